@@ -1,0 +1,9 @@
+namespace Analytics.Features;
+
+/// <summary>What one column of the feature table means: the entry of the data dictionary.</summary>
+/// <param name="Name">Column name in Parquet and in models.</param>
+/// <param name="Title">Plain words for a person, such as "average mark so far".</param>
+/// <param name="Unit">Unit of the values: "days", "share", "points", "count", "level".</param>
+/// <param name="Definition">One sentence that says how the value is taken.</param>
+/// <param name="Sources">Ids of the sources that feed it.</param>
+public sealed record Feature(string Name, string Title, string Unit, string Definition, IReadOnlyList<string> Sources);

@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using Analytics.Evidence;
+using Analytics.Features;
+
+namespace Analytics.Models;
+
+/// <summary>What one feature adds to the log-odds, with an effect of its own for each missing reason.</summary>
+/// <param name="Feature">Name of the feature.</param>
+/// <param name="Missing">Effect per missing reason seen in training; a reason never seen adds 0.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(BinShape), "bins")]
+[JsonDerivedType(typeof(LinearShape), "linear")]
+[JsonDerivedType(typeof(LevelShape), "levels")]
+public abstract record Shape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing)
+{
+    /// <summary>The effect on one row, in log-odds.</summary>
+    public double At(FeatureColumn column, int row) =>
+        column.Why[row] is var why && why != MissingReason.None ? Missing.GetValueOrDefault(why) : Effect(column, column.Values[row]);
+
+    /// <summary>The effect on every row, in log-odds.</summary>
+    public double[] Over(FeatureColumn column)
+    {
+        var effects = new double[column.Values.Length];
+        for (var row = 0; row < effects.Length; row++) { effects[row] = At(column, row); }
+
+        return effects;
+    }
+
+    protected abstract double Effect(FeatureColumn column, double value);
+}
+
+/// <summary>A step function: effect i holds for values up to and including bound i, the last effect above all bounds.</summary>
+/// <param name="Feature">Name of the feature.</param>
+/// <param name="Missing">Effect per missing reason.</param>
+/// <param name="UpperBounds">Ascending, in the feature's unit; one fewer than the effects.</param>
+/// <param name="Effects">Log-odds.</param>
+public sealed record BinShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing, double[] UpperBounds, double[] Effects)
+    : Shape(Feature, Missing)
+{
+    protected override double Effect(FeatureColumn column, double value)
+    {
+        var at = Array.BinarySearch(UpperBounds, value);
+        return Effects[at < 0 ? ~at : at];
+    }
+}
+
+/// <summary>A straight line through <paramref name="Centre"/>: slope times the distance from it, clipped to the range seen in training.</summary>
+/// <param name="Feature">Name of the feature.</param>
+/// <param name="Missing">Effect per missing reason.</param>
+/// <param name="Slope">Log-odds per unit of the feature.</param>
+/// <param name="Centre">Where the line is zero: the training mean.</param>
+/// <param name="From">Least value seen in training.</param>
+/// <param name="To">Greatest value seen in training.</param>
+public sealed record LinearShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing, double Slope, double Centre, double From, double To)
+    : Shape(Feature, Missing)
+{
+    protected override double Effect(FeatureColumn column, double value) => Slope * (Math.Clamp(value, From, To) - Centre);
+}
+
+/// <summary>One effect a level; a level never seen in training adds 0.</summary>
+/// <param name="Feature">Name of the feature.</param>
+/// <param name="Missing">Effect per missing reason.</param>
+/// <param name="Levels">Log-odds by level name.</param>
+public sealed record LevelShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing, IReadOnlyDictionary<string, double> Levels)
+    : Shape(Feature, Missing)
+{
+    protected override double Effect(FeatureColumn column, double value) => Levels.GetValueOrDefault(column.Levels![(int)value]);
+}
