@@ -1,0 +1,43 @@
+namespace Analytics.Evidence;
+
+/// <summary>Everything that was ever known. It can only be read as of an instant.</summary>
+public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Course> courses)
+{
+    public TimeZoneInfo Zone { get; } = zone;
+
+    public IReadOnlyDictionary<string, Course> Courses { get; } = courses;
+
+    internal IReadOnlyList<Enrolment> Enrolments { get; init; } = [];
+
+    internal IReadOnlyList<Assessment> Assessments { get; init; } = [];
+
+    internal Observation[] Observations { get; init; } = [];
+
+    internal Outcome[] Outcomes { get; init; } = [];
+
+    internal Answer[] Answers { get; init; } = [];
+
+    /// <summary>Reads the events anew at each call, a batch at a time; they are never all in memory.</summary>
+    internal Func<IEnumerable<EventBatch>> Events { get; init; } = () => [];
+
+    /// <summary>What was known at an instant, and had happened by then.</summary>
+    public History AsOf(long micros) => new(this, micros);
+
+    public History AsOf(DateTimeOffset instant) => AsOf(Instant.Micros(instant));
+
+    /// <summary>The same facts, had a measure of a source been known a fixed time after it happened.</summary>
+    public Archive WithDelay(string source, string measure, double days)
+    {
+        var observations = (Observation[])Observations.Clone();
+        for (var i = 0; i < observations.Length; i++)
+        {
+            ref var one = ref observations[i];
+            if (string.Equals(one.Source, source, StringComparison.Ordinal) && string.Equals(one.Measure, measure, StringComparison.Ordinal))
+            {
+                one = one with { Revision = one.Revision with { KnownAt = one.ObservedAt + (long)(days * Instant.MicrosPerDay) } };
+            }
+        }
+
+        return new Archive(Zone, Courses) { Enrolments = Enrolments, Assessments = Assessments, Observations = observations, Outcomes = Outcomes, Answers = Answers, Events = Events };
+    }
+}

@@ -1,0 +1,56 @@
+using Analytics.Parquet;
+
+namespace Analytics.Evidence;
+
+/// <summary>Where a fact stands among the revisions of its key: later known wins, then later landed, then later in the file.</summary>
+public readonly record struct Revision(long KnownAt, int Landing, long Line) : IComparable<Revision>
+{
+    public int CompareTo(Revision other) =>
+        KnownAt != other.KnownAt ? KnownAt.CompareTo(other.KnownAt) : Landing != other.Landing ? Landing.CompareTo(other.Landing) : Line.CompareTo(other.Line);
+}
+
+/// <summary>A weighty fact about a student: a score, a submission, a scale score.</summary>
+/// <param name="Student">Pseudonym.</param>
+/// <param name="Course">Course, or null where it belongs to none.</param>
+/// <param name="Object">What it is about, or null.</param>
+/// <param name="Measure">What was measured.</param>
+/// <param name="Value">In the measure's unit.</param>
+/// <param name="ObservedAt">When it happened, microseconds UTC.</param>
+/// <param name="Source">Source it came from.</param>
+/// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
+/// <param name="Revision">When it was known, and its place among revisions.</param>
+public readonly record struct Observation(
+    string Student, string? Course, string? Object, string Measure, double Value, long ObservedAt, string Source, long? Key, Revision Revision);
+
+/// <summary>That a student takes a course: since when, until when, and whose advisee they are.</summary>
+/// <param name="Student">Pseudonym.</param>
+/// <param name="Course">Course.</param>
+/// <param name="Advisor">Pseudonym, or null.</param>
+/// <param name="RegisteredAt">Null where the export does not say; such an enrolment is in no risk set.</param>
+/// <param name="UnregisteredAt">Null while the student stays.</param>
+/// <param name="UnregisteredKnownAt">When leaving was known; null while the student stays.</param>
+/// <param name="Revision">When the enrolment was known, and its place among revisions.</param>
+public sealed record Enrolment(string Student, string Course, string? Advisor, long? RegisteredAt, long? UnregisteredAt, long? UnregisteredKnownAt, Revision Revision);
+
+/// <summary>A piece of assessed work of a course, and when it is due.</summary>
+/// <param name="DueAt">Null where no date is set, as for most exams.</param>
+/// <param name="Weight">Share of the course's mark, in the export's own unit; null where it has none.</param>
+public sealed record Assessment(string Course, string Object, string? Kind, long? DueAt, double? Weight, Revision Revision);
+
+/// <summary>How a course ended for a student.</summary>
+public readonly record struct Outcome(string Student, string? Course, string Result, long ObservedAt, string Source, Revision Revision);
+
+/// <summary>One answer of a questionnaire, as given.</summary>
+/// <param name="ResponseKey">Keyed number that joins the answers of one response.</param>
+/// <param name="Seconds">Time the whole response took; null where not exported.</param>
+/// <param name="Finished">Whether the response was finished; null where not exported.</param>
+public readonly record struct Answer(
+    string Student, string Instrument, string Wave, string Item, double Value, long ObservedAt, double? Seconds, bool? Finished, string Source, long ResponseKey, Revision Revision);
+
+/// <summary>A run of traces, in columns; the text columns share codes within the batch only.</summary>
+/// <param name="Amount">How much: clicks, seconds; 1 where the source counts rows.</param>
+public sealed record EventBatch(
+    TextColumn Student, TextColumn Course, TextColumn Object, TextColumn Kind, TextColumn Source, double[] Amount, long[] ObservedAt, long[] KnownAt)
+{
+    public int Count => Amount.Length;
+}

@@ -1,0 +1,115 @@
+namespace Analytics.Evidence;
+
+/// <summary>
+/// The past as it was known at a cutoff: facts that had happened and were known by then, each in its latest revision known by then.
+/// The only way to read an <see cref="Archive"/>.
+/// </summary>
+public sealed class History
+{
+    private readonly Archive archive;
+
+    internal History(Archive archive, long cutoff) => (this.archive, Cutoff) = (archive, cutoff);
+
+    /// <summary>Microseconds UTC.</summary>
+    public long Cutoff { get; }
+
+    public TimeZoneInfo Zone => archive.Zone;
+
+    public IReadOnlyDictionary<string, Course> Courses => archive.Courses;
+
+    /// <summary>The local day of the cutoff.</summary>
+    public DateOnly Today => Instant.Day(Cutoff, archive.Zone);
+
+    /// <summary>Courses that have begun and not ended, by id.</summary>
+    public IReadOnlyList<Course> RunningCourses() =>
+        [.. archive.Courses.Values.Where(course => course.Starts <= Today && Today <= course.Ends).OrderBy(course => course.Id, StringComparer.Ordinal)];
+
+    /// <summary>Enrolments as known; one whose leaving was not known yet, or had not happened, shows none. By student, then course.</summary>
+    public IReadOnlyList<Enrolment> Enrolments()
+    {
+        var latest = new Dictionary<(string, string), Enrolment>();
+        foreach (var one in archive.Enrolments)
+        {
+            if (one.Revision.KnownAt > Cutoff) { continue; }
+
+            if (!latest.TryGetValue((one.Student, one.Course), out var other) || one.Revision.CompareTo(other.Revision) > 0) { latest[(one.Student, one.Course)] = one; }
+        }
+
+        return [.. latest.Values.Select(Masked).OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.Course, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Assessments as planned at the cutoff, by course and object.</summary>
+    public IReadOnlyList<Assessment> Assessments()
+    {
+        var latest = new Dictionary<(string, string), Assessment>();
+        foreach (var one in archive.Assessments)
+        {
+            if (one.Revision.KnownAt > Cutoff) { continue; }
+
+            if (!latest.TryGetValue((one.Course, one.Object), out var other) || one.Revision.CompareTo(other.Revision) > 0) { latest[(one.Course, one.Object)] = one; }
+        }
+
+        return [.. latest.Values.OrderBy(one => one.Course, StringComparer.Ordinal).ThenBy(one => one.Object, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Observations, by student, time and content; of a keyed row's measure only the latest revision.</summary>
+    public Observation[] Observations()
+    {
+        var latest = new Dictionary<(string, long, string), Revision>();
+        foreach (var one in archive.Observations)
+        {
+            if (one.Key is not { } key || !Visible(one.ObservedAt, one.Revision)) { continue; }
+
+            var name = (one.Source, key, one.Measure);
+            if (!latest.TryGetValue(name, out var other) || one.Revision.CompareTo(other) > 0) { latest[name] = one.Revision; }
+        }
+
+        var seen = archive.Observations
+            .Where(one => Visible(one.ObservedAt, one.Revision) && (one.Key is not { } key || latest[(one.Source, key, one.Measure)] == one.Revision)).ToArray();
+        Array.Sort(seen, Order);
+        return seen;
+    }
+
+    /// <summary>Outcomes known by the cutoff: the latest revision for each student and course.</summary>
+    public IReadOnlyList<Outcome> Outcomes()
+    {
+        var latest = new Dictionary<(string, string, string?), Outcome>();
+        foreach (var one in archive.Outcomes)
+        {
+            if (!Visible(one.ObservedAt, one.Revision)) { continue; }
+
+            var name = (one.Source, one.Student, one.Course);
+            if (!latest.TryGetValue(name, out var other) || one.Revision.CompareTo(other.Revision) > 0) { latest[name] = one; }
+        }
+
+        return [.. latest.Values];
+    }
+
+    /// <summary>Answers known by the cutoff, in no particular order.</summary>
+    public IEnumerable<Answer> Answers() => archive.Answers.Where(one => Visible(one.ObservedAt, one.Revision));
+
+    /// <summary>Every batch of events; rows after the cutoff are in it and must be passed over with <see cref="Sees"/>.</summary>
+    public IEnumerable<EventBatch> Events() => archive.Events();
+
+    /// <summary>Whether a row of a batch had happened and was known by the cutoff.</summary>
+    public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff;
+
+    private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && revision.KnownAt <= Cutoff;
+
+    private Enrolment Masked(Enrolment one) =>
+        one.UnregisteredAt is { } left && (left > Cutoff || one.UnregisteredKnownAt > Cutoff) ? one with { UnregisteredAt = null, UnregisteredKnownAt = null } : one;
+
+    private static int Order(Observation a, Observation b)
+    {
+        var order = string.CompareOrdinal(a.Student, b.Student);
+        if (order == 0) { order = a.ObservedAt.CompareTo(b.ObservedAt); }
+
+        if (order == 0) { order = string.CompareOrdinal(a.Course, b.Course); }
+
+        if (order == 0) { order = string.CompareOrdinal(a.Object, b.Object); }
+
+        if (order == 0) { order = string.CompareOrdinal(a.Measure, b.Measure); }
+
+        return order == 0 ? a.Value.CompareTo(b.Value) : order;
+    }
+}

@@ -1,0 +1,171 @@
+using Analytics.Evidence;
+using Analytics.Parquet;
+using Analytics.Studies;
+
+namespace Analytics.Features;
+
+/// <summary>Measures taken of events, all rules in one pass over the batches.</summary>
+internal sealed class EventMeasures
+{
+    private readonly History history;
+    private readonly IReadOnlyList<FeatureRow> rows;
+    private readonly Tally[] tallies;
+    private readonly Dictionary<(string Student, string Course), int> rowOf = [];
+    private readonly HashSet<(string Source, string Cohort)> covered = [];
+
+    public EventMeasures(History history, IReadOnlyList<FeatureRow> rows, IEnumerable<FeatureRule> rules)
+    {
+        (this.history, this.rows) = (history, rows);
+        tallies = [.. rules.Select(rule => new Tally(rule, rows))];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            foreach (var course in rows[row].Courses) { rowOf[(rows[row].Student, course.Id)] = row; }
+        }
+    }
+
+    /// <summary>Reads the events once.</summary>
+    public void Count(CancellationToken stop)
+    {
+        if (tallies.Length == 0) { return; }
+
+        var days = new DayOf(history.Zone);
+        var cohorts = rows.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct().ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
+        foreach (var batch in history.Events())
+        {
+            stop.ThrowIfCancellationRequested();
+            var wanted = tallies.Select(tally => new Wanted(tally, batch)).ToArray();
+            var cache = new Dictionary<long, int>();
+            var told = new HashSet<long>();
+            for (var i = 0; i < batch.Count; i++)
+            {
+                if (!history.Sees(batch, i)) { continue; }
+
+                if (told.Add(Pair(batch.Source, batch.Course, i)))
+                {
+                    foreach (var cohort in cohorts[batch.Course[i] ?? ""]) { covered.Add((batch.Source[i]!, cohort)); }
+                }
+
+                var row = RowOf(batch, i, cache);
+                if (row < 0) { continue; }
+
+                foreach (var one in wanted)
+                {
+                    if (one.Takes(batch, i)) { one.Tally.Add(row, rows[row].Cutoff, batch.ObservedAt[i], batch.Amount[i], days); }
+                }
+            }
+        }
+    }
+
+    public Reading Read(int rule, int row) =>
+        covered.Contains((tallies[rule].Rule.Source, rows[row].Cohort)) ? tallies[rule].Read(row) : Reading.Missing(MissingReason.NoFeed);
+
+    private int RowOf(EventBatch batch, int i, Dictionary<long, int> cache)
+    {
+        var pair = Pair(batch.Student, batch.Course, i);
+        if (!cache.TryGetValue(pair, out var row))
+        {
+            row = batch.Course[i] is { } course && rowOf.TryGetValue((batch.Student[i]!, course), out var found) ? found : -1;
+            cache.Add(pair, row);
+        }
+
+        return row;
+    }
+
+    private static long Pair(TextColumn first, TextColumn second, int i) => ((long)first.Codes[i] << 32) | (uint)second.Codes[i];
+
+    /// <summary>A rule's sources and kinds as codes of one batch.</summary>
+    private sealed class Wanted(Tally tally, EventBatch batch)
+    {
+        private readonly bool[] sources = [.. batch.Source.Dictionary.Select(source => string.Equals(source, tally.Rule.Source, StringComparison.Ordinal))];
+        private readonly bool[]? kinds = tally.Rule.Kinds is null ? null : [.. batch.Kind.Dictionary.Select(kind => tally.Rule.Kinds.Contains(kind, StringComparer.Ordinal))];
+
+        public Tally Tally { get; } = tally;
+
+        public bool Takes(EventBatch batch, int i) => sources[batch.Source.Codes[i]] && (kinds is null || (batch.Kind.Codes[i] >= 0 && kinds[batch.Kind.Codes[i]]));
+    }
+
+    /// <summary>What one rule has counted so far, for every row.</summary>
+    private sealed class Tally(FeatureRule rule, IReadOnlyList<FeatureRow> rows)
+    {
+        private readonly long[] counts = new long[rows.Count];
+        private readonly double[] sums = new double[rows.Count];
+        private readonly long[] last = new long[rows.Count];
+        private readonly HashSet<(int Row, int Day)> days = [];
+        private readonly Dictionary<(int Row, int Week), double> weeks = [];
+
+        public FeatureRule Rule { get; } = rule;
+
+        public void Add(int row, long cutoff, long observedAt, double amount, DayOf dayOf)
+        {
+            var back = cutoff - observedAt;
+            if (Rule.WindowDays is { } window && back >= window * Instant.MicrosPerDay) { return; }
+
+            counts[row]++;
+            sums[row] += amount;
+            last[row] = counts[row] == 1 ? observedAt : Math.Max(last[row], observedAt);
+            if (Rule.Measure == "distinctDays") { days.Add((row, dayOf[observedAt])); }
+
+            if (Rule.Measure == "trend")
+            {
+                var week = (row, (int)(back / (7 * Instant.MicrosPerDay)));
+                weeks[week] = weeks.GetValueOrDefault(week) + amount;
+            }
+        }
+
+        public Reading Read(int row) => Rule.Measure switch
+        {
+            "count" => Reading.Of(counts[row]),
+            "sum" => Reading.Of(sums[row]),
+            "distinctDays" => Reading.Of(DistinctDays(row)),
+            _ when counts[row] == 0 => Reading.Missing(MissingReason.NoActivity),
+            "mean" => Reading.Of(sums[row] / counts[row]),
+            "daysSinceLast" => Reading.Of((rows[row].Cutoff - last[row]) / (double)Instant.MicrosPerDay),
+            "trend" => Trend(row),
+            _ => throw new InvalidOperationException($"Measure '{Rule.Measure}' cannot be taken of events."),
+        };
+
+        private int[]? daysByRow;
+
+        private int DistinctDays(int row)
+        {
+            if (daysByRow is null)
+            {
+                daysByRow = new int[rows.Count];
+                foreach (var (one, _) in days) { daysByRow[one]++; }
+            }
+
+            return daysByRow[row];
+        }
+
+        /// <summary>Slope of weekly sums over the full weeks of the window, or since the course began.</summary>
+        private Reading Trend(int row)
+        {
+            var full = Math.Min(Rule.WindowDays ?? int.MaxValue, rows[row].Day + 1) / 7;
+            if (full < 2) { return Reading.Missing(MissingReason.NotYetDue); }
+
+            var at = new double[full];
+            var values = new double[full];
+            for (var week = 0; week < full; week++) { (at[week], values[week]) = (-week, weeks.GetValueOrDefault((row, week))); }
+
+            return Reading.Of(ObservationMeasures.Slope(at, values)!.Value);
+        }
+    }
+
+    /// <summary>The local day of an instant. Every zone's offset in use is a multiple of a quarter of an hour, so each quarter lies in one day.</summary>
+    private sealed class DayOf(TimeZoneInfo zone)
+    {
+        private const long Quarter = 15L * 60 * 1_000_000;
+        private readonly Dictionary<long, int> known = [];
+
+        public int this[long micros]
+        {
+            get
+            {
+                var quarter = Math.DivRem(micros, Quarter).Quotient;
+                if (!known.TryGetValue(quarter, out var day)) { known.Add(quarter, day = Instant.Day(micros, zone).DayNumber); }
+
+                return day;
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Features;
+
+/// <summary>Whom a row of the feature table is about.</summary>
+/// <param name="Student">Pseudonym.</param>
+/// <param name="Course">The course, or null for a row about the student as a whole.</param>
+/// <param name="Term">The term looked at.</param>
+/// <param name="Day">Days since the course, or the first course of the term, began.</param>
+/// <param name="Cutoff">Microseconds UTC.</param>
+/// <param name="Advisor">Pseudonym of the advisor, or null.</param>
+/// <param name="Courses">The courses whose facts count for the row.</param>
+public sealed record FeatureRow(string Student, Course? Course, string Term, int Day, long Cutoff, string? Advisor, IReadOnlyList<Course> Courses)
+{
+    /// <summary>Rows with the same cohort are compared with each other.</summary>
+    public string Cohort => Course?.Id ?? Term;
+
+    /// <summary>
+    /// The risk set: students registered by the cutoff and not gone, in the courses given; one row a student and course, or a student and term.
+    /// </summary>
+    public static IReadOnlyList<FeatureRow> RiskSet(History history, IReadOnlyList<Course> courses, Grain grain)
+    {
+        var wanted = courses.ToDictionary(course => course.Id, StringComparer.Ordinal);
+        var rows = history.Enrolments()
+            .Where(one => wanted.ContainsKey(one.Course) && one.RegisteredAt <= history.Cutoff && one.UnregisteredAt is null)
+            .Select(one => (one, course: wanted[one.Course])).ToList();
+        if (grain == Grain.StudentInCourse)
+        {
+            return [.. rows.Select(row => new FeatureRow(row.one.Student, row.course, row.course.Term, row.course.DayOf(history.Today), history.Cutoff, row.one.Advisor, [row.course]))];
+        }
+
+        return
+        [
+            .. rows.GroupBy(row => (row.one.Student, row.course.Term)).OrderBy(group => group.Key.Student, StringComparer.Ordinal).ThenBy(group => group.Key.Term, StringComparer.Ordinal)
+                .Select(group => new FeatureRow(
+                    group.Key.Student, null, group.Key.Term, group.Max(row => row.course.DayOf(history.Today)), history.Cutoff, group.First().one.Advisor,
+                    [.. group.Select(row => row.course)])),
+        ];
+    }
+}

@@ -1,0 +1,90 @@
+using Analytics.Evidence;
+using Analytics.Studies;
+using Analytics.Surveys;
+
+namespace Analytics.Features;
+
+/// <summary>One row a student, or a student in a course, at a cutoff; one column a feature. Looks back only.</summary>
+/// <param name="Rows">Whom the rows are about.</param>
+/// <param name="Columns">One column a feature, relative ones after their feature.</param>
+public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<FeatureColumn> Columns)
+{
+    /// <summary>Takes every feature of a study of the rows' histories.</summary>
+    /// <param name="study">Declares sources and features.</param>
+    /// <param name="history">What was known at the rows' cutoff.</param>
+    /// <param name="scores">Scale scores of that history.</param>
+    /// <param name="rows">The risk set.</param>
+    /// <param name="stop">Cancels between batches of events.</param>
+    public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, CancellationToken stop)
+    {
+        var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);
+        var index = new ObservationIndex(history, scores.Scores);
+        var eventRules = study.Features.Where(rule => kinds[rule.Source] == SourceKind.Events).ToList();
+        var events = new EventMeasures(history, rows, eventRules);
+        events.Count(stop);
+
+        var registered = rows.Count == 0 || !kinds.Values.Contains(SourceKind.Roster)
+            ? []
+            : history.Enrolments().Where(one => one.RegisteredAt is not null).ToDictionary(one => (one.Student, one.Course), one => one.RegisteredAt!.Value);
+        var columns = new List<FeatureColumn>();
+        foreach (var rule in study.Features)
+        {
+            var eventRule = eventRules.IndexOf(rule);
+            var column = Column(Describe(rule), rows, row => kinds[rule.Source] switch
+            {
+                SourceKind.Events => events.Read(eventRule, row),
+                SourceKind.Roster => Lead(rows[row], registered, history.Zone),
+                SourceKind.Survey => Scale(rule, rows[row], index, scores),
+                _ => ObservationMeasures.Read(rule, rows[row], index, survey: false),
+            });
+            columns.Add(column);
+            if (rule.Relative) { columns.Add(Relative.Of(column, rows)); }
+        }
+
+        return new FeatureTable(rows, columns);
+    }
+
+    /// <summary>The tables one below the other; they must have the same columns.</summary>
+    public static FeatureTable Concat(IReadOnlyList<FeatureTable> tables)
+    {
+        var columns = tables[0].Columns.Select((column, at) => new FeatureColumn(
+            column.Feature, [.. tables.SelectMany(table => table.Columns[at].Values)], [.. tables.SelectMany(table => table.Columns[at].Why)], column.Levels));
+        return new FeatureTable([.. tables.SelectMany(table => table.Rows)], [.. columns]);
+    }
+
+    /// <summary>Some of the rows, in the order given.</summary>
+    public FeatureTable Take(IReadOnlyList<int> rows) => new([.. rows.Select(row => Rows[row])], [.. Columns.Select(column => column.Take(rows))]);
+
+    /// <summary>Some of the columns, by name, in the table's order.</summary>
+    public FeatureTable Select(IReadOnlySet<string> names) => this with { Columns = [.. Columns.Where(column => names.Contains(column.Feature.Name))] };
+
+    private static Reading Scale(FeatureRule rule, FeatureRow row, ObservationIndex index, ScaleScores scores)
+    {
+        var reading = ObservationMeasures.Read(rule, row, index, survey: true);
+        return reading.Why == MissingReason.NoActivity && scores.Unscored.Contains((row.Student, rule.Source)) ? Reading.Missing(MissingReason.NotApplicable) : reading;
+    }
+
+    private static Reading Lead(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)
+    {
+        var leads = row.Courses.Where(course => registered.ContainsKey((row.Student, course.Id)))
+            .Select(course => (Instant.EndOf(course.Starts, zone) - registered[(row.Student, course.Id)]) / (double)Instant.MicrosPerDay).ToList();
+        return leads.Count == 0 ? Reading.Missing(MissingReason.NotApplicable) : Reading.Of(leads.Average());
+    }
+
+    private static Feature Describe(FeatureRule rule)
+    {
+        var measure = Measures.Find(rule.Measure) ?? throw new InvalidOperationException($"Measure '{rule.Measure}' is not in the vocabulary.");
+        var of = rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}";
+        var kinds = rule.Kinds is null ? "" : $" of kind {string.Join(" or ", rule.Kinds)}";
+        var window = rule.WindowDays is { } days ? $", last {days} days" : "";
+        return new Feature(rule.Name, rule.Title, rule.Unit ?? measure.Unit, $"{measure.Definition}: {of}{kinds}{window}{(rule.Weighted ? ", weighted by assessment" : "")}", [rule.Source]);
+    }
+
+    private static FeatureColumn Column(Feature feature, IReadOnlyList<FeatureRow> rows, Func<int, Reading> read)
+    {
+        var (values, why) = (new double[rows.Count], new MissingReason[rows.Count]);
+        for (var row = 0; row < rows.Count; row++) { (values[row], why[row]) = read(row); }
+
+        return new FeatureColumn(feature, values, why);
+    }
+}

@@ -1,0 +1,30 @@
+using Analytics.Studies;
+
+namespace Analytics.Features;
+
+/// <summary>One measure of the closed vocabulary: its name, the sources it can be taken of, its unit and what it means.</summary>
+public sealed record Measure(string Name, string Unit, string Definition, IReadOnlyList<SourceKind> Kinds);
+
+/// <summary>The closed vocabulary of measures.</summary>
+public static class Measures
+{
+    private static readonly SourceKind[] Any = [SourceKind.Events, SourceKind.Observations, SourceKind.Survey];
+    private static readonly SourceKind[] Values = [SourceKind.Observations, SourceKind.Survey];
+
+    public static IReadOnlyList<Measure> All { get; } =
+    [
+        new("count", "count", "number of rows", Any),
+        new("sum", "amount", "sum of amounts or values", Any),
+        new("mean", "value", "mean of amounts or values", Any),
+        new("distinctDays", "days", "number of local days with at least one row", Any),
+        new("daysSinceLast", "days", "days from the last row to the cutoff", Any),
+        new("trend", "per week", "least-squares slope over weeks: of weekly sums of events, or of values over time", Any),
+        new("lastScore", "value", "value of the latest row", Values),
+        new("missingShare", "share", "share of assessments due by the cutoff without a row", [SourceKind.Observations]),
+        new("leadTime", "days", "mean days from row to due date, or from registration to the course's first day", [SourceKind.Observations, SourceKind.Roster]),
+        new("lateShare", "share", "share of rows after their due date", [SourceKind.Observations]),
+    ];
+
+    /// <summary>The measure of a name, or null when the vocabulary has none.</summary>
+    public static Measure? Find(string name) => All.FirstOrDefault(measure => string.Equals(measure.Name, name, StringComparison.Ordinal));
+}

@@ -1,0 +1,72 @@
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Features;
+
+/// <summary>The observations of a history by source, measure and student, with what is needed to tell why there are none.</summary>
+internal sealed class ObservationIndex
+{
+    private readonly Dictionary<(string Source, string Measure), Dictionary<string, List<Observation>>> byStudent = [];
+    private readonly HashSet<(string Source, string Course)> covered = [];
+    private readonly Dictionary<string, List<long>> times = [];
+    private readonly Dictionary<string, List<Assessment>> assessments;
+    private readonly Dictionary<string, long> termStarts;
+
+    public ObservationIndex(History history, IEnumerable<Observation> scores)
+    {
+        History = history;
+        foreach (var one in history.Observations().Concat(scores))
+        {
+            var name = (one.Source, one.Measure);
+            if (!byStudent.TryGetValue(name, out var students)) { byStudent.Add(name, students = new(StringComparer.Ordinal)); }
+
+            if (!students.TryGetValue(one.Student, out var list)) { students.Add(one.Student, list = []); }
+
+            list.Add(one);
+            if (one.Course is { } course) { covered.Add((one.Source, course)); }
+            else
+            {
+                if (!times.TryGetValue(one.Source, out var seen)) { times.Add(one.Source, seen = []); }
+
+                seen.Add(one.ObservedAt);
+            }
+        }
+
+        assessments = history.Assessments().GroupBy(one => one.Course, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        Due = assessments.Values.SelectMany(list => list).ToDictionary(one => (one.Course, one.Object));
+        termStarts = history.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Instant.StartOf(group.Min(course => course.Starts), history.Zone), StringComparer.Ordinal);
+    }
+
+    public History History { get; }
+
+    public IReadOnlyDictionary<(string Course, string Object), Assessment> Due { get; }
+
+    /// <summary>Assessments of a row's courses, of the kinds a rule names.</summary>
+    public IEnumerable<Assessment> Assessments(FeatureRow row, FeatureRule rule) =>
+        row.Courses.SelectMany(course => assessments.TryGetValue(course.Id, out var list) ? list : [])
+            .Where(one => rule.Kinds is null || (one.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal)));
+
+    /// <summary>A row's observations of a rule's measure, in order of time: of its courses, or of none since its term began.</summary>
+    public List<Observation> Of(FeatureRow row, FeatureRule rule)
+    {
+        if (!byStudent.TryGetValue((rule.Source, rule.Of!), out var students) || !students.TryGetValue(row.Student, out var list)) { return []; }
+
+        var from = rule.WindowDays is { } days ? row.Cutoff - (days * Instant.MicrosPerDay) : long.MinValue;
+        return [.. list.Where(one => one.ObservedAt > from && Belongs(one, row) && HasKind(one, rule))];
+    }
+
+    /// <summary>Whether the source told anything about the row's courses, or, for facts of no course, anything since the term began.</summary>
+    public bool Covers(FeatureRow row, string source) =>
+        row.Courses.Any(course => covered.Contains((source, course.Id))) || (times.TryGetValue(source, out var seen) && seen.Any(time => time >= termStarts[row.Term]));
+
+    /// <summary>Whether the source told anything at all by the cutoff.</summary>
+    public bool Delivered(string source) => times.ContainsKey(source) || covered.Any(one => string.Equals(one.Source, source, StringComparison.Ordinal));
+
+    private bool Belongs(Observation one, FeatureRow row) =>
+        one.Course is null ? one.ObservedAt >= termStarts[row.Term] : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));
+
+    private bool HasKind(Observation one, FeatureRule rule) =>
+        rule.Kinds is null || (one is { Course: { } course, Object: { } item } && Due.TryGetValue((course, item), out var assessment)
+            && assessment.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal));
+}

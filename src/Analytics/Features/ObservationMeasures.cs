@@ -1,0 +1,102 @@
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Features;
+
+/// <summary>Measures taken of observations: submissions, scores, scale scores.</summary>
+internal static class ObservationMeasures
+{
+    public static Reading Read(FeatureRule rule, FeatureRow row, ObservationIndex index, bool survey)
+    {
+        if (!index.Covers(row, rule.Source))
+        {
+            // A wave that nobody of the term has answered yet is still to come; a log that tells nothing of the course was not delivered.
+            return Reading.Missing(survey ? MissingReason.NotYetDue : MissingReason.NoFeed);
+        }
+
+        var seen = index.Of(row, rule);
+        return rule.Measure switch
+        {
+            "count" => Reading.Of(seen.Count),
+            "sum" => Reading.Of(seen.Sum(one => one.Value)),
+            "distinctDays" => Reading.Of(seen.Select(one => Instant.Day(one.ObservedAt, index.History.Zone)).Distinct().Count()),
+            "missingShare" => MissingShare(rule, row, index, seen),
+            "leadTime" => OverDue(rule, row, index, seen, leads => leads.Average()),
+            "lateShare" => OverDue(rule, row, index, seen, leads => leads.Count(lead => lead < 0) / (double)leads.Count),
+            _ when seen.Count == 0 => Reading.Missing(index.Assessments(row, rule).Any() && !DueBy(row, rule, index).Any() ? MissingReason.NotYetDue : MissingReason.NoActivity),
+            "mean" => Mean(rule, index, seen),
+            "lastScore" => Reading.Of(seen[^1].Value),
+            "daysSinceLast" => Reading.Of(Days(row.Cutoff - seen[^1].ObservedAt)),
+            "trend" => Trend(seen),
+            _ => throw new InvalidOperationException($"Measure '{rule.Measure}' cannot be taken of observations."),
+        };
+    }
+
+    private static double Days(long micros) => micros / (double)Instant.MicrosPerDay;
+
+    private static IEnumerable<Assessment> DueBy(FeatureRow row, FeatureRule rule, ObservationIndex index) => index.Assessments(row, rule).Where(one => one.DueAt <= row.Cutoff);
+
+    private static Reading MissingShare(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen)
+    {
+        var due = DueBy(row, rule, index).ToList();
+        if (due.Count == 0) { return Reading.Missing(MissingReason.NotYetDue); }
+
+        var done = seen.Select(one => (one.Course, one.Object)).ToHashSet();
+        var weighted = rule.Weighted && due.Sum(one => one.Weight ?? 0) > 0;
+        double Weight(Assessment one) => weighted ? one.Weight ?? 0 : 1;
+        return Reading.Of(due.Where(one => !done.Contains((one.Course, one.Object))).Sum(Weight) / due.Sum(Weight));
+    }
+
+    private static Reading OverDue(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen, Func<List<double>, double> take)
+    {
+        var leads = new List<double>();
+        foreach (var one in seen)
+        {
+            if (one is { Course: { } course, Object: { } item } && index.Due.TryGetValue((course, item), out var assessment) && assessment.DueAt is { } due)
+            {
+                leads.Add(Days(due - one.ObservedAt));
+            }
+        }
+
+        if (leads.Count > 0) { return Reading.Of(take(leads)); }
+
+        return Reading.Missing(DueBy(row, rule, index).Any() ? MissingReason.NoActivity : MissingReason.NotYetDue);
+    }
+
+    private static Reading Mean(FeatureRule rule, ObservationIndex index, List<Observation> seen)
+    {
+        var (sum, total) = (0.0, 0.0);
+        foreach (var one in seen)
+        {
+            var weight = 1.0;
+            if (rule.Weighted && one is { Course: { } course, Object: { } item }) { weight = index.Due.TryGetValue((course, item), out var assessment) ? assessment.Weight ?? 0 : 0; }
+
+            sum += weight * one.Value;
+            total += weight;
+        }
+
+        return total > 0 ? Reading.Of(sum / total) : Reading.Missing(MissingReason.NotApplicable);
+    }
+
+    private static Reading Trend(List<Observation> seen)
+    {
+        var weeks = seen.Select(one => Days(one.ObservedAt - seen[0].ObservedAt) / 7).ToArray();
+        return Slope(weeks, [.. seen.Select(one => one.Value)]) is { } slope ? Reading.Of(slope) : Reading.Missing(MissingReason.NoActivity);
+    }
+
+    /// <summary>Least-squares slope; null with fewer than two distinct places.</summary>
+    internal static double? Slope(double[] at, double[] values)
+    {
+        if (at.Length < 2) { return null; }
+
+        var (centre, mean) = (at.Average(), values.Average());
+        var (across, along) = (0.0, 0.0);
+        for (var i = 0; i < at.Length; i++)
+        {
+            across += (at[i] - centre) * (values[i] - mean);
+            along += (at[i] - centre) * (at[i] - centre);
+        }
+
+        return along > 0 ? across / along : null;
+    }
+}

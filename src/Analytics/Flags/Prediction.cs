@@ -1,0 +1,75 @@
+using Analytics.Evidence;
+using Analytics.Features;
+using Analytics.Registry;
+using Analytics.Studies;
+
+namespace Analytics.Flags;
+
+/// <summary>What the champion says of one row.</summary>
+/// <param name="Row">Whom it is about.</param>
+/// <param name="Probability">Calibrated probability that support is needed; null where data are insufficient.</param>
+/// <param name="Score">Log-odds before calibration.</param>
+/// <param name="KnownShare">Share of the target's features that are known.</param>
+/// <param name="Contributions">What each feature adds, in log-odds, strongest first.</param>
+public sealed record Prediction(FeatureRow Row, double? Probability, double Score, double KnownShare, IReadOnlyList<(string Feature, double LogOdds)> Contributions)
+{
+    /// <summary>Scores every eligible row of a table.</summary>
+    /// <param name="version">The champion. Between two of its training days the models of both are mixed in proportion, on the log-odds scale.</param>
+    /// <param name="table">Rows with the target's columns only.</param>
+    /// <param name="target">Eligibility.</param>
+    public static IReadOnlyList<Prediction> Of(ModelVersion version, FeatureTable table, TargetRule target)
+    {
+        var scores = version.Days.Select(day => day.Model.Score(table.Columns)).ToList();
+        var predictions = new List<Prediction>();
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            var who = table.Rows[row];
+            if (who.Day < target.Eligibility.FromDay || who.Day > target.Eligibility.ToDay) { continue; }
+
+            var known = table.Columns.Count(column => column.Why[row] == MissingReason.None) / (double)table.Columns.Count;
+            var (first, second, share) = Between(version.Days, who.Day);
+            var score = Mix(scores[first][row], scores[second][row], share);
+            var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])), LogOdds(version.Days[second].Calibration.Probability(scores[second][row])), share);
+            predictions.Add(new Prediction(
+                who, known < target.Eligibility.KnownShare ? null : 1 / (1 + Math.Exp(-logOdds)), score, known, Contributed(version, table, row, (first, second, share))));
+        }
+
+        return predictions;
+    }
+
+    private static List<(string, double)> Contributed(ModelVersion version, FeatureTable table, int row, (int First, int Second, double Share) between)
+    {
+        var sums = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (at, share) in new[] { (between.First, 1 - between.Share), (between.Second, between.Share) })
+        {
+            var model = version.Days[at].Model;
+            var contributions = model.Contributions(table.Columns, row);
+            for (var i = 0; i < contributions.Length; i++)
+            {
+                var name = model.Shapes[i].Feature;
+                sums[name] = sums.GetValueOrDefault(name) + (share * contributions[i]);
+            }
+        }
+
+        return [.. sums.OrderByDescending(one => Math.Abs(one.Value)).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value))];
+    }
+
+    /// <summary>The models before and after a day, and the share of the later one.</summary>
+    internal static (int First, int Second, double Share) Between(IReadOnlyList<DayModel> days, int day)
+    {
+        var second = 0;
+        while (second < days.Count - 1 && days[second].Day < day) { second++; }
+
+        if (second == 0 || days[second].Day <= day) { return (second, second, 0); }
+
+        return (second - 1, second, (day - days[second - 1].Day) / (double)(days[second].Day - days[second - 1].Day));
+    }
+
+    private static double Mix(double first, double second, double share) => share == 0 ? first : ((1 - share) * first) + (share * second);
+
+    private static double LogOdds(double probability)
+    {
+        var bounded = Math.Clamp(probability, 1e-6, 1 - 1e-6);
+        return Math.Log(bounded / (1 - bounded));
+    }
+}

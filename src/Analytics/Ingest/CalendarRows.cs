@@ -1,0 +1,95 @@
+using System.Globalization;
+using Analytics.Parquet;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>
+/// Rows of the calendar's tables. A row with an object is an assessment where the source declares due dates, a material where not;
+/// a row without one tells of a course or of all courses of a term.
+/// </summary>
+internal sealed class CalendarRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
+{
+    private readonly TableBuilder rows = new(new Schema(
+    [
+        Text("course", nullable: true), Text("term", nullable: true), Text("module", nullable: true), new("starts", ColumnType.Date, Nullable: true),
+        new("ends", ColumnType.Date, Nullable: true), new("length_days", ColumnType.Int32, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]));
+
+    private readonly TableBuilder assessments = new(new Schema(
+    [
+        Text("course"), Text("object"), Text("kind", nullable: true), Time("due_at", nullable: true), new("weight", ColumnType.Double, Nullable: true), Time("known_at"),
+        Text("source"), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]));
+
+    private readonly TableBuilder materials = new(new Schema([Text("course"), Text("object"), Text("kind", nullable: true), Text("source")]));
+
+    private readonly Slot? term = header.Slot(context.Source.Columns.Term);
+    private readonly Slot? module = header.Slot(context.Source.Columns.Module);
+    private readonly Slot? starts = header.Slot(context.Source.Columns.Starts);
+    private readonly Slot? ends = header.Slot(context.Source.Columns.Ends);
+    private readonly Slot? lengthDays = header.Slot(context.Source.Columns.LengthDays);
+    private readonly Slot? due = header.Slot(context.Source.Columns.Due);
+    private readonly Slot? weight = header.Slot(context.Source.Columns.Weight);
+
+    public override IReadOnlyDictionary<string, TableBuilder> Tables => Object is null
+        ? new Dictionary<string, TableBuilder> { ["calendar"] = rows }
+        : new Dictionary<string, TableBuilder> { [due is null ? "materials" : "assessments"] = due is null ? materials : assessments };
+
+    public override void Add(RecordFields fields, long? rowKey, long line)
+    {
+        if (Object is not null) { AddObject(fields, line); }
+        else { AddCourse(fields, line); }
+    }
+
+    private void AddObject(RecordFields fields, long line)
+    {
+        var id = fields.Required(Object).ToString();
+        var course = CourseOf(fields, id);
+        var kind = OrNull(fields.Text(Kind));
+        var dueAt = fields.Time(due, Times, course?.Starts);
+        var share = fields.Number(weight);
+
+        // A planned date was known when the course began, unless the source tells otherwise.
+        var knownAt = Columns.Known is null && Context.Source.DelayDays is null && course is not null
+            ? Times.StartOfDay(course.Starts)
+            : KnownAt(fields, course is null ? 0 : Times.StartOfDay(course.Starts), course);
+        if (fields.Fault is not null || course is null) { return; }
+
+        if (due is null) { materials.Text(0, course.Id).Text(1, id).Text(2, kind).Text(3, Context.Source.Id).EndRow(); }
+        else
+        {
+            assessments.Text(0, course.Id).Text(1, id).Text(2, kind).Long(3, dueAt).Number(4, share).Long(5, knownAt)
+                .Text(6, Context.Source.Id).Int(7, File.Number).Long(8, line).EndRow();
+        }
+    }
+
+    private void AddCourse(RecordFields fields, long line)
+    {
+        var id = OrNull(fields.Text(Course));
+        var termId = OrNull(fields.Text(term));
+        if (id is null && termId is null) { fields.Fail(FaultCode.MissingValue, (Course ?? term)?.Name, "empty"); }
+
+        var moduleId = OrNull(fields.Text(module));
+        var (first, last) = (Day(fields, starts), Day(fields, ends));
+        var length = fields.Number(lengthDays, 1, 3650);
+        if (fields.Fault is not null) { return; }
+
+        rows.Text(0, id).Text(1, termId).Text(2, moduleId).Int(3, first?.DayNumber - Epoch).Int(4, last?.DayNumber - Epoch).Int(5, (int?)length)
+            .Int(6, File.Number).Long(7, line).EndRow();
+    }
+
+    /// <summary>Day number of 1970-01-01, from which Parquet counts.</summary>
+    internal static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
+
+    private static DateOnly? Day(RecordFields fields, Slot? slot)
+    {
+        var text = fields.Text(slot);
+        if (text.IsEmpty) { return null; }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) { return day; }
+
+        fields.Fail(FaultCode.BadTime, slot!.Name, Fault.ClassOf(text));
+        return null;
+    }
+}

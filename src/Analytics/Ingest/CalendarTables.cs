@@ -1,0 +1,95 @@
+using Analytics.Evidence;
+using Analytics.Parquet;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>Puts courses together from calendar rows: what a row leaves open, the row of its term says.</summary>
+public static class CalendarTables
+{
+    private sealed class Draft
+    {
+        public string? Term { get; set; }
+
+        public string? Module { get; set; }
+
+        public int? Starts { get; set; }
+
+        public int? Ends { get; set; }
+
+        public int? LengthDays { get; set; }
+
+        public void Fill(string? term, string? module, int? starts, int? ends, int? length) =>
+            (Term, Module, Starts, Ends, LengthDays) = (term ?? Term, module ?? Module, starts ?? Starts, ends ?? Ends, length ?? LengthDays);
+    }
+
+    /// <summary>The courses and the course of each object, from the folders of typed rows.</summary>
+    public static CalendarIndex Index(IEnumerable<string> folders)
+    {
+        var list = folders.ToList();
+        var courses = Courses(list);
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ambiguous = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in Files(list, "assessments").Concat(Files(list, "materials")))
+        {
+            foreach (var group in TableFile.Read(path, "course", "object"))
+            {
+                var (course, objects) = ((TextColumn)group[0], (TextColumn)group[1]);
+                for (var row = 0; row < course.Count; row++)
+                {
+                    if (owners.TryGetValue(objects[row]!, out var owner) && !string.Equals(owner, course[row], StringComparison.Ordinal)) { ambiguous.Add(objects[row]!); }
+
+                    owners[objects[row]!] = course[row]!;
+                }
+            }
+        }
+
+        foreach (var one in ambiguous) { owners.Remove(one); }
+
+        return new CalendarIndex(courses, owners);
+    }
+
+    private static Dictionary<string, Course> Courses(List<string> folders)
+    {
+        var (drafts, terms) = (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
+        foreach (var path in Files(folders, "calendar"))
+        {
+            foreach (var group in TableFile.Read(path))
+            {
+                var (course, term, module) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2]);
+                var (starts, ends, length) = ((ValueColumn<int>)group[3], (ValueColumn<int>)group[4], (ValueColumn<int>)group[5]);
+                var lines = ((ValueColumn<long>)group[7]).Values;
+                foreach (var row in Enumerable.Range(0, course.Count).OrderBy(row => lines[row]))
+                {
+                    var drafted = course[row] is { } id ? drafts : null;
+                    var draft = drafted is not null ? Of(drafted, course[row]!) : Of(terms, term[row]!);
+                    draft.Fill(term[row], module[row], At(starts, row), At(ends, row), At(length, row));
+                }
+            }
+        }
+
+        var courses = new Dictionary<string, Course>(StringComparer.Ordinal);
+        foreach (var (id, draft) in drafts)
+        {
+            if (draft.Term is { } term && terms.TryGetValue(term, out var whole))
+            {
+                (draft.Starts, draft.Ends, draft.LengthDays) = (draft.Starts ?? whole.Starts, draft.Ends ?? whole.Ends, draft.LengthDays ?? whole.LengthDays);
+            }
+
+            var ends = draft.Ends ?? (draft.Starts + draft.LengthDays);
+            if (draft.Starts is not { } first || ends is not { } last) { continue; } // no dates: rows of the course are told as unknown course
+
+            courses.Add(id, new Course(id, draft.Term ?? id, draft.Module ?? id, Day(first), Day(last)));
+        }
+
+        return courses;
+    }
+
+    private static IEnumerable<string> Files(IEnumerable<string> folders, string table) => folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
+
+    private static Draft Of(IDictionary<string, Draft> drafts, string id) => drafts.TryGetValue(id, out var draft) ? draft : drafts[id] = new Draft();
+
+    private static int? At(ValueColumn<int> column, int row) => column.IsNull(row) ? null : column.Values[row];
+
+    private static DateOnly Day(int number) => DateOnly.FromDayNumber(number + CalendarRows.Epoch);
+}

@@ -1,0 +1,71 @@
+namespace Analytics.Ingest;
+
+/// <summary>What was wrong with a record or a file. The list is closed: reports and replays count by it.</summary>
+public enum FaultCode
+{
+    /// <summary>The file has no bytes.</summary>
+    EmptyFile,
+
+    /// <summary>The file is not delimited text: it holds NUL bytes or is not UTF-8.</summary>
+    NotText,
+
+    /// <summary>The header lacks a column that the source declares.</summary>
+    MissingColumn,
+
+    /// <summary>The header names a declared column twice.</summary>
+    DoubledColumn,
+
+    /// <summary>A record is longer than the bound.</summary>
+    RecordTooLong,
+
+    /// <summary>A quote stands where none may, or is never closed.</summary>
+    BrokenQuote,
+
+    /// <summary>The record has more or fewer fields than the header.</summary>
+    FieldCount,
+
+    /// <summary>A required value is empty.</summary>
+    MissingValue,
+
+    /// <summary>A number was expected.</summary>
+    NotANumber,
+
+    /// <summary>A number is outside the declared bounds.</summary>
+    OutOfRange,
+
+    /// <summary>A time in none of the declared formats, or one that does not exist.</summary>
+    BadTime,
+
+    /// <summary>The course is not in the calendar.</summary>
+    UnknownCourse,
+
+    /// <summary>The object is not in the calendar, so its course cannot be told.</summary>
+    UnknownObject,
+
+    /// <summary>Neither a column nor a declaration says when the row happened or was known.</summary>
+    NoTime,
+}
+
+/// <summary>One data error: where it is and of what kind, never what the value was.</summary>
+/// <param name="Code">What was wrong.</param>
+/// <param name="FirstLine">First line of the record, counted from 1.</param>
+/// <param name="LastLine">Last line of the record: more than the first where a quoted field holds line breaks.</param>
+/// <param name="Column">Column at fault, or null for the whole record.</param>
+/// <param name="ValueClass">What kind of text stood there: empty, digits, decimal, text.</param>
+public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string? Column = null, string? ValueClass = null)
+{
+    /// <summary>Tells the kind of a value without telling the value.</summary>
+    public static string ClassOf(ReadOnlySpan<char> value)
+    {
+        if (value.IsWhiteSpace()) { return "empty"; }
+
+        var (digits, other) = (0, 0);
+        foreach (var character in value)
+        {
+            if (char.IsAsciiDigit(character)) { digits++; }
+            else if (character is not ('-' or '+' or '.' or ',' or '/' or ':' or ' ')) { other++; }
+        }
+
+        return other > 0 ? "text" : digits == value.Length ? "digits" : digits > 0 ? "digits and marks" : "marks";
+    }
+}

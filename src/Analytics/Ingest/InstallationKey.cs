@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>The secret that turns student ids into pseudonyms. It is made only together with an empty lake.</summary>
+public sealed class InstallationKey
+{
+    private const int Bytes = 32;
+
+    private InstallationKey(byte[] secret) => (Secret, Id) = (secret, Convert.ToHexStringLower(SHA256.HashData(secret))[..16]);
+
+    /// <summary>First 16 hex digits of the key's SHA-256: tells keys apart without telling the key.</summary>
+    public string Id { get; }
+
+    internal byte[] Secret { get; }
+
+    /// <summary>Opens the key of an installation, or makes one where the lake is still empty.</summary>
+    /// <param name="store">The installation.</param>
+    /// <param name="sample">The published key of sample data, or null to make a secret one.</param>
+    /// <exception cref="InstallationException">The key is lost, damaged, or not the one the lake was made with.</exception>
+    public static InstallationKey Open(Store store, byte[]? sample)
+    {
+        store.Create();
+        var recorded = File.Exists(store.Installation) ? JsonDocument.Parse(File.ReadAllText(store.Installation)).RootElement.GetProperty("keyId").GetString() : null;
+        if (!File.Exists(store.KeyFile))
+        {
+            if (recorded is not null)
+            {
+                throw new InstallationException($"The key of this installation is lost: '{store.KeyFile}' is missing, but the lake was made with key {recorded}. Put the key file back from its backup; without it students can no longer be matched with their history.");
+            }
+
+            var secret = sample ?? RandomNumberGenerator.GetBytes(Bytes);
+            AsideFile.Write(store.KeyFile, stream =>
+            {
+                if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(((FileStream)stream).SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite); }
+
+                stream.Write(secret);
+            });
+        }
+
+        // If we die here the key is there and the lake does not know it yet: the next line is repeated by the next run.
+        var bytes = File.ReadAllBytes(store.KeyFile);
+        if (bytes.Length != Bytes) { throw new InstallationException($"The key file '{store.KeyFile}' is damaged: expected {Bytes} bytes, was {bytes.Length}. Put it back from its backup."); }
+
+        var key = new InstallationKey(bytes);
+        if (recorded is null) { AsideFile.WriteText(store.Installation, JsonSerializer.Serialize(new { keyId = key.Id }) + "\n"); }
+        else if (!string.Equals(recorded, key.Id, StringComparison.Ordinal))
+        {
+            throw new InstallationException($"The key in '{store.KeyFile}' has id {key.Id}, but the lake was made with key {recorded}. Put the right key file back, or start a new data root with --out.");
+        }
+
+        return key;
+    }
+}
+
+/// <summary>An installation that cannot be used as it is; the message says what to do.</summary>
+public sealed class InstallationException(string message) : Exception(message);

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>A file as it arrived, kept verbatim and never changed.</summary>
+/// <param name="Number">Order of landing, from 1.</param>
+/// <param name="Source">Id of the source.</param>
+/// <param name="Name">File name as delivered; stays on the private side.</param>
+/// <param name="Hash">SHA-256 of the bytes, in hex.</param>
+/// <param name="Bytes">Size.</param>
+/// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
+public sealed record LandedFile(int Number, string Source, string Name, string Hash, long Bytes, long Arrived);
+
+/// <summary>Takes in files by content: a file seen before is skipped, whatever it is called.</summary>
+public sealed class Landing
+{
+    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
+    private readonly Store store;
+    private readonly List<LandedFile> files;
+
+    public Landing(Store store)
+    {
+        this.store = store;
+        files = File.Exists(store.LandingLedger) ? JsonSerializer.Deserialize<List<LandedFile>>(File.ReadAllText(store.LandingLedger))! : [];
+    }
+
+    /// <summary>All files ever landed for a source, in order of landing.</summary>
+    public IReadOnlyList<LandedFile> Of(string source) => [.. files.Where(file => string.Equals(file.Source, source, StringComparison.Ordinal)).OrderBy(file => file.Number)];
+
+    /// <summary>Lands what is new of a source's files.</summary>
+    /// <returns>How many files matched the pattern.</returns>
+    public int Take(Source source, string folder, CancellationToken stop)
+    {
+        var matched = Match(folder, source.Files);
+        foreach (var path in matched)
+        {
+            stop.ThrowIfCancellationRequested();
+            var hash = Hash(path);
+            if (files.Any(file => string.Equals(file.Source, source.Id, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { continue; }
+
+            var info = new FileInfo(path);
+            AsideFile.Write(store.Landed(source.Id, hash), stream =>
+            {
+                using var original = File.OpenRead(path);
+                original.CopyTo(stream, 1 << 20);
+            });
+
+            // If we die here the copy is landed but not in the ledger; the next run lands it again, to the same place.
+            files.Add(new LandedFile(files.Count + 1, source.Id, info.Name, hash, info.Length, Evidence.Instant.Micros(new DateTimeOffset(info.LastWriteTimeUtc))));
+            AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
+        }
+
+        return matched.Count;
+    }
+
+    /// <summary>Files below a folder that match a pattern, by ordinal name.</summary>
+    public static IReadOnlyList<string> Match(string folder, string pattern)
+    {
+        var parts = pattern.Split('/');
+        IEnumerable<string> folders = [folder];
+        foreach (var part in parts[..^1])
+        {
+            folders = folders.Where(Directory.Exists).SelectMany(parent => part is "." or ".." || !part.AsSpan().ContainsAny('*', '?')
+                ? [Path.Combine(parent, part)]
+                : Directory.EnumerateDirectories(parent, part));
+        }
+
+        return [.. folders.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, parts[^1])).Order(StringComparer.Ordinal)];
+    }
+
+    private static string Hash(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
+    public string Digest()
+    {
+        var text = string.Join('\n', files.OrderBy(file => file.Number).Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Number} {file.Source} {file.Hash}")));
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+}

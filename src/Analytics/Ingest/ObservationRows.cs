@@ -1,0 +1,54 @@
+using Analytics.Parquet;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>Rows of the <c>observations</c> table: one for each declared measure whose value is there.</summary>
+internal sealed class ObservationRows : SourceRows
+{
+    private readonly TableBuilder observations = new(new Schema(
+    [
+        Text("student"), Text("course", nullable: true), Text("object", nullable: true), Text("measure"), Time("observed_at"), Time("known_at"),
+        new("value", ColumnType.Double), Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]));
+
+    private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, Slot? Condition)[] measures;
+    private readonly (double Value, long KnownAt)?[] values;
+
+    public ObservationRows(ReadingContext context, Header header, LandedFile file)
+        : base(context, header, file)
+    {
+        measures = [.. context.Source.Measures!.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value, header.Slot(one.Value.Column), header.Slot(one.Value.Known), header.Slot(one.Value.When?.Column)))];
+        values = new (double, long)?[measures.Length];
+    }
+
+    public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["observations"] = observations };
+
+    public override void Add(RecordFields fields, long? rowKey, long line)
+    {
+        var student = PseudonymOf(fields);
+        var objectId = OrNull(fields.Text(Object));
+        var course = CourseOf(fields, objectId);
+        var observedAt = ObservedAt(fields, course) ?? 0;
+        for (var i = 0; i < measures.Length; i++)
+        {
+            var (_, binding, slot, known, condition) = measures[i];
+            values[i] = null;
+            if (condition is not null && !fields.Text(condition).Equals(binding.When!.Is, StringComparison.Ordinal)) { continue; }
+
+            var value = binding.Column is null ? 1 : fields.Number(slot, binding.From, binding.To);
+            values[i] = value is { } number ? (number, KnownAt(fields, observedAt, course, known, binding.DelayDays)) : null;
+        }
+
+        if (fields.Fault is not null) { return; }
+
+        for (var i = 0; i < measures.Length; i++)
+        {
+            if (values[i] is not { } one) { continue; }
+
+            observations.Text(0, student).Text(1, course?.Id).Text(2, objectId).Text(3, measures[i].Name).Long(4, observedAt).Long(5, one.KnownAt)
+                .Number(6, one.Value).Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Number).Long(10, line).EndRow();
+        }
+    }
+}

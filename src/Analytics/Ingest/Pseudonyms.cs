@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Analytics.Ingest;
+
+/// <summary>Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back without it.</summary>
+public sealed class Pseudonyms(InstallationKey key)
+{
+    private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
+
+    public string KeyId { get; } = key.Id;
+
+    /// <summary>Pseudonym of a student: "s" and 32 hex digits.</summary>
+    public string Student(ReadOnlySpan<char> id) => Of('s', id);
+
+    /// <summary>Pseudonym of an advisor: "a" and 32 hex digits.</summary>
+    public string Advisor(ReadOnlySpan<char> id) => Of('a', id);
+
+    /// <summary>A keyed number for a row's key, so that revisions find each other without the lake holding the key's values.</summary>
+    public long RowKey(string source, string values) => BinaryPrimitives.ReadInt64BigEndian(Mac('k', $"{source}\n{values}"));
+
+    private string Of(char kind, ReadOnlySpan<char> id)
+    {
+        Span<char> tagged = stackalloc char[Math.Min(id.Length + 1, 256)];
+        if (id.Length + 1 > tagged.Length) { return kind + Convert.ToHexStringLower(Mac(kind, id.ToString()).AsSpan(0, 16)); }
+
+        tagged[0] = kind;
+        id.CopyTo(tagged[1..]);
+        var lookup = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!lookup.TryGetValue(tagged, out var pseudonym))
+        {
+            pseudonym = kind + Convert.ToHexStringLower(Mac(kind, id.ToString()).AsSpan(0, 16));
+            lookup[tagged] = pseudonym;
+        }
+
+        return pseudonym;
+    }
+
+    private byte[] Mac(char kind, string text) => HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes($"{kind}:{text}"));
+}

@@ -1,0 +1,21 @@
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>What is needed to read one file of a source beside the file.</summary>
+/// <param name="Source">The declaration.</param>
+/// <param name="Calendar">Courses and objects known so far; empty while calendars are being read.</param>
+/// <param name="Pseudonyms">Turns ids into pseudonyms.</param>
+/// <param name="Zone">Where days begin.</param>
+/// <param name="Answers">Survey: the columns that hold answers.</param>
+public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone, IReadOnlyList<AnswerColumn> Answers);
+
+/// <summary>One item of an instrument as an export holds it: the column, and the least and greatest answer.</summary>
+public sealed record AnswerColumn(string Item, string Column, double From, double To);
+
+/// <summary>Courses by id, and the course of each object that belongs to one course only.</summary>
+public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, IReadOnlyDictionary<string, string> CourseOfObject)
+{
+    public static CalendarIndex Empty { get; } = new(new Dictionary<string, Course>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+}

@@ -1,0 +1,56 @@
+using Analytics.Parquet;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>Rows of the <c>enrolments</c> table; names and e-mail addresses go to the identity vault.</summary>
+internal sealed class RosterRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
+{
+    private readonly TableBuilder enrolments = new(new Schema(
+    [
+        Text("student"), Text("course"), Text("advisor", nullable: true), Time("registered_at", nullable: true), Time("unregistered_at", nullable: true),
+        Time("known_at"), Time("unregistered_known_at", nullable: true), Text("source"), new("key", ColumnType.Int64, Nullable: true),
+        new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]));
+
+    private readonly TableBuilder identities = new(new Schema(
+        [Text("pseudonym"), Text("id"), Text("last_name", nullable: true), Text("first_name", nullable: true), Text("email", nullable: true)]));
+
+    private readonly HashSet<(string, string?, string?, string?)> known = [];
+    private readonly Slot? registered = header.Slot(context.Source.Columns.Registered);
+    private readonly Slot? unregistered = header.Slot(context.Source.Columns.Unregistered);
+    private readonly Slot? advisor = header.Slot(context.Source.Columns.Advisor);
+    private readonly Slot? advisorName = header.Slot(context.Source.Columns.AdvisorName);
+    private readonly Slot? lastName = header.Slot(context.Source.Columns.LastName);
+    private readonly Slot? firstName = header.Slot(context.Source.Columns.FirstName);
+    private readonly Slot? email = header.Slot(context.Source.Columns.Email);
+
+    public const string VaultTable = "vault";
+
+    public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["enrolments"] = enrolments, [VaultTable] = identities };
+
+    public override void Add(RecordFields fields, long? rowKey, long line)
+    {
+        var student = PseudonymOf(fields);
+        var course = CourseOf(fields, null);
+        var from = fields.Time(registered, Times, course?.Starts);
+        var until = fields.Time(unregistered, Times, course?.Starts);
+        var advisorId = OrNull(fields.Text(advisor));
+        var fromKnown = KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course);
+        var untilKnown = until is { } left ? KnownAt(fields, left, course) : (long?)null;
+        if (fields.Fault is not null || course is null) { return; }
+
+        var adviser = advisorId is null ? null : Context.Pseudonyms.Advisor(advisorId);
+        enrolments.Text(0, student).Text(1, course.Id).Text(2, adviser).Long(3, from).Long(4, until).Long(5, fromKnown).Long(6, untilKnown)
+            .Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Number).Long(10, line).EndRow();
+        Identify(student, fields.Text(Student).ToString(), OrNull(fields.Text(lastName)), OrNull(fields.Text(firstName)), OrNull(fields.Text(email)));
+        if (adviser is not null) { Identify(adviser, advisorId!, OrNull(fields.Text(advisorName)), null, null); }
+    }
+
+    private void Identify(string pseudonym, string id, string? last, string? first, string? mail)
+    {
+        if (!known.Add((pseudonym, last, first, mail))) { return; }
+
+        identities.Text(0, pseudonym).Text(1, id).Text(2, last).Text(3, first).Text(4, mail).EndRow();
+    }
+}

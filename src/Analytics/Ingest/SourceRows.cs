@@ -1,0 +1,113 @@
+using Analytics.Evidence;
+using Analytics.Parquet;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>Turns the records of one file into rows of the lake's tables: one subclass a kind of source.</summary>
+internal abstract class SourceRows
+{
+    private readonly Slot? known;
+    private readonly Slot? observed;
+
+    protected SourceRows(ReadingContext context, Header header, LandedFile file)
+    {
+        Context = context;
+        File = file;
+        Times = new TimeReader(context.Source.Times ?? [], context.Zone);
+        known = header.Slot(context.Source.Columns.Known);
+        observed = header.Slot(context.Source.Columns.Observed);
+        Student = header.Slot(context.Source.Columns.Student);
+        Course = header.Slot(context.Source.Columns.Course);
+        Object = header.Slot(context.Source.Columns.Object);
+        Kind = header.Slot(context.Source.Columns.Kind);
+    }
+
+    /// <summary>The tables this file contributes to, by name.</summary>
+    public abstract IReadOnlyDictionary<string, TableBuilder> Tables { get; }
+
+    protected ReadingContext Context { get; }
+
+    protected LandedFile File { get; }
+
+    protected Columns Columns => Context.Source.Columns;
+
+    protected TimeReader Times { get; }
+
+    protected Slot? Student { get; }
+
+    protected Slot? Course { get; }
+
+    protected Slot? Object { get; }
+
+    protected Slot? Kind { get; }
+
+    /// <summary>Adds a record's rows, or leaves a fault in the fields and adds nothing.</summary>
+    /// <param name="fields">The record.</param>
+    /// <param name="rowKey">Keyed number of the record's key; null for a source without a key.</param>
+    /// <param name="line">First line of the record.</param>
+    public abstract void Add(RecordFields fields, long? rowKey, long line);
+
+    protected string PseudonymOf(RecordFields fields)
+    {
+        var id = fields.Required(Student);
+        return id.IsEmpty ? "" : Context.Pseudonyms.Student(id);
+    }
+
+    /// <summary>The course of a record: its own column, else the course of its object. Null where the source has neither.</summary>
+    protected Course? CourseOf(RecordFields fields, string? objectId)
+    {
+        if (Course is not null)
+        {
+            var id = fields.Required(Course);
+            if (!id.IsEmpty && Context.Calendar.Courses.TryGetValue(id.ToString(), out var course)) { return course; }
+
+            if (!id.IsEmpty) { fields.Fail(FaultCode.UnknownCourse, Course.Name, Fault.ClassOf(id)); }
+
+            return null;
+        }
+
+        if (Object is null || objectId is null) { return null; }
+
+        if (Context.Calendar.CourseOfObject.TryGetValue(objectId, out var owner)) { return Context.Calendar.Courses[owner]; }
+
+        fields.Fail(FaultCode.UnknownObject, Object.Name, Fault.ClassOf(objectId));
+        return null;
+    }
+
+    /// <summary>When a record happened: its column, else the moment of its course that the source names.</summary>
+    protected long? ObservedAt(RecordFields fields, Course? course)
+    {
+        if (observed is not null)
+        {
+            if (fields.Required(observed).IsEmpty) { return null; }
+
+            return fields.Time(observed, Times, course?.Starts);
+        }
+
+        if (course is not null && Context.Source.ObservedAt is { } moment)
+        {
+            return moment == CourseMoment.CourseStart ? Times.StartOfDay(course.Starts) : Times.EndOf(course.Ends);
+        }
+
+        fields.Fail(FaultCode.NoTime, null);
+        return null;
+    }
+
+    /// <summary>When a fact was known: its column, else its declared delay after it happened, else the arrival of the file.</summary>
+    protected long KnownAt(RecordFields fields, long observedAt, Course? course, Slot? column = null, double? delayDays = null)
+    {
+        if ((column ?? known) is { } slot && !fields.Text(slot).IsEmpty) { return fields.Time(slot, Times, course?.Starts) ?? 0; }
+
+        return (delayDays ?? Context.Source.DelayDays) is { } days ? Delayed(observedAt, days) : File.Arrived;
+    }
+
+    internal static long Delayed(long observedAt, double days) => observedAt + (long)(days * Instant.MicrosPerDay);
+
+    protected static string? OrNull(ReadOnlySpan<char> text) => text.IsEmpty ? null : text.ToString();
+
+    protected static Field Text(string name, bool nullable = false) => new(name, ColumnType.Text, nullable);
+
+    protected static Field Time(string name, bool nullable = false) => new(name, ColumnType.Timestamp, nullable);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Analytics.Evidence;
+
+namespace Analytics.Ingest;
+
+/// <summary>Reads times in a source's declared formats into microseconds UTC.</summary>
+/// <remarks>A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first.</remarks>
+internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone)
+{
+    private readonly (string Text, bool BareDate, bool CourseDay)[] formats =
+        [.. formats.Select(format => (format, !format.AsSpan().ContainsAny('H', 'h'), format == CourseDay))];
+
+    private readonly Dictionary<DateOnly, (long Start, bool Plain)> days = [];
+
+    public const string CourseDay = "courseDay";
+
+    /// <summary>The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null where unknown.</summary>
+    public long? Read(ReadOnlySpan<char> text, DateOnly? starts)
+    {
+        foreach (var format in formats)
+        {
+            if (format.CourseDay)
+            {
+                if (starts is { } first && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && Math.Abs(day) < 100_000)
+                {
+                    return EndOf(first.AddDays(day));
+                }
+            }
+            else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall) && wall.Year is > 1900 and < 9000)
+            {
+                return format.BareDate ? EndOf(DateOnly.FromDateTime(wall)) : Local(wall);
+            }
+        }
+
+        return null;
+    }
+
+    public long EndOf(DateOnly day) => StartOf(day.AddDays(1)).Start - 1;
+
+    public long StartOfDay(DateOnly day) => StartOf(day).Start;
+
+    private long Local(DateTime wall)
+    {
+        var day = StartOf(DateOnly.FromDateTime(wall));
+        return day.Plain ? day.Start + (wall.TimeOfDay.Ticks / TimeSpan.TicksPerMicrosecond) : Instant.Local(wall, zone);
+    }
+
+    /// <summary>A day's start, and whether its clock runs straight through, which most days' do.</summary>
+    private (long Start, bool Plain) StartOf(DateOnly day)
+    {
+        if (!days.TryGetValue(day, out var known))
+        {
+            var start = Instant.StartOf(day, zone);
+            known = (start, Instant.StartOf(day.AddDays(1), zone) - start == Instant.MicrosPerDay);
+            days.Add(day, known);
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,39 @@
+using Analytics.Evidence;
+using Analytics.Ingest;
+using Analytics.Storage;
+
+namespace Analytics.Runs;
+
+/// <summary>All evidence of an installation: landed, read and loaded.</summary>
+/// <param name="Sources">What became of each source.</param>
+/// <param name="Folders">Folders of typed rows, in the order of sources and landing.</param>
+/// <param name="Archive">The evidence, to be read as of an instant.</param>
+/// <param name="InputsDigest">SHA-256 over all landed files.</param>
+public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest)
+{
+    public static Gathered From(Installation installation, CancellationToken stop)
+    {
+        var (study, store) = (installation.Study, installation.Store);
+        var intake = new Intake(store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns());
+
+        installation.Progress(new Step("land", 0, 1));
+        intake.Land(study.Folder, installation.DataFolder, stop);
+        installation.Progress(new Step("land", 1, 1));
+
+        // If we die here the files are landed and found by their hash.
+        var reports = intake.Read((source, done, total) => installation.Progress(new Step("ingest", done, total + 1, source)), stop);
+        var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, study.Zone);
+        installation.Progress(new Step("ingest", 1, 1));
+
+        // If we die here every file has its rows and its report, and is not read again.
+        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest());
+    }
+
+    /// <summary>Why a target has to wait, or null: a source it needs is missing or held.</summary>
+    public string? Hold(Studies.Study study, Studies.TargetRule target)
+    {
+        var needed = Targets.TargetColumns.Sources(study, target);
+        var down = Sources.Where(source => needed.Contains(source.Source) && source.State != SourceState.Delivered).ToList();
+        return down.Count == 0 ? null : string.Join("; ", down.Select(source => $"source '{source.Source}' is {(source.State == SourceState.Missing ? "missing" : "held")}: {source.Reason}"));
+    }
+}

@@ -1,0 +1,46 @@
+using Analytics.Evidence;
+using Analytics.Ingest;
+using Analytics.Storage;
+
+namespace Analytics.Runs;
+
+/// <summary>A study, where its exports are, and where its lake is.</summary>
+/// <param name="Study">Checked study.</param>
+/// <param name="Store">Data root.</param>
+/// <param name="DataFolder">Folder of the exports.</param>
+/// <param name="Key">Key of the pseudonyms.</param>
+/// <param name="Threads">Most threads used; results do not depend on it.</param>
+/// <param name="Progress">Told of every step.</param>
+public sealed record Installation(LoadedStudy Study, Store Store, string DataFolder, InstallationKey Key, int Threads, Action<Step> Progress)
+{
+    /// <summary>The key published with sample data; a folder of real exports has none.</summary>
+    public const string SampleKeyFile = "sample.key";
+
+    /// <summary>Opens the data root: makes it where it is new.</summary>
+    /// <exception cref="InstallationException">The data folder is missing, or the key is lost or another one.</exception>
+    public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)
+    {
+        if (!Directory.Exists(dataFolder))
+        {
+            throw new InstallationException($"The folder of exports '{dataFolder}' is not there. Name it with --data, or in the study's \"data\".");
+        }
+
+        var store = new Store(root);
+        var sample = Path.Combine(dataFolder, SampleKeyFile);
+        var key = InstallationKey.Open(store, File.Exists(sample) ? Convert.FromHexString(File.ReadAllText(sample).Trim()) : null);
+        return new Installation(study, store, Path.GetFullPath(dataFolder), key, threads, progress);
+    }
+
+    /// <summary>The last microsecond of a day in the study's zone.</summary>
+    public long EndOf(DateOnly day) => Instant.EndOf(day, Study.Zone);
+}
+
+/// <summary>How far a run is: a stage, and how much of it is done.</summary>
+/// <param name="Stage">Name of the stage.</param>
+/// <param name="Done">Parts done.</param>
+/// <param name="Total">Parts in all; equal to <paramref name="Done"/> when the stage is complete.</param>
+/// <param name="Note">What was done last, or null.</param>
+public sealed record Step(string Stage, int Done, int Total, string? Note = null)
+{
+    public bool Complete => Done == Total;
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Analytics.Features;
+using Analytics.Ingest;
+using Analytics.Models;
+using Analytics.Studies;
+using Analytics.Surveys;
+
+namespace Analytics.Runs;
+
+/// <summary>A study that has passed every check, with its instruments.</summary>
+/// <param name="Study">The declaration.</param>
+/// <param name="Folder">Where it is.</param>
+/// <param name="Hash">SHA-256 of the study file and its instruments.</param>
+/// <param name="Zone">Where days begin.</param>
+/// <param name="Instruments">Questionnaires.</param>
+public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZoneInfo Zone, IReadOnlyList<Instrument> Instruments)
+{
+    /// <summary>Loads and checks a study.</summary>
+    /// <param name="folderOrFile">A folder with a study.json, or the file.</param>
+    /// <exception cref="StudyException">With all faults at once.</exception>
+    public static LoadedStudy Load(string folderOrFile)
+    {
+        var file = StudyFile.Find(folderOrFile);
+        var folder = Path.GetDirectoryName(file)!;
+        var faults = new List<StudyFault>();
+        var study = StudyFile.Read<Study>(file, faults);
+        if (study is null) { throw new StudyException(file, faults); }
+
+        faults.AddRange(StudyRules.Check(study));
+        var instruments = Instruments(study, folder, faults);
+        faults.AddRange(study.Features.SelectMany((rule, at) => Feature(study, instruments, rule, $"$.features[{at}]")));
+        faults.AddRange(study.Targets.SelectMany((target, at) => Target(study, instruments, target, $"$.targets[{at}]")));
+        faults.AddRange(study.Sources.SelectMany((source, at) => Survey(source, instruments, $"$.sources[{at}]")));
+        if (faults.Count > 0) { throw new StudyException(file, faults); }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var one in (study.Instruments ?? []).Select(path => Path.Combine(folder, path)).Prepend(file)) { hash.AppendData(File.ReadAllBytes(one)); }
+
+        return new LoadedStudy(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), instruments);
+    }
+
+    /// <summary>The columns of each survey source that hold answers.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> AnswerColumns() => Study.Sources.Where(source => source.Kind == SourceKind.Survey).ToDictionary(
+        source => source.Id,
+        source => (IReadOnlyList<AnswerColumn>)[.. Instruments.Single(one => string.Equals(one.Id, source.Instrument, StringComparison.Ordinal)).Items
+            .Select(item => new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest))],
+        StringComparer.Ordinal);
+
+    private static List<Instrument> Instruments(Study study, string folder, List<StudyFault> faults)
+    {
+        var instruments = new List<Instrument>();
+        foreach (var (at, path) in (study.Instruments ?? []).Index())
+        {
+            var file = Path.Combine(folder, path);
+            if (!File.Exists(file)) { faults.Add(new($"$.instruments[{at}]", "an instrument file", $"'{path}', which is not there")); continue; }
+
+            if (StudyFile.Read<Instrument>(file, faults, $"{path} ") is not { } instrument) { continue; }
+
+            var items = instrument.Items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var (number, scale) in instrument.Scales.Index())
+            {
+                foreach (var unknown in scale.Items.Where(item => !items.Contains(item))) { faults.Add(new($"{path} $.scales[{number}].items", "ids of items", $"'{unknown}'")); }
+
+                if (scale.MinimumAnswered > scale.Items.Count) { faults.Add(new($"{path} $.scales[{number}].minimumAnswered", $"at most {scale.Items.Count}, the number of items", $"{scale.MinimumAnswered}")); }
+            }
+
+            instruments.Add(instrument);
+        }
+
+        return instruments;
+    }
+
+    private static IEnumerable<StudyFault> Feature(Study study, List<Instrument> instruments, FeatureRule rule, string path)
+    {
+        var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, rule.Source, StringComparison.Ordinal));
+        if (Measures.Find(rule.Measure) is not { } measure)
+        {
+            yield return new($"{path}.measure", $"one of {string.Join(", ", Measures.All.Select(one => one.Name))}", $"'{rule.Measure}'");
+        }
+        else if (source is not null && !measure.Kinds.Contains(source.Kind)) { yield return new($"{path}.measure", $"a measure that can be taken of {source.Kind}", $"'{rule.Measure}'"); }
+
+        if (source?.Kind == SourceKind.Survey && !Scales(instruments).Contains(rule.Of ?? "", StringComparer.Ordinal))
+        {
+            yield return new($"{path}.of", $"one of {string.Join(", ", Scales(instruments))}", rule.Of is null ? "missing" : $"'{rule.Of}'");
+        }
+    }
+
+    private static IEnumerable<StudyFault> Target(Study study, List<Instrument> instruments, TargetRule target, string path)
+    {
+        if (!Trainers.Names.Contains(target.Trainer, StringComparer.Ordinal)) { yield return new($"{path}.trainer", Trainers.Choice, $"'{target.Trainer}'"); }
+
+        if (target.Outcome.Scale is { } scale && !Scales(instruments).Contains(scale, StringComparer.Ordinal)) { yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", Scales(instruments))}", $"'{scale}'"); }
+
+        var columns = Targets.TargetColumns.Of(study, target);
+        if (columns.Count == 0) { yield return new($"{path}.features", "at least one feature that is not barred", "none"); }
+    }
+
+    private static IEnumerable<StudyFault> Survey(Source source, List<Instrument> instruments, string path)
+    {
+        if (source is { Kind: SourceKind.Survey, Instrument: { } id } && instruments.All(one => !string.Equals(one.Id, id, StringComparison.Ordinal)))
+        {
+            yield return new($"{path}.instrument", $"one of {string.Join(", ", instruments.Select(one => one.Id))}", $"'{id}'");
+        }
+    }
+
+    private static IEnumerable<string> Scales(List<Instrument> instruments) => instruments.SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Id}"));
+}

@@ -1,0 +1,106 @@
+using Analytics.Evidence;
+using Analytics.Features;
+using Analytics.Flags;
+using Analytics.Ingest;
+using Analytics.Registry;
+using Analytics.Reports;
+using Analytics.Storage;
+using Analytics.Studies;
+using Analytics.Surveys;
+using Analytics.Targets;
+
+namespace Analytics.Runs;
+
+/// <summary>One night's work: the day's exports in, the advisors' lists out.</summary>
+/// <remarks>Every stage writes aside and publishes by rename, so a run killed at any line is simply run again.</remarks>
+public sealed class NightlyRun(Installation installation)
+{
+    private readonly Study study = installation.Study.Study;
+    private readonly ModelRegistry registry = new(installation.Store);
+    private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
+
+    /// <summary>Runs the night that ends with a day.</summary>
+    /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
+    public RunRecord Execute(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        var gathered = Gathered.From(installation, stop);
+        TrainWhereFirst(gathered, cutoff, stop);
+
+        var champions = study.Targets.ToDictionary(target => target.Id, target => registry.Champion(target.Id, cutoff), StringComparer.Ordinal);
+        var previous = runs.NightBefore(cutoff);
+        var id = runs.Id("nightly", cutoff,
+            [installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id, previous?.Id, .. champions.Values.Select(champion => champion?.Id)]);
+        if (runs.Finished(id) is { } finished) { return finished; }
+
+        installation.Progress(new Step("features", 0, 1));
+        var history = gathered.Archive.AsOf(cutoff);
+        var scores = ScaleScores.Of(history, installation.Study.Instruments);
+        var tables = study.Targets.Select(target => target.Grain).Distinct().ToDictionary(grain => grain, grain =>
+            FeatureTable.Build(study, history, scores, FeatureRow.RiskSet(history, history.RunningCourses(), grain), stop));
+        installation.Progress(new Step("features", 1, 1));
+
+        var draft = new GenerationDraft(installation.Store, id);
+        draft.LinkEvidence(gathered.Folders);
+        draft.LinkEarlier(Day(asOf));
+        foreach (var (grain, table) in tables) { draft.Write($"features/grain={grain}/cutoff={Day(asOf)}/part-0.parquet", ResultTables.Features(table)); }
+
+        var outcomes = new List<TargetOutcome>();
+        foreach (var target in study.Targets)
+        {
+            stop.ThrowIfCancellationRequested();
+            outcomes.Add(Score(target, champions[target.Id], tables[target.Grain], gathered.Hold(study, target), (id, asOf, cutoff, previous), draft));
+            installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
+        }
+
+        // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
+        draft.Write("catalog.json", Catalog.Json(study, [.. tables.Values.First().Columns.Select(column => column.Feature)]));
+        draft.Publish(files => new Manifest(id, study.Id, installation.Study.Hash, CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, "builtin", files));
+        installation.Progress(new Step("publish", 1, 1));
+
+        // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the record.
+        var record = new RunRecord(id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest,
+            previous?.Id, Degradations(gathered, outcomes), gathered.Sources, scores.Waves, outcomes);
+        runs.Finish(record);
+        return record;
+    }
+
+    private void TrainWhereFirst(Gathered gathered, long cutoff, CancellationToken stop)
+    {
+        var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst && registry.Champion(target.Id, cutoff) is null).ToList();
+        if (first.Count == 0) { return; }
+
+        installation.Progress(new Step("train", 0, first.Count, $"no champion yet for {string.Join(" and ", first.Select(target => target.Id))}: training first"));
+        new RetrainRun(installation).Execute(gathered, first, cutoff, stop);
+    }
+
+    private TargetOutcome Score(
+        TargetRule target, ModelVersion? champion, FeatureTable table, string? hold, (string Id, DateOnly AsOf, long Cutoff, RunRecord? Previous) night, GenerationDraft draft)
+    {
+        var before = night.Previous is null ? null : runs.Flags(night.Previous.Id, target.Id);
+        if (hold is not null || champion is null)
+        {
+            if (before is not null) { runs.Write(night.Id, before); } // yesterday's list stands, with its own date
+
+            return new TargetOutcome(target.Id, champion?.Id, hold ?? "no champion: no candidate has passed its gates and been promoted", table.Rows.Count, 0, 0, 0, 0, 0);
+        }
+
+        var columns = table.Select(TargetColumns.Of(study, target));
+        var predictions = Prediction.Of(champion, columns, target);
+        var list = FlagList.Raise(target, champion, columns, predictions, night.Cutoff, before);
+        draft.Write($"predictions/target={target.Id}/cutoff={Day(night.AsOf)}/part-0.parquet", ResultTables.Predictions(target.Id, champion.Id, predictions));
+        draft.Write($"flags/target={target.Id}/cutoff={Day(night.AsOf)}/part-0.parquet", ResultTables.Flags(list));
+        runs.Write(night.Id, list);
+        var listed = list.Flags.Where(flag => flag.Listed).ToList();
+        return new TargetOutcome(target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting, listed.Select(flag => flag.Advisor).Distinct().Count());
+    }
+
+    private static List<string> Degradations(Gathered gathered, List<TargetOutcome> outcomes) =>
+    [
+        .. gathered.Sources.Where(source => source.State != SourceState.Delivered)
+            .Select(source => $"source '{source.Source}' {(source.State == SourceState.Missing ? source.Optional ? "is missing (optional)" : "is missing" : "is held")}: {source.Reason}"),
+        .. outcomes.Where(outcome => outcome.Held is not null).Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
+    ];
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

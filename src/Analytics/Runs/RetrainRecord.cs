@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Analytics.Evaluation;
+using Analytics.Ingest;
+using Analytics.Storage;
+using Analytics.Surveys;
+
+namespace Analytics.Runs;
+
+/// <summary>What a retraining did: the candidates, how they were judged, and what was decided. Holds no time of day but the cutoff.</summary>
+public sealed record RetrainRecord(
+    string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs, IReadOnlyList<SourceReport> Sources,
+    IReadOnlyList<WaveReport> Waves, IReadOnlyList<CandidateRecord> Candidates, EvaluationReport Evaluation)
+{
+    private const string Name = "retrain.json";
+
+    public static RetrainRecord? Load(string folder) =>
+        File.Exists(Path.Combine(folder, Name)) ? JsonSerializer.Deserialize<RetrainRecord>(File.ReadAllText(Path.Combine(folder, Name)), RunRecord.Written) : null;
+
+    public void Save(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(this, RunRecord.Written) + "\n");
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Analytics.Evaluation;
+using Analytics.Ingest;
+using Analytics.Models;
+using Analytics.Registry;
+using Analytics.Storage;
+using Analytics.Studies;
+using Analytics.Surveys;
+using Analytics.Targets;
+
+namespace Analytics.Runs;
+
+/// <summary>Learns from past terms: matured labels, forward-in-time judgement, a candidate, and its promotion where the study allows.</summary>
+public sealed class RetrainRun(Installation installation)
+{
+    private readonly Study study = installation.Study.Study;
+    private readonly ModelRegistry registry = new(installation.Store);
+
+    /// <summary>Retrains every target from what was known at the end of a day.</summary>
+    public RetrainRecord Execute(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return Execute(Gathered.From(installation, stop), study.Targets, cutoff, stop);
+    }
+
+    internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> targets, long asOf, CancellationToken stop)
+    {
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        var id = runs.Id("retrain", asOf, [installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id, .. targets.Select(target => target.Id)]);
+        if (RetrainRecord.Load(installation.Store.Run(id)) is { } finished) { return finished; }
+
+        var known = gathered.Archive.AsOf(asOf);
+        var scores = ScaleScores.Of(known, installation.Study.Instruments);
+        var past = new PastTables(installation.Study, gathered.Archive, stop);
+        var exported = new RowExport(installation.Store.Run(id));
+        var report = new Judging(installation, past, known, scores) { Rows = exported.Write }.Judge(targets, stop);
+
+        var candidates = new List<CandidateRecord>();
+        foreach (var target in targets)
+        {
+            stop.ThrowIfCancellationRequested();
+            candidates.Add(Candidate(target, past, known, scores, report, asOf, stop));
+            installation.Progress(new Step("train", candidates.Count, targets.Count, target.Id));
+        }
+
+        var record = new RetrainRecord(
+            id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, gathered.Sources, scores.Waves, candidates, report);
+
+        // If we die here the candidates are kept and perhaps promoted; doing it again finds the same ones under the same hashes.
+        record.Save(installation.Store.Run(id));
+        return record;
+    }
+
+    private CandidateRecord Candidate(
+        TargetRule target, PastTables past, Evidence.History known, ScaleScores scores, EvaluationReport report, long asOf, CancellationToken stop)
+    {
+        var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        var days = new List<DayModel>();
+        var learnt = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var day in target.TrainingDays)
+        {
+            if (past.Of(target.Grain, terms, day, null) is not { } table) { continue; }
+
+            var rows = LabelledTable.From(study, target, table, known, scores);
+            if (rows.NeedsSupport.Distinct().Count() < 2) { continue; }
+
+            var fitted = FittedModel.Train(
+                Trainers.Of(target.Trainer, installation.Threads), rows.Table.Columns, rows.NeedsSupport, [.. rows.Table.Rows.Select(row => row.Student)], (ulong)study.Seed, stop);
+            days.Add(new DayModel(day, fitted.Model, fitted.Calibration, rows.Rows, rows.BaseRate!.Value));
+            learnt.UnionWith(rows.Table.Rows.Select(row => row.Term));
+        }
+
+        if (days.Count == 0) { return new CandidateRecord(target.Id, null, [], false, "no past term has outcomes of both kinds yet"); }
+
+        var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash, CodeVersion.Text, (ulong)study.Seed));
+        var gates = Gate.Judge(target, report);
+        var passed = gates.All(gate => gate.Passed);
+        var first = registry.Champion(target.Id, asOf) is null;
+        if (!passed) { return new CandidateRecord(target.Id, version.Id, gates, false, "not promoted: a gate is not passed"); }
+
+        if (target.Promotion != Promotion.AutomaticFirst || !first)
+        {
+            return new CandidateRecord(target.Id, version.Id, gates, false, first ? "waits for a person to promote it" : "there is a champion already; a person decides");
+        }
+
+        var grounds = string.Join("; ", gates.Select(gate => gate.ToString()));
+        registry.Promote(target.Id, new PromotionRecord(version.Id, asOf, "automatic-first", grounds));
+        return new CandidateRecord(target.Id, version.Id, gates, true, "promoted: the study's first model, and all gates are passed");
+    }
+}
+
+/// <summary>What became of one target's candidate.</summary>
+/// <param name="Target">Id of the target.</param>
+/// <param name="Version">Id of the candidate, or null when none could be trained.</param>
+/// <param name="Gates">What it had to reach.</param>
+/// <param name="Promoted">Whether this run made it champion.</param>
+/// <param name="Decision">In words.</param>
+public sealed record CandidateRecord(string Target, string? Version, IReadOnlyList<Gate> Gates, bool Promoted, string Decision);
+
+/// <summary>One bound a candidate had to reach.</summary>
+public sealed record Gate(string Name, string Bound, double? Actual, bool Passed)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Actual:0.000} ({Bound}, {(Passed ? "passed" : "not passed")})");
+
+    /// <summary>Judges a target's trainer by the median of its figures over the days of the plan's first split that could be judged.</summary>
+    internal static IReadOnlyList<Gate> Judge(TargetRule target, EvaluationReport report)
+    {
+        var split = report.Judgements.FirstOrDefault(one => one.Target == target.Id)?.Split;
+        var own = report.Judgements.Where(one => one.Target == target.Id && one.Split == split).ToList();
+        double? Median(string way, Func<Judgement, double?> figure)
+        {
+            var values = own.Where(one => one.Way == way).Select(figure).OfType<double>().Order().ToList();
+            return values.Count == 0 ? null : values[values.Count / 2];
+        }
+
+        var (auc, error, rule) = (Median(target.Trainer, one => one.Auc.Value), Median(target.Trainer, one => one.CalibrationError.Value), Median("one-line rule", one => one.Auc.Value));
+        var gates = new List<Gate>
+        {
+            new("AUC", string.Create(CultureInfo.InvariantCulture, $"at least {target.Gates.Auc}"), auc, auc >= target.Gates.Auc),
+            new("calibration error", string.Create(CultureInfo.InvariantCulture, $"at most {target.Gates.CalibrationError}"), error, error <= target.Gates.CalibrationError),
+        };
+        if (target.Gates.BeatRule && rule is not null) { gates.Add(new("AUC beside the one-line rule", string.Create(CultureInfo.InvariantCulture, $"above {rule:0.000}"), auc, auc > rule)); }
+
+        return gates;
+    }
+}

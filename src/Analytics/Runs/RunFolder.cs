@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Analytics.Evidence;
+using Analytics.Flags;
+using Analytics.Storage;
+
+namespace Analytics.Runs;
+
+/// <summary>The finished runs of a lake. A run exists once its record is written, which is its last act.</summary>
+public sealed class RunFolder(Store store, TimeZoneInfo zone)
+{
+    /// <summary>The id that equal runs share.</summary>
+    /// <param name="kind">"nightly" or "retrain".</param>
+    /// <param name="cutoff">Microseconds UTC.</param>
+    /// <param name="identity">Everything the result depends on.</param>
+    public string Id(string kind, long cutoff, IEnumerable<string?> identity)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{kind}\n{cutoff}\n{string.Join('\n', identity)}");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..10];
+        return string.Create(CultureInfo.InvariantCulture, $"{Instant.Day(cutoff, zone):yyyy-MM-dd}-{kind}-{hash}");
+    }
+
+    public RunRecord? Finished(string id) => File.Exists(RecordFile(id)) ? RunRecord.FromJson(File.ReadAllText(RecordFile(id))) : null;
+
+    /// <summary>The last night before a cutoff whose lists were published, or null.</summary>
+    public RunRecord? NightBefore(long cutoff)
+    {
+        if (!Directory.Exists(store.Runs)) { return null; }
+
+        var before = Iso(cutoff);
+        return Directory.EnumerateDirectories(store.Runs).Select(folder => Finished(Path.GetFileName(folder))).OfType<RunRecord>()
+            .Where(record => record.Kind == "nightly" && DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture) < DateTimeOffset.Parse(before, CultureInfo.InvariantCulture))
+            .OrderBy(record => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture)).ThenBy(record => record.Id, StringComparer.Ordinal).LastOrDefault();
+    }
+
+    /// <summary>A target's lists of a finished run, or null.</summary>
+    public FlagList? Flags(string id, string target) =>
+        File.Exists(FlagsFile(id, target)) ? JsonSerializer.Deserialize<FlagList>(File.ReadAllText(FlagsFile(id, target)), RunRecord.Written) : null;
+
+    public void Write(string id, FlagList list) => AsideFile.WriteText(FlagsFile(id, list.Target), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
+
+    public void Finish(RunRecord record) => AsideFile.WriteText(RecordFile(record.Id), record.ToJson());
+
+    /// <summary>An instant as ISO 8601 with the zone's offset.</summary>
+    public string Iso(long micros) => TimeZoneInfo.ConvertTime(Instant.From(micros), zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+
+    private string RecordFile(string id) => Path.Combine(store.Run(id), "record.json");
+
+    private string FlagsFile(string id, string target) => Path.Combine(store.Run(id), $"flags-{target}.json");
+}

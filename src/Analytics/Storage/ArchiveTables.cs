@@ -1,0 +1,83 @@
+using Analytics.Evidence;
+using Analytics.Parquet;
+
+namespace Analytics.Storage;
+
+/// <summary>Reads the evidence tables of a generation, or of folders being prepared for one.</summary>
+public static class ArchiveTables
+{
+    /// <summary>Loads the small tables; events stay on disk and are read a row group at a time.</summary>
+    /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
+    /// <param name="courses">Courses by id.</param>
+    /// <param name="zone">Where days begin.</param>
+    public static Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
+    {
+        var events = Files(folders, "events").ToList();
+        return new Archive(zone, courses)
+        {
+            Enrolments = [.. Files(folders, "enrolments").SelectMany(Enrolments)],
+            Assessments = [.. Files(folders, "assessments").SelectMany(Assessments)],
+            Observations = [.. Files(folders, "observations").SelectMany(Observations)],
+            Outcomes = [.. Files(folders, "outcomes").SelectMany(Outcomes)],
+            Answers = [.. Files(folders, "responses").SelectMany(Answers)],
+            Events = () => events.SelectMany(Events),
+        };
+    }
+
+    private static IEnumerable<string> Files(IEnumerable<string> folders, string table) => folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
+
+    private static IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
+        group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row), group.Long("unregistered_at", row),
+        group.Long("unregistered_known_at", row), group.Revision(row)));
+
+    private static IEnumerable<Assessment> Assessments(string path) => Each(path, (group, row) => new Assessment(
+        group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row), group.Number("weight", row), group.Revision(row)));
+
+    private static IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
+        group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!, group.Number("value", row)!.Value,
+        group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row)));
+
+    private static IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
+        group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Revision(row)));
+
+    private static IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
+        group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!, group.Number("answer", row)!.Value,
+        group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!, group.Long("response", row)!.Value, group.Revision(row)));
+
+    private static IEnumerable<EventBatch> Events(string path) =>
+        TableFile.Read(path, "student", "course", "object", "kind", "source", "amount", "observed_at", "known_at").Select(group => new EventBatch(
+            (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], (TextColumn)group[4],
+            ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values));
+
+    private static IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
+    {
+        foreach (var columns in TableFile.Read(path))
+        {
+            var group = new Group(columns);
+            for (var i = 0; i < columns[0].Count; i++) { yield return row(group, i); }
+        }
+    }
+
+    /// <summary>The columns of a row group by name.</summary>
+    private sealed class Group(IReadOnlyList<Column> columns)
+    {
+        private readonly Dictionary<string, Column> byName = columns.ToDictionary(column => column.Field.Name, StringComparer.Ordinal);
+
+        public string? Text(string name, int row) => ((TextColumn)byName[name])[row];
+
+        public double? Number(string name, int row) => Value<double>(name, row);
+
+        public long? Long(string name, int row) => Value<long>(name, row);
+
+        public bool? Flag(string name, int row) => Value<bool>(name, row);
+
+        public Revision Revision(int row) => new(Long("known_at", row)!.Value, Value<int>("landing", row)!.Value, Long("line", row)!.Value);
+
+        private T? Value<T>(string name, int row)
+            where T : unmanaged
+        {
+            var column = (ValueColumn<T>)byName[name];
+            return column.IsNull(row) ? null : column.Values[row];
+        }
+    }
+}

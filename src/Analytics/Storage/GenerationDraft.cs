@@ -1,0 +1,73 @@
+using Analytics.Parquet;
+
+namespace Analytics.Storage;
+
+/// <summary>A generation being prepared aside: links to what has not changed, and the night's own tables.</summary>
+public sealed class GenerationDraft
+{
+    private readonly Store store;
+    private readonly string folder;
+
+    /// <param name="store">The data root.</param>
+    /// <param name="runId">Run that prepares it; what an earlier attempt of the run left is cleared away.</param>
+    public GenerationDraft(Store store, string runId)
+    {
+        (this.store, folder) = (store, Path.Combine(store.Work(runId), "generation"));
+        if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); }
+
+        Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>Takes in the typed rows of landed files, hive-partitioned by source.</summary>
+    public void LinkEvidence(IEnumerable<string> parsedFolders)
+    {
+        foreach (var parsed in parsedFolders)
+        {
+            var source = Path.GetFileName(Path.GetDirectoryName(parsed)!);
+            foreach (var table in Directory.EnumerateFiles(parsed, "*.parquet"))
+            {
+                FileLink.Make(table, Path.Combine(folder, Path.GetFileNameWithoutExtension(table), $"source={source}", Path.GetFileName(parsed) + ".parquet"));
+            }
+        }
+    }
+
+    /// <summary>Takes over the partitions of other cutoffs from the generation before.</summary>
+    public void LinkEarlier(string cutoff)
+    {
+        if (store.Current() is not { } current) { return; }
+
+        var before = store.Generation(current);
+        foreach (var table in new[] { "features", "predictions", "flags" }.Select(table => Path.Combine(before, table)).Where(Directory.Exists))
+        {
+            foreach (var file in Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories))
+            {
+                var relative = Path.GetRelativePath(before, file);
+                if (!relative.Contains($"cutoff={cutoff}", StringComparison.Ordinal)) { FileLink.Make(file, Path.Combine(folder, relative)); }
+            }
+        }
+    }
+
+    public void Write(string relativePath, IReadOnlyList<Column> columns) => TableFile.Write(Path.Combine(folder, relativePath), columns);
+
+    public void Write(string relativePath, string text) => AsideFile.WriteText(Path.Combine(folder, relativePath), text);
+
+    /// <summary>Writes the manifest and publishes; a generation that this run has already published is left as it is.</summary>
+    /// <returns>Number of the generation.</returns>
+    public int Publish(Func<IReadOnlyDictionary<string, string>, Manifest> manifest)
+    {
+        var made = manifest(Manifest.HashesOf(folder));
+        if (store.Current() is { } current && Manifest.ReadFrom(store.Generation(current)) is { } published
+            && string.Equals(published.Run, made.Run, StringComparison.Ordinal))
+        {
+            Directory.Delete(store.Work(made.Run), recursive: true);
+            return current;
+        }
+
+        made.WriteTo(folder);
+
+        // If we die here the draft is complete but unpublished; the next attempt clears it and prepares it again.
+        var number = store.Publish(folder);
+        Directory.Delete(store.Work(made.Run), recursive: true);
+        return number;
+    }
+}

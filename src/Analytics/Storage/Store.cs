@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Analytics.Storage;
+
+/// <summary>The data root of one study: the lake that analysts share and the private side. The only one that knows paths.</summary>
+public sealed class Store
+{
+    public Store(string root)
+    {
+        Root = Path.GetFullPath(root);
+        Lake = Path.Combine(Root, "lake");
+        Private = Path.Combine(Root, "private");
+    }
+
+    public string Root { get; }
+
+    /// <summary>Pseudonymous tables, models and run records.</summary>
+    public string Lake { get; }
+
+    /// <summary>Landing, quarantine, identity vault, key and delivery: never shared.</summary>
+    public string Private { get; }
+
+    public string KeyFile => Path.Combine(Private, "key");
+
+    public string LandingLedger => Path.Combine(Private, "landing.json");
+
+    public string Models => Path.Combine(Lake, "models");
+
+    public string Installation => Path.Combine(Lake, "installation.json");
+
+    public string Delivery => Path.Combine(Private, "delivery");
+
+    public string Vault => Path.Combine(Private, "vault");
+
+    public string Runs => Path.Combine(Lake, "runs");
+
+    public string Run(string runId) => Path.Combine(Runs, runId);
+
+    /// <summary>Where a run prepares what it will publish; gone once it is published.</summary>
+    public string Work(string runId) => Path.Combine(Lake, "work", runId);
+
+    /// <summary>A landed file, verbatim.</summary>
+    public string Landed(string source, string hash) => Path.Combine(Private, "landing", source, hash);
+
+    /// <summary>The typed rows of a landed file, before a generation links them.</summary>
+    public string Parsed(string source, string hash, string identity) => Path.Combine(Private, "parsed", source, $"{hash[..12]}-{identity[..12]}");
+
+    public string Quarantine(string source, string hash) => Path.Combine(Private, "quarantine", source, hash[..12] + ".csv");
+
+    public string Generation(int number) => Path.Combine(Lake, "generations", number.ToString("D6", CultureInfo.InvariantCulture));
+
+    /// <summary>The generation readers see, or null before the first is published.</summary>
+    public int? Current() =>
+        File.Exists(CurrentFile) ? int.Parse(File.ReadAllText(CurrentFile), NumberStyles.None, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Makes the private side with owner-only permission and the lake beside it.</summary>
+    public void Create()
+    {
+        Directory.CreateDirectory(Lake);
+        if (OperatingSystem.IsWindows()) { Directory.CreateDirectory(Private); }
+        else { Directory.CreateDirectory(Private, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
+    }
+
+    /// <summary>Moves a prepared generation to its place and points <c>current</c> at it.</summary>
+    public int Publish(string prepared)
+    {
+        var number = (Current() ?? 0) + 1;
+        var place = Generation(number);
+        if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); } // moved by a run that died before it swapped the pointer
+
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        Directory.Move(prepared, place);
+
+        // If we die here the generation is complete but nobody sees it; the next run puts its own in the same place.
+        AsideFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
+        return number;
+    }
+
+    private string CurrentFile => Path.Combine(Lake, "current");
+}

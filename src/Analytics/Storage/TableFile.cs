@@ -1,0 +1,36 @@
+using Analytics.Parquet;
+
+namespace Analytics.Storage;
+
+/// <summary>One Parquet file of a table. Its bytes depend on rows and schema only.</summary>
+public static class TableFile
+{
+    private const int RowsPerGroup = 1 << 17;
+
+    /// <summary>Writes columns of equal length, chunked by row number.</summary>
+    public static void Write(string path, IReadOnlyList<Column> columns)
+    {
+        var schema = new Schema([.. columns.Select(column => column.Field)]);
+        var rows = columns[0].Count;
+        AsideFile.Write(path, stream =>
+        {
+            using var writer = new ParquetWriter(stream, schema);
+            for (var from = 0; from < rows; from += RowsPerGroup)
+            {
+                var count = Math.Min(RowsPerGroup, rows - from);
+                writer.WriteRowGroup([.. columns.Select(column => Rows.Slice(column, from, count))]);
+            }
+        });
+    }
+
+    /// <summary>The row groups of a file, one at a time, with only the columns named (all when none is named).</summary>
+    public static IEnumerable<IReadOnlyList<Column>> Read(string path, params string[] columns)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var reader = new ParquetReader(stream);
+        for (var group = 0; group < reader.RowGroupCount; group++)
+        {
+            yield return reader.ReadRowGroup(group, columns.Length == 0 ? null : columns);
+        }
+    }
+}

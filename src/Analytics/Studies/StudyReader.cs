@@ -1,0 +1,184 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Analytics.Studies;
+
+/// <summary>Reads JSON into the study's records, strictly: unknown, missing and doubled properties are faults, and all faults are collected.</summary>
+internal sealed class StudyReader(List<StudyFault> faults)
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    /// <summary>The record a JSON object describes, or null when it had faults.</summary>
+    public object? Record(Type type, JsonElement json, string path)
+    {
+        if (json.ValueKind != JsonValueKind.Object) { return Fault(path, "an object", json); }
+
+        var constructor = type.GetConstructors().MaxBy(one => one.GetParameters().Length)!;
+        var properties = type.GetProperties().ToDictionary(property => property.Name, StringComparer.Ordinal);
+        var given = Given(json, path, constructor.GetParameters().Select(parameter => StudyNames.Of(properties[parameter.Name!])).ToList());
+
+        var before = faults.Count;
+        var arguments = constructor.GetParameters().Select(parameter =>
+        {
+            var property = properties[parameter.Name!];
+            var name = StudyNames.Of(property);
+            if (given.TryGetValue(name, out var value)) { return Value(parameter.ParameterType, value, Join(path, name), property); }
+
+            if (parameter.HasDefaultValue) { return parameter.DefaultValue; }
+
+            if (!IsOptional(property)) { faults.Add(new(Join(path, name), $"a value ({property.GetCustomAttribute<SaysAttribute>()?.Text})", "missing")); }
+
+            return null;
+        }).ToArray();
+        return faults.Count == before ? constructor.Invoke(arguments) : null;
+    }
+
+    internal static bool IsOptional(PropertyInfo property) =>
+        Nullable.GetUnderlyingType(property.PropertyType) is not null || Nullability.Create(property).ReadState == NullabilityState.Nullable;
+
+    private Dictionary<string, JsonElement> Given(JsonElement json, string path, List<string> known)
+    {
+        var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            if (!known.Contains(property.Name, StringComparer.Ordinal))
+            {
+                faults.Add(new(Join(path, property.Name), $"one of {string.Join(", ", known)}", "unknown property"));
+            }
+            else if (!given.TryAdd(property.Name, property.Value))
+            {
+                faults.Add(new(Join(path, property.Name), "the property once", "given twice"));
+            }
+        }
+
+        return given;
+    }
+
+    private object? Value(Type type, JsonElement json, string path, PropertyInfo property)
+    {
+        if (json.ValueKind == JsonValueKind.Null)
+        {
+            return IsOptional(property) ? null : Fault(path, "a value", json);
+        }
+
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(string)) { return Text(json, path, property); }
+
+        if (type == typeof(bool)) { return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : Fault(path, "true or false", json); }
+
+        if (type == typeof(int) || type == typeof(long) || type == typeof(double)) { return Number(type, json, path, property); }
+
+        if (type == typeof(DateOnly))
+        {
+            return json.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day
+                : Fault(path, "a day as yyyy-MM-dd", json);
+        }
+
+        if (type.IsEnum) { return Enumerated(type, json, path); }
+
+        if (type == typeof(ColumnRef)) { return Columns(json, path); }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) { return List(type.GetGenericArguments()[0], json, path, property); }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) { return Map(type.GetGenericArguments()[1], json, path); }
+
+        return Record(type, json, path);
+    }
+
+    private object? Text(JsonElement json, string path, PropertyInfo property)
+    {
+        if (json.ValueKind != JsonValueKind.String) { return Fault(path, "a text", json); }
+
+        var text = json.GetString()!;
+        if (property.GetCustomAttribute<PatternAttribute>() is { } pattern && !Regex.IsMatch(text, pattern.Expression, RegexOptions.CultureInvariant))
+        {
+            return Fault(path, $"a text matching {pattern.Expression}", json);
+        }
+
+        return text.Length == 0 ? Fault(path, "a text that is not empty", json) : text;
+    }
+
+    private object? Number(Type type, JsonElement json, string path, PropertyInfo property)
+    {
+        var (least, greatest) = property.GetCustomAttribute<BetweenAttribute>() is { } between ? (between.Least, between.Greatest) : (double.MinValue, double.MaxValue);
+        var whole = type != typeof(double);
+        var bound = $"a {(whole ? "whole " : "")}number{(least > double.MinValue ? string.Create(CultureInfo.InvariantCulture, $" from {least} to {greatest}") : "")}";
+        if (json.ValueKind != JsonValueKind.Number || !json.TryGetDouble(out var number) || number < least || number > greatest) { return Fault(path, bound, json); }
+
+        if (type == typeof(double)) { return number; }
+
+        if (number != Math.Floor(number) || Math.Abs(number) > (type == typeof(int) ? int.MaxValue : 1L << 53)) { return Fault(path, bound, json); }
+
+        return type == typeof(int) ? (int)number : (object)(long)number;
+    }
+
+    private object? Enumerated(Type type, JsonElement json, string path)
+    {
+        var names = StudyNames.Of(type).ToList();
+        var at = json.ValueKind == JsonValueKind.String ? names.IndexOf(json.GetString()!) : -1;
+        return at < 0 ? Fault(path, $"one of {string.Join(", ", names)}", json) : Enum.Parse(type, Enum.GetNames(type)[at]);
+    }
+
+    private object? Columns(JsonElement json, string path)
+    {
+        var names = json.ValueKind switch
+        {
+            JsonValueKind.String => [json.GetString()!],
+            JsonValueKind.Array when json.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) => json.EnumerateArray().Select(one => one.GetString()!).ToArray(),
+            _ => [],
+        };
+        return names.Length == 0 || names.Any(string.IsNullOrEmpty) ? Fault(path, "a column name or a list of them", json) : new ColumnRef(names);
+    }
+
+    private object? List(Type element, JsonElement json, string path, PropertyInfo property)
+    {
+        if (json.ValueKind != JsonValueKind.Array) { return Fault(path, "a list", json); }
+
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
+        foreach (var (index, item) in json.EnumerateArray().Index())
+        {
+            var at = $"{path}[{index}]";
+            var value = element == typeof(string)
+                ? item.ValueKind == JsonValueKind.String ? item.GetString() : Fault(at, "a text", item)
+                : element == typeof(int)
+                    ? item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) ? whole : Fault(at, "a whole number", item)
+                    : Record(element, item, at);
+            if (value is not null) { list.Add(value); }
+        }
+
+        if (property.GetCustomAttribute<BetweenAttribute>() is { } between && (json.GetArrayLength() < between.Least || json.GetArrayLength() > between.Greatest))
+        {
+            faults.Add(new(path, $"{between.Least} to {between.Greatest} items", $"{json.GetArrayLength()} items"));
+        }
+
+        return list;
+    }
+
+    private IDictionary? Map(Type element, JsonElement json, string path)
+    {
+        if (json.ValueKind != JsonValueKind.Object) { Fault(path, "an object", json); return null; }
+
+        var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), element))!;
+        foreach (var entry in json.EnumerateObject())
+        {
+            var at = Join(path, entry.Name);
+            if (map.Contains(entry.Name)) { faults.Add(new(at, "the property once", "given twice")); }
+            else if (Record(element, entry.Value, at) is { } value) { map.Add(entry.Name, value); }
+        }
+
+        return map;
+    }
+
+    private object? Fault(string path, string expected, JsonElement actual)
+    {
+        var text = actual.ValueKind == JsonValueKind.Null ? "null" : actual.GetRawText();
+        faults.Add(new(path, expected, text.Length > 60 ? text[..57] + "..." : text));
+        return null;
+    }
+
+    private static string Join(string path, string name) => $"{path}.{name}";
+}

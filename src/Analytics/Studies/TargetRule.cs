@@ -1,0 +1,67 @@
+namespace Analytics.Studies;
+
+/// <summary>What one row of a target is about.</summary>
+public enum Grain
+{
+    Student,
+    StudentInCourse,
+}
+
+/// <summary>Who makes a candidate the champion.</summary>
+public enum Promotion
+{
+    /// <summary>A person decides.</summary>
+    Manual,
+
+    /// <summary>The first candidate that passes its gates is promoted, later ones by a person.</summary>
+    AutomaticFirst,
+}
+
+/// <summary>What is predicted, for whom, from what, and how long the lists may be.</summary>
+public sealed record TargetRule(
+    [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
+    [property: Says("Name for people.")] string Title,
+    [property: Says("What the label stands for and where it falls short; shown in every report.")] string Rationale,
+    [property: Says("One row a student, or one a student in a course.")] Grain Grain,
+    [property: Says("When a row is labelled as needing support.")] OutcomeRule Outcome,
+    [property: Says("Which rows are asked about.")] Eligibility Eligibility,
+    [property: Says("Names of features, or * for all; relative ones are meant with their feature."), Between(1, 500)] IReadOnlyList<string> Features,
+    [property: Says("A trainer: boosted or logistic.")] string Trainer,
+    [property: Says("Course days from which past terms are learnt."), Between(1, 60)] IReadOnlyList<int> TrainingDays,
+    [property: Says("The one-line rule every model must beat.")] RuleBaseline Rule,
+    [property: Says("How long the lists may be.")] Capacity Capacity,
+    [property: Says("What a candidate must reach.")] Gates Gates,
+    [property: Says("Sources that may not feed a feature of this target.")] IReadOnlyList<string>? Barred = null,
+    [property: Says("Days after the cutoff until the label is decided; without it, the end of the course or term."), Between(1, 3650)] int? HorizonDays = null,
+    [property: Says("Who promotes a candidate.")] Promotion Promotion = Promotion.Manual);
+
+/// <summary>When a row needs support: an outcome among those named, or a scale below its criterion.</summary>
+public sealed record OutcomeRule(
+    [property: Says("Outcomes or survey source that decides.")] string Source,
+    [property: Says("Outcomes that mean support was needed.")] IReadOnlyList<string>? AnyOf = null,
+    [property: Says("Scale, as instrument.scale.")] string? Scale = null,
+    [property: Says("Criterion: a score below it means support was needed.")] double? Below = null);
+
+/// <summary>Which rows are asked about.</summary>
+public sealed record Eligibility(
+    [property: Says("First course day on which anyone is scored."), Between(0, 3650)] int FromDay = 0,
+    [property: Says("Last course day on which anyone is scored."), Between(0, 3650)] int ToDay = 3650,
+    [property: Says("Share of features that must be known; below it the verdict is insufficient data."), Between(0, 1)] double KnownShare = 0.3);
+
+/// <summary>Rows whose feature is beyond the bound are called at risk; ranked by the feature.</summary>
+public sealed record RuleBaseline(
+    [property: Says("Feature it looks at.")] string Feature,
+    [property: Says("At risk above this value.")] double? Above = null,
+    [property: Says("At risk below this value.")] double? Below = null);
+
+/// <summary>List length per advisor and what keeps lists steady.</summary>
+public sealed record Capacity(
+    [property: Says("Students an advisor can take up per target."), Between(1, 1000)] int PerAdvisor,
+    [property: Says("Least probability at which a student is listed."), Between(0, 1)] double AtLeast = 0,
+    [property: Says("A student on the last list counts with this much more probability, so that lists stay steady."), Between(0, 1)] double Hysteresis = 0.05);
+
+/// <summary>What a candidate must reach on its forward-in-time test.</summary>
+public sealed record Gates(
+    [property: Says("Least area under the ROC curve."), Between(0.5, 1)] double Auc = 0.6,
+    [property: Says("Greatest expected calibration error."), Between(0, 1)] double CalibrationError = 0.15,
+    [property: Says("The AUC must be above the one-line rule's.")] bool BeatRule = true);

@@ -1,0 +1,45 @@
+using Analytics.Studies;
+
+namespace Analytics.Surveys;
+
+/// <summary>A questionnaire: its items, the scales they form, and when an answer sheet is not to be believed.</summary>
+public sealed record Instrument(
+    [property: Says("Address of the schema, for editors; ignored here.", Json = "$schema")] string? Schema,
+    [property: Says("Short id in lower case.", Json = "instrument"), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
+    [property: Says("Name for people.")] string Title,
+    [property: Says("Where the items come from and who may use them.")] string Source,
+    [property: Says("Questions, in the order asked."), Between(1, 500)] IReadOnlyList<Item> Items,
+    [property: Says("Scales: means of items."), Between(1, 100)] IReadOnlyList<Scale> Scales,
+    [property: Says("When a response is careless.")] CarelessRule Careless);
+
+/// <summary>One question, answered on the whole numbers from Least to Greatest.</summary>
+public sealed record Item(
+    [property: Says("Short id.")] string Id,
+    [property: Says("Question as asked.")] string Text,
+    [property: Says("Column in exports; without it the id.")] string? Column = null,
+    [property: Says("Least answer.")] int Least = 1,
+    [property: Says("Greatest answer.")] int Greatest = 5,
+    [property: Says("True where agreement means less of the construct.")] bool ReverseKeyed = false)
+{
+    /// <summary>The answer turned so that more means more of the construct.</summary>
+    public double Keyed(double answer) => ReverseKeyed ? Least + Greatest - answer : answer;
+}
+
+/// <summary>A scale: the mean of its items, reverse-keyed ones turned.</summary>
+public sealed record Scale(
+    [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
+    [property: Says("Name for people.")] string Title,
+    [property: Says("Ids of its items."), Between(1, 200)] IReadOnlyList<string> Items,
+    [property: Says("Fewest answered items at which it is scored; nothing is imputed."), Between(1, 200)] int MinimumAnswered);
+
+/// <summary>When a response is careless: one index beyond its bound is enough.</summary>
+public sealed record CarelessRule(
+    [property: Says("Longest run of equal answers still believed."), Between(1, 500)] int? LongString = null,
+    [property: Says("Fewest seconds an item."), Between(0, 600)] double? SecondsPerItem = null,
+    [property: Says("Instructed items and the answer asked for.")] IReadOnlyList<InstructedItem>? Instructed = null,
+    [property: Says("Share of items answered below which a response is partial and not scored."), Between(0, 1)] double AnsweredShare = 0);
+
+/// <summary>An item that tells which answer to choose.</summary>
+public sealed record InstructedItem(
+    [property: Says("Id of the item.")] string Item,
+    [property: Says("Answer asked for.")] int Answer);

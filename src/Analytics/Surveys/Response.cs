@@ -1,0 +1,78 @@
+using Analytics.Evidence;
+
+namespace Analytics.Surveys;
+
+/// <summary>Whether a response is used.</summary>
+internal enum Verdict
+{
+    Scored,
+    Careless,
+    Partial,
+}
+
+/// <summary>One answer sheet.</summary>
+internal sealed class Response
+{
+    private readonly Dictionary<string, double> answers;
+
+    private Response(Answer first, Dictionary<string, double> answers) => (First, this.answers) = (first, answers);
+
+    /// <summary>Any of its answers: they share student, time and source.</summary>
+    public Answer First { get; }
+
+    public static Response From(IReadOnlyList<Answer> answers)
+    {
+        // A corrected sheet comes again under the same response id: the latest revision of each answer counts.
+        var byItem = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var answer in answers.OrderBy(answer => answer.Revision)) { byItem[answer.Item] = answer.Value; }
+
+        return new Response(answers.MaxBy(answer => answer.Revision), byItem);
+    }
+
+    public Verdict Judge(Instrument instrument)
+    {
+        var rule = instrument.Careless;
+        foreach (var instructed in rule.Instructed ?? [])
+        {
+            if (answers.TryGetValue(instructed.Item, out var answer) && answer != instructed.Answer) { return Verdict.Careless; }
+        }
+
+        if (rule.SecondsPerItem is { } least && First.Seconds is { } seconds && seconds < least * answers.Count) { return Verdict.Careless; }
+
+        if (rule.LongString is { } longest && LongestRun(instrument) > longest) { return Verdict.Careless; }
+
+        return answers.Count < rule.AnsweredShare * instrument.Items.Count ? Verdict.Partial : Verdict.Scored;
+    }
+
+    /// <summary>Mean of the keyed answers; null when too few items were answered.</summary>
+    public double? Score(Instrument instrument, Scale scale)
+    {
+        var (sum, answered) = (0.0, 0);
+        foreach (var id in scale.Items)
+        {
+            if (!answers.TryGetValue(id, out var answer)) { continue; }
+
+            sum += instrument.Items.First(item => string.Equals(item.Id, id, StringComparison.Ordinal)).Keyed(answer);
+            answered++;
+        }
+
+        return answered >= scale.MinimumAnswered ? sum / answered : null;
+    }
+
+    /// <summary>Longest run of equal answers in the order asked, over scale items as given (not keyed); a gap ends a run.</summary>
+    private int LongestRun(Instrument instrument)
+    {
+        var (longest, run, last) = (0, 0, double.NaN);
+        foreach (var item in instrument.Items)
+        {
+            if (instrument.Careless.Instructed?.Any(one => string.Equals(one.Item, item.Id, StringComparison.Ordinal)) == true) { continue; }
+
+            var answer = answers.TryGetValue(item.Id, out var given) ? given : double.NaN;
+            run = answer == last ? run + 1 : double.IsNaN(answer) ? 0 : 1;
+            last = answer;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+}

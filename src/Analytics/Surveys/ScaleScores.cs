@@ -1,0 +1,69 @@
+using Analytics.Evidence;
+
+namespace Analytics.Surveys;
+
+/// <summary>Scale scores of all responses known at a cutoff, and how many responses could not be scored and why.</summary>
+/// <param name="Scores">One observation a response and scale: measure "instrument.scale", object the wave, value the mean in item units.</param>
+/// <param name="Unscored">Students whose latest response of an instrument and wave was not believed or was too short, as (student, source).</param>
+/// <param name="Waves">What happened to each wave.</param>
+public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlySet<(string Student, string Source)> Unscored, IReadOnlyList<WaveReport> Waves)
+{
+    public static ScaleScores Of(History history, IReadOnlyList<Instrument> instruments)
+    {
+        var scores = new List<Observation>();
+        var unscored = new HashSet<(string, string)>();
+        var waves = new List<WaveReport>();
+        foreach (var group in history.Answers().GroupBy(answer => (answer.Instrument, answer.Wave, answer.Source)).OrderBy(group => group.Key.Source, StringComparer.Ordinal))
+        {
+            var instrument = instruments.Single(one => string.Equals(one.Id, group.Key.Instrument, StringComparison.Ordinal));
+            var (careless, partial, scored) = (0, 0, 0);
+            var responses = group.GroupBy(answer => answer.ResponseKey).Select(one => Response.From([.. one])).ToList();
+
+            // A student who answered a wave twice counts with the first finished response: later ones are not answered afresh.
+            foreach (var response in FirstOfEach(responses))
+            {
+                var verdict = response.Judge(instrument);
+                if (verdict != Verdict.Scored)
+                {
+                    _ = verdict == Verdict.Careless ? careless++ : partial++;
+                    unscored.Add((response.First.Student, response.First.Source));
+                    continue;
+                }
+
+                scored++;
+                foreach (var scale in instrument.Scales)
+                {
+                    if (response.Score(instrument, scale) is { } score)
+                    {
+                        var first = response.First;
+                        scores.Add(new Observation(first.Student, null, first.Wave, $"{instrument.Id}.{scale.Id}", score, first.ObservedAt, first.Source, first.ResponseKey, first.Revision));
+                    }
+                }
+            }
+
+            waves.Add(new WaveReport(group.Key.Source, group.Key.Instrument, group.Key.Wave, responses.Count, scored, careless, partial));
+        }
+
+        return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt).ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves);
+    }
+
+    /// <summary>Responses of one student less than this apart belong to one administration.</summary>
+    private const long SameAdministration = 60 * Instant.MicrosPerDay;
+
+    private static IEnumerable<Response> FirstOfEach(List<Response> responses)
+    {
+        foreach (var student in responses.GroupBy(one => one.First.Student, StringComparer.Ordinal))
+        {
+            var left = student.OrderBy(one => one.First.ObservedAt).ThenBy(one => one.First.Revision).ToList();
+            while (left.Count > 0)
+            {
+                var together = left.TakeWhile(one => one.First.ObservedAt - left[0].First.ObservedAt <= SameAdministration).ToList();
+                yield return together.Find(one => one.First.Finished != false) ?? together[0];
+                left.RemoveRange(0, together.Count);
+            }
+        }
+    }
+}
+
+/// <summary>What happened to the responses of one wave.</summary>
+public sealed record WaveReport(string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial);

@@ -1,0 +1,33 @@
+using Analytics.Evidence;
+using Analytics.Features;
+using Analytics.Studies;
+using Analytics.Surveys;
+
+namespace Analytics.Targets;
+
+/// <summary>Feature rows of past cutoffs with what became of them.</summary>
+/// <param name="Table">Rows with a label, with the target's columns only.</param>
+/// <param name="NeedsSupport">One label a row.</param>
+/// <param name="MaturedAt">When the last of the labels was decided and known, microseconds UTC.</param>
+/// <param name="Censored">Rows left out, by reason.</param>
+public sealed record LabelledTable(FeatureTable Table, bool[] NeedsSupport, long MaturedAt, IReadOnlyDictionary<Censoring, int> Censored)
+{
+    public int Rows => NeedsSupport.Length;
+
+    /// <summary>Share of rows that needed support; null without rows.</summary>
+    public double? BaseRate => Rows == 0 ? null : NeedsSupport.Count(one => one) / (double)Rows;
+
+    /// <summary>Labels the rows of a feature table and keeps those that have one.</summary>
+    public static LabelledTable From(Study study, TargetRule target, FeatureTable table, History known, ScaleScores scores)
+    {
+        var labels = Labels.Of(target, table.Rows, known, scores);
+        var labelled = labels.Labelled();
+        return new LabelledTable(
+            table.Take(labelled).Select(TargetColumns.Of(study, target)), [.. labelled.Select(row => labels.NeedsSupport[row]!.Value)],
+            labelled.Count == 0 ? Instant.Never : labelled.Max(row => labels.MaturedAt[row]),
+            labels.Why.Where(why => why != Censoring.None).CountBy(why => why).ToDictionary(one => one.Key, one => one.Value));
+    }
+
+    /// <summary>Some of the rows, in the order given.</summary>
+    public LabelledTable Take(IReadOnlyList<int> rows) => this with { Table = Table.Take(rows), NeedsSupport = [.. rows.Select(row => NeedsSupport[row])] };
+}

@@ -1,0 +1,80 @@
+using Analytics.Evidence;
+using Analytics.Features;
+using Analytics.Studies;
+using Analytics.Surveys;
+
+namespace Analytics.Targets;
+
+/// <summary>Why a row has no label. Censored is not negative.</summary>
+public enum Censoring
+{
+    /// <summary>The row has a label.</summary>
+    None,
+
+    /// <summary>The horizon had not passed when labels were taken.</summary>
+    HorizonOpen,
+
+    /// <summary>The horizon passed, but nothing tells how it ended: no outcome, no answer.</summary>
+    NoOutcome,
+
+    /// <summary>It was decided before the cutoff.</summary>
+    DecidedBefore,
+}
+
+/// <summary>What became of rows after their cutoff, as known at a later instant. Looks forward only.</summary>
+/// <param name="NeedsSupport">True where support was needed; null where censored.</param>
+/// <param name="Why">Reason for each row without a label.</param>
+/// <param name="MaturedAt">When each label was decided and known, microseconds UTC; <see cref="Instant.Never"/> where censored.</param>
+public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] MaturedAt)
+{
+    /// <summary>Takes the labels of rows.</summary>
+    /// <param name="target">Outcome and horizon.</param>
+    /// <param name="rows">The risk set.</param>
+    /// <param name="known">What is known now; later than the rows' cutoffs.</param>
+    /// <param name="scores">Scale scores known now.</param>
+    public static Labels Of(TargetRule target, IReadOnlyList<FeatureRow> rows, History known, ScaleScores scores)
+    {
+        var ends = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Max(course => course.Ends), StringComparer.Ordinal);
+        var decisions = target.Outcome.AnyOf is { } anyOf ? Results(target, known, anyOf) : Scales(target, scores);
+        var (labels, why, matured) = (new bool?[rows.Count], new Censoring[rows.Count], new long[rows.Count]);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var end = target.HorizonDays is { } days
+                ? rows[row].Cutoff + (days * Instant.MicrosPerDay)
+                : Instant.EndOf(rows[row].Course?.Ends ?? ends[rows[row].Term], known.Zone);
+            (labels[row], why[row], matured[row]) = Label(target, rows[row], end, known.Cutoff, decisions);
+        }
+
+        return new Labels(labels, why, matured);
+    }
+
+    /// <summary>Rows that have a label, in order.</summary>
+    public IReadOnlyList<int> Labelled() => [.. Enumerable.Range(0, NeedsSupport.Length).Where(row => NeedsSupport[row] is not null)];
+
+    private static (bool? Label, Censoring Why, long MaturedAt) Label(
+        TargetRule target, FeatureRow row, long end, long now, ILookup<(string Student, string? Course), Decision> decisions)
+    {
+        if (now < end) { return (null, Censoring.HorizonOpen, Instant.Never); }
+
+        var own = decisions[(row.Student, row.Course?.Id)].OrderBy(one => one.ObservedAt).ToList();
+        if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.AnyOf is not null) { return (null, Censoring.DecidedBefore, Instant.Never); }
+
+        // A course may be decided some time after it ends; a horizon in days is strict.
+        var strict = target.HorizonDays is not null || target.Outcome.Scale is not null;
+        var later = own.Where(one => one.ObservedAt > row.Cutoff && (!strict || one.ObservedAt <= end)).ToList();
+        if (later.Count > 0) { return (later[^1].NeedsSupport, Censoring.None, Math.Max(end, later[^1].KnownAt)); }
+
+        return target.HorizonDays is not null && target.Outcome.AnyOf is not null ? (false, Censoring.None, end) : (null, Censoring.NoOutcome, Instant.Never);
+    }
+
+    private readonly record struct Decision(bool NeedsSupport, long ObservedAt, long KnownAt);
+
+    private static ILookup<(string Student, string? Course), Decision> Results(TargetRule target, History known, IReadOnlyList<string> anyOf) =>
+        known.Outcomes().Where(one => string.Equals(one.Source, target.Outcome.Source, StringComparison.Ordinal))
+            .ToLookup(one => (one.Student, one.Course), one => new Decision(anyOf.Contains(one.Result, StringComparer.Ordinal), one.ObservedAt, one.Revision.KnownAt));
+
+    private static ILookup<(string Student, string? Course), Decision> Scales(TargetRule target, ScaleScores scores) =>
+        scores.Scores.Where(one => string.Equals(one.Source, target.Outcome.Source, StringComparison.Ordinal) && string.Equals(one.Measure, target.Outcome.Scale, StringComparison.Ordinal))
+            .ToLookup(one => (one.Student, (string?)null), one => new Decision(one.Value < target.Outcome.Below, one.ObservedAt, one.Revision.KnownAt));
+}

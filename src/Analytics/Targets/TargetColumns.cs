@@ -1,0 +1,34 @@
+using Analytics.Studies;
+
+namespace Analytics.Targets;
+
+/// <summary>Which columns of the feature table a target may look at.</summary>
+public static class TargetColumns
+{
+    /// <summary>Names of the declared features and their relative ones, without those fed by a barred source or by the outcome's own.</summary>
+    public static IReadOnlySet<string> Of(Study study, TargetRule target)
+    {
+        var barred = (target.Barred ?? []).Append(target.Outcome.Source).ToHashSet(StringComparer.Ordinal);
+        var all = target.Features.Contains("*", StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in study.Features)
+        {
+            if (barred.Contains(rule.Source) || (!all && !target.Features.Contains(rule.Name, StringComparer.Ordinal))) { continue; }
+
+            names.Add(rule.Name);
+            if (rule.Relative) { names.Add(rule.Name + "_rel"); }
+        }
+
+        return names;
+    }
+
+    /// <summary>Sources a target waits for: those of its features and of its outcome, optional ones left out.</summary>
+    public static IReadOnlySet<string> Sources(Study study, TargetRule target)
+    {
+        var names = Of(study, target);
+        var optional = study.Sources.Where(source => source.Optional).Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
+        var structural = study.Sources.Where(source => source.Kind is SourceKind.Calendar or SourceKind.Roster).Select(source => source.Id);
+        return study.Features.Where(rule => names.Contains(rule.Name)).Select(rule => rule.Source).Append(target.Outcome.Source).Concat(structural)
+            .Where(source => !optional.Contains(source)).ToHashSet(StringComparer.Ordinal);
+    }
+}
