@@ -1,0 +1,165 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using Analytics.Parquet.Thrift;
+using Analytics.Parquet.Writing;
+
+namespace Analytics.Parquet;
+
+/// <summary>Writes a Parquet file, row group by row group, to a stream that stays the caller's.</summary>
+/// <remarks>The footer is written by <see cref="Close"/> or <see cref="Dispose"/>; after a row group failed it is not, so that half a table never looks whole.</remarks>
+public sealed class ParquetWriter : IDisposable
+{
+    private const string createdBy = "Analytics.Parquet";
+    private static readonly byte[] magic = "PAR1"u8.ToArray();
+
+    private readonly Stream stream;
+    private readonly Schema schema;
+    private readonly ParquetWriterOptions options;
+    private readonly IReadOnlyDictionary<string, string> metadata;
+    private readonly List<RowGroupMeta> groups = [];
+    private long position;
+    private bool failed;
+    private bool closed;
+
+    public ParquetWriter(Stream stream, Schema schema, ParquetWriterOptions? options = null, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        if (!stream.CanWrite) { throw new ArgumentException("The stream cannot be written.", nameof(stream)); }
+
+        if (schema.Fields.Count == 0) { throw new ArgumentException("A Parquet file needs at least one column.", nameof(schema)); }
+
+        this.stream = stream;
+        this.schema = schema;
+        this.options = options ?? new ParquetWriterOptions();
+        this.metadata = metadata ?? new Dictionary<string, string>();
+        this.options.Check();
+        Append(magic);
+    }
+
+    public long RowCount { get; private set; }
+
+    /// <summary>Writes the next rows; one column a field, in the order of the schema. No rows, no row group.</summary>
+    public void WriteRowGroup(IReadOnlyList<Column> columns)
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        if (failed) { throw new InvalidOperationException("A row group before this one failed, so the file cannot be completed."); }
+
+        var rows = RowsOf(columns);
+        if (rows == 0) { return; }
+
+        failed = true;
+        groups.Add(new RowGroupMeta(options.Threads == 1 || columns.Count == 1 ? WriteInTurn(columns) : WriteAtOnce(columns), rows));
+        RowCount += rows;
+        failed = false;
+    }
+
+    /// <summary>Writes the footer; nothing can be written after it.</summary>
+    public void Close()
+    {
+        if (closed) { return; }
+
+        if (failed) { throw new InvalidOperationException("A row group failed, so the file has no footer and is not Parquet: write it again."); }
+
+        closed = true;
+        using var footer = new ByteBuffer();
+        var meta = new FileMeta
+        {
+            Schema = [new SchemaElement("schema") { Children = schema.Fields.Count }, .. schema.Fields.Select(StoredField.ElementOf)],
+            Rows = RowCount,
+            RowGroups = groups,
+            KeyValues = metadata,
+            CreatedBy = createdBy,
+        };
+        meta.Write(new CompactWriter(footer));
+        footer.WriteInt32(footer.Length);
+        footer.Write(magic);
+        Append(footer.Written);
+        stream.Flush();
+    }
+
+    public void Dispose()
+    {
+        if (!failed) { Close(); }
+
+        closed = true;
+    }
+
+    private ChunkMeta[] WriteInTurn(IReadOnlyList<Column> columns)
+    {
+        var chunks = new ChunkMeta[columns.Count];
+        for (var i = 0; i < chunks.Length; i++)
+        {
+            using var chunk = new ChunkWriter(schema.Fields[i], options);
+            chunks[i] = Append(Encode(columns[i], chunk), chunk);
+        }
+
+        return chunks;
+    }
+
+    private ChunkMeta[] WriteAtOnce(IReadOnlyList<Column> columns)
+    {
+        var encoded = new (ChunkWriter Chunk, ChunkMeta? Meta)[columns.Count];
+        for (var i = 0; i < encoded.Length; i++) { encoded[i].Chunk = new ChunkWriter(schema.Fields[i], options); }
+
+        try
+        {
+            Parallel.For(0, encoded.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i => encoded[i].Meta = Encode(columns[i], encoded[i].Chunk));
+            return encoded.Select(column => Append(column.Meta!, column.Chunk)).ToArray();
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+            throw;
+        }
+        finally
+        {
+            foreach (var (chunk, _) in encoded) { chunk.Dispose(); }
+        }
+    }
+
+    // The chunk's offsets, counted from its own first byte so far, become those of the file.
+    private ChunkMeta Append(ChunkMeta meta, ChunkWriter chunk)
+    {
+        var start = position;
+        Append(chunk.Stored);
+        return meta with { DataOffset = start + meta.DataOffset, DictionaryOffset = start + meta.DictionaryOffset };
+    }
+
+    private static ChunkMeta Encode(Column column, ChunkWriter chunk) => column switch
+    {
+        TextColumn text => TextChunk.Write(chunk, text),
+        ValueColumn<bool> flags => BooleanChunk.Write(chunk, flags.Values, NullsOf(flags)),
+        ValueColumn<int> numbers => NumberChunk.Write<int>(chunk, numbers.Values, NullsOf(numbers), PhysicalType.Int32),
+        ValueColumn<long> numbers => NumberChunk.Write<long>(chunk, numbers.Values, NullsOf(numbers), PhysicalType.Int64),
+        ValueColumn<double> numbers => NumberChunk.Write(chunk, MemoryMarshal.Cast<double, long>(numbers.Values), NullsOf(numbers), PhysicalType.Double),
+        _ => throw new ArgumentException($"Column '{column.Field.Name}' is a {column.GetType().Name}, which cannot be written.", nameof(column)),
+    };
+
+    // Flags that flag nothing are as good as none, and give the same bytes.
+    private static ReadOnlySpan<bool> NullsOf<T>(ValueColumn<T> column)
+        where T : unmanaged => column.Nulls.AsSpan().Contains(true) ? column.Nulls : default(ReadOnlySpan<bool>);
+
+    private int RowsOf(IReadOnlyList<Column> columns)
+    {
+        if (columns.Count != schema.Fields.Count) { throw new ArgumentException($"{columns.Count} columns were given, but the schema has {schema.Fields.Count}.", nameof(columns)); }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var (column, field) = (columns[i], schema.Fields[i]);
+            if (column.Field.Name != field.Name) { throw new ArgumentException($"Column {i} is '{column.Field.Name}', but the schema has '{field.Name}' there.", nameof(columns)); }
+
+            if (column.Field.Type != field.Type) { throw new ArgumentException($"Column '{field.Name}' holds {column.Field.Type}, but the schema says {field.Type}.", nameof(columns)); }
+
+            if (column.Count != columns[0].Count) { throw new ArgumentException($"Column '{field.Name}' has {column.Count} rows, but '{columns[0].Field.Name}' has {columns[0].Count}.", nameof(columns)); }
+
+            if (!field.Nullable && StoredField.FirstNull(column) is { } row) { throw new ArgumentException($"Column '{field.Name}' is null in row {row}, but the schema says it is never null.", nameof(columns)); }
+        }
+
+        return columns[0].Count;
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        stream.Write(bytes);
+        position += bytes.Length;
+    }
+}

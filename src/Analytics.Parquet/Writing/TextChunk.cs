@@ -1,0 +1,154 @@
+using System.Buffers;
+using Analytics.Parquet.Encodings;
+using Analytics.Parquet.Thrift;
+
+namespace Analytics.Parquet.Writing;
+
+/// <summary>Writes a column of texts, as codes into a dictionary or one after another, whichever takes less.</summary>
+/// <remarks>The texts are coded anew in order of first appearance: the bytes do not depend on how the caller coded them.</remarks>
+internal static class TextChunk
+{
+    public static ChunkMeta Write(ChunkWriter chunk, TextColumn column)
+    {
+        using var entries = new TextEntries(column.Field.Name);
+        var codes = ArrayPool<int>.Shared.Rent(column.Count);
+        try
+        {
+            var present = Recode(column, entries, codes);
+            var nulls = NullsOf(column.Codes, present);
+            var coded = codes.AsSpan(0, present);
+            var encoding = Choose(entries, coded, chunk.Options.DictionaryBytes);
+            if (encoding == PageEncoding.RleDictionary) { WriteDictionary(entries, chunk); }
+
+            var seen = new int[entries.Count];
+            var pages = encoding == PageEncoding.RleDictionary
+                ? PageSlice.Cut(column.Count, nulls, chunk.Options.PageRows)
+                : CutByBytes(column.Count, nulls, coded, entries, chunk.Options);
+            for (var i = 0; i < pages.Count; i++)
+            {
+                var part = coded.Slice(pages[i].First, pages[i].Present);
+                var body = chunk.OpenPage(pages[i].Rows, pages[i].Of(nulls));
+                if (encoding == PageEncoding.RleDictionary) { CodedPages.Write(part, entries.Count, body); }
+                else { WriteTexts(part, entries, body); }
+
+                chunk.ClosePage(encoding, pages[i].Nulls, BoundsOf(part, entries, seen, i + 1));
+            }
+
+            Array.Clear(seen);
+            return chunk.Finish(PhysicalType.ByteArray, BoundsOf(coded, entries, seen, 1), encoding == PageEncoding.RleDictionary ? entries.Count : null);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(codes);
+        }
+    }
+
+    // Codes of the rows that are not null; how many those are.
+    private static int Recode(TextColumn column, TextEntries entries, Span<int> codes)
+    {
+        var known = new int[column.Dictionary.Count];
+        var codeOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var present = 0;
+        foreach (var old in column.Codes)
+        {
+            if (old < 0) { continue; }
+
+            if (old >= known.Length) { throw new ArgumentException($"Column '{column.Field.Name}' has code {old}, but its dictionary has {known.Length} entries.", nameof(column)); }
+
+            if (known[old] == 0)
+            {
+                var text = column.Dictionary[old] ?? throw new ArgumentException($"Column '{column.Field.Name}' has null in its dictionary; code -1 stands for null.", nameof(column));
+                if (codeOf.TryAdd(text, entries.Count)) { entries.Add(text); }
+
+                known[old] = codeOf[text] + 1;
+            }
+
+            codes[present++] = known[old] - 1;
+        }
+
+        return present;
+    }
+
+    private static ReadOnlySpan<bool> NullsOf(int[] codes, int present)
+    {
+        if (present == codes.Length) { return default; }
+
+        var nulls = new bool[codes.Length];
+        for (var i = 0; i < codes.Length; i++) { nulls[i] = codes[i] < 0; }
+
+        return nulls;
+    }
+
+    private static PageEncoding Choose(TextEntries entries, ReadOnlySpan<int> codes, int dictionaryBytes)
+    {
+        var plain = 0L;
+        foreach (var code in codes) { plain += entries.LengthOf(code) + 1; }
+
+        var dictionary = entries.Bytes + (4L * entries.Count);
+        return codes.Length > 0 && dictionary <= dictionaryBytes && dictionary + CodedPages.Estimate(codes, entries.Count) <= plain
+            ? PageEncoding.RleDictionary
+            : PageEncoding.DeltaLengthByteArray;
+    }
+
+    private static void WriteDictionary(TextEntries entries, ChunkWriter chunk)
+    {
+        var body = chunk.OpenDictionary();
+        for (var code = 0; code < entries.Count; code++)
+        {
+            body.WriteInt32(entries.LengthOf(code));
+            body.Write(entries[code]);
+        }
+
+        chunk.CloseDictionary(entries.Count);
+    }
+
+    // DELTA_LENGTH_BYTE_ARRAY: all lengths, then all bytes.
+    private static void WriteTexts(ReadOnlySpan<int> codes, TextEntries entries, ByteBuffer body)
+    {
+        var lengths = new int[codes.Length];
+        for (var i = 0; i < codes.Length; i++) { lengths[i] = entries.LengthOf(codes[i]); }
+
+        DeltaPacked.Write<int>(lengths, body);
+        foreach (var code in codes) { body.Write(entries[code]); }
+    }
+
+    private static List<PageSlice> CutByBytes(int rows, ReadOnlySpan<bool> nulls, ReadOnlySpan<int> codes, TextEntries entries, ParquetWriterOptions options)
+    {
+        var pages = new List<PageSlice>();
+        var (start, first, at, bytes) = (0, 0, 0, 0L);
+        for (var row = 0; row < rows; row++)
+        {
+            var length = !nulls.IsEmpty && nulls[row] ? 0 : entries.LengthOf(codes[at]) + 1;
+            if (row > start && (row - start == options.PageRows || bytes + length > options.PageBytes))
+            {
+                pages.Add(new PageSlice(start, row - start, first, at - first));
+                (start, first, bytes) = (row, at, 0);
+            }
+
+            bytes += length;
+            at += length == 0 ? 0 : 1;
+        }
+
+        pages.Add(new PageSlice(start, rows - start, first, at - first));
+        return pages;
+    }
+
+    // Each text is compared once a page: `seen` remembers the last page that had it.
+    private static Bounds BoundsOf(ReadOnlySpan<int> codes, TextEntries entries, int[] seen, int page)
+    {
+        if (codes.IsEmpty) { return default; }
+
+        var (min, max) = (codes[0], codes[0]);
+        foreach (var code in codes)
+        {
+            if (seen[code] == page) { continue; }
+
+            seen[code] = page;
+            if (entries.Less(code, min)) { min = code; }
+
+            if (entries.Less(max, code)) { max = code; }
+        }
+
+        return entries.BoundsOf(min, max);
+    }
+}

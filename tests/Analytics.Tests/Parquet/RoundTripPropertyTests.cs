@@ -1,0 +1,45 @@
+using Analytics.Parquet;
+using FsCheck;
+using FsCheck.Fluent;
+using static Analytics.Tests.Parquet.Tables;
+
+namespace Analytics.Tests.Parquet;
+
+public sealed class RoundTripPropertyTests
+{
+    private static readonly Gen<ParquetWriterOptions> options =
+        from codec in Gen.Elements(Enum.GetValues<Codec>())
+        from pageRows in Gen.Choose(1, 40)
+        from pageBytes in Gen.Elements(1, 64, 1 << 20)
+        from dictionaryBytes in Gen.Elements(0, 64, 1 << 20)
+        from threads in Gen.Choose(1, 3)
+        select new ParquetWriterOptions { Codec = codec, PageRows = pageRows, PageBytes = pageBytes, DictionaryBytes = dictionaryBytes, Threads = threads };
+
+    // Surrogates only in pairs: half of one is no text.
+    private static readonly Gen<string> texts =
+        Gen.Elements("", "a", "b", "aa", "素", "é", "🎓", "\0").ListOf().Select(parts => string.Concat(parts));
+
+    [Fact]
+    public void Any_table_round_trips() =>
+        Prop.ForAll(Gen.Sized(size => Tables(size * 4)).Zip(options).ToArbitrary(), drawn => AssertRoundTrips(drawn.Item2, drawn.Item1))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    private static Gen<Column[]> Tables(int most) =>
+        from rows in Gen.Choose(1, Math.Max(1, most))
+        from ints in Cells(Values<int>(rows), rows)
+        from dates in Cells(Gen.Choose(-3, 3), rows)
+        from longs in Cells(Values<long>(rows), rows)
+        from times in Cells(Gen.Choose(0, 5).Select(i => i * 1_000_000_000_000L), rows)
+        from doubles in Cells(Values<double>(rows), rows)
+        from flags in Cells(Values<bool>(rows), rows)
+        from words in Gen.Frequency((4, texts.Select(text => (string?)text)), (1, Gen.Constant(default(string)))).ListOf(rows)
+        select new Column[] { Ints("i", ints), Dates("d", dates), Longs("l", longs), Timestamps("t", times), Doubles("r", doubles), Flags("f", flags), Texts("w", [.. words]) };
+
+    private static Gen<T> Values<T>(int rows) => Gen.Resize(ArbMap.Default.GeneratorFor<T>(), Math.Max(1, rows));
+
+    private static Gen<T?[]> Cells<T>(Gen<T> values, int rows)
+        where T : struct =>
+        from often in Gen.Choose(0, 5)
+        from cells in Gen.Frequency((often, Gen.Constant(default(T?))), (3, values.Select(value => (T?)value))).ListOf(rows)
+        select cells.ToArray();
+}
