@@ -37,6 +37,22 @@ public sealed record AdditiveModel(string Trainer, double Intercept, IReadOnlyLi
         return contributions;
     }
 
+    /// <summary>The same scores, with every shape's mean over these rows moved into the intercept.</summary>
+    public AdditiveModel Centred(TrainingTable table)
+    {
+        var (intercept, shapes, all) = (Intercept, new List<Shape>(), table.Weights.Sum());
+        foreach (var shape in Shapes)
+        {
+            var (effects, sum) = (shape.Over(Find(table.Columns, shape.Feature)), 0.0);
+            for (var row = 0; row < effects.Length; row++) { sum += table.Weights[row] * effects[row]; }
+
+            intercept += sum / all;
+            shapes.Add(shape.Raised(-sum / all));
+        }
+
+        return this with { Intercept = intercept, Shapes = shapes };
+    }
+
     private static FeatureColumn Find(IReadOnlyList<FeatureColumn> columns, string name)
     {
         foreach (var column in columns)

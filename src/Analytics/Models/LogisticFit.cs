@@ -1,0 +1,36 @@
+namespace Analytics.Models;
+
+/// <summary>Rows of a design of which few columns are not zero: entries e*row to e*row+e-1 belong to a row.</summary>
+/// <param name="Columns">Columns, without the intercept.</param>
+/// <param name="EntriesPerRow">Entries of each row.</param>
+/// <param name="Index">Column of each entry.</param>
+/// <param name="Value">Value of each entry.</param>
+public sealed record SparseDesign(int Columns, int EntriesPerRow, int[] Index, double[] Value)
+{
+    /// <summary>Every column written out.</summary>
+    public static SparseDesign Dense(IReadOnlyList<double[]> columns)
+    {
+        var (k, n) = (columns.Count, columns.Count == 0 ? 0 : columns[0].Length);
+        var (index, value) = (new int[n * k], new double[n * k]);
+        for (var entry = 0; entry < index.Length; entry++) { (index[entry], value[entry]) = (entry % k, columns[entry % k][entry / k]); }
+
+        return new SparseDesign(k, k, index, value);
+    }
+}
+
+/// <summary>What is fitted and how: targets in [0, 1], row weights, a known part of the log-odds, penalties.</summary>
+public sealed record LogisticProblem(SparseDesign Design, double[] Targets, double[] Weights)
+{
+    /// <summary>Known part of each row's log-odds, or null for none.</summary>
+    public double[]? Offset { get; init; }
+
+    public LogisticOptions Penalty { get; init; } = new() { L2 = 0 };
+}
+
+/// <summary>Coefficients of a logistic regression.</summary>
+/// <param name="Intercept">Log-odds.</param>
+/// <param name="Coefficients">Log-odds per unit of each column.</param>
+/// <param name="Covariance">Of the coefficients, the intercept last: the inverse of the penalised information.</param>
+/// <param name="Deviance">Twice the negative log-likelihood, without penalty.</param>
+/// <param name="Converged">False when the steps ran out, as under complete separation without penalty (Albert and Anderson 1984).</param>
+public sealed record LogisticFit(double Intercept, double[] Coefficients, double[][] Covariance, double Deviance, bool Converged);
