@@ -3,10 +3,13 @@ using Analytics.Parquet;
 namespace Analytics.Evidence;
 
 /// <summary>Where a fact stands among the revisions of its key: later known wins, then later landed, then later in the file.</summary>
-public readonly record struct Revision(long KnownAt, int Landing, long Line) : IComparable<Revision>
+public readonly record struct Revision(long KnownAt, int Landing, long Line)
 {
-    public int CompareTo(Revision other) =>
-        KnownAt != other.KnownAt ? KnownAt.CompareTo(other.KnownAt) : Landing != other.Landing ? Landing.CompareTo(other.Landing) : Line.CompareTo(other.Line);
+    /// <summary>Earlier revisions first.</summary>
+    public static IComparer<Revision> Order { get; } = Comparer<Revision>.Create((a, b) =>
+        a.KnownAt != b.KnownAt ? a.KnownAt.CompareTo(b.KnownAt) : a.Landing != b.Landing ? a.Landing.CompareTo(b.Landing) : a.Line.CompareTo(b.Line));
+
+    public bool Supersedes(Revision other) => Order.Compare(this, other) > 0;
 }
 
 /// <summary>A weighty fact about a student: a score, a submission, a scale score.</summary>

@@ -32,7 +32,7 @@ public sealed class History
         {
             if (one.Revision.KnownAt > Cutoff) { continue; }
 
-            if (!latest.TryGetValue((one.Student, one.Course), out var other) || one.Revision.CompareTo(other.Revision) > 0) { latest[(one.Student, one.Course)] = one; }
+            if (!latest.TryGetValue((one.Student, one.Course), out var other) || one.Revision.Supersedes(other.Revision)) { latest[(one.Student, one.Course)] = one; }
         }
 
         return [.. latest.Values.Select(Masked).OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.Course, StringComparer.Ordinal)];
@@ -46,7 +46,7 @@ public sealed class History
         {
             if (one.Revision.KnownAt > Cutoff) { continue; }
 
-            if (!latest.TryGetValue((one.Course, one.Object), out var other) || one.Revision.CompareTo(other.Revision) > 0) { latest[(one.Course, one.Object)] = one; }
+            if (!latest.TryGetValue((one.Course, one.Object), out var other) || one.Revision.Supersedes(other.Revision)) { latest[(one.Course, one.Object)] = one; }
         }
 
         return [.. latest.Values.OrderBy(one => one.Course, StringComparer.Ordinal).ThenBy(one => one.Object, StringComparer.Ordinal)];
@@ -61,7 +61,7 @@ public sealed class History
             if (one.Key is not { } key || !Visible(one.ObservedAt, one.Revision)) { continue; }
 
             var name = (one.Source, key, one.Measure);
-            if (!latest.TryGetValue(name, out var other) || one.Revision.CompareTo(other) > 0) { latest[name] = one.Revision; }
+            if (!latest.TryGetValue(name, out var other) || one.Revision.Supersedes(other)) { latest[name] = one.Revision; }
         }
 
         var seen = archive.Observations
@@ -79,7 +79,7 @@ public sealed class History
             if (!Visible(one.ObservedAt, one.Revision)) { continue; }
 
             var name = (one.Source, one.Student, one.Course);
-            if (!latest.TryGetValue(name, out var other) || one.Revision.CompareTo(other.Revision) > 0) { latest[name] = one; }
+            if (!latest.TryGetValue(name, out var other) || one.Revision.Supersedes(other.Revision)) { latest[name] = one; }
         }
 
         return [.. latest.Values];

@@ -23,7 +23,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         var events = new EventMeasures(history, rows, eventRules);
         events.Count(stop);
 
-        var registered = rows.Count == 0 || !kinds.Values.Contains(SourceKind.Roster)
+        var registered = rows.Count == 0 || !kinds.ContainsValue(SourceKind.Roster)
             ? []
             : history.Enrolments().Where(one => one.RegisteredAt is not null).ToDictionary(one => (one.Student, one.Course), one => one.RegisteredAt!.Value);
         var columns = new List<FeatureColumn>();

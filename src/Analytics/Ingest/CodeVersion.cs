@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Analytics.Ingest;
 
 /// <summary>Version of the code that reads, computes and learns: part of every run's identity.</summary>

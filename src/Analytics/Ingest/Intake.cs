@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Analytics.Evidence;
-using Analytics.Parquet;
 using Analytics.Storage;
 using Analytics.Studies;
 

@@ -66,7 +66,7 @@ internal sealed class Repeats(bool keyed)
     public void Save(string path) => Storage.AsideFile.Write(path, stream =>
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        writer.Write(keyed ? latest.LongCount() : counts.LongCount());
+        writer.Write((long)(keyed ? latest.Count : counts.Count));
         foreach (var (key, content) in latest) { Number(writer, key); Number(writer, content); }
 
         foreach (var (content, count) in counts) { Number(writer, content); Number(writer, (UInt128)count.Accepted); }

@@ -37,8 +37,29 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
             for (var i = 0; i < held.Length; i++) { unseen[held[i]] = scores[i]; }
         }
 
-        return new FittedModel(model, Calibration.Choose(unseen, labels));
+        return new FittedModel(model, Choose(unseen, labels));
     }
+
+    /// <summary>Platt's line where it makes unseen rows more probable than the model's own probabilities do, judged on halves not fitted on; else none.</summary>
+    private static Calibration Choose(double[] scores, bool[] labels)
+    {
+        var (own, line) = (0.0, 0.0);
+        for (var half = 0; half < 2; half++)
+        {
+            var fit = Enumerable.Range(0, labels.Length).Where(row => row % 2 == half).ToArray();
+            if (SigmoidCalibration.Fit(Array.ConvertAll(fit, row => scores[row]), Array.ConvertAll(fit, row => labels[row])) is not { } sigmoid) { return new IdentityCalibration(); }
+
+            for (var row = 1 - half; row < labels.Length; row += 2)
+            {
+                own += Loss(LogOdds.Probability(scores[row]), labels[row]);
+                line += Loss(sigmoid.Probability(scores[row]), labels[row]);
+            }
+        }
+
+        return line < own && SigmoidCalibration.Fit(scores, labels) is { } calibration ? calibration : new IdentityCalibration();
+    }
+
+    private static double Loss(double probability, bool label) => -Math.Log(Math.Max(label ? probability : 1 - probability, 1e-15));
 
     public double[] Probabilities(IReadOnlyList<FeatureColumn> columns) => Array.ConvertAll(Model.Score(columns), Calibration.Probability);
 

@@ -2,7 +2,6 @@ using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Parquet;
-using Analytics.Storage;
 
 namespace Analytics.Reports;
 

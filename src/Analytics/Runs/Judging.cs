@@ -14,9 +14,6 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
     private readonly List<Judgement> judgements = [];
     private readonly List<string> notYet = [];
 
-    /// <summary>Name of the comparison that is not forward in time.</summary>
-    public const string HeldOutStudents = "held-out students";
-
     /// <summary>Called with the rows of each comparison, so that others can be measured on the same ones.</summary>
     public Action<TargetRule, string, double?, int, LabelledTable, LabelledTable>? Rows { get; init; }
 
@@ -41,7 +38,7 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
             }
         }
 
-        foreach (var target in targets.Where(target => judgements.All(one => one.Target != target.Id))) { JudgeHeldOut(target, stop); }
+        foreach (var target in targets.Where(target => judgements.All(one => one.Setting.Target != target.Id))) { JudgeHeldOut(target, stop); }
 
         return new EvaluationReport(judgements, [.. notYet.Distinct(StringComparer.Ordinal)]);
     }
@@ -70,7 +67,7 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
             var fold = rows.Table.Rows.Select(row => FittedModel.FoldOf(row.Student)).ToList();
             var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != 0)]);
             var test = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == 0)]);
-            if (train.NeedsSupport.Distinct().Count() == 2 && test.NeedsSupport.Distinct().Count() == 2) { Compare(target, HeldOutStudents, null, day, train, test, stop); }
+            if (train.NeedsSupport.Distinct().Count() == 2 && test.NeedsSupport.Distinct().Count() == 2) { Compare(target, EvaluationReport.HeldOutStudents, null, day, train, test, stop); }
         }
     }
 
@@ -78,8 +75,8 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
     {
         Rows?.Invoke(target, split, delay, day, train, test);
         var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
-        void Add(string way, double[] probabilities, double[]? ranks = null) => judgements.Add(Judged.Of(
-            new Judged.Setting(target.Id, split, delay, day, way, train.Rows, test.Rows, train.BaseRate!.Value, test.BaseRate!.Value, matured),
+        void Add(string way, double[] probabilities, double[]? ranks = null) => judgements.Add(Judgement.Of(
+            new Setting(target.Id, split, delay, day, way, train.Rows, test.Rows, train.BaseRate!.Value, test.BaseRate!.Value, matured),
             test.NeedsSupport, probabilities, ranks ?? probabilities, (ulong)study.Seed));
 
         foreach (var name in Trainers.Names)

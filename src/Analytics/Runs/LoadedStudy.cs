@@ -27,7 +27,7 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
         if (study is null) { throw new StudyException(file, faults); }
 
         faults.AddRange(StudyRules.Check(study));
-        var instruments = Instruments(study, folder, faults);
+        var instruments = ReadInstruments(study, folder, faults);
         faults.AddRange(study.Features.SelectMany((rule, at) => Feature(study, instruments, rule, $"$.features[{at}]")));
         faults.AddRange(study.Targets.SelectMany((target, at) => Target(study, instruments, target, $"$.targets[{at}]")));
         faults.AddRange(study.Sources.SelectMany((source, at) => Survey(source, instruments, $"$.sources[{at}]")));
@@ -46,7 +46,7 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
             .Select(item => new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest))],
         StringComparer.Ordinal);
 
-    private static List<Instrument> Instruments(Study study, string folder, List<StudyFault> faults)
+    private static List<Instrument> ReadInstruments(Study study, string folder, List<StudyFault> faults)
     {
         var instruments = new List<Instrument>();
         foreach (var (at, path) in (study.Instruments ?? []).Index())

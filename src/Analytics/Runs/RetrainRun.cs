@@ -3,7 +3,6 @@ using Analytics.Evaluation;
 using Analytics.Ingest;
 using Analytics.Models;
 using Analytics.Registry;
-using Analytics.Storage;
 using Analytics.Studies;
 using Analytics.Surveys;
 using Analytics.Targets;
@@ -105,11 +104,11 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     /// <summary>Judges a target's trainer by the median of its figures over the days of the plan's first split that could be judged.</summary>
     internal static IReadOnlyList<Gate> Judge(TargetRule target, EvaluationReport report)
     {
-        var split = report.Judgements.FirstOrDefault(one => one.Target == target.Id)?.Split;
-        var own = report.Judgements.Where(one => one.Target == target.Id && one.Split == split).ToList();
+        var split = report.Judgements.FirstOrDefault(one => one.Setting.Target == target.Id)?.Setting.Split;
+        var own = report.Judgements.Where(one => one.Setting.Target == target.Id && one.Setting.Split == split).ToList();
         double? Median(string way, Func<Judgement, double?> figure)
         {
-            var values = own.Where(one => one.Way == way).Select(figure).OfType<double>().Order().ToList();
+            var values = own.Where(one => one.Setting.Way == way).Select(figure).OfType<double>().Order().ToList();
             return values.Count == 0 ? null : values[values.Count / 2];
         }
 

@@ -35,6 +35,16 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
             .OrderBy(record => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture)).ThenBy(record => record.Id, StringComparer.Ordinal).LastOrDefault();
     }
 
+    /// <summary>The trainings that made some model versions, each once.</summary>
+    public IReadOnlyList<RetrainRecord> TrainingOf(IEnumerable<string> versions)
+    {
+        var wanted = versions.ToHashSet(StringComparer.Ordinal);
+        return Directory.Exists(store.Runs)
+            ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal).Select(RetrainRecord.Load).OfType<RetrainRecord>()
+                .Where(record => record.Candidates.Any(candidate => candidate.Version is { } version && wanted.Contains(version)))]
+            : [];
+    }
+
     /// <summary>A target's lists of a finished run, or null.</summary>
     public FlagList? Flags(string id, string target) =>
         File.Exists(FlagsFile(id, target)) ? JsonSerializer.Deserialize<FlagList>(File.ReadAllText(FlagsFile(id, target)), RunRecord.Written) : null;

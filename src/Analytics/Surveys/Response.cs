@@ -24,9 +24,9 @@ internal sealed class Response
     {
         // A corrected sheet comes again under the same response id: the latest revision of each answer counts.
         var byItem = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var answer in answers.OrderBy(answer => answer.Revision)) { byItem[answer.Item] = answer.Value; }
+        foreach (var answer in answers.OrderBy(answer => answer.Revision, Revision.Order)) { byItem[answer.Item] = answer.Value; }
 
-        return new Response(answers.MaxBy(answer => answer.Revision), byItem);
+        return new Response(answers.MaxBy(answer => answer.Revision, Revision.Order), byItem);
     }
 
     public Verdict Judge(Instrument instrument)

@@ -54,7 +54,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlySet
     {
         foreach (var student in responses.GroupBy(one => one.First.Student, StringComparer.Ordinal))
         {
-            var left = student.OrderBy(one => one.First.ObservedAt).ThenBy(one => one.First.Revision).ToList();
+            var left = student.OrderBy(one => one.First.ObservedAt).ThenBy(one => one.First.Revision, Revision.Order).ToList();
             while (left.Count > 0)
             {
                 var together = left.TakeWhile(one => one.First.ObservedAt - left[0].First.ObservedAt <= SameAdministration).ToList();

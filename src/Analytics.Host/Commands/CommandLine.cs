@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Ingest;
+using Analytics.Studies;
+
+namespace Analytics.Host.Commands;
+
+/// <summary>The <c>analytics</c> executable: its commands, and the one place where exceptions become messages and exit codes.</summary>
+public static class CommandLine
+{
+    /// <summary>All went well; a degraded night is still one.</summary>
+    public const int Done = 0;
+
+    /// <summary>The surroundings failed: disk, network, a bug. Running again may help.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The study or the installation is not in order; a person must mend it.</summary>
+    public const int NotInOrder = 2;
+
+    /// <summary>Stopped by a person; running again goes on.</summary>
+    public const int Stopped = 130;
+
+    /// <summary>Runs one command.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var screen = new Screen(output, error);
+        var root = new RootCommand("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
+        {
+            CheckCommand.Make(screen), RunCommand.Make(screen), RetrainCommand.Make(screen), SynthCommand.Make(screen),
+        };
+        var parsed = root.Parse(args);
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
+        try
+        {
+            var code = await parsed.InvokeAsync(configuration);
+            return parsed.Errors.Count > 0 ? NotInOrder : code;
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Error("Stopped. Nothing is lost: the same command goes on from here.");
+            return Stopped;
+        }
+        catch (StudyException study)
+        {
+            screen.Faults(study);
+            return NotInOrder;
+        }
+        catch (InstallationException installation)
+        {
+            screen.Error(installation.Message);
+            return NotInOrder;
+        }
+        catch (Exception failure)
+        {
+            screen.Error($"{failure.GetType().Name}: {failure.Message}");
+            screen.Error("Nothing was published. When the cause is gone, the same command goes on from here.");
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Analytics.Host.Delivery;
+using Analytics.Host.Terminal;
+using Analytics.Runs;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics run</c>: one night.</summary>
+internal static class RunCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var options = new StudyOptions();
+        var command = new Command("run", "Runs one night: exports in, features, predictions and advisors' lists out. Trains first where the study allows and has no model yet.");
+        options.AddTo(command);
+        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
+        {
+            var record = new NightlyRun(installation).Execute(day, stop);
+            var runs = new RunFolder(installation.Store, installation.Study.Zone);
+            var training = runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>());
+            var delivered = AdvisorFiles.Write(installation, record, day);
+            installation.Progress(new Step("deliver", 1, 1));
+            RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, training);
+            screen.Night(installation, record, training, delivered);
+            return CommandLine.Done;
+        }), stop));
+        return command;
+    }
+}

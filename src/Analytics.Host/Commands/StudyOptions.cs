@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using Analytics.Host.Terminal;
+using Analytics.Ingest;
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.Host.Commands;
+
+/// <summary>What every command that works on a study takes.</summary>
+internal sealed class StudyOptions
+{
+    private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
+    private readonly Option<DateOnly?> asOf = new("--as-of")
+    {
+        Description = "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.",
+        HelpName = "day",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) { return day; }
+
+            result.AddError($"--as-of: expected a day as yyyy-MM-dd, was '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
+
+    private readonly Option<string?> data = new("--data") { Description = "Folder of the exports. Default: the study's data folder.", HelpName = "folder" };
+    private readonly Option<string?> output = new("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
+    private readonly Option<int> threads = new("--threads") { Description = "Most threads used; results do not depend on it.", HelpName = "number", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(study);
+        command.Add(asOf);
+        command.Add(data);
+        command.Add(output);
+        command.Add(threads);
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) { result.AddError($"--threads: expected at least 1, was {result.GetValueOrDefault<int>()}."); }
+        });
+    }
+
+    /// <summary>Loads the study, opens its data root and does the work with it.</summary>
+    public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work)
+    {
+        var loaded = LoadedStudy.Load(parsed.GetRequiredValue(study));
+        var folder = parsed.GetValue(data) ?? (loaded.Study.Data is { } declared
+            ? Path.GetFullPath(Path.Combine(loaded.Folder, declared))
+            : throw new InstallationException("Where are the exports? The study names no data folder: give one with --data."));
+        var root = parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id);
+        var yesterday = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), loaded.Zone).DateTime).AddDays(-1);
+        var day = parsed.GetValue(asOf) ?? loaded.Study.AsOf ?? yesterday;
+        using var only = StoreLock.Take(root);
+        return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress), day));
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Analytics.Host.Synth;
+using Analytics.Host.Terminal;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics synth</c>: writes the exports of a university that does not exist.</summary>
+internal static class SynthCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var folder = new Option<string>("--out") { Description = "Folder to write to.", HelpName = "folder", DefaultValueFactory = _ => "data-samples" };
+        var students = new Option<int>("--students") { Description = "How many students, 24 to 9,000,000.", HelpName = "number", DefaultValueFactory = _ => University.SampleStudents };
+        var seed = new Option<ulong>("--seed") { Description = "Seed: the same gives the same bytes.", HelpName = "number", DefaultValueFactory = _ => University.SampleSeed };
+        students.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var number && number is < 24 or > 9_000_000) { result.AddError($"--students: expected 24 to 9000000, was {number}."); }
+        });
+        var command = new Command("synth", "Writes the exports of an invented university, faults included.") { folder, students, seed };
+        command.SetAction((parsed, stop) => Task.Run(() =>
+        {
+            var report = University.Write(parsed.GetRequiredValue(folder), parsed.GetValue(students), parsed.GetValue(seed), stop);
+            screen.Line($"{report.Files.Count} files, {report.Rows:N0} rows, {report.Bytes / 1e6:0.0} MB in {Path.GetFullPath(parsed.GetRequiredValue(folder))}");
+            return CommandLine.Done;
+        }, stop));
+        return command;
+    }
+}

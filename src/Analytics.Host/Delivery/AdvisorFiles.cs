@@ -1,0 +1,68 @@
+using System.Globalization;
+using Analytics.Flags;
+using Analytics.Runs;
+using Analytics.Storage;
+using Analytics.Studies;
+using CsvHelper;
+
+namespace Analytics.Host.Delivery;
+
+/// <summary>One CSV an advisor and target: their own students only, with reasons. On the private side, since it holds names.</summary>
+internal static class AdvisorFiles
+{
+    private static readonly CsvWriterOptions Guarded = new() { Injection = CsvInjection.Escape, NewLine = "\r\n", WriteByteOrderMark = true };
+
+    private static readonly string[] Header =
+    [
+        "rank", "state", "student_id", "last_name", "first_name", "email", "course", "term", "support_needed_percent", "reason_1", "reason_2", "reason_3", "as_of", "model",
+    ];
+
+    /// <summary>Writes the night's lists; a target that is held gives its last list again, with that list's date.</summary>
+    public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, DateOnly day)
+    {
+        var vault = IdentityVault.Open(installation.Store);
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        var folder = Path.Combine(installation.Store.Delivery, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var delivered = new List<Delivered>();
+        foreach (var target in installation.Study.Study.Targets)
+        {
+            if (runs.Flags(record.Id, target.Id) is not { } list) { continue; }
+
+            foreach (var advisor in list.Flags.GroupBy(flag => flag.Advisor, StringComparer.Ordinal))
+            {
+                var identity = advisor.Key is null ? null : vault.Find(advisor.Key);
+                var name = identity?.Id ?? advisor.Key ?? "unassigned";
+                var path = Path.Combine(folder, target.Id, FileName(name) + ".csv");
+                AsideFile.Write(path, stream => Write(stream, target, list, [.. advisor], vault, runs.Iso(list.Cutoff)[..10]));
+                delivered.Add(new Delivered(target.Id, name, identity?.LastName, advisor.Count(flag => flag.State == FlagState.New), advisor.Count(flag => flag.Listed), path));
+            }
+        }
+
+        return [.. delivered.OrderBy(one => one.Target, StringComparer.Ordinal).ThenBy(one => one.Advisor, StringComparer.Ordinal)];
+    }
+
+    private static void Write(Stream stream, TargetRule target, FlagList list, IReadOnlyList<Flag> flags, IdentityVault vault, string asOf)
+    {
+        using var csv = CsvWriter.Create(stream, Guarded, true);
+        csv.WriteRecord(Header);
+        foreach (var flag in flags.OrderBy(flag => flag.Listed ? 0 : 1).ThenBy(flag => flag.Rank))
+        {
+            var who = vault.Find(flag.Student);
+            csv.WriteRecord(new[]
+            {
+                flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.ToString().ToLowerInvariant(),
+                who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
+                flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
+                flag.Reasons.ElementAtOrDefault(0) ?? "", flag.Reasons.ElementAtOrDefault(1) ?? "", flag.Reasons.ElementAtOrDefault(2) ?? "", asOf, $"{target.Id} {list.Champion}",
+            });
+        }
+
+        csv.Flush();
+    }
+
+    /// <summary>An id as a file name: what is not a letter, a digit, a hyphen or an underscore becomes one.</summary>
+    private static string FileName(string id) => string.Concat(id.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
+}
+
+/// <summary>One file handed to one advisor.</summary>
+internal sealed record Delivered(string Target, string Advisor, string? Name, int New, int Listed, string Path);

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Analytics.Evaluation;
+using Analytics.Host.Delivery;
+using Analytics.Ingest;
+using Analytics.Runs;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    /// <summary>A night's summary: rows, model quality, lists, and where everything is.</summary>
+    public void Night(Installation installation, RunRecord record, IReadOnlyList<RetrainRecord> trainings, IReadOnlyList<Delivered> delivered) => Show(() =>
+    {
+        Title($"{installation.Study.Study.Title}, as of {record.Cutoff[..10]}");
+        Sources(record.Sources);
+        foreach (var wave in record.Waves)
+        {
+            Line(string.Create(CultureInfo.InvariantCulture, $"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, {wave.Careless} careless, {wave.Partial} too short"));
+        }
+
+        foreach (var training in trainings) { Quality(training); }
+
+        Lists(record, delivered);
+        foreach (var degraded in record.Degraded) { output.MarkupLineInterpolated($"[yellow]degraded:[/] {degraded}"); }
+
+        var store = installation.Store;
+        var here = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        here.AddRow("advisors' lists", Path.Combine(store.Delivery, record.Cutoff[..10]));
+        here.AddRow("tables", store.Current() is { } current ? store.Generation(current) : store.Lake);
+        here.AddRow("run record, report", store.Run(record.Id));
+        here.AddRow("quarantine", Path.Combine(store.Private, "quarantine"));
+        output.Write(here);
+    });
+
+    /// <summary>What a retraining found.</summary>
+    public void Training(Installation installation, RetrainRecord record) => Show(() =>
+    {
+        Title($"{installation.Study.Study.Title}, learnt as of {record.AsOf[..10]}");
+        Sources(record.Sources);
+        Quality(record);
+        Line($"report: {Path.Combine(installation.Store.Run(record.Id), "report.html")}");
+    });
+
+    private void Title(string text)
+    {
+        output.WriteLine();
+        output.MarkupLineInterpolated($"[bold]{text}[/]");
+    }
+
+    private void Sources(IReadOnlyList<SourceReport> sources)
+    {
+        var table = Table("source", "files", "rows read", "kept", "quarantined", "duplicate", "state");
+        foreach (var source in sources)
+        {
+            table.AddRow(
+                Markup.Escape(source.Source), Count(source.Files.Count), Count(source.Files.Sum(file => file.Read)), Count(source.Files.Sum(file => file.Accepted)),
+                Count(source.Files.Sum(file => file.Quarantined)), Count(source.Files.Sum(file => file.Duplicate)),
+                source.State == SourceState.Delivered ? "ok" : source is { State: SourceState.Missing, Optional: true } ? "no feed" : source.State.ToString().ToLowerInvariant());
+        }
+
+        output.Write(table);
+    }
+
+    private void Quality(RetrainRecord training)
+    {
+        foreach (var group in training.Evaluation.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
+        {
+            var first = group.First().Setting;
+            var delay = first.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
+            var caution = first.LabelsMatured ? "" : first.Split == EvaluationReport.HeldOutStudents ? "; not forward in time" : "; transfer: labels not known at the cutoff";
+            var table = Table("day", "way", "AUC (95 %)", "average precision", "Brier", "calibration error", "needed support, train / test");
+            table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{caution}"));
+            foreach (var one in group)
+            {
+                table.AddRow(
+                    Count(one.Setting.Day), Markup.Escape(one.Setting.Way), Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError),
+                    string.Create(CultureInfo.InvariantCulture, $"{one.Setting.TrainBaseRate:P0} / {one.Setting.TestBaseRate:P0}"));
+            }
+
+            output.Write(table);
+        }
+
+        foreach (var waiting in training.Evaluation.NotYet) { Line($"not judged yet: {waiting}"); }
+
+        foreach (var candidate in training.Candidates) { Line($"{candidate.Target}: candidate {candidate.Version ?? "none"}, {candidate.Decision}"); }
+    }
+
+    private void Lists(RunRecord record, IReadOnlyList<Delivered> delivered)
+    {
+        foreach (var target in record.Targets)
+        {
+            Line(target.Held is { } held
+                ? $"{target.Target}: no new list, {held}"
+                : string.Create(CultureInfo.InvariantCulture, $"{target.Target}: {target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound without a place, {target.Insufficient} with too little data to tell"));
+        }
+
+        if (delivered.Count == 0) { return; }
+
+        var targets = delivered.Select(one => one.Target).Distinct().ToList();
+        var table = Table([.. targets.Select(target => target + " (new)").Prepend("advisor")]);
+        foreach (var advisor in delivered.GroupBy(one => one.Advisor).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            table.AddRow([
+                Markup.Escape(advisor.Key),
+                .. targets.Select(target => advisor.FirstOrDefault(one => one.Target == target) is { } file ? string.Create(CultureInfo.InvariantCulture, $"{file.Listed} ({file.New})") : "0")]);
+        }
+
+        output.Write(table);
+    }
+
+    private static Table Table(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var (at, column) in columns.Index())
+        {
+            var one = new TableColumn(Markup.Escape(column));
+            table.AddColumn(at == 0 || column is "way" or "state" ? one : one.RightAligned());
+        }
+
+        return table;
+    }
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Interval(Estimate estimate) => estimate switch
+    {
+        { Value: null } => "cannot tell",
+        { Low: { } low, High: { } high } => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:.000} ({low:.000}-{high:.000})"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:.000}"),
+    };
+}

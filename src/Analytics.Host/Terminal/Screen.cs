@@ -1,0 +1,89 @@
+using System.Globalization;
+using Analytics.Runs;
+using Analytics.Studies;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+/// <summary>What a person sees: colours and moving bars on a terminal, plain lines on a pipe.</summary>
+internal sealed partial class Screen
+{
+    private readonly IAnsiConsole output;
+    private readonly TextWriter error;
+    private readonly bool terminal;
+
+    public Screen(TextWriter output, TextWriter error)
+    {
+        this.error = error;
+        terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        this.output = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        if (!terminal) { this.output.Profile.Width = 110; }
+    }
+
+    public void Line(string text) => output.WriteLine(text);
+
+    public void Error(string message) => error.WriteLine(message);
+
+    public void Faults(StudyException study)
+    {
+        error.WriteLine($"{study.File}: {study.Faults.Count} {(study.Faults.Count == 1 ? "fault" : "faults")}. Nothing was run.");
+        foreach (var fault in study.Faults) { error.WriteLine($"  {fault}"); }
+    }
+
+    public void Checked(LoadedStudy study) => Line(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{study.Study.Title}: in order. {study.Study.Sources.Count} sources, {study.Study.Features.Count} features, {study.Study.Targets.Count} targets, {study.Instruments.Count} instruments."));
+
+    /// <summary>Does the work while its steps are shown.</summary>
+    public int Track(Func<Action<Step>, int> work)
+    {
+        if (!terminal)
+        {
+            var last = "";
+            return work(step =>
+            {
+                if (!step.Complete && step.Note is null) { return; }
+
+                var line = step.Complete ? $"{step.Stage}: done" : $"{step.Stage}: {step.Done} of {step.Total}, {step.Note}";
+                if (line != last) { Line(line); }
+
+                last = line;
+            });
+        }
+
+        Action? afterwards = null;
+        var code = output.Progress().AutoClear(true).HideCompleted(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+            .Start(context =>
+            {
+                var tasks = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+                later = action => afterwards += action;
+                return work(step =>
+                {
+                    if (!tasks.TryGetValue(step.Stage, out var task)) { tasks.Add(step.Stage, task = context.AddTask(step.Stage)); }
+
+                    task.MaxValue = step.Total;
+                    task.Value = step.Done;
+                    task.Description = step.Note is null || step.Complete ? step.Stage : $"{step.Stage} [grey]{Markup.Escape(step.Note)}[/]";
+                });
+            });
+        later = null;
+        afterwards?.Invoke();
+        return code;
+    }
+
+    private Action<Action>? later;
+
+    /// <summary>Shows something once the bars are gone.</summary>
+    private void Show(Action action)
+    {
+        if (later is { } wait) { wait(action); }
+        else { action(); }
+    }
+}

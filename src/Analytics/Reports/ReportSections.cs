@@ -1,0 +1,72 @@
+using System.Globalization;
+using Analytics.Evaluation;
+using Analytics.Ingest;
+using Analytics.Studies;
+using Analytics.Surveys;
+
+namespace Analytics.Reports;
+
+/// <summary>The parts that run reports share.</summary>
+internal static class ReportSections
+{
+    /// <summary>Each file with its counts: read = kept + quarantined + duplicate.</summary>
+    public static ReportPage Sources(this ReportPage page, IReadOnlyList<SourceReport> sources)
+    {
+        page.Heading("Sources");
+        page.Table("Every file, by source: rows read = kept + quarantined + duplicate", ["source", "file", "#read", "#kept", "#quarantined", "#duplicate", "reasons, state"],
+            sources.SelectMany(source => source.Files.Count == 0
+                ? [[source.Source, "none", "", "", "", "", source.Optional ? "missing, optional: its features are missing with reason no feed" : "missing"]]
+                : source.Files.Select(file => (IReadOnlyList<string>)
+                [
+                    source.Source, $"{file.Landing} ({file.Hash[..12]})", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted), ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
+                    file.Rejected?.Message ?? string.Join(", ", file.Faults.Select(fault => $"{fault.Key} {fault.Value}")),
+                ])));
+        foreach (var source in sources.Where(source => source.State != SourceState.Delivered)) { page.Caution($"{source.Source}: {source.State}. {source.Reason}"); }
+
+        return page;
+    }
+
+    public static ReportPage Waves(this ReportPage page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Heading("Surveys").Table(
+        "Responses known at the cutoff", ["source", "instrument", "wave", "#responses", "#scored", "#careless", "#too short"],
+        waves.Select(wave => (IReadOnlyList<string>)
+            [wave.Source, wave.Instrument, wave.Wave, ReportPage.Count(wave.Responses), ReportPage.Count(wave.Scored), ReportPage.Count(wave.Careless), ReportPage.Count(wave.Partial)]));
+
+    /// <summary>What each target stands for, and how well its ways of ranking did.</summary>
+    public static ReportPage Quality(this ReportPage page, Study study, EvaluationReport evaluation)
+    {
+        page.Heading("How good are the models?");
+        page.Paragraph("AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size. Intervals are 95 %.");
+        foreach (var target in study.Targets)
+        {
+            page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}");
+            foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id).GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured)))
+            {
+                var delay = group.Key.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
+                var (least, most) = (group.Min(Shift), group.Max(Shift));
+                page.Table(
+                    $"{target.Id}: {group.Key.Split}{delay}", ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows, train / test", "#needed support, train / test"],
+                    group.Select(one => (IReadOnlyList<string>)
+                    [
+                        ReportPage.Count(one.Setting.Day), one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError),
+                        $"{ReportPage.Count(one.Setting.TrainRows)} / {ReportPage.Count(one.Setting.TestRows)}",
+                        string.Create(CultureInfo.InvariantCulture, $"{one.Setting.TrainBaseRate:.000} / {one.Setting.TestBaseRate:.000}"),
+                    ]));
+                page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Prior shift (share that needed support, test less train): {least:+.000;-.000} to {most:+.000;-.000}."));
+                if (!group.Key.LabelsMatured) { page.Caution("Not all labels learnt from were known at the test cutoff: these figures show how far a model carries over, not what could have been forecast then."); }
+            }
+        }
+
+        foreach (var waiting in evaluation.NotYet) { page.Caution($"Not judged yet: {waiting}."); }
+
+        return page;
+    }
+
+    private static double Shift(Judgement one) => one.Setting.TestBaseRate - one.Setting.TrainBaseRate;
+
+    private static string Interval(Estimate estimate) => estimate switch
+    {
+        { Value: null } => $"cannot tell: {estimate.Why}",
+        { Low: { } low, High: { } high } => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:.000} ({low:.000}–{high:.000})"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:.000}"),
+    };
+}

@@ -1,0 +1,47 @@
+using Analytics.Reports;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Runs;
+
+/// <summary>Writes the page of a run beside its record.</summary>
+public static class RunReports
+{
+    private const string Name = "report.html";
+
+    /// <summary>A night's page, with the trainings of its champions.</summary>
+    public static void Write(string folder, Study study, RunRecord record, IReadOnlyList<RetrainRecord> trainings)
+    {
+        var page = new ReportPage($"{study.Title}: night of {record.Cutoff[..10]}");
+        foreach (var degraded in record.Degraded) { page.Caution($"Degraded: {degraded}"); }
+
+        page.Heading("Lists").Table(
+            "Targets", ["target", "model", "#risk set", "#scored", "#too little data", "#listed", "#no place left", "#advisors", "held"],
+            record.Targets.Select(target => (IReadOnlyList<string>)
+            [
+                target.Target, target.Champion ?? "none", ReportPage.Count(target.Rows), ReportPage.Count(target.Scored), ReportPage.Count(target.Insufficient),
+                ReportPage.Count(target.Flagged), ReportPage.Count(target.Waiting), ReportPage.Count(target.Advisors), target.Held ?? "",
+            ]));
+        page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
+        page.Sources(record.Sources).Waves(record.Waves);
+        foreach (var training in trainings) { page.Quality(study, training.Evaluation); }
+
+        Provenance(page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);
+        AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
+    }
+
+    /// <summary>A retraining's page.</summary>
+    public static void Write(string folder, Study study, RetrainRecord record)
+    {
+        var page = new ReportPage($"{study.Title}: learnt as of {record.AsOf[..10]}");
+        page.Heading("Candidates").Table(
+            "Candidates and their gates", ["target", "version", "gates", "decision"],
+            record.Candidates.Select(one => (IReadOnlyList<string>)[one.Target, one.Version ?? "none", string.Join("; ", one.Gates), one.Decision]));
+        page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves);
+        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId)]);
+        AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
+    }
+
+    private static void Provenance(ReportPage page, (string Name, string Value)[] facts) =>
+        page.Heading("Where this comes from").Table("Identity of the run", ["what", "value"], facts.Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
+}
