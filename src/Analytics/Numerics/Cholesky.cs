@@ -1,4 +1,4 @@
-namespace Analytics.Models;
+namespace Analytics.Numerics;
 
 /// <summary>A symmetric positive definite matrix as the product of a lower triangle and its transpose.</summary>
 public sealed class Cholesky

@@ -1,0 +1,64 @@
+namespace Analytics.Evaluation;
+
+/// <summary>Rows of about the same probability: what was promised and what came.</summary>
+/// <param name="Rows">Rows in the bin.</param>
+/// <param name="Promised">Mean probability.</param>
+/// <param name="Observed">Share that needed support, with its Wilson interval.</param>
+public sealed record CalibrationBin(int Rows, double Promised, Estimate Observed);
+
+/// <summary>Expected calibration error: how far promised and observed shares lie apart, averaged over bins by their rows.</summary>
+/// <param name="Value">0 is calibrated; biased up when rows are few. Null without rows or when a score is no probability.</param>
+/// <param name="Greatest">The widest gap of a bin.</param>
+/// <param name="RootMeanSquare">Root of the mean squared gap.</param>
+/// <param name="Bins">Bins that hold rows, from low to high.</param>
+/// <param name="Why">Why the value is null.</param>
+/// <remarks>Naeini, Cooper and Hauskrecht 2015; Guo et al. 2017.</remarks>
+public sealed record CalibrationError(double? Value, double? Greatest, double? RootMeanSquare, IReadOnlyList<CalibrationBin> Bins, string? Why)
+{
+    /// <summary>
+    /// Bins of as many rows each; if they do not divide evenly the first ones hold one more.
+    /// Rows of equal probability count with their mean outcome, so the order of the rows does not matter where a tie crosses a border.
+    /// </summary>
+    public static CalibrationError EqualCount(Scored rows, int bins = 10)
+    {
+        if (rows.WhyNotProbabilities() is { } why) { return new CalibrationError(null, null, null, [], why); }
+
+        var (order, outcomes) = (rows.Ascending(), new double[rows.Rows]);
+        for (var start = 0; start < order.Length;)
+        {
+            var (end, positives) = (start, 0.0);
+            for (; end < order.Length && rows.Scores[order[end]] == rows.Scores[order[start]]; end++) { positives += rows.Labels[order[end]] ? 1 : 0; }
+
+            Array.Fill(outcomes, positives / (end - start), start, end - start);
+            start = end;
+        }
+
+        var groups = new List<(double Promised, double Positives, int Rows)>();
+        for (int bin = 0, first = 0; bin < bins && first < order.Length; bin++)
+        {
+            var count = (order.Length / bins) + (bin < order.Length % bins ? 1 : 0);
+            groups.Add((order.AsSpan(first, count).ToArray().Average(row => rows.Scores[row]), outcomes.AsSpan(first, count).ToArray().Sum(), count));
+            first += count;
+        }
+
+        return Of(groups);
+    }
+
+    /// <summary>Bins of equal width, [a, b) and the last closed; empty ones do not count.</summary>
+    public static CalibrationError EqualWidths(Scored rows, int bins = 10)
+    {
+        if (rows.WhyNotProbabilities() is { } why) { return new CalibrationError(null, null, null, [], why); }
+
+        return Of([.. Enumerable.Range(0, rows.Rows).GroupBy(row => EqualWidth.Bin(rows.Scores[row], bins)).OrderBy(bin => bin.Key)
+            .Select(bin => (bin.Average(row => rows.Scores[row]), (double)bin.Count(row => rows.Labels[row]), bin.Count()))]);
+    }
+
+    private static CalibrationError Of(List<(double Promised, double Positives, int Rows)> groups)
+    {
+        double all = groups.Sum(group => group.Rows);
+        var gaps = groups.ConvertAll(group => (Weight: group.Rows / all, Gap: Math.Abs((group.Positives / group.Rows) - group.Promised)));
+        var bins = groups.ConvertAll(group =>
+            new CalibrationBin(group.Rows, group.Promised, Wilson.Share((int)Math.Round(group.Positives), group.Rows) with { Value = group.Positives / group.Rows }));
+        return new CalibrationError(gaps.Sum(gap => gap.Weight * gap.Gap), gaps.Max(gap => gap.Gap), Math.Sqrt(gaps.Sum(gap => gap.Weight * gap.Gap * gap.Gap)), bins, null);
+    }
+}
