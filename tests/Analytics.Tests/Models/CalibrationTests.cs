@@ -1,4 +1,5 @@
 using Analytics.Models;
+using Analytics.Numerics;
 
 namespace Analytics.Tests.Models;
 

@@ -1,6 +1,7 @@
 using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Models;
+using Analytics.Numerics;
 
 namespace Analytics.Tests.Models;
 

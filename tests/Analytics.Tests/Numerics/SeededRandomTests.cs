@@ -1,6 +1,6 @@
-using Analytics.Models;
+using Analytics.Numerics;
 
-namespace Analytics.Tests.Models;
+namespace Analytics.Tests.Numerics;
 
 public sealed class SeededRandomTests
 {

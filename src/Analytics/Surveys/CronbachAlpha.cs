@@ -1,0 +1,98 @@
+using Analytics.Numerics;
+
+namespace Analytics.Surveys;
+
+/// <summary>Internal consistency of a scale: the share of the variance of its sum that its items have in common (Cronbach 1951).</summary>
+/// <param name="Persons">Persons who answered every item; the others are left out.</param>
+/// <param name="Items">Items of the scale.</param>
+/// <param name="Raw">k/(k-1) (1 - sum of item variances / variance of the sum). May be below 0, which says that items are keyed against each other. Null when undefined.</param>
+/// <param name="Low">Lower end of Feldt's interval (Feldt 1965).</param>
+/// <param name="High">Upper end of Feldt's interval.</param>
+/// <param name="Why">Why a part is null.</param>
+public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? Low, double? High, string? Why)
+{
+    /// <summary>Alpha of the standardised items, k r / (1 + (k-1) r); null when an item does not vary.</summary>
+    public double? Standardised { get; private init; }
+
+    /// <summary>Mean correlation between two items; null when an item does not vary.</summary>
+    public double? MeanCorrelation { get; private init; }
+
+    /// <summary>Correlation of each item with the sum of the others; null where either does not vary.</summary>
+    public IReadOnlyList<double?> ItemRest { get; private init; } = [];
+
+    /// <summary>Raw alpha without each item; null where fewer than two are left.</summary>
+    public IReadOnlyList<double?> WithoutItem { get; private init; } = [];
+
+    /// <summary>Answers already keyed, one row a person, NaN where not answered.</summary>
+    public static CronbachAlpha Of(IReadOnlyList<double[]> answers, double level = 0.95)
+    {
+        var complete = answers.Where(row => !row.Contains(double.NaN)).ToArray();
+        var (n, k) = (complete.Length, answers.Count == 0 ? 0 : answers[0].Length);
+        if (k < 2) { return new CronbachAlpha(n, k, null, null, null, "fewer than two items"); }
+        if (n < 2) { return new CronbachAlpha(n, k, null, null, null, "fewer than two persons answered every item"); }
+
+        var covariance = Moments.Covariance(complete);
+        if (Alpha(covariance, -1) is not { } raw) { return new CronbachAlpha(n, k, null, null, null, "the sum does not vary"); }
+
+        var (freedom, tail) = (n - 1.0, (1 - level) / 2);
+        var correlation = MeanOf(covariance);
+        return new CronbachAlpha(
+            n, k, raw,
+            1 - ((1 - raw) * FDistribution.Quantile(1 - tail, freedom, freedom * (k - 1))),
+            1 - ((1 - raw) * FDistribution.Quantile(tail, freedom, freedom * (k - 1))),
+            correlation is null ? "an item does not vary" : null)
+        {
+            MeanCorrelation = correlation,
+            Standardised = k * correlation / (1 + ((k - 1) * correlation)),
+            ItemRest = [.. Enumerable.Range(0, k).Select(item => Rest(covariance, item))],
+            WithoutItem = [.. Enumerable.Range(0, k).Select(item => k > 2 ? Alpha(covariance, item) : null)],
+        };
+    }
+
+    private static double? Alpha(double[][] covariance, int without)
+    {
+        var (own, all, items) = (0.0, 0.0, 0);
+        for (var i = 0; i < covariance.Length; i++)
+        {
+            if (i == without) { continue; }
+
+            items++;
+            own += covariance[i][i];
+            for (var j = 0; j < covariance.Length; j++) { all += j == without ? 0 : covariance[i][j]; }
+        }
+
+        return all > 0 ? items / (items - 1.0) * (1 - (own / all)) : null;
+    }
+
+    private static double? MeanOf(double[][] covariance)
+    {
+        var (sum, pairs) = (0.0, 0);
+        for (var i = 0; i < covariance.Length; i++)
+        {
+            if (!(covariance[i][i] > 0)) { return null; }
+
+            for (var j = 0; j < i; j++)
+            {
+                sum += covariance[i][j] / Math.Sqrt(covariance[i][i] * covariance[j][j]);
+                pairs++;
+            }
+        }
+
+        return sum / pairs;
+    }
+
+    private static double? Rest(double[][] covariance, int item)
+    {
+        var (shared, rest) = (0.0, 0.0);
+        for (var i = 0; i < covariance.Length; i++)
+        {
+            if (i == item) { continue; }
+
+            shared += covariance[item][i];
+            for (var j = 0; j < covariance.Length; j++) { rest += j == item ? 0 : covariance[i][j]; }
+        }
+
+        var spread = covariance[item][item] * rest;
+        return spread > 0 ? shared / Math.Sqrt(spread) : null;
+    }
+}

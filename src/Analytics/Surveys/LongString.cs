@@ -1,0 +1,19 @@
+namespace Analytics.Surveys;
+
+/// <summary>Straight-lining: the longest run of the same answer, on answers as given, in the order they were asked (Johnson 2005).</summary>
+public static class LongString
+{
+    /// <summary>A question not answered (NaN) ends a run. Null when nothing was answered.</summary>
+    public static int? Of(ReadOnlySpan<double> answers)
+    {
+        var (longest, run, last) = (0, 0, double.NaN);
+        foreach (var answer in answers)
+        {
+            run = double.IsNaN(answer) ? 0 : answer == last ? run + 1 : 1;
+            last = answer;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest == 0 ? null : longest;
+    }
+}

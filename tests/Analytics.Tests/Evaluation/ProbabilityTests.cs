@@ -1,0 +1,87 @@
+using Analytics.Evaluation;
+using Analytics.Models;
+using Analytics.Numerics;
+
+namespace Analytics.Tests.Evaluation;
+
+public sealed class ProbabilityTests
+{
+    [Fact]
+    public void Brier_parts_add_up_to_the_score()
+    {
+        var rows = Made(500, slope: 2);
+        var score = BrierScore.Of(rows);
+
+        Assert.Equal(score.Value!.Value, score.Parts!.Reliability - score.Parts.GeneralizedResolution + score.Parts.Uncertainty, 12);
+    }
+
+    [Fact]
+    public void A_score_that_is_no_probability_is_refused_with_a_reason()
+    {
+        var rows = new Scored([1.2, -0.1], [true, false]);
+
+        Assert.Equal("a probability is outside 0 to 1", BrierScore.Of(rows).Why);
+        Assert.Equal("a probability is outside 0 to 1", LogLoss.Of(rows).Why);
+        Assert.Equal("a probability is outside 0 to 1", CalibrationError.EqualCount(rows).Why);
+        Assert.Equal("a probability is outside 0 to 1", DecisionCurve.At(rows, 0.5).Why);
+        Assert.Equal("a probability is outside 0 to 1", CalibrationLine.Of(rows).Why);
+    }
+
+    [Fact]
+    public void Bins_of_equal_count_hold_all_rows_and_promise_more_as_they_rise()
+    {
+        var bins = CalibrationError.EqualCount(Made(503, slope: 1)).Bins;
+
+        Assert.Equal([51, 51, 51, 50, 50, 50, 50, 50, 50, 50], bins.Select(bin => bin.Rows));
+        Assert.Equal(bins.Select(bin => bin.Promised).Order(), bins.Select(bin => bin.Promised));
+    }
+
+    [Fact]
+    public void A_model_too_sure_of_itself_has_a_slope_below_one()
+    {
+        Assert.InRange(CalibrationLine.Of(Made(4000, slope: 1)).Slope!.Value, 0.9, 1.1);
+        Assert.InRange(CalibrationLine.Of(Made(4000, slope: 2)).Slope!.Value, 0.45, 0.55);
+    }
+
+    [Fact]
+    public void The_calibration_with_the_least_held_out_loss_is_chosen()
+    {
+        var (fit, heldOut) = (LogOddsOf(Made(2000, slope: 2, seed: 3)), LogOddsOf(Made(2000, slope: 2, seed: 4)));
+        var choice = CalibrationChoice.Of(fit, heldOut)!;
+
+        Assert.IsType<SigmoidCalibration>(choice.Best);
+        Assert.Equal(3, choice.Trials.Count);
+        Assert.True(choice.Trials[0].LogLoss < choice.Trials[^1].LogLoss);
+    }
+
+    [Fact]
+    public void Without_both_outcomes_to_fit_on_the_models_own_probabilities_stand()
+    {
+        var choice = CalibrationChoice.Of(new Scored([1, 2], [true, true]), new Scored([0.5], [true]))!;
+
+        Assert.IsType<IdentityCalibration>(choice.Best);
+        Assert.Null(CalibrationChoice.Of(new Scored([1, 2], [true, false]), new Scored([], [])));
+    }
+
+    [Fact]
+    public void Nobody_flagged_leaves_precision_undefined_and_recall_zero()
+    {
+        var none = ThresholdMetrics.At(new Scored([0.1, 0.2], [true, false]), 0.9);
+
+        Assert.Null(none.Precision.Value);
+        Assert.Equal("nothing to count", none.Precision.Why);
+        Assert.Equal(0, none.Recall.Value);
+        Assert.Null(none.Mcc);
+        Assert.Null(none.F1);
+    }
+
+    private static Scored LogOddsOf(Scored rows) => new(Array.ConvertAll(rows.Scores, LogOdds.Of), rows.Labels);
+
+    /// <summary>Probabilities whose log-odds are the true ones times the slope.</summary>
+    private static Scored Made(int rows, double slope, ulong seed = 1)
+    {
+        var random = new SeededRandom(seed);
+        var truth = Enumerable.Range(0, rows).Select(_ => (5 * random.NextDouble()) - 2.5).ToArray();
+        return new Scored(Array.ConvertAll(truth, score => LogOdds.Probability(slope * score)), Array.ConvertAll(truth, score => random.NextDouble() < LogOdds.Probability(score)));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Analytics.Evaluation;
+using Analytics.Models;
+
+namespace Analytics.Witness;
+
+/// <summary>Measures of probabilities, and calibration.</summary>
+internal static class ProbabilityStatements
+{
+    public static object Brier(OracleCase oracle)
+    {
+        var distinct = oracle.Settings["bins"]?.GetValue<string>() == "by distinct forecast";
+        var score = BrierScore.Of(oracle.Scored(), distinct ? null : 10);
+        return new
+        {
+            brier = score.Value,
+            skill = score.Skill,
+            reliability = score.Parts?.Reliability,
+            resolution = score.Parts?.Resolution,
+            uncertainty = score.Parts?.Uncertainty,
+            within_bin_variance = score.Parts?.WithinBinVariance,
+            within_bin_covariance = score.Parts?.WithinBinCovariance,
+            generalized_resolution = score.Parts?.GeneralizedResolution,
+        };
+    }
+
+    public static object LogLoss(OracleCase oracle) => new { log_loss = Evaluation.LogLoss.Of(oracle.Scored()).Value };
+
+    public static object CalibrationError(OracleCase oracle)
+    {
+        var equalCount = oracle.Settings["how"]?.GetValue<string>().StartsWith("equal mass", StringComparison.Ordinal) ?? false;
+        var error = equalCount ? Evaluation.CalibrationError.EqualCount(oracle.Scored()) : Evaluation.CalibrationError.EqualWidths(oracle.Scored());
+        return new { ece = error.Value, mce = error.Greatest, rmsce = error.RootMeanSquare, nonempty_bins = error.Bins.Count };
+    }
+
+    public static object DecisionCurve(OracleCase oracle)
+    {
+        if (oracle.Settings["threshold"] is { } threshold) { return new { model = Evaluation.DecisionCurve.At(oracle.Scored(), threshold.GetValue<double>()).Model }; }
+
+        var thresholds = oracle.Content["expected"]!["curve"]!.AsArray().Select(point => point!["threshold"]!.GetValue<double>());
+        var curve = Evaluation.DecisionCurve.Of(oracle.Scored(), thresholds);
+        return new { curve = curve.Select(point => new { threshold = point.Threshold, model = point.Model, treat_all = point.Everyone, treat_none = 0.0 }) };
+    }
+
+    public static object Calibration(OracleCase oracle)
+    {
+        if (oracle.Id.StartsWith("slope", StringComparison.Ordinal))
+        {
+            var line = CalibrationLine.Of(oracle.Scored());
+            return new { slope = line.Slope, intercept = line.Intercept, calibration_in_the_large = line.InTheLarge };
+        }
+
+        var (scores, labels) = (oracle.Numbers("score"), oracle.Labels());
+        var (sigmoid, isotonic) = (SigmoidCalibration.Fit(scores, labels), IsotonicCalibration.Fit(scores, labels));
+        var grid = oracle.Settings["grid"] is JsonArray list ? OracleCase.Doubles(list) : [];
+        return oracle.Id switch
+        {
+            "platt" => new { A = -sigmoid?.Slope, B = -sigmoid?.Intercept, predict = sigmoid?.Probabilities(grid) },
+            "isotonic" => new { fitted_at_distinct_sorted_scores = isotonic?.Probabilities([.. scores.Distinct().Order()]), predict_grid = isotonic?.Probabilities(grid) },
+            "oneclass" => new { A = -sigmoid?.Slope, isotonic = isotonic?.Probabilities(scores) },
+            _ => new { fitted = isotonic?.Probabilities(scores) },
+        };
+    }
+}
