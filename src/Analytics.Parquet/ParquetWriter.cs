@@ -16,7 +16,9 @@ public sealed class ParquetWriter : IDisposable
     private readonly Schema schema;
     private readonly ParquetWriterOptions options;
     private readonly IReadOnlyDictionary<string, string> metadata;
+    private readonly SchemaElement[] elements;
     private readonly List<RowGroupMeta> groups = [];
+    private readonly List<PageIndex[]> indexes = [];
     private long position;
     private bool failed;
     private bool closed;
@@ -31,7 +33,9 @@ public sealed class ParquetWriter : IDisposable
         this.schema = schema;
         this.options = options ?? new ParquetWriterOptions();
         this.metadata = metadata ?? new Dictionary<string, string>();
-        this.options.Check();
+        if (string.Join(' ', this.options.Faults(schema)) is { Length: > 0 } faults) { throw new ArgumentException(faults, nameof(options)); }
+
+        elements = [.. schema.Fields.Select(StoredField.ElementOf)];
         Append(magic);
     }
 
@@ -47,7 +51,10 @@ public sealed class ParquetWriter : IDisposable
         if (rows == 0) { return; }
 
         failed = true;
-        groups.Add(new RowGroupMeta(options.Threads == 1 || columns.Count == 1 ? WriteInTurn(columns) : WriteAtOnce(columns), rows));
+        var pages = new PageIndex[columns.Count];
+        var chunks = options.Threads == 1 || columns.Count == 1 ? WriteInTurn(columns, pages) : WriteAtOnce(columns, pages);
+        groups.Add(new RowGroupMeta(chunks, rows) { SortedBy = [.. options.SortedBy.Select(key => (schema.IndexOf(key.Column), key.Descending, key.NullsFirst))] });
+        indexes.Add(pages);
         RowCount += rows;
         failed = false;
     }
@@ -60,10 +67,12 @@ public sealed class ParquetWriter : IDisposable
         if (failed) { throw new InvalidOperationException("A row group failed, so the file has no footer and is not Parquet: write it again."); }
 
         closed = true;
+        if (options.PageIndex) { WriteIndexes(); }
+
         using var footer = new ByteBuffer();
         var meta = new FileMeta
         {
-            Schema = [new SchemaElement("schema") { Children = schema.Fields.Count }, .. schema.Fields.Select(StoredField.ElementOf)],
+            Schema = [new SchemaElement("schema") { Children = elements.Length }, .. elements],
             Rows = RowCount,
             RowGroups = groups,
             KeyValues = metadata,
@@ -83,22 +92,27 @@ public sealed class ParquetWriter : IDisposable
         closed = true;
     }
 
-    private ChunkMeta[] WriteInTurn(IReadOnlyList<Column> columns)
+    private ChunkMeta[] WriteInTurn(IReadOnlyList<Column> columns, PageIndex[] pages)
     {
         var chunks = new ChunkMeta[columns.Count];
         for (var i = 0; i < chunks.Length; i++)
         {
-            using var chunk = new ChunkWriter(schema.Fields[i], options);
+            using var chunk = new ChunkWriter(elements[i], options);
+            pages[i] = chunk.Index;
             chunks[i] = Append(Encode(columns[i], chunk), chunk);
         }
 
         return chunks;
     }
 
-    private ChunkMeta[] WriteAtOnce(IReadOnlyList<Column> columns)
+    private ChunkMeta[] WriteAtOnce(IReadOnlyList<Column> columns, PageIndex[] pages)
     {
         var encoded = new (ChunkWriter Chunk, ChunkMeta? Meta)[columns.Count];
-        for (var i = 0; i < encoded.Length; i++) { encoded[i].Chunk = new ChunkWriter(schema.Fields[i], options); }
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            encoded[i].Chunk = new ChunkWriter(elements[i], options);
+            pages[i] = encoded[i].Chunk.Index;
+        }
 
         try
         {
@@ -122,6 +136,33 @@ public sealed class ParquetWriter : IDisposable
         var start = position;
         Append(chunk.Stored);
         return meta with { DataOffset = start + meta.DataOffset, DictionaryOffset = start + meta.DictionaryOffset };
+    }
+
+    // All bounds first, then all places: a reader that prunes wants the bounds of many columns and the places of few.
+    private void WriteIndexes()
+    {
+        using var bytes = new ByteBuffer();
+        foreach (var writeBounds in new[] { true, false })
+        {
+            for (var g = 0; g < groups.Count; g++)
+            {
+                var chunks = groups[g].Chunks.ToArray();
+                for (var i = 0; i < chunks.Length; i++) { chunks[i] = WriteIndex(chunks[i], indexes[g][i], writeBounds, bytes); }
+
+                groups[g] = groups[g] with { Chunks = chunks };
+            }
+        }
+    }
+
+    private ChunkMeta WriteIndex(ChunkMeta chunk, PageIndex pages, bool writeBounds, ByteBuffer bytes)
+    {
+        bytes.Clear();
+        if (writeBounds) { pages.Bounds()?.Write(new CompactWriter(bytes)); }
+        else { pages.Offsets(chunk.Start).Write(new CompactWriter(bytes)); }
+
+        var extent = new Extent(position, bytes.Length);
+        Append(bytes.Written);
+        return writeBounds ? chunk with { ColumnIndex = bytes.Length > 0 ? extent : null } : chunk with { OffsetIndex = extent };
     }
 
     private static ChunkMeta Encode(Column column, ChunkWriter chunk) => column switch

@@ -11,12 +11,15 @@ internal static class Decompression
     // A Snappy copy of 3 bytes stands for at most 64.
     private const long mostOfSnappy = 22;
 
+    // A further length byte of LZ4 stands for at most 255.
+    private const long mostOfLz4 = 255;
+
     /// <summary>Null when the codec is read; else what to say about it.</summary>
     public static string? Refusal(CompressionCodec codec) => codec switch
     {
-        CompressionCodec.Uncompressed or CompressionCodec.Snappy or CompressionCodec.GZip or CompressionCodec.Brotli => null,
+        CompressionCodec.Uncompressed or CompressionCodec.Snappy or CompressionCodec.GZip or CompressionCodec.Brotli or CompressionCodec.Lz4Raw => null,
         CompressionCodec.Zstd => "is compressed with Zstandard, which is not read: write the file again with Snappy, GZip or Brotli",
-        CompressionCodec.Lz4 or CompressionCodec.Lz4Raw => "is compressed with LZ4, which is not read: write the file again with Snappy, GZip or Brotli",
+        CompressionCodec.Lz4 => "is compressed with the deprecated LZ4 framing, which is not read: write the file again with Snappy, GZip or Brotli",
         CompressionCodec.Lzo => "is compressed with LZO, which is not read: write the file again with Snappy, GZip or Brotli",
         _ => $"is compressed with codec {(int)codec}, which the format does not define: the file is corrupt or newer than this reader",
     };
@@ -34,6 +37,7 @@ internal static class Decompression
             case CompressionCodec.Snappy: DecompressSnappy(from.Span, plainSize, to); break;
             case CompressionCodec.GZip: DecompressGZip(from, plainSize, to); break;
             case CompressionCodec.Brotli: DecompressBrotli(from.Span, plainSize, to); break;
+            case CompressionCodec.Lz4Raw: DecompressLz4(from.Span, plainSize, to); break;
             default: throw new InvalidOperationException($"Codec {codec} was to be refused before.");
         }
 
@@ -46,6 +50,13 @@ internal static class Decompression
         if (length != (ulong)plainSize || plainSize > (mostOfSnappy * from.Length) + mostOfSnappy) { throw Wrong(plainSize, (long)length); }
 
         Snappy.Decompress(from, to.Take(plainSize));
+    }
+
+    private static void DecompressLz4(ReadOnlySpan<byte> from, int plainSize, ByteBuffer to)
+    {
+        if (plainSize > (mostOfLz4 * from.Length) + mostOfLz4) { throw Wrong(plainSize, from.Length); }
+
+        Lz4.Decompress(from, to.Take(plainSize));
     }
 
     private static void DecompressGZip(ReadOnlyMemory<byte> from, int plainSize, ByteBuffer to)

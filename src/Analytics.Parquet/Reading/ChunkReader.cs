@@ -23,6 +23,8 @@ internal static class ChunkReader
 
             if (header.Values > rows - decoder.Rows && header.Kind != PageKind.Dictionary) { throw new CorruptPageException($"a page of {header.Values} rows stands where {rows - decoder.Rows} are left"); }
 
+            if (header.Checksum is { } checksum && Crc32.Of(stored.Span[..header.StoredSize]) != checksum) { throw new CorruptPageException("the bytes of a page have changed since they were written: its checksum differs"); }
+
             ReadPage(header, stored[..header.StoredSize], chunk.Codec, leaf, decoder, plain);
             stored = stored[header.StoredSize..];
         }

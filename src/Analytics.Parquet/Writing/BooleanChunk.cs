@@ -29,6 +29,6 @@ internal static class BooleanChunk
             chunk.ClosePage(PageEncoding.Plain, page.Nulls, Extremes.Bounds(part));
         }
 
-        return chunk.Finish(PhysicalType.Boolean, Extremes.Bounds(values), null);
+        return chunk.Finish(Extremes.Bounds(values), null);
     }
 }

@@ -5,7 +5,7 @@ using Analytics.Parquet.Thrift;
 namespace Analytics.Parquet.Writing;
 
 /// <summary>The pages of one column chunk, as they will stand in the file; offsets count from the chunk's first byte.</summary>
-internal sealed class ChunkWriter(Field written, ParquetWriterOptions options) : IDisposable
+internal sealed class ChunkWriter(SchemaElement written, ParquetWriterOptions options) : IDisposable
 {
     private readonly ByteBuffer stored = new();
     private readonly ByteBuffer body = new();
@@ -16,8 +16,13 @@ internal sealed class ChunkWriter(Field written, ParquetWriterOptions options) :
     private long nulls;
     private long? dataOffset;
     private int pageRows;
+    private int levelBytes;
+
+    public PageIndex Index { get; } = new(written.Type!.Value);
 
     public ParquetWriterOptions Options => options;
+
+    private bool Nullable => written.Repetition == Repetition.Optional;
 
     public ReadOnlySpan<byte> Stored => stored.Written;
 
@@ -30,6 +35,7 @@ internal sealed class ChunkWriter(Field written, ParquetWriterOptions options) :
 
     public void CloseDictionary(int count)
     {
+        levelBytes = 0;
         Append(new PageHeader { Kind = PageKind.Dictionary, PlainSize = body.Length, StoredSize = 0, Values = count, Encoding = PageEncoding.Plain });
     }
 
@@ -40,33 +46,47 @@ internal sealed class ChunkWriter(Field written, ParquetWriterOptions options) :
     {
         body.Clear();
         pageRows = rows;
-        if (!written.Nullable) { return body; }
+        if (Nullable)
+        {
+            if (!options.DataPagesV2) { body.WriteInt32(0); }
 
-        body.WriteInt32(0);
-        if (flags.IsEmpty) { HybridWriter.WriteAllPresent(rows, body); }
-        else { HybridWriter.WriteLevels(flags, body); }
+            if (flags.IsEmpty) { HybridWriter.WriteAllPresent(rows, body); }
+            else { HybridWriter.WriteLevels(flags, body); }
 
-        body.PutInt32(0, body.Length - sizeof(int));
+            if (!options.DataPagesV2) { body.PutInt32(0, body.Length - sizeof(int)); }
+        }
+
+        levelBytes = options.DataPagesV2 ? body.Length : 0;
         return body;
     }
 
     public void ClosePage(PageEncoding encoding, int nullCount, Bounds bounds)
     {
-        _ = bounds;
-        dataOffset ??= stored.Length;
+        var start = stored.Length;
+        dataOffset ??= start;
         values += pageRows;
         nulls += nullCount;
-        Append(new PageHeader { Kind = PageKind.Data, PlainSize = body.Length, StoredSize = 0, Values = pageRows, Encoding = encoding });
+        Append(new PageHeader
+        {
+            Kind = options.DataPagesV2 ? PageKind.DataV2 : PageKind.Data,
+            PlainSize = body.Length,
+            StoredSize = 0,
+            Values = pageRows,
+            Nulls = nullCount,
+            Encoding = encoding,
+            LevelBytes = levelBytes,
+        });
+        if (options.PageIndex) { Index.Add(start, stored.Length - start, pageRows, nullCount, bounds); }
     }
 
     /// <summary>What the footer says of the chunk, offsets still counted from its first byte.</summary>
-    public ChunkMeta Finish(PhysicalType type, Bounds bounds, long? distinct)
+    public ChunkMeta Finish(Bounds bounds, long? distinct)
     {
         var encodings = pages.Keys.Select(key => key.Encoding);
         return new ChunkMeta
         {
-            Type = type,
-            Encodings = (written.Nullable ? encodings.Append(PageEncoding.Rle) : encodings).Distinct().Order().ToArray(),
+            Type = written.Type!.Value,
+            Encodings = (Nullable ? encodings.Append(PageEncoding.Rle) : encodings).Distinct().Order().ToArray(),
             Path = [written.Name],
             Codec = Compression.InFile(options.Codec),
             Values = values,
@@ -96,12 +116,31 @@ internal sealed class ChunkWriter(Field written, ParquetWriterOptions options) :
 
     private void Append(PageHeader header)
     {
-        packed.Clear();
-        Compression.Compress(options.Codec, options.Level, body.Written, packed);
+        var compressed = Pack(header.Kind);
+        header = header with
+        {
+            StoredSize = packed.Length,
+            Compressed = compressed,
+            Checksum = options.Checksums ? Crc32.Of(packed.Written) : null,
+        };
         var start = stored.Length;
-        (header with { StoredSize = packed.Length }).Write(new CompactWriter(stored));
+        header.Write(new CompactWriter(stored));
         plainSize += stored.Length - start + body.Length;
         stored.Write(packed.Written);
         pages[(header.Kind, header.Encoding)] = pages.GetValueOrDefault((header.Kind, header.Encoding)) + 1;
+    }
+
+    // Only version 2 can say that a page is better left as it is.
+    private bool Pack(PageKind kind)
+    {
+        packed.Clear();
+        packed.Write(body.Written[..levelBytes]);
+        var values = body.Written[levelBytes..];
+        Compression.Compress(options.Codec, options.Level, values, packed);
+        if (kind != PageKind.DataV2 || packed.Length < body.Length) { return true; }
+
+        packed.Clear();
+        packed.Write(body.Written);
+        return false;
     }
 }

@@ -22,6 +22,8 @@ internal static class NumberChunk
             var entries = DistinctNumbers.Code(values, chunk.Options.DictionaryBytes / Size<T>(), codes);
             var coded = codes.AsSpan(0, values.Length);
             var encoding = Choose(values, coded, entries.Length, type);
+            if (encoding == PageEncoding.Plain && type == PhysicalType.Double && chunk.Options.SplitDoubles) { encoding = PageEncoding.ByteStreamSplit; }
+
             if (encoding == PageEncoding.RleDictionary)
             {
                 chunk.OpenDictionary().Write(MemoryMarshal.AsBytes(entries));
@@ -37,13 +39,14 @@ internal static class NumberChunk
                 {
                     case PageEncoding.RleDictionary: CodedPages.Write(coded.Slice(page.First, page.Present), entries.Length, body); break;
                     case PageEncoding.DeltaBinaryPacked: DeltaPacked.Write(part, body); break;
+                    case PageEncoding.ByteStreamSplit: ByteStreamSplit.Split(MemoryMarshal.AsBytes(part), Size<T>(), body.Take(part.Length * Size<T>())); break;
                     default: body.Write(MemoryMarshal.AsBytes(part)); break;
                 }
 
                 chunk.ClosePage(encoding, page.Nulls, BoundsOf(part, type));
             }
 
-            return chunk.Finish(type, BoundsOf(values, type), encoding == PageEncoding.RleDictionary ? entries.Length : null);
+            return chunk.Finish(BoundsOf(values, type), encoding == PageEncoding.RleDictionary ? entries.Length : null);
         }
         finally
         {

@@ -35,7 +35,7 @@ internal static class TextChunk
             }
 
             Array.Clear(seen);
-            return chunk.Finish(PhysicalType.ByteArray, BoundsOf(coded, entries, seen, 1), encoding == PageEncoding.RleDictionary ? entries.Count : null);
+            return chunk.Finish(BoundsOf(coded, entries, seen, 1), encoding == PageEncoding.RleDictionary ? entries.Count : null);
         }
         finally
         {

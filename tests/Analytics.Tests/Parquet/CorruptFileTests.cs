@@ -34,6 +34,16 @@ public sealed class CorruptFileTests
         Assert.Throws<ArgumentOutOfRangeException>(() => reader.ReadRowGroup(1));
     }
 
+    [Fact]
+    public void Changed_pages_are_noticed_by_their_checksums()
+    {
+        Column[] columns = [Doubles("d", [.. Enumerable.Range(0, 100).Select(i => (double?)Math.Sqrt(i))])];
+        var file = Write(new ParquetWriterOptions { Codec = Codec.None }, columns);
+        file[100] ^= 1;
+        using var reader = new ParquetReader(new MemoryStream(file));
+        Assert.Contains("checksum", Assert.Throws<ParquetException>(() => reader.ReadRowGroup(0)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Codec.None, 1)]
     [InlineData(Codec.None, 2)]
@@ -71,9 +81,10 @@ public sealed class CorruptFileTests
         Column[] runs = [Ints("i", [.. long1.Select(i => (int?)(i / 50))]), Texts("t", [.. long1.Select(i => i % 7 == 0 ? null : $"{i % 20}")]), Longs("l", [.. long1.Select(i => (long?)i * i)])];
         return
         [
-            Write(new ParquetWriterOptions { Codec = codec, PageRows = 4 }, RoundTripTests.OneOfEach),
-            Write(new ParquetWriterOptions { Codec = codec, DictionaryBytes = 0 }, RoundTripTests.OneOfEach, RoundTripTests.OneOfEach),
-            Write(new ParquetWriterOptions { Codec = codec, PageRows = 100 }, runs),
+            Write(new ParquetWriterOptions { Codec = codec, Checksums = false, PageRows = 4 }, RoundTripTests.OneOfEach),
+            Write(new ParquetWriterOptions { Codec = codec, Checksums = false, DictionaryBytes = 0 }, RoundTripTests.OneOfEach, RoundTripTests.OneOfEach),
+            Write(new ParquetWriterOptions { Codec = codec, Checksums = false, PageRows = 100 }, runs),
+            Write(new ParquetWriterOptions { Codec = codec, Checksums = false, PageRows = 100, DataPagesV2 = true, SplitDoubles = true, DictionaryBytes = 0 }, runs),
         ];
     }
 

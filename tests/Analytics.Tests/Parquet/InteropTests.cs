@@ -17,6 +17,10 @@ public sealed class InteropTests : IDisposable
         { "gzip", new ParquetWriterOptions { Codec = Codec.GZip } },
         { "brotli", new ParquetWriterOptions { Codec = Codec.Brotli } },
         { "small pages", new ParquetWriterOptions { PageRows = 100 } },
+        { "v2 pages", new ParquetWriterOptions { DataPagesV2 = true, PageRows = 100 } },
+        { "v2 pages, gzip, split doubles", new ParquetWriterOptions { DataPagesV2 = true, Codec = Codec.GZip, SplitDoubles = true, DictionaryBytes = 0 } },
+        { "split doubles, no dictionary", new ParquetWriterOptions { SplitDoubles = true, DictionaryBytes = 0 } },
+        { "neither index nor checksums", new ParquetWriterOptions { PageIndex = false, Checksums = false, SortedBy = [new SortedColumn("long", true, true)] } },
         { "no dictionary", new ParquetWriterOptions { DictionaryBytes = 0, PageBytes = 1000 } },
     };
 

@@ -13,7 +13,19 @@ public sealed class RoundTripPropertyTests
         from pageBytes in Gen.Elements(1, 64, 1 << 20)
         from dictionaryBytes in Gen.Elements(0, 64, 1 << 20)
         from threads in Gen.Choose(1, 3)
-        select new ParquetWriterOptions { Codec = codec, PageRows = pageRows, PageBytes = pageBytes, DictionaryBytes = dictionaryBytes, Threads = threads };
+        from flags in Gen.Choose(0, 15)
+        select new ParquetWriterOptions
+        {
+            Codec = codec,
+            PageRows = pageRows,
+            PageBytes = pageBytes,
+            DictionaryBytes = dictionaryBytes,
+            Threads = threads,
+            DataPagesV2 = (flags & 1) != 0,
+            SplitDoubles = (flags & 2) != 0,
+            PageIndex = (flags & 4) != 0,
+            Checksums = (flags & 8) != 0,
+        };
 
     // Surrogates only in pairs: half of one is no text.
     private static readonly Gen<string> texts =

@@ -14,6 +14,8 @@ public sealed class RoundTripTests
             new ParquetWriterOptions { Codec = codec },
             new ParquetWriterOptions { Codec = codec, PageRows = 5, DictionaryBytes = 0 },
             new ParquetWriterOptions { Codec = codec, PageBytes = 16, Threads = 2 },
+            new ParquetWriterOptions { Codec = codec, DataPagesV2 = true, PageRows = 3 },
+            new ParquetWriterOptions { Codec = codec, DataPagesV2 = true, DictionaryBytes = 0, SplitDoubles = true, PageIndex = false, Checksums = false },
         }));
 
     public static Column[] OneOfEach { get; } =
