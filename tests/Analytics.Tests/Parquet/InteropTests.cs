@@ -93,7 +93,7 @@ public sealed class InteropTests : IDisposable
             Longs("row", [.. rows.Select(i => (long?)i)]),
             Ints("few", [.. rows.Select(i => i % 7 == 0 ? null : (int?)((long)i * i % 1000))]),
             Longs("many", [.. rows.Select(i => i % 5 == 0 ? null : (long?)i * 1_000_003)]),
-            Flags("flag", [.. rows.Select(i => (bool?)(i % 3 == 0))]),
+            Booleans("flag", [.. rows.Select(i => (bool?)(i % 3 == 0))]),
             Doubles("ratio", [.. rows.Select(i => i % 11 == 0 ? null : (double?)(i / 7.0))]),
             Texts("word", [.. rows.Select(i => i % 13 == 0 ? null : $"素养-{i % 50}")]),
             Texts("text", [.. rows.Select(i => $"unique text number {i}")]),
@@ -125,7 +125,7 @@ public sealed class InteropTests : IDisposable
         var rows = Enumerable.Range(0, 1000).ToArray();
         Column[] many =
         [
-            Flags("flag", [.. rows.Select(i => i % 4 == 0 ? null : (bool?)(i % 3 == 0))]),
+            Booleans("flag", [.. rows.Select(i => i % 4 == 0 ? null : (bool?)(i % 3 == 0))]),
             Ints("int", [.. rows.Select(i => i % 9 == 0 ? null : (int?)((i * 7919) ^ (i << 20)))]),
             Longs("long", [.. rows.Select(i => (long?)i / 10)]),
             Doubles("double", [.. rows.Select(i => i % 10 == 0 ? null : (double?)Math.Sqrt(i))]),

@@ -45,7 +45,7 @@ public sealed class RoundTripPropertyTests
         from doubles in Cells(Values<double>(rows), rows)
         from flags in Cells(Values<bool>(rows), rows)
         from words in Gen.Frequency((4, texts.Select(text => (string?)text)), (1, Gen.Constant(default(string)))).ListOf(rows)
-        select new Column[] { Ints("i", ints), Dates("d", dates), Longs("l", longs), Timestamps("t", times), Doubles("r", doubles), Flags("f", flags), Texts("w", [.. words]) };
+        select new Column[] { Ints("i", ints), Dates("d", dates), Longs("l", longs), Timestamps("t", times), Doubles("r", doubles), Booleans("f", flags), Texts("w", [.. words]) };
 
     private static Gen<T> Values<T>(int rows) => Gen.Resize(ArbMap.Default.GeneratorFor<T>(), Math.Max(1, rows));
 

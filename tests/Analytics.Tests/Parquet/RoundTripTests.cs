@@ -20,7 +20,7 @@ public sealed class RoundTripTests
 
     public static Column[] OneOfEach { get; } =
     [
-        Flags("flag", true, false, null, true, null, false, true, true, false),
+        Booleans("flag", true, false, null, true, null, false, true, true, false),
         Ints("int", 0, null, int.MinValue, int.MaxValue, -1, 1, null, 7, 7),
         Longs("long", long.MaxValue, long.MinValue, null, 0, 1, -1, 1L << 40, null, 9),
         Doubles("double", 0.0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, null, double.Epsilon, double.MaxValue, 0.1),
@@ -55,7 +55,7 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Columns_that_are_all_null_round_trip() =>
-        AssertRoundTrips(smallPages, Ints("i", new int?[30]), Longs("l", new long?[30]), Doubles("d", new double?[30]), Texts("t", new string?[30]), Flags("f", new bool?[30]), Dates("day", new int?[30]), Timestamps("at", new long?[30]));
+        AssertRoundTrips(smallPages, Ints("i", new int?[30]), Longs("l", new long?[30]), Doubles("d", new double?[30]), Texts("t", new string?[30]), Booleans("f", new bool?[30]), Dates("day", new int?[30]), Timestamps("at", new long?[30]));
 
     [Fact]
     public void Columns_that_are_never_null_round_trip() =>
@@ -110,7 +110,7 @@ public sealed class RoundTripTests
             null,
             Ints("value", [.. rows.Select(i => (int?)(i / run % 3))]),
             Doubles("null", [.. rows.Select(i => i / run % 2 == 0 ? (double?)null : i)]),
-            Flags("flag", [.. rows.Select(i => (bool?)(i / run % 2 == 0))]));
+            Booleans("flag", [.. rows.Select(i => (bool?)(i / run % 2 == 0))]));
     }
 
     [Theory]

@@ -100,8 +100,8 @@ public sealed class StatisticsTests
     [Fact]
     public void Flags_have_bounds()
     {
-        Assert.Equal(false, Of(Flags("f", true, false)).Min);
-        Assert.Equal(true, Of(Flags("f", true, null)).Min);
+        Assert.Equal(false, Of(Booleans("f", true, false)).Min);
+        Assert.Equal(true, Of(Booleans("f", true, null)).Min);
     }
 
     private static ColumnStatistics Of(Column column)

@@ -15,7 +15,7 @@ internal static class Tables
 
     public static ValueColumn<double> Doubles(string name, params double?[] values) => Numbers(new Field(name, ColumnType.Double, true), values);
 
-    public static ValueColumn<bool> Flags(string name, params bool?[] values) => Numbers(new Field(name, ColumnType.Boolean, true), values);
+    public static ValueColumn<bool> Booleans(string name, params bool?[] values) => Numbers(new Field(name, ColumnType.Boolean, true), values);
 
     public static TextColumn Texts(string name, params string?[] values) => TextColumn.From(new Field(name, ColumnType.Text, true), values);
 
