@@ -62,20 +62,25 @@ internal sealed partial class Screen
         output.Write(table);
     }
 
+    /// <summary>One line a day: the trainers beside the one-line rule and the base rate. All figures and intervals are in the report.</summary>
     private void Quality(RetrainRecord training)
     {
         foreach (var group in training.Evaluation.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
         {
             var first = group.First().Setting;
             var delay = first.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
-            var caution = first.LabelsMatured ? "" : first.Split == EvaluationReport.HeldOutStudents ? "; not forward in time" : "; transfer: labels not known at the cutoff";
-            var table = Table("day", "way", "AUC (95 %)", "average precision", "Brier", "calibration error", "needed support, train / test");
+            var caution = first.LabelsMatured ? "" : first.Split == EvaluationReport.HeldOutStudents ? " (not forward in time)" : " (labels learnt from were not known at the cutoff)";
+            var ways = group.Select(one => one.Setting.Way).Distinct().Where(way => way != EvaluationReport.BaseRate).ToList();
+            var table = Table(["day", .. ways.Select(way => "AUC " + way), "Brier", "base rate's", "calibration error", "needed support"]);
             table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{caution}"));
-            foreach (var one in group)
+            foreach (var day in group.GroupBy(one => one.Setting.Day))
             {
-                table.AddRow(
-                    Count(one.Setting.Day), Markup.Escape(one.Setting.Way), Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError),
-                    string.Create(CultureInfo.InvariantCulture, $"{one.Setting.TrainBaseRate:P0} / {one.Setting.TestBaseRate:P0}"));
+                var judged = day.ToDictionary(one => one.Setting.Way, StringComparer.Ordinal);
+                var model = judged[ways[0]];
+                table.AddRow([
+                    Count(day.Key), .. ways.Select(way => judged.TryGetValue(way, out var one) ? Interval(one.Auc) : ""), Figure(model.Brier),
+                    Figure(judged[EvaluationReport.BaseRate].Brier), Figure(model.CalibrationError),
+                    string.Create(CultureInfo.InvariantCulture, $"{model.Setting.TrainBaseRate:P0} / {model.Setting.TestBaseRate:P0}")]);
             }
 
             output.Write(table);
@@ -122,6 +127,8 @@ internal sealed partial class Screen
     }
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Figure(Estimate estimate) => estimate.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:.000}") : "cannot tell";
 
     private static string Interval(Estimate estimate) => estimate switch
     {

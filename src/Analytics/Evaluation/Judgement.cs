@@ -47,4 +47,10 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
 {
     /// <summary>Name of the comparison made where no split could be judged: students held out of the same terms, not forward in time.</summary>
     public const string HeldOutStudents = "held-out students";
+
+    /// <summary>The way that gives everyone the base rate of the training rows.</summary>
+    public const string BaseRate = "base rate";
+
+    /// <summary>The way that ranks by one feature.</summary>
+    public const string OneLineRule = "one-line rule";
 }

@@ -13,9 +13,10 @@ public sealed class ReportPage(string title)
         h1 { line-height: 1.2; } h2 { margin-top: 2.5rem; }
         .table { overflow-x: auto; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 1rem 0; }
-        caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-        th, td { padding: .25rem .75rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); text-align: left; vertical-align: top; }
-        td.number, th.number { text-align: right; white-space: nowrap; }
+        caption { text-align: left; font-weight: 600; padding: .25rem 0; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
+        th, td { padding: .25rem .75rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); text-align: left; vertical-align: top; white-space: nowrap; }
+        td.number, th.number { text-align: right; }
+        td:last-child:not(.number) { white-space: normal; min-width: 18rem; }
         .caution { border-left: .3rem solid #b26a00; padding-left: .75rem; }
         """;
 

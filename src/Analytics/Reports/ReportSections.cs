@@ -19,7 +19,7 @@ internal static class ReportSections
                 : source.Files.Select(file => (IReadOnlyList<string>)
                 [
                     source.Source, $"{file.Landing} ({file.Hash[..12]})", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted), ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
-                    file.Rejected?.Message ?? string.Join(", ", file.Faults.Select(fault => $"{fault.Key} {fault.Value}")),
+                    file.Rejected?.Message ?? string.Join(", ", file.Faults.Select(fault => $"{Words(fault.Key)} {fault.Value}")),
                 ])));
         foreach (var source in sources.Where(source => source.State != SourceState.Delivered)) { page.Caution($"{source.Source}: {source.State}. {source.Reason}"); }
 
@@ -60,6 +60,9 @@ internal static class ReportSections
 
         return page;
     }
+
+    /// <summary>A fault as words: BrokenQuote is broken quote.</summary>
+    private static string Words(FaultCode code) => string.Concat(code.ToString().Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static double Shift(Judgement one) => one.Setting.TestBaseRate - one.Setting.TrainBaseRate;
 

@@ -88,8 +88,8 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
 
         var constant = new double[test.Rows];
         Array.Fill(constant, train.BaseRate!.Value);
-        Add("base rate", constant);
-        if (OneLineRule.Apply(target.Rule, train, test) is { } rule) { Add("one-line rule", rule.Probabilities, rule.Ranks); }
+        Add(EvaluationReport.BaseRate, constant);
+        if (OneLineRule.Apply(target.Rule, train, test) is { } rule) { Add(EvaluationReport.OneLineRule, rule.Probabilities, rule.Ranks); }
     }
 
     private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>

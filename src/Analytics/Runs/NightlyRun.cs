@@ -42,7 +42,7 @@ public sealed class NightlyRun(Installation installation)
         var draft = new GenerationDraft(installation.Store, id);
         draft.LinkEvidence(gathered.Folders);
         draft.LinkEarlier(Day(asOf));
-        foreach (var (grain, table) in tables) { draft.Write($"features/grain={grain}/cutoff={Day(asOf)}/part-0.parquet", ResultTables.Features(table)); }
+        foreach (var (grain, table) in tables) { draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={Day(asOf)}/part-0.parquet", ResultTables.Features(table)); }
 
         var outcomes = new List<TargetOutcome>();
         foreach (var target in study.Targets)
@@ -87,8 +87,8 @@ public sealed class NightlyRun(Installation installation)
         var columns = table.Select(TargetColumns.Of(study, target));
         var predictions = Prediction.Of(champion, columns, target);
         var list = FlagList.Raise(target, champion, columns, predictions, night.Cutoff, before);
-        draft.Write($"predictions/target={target.Id}/cutoff={Day(night.AsOf)}/part-0.parquet", ResultTables.Predictions(target.Id, champion.Id, predictions));
-        draft.Write($"flags/target={target.Id}/cutoff={Day(night.AsOf)}/part-0.parquet", ResultTables.Flags(list));
+        draft.Write($"predictions/target={target.Id}/as_of={Day(night.AsOf)}/part-0.parquet", ResultTables.Predictions(target.Id, champion.Id, predictions));
+        draft.Write($"flags/target={target.Id}/as_of={Day(night.AsOf)}/part-0.parquet", ResultTables.Flags(list));
         runs.Write(night.Id, list);
         var listed = list.Flags.Where(flag => flag.Listed).ToList();
         return new TargetOutcome(target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting, listed.Select(flag => flag.Advisor).Distinct().Count());

@@ -112,7 +112,7 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
             return values.Count == 0 ? null : values[values.Count / 2];
         }
 
-        var (auc, error, rule) = (Median(target.Trainer, one => one.Auc.Value), Median(target.Trainer, one => one.CalibrationError.Value), Median("one-line rule", one => one.Auc.Value));
+        var (auc, error, rule) = (Median(target.Trainer, one => one.Auc.Value), Median(target.Trainer, one => one.CalibrationError.Value), Median(EvaluationReport.OneLineRule, one => one.Auc.Value));
         var gates = new List<Gate>
         {
             new("AUC", string.Create(CultureInfo.InvariantCulture, $"at least {target.Gates.Auc}"), auc, auc >= target.Gates.Auc),

@@ -23,8 +23,9 @@ public static class RunReports
                 ReportPage.Count(target.Flagged), ReportPage.Count(target.Waiting), ReportPage.Count(target.Advisors), target.Held ?? "",
             ]));
         page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
-        page.Sources(record.Sources).Waves(record.Waves);
         foreach (var training in trainings) { page.Quality(study, training.Evaluation); }
+
+        page.Sources(record.Sources).Waves(record.Waves);
 
         Provenance(page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);
         AsideFile.WriteText(Path.Combine(folder, Name), page.Html());

@@ -31,8 +31,8 @@ public sealed class GenerationDraft
         }
     }
 
-    /// <summary>Takes over the partitions of other cutoffs from the generation before.</summary>
-    public void LinkEarlier(string cutoff)
+    /// <summary>Takes over the partitions of other nights from the generation before.</summary>
+    public void LinkEarlier(string asOf)
     {
         if (store.Current() is not { } current) { return; }
 
@@ -42,7 +42,7 @@ public sealed class GenerationDraft
             foreach (var file in Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories))
             {
                 var relative = Path.GetRelativePath(before, file);
-                if (!relative.Contains($"cutoff={cutoff}", StringComparison.Ordinal)) { FileLink.Make(file, Path.Combine(folder, relative)); }
+                if (!relative.Contains($"as_of={asOf}", StringComparison.Ordinal)) { FileLink.Make(file, Path.Combine(folder, relative)); }
             }
         }
     }

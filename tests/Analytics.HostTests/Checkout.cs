@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Analytics.HostTests;
+
+/// <summary>A folder that looks like a fresh clone to the commands, and in which they may write.</summary>
+internal sealed class Checkout : IDisposable
+{
+    /// <summary>The real checkout: the nearest folder above the tests that holds the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public Checkout()
+    {
+        Folder = Directory.CreateTempSubdirectory("analytics-").FullName;
+        foreach (var name in new[] { "jobs", "data-samples" }) { Directory.CreateSymbolicLink(Path.Combine(Folder, name), Path.Combine(Root, name)); }
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Runs the executable there, as a process of its own, with its output on a pipe.</summary>
+    public async Task<(int Code, string Output)> Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "analytics.dll"));
+        foreach (var argument in arguments) { start.ArgumentList.Add(argument); }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await error);
+    }
+
+    /// <summary>The summary that closes a run, with paths told from the folder, and without spaces at line ends.</summary>
+    public List<string> Summary(string output)
+    {
+        var lines = output.ReplaceLineEndings("\n").Split('\n').Select(line => line.Replace(Folder + "/", "", StringComparison.Ordinal).TrimEnd()).ToList();
+        var from = lines.IndexOf("deliver: done") + 1;
+        return [.. lines.Skip(from).SkipWhile(line => line.Length == 0).Reverse().SkipWhile(line => line.Length == 0).Reverse()];
+    }
+
+    public void Dispose()
+    {
+        foreach (var link in new[] { "jobs", "data-samples" }) { Directory.Delete(Path.Combine(Folder, link)); }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Analytics.sln"))) { folder = folder.Parent; }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests are not inside a checkout.");
+    }
+}
