@@ -50,7 +50,7 @@ internal sealed partial class Screen
             {
                 if (!step.Complete && step.Note is null) { return; }
 
-                var line = step.Complete ? $"{step.Stage}: done" : $"{step.Stage}: {step.Done} of {step.Total}, {step.Note}";
+                var line = step.Complete ? $"{step.Stage}: done" : step.Done == 0 ? $"{step.Stage}: {step.Note}" : $"{step.Stage}: {step.Done} of {step.Total}, {step.Note}";
                 if (line != last) { Line(line); }
 
                 last = line;

@@ -21,6 +21,7 @@ public sealed class Landing
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
     private readonly Store store;
     private readonly List<LandedFile> files;
+    private readonly List<string> growing = [];
 
     public Landing(Store store)
     {
@@ -31,30 +32,34 @@ public sealed class Landing
     /// <summary>All files ever landed for a source, in order of landing.</summary>
     public IReadOnlyList<LandedFile> Of(string source) => [.. files.Where(file => string.Equals(file.Source, source, StringComparison.Ordinal)).OrderBy(file => file.Number)];
 
+    /// <summary>Sources with a file that was still being written: it is left for the next run.</summary>
+    public IReadOnlyList<string> Growing => growing;
+
     /// <summary>Lands what is new of a source's files.</summary>
-    /// <returns>How many files matched the pattern.</returns>
-    public int Take(Source source, string folder, CancellationToken stop)
+    public void Take(Source source, string folder, CancellationToken stop)
     {
-        var matched = Match(folder, source.Files);
-        foreach (var path in matched)
+        foreach (var path in Match(folder, source.Files))
         {
             stop.ThrowIfCancellationRequested();
-            var hash = Hash(path);
+            var (hash, before) = (Hash(path), new FileInfo(path));
             if (files.Any(file => string.Equals(file.Source, source.Id, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { continue; }
 
-            var info = new FileInfo(path);
             AsideFile.Write(store.Landed(source.Id, hash), stream =>
             {
                 using var original = File.OpenRead(path);
                 original.CopyTo(stream, 1 << 20);
             });
+            if (Hash(store.Landed(source.Id, hash)) != hash)
+            {
+                File.Delete(store.Landed(source.Id, hash));
+                growing.Add(source.Id);
+                continue;
+            }
 
             // If we die here the copy is landed but not in the ledger; the next run lands it again, to the same place.
-            files.Add(new LandedFile(files.Count + 1, source.Id, info.Name, hash, info.Length, Evidence.Instant.Micros(new DateTimeOffset(info.LastWriteTimeUtc))));
+            files.Add(new LandedFile(files.Count + 1, source.Id, before.Name, hash, before.Length, Evidence.Instant.Micros(new DateTimeOffset(before.LastWriteTimeUtc))));
             AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
         }
-
-        return matched.Count;
     }
 
     /// <summary>Files below a folder that match a pattern, by ordinal name.</summary>

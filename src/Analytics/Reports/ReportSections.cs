@@ -29,7 +29,14 @@ internal static class ReportSections
     public static ReportPage Waves(this ReportPage page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Heading("Surveys").Table(
         "Responses known at the cutoff", ["source", "instrument", "wave", "#responses", "#scored", "#careless", "#too short"],
         waves.Select(wave => (IReadOnlyList<string>)
-            [wave.Source, wave.Instrument, wave.Wave, ReportPage.Count(wave.Responses), ReportPage.Count(wave.Scored), ReportPage.Count(wave.Careless), ReportPage.Count(wave.Partial)]));
+            [wave.Source, wave.Instrument, wave.Wave, ReportPage.Count(wave.Responses), ReportPage.Count(wave.Scored), ReportPage.Count(wave.Careless), ReportPage.Count(wave.Partial)]))
+        .Table(
+            "Scales: reliability, and how far a score may lie from the true one", ["source", "scale", "#scored", "#mean", "#standard deviation", "#Cronbach's alpha", "#standard error"],
+            waves.SelectMany(wave => wave.Scales.Select(scale => (IReadOnlyList<string>)
+            [
+                wave.Source, scale.Scale, ReportPage.Count(scale.Scored), Figure(scale.Mean), Figure(scale.Deviation),
+                scale.Alpha is null ? "cannot tell" : $"{Figure(scale.Alpha)} ({Figure(scale.AlphaLow)}–{Figure(scale.AlphaHigh)})", Figure(scale.Error),
+            ])));
 
     /// <summary>What each target stands for, and how well its ways of ranking did.</summary>
     public static ReportPage Quality(this ReportPage page, Study study, EvaluationReport evaluation)
@@ -63,6 +70,8 @@ internal static class ReportSections
 
     /// <summary>A fault as words: BrokenQuote is broken quote.</summary>
     private static string Words(FaultCode code) => string.Concat(code.ToString().Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private static string Figure(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "cannot tell";
 
     private static double Shift(Judgement one) => one.Setting.TestBaseRate - one.Setting.TrainBaseRate;
 

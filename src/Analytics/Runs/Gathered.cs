@@ -9,7 +9,8 @@ namespace Analytics.Runs;
 /// <param name="Folders">Folders of typed rows, in the order of sources and landing.</param>
 /// <param name="Archive">The evidence, to be read as of an instant.</param>
 /// <param name="InputsDigest">SHA-256 over all landed files.</param>
-public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest)
+/// <param name="Growing">Sources with a file that was still being written and was left for the next run.</param>
+public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest, IReadOnlyList<string> Growing)
 {
     public static Gathered From(Installation installation, CancellationToken stop)
     {
@@ -26,7 +27,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.
-        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest());
+        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing);
     }
 
     /// <summary>Why a target has to wait, or null: a source it needs is missing or held.</summary>

@@ -30,7 +30,12 @@ public sealed class NightlyRun(Installation installation)
         var previous = runs.NightBefore(cutoff);
         var id = runs.Id("nightly", cutoff,
             [installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id, previous?.Id, .. champions.Values.Select(champion => champion?.Id)]);
-        if (runs.Finished(id) is { } finished) { return finished; }
+        if (runs.Finished(id) is { } finished)
+        {
+            installation.Progress(new Step("night", 0, 1, "run before from the same inputs: nothing changes"));
+            return finished;
+        }
+
 
         installation.Progress(new Step("features", 0, 1));
         var history = gathered.Archive.AsOf(cutoff);
@@ -98,6 +103,7 @@ public sealed class NightlyRun(Installation installation)
     [
         .. gathered.Sources.Where(source => source.State != SourceState.Delivered)
             .Select(source => $"source '{source.Source}' {(source.State == SourceState.Missing ? source.Optional ? "is missing (optional)" : "is missing" : "is held")}: {source.Reason}"),
+        .. gathered.Growing.Select(source => $"source '{source}' has a file that is still being written; it is left for the next run"),
         .. outcomes.Where(outcome => outcome.Held is not null).Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
     ];
 

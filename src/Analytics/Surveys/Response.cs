@@ -47,32 +47,18 @@ internal sealed class Response
     /// <summary>Mean of the keyed answers; null when too few items were answered.</summary>
     public double? Score(Instrument instrument, Scale scale)
     {
-        var (sum, answered) = (0.0, 0);
-        foreach (var id in scale.Items)
-        {
-            if (!answers.TryGetValue(id, out var answer)) { continue; }
-
-            sum += instrument.Items.First(item => string.Equals(item.Id, id, StringComparison.Ordinal)).Keyed(answer);
-            answered++;
-        }
-
-        return answered >= scale.MinimumAnswered ? sum / answered : null;
+        var keyed = Keyed(instrument, scale).Where(answer => !double.IsNaN(answer)).ToArray();
+        return keyed.Length >= scale.MinimumAnswered ? keyed.Average() : null;
     }
 
     /// <summary>Longest run of equal answers in the order asked, over scale items as given (not keyed); a gap ends a run.</summary>
     private int LongestRun(Instrument instrument)
     {
-        var (longest, run, last) = (0, 0, double.NaN);
-        foreach (var item in instrument.Items)
-        {
-            if (instrument.Careless.Instructed?.Any(one => string.Equals(one.Item, item.Id, StringComparison.Ordinal)) == true) { continue; }
-
-            var answer = answers.TryGetValue(item.Id, out var given) ? given : double.NaN;
-            run = answer == last ? run + 1 : double.IsNaN(answer) ? 0 : 1;
-            last = answer;
-            longest = Math.Max(longest, run);
-        }
-
-        return longest;
+        var asked = instrument.Items.Where(item => instrument.Careless.Instructed?.Any(one => string.Equals(one.Item, item.Id, StringComparison.Ordinal)) != true);
+        return LongString.Of([.. asked.Select(item => answers.GetValueOrDefault(item.Id, double.NaN))]) ?? 0;
     }
+
+    /// <summary>The keyed answers to a scale's items, NaN where not answered.</summary>
+    public double[] Keyed(Instrument instrument, Scale scale) => [.. scale.Items.Select(id =>
+        answers.TryGetValue(id, out var answer) ? instrument.Items.First(item => string.Equals(item.Id, id, StringComparison.Ordinal)).Keyed(answer) : double.NaN)];
 }

@@ -16,7 +16,8 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlySet
         foreach (var group in history.Answers().GroupBy(answer => (answer.Instrument, answer.Wave, answer.Source)).OrderBy(group => group.Key.Source, StringComparer.Ordinal))
         {
             var instrument = instruments.Single(one => string.Equals(one.Id, group.Key.Instrument, StringComparison.Ordinal));
-            var (careless, partial, scored) = (0, 0, 0);
+            var (careless, partial) = (0, 0);
+            var used = new List<Response>();
             var responses = group.GroupBy(answer => answer.ResponseKey).Select(one => Response.From([.. one])).ToList();
 
             // A student who answered a wave twice counts with the first finished response: later ones are not answered afresh.
@@ -30,7 +31,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlySet
                     continue;
                 }
 
-                scored++;
+                used.Add(response);
                 foreach (var scale in instrument.Scales)
                 {
                     if (response.Score(instrument, scale) is { } score)
@@ -41,7 +42,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlySet
                 }
             }
 
-            waves.Add(new WaveReport(group.Key.Source, group.Key.Instrument, group.Key.Wave, responses.Count, scored, careless, partial));
+            waves.Add(new WaveReport(group.Key.Source, group.Key.Instrument, group.Key.Wave, responses.Count, used.Count, careless, partial, [.. instrument.Scales.Select(scale => ScaleReport.Of(instrument, scale, used))]));
         }
 
         return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt).ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves);
@@ -66,4 +67,24 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlySet
 }
 
 /// <summary>What happened to the responses of one wave.</summary>
-public sealed record WaveReport(string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial);
+public sealed record WaveReport(string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, IReadOnlyList<ScaleReport> Scales);
+
+/// <summary>How a scale did in one wave.</summary>
+/// <param name="Scale">Id of the scale.</param>
+/// <param name="Scored">Responses with a score.</param>
+/// <param name="Mean">Of the scores, in item units; null without scores.</param>
+/// <param name="Deviation">Standard deviation of the scores; null with fewer than two.</param>
+/// <param name="Alpha">Cronbach's alpha over complete responses, all terms together; null where undefined.</param>
+/// <param name="AlphaLow">Lower end of its 95 % interval.</param>
+/// <param name="AlphaHigh">Upper end of its 95 % interval.</param>
+/// <param name="Error">Standard error of measurement of one score, in item units; null where undefined.</param>
+public sealed record ScaleReport(string Scale, int Scored, double? Mean, double? Deviation, double? Alpha, double? AlphaLow, double? AlphaHigh, double? Error)
+{
+    internal static ScaleReport Of(Instrument instrument, Scale scale, IReadOnlyList<Response> responses)
+    {
+        var scores = responses.Select(response => response.Score(instrument, scale)).OfType<double>().ToList();
+        var alpha = CronbachAlpha.Of([.. responses.Select(response => response.Keyed(instrument, scale))]);
+        var deviation = Numerics.Moments.Deviation(scores);
+        return new ScaleReport(scale.Id, scores.Count, scores.Count == 0 ? null : scores.Average(), deviation, alpha.Raw, alpha.Low, alpha.High, MeasurementError.Of(deviation, alpha.Raw));
+    }
+}
