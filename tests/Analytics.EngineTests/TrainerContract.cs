@@ -95,6 +95,29 @@ public abstract class TrainerContract
     }
 
     [Fact]
+    public void Learns_nothing_odd_from_very_few_rows()
+    {
+        var column = new FeatureColumn(Named("few"), [1, double.NaN, 3], [MissingReason.None, MissingReason.NoFeed, MissingReason.None]);
+        var scores = Train(new TrainingTable([column], [true, false, true], [1, 1, 1])).Score([column]);
+
+        Assert.All(scores, score => Assert.InRange(score, -5, 5));
+    }
+
+    [Fact]
+    public void Passes_over_columns_that_are_always_missing_or_always_the_same()
+    {
+        var (table, _) = Made();
+        var (nothing, why) = (new double[Rows], new MissingReason[Rows]);
+        Array.Fill(nothing, double.NaN);
+        Array.Fill(why, MissingReason.NoFeed);
+        FeatureColumn[] more = [.. table.Columns, new(Named("never"), nothing, why), new(Named("same"), new double[Rows], new MissingReason[Rows])];
+        var model = Train(table with { Columns = more });
+
+        Assert.All(model.Contributions(more, 5).Skip(3), contribution => Assert.Equal(0, contribution, 6));
+        Assert.All(model.Score(more), score => Assert.True(double.IsFinite(score)));
+    }
+
+    [Fact]
     public void Stops_when_asked()
     {
         var (table, _) = Made();

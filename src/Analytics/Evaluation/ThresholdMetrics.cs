@@ -51,8 +51,11 @@ public sealed record ThresholdMetrics(double Threshold, int TruePositives, int F
         }
     }
 
+    /// <summary>Nothing is counted, so that every share is null, when a score is not a number.</summary>
     public static ThresholdMetrics At(Scored rows, double threshold)
     {
+        if (rows.WhyNotRanked() is not null) { return new ThresholdMetrics(threshold, 0, 0, 0, 0); }
+
         var (truePositives, falsePositives, trueNegatives, falseNegatives) = (0, 0, 0, 0);
         for (var row = 0; row < rows.Rows; row++)
         {

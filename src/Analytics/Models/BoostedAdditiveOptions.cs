@@ -1,3 +1,5 @@
+using Analytics.Features;
+
 namespace Analytics.Models;
 
 /// <summary>Which way a feature may move the log-odds.</summary>
@@ -52,8 +54,8 @@ public sealed record BoostedAdditiveOptions
     /// <summary>Bags grown at the same time; by default one a processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Says every bound that a setting breaks.</summary>
-    public void Check()
+    /// <summary>Says every bound that a setting breaks, and every direction for a feature that has none.</summary>
+    public void Check(IReadOnlyList<FeatureColumn> columns)
     {
         var faults = new List<string>();
         Within(Bins, 2, 250, nameof(Bins));
@@ -66,6 +68,13 @@ public sealed record BoostedAdditiveOptions
         Within(MinimumRows, 1, int.MaxValue, nameof(MinimumRows));
         Within(L2, 1e-6, 1e6, nameof(L2));
         Within(EntryGain, 0, 1e6, nameof(EntryGain));
+        foreach (var name in Monotone.Keys.Order(StringComparer.Ordinal))
+        {
+            var column = columns.FirstOrDefault(column => column.Feature.Name == name);
+            if (column is null) { faults.Add($"{nameof(Monotone)} names feature '{name}', which the table does not have"); }
+            else if (column.Levels is not null) { faults.Add($"{nameof(Monotone)} names feature '{name}', whose levels have no order"); }
+        }
+
         if (faults.Count > 0) { throw new ArgumentException($"Boosted trainer: {string.Join("; ", faults)}."); }
 
         void Within(double value, double from, double to, string name)

@@ -64,6 +64,10 @@ public sealed class ProbabilityTests
     }
 
     [Fact]
+    public void A_score_that_is_not_a_number_is_not_taken_for_a_low_one() =>
+        Assert.Null(ThresholdMetrics.At(new Scored([double.NaN, 0.9], [true, true]), 0.5).Recall.Value);
+
+    [Fact]
     public void Nobody_flagged_leaves_precision_undefined_and_recall_zero()
     {
         var none = ThresholdMetrics.At(new Scored([0.1, 0.2], [true, false]), 0.9);
