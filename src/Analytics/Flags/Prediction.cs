@@ -9,7 +9,7 @@ namespace Analytics.Flags;
 /// <param name="Row">Whom it is about.</param>
 /// <param name="Probability">Calibrated probability that support is needed; null where data are insufficient.</param>
 /// <param name="Score">Log-odds before calibration.</param>
-/// <param name="KnownShare">Share of the target's features that are known.</param>
+/// <param name="KnownShare">Share of the target's features that tell something: a value, or that a covered student did nothing.</param>
 /// <param name="Contributions">What each feature adds, in log-odds, strongest first.</param>
 public sealed record Prediction(FeatureRow Row, double? Probability, double Score, double KnownShare, IReadOnlyList<(string Feature, double LogOdds)> Contributions)
 {
@@ -26,7 +26,7 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
             var who = table.Rows[row];
             if (who.Day < target.Eligibility.FromDay || who.Day > target.Eligibility.ToDay) { continue; }
 
-            var known = table.Columns.Count(column => column.Why[row] == MissingReason.None) / (double)table.Columns.Count;
+            var known = table.Columns.Count(column => column.Why[row] is MissingReason.None or MissingReason.NoActivity) / (double)table.Columns.Count;
             var (first, second, share) = Between(version.Days, who.Day);
             var score = Mix(scores[first][row], scores[second][row], share);
             var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])), LogOdds(version.Days[second].Calibration.Probability(scores[second][row])), share);

@@ -46,7 +46,7 @@ public sealed record OutcomeRule(
 public sealed record Eligibility(
     [property: Says("First course day on which anyone is scored."), Between(0, 3650)] int FromDay = 0,
     [property: Says("Last course day on which anyone is scored."), Between(0, 3650)] int ToDay = 3650,
-    [property: Says("Share of features that must be known; below it the verdict is insufficient data."), Between(0, 1)] double KnownShare = 0.3);
+    [property: Says("Share of features that must tell something (a value, or no activity); below it the verdict is insufficient data."), Between(0, 1)] double KnownShare = 0.3);
 
 /// <summary>Rows whose feature is beyond the bound are called at risk; ranked by the feature.</summary>
 public sealed record RuleBaseline(
