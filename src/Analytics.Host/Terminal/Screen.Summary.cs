@@ -71,7 +71,7 @@ internal sealed partial class Screen
             var delay = first.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
             var caution = first.LabelsMatured ? "" : first.Split == EvaluationReport.HeldOutStudents ? " (not forward in time)" : " (labels learnt from were not known at the cutoff)";
             var ways = group.Select(one => one.Setting.Way).Distinct().Where(way => way != EvaluationReport.BaseRate).ToList();
-            var table = Table(["day", .. ways.Select(way => "AUC " + way), "Brier", "base rate's", "calibration error", "needed support"]);
+            var table = Table(["day", .. ways.Select(way => $"AUC, {way}"), "Brier", "of base rate", "calib. error", "needed support"]);
             table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{caution}"));
             foreach (var day in group.GroupBy(one => one.Setting.Day))
             {

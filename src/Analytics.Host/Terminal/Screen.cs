@@ -23,7 +23,7 @@ internal sealed partial class Screen
             Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });
-        if (!terminal) { this.output.Profile.Width = 160; }
+        if (!terminal) { this.output.Profile.Width = 200; }
     }
 
     public void Line(string text) => output.WriteLine(text);
