@@ -30,14 +30,6 @@ internal sealed class Checkout : IDisposable
         return (process.ExitCode, output + await error);
     }
 
-    /// <summary>The summary that closes a run, with paths told from the folder, and without spaces at line ends.</summary>
-    public List<string> Summary(string output)
-    {
-        var lines = output.ReplaceLineEndings("\n").Split('\n').Select(line => line.Replace(Folder + "/", "", StringComparison.Ordinal).TrimEnd()).ToList();
-        var from = lines.IndexOf("deliver: done") + 1;
-        return [.. lines.Skip(from).SkipWhile(line => line.Length == 0).Reverse().SkipWhile(line => line.Length == 0).Reverse()];
-    }
-
     public void Dispose()
     {
         foreach (var link in new[] { "jobs", "data-samples" }) { Directory.Delete(Path.Combine(Folder, link)); }

@@ -14,21 +14,22 @@ internal sealed class Reasons(FeatureTable table)
     private readonly Dictionary<(string, string?, string), int> rows = table.Rows.Index().ToDictionary(one => (one.Item.Student, one.Item.Course?.Id, one.Item.Term), one => one.Index);
     private readonly Dictionary<(string, string), double?> medians = [];
 
-    /// <summary>The features that raised a prediction most, one sentence for a feature and its relative one.</summary>
+    /// <summary>The features that raised a prediction most; a feature and its relative one count together, in one sentence.</summary>
     public IReadOnlyList<string> Of(Prediction prediction, int most)
     {
         var row = rows[(prediction.Row.Student, prediction.Row.Course?.Id, prediction.Row.Term)];
-        var (said, told) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var (name, logOdds) in prediction.Contributions)
-        {
-            var plain = name.EndsWith("_rel", StringComparison.Ordinal) ? name[..^4] : name;
-            if (logOdds < Least || said.Count == most || !told.Add(plain)) { continue; }
-
-            said.Add(Sentence(columns.TryGetValue(plain, out var column) ? column : columns[name], row));
-        }
-
-        return said;
+        return
+        [
+            .. prediction.Contributions.GroupBy(one => Plain(one.Feature), StringComparer.Ordinal)
+                .Select(feature => (Name: feature.Key, LogOdds: feature.Sum(one => one.LogOdds)))
+                .Where(feature => feature.LogOdds >= Least).OrderByDescending(feature => feature.LogOdds).ThenBy(feature => feature.Name, StringComparer.Ordinal)
+                .Take(most).Select(feature => Sentence(columns.TryGetValue(feature.Name, out var column) ? column : columns[feature.Name + RelativeSuffix], row)),
+        ];
     }
+
+    private const string RelativeSuffix = "_rel";
+
+    private static string Plain(string feature) => feature.EndsWith(RelativeSuffix, StringComparison.Ordinal) ? feature[..^RelativeSuffix.Length] : feature;
 
     private string Sentence(FeatureColumn column, int row)
     {
