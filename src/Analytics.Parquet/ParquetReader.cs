@@ -4,6 +4,11 @@ using Analytics.Parquet.Thrift;
 namespace Analytics.Parquet;
 
 /// <summary>Reads a Parquet file, row group by row group, from a seekable stream that stays the caller's. One thread at a time.</summary>
+/// <remarks>
+/// Types without a column type of their own are read as the nearest: unsigned and short integers as wider signed ones, FLOAT, FLOAT16 and decimals as doubles
+/// (decimals to the nearest double), times of day as microseconds since midnight, UUIDs as text. Nanoseconds are cut to the microsecond before.
+/// Timestamps that are not adjusted to UTC are read as if they were. Zstandard is not read: .NET 10 has none.
+/// </remarks>
 public sealed class ParquetReader : IDisposable
 {
     // As many as the largest row groups that common writers make; held in memory at once.

@@ -12,12 +12,14 @@ internal sealed class ChunkPages
     public ChunkPages(OffsetIndex index, int rows, ChunkMeta chunk)
     {
         (pages, this.rows) = (index.Pages, rows);
-        var end = chunk.Start + chunk.StoredSize;
+        var (start, end) = (chunk.Start, chunk.Start + chunk.StoredSize);
         for (var i = 0; i < pages.Count; i++)
         {
             var (page, next) = (pages[i], i + 1 < pages.Count ? pages[i + 1].FirstRow : rows);
-            var sound = page.FirstRow >= 0 && page.FirstRow < next && next <= rows && page.Size > 0 && page.Offset >= chunk.Start && page.Offset <= end - page.Size;
+            var sound = page.FirstRow >= 0 && page.FirstRow < next && next <= rows && page.Size > 0 && page.Offset >= start && page.Offset <= end - page.Size;
             if (!sound || (i == 0 && page.FirstRow != 0)) { throw new CorruptPageException($"its offset index places page {i} at {page.Offset}, row {page.FirstRow}"); }
+
+            start = page.Offset + page.Size;
         }
 
         if (pages.Count == 0) { throw new CorruptPageException("its offset index has no pages"); }

@@ -9,6 +9,8 @@ internal sealed class ChunkSource(Stream stream, IReadOnlyList<RowGroupMeta> gro
 {
     public Column Read(int group, Leaf leaf)
     {
+        if (groups[group].Rows == 0) { return ColumnDecoder.For(leaf, 0).Finish(); }
+
         var chunk = ChunkOf(group, leaf);
         return Decode(group, leaf, (int)groups[group].Rows, [(chunk.Start, (int)chunk.StoredSize)]);
     }

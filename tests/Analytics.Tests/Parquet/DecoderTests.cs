@@ -70,6 +70,28 @@ public sealed class DecoderTests
         Assert.Equal(because, Assert.Throws<CorruptPageException>(() => Decode(new SchemaElement("n") { Type = PhysicalType.Int32 }, (PageEncoding)encoding, [0], 1)).Message);
 
     [Fact]
+    public void Levels_in_the_older_packing_are_refused_by_name()
+    {
+        using var page = new ByteBuffer();
+        var header = new CompactWriter(page);
+        header.Begin();
+        header.I32(1, (int)PageKind.Data);
+        header.I32(2, 1);
+        header.I32(3, 1);
+        header.Begin(5);
+        header.I32(1, 1);
+        header.I32(2, (int)PageEncoding.Plain);
+        header.I32(3, (int)PageEncoding.BitPacked);
+        header.I32(4, (int)PageEncoding.BitPacked);
+        header.End();
+        header.End();
+        page.Write(0);
+        var leaf = new Leaf(0, new Field("n", ColumnType.Int32, true), Meaning.Same, new SchemaElement("n") { Type = PhysicalType.Int32 });
+        var chunk = new ChunkMeta { Type = PhysicalType.Int32, Encodings = [], Path = ["n"], Codec = CompressionCodec.Uncompressed, Values = 1, PlainSize = 1, StoredSize = 1, DataOffset = 4 };
+        Assert.StartsWith("its levels are in encoding BitPacked, which is not read", Assert.Throws<CorruptPageException>(() => ChunkReader.Read(leaf, chunk, 1, page.Written.ToArray())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_page_of_prefixes_may_not_spell_out_endless_bytes()
     {
         using var page = new ByteBuffer();
