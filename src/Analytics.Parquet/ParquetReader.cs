@@ -1,30 +1,30 @@
-using System.Buffers;
-using System.Buffers.Binary;
-using Analytics.Parquet.Codecs;
 using Analytics.Parquet.Reading;
 using Analytics.Parquet.Thrift;
 
 namespace Analytics.Parquet;
 
-/// <summary>Reads a Parquet file, row group by row group, from a seekable stream that stays the caller's.</summary>
+/// <summary>Reads a Parquet file, row group by row group, from a seekable stream that stays the caller's. One thread at a time.</summary>
+/// <remarks>
+/// Types without a column type of their own are read as the nearest: unsigned and short integers as wider signed ones, FLOAT, FLOAT16 and decimals as doubles
+/// (decimals to the nearest double), times of day as microseconds since midnight, UUIDs as text. Nanoseconds are cut to the microsecond before.
+/// Timestamps that are not adjusted to UTC are read as if they were. Zstandard is not read: .NET 10 has none.
+/// </remarks>
 public sealed class ParquetReader : IDisposable
 {
     // As many as the largest row groups that common writers make; held in memory at once.
     private const long mostRows = 1 << 26;
-    private const int magicLength = 4;
 
-    private readonly Stream stream;
     private readonly FileMeta meta;
     private readonly FileSchema columns;
-    private readonly long dataEnd;
+    private readonly ChunkSource source;
 
     public ParquetReader(Stream stream)
     {
         if (!stream.CanRead || !stream.CanSeek) { throw new ArgumentException("Parquet is read from its end: the stream must be readable and seekable.", nameof(stream)); }
 
-        this.stream = stream;
-        (meta, dataEnd) = ReadFooter(stream);
+        (meta, var dataEnd) = Footer.Read(stream);
         columns = new FileSchema(meta.Schema);
+        source = new ChunkSource(stream, meta.RowGroups, dataEnd);
         CheckRows();
     }
 
@@ -43,29 +43,47 @@ public sealed class ParquetReader : IDisposable
 
     public int RowsIn(int rowGroup) => (int)GroupAt(rowGroup).Rows;
 
+    /// <summary>The columns by which a row group is sorted, foremost first, as its writer stated.</summary>
+    public IReadOnlyList<SortedColumn> SortedBy(int rowGroup) =>
+        [.. GroupAt(rowGroup).SortedBy.Where(key => columns.NameAt(key.Column) is not null).Select(key => new SortedColumn(columns.NameAt(key.Column)!, key.Descending, key.NullsFirst))];
+
     /// <summary>The columns asked for, in that order; all of the file when none are named.</summary>
     public IReadOnlyList<Column> ReadRowGroup(int index, IReadOnlyList<string>? columns = null)
     {
-        var group = GroupAt(index);
-        var leaves = LeavesOf(columns);
-        return leaves.Select(leaf => ReadChunk(index, leaf, group)).ToArray();
+        _ = GroupAt(index);
+        return [.. LeavesOf(columns).Select(leaf => source.Read(index, leaf))];
+    }
+
+    /// <summary>As above, the rows only that the filter keeps; pages that cannot hold any are not read where the file has page indexes.</summary>
+    public IReadOnlyList<Column> ReadRowGroup(int index, IReadOnlyList<string>? columns, RowFilter filter)
+    {
+        var kept = MayKeep(index, filter) ? Keep(index, filter) : [];
+        return [.. LeavesOf(columns).Select(leaf => source.Read(index, leaf, kept))];
+    }
+
+    /// <summary>False when the statistics of a row group rule out that the filter keeps any row of it.</summary>
+    public bool MayKeep(int rowGroup, RowFilter filter)
+    {
+        filter.Check(columns.Find(filter.Column).Field);
+        var statistics = Statistics(rowGroup, filter.Column);
+        return statistics.NullCount != statistics.Rows && filter.MayKeep(statistics.Min, statistics.Max);
     }
 
     public ColumnStatistics Statistics(int rowGroup, string column)
     {
         var leaf = columns.Find(column);
         var group = GroupAt(rowGroup);
-        var chunk = group.Chunks[leaf.Ordinal];
-        var bounds = StoredBounds.Of(leaf, chunk.Statistics);
+        var stored = group.Chunks[leaf.Ordinal].Statistics;
+        var bounds = StoredBounds.Of(leaf, stored);
         return new ColumnStatistics
         {
             Rows = group.Rows,
-            NullCount = chunk.Statistics?.NullCount,
-            DistinctCount = chunk.Statistics?.DistinctCount,
+            NullCount = stored?.NullCount,
+            DistinctCount = stored?.DistinctCount,
             Min = bounds.Min,
             Max = bounds.Max,
-            MinExact = bounds.Min is not null && chunk.Statistics!.MinExact,
-            MaxExact = bounds.Max is not null && chunk.Statistics!.MaxExact,
+            MinExact = bounds.Min is not null && stored!.MinExact,
+            MaxExact = bounds.Max is not null && stored!.MaxExact,
         };
     }
 
@@ -74,25 +92,23 @@ public sealed class ParquetReader : IDisposable
         // The stream is the caller's, and nothing else is held between calls.
     }
 
-    private Column ReadChunk(int index, Leaf leaf, RowGroupMeta group)
+    private int[] Keep(int index, RowFilter filter)
     {
-        var chunk = group.Chunks[leaf.Ordinal];
-        Check(leaf, chunk, index);
-        var bytes = ArrayPool<byte>.Shared.Rent((int)chunk.StoredSize);
-        try
+        var leaf = columns.Find(filter.Column);
+        if (source.PagesOf(index, leaf) is not { } pages || source.BoundsOf(index, leaf) is not { } bounds || bounds.NullPages.Count != pages.Count)
         {
-            stream.Position = chunk.Start;
-            stream.ReadExactly(bytes, 0, (int)chunk.StoredSize);
-            return ChunkReader.Read(leaf, chunk, (int)group.Rows, bytes.AsMemory(0, (int)chunk.StoredSize));
+            return filter.Keep(source.Read(index, leaf));
         }
-        catch (Exception fault) when (fault is CorruptPageException or ParquetException or EndOfStreamException)
-        {
-            throw new ParquetException($"Column '{leaf.Field.Name}' of row group {index} cannot be read: {fault.Message.TrimEnd('.')}. Fetch or write the file again.", fault);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+
+        var chosen = Enumerable.Range(0, pages.Count).Where(page => !bounds.NullPages[page] && MayKeep(leaf, bounds.Mins[page], bounds.Maxes[page], filter)).ToArray();
+        var rows = pages.RowsIn(chosen);
+        return [.. filter.Keep(source.Read(index, leaf, pages, chosen)).Select(row => rows[row])];
+    }
+
+    private static bool MayKeep(Leaf leaf, byte[] min, byte[] max, RowFilter filter)
+    {
+        var bounds = StoredBounds.Of(leaf, new StatisticsMeta { Min = min, Max = max });
+        return filter.MayKeep(bounds.Min, bounds.Max);
     }
 
     private IEnumerable<Leaf> LeavesOf(IReadOnlyList<string>? names)
@@ -106,24 +122,6 @@ public sealed class ParquetReader : IDisposable
 
     private RowGroupMeta GroupAt(int index) =>
         index >= 0 && index < meta.RowGroups.Count ? meta.RowGroups[index] : throw new ArgumentOutOfRangeException(nameof(index), index, $"The file has {meta.RowGroups.Count} row groups.");
-
-    private void Check(Leaf leaf, ChunkMeta chunk, int index)
-    {
-        var where = $"Column '{leaf.Field.Name}' of row group {index}";
-        if (Decompression.Refusal(chunk.Codec) is { } refusal) { throw new ParquetException($"{where} {refusal}."); }
-
-        if (chunk.Encrypted) { throw new ParquetException($"{where} is encrypted, which is not read: decrypt the file with the program that wrote it."); }
-
-        if (chunk.File is { Length: > 0 }) { throw new ParquetException($"{where} lies in another file, '{chunk.File}', which is not read: read that file."); }
-
-        if (chunk.Type != leaf.Element.Type) { throw new ParquetException($"{where} is corrupt: it holds {chunk.Type}, but the schema says {leaf.Element.Type}."); }
-
-        if (chunk.Start < magicLength || chunk.StoredSize < 0 || chunk.StoredSize > dataEnd - chunk.Start) { throw new ParquetException($"{where} is corrupt: its {chunk.StoredSize} bytes at {chunk.Start} lie beyond the {dataEnd} bytes of data."); }
-
-        if (chunk.StoredSize > Array.MaxLength) { throw new ParquetException($"{where} takes {chunk.StoredSize} bytes, more than are read at once: write the file again with smaller row groups."); }
-
-        if (chunk.Values != meta.RowGroups[index].Rows) { throw new ParquetException($"{where} is corrupt: it has {chunk.Values} values for {meta.RowGroups[index].Rows} rows."); }
-    }
 
     private void CheckRows()
     {
@@ -141,31 +139,5 @@ public sealed class ParquetReader : IDisposable
         }
 
         if (rows != meta.Rows) { throw new ParquetException($"The footer is corrupt: it says {meta.Rows} rows, but its row groups have {rows}."); }
-    }
-
-    private static (FileMeta Meta, long DataEnd) ReadFooter(Stream stream)
-    {
-        var length = stream.Length;
-        Span<byte> ends = stackalloc byte[12];
-        if (length < ends.Length) { throw new ParquetException($"This is not a Parquet file: it has {length} bytes, and even an empty one has more than {ends.Length}."); }
-
-        stream.Position = 0;
-        stream.ReadExactly(ends[..magicLength]);
-        stream.Position = length - 8;
-        stream.ReadExactly(ends[magicLength..]);
-        if (ends[8..].SequenceEqual("PARE"u8)) { throw new ParquetException("The file is encrypted, which is not read: decrypt it with the program that wrote it."); }
-
-        if (!ends[..magicLength].SequenceEqual("PAR1"u8)) { throw new ParquetException("This is not a Parquet file: it does not begin with PAR1."); }
-
-        if (!ends[8..].SequenceEqual("PAR1"u8)) { throw new ParquetException("The Parquet file is truncated: it begins as one but does not end with PAR1. Its writer was interrupted or its copy is incomplete: fetch or write it again."); }
-
-        var size = BinaryPrimitives.ReadInt32LittleEndian(ends[magicLength..]);
-        if (size <= 0 || size > length - ends.Length) { throw new ParquetException($"The Parquet file is truncated or corrupt: its footer is said to have {size} bytes, the file has {length}."); }
-
-        var bytes = new byte[size];
-        stream.Position = length - 8 - size;
-        stream.ReadExactly(bytes);
-        var from = new CompactReader(bytes, "footer");
-        return (FileMeta.Read(ref from), length - 8 - size);
     }
 }

@@ -167,12 +167,12 @@ public sealed class ParquetWriter : IDisposable
 
     private static ChunkMeta Encode(Column column, ChunkWriter chunk) => column switch
     {
-        TextColumn text => TextChunk.Write(chunk, text),
+        TextColumn { Field.Type: ColumnType.Text } text => TextChunk.Write(chunk, text),
         ValueColumn<bool> flags => BooleanChunk.Write(chunk, flags.Values, NullsOf(flags)),
         ValueColumn<int> numbers => NumberChunk.Write<int>(chunk, numbers.Values, NullsOf(numbers), PhysicalType.Int32),
         ValueColumn<long> numbers => NumberChunk.Write<long>(chunk, numbers.Values, NullsOf(numbers), PhysicalType.Int64),
         ValueColumn<double> numbers => NumberChunk.Write(chunk, MemoryMarshal.Cast<double, long>(numbers.Values), NullsOf(numbers), PhysicalType.Double),
-        _ => throw new ArgumentException($"Column '{column.Field.Name}' is a {column.GetType().Name}, which cannot be written.", nameof(column)),
+        _ => throw new ArgumentException($"Column '{column.Field.Name}' is a {column.GetType().Name} of {column.Field.Type}, which cannot be written.", nameof(column)),
     };
 
     // Flags that flag nothing are as good as none, and give the same bytes.

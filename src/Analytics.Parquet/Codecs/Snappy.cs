@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Analytics.Parquet.Codecs;
 
@@ -7,6 +9,9 @@ internal static class Snappy
 {
     private const int blockSize = 1 << 16;
     private const int tableBits = 14;
+
+    // Short runs are copied whole vectors at a time where there is room; what is too much is written over.
+    private const int wide = 16;
 
     public static void Compress(ReadOnlySpan<byte> from, ByteBuffer to)
     {
@@ -42,7 +47,9 @@ internal static class Snappy
                 length++;
                 if (length > from.Length - at || length > to.Length - written) { throw Corrupt(); }
 
-                from.Slice(at, length).CopyTo(to[written..]);
+                if (length <= wide && at <= from.Length - wide && written <= to.Length - wide) { CopyWide(from[at..], to[written..]); }
+                else { from.Slice(at, length).CopyTo(to[written..]); }
+
                 at += length;
                 written += length;
                 continue;
@@ -64,7 +71,9 @@ internal static class Snappy
 
             if (offset == 0 || offset > written || length > to.Length - written) { throw Corrupt(); }
 
-            Repeat(to, written, offset, length);
+            if (length <= wide && length <= offset && written <= to.Length - wide) { CopyWide(to[(written - offset)..], to[written..]); }
+            else { Repeat(to, written, offset, length); }
+
             written += length;
         }
 
@@ -96,10 +105,10 @@ internal static class Snappy
             var at = 1;
             while (Find(block, table, ref at, limit) is var candidate and >= 0)
             {
-                written += Literal(block[literal..at], to[written..]);
+                written += Literal(block[literal..], at - literal, to[written..]);
                 do
                 {
-                    var length = 4 + block[(at + 4)..].CommonPrefixLength(block[(candidate + 4)..]);
+                    var length = 4 + SameFrom(block, at + 4, candidate + 4);
                     written += Copy(at - candidate, length, to[written..]);
                     at += length;
                     literal = at;
@@ -118,7 +127,7 @@ internal static class Snappy
             }
         }
 
-        return written + Literal(block[literal..], to[written..]);
+        return written + Literal(block[literal..], block.Length - literal, to[written..]);
     }
 
     // Steps grow with every miss, so that bytes that do not repeat are passed over quickly.
@@ -138,11 +147,39 @@ internal static class Snappy
         return -1;
     }
 
-    private static int Literal(ReadOnlySpan<byte> bytes, Span<byte> to)
+    private static int SameFrom(ReadOnlySpan<byte> block, int at, int candidate)
     {
-        if (bytes.IsEmpty) { return 0; }
+        var start = at;
+        while (at <= block.Length - 8)
+        {
+            var different = BinaryPrimitives.ReadUInt64LittleEndian(block[at..]) ^ BinaryPrimitives.ReadUInt64LittleEndian(block[candidate..]);
+            if (different != 0) { return at - start + (BitOperations.TrailingZeroCount(different) >> 3); }
 
-        var (last, head) = (bytes.Length - 1, 1);
+            at += 8;
+            candidate += 8;
+        }
+
+        while (at < block.Length && block[at] == block[candidate])
+        {
+            at++;
+            candidate++;
+        }
+
+        return at - start;
+    }
+
+    private static int Literal(ReadOnlySpan<byte> bytes, int length, Span<byte> to)
+    {
+        if (length == 0) { return 0; }
+
+        var (last, head) = (length - 1, 1);
+        if (length <= wide && bytes.Length >= wide && to.Length > wide)
+        {
+            to[0] = (byte)(last << 2);
+            CopyWide(bytes, to[1..]);
+            return 1 + length;
+        }
+
         if (last < 60) { to[0] = (byte)(last << 2); }
         else if (last < 256)
         {
@@ -157,8 +194,8 @@ internal static class Snappy
             head = 3;
         }
 
-        bytes.CopyTo(to[head..]);
-        return head + bytes.Length;
+        bytes[..length].CopyTo(to[head..]);
+        return head + length;
     }
 
     private static int Copy(int offset, int length, Span<byte> to)
@@ -182,6 +219,8 @@ internal static class Snappy
         length -= part;
         return 3;
     }
+
+    private static void CopyWide(ReadOnlySpan<byte> from, Span<byte> to) => Vector128.Create(from).CopyTo(to);
 
     private static uint Load(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 

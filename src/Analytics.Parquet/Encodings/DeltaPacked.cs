@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Analytics.Parquet.Encodings;
 
@@ -17,20 +18,16 @@ internal static class DeltaPacked
         to.WriteVarint(miniblocks);
         to.WriteVarint((ulong)values.Length);
         to.WriteZigZag(values.IsEmpty ? 0 : long.CreateTruncating(values[0]));
-        Span<ulong> deltas = stackalloc ulong[blockSize];
-        Span<byte> width = stackalloc byte[miniblocks];
+        Span<T> deltas = stackalloc T[blockSize];
+        Span<byte> widths = stackalloc byte[miniblocks];
         for (var at = 1; at < values.Length; at += blockSize)
         {
             var count = Math.Min(blockSize, values.Length - at);
             to.WriteZigZag(Deltas(values.Slice(at - 1, count + 1), deltas));
-            deltas[count..].Clear();
-            for (var m = 0; m < miniblocks; m++) { width[m] = (byte)Width(deltas.Slice(m * miniblockSize, miniblockSize)); }
+            for (var m = 0; m < miniblocks; m++) { widths[m] = (byte)Width<T>(deltas.Slice(m * miniblockSize, miniblockSize)); }
 
-            to.Write(width);
-            for (var m = 0; m * miniblockSize < count; m++)
-            {
-                BitPacking.Pack(deltas.Slice(m * miniblockSize, miniblockSize), width[m], to.Take(BitPacking.BytesFor(miniblockSize, width[m])));
-            }
+            to.Write(widths);
+            for (var m = 0; m * miniblockSize < count; m++) { Pack<T>(deltas.Slice(m * miniblockSize, miniblockSize), widths[m], to); }
         }
     }
 
@@ -39,14 +36,13 @@ internal static class DeltaPacked
         where T : unmanaged, IBinaryInteger<T>
     {
         var (bits, sampled) = (0L, 0L);
-        Span<ulong> deltas = stackalloc ulong[blockSize];
+        Span<T> deltas = stackalloc T[blockSize];
         for (var at = 1; at < values.Length; at += blockSize * 8)
         {
             var count = Math.Min(blockSize, values.Length - at);
             var smallest = Deltas(values.Slice(at - 1, count + 1), deltas);
-            deltas[count..].Clear();
-            bits += 8 * (miniblocks + 1 + BitPacking.WidthOf((ulong)Math.Abs(smallest / 2)) / 7);
-            for (var m = 0; m * miniblockSize < count; m++) { bits += miniblockSize * Width(deltas.Slice(m * miniblockSize, miniblockSize)); }
+            bits += 8 * (miniblocks + 1 + (BitPacking.WidthOf((ulong)Math.Abs(smallest / 2)) / 7));
+            for (var m = 0; m * miniblockSize < count; m++) { bits += miniblockSize * Width<T>(deltas.Slice(m * miniblockSize, miniblockSize)); }
 
             sampled += count;
         }
@@ -71,7 +67,7 @@ internal static class DeltaPacked
         to[0] = T.CreateTruncating(last);
         to = to[1..];
         var size = (int)(block / minis);
-        var deltas = new ulong[size];
+        var narrow = new int[size];
         while (!to.IsEmpty)
         {
             var smallest = Varint.ReadZigZag(ref from);
@@ -81,52 +77,97 @@ internal static class DeltaPacked
             from = from[(int)minis..];
             for (var m = 0; m < widths.Length && !to.IsEmpty; m++)
             {
-                var count = Math.Min(size, to.Length);
-                Unpack(ref from, widths[m], deltas.AsSpan(0, count), size);
-                for (var i = 0; i < count; i++)
-                {
-                    last = unchecked(last + smallest + (long)deltas[i]);
-                    to[i] = T.CreateTruncating(last);
-                }
+                var part = to[..Math.Min(size, to.Length)];
+                if (widths[m] > 64 || from.Length < BitPacking.BytesFor(part.Length, widths[m])) { throw Truncated(); }
 
-                to = to[count..];
+                last = widths[m] <= 32 ? AddNarrow(from, widths[m], smallest, last, narrow, part) : AddWide(from, widths[m], smallest, last, part);
+                from = from[Math.Min(from.Length, BitPacking.BytesFor(size, widths[m]))..];
+                to = to[part.Length..];
             }
         }
     }
 
-    private static void Unpack(ref ReadOnlySpan<byte> from, int width, Span<ulong> deltas, int size)
-    {
-        var needed = BitPacking.BytesFor(deltas.Length, width);
-        if (width > 64 || from.Length < needed) { throw Truncated(); }
-
-        BitPacking.Unpack(from[..needed], width, deltas);
-        from = from[Math.Min(from.Length, BitPacking.BytesFor(size, width))..];
-    }
-
-    // The first slot is the value before. 32-bit deltas wrap at 32 bits, so that no reader meets a wider one.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Deltas<T>(ReadOnlySpan<T> values, Span<ulong> deltas)
+    private static long AddNarrow<T>(ReadOnlySpan<byte> from, int width, long smallest, long last, Span<int> deltas, Span<T> to)
         where T : unmanaged, IBinaryInteger<T>
     {
-        var smallest = long.MaxValue;
-        for (var i = 1; i < values.Length; i++)
+        deltas = deltas[..to.Length];
+        BitPacking.Unpack(from, width, deltas);
+        for (var i = 0; i < deltas.Length; i++)
         {
-            var delta = long.CreateTruncating(unchecked(values[i] - values[i - 1]));
-            deltas[i - 1] = (ulong)delta;
-            smallest = Math.Min(smallest, delta);
+            last = unchecked(last + smallest + (uint)deltas[i]);
+            to[i] = T.CreateTruncating(last);
         }
 
-        for (var i = 0; i < values.Length - 1; i++) { deltas[i] = unchecked(deltas[i] - (ulong)smallest); }
-
-        return smallest;
+        return last;
     }
 
-    private static int Width(ReadOnlySpan<ulong> deltas)
+    private static long AddWide<T>(ReadOnlySpan<byte> from, int width, long smallest, long last, Span<T> to)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        var any = 0UL;
-        foreach (var delta in deltas) { any |= delta; }
+        var deltas = new ulong[to.Length];
+        BitPacking.Unpack(from, width, deltas);
+        for (var i = 0; i < deltas.Length; i++)
+        {
+            last = unchecked(last + smallest + (long)deltas[i]);
+            to[i] = T.CreateTruncating(last);
+        }
 
-        return BitPacking.WidthOf(any);
+        return last;
+    }
+
+    // Differences above the smallest, which is returned; the first slot of the values is the one before.
+    // Those of 32-bit values wrap at 32 bits, so that no reader meets a wider one.
+    private static long Deltas<T>(ReadOnlySpan<T> values, Span<T> deltas)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var before = values[..^1];
+        var after = values[1..];
+        deltas[before.Length..].Clear();
+        deltas = deltas[..before.Length];
+        var whole = deltas.Length - (deltas.Length % Vector<T>.Count);
+        var smallest = unchecked(after[0] - before[0]);
+        var least = new Vector<T>(smallest);
+        for (var i = 0; i < whole; i += Vector<T>.Count)
+        {
+            var difference = new Vector<T>(after[i..]) - new Vector<T>(before[i..]);
+            difference.CopyTo(deltas[i..]);
+            least = Vector.Min(least, difference);
+        }
+
+        for (var i = 0; i < Vector<T>.Count; i++) { smallest = T.Min(smallest, least[i]); }
+
+        for (var i = whole; i < deltas.Length; i++)
+        {
+            deltas[i] = unchecked(after[i] - before[i]);
+            smallest = T.Min(smallest, deltas[i]);
+        }
+
+        least = new Vector<T>(smallest);
+        for (var i = 0; i < whole; i += Vector<T>.Count) { (new Vector<T>(deltas[i..]) - least).CopyTo(deltas[i..]); }
+
+        for (var i = whole; i < deltas.Length; i++) { deltas[i] = unchecked(deltas[i] - smallest); }
+
+        return long.CreateTruncating(smallest);
+    }
+
+    private static int Width<T>(ReadOnlySpan<T> deltas)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var any = Vector<T>.Zero;
+        foreach (var part in MemoryMarshal.Cast<T, Vector<T>>(deltas)) { any |= part; }
+
+        var all = T.Zero;
+        for (var i = 0; i < Vector<T>.Count; i++) { all |= any[i]; }
+
+        return Unsafe.SizeOf<T>() == sizeof(int) ? BitPacking.WidthOf(uint.CreateTruncating(all)) : BitPacking.WidthOf(ulong.CreateTruncating(all));
+    }
+
+    private static void Pack<T>(ReadOnlySpan<T> deltas, int width, ByteBuffer to)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var room = to.Take(BitPacking.BytesFor(deltas.Length, width));
+        if (Unsafe.SizeOf<T>() == sizeof(int)) { BitPacking.Pack(MemoryMarshal.Cast<T, int>(deltas), width, room); }
+        else { BitPacking.Pack(MemoryMarshal.Cast<T, ulong>(deltas), width, room); }
     }
 
     private static CorruptPageException Truncated() => new("a page ends in the middle of a delta block");

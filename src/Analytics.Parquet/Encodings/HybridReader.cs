@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Analytics.Parquet.Encodings;
@@ -20,7 +21,7 @@ internal static class HybridReader
                 var bytes = BitPacking.BytesFor(count, width);
                 if (from.Length < bytes) { throw Truncated(); }
 
-                BitPacking.Unpack(from[..bytes], width, to[..count]);
+                BitPacking.Unpack(from, width, to[..count]);
                 // Only the last packed run may be shorter than its groups of eight.
                 from = from[Math.Min(from.Length, (int)Math.Min((long)((count + 7) / 8) * width, int.MaxValue))..];
             }
@@ -37,7 +38,7 @@ internal static class HybridReader
                 from = from[bytes..];
             }
 
-            if (Largest(to[..count]) >= (uint)limit) { throw new CorruptPageException($"code {Largest(to[..count])} is beyond its dictionary of {limit} entries"); }
+            if (Largest(to[..count]) is var largest && largest >= (uint)limit && count > 0) { throw new CorruptPageException($"code {largest} is beyond its dictionary of {limit} entries"); }
 
             to = to[count..];
         }
@@ -97,8 +98,14 @@ internal static class HybridReader
 
     private static uint Largest(ReadOnlySpan<int> codes)
     {
+        var wide = MemoryMarshal.Cast<int, Vector<uint>>(codes);
+        var most = Vector<uint>.Zero;
+        foreach (var part in wide) { most = Vector.Max(most, part); }
+
         var largest = 0u;
-        foreach (var code in codes) { largest = Math.Max(largest, (uint)code); }
+        for (var i = 0; i < Vector<uint>.Count; i++) { largest = Math.Max(largest, most[i]); }
+
+        foreach (var code in codes[(wide.Length * Vector<uint>.Count)..]) { largest = Math.Max(largest, (uint)code); }
 
         return largest;
     }

@@ -7,7 +7,7 @@ namespace Analytics.Parquet.Reading;
 internal delegate double NumberOf(ReadOnlySpan<byte> from);
 
 /// <summary>Gathers a column of numbers stored as byte strings: decimals and FLOAT16.</summary>
-internal sealed class BinaryNumberDecoder(Leaf leaf, NumberOf numberOf) : ColumnDecoder(leaf)
+internal sealed class BinaryNumberDecoder(Leaf leaf, int total, NumberOf numberOf) : ColumnDecoder(leaf, total)
 {
     private double[] values = [];
     private double[]? dictionary;

@@ -5,7 +5,7 @@ using Analytics.Parquet.Thrift;
 namespace Analytics.Parquet.Reading;
 
 /// <summary>Gathers a column of booleans.</summary>
-internal sealed class BooleanDecoder(Leaf leaf) : ColumnDecoder(leaf)
+internal sealed class BooleanDecoder(Leaf leaf, int total) : ColumnDecoder(leaf, total)
 {
     private bool[] values = [];
 

@@ -10,7 +10,7 @@ internal static class ChunkReader
     /// <summary>Reads all rows of a chunk from its bytes in the file.</summary>
     public static Column Read(Leaf leaf, ChunkMeta chunk, int rows, ReadOnlyMemory<byte> stored)
     {
-        var decoder = ColumnDecoder.For(leaf);
+        var decoder = ColumnDecoder.For(leaf, rows);
         using var plain = new ByteBuffer();
         while (decoder.Rows < rows)
         {

@@ -3,8 +3,11 @@ using Analytics.Parquet.Thrift;
 namespace Analytics.Parquet.Reading;
 
 /// <summary>Gathers one column, page by page.</summary>
-internal abstract class ColumnDecoder(Leaf leaf)
+internal abstract class ColumnDecoder(Leaf leaf, int total)
 {
+    // Believed at once; a longer column must first show more of its pages.
+    private const int rowsAtFirst = 1 << 20;
+
     private bool[] nulls = [];
     private bool anyNull;
 
@@ -13,25 +16,26 @@ internal abstract class ColumnDecoder(Leaf leaf)
 
     protected Leaf Leaf => leaf;
 
-    public static ColumnDecoder For(Leaf leaf) => (leaf.Element.Type, leaf.Meaning) switch
+    /// <summary>A decoder for a column of so many rows, which its pages are yet to bear out.</summary>
+    public static ColumnDecoder For(Leaf leaf, int total) => (leaf.Element.Type, leaf.Meaning) switch
     {
-        (PhysicalType.Boolean, _) => new BooleanDecoder(leaf),
-        (PhysicalType.Int32, Meaning.Same) => new NumberDecoder<int, int>(leaf, null),
-        (PhysicalType.Int32, Meaning.UnsignedInt32) => new NumberDecoder<int, long>(leaf, Conversions.Unsigned),
-        (PhysicalType.Int32, Meaning.TimeMillis) => new NumberDecoder<int, long>(leaf, Conversions.MicrosOfDay),
-        (PhysicalType.Int32, Meaning.Decimal) => new NumberDecoder<int, double>(leaf, new DecimalScale(leaf).Scale),
-        (PhysicalType.Int64, Meaning.Same) => new NumberDecoder<long, long>(leaf, null),
-        (PhysicalType.Int64, Meaning.UnsignedInt64) => new NumberDecoder<long, long>(leaf, Conversions.Unsigned),
-        (PhysicalType.Int64, Meaning.TimestampMillis) => new NumberDecoder<long, long>(leaf, Conversions.MicrosFromMillis),
-        (PhysicalType.Int64, Meaning.TimestampNanos or Meaning.TimeNanos) => new NumberDecoder<long, long>(leaf, Conversions.MicrosFromNanos),
-        (PhysicalType.Int64, Meaning.Decimal) => new NumberDecoder<long, double>(leaf, new DecimalScale(leaf).Scale),
-        (PhysicalType.Int96, _) => new NumberDecoder<Int96, long>(leaf, Conversions.MicrosFromInt96),
-        (PhysicalType.Float, _) => new NumberDecoder<float, double>(leaf, Conversions.Widen),
-        (PhysicalType.Double, _) => new NumberDecoder<double, double>(leaf, null),
-        (_, Meaning.Decimal) => new BinaryNumberDecoder(leaf, new DecimalScale(leaf).Scale),
-        (_, Meaning.Float16) => new BinaryNumberDecoder(leaf, Conversions.Float16),
-        (_, Meaning.Uuid) => new TextDecoder(leaf, Conversions.UuidText),
-        _ => new TextDecoder(leaf, null),
+        (PhysicalType.Boolean, _) => new BooleanDecoder(leaf, total),
+        (PhysicalType.Int32, Meaning.Same) => new NumberDecoder<int, int>(leaf, total, null),
+        (PhysicalType.Int32, Meaning.UnsignedInt32) => new NumberDecoder<int, long>(leaf, total, Conversions.Unsigned),
+        (PhysicalType.Int32, Meaning.TimeMillis) => new NumberDecoder<int, long>(leaf, total, Conversions.MicrosOfDay),
+        (PhysicalType.Int32, Meaning.Decimal) => new NumberDecoder<int, double>(leaf, total, new DecimalScale(leaf).Scale),
+        (PhysicalType.Int64, Meaning.Same) => new NumberDecoder<long, long>(leaf, total, null),
+        (PhysicalType.Int64, Meaning.UnsignedInt64) => new NumberDecoder<long, long>(leaf, total, Conversions.Unsigned),
+        (PhysicalType.Int64, Meaning.TimestampMillis) => new NumberDecoder<long, long>(leaf, total, Conversions.MicrosFromMillis),
+        (PhysicalType.Int64, Meaning.TimestampNanos or Meaning.TimeNanos) => new NumberDecoder<long, long>(leaf, total, Conversions.MicrosFromNanos),
+        (PhysicalType.Int64, Meaning.Decimal) => new NumberDecoder<long, double>(leaf, total, new DecimalScale(leaf).Scale),
+        (PhysicalType.Int96, _) => new NumberDecoder<Int96, long>(leaf, total, Conversions.MicrosFromInt96),
+        (PhysicalType.Float, _) => new NumberDecoder<float, double>(leaf, total, Conversions.Widen),
+        (PhysicalType.Double, _) => new NumberDecoder<double, double>(leaf, total, null),
+        (_, Meaning.Decimal) => new BinaryNumberDecoder(leaf, total, new DecimalScale(leaf).Scale),
+        (_, Meaning.Float16) => new BinaryNumberDecoder(leaf, total, Conversions.Float16),
+        (_, Meaning.Uuid) => new TextDecoder(leaf, total, Conversions.UuidText),
+        _ => new TextDecoder(leaf, total, null),
     };
 
     /// <summary>Takes the PLAIN values of a dictionary page.</summary>
@@ -85,9 +89,13 @@ internal abstract class ColumnDecoder(Leaf leaf)
         return array;
     }
 
-    protected static void Grow<T>(ref T[] array, int count)
+    protected void Grow<T>(ref T[] array, int count)
     {
-        if (array.Length < count) { Array.Resize(ref array, Math.Max(count, (int)Math.Min(Array.MaxLength, 2L * array.Length))); }
+        if (array.Length >= count) { return; }
+
+        var larger = GC.AllocateUninitializedArray<T>((int)Math.Max(count, Math.Min(total, Math.Max(rowsAtFirst, 2L * array.Length))));
+        array.AsSpan(0, Math.Min(array.Length, Rows)).CopyTo(larger);
+        array = larger;
     }
 
     /// <summary>From the last row backwards, so that no value is overwritten before it is moved.</summary>

@@ -11,7 +11,7 @@ internal sealed class DecimalScale(Leaf leaf)
     private const long exactInteger = 1L << 53;
 
     private readonly int scale = leaf.Element.Logical?.Scale ?? leaf.Element.Scale;
-    private readonly double power = Math.Pow(10, leaf.Element.Logical?.Scale ?? leaf.Element.Scale);
+    private readonly double power = double.Parse($"1E{leaf.Element.Logical?.Scale ?? leaf.Element.Scale}", CultureInfo.InvariantCulture);
 
     public void Scale(ReadOnlySpan<int> from, Span<double> to)
     {

@@ -7,6 +7,7 @@ internal sealed class FileSchema
 {
     private readonly Dictionary<string, Leaf> leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> refusals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     public FileSchema(IReadOnlyList<SchemaElement> elements)
     {
@@ -20,7 +21,7 @@ internal sealed class FileSchema
             var element = elements[at];
             var first = ChunkCount;
             ChunkCount += LeavesUnder(elements, ref at, 0);
-            if (!seenNames.Add(element.Name)) { throw new ParquetException($"The file has two columns named '{element.Name}': rename one where it is written."); }
+            if (!names.Add(element.Name)) { throw new ParquetException($"The file has two columns named '{element.Name}': rename one where it is written."); }
 
             Add(element, first);
         }
@@ -29,8 +30,6 @@ internal sealed class FileSchema
 
         Schema = new Schema(leaves.Values.OrderBy(leaf => leaf.Ordinal).Select(leaf => leaf.Field).ToArray());
     }
-
-    private readonly HashSet<string> seenNames = new(StringComparer.Ordinal);
 
     /// <summary>The columns that can be read.</summary>
     public Schema Schema { get; }
@@ -49,6 +48,9 @@ internal sealed class FileSchema
             ? new ParquetException($"Column '{name}' {refusal}.")
             : new ParquetException($"The file has no column '{name}'; it has {string.Join(", ", Schema.Fields.Select(field => $"'{field.Name}'"))}.");
     }
+
+    /// <summary>The name of the column whose chunk stands at an ordinal; null when it cannot be read.</summary>
+    public string? NameAt(int ordinal) => leaves.Values.FirstOrDefault(leaf => leaf.Ordinal == ordinal)?.Field.Name;
 
     private void Add(SchemaElement element, int ordinal)
     {

@@ -3,11 +3,7 @@ using Analytics.Parquet.Thrift;
 namespace Analytics.Parquet.Reading;
 
 /// <summary>Which column type, and which reading of the stored values, a declaration asks for.</summary>
-/// <remarks>
-/// Types without one of their own are read as the nearest: unsigned and short integers as wider signed ones, FLOAT, FLOAT16 and decimals as doubles
-/// (decimals to the nearest double), times of day as microseconds since midnight, UUIDs as text. Nanoseconds are cut to the microsecond before.
-/// Timestamps that are not adjusted to UTC are read as if they were.
-/// </remarks>
+/// <remarks>What is read as what is said at <see cref="ParquetReader"/>.</remarks>
 internal static class Meanings
 {
     private const string notRead = "which is not read: leave it out of the columns to read, or cast it where it is written";

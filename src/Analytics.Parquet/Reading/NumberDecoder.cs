@@ -6,7 +6,7 @@ using Analytics.Parquet.Thrift;
 namespace Analytics.Parquet.Reading;
 
 /// <summary>Gathers a column of numbers stored in a fixed width.</summary>
-internal sealed class NumberDecoder<TStored, TValue>(Leaf leaf, Conversion<TStored, TValue>? conversion) : ColumnDecoder(leaf)
+internal sealed class NumberDecoder<TStored, TValue>(Leaf leaf, int total, Conversion<TStored, TValue>? conversion) : ColumnDecoder(leaf, total)
     where TStored : unmanaged
     where TValue : unmanaged
 {
@@ -70,7 +70,8 @@ internal sealed class NumberDecoder<TStored, TValue>(Leaf leaf, Conversion<TStor
 
         if (from.IsEmpty) { throw new CorruptPageException("a page of codes is empty"); }
 
-        Grow(ref codes, to.Length);
+        if (codes.Length < to.Length) { codes = new int[to.Length]; }
+
         var looked = codes.AsSpan(0, to.Length);
         HybridReader.Read(from[1..], from[0], looked, dictionary.Length);
         for (var i = 0; i < looked.Length; i++) { to[i] = dictionary[looked[i]]; }

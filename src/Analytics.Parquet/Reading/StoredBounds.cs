@@ -11,7 +11,7 @@ internal readonly record struct StoredBounds(object? Min, object? Max)
 
         try
         {
-            var decoder = ColumnDecoder.For(leaf);
+            var decoder = ColumnDecoder.For(leaf, 0);
             return new StoredBounds(Trusted(decoder, statistics.Min), Trusted(decoder, statistics.Max));
         }
         catch (CorruptPageException)

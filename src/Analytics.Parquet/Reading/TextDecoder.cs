@@ -7,11 +7,12 @@ namespace Analytics.Parquet.Reading;
 internal delegate string Spelling(ReadOnlySpan<byte> from);
 
 /// <summary>Gathers a column of texts as codes.</summary>
-internal sealed class TextDecoder(Leaf leaf, Spelling? spelling) : ColumnDecoder(leaf)
+internal sealed class TextDecoder(Leaf leaf, int total, Spelling? spelling) : ColumnDecoder(leaf, total)
 {
     private readonly TextPool pool = new();
     private int[] codes = [];
     private int[]? dictionary;
+    private bool codesAreOurs;
 
     public override void ReadDictionary(ReadOnlySpan<byte> values, int count)
     {
@@ -19,6 +20,7 @@ internal sealed class TextDecoder(Leaf leaf, Spelling? spelling) : ColumnDecoder
 
         dictionary = new int[count];
         ReadTexts(PageEncoding.Plain, values, dictionary);
+        codesAreOurs = pool.Texts.Count == count && dictionary.AsSpan().SequenceEqual(Enumerable.Range(0, count).ToArray());
     }
 
     public override Column Finish() => new TextColumn(Leaf.Field, Exactly(codes), pool.Texts);
@@ -57,6 +59,8 @@ internal sealed class TextDecoder(Leaf leaf, Spelling? spelling) : ColumnDecoder
         if (from.IsEmpty) { throw new CorruptPageException("a page of codes is empty"); }
 
         HybridReader.Read(from[1..], from[0], to, dictionary.Length);
+        if (codesAreOurs) { return; }
+
         for (var i = 0; i < to.Length; i++) { to[i] = dictionary[to[i]]; }
     }
 

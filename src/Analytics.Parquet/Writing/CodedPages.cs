@@ -10,11 +10,25 @@ internal static class CodedPages
     /// <summary>About how many bytes the codes take, whether they stand in long runs or not.</summary>
     public static long Estimate(ReadOnlySpan<int> codes, int entries)
     {
-        var changes = 1L;
-        for (var i = 1; i < codes.Length; i++) { changes += codes[i] == codes[i - 1] ? 0 : 1; }
-
         var width = WidthFor(entries);
-        return Math.Min((codes.Length * (long)width + 7) / 8, changes * (3 + (width / 8) + width));
+        var (packed, run) = (((codes.Length * (long)width) + 7) / 8, 3 + (width / 8) + width);
+        return Math.Min(packed, run * Changes(codes, packed / run));
+    }
+
+    // How often a code differs from the one before; not counted on beyond what is of interest.
+    private static long Changes(ReadOnlySpan<int> codes, long most)
+    {
+        var changes = 1L;
+        while (codes.Length > 1 && changes <= most)
+        {
+            var same = codes.IndexOfAnyExcept(codes[0]);
+            if (same < 0) { break; }
+
+            changes++;
+            codes = codes[same..];
+        }
+
+        return changes;
     }
 
     public static void Write(ReadOnlySpan<int> codes, int entries, ByteBuffer to)

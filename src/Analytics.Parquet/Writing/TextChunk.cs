@@ -34,8 +34,7 @@ internal static class TextChunk
                 chunk.ClosePage(encoding, pages[i].Nulls, BoundsOf(part, entries, seen, i + 1));
             }
 
-            Array.Clear(seen);
-            return chunk.Finish(BoundsOf(coded, entries, seen, 1), encoding == PageEncoding.RleDictionary ? entries.Count : null);
+            return chunk.Finish(entries.Bounds(), encoding == PageEncoding.RleDictionary ? entries.Count : null);
         }
         finally
         {
@@ -81,11 +80,11 @@ internal static class TextChunk
 
     private static PageEncoding Choose(TextEntries entries, ReadOnlySpan<int> codes, int dictionaryBytes)
     {
-        var plain = 0L;
-        foreach (var code in codes) { plain += entries.LengthOf(code) + 1; }
+        if (codes.IsEmpty) { return PageEncoding.DeltaLengthByteArray; }
 
         var dictionary = entries.Bytes + (4L * entries.Count);
-        return codes.Length > 0 && dictionary <= dictionaryBytes && dictionary + CodedPages.Estimate(codes, entries.Count) <= plain
+        var plain = codes.Length * (1 + ((double)entries.Bytes / entries.Count)); // as if each occurred equally often
+        return dictionary <= dictionaryBytes && dictionary + CodedPages.Estimate(codes, entries.Count) <= plain
             ? PageEncoding.RleDictionary
             : PageEncoding.DeltaLengthByteArray;
     }

@@ -11,12 +11,12 @@ internal sealed class TextEntries(string column) : IDisposable
     private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ByteBuffer heap = new();
-    private readonly List<int> ends = [0];
+    private int[] ends = new int[1024];
 
     // The first eight bytes of each as a number that compares as they do, so that most comparisons look no further.
-    private readonly List<ulong> heads = [];
+    private ulong[] heads = new ulong[1024];
 
-    public int Count => heads.Count;
+    public int Count { get; private set; }
 
     /// <summary>Bytes of all texts together.</summary>
     public int Bytes => heap.Length;
@@ -36,12 +36,34 @@ internal sealed class TextEntries(string column) : IDisposable
             throw new ArgumentException($"Column '{column}' holds text with half a surrogate pair at character {fault.Index}, which no UTF-8 can express.", fault);
         }
 
-        ends.Add(heap.Length);
+        if (Count + 1 == ends.Length)
+        {
+            Array.Resize(ref ends, 2 * ends.Length);
+            Array.Resize(ref heads, 2 * heads.Length);
+        }
+
+        ends[Count + 1] = heap.Length;
         Span<byte> head = stackalloc byte[8];
         head.Clear();
         var added = this[Count];
         added[..Math.Min(8, added.Length)].CopyTo(head);
-        heads.Add(BinaryPrimitives.ReadUInt64BigEndian(head));
+        heads[Count++] = BinaryPrimitives.ReadUInt64BigEndian(head);
+    }
+
+    /// <summary>The bounds of all the texts.</summary>
+    public Bounds Bounds()
+    {
+        if (Count == 0) { return default; }
+
+        var (min, max) = (0, 0);
+        for (var code = 1; code < Count; code++)
+        {
+            if (Less(code, min)) { min = code; }
+
+            if (Less(max, code)) { max = code; }
+        }
+
+        return BoundsOf(min, max);
     }
 
     /// <summary>The bounds of some of the texts by the order of their bytes; long ones are cut short and said to be inexact.</summary>

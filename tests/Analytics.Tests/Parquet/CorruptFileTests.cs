@@ -66,6 +66,7 @@ public sealed class CorruptFileTests
                 {
                     foreach (var field in reader.Schema.Fields) { reader.Statistics(group, field.Name); }
 
+                    reader.ReadRowGroup(group, null, RowFilter.Between(reader.Schema.IndexOf("int") < 0 ? "i" : "int", 1L, 8L));
                     reader.ReadRowGroup(group);
                 }
             }

@@ -59,6 +59,14 @@ public sealed class ParquetWriterTests
         AssertRefused("Column 'id' has code 2, but its dictionary has 1 entries", new TextColumn(schema.Fields[0], [2], ["a"]), Ints("clicks", 1));
 
     [Fact]
+    public void Texts_under_the_name_of_another_type_are_refused()
+    {
+        var field = new Field("n", ColumnType.Int32);
+        using var writer = new ParquetWriter(new MemoryStream(), new Schema([field]));
+        Assert.Contains("Column 'n' is a TextColumn of Int32", Assert.Throws<ArgumentException>(() => writer.WriteRowGroup([new TextColumn(field, [0], ["a"])])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void After_a_failed_row_group_there_is_no_footer()
     {
         using var stream = new MemoryStream();

@@ -54,6 +54,11 @@ internal static class Tables
         _ => throw new InvalidOperationException(column.GetType().Name),
     };
 
+    public static IEnumerable<object?> Cells(Column column) => Enumerable.Range(0, column.Count).Select(row => At(column, row));
+
+    /// <summary>As <see cref="At"/>, doubles as doubles.</summary>
+    public static object? Boxed(Column column, int row) => column is ValueColumn<double> doubles && !column.IsNull(row) ? doubles.Values[row] : At(column, row);
+
     public static void AssertSame(IReadOnlyList<Column> expected, IReadOnlyList<Column> actual)
     {
         Assert.Equal(expected.Select(column => column.Field), actual.Select(column => column.Field));
