@@ -61,7 +61,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     private static Reading Scale(FeatureRule rule, FeatureRow row, ObservationIndex index, ScaleScores scores)
     {
         var reading = ObservationMeasures.Read(rule, row, index, survey: true);
-        return reading.Why == MissingReason.NoActivity && scores.Unscored.Contains((row.Student, rule.Source)) ? Reading.Missing(MissingReason.NotApplicable) : reading;
+        return reading.Why == MissingReason.NoActivity && scores.Unscored.TryGetValue((row.Student, rule.Source), out var last) && last >= index.TermStart(row) ? Reading.Missing(MissingReason.NotApplicable) : reading;
     }
 
     private static Reading Lead(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)

@@ -60,8 +60,8 @@ internal sealed class ObservationIndex
     public bool Covers(FeatureRow row, string source) =>
         row.Courses.Any(course => covered.Contains((source, course.Id))) || (times.TryGetValue(source, out var seen) && seen.Any(time => time >= termStarts[row.Term]));
 
-    /// <summary>Whether the source told anything at all by the cutoff.</summary>
-    public bool Delivered(string source) => times.ContainsKey(source) || covered.Any(one => string.Equals(one.Source, source, StringComparison.Ordinal));
+    /// <summary>When the row's term began, microseconds UTC.</summary>
+    public long TermStart(FeatureRow row) => termStarts[row.Term];
 
     private bool Belongs(Observation one, FeatureRow row) =>
         one.Course is null ? one.ObservedAt >= termStarts[row.Term] : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));

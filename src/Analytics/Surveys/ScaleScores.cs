@@ -4,14 +4,14 @@ namespace Analytics.Surveys;
 
 /// <summary>Scale scores of all responses known at a cutoff, and how many responses could not be scored and why.</summary>
 /// <param name="Scores">One observation a response and scale: measure "instrument.scale", object the wave, value the mean in item units.</param>
-/// <param name="Unscored">Students whose latest response of an instrument and wave was not believed or was too short, as (student, source).</param>
+/// <param name="Unscored">Students whose latest response of an instrument and wave was not believed or was too short, by student and source, with the time of the last such response.</param>
 /// <param name="Waves">What happened to each wave.</param>
-public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlySet<(string Student, string Source)> Unscored, IReadOnlyList<WaveReport> Waves)
+public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored, IReadOnlyList<WaveReport> Waves)
 {
     public static ScaleScores Of(History history, IReadOnlyList<Instrument> instruments)
     {
         var scores = new List<Observation>();
-        var unscored = new HashSet<(string, string)>();
+        var unscored = new Dictionary<(string, string), long>();
         var waves = new List<WaveReport>();
         foreach (var group in history.Answers().GroupBy(answer => (answer.Instrument, answer.Wave, answer.Source)).OrderBy(group => group.Key.Source, StringComparer.Ordinal))
         {
@@ -27,7 +27,8 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlySet
                 if (verdict != Verdict.Scored)
                 {
                     _ = verdict == Verdict.Careless ? careless++ : partial++;
-                    unscored.Add((response.First.Student, response.First.Source));
+                    var who = (response.First.Student, response.First.Source);
+                    unscored[who] = Math.Max(unscored.GetValueOrDefault(who), response.First.ObservedAt);
                     continue;
                 }
 
