@@ -70,21 +70,16 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var files = new List<FileReport>();
         var repeats = new Repeats(keyed: source.Key is not null);
         var identity = Identity(context);
-        string? before = null;
         foreach (var file in landing.Of(source.Id))
         {
             stop.ThrowIfCancellationRequested();
             identity = Digest($"{identity} {file.Hash}");
             repeats.NextFile();
-            var report = ReadFile(context, file, identity, repeats, stop);
-            if (report.Rejected is not null) { repeats.Restore(before); } // nothing of a refused file was accepted
-            else { before = Remembered(file, identity); }
-
-            files.Add(report);
+            files.Add(ReadFile(context, file, identity, repeats, stop));
             advance();
         }
 
-        var (state, reason) = Judge(source, files, landing.Present(source.Id));
+        var (state, reason) = Judge(source, files);
         return new SourceReport(source.Id, source.Kind, state, reason, source.Optional, files);
     }
 
@@ -93,7 +88,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var folder = store.Parsed(file.Source, file.Hash, identity);
         var reportFile = Path.Combine(folder, "report.json");
         folders.Add(folder);
-        var remembered = Remembered(file, identity);
+        var remembered = Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder));
         if (File.Exists(reportFile) && repeats.Load(remembered))
         {
             return JsonSerializer.Deserialize<FileReport>(File.ReadAllText(reportFile), Written)!;
@@ -127,14 +122,11 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private string Remembered(LandedFile file, string identity) => store.Repeats(file.Source, file.Hash, identity);
-
-    /// <summary>A bad file holds its source while it is delivered, or is the newest of the source; one that was replaced or taken back does not.</summary>
-    private static (SourceState State, string? Reason) Judge(Source source, List<FileReport> files, IReadOnlySet<string> present)
+    private static (SourceState State, string? Reason) Judge(Source source, List<FileReport> files)
     {
         if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'"); }
 
-        foreach (var file in files.Where(file => present.Contains(file.Hash) || ReferenceEquals(file, files[^1])))
+        foreach (var file in files)
         {
             if (file.Rejected is { } refused) { return (SourceState.Held, $"file {file.Hash[..12]}: {refused.Message}"); }
 

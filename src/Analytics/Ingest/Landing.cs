@@ -22,7 +22,6 @@ public sealed class Landing
     private readonly Store store;
     private readonly List<LandedFile> files;
     private readonly List<string> growing = [];
-    private readonly HashSet<(string Source, string Hash)> present = [];
 
     public Landing(Store store)
     {
@@ -32,9 +31,6 @@ public sealed class Landing
 
     /// <summary>All files ever landed for a source, in order of landing.</summary>
     public IReadOnlyList<LandedFile> Of(string source) => [.. files.Where(file => string.Equals(file.Source, source, StringComparison.Ordinal)).OrderBy(file => file.Number)];
-
-    /// <summary>Hashes of a source's files that lie in its folder now.</summary>
-    public IReadOnlySet<string> Present(string source) => present.Where(one => string.Equals(one.Source, source, StringComparison.Ordinal)).Select(one => one.Hash).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Sources with a file that was still being written: it is left for the next run.</summary>
     public IReadOnlyList<string> Growing => growing;
@@ -46,7 +42,6 @@ public sealed class Landing
         {
             stop.ThrowIfCancellationRequested();
             var (hash, before) = (Hash(path), new FileInfo(path));
-            present.Add((source.Id, hash));
             if (files.Any(file => string.Equals(file.Source, source.Id, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { continue; }
 
             AsideFile.Write(store.Landed(source.Id, hash), stream =>

@@ -21,7 +21,6 @@ internal sealed class QuarantineFile
     public void Write(string path)
     {
         if (Count > 0) { Storage.AsideFile.WriteText(path, rows.ToString()); }
-        else if (File.Exists(path)) { File.Delete(path); } // left by a reading under an older study
     }
 
     private static string Quoted(string? text) => text is null ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -62,15 +62,6 @@ internal sealed class Repeats(bool keyed)
         return true;
     }
 
-    /// <summary>Goes back to what was kept under a path, or to nothing.</summary>
-    public void Restore(string? path)
-    {
-        if (path is not null && Load(path)) { return; }
-
-        latest.Clear();
-        counts.Clear();
-    }
-
     /// <summary>Keeps what was accepted so far, for the night when the next file comes.</summary>
     public void Save(string path) => Storage.AsideFile.Write(path, stream =>
     {

@@ -45,9 +45,6 @@ public sealed class Store
     /// <summary>The typed rows of a landed file, before a generation links them.</summary>
     public string Parsed(string source, string hash, string identity) => Path.Combine(Private, "parsed", source, $"{hash[..12]}-{identity[..12]}");
 
-    /// <summary>What a source's files up to one had accepted, to tell later repeats.</summary>
-    public string Repeats(string source, string hash, string identity) => Path.Combine(Private, "repeats", source, $"{hash[..12]}-{identity[..12]}");
-
     public string Quarantine(string source, string hash) => Path.Combine(Private, "quarantine", source, hash[..12] + ".csv");
 
     public string Generation(int number) => Path.Combine(Lake, "generations", number.ToString("D6", CultureInfo.InvariantCulture));
