@@ -9,7 +9,7 @@ internal delegate void BytesRead(ReadOnlySpan<byte> value);
 internal static class ByteArrays
 {
     // A page of prefixes can spell out far more than it holds; beyond this it is no honest page.
-    private const long mostOfOnePage = 1L << 30;
+    private const long mostOfOnePage = 1L << 28;
 
     public static void ReadPlain(ReadOnlySpan<byte> from, int count, BytesRead read)
     {

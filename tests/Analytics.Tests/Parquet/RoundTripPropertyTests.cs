@@ -34,7 +34,7 @@ public sealed class RoundTripPropertyTests
     [Fact]
     public void Any_table_round_trips() =>
         Prop.ForAll(Gen.Sized(size => Tables(size * 4)).Zip(options).ToArbitrary(), drawn => AssertRoundTrips(drawn.Item2, drawn.Item1))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     private static Gen<Column[]> Tables(int most) =>
         from rows in Gen.Choose(1, Math.Max(1, most))
