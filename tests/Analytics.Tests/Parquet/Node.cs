@@ -26,7 +26,8 @@ internal static class Node
         try
         {
             Start("node", ["--version"]);
-            if (!Directory.Exists(Path.Combine(Folder, "node_modules"))) { Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci"]); }
+            var (installed, wanted) = (Path.Combine(Folder, "node_modules", ".package-lock.json"), Path.Combine(Folder, "package-lock.json"));
+            if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(wanted)) { Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci"]); }
 
             return null;
         }
