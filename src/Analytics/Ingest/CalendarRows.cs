@@ -30,6 +30,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
     private readonly Slot? ends = header.Slot(context.Source.Columns.Ends);
     private readonly Slot? lengthDays = header.Slot(context.Source.Columns.LengthDays);
     private readonly Slot? due = header.Slot(context.Source.Columns.Due);
+    private readonly Slot? changed = header.Slot(context.Source.Columns.Known);
     private readonly Slot? weight = header.Slot(context.Source.Columns.Weight);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => Object is null
@@ -50,8 +51,8 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         var dueAt = fields.Time(due, Times, course?.Starts);
         var share = fields.Number(weight);
 
-        // A planned date was known when the course began, unless the source tells otherwise.
-        var knownAt = Columns.Known is null && Context.Source.DelayDays is null && course is not null
+        // A planned date was known when the course began, unless the source or the row tells otherwise.
+        var knownAt = fields.Text(changed).IsEmpty && Context.Source.DelayDays is null && course is not null
             ? Times.StartOfDay(course.Starts)
             : KnownAt(fields, course is null ? 0 : Times.StartOfDay(course.Starts), course);
         if (fields.Fault is not null || course is null) { return; }

@@ -76,7 +76,7 @@ public static class CalendarTables
                 (draft.Starts, draft.Ends, draft.LengthDays) = (draft.Starts ?? whole.Starts, draft.Ends ?? whole.Ends, draft.LengthDays ?? whole.LengthDays);
             }
 
-            var ends = draft.Ends ?? (draft.Starts + draft.LengthDays);
+            var ends = draft.Ends ?? (draft.Starts + draft.LengthDays - 1);
             if (draft.Starts is not { } first || ends is not { } last) { continue; } // no dates: rows of the course are told as unknown course
 
             courses.Add(id, new Course(id, draft.Term ?? id, draft.Module ?? id, Day(first), Day(last)));

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using Analytics.Studies;
 using CsvHelper;
 
@@ -8,7 +10,7 @@ namespace Analytics.Ingest;
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats repeats)
 {
     private const int MaxRecordBytes = 1 << 20;
-    private const int SniffBytes = 1 << 16;
+    private const int ChunkBytes = 1 << 16;
 
     private readonly QuarantineFile quarantine = new();
     private Slot[] keySlots = [];
@@ -37,12 +39,23 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         using var stream = File.OpenRead(path);
         if (stream.Length == 0) { return new(FaultCode.EmptyFile, "The file is empty: 0 bytes. Export it again."); }
 
-        var head = new byte[(int)Math.Min(SniffBytes, stream.Length)];
-        stream.ReadExactly(head);
-        if (head.AsSpan().Contains((byte)0)) { return new(FaultCode.NotText, $"The file is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8."); }
+        // The whole file, not its head: in another encoding ids that differ in one letter would become one student.
+        var (bytes, left) = (new byte[ChunkBytes], 0);
+        for (int got; (got = stream.Read(bytes, left, bytes.Length - left)) > 0;)
+        {
+            var chunk = bytes.AsSpan(0, left + got);
+            if (chunk.Contains((byte)0)) { return new(FaultCode.NotText, "The file is not delimited text: a NUL byte stands in it. Export it as CSV in UTF-8."); }
 
-        return null;
+            left = Rune.DecodeLastFromUtf8(chunk, out _, out var cut) == OperationStatus.NeedMoreData ? cut : 0; // a letter that the next chunk completes
+            if (!Utf8.IsValid(chunk[..^left])) { return NotUtf8; }
+
+            chunk[^left..].CopyTo(bytes);
+        }
+
+        return left == 0 ? null : NotUtf8;
     }
+
+    private static FileFault NotUtf8 => new(FaultCode.NotText, "The file is not delimited text: its bytes are not UTF-8. Export it as CSV in UTF-8.");
 
     private FileFault? ReadRecords(string path, CancellationToken stop)
     {
@@ -64,10 +77,10 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             ReadRows(reader, stop);
             return null;
         }
-        catch (CsvFormatException tooLong)
+        catch (CsvFormatException)
         {
             return new(FaultCode.RecordTooLong, string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"Record {Math.Max(tooLong.RecordNumber, read + 1)} is longer than {MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or a lost line break is the usual cause."));
+                $"Record {read + 1} is longer than {MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or a lost line break is the usual cause."));
         }
     }
 
@@ -100,11 +113,13 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             var key = KeyOf(fields);
             var keyDigest = key is null ? default : Repeats.Digest(Encoding.UTF8.GetBytes(key));
             var content = Repeats.Digest(reader.RawRecord);
-            if (repeats.IsRepeat(keyDigest, content))
+            if ((key is not null || keySlots.Length == 0) && repeats.IsRepeat(keyDigest, content))
             {
                 duplicate++;
                 continue;
             }
+
+            if (keySlots.Length > 0 && key is null) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
 
             Rows!.Add(fields, key is null ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
             if (fields.Fault is { } fault)
@@ -151,13 +166,12 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         return null;
     }
 
+    /// <summary>Null for a source without a key, and for a record all of whose parts of it are empty: such records cannot be told apart.</summary>
     private string? KeyOf(RecordFields fields)
     {
-        if (keySlots.Length == 0) { return null; }
-
         var key = new StringBuilder();
         foreach (var slot in keySlots) { key.Append(fields.Text(slot)).Append('\u001f'); }
 
-        return key.ToString();
+        return key.Length == keySlots.Length ? null : key.ToString();
     }
 }

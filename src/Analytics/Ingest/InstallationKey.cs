@@ -23,7 +23,9 @@ public sealed class InstallationKey
     public static InstallationKey Open(Store store, byte[]? sample)
     {
         store.Create();
-        var recorded = File.Exists(store.Installation) ? JsonDocument.Parse(File.ReadAllText(store.Installation)).RootElement.GetProperty("keyId").GetString() : null;
+        var recorded = File.Exists(store.Installation)
+            ? JsonDocument.Parse(File.ReadAllText(store.Installation)).RootElement.GetProperty("keyId").GetString()
+            : store.Current() is { } generation ? Manifest.ReadFrom(store.Generation(generation))?.KeyId : null;
         if (!File.Exists(store.KeyFile))
         {
             if (recorded is not null)
@@ -45,7 +47,7 @@ public sealed class InstallationKey
         if (bytes.Length != Bytes) { throw new InstallationException($"The key file '{store.KeyFile}' is damaged: expected {Bytes} bytes, was {bytes.Length}. Put it back from its backup."); }
 
         var key = new InstallationKey(bytes);
-        if (recorded is null) { AsideFile.WriteText(store.Installation, JsonSerializer.Serialize(new { keyId = key.Id }) + "\n"); }
+        if (recorded is null || (recorded == key.Id && !File.Exists(store.Installation))) { AsideFile.WriteText(store.Installation, JsonSerializer.Serialize(new { keyId = key.Id }) + "\n"); }
         else if (!string.Equals(recorded, key.Id, StringComparison.Ordinal))
         {
             throw new InstallationException($"The key in '{store.KeyFile}' has id {key.Id}, but the lake was made with key {recorded}. Put the right key file back, or start a new data root with --out.");

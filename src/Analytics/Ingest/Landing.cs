@@ -19,6 +19,10 @@ public sealed record LandedFile(int Number, string Source, string Name, string H
 public sealed class Landing
 {
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
+
+    // On every platform alike: * and ? stand for characters of a name, ? for exactly one, and case counts.
+    private static readonly EnumerationOptions Exact = new() { MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false };
+
     private readonly Store store;
     private readonly List<LandedFile> files;
     private readonly List<string> growing = [];
@@ -71,10 +75,10 @@ public sealed class Landing
         {
             folders = folders.Where(Directory.Exists).SelectMany(parent => part is "." or ".." || !part.AsSpan().ContainsAny('*', '?')
                 ? [Path.Combine(parent, part)]
-                : Directory.EnumerateDirectories(parent, part));
+                : Directory.EnumerateDirectories(parent, part, Exact));
         }
 
-        return [.. folders.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, parts[^1])).Order(StringComparer.Ordinal)];
+        return [.. folders.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, parts[^1], Exact)).Order(StringComparer.Ordinal)];
     }
 
     private static string Hash(string path)

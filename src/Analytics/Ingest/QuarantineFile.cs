@@ -21,6 +21,7 @@ internal sealed class QuarantineFile
     public void Write(string path)
     {
         if (Count > 0) { Storage.AsideFile.WriteText(path, rows.ToString()); }
+        else if (File.Exists(path)) { File.Delete(path); } // from a reading under another declaration
     }
 
     private static string Quoted(string? text) => text is null ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -27,22 +27,17 @@ internal sealed class RecordFields(CsvReader reader, IReadOnlyList<string> missi
             var bytes = reader.GetSpan(slot.Fields[i]);
             if (text.Length < length + bytes.Length + 1) { Array.Resize(ref text, Math.Max(text.Length * 2, length + bytes.Length + 1)); }
 
-            var from = length;
-            if (i > 0) { text[length++] = '/'; }
+            var from = length > 0 ? length + 1 : 0;
+            var part = text.AsSpan(from, Encoding.UTF8.GetChars(bytes, text.AsSpan(from))).Trim();
+            if (IsMissing(part)) { continue; } // a missing part drops out with its slash
 
-            var written = Encoding.UTF8.GetChars(bytes, text.AsSpan(length));
-            if (IsMissing(text.AsSpan(length, written).Trim()))
-            {
-                if (slot.Fields.Length == 1) { return []; }
+            part.CopyTo(text.AsSpan(from));
+            if (from > 0) { text[from - 1] = '/'; }
 
-                length = from; // a missing part drops out with its slash
-                continue;
-            }
-
-            length += written;
+            length = from + part.Length;
         }
 
-        return text.AsSpan(0, length).Trim();
+        return text.AsSpan(0, length);
     }
 
     /// <summary>The text of a slot that must be there; empty with a fault where it is not.</summary>

@@ -4,11 +4,14 @@ using Analytics.Evidence;
 namespace Analytics.Ingest;
 
 /// <summary>Reads times in a source's declared formats into microseconds UTC.</summary>
-/// <remarks>A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first.</remarks>
+/// <remarks>
+/// A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text gives (zzz, K, or a
+/// literal Z) is heeded; without one the time is the zone's.
+/// </remarks>
 internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone)
 {
-    private readonly (string Text, bool BareDate, bool CourseDay)[] formats =
-        [.. formats.Select(format => (format, !format.AsSpan().ContainsAny('H', 'h'), format == CourseDay))];
+    private readonly (string Text, bool BareDate, bool CourseDay, bool Universal)[] formats =
+        [.. formats.Select(format => (format, !format.AsSpan().ContainsAny('H', 'h'), format == CourseDay, format.Contains('Z', StringComparison.Ordinal)))];
 
     private readonly Dictionary<DateOnly, (long Start, bool Plain)> days = [];
 
@@ -26,9 +29,11 @@ internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zon
                     return EndOf(first.AddDays(day));
                 }
             }
-            else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall) && wall.Year is > 1900 and < 9000)
+            else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var wall) && wall.Year is > 1900 and < 9000)
             {
-                return format.BareDate ? EndOf(DateOnly.FromDateTime(wall)) : Local(wall);
+                if (format.BareDate) { return EndOf(DateOnly.FromDateTime(wall)); }
+
+                return format.Universal || wall.Kind == DateTimeKind.Utc ? Instant.Micros(new DateTimeOffset(wall.Ticks, TimeSpan.Zero)) : Local(wall);
             }
         }
 

@@ -57,6 +57,15 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
             if (StudyFile.Read<Instrument>(file, faults, $"{path} ") is not { } instrument) { continue; }
 
             var items = instrument.Items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+            faults.AddRange(StudyRules.Doubled(instrument.Items.Select(item => item.Id), $"{path} $.items"));
+            faults.AddRange(StudyRules.Doubled(instrument.Scales.Select(scale => scale.Id), $"{path} $.scales"));
+            foreach (var (number, item) in instrument.Items.Index().Where(one => one.Item.Least >= one.Item.Greatest))
+            {
+                faults.Add(new($"{path} $.items[{number}]", "a least answer below the greatest", $"{item.Least} and {item.Greatest}"));
+            }
+
+            foreach (var unknown in (instrument.Careless.Instructed ?? []).Where(one => !items.Contains(one.Item))) { faults.Add(new($"{path} $.careless.instructed", "ids of items", $"'{unknown.Item}'")); }
+
             foreach (var (number, scale) in instrument.Scales.Index())
             {
                 foreach (var unknown in scale.Items.Where(item => !items.Contains(item))) { faults.Add(new($"{path} $.scales[{number}].items", "ids of items", $"'{unknown}'")); }
@@ -67,6 +76,7 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
             instruments.Add(instrument);
         }
 
+        faults.AddRange(StudyRules.Doubled(instruments.Select(instrument => instrument.Id), "$.instruments"));
         return instruments;
     }
 
@@ -77,7 +87,7 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
         {
             yield return new($"{path}.measure", $"one of {string.Join(", ", Measures.All.Select(one => one.Name))}", $"'{rule.Measure}'");
         }
-        else if (source is not null && !measure.Kinds.Contains(source.Kind)) { yield return new($"{path}.measure", $"a measure that can be taken of {source.Kind}", $"'{rule.Measure}'"); }
+        else if (source is not null && !measure.Kinds.Contains(source.Kind)) { yield return new($"{path}.measure", $"a measure that can be taken of {StudyNames.Camel(source.Kind.ToString())}", $"'{rule.Measure}'"); }
 
         if (source?.Kind == SourceKind.Survey && !Scales(instruments).Contains(rule.Of ?? "", StringComparer.Ordinal))
         {

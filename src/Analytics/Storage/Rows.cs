@@ -31,7 +31,7 @@ public static class Rows
         _ => throw new InvalidOperationException($"Column '{column.Field.Name}' is of an unknown kind."),
     };
 
-    /// <summary>All rows sorted by all columns from left to right, nulls first, text by code point; ties are equal rows.</summary>
+    /// <summary>All rows sorted by all columns from left to right, nulls first, text by ordinal; ties are equal rows.</summary>
     public static IReadOnlyList<Column> Sorted(IReadOnlyList<Column> columns)
     {
         var keys = columns.Select(Ranks).ToArray();
@@ -68,11 +68,13 @@ public static class Rows
         }
     }
 
-    /// <summary>A double as a whole number of the same order; NaN last.</summary>
+    /// <summary>A double as a whole number of the same order: -0 before 0, NaN last.</summary>
     private static long Sortable(double value)
     {
+        if (double.IsNaN(value)) { return long.MaxValue; }
+
         var bits = BitConverter.DoubleToInt64Bits(value);
-        return bits < 0 ? long.MinValue - bits : bits;
+        return bits < 0 ? bits ^ long.MaxValue : bits;
     }
 
     private static long[] Ranks<T>(ValueColumn<T> column, Func<T, long> rank)

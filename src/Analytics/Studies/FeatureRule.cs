@@ -4,7 +4,7 @@ namespace Analytics.Studies;
 public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
     [property: Says("Plain words for advisors, such as: average mark so far.")] string Title,
-    [property: Says("A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, level.")] string Measure,
+    [property: Says("A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare.")] string Measure,
     [property: Says("Id of the source it is taken of.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
     [property: Says("Only rows of these kinds.")] IReadOnlyList<string>? Kinds = null,

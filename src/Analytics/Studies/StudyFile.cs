@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Analytics.Studies;
 
@@ -29,7 +31,16 @@ public static class StudyFile
         var found = new List<StudyFault>();
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file), Lenient);
+            var bytes = File.ReadAllBytes(file).AsMemory();
+            if (!Utf8.IsValid(bytes.Span))
+            {
+                faults.Add(new StudyFault($"{prefix}$", "text in UTF-8", "bytes that are not UTF-8"));
+                return null;
+            }
+
+            if (bytes.Span.StartsWith(Encoding.UTF8.Preamble)) { bytes = bytes[Encoding.UTF8.Preamble.Length..]; }
+
+            using var json = JsonDocument.Parse(bytes, Lenient);
             var record = (T?)new StudyReader(found).Record(typeof(T), json.RootElement, prefix + "$");
             faults.AddRange(found);
             return found.Count == 0 ? record : null;

@@ -15,10 +15,11 @@ public static class StudyRules
     }
 
     private static IEnumerable<StudyFault> Unique(Study study) =>
-        Doubled(study.Sources.Select(source => source.Id), "$.sources").Concat(Doubled(study.Features.Select(rule => rule.Name), "$.features"))
+        Doubled(study.Sources.Select(source => source.Id), "$.sources").Concat(Doubled(study.Features.SelectMany(rule => rule.Relative ? new[] { rule.Name, rule.Name + "_rel" } : [rule.Name]), "$.features"))
             .Concat(Doubled(study.Targets.Select(target => target.Id), "$.targets")).Concat(Doubled(study.Evaluation.Splits.Select(split => split.Name), "$.evaluation.splits"));
 
-    private static IEnumerable<StudyFault> Doubled(IEnumerable<string> names, string path) =>
+    /// <summary>Names that occur more than once.</summary>
+    internal static IEnumerable<StudyFault> Doubled(IEnumerable<string> names, string path) =>
         names.CountBy(name => name, StringComparer.Ordinal).Where(one => one.Value > 1).Select(one => new StudyFault(path, "each name once", $"'{one.Key}' {one.Value} times"));
 
     private static IEnumerable<StudyFault> Source(Source source, string path)
@@ -39,6 +40,11 @@ public static class StudyRules
 
         var happens = source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Outcomes;
         if (happens && !bound.Contains("observed") && source.ObservedAt is null) { yield return new($"{path}.observedAt", "courseStart or courseEnd, or a column in columns.observed", "missing"); }
+
+        if (happens && !bound.Contains("observed") && source.ObservedAt is not null && !bound.Contains("course") && !bound.Contains("object"))
+        {
+            yield return new($"{path}.observedAt", "a column of the course or the object, whose calendar gives the moment", "neither");
+        }
 
         if (source.Kind == SourceKind.Observations && source.Measures is not { Count: > 0 }) { yield return new($"{path}.measures", "at least one measure", "missing"); }
 
@@ -74,8 +80,15 @@ public static class StudyRules
         else if (source.Kind == SourceKind.Survey && (target.Outcome.Scale is null || target.Outcome.Below is null)) { yield return new($"{path}.outcome", "scale and below", "missing"); }
         else if (source.Kind == SourceKind.Survey && target.Grain == Grain.StudentInCourse) { yield return new($"{path}.grain", "student, since a survey is answered by students", "studentInCourse"); }
 
-        var names = study.Features.SelectMany(rule => rule.Relative ? new[] { rule.Name, rule.Name + "_rel" } : [rule.Name]).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in target.Features.Where(name => name != "*" && !names.Contains(name))) { yield return new($"{path}.features", "names of features, or *", $"'{name}'"); }
+        else if (source.Kind == SourceKind.Outcomes && source.Columns.Course is null != (target.Grain == Grain.Student))
+        {
+            var (right, of) = target.Grain == Grain.Student ? (Grain.StudentInCourse, "courses") : (Grain.Student, "no course");
+            yield return new($"{path}.grain", $"{StudyNames.Camel(right.ToString())}, since the outcomes are of {of}", StudyNames.Camel(target.Grain.ToString()));
+        }
+
+        var plain = study.Features.Select(rule => rule.Name).ToHashSet(StringComparer.Ordinal);
+        var names = study.Features.Where(rule => rule.Relative).Select(rule => rule.Name + "_rel").Concat(plain).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in target.Features.Where(name => name != "*" && !plain.Contains(name))) { yield return new($"{path}.features", "names of features, or *", $"'{name}'"); }
 
         if (!names.Contains(target.Rule.Feature)) { yield return new($"{path}.rule.feature", "the name of a feature", $"'{target.Rule.Feature}'"); }
 

@@ -1,0 +1,47 @@
+using Analytics.Evidence;
+using static Analytics.Tests.Tiny;
+
+namespace Analytics.Tests.Evidence;
+
+public sealed class EnrolmentHistoryTests
+{
+    [Fact]
+    public void A_leaving_is_masked_until_it_has_happened_and_is_known()
+    {
+        // Left on 10 February; the registry knew on the 14th.
+        var left = Takes("s1", until: "02-10") with { UnregisteredKnownAt = At("02-14") };
+        Assert.Null(One(left, "02-09").UnregisteredAt);
+        Assert.Null(One(left, "02-10").UnregisteredAt);
+        Assert.Null(One(left, "02-13").UnregisteredKnownAt);
+        Assert.Equal(At("02-10"), One(left, "02-14").UnregisteredAt);
+    }
+
+    [Fact]
+    public void A_leaving_announced_ahead_is_masked_until_the_day() // known on the 1st, for the 10th
+    {
+        var announced = Takes("s1", until: "02-10") with { UnregisteredKnownAt = At("02-01") };
+        Assert.Null(One(announced, "02-09").UnregisteredAt);
+        Assert.Equal(At("02-10"), One(announced, "02-10").UnregisteredAt);
+    }
+
+    [Fact]
+    public void A_later_export_of_the_same_enrolment_takes_its_place()
+    {
+        var archive = Of(Takes("s1", "a1", revision: Known("01-01", landing: 1)), Takes("s1", "a2", revision: Known("01-01", landing: 2)));
+        Assert.Equal("a2", Assert.Single(archive.AsOf(At("02-01")).Enrolments()).Advisor);
+    }
+
+    [Fact]
+    public void Enrolments_come_by_student_and_course()
+    {
+        var archive = Of(Takes("s2"), Takes("s1", course: "BIO-26S"), Takes("s1"));
+        Assert.Equal(["s1 ART-26S", "s1 BIO-26S", "s2 ART-26S"], archive.AsOf(At("02-01")).Enrolments().Select(one => $"{one.Student} {one.Course}"));
+    }
+
+    [Fact]
+    public void An_enrolment_not_known_yet_is_not_seen() => Assert.Empty(Of(Takes("s1", from: "02-02")).AsOf(At("02-01")).Enrolments());
+
+    private static Archive Of(params Enrolment[] enrolments) => new(TimeZoneInfo.Utc, Courses) { Enrolments = enrolments };
+
+    private static Enrolment One(Enrolment enrolment, string cutoff) => Assert.Single(Of(enrolment).AsOf(At(cutoff)).Enrolments());
+}

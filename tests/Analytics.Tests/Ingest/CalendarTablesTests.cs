@@ -1,0 +1,72 @@
+using Analytics.Evidence;
+using Analytics.Ingest;
+using Analytics.Storage;
+using Analytics.Studies;
+using static Analytics.Tests.Ingest.Reading;
+
+namespace Analytics.Tests.Ingest;
+
+public sealed class CalendarTablesTests : IDisposable
+{
+    private readonly Scratch folder = new();
+    private readonly Reading reading = new();
+    private readonly List<string> folders = [];
+
+    public void Dispose()
+    {
+        reading.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void What_a_course_leaves_open_its_term_says()
+    {
+        Add(new Columns(Term: Col("term"), Starts: Col("from"), Ends: Col("to")), "term,from,to\n26S,2026-01-05,2026-04-12\n");
+        Add(new Columns(Course: Col("course"), Term: Col("term"), Module: Col("module"), Starts: Col("from")), "course,term,module,from\nART-26S,26S,ART,\nBIO-26S,26S,BIO,2026-01-12\n");
+        Assert.Equal(
+            [new Course("ART-26S", "26S", "ART", new DateOnly(2026, 1, 5), new DateOnly(2026, 4, 12)), new Course("BIO-26S", "26S", "BIO", new DateOnly(2026, 1, 12), new DateOnly(2026, 4, 12))],
+            Courses());
+    }
+
+    [Fact]
+    public void A_course_of_seven_days_that_begins_on_a_Monday_ends_on_the_Sunday()
+    {
+        Add(new Columns(Course: Col("course"), Starts: Col("from"), LengthDays: Col("days")), "course,from,days\nART,2026-01-05,7\n");
+        Assert.Equal(new Course("ART", "ART", "ART", new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 11)), Assert.Single(Courses()));
+    }
+
+    [Fact]
+    public void Later_lines_and_later_files_fill_and_correct()
+    {
+        var columns = new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to"));
+        Add(columns, "course,from,to\nART,2026-01-05,2026-04-12\nART,2026-01-06,\n");
+        Assert.Equal((new DateOnly(2026, 1, 6), new DateOnly(2026, 4, 12)), (Courses()[0].Starts, Courses()[0].Ends));
+        Add(columns, "course,from,to\nART,,2026-04-19\n");
+        Assert.Equal((new DateOnly(2026, 1, 6), new DateOnly(2026, 4, 19)), (Courses()[0].Starts, Courses()[0].Ends));
+    }
+
+    [Fact]
+    public void A_course_without_dates_is_no_course()
+    {
+        Add(new Columns(Course: Col("course"), Term: Col("term"), Starts: Col("from")), "course,term,from\nART,26S,2026-01-05\n");
+        Assert.Empty(Courses());
+    }
+
+    [Fact]
+    public void An_object_tells_its_course_unless_two_courses_have_it()
+    {
+        Add(new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due")), "course,item,due\nART-26S,e1,\nART-26S,e1,2026-02-01\nART-26S,both,\nBIO-26S,both,\n");
+        Add(new Columns(Course: Col("course"), Object: Col("item")), "course,item\nBIO-26S,p1\n");
+        Assert.Equal(["e1 ART-26S", "p1 BIO-26S"], CalendarTables.Index(folders).CourseOfObject.Select(one => $"{one.Key} {one.Value}").Order());
+    }
+
+    private List<Course> Courses() => [.. CalendarTables.Index(folders).Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal)];
+
+    private void Add(Columns columns, string text)
+    {
+        var (report, tables) = reading.Parse(new Source("calendar", SourceKind.Calendar, "*", columns, Times: ["yyyy-MM-dd"]), text);
+        Assert.Equal(0, report.Quarantined);
+        folders.Add(folder[$"parsed-{folders.Count}"]);
+        foreach (var (name, rows) in tables) { TableFile.Write(Path.Combine(folders[^1], name + ".parquet"), Analytics.Storage.Rows.Sorted(rows.Build())); }
+    }
+}

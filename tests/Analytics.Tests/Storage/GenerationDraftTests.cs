@@ -1,0 +1,89 @@
+using Analytics.Parquet;
+using Analytics.Storage;
+
+namespace Analytics.Tests.Storage;
+
+public sealed class GenerationDraftTests : IDisposable
+{
+    private readonly Scratch folder = new();
+    private readonly Store store;
+
+    public GenerationDraftTests() => store = new Store(folder["root"]);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Evidence_is_linked_by_table_and_source()
+    {
+        var parsed = Parsed("grades", "aaaa", "observations");
+        Publish("run-1", draft => draft.LinkEvidence([parsed]));
+        var linked = Path.Combine(store.Generation(1), "observations", "source=grades", "aaaa.parquet");
+        Assert.Equal(File.ReadAllBytes(Path.Combine(parsed, "observations.parquet")), File.ReadAllBytes(linked));
+
+        // A hard link is the same file under two names: what is written through one is read through the other.
+        if (OperatingSystem.IsWindows()) { return; }
+
+        File.AppendAllText(linked, "x");
+        Assert.Equal(new FileInfo(linked).Length, new FileInfo(Path.Combine(parsed, "observations.parquet")).Length);
+    }
+
+    [Fact]
+    public void Other_nights_are_taken_over_and_the_same_night_is_not()
+    {
+        Publish("run-1", draft => { draft.Write("flags/target=t/as_of=2026-02-01/part-0.parquet", Table(1)); draft.Write("flags/target=t/as_of=2026-02-02/part-0.parquet", Table(2)); });
+        Publish("run-2", draft => draft.LinkEarlier("2026-02-02"));
+        Assert.True(Directory.Exists(Path.Combine(store.Generation(2), "flags/target=t/as_of=2026-02-01")));
+        Assert.False(Directory.Exists(Path.Combine(store.Generation(2), "flags/target=t/as_of=2026-02-02")));
+    }
+
+    [Fact]
+    public void The_first_generation_has_nothing_to_take_over()
+    {
+        Publish("run-1", draft => draft.LinkEarlier("2026-02-02"));
+        Assert.Equal([Manifest.Name], Directory.GetFiles(store.Generation(1)).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void The_manifest_lists_every_file_with_its_hash() // SHA-256 of "{}" and a line feed, from sha256sum
+    {
+        Publish("run-1", draft => { draft.Write("catalog.json", "{}\n"); draft.Write("features/part-0.parquet", Table(1)); });
+        var manifest = Manifest.ReadFrom(store.Generation(1))!;
+        Assert.Equal(["catalog.json", "features/part-0.parquet"], manifest.Files.Keys);
+        Assert.Equal("ca3d163bab055381827226140568f3bef7eaac187cebd76878e0b63e9e442356", manifest.Files["catalog.json"]);
+        Assert.Equal("run-1", manifest.Run);
+    }
+
+    [Fact]
+    public void Published_twice_by_the_same_run_is_published_once()
+    {
+        Assert.Equal(1, Publish("run-1", draft => draft.Write("catalog.json", "{}\n")));
+        Assert.Equal(1, Publish("run-1", draft => draft.Write("catalog.json", "{}\n")));
+        Assert.Equal(1, store.Current());
+        Assert.Equal(2, Publish("run-2", draft => draft.Write("catalog.json", "{}\n")));
+        Assert.Empty(Directory.GetDirectories(Path.Combine(store.Lake, "work")));
+    }
+
+    [Fact]
+    public void What_an_earlier_attempt_prepared_is_cleared_away()
+    {
+        new GenerationDraft(store, "run-1").Write("half.json", "{}"); // killed before it published
+        Publish("run-1", draft => draft.Write("catalog.json", "{}\n"));
+        Assert.Equal(["catalog.json", Manifest.Name], Directory.GetFiles(store.Generation(1)).Select(Path.GetFileName).Order());
+    }
+
+    private int Publish(string run, Action<GenerationDraft> prepare)
+    {
+        var draft = new GenerationDraft(store, run);
+        prepare(draft);
+        return draft.Publish(files => new Manifest(run, "study", "hash", "0.1.0", "key", "inputs", "builtin", files));
+    }
+
+    private string Parsed(string source, string name, string table)
+    {
+        var parsed = folder[$"root/private/parsed/{source}/{name}"];
+        TableFile.Write(Path.Combine(parsed, table + ".parquet"), Table(1));
+        return parsed;
+    }
+
+    private static Column[] Table(long value) => [new ValueColumn<long>(new Field("n", ColumnType.Int64), [value])];
+}

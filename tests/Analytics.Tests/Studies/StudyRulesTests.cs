@@ -1,0 +1,110 @@
+using Analytics.Runs;
+using Analytics.Studies;
+using static Analytics.Tests.Studies.StudyTexts;
+
+namespace Analytics.Tests.Studies;
+
+public sealed class StudyRulesTests : IDisposable
+{
+    private readonly Scratch folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_smallest_study_and_its_instrument_pass_every_rule() => Assert.Empty(Faults(Smallest));
+
+    [Theory]
+    [InlineData("Europe/London", "Europe/Londinium", "$.timeZone: expected an IANA time zone such as Europe/London, was 'Europe/Londinium'")]
+    [InlineData("\"name\": \"clicks\"", "\"name\": \"mark\"", "$.features: expected each name once, was 'mark' 2 times")]
+    [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel\"", "$.features: expected each name once, was 'clicks_rel' 2 times")]
+    [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"", "\"student\": \"student\", \"registered\"", "$.sources[1].columns.course: expected a column, since the kind is roster, was missing")]
+    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\",", "$.sources[1].times: expected formats of registered, was missing")]
+    [InlineData("\"observedAt\": \"courseEnd\",", "", "$.sources[4].observedAt: expected courseStart or courseEnd, or a column in columns.observed, was missing")]
+    [InlineData("\"instrument\": \"habits\", ", "", "$.sources[5].instrument: expected the instrument that was answered, was missing")]
+    [InlineData("\"wave\": \"w1\", ", "", "$.sources[5].wave: expected the wave, such as wave1, was missing")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"../clicks.csv\"", "$.sources[3].files: expected a pattern below the folder, was '../clicks.csv'")]
+    [InlineData("\"columns\": { \"course\": \"course\", \"term\": \"term\" }", "\"columns\": { \"starts\": \"first\" }", "$.sources[0].columns.term: expected a column, since the kind is calendar, was missing")]
+    [InlineData("\"source\": \"clicks\", \"relative\"", "\"source\": \"klicks\", \"relative\"", "$.features[0].source: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'klicks'")]
+    [InlineData("\"of\": \"score\"", "\"of\": \"points\"", "$.features[1].of: expected one of score, was 'points'")]
+    [InlineData("\"measure\": \"count\", \"source\": \"clicks\"", "\"measure\": \"lateShare\", \"source\": \"clicks\"", "$.features[0].measure: expected a measure that can be taken of events, was 'lateShare'")]
+    [InlineData("\"measure\": \"count\"", "\"measure\": \"number\"", "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, was 'number'")]
+    [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"", "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
+    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"clicks\", \"anyOf\": [\"Fail\"] }", "$.targets[0].outcome.source: expected a source of outcomes or a survey, was 'clicks'")]
+    [InlineData(", \"anyOf\": [\"Fail\"]", "", "$.targets[0].outcome.anyOf: expected outcomes that mean support was needed, was missing")]
+    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\" }", "$.targets[0].outcome: expected scale and below, was missing")]
+    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\", \"below\": 3 }", "$.targets[0].grain: expected student, since a survey is answered by students, was studentInCourse")]
+    [InlineData("\"grain\": \"studentInCourse\"", "\"grain\": \"student\"", "$.targets[0].grain: expected studentInCourse, since the outcomes are of courses, was student")]
+    [InlineData("\"features\": [\"*\"]", "\"features\": [\"mark\", \"marks\"]", "$.targets[0].features: expected names of features, or *, was 'marks'")]
+    [InlineData("\"features\": [\"*\"]", "\"features\": [\"mark\", \"clicks_rel\"]", "$.targets[0].features: expected names of features, or *, was 'clicks_rel'")]
+    [InlineData("\"feature\": \"mark\"", "\"feature\": \"marks\"", "$.targets[0].rule.feature: expected the name of a feature, was 'marks'")]
+    [InlineData("\"below\": 40", "\"below\": 40, \"above\": 60", "$.targets[0].rule: expected either above or below, was both")]
+    [InlineData(", \"below\": 40", "", "$.targets[0].rule: expected either above or below, was neither")]
+    [InlineData("\"trainer\": \"logistic\",", "\"trainer\": \"logistic\", \"barred\": [\"census\"],", "$.targets[0].barred: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'census'")]
+    [InlineData("\"trainingDays\": [14]", "\"trainingDays\": [28, 14]", "$.targets[0].trainingDays: expected ascending days, was 28, 14")]
+    [InlineData("\"trainer\": \"logistic\"", "\"trainer\": \"oracle\"", "$.targets[0].trainer: expected one of boosted, logistic, was 'oracle'")]
+    [InlineData("\"test\": [\"25A\"]", "\"test\": [\"25S\"]", "$.evaluation.splits[0]: expected terms that are trained on or tested on, not both, was '25S'")]
+    [InlineData("\"days\": [14],", "\"days\": [14], \"delays\": [{ \"source\": \"grades\", \"measure\": \"points\", \"days\": 1 }],", "$.evaluation.delays[0]: expected a measure of an observations source, was 'grades.points'")]
+    [InlineData("\"instruments\": [\"habits.json\"]", "\"instruments\": [\"habits.json\", \"habits.json\"]", "$.instruments: expected each name once, was 'habits' 2 times")]
+    public void A_rule_that_is_broken_is_told_with_its_place(string part, string other, string fault) => Assert.Equal(fault, Assert.Single(Faults(Smallest.With(part, other))));
+
+    [Theory]
+    [InlineData("\"id\": \"clicks\"", "\"id\": \"grades\"", "$.sources: expected each name once, was 'grades' 2 times")]
+    [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}", "$.sources[2].measures: expected at least one measure, was missing")]
+    public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) => Assert.Contains(fault, Faults(Smallest.With(part, other)));
+
+    [Fact]
+    public void A_moment_of_the_course_needs_a_course() =>
+        Assert.Equal(["$.sources[4].observedAt: expected a column of the course or the object, whose calendar gives the moment, was neither"],
+            Faults(Smallest.With("{ \"student\": \"student\", \"course\": \"course\", \"outcome\": \"result\" }", "{ \"student\": \"student\", \"outcome\": \"result\" }")
+                .With("\"grain\": \"studentInCourse\"", "\"grain\": \"student\"")));
+
+    [Fact]
+    public void Outcomes_of_no_course_are_about_the_student_as_a_whole() =>
+        Assert.Equal(["$.targets[0].grain: expected student, since the outcomes are of no course, was studentInCourse"],
+            Faults(Smallest.With("\"files\": \"outcomes.csv\", \"observedAt\": \"courseEnd\", \"columns\": { \"student\": \"student\", \"course\": \"course\",", "\"files\": \"outcomes.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"observed\": \"on\",")));
+
+    [Fact]
+    public void A_target_whose_features_are_all_barred_is_a_fault() =>
+        Assert.Equal(["$.targets[0].features: expected at least one feature that is not barred, was none"],
+            Faults(Smallest.With("\"features\": [\"*\"]", "\"features\": [\"mark\"], \"barred\": [\"grades\"]")));
+
+    [Theory]
+    [InlineData("[\"P1\", \"P2\", \"P3\"]", "[\"P1\", \"P2\", \"P4\"]", "habits.json $.scales[0].items: expected ids of items, was 'P4'")]
+    [InlineData("\"minimumAnswered\": 2", "\"minimumAnswered\": 4", "habits.json $.scales[0].minimumAnswered: expected at most 3, the number of items, was 4")]
+    [InlineData("\"id\": \"P3\"", "\"id\": \"P1\"", "habits.json $.items: expected each name once, was 'P1' 2 times")]
+    [InlineData("\"text\": \"I plan.\"", "\"text\": \"I plan.\", \"least\": 5", "habits.json $.items[0]: expected a least answer below the greatest, was 5 and 5")]
+    [InlineData("\"careless\": {}", "\"careless\": { \"instructed\": [{ \"item\": \"C1\", \"answer\": 2 }] }", "habits.json $.careless.instructed: expected ids of items, was 'C1'")]
+    [InlineData("\"careless\": {}", "\"careless\": { \"longString\": 0 }", "habits.json $.careless.longString: expected a whole number from 1 to 500, was 0")]
+    public void An_instrument_is_checked_with_the_study(string part, string other, string fault) =>
+        Assert.Contains(fault, Faults(Smallest, Instrument.With(part, other)));
+
+    [Fact]
+    public void A_missing_instrument_is_a_fault() => Assert.Contains("$.instruments[0]: expected an instrument file, was 'habits.json', which is not there", Faults(Smallest, null));
+
+    [Fact]
+    public void A_folder_without_a_study_is_a_fault() =>
+        Assert.Equal("$: expected a folder with a study.json, or such a file, was nothing there", Assert.Single(Assert.Throws<StudyException>(() => LoadedStudy.Load(folder.Root)).Faults).ToString());
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("oulad")]
+    public void The_studies_of_this_repository_pass(string study)
+    {
+        var loaded = LoadedStudy.Load(Checkout.Path($"jobs/{study}"));
+        Assert.Equal(study, loaded.Study.Id);
+        Assert.Matches("^[0-9a-f]{64}$", loaded.Hash);
+    }
+
+    private List<string> Faults(string study, string? instrument = Instrument)
+    {
+        if (instrument is not null) { folder.Write("habits.json", instrument); }
+
+        folder.Write("study.json", study);
+        try
+        {
+            LoadedStudy.Load(folder.Root);
+            return [];
+        }
+        catch (StudyException wrong) { return [.. wrong.Faults.Select(fault => fault.ToString())]; }
+    }
+}
