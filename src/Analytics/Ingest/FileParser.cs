@@ -1,16 +1,16 @@
 using System.Text;
+using System.Text.Unicode;
 using Analytics.Studies;
 using CsvHelper;
 
 namespace Analytics.Ingest;
 
 /// <summary>Reads one landed file: every record becomes rows, a fault in quarantine, or a duplicate.</summary>
-internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats repeats)
+internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats repeats, QuarantineFile quarantine)
 {
     private const int MaxRecordBytes = 1 << 20;
     private const int SniffBytes = 1 << 16;
 
-    private readonly QuarantineFile quarantine = new();
     private Slot[] keySlots = [];
     private long read;
     private long accepted;
@@ -19,7 +19,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     /// <summary>The rows, or null when the file was refused.</summary>
     public SourceRows? Rows { get; private set; }
 
-    public FileReport Parse(string path, string quarantinePath, CancellationToken stop)
+    public FileReport Parse(string path, CancellationToken stop)
     {
         var refused = Sniff(path) ?? ReadRecords(path, stop);
         if (refused is not null)
@@ -28,7 +28,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
-        quarantine.Write(quarantinePath);
+        quarantine.Keep();
         return new FileReport(context.Source.Id, file.Hash, file.Number, read, accepted, quarantine.Count, duplicate, null, quarantine.Faults);
     }
 
@@ -40,6 +40,13 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         var head = new byte[(int)Math.Min(SniffBytes, stream.Length)];
         stream.ReadExactly(head);
         if (head.AsSpan().Contains((byte)0)) { return new(FaultCode.NotText, $"The file is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8."); }
+
+        // The head may end within a character; a record further on that is not UTF-8 goes to quarantine by itself.
+        var cut = head.Length < stream.Length ? 3 : 0;
+        if (!Enumerable.Range(0, cut + 1).Any(less => Utf8.IsValid(head.AsSpan(0, Math.Max(0, head.Length - less)))))
+        {
+            return new(FaultCode.NotText, $"The file is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with. Export it as CSV in UTF-8.");
+        }
 
         return null;
     }
@@ -97,6 +104,12 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
             fields.Next();
             var line = reader.LineNumber;
+            if (!Utf8.IsValid(reader.RawRecord))
+            {
+                quarantine.Add(new Fault(FaultCode.NotText, line, line + Breaks(reader.RawRecord)), reader.RawRecord);
+                continue;
+            }
+
             var key = KeyOf(fields);
             var keyDigest = key is null ? default : Repeats.Digest(Encoding.UTF8.GetBytes(key));
             var content = Repeats.Digest(reader.RawRecord);
@@ -109,8 +122,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             Rows!.Add(fields, key is null ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
             if (fields.Fault is { } fault)
             {
-                var record = Encoding.UTF8.GetString(reader.RawRecord);
-                quarantine.Add(new Fault(fault.Code, line, line + Breaks(record), fault.Column, fault.ValueClass), record);
+                quarantine.Add(new Fault(fault.Code, line, line + Breaks(reader.RawRecord), fault.Column, fault.ValueClass), reader.RawRecord);
                 continue;
             }
 
@@ -123,11 +135,11 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     {
         read++;
         var code = malformed.Reason == CsvMalformedReason.FieldCountMismatch ? FaultCode.FieldCount : FaultCode.BrokenQuote;
-        var record = malformed.RawRecord ?? "";
+        var record = Encoding.UTF8.GetBytes(malformed.RawRecord ?? "");
         quarantine.Add(new Fault(code, malformed.LineNumber, malformed.LineNumber + Breaks(record)), record);
     }
 
-    private static int Breaks(string record) => record.AsSpan().TrimEnd("\r\n").Count('\n');
+    private static int Breaks(ReadOnlySpan<byte> record) => record.TrimEnd("\r\n"u8).Count((byte)'\n');
 
     private SourceRows Open(Header header) => context.Source.Kind switch
     {
