@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
 using Analytics.Ingest;
+using Analytics.Storage;
 using Analytics.Studies;
 
 namespace Analytics.Host.Commands;
@@ -49,6 +50,11 @@ public static class CommandLine
         {
             screen.Error(installation.Message);
             return NotInOrder;
+        }
+        catch (StoreBusyException busy)
+        {
+            screen.Error(busy.Message);
+            return Failed;
         }
         catch (Exception failure)
         {

@@ -52,6 +52,7 @@ internal sealed class StudyOptions
         var root = parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id);
         var yesterday = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), loaded.Zone).DateTime).AddDays(-1);
         var day = parsed.GetValue(asOf) ?? loaded.Study.AsOf ?? yesterday;
+        Installation.RequireFolder(folder);
         using var only = StoreLock.Take(root);
         return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress), day));
     }

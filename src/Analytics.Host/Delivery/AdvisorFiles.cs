@@ -20,9 +20,13 @@ internal static class AdvisorFiles
     /// <summary>Writes the night's lists; a target that is held gives its last list again, with that list's date.</summary>
     public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, DateOnly day)
     {
-        var vault = IdentityVault.Open(installation.Store);
-        var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        var folder = Path.Combine(installation.Store.Delivery, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var store = installation.Store;
+        var vault = IdentityVault.Open(store);
+        var runs = new RunFolder(store, installation.Study.Zone);
+        var (place, aside) = (Path.Combine(store.Delivery, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Path.Combine(store.Delivery, ".preparing"));
+        if (Directory.Exists(aside)) { Directory.Delete(aside, recursive: true); }
+
+        Directory.CreateDirectory(aside);
         var delivered = new List<Delivered>();
         foreach (var target in installation.Study.Study.Targets)
         {
@@ -30,14 +34,16 @@ internal static class AdvisorFiles
 
             foreach (var advisor in list.Flags.GroupBy(flag => flag.Advisor, StringComparer.Ordinal))
             {
-                var identity = advisor.Key is null ? null : vault.Find(advisor.Key);
-                var name = identity?.Id ?? advisor.Key ?? "unassigned";
-                var path = Path.Combine(folder, target.Id, FileName(name) + ".csv");
+                var path = Path.Combine(aside, target.Id, FileName(advisor.Key is { } pseudonym ? vault.Find(pseudonym)?.Id : "unassigned", advisor.Key) + ".csv");
                 AsideFile.Write(path, stream => Write(stream, target, list, [.. advisor], vault, runs.Iso(list.Cutoff)[..10]));
-                delivered.Add(new Delivered(target.Id, name, identity?.LastName, advisor.Count(flag => flag.State == FlagState.New), advisor.Count(flag => flag.Listed), path));
+                delivered.Add(new Delivered(target.Id, advisor.Key, advisor.Count(flag => flag.State == FlagState.New), advisor.Count(flag => flag.Listed)));
             }
         }
 
+        // If we die here the lists of an earlier run of the day stand; between the next two lines none do, and the next run writes them again.
+        if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); }
+
+        Directory.Move(aside, place);
         return [.. delivered.OrderBy(one => one.Target, StringComparer.Ordinal).ThenBy(one => one.Advisor, StringComparer.Ordinal)];
     }
 
@@ -60,9 +66,19 @@ internal static class AdvisorFiles
         csv.Flush();
     }
 
-    /// <summary>An id as a file name: what is not a letter, a digit, a hyphen or an underscore becomes one.</summary>
-    private static string FileName(string id) => string.Concat(id.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
+    /// <summary>An id as a file name; one that holds more than letters, digits, hyphens and underscores is told from its likes by its pseudonym.</summary>
+    private static string FileName(string? id, string? pseudonym)
+    {
+        if (id is null) { return pseudonym!; }
+
+        var safe = string.Concat(id.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
+        return string.Equals(safe, id, StringComparison.Ordinal) ? safe : $"{safe}-{pseudonym![..9]}";
+    }
 }
 
-/// <summary>One file handed to one advisor.</summary>
-internal sealed record Delivered(string Target, string Advisor, string? Name, int New, int Listed, string Path);
+/// <summary>What one file hands to one advisor.</summary>
+/// <param name="Target">Id of the target.</param>
+/// <param name="Advisor">Pseudonym, or null for students without an advisor.</param>
+/// <param name="New">Students on the list for the first time.</param>
+/// <param name="Listed">Students on the list.</param>
+internal sealed record Delivered(string Target, string? Advisor, int New, int Listed);

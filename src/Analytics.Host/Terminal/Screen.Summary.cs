@@ -106,8 +106,9 @@ internal sealed partial class Screen
         var table = Table([.. targets.Select(target => target + " (new)").Prepend("advisor")]);
         foreach (var advisor in delivered.GroupBy(one => one.Advisor).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
+            // Output ends up in logs: an advisor goes by the first digits of the pseudonym, as in the flags table; ids are in the delivery folder.
             table.AddRow([
-                Markup.Escape(advisor.Key),
+                advisor.Key is { } pseudonym ? pseudonym[..9] : "unassigned",
                 .. targets.Select(target => advisor.FirstOrDefault(one => one.Target == target) is { } file ? string.Create(CultureInfo.InvariantCulture, $"{file.Listed} ({file.New})") : "0")]);
         }
 

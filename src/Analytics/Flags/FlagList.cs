@@ -40,9 +40,15 @@ public sealed record FlagList(string Target, string Champion, long Cutoff, int S
 
         var listed = flags.Select(flag => (flag.Student, flag.Course, flag.Term)).ToHashSet();
         var current = predictions.Select(one => one.Row.Term).ToHashSet(StringComparer.Ordinal);
+        var rows = predictions.ToDictionary(one => (one.Row.Student, one.Row.Course?.Id, one.Row.Term), one => one.Row);
         flags.AddRange(before.Values.Where(flag => !listed.Contains((flag.Student, flag.Course, flag.Term)) && current.Contains(flag.Term))
             .OrderBy(flag => flag.Student, StringComparer.Ordinal).ThenBy(flag => flag.Course, StringComparer.Ordinal)
-            .Select(flag => flag with { State = FlagState.Recovered, Rank = 0, Probability = null, Reasons = [] }));
+            .Select(flag => flag with
+            {
+                // Whoever looks after the student now is told; who left the course is told of to the advisor they had.
+                Advisor = rows.TryGetValue((flag.Student, flag.Course, flag.Term), out var row) ? row.Advisor : flag.Advisor,
+                State = FlagState.Recovered, Rank = 0, Probability = null, Reasons = [],
+            }));
         return new FlagList(target.Id, champion.Id, cutoff, known.Count, predictions.Count - known.Count, waiting, flags);
     }
 

@@ -6,7 +6,7 @@ public enum FaultCode
     /// <summary>The file has no bytes.</summary>
     EmptyFile,
 
-    /// <summary>The file is not delimited text: it holds NUL bytes or is not UTF-8.</summary>
+    /// <summary>Not text: the file holds NUL bytes or is not UTF-8, or a record is not.</summary>
     NotText,
 
     /// <summary>The header lacks a column that the source declares.</summary>

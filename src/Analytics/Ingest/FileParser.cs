@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Analytics.Studies;
@@ -7,12 +6,11 @@ using CsvHelper;
 namespace Analytics.Ingest;
 
 /// <summary>Reads one landed file: every record becomes rows, a fault in quarantine, or a duplicate.</summary>
-internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats repeats)
+internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats repeats, QuarantineFile quarantine)
 {
     private const int MaxRecordBytes = 1 << 20;
-    private const int ChunkBytes = 1 << 16;
+    private const int SniffBytes = 1 << 16;
 
-    private readonly QuarantineFile quarantine = new();
     private Slot[] keySlots = [];
     private long read;
     private long accepted;
@@ -21,7 +19,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     /// <summary>The rows, or null when the file was refused.</summary>
     public SourceRows? Rows { get; private set; }
 
-    public FileReport Parse(string path, string quarantinePath, CancellationToken stop)
+    public FileReport Parse(string path, CancellationToken stop)
     {
         var refused = Sniff(path) ?? ReadRecords(path, stop);
         if (refused is not null)
@@ -30,7 +28,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
-        quarantine.Write(quarantinePath);
+        quarantine.Keep();
         return new FileReport(context.Source.Id, file.Hash, file.Number, read, accepted, quarantine.Count, duplicate, null, quarantine.Faults);
     }
 
@@ -39,23 +37,19 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         using var stream = File.OpenRead(path);
         if (stream.Length == 0) { return new(FaultCode.EmptyFile, "The file is empty: 0 bytes. Export it again."); }
 
-        // The whole file, not its head: in another encoding ids that differ in one letter would become one student.
-        var (bytes, left) = (new byte[ChunkBytes], 0);
-        for (int got; (got = stream.Read(bytes, left, bytes.Length - left)) > 0;)
+        var head = new byte[(int)Math.Min(SniffBytes, stream.Length)];
+        stream.ReadExactly(head);
+        if (head.AsSpan().Contains((byte)0)) { return new(FaultCode.NotText, $"The file is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8."); }
+
+        // The head may end within a character; a record further on that is not UTF-8 goes to quarantine by itself.
+        var cut = head.Length < stream.Length ? 3 : 0;
+        if (!Enumerable.Range(0, cut + 1).Any(less => Utf8.IsValid(head.AsSpan(0, Math.Max(0, head.Length - less)))))
         {
-            var chunk = bytes.AsSpan(0, left + got);
-            if (chunk.Contains((byte)0)) { return new(FaultCode.NotText, "The file is not delimited text: a NUL byte stands in it. Export it as CSV in UTF-8."); }
-
-            left = Rune.DecodeLastFromUtf8(chunk, out _, out var cut) == OperationStatus.NeedMoreData ? cut : 0; // a letter that the next chunk completes
-            if (!Utf8.IsValid(chunk[..^left])) { return NotUtf8; }
-
-            chunk[^left..].CopyTo(bytes);
+            return new(FaultCode.NotText, $"The file is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with. Export it as CSV in UTF-8.");
         }
 
-        return left == 0 ? null : NotUtf8;
+        return null;
     }
-
-    private static FileFault NotUtf8 => new(FaultCode.NotText, "The file is not delimited text: its bytes are not UTF-8. Export it as CSV in UTF-8.");
 
     private FileFault? ReadRecords(string path, CancellationToken stop)
     {
@@ -110,6 +104,12 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
             fields.Next();
             var line = reader.LineNumber;
+            if (!Utf8.IsValid(reader.RawRecord))
+            {
+                quarantine.Add(new Fault(FaultCode.NotText, line, line + Breaks(reader.RawRecord)), reader.RawRecord);
+                continue;
+            }
+
             var key = KeyOf(fields);
             var keyDigest = key is null ? default : Repeats.Digest(Encoding.UTF8.GetBytes(key));
             var content = Repeats.Digest(reader.RawRecord);
@@ -119,13 +119,12 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 continue;
             }
 
+            Rows!.Add(fields, key is null ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
             if (keySlots.Length > 0 && key is null) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
 
-            Rows!.Add(fields, key is null ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
             if (fields.Fault is { } fault)
             {
-                var record = Encoding.UTF8.GetString(reader.RawRecord);
-                quarantine.Add(new Fault(fault.Code, line, line + Breaks(record), fault.Column, fault.ValueClass), record);
+                quarantine.Add(new Fault(fault.Code, line, line + Breaks(reader.RawRecord), fault.Column, fault.ValueClass), reader.RawRecord);
                 continue;
             }
 
@@ -138,11 +137,11 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     {
         read++;
         var code = malformed.Reason == CsvMalformedReason.FieldCountMismatch ? FaultCode.FieldCount : FaultCode.BrokenQuote;
-        var record = malformed.RawRecord ?? "";
+        var record = Encoding.UTF8.GetBytes(malformed.RawRecord ?? "");
         quarantine.Add(new Fault(code, malformed.LineNumber, malformed.LineNumber + Breaks(record)), record);
     }
 
-    private static int Breaks(string record) => record.AsSpan().TrimEnd("\r\n").Count('\n');
+    private static int Breaks(ReadOnlySpan<byte> record) => record.TrimEnd("\r\n"u8).Count((byte)'\n');
 
     private SourceRows Open(Header header) => context.Source.Kind switch
     {

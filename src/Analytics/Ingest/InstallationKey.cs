@@ -16,6 +16,15 @@ public sealed class InstallationKey
 
     internal byte[] Secret { get; }
 
+    /// <summary>A key published as hex digits beside sample data.</summary>
+    public static byte[] FromHex(string file)
+    {
+        var text = File.ReadAllText(file).Trim();
+        return text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(text)
+            : throw new InstallationException($"The sample key '{file}' is damaged: expected {2 * Bytes} hex digits, was a text of {text.Length} characters. Put it back, or take it away from a folder of real exports.");
+    }
+
     /// <summary>Opens the key of an installation, or makes one where the lake is still empty.</summary>
     /// <param name="store">The installation.</param>
     /// <param name="sample">The published key of sample data, or null to make a secret one.</param>

@@ -67,7 +67,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private SourceReport ReadSource(ReadingContext context, Action advance, CancellationToken stop)
     {
         var source = context.Source;
-        var files = new List<FileReport>();
+        var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
         var repeats = new Repeats(keyed: source.Key is not null);
         var identity = Identity(context);
         foreach (var file in landing.Of(source.Id))
@@ -76,10 +76,12 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             identity = Digest($"{identity} {file.Hash}");
             repeats.NextFile();
             files.Add(ReadFile(context, file, identity, repeats, stop));
+            if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
+
             advance();
         }
 
-        var (state, reason) = Judge(source, files);
+        var (state, reason) = Judge(source, files, delivered);
         return new SourceReport(source.Id, source.Kind, state, reason, source.Optional, files);
     }
 
@@ -94,8 +96,9 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             return JsonSerializer.Deserialize<FileReport>(File.ReadAllText(reportFile), Written)!;
         }
 
-        var parser = new FileParser(context, file, repeats);
-        var report = parser.Parse(store.Landed(file.Source, file.Hash), store.Quarantine(file.Source, file.Hash), stop);
+        using var quarantine = new QuarantineFile(store.Quarantine(file.Source, file.Hash));
+        var parser = new FileParser(context, file, repeats, quarantine);
+        var report = parser.Parse(store.Landed(file.Source, file.Hash), stop);
         foreach (var (table, rows) in parser.Rows?.Tables ?? new Dictionary<string, TableBuilder>())
         {
             if (rows.Rows == 0) { continue; }
@@ -103,6 +106,9 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             var path = table == RosterRows.VaultTable ? Path.Combine(store.Vault, file.Source, Path.GetFileName(folder) + ".parquet") : Path.Combine(folder, table + ".parquet");
             TableFile.Write(path, Rows.Sorted(rows.Build()));
         }
+
+        // What a refused file held is not in the lake: when it comes again, mended, it is no repeat.
+        if (report.Rejected is not null) { repeats.Restore(); }
 
         repeats.Save(remembered);
 
@@ -122,11 +128,12 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static (SourceState State, string? Reason) Judge(Source source, List<FileReport> files)
+    /// <summary>Files that were refused hold their source until they are replaced or taken away; a source of which nothing was ever accepted stays held.</summary>
+    private static (SourceState State, string? Reason) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
     {
         if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'"); }
 
-        foreach (var file in files)
+        foreach (var file in files.TrueForAll(file => file.Rejected is not null) ? files : delivered)
         {
             if (file.Rejected is { } refused) { return (SourceState.Held, $"file {file.Hash[..12]}: {refused.Message}"); }
 

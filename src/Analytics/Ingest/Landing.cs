@@ -26,6 +26,7 @@ public sealed class Landing
     private readonly Store store;
     private readonly List<LandedFile> files;
     private readonly List<string> growing = [];
+    private readonly HashSet<(string Source, string Hash)> delivered = [];
 
     public Landing(Store store)
     {
@@ -39,6 +40,9 @@ public sealed class Landing
     /// <summary>Sources with a file that was still being written: it is left for the next run.</summary>
     public IReadOnlyList<string> Growing => growing;
 
+    /// <summary>Whether a landed file is still in the folder it came from: one that was replaced or taken away raises no objection any more.</summary>
+    public bool IsDelivered(LandedFile file) => delivered.Contains((file.Source, file.Hash));
+
     /// <summary>Lands what is new of a source's files.</summary>
     public void Take(Source source, string folder, CancellationToken stop)
     {
@@ -46,6 +50,7 @@ public sealed class Landing
         {
             stop.ThrowIfCancellationRequested();
             var (hash, before) = (Hash(path), new FileInfo(path));
+            delivered.Add((source.Id, hash));
             if (files.Any(file => string.Equals(file.Source, source.Id, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { continue; }
 
             AsideFile.Write(store.Landed(source.Id, hash), stream =>

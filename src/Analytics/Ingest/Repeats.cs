@@ -15,6 +15,7 @@ internal sealed class Repeats(bool keyed)
 {
     private readonly Dictionary<UInt128, UInt128> latest = [];
     private readonly Dictionary<UInt128, (int Accepted, int Here)> counts = [];
+    private string? kept;
 
     /// <summary>Starts the next file: its own repeats count anew.</summary>
     public void NextFile()
@@ -49,6 +50,7 @@ internal sealed class Repeats(bool keyed)
     {
         if (!File.Exists(path)) { return false; }
 
+        kept = path;
         using var reader = new BinaryReader(File.OpenRead(path));
         latest.Clear();
         counts.Clear();
@@ -62,15 +64,28 @@ internal sealed class Repeats(bool keyed)
         return true;
     }
 
-    /// <summary>Keeps what was accepted so far, for the night when the next file comes.</summary>
-    public void Save(string path) => Storage.AsideFile.Write(path, stream =>
+    /// <summary>Goes back to what the files before this one had accepted.</summary>
+    public void Restore()
     {
-        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        writer.Write((long)(keyed ? latest.Count : counts.Count));
-        foreach (var (key, content) in latest) { Number(writer, key); Number(writer, content); }
+        if (kept is not null && Load(kept)) { return; }
 
-        foreach (var (content, count) in counts) { Number(writer, content); Number(writer, (UInt128)count.Accepted); }
-    });
+        latest.Clear();
+        counts.Clear();
+    }
+
+    /// <summary>Keeps what was accepted so far, for the night when the next file comes.</summary>
+    public void Save(string path)
+    {
+        Storage.AsideFile.Write(path, stream =>
+        {
+            using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+            writer.Write((long)(keyed ? latest.Count : counts.Count));
+            foreach (var (key, content) in latest) { Number(writer, key); Number(writer, content); }
+
+            foreach (var (content, count) in counts) { Number(writer, content); Number(writer, (UInt128)count.Accepted); }
+        });
+        kept = path;
+    }
 
     private static UInt128 Number(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
 

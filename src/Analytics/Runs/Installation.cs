@@ -20,15 +20,20 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <exception cref="InstallationException">The data folder is missing, or the key is lost or another one.</exception>
     public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)
     {
+        RequireFolder(dataFolder);
+        var store = new Store(root);
+        var sample = Path.Combine(dataFolder, SampleKeyFile);
+        var key = InstallationKey.Open(store, File.Exists(sample) ? InstallationKey.FromHex(sample) : null);
+        return new Installation(study, store, Path.GetFullPath(dataFolder), key, threads, progress);
+    }
+
+    /// <exception cref="InstallationException">The folder of exports is not there.</exception>
+    public static void RequireFolder(string dataFolder)
+    {
         if (!Directory.Exists(dataFolder))
         {
             throw new InstallationException($"The folder of exports '{dataFolder}' is not there. Name it with --data, or in the study's \"data\".");
         }
-
-        var store = new Store(root);
-        var sample = Path.Combine(dataFolder, SampleKeyFile);
-        var key = InstallationKey.Open(store, File.Exists(sample) ? Convert.FromHexString(File.ReadAllText(sample).Trim()) : null);
-        return new Installation(study, store, Path.GetFullPath(dataFolder), key, threads, progress);
     }
 
     /// <summary>The last microsecond of a day in the study's zone.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Analytics.Features;
 using Analytics.Ingest;
 using Analytics.Models;
@@ -13,7 +14,7 @@ namespace Analytics.Runs;
 /// <param name="Hash">SHA-256 of the study file and its instruments.</param>
 /// <param name="Zone">Where days begin.</param>
 /// <param name="Instruments">Questionnaires.</param>
-public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZoneInfo Zone, IReadOnlyList<Instrument> Instruments)
+public sealed partial record LoadedStudy(Study Study, string Folder, string Hash, TimeZoneInfo Zone, IReadOnlyList<Instrument> Instruments)
 {
     /// <summary>Loads and checks a study.</summary>
     /// <param name="folderOrFile">A folder with a study.json, or the file.</param>
@@ -23,14 +24,14 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
         var file = StudyFile.Find(folderOrFile);
         var folder = Path.GetDirectoryName(file)!;
         var faults = new List<StudyFault>();
-        var study = StudyFile.Read<Study>(file, faults);
-        if (study is null) { throw new StudyException(file, faults); }
-
-        faults.AddRange(StudyRules.Check(study));
+        var study = StudyFile.Read<Study>(file, faults) ?? throw new StudyException(file, faults);
         var instruments = ReadInstruments(study, folder, faults);
-        faults.AddRange(study.Features.SelectMany((rule, at) => Feature(study, instruments, rule, $"$.features[{at}]")));
-        faults.AddRange(study.Targets.SelectMany((target, at) => Target(study, instruments, target, $"$.targets[{at}]")));
-        faults.AddRange(study.Sources.SelectMany((source, at) => Survey(source, instruments, $"$.sources[{at}]")));
+        var names = StudyRules.Check(study)
+            .Concat(study.Features.SelectMany((rule, at) => Feature(study, instruments, rule, $"$.features[{at}]")))
+            .Concat(study.Targets.SelectMany((target, at) => Target(study, instruments, target, $"$.targets[{at}]")))
+            .Concat(study.Sources.SelectMany((source, at) => Survey(source, instruments, $"$.sources[{at}]")));
+        var shape = faults.ToList();
+        faults.AddRange(names.Where(fault => !shape.Exists(before => Follows(fault, before))));
         if (faults.Count > 0) { throw new StudyException(file, faults); }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -46,6 +47,20 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
             .Select(item => new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest))],
         StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether a fault may only be the consequence of one found before: it is told of the same place or one below it, or it is about
+    /// sources and scales when one of them cannot be read.
+    /// </summary>
+    private static bool Follows(StudyFault fault, StudyFault before) =>
+        fault.Path == before.Path || fault.Path.StartsWith(before.Path + ".", StringComparison.Ordinal) || fault.Path.StartsWith(before.Path + "[", StringComparison.Ordinal)
+        || ((!before.Path.StartsWith('$') || DeclaresNames().IsMatch(before.Path)) && RefersToThem().IsMatch(fault.Path));
+
+    [GeneratedRegex(@"^\$\.(instruments|sources(\[\d+\](\.(id|kind|columns|measures).*)?)?$)")]
+    private static partial Regex DeclaresNames();
+
+    [GeneratedRegex(@"^\$\.(sources|features\[\d+\]\.(source|of)|targets\[\d+\]\.(outcome|grain|barred)|evaluation\.delays)")]
+    private static partial Regex RefersToThem();
+
     private static List<Instrument> ReadInstruments(Study study, string folder, List<StudyFault> faults)
     {
         var instruments = new List<Instrument>();
@@ -54,7 +69,11 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
             var file = Path.Combine(folder, path);
             if (!File.Exists(file)) { faults.Add(new($"$.instruments[{at}]", "an instrument file", $"'{path}', which is not there")); continue; }
 
+            var before = faults.Count;
             if (StudyFile.Read<Instrument>(file, faults, $"{path} ") is not { } instrument) { continue; }
+
+            instruments.Add(instrument);
+            if (faults.Count > before) { continue; }
 
             var items = instrument.Items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
             faults.AddRange(StudyRules.Doubled(instrument.Items.Select(item => item.Id), $"{path} $.items"));
@@ -72,8 +91,6 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
 
                 if (scale.MinimumAnswered > scale.Items.Count) { faults.Add(new($"{path} $.scales[{number}].minimumAnswered", $"at most {scale.Items.Count}, the number of items", $"{scale.MinimumAnswered}")); }
             }
-
-            instruments.Add(instrument);
         }
 
         faults.AddRange(StudyRules.Doubled(instruments.Select(instrument => instrument.Id), "$.instruments"));
@@ -87,7 +104,10 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
         {
             yield return new($"{path}.measure", $"one of {string.Join(", ", Measures.All.Select(one => one.Name))}", $"'{rule.Measure}'");
         }
-        else if (source is not null && !measure.Kinds.Contains(source.Kind)) { yield return new($"{path}.measure", $"a measure that can be taken of {StudyNames.Camel(source.Kind.ToString())}", $"'{rule.Measure}'"); }
+        else if (source is { Kind: not (SourceKind.Calendar or SourceKind.Outcomes) } && !measure.Kinds.Contains(source.Kind))
+        {
+            yield return new($"{path}.source", $"a source of {string.Join(" or ", measure.Kinds.Select(Named))}, since the measure is {rule.Measure}", $"'{rule.Source}', which is {Named(source.Kind)}");
+        }
 
         if (source?.Kind == SourceKind.Survey && !Scales(instruments).Contains(rule.Of ?? "", StringComparer.Ordinal))
         {
@@ -112,6 +132,8 @@ public sealed record LoadedStudy(Study Study, string Folder, string Hash, TimeZo
             yield return new($"{path}.instrument", $"one of {string.Join(", ", instruments.Select(one => one.Id))}", $"'{id}'");
         }
     }
+
+    private static string Named(SourceKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
 
     private static IEnumerable<string> Scales(List<Instrument> instruments) => instruments.SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Id}"));
 }

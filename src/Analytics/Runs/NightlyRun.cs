@@ -29,13 +29,15 @@ public sealed class NightlyRun(Installation installation)
         var champions = study.Targets.ToDictionary(target => target.Id, target => registry.Champion(target.Id, cutoff), StringComparer.Ordinal);
         var previous = runs.NightBefore(cutoff);
         var id = runs.Id("nightly", cutoff,
-            [installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id, previous?.Id, .. champions.Values.Select(champion => champion?.Id)]);
+        [
+            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id, previous?.Id,
+            .. champions.Values.Select(champion => champion?.Id), .. gathered.Sources.Select(source => source.State.ToString()),
+        ]);
         if (runs.Finished(id) is { } finished)
         {
             installation.Progress(new Step("night", 0, 1, "run before from the same inputs: nothing changes"));
             return finished;
         }
-
 
         installation.Progress(new Step("features", 0, 1));
         var history = gathered.Archive.AsOf(cutoff);
@@ -71,11 +73,13 @@ public sealed class NightlyRun(Installation installation)
 
     private void TrainWhereFirst(Gathered gathered, long cutoff, CancellationToken stop)
     {
+        var training = new RetrainRun(installation);
+        training.CarryOutPromotions();
         var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst && registry.Champion(target.Id, cutoff) is null).ToList();
         if (first.Count == 0) { return; }
 
         installation.Progress(new Step("train", 0, first.Count, $"no champion yet for {string.Join(" and ", first.Select(target => target.Id))}: training first"));
-        new RetrainRun(installation).Execute(gathered, first, cutoff, stop);
+        training.Execute(gathered, first, cutoff, stop);
     }
 
     private TargetOutcome Score(

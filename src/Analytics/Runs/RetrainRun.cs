@@ -45,9 +45,25 @@ public sealed class RetrainRun(Installation installation)
         var record = new RetrainRecord(
             id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, gathered.Sources, scores.Waves, candidates, report);
 
-        // If we die here the candidates are kept and perhaps promoted; doing it again finds the same ones under the same hashes.
+        // If we die here the candidates are kept, none is promoted, and doing it again finds the same ones under the same hashes.
         record.Save(installation.Store.Run(id));
+
+        // If we die here the record says what is promoted, and the next run carries it out.
+        CarryOutPromotions();
         return record;
+    }
+
+    /// <summary>Makes champions of the candidates that finished records say were promoted, where a run died before it did.</summary>
+    internal void CarryOutPromotions()
+    {
+        foreach (var record in new RunFolder(installation.Store, installation.Study.Zone).Trainings())
+        {
+            var asOf = Evidence.Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture));
+            foreach (var one in record.Candidates.Where(one => one.Promoted))
+            {
+                registry.Promote(one.Target, new PromotionRecord(one.Version!, asOf, "automatic-first", string.Join("; ", one.Gates)));
+            }
+        }
     }
 
     private CandidateRecord Candidate(
@@ -82,8 +98,6 @@ public sealed class RetrainRun(Installation installation)
             return new CandidateRecord(target.Id, version.Id, gates, false, first ? "waits for a person to promote it" : "there is a champion already; a person decides");
         }
 
-        var grounds = string.Join("; ", gates.Select(gate => gate.ToString()));
-        registry.Promote(target.Id, new PromotionRecord(version.Id, asOf, "automatic-first", grounds));
         return new CandidateRecord(target.Id, version.Id, gates, true, "promoted: the study's first model, and all gates are passed");
     }
 }

@@ -29,21 +29,26 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     {
         if (!Directory.Exists(store.Runs)) { return null; }
 
-        var before = Iso(cutoff);
-        return Directory.EnumerateDirectories(store.Runs).Select(folder => Finished(Path.GetFileName(folder))).OfType<RunRecord>()
-            .Where(record => record.Kind == "nightly" && DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture) < DateTimeOffset.Parse(before, CultureInfo.InvariantCulture))
-            .OrderBy(record => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture)).ThenBy(record => record.Id, StringComparer.Ordinal).LastOrDefault();
+        var last = Directory.EnumerateDirectories(store.Runs).Select(folder => Finished(Path.GetFileName(folder))).OfType<RunRecord>()
+            .Where(record => record.Kind == "nightly").GroupBy(record => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture))
+            .Where(night => night.Key < Instant.From(cutoff)).MaxBy(night => night.Key)?.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        if (last is null) { return null; }
+
+        // A night that was run again, from mended exports, counts as it was published last; with its generation gone, by id.
+        return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null) ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal);
     }
 
     /// <summary>The trainings that made some model versions, each once.</summary>
     public IReadOnlyList<RetrainRecord> TrainingOf(IEnumerable<string> versions)
     {
         var wanted = versions.ToHashSet(StringComparer.Ordinal);
-        return Directory.Exists(store.Runs)
-            ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal).Select(RetrainRecord.Load).OfType<RetrainRecord>()
-                .Where(record => record.Candidates.Any(candidate => candidate.Version is { } version && wanted.Contains(version)))]
-            : [];
+        return [.. Trainings().Where(record => record.Candidates.Any(candidate => candidate.Version is { } version && wanted.Contains(version)))];
     }
+
+    /// <summary>All finished trainings, by id.</summary>
+    public IReadOnlyList<RetrainRecord> Trainings() => Directory.Exists(store.Runs)
+        ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal).Select(RetrainRecord.Load).OfType<RetrainRecord>()]
+        : [];
 
     /// <summary>A target's lists of a finished run, or null.</summary>
     public FlagList? Flags(string id, string target) =>

@@ -9,11 +9,11 @@ public sealed class GenerationDraft
     private readonly string folder;
 
     /// <param name="store">The data root.</param>
-    /// <param name="runId">Run that prepares it; what an earlier attempt of the run left is cleared away.</param>
+    /// <param name="runId">Run that prepares it; what an earlier attempt of any run left is cleared away.</param>
     public GenerationDraft(Store store, string runId)
     {
-        (this.store, folder) = (store, Path.Combine(store.Work(runId), "generation"));
-        if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); }
+        (this.store, folder) = (store, Path.Combine(store.Work, runId));
+        if (Directory.Exists(store.Work)) { Directory.Delete(store.Work, recursive: true); }
 
         Directory.CreateDirectory(folder);
     }
@@ -59,7 +59,7 @@ public sealed class GenerationDraft
         if (store.Current() is { } current && Manifest.ReadFrom(store.Generation(current)) is { } published
             && string.Equals(published.Run, made.Run, StringComparison.Ordinal))
         {
-            Directory.Delete(store.Work(made.Run), recursive: true);
+            Directory.Delete(store.Work, recursive: true);
             return current;
         }
 
@@ -67,7 +67,7 @@ public sealed class GenerationDraft
 
         // If we die here the draft is complete but unpublished; the next attempt clears it and prepares it again.
         var number = store.Publish(folder);
-        Directory.Delete(store.Work(made.Run), recursive: true);
+        Directory.Delete(store.Work, recursive: true);
         return number;
     }
 }

@@ -37,7 +37,7 @@ public sealed class Store
     public string Run(string runId) => Path.Combine(Runs, runId);
 
     /// <summary>Where a run prepares what it will publish; gone once it is published.</summary>
-    public string Work(string runId) => Path.Combine(Lake, "work", runId);
+    public string Work => Path.Combine(Lake, "work");
 
     /// <summary>A landed file, verbatim.</summary>
     public string Landed(string source, string hash) => Path.Combine(Private, "landing", source, hash);
@@ -53,12 +53,25 @@ public sealed class Store
     public int? Current() =>
         File.Exists(CurrentFile) ? int.Parse(File.ReadAllText(CurrentFile), NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
+    /// <summary>Runs that published a generation which is still there, the latest first.</summary>
+    public IEnumerable<string> Published()
+    {
+        for (var number = Current() ?? 0; number > 0; number--)
+        {
+            if (Manifest.ReadFrom(Generation(number)) is { } manifest) { yield return manifest.Run; }
+        }
+    }
+
     /// <summary>Makes the private side with owner-only permission and the lake beside it.</summary>
     public void Create()
     {
         Directory.CreateDirectory(Lake);
         if (OperatingSystem.IsWindows()) { Directory.CreateDirectory(Private); }
-        else { Directory.CreateDirectory(Private, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
+        else
+        {
+            Directory.CreateDirectory(Private, OwnerOnly);
+            File.SetUnixFileMode(Private, OwnerOnly); // one that was there before may have been made with less care
+        }
     }
 
     /// <summary>Moves a prepared generation to its place and points <c>current</c> at it.</summary>
@@ -75,6 +88,8 @@ public sealed class Store
         AsideFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
         return number;
     }
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private string CurrentFile => Path.Combine(Lake, "current");
 }

@@ -7,7 +7,7 @@ public sealed class StoreLock : IDisposable
 
     private StoreLock(FileStream file) => this.file = file;
 
-    /// <exception cref="IOException">Another process is at work on the same data root.</exception>
+    /// <exception cref="StoreBusyException">Another process is at work on the same data root.</exception>
     public static StoreLock Take(string root)
     {
         Directory.CreateDirectory(root);
@@ -18,9 +18,12 @@ public sealed class StoreLock : IDisposable
         }
         catch (IOException taken) when (File.Exists(path))
         {
-            throw new IOException($"Another run is at work on '{Path.GetFullPath(root)}'. Wait until it has finished.", taken);
+            throw new StoreBusyException($"Another run is at work on '{Path.GetFullPath(root)}'. Wait until it has finished; nothing was done here.", taken);
         }
     }
 
     public void Dispose() => file.Dispose();
 }
+
+/// <summary>A data root that another process holds.</summary>
+public sealed class StoreBusyException(string message, Exception cause) : IOException(message, cause);

@@ -21,14 +21,13 @@ public static class StudyFile
             : throw new StudyException(folderOrFile, [new StudyFault("$", $"a folder with a {Name}, or such a file", "nothing there")]);
     }
 
-    /// <summary>The record a JSON file describes; null, with the reasons added to the faults, when it is not valid.</summary>
+    /// <summary>The record a JSON file describes, as far as it can be read; its faults are added to the list. Null when it is not JSON.</summary>
     /// <param name="file">Path of the file.</param>
     /// <param name="faults">Where faults are added, in order of their place.</param>
     /// <param name="prefix">Put before each path, to tell files apart; empty for the study itself.</param>
     public static T? Read<T>(string file, List<StudyFault> faults, string prefix = "")
         where T : class
     {
-        var found = new List<StudyFault>();
         try
         {
             var bytes = File.ReadAllBytes(file).AsMemory();
@@ -41,9 +40,7 @@ public static class StudyFile
             if (bytes.Span.StartsWith(Encoding.UTF8.Preamble)) { bytes = bytes[Encoding.UTF8.Preamble.Length..]; }
 
             using var json = JsonDocument.Parse(bytes, Lenient);
-            var record = (T?)new StudyReader(found).Record(typeof(T), json.RootElement, prefix + "$");
-            faults.AddRange(found);
-            return found.Count == 0 ? record : null;
+            return (T)new StudyReader(faults).Record(typeof(T), json.RootElement, prefix + "$");
         }
         catch (JsonException broken)
         {

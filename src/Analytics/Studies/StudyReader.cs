@@ -6,35 +6,55 @@ using System.Text.RegularExpressions;
 
 namespace Analytics.Studies;
 
-/// <summary>Reads JSON into the study's records, strictly: unknown, missing and doubled properties are faults, and all faults are collected.</summary>
+/// <summary>
+/// Reads JSON into the study's records, strictly: unknown, missing and doubled properties are faults, and all faults are collected.
+/// What is faulty is left blank, so that the rest can be checked in the same go.
+/// </summary>
 internal sealed class StudyReader(List<StudyFault> faults)
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
-    /// <summary>The record a JSON object describes, or null when it had faults.</summary>
-    public object? Record(Type type, JsonElement json, string path)
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
+    /// <summary>The record a JSON object describes; what had faults is blank in it.</summary>
+    public object Record(Type type, JsonElement json, string path)
     {
-        if (json.ValueKind != JsonValueKind.Object) { return Fault(path, "an object", json); }
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            Fault(path, "an object", json);
+            return Blank(type)!;
+        }
 
         var constructor = type.GetConstructors().MaxBy(one => one.GetParameters().Length)!;
         var properties = type.GetProperties().ToDictionary(property => property.Name, StringComparer.Ordinal);
         var given = Given(json, path, constructor.GetParameters().Select(parameter => StudyNames.Of(properties[parameter.Name!])).ToList());
 
-        var before = faults.Count;
         var arguments = constructor.GetParameters().Select(parameter =>
         {
             var property = properties[parameter.Name!];
             var name = StudyNames.Of(property);
-            if (given.TryGetValue(name, out var value)) { return Value(parameter.ParameterType, value, Join(path, name), property); }
+            if (given.TryGetValue(name, out var value))
+            {
+                return Value(parameter.ParameterType, value, Join(path, name), property)
+                    ?? (parameter.HasDefaultValue ? parameter.DefaultValue : IsOptional(property) ? null : Blank(parameter.ParameterType));
+            }
 
             if (parameter.HasDefaultValue) { return parameter.DefaultValue; }
 
             if (!IsOptional(property)) { faults.Add(new(Join(path, name), $"a value ({property.GetCustomAttribute<SaysAttribute>()?.Text})", "missing")); }
 
-            return null;
+            return IsOptional(property) ? null : Blank(parameter.ParameterType);
         }).ToArray();
-        return faults.Count == before ? constructor.Invoke(arguments) : null;
+        return constructor.Invoke(arguments);
     }
+
+    /// <summary>A value that stands for one that cannot be read: empty, zero, or a record of such; null where a constructor takes the default of the type.</summary>
+    private static object? Blank(Type type) =>
+        type == typeof(string) ? ""
+        : type.IsValueType ? null
+        : !type.IsGenericType ? new StudyReader([]).Record(type, Nothing, "")
+        : type.GetGenericArguments() is [var element] ? Activator.CreateInstance(typeof(List<>).MakeGenericType(element))
+        : Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()));
 
     internal static bool IsOptional(PropertyInfo property) =>
         Nullable.GetUnderlyingType(property.PropertyType) is not null || Nullability.Create(property).ReadState == NullabilityState.Nullable;
@@ -167,7 +187,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
         {
             var at = Join(path, entry.Name);
             if (map.Contains(entry.Name)) { faults.Add(new(at, "the property once", "given twice")); }
-            else if (Record(element, entry.Value, at) is { } value) { map.Add(entry.Name, value); }
+            else { map.Add(entry.Name, Record(element, entry.Value, at)); }
         }
 
         return map;

@@ -38,8 +38,9 @@ internal sealed class Reading : IDisposable
         var repeats = Repeats ?? new Repeats(source.Key is not null);
         repeats.NextFile();
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
-        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), bytes.Length, Arrived), repeats);
-        var report = parser.Parse(path, folder["quarantine.csv"], CancellationToken.None);
+        using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
+        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), bytes.Length, Arrived), repeats, quarantine);
+        var report = parser.Parse(path, CancellationToken.None);
         Assert.True(report.Reconciles);
         return (report, parser.Rows?.Tables ?? new Dictionary<string, TableBuilder>());
     }

@@ -1,0 +1,55 @@
+using System.Text;
+using Analytics.Host.Synth;
+
+namespace Analytics.HostTests.Nights;
+
+/// <summary>Each advisor gets one file, and only those of tonight.</summary>
+[Collection(SmallUniversity.Collection)]
+public sealed class DeliveryTests(SmallUniversity university)
+{
+    [Fact]
+    public async Task Lists_of_an_earlier_run_of_the_day_do_not_stay_behind_and_ids_that_look_alike_share_no_file()
+    {
+        var root = university.Continue();
+        await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
+        var data = university.CopyData();
+        Reassign(Path.Combine(data, "roster-2026S.csv"));
+
+        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
+
+        Assert.Equal(0, ended.Code);
+        var lists = Directory.EnumerateFiles(Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight, "autonomous_learning")).Select(Path.GetFileName).ToList();
+        Assert.Equal(2, lists.Count);
+        Assert.All(lists, name => Assert.Matches("^DEAN_1-a[0-9a-f]{8}\\.csv$", name));
+    }
+
+    [Fact]
+    public void An_advisor_sees_only_their_own_students()
+    {
+        var advisorOf = File.ReadLines(Path.Combine(university.Data, "roster-2026S.csv")).Skip(1).Select(line => line.Split(','))
+            .Where(row => row[0].Length > 0).Select(row => (Student: row[0], Advisor: row[7])).Distinct().ToDictionary(row => row.Student, row => row.Advisor);
+        var lists = Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "private", "delivery", SmallUniversity.SecondNight), "*.csv", SearchOption.AllDirectories).ToList();
+
+        Assert.NotEmpty(lists);
+        foreach (var list in lists)
+        {
+            var students = File.ReadLines(list).Skip(1).Select(line => line.Split(',')[2]).ToList();
+            Assert.NotEmpty(students);
+            Assert.All(students, student => Assert.Equal(Path.GetFileNameWithoutExtension(list), advisorOf[student]));
+        }
+    }
+
+    /// <summary>All students go to two advisors whose ids differ in one sign that no file name may hold.</summary>
+    private static void Reassign(string roster)
+    {
+        var lines = File.ReadAllLines(roster);
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var fields = lines[i].Split(',');
+            fields[7] = i % 2 == 0 ? "DEAN 1" : "DEAN/1";
+            lines[i] = string.Join(',', fields);
+        }
+
+        File.WriteAllText(roster, string.Concat(lines.Select(line => line + CsvFile.Windows)), new UTF8Encoding(false));
+    }
+}

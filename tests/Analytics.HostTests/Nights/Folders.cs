@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+
+namespace Analytics.HostTests.Nights;
+
+/// <summary>Copies of folders, and what they hold.</summary>
+internal static class Folders
+{
+    public static string Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories)) { Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder))); }
+
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)) { File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)), overwrite: true); }
+
+        return to;
+    }
+
+    /// <summary>One line a file, with its path and the hash of its bytes: folders that hold the same give the same.</summary>
+    public static IReadOnlyList<string> Content(params string[] parts)
+    {
+        var folder = Path.Combine(parts);
+        return
+        [
+            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"),
+        ];
+    }
+
+    /// <summary>Two data roots show the same: the whole lake, and what was delivered.</summary>
+    public static void AssertSame(string expected, string actual)
+    {
+        Assert.Equal(Content(expected, "lake"), Content(actual, "lake"));
+        Assert.Equal(Content(expected, "private", "delivery"), Content(actual, "private", "delivery"));
+    }
+}
