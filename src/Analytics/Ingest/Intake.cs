@@ -128,12 +128,12 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Files that were refused hold their source until they are replaced or taken away; a source of which nothing was ever accepted stays held.</summary>
+    /// <summary>A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the newest file speaks.</summary>
     private static (SourceState State, string? Reason) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
     {
         if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'"); }
 
-        foreach (var file in files.TrueForAll(file => file.Rejected is not null) ? files : delivered)
+        foreach (var file in delivered.Count > 0 ? delivered : files[^1..])
         {
             if (file.Rejected is { } refused) { return (SourceState.Held, $"file {file.Hash[..12]}: {refused.Message}"); }
 

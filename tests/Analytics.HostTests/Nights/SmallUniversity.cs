@@ -83,4 +83,4 @@ public sealed class SmallUniversity : IAsyncLifetime
 }
 
 [CollectionDefinition(SmallUniversity.Collection)]
-public sealed class SmallUniversityCollection : ICollectionFixture<SmallUniversity>;
+public sealed class SharedUniversity : ICollectionFixture<SmallUniversity>;

@@ -52,8 +52,9 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_source_of_which_nothing_could_ever_be_read_stays_held_when_its_file_is_gone()
+    public void A_source_whose_newest_file_was_bad_stays_held_when_all_its_files_are_gone()
     {
+        Assert.Equal(SourceState.Delivered, Gather("survey").State);
         campus.Files["survey.csv"] = [];
         Assert.Equal(SourceState.Held, Gather("survey").State);
 
