@@ -10,11 +10,11 @@ public sealed class DependencyTests
 
     [Theory]
     [InlineData("src/Analytics/Analytics.csproj", "CsvHelper")]
-    [InlineData("src/Analytics.Parquet/Analytics.Parquet.csproj", "IronSnappy")]
-    public void The_method_refers_to_plain_format_libraries_only(string project, string allowed)
+    [InlineData("src/Analytics.Parquet/Analytics.Parquet.csproj")]
+    public void The_method_refers_to_plain_format_libraries_only(string project, params string[] allowed)
     {
         var packages = XDocument.Load(Checkout.Path(project)).Descendants("PackageReference").Select(one => one.Attribute("Include")!.Value);
-        Assert.Equal([allowed], packages);
+        Assert.Equal(allowed, packages);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"columns\": { \"course\": \"course\", \"term\": \"term\" }", "\"columns\": { \"starts\": \"first\" }", "$.sources[0].columns.term: expected a column, since the kind is calendar, was missing")]
     [InlineData("\"source\": \"clicks\", \"relative\"", "\"source\": \"klicks\", \"relative\"", "$.features[0].source: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'klicks'")]
     [InlineData("\"of\": \"score\"", "\"of\": \"points\"", "$.features[1].of: expected one of score, was 'points'")]
-    [InlineData("\"measure\": \"count\", \"source\": \"clicks\"", "\"measure\": \"lateShare\", \"source\": \"clicks\"", "$.features[0].measure: expected a measure that can be taken of events, was 'lateShare'")]
+    [InlineData("\"measure\": \"count\", \"source\": \"clicks\"", "\"measure\": \"lateShare\", \"source\": \"clicks\"", "$.features[0].source: expected a source of observations, since the measure is lateShare, was 'clicks', which is events")]
     [InlineData("\"measure\": \"count\"", "\"measure\": \"number\"", "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, was 'number'")]
     [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"", "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"clicks\", \"anyOf\": [\"Fail\"] }", "$.targets[0].outcome.source: expected a source of outcomes or a survey, was 'clicks'")]
