@@ -34,22 +34,25 @@ public sealed record SigmoidCalibration(double Slope, double Intercept) : Calibr
     /// Maximum likelihood on Platt's smoothed targets (N1+1)/(N1+2) and 1/(N0+2) (Platt 1999; Lin, Lin and Weng 2007).
     /// Null with one outcome only, one score only, or scores that rank the wrong way round.
     /// </summary>
-    public static SigmoidCalibration? Fit(double[] scores, bool[] labels)
+    /// <param name="scores">Log-odds.</param>
+    /// <param name="labels">One a row.</param>
+    /// <param name="weights">One a row; null for equal ones.</param>
+    public static SigmoidCalibration? Fit(double[] scores, bool[] labels, double[]? weights = null)
     {
         if (!BothOutcomes(labels)) { return null; }
 
         double positive = labels.Count(label => label);
         var (high, low) = ((positive + 1) / (positive + 2), 1 / (labels.Length - positive + 2));
         var targets = Array.ConvertAll(labels, label => label ? high : low);
-        var fit = LogisticSolver.Fit(new LogisticProblem(SparseDesign.Dense([scores]), targets, Weights(scores.Length)));
+        var fit = LogisticSolver.Fit(new LogisticProblem(SparseDesign.Dense([scores]), targets, weights ?? Even(scores.Length)));
         return fit is { Converged: true } && fit.Coefficients[0] > 0 ? new SigmoidCalibration(fit.Coefficients[0], fit.Intercept) : null;
     }
 
-    private static double[] Weights(int rows)
+    private static double[] Even(int rows)
     {
-        var weights = new double[rows];
-        Array.Fill(weights, 1);
-        return weights;
+        var ones = new double[rows];
+        Array.Fill(ones, 1);
+        return ones;
     }
 }
 

@@ -7,91 +7,94 @@ using Analytics.Targets;
 
 namespace Analytics.Runs;
 
+/// <summary>One comparison of all ways of ranking: of what, where and when.</summary>
+internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day);
+
 /// <summary>Judges every trainer forward in time, beside the base rate and a one-line rule, on the splits and days of the plan.</summary>
 internal sealed class Judging(Installation installation, PastTables past, History known, ScaleScores scores)
 {
     private readonly Study study = installation.Study.Study;
-    private readonly List<Judgement> judgements = [];
-    private readonly List<string> notYet = [];
+    private readonly Lock reporting = new();
 
-    /// <summary>Called with the rows of each comparison, so that others can be measured on the same ones.</summary>
-    public Action<TargetRule, string, double?, int, LabelledTable, LabelledTable>? Rows { get; init; }
+    /// <summary>Where the rows of each comparison go, so that others can be measured on the same ones; null for nowhere.</summary>
+    public RowExport? Export { get; init; }
 
+    /// <summary>Comparisons are made at the same time; the report has them in the order of the plan.</summary>
     public EvaluationReport Judge(IReadOnlyList<TargetRule> targets, CancellationToken stop)
     {
         var plan = study.Evaluation;
         double?[] delays = plan.Delays is { Count: > 0 } declared ? [.. declared.Select(delay => (double?)delay.Days).Distinct()] : [null];
-        var (done, total) = (0, targets.Count * plan.Splits.Count * delays.Length * plan.Days.Count);
-        foreach (var target in targets)
+        var asked = (
+            from target in targets
+            from split in plan.Splits
+            from delay in delays
+            from day in plan.Days
+            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day))).ToList();
+        var done = 0;
+        var verdicts = InOrder.Of(asked, installation.Threads, one =>
         {
-            foreach (var split in plan.Splits)
-            {
-                foreach (var delay in delays)
-                {
-                    foreach (var day in plan.Days)
-                    {
-                        stop.ThrowIfCancellationRequested();
-                        Judge(target, split, delay, day, stop);
-                        installation.Progress(new Step("evaluate", ++done, total, $"{target.Id}, {split.Name}, day {day}"));
-                    }
-                }
-            }
-        }
+            var verdict = Judge(one.Comparison, one.Split, asked.Count, stop);
+            lock (reporting) { installation.Progress(new Step("evaluate", ++done, asked.Count, $"{one.Comparison.Target.Id}, {one.Comparison.Split}, day {one.Comparison.Day}")); }
 
-        foreach (var target in targets.Where(target => judgements.All(one => one.Setting.Target != target.Id))) { JudgeHeldOut(target, stop); }
+            return verdict;
+        }, stop).ToList();
 
-        return new EvaluationReport(judgements, [.. notYet.Distinct(StringComparer.Ordinal)]);
+        foreach (var target in targets.Where(target => verdicts.All(one => one.Judgements.All(judged => judged.Setting.Target != target.Id)))) { verdicts.AddRange(JudgeHeldOut(target, stop)); }
+
+        return new EvaluationReport([.. verdicts.SelectMany(one => one.Judgements)], [.. verdicts.Select(one => one.NotYet).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
-    private void Judge(TargetRule target, Split split, double? delay, int day, CancellationToken stop)
+    private Verdict Judge(Comparison one, Split split, int atOnce, CancellationToken stop)
     {
-        var (train, test) = (Labelled(target, split.Train, day, delay), Labelled(target, split.Test, day, delay));
-        if (train is null || test is null || train.NeedsSupport.Distinct().Count() < 2 || test.NeedsSupport.Distinct().Count() < 2)
-        {
-            var why = test is { Rows: 0 } or null ? $"outcomes of {string.Join(", ", split.Test)} are not known yet" : $"outcomes of {string.Join(", ", split.Train)} are not known yet, or all the same";
-            notYet.Add($"{target.Id}, {split.Name}: {why}");
-            return;
-        }
+        var (train, test) = (Labelled(one.Target, split.Train, one.Day, one.DelayDays), Labelled(one.Target, split.Test, one.Day, one.DelayDays));
+        if (HasBoth(train) && HasBoth(test)) { return Compare(one, train!, test!, atOnce, stop); }
 
-        Compare(target, split.Name, delay, day, train, test, stop);
+        var why = test is { Rows: 0 } or null ? $"outcomes of {string.Join(", ", split.Test)} are not known yet" : $"outcomes of {string.Join(", ", split.Train)} are not known yet, or all the same";
+        return new Verdict([], $"{one.Target.Id}, {split.Name}: {why}");
     }
 
     /// <summary>Where no split could be judged yet: every fourth student held out of the terms that have outcomes. Not forward in time.</summary>
-    private void JudgeHeldOut(TargetRule target, CancellationToken stop)
+    private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
     {
         var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
-        foreach (var day in study.Evaluation.Days)
+        return InOrder.Of(study.Evaluation.Days, installation.Threads, day =>
         {
-            if (Labelled(target, terms, day, null) is not { Rows: > 0 } rows) { continue; }
+            if (Labelled(target, terms, day, null) is not { Rows: > 0 } rows) { return null; }
 
             var fold = rows.Table.Rows.Select(row => FittedModel.FoldOf(row.Student)).ToList();
             var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != 0)]);
             var test = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == 0)]);
-            if (train.NeedsSupport.Distinct().Count() == 2 && test.NeedsSupport.Distinct().Count() == 2) { Compare(target, EvaluationReport.HeldOutStudents, null, day, train, test, stop); }
-        }
+            return HasBoth(train) && HasBoth(test) ? Compare(new Comparison(target, EvaluationReport.HeldOutStudents, null, day), train, test, study.Evaluation.Days.Count, stop) : null;
+        }, stop).OfType<Verdict>();
     }
 
-    private void Compare(TargetRule target, string split, double? delay, int day, LabelledTable train, LabelledTable test, CancellationToken stop)
+    private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
     {
-        Rows?.Invoke(target, split, delay, day, train, test);
-        var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
-        void Add(string way, double[] probabilities, double[]? ranks = null) => judgements.Add(Judgement.Of(
-            new Setting(target.Id, split, delay, day, way, train.Rows, test.Rows, train.BaseRate!.Value, test.BaseRate!.Value, matured),
-            test.NeedsSupport, probabilities, ranks ?? probabilities, (ulong)study.Seed));
-
+        var said = new List<(string Way, double[] Probabilities, double[] Ranks)>();
         foreach (var name in Trainers.Names)
         {
-            var trainer = Trainers.Of(name, installation.Threads);
-            var fitted = FittedModel.Train(trainer, train.Table.Columns, train.NeedsSupport, [.. train.Table.Rows.Select(row => row.Student)], (ulong)study.Seed, stop);
-            Add(name, fitted.Probabilities(test.Table.Columns));
+            var trainer = Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
+            var probabilities = FittedModel.Train(trainer, train, (ulong)study.Seed, stop).Probabilities(test.Table.Columns);
+            said.Add((name, probabilities, probabilities));
         }
 
         var constant = new double[test.Rows];
         Array.Fill(constant, train.BaseRate!.Value);
-        Add(EvaluationReport.BaseRate, constant);
-        if (OneLineRule.Apply(target.Rule, train, test) is { } rule) { Add(EvaluationReport.OneLineRule, rule.Probabilities, rule.Ranks); }
+        said.Add((EvaluationReport.BaseRate, constant, constant));
+        if (OneLineRule.Apply(one.Target.Rule, train, test) is { } rule) { said.Add((EvaluationReport.OneLineRule, rule.Probabilities, rule.Ranks)); }
+
+        Export?.Write(one, train, test, said.Select(way => (way.Way, way.Probabilities)));
+        var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
+        return new Verdict(
+            [.. said.Select(way => Judgement.Of(
+                new Setting(one.Target.Id, one.Split, one.DelayDays, one.Day, way.Way, train.Rows, test.Rows, train.BaseRate.Value, test.BaseRate!.Value, matured),
+                test.NeedsSupport, way.Probabilities, way.Ranks, (ulong)study.Seed))], null);
     }
 
     private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>
         past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, known, scores) : null;
+
+    private static bool HasBoth(LabelledTable? rows) => rows is not null && rows.NeedsSupport.Distinct().Count() == 2;
+
+    private sealed record Verdict(IReadOnlyList<Judgement> Judgements, string? NotYet);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Studies;
@@ -5,11 +6,11 @@ using Analytics.Surveys;
 
 namespace Analytics.Runs;
 
-/// <summary>Feature tables of past course days, each built once.</summary>
+/// <summary>Feature tables of past course days, each built once, whoever asks first.</summary>
 internal sealed class PastTables(LoadedStudy study, Archive archive, CancellationToken stop)
 {
-    private readonly Dictionary<(Grain, double?, int, string), FeatureTable?> built = [];
-    private readonly Dictionary<double, Archive> delayed = [];
+    private readonly ConcurrentDictionary<(Grain, double?, int, string), Lazy<FeatureTable?>> built = [];
+    private readonly ConcurrentDictionary<double, Lazy<Archive>> delayed = [];
 
     /// <summary>The rows of some terms at a course day, or null where none of them has that day.</summary>
     /// <param name="grain">What a row is about.</param>
@@ -18,31 +19,21 @@ internal sealed class PastTables(LoadedStudy study, Archive archive, Cancellatio
     /// <param name="delayDays">Delay of the measures the plan varies, or null for the declared ones.</param>
     public FeatureTable? Of(Grain grain, IEnumerable<string> terms, int day, double? delayDays)
     {
-        var tables = terms.Select(term => Term(grain, term, day, delayDays)).OfType<FeatureTable>().ToList();
+        var tables = terms.Select(term => built.GetOrAdd((grain, delayDays, day, term), _ => new(() => Build(grain, term, day, delayDays))).Value).OfType<FeatureTable>().ToList();
         return tables.Count == 0 ? null : FeatureTable.Concat(tables);
     }
 
-    private FeatureTable? Term(Grain grain, string term, int day, double? delayDays)
+    private FeatureTable? Build(Grain grain, string term, int day, double? delayDays)
     {
-        if (built.TryGetValue((grain, delayDays, day, term), out var known)) { return known; }
-
-        var source = delayDays is { } days ? Delayed(days) : archive;
+        var source = delayDays is { } days ? delayed.GetOrAdd(days, _ => new(() => Delayed(days))).Value : archive;
         var tables = Cutoff.AtDay(source, [term], day).Select(cutoff =>
         {
             var history = source.AsOf(cutoff.Micros);
             return FeatureTable.Build(study.Study, history, ScaleScores.Of(history, study.Instruments), FeatureRow.RiskSet(history, cutoff.Courses, grain), stop);
         }).ToList();
-        return built[(grain, delayDays, day, term)] = tables.Count == 0 ? null : FeatureTable.Concat(tables);
+        return tables.Count == 0 ? null : FeatureTable.Concat(tables);
     }
 
-    private Archive Delayed(double days)
-    {
-        if (!delayed.TryGetValue(days, out var variant))
-        {
-            variant = (study.Study.Evaluation.Delays ?? []).Where(one => one.Days == days).Aggregate(archive, (from, one) => from.WithDelay(one.Source, one.Measure, one.Days));
-            delayed.Add(days, variant);
-        }
-
-        return variant;
-    }
+    private Archive Delayed(double days) =>
+        (study.Study.Evaluation.Delays ?? []).Where(one => one.Days == days).Aggregate(archive, (from, one) => from.WithDelay(one.Source, one.Measure, one.Days));
 }

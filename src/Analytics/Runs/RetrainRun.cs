@@ -31,8 +31,7 @@ public sealed class RetrainRun(Installation installation)
         var known = gathered.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, installation.Study.Instruments);
         var past = new PastTables(installation.Study, gathered.Archive, stop);
-        var exported = new RowExport(installation.Store.Run(id));
-        var report = new Judging(installation, past, known, scores) { Rows = exported.Write }.Judge(targets, stop);
+        var report = new Judging(installation, past, known, scores) { Export = new RowExport(installation.Store.Run(id)) }.Judge(targets, stop);
 
         var candidates = new List<CandidateRecord>();
         foreach (var target in targets)
@@ -70,21 +69,18 @@ public sealed class RetrainRun(Installation installation)
         TargetRule target, PastTables past, Evidence.History known, ScaleScores scores, EvaluationReport report, long asOf, CancellationToken stop)
     {
         var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
-        var days = new List<DayModel>();
-        var learnt = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var day in target.TrainingDays)
+        var fitted = InOrder.Of(target.TrainingDays, installation.Threads, day =>
         {
-            if (past.Of(target.Grain, terms, day, null) is not { } table) { continue; }
+            if (past.Of(target.Grain, terms, day, null) is not { } table) { return null; }
 
             var rows = LabelledTable.From(study, target, table, known, scores);
-            if (rows.NeedsSupport.Distinct().Count() < 2) { continue; }
+            if (rows.NeedsSupport.Distinct().Count() < 2) { return null; }
 
-            var fitted = FittedModel.Train(
-                Trainers.Of(target.Trainer, installation.Threads), rows.Table.Columns, rows.NeedsSupport, [.. rows.Table.Rows.Select(row => row.Student)], (ulong)study.Seed, stop);
-            days.Add(new DayModel(day, fitted.Model, fitted.Calibration, rows.Rows, rows.BaseRate!.Value));
-            learnt.UnionWith(rows.Table.Rows.Select(row => row.Term));
-        }
-
+            var model = FittedModel.Train(Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count)), rows, (ulong)study.Seed, stop);
+            return new Learnt(new DayModel(day, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value), [.. rows.Table.Rows.Select(row => row.Term).Distinct()]);
+        }, stop).OfType<Learnt>().ToList();
+        var days = fitted.ConvertAll(one => one.Model);
+        var learnt = new SortedSet<string>(fitted.SelectMany(one => one.Terms), StringComparer.Ordinal);
         if (days.Count == 0) { return new CandidateRecord(target.Id, null, [], false, "no past term has outcomes of both kinds yet"); }
 
         var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash, CodeVersion.Text, (ulong)study.Seed));
@@ -100,6 +96,8 @@ public sealed class RetrainRun(Installation installation)
 
         return new CandidateRecord(target.Id, version.Id, gates, true, "promoted: the study's first model, and all gates are passed");
     }
+
+    private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms);
 }
 
 /// <summary>What became of one target's candidate.</summary>

@@ -44,30 +44,6 @@ public sealed class ProbabilityTests
     }
 
     [Fact]
-    public void The_calibration_with_the_least_held_out_loss_is_chosen()
-    {
-        var (fit, heldOut) = (LogOddsOf(Made(2000, slope: 2, seed: 3)), LogOddsOf(Made(2000, slope: 2, seed: 4)));
-        var choice = CalibrationChoice.Of(fit, heldOut)!;
-
-        Assert.IsType<SigmoidCalibration>(choice.Best);
-        Assert.Equal(3, choice.Trials.Count);
-        Assert.True(choice.Trials[0].LogLoss < choice.Trials[^1].LogLoss);
-    }
-
-    [Fact]
-    public void Without_both_outcomes_to_fit_on_the_models_own_probabilities_stand()
-    {
-        var choice = CalibrationChoice.Of(new Scored([1, 2], [true, true]), new Scored([0.5], [true]))!;
-
-        Assert.IsType<IdentityCalibration>(choice.Best);
-        Assert.Null(CalibrationChoice.Of(new Scored([1, 2], [true, false]), new Scored([], [])));
-    }
-
-    [Fact]
-    public void A_score_that_is_not_a_number_is_not_taken_for_a_low_one() =>
-        Assert.Null(ThresholdMetrics.At(new Scored([double.NaN, 0.9], [true, true]), 0.5).Recall.Value);
-
-    [Fact]
     public void Nobody_flagged_leaves_precision_undefined_and_recall_zero()
     {
         var none = ThresholdMetrics.At(new Scored([0.1, 0.2], [true, false]), 0.9);
@@ -78,8 +54,6 @@ public sealed class ProbabilityTests
         Assert.Null(none.Mcc);
         Assert.Null(none.F1);
     }
-
-    private static Scored LogOddsOf(Scored rows) => new(Array.ConvertAll(rows.Scores, LogOdds.Of), rows.Labels);
 
     /// <summary>Probabilities whose log-odds are the true ones times the slope.</summary>
     private static Scored Made(int rows, double slope, ulong seed = 1)
