@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Parquet;
+using Analytics.Surveys;
 
 namespace Analytics.Tests;
 
@@ -36,6 +37,9 @@ internal static class Tiny
         Text("student", rows.Select(row => row.Student)), Text("course", rows.Select(row => row.Course)), Text("object", rows.Select(_ => (string?)null)),
         Text("kind", rows.Select(row => row.Kind)), Text("source", rows.Select(_ => "clicks")), [.. rows.Select(row => row.Amount)],
         [.. rows.Select(row => At(row.Moment))], [.. rows.Select(row => At(row.Moment))]);
+
+    /// <summary>Scale scores as given; no sheet was left unscored.</summary>
+    public static ScaleScores Scores(params Observation[] scores) => new(scores, new Dictionary<(string, string), long>(), []);
 
     public static FeatureRow Row(string student, string cutoff, Course? course, string? advisor = null) =>
         new(student, course, "26S", (course ?? Art).DayOf(Instant.Day(At(cutoff), TimeZoneInfo.Utc)), At(cutoff), advisor, course is null ? [Art, Bio] : [course]);

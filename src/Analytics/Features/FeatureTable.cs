@@ -58,10 +58,11 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     /// <summary>Some of the columns, by name, in the table's order.</summary>
     public FeatureTable Select(IReadOnlySet<string> names) => this with { Columns = [.. Columns.Where(column => names.Contains(column.Feature.Name))] };
 
+    /// <summary>A sheet of the term that could not be scored is not a sheet that was not filled in.</summary>
     private static Reading Scale(FeatureRule rule, FeatureRow row, ObservationIndex index, ScaleScores scores)
     {
         var reading = ObservationMeasures.Read(rule, row, index, survey: true);
-        return reading.Why == MissingReason.NoActivity && scores.Unscored.TryGetValue((row.Student, rule.Source), out var last) && last >= index.TermStart(row) ? Reading.Missing(MissingReason.NotApplicable) : reading;
+        return reading.Why != MissingReason.None && scores.Unscored.TryGetValue((row.Student, rule.Source), out var last) && last >= index.TermStart(row) ? Reading.Missing(MissingReason.NotApplicable) : reading;
     }
 
     private static Reading Lead(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)

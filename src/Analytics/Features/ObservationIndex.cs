@@ -42,6 +42,9 @@ internal sealed class ObservationIndex
 
     public IReadOnlyDictionary<(string Course, string Object), Assessment> Due { get; }
 
+    /// <summary>First microsecond of a row's term.</summary>
+    public long TermStart(FeatureRow row) => termStarts[row.Term];
+
     /// <summary>Assessments of a row's courses, of the kinds a rule names.</summary>
     public IEnumerable<Assessment> Assessments(FeatureRow row, FeatureRule rule) =>
         row.Courses.SelectMany(course => assessments.TryGetValue(course.Id, out var list) ? list : [])
@@ -58,13 +61,10 @@ internal sealed class ObservationIndex
 
     /// <summary>Whether the source told anything about the row's courses, or, for facts of no course, anything since the term began.</summary>
     public bool Covers(FeatureRow row, string source) =>
-        row.Courses.Any(course => covered.Contains((source, course.Id))) || (times.TryGetValue(source, out var seen) && seen.Any(time => time >= termStarts[row.Term]));
-
-    /// <summary>When the row's term began, microseconds UTC.</summary>
-    public long TermStart(FeatureRow row) => termStarts[row.Term];
+        row.Courses.Any(course => covered.Contains((source, course.Id))) || (times.TryGetValue(source, out var seen) && seen.Any(time => time >= TermStart(row)));
 
     private bool Belongs(Observation one, FeatureRow row) =>
-        one.Course is null ? one.ObservedAt >= termStarts[row.Term] : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));
+        one.Course is null ? one.ObservedAt >= TermStart(row) : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));
 
     private bool HasKind(Observation one, FeatureRule rule) =>
         rule.Kinds is null || (one is { Course: { } course, Object: { } item } && Due.TryGetValue((course, item), out var assessment)

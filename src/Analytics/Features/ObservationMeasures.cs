@@ -14,7 +14,8 @@ internal static class ObservationMeasures
             return Reading.Missing(survey ? MissingReason.NotYetDue : MissingReason.NoFeed);
         }
 
-        var seen = index.Of(row, rule);
+        // A due date bounds what was due; what was handed in before the window counts as handed in.
+        var seen = index.Of(row, rule.Measure == "missingShare" ? rule with { WindowDays = null } : rule);
         return rule.Measure switch
         {
             "count" => Reading.Of(seen.Count),
@@ -23,7 +24,7 @@ internal static class ObservationMeasures
             "missingShare" => MissingShare(rule, row, index, seen),
             "leadTime" => OverDue(rule, row, index, seen, leads => leads.Average()),
             "lateShare" => OverDue(rule, row, index, seen, leads => leads.Count(lead => lead < 0) / (double)leads.Count),
-            _ when seen.Count == 0 => Reading.Missing(index.Assessments(row, rule).Any() && !DueBy(row, rule, index).Any() ? MissingReason.NotYetDue : MissingReason.NoActivity),
+            _ when seen.Count == 0 => Reading.Missing(!survey && index.Assessments(row, rule).Any() && !DueBy(row, rule, index).Any() ? MissingReason.NotYetDue : MissingReason.NoActivity),
             "mean" => Mean(rule, index, seen),
             "lastScore" => Reading.Of(seen[^1].Value),
             "daysSinceLast" => Reading.Of(Days(row.Cutoff - seen[^1].ObservedAt)),
@@ -38,7 +39,8 @@ internal static class ObservationMeasures
 
     private static Reading MissingShare(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen)
     {
-        var due = DueBy(row, rule, index).ToList();
+        var from = rule.WindowDays is { } days ? row.Cutoff - (days * Instant.MicrosPerDay) : long.MinValue;
+        var due = DueBy(row, rule, index).Where(one => one.DueAt > from).ToList();
         if (due.Count == 0) { return Reading.Missing(MissingReason.NotYetDue); }
 
         var done = seen.Select(one => (one.Course, one.Object)).ToHashSet();

@@ -48,14 +48,18 @@ internal sealed class Reasons(FeatureTable table)
         _ => "cannot be told",
     };
 
-    private static string Amount(double value, string unit) => unit switch
+    private static string Amount(double value, string unit)
     {
-        "share" or "percentile" => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0} %"),
-        "count" => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
-        "value" => string.Create(CultureInfo.InvariantCulture, $"{value:0.#}"),
-        "days" => string.Create(CultureInfo.InvariantCulture, $"{value:0.#} days"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {unit}"),
-    };
+        var shown = (value is > -0.05 and < 0.05 ? 0 : value).ToString("0.#", CultureInfo.InvariantCulture); // never -0
+        return unit switch
+        {
+            "share" or "percentile" => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0} %"),
+            "count" => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
+            "value" or "amount" => shown,
+            "days" when shown == "1" => "1 day",
+            _ => $"{shown} {unit}",
+        };
+    }
 
     private double? Median(FeatureColumn column, string cohort)
     {

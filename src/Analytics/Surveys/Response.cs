@@ -22,11 +22,9 @@ internal sealed class Response
 
     public static Response From(IReadOnlyList<Answer> answers)
     {
-        // A corrected sheet comes again under the same response id: the latest revision of each answer counts.
-        var byItem = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var answer in answers.OrderBy(answer => answer.Revision, Revision.Order)) { byItem[answer.Item] = answer.Value; }
-
-        return new Response(answers.MaxBy(answer => answer.Revision, Revision.Order), byItem);
+        // A corrected sheet comes again under the same response id and takes the place of the one before, whole.
+        var latest = answers.MaxBy(answer => answer.Revision, Revision.Order);
+        return new Response(latest, answers.Where(answer => answer.Revision == latest.Revision).ToDictionary(answer => answer.Item, answer => answer.Value, StringComparer.Ordinal));
     }
 
     public Verdict Judge(Instrument instrument)

@@ -4,7 +4,7 @@ namespace Analytics.Surveys;
 
 /// <summary>Scale scores of all responses known at a cutoff, and how many responses could not be scored and why.</summary>
 /// <param name="Scores">One observation a response and scale: measure "instrument.scale", object the wave, value the mean in item units.</param>
-/// <param name="Unscored">Students whose latest response of an instrument and wave was not believed or was too short, by student and source, with the time of the last such response.</param>
+/// <param name="Unscored">When a student last gave a source a response that was not believed, or was too short to score every scale; microseconds UTC.</param>
 /// <param name="Waves">What happened to each wave.</param>
 public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored, IReadOnlyList<WaveReport> Waves)
 {
@@ -23,24 +23,19 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
             // A student who answered a wave twice counts with the first finished response: later ones are not answered afresh.
             foreach (var response in FirstOfEach(responses))
             {
-                var verdict = response.Judge(instrument);
-                if (verdict != Verdict.Scored)
-                {
-                    _ = verdict == Verdict.Careless ? careless++ : partial++;
-                    var who = (response.First.Student, response.First.Source);
-                    unscored[who] = Math.Max(unscored.GetValueOrDefault(who), response.First.ObservedAt);
-                    continue;
-                }
+                var (first, verdict, before) = (response.First, response.Judge(instrument), scores.Count);
+                if (verdict == Verdict.Scored) { used.Add(response); }
+                else { _ = verdict == Verdict.Careless ? careless++ : partial++; }
 
-                used.Add(response);
-                foreach (var scale in instrument.Scales)
+                foreach (var scale in verdict == Verdict.Scored ? instrument.Scales : [])
                 {
                     if (response.Score(instrument, scale) is { } score)
                     {
-                        var first = response.First;
                         scores.Add(new Observation(first.Student, null, first.Wave, $"{instrument.Id}.{scale.Id}", score, first.ObservedAt, first.Source, first.ResponseKey, first.Revision));
                     }
                 }
+
+                if (scores.Count - before < instrument.Scales.Count) { unscored[(first.Student, first.Source)] = Math.Max(first.ObservedAt, unscored.GetValueOrDefault((first.Student, first.Source), long.MinValue)); }
             }
 
             waves.Add(new WaveReport(group.Key.Source, group.Key.Instrument, group.Key.Wave, responses.Count, used.Count, careless, partial, [.. instrument.Scales.Select(scale => ScaleReport.Of(instrument, scale, used))]));
