@@ -54,7 +54,7 @@ public sealed class StoreTests : IDisposable
         using (StoreLock.Take(store.Root))
         {
             var taken = Assert.Throws<StoreBusyException>(() => StoreLock.Take(store.Root));
-            Assert.Equal($"Another run is at work on '{store.Root}'. Wait until it has finished.", taken.Message);
+            Assert.Equal($"Another run is at work on '{store.Root}'. Wait until it has finished; nothing was done here.", taken.Message);
         }
 
         StoreLock.Take(store.Root).Dispose();
