@@ -1,3 +1,4 @@
+using Analytics.Ingest;
 using Analytics.Parquet;
 using Analytics.Storage;
 
@@ -13,7 +14,7 @@ internal sealed class IdentityVault
         var vault = new IdentityVault();
         if (!Directory.Exists(store.Vault)) { return vault; }
 
-        foreach (var file in Directory.EnumerateFiles(store.Vault, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in InOrderOfLanding(store))
         {
             foreach (var group in TableFile.Read(file, "pseudonym", "id", "last_name", "first_name", "email"))
             {
@@ -26,6 +27,19 @@ internal sealed class IdentityVault
         }
 
         return vault;
+    }
+
+    /// <summary>Files of names, each after those that landed before it: a later roster's name and address are today's.</summary>
+    private static IEnumerable<string> InOrderOfLanding(Store store)
+    {
+        var landing = new Landing(store);
+        foreach (var source in Directory.EnumerateDirectories(store.Vault).Order(StringComparer.Ordinal))
+        {
+            foreach (var landed in landing.Of(Path.GetFileName(source)))
+            {
+                foreach (var file in Directory.EnumerateFiles(source, $"{landed.Hash[..12]}-*.parquet").Order(StringComparer.Ordinal)) { yield return file; }
+            }
+        }
     }
 
     /// <summary>The identity behind a pseudonym, or null when no roster named it.</summary>

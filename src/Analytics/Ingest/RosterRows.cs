@@ -13,10 +13,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]));
 
-    private readonly TableBuilder identities = new(new Schema(
-        [Text("pseudonym"), Text("id"), Text("last_name", nullable: true), Text("first_name", nullable: true), Text("email", nullable: true)]));
-
-    private readonly HashSet<(string, string?, string?, string?)> known = [];
+    private readonly Dictionary<string, (string Id, string? Last, string? First, string? Mail)> identities = new(StringComparer.Ordinal);
     private readonly Slot? registered = header.Slot(context.Source.Columns.Registered);
     private readonly Slot? unregistered = header.Slot(context.Source.Columns.Unregistered);
     private readonly Slot? advisor = header.Slot(context.Source.Columns.Advisor);
@@ -27,7 +24,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
 
     public const string VaultTable = "vault";
 
-    public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["enrolments"] = enrolments, [VaultTable] = identities };
+    public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["enrolments"] = enrolments, [VaultTable] = Identities() };
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
@@ -43,14 +40,18 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         var adviser = advisorId is null ? null : Context.Pseudonyms.Advisor(advisorId);
         enrolments.Text(0, student).Text(1, course.Id).Text(2, adviser).Long(3, from).Long(4, until).Long(5, fromKnown).Long(6, untilKnown)
             .Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Number).Long(10, line).EndRow();
-        Identify(student, fields.Text(Student).ToString(), OrNull(fields.Text(lastName)), OrNull(fields.Text(firstName)), OrNull(fields.Text(email)));
-        if (adviser is not null) { Identify(adviser, advisorId!, OrNull(fields.Text(advisorName)), null, null); }
+
+        // The last row of a file that names someone is how they are named now.
+        identities[student] = (fields.Text(Student).ToString(), OrNull(fields.Text(lastName)), OrNull(fields.Text(firstName)), OrNull(fields.Text(email)));
+        if (adviser is not null) { identities[adviser] = (advisorId!, OrNull(fields.Text(advisorName)), null, null); }
     }
 
-    private void Identify(string pseudonym, string id, string? last, string? first, string? mail)
+    private TableBuilder Identities()
     {
-        if (!known.Add((pseudonym, last, first, mail))) { return; }
+        var table = new TableBuilder(new Schema(
+            [Text("pseudonym"), Text("id"), Text("last_name", nullable: true), Text("first_name", nullable: true), Text("email", nullable: true)]));
+        foreach (var (pseudonym, who) in identities) { table.Text(0, pseudonym).Text(1, who.Id).Text(2, who.Last).Text(3, who.First).Text(4, who.Mail).EndRow(); }
 
-        identities.Text(0, pseudonym).Text(1, id).Text(2, last).Text(3, first).Text(4, mail).EndRow();
+        return table;
     }
 }

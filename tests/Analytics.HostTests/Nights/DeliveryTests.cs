@@ -1,5 +1,9 @@
 using System.Text;
+using Analytics.Host.Delivery;
 using Analytics.Host.Synth;
+using Analytics.Ingest;
+using Analytics.Runs;
+using Analytics.Storage;
 
 namespace Analytics.HostTests.Nights;
 
@@ -21,6 +25,28 @@ public sealed class DeliveryTests(SmallUniversity university)
         var lists = Directory.EnumerateFiles(Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight, "autonomous_learning")).Select(Path.GetFileName).ToList();
         Assert.Equal(2, lists.Count);
         Assert.All(lists, name => Assert.Matches("^DEAN_1-a[0-9a-f]{8}\\.csv$", name));
+    }
+
+    [Theory]
+    [InlineData("a@x.example", "b@x.example")]
+    [InlineData("b@x.example", "a@x.example")]
+    public void Names_and_addresses_are_those_of_the_latest_roster(string before, string after)
+    {
+        var (data, root) = (university.CopyData(), university.Place("root"));
+        var roster = Path.Combine(data, "roster-2026S.csv");
+        var lines = File.ReadAllLines(roster);
+        var fields = lines[1].Split(',');
+        foreach (var address in new[] { before, after })
+        {
+            lines[1] = string.Join(',', [.. fields[..3], address, .. fields[4..]]);
+            File.WriteAllLines(roster, lines);
+            Gathered.From(Installation.Open(LoadedStudy.Load(university.Study), data, root, 1, _ => { }), CancellationToken.None);
+        }
+
+        var store = new Store(root);
+        var pseudonym = new Pseudonyms(InstallationKey.Open(store, null)).Student(fields[0]);
+
+        Assert.Equal(after, IdentityVault.Open(store).Find(pseudonym)!.Email);
     }
 
     [Fact]
