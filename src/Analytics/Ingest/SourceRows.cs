@@ -95,10 +95,15 @@ internal abstract class SourceRows
         return null;
     }
 
-    /// <summary>When a fact was known: its column, else its declared delay after it happened, else the arrival of the file.</summary>
+    /// <summary>
+    /// When a fact was known: its column, else its declared delay after it happened, else the arrival of the file. Where a measure has a column
+    /// of its own that is empty, nothing earlier than the arrival is sure.
+    /// </summary>
     protected long KnownAt(RecordFields fields, long observedAt, Course? course, Slot? column = null, double? delayDays = null)
     {
         if ((column ?? known) is { } slot && !fields.Text(slot).IsEmpty) { return fields.Time(slot, Times, course?.Starts) ?? 0; }
+
+        if (column is not null) { return File.Arrived; }
 
         return (delayDays ?? Context.Source.DelayDays) is { } days ? Delayed(observedAt, days) : File.Arrived;
     }

@@ -48,16 +48,7 @@ public sealed record BoostedAdditiveOptions
     /// </summary>
     public double EntryGain { get; init; } = 12;
 
-    /// <summary>
-    /// Pull on the log-odds that a feature needs for a straight line to start from, in standard deviations of the pull of a feature of noise:
-    /// the lasso of the lines. By default 0.5: chosen, like the ridge, for the log loss in a term after the one learnt from, and of new students.
-    /// </summary>
-    public double LineHurdle { get; init; } = 0.5;
-
-    /// <summary>Ridge of the lines, on standardised features; by default 5.</summary>
-    public double LineL2 { get; init; } = 5;
-
-    /// <summary>Features that may move the log-odds one way only, by name. Such a feature is grown by stumps, and gets no line of the other way.</summary>
+    /// <summary>Features that may move the log-odds one way only, by name. Such a feature is grown by stumps.</summary>
     public IReadOnlyDictionary<string, MonotoneDirection> Monotone { get; init; } = new Dictionary<string, MonotoneDirection>();
 
     /// <summary>Bags grown at the same time; by default one a processor.</summary>
@@ -77,8 +68,6 @@ public sealed record BoostedAdditiveOptions
         Within(MinimumRows, 1, int.MaxValue, nameof(MinimumRows));
         Within(L2, 1e-6, 1e6, nameof(L2));
         Within(EntryGain, 0, 1e6, nameof(EntryGain));
-        Within(LineHurdle, 0, 1e6, nameof(LineHurdle));
-        Within(LineL2, 1e-6, 1e6, nameof(LineL2));
         foreach (var name in Monotone.Keys.Order(StringComparer.Ordinal))
         {
             var column = columns.FirstOrDefault(column => column.Feature.Name == name);

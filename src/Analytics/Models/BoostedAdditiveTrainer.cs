@@ -3,10 +3,9 @@ using Analytics.Evidence;
 namespace Analytics.Models;
 
 /// <summary>
-/// Learns shapes by cyclic gradient boosting of small one-feature trees, averaged over bags: an explainable boosting machine without interactions,
-/// started from straight lines.
+/// Learns free step shapes by cyclic gradient boosting of small one-feature trees, averaged over bags: an explainable boosting machine without interactions.
 /// </summary>
-/// <remarks>Lou, Caruana and Gehrke 2012; Nori et al. 2019. A feature on which boosting took no step keeps its line. A missing reason is a step of its own and is never taken for a value.</remarks>
+/// <remarks>Lou, Caruana and Gehrke 2012; Nori et al. 2019. A missing reason is a step of its own and is never taken for a value.</remarks>
 public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITrainer
 {
     public string Name => "boosted";
@@ -16,15 +15,15 @@ public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITr
         options.Check(table.Columns);
         table.Check();
         var columns = table.Columns.Select(column => BinnedColumn.From(column, options.Bins)).ToArray();
-        var lines = StartingLines.Of(table, columns, options, stop);
         var bags = new BoostedBag[options.Bags];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = stop };
-        Parallel.For(0, bags.Length, parallel, i => bags[i] = new BoostedBag(columns, table, lines, options, seed, i).Grow(stop));
-        return Average(table, columns, lines, bags); // in the order of the bags, whichever was ready first
+        Parallel.For(0, bags.Length, parallel, i => bags[i] = new BoostedBag(columns, table, options, seed, i).Grow(stop));
+        return Average(table, columns, bags); // in the order of the bags, whichever was ready first
     }
 
-    private AdditiveModel Average(TrainingTable table, BinnedColumn[] columns, StartingLines lines, BoostedBag[] bags)
+    private AdditiveModel Average(TrainingTable table, BinnedColumn[] columns, BoostedBag[] bags)
     {
+        var intercept = bags.Sum(bag => bag.Intercept) / bags.Length;
         var shapes = new List<Shape>();
         for (var feature = 0; feature < columns.Length; feature++)
         {
@@ -34,11 +33,10 @@ public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITr
                 for (var bin = 0; bin < effects.Length; bin++) { effects[bin] += bag.Effects[feature][bin] / bags.Length; }
             }
 
-            if (effects.Any(effect => effect != 0)) { shapes.Add(ShapeOf(columns[feature], [.. effects.Zip(lines.Effects[feature], (step, line) => step + line)])); }
-            else if (lines.Shapes[feature] is { } line) { shapes.Add(line); }
+            if (effects.Any(effect => effect != 0)) { shapes.Add(ShapeOf(columns[feature], effects)); }
         }
 
-        return new AdditiveModel(Name, lines.Intercept, shapes).Centred(table);
+        return new AdditiveModel(Name, intercept, shapes).Centred(table);
     }
 
     private static Shape ShapeOf(BinnedColumn column, double[] effects)
@@ -56,7 +54,7 @@ public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITr
         var (bounds, steps) = (new List<double>(), new List<double> { effects[0] });
         for (var bin = 1; bin < column.Present; bin++)
         {
-            if (effects[bin] == effects[bin - 1]) { continue; } // neighbours that neither a line nor a tree told apart are one step
+            if (effects[bin] == effects[bin - 1]) { continue; } // neighbours no tree ever told apart are one step
 
             bounds.Add(column.UpperBounds[bin - 1]);
             steps.Add(effects[bin]);

@@ -25,7 +25,7 @@ internal sealed class BoostedBag
     private readonly bool[] _entered;
     private readonly double[] _sumGradient = new double[256];
 
-    public BoostedBag(BinnedColumn[] columns, TrainingTable table, StartingLines lines, BoostedAdditiveOptions options, ulong seed, int bag)
+    public BoostedBag(BinnedColumn[] columns, TrainingTable table, BoostedAdditiveOptions options, ulong seed, int bag)
     {
         (_columns, _options) = (columns, options);
         _random = new SeededRandom(seed, bag);
@@ -46,13 +46,14 @@ internal sealed class BoostedBag
         _entered = new bool[columns.Length];
         (_gradient, _hessian, _moved) = (new double[kept], new double[kept], new double[kept]);
         _scores = new double[order.Length];
-        Array.Fill(_scores, lines.Intercept);
-        for (var feature = 0; feature < columns.Length; feature++) { Move(_bins[feature], lines.Effects[feature], _scores); }
-
+        Intercept = StartingLogOdds();
+        Array.Fill(_scores, Intercept);
         Effects = Array.ConvertAll(columns, column => new double[column.Count]);
     }
 
-    /// <summary>Log-odds a feature and bin beyond the lines, at the round with the best held-out log loss.</summary>
+    public double Intercept { get; }
+
+    /// <summary>Log-odds a feature and bin, at the round with the best held-out log loss.</summary>
     public double[][] Effects { get; }
 
     public BoostedBag Grow(CancellationToken stop)
@@ -99,6 +100,18 @@ internal sealed class BoostedBag
         kept.Sort();
         held.Sort();
         return ([.. kept, .. held], kept.Count);
+    }
+
+    private double StartingLogOdds()
+    {
+        var (positive, all) = (0.0, 0.0);
+        for (var row = 0; row < _kept; row++)
+        {
+            positive += _labels[row] ? _weights[row] : 0;
+            all += _weights[row];
+        }
+
+        return LogOdds.Of(positive / all);
     }
 
     private void Differentiate(bool hessian)

@@ -1,5 +1,4 @@
 using Analytics.Features;
-using Analytics.Targets;
 
 namespace Analytics.Models;
 
@@ -15,28 +14,29 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
     /// is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
     /// </summary>
     /// <param name="trainer">Learns the model and the folds' models.</param>
-    /// <param name="rows">Labelled rows.</param>
+    /// <param name="table">Rows with a label.</param>
+    /// <param name="labels">One a row.</param>
     /// <param name="seed">Of the training.</param>
     /// <param name="stop">Cancels.</param>
-    public static FittedModel Train(ITrainer trainer, LabelledTable rows, ulong seed, CancellationToken stop)
+    public static FittedModel Train(ITrainer trainer, FeatureTable table, bool[] labels, ulong seed, CancellationToken stop)
     {
-        var weights = TermWeights(rows.Table.Rows);
-        var model = trainer.Train(new TrainingTable(rows.Table.Columns, rows.NeedsSupport, weights), seed, stop);
-        var fold = rows.Table.Rows.Select(row => FoldOf(row.Student)).ToArray();
-        var unseen = new double[rows.Rows];
+        var weights = TermWeights(table.Rows);
+        var model = trainer.Train(new TrainingTable(table.Columns, labels, weights), seed, stop);
+        var fold = table.Rows.Select(row => FoldOf(row.Student)).ToArray();
+        var unseen = new double[labels.Length];
         for (var held = 0; held < Folds; held++)
         {
             stop.ThrowIfCancellationRequested();
             int[] test = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] == held)], fit = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != held)];
-            var labels = Array.ConvertAll(fit, row => rows.NeedsSupport[row]);
-            if (test.Length == 0 || labels.Distinct().Count() < 2) { return new FittedModel(model, new IdentityCalibration()); }
+            var fitLabels = Array.ConvertAll(fit, row => labels[row]);
+            if (test.Length == 0 || fitLabels.Distinct().Count() < 2) { return new FittedModel(model, new IdentityCalibration()); }
 
-            var part = trainer.Train(new TrainingTable([.. rows.Table.Columns.Select(column => column.Take(fit))], labels, Array.ConvertAll(fit, row => weights[row])), seed, stop);
-            var scores = part.Score([.. rows.Table.Columns.Select(column => column.Take(test))]);
+            var part = trainer.Train(new TrainingTable([.. table.Columns.Select(column => column.Take(fit))], fitLabels, Array.ConvertAll(fit, row => weights[row])), seed, stop);
+            var scores = part.Score([.. table.Columns.Select(column => column.Take(test))]);
             for (var i = 0; i < test.Length; i++) { unseen[test[i]] = scores[i]; }
         }
 
-        return new FittedModel(model, Choose(unseen, rows.NeedsSupport, weights));
+        return new FittedModel(model, Choose(unseen, labels, weights));
     }
 
     public double[] Probabilities(IReadOnlyList<FeatureColumn> columns) => Calibration.Probabilities(Model.Score(columns));

@@ -74,7 +74,7 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
         foreach (var name in Trainers.Names)
         {
             var trainer = Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
-            var probabilities = FittedModel.Train(trainer, train, (ulong)study.Seed, stop).Probabilities(test.Table.Columns);
+            var probabilities = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop).Probabilities(test.Table.Columns);
             said.Add((name, probabilities, probabilities));
         }
 

@@ -76,7 +76,7 @@ public sealed class RetrainRun(Installation installation)
             var rows = LabelledTable.From(study, target, table, known, scores);
             if (rows.NeedsSupport.Distinct().Count() < 2) { return null; }
 
-            var model = FittedModel.Train(Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count)), rows, (ulong)study.Seed, stop);
+            var model = FittedModel.Train(Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count)), rows.Table, rows.NeedsSupport, (ulong)study.Seed, stop);
             return new Learnt(new DayModel(day, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value), [.. rows.Table.Rows.Select(row => row.Term).Distinct()]);
         }, stop).OfType<Learnt>().ToList();
         var days = fitted.ConvertAll(one => one.Model);
