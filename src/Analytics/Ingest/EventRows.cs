@@ -1,10 +1,11 @@
+using Analytics.Evidence;
 using Analytics.Parquet;
 using Analytics.Storage;
 
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>events</c> table.</summary>
-internal sealed class EventRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
+/// <summary>Rows of the <c>events</c> table. There are many, so what a text means is worked out once for each distinct text.</summary>
+internal sealed class EventRows : SourceRows
 {
     private readonly TableBuilder events = new(new Schema(
     [
@@ -12,23 +13,51 @@ internal sealed class EventRows(ReadingContext context, Header header, LandedFil
         new("amount", ColumnType.Double), Time("known_at"), Text("source"),
     ]));
 
-    private readonly Slot? amount = header.Slot(context.Source.Columns.Amount);
+    private readonly Slot? amount;
+    private readonly int source;
+    private readonly Memo<int>? students;
+    private readonly Memo<int>? kinds;
+    private readonly Memo<int>? objects;
+    private readonly Memo<(Course? Course, int Code)>? courses;
+
+    public EventRows(ReadingContext context, Header header, LandedFile file)
+        : base(context, header, file)
+    {
+        amount = header.Slot(Columns.Amount);
+        source = events.CodeOf(7, context.Source.Id);
+        students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Pseudonyms.Student(id)));
+        objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
+        kinds = Kind is null ? null : new(Kind, kind => events.CodeOf(4, OrNull(kind)));
+        courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
+    }
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["events"] = events };
 
+    public override bool StoresKey => false;
+
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
-        var student = PseudonymOf(fields);
-        var objectId = OrNull(fields.Text(Object));
-        var course = CourseOf(fields, objectId);
+        var student = students?.Of(fields) ?? -1;
+        var (course, code) = courses?.Of(fields) ?? (null, -1);
+        if (student < 0) { fields.Required(Student); }
+
+        if (course is null && courses is not null) { course = CourseOf(fields, Course is null ? OrNull(fields.Text(Object)) : null); }
+
         var observedAt = ObservedAt(fields, course) ?? 0;
         var knownAt = KnownAt(fields, observedAt, course);
         var much = amount is null ? 1 : fields.Number(amount);
         if (much is null) { fields.Fail(FaultCode.MissingValue, amount!.Name, "empty"); }
 
-        var kind = OrNull(fields.Text(Kind));
         if (fields.Fault is not null) { return; }
 
-        events.Text(0, student).Text(1, course?.Id).Long(2, observedAt).Text(3, objectId).Text(4, kind).Number(5, much).Long(6, knownAt).Text(7, Context.Source.Id).EndRow();
+        events.Code(0, student).Code(1, code).Long(2, observedAt).Code(3, objects?.Of(fields) ?? -1).Code(4, kinds?.Of(fields) ?? -1)
+            .Number(5, much).Long(6, knownAt).Code(7, source).EndRow();
+    }
+
+    /// <summary>The course that a text names, itself or by an object of it; none where it is missing or unknown.</summary>
+    private (Course? Course, int Code) Known(ReadOnlySpan<char> text)
+    {
+        var id = Course is not null ? text.ToString() : Context.Calendar.CourseOfObject.GetValueOrDefault(text.ToString());
+        return id is not null && Context.Calendar.Courses.TryGetValue(id, out var course) ? (course, events.CodeOf(1, course.Id)) : (null, -1);
     }
 }

@@ -1,35 +1,38 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Analytics.Studies;
-using CsvHelper;
 
 namespace Analytics.Ingest;
 
-/// <summary>Reads one landed file: every record becomes rows, a fault in quarantine, or a duplicate.</summary>
-internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats repeats, QuarantineFile quarantine)
+/// <summary>Reads one landed file: every record becomes rows or a fault in quarantine; which of them repeat others is decided when all are read.</summary>
+/// <param name="context">What is needed beside the file.</param>
+/// <param name="file">The file.</param>
+/// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can repeat.</param>
+/// <param name="quarantine">Takes faulty records.</param>
+/// <param name="rows">Takes rows.</param>
+/// <param name="threads">Threads to read with.</param>
+/// <param name="progress">Told how many bytes have been read.</param>
+/// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
+internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size)
 {
-    private const int MaxRecordBytes = 1 << 20;
     private const int SniffBytes = 1 << 16;
 
-    private Slot[] keySlots = [];
     private long read;
-    private long accepted;
-    private long duplicate;
+    private int good;
+    private long lines;
 
-    /// <summary>The rows, or null when the file was refused.</summary>
-    public SourceRows? Rows { get; private set; }
-
+    /// <summary>Reads the file. Good records count as accepted; whoever decides on repeats takes them off.</summary>
     public FileReport Parse(string path, CancellationToken stop)
     {
-        var refused = Sniff(path) ?? ReadRecords(path, stop);
+        var refused = Sniff(path) ?? ReadFile(path, stop);
         if (refused is not null)
         {
-            Rows = null;
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
         quarantine.Keep();
-        return new FileReport(context.Source.Id, file.Hash, file.Number, read, accepted, quarantine.Count, duplicate, null, quarantine.Faults);
+        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults);
     }
 
     private static FileFault? Sniff(string path)
@@ -51,40 +54,66 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         return null;
     }
 
-    private FileFault? ReadRecords(string path, CancellationToken stop)
+    private FileFault? ReadFile(string path, CancellationToken stop)
     {
-        var options = new CsvReaderOptions
-        {
-            Separator = context.Source.Separator[0],
-            TrackLineNumbers = true,
-            MaxRecordSize = MaxRecordBytes,
-            MalformedData = CsvMalformedDataHandling.Skip,
-            FieldCountMismatch = CsvFieldCountHandling.Skip,
-            OnMalformedRecord = Malformed,
-        };
-        using var reader = CsvReader.FromFile(path, options, FileOptions.SequentialScan);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        return ReadText(stream, stop);
+    }
+
+    private FileFault? ReadText(Stream text, CancellationToken stop)
+    {
+        var source = new ChunkReader(text, chunkBytes);
         try
         {
-            reader.ReadHeader();
-            if (OpenHeader(reader) is { } fault) { return fault; }
+            if (Head(source, out var names) is not { } first) { return LacksColumns(new ChunkParser(context, file, [], false).Header); }
 
-            ReadRows(reader, stop);
+            if (new ChunkParser(context, file, names, false).Header is { Faults.Count: > 0 } header) { return LacksColumns(header); }
+
+            var many = first.Last ? 1 : threads;
+            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is not null), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(first, stop);
             return null;
         }
-        catch (CsvFormatException)
+        catch (RecordTooLongException)
         {
-            return new(FaultCode.RecordTooLong, string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"Record {read + 1} is longer than {MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or a lost line break is the usual cause."));
+            return new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
+                $"Record {read + 1} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or a lost line break is the usual cause."));
         }
     }
 
-    private FileFault? OpenHeader(CsvReader reader)
+    /// <summary>Reads what stands above the rows; the chunk in which they begin, or null where there is no header.</summary>
+    private Chunk? Head(ChunkReader source, out IReadOnlyList<string> names)
     {
-        var header = new Header(reader.Headers);
-        Rows = Open(header);
-        keySlots = [.. (context.Source.Key ?? []).Select(name => header.Slot(Role(name) ?? new ColumnRef([name])))!];
-        if (header.Faults.Count == 0) { return null; }
+        names = [];
+        var above = context.Source.Layout == Layout.Qualtrics ? 3 : 1; // names, question texts, import ids
+        var records = new RecordScanner((byte)context.Source.Separator[0]);
+        for (var chunk = source.Next()!; ;)
+        {
+            records.Open(chunk);
+            var met = 0;
+            while (met < above && records.Read())
+            {
+                if (met++ == 0 && !records.Broken) { names = [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span))]; }
+            }
 
+            if (met == above)
+            {
+                var from = chunk.From + (int)(records.Offset - chunk.Offset) + records.Raw.Length;
+                (chunk.Offset, chunk.From, lines) = (chunk.Offset + from - chunk.From, from, records.Lines);
+                return chunk;
+            }
+
+            if (chunk.Last) { return null; }
+
+            if (chunk.Length > above * RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+
+            chunk = chunk.JoinedFrom(chunk.From, source.Next()!);
+        }
+    }
+
+    private static string Name(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field).Replace("\"\"", "\"", StringComparison.Ordinal);
+
+    private FileFault LacksColumns(Header header)
+    {
         var columns = string.Join(", ", header.Faults.Select(fault => $"'{fault.Column}'").Distinct(StringComparer.Ordinal));
         var code = header.Faults[0].Code;
         return new(code, code == FaultCode.MissingColumn
@@ -92,85 +121,20 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             : $"The header names {columns} more than once. Rename or drop one.");
     }
 
-    private void ReadRows(CsvReader reader, CancellationToken stop)
+    private void Take(ReadChunk chunk)
     {
-        var fields = new RecordFields(reader, context.Source.Missing ?? []);
-        var skip = context.Source.Layout == Layout.Qualtrics ? 2 : 0; // question texts and import ids
-        while (reader.Read())
+        foreach (var (fault, from, length) in chunk.Faults)
         {
-            if (skip > 0) { skip--; continue; }
-
-            if ((++read & 0xFFFF) == 0) { stop.ThrowIfCancellationRequested(); }
-
-            fields.Next();
-            var line = reader.LineNumber;
-            if (!Utf8.IsValid(reader.RawRecord))
-            {
-                quarantine.Add(new Fault(FaultCode.NotText, line, line + Breaks(reader.RawRecord)), reader.RawRecord);
-                continue;
-            }
-
-            var key = KeyOf(fields);
-            var keyDigest = key is null ? default : Repeats.Digest(Encoding.UTF8.GetBytes(key));
-            var content = Repeats.Digest(reader.RawRecord);
-            if ((key is not null || keySlots.Length == 0) && repeats.IsRepeat(keyDigest, content))
-            {
-                duplicate++;
-                continue;
-            }
-
-            Rows!.Add(fields, key is null ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
-            if (keySlots.Length > 0 && key is null) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
-
-            if (fields.Fault is { } fault)
-            {
-                quarantine.Add(new Fault(fault.Code, line, line + Breaks(reader.RawRecord), fault.Column, fault.ValueClass), reader.RawRecord);
-                continue;
-            }
-
-            repeats.Accept(keyDigest, content);
-            accepted++;
-        }
-    }
-
-    private void Malformed(CsvMalformedRecord malformed)
-    {
-        read++;
-        var code = malformed.Reason == CsvMalformedReason.FieldCountMismatch ? FaultCode.FieldCount : FaultCode.BrokenQuote;
-        var record = Encoding.UTF8.GetBytes(malformed.RawRecord ?? "");
-        quarantine.Add(new Fault(code, malformed.LineNumber, malformed.LineNumber + Breaks(record)), record);
-    }
-
-    private static int Breaks(ReadOnlySpan<byte> record) => record.TrimEnd("\r\n"u8).Count((byte)'\n');
-
-    private SourceRows Open(Header header) => context.Source.Kind switch
-    {
-        SourceKind.Events => new EventRows(context, header, file),
-        SourceKind.Observations => new ObservationRows(context, header, file),
-        SourceKind.Roster => new RosterRows(context, header, file),
-        SourceKind.Calendar => new CalendarRows(context, header, file),
-        SourceKind.Outcomes => new OutcomeRows(context, header, file),
-        SourceKind.Survey => new SurveyRows(context, header, file),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    /// <summary>A key part names a role; one that is no role is a column.</summary>
-    private ColumnRef? Role(string name)
-    {
-        foreach (var (role, column) in context.Source.Columns.Bound())
-        {
-            if (string.Equals(role, name, StringComparison.Ordinal)) { return column; }
+            quarantine.Add(fault with { FirstLine = fault.FirstLine + lines, LastLine = fault.LastLine + lines }, chunk.Chunk.Bytes.AsSpan(from, length));
         }
 
-        return null;
-    }
+        rows.Append(chunk, lines, good);
+        if (repeats is not null)
+        {
+            foreach (var (key, content) in chunk.Digests) { repeats.Note(key, content); }
+        }
 
-    /// <summary>Null for a source without a key, and for a record all of whose parts of it are empty: such records cannot be told apart.</summary>
-    private string? KeyOf(RecordFields fields)
-    {
-        var key = new StringBuilder();
-        foreach (var slot in keySlots) { key.Append(fields.Text(slot)).Append('\u001f'); }
-
-        return key.Length == keySlots.Length ? null : key.ToString();
+        (read, good, lines) = (read + chunk.Read, good + chunk.Good, lines + chunk.Lines);
+        progress?.Invoke(chunk.Chunk.Offset + chunk.Chunk.Length);
     }
 }

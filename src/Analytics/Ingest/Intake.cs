@@ -25,7 +25,7 @@ public enum SourceState
 public sealed record SourceReport(string Source, SourceKind Kind, SourceState State, string? Reason, bool Optional, IReadOnlyList<FileReport> Files);
 
 /// <summary>Lands and reads every declared source. What was read before is not read again.</summary>
-public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers)
+public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
 {
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
     private readonly Landing landing = new(store);
@@ -68,14 +68,15 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     {
         var source = context.Source;
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
-        var repeats = new Repeats(keyed: source.Key is not null);
+        var places = new List<FilePlace>();
         var identity = Identity(context);
         foreach (var file in landing.Of(source.Id))
         {
             stop.ThrowIfCancellationRequested();
             identity = Digest($"{identity} {file.Hash}");
-            repeats.NextFile();
-            files.Add(ReadFile(context, file, identity, repeats, stop));
+            var folder = store.Parsed(file.Source, file.Hash, identity);
+            places.Add(new FilePlace(file, folder, Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder))));
+            files.Add(ReadFile(context, places, _ => { }, stop));
             if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
 
             advance();
@@ -85,36 +86,58 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         return new SourceReport(source.Id, source.Kind, state, reason, source.Optional, files);
     }
 
-    private FileReport ReadFile(ReadingContext context, LandedFile file, string identity, Repeats repeats, CancellationToken stop)
+    private FileReport ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
     {
-        var folder = store.Parsed(file.Source, file.Hash, identity);
-        var reportFile = Path.Combine(folder, "report.json");
-        folders.Add(folder);
-        var remembered = Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder));
-        if (File.Exists(reportFile) && repeats.Load(remembered))
-        {
-            return JsonSerializer.Deserialize<FileReport>(File.ReadAllText(reportFile), Written)!;
-        }
+        var place = places[^1];
+        folders.Add(place.Folder);
+        if (File.Exists(place.Report)) { return Reported(place); }
 
-        using var quarantine = new QuarantineFile(store.Quarantine(file.Source, file.Hash));
-        var parser = new FileParser(context, file, repeats, quarantine);
-        var report = parser.Parse(store.Landed(file.Source, file.Hash), stop);
-        foreach (var (table, rows) in parser.Rows?.Tables ?? new Dictionary<string, TableBuilder>())
-        {
-            if (rows.Rows == 0) { continue; }
-
-            var path = table == RosterRows.VaultTable ? Path.Combine(store.Vault, file.Source, Path.GetFileName(folder) + ".parquet") : Path.Combine(folder, table + ".parquet");
-            TableFile.Write(path, Rows.Sorted(rows.Build()));
-        }
-
-        // What a refused file held is not in the lake: when it comes again, mended, it is no repeat.
-        if (report.Rejected is not null) { repeats.Restore(); }
-
-        repeats.Save(remembered);
+        var before = places.Count == 1 ? null : Index(context, places, places.Count - 2, stop);
+        var report = Parse(context, place, before, keepRows: true, progress, stop);
 
         // If we die here the tables are there without their report, and the file is read again into the same place.
-        AsideFile.WriteText(reportFile, JsonSerializer.Serialize(report, Written) + "\n");
+        AsideFile.WriteText(place.Report, JsonSerializer.Serialize(report, Written) + "\n");
         return report;
+    }
+
+    private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)
+    {
+        var keyed = context.Source.Key is not null;
+        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash));
+        using var rows = new FileRows(place.Folder);
+        using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill") : null;
+        var report = new FileParser(context, place.File, repeats, quarantine, rows, threads, progress).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
+        if (report.Rejected is not null) { return report; }
+
+        var dropped = repeats?.Decide(before, place.Index);
+        if (keepRows) { rows.WriteTo(place.Folder, Path.Combine(store.Vault, place.File.Source, Path.GetFileName(place.Folder) + ".parquet"), dropped, threads); }
+
+        var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
+        return report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
+    }
+
+    /// <summary>
+    /// What the files up to one had, null where all were refused: what a refused file holds is not in the lake, so when it comes again, mended, it is
+    /// no repeat. A first file of a source without a key keeps no index until a second one comes.
+    /// </summary>
+    private string? Index(ReadingContext context, List<FilePlace> places, int at, CancellationToken stop)
+    {
+        if (at < 0) { return null; }
+
+        var place = places[at];
+        if (Reported(place).Rejected is not null) { return Index(context, places, at - 1, stop); }
+
+        if (!File.Exists(place.Index)) { Parse(context, place, Index(context, places, at - 1, stop), keepRows: false, _ => { }, stop); }
+
+        return place.Index;
+    }
+
+    private static FileReport Reported(FilePlace place) => JsonSerializer.Deserialize<FileReport>(File.ReadAllText(place.Report), Written)!;
+
+    /// <summary>A landed file and where what was read of it stands.</summary>
+    private sealed record FilePlace(LandedFile File, string Folder, string Index)
+    {
+        public string Report => Path.Combine(Folder, "report.json");
     }
 
     /// <summary>What the rows of a file depend on beside its bytes and the files before it.</summary>

@@ -4,9 +4,10 @@ using System.Text;
 
 namespace Analytics.Ingest;
 
-/// <summary>Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back without it.</summary>
+/// <summary>Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back without it. Any thread may ask.</summary>
 public sealed class Pseudonyms(InstallationKey key)
 {
+    private readonly Lock gate = new();
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 
     public string KeyId { get; } = key.Id;
@@ -20,6 +21,10 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>A keyed number for a row's key, so that revisions find each other without the lake holding the key's values.</summary>
     public long RowKey(string source, string values) => BinaryPrimitives.ReadInt64BigEndian(Mac('k', $"{source}\n{values}"));
 
+    /// <summary>Parts of the pseudonyms' range, in their order: students and advisors spread evenly over them.</summary>
+    internal static int PartOf(string pseudonym, int parts) =>
+        pseudonym.Length > 4 && int.TryParse(pseudonym.AsSpan(1, 4), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture, out var first) ? first * parts >> 16 : 0;
+
     private string Of(char kind, ReadOnlySpan<char> id)
     {
         Span<char> tagged = stackalloc char[Math.Min(id.Length + 1, 256)];
@@ -28,13 +33,16 @@ public sealed class Pseudonyms(InstallationKey key)
         tagged[0] = kind;
         id.CopyTo(tagged[1..]);
         var lookup = known.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!lookup.TryGetValue(tagged, out var pseudonym))
+        lock (gate)
         {
-            pseudonym = kind + Convert.ToHexStringLower(Mac(kind, id.ToString()).AsSpan(0, 16));
-            lookup[tagged] = pseudonym;
-        }
+            if (!lookup.TryGetValue(tagged, out var pseudonym))
+            {
+                pseudonym = kind + Convert.ToHexStringLower(Mac(kind, id.ToString()).AsSpan(0, 16));
+                lookup[tagged] = pseudonym;
+            }
 
-        return pseudonym;
+            return pseudonym;
+        }
     }
 
     private byte[] Mac(char kind, string text) => HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes($"{kind}:{text}"));

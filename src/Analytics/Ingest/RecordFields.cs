@@ -1,20 +1,41 @@
 using System.Globalization;
 using System.Text;
 using Analytics.Studies;
-using CsvHelper;
 
 namespace Analytics.Ingest;
 
 /// <summary>The fields of the record being read, by slot; remembers the first fault met.</summary>
-internal sealed class RecordFields(CsvReader reader, IReadOnlyList<string> missing)
+internal sealed class RecordFields(RecordScanner records, IReadOnlyList<string> missing)
 {
     private readonly string[] missing = [.. missing];
+    private readonly Chunk joined = new(new byte[Chunk.Lead + 256 + Chunk.Pad]);
     private char[] text = new char[256];
 
     /// <summary>What is wrong with this record, or null so far.</summary>
     public (FaultCode Code, string? Column, string? ValueClass)? Fault { get; private set; }
 
+    /// <summary>Where the record stands in the file, bytes.</summary>
+    public long Offset => records.Offset;
+
     public void Next() => Fault = null;
+
+    /// <summary>Bytes that tell a slot's texts apart: different texts never have the same. Valid until the next call.</summary>
+    public Stretch Verbatim(Slot slot)
+    {
+        var fields = slot.Fields;
+        if (fields.Length == 1) { return records.Field(fields[0]); }
+
+        if (fields[^1] - fields[0] == fields.Length - 1 && fields.Length == 2) { return records.Fields(fields[0], fields[1]); }
+
+        joined.To = joined.From;
+        foreach (var field in fields)
+        {
+            joined.Append(records.Fields(field, field).Span);
+            joined.Append("\n"u8);
+        }
+
+        return new(joined.Bytes, joined.From, joined.Length);
+    }
 
     /// <summary>The text of a slot; empty where it is missing, or the source has no such column. Valid until the next call.</summary>
     public ReadOnlySpan<char> Text(Slot? slot)
@@ -24,11 +45,11 @@ internal sealed class RecordFields(CsvReader reader, IReadOnlyList<string> missi
         var length = 0;
         for (var i = 0; i < slot.Fields.Length; i++)
         {
-            var bytes = reader.GetSpan(slot.Fields[i]);
+            var bytes = records.Field(slot.Fields[i]).Span;
             if (text.Length < length + bytes.Length + 1) { Array.Resize(ref text, Math.Max(text.Length * 2, length + bytes.Length + 1)); }
 
             var from = length > 0 ? length + 1 : 0;
-            var part = text.AsSpan(from, Encoding.UTF8.GetChars(bytes, text.AsSpan(from))).Trim();
+            var part = text.AsSpan(from, Undoubled(text.AsSpan(from, Encoding.UTF8.GetChars(bytes, text.AsSpan(from))))).Trim();
             if (IsMissing(part)) { continue; } // a missing part drops out with its slash
 
             part.CopyTo(text.AsSpan(from));
@@ -83,6 +104,22 @@ internal sealed class RecordFields(CsvReader reader, IReadOnlyList<string> missi
     }
 
     public void Fail(FaultCode code, string? column, string? valueClass = null) => Fault ??= (code, column, valueClass);
+
+    /// <summary>Makes doubled quotes single; the length that is left.</summary>
+    private static int Undoubled(Span<char> value)
+    {
+        var at = value.IndexOf('"');
+        if (at < 0) { return value.Length; }
+
+        var length = at;
+        for (; at < value.Length; at++)
+        {
+            value[length++] = value[at];
+            if (value[at] == '"') { at++; }
+        }
+
+        return length;
+    }
 
     private bool IsMissing(ReadOnlySpan<char> value)
     {

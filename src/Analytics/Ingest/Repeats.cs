@@ -1,105 +1,104 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
+using System.Collections;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
+using Analytics.Storage;
 
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Tells records of a source that were accepted before. With a key, the latest content of each key counts: the same content again is a
-/// duplicate, other content a revision. Without one, each content counts with its greatest multiplicity over files: repeats within one
-/// file are real, what a later export repeats is not.
+/// Tells the records of a file that repeat what its source's earlier files had. With a key, the latest content of each key counts: the same content
+/// again is a repeat, other content a revision. Without one, each content counts with its greatest multiplicity over files: repeats within one
+/// file are real, what a later export repeats is not. Works through the digests part by part, so that memory does not grow with records.
 /// </summary>
-internal sealed class Repeats(bool keyed)
+/// <param name="keyed">Whether the source declares a key.</param>
+/// <param name="spill">File for digests that wait.</param>
+internal sealed class Repeats(bool keyed, string spill) : IDisposable
 {
-    private readonly Dictionary<UInt128, UInt128> latest = [];
-    private readonly Dictionary<UInt128, (int Accepted, int Here)> counts = [];
-    private string? kept;
+    private const int Parts = 256;
+    private const int Waiting = 1 << 10;
 
-    /// <summary>Starts the next file: its own repeats count anew.</summary>
-    public void NextFile()
+    private readonly List<Digest>[] parts = [.. Enumerable.Range(0, Parts).Select(_ => new List<Digest>())];
+    private readonly List<(long At, int Count)>[] waiting = [.. Enumerable.Range(0, Parts).Select(_ => new List<(long, int)>())];
+    private FileStream? file;
+    private int records;
+
+    /// <summary>Notes the next good record of the file.</summary>
+    public void Note(UInt128 key, UInt128 content)
     {
-        foreach (var content in counts.Keys.ToArray()) { counts[content] = (counts[content].Accepted, 0); }
+        var of = (int)((keyed ? key : content) >> 120);
+        parts[of].Add(new Digest(key, content, records++));
+        if (parts[of].Count >= Waiting) { Wait(of); }
     }
 
-    /// <summary>True when the record adds nothing to what was accepted.</summary>
-    public bool IsRepeat(UInt128 key, UInt128 content)
+    /// <summary>Which records repeat others, by their number; null when none does.</summary>
+    /// <param name="before">What the earlier files had, as written by this method; null when there are none.</param>
+    /// <param name="after">Where to keep what there is now.</param>
+    public BitArray? Decide(string? before, string after)
     {
-        if (keyed) { return latest.TryGetValue(key, out var last) && last == content; }
-
-        ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(counts, content);
-        if (Unsafe.IsNullRef(ref count) || count.Here >= count.Accepted) { return false; }
-
-        count.Here++;
-        return true;
-    }
-
-    /// <summary>Remembers a record that was accepted.</summary>
-    public void Accept(UInt128 key, UInt128 content)
-    {
-        if (keyed) { latest[key] = content; return; }
-
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, content, out _);
-        count.Here++;
-        count.Accepted++;
-    }
-
-    /// <summary>Takes up what the source's files up to one had accepted; false when that was not kept.</summary>
-    public bool Load(string path)
-    {
-        if (!File.Exists(path)) { return false; }
-
-        kept = path;
-        using var reader = new BinaryReader(File.OpenRead(path));
-        latest.Clear();
-        counts.Clear();
-        for (var left = reader.ReadInt64(); left > 0; left--)
+        var repeats = new BitArray(records);
+        using var known = before is null ? null : new RepeatIndex(before);
+        RepeatIndex.Write(after, Parts, part =>
         {
-            var (first, second) = (Number(reader), Number(reader));
-            if (keyed) { latest[first] = second; }
-            else { counts[first] = ((int)second, 0); }
+            var latest = known?.Read(part) ?? [];
+            if (keyed) { DecideKeyed(part, latest, repeats); }
+            else { DecideKeyless(part, latest, repeats); }
+
+            return latest;
+        });
+        return repeats.HasAnySet() ? repeats : null;
+    }
+
+    public void Dispose() => file?.Dispose();
+
+    private void DecideKeyed(int part, Dictionary<UInt128, UInt128> latest, BitArray repeats)
+    {
+        foreach (var digest in All(part))
+        {
+            ref var content = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, digest.Key, out var known);
+            if (known && content == digest.Content) { repeats[digest.Record] = true; }
+
+            content = digest.Content;
+        }
+    }
+
+    private void DecideKeyless(int part, Dictionary<UInt128, UInt128> most, BitArray repeats)
+    {
+        var here = new Dictionary<UInt128, UInt128>();
+        foreach (var digest in All(part))
+        {
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(here, digest.Content, out _);
+            ref var had = ref CollectionsMarshal.GetValueRefOrAddDefault(most, digest.Content, out _);
+            if (++count <= had) { repeats[digest.Record] = true; }
+            else { had = count; }
+        }
+    }
+
+    private void Wait(int part)
+    {
+        if (file is null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(spill)!);
+            file = new FileStream(spill, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 18, FileOptions.DeleteOnClose);
         }
 
-        return true;
+        file.Position = file.Length;
+        waiting[part].Add((file.Position, parts[part].Count));
+        file.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(parts[part])));
+        parts[part].Clear();
     }
 
-    /// <summary>Goes back to what the files before this one had accepted.</summary>
-    public void Restore()
+    /// <summary>A part's digests in the order of the file.</summary>
+    private IEnumerable<Digest> All(int part)
     {
-        if (kept is not null && Load(kept)) { return; }
-
-        latest.Clear();
-        counts.Clear();
-    }
-
-    /// <summary>Keeps what was accepted so far, for the night when the next file comes.</summary>
-    public void Save(string path)
-    {
-        Storage.AsideFile.Write(path, stream =>
+        foreach (var (at, count) in waiting[part])
         {
-            using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-            writer.Write((long)(keyed ? latest.Count : counts.Count));
-            foreach (var (key, content) in latest) { Number(writer, key); Number(writer, content); }
+            var block = new Digest[count];
+            file!.Position = at;
+            file.ReadExactly(MemoryMarshal.AsBytes(block.AsSpan()));
+            foreach (var one in block) { yield return one; }
+        }
 
-            foreach (var (content, count) in counts) { Number(writer, content); Number(writer, (UInt128)count.Accepted); }
-        });
-        kept = path;
+        foreach (var one in parts[part]) { yield return one; }
     }
 
-    private static UInt128 Number(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
-
-    private static void Number(BinaryWriter writer, UInt128 number)
-    {
-        writer.Write((ulong)(number >> 64));
-        writer.Write((ulong)number);
-    }
-
-    /// <summary>128 bits of SHA-256: equal bytes, equal numbers.</summary>
-    public static UInt128 Digest(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(bytes, hash);
-        return BinaryPrimitives.ReadUInt128BigEndian(hash);
-    }
+    private readonly record struct Digest(UInt128 Key, UInt128 Content, int Record);
 }

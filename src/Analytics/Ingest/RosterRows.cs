@@ -13,7 +13,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]));
 
-    private readonly Dictionary<string, (string Id, string? Last, string? First, string? Mail)> identities = new(StringComparer.Ordinal);
+    private readonly TableBuilder identities = new(Identities.Schema);
     private readonly Slot? registered = header.Slot(context.Source.Columns.Registered);
     private readonly Slot? unregistered = header.Slot(context.Source.Columns.Unregistered);
     private readonly Slot? advisor = header.Slot(context.Source.Columns.Advisor);
@@ -22,9 +22,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
     private readonly Slot? firstName = header.Slot(context.Source.Columns.FirstName);
     private readonly Slot? email = header.Slot(context.Source.Columns.Email);
 
-    public const string VaultTable = "vault";
-
-    public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["enrolments"] = enrolments, [VaultTable] = Identities() };
+    public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["enrolments"] = enrolments, [Identities.Table] = identities };
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
@@ -41,17 +39,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         enrolments.Text(0, student).Text(1, course.Id).Text(2, adviser).Long(3, from).Long(4, until).Long(5, fromKnown).Long(6, untilKnown)
             .Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Number).Long(10, line).EndRow();
 
-        // The last row of a file that names someone is how they are named now.
-        identities[student] = (fields.Text(Student).ToString(), OrNull(fields.Text(lastName)), OrNull(fields.Text(firstName)), OrNull(fields.Text(email)));
-        if (adviser is not null) { identities[adviser] = (advisorId!, OrNull(fields.Text(advisorName)), null, null); }
-    }
-
-    private TableBuilder Identities()
-    {
-        var table = new TableBuilder(new Schema(
-            [Text("pseudonym"), Text("id"), Text("last_name", nullable: true), Text("first_name", nullable: true), Text("email", nullable: true)]));
-        foreach (var (pseudonym, who) in identities) { table.Text(0, pseudonym).Text(1, who.Id).Text(2, who.Last).Text(3, who.First).Text(4, who.Mail).EndRow(); }
-
-        return table;
+        identities.Text(0, student).Text(1, fields.Text(Student).ToString()).Text(2, OrNull(fields.Text(lastName))).Text(3, OrNull(fields.Text(firstName))).Text(4, OrNull(fields.Text(email))).EndRow();
+        if (adviser is not null) { identities.Text(0, adviser).Text(1, advisorId).Text(2, OrNull(fields.Text(advisorName))).Text(3, null).Text(4, null).EndRow(); }
     }
 }

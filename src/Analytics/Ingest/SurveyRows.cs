@@ -32,7 +32,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
 
         if (fields.Fault is not null) { return; }
 
-        var id = Context.Pseudonyms.RowKey(Context.Source.Id, response is null ? $"{student} {line}" : fields.Text(response).ToString());
+        var id = Context.Pseudonyms.RowKey(Context.Source.Id, response is null ? $"{student} {fields.Offset}" : fields.Text(response).ToString());
         for (var i = 0; i < items.Length; i++)
         {
             if (answers[i] is not { } answer) { continue; }

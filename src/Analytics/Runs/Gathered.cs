@@ -15,7 +15,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     public static Gathered From(Installation installation, CancellationToken stop)
     {
         var (study, store) = (installation.Study, installation.Store);
-        var intake = new Intake(store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns());
+        var intake = new Intake(store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(), installation.Threads);
 
         installation.Progress(new Step("land", 0, 1));
         intake.Land(study.Folder, installation.DataFolder, stop);

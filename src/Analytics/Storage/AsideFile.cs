@@ -3,22 +3,49 @@ using System.Text;
 namespace Analytics.Storage;
 
 /// <summary>Writes a file beside its place and moves it there whole: readers see the old file or the new one, never half of one.</summary>
-public static class AsideFile
+public sealed class AsideFile : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static void Write(string path, Action<Stream> write)
+    private readonly string path;
+    private readonly string aside;
+
+    public AsideFile(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var aside = path + ".part";
-        using (var stream = new FileStream(aside, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-        {
-            write(stream);
-            stream.Flush(flushToDisk: true);
-        }
+        (this.path, aside) = (path, path + ".part");
+        Stream = new FileStream(aside, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+    }
+
+    /// <summary>Where the content goes.</summary>
+    public FileStream Stream { get; }
+
+    /// <summary>Puts the file in its place, once its bytes are on the disk.</summary>
+    /// <param name="place">Another place than the one named at first, in the same folder.</param>
+    public void Keep(string? place = null)
+    {
+        Stream.Flush(flushToDisk: true);
+        Stream.Dispose();
 
         // If we die here the part file stays and is overwritten next time; the path is untouched.
-        File.Move(aside, path, overwrite: true);
+        File.Move(aside, place ?? path, overwrite: true);
+        DiskFolder.Flush(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Drops what was not kept.</summary>
+    public void Dispose()
+    {
+        if (!Stream.CanWrite) { return; }
+
+        Stream.Dispose();
+        File.Delete(aside);
+    }
+
+    public static void Write(string path, Action<Stream> write)
+    {
+        using var file = new AsideFile(path);
+        write(file.Stream);
+        file.Keep();
     }
 
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Utf8.GetBytes(text)));

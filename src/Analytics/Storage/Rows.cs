@@ -31,59 +31,24 @@ public static class Rows
         _ => throw new InvalidOperationException($"Column '{column.Field.Name}' is of an unknown kind."),
     };
 
+    /// <summary>Rows of columns that follow one another; texts share one dictionary.</summary>
+    public static Column Joined(IReadOnlyList<Column> runs) => runs[0] switch
+    {
+        TextColumn text => new TextColumn(text.Field, Joined(runs.Select(run => ((TextColumn)run).Codes)), text.Dictionary),
+        ValueColumn<bool> => Joined<bool>(runs),
+        ValueColumn<int> => Joined<int>(runs),
+        ValueColumn<long> => Joined<long>(runs),
+        ValueColumn<double> => Joined<double>(runs),
+        _ => throw new InvalidOperationException($"Column '{runs[0].Field.Name}' is of an unknown kind."),
+    };
+
     /// <summary>All rows sorted by all columns from left to right, nulls first, text by ordinal; ties are equal rows.</summary>
-    public static IReadOnlyList<Column> Sorted(IReadOnlyList<Column> columns)
+    /// <param name="columns">Columns of equal length.</param>
+    /// <param name="sortedWords">The dictionaries of text are in ordinal order and without doubles.</param>
+    public static IReadOnlyList<Column> Sorted(IReadOnlyList<Column> columns, bool sortedWords = false)
     {
-        var keys = columns.Select(Ranks).ToArray();
-        var rows = Enumerable.Range(0, columns[0].Count).ToArray();
-        Array.Sort(rows, (a, b) =>
-        {
-            foreach (var key in keys)
-            {
-                var order = key[a].CompareTo(key[b]);
-                if (order != 0) { return order; }
-            }
-
-            return 0;
-        });
+        var rows = RowOrder.Of(columns, sortedWords);
         return [.. columns.Select(column => Take(column, rows))];
-    }
-
-    private static long[] Ranks(Column column)
-    {
-        switch (column)
-        {
-            case TextColumn text:
-                var order = Enumerable.Range(0, text.Dictionary.Count).ToArray();
-                Array.Sort(order, (a, b) => string.CompareOrdinal(text.Dictionary[a], text.Dictionary[b]));
-                var rank = new long[order.Length];
-                for (var i = 0; i < order.Length; i++) { rank[order[i]] = i; }
-
-                return Array.ConvertAll(text.Codes, code => code < 0 ? -1 : rank[code]);
-            case ValueColumn<bool> values: return Ranks(values, value => value ? 1 : 0);
-            case ValueColumn<int> values: return Ranks(values, value => value);
-            case ValueColumn<long> values: return Ranks(values, value => value);
-            case ValueColumn<double> values: return Ranks(values, Sortable);
-            default: throw new InvalidOperationException($"Column '{column.Field.Name}' is of an unknown kind.");
-        }
-    }
-
-    /// <summary>A double as a whole number of the same order: -0 before 0, NaN last.</summary>
-    private static long Sortable(double value)
-    {
-        if (double.IsNaN(value)) { return long.MaxValue; }
-
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        return bits < 0 ? bits ^ long.MaxValue : bits;
-    }
-
-    private static long[] Ranks<T>(ValueColumn<T> column, Func<T, long> rank)
-        where T : unmanaged
-    {
-        var ranks = new long[column.Count];
-        for (var i = 0; i < ranks.Length; i++) { ranks[i] = column.IsNull(i) ? long.MinValue : rank(column.Values[i]); }
-
-        return ranks;
     }
 
     private static ValueColumn<T> Slice<T>(ValueColumn<T> column, int from, int count)
@@ -93,6 +58,36 @@ public static class Rows
     private static ValueColumn<T> Take<T>(ValueColumn<T> column, int[] rows)
         where T : unmanaged =>
         new(column.Field, Gather(column.Values, rows), column.Nulls is null ? null : Gather(column.Nulls, rows));
+
+    private static int[] Joined(IEnumerable<int[]> runs)
+    {
+        var list = runs.ToList();
+        var (joined, at) = (new int[list.Sum(run => run.Length)], 0);
+        foreach (var run in list)
+        {
+            run.CopyTo(joined, at);
+            at += run.Length;
+        }
+
+        return joined;
+    }
+
+    private static ValueColumn<T> Joined<T>(IReadOnlyList<Column> runs)
+        where T : unmanaged
+    {
+        var count = runs.Sum(run => run.Count);
+        var (values, nulls) = (new T[count], runs.Any(run => ((ValueColumn<T>)run).Nulls is not null) ? new bool[count] : null);
+        var at = 0;
+        foreach (var run in runs)
+        {
+            var column = (ValueColumn<T>)run;
+            column.Values.CopyTo(values, at);
+            column.Nulls?.CopyTo(nulls!, at);
+            at += run.Count;
+        }
+
+        return new ValueColumn<T>(runs[0].Field, values, nulls);
+    }
 
     private static T[] Gather<T>(T[] values, int[] rows)
     {

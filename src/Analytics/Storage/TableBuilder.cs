@@ -3,14 +3,26 @@ using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
-/// <summary>Grows the columns of a table row by row, without an object a row.</summary>
+/// <summary>
+/// Grows the columns of a table row by row, without an object a row. Rows are taken a batch at a time; the codes of texts stay the same from
+/// batch to batch.
+/// </summary>
 public sealed class TableBuilder(Schema schema)
 {
     private readonly Growing[] columns = [.. schema.Fields.Select(Growing.Of)];
 
+    public Schema Schema { get; } = schema;
+
+    /// <summary>Rows since the last batch was taken.</summary>
     public int Rows { get; private set; }
 
     public TableBuilder Text(int column, string? value) { columns[column].Add(value); return this; }
+
+    /// <summary>A text by its code from <see cref="CodeOf"/>; -1 is null.</summary>
+    public TableBuilder Code(int column, int code) { ((GrowingText)columns[column]).AddCode(code); return this; }
+
+    /// <summary>The code of a text in a column, which is good for all batches.</summary>
+    public int CodeOf(int column, string? value) => ((GrowingText)columns[column]).CodeOf(value);
 
     public TableBuilder Number(int column, double? value) { ((Growing<double>)columns[column]).Add(value); return this; }
 
@@ -23,22 +35,26 @@ public sealed class TableBuilder(Schema schema)
     public TableBuilder Flag(int column, bool? value) { ((Growing<bool>)columns[column]).Add(value); return this; }
 
     /// <summary>Ends a row; every column must have been given its value.</summary>
-    public void EndRow()
+    public void EndRow() => Rows++;
+
+    /// <summary>The rows since the last batch; the builder begins the next one.</summary>
+    /// <exception cref="InvalidOperationException">A column was given more or fewer values than there are rows.</exception>
+    public IReadOnlyList<Column> Take()
     {
-        Rows++;
         foreach (var column in columns)
         {
-            if (column.Count != Rows) { throw new InvalidOperationException($"Row {Rows}: column '{column.Field.Name}' has {column.Count} values."); }
+            if (column.Count != Rows) { throw new InvalidOperationException($"{Rows} rows, but column '{column.Field.Name}' has {column.Count} values."); }
         }
-    }
 
-    public IReadOnlyList<Column> Build() => [.. columns.Select(column => column.Build())];
+        Rows = 0;
+        return [.. columns.Select(column => column.Take())];
+    }
 
     private abstract class Growing(Field field)
     {
         public Field Field { get; } = field;
 
-        public abstract int Count { get; }
+        public int Count { get; protected set; }
 
         public static Growing Of(Field field) => field.Type switch
         {
@@ -51,50 +67,73 @@ public sealed class TableBuilder(Schema schema)
 
         public virtual void Add(string? value) => throw new InvalidOperationException($"Column '{Field.Name}' is not text.");
 
-        public abstract Column Build();
+        public abstract Column Take();
     }
 
     private sealed class GrowingText(Field field) : Growing(field)
     {
-        private readonly List<int> codes = [];
-        private readonly List<string> dictionary = [];
         private readonly Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
+        private string[] words = new string[16];
+        private int[] codes = new int[64];
 
-        public override int Count => codes.Count;
+        public override void Add(string? value) => AddCode(CodeOf(value));
 
-        public override void Add(string? value)
+        public void AddCode(int code)
         {
-            if (value is null) { codes.Add(-1); return; }
+            if (Count == codes.Length) { Array.Resize(ref codes, Count * 2); }
 
-            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, value, out var known);
-            if (!known)
-            {
-                code = dictionary.Count;
-                dictionary.Add(value);
-            }
-
-            codes.Add(code);
+            codes[Count++] = code;
         }
 
-        public override Column Build() => new TextColumn(Field, [.. codes], dictionary);
+        public int CodeOf(string? value)
+        {
+            if (value is null) { return -1; }
+
+            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, value, out var known);
+            if (known) { return code; }
+
+            code = codeOf.Count - 1;
+            if (code == words.Length) { Array.Resize(ref words, code * 2); }
+
+            words[code] = value;
+            return code;
+        }
+
+        /// <summary>The batch sees the words there are now; later ones are added behind them.</summary>
+        public override Column Take()
+        {
+            var taken = new TextColumn(Field, codes[..Count], new ArraySegment<string>(words, 0, codeOf.Count));
+            Count = 0;
+            return taken;
+        }
     }
 
     private sealed class Growing<T>(Field field) : Growing(field)
         where T : unmanaged
     {
-        private readonly List<T> values = [];
-        private List<bool>? nulls;
-
-        public override int Count => values.Count;
+        private T[] values = new T[64];
+        private bool[]? nulls;
 
         public void Add(T? value)
         {
-            if (value is null && nulls is null) { nulls = [.. new bool[values.Count]]; }
+            if (Count == values.Length) { Grow(); }
 
-            nulls?.Add(value is null);
-            values.Add(value ?? default);
+            if (value is null) { (nulls ??= new bool[values.Length])[Count] = true; }
+
+            values[Count++] = value.GetValueOrDefault();
         }
 
-        public override Column Build() => new ValueColumn<T>(Field, [.. values], nulls?.ToArray());
+        public override Column Take()
+        {
+            var taken = new ValueColumn<T>(Field, values[..Count], nulls?[..Count]);
+            (Count, nulls) = (0, null);
+            return taken;
+        }
+
+        private void Grow()
+        {
+            Array.Resize(ref values, Count * 2);
+            if (nulls is not null) { Array.Resize(ref nulls, Count * 2); }
+        }
     }
 }

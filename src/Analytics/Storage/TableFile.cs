@@ -5,22 +5,12 @@ namespace Analytics.Storage;
 /// <summary>One Parquet file of a table. Its bytes depend on rows and schema only.</summary>
 public static class TableFile
 {
-    private const int RowsPerGroup = 1 << 17;
-
     /// <summary>Writes columns of equal length, chunked by row number.</summary>
     public static void Write(string path, IReadOnlyList<Column> columns)
     {
-        var schema = new Schema([.. columns.Select(column => column.Field)]);
-        var rows = columns[0].Count;
-        AsideFile.Write(path, stream =>
-        {
-            using var writer = new ParquetWriter(stream, schema);
-            for (var from = 0; from < rows; from += RowsPerGroup)
-            {
-                var count = Math.Min(RowsPerGroup, rows - from);
-                writer.WriteRowGroup([.. columns.Select(column => Rows.Slice(column, from, count))]);
-            }
-        });
+        using var writer = new TableWriter(path, new Schema([.. columns.Select(column => column.Field)]));
+        writer.Append(columns);
+        writer.Close();
     }
 
     /// <summary>The row groups of a file, one at a time, with only the columns named (all when none is named).</summary>

@@ -67,6 +67,6 @@ public sealed class CalendarTablesTests : IDisposable
         var (report, tables) = reading.Parse(new Source("calendar", SourceKind.Calendar, "*", columns, Times: ["yyyy-MM-dd"]), text);
         Assert.Equal(0, report.Quarantined);
         folders.Add(folder[$"parsed-{folders.Count}"]);
-        foreach (var (name, rows) in tables) { TableFile.Write(Path.Combine(folders[^1], name + ".parquet"), Analytics.Storage.Rows.Sorted(rows.Build())); }
+        foreach (var (name, rows) in tables) { TableFile.Write(Path.Combine(folders[^1], name + ".parquet"), rows); }
     }
 }

@@ -20,7 +20,7 @@ public sealed class KeyedRowsTests : IDisposable
     [Fact]
     public void A_later_export_repeats_and_revises()
     {
-        reading.Repeats = new Repeats(keyed: true);
+        reading.Remembers = true;
         reading.Parse(keyed, Header + "17,1,ART-26S,2026-02-01,40\n18,1,ART-26S,2026-02-01,60\n");
         var (report, tables) = reading.Parse(keyed, Header + "17,1,ART-26S,2026-02-01,45\n18,1,ART-26S,2026-02-01,60\n");
         Assert.Equal((2, 1, 1), (report.Read, report.Accepted, report.Duplicate));
@@ -61,7 +61,7 @@ public sealed class KeyedRowsTests : IDisposable
     public void Without_a_key_an_overlap_is_counted_once_and_repeats_in_one_file_stay()
     {
         var keyless = keyed with { Key = null };
-        reading.Repeats = new Repeats(keyed: false);
+        reading.Remembers = true;
         const string row = "17,1,ART-26S,2026-02-01,40\n";
         Assert.Equal((2, 0), reading.Parse(keyless, Header + row + row).Report is var first ? (first.Accepted, first.Duplicate) : default);
         Assert.Equal((1, 2), reading.Parse(keyless, Header + row + row + row).Report is var second ? (second.Accepted, second.Duplicate) : default);
@@ -70,7 +70,7 @@ public sealed class KeyedRowsTests : IDisposable
     [Fact]
     public void A_faulty_row_is_no_repeat_of_itself()
     {
-        reading.Repeats = new Repeats(keyed: true);
+        reading.Remembers = true;
         const string text = Header + "17,1,ART-26S,2026-02-01,forty\n17,1,ART-26S,2026-02-01,forty\n";
         Assert.Equal(2, reading.Parse(keyed, text).Report.Quarantined);
     }

@@ -25,32 +25,50 @@ internal sealed class Reading : IDisposable
     /// <summary>What stands in quarantine after the last file; empty where nothing does.</summary>
     public string Quarantine => File.Exists(folder["quarantine.csv"]) ? File.ReadAllText(folder["quarantine.csv"]) : "";
 
-    public Repeats? Repeats { get; set; }
+    /// <summary>Whether later files know what earlier ones had; each stands alone unless set.</summary>
+    public bool Remembers { get; set; }
+
+    /// <summary>Bytes of a chunk: small ones cut files of a test in many places.</summary>
+    public int ChunkBytes { get; set; } = ChunkReader.Size;
+
+    public int Threads { get; set; } = 1;
 
     public static ColumnRef Col(params string[] names) => new(names);
 
-    public (FileReport Report, IReadOnlyDictionary<string, TableBuilder> Tables) Parse(Source source, string text, params AnswerColumn[] answers) =>
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, string text, params AnswerColumn[] answers) =>
         Parse(source, System.Text.Encoding.UTF8.GetBytes(text), answers);
 
-    public (FileReport Report, IReadOnlyDictionary<string, TableBuilder> Tables) Parse(Source source, byte[] bytes, params AnswerColumn[] answers)
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, byte[] bytes, params AnswerColumn[] answers)
     {
         var path = folder.Write($"file-{++landed}.csv", bytes);
-        var repeats = Repeats ?? new Repeats(source.Key is not null);
-        repeats.NextFile();
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
-        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), bytes.Length, Arrived), repeats, quarantine);
+        using var rows = new FileRows(folder["spill"]);
+        using var repeats = new Repeats(source.Key is not null, folder["repeats.spill"]);
+        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), bytes.Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
         var report = parser.Parse(path, CancellationToken.None);
+        if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }
+
+        var dropped = repeats.Decide(Remembers && landed > 1 ? folder[$"index-{landed - 1}"] : null, folder[$"index-{landed}"]);
+        var duplicate = dropped?.Cast<bool>().Count(one => one) ?? 0;
+        report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
         Assert.True(report.Reconciles);
-        return (report, parser.Rows?.Tables ?? new Dictionary<string, TableBuilder>());
+        var tables = Path.Combine(folder["tables"], $"{landed}");
+        rows.WriteTo(tables, Path.Combine(tables, "vault.parquet"), dropped, Threads);
+        return (report, Directory.Exists(tables) ? Directory.EnumerateFiles(tables).ToDictionary(file => Path.GetFileNameWithoutExtension(file), Columns) : new Dictionary<string, IReadOnlyList<Column>>());
+    }
+
+    private static IReadOnlyList<Column> Columns(string path)
+    {
+        var groups = TableFile.Read(path).ToList();
+        return groups.Count == 1 ? groups[0] : throw new InvalidOperationException("A test's tables have one row group.");
     }
 
     /// <summary>The rows of a table as texts: values joined with a bar, nulls as a dash, numbers in their shortest form.</summary>
-    public static IReadOnlyList<string> Rows(TableBuilder table, params string[] columns)
+    public static IReadOnlyList<string> Rows(IReadOnlyList<Column> built, params string[] columns)
     {
-        var built = table.Build();
         var chosen = columns.Select(name => built.Single(column => column.Field.Name == name)).ToList();
-        return [.. Enumerable.Range(0, table.Rows).Select(row => string.Join(" | ", chosen.Select(column => Cell(column, row))))];
+        return [.. Enumerable.Range(0, built[0].Count).Select(row => string.Join(" | ", chosen.Select(column => Cell(column, row))))];
     }
 
     public void Dispose() => folder.Dispose();

@@ -19,7 +19,7 @@ public sealed class TableFileTests : IDisposable
         built.Text(0, "x").Number(1, null).Long(2, 5).Int(3, 20_000).Flag(4, true).EndRow();
         built.Text(0, null).Number(1, -0.25).Long(2, -5).Int(3, null).Flag(4, null).EndRow();
         built.Text(0, "x").Number(1, 1e300).Long(2, long.MaxValue).Int(3, -1).Flag(4, false).EndRow();
-        TableFile.Write(folder["t.parquet"], built.Build());
+        TableFile.Write(folder["t.parquet"], built.Take());
 
         var group = Assert.Single(TableFile.Read(folder["t.parquet"]));
         Assert.Equal(["x", null, "x"], Enumerable.Range(0, 3).Select(row => ((TextColumn)group[0])[row]));
@@ -67,7 +67,7 @@ public sealed class TableFileTests : IDisposable
     [Fact]
     public void A_table_without_rows_is_a_file_without_groups()
     {
-        TableFile.Write(folder["none.parquet"], new TableBuilder(new Schema([new("a", ColumnType.Text)])).Build());
+        TableFile.Write(folder["none.parquet"], new TableBuilder(new Schema([new("a", ColumnType.Text)])).Take());
         Assert.Empty(TableFile.Read(folder["none.parquet"]));
     }
 

@@ -1,0 +1,126 @@
+using System.Text;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>Turns the records of chunks into rows and faults; one for each thread.</summary>
+internal sealed class ChunkParser
+{
+    private readonly ReadingContext context;
+    private readonly RecordScanner records;
+    private readonly RecordFields fields;
+    private readonly SourceRows rows;
+    private readonly Slot[] keySlots;
+    private readonly int width;
+    private readonly bool digests;
+    private readonly List<int>[] recordOf;
+
+    /// <param name="context">What is needed beside the file.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="names">Column names of its header.</param>
+    /// <param name="digests">Whether records are digested, so that repeats can be told.</param>
+    public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, bool digests)
+    {
+        (this.context, this.digests, width) = (context, digests, names.Count);
+        records = new RecordScanner((byte)context.Source.Separator[0]);
+        fields = new RecordFields(records, context.Source.Missing ?? []);
+        Header = new Header(names);
+        rows = Open(context, Header, file);
+        keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
+        recordOf = [.. rows.Tables.Select(_ => new List<int>())];
+    }
+
+    public Header Header { get; }
+
+    public ReadChunk Read(Chunk chunk)
+    {
+        var read = new ReadChunk(chunk);
+        records.Open(chunk);
+        while (records.Read())
+        {
+            read.Read++;
+            if (records.Raw.Length > RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+
+            if (FaultOfShape() is { } code) { Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks)); }
+            else { ReadRecord(read); }
+        }
+
+        (read.Lines, read.Leftover) = (records.Lines, records.Leftover);
+        var at = 0;
+        foreach (var (table, builder) in rows.Tables)
+        {
+            var of = recordOf[at++];
+            read.Tables.Add((table, builder, builder.Take(), digests ? [.. of] : null));
+            of.Clear();
+        }
+
+        return read;
+    }
+
+    private FaultCode? FaultOfShape() =>
+        records.Broken ? FaultCode.BrokenQuote : records.Width != width ? FaultCode.FieldCount : !records.IsText ? FaultCode.NotText : null;
+
+    private void ReadRecord(ReadChunk read)
+    {
+        fields.Next();
+        var line = records.Line + 1;
+        var key = keySlots.Length == 0 ? null : KeyOf();
+        if (keySlots.Length > 0 && key is null) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
+
+        rows.Add(fields, key is null || !rows.StoresKey ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
+        if (fields.Fault is { } fault)
+        {
+            Quarantine(read, new Fault(fault.Code, line, line + records.InnerBreaks, fault.Column, fault.ValueClass));
+            return;
+        }
+
+        if (digests)
+        {
+            read.Digests.Add((key is null ? default : RecordDigest.Of(Encoding.UTF8.GetBytes(key)), RecordDigest.Of(records.Content)));
+            var at = 0;
+            foreach (var builder in rows.Tables.Values)
+            {
+                for (var of = recordOf[at++]; of.Count < builder.Rows;) { of.Add(read.Good); }
+            }
+        }
+
+        read.Good++;
+    }
+
+    private void Quarantine(ReadChunk read, Fault fault)
+    {
+        var raw = records.Raw;
+        read.Faults.Add((fault, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From, raw.Length));
+    }
+
+    private static SourceRows Open(ReadingContext context, Header header, LandedFile file) => context.Source.Kind switch
+    {
+        SourceKind.Events => new EventRows(context, header, file),
+        SourceKind.Observations => new ObservationRows(context, header, file),
+        SourceKind.Roster => new RosterRows(context, header, file),
+        SourceKind.Calendar => new CalendarRows(context, header, file),
+        SourceKind.Outcomes => new OutcomeRows(context, header, file),
+        SourceKind.Survey => new SurveyRows(context, header, file),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>A key part names a role; one that is no role is a column.</summary>
+    private ColumnRef? Role(string name)
+    {
+        foreach (var (role, column) in context.Source.Columns.Bound())
+        {
+            if (string.Equals(role, name, StringComparison.Ordinal)) { return column; }
+        }
+
+        return null;
+    }
+
+    /// <summary>Null for a record all of whose parts of the key are empty: such records cannot be told apart.</summary>
+    private string? KeyOf()
+    {
+        var key = new StringBuilder();
+        foreach (var slot in keySlots) { key.Append(fields.Text(slot)).Append('\u001f'); }
+
+        return key.Length == keySlots.Length ? null : key.ToString();
+    }
+}

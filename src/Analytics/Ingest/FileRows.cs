@@ -1,0 +1,55 @@
+using System.Collections;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>The rows of one file, collected table by table and written when the whole file has been read.</summary>
+/// <param name="spill">Folder for rows that wait on disk.</param>
+internal sealed class FileRows(string spill) : IDisposable
+{
+    private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
+    private readonly Identities identities = new();
+
+    /// <summary>Takes in a chunk's rows; chunks come in the order of the file.</summary>
+    public void Append(ReadChunk read, long linesBefore, int recordsBefore)
+    {
+        foreach (var (table, builder, rows, records) in read.Tables)
+        {
+            if (table == Identities.Table)
+            {
+                identities.Append(rows);
+                continue;
+            }
+
+            foreach (ref var one in records.AsSpan()) { one += recordsBefore; }
+
+            if (!tables.TryGetValue(table, out var sorted))
+            {
+                Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => Pseudonyms.PartOf(pseudonym, SortedTable.Parts) : null;
+                tables.Add(table, sorted = new SortedTable(builder.Schema, Path.Combine(spill, table + ".spill"), part));
+            }
+
+            sorted.Append(builder, rows, linesBefore, records);
+        }
+    }
+
+    /// <summary>Writes a Parquet file for each table that has rows.</summary>
+    /// <param name="folder">Where tables go.</param>
+    /// <param name="vault">Where the identities go.</param>
+    /// <param name="dropped">Good records that repeat others; null when none does.</param>
+    /// <param name="threads">Threads to sort and encode with.</param>
+    public void WriteTo(string folder, string vault, BitArray? dropped, int threads)
+    {
+        foreach (var (name, table) in tables)
+        {
+            if (table.Rows > 0) { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped); }
+        }
+
+        if (identities.Count > 0) { identities.WriteTo(vault); }
+    }
+
+    public void Dispose()
+    {
+        foreach (var table in tables.Values) { table.Dispose(); }
+    }
+}

@@ -1,0 +1,32 @@
+using Analytics.Parquet;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>What the records of one chunk became.</summary>
+internal sealed class ReadChunk(Chunk chunk)
+{
+    /// <summary>The bytes; faulty records are quarantined from here.</summary>
+    public Chunk Chunk { get; } = chunk;
+
+    /// <summary>Records met.</summary>
+    public int Read { get; set; }
+
+    /// <summary>Records that became rows.</summary>
+    public int Good { get; set; }
+
+    /// <summary>Line breaks passed.</summary>
+    public long Lines { get; set; }
+
+    /// <summary>Where a record begins that goes on in the next chunk, or null.</summary>
+    public int? Leftover { get; set; }
+
+    /// <summary>Faulty records: lines counted from where the chunk begins, and where their bytes stand.</summary>
+    public List<(Fault Fault, int From, int Length)> Faults { get; } = [];
+
+    /// <summary>Digests of good records, where they are asked for.</summary>
+    public List<(UInt128 Key, UInt128 Content)> Digests { get; } = [];
+
+    /// <summary>Rows of each table; <c>Records</c> says which good record each is of, where digests are asked for.</summary>
+    public List<(string Table, TableBuilder Builder, IReadOnlyList<Column> Rows, int[]? Records)> Tables { get; } = [];
+}

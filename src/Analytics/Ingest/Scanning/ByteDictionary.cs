@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Analytics.Ingest;
+
+/// <summary>Numbers distinct byte strings 0, 1, 2, … in order of first sight. Open addressing; keys of up to eight bytes are compared as one word.</summary>
+internal sealed class ByteDictionary
+{
+    private const int MinSlots = 1 << 10;
+
+    private Slot[] slots = new Slot[MinSlots];
+    private byte[] arena = new byte[1 << 12];
+    private int used;
+
+    /// <summary>Distinct keys seen.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Bytes of memory held for keys and slots.</summary>
+    public int Bytes => arena.Length + (slots.Length * 24);
+
+    /// <summary>Number of a key, which is added where it is new.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Of(Stretch key, out bool added)
+    {
+        var table = slots;
+        var word = key.Head;
+        var hash = key.Length <= 8 ? Mixed(word, key.Length) : Mixed(word, key.Length, key.From(8).Span);
+        var at = (int)(hash >> 40) & (table.Length - 1);
+        while (table[at].Code != 0)
+        {
+            ref var slot = ref table[at];
+            if (slot.Word == word && slot.Length == key.Length && (key.Length <= 8 || Tail(slot).SequenceEqual(key.From(8).Span)))
+            {
+                added = false;
+                return slot.Code - 1;
+            }
+
+            at = (at + 1) & (table.Length - 1);
+        }
+
+        added = true;
+        return Add(at, word, key.Span);
+    }
+
+    public void Clear()
+    {
+        (slots, arena, Count, used) = (new Slot[MinSlots], new byte[1 << 12], 0, 0);
+    }
+
+    private ReadOnlySpan<byte> Tail(in Slot slot) => arena.AsSpan(slot.Start, slot.Length - 8);
+
+    private int Add(int at, ulong word, ReadOnlySpan<byte> key)
+    {
+        var start = used;
+        if (key.Length > 8)
+        {
+            var tail = key[8..];
+            if (arena.Length - used < tail.Length) { Array.Resize(ref arena, Math.Max(arena.Length * 2, used + tail.Length)); }
+
+            tail.CopyTo(arena.AsSpan(used));
+            used += tail.Length;
+        }
+
+        slots[at] = new Slot { Word = word, Start = start, Length = key.Length, Code = ++Count };
+        if (Count * 2 > slots.Length) { Grow(); }
+
+        return Count - 1;
+    }
+
+    private void Grow()
+    {
+        var old = slots;
+        slots = new Slot[old.Length * 2];
+        foreach (ref readonly var slot in old.AsSpan())
+        {
+            if (slot.Code == 0) { continue; }
+
+            var at = (int)(Mixed(slot.Word, slot.Length, slot.Length > 8 ? Tail(slot) : []) >> 40) & (slots.Length - 1);
+            while (slots[at].Code != 0) { at = (at + 1) & (slots.Length - 1); }
+
+            slots[at] = slot;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mixed(ulong word, int length)
+    {
+        var high = Math.BigMul(word ^ 0x9E3779B97F4A7C15UL, 0xD6E8FEB86659FD93UL + ((ulong)length << 32), out var low);
+        return high ^ low;
+    }
+
+    private static ulong Mixed(ulong word, int length, ReadOnlySpan<byte> tail)
+    {
+        var hash = Mixed(word, length);
+        while (tail.Length >= 8)
+        {
+            hash = Mixed(hash ^ Unsafe.ReadUnaligned<ulong>(ref MemoryMarshal.GetReference(tail)), 8);
+            tail = tail[8..];
+        }
+
+        ulong rest = 0;
+        foreach (var one in tail) { rest = (rest << 8) | one; }
+
+        return Mixed(hash ^ rest, tail.Length);
+    }
+
+    private struct Slot
+    {
+        public ulong Word;
+        public int Start;
+        public int Length;
+        public int Code; // 0 where free, else number + 1
+    }
+}

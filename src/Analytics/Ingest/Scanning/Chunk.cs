@@ -1,0 +1,62 @@
+namespace Analytics.Ingest;
+
+/// <summary>
+/// A stretch of delimited text that begins where a record begins. <see cref="Lead"/> bytes before it and <see cref="Pad"/> bytes after it
+/// may be read (not relied on), so that numbers and keys can be loaded eight bytes at a time.
+/// </summary>
+internal sealed class Chunk(byte[] bytes)
+{
+    public const int Lead = 64;
+    public const int Pad = 64;
+
+    public byte[] Bytes { get; private set; } = bytes;
+
+    /// <summary>First byte of the text.</summary>
+    public int From { get; set; } = Lead;
+
+    /// <summary>End of the text, exclusive.</summary>
+    public int To { get; set; } = Lead;
+
+    /// <summary>Order within the file, from 0.</summary>
+    public int Number { get; set; }
+
+    /// <summary>Where <see cref="From"/> stands in the file, bytes.</summary>
+    public long Offset { get; set; }
+
+    /// <summary>Nothing of the file comes after it.</summary>
+    public bool Last { get; set; }
+
+    public int Length => To - From;
+
+    public ReadOnlySpan<byte> Text => Bytes.AsSpan(From, Length);
+
+    /// <summary>Bytes that can be added without growing.</summary>
+    public int Room => Bytes.Length - To - Pad;
+
+    /// <summary>Adds text to the end.</summary>
+    public void Append(ReadOnlySpan<byte> text)
+    {
+        Reserve(text.Length);
+        text.CopyTo(Bytes.AsSpan(To));
+        To += text.Length;
+    }
+
+    /// <summary>Makes room for at least so many more bytes.</summary>
+    public void Reserve(int more)
+    {
+        if (Room >= more) { return; }
+
+        var grown = new byte[Math.Max(Bytes.Length * 2, To + more + Pad)];
+        Bytes.AsSpan(0, To).CopyTo(grown);
+        Bytes = grown;
+    }
+
+    /// <summary>The text of this chunk from a byte on, followed by the next chunk's.</summary>
+    public Chunk JoinedFrom(int from, Chunk next)
+    {
+        var joined = new Chunk(new byte[Lead + (To - from) + next.Length + Pad]) { Number = next.Number, Last = next.Last, Offset = Offset + (from - From) };
+        joined.Append(Bytes.AsSpan(from, To - from));
+        joined.Append(next.Text);
+        return joined;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+
+namespace Analytics.Ingest;
+
+/// <summary>
+/// Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that stands where none may
+/// breaks its record only: the field then goes on as if unquoted, and so the record ends at the next line break.
+/// </summary>
+internal sealed class RecordScanner(byte separator)
+{
+    /// <summary>The most bytes a record may have.</summary>
+    public const int MaxRecordBytes = 1 << 20;
+
+    private readonly MarkIndex index = new();
+    private Chunk chunk = new([]);
+    private byte[] bytes = [];
+    private int[] marks = [];
+    private int[] ends = [];
+    private int records;
+    private int record;
+    private int limit;  // end of the text, and of the line break put after a last line without one
+    private int next;   // where the next record begins
+    private int mark;   // its first mark
+    private int inner;  // next line break inside quotes
+    private int innerBreaks;
+    private int first;  // first mark of this record
+    private int start;
+    private int end;    // without the line break
+    private long lines;
+    private bool textOnly;
+
+    /// <summary>Fields of the record; meaningless when it is broken.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>A quote stands where none may, or is never closed.</summary>
+    public bool Broken { get; private set; }
+
+    /// <summary>Line breaks in the chunk before this record.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>Line breaks within quotes of this record.</summary>
+    public long InnerBreaks { get; private set; }
+
+    /// <summary>Line breaks passed so far.</summary>
+    public long Lines => lines;
+
+    /// <summary>Where the record stands in the file, bytes.</summary>
+    public long Offset => chunk.Offset + (start - chunk.From);
+
+    /// <summary>First byte of a record that goes on in the next chunk; null when the chunk ends where a record ends.</summary>
+    public int? Leftover { get; private set; }
+
+    /// <summary>The record with its line break, verbatim.</summary>
+    public ReadOnlySpan<byte> Raw => bytes.AsSpan(start, Math.Min(next, chunk.To) - start);
+
+    /// <summary>The record without its line break.</summary>
+    public ReadOnlySpan<byte> Content => bytes.AsSpan(start, end - start).TrimEnd((byte)'\r');
+
+    /// <summary>The chunk being read.</summary>
+    public Chunk Chunk => chunk;
+
+    /// <summary>Whether the record is UTF-8 without NUL.</summary>
+    public bool IsText => textOnly || (Utf8.IsValid(Raw) && !Raw.Contains((byte)0));
+
+    public void Open(Chunk opened)
+    {
+        (chunk, bytes) = (opened, opened.Bytes);
+        (next, limit, lines, Leftover) = (opened.From, opened.To, 0, null);
+        if (opened.Last && opened.Length > 0 && bytes[opened.To - 1] != (byte)'\n')
+        {
+            bytes[opened.To] = (byte)'\n';
+            limit++;
+        }
+
+        Index();
+        textOnly = index.IsPlain || (Utf8.IsValid(opened.Text) && !opened.Text.Contains((byte)0));
+    }
+
+    /// <summary>Goes to the next record; false at the end of the chunk.</summary>
+    public bool Read()
+    {
+        while (next < limit)
+        {
+            if (record >= records) { return Walk(); }
+
+            var at = ends[record++];
+            (start, end, first, Line, Broken, InnerBreaks) = (next, marks[at], mark, lines, false, 0);
+            next = end + 1;
+            mark = at + 1;
+            lines++;
+            if (inner < innerBreaks) { CountInner(); }
+
+            Width = at - first + 1;
+            if (Width > 1 || end - start > 1 || (end > start && bytes[start] != (byte)'\r')) { return true; }
+        }
+
+        return false;
+    }
+
+    /// <summary>A field of an unbroken record: within its quotes where it has some, doubled quotes still doubled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Stretch Field(int field)
+    {
+        var whole = Fields(field, field);
+        return whole.Length >= 2 && whole.First == (byte)'"' ? new(bytes, whole.Start + 1, whole.Length - 2) : whole;
+    }
+
+    /// <summary>The bytes from one field to another, with their quotes and separators.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Stretch Fields(int from, int to)
+    {
+        var left = from == 0 ? start : marks[first + from - 1] + 1;
+        var right = marks[first + to];
+        if (to == Width - 1 && right > left && bytes[right - 1] == (byte)'\r') { right--; }
+
+        return new(bytes, left, right - left);
+    }
+
+    private void Index()
+    {
+        index.Build(bytes, next, limit, separator);
+        (marks, ends, records) = (index.Marks, index.Ends, index.Records);
+        (mark, record, inner) = (0, 0, 0);
+        innerBreaks = index.InnerBreaks.Count;
+    }
+
+    private void CountInner()
+    {
+        for (; inner < innerBreaks && index.InnerBreaks[inner] < end; inner++) { InnerBreaks++; }
+
+        lines += InnerBreaks;
+    }
+
+    /// <summary>Reads a record that the index does not reach the end of: one with a quote out of place, or one that goes on in the next chunk.</summary>
+    private bool Walk()
+    {
+        var (at, quoted, fresh, broken) = (next, false, true, false);
+        for (; at < limit; at++)
+        {
+            var character = bytes[at];
+            if (quoted)
+            {
+                if (character != (byte)'"') { continue; }
+
+                var follows = at + 1 < chunk.To ? bytes[at + 1] : (byte)'\n';
+                if (follows == (byte)'"') { at++; continue; }
+
+                quoted = false;
+                broken |= follows != separator && follows != (byte)'\n' && !(follows == (byte)'\r' && (at + 2 >= chunk.To || bytes[at + 2] == (byte)'\n'));
+            }
+            else if (character == (byte)'"')
+            {
+                quoted = fresh;
+                broken |= !fresh;
+            }
+            else if (character == (byte)'\n') { break; }
+
+            fresh = character == separator && !quoted;
+        }
+
+        if (at >= limit && !chunk.Last)
+        {
+            Leftover = next;
+            return false;
+        }
+
+        (start, end, Line, Broken, Width) = (next, Math.Min(at, chunk.To), lines, true, 0);
+        InnerBreaks = bytes.AsSpan(start, end - start).Count((byte)'\n');
+        lines += InnerBreaks + 1;
+        next = Math.Min(at + 1, limit);
+        System.Diagnostics.Debug.Assert(broken || quoted || at >= limit, "the index stops at broken records only");
+        Index();
+        return true;
+    }
+}
