@@ -86,7 +86,10 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         names = [];
         var above = context.Source.Layout == Layout.Qualtrics ? 3 : 1; // names, question texts, import ids
         var records = new RecordScanner((byte)context.Source.Separator[0]);
-        for (var chunk = source.Next()!; ;)
+        var chunk = source.Next()!;
+        if (chunk.Text.StartsWith(Encoding.UTF8.Preamble)) { (chunk.From, chunk.Offset) = (chunk.From + 3, chunk.Offset + 3); }
+
+        while (true)
         {
             records.Open(chunk);
             var met = 0;

@@ -64,11 +64,12 @@ internal sealed class Reading : IDisposable
         return groups.Count == 1 ? groups[0] : throw new InvalidOperationException("A test's tables have one row group.");
     }
 
-    /// <summary>The rows of a table as texts: values joined with a bar, nulls as a dash, numbers in their shortest form.</summary>
+    /// <summary>The rows of a table as texts, in the order of the file where the table keeps lines: values joined with a bar, nulls as a dash, numbers in their shortest form.</summary>
     public static IReadOnlyList<string> Rows(IReadOnlyList<Column> built, params string[] columns)
     {
         var chosen = columns.Select(name => built.Single(column => column.Field.Name == name)).ToList();
-        return [.. Enumerable.Range(0, built[0].Count).Select(row => string.Join(" | ", chosen.Select(column => Cell(column, row))))];
+        var lines = built.SingleOrDefault(column => column.Field.Name == "line") as ValueColumn<long>;
+        return [.. Enumerable.Range(0, built[0].Count).OrderBy(row => lines?.Values[row]).Select(row => string.Join(" | ", chosen.Select(column => Cell(column, row))))];
     }
 
     public void Dispose() => folder.Dispose();

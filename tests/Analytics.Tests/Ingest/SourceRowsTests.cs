@@ -19,7 +19,7 @@ public sealed class SourceRowsTests : IDisposable
         var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("student"), Course: Col("course"), Kind: Col("kind"), Amount: Col("clicks"), Observed: Col("at")), Times: ["yyyy-MM-dd HH:mm:ss"], DelayDays: 0.5);
         const string text = "student,course,kind,clicks,at\n1,ART-26S,page,3,2026-03-30 09:00:00\n1,ART-26S,,0.5,2026-02-01 09:00:00\n";
         Assert.Equal(
-            [$"{One} | page | 3 | 2026-03-30T08:00:00 | 2026-03-30T20:00:00", $"{One} | - | 0.5 | 2026-02-01T09:00:00 | 2026-02-01T21:00:00"],
+            [$"{One} | - | 0.5 | 2026-02-01T09:00:00 | 2026-02-01T21:00:00", $"{One} | page | 3 | 2026-03-30T08:00:00 | 2026-03-30T20:00:00"],
             Rows(reading.Parse(clicks, text).Tables["events"], "student", "kind", "amount", "observed_at", "known_at"));
         Assert.Equal(["1", "1"], Rows(reading.Parse(clicks with { Columns = clicks.Columns with { Amount = null } }, text).Tables["events"], "amount"));
 
@@ -64,7 +64,7 @@ public sealed class SourceRowsTests : IDisposable
                 $"{One} | BIO-26S | {nine} | 2026-01-01T23:59:59.999999 | - | 2026-01-02T23:59:59.999999 | -",
             ],
             Rows(tables["enrolments"], "student", "course", "advisor", "registered_at", "unregistered_at", "known_at", "unregistered_known_at"));
-        Assert.Equal([$"{One} | 1 | Ash | Bo", $"{nine} | 9 | Dr Moss | -"], Rows(tables["vault"], "pseudonym", "id", "last_name", "first_name"));
+        Assert.Equal([$"{nine} | 9 | Dr Moss | -", $"{One} | 1 | Ash | Bo"], Rows(tables["vault"], "pseudonym", "id", "last_name", "first_name"));
         Assert.DoesNotContain("Ash", string.Join(' ', Rows(tables["enrolments"], "student", "course", "advisor", "source")), StringComparison.Ordinal);
     }
 

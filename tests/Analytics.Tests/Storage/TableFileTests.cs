@@ -33,8 +33,8 @@ public sealed class TableFileTests : IDisposable
     public void A_row_that_lacks_a_value_is_refused()
     {
         var built = new TableBuilder(new Schema([new("a", ColumnType.Text), new("b", ColumnType.Double)]));
-        var refused = Assert.Throws<InvalidOperationException>(() => built.Text(0, "x").EndRow());
-        Assert.Equal("Row 1: column 'b' has 0 values.", refused.Message);
+        built.Text(0, "x").EndRow();
+        Assert.Equal("1 rows, but column 'b' has 0 values.", Assert.Throws<InvalidOperationException>(built.Take).Message);
         Assert.Throws<InvalidOperationException>(() => new TableBuilder(new Schema([new("b", ColumnType.Double)])).Text(0, "x"));
     }
 
