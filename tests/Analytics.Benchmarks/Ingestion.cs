@@ -47,6 +47,7 @@ internal static class Ingestion
             }
         }
 
+        intake.Landing.Settle();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"landed in {landed.TotalSeconds:0.00} s, read in {(watch.Elapsed - landed).TotalSeconds:0.00} s, at most {Environment.WorkingSet >> 20} MB at the end"));
         return 0;
     }

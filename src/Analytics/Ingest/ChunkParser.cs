@@ -1,4 +1,5 @@
 using System.Text;
+using Analytics.Storage;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
@@ -13,7 +14,7 @@ internal sealed class ChunkParser
     private readonly Slot[] keySlots;
     private readonly int width;
     private readonly bool digests;
-    private readonly List<int>[] recordOf;
+    private readonly (string Name, TableBuilder Builder)[] tables;
 
     /// <param name="context">What is needed beside the file.</param>
     /// <param name="file">The file.</param>
@@ -27,7 +28,7 @@ internal sealed class ChunkParser
         Header = new Header(names);
         rows = Open(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
-        recordOf = [.. rows.Tables.Select(_ => new List<int>())];
+        tables = [.. rows.Tables.Select(table => (table.Key, table.Value))];
     }
 
     public Header Header { get; }
@@ -46,13 +47,7 @@ internal sealed class ChunkParser
         }
 
         (read.Lines, read.Leftover) = (records.Lines, records.Leftover);
-        var at = 0;
-        foreach (var (table, builder) in rows.Tables)
-        {
-            var of = recordOf[at++];
-            read.Tables.Add((table, builder, builder.Take(), digests ? [.. of] : null));
-            of.Clear();
-        }
+        foreach (var (table, builder) in tables) { read.Tables.Add((table, builder, builder.TakeRows())); }
 
         return read;
     }
@@ -77,11 +72,7 @@ internal sealed class ChunkParser
         if (digests)
         {
             read.Digests.Add((key is null ? default : RecordDigest.Of(Encoding.UTF8.GetBytes(key)), RecordDigest.Of(records.Content)));
-            var at = 0;
-            foreach (var builder in rows.Tables.Values)
-            {
-                for (var of = recordOf[at++]; of.Count < builder.Rows;) { of.Add(read.Good); }
-            }
+            foreach (var (_, builder) in tables) { builder.OfRecord(read.Good); }
         }
 
         read.Good++;

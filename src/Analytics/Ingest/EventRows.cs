@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Evidence;
 using Analytics.Parquet;
 using Analytics.Storage;
@@ -14,6 +15,7 @@ internal sealed class EventRows : SourceRows
     ]));
 
     private readonly Slot? amount;
+    private readonly Memo<double>? amounts;
     private readonly int source;
     private readonly Memo<int>? students;
     private readonly Memo<int>? kinds;
@@ -24,6 +26,7 @@ internal sealed class EventRows : SourceRows
         : base(context, header, file)
     {
         amount = header.Slot(Columns.Amount);
+        amounts = amount is null ? null : new(amount, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var much) ? much : double.NaN);
         source = events.CodeOf(7, context.Source.Id);
         students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Pseudonyms.Student(id)));
         objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
@@ -45,8 +48,8 @@ internal sealed class EventRows : SourceRows
 
         var observedAt = ObservedAt(fields, course) ?? 0;
         var knownAt = KnownAt(fields, observedAt, course);
-        var much = amount is null ? 1 : fields.Number(amount);
-        if (much is null) { fields.Fail(FaultCode.MissingValue, amount!.Name, "empty"); }
+        var much = amounts?.Of(fields) ?? 1;
+        if (!double.IsFinite(much) && fields.Number(amount) is null) { fields.Fail(FaultCode.MissingValue, amount!.Name, "empty"); }
 
         if (fields.Fault is not null) { return; }
 

@@ -13,15 +13,13 @@ internal sealed class FileRows(string spill) : IDisposable
     /// <summary>Takes in a chunk's rows; chunks come in the order of the file.</summary>
     public void Append(ReadChunk read, long linesBefore, int recordsBefore)
     {
-        foreach (var (table, builder, rows, records) in read.Tables)
+        foreach (var (table, builder, rows) in read.Tables)
         {
             if (table == Identities.Table)
             {
-                identities.Append(rows);
+                identities.Append(builder, rows);
                 continue;
             }
-
-            foreach (ref var one in records.AsSpan()) { one += recordsBefore; }
 
             if (!tables.TryGetValue(table, out var sorted))
             {
@@ -29,7 +27,7 @@ internal sealed class FileRows(string spill) : IDisposable
                 tables.Add(table, sorted = new SortedTable(builder.Schema, Path.Combine(spill, table + ".spill"), part));
             }
 
-            sorted.Append(builder, rows, linesBefore, records);
+            sorted.Append(builder, rows, linesBefore, recordsBefore);
         }
     }
 

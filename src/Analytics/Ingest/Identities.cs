@@ -18,11 +18,13 @@ internal sealed class Identities
 
     public int Count => known.Count;
 
-    /// <summary>Takes in rows in the order of the file.</summary>
-    public void Append(IReadOnlyList<Column> rows)
+    /// <summary>Takes in rows in the order of the file, and gives them back to their builder.</summary>
+    public void Append(TableBuilder builder, RowBuffer rows)
     {
-        var (pseudonym, id, last, first, mail) = ((TextColumn)rows[0], (TextColumn)rows[1], (TextColumn)rows[2], (TextColumn)rows[3], (TextColumn)rows[4]);
-        for (var row = 0; row < pseudonym.Count; row++) { known[pseudonym[row]!] = (id[row]!, last[row], first[row], mail[row]); }
+        string? Text(int column, int row) => rows.Cells<int>(column).Values[row] is var code and >= 0 ? builder.WordsOf(column)[code] : null;
+        for (var row = 0; row < rows.Count; row++) { known[Text(0, row)!] = (Text(1, row)!, Text(2, row), Text(3, row), Text(4, row)); }
+
+        builder.Return(rows);
     }
 
     public void WriteTo(string path)

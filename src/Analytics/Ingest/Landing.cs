@@ -23,10 +23,13 @@ public sealed class Landing
     // On every platform alike: * and ? stand for characters of a name, ? for exactly one, and case counts.
     private static readonly EnumerationOptions Exact = new() { MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false };
 
+    private const int BlockBytes = 1 << 20;
+
     private readonly Store store;
     private readonly List<LandedFile> files;
     private readonly List<string> growing = [];
     private readonly HashSet<(string Source, string Hash)> delivered = [];
+    private readonly List<Task> unsettled = [];
 
     public Landing(Store store)
     {
@@ -43,32 +46,45 @@ public sealed class Landing
     /// <summary>Whether a landed file is still in the folder it came from: one that was replaced or taken away raises no objection any more.</summary>
     public bool IsDelivered(LandedFile file) => delivered.Contains((file.Source, file.Hash));
 
-    /// <summary>Lands what is new of a source's files.</summary>
+    /// <summary>Lands what is new of a source's files; <see cref="Settle"/> completes it. A file that changes meanwhile is left for the next run.</summary>
     public void Take(Source source, string folder, CancellationToken stop)
     {
         foreach (var path in Match(folder, source.Files))
         {
             stop.ThrowIfCancellationRequested();
-            var (hash, before) = (Hash(path), new FileInfo(path));
-            delivered.Add((source.Id, hash));
-            if (files.Any(file => string.Equals(file.Source, source.Id, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { continue; }
+            var before = new FileInfo(path);
+            var sized = files.Where(file => string.Equals(file.Source, source.Id, StringComparison.Ordinal) && file.Bytes == before.Length).ToList();
+            if (sized.Count > 0 && Hash(path) is var known && sized.Any(file => string.Equals(file.Hash, known, StringComparison.Ordinal)))
+            {
+                delivered.Add((source.Id, known));
+                continue;
+            }
 
-            AsideFile.Write(store.Landed(source.Id, hash), stream =>
+            using var copy = new AsideFile(store.Landed(source.Id, "incoming"));
+            var hash = Copy(path, copy.Stream, stop);
+            var after = new FileInfo(path);
+            if (!after.Exists || after.Length != before.Length || after.LastWriteTimeUtc != before.LastWriteTimeUtc || copy.Stream.Length != before.Length)
             {
-                using var original = File.OpenRead(path);
-                original.CopyTo(stream, 1 << 20);
-            });
-            if (Hash(store.Landed(source.Id, hash)) != hash)
-            {
-                File.Delete(store.Landed(source.Id, hash));
                 growing.Add(source.Id);
                 continue;
             }
 
-            // If we die here the copy is landed but not in the ledger; the next run lands it again, to the same place.
+            delivered.Add((source.Id, hash));
             files.Add(new LandedFile(files.Count + 1, source.Id, before.Name, hash, before.Length, Evidence.Instant.Micros(new DateTimeOffset(before.LastWriteTimeUtc))));
-            AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
+            unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
         }
+    }
+
+    /// <summary>Waits until all that was landed is on the disk, and enters it in the ledger. Reading may go on meanwhile.</summary>
+    public void Settle()
+    {
+        if (unsettled.Count == 0) { return; }
+
+        Task.WaitAll([.. unsettled]);
+        unsettled.Clear();
+
+        // If we die before this the copies are landed but not in the ledger; the next run lands them again, to the same places.
+        AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
     }
 
     /// <summary>Files below a folder that match a pattern, by ordinal name.</summary>
@@ -84,6 +100,27 @@ public sealed class Landing
         }
 
         return [.. folders.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, parts[^1], Exact)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Copies a file and hashes what was copied, at the same time.</summary>
+    private static string Copy(string path, FileStream copy, CancellationToken stop)
+    {
+        using var original = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (block, other) = (new byte[BlockBytes], new byte[BlockBytes]);
+        var hashed = Task.CompletedTask;
+        while (original.Read(block) is var count and > 0)
+        {
+            stop.ThrowIfCancellationRequested();
+            hashed.Wait(CancellationToken.None);
+            var bytes = block;
+            hashed = Task.Run(() => hash.AppendData(bytes, 0, count), CancellationToken.None);
+            copy.Write(block, 0, count);
+            (block, other) = (other, block);
+        }
+
+        hashed.Wait(CancellationToken.None);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     private static string Hash(string path)

@@ -1,4 +1,3 @@
-using Analytics.Parquet;
 using Analytics.Storage;
 
 namespace Analytics.Ingest;
@@ -27,6 +26,6 @@ internal sealed class ReadChunk(Chunk chunk)
     /// <summary>Digests of good records, where they are asked for.</summary>
     public List<(UInt128 Key, UInt128 Content)> Digests { get; } = [];
 
-    /// <summary>Rows of each table; <c>Records</c> says which good record each is of, where digests are asked for.</summary>
-    public List<(string Table, TableBuilder Builder, IReadOnlyList<Column> Rows, int[]? Records)> Tables { get; } = [];
+    /// <summary>Rows of each table, to be given back to the builder.</summary>
+    public List<(string Table, TableBuilder Builder, RowBuffer Rows)> Tables { get; } = [];
 }

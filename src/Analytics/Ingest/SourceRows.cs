@@ -10,6 +10,8 @@ internal abstract class SourceRows
 {
     private readonly Slot? known;
     private readonly Slot? observed;
+    private readonly Memo<int?>? courseDays;
+    private readonly Memo<long?>? instants;
 
     protected SourceRows(ReadingContext context, Header header, LandedFile file)
     {
@@ -18,6 +20,9 @@ internal abstract class SourceRows
         Times = new TimeReader(context.Source.Times ?? [], context.Zone);
         known = header.Slot(context.Source.Columns.Known);
         observed = header.Slot(context.Source.Columns.Observed);
+        if (observed is not null && Times.OnlyCourseDays) { courseDays = new(observed, TimeReader.CourseDayOf); }
+        else if (observed is not null && !Times.HasCourseDays) { instants = new(observed, text => Times.Read(text, null)); }
+
         Student = header.Slot(context.Source.Columns.Student);
         Course = header.Slot(context.Source.Columns.Course);
         Object = header.Slot(context.Source.Columns.Object);
@@ -84,6 +89,10 @@ internal abstract class SourceRows
     {
         if (observed is not null)
         {
+            if (instants?.Of(fields) is { } instant) { return instant; }
+
+            if (course is not null && courseDays?.Of(fields) is { } day) { return Times.EndOf(course.Starts.AddDays(day)); }
+
             if (fields.Required(observed).IsEmpty) { return null; }
 
             return fields.Time(observed, Times, course?.Starts);

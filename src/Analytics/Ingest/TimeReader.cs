@@ -14,8 +14,18 @@ internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zon
         [.. formats.Select(format => (format, !format.AsSpan().ContainsAny('H', 'h'), format == CourseDay, format.Contains('Z', StringComparison.Ordinal)))];
 
     private readonly Dictionary<DateOnly, (long Start, bool Plain)> days = [];
+    private (DateOnly Day, long End) last;
 
     public const string CourseDay = "courseDay";
+
+    /// <summary>Every text is a number of days, and means what it means for a course.</summary>
+    public bool OnlyCourseDays => formats.Length > 0 && formats.All(format => format.CourseDay);
+
+    public bool HasCourseDays => formats.Any(format => format.CourseDay);
+
+    /// <summary>The number of days that a text gives, or null where it gives none that a calendar reaches.</summary>
+    public static int? CourseDayOf(ReadOnlySpan<char> text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && Math.Abs(day) < 100_000 ? day : null;
 
     /// <summary>The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null where unknown.</summary>
     public long? Read(ReadOnlySpan<char> text, DateOnly? starts)
@@ -24,10 +34,7 @@ internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zon
         {
             if (format.CourseDay)
             {
-                if (starts is { } first && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && Math.Abs(day) < 100_000)
-                {
-                    return EndOf(first.AddDays(day));
-                }
+                if (starts is { } first && CourseDayOf(text) is { } day) { return EndOf(first.AddDays(day)); }
             }
             else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var wall) && wall.Year is > 1900 and < 9000)
             {
@@ -40,7 +47,12 @@ internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zon
         return null;
     }
 
-    public long EndOf(DateOnly day) => StartOf(day.AddDays(1)).Start - 1;
+    public long EndOf(DateOnly day)
+    {
+        if (day != last.Day || last.End == 0) { last = (day, StartOf(day.AddDays(1)).Start - 1); }
+
+        return last.End;
+    }
 
     public long StartOfDay(DateOnly day) => StartOf(day).Start;
 

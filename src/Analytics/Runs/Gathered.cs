@@ -21,8 +21,9 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         intake.Land(study.Folder, installation.DataFolder, stop);
         installation.Progress(new Step("land", 1, 1));
 
-        // If we die here the files are landed and found by their hash.
+        // If we die here the copies may be landed again, to the same places; what is read of them below goes by their hash.
         var reports = intake.Read((source, done, total) => installation.Progress(new Step("ingest", done, total + 1, source)), stop);
+        intake.Landing.Settle();
         var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, study.Zone);
         installation.Progress(new Step("ingest", 1, 1));
 

@@ -21,15 +21,28 @@ public sealed class AsideFile : IDisposable
     public FileStream Stream { get; }
 
     /// <summary>Puts the file in its place, once its bytes are on the disk.</summary>
-    /// <param name="place">Another place than the one named at first, in the same folder.</param>
-    public void Keep(string? place = null)
+    public void Keep()
     {
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
 
         // If we die here the part file stays and is overwritten next time; the path is untouched.
-        File.Move(aside, place ?? path, overwrite: true);
+        File.Move(aside, path, overwrite: true);
         DiskFolder.Flush(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Puts the file at once in another place in its folder. It may be read there, but outlives a power cut only once the task is done.</summary>
+    public Task Place(string place)
+    {
+        Stream.Flush();
+        Stream.Dispose();
+        File.Move(aside, place, overwrite: true);
+        return Task.Run(() =>
+        {
+            using (var file = File.OpenHandle(place, FileMode.Open, FileAccess.ReadWrite)) { RandomAccess.FlushToDisk(file); }
+
+            DiskFolder.Flush(Path.GetDirectoryName(place)!);
+        });
     }
 
     /// <summary>Drops what was not kept.</summary>

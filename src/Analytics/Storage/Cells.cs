@@ -1,103 +1,167 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
-/// <summary>Growing values of one column.</summary>
+/// <summary>Growing values of one column of a <see cref="RowBuffer"/>; a text's are codes of its words, -1 where it is null.</summary>
 internal abstract class Cells(Field field)
 {
-    /// <summary>Values whose memory is kept when the rows are forgotten.</summary>
-    public const int Kept = 1 << 10;
+    public Field Field { get; } = field;
 
-    protected Field Field { get; } = field;
+    public int Count { get; protected set; }
 
     public static Cells Of(Field field) => field.Type switch
     {
-        ColumnType.Text => new Cells<int>(field),
-        ColumnType.Double => new Cells<double>(field),
-        ColumnType.Int64 or ColumnType.Timestamp => new Cells<long>(field),
-        ColumnType.Int32 or ColumnType.Date => new Cells<int>(field),
-        _ => new Cells<bool>(field),
+        ColumnType.Text or ColumnType.Int32 or ColumnType.Date => new Cells<int>(field, Sortable),
+        ColumnType.Double => new Cells<double>(field, Sortable),
+        ColumnType.Int64 or ColumnType.Timestamp => new Cells<long>(field, Sortable),
+        _ => new Cells<bool>(field, value => value ? 2UL : 1UL),
     };
 
-    public void AppendAll(Column column, int at) => AppendRun(column, 0, column.Count, at);
+    public abstract void Append(Cells from);
 
-    public abstract void AppendRun(Column column, int from, int count, int at);
+    public abstract void Append(Column column);
 
-    /// <summary>The first values as a column; a text's codes are turned into ranks where an order is given.</summary>
-    public abstract Column Column(int count, (string[] Words, int[] Ranks)? order);
+    public abstract void Append(Cells from, ReadOnlySpan<int> rows);
+
+    /// <summary>One number a row, of the same order as the values; 0 is null. Codes become ranks of their words where those are given.</summary>
+    public abstract void Rank(Span<ulong> ranks, int[]? ranksOfWords);
+
+    /// <summary>Makes words' codes other codes.</summary>
+    public virtual void Recode(ReadOnlySpan<int> codes) => throw new InvalidOperationException($"Column '{Field.Name}' is not text.");
 
     public abstract void Clear();
 
-    public abstract void Write(Stream stream, int count);
+    public abstract void Write(Stream stream);
 
-    public abstract void Read(Stream stream, int at, int count);
+    public abstract void Read(Stream stream, int count);
+
+    private static ulong Sortable(int value) => (ulong)((long)value - int.MinValue) + 1;
+
+    private static ulong Sortable(long value) => (ulong)value ^ (1UL << 63);
+
+    /// <summary>-0 before 0, NaN last.</summary>
+    private static ulong Sortable(double value)
+    {
+        if (double.IsNaN(value)) { return ulong.MaxValue; }
+
+        var bits = BitConverter.DoubleToUInt64Bits(value);
+        return bits >> 63 == 1 ? ~bits : bits | (1UL << 63);
+    }
 }
 
-/// <summary>Growing values of one type; a text's are its codes.</summary>
-internal sealed class Cells<T>(Field field) : Cells(field)
+/// <summary>Growing values of one type.</summary>
+internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
     where T : unmanaged
 {
     private T[] values = [];
     private bool[]? nulls;
 
-    public override void AppendRun(Column column, int from, int count, int at)
-    {
-        Room(at + count);
-        var given = column is TextColumn text ? Unsafe.As<T[]>(text.Codes) : ((ValueColumn<T>)column).Values;
-        given.AsSpan(from, count).CopyTo(values.AsSpan(at));
-        if (column is not ValueColumn<T> { Nulls: { } gaps }) { return; } // where flags are kept already, those of new rows are clear
+    public Span<T> Values => values.AsSpan(0, Count);
 
-        nulls ??= new bool[values.Length];
-        gaps.AsSpan(from, count).CopyTo(nulls.AsSpan(at));
+    public ReadOnlySpan<bool> Nulls => nulls is null ? default : nulls.AsSpan(0, Count);
+
+    public void Add(T value)
+    {
+        if (Count == values.Length) { Room(1); }
+
+        values[Count++] = value;
     }
 
-    public override Column Column(int count, (string[] Words, int[] Ranks)? order)
+    public void Add(T? value)
     {
-        if (Field.Type != ColumnType.Text) { return new ValueColumn<T>(Field, values[..count], nulls?[..count]); }
+        if (Count == values.Length) { Room(1); }
 
-        var codes = Unsafe.As<int[]>(values)[..count];
-        if (order is not { } ordered) { return new TextColumn(Field, codes, []); }
+        if (value is null) { (nulls ??= new bool[values.Length])[Count] = true; }
 
-        foreach (ref var code in codes.AsSpan()) { code = code < 0 ? -1 : ordered.Ranks[code]; }
+        values[Count++] = value.GetValueOrDefault();
+    }
 
-        return new TextColumn(Field, codes, ordered.Words);
+    public override void Append(Cells from) => Append(((Cells<T>)from).Values, ((Cells<T>)from).Nulls);
+
+    public override void Append(Column column)
+    {
+        if (column is TextColumn text) { Append(MemoryMarshal.Cast<int, T>(text.Codes), default); }
+        else { Append(((ValueColumn<T>)column).Values, ((ValueColumn<T>)column).Nulls); }
+    }
+
+    public override void Append(Cells from, ReadOnlySpan<int> rows)
+    {
+        Room(rows.Length);
+        var (given, gaps, at) = (((Cells<T>)from).values, ((Cells<T>)from).nulls, Count);
+        for (var i = 0; i < rows.Length; i++) { values[at + i] = given[rows[i]]; }
+
+        Count += rows.Length;
+        if (gaps is null) { return; }
+
+        nulls ??= new bool[values.Length];
+        for (var i = 0; i < rows.Length; i++) { nulls[at + i] = gaps[rows[i]]; }
+    }
+
+    public override void Rank(Span<ulong> ranks, int[]? ranksOfWords)
+    {
+        if (Field.Type == ColumnType.Text)
+        {
+            var codes = MemoryMarshal.Cast<T, int>(Values);
+            for (var i = 0; i < codes.Length; i++) { ranks[i] = codes[i] < 0 ? 0 : (ulong)(ranksOfWords is null ? codes[i] : ranksOfWords[codes[i]]) + 1; }
+
+            return;
+        }
+
+        for (var i = 0; i < Count; i++) { ranks[i] = nulls is not null && nulls[i] ? 0 : rank(values[i]); }
+    }
+
+    public override void Recode(ReadOnlySpan<int> codes)
+    {
+        foreach (ref var code in MemoryMarshal.Cast<T, int>(Values)) { code = code < 0 ? -1 : codes[code]; }
     }
 
     public override void Clear()
     {
-        if (values.Length > Kept) { values = []; }
+        if (nulls is not null) { nulls.AsSpan(0, Count).Clear(); }
 
-        nulls = null;
+        Count = 0;
     }
 
-    public override void Write(Stream stream, int count)
+    public override void Write(Stream stream)
     {
-        var same = nulls is null && count > 1 && !values.AsSpan(1, count - 1).ContainsAnyExcept(values[0]);
+        var same = nulls is null && Count > 1 && !values.AsSpan(1, Count - 1).ContainsAnyExcept(values[0]);
         stream.WriteByte((byte)(same ? 2 : nulls is null ? 0 : 1));
-        stream.Write(MemoryMarshal.AsBytes(values.AsSpan(0, same ? 1 : count)));
-        if (nulls is not null) { stream.Write(MemoryMarshal.AsBytes(nulls.AsSpan(0, count))); }
+        stream.Write(MemoryMarshal.AsBytes(values.AsSpan(0, same ? 1 : Count)));
+        if (nulls is not null) { stream.Write(MemoryMarshal.AsBytes(Nulls)); }
     }
 
-    public override void Read(Stream stream, int at, int count)
+    public override void Read(Stream stream, int count)
     {
-        Room(at + count);
+        Room(count);
         var how = stream.ReadByte();
-        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(at, how == 2 ? 1 : count)));
-        if (how == 2) { values.AsSpan(at, count).Fill(values[at]); }
+        var room = values.AsSpan(Count, count);
+        stream.ReadExactly(MemoryMarshal.AsBytes(how == 2 ? room[..1] : room));
+        if (how == 2) { room.Fill(room[0]); }
 
-        if (how != 1) { return; }
+        if (how == 1)
+        {
+            nulls ??= new bool[values.Length];
+            stream.ReadExactly(MemoryMarshal.AsBytes(nulls.AsSpan(Count, count)));
+        }
 
-        nulls ??= new bool[values.Length];
-        stream.ReadExactly(MemoryMarshal.AsBytes(nulls.AsSpan(at, count)));
+        Count += count;
     }
 
-    private void Room(int count)
+    private void Append(ReadOnlySpan<T> given, ReadOnlySpan<bool> gaps)
     {
-        if (values.Length >= count) { return; }
+        Room(given.Length);
+        given.CopyTo(values.AsSpan(Count));
+        if (!gaps.IsEmpty) { gaps.CopyTo((nulls ??= new bool[values.Length]).AsSpan(Count)); }
 
-        Array.Resize(ref values, Math.Max(values.Length * 2, count));
+        Count += given.Length;
+    }
+
+    private void Room(int more)
+    {
+        if (values.Length >= Count + more) { return; }
+
+        Array.Resize(ref values, Math.Max(Math.Max(values.Length * 2, 64), Count + more));
         if (nulls is not null) { Array.Resize(ref nulls, values.Length); }
     }
 }

@@ -4,111 +4,106 @@ using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
-/// <summary>Rows of one part of a table in memory, column by column: codes of texts and narrow values in four bytes, others in eight.</summary>
+/// <summary>Rows of a table in memory, column by column. Its memory is kept when its rows are forgotten.</summary>
 internal sealed class RowBuffer(Schema schema)
 {
-    private readonly Cells[] cells = [.. schema.Fields.Select(Cells.Of)];
-    private int[]? records;
+    private readonly Cells[] cells = [.. schema.Fields.Select(Analytics.Storage.Cells.Of)];
+    private readonly Cells<int> records = (Cells<int>)Analytics.Storage.Cells.Of(new Field("record", ColumnType.Int32));
 
-    public int Count { get; private set; }
+    public Schema Schema { get; } = schema;
 
-    /// <summary>Which record of the file each row is of; null where that is not kept.</summary>
-    public int[]? Records => records?[..Count];
+    public int Count => cells[0].Count;
 
-    public IReadOnlyList<Cells> All => cells;
+    public IReadOnlyList<Cells> Columns => cells;
 
-    /// <summary>Blocks of this part that wait on disk, as place and rows.</summary>
-    public List<(long At, int Rows)> Waiting { get; } = [];
+    /// <summary>Which record of the file each row is of; empty where that is not kept.</summary>
+    public Span<int> Records => records.Values;
 
-    public void AppendAll(Column[] batch, int[]? recordOf)
+    public Cells<T> Cells<T>(int column)
+        where T : unmanaged => (Cells<T>)cells[column];
+
+    /// <summary>Notes which record the rows added since are of.</summary>
+    public void OfRecord(int record)
     {
-        var count = batch[0].Count;
-        for (var i = 0; i < cells.Length; i++) { cells[i].AppendAll(batch[i], Count); }
-
-        if (recordOf is not null)
-        {
-            Room(count);
-            recordOf.AsSpan(0, count).CopyTo(records.AsSpan(Count));
-        }
-
-        Count += count;
+        while (records.Count < Count) { records.Add(record); }
     }
 
-    /// <summary>Appends each row to the part it belongs to.</summary>
-    public static void Scatter(Column[] batch, int[]? recordOf, ReadOnlySpan<int> places, RowBuffer[] parts)
+    public void Append(RowBuffer from)
     {
-        // Runs of rows of one part are copied as a whole: exports are often grouped by student.
-        for (var from = 0; from < places.Length;)
-        {
-            var to = from + 1;
-            while (to < places.Length && places[to] == places[from]) { to++; }
+        for (var i = 0; i < cells.Length; i++) { cells[i].Append(from.cells[i]); }
 
-            parts[places[from]].AppendRun(batch, recordOf, from, to - from);
-            from = to;
-        }
+        records.Append(from.records);
     }
 
-    /// <summary>Forgets the rows, keeping little memory.</summary>
+    public void Append(IReadOnlyList<Column> columns)
+    {
+        for (var i = 0; i < cells.Length; i++) { cells[i].Append(columns[i]); }
+    }
+
+    /// <summary>Appends each row to the part that the text of its first column belongs to, and forgets it here.</summary>
+    public void MoveTo(RowBuffer[] parts, ReadOnlySpan<int> partOf)
+    {
+        // Rows are counted by part and ordered by it first, so that each part takes its rows of a column at once.
+        var (ends, rows) = (new int[parts.Length + 1], new int[Count]);
+        var codes = Cells<int>(0).Values;
+        foreach (var code in codes) { ends[PartOf(code, partOf) + 1]++; }
+
+        for (var part = 0; part < parts.Length; part++) { ends[part + 1] += ends[part]; }
+
+        var places = ends[..^1];
+        for (var row = 0; row < codes.Length; row++) { rows[places[PartOf(codes[row], partOf)]++] = row; }
+
+        for (var part = 0; part < parts.Length; part++)
+        {
+            if (ends[part + 1] > ends[part]) { parts[part].Append(this, rows.AsSpan(ends[part]..ends[part + 1])); }
+        }
+
+        Clear();
+    }
+
     public void Clear()
     {
         foreach (var one in cells) { one.Clear(); }
 
-        if (records?.Length > Cells.Kept) { records = null; }
-
-        Count = 0;
+        records.Clear();
     }
 
-    /// <summary>The rows as columns with codes of this table's own words.</summary>
-    public Column[] Raw() => [.. cells.Select(one => one.Column(Count, null))];
-
-    /// <summary>The rows as columns with words in order, without dropped records.</summary>
-    public IReadOnlyList<Column> Columns((string[] Words, int[] Ranks)?[] order, BitArray? dropped)
+    /// <summary>Row numbers in the order of <see cref="RowOrder"/>, without those of dropped records.</summary>
+    public int[] Order(int[]?[] ranksOfWords, BitArray? dropped)
     {
-        Column[] columns = [.. cells.Select((one, i) => one.Column(Count, order[i]))];
-        if (dropped is null || records is null) { return columns; }
+        var order = RowOrder.Of(this, ranksOfWords);
+        if (dropped is null || records.Count == 0) { return order; }
 
-        var kept = Enumerable.Range(0, Count).Where(row => !dropped[records[row]]).ToArray();
-        return kept.Length == Count ? columns : [.. columns.Select(column => Rows.Take(column, kept))];
+        var kept = 0;
+        foreach (var row in order)
+        {
+            if (!dropped[Records[row]]) { order[kept++] = row; }
+        }
+
+        return order[..kept];
     }
 
     public void Write(Stream stream)
     {
-        stream.WriteByte(records is null ? (byte)0 : (byte)1);
-        if (records is not null) { stream.Write(MemoryMarshal.AsBytes(records.AsSpan(0, Count))); }
+        stream.WriteByte(records.Count == 0 ? (byte)0 : (byte)1);
+        if (records.Count > 0) { records.Write(stream); }
 
-        foreach (var one in cells) { one.Write(stream, Count); }
+        foreach (var one in cells) { one.Write(stream); }
     }
 
     public void Read(Stream stream, int count)
     {
-        if (stream.ReadByte() == 1)
-        {
-            Room(count);
-            stream.ReadExactly(MemoryMarshal.AsBytes(records.AsSpan(Count, count)));
-        }
+        if (stream.ReadByte() == 1) { records.Read(stream, count); }
 
-        foreach (var one in cells) { one.Read(stream, Count, count); }
-
-        Count += count;
+        foreach (var one in cells) { one.Read(stream, count); }
     }
 
-    private void AppendRun(Column[] batch, int[]? recordOf, int from, int count)
+    private static int PartOf(int code, ReadOnlySpan<int> partOf) => code < 0 ? 0 : partOf[code];
+
+    private void Append(RowBuffer from, ReadOnlySpan<int> rows)
     {
-        for (var i = 0; i < cells.Length; i++) { cells[i].AppendRun(batch[i], from, count, Count); }
+        for (var i = 0; i < cells.Length; i++) { cells[i].Append(from.cells[i], rows); }
 
-        if (recordOf is not null)
-        {
-            Room(count);
-            recordOf.AsSpan(from, count).CopyTo(records.AsSpan(Count));
-        }
-
-        Count += count;
-    }
-
-    private void Room(int more)
-    {
-        if (records is null) { records = new int[Math.Max(more, 16)]; }
-
-        if (records.Length < Count + more) { Array.Resize(ref records, Math.Max(records.Length * 2, Count + more)); }
+        if (from.records.Count > 0) { records.Append(from.records, rows); }
     }
 }

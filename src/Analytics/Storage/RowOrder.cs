@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Numerics;
-using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
@@ -10,51 +10,78 @@ namespace Analytics.Storage;
 internal static class RowOrder
 {
     /// <summary>Row numbers in order.</summary>
-    public static int[] Of(IReadOnlyList<Column> columns, bool sortedWords)
+    /// <param name="rows">The rows.</param>
+    /// <param name="ranksOfWords">Of each text column the places of its words among all; null where codes are places.</param>
+    public static int[] Of(RowBuffer rows, int[]?[] ranksOfWords)
     {
-        var count = columns[0].Count;
+        var count = rows.Count;
         var words = new List<ulong[]>();
+        var ranks = ArrayPool<ulong>.Shared.Rent(count);
         var room = 0;
-        foreach (var column in columns)
+        for (var column = 0; column < rows.Columns.Count && count > 0; column++)
         {
-            var ranks = Ranks(column, sortedWords);
-            var (least, greatest) = (ranks.Length == 0 ? 0 : ranks.Min(), ranks.Length == 0 ? 0 : ranks.Max());
+            var own = ranks.AsSpan(0, count);
+            rows.Columns[column].Rank(own, ranksOfWords[column]);
+            var (least, greatest) = Range(own);
             var bits = 64 - BitOperations.LeadingZeroCount(greatest - least);
             if (bits == 0) { continue; }
 
             if (bits > room)
             {
-                words.Add(new ulong[count]);
+                words.Add(ArrayPool<ulong>.Shared.Rent(count));
+                words[^1].AsSpan(0, count).Clear();
                 room = 64;
             }
 
             room -= bits;
             var word = words[^1];
-            for (var i = 0; i < count; i++) { word[i] |= (ranks[i] - least) << room; }
+            for (var i = 0; i < own.Length; i++) { word[i] |= (own[i] - least) << room; }
         }
 
-        var rows = new int[count];
-        for (var i = 0; i < count; i++) { rows[i] = i; }
+        var order = new int[count];
+        for (var i = 0; i < count; i++) { order[i] = i; }
 
-        if (words.Count > 0) { Sort(words, 0, rows); }
+        if (words.Count > 0) { Sort(words, 0, order, ranks); }
 
-        return rows;
+        ArrayPool<ulong>.Shared.Return(ranks);
+        foreach (var word in words) { ArrayPool<ulong>.Shared.Return(word); }
+
+        return order;
     }
 
-    private static void Sort(List<ulong[]> words, int at, Span<int> rows)
+    /// <summary>Where each word stands among all, by ordinal.</summary>
+    public static int[] RanksOf(IReadOnlyList<string> words)
     {
-        var keys = new ulong[rows.Length];
+        var order = Enumerable.Range(0, words.Count).ToArray();
+        Array.Sort(order, (a, b) => string.CompareOrdinal(words[a], words[b]));
+        var rank = new int[order.Length];
+        for (var i = 0; i < order.Length; i++) { rank[order[i]] = i; }
+
+        return rank;
+    }
+
+    private static (ulong Least, ulong Greatest) Range(ReadOnlySpan<ulong> ranks)
+    {
+        var (least, greatest) = (ulong.MaxValue, 0UL);
+        foreach (var rank in ranks) { (least, greatest) = (Math.Min(least, rank), Math.Max(greatest, rank)); }
+
+        return (least, greatest);
+    }
+
+    private static void Sort(List<ulong[]> words, int at, Span<int> rows, ulong[] room)
+    {
+        var keys = room.AsSpan(0, rows.Length);
         for (var i = 0; i < keys.Length; i++) { keys[i] = words[at][rows[i]]; }
 
-        keys.AsSpan().Sort(rows);
+        keys.Sort(rows);
         if (at + 1 == words.Count) { return; }
 
-        for (var from = 0; from < keys.Length;)
+        for (var from = 0; from < rows.Length;)
         {
-            var to = from + 1;
-            while (to < keys.Length && keys[to] == keys[from]) { to++; }
+            var (to, word) = (from + 1, words[at]);
+            while (to < rows.Length && word[rows[to]] == word[rows[from]]) { to++; }
 
-            if (to - from > 16) { Sort(words, at + 1, rows[from..to]); }
+            if (to - from > 16) { Sort(words, at + 1, rows[from..to], room); }
             else if (to - from > 1) { Insert(words, at + 1, rows[from..to]); }
 
             from = to;
@@ -82,49 +109,5 @@ internal static class RowOrder
         }
 
         return false;
-    }
-
-    /// <summary>One number a row, of the same order as the values; 0 is null.</summary>
-    private static ulong[] Ranks(Column column, bool sortedWords)
-    {
-        switch (column)
-        {
-            case TextColumn text:
-                var rank = sortedWords ? null : RanksOf(text.Dictionary);
-                return Array.ConvertAll(text.Codes, code => code < 0 ? 0UL : (ulong)(rank is null ? code : rank[code]) + 1);
-            case ValueColumn<bool> values: return Ranks(values, value => value ? 1UL : 0UL);
-            case ValueColumn<int> values: return Ranks(values, value => (ulong)((long)value - int.MinValue));
-            case ValueColumn<long> values: return Ranks(values, value => (ulong)value ^ (1UL << 63));
-            case ValueColumn<double> values: return Ranks(values, Sortable);
-            default: throw new InvalidOperationException($"Column '{column.Field.Name}' is of an unknown kind.");
-        }
-    }
-
-    /// <summary>Where each word stands among all, by ordinal.</summary>
-    public static int[] RanksOf(IReadOnlyList<string> dictionary)
-    {
-        var order = Enumerable.Range(0, dictionary.Count).ToArray();
-        Array.Sort(order, (a, b) => string.CompareOrdinal(dictionary[a], dictionary[b]));
-        var rank = new int[order.Length];
-        for (var i = 0; i < order.Length; i++) { rank[order[i]] = i; }
-
-        return rank;
-    }
-
-    private static ulong Sortable(double value)
-    {
-        if (double.IsNaN(value)) { return ulong.MaxValue; }
-
-        var bits = BitConverter.DoubleToUInt64Bits(value);
-        return bits >> 63 == 1 ? ~bits : bits | (1UL << 63);
-    }
-
-    private static ulong[] Ranks<T>(ValueColumn<T> column, Func<T, ulong> rank)
-        where T : unmanaged
-    {
-        var ranks = new ulong[column.Count];
-        for (var i = 0; i < ranks.Length; i++) { ranks[i] = column.IsNull(i) ? 0 : rank(column.Values[i]); }
-
-        return ranks;
     }
 }

@@ -43,12 +43,12 @@ public static class Rows
     };
 
     /// <summary>All rows sorted by all columns from left to right, nulls first, text by ordinal; ties are equal rows.</summary>
-    /// <param name="columns">Columns of equal length.</param>
-    /// <param name="sortedWords">The dictionaries of text are in ordinal order and without doubles.</param>
-    public static IReadOnlyList<Column> Sorted(IReadOnlyList<Column> columns, bool sortedWords = false)
+    public static IReadOnlyList<Column> Sorted(IReadOnlyList<Column> columns)
     {
-        var rows = RowOrder.Of(columns, sortedWords);
-        return [.. columns.Select(column => Take(column, rows))];
+        var rows = new RowBuffer(new Schema([.. columns.Select(column => column.Field)]));
+        rows.Append(columns);
+        var order = RowOrder.Of(rows, [.. columns.Select(column => column is TextColumn text ? RowOrder.RanksOf(text.Dictionary) : null)]);
+        return [.. columns.Select(column => Take(column, order))];
     }
 
     private static ValueColumn<T> Slice<T>(ValueColumn<T> column, int from, int count)

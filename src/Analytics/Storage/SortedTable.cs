@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Collections;
 using System.Runtime.InteropServices;
 using Analytics.Parquet;
 
@@ -11,8 +11,8 @@ namespace Analytics.Storage;
 /// <param name="schema">Columns of the table.</param>
 /// <param name="spill">File for rows that wait; made when needed, gone when disposed.</param>
 /// <param name="part">Part of a text of the first column, 0 to <see cref="Parts"/> - 1; it must not fall as texts rise. Null keeps all rows in memory.</param>
-/// <param name="rowsInMemory">Rows above which they wait on disk.</param>
-public sealed class SortedTable(Schema schema, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory) : IDisposable
+/// <param name="rowsInMemory">Rows from which on they wait on disk.</param>
+internal sealed class SortedTable(Schema schema, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory) : IDisposable
 {
     public const int Parts = 1024;
     public const int RowsInMemory = 1 << 17;
@@ -20,132 +20,109 @@ public sealed class SortedTable(Schema schema, string spill, Func<string, int>? 
     private const int RowsOfPart = 1 << 9;
     private readonly int line = schema.IndexOf("line");
     private readonly Words?[] words = [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new Words() : null)];
-    private readonly Dictionary<TableBuilder, Dictionary<int, int[]>> translations = [];
+    private readonly Dictionary<TableBuilder, int[]?[]> translations = [];
     private readonly List<int> partOf = [];
-    private RowBuffer[] parts = [new(schema)];
+    private readonly RowBuffer recent = new(schema);
+    private RowBuffer[] parts = [];
     private SpillFile? file;
-    private int[] places = [];
 
     /// <summary>Rows taken in.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Takes in a batch.</summary>
+    /// <summary>Takes in a batch and gives it back to its builder.</summary>
     /// <param name="builder">Where the batch is from: the codes of its texts are good for all its batches.</param>
-    /// <param name="batch">Columns of the table.</param>
+    /// <param name="batch">Rows of the table.</param>
     /// <param name="linesBefore">Added to the column <c>line</c>, where the table has one.</param>
-    /// <param name="records">Which record of the file each row is of, ascending; null when none of them will be dropped.</param>
-    public void Append(TableBuilder builder, IReadOnlyList<Column> batch, long linesBefore = 0, int[]? records = null)
+    /// <param name="recordsBefore">Added to the numbers of records.</param>
+    public void Append(TableBuilder builder, RowBuffer batch, long linesBefore = 0, int recordsBefore = 0)
     {
-        var count = batch[0].Count;
-        if (count == 0) { return; }
+        ref var translation = ref CollectionsMarshal.GetValueRefOrAddDefault(translations, builder, out _);
+        translation ??= new int[]?[words.Length];
+        for (var column = 0; column < words.Length; column++)
+        {
+            if (words[column] is not null) { batch.Columns[column].Recode(translation[column] = Extended(translation[column] ?? [], builder.WordsOf(column), column)); }
+        }
 
-        var own = Own(builder, batch, linesBefore);
-        if (places.Length < count) { places = new int[count * 2]; }
+        if (line >= 0)
+        {
+            foreach (ref var one in batch.Cells<long>(line).Values) { one += linesBefore; }
+        }
 
-        if (parts.Length == 1 && part is not null && Rows + count > rowsInMemory) { Part(); }
+        foreach (ref var one in batch.Records) { one += recordsBefore; }
 
-        if (parts.Length == 1) { parts[0].AppendAll(own, records); }
-        else { Distribute(own, records); }
-
-        Rows += count;
+        recent.Append(batch);
+        Rows += batch.Count;
+        builder.Return(batch);
+        if (part is not null && recent.Count >= rowsInMemory) { Distribute(); }
     }
 
     /// <summary>Writes all rows in order; with <paramref name="dropped"/>, without those of the records it marks.</summary>
-    public void WriteTo(string path, int threads, System.Collections.BitArray? dropped)
+    public void WriteTo(string path, int threads, BitArray? dropped)
     {
-        Flush(0);
+        if (file is not null) { Distribute(); }
+
         var order = words.Select(one => one?.Sorted()).ToArray();
-        using var writer = new TableWriter(path, schema, threads);
-        for (var from = 0; from < parts.Length; from += threads)
-        {
-            var sorted = new IReadOnlyList<Column>?[Math.Min(threads, parts.Length - from)];
-            Parallel.For(0, sorted.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, at => sorted[at] = Load(parts[from + at], order, dropped));
-            foreach (var rows in sorted)
-            {
-                if (rows is not null) { writer.Append(rows); }
-            }
-        }
+        var ranks = order.Select(one => one?.Ranks).ToArray();
+        using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], ranks, threads);
+        if (file is null) { writer.Append(recent, recent.Order(ranks, dropped)); }
+        else { WriteParts(writer, ranks, threads, dropped); }
 
         writer.Close();
     }
 
     public void Dispose() => file?.Dispose();
 
-    private IReadOnlyList<Column>? Load(RowBuffer rows, (string[] Words, int[] Ranks)?[] order, System.Collections.BitArray? dropped)
+    private void WriteParts(SortedTableWriter writer, int[]?[] ranks, int threads, BitArray? dropped)
     {
-        if (file is not null) { rows = file.Load(rows, schema); }
-
-        return rows.Count == 0 ? null : rows.Columns(order, dropped) is { Count: > 0 } columns && columns[0].Count > 0 ? Storage.Rows.Sorted(columns, sortedWords: true) : null;
-    }
-
-    /// <summary>The batch with codes of this table's own words, and lines of the file.</summary>
-    private Column[] Own(TableBuilder builder, IReadOnlyList<Column> batch, long linesBefore)
-    {
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(translations, builder, out _);
-        known ??= [];
-        var own = new Column[batch.Count];
-        for (var i = 0; i < own.Length; i++)
+        var loaded = Enumerable.Range(0, threads).Select(_ => new RowBuffer(schema)).ToArray();
+        var orders = new int[threads][];
+        for (var from = 0; from < parts.Length; from += threads)
         {
-            own[i] = batch[i];
-            if (batch[i] is TextColumn text)
+            var count = Math.Min(threads, parts.Length - from);
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, at =>
             {
-                var translation = known.GetValueOrDefault(i) ?? [];
-                if (translation.Length < text.Dictionary.Count) { translation = Extended(translation, text.Dictionary, words[i]!, i == 0); }
-
-                known[i] = translation;
-                var codes = text.Codes;
-                for (var row = 0; row < codes.Length; row++) { codes[row] = codes[row] < 0 ? -1 : translation[codes[row]]; }
-            }
-            else if (i == line && linesBefore > 0)
-            {
-                foreach (ref var one in ((ValueColumn<long>)batch[i]).Values.AsSpan()) { one += linesBefore; }
-            }
+                loaded[at].Clear();
+                file!.Load(from + at, loaded[at]);
+                loaded[at].Append(parts[from + at]);
+                orders[at] = loaded[at].Order(ranks, dropped);
+            });
+            for (var at = 0; at < count; at++) { writer.Append(loaded[at], orders[at]); }
         }
-
-        return own;
     }
 
-    private int[] Extended(int[] translation, IReadOnlyList<string> dictionary, Words mine, bool parted)
+    /// <summary>This table's code of each word of a builder.</summary>
+    private int[] Extended(int[] translation, ReadOnlySpan<string> dictionary, int column)
     {
         var from = translation.Length;
-        Array.Resize(ref translation, dictionary.Count);
+        if (from == dictionary.Length) { return translation; }
+
+        Array.Resize(ref translation, dictionary.Length);
         for (var code = from; code < translation.Length; code++)
         {
-            translation[code] = mine.CodeOf(dictionary[code]);
-            if (parted && part is not null && partOf.Count < mine.Count) { partOf.Add(part(dictionary[code])); }
+            translation[code] = words[column]!.CodeOf(dictionary[code]);
+            if (column == 0 && part is not null && partOf.Count < words[0]!.Count) { partOf.Add(part(dictionary[code])); }
         }
 
         return translation;
     }
 
-    private void Part()
+    /// <summary>Moves the recent rows to their parts, and from parts that have many to the disk.</summary>
+    private void Distribute()
     {
-        var whole = parts[0];
-        file = new SpillFile(spill);
-        parts = [.. Enumerable.Range(0, Parts).Select(_ => new RowBuffer(schema))];
-        if (whole.Count == 0) { return; }
-
-        if (places.Length < whole.Count) { places = new int[whole.Count]; }
-
-        Distribute(whole.Raw(), whole.Records);
-    }
-
-    private void Distribute(Column[] batch, int[]? records)
-    {
-        var codes = ((TextColumn)batch[0]).Codes;
-        for (var row = 0; row < codes.Length; row++) { places[row] = codes[row] < 0 ? 0 : partOf[codes[row]]; }
-
-        RowBuffer.Scatter(batch, records, places.AsSpan(0, codes.Length), parts);
-        Flush(RowsOfPart);
-    }
-
-    private void Flush(int above)
-    {
-        if (file is null) { return; }
-
-        foreach (var rows in parts)
+        if (file is null)
         {
-            if (rows.Count > above) { file.Write(rows); }
+            file = new SpillFile(spill, Parts);
+            parts = [.. Enumerable.Range(0, Parts).Select(_ => new RowBuffer(schema))];
+        }
+
+        recent.MoveTo(parts, CollectionsMarshal.AsSpan(partOf));
+        for (var at = 0; at < parts.Length; at++)
+        {
+            if (parts[at].Count <= RowsOfPart) { continue; }
+
+            file.Write(at, parts[at]);
+            parts[at] = parts[at].Count > 4 * RowsOfPart ? new RowBuffer(schema) : parts[at];
+            parts[at].Clear();
         }
     }
 

@@ -1,139 +1,132 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
 /// <summary>
-/// Grows the columns of a table row by row, without an object a row. Rows are taken a batch at a time; the codes of texts stay the same from
-/// batch to batch.
+/// Grows the columns of a table row by row, without an object a row. Rows are taken a batch at a time, while another thread may still look at
+/// earlier batches; the codes of texts stay the same from batch to batch.
 /// </summary>
-public sealed class TableBuilder(Schema schema)
+public sealed class TableBuilder
 {
-    private readonly Growing[] columns = [.. schema.Fields.Select(Growing.Of)];
+    private readonly ConcurrentBag<RowBuffer> free = [];
+    private readonly WordList?[] words;
+    private RowBuffer rows;
 
-    public Schema Schema { get; } = schema;
+    public TableBuilder(Schema schema)
+    {
+        (Schema, rows) = (schema, new RowBuffer(schema));
+        words = [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new WordList() : null)];
+    }
+
+    public Schema Schema { get; }
 
     /// <summary>Rows since the last batch was taken.</summary>
     public int Rows { get; private set; }
 
-    public TableBuilder Text(int column, string? value) { columns[column].Add(value); return this; }
+    public TableBuilder Text(int column, string? value) => Code(column, CodeOf(column, value));
 
     /// <summary>A text by its code from <see cref="CodeOf"/>; -1 is null.</summary>
-    public TableBuilder Code(int column, int code) { ((GrowingText)columns[column]).AddCode(code); return this; }
+    public TableBuilder Code(int column, int code) { rows.Cells<int>(column).Add(code); return this; }
 
     /// <summary>The code of a text in a column, which is good for all batches.</summary>
-    public int CodeOf(int column, string? value) => ((GrowingText)columns[column]).CodeOf(value);
+    public int CodeOf(int column, string? value) =>
+        words[column] is { } known ? value is null ? -1 : known.CodeOf(value) : throw new InvalidOperationException($"Column '{Schema.Fields[column].Name}' is not text.");
 
-    public TableBuilder Number(int column, double? value) { ((Growing<double>)columns[column]).Add(value); return this; }
+    public TableBuilder Number(int column, double? value) { rows.Cells<double>(column).Add(value); return this; }
 
     /// <summary>A timestamp or a 64-bit whole number.</summary>
-    public TableBuilder Long(int column, long? value) { ((Growing<long>)columns[column]).Add(value); return this; }
+    public TableBuilder Long(int column, long? value) { rows.Cells<long>(column).Add(value); return this; }
 
     /// <summary>A day number or a 32-bit whole number.</summary>
-    public TableBuilder Int(int column, int? value) { ((Growing<int>)columns[column]).Add(value); return this; }
+    public TableBuilder Int(int column, int? value) { rows.Cells<int>(column).Add(value); return this; }
 
-    public TableBuilder Flag(int column, bool? value) { ((Growing<bool>)columns[column]).Add(value); return this; }
+    public TableBuilder Flag(int column, bool? value) { rows.Cells<bool>(column).Add(value); return this; }
 
     /// <summary>Ends a row; every column must have been given its value.</summary>
     public void EndRow() => Rows++;
 
-    /// <summary>The rows since the last batch; the builder begins the next one.</summary>
-    /// <exception cref="InvalidOperationException">A column was given more or fewer values than there are rows.</exception>
+    /// <summary>The rows since the last batch as columns; the builder begins the next one.</summary>
     public IReadOnlyList<Column> Take()
     {
-        foreach (var column in columns)
+        var batch = TakeRows();
+        var columns = batch.Columns.Select((cells, i) => ColumnOf(cells, words[i])).ToList();
+        Return(batch);
+        return columns;
+    }
+
+    /// <summary>The rows since the last batch; to be given back with <see cref="Return"/>.</summary>
+    /// <exception cref="InvalidOperationException">A column was given more or fewer values than there are rows.</exception>
+    internal RowBuffer TakeRows()
+    {
+        foreach (var cells in rows.Columns)
         {
-            if (column.Count != Rows) { throw new InvalidOperationException($"{Rows} rows, but column '{column.Field.Name}' has {column.Count} values."); }
+            if (cells.Count != Rows) { throw new InvalidOperationException($"{Rows} rows, but column '{cells.Field.Name}' has {cells.Count} values."); }
         }
 
+        var taken = rows;
+        rows = free.TryTake(out var used) ? used : new RowBuffer(Schema);
         Rows = 0;
-        return [.. columns.Select(column => column.Take())];
+        return taken;
     }
 
-    private abstract class Growing(Field field)
+    /// <summary>Notes which record the rows added since are of.</summary>
+    internal void OfRecord(int record) => rows.OfRecord(record);
+
+    internal void Return(RowBuffer batch)
     {
-        public Field Field { get; } = field;
-
-        public int Count { get; protected set; }
-
-        public static Growing Of(Field field) => field.Type switch
-        {
-            ColumnType.Text => new GrowingText(field),
-            ColumnType.Double => new Growing<double>(field),
-            ColumnType.Int64 or ColumnType.Timestamp => new Growing<long>(field),
-            ColumnType.Int32 or ColumnType.Date => new Growing<int>(field),
-            _ => new Growing<bool>(field),
-        };
-
-        public virtual void Add(string? value) => throw new InvalidOperationException($"Column '{Field.Name}' is not text.");
-
-        public abstract Column Take();
+        batch.Clear();
+        free.Add(batch);
     }
 
-    private sealed class GrowingText(Field field) : Growing(field)
+    /// <summary>The words of a text column, by code. Those of a batch are there once it was handed over, whatever is added meanwhile.</summary>
+    internal ReadOnlySpan<string> WordsOf(int column) => words[column]!.All;
+
+    private static Column ColumnOf(Cells cells, WordList? words) => cells switch
     {
-        private readonly Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
-        private string[] words = new string[16];
-        private int[] codes = new int[64];
+        Cells<int> codes when words is not null => new TextColumn(cells.Field, codes.Values.ToArray(), words.All.ToArray()),
+        Cells<bool> values => ValuesOf(values),
+        Cells<int> values => ValuesOf(values),
+        Cells<long> values => ValuesOf(values),
+        _ => ValuesOf((Cells<double>)cells),
+    };
 
-        public override void Add(string? value) => AddCode(CodeOf(value));
+    private static ValueColumn<T> ValuesOf<T>(Cells<T> cells)
+        where T : unmanaged => new(cells.Field, cells.Values.ToArray(), cells.Nulls.IsEmpty ? null : cells.Nulls.ToArray());
 
-        public void AddCode(int code)
+    /// <summary>Distinct texts, numbered by first sight.</summary>
+    private sealed class WordList
+    {
+        private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
+        private string[] list = new string[16];
+        private int count;
+
+        public ReadOnlySpan<string> All
         {
-            if (Count == codes.Length) { Array.Resize(ref codes, Count * 2); }
-
-            codes[Count++] = code;
+            get
+            {
+                var there = Volatile.Read(ref count); // before the list: a list that is read later holds as many or more
+                return Volatile.Read(ref list).AsSpan(0, there);
+            }
         }
 
-        public int CodeOf(string? value)
+        public int CodeOf(string word)
         {
-            if (value is null) { return -1; }
-
-            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, value, out var known);
+            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codes, word, out var known);
             if (known) { return code; }
 
-            code = codeOf.Count - 1;
-            if (code == words.Length) { Array.Resize(ref words, code * 2); }
+            code = count;
+            if (code == list.Length)
+            {
+                var grown = new string[code * 2];
+                list.CopyTo(grown, 0);
+                Volatile.Write(ref list, grown);
+            }
 
-            words[code] = value;
+            list[code] = word;
+            Volatile.Write(ref count, code + 1);
             return code;
-        }
-
-        /// <summary>The batch sees the words there are now; later ones are added behind them.</summary>
-        public override Column Take()
-        {
-            var taken = new TextColumn(Field, codes[..Count], new ArraySegment<string>(words, 0, codeOf.Count));
-            Count = 0;
-            return taken;
-        }
-    }
-
-    private sealed class Growing<T>(Field field) : Growing(field)
-        where T : unmanaged
-    {
-        private T[] values = new T[64];
-        private bool[]? nulls;
-
-        public void Add(T? value)
-        {
-            if (Count == values.Length) { Grow(); }
-
-            if (value is null) { (nulls ??= new bool[values.Length])[Count] = true; }
-
-            values[Count++] = value.GetValueOrDefault();
-        }
-
-        public override Column Take()
-        {
-            var taken = new ValueColumn<T>(Field, values[..Count], nulls?[..Count]);
-            (Count, nulls) = (0, null);
-            return taken;
-        }
-
-        private void Grow()
-        {
-            Array.Resize(ref values, Count * 2);
-            if (nulls is not null) { Array.Resize(ref nulls, Count * 2); }
         }
     }
 }

@@ -100,6 +100,7 @@ public sealed class LandingTests : IDisposable
     {
         var landing = new Landing(store);
         landing.Take(source, folder["data"], CancellationToken.None);
+        landing.Settle();
         return new Landing(store).Of("s");
     }
 }
