@@ -6,7 +6,19 @@ public enum FaultCode
     /// <summary>The file has no bytes.</summary>
     EmptyFile,
 
-    /// <summary>Not text: the file holds NUL bytes or is not UTF-8, or a record is not.</summary>
+    /// <summary>A packed file that breaks off, or holds something else than what was packed.</summary>
+    Torn,
+
+    /// <summary>A form that is not delimited text: a workbook, a document, a statistics file, an archive that cannot be opened.</summary>
+    Foreign,
+
+    /// <summary>A packed file that unpacks to far more than any export does.</summary>
+    Swollen,
+
+    /// <summary>The zip has no member that the source asks for.</summary>
+    NoMember,
+
+    /// <summary>Not text: the file holds NUL bytes or is not in its encoding, or a record is not.</summary>
     NotText,
 
     /// <summary>The header lacks a column that the source declares.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Analytics.Storage;
 using Analytics.Studies;
 using CsvHelper;
 
@@ -9,64 +10,63 @@ namespace Analytics.Ingest;
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats repeats, QuarantineFile quarantine)
 {
     private const int MaxRecordBytes = 1 << 20;
-    private const int SniffBytes = 1 << 16;
 
+    private readonly List<SourceRows> parts = [];
     private Slot[] keySlots = [];
+    private SourceRows? rows;
     private long read;
     private long accepted;
     private long duplicate;
 
-    /// <summary>The rows, or null when the file was refused.</summary>
-    public SourceRows? Rows { get; private set; }
+    /// <summary>The rows by table; none when the file was refused.</summary>
+    public IReadOnlyDictionary<string, TableBuilder> Tables { get; private set; } = new Dictionary<string, TableBuilder>();
 
     public FileReport Parse(string path, CancellationToken stop)
     {
-        var refused = Sniff(path) ?? ReadRecords(path, stop);
-        if (refused is not null)
+        if (ReadParts(path, stop) is { } refused)
         {
-            Rows = null;
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
         quarantine.Keep();
+        Tables = Merged();
         return new FileReport(context.Source.Id, file.Hash, file.Number, read, accepted, quarantine.Count, duplicate, null, quarantine.Faults);
     }
 
-    private static FileFault? Sniff(string path)
+    /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
+    private FileFault? ReadParts(string path, CancellationToken stop)
     {
-        using var stream = File.OpenRead(path);
-        if (stream.Length == 0) { return new(FaultCode.EmptyFile, "The file is empty: 0 bytes. Export it again."); }
-
-        var head = new byte[(int)Math.Min(SniffBytes, stream.Length)];
-        stream.ReadExactly(head);
-        if (head.AsSpan().Contains((byte)0)) { return new(FaultCode.NotText, $"The file is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8."); }
-
-        // The head may end within a character; a record further on that is not UTF-8 goes to quarantine by itself.
-        var cut = head.Length < stream.Length ? 3 : 0;
-        if (!Enumerable.Range(0, cut + 1).Any(less => Utf8.IsValid(head.AsSpan(0, Math.Max(0, head.Length - less)))))
+        try
         {
-            return new(FaultCode.NotText, $"The file is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with. Export it as CSV in UTF-8.");
-        }
+            using var text = LandedText.Open(path, context.Source);
+            foreach (var part in text.Parts)
+            {
+                if (ReadRecords(part, stop) is { } fault) { return fault; }
+            }
 
-        return null;
+            return null;
+        }
+        catch (RefusedFileException refused) { return refused.Fault; }
     }
 
-    private FileFault? ReadRecords(string path, CancellationToken stop)
+    private FileFault? ReadRecords(LandedPart part, CancellationToken stop)
     {
         var options = new CsvReaderOptions
         {
             Separator = context.Source.Separator[0],
+            Quote = context.Source.Quote[0],
+            Escape = context.Source.Quote[0],
             TrackLineNumbers = true,
             MaxRecordSize = MaxRecordBytes,
             MalformedData = CsvMalformedDataHandling.Skip,
             FieldCountMismatch = CsvFieldCountHandling.Skip,
             OnMalformedRecord = Malformed,
         };
-        using var reader = CsvReader.FromFile(path, options, FileOptions.SequentialScan);
+        using var reader = CsvReader.Create(part.Open(), options);
         try
         {
             reader.ReadHeader();
-            if (OpenHeader(reader) is { } fault) { return fault; }
+            if (OpenHeader(reader) is { } fault) { return part.Member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" }; }
 
             ReadRows(reader, stop);
             return null;
@@ -81,7 +81,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private FileFault? OpenHeader(CsvReader reader)
     {
         var header = new Header(reader.Headers);
-        Rows = Open(header);
+        rows = Open(header);
+        parts.Add(rows);
         keySlots = [.. (context.Source.Key ?? []).Select(name => header.Slot(Role(name) ?? new ColumnRef([name])))!];
         if (header.Faults.Count == 0) { return null; }
 
@@ -94,7 +95,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
     private void ReadRows(CsvReader reader, CancellationToken stop)
     {
-        var fields = new RecordFields(reader, context.Source.Missing ?? []);
+        var fields = new RecordFields(reader, context.Source);
         var skip = context.Source.Layout == Layout.Qualtrics ? 2 : 0; // question texts and import ids
         while (reader.Read())
         {
@@ -104,7 +105,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
             fields.Next();
             var line = reader.LineNumber;
-            if (!Utf8.IsValid(reader.RawRecord))
+            if (!Utf8.IsValid(reader.RawRecord) || reader.RawRecord.Contains((byte)0))
             {
                 quarantine.Add(new Fault(FaultCode.NotText, line, line + Breaks(reader.RawRecord)), reader.RawRecord);
                 continue;
@@ -119,7 +120,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 continue;
             }
 
-            Rows!.Add(fields, key is null ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
+            rows!.Add(fields, key is null ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
             if (keySlots.Length > 0 && key is null) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
 
             if (fields.Fault is { } fault)
@@ -142,6 +143,15 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     }
 
     private static int Breaks(ReadOnlySpan<byte> record) => record.TrimEnd("\r\n"u8).Count((byte)'\n');
+
+    /// <summary>The tables of all parts: those of the first, and after them the rows of the others.</summary>
+    private IReadOnlyDictionary<string, TableBuilder> Merged()
+    {
+        var tables = parts.Count == 0 ? new Dictionary<string, TableBuilder>() : parts[0].Tables;
+        foreach (var (name, table) in parts.Skip(1).SelectMany(part => part.Tables)) { tables[name].Append(table); }
+
+        return tables;
+    }
 
     private SourceRows Open(Header header) => context.Source.Kind switch
     {

@@ -99,7 +99,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         using var quarantine = new QuarantineFile(store.Quarantine(file.Source, file.Hash));
         var parser = new FileParser(context, file, repeats, quarantine);
         var report = parser.Parse(store.Landed(file.Source, file.Hash), stop);
-        foreach (var (table, rows) in parser.Rows?.Tables ?? new Dictionary<string, TableBuilder>())
+        foreach (var (table, rows) in parser.Tables)
         {
             if (rows.Rows == 0) { continue; }
 

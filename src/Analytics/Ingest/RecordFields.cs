@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Analytics.Studies;
 using CsvHelper;
@@ -6,9 +5,10 @@ using CsvHelper;
 namespace Analytics.Ingest;
 
 /// <summary>The fields of the record being read, by slot; remembers the first fault met.</summary>
-internal sealed class RecordFields(CsvReader reader, IReadOnlyList<string> missing)
+internal sealed class RecordFields(CsvReader reader, Source source)
 {
-    private readonly string[] missing = [.. missing];
+    private readonly string[] missing = [.. source.Missing ?? []];
+    private readonly NumberReader numbers = new(source.Decimal[0], source.Group?[0]);
     private char[] text = new char[256];
 
     /// <summary>What is wrong with this record, or null so far.</summary>
@@ -55,7 +55,7 @@ internal sealed class RecordFields(CsvReader reader, IReadOnlyList<string> missi
         var value = Text(slot);
         if (value.IsEmpty) { return null; }
 
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (numbers.Read(value) is not { } number)
         {
             Fail(FaultCode.NotANumber, slot!.Name, Ingest.Fault.ClassOf(value));
             return null;

@@ -32,6 +32,14 @@ public sealed class TableBuilder(Schema schema)
         }
     }
 
+    /// <summary>Adds the rows of another table of the same schema.</summary>
+    public void Append(TableBuilder other)
+    {
+        foreach (var (column, more) in columns.Zip(other.columns)) { column.Append(more); }
+
+        Rows += other.Rows;
+    }
+
     public IReadOnlyList<Column> Build() => [.. columns.Select(column => column.Build())];
 
     private abstract class Growing(Field field)
@@ -50,6 +58,8 @@ public sealed class TableBuilder(Schema schema)
         };
 
         public virtual void Add(string? value) => throw new InvalidOperationException($"Column '{Field.Name}' is not text.");
+
+        public abstract void Append(Growing other);
 
         public abstract Column Build();
     }
@@ -76,6 +86,12 @@ public sealed class TableBuilder(Schema schema)
             codes.Add(code);
         }
 
+        public override void Append(Growing other)
+        {
+            var more = (GrowingText)other;
+            foreach (var code in more.codes) { Add(code < 0 ? null : more.dictionary[code]); }
+        }
+
         public override Column Build() => new TextColumn(Field, [.. codes], dictionary);
     }
 
@@ -93,6 +109,12 @@ public sealed class TableBuilder(Schema schema)
 
             nulls?.Add(value is null);
             values.Add(value ?? default);
+        }
+
+        public override void Append(Growing other)
+        {
+            var more = (Growing<T>)other;
+            for (var i = 0; i < more.Count; i++) { Add(more.nulls?[i] == true ? null : more.values[i]); }
         }
 
         public override Column Build() => new ValueColumn<T>(Field, [.. values], nulls?.ToArray());

@@ -42,7 +42,7 @@ internal sealed class Reading : IDisposable
         var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), bytes.Length, Arrived), repeats, quarantine);
         var report = parser.Parse(path, CancellationToken.None);
         Assert.True(report.Reconciles);
-        return (report, parser.Rows?.Tables ?? new Dictionary<string, TableBuilder>());
+        return (report, parser.Tables);
     }
 
     /// <summary>The rows of a table as texts: values joined with a bar, nulls as a dash, numbers in their shortest form.</summary>

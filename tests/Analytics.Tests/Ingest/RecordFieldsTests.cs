@@ -89,6 +89,6 @@ public sealed class RecordFieldsTests : IDisposable
         using var reader = CsvReader.FromFile(folder.Write("one.csv", $"x,y\n{record}\n"), new CsvReaderOptions(), FileOptions.None);
         reader.ReadHeader();
         Assert.True(reader.Read());
-        look(new RecordFields(reader, ["?", "N/A"]), new Header(["x", "y"]).Slot(new ColumnRef(["x"]))!);
+        look(new RecordFields(reader, new Source("s", SourceKind.Events, "*", new Columns(), Missing: ["?", "N/A"])), new Header(["x", "y"]).Slot(new ColumnRef(["x"]))!);
     }
 }
