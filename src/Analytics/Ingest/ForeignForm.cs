@@ -16,7 +16,7 @@ internal static class ForeignForm
         ([.. "<stata_dta>"u8], "a Stata data file", AsCsv),
         ([.. "SQLite format 3\0"u8], "an SQLite database", AsCsv),
         ([0xD0, 0xCF, 0x11, 0xE0], "an Excel workbook or another document of Microsoft Office up to 2003, or one with a password", "Save it as CSV UTF-8"),
-        ([.. GzipText.Magic], "packed twice", "Pack it once"),
+        ([.. GzipPieces.Magic], "packed twice", "Pack it once"),
         ([.. ZipMembers.Magic], "packed twice", "Pack it once"),
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "packed with 7-Zip", "Pack it as zip or gzip"),
         ([.. "Rar!"u8], "packed as RAR", "Pack it as zip or gzip"),

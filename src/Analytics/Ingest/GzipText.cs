@@ -4,22 +4,15 @@ using System.IO.Compression;
 namespace Analytics.Ingest;
 
 /// <summary>What a gzip file holds, member after member, each held against the checksum and the length that end it (RFC 1952).</summary>
-/// <remarks>
-/// The runtime's own gzip stream takes a file that breaks off for a shorter one. So the frame is read here, and only the deflated bytes are left to
-/// the runtime. It reads ahead and does not tell where they ended: the trailer is found by what it must hold.
-/// </remarks>
+/// <remarks>The runtime's own gzip stream takes a file that breaks off for a shorter one. So the frame is read here, and only the deflated bytes are left to the runtime.</remarks>
 internal sealed class GzipText(FileStream file, string place, long free = Unpacked.Free) : ForwardStream
 {
-    private const int LookBack = 1 << 16; // more than the runtime reads ahead
-    private const int TrailerBytes = 8;
+    private const int HeaderBytes = 10, TrailerBytes = 8;
     private const int HasHeaderSum = 2, HasExtra = 4, HasName = 8, HasComment = 16;
 
+    private readonly GzipPieces pieces = new(file);
     private readonly Unpacked unpacked = new(place, file.Length, free);
     private DeflateStream? deflated;
-    private long from;
-    private int members;
-
-    public static ReadOnlySpan<byte> Magic => [0x1F, 0x8B, 8];
 
     public override int Read(Span<byte> buffer)
     {
@@ -38,7 +31,7 @@ internal sealed class GzipText(FileStream file, string place, long free = Unpack
     protected override void Dispose(bool disposing)
     {
         deflated?.Dispose();
-        file.Dispose();
+        pieces.Dispose();
         base.Dispose(disposing);
     }
 
@@ -50,14 +43,10 @@ internal sealed class GzipText(FileStream file, string place, long free = Unpack
 
     private bool NextMember()
     {
-        var first = file.ReadByte();
-        while (first == 0) { first = file.ReadByte(); } // tapes and some copiers fill the last block with zeros
+        if (pieces.IsOver) { return false; }
 
-        if (first < 0) { return false; }
-
-        Span<byte> header = stackalloc byte[10];
-        header[0] = (byte)first;
-        if (file.ReadAtLeast(header[1..], 9, throwOnEndOfStream: false) < 9 || !header.StartsWith(Magic)) { throw Torn(members == 0 ? "breaks off in its first bytes" : "goes on with bytes that are no gzip"); }
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        if (!pieces.Take(header) || !header.StartsWith(GzipPieces.Magic)) { throw Torn("breaks off in a header, or goes on with bytes that are no gzip"); }
 
         var flags = header[3];
         if ((flags & HasExtra) != 0) { Skip(Next() | (Next() << 8)); }
@@ -68,10 +57,8 @@ internal sealed class GzipText(FileStream file, string place, long free = Unpack
 
         if ((flags & HasHeaderSum) != 0) { Skip(2); }
 
-        members++;
-        from = file.Position;
         unpacked.Restart();
-        deflated = new DeflateStream(file, CompressionMode.Decompress, leaveOpen: true);
+        deflated = new DeflateStream(pieces, CompressionMode.Decompress, leaveOpen: true);
         return true;
     }
 
@@ -80,20 +67,16 @@ internal sealed class GzipText(FileStream file, string place, long free = Unpack
         deflated!.Dispose();
         deflated = null;
         Span<byte> trailer = stackalloc byte[TrailerBytes];
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer, unpacked.Checksum);
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)unpacked.Length);
+        if (pieces.Take(trailer) && BinaryPrimitives.ReadUInt32LittleEndian(trailer) == unpacked.Checksum && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)unpacked.Length) { return; }
 
-        var (end, start) = (file.Position, Math.Max(from, file.Position - LookBack));
-        var window = new byte[end - start + TrailerBytes];
-        file.Position = start;
-        var read = file.ReadAtLeast(window, window.Length, throwOnEndOfStream: false);
-        var at = window.AsSpan(0, read).IndexOf(trailer);
-        if (at < 0) { throw Torn("breaks off, or unpacks to something else than was packed: the checksum and the length that should end it are not there"); }
-
-        file.Position = start + at + TrailerBytes;
+        throw Torn("breaks off, or unpacks to something else than was packed: the checksum and the length that should end it are not there");
     }
 
-    private int Next() => file.ReadByte() is var value and >= 0 ? value : throw Torn("breaks off in its header");
+    private int Next()
+    {
+        Span<byte> one = stackalloc byte[1];
+        return pieces.Take(one) ? one[0] : throw Torn("breaks off in a header");
+    }
 
     private void Skip(int bytes)
     {

@@ -27,7 +27,7 @@ internal sealed class LandedText : IDisposable
             magic = magic[..file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)];
         }
 
-        if (magic.StartsWith(GzipText.Magic)) { return new([new LandedPart(null, "The file", () => new GzipText(File.OpenRead(path), "The file"), source)]); }
+        if (magic.StartsWith(GzipPieces.Magic)) { return new([new LandedPart(null, "The file", () => new GzipText(File.OpenRead(path), "The file"), source)]); }
 
         if (!magic.SequenceEqual(ZipMembers.Magic) && !magic.SequenceEqual(ZipMembers.EmptyMagic)) { return new([new LandedPart(null, "The file", () => Plain(path), source)]); }
 
