@@ -14,6 +14,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private readonly List<SourceRows> parts = [];
     private Slot[] keySlots = [];
     private SourceRows? rows;
+    private IReadOnlyList<string> notes = [];
     private long read;
     private long accepted;
     private long duplicate;
@@ -30,7 +31,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
         quarantine.Keep();
         Tables = Merged();
-        return new FileReport(context.Source.Id, file.Hash, file.Number, read, accepted, quarantine.Count, duplicate, null, quarantine.Faults);
+        return new FileReport(context.Source.Id, file.Hash, file.Number, read, accepted, quarantine.Count, duplicate, null, quarantine.Faults, notes.Count > 0 ? notes : null);
     }
 
     /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
@@ -39,6 +40,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         try
         {
             using var text = LandedText.Open(path, context.Source);
+            notes = text.Notes;
             foreach (var part in text.Parts)
             {
                 if (ReadRecords(part, stop) is { } fault) { return fault; }

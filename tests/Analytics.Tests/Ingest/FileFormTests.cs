@@ -83,6 +83,13 @@ public sealed class FileFormTests : IDisposable
     }
 
     [Fact]
+    public void What_differs_from_the_declaration_is_told_with_the_counts()
+    {
+        Assert.Equal(["The file begins with a byte order mark of utf-16, and is read so, though source 'grades' declares utf-8."], reading.Parse(grades, Utf16(table, bigEndian: false, mark: true)).Report.Notes!);
+        Assert.Null(reading.Parse(grades, table).Report.Notes);
+    }
+
+    [Fact]
     public void A_nul_beyond_the_head_sends_its_record_to_quarantine()
     {
         var (report, _) = reading.Parse(grades, table + "1,ART-26S,2026-02-01 10:00,40,a\0b\n2,ART-26S,2026-02-01 10:00,50,e1\n");
