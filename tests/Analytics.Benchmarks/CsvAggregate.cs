@@ -10,7 +10,7 @@ internal static class CsvAggregate
         using var file = new FileStream(Path.Combine(folder, "studentVle.csv"), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         var source = new ChunkReader(file);
         var first = source.Next()!;
-        var header = new RecordScanner((byte)',');
+        var header = new RecordScanner((byte)',', (byte)'"');
         header.Open(first);
         header.Read();
         var names = Enumerable.Range(0, header.Width).Select(field => System.Text.Encoding.UTF8.GetString(header.Field(field).Span)).ToList();

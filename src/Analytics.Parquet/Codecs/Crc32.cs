@@ -2,15 +2,17 @@ using System.Buffers.Binary;
 
 namespace Analytics.Parquet.Codecs;
 
-/// <summary>The checksum of stored pages: CRC-32 as in GZip (polynomial 0x04C11DB7), eight bytes a step.</summary>
-internal static class Crc32
+/// <summary>The checksum of stored pages, of GZip and of zip: CRC-32 (polynomial 0x04C11DB7), eight bytes a step.</summary>
+public static class Crc32
 {
     private const uint reversed = 0xEDB88320;
     private static readonly uint[] table = Build();
 
-    public static int Of(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">What the checksum is of.</param>
+    /// <param name="before">Checksum of the bytes before these; 0 where there are none.</param>
+    public static int Of(ReadOnlySpan<byte> bytes, int before = 0)
     {
-        var crc = uint.MaxValue;
+        var crc = ~(uint)before;
         var t = table.AsSpan(0, 8 * 256);
         while (bytes.Length >= 8)
         {

@@ -23,8 +23,8 @@ internal sealed class ChunkParser
     public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, bool digests)
     {
         (this.context, this.digests, width) = (context, digests, names.Count);
-        records = new RecordScanner((byte)context.Source.Separator[0]);
-        fields = new RecordFields(records, context.Source.Missing ?? []);
+        records = new RecordScanner((byte)context.Source.Separator[0], (byte)context.Source.Quote[0]);
+        fields = new RecordFields(records, context.Source);
         Header = new Header(names);
         rows = Open(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];

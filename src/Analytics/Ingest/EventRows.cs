@@ -1,4 +1,3 @@
-using System.Globalization;
 using Analytics.Evidence;
 using Analytics.Parquet;
 using Analytics.Storage;
@@ -26,7 +25,8 @@ internal sealed class EventRows : SourceRows
         : base(context, header, file)
     {
         amount = header.Slot(Columns.Amount);
-        amounts = amount is null ? null : new(amount, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var much) ? much : double.NaN);
+        var numbers = new NumberReader(context.Source.Decimal[0], context.Source.Group?[0]);
+        amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
         source = events.CodeOf(7, context.Source.Id);
         students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Pseudonyms.Student(id)));
         objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));

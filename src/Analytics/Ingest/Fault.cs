@@ -6,7 +6,19 @@ public enum FaultCode
     /// <summary>The file has no bytes.</summary>
     EmptyFile,
 
-    /// <summary>Not text: the file holds NUL bytes or is not UTF-8, or a record is not.</summary>
+    /// <summary>A packed file that breaks off, or holds something else than what was packed.</summary>
+    Torn,
+
+    /// <summary>A form that is not delimited text: a workbook, a document, a statistics file, an archive that cannot be opened.</summary>
+    Foreign,
+
+    /// <summary>A packed file that unpacks to far more than any export does.</summary>
+    Swollen,
+
+    /// <summary>The zip has no member that the source asks for.</summary>
+    NoMember,
+
+    /// <summary>Not text: the file holds NUL bytes or is not in its encoding, or a record is not.</summary>
     NotText,
 
     /// <summary>The header lacks a column that the source declares.</summary>
@@ -52,7 +64,8 @@ public enum FaultCode
 /// <param name="LastLine">Last line of the record: more than the first where a quoted field holds line breaks.</param>
 /// <param name="Column">Column at fault, or null for the whole record.</param>
 /// <param name="ValueClass">What kind of text stood there: empty, digits, decimal, text.</param>
-public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string? Column = null, string? ValueClass = null)
+/// <param name="Member">Which member of a zip it is in, counted from 1; null where there is but one.</param>
+public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string? Column = null, string? ValueClass = null, int? Member = null)
 {
     /// <summary>Tells the kind of a value without telling the value.</summary>
     public static string ClassOf(ReadOnlySpan<char> value)

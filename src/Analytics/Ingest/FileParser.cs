@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
@@ -16,53 +15,52 @@ namespace Analytics.Ingest;
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size)
 {
-    private const int SniffBytes = 1 << 16;
-
+    private readonly byte separator = (byte)context.Source.Separator[0];
+    private readonly byte quote = (byte)context.Source.Quote[0];
+    private IReadOnlyList<string> notes = [];
     private long read;
     private int good;
-    private long lines;
+    private int? member;
+    private long lines;        // of all parts read before
+    private long linesOfPart;
 
     /// <summary>Reads the file. Good records count as accepted; whoever decides on repeats takes them off.</summary>
     public FileReport Parse(string path, CancellationToken stop)
     {
-        var refused = Sniff(path) ?? ReadFile(path, stop);
-        if (refused is not null)
+        if (ReadParts(path, stop) is { } refused)
         {
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
         quarantine.Keep();
-        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults);
+        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults, notes.Count > 0 ? notes : null);
     }
 
-    private static FileFault? Sniff(string path)
+    /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
+    private FileFault? ReadParts(string path, CancellationToken stop)
     {
-        using var stream = File.OpenRead(path);
-        if (stream.Length == 0) { return new(FaultCode.EmptyFile, "The file is empty: 0 bytes. Export it again."); }
-
-        var head = new byte[(int)Math.Min(SniffBytes, stream.Length)];
-        stream.ReadExactly(head);
-        if (head.AsSpan().Contains((byte)0)) { return new(FaultCode.NotText, $"The file is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8."); }
-
-        // The head may end within a character; a record further on that is not UTF-8 goes to quarantine by itself.
-        var cut = head.Length < stream.Length ? 3 : 0;
-        if (!Enumerable.Range(0, cut + 1).Any(less => Utf8.IsValid(head.AsSpan(0, Math.Max(0, head.Length - less)))))
+        try
         {
-            return new(FaultCode.NotText, $"The file is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with. Export it as CSV in UTF-8.");
+            using var text = LandedText.Open(path, context.Source);
+            notes = text.Notes;
+            for (var at = 0; at < text.Parts.Count; at++)
+            {
+                var part = text.Parts[at];
+                (member, linesOfPart) = (text.Parts.Count > 1 ? at + 1 : null, 0);
+                using var stream = part.Open();
+                if (ReadText(stream, stop) is { } fault) { return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" }; }
+
+                lines += linesOfPart;
+            }
+
+            return null;
         }
-
-        return null;
-    }
-
-    private FileFault? ReadFile(string path, CancellationToken stop)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        return ReadText(stream, stop);
+        catch (RefusedFileException refused) { return refused.Fault; }
     }
 
     private FileFault? ReadText(Stream text, CancellationToken stop)
     {
-        var source = new ChunkReader(text, chunkBytes);
+        var source = new ChunkReader(text, quote, chunkBytes);
         try
         {
             if (Head(source, out var names) is not { } first) { return LacksColumns(new ChunkParser(context, file, [], false).Header); }
@@ -85,10 +83,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     {
         names = [];
         var above = context.Source.Layout == Layout.Qualtrics ? 3 : 1; // names, question texts, import ids
-        var records = new RecordScanner((byte)context.Source.Separator[0]);
+        var records = new RecordScanner(separator, quote);
         var chunk = source.Next()!;
-        if (chunk.Text.StartsWith(Encoding.UTF8.Preamble)) { (chunk.From, chunk.Offset) = (chunk.From + 3, chunk.Offset + 3); }
-
         while (true)
         {
             records.Open(chunk);
@@ -101,7 +97,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             if (met == above)
             {
                 var from = chunk.From + (int)(records.Offset - chunk.Offset) + records.Raw.Length;
-                (chunk.Offset, chunk.From, lines) = (chunk.Offset + from - chunk.From, from, records.Lines);
+                (chunk.Offset, chunk.From, linesOfPart) = (chunk.Offset + from - chunk.From, from, records.Lines);
                 return chunk;
             }
 
@@ -113,7 +109,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         }
     }
 
-    private static string Name(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field).Replace("\"\"", "\"", StringComparison.Ordinal);
+    private string Name(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field).Replace($"{(char)quote}{(char)quote}", $"{(char)quote}", StringComparison.Ordinal);
 
     private FileFault LacksColumns(Header header)
     {
@@ -128,16 +124,16 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     {
         foreach (var (fault, from, length) in chunk.Faults)
         {
-            quarantine.Add(fault with { FirstLine = fault.FirstLine + lines, LastLine = fault.LastLine + lines }, chunk.Chunk.Bytes.AsSpan(from, length));
+            quarantine.Add(fault with { FirstLine = fault.FirstLine + linesOfPart, LastLine = fault.LastLine + linesOfPart, Member = member }, chunk.Chunk.Bytes.AsSpan(from, length));
         }
 
-        rows.Append(chunk, lines, good);
+        rows.Append(chunk, lines + linesOfPart, good);
         if (repeats is not null)
         {
             foreach (var (key, content) in chunk.Digests) { repeats.Note(key, content); }
         }
 
-        (read, good, lines) = (read + chunk.Read, good + chunk.Good, lines + chunk.Lines);
+        (read, good, linesOfPart) = (read + chunk.Read, good + chunk.Good, linesOfPart + chunk.Lines);
         progress?.Invoke(chunk.Chunk.Offset + chunk.Chunk.Length);
     }
 }

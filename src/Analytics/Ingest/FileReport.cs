@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Analytics.Ingest;
 
 /// <summary>What became of one landed file. Read = accepted + quarantined + duplicate.</summary>
@@ -10,8 +12,10 @@ namespace Analytics.Ingest;
 /// <param name="Duplicate">Records that repeat what was accepted before.</param>
 /// <param name="Rejected">Why the whole file was refused, or null. A refused file stays in landing, verbatim.</param>
 /// <param name="Faults">Quarantined records by fault.</param>
+/// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null where it does not.</param>
 public sealed record FileReport(
-    string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected, IReadOnlyDictionary<FaultCode, long> Faults)
+    string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected, IReadOnlyDictionary<FaultCode, long> Faults,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null)
 {
     public bool Reconciles => Read == Accepted + Quarantined + Duplicate;
 }

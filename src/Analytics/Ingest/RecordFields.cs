@@ -1,13 +1,14 @@
-using System.Globalization;
 using System.Text;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
 
 /// <summary>The fields of the record being read, by slot; remembers the first fault met.</summary>
-internal sealed class RecordFields(RecordScanner records, IReadOnlyList<string> missing)
+internal sealed class RecordFields(RecordScanner records, Source source)
 {
-    private readonly string[] missing = [.. missing];
+    private readonly string[] missing = [.. source.Missing ?? []];
+    private readonly NumberReader numbers = new(source.Decimal[0], source.Group?[0]);
+    private readonly char quote = source.Quote[0];
     private readonly Chunk joined = new(new byte[Chunk.Lead + 256 + Chunk.Pad]);
     private char[] text = new char[256];
 
@@ -49,7 +50,7 @@ internal sealed class RecordFields(RecordScanner records, IReadOnlyList<string> 
             if (text.Length < length + bytes.Length + 1) { Array.Resize(ref text, Math.Max(text.Length * 2, length + bytes.Length + 1)); }
 
             var from = length > 0 ? length + 1 : 0;
-            var part = text.AsSpan(from, Undoubled(text.AsSpan(from, Encoding.UTF8.GetChars(bytes, text.AsSpan(from))))).Trim();
+            var part = text.AsSpan(from, Undoubled(quote, text.AsSpan(from, Encoding.UTF8.GetChars(bytes, text.AsSpan(from))))).Trim();
             if (IsMissing(part)) { continue; } // a missing part drops out with its slash
 
             part.CopyTo(text.AsSpan(from));
@@ -76,7 +77,7 @@ internal sealed class RecordFields(RecordScanner records, IReadOnlyList<string> 
         var value = Text(slot);
         if (value.IsEmpty) { return null; }
 
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (numbers.Read(value) is not { } number)
         {
             Fail(FaultCode.NotANumber, slot!.Name, Ingest.Fault.ClassOf(value));
             return null;
@@ -106,16 +107,16 @@ internal sealed class RecordFields(RecordScanner records, IReadOnlyList<string> 
     public void Fail(FaultCode code, string? column, string? valueClass = null) => Fault ??= (code, column, valueClass);
 
     /// <summary>Makes doubled quotes single; the length that is left.</summary>
-    private static int Undoubled(Span<char> value)
+    private static int Undoubled(char quote, Span<char> value)
     {
-        var at = value.IndexOf('"');
+        var at = value.IndexOf(quote);
         if (at < 0) { return value.Length; }
 
         var length = at;
         for (; at < value.Length; at++)
         {
             value[length++] = value[at];
-            if (value[at] == '"') { at++; }
+            if (value[at] == quote) { at++; }
         }
 
         return length;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Analytics.Evidence;
 
 namespace Analytics.Ingest;
@@ -8,10 +9,10 @@ namespace Analytics.Ingest;
 /// A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text gives (zzz, K, or a
 /// literal Z) is heeded; without one the time is the zone's.
 /// </remarks>
-internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone)
+internal sealed partial class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone)
 {
     private readonly (string Text, bool BareDate, bool CourseDay, bool Universal)[] formats =
-        [.. formats.Select(format => (format, !format.AsSpan().ContainsAny('H', 'h'), format == CourseDay, format.Contains('Z', StringComparison.Ordinal)))];
+        [.. formats.Select(format => (format, !Letters(format).AsSpan().ContainsAny('H', 'h'), format == CourseDay, format.Contains('Z', StringComparison.Ordinal)))];
 
     private readonly Dictionary<DateOnly, (long Start, bool Plain)> days = [];
     private (DateOnly Day, long End) last;
@@ -46,6 +47,12 @@ internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zon
 
         return null;
     }
+
+    /// <summary>A format without the words that stand in it as they are.</summary>
+    private static string Letters(string format) => Literals().Replace(format, "");
+
+    [GeneratedRegex("""'[^']*'|"[^"]*"|\\.""")]
+    private static partial Regex Literals();
 
     public long EndOf(DateOnly day)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Analytics.Studies;
 
 /// <summary>What must hold between the parts of a study: names that refer to each other, and what each kind of source needs.</summary>
@@ -52,9 +54,18 @@ public static class StudyRules
 
         if (source.Kind == SourceKind.Survey && source.Wave is null) { yield return new($"{path}.wave", "the wave, such as wave1", "missing"); }
 
-        var parts = source.Files.Split('/');
-        if (Path.IsPathRooted(source.Files) || parts.Contains("..")) { yield return new($"{path}.files", "a pattern below the folder", $"'{source.Files}'"); }
+        if (IsOutside(source.Files)) { yield return new($"{path}.files", "a pattern below the folder", $"'{source.Files}'"); }
+
+        if (IsOutside(source.Member)) { yield return new($"{path}.member", "a pattern below the root of the zip", $"'{source.Member}'"); }
+
+        if (source.Group == source.Decimal) { yield return new($"{path}.group", "a mark other than the decimal one", $"'{source.Group}' for both"); }
+
+        if (source.Deleted is not null && source.Key is null) { yield return new($"{path}.key", "the columns that identify a row, since deleted takes rows back by them", "missing"); }
+
+        if (source.WarnAbove > source.RejectAbove) { yield return new($"{path}.warnAbove", string.Create(CultureInfo.InvariantCulture, $"at most rejectAbove, which is {source.RejectAbove}"), source.WarnAbove.ToString(CultureInfo.InvariantCulture)); }
     }
+
+    private static bool IsOutside(string pattern) => Path.IsPathRooted(pattern) || pattern.Split('/').Contains("..");
 
     private static IEnumerable<StudyFault> Feature(Study study, FeatureRule rule, string path)
     {

@@ -24,6 +24,17 @@ public sealed class TimeReaderTests
     [InlineData("yyyy-MM-dd'T'HH:mm:ssK", "2026-07-01T10:00:00", "2026-07-01T09:00:00Z")] // none is written: the zone's
     [InlineData("yyyy-MM-dd'T'HH:mm:ss'Z'", "2026-07-01T10:00:00Z", "2026-07-01T10:00:00Z")] // a literal Z still means UTC
     [InlineData("yyyy-MM-ddTHH:mm:ssZ", "2026-07-01T10:00:00Z", "2026-07-01T10:00:00Z")]
+    [InlineData("d/MM/yy, HH:mm", "9/04/18, 08:05", "2018-04-09T07:05:00Z")] // Moodle, no zero before the day
+    [InlineData("d/MM/yy, HH:mm", "19/04/18, 18:05", "2018-04-19T17:05:00Z")]
+    [InlineData("d/MM/yy", "9/04/18", "2018-04-09T22:59:59.999999Z")]
+    [InlineData("d/M/yy", "9/12/49", "2049-12-09T23:59:59.999999Z")] // two digits are a year up to 2049
+    [InlineData("d/M/yy", "9/12/50", "1950-12-09T23:59:59.999999Z")]
+    [InlineData("M/d/yyyy h:mm tt", "2/1/2026 12:00 AM", "2026-02-01T00:00:00Z")] // midnight
+    [InlineData("M/d/yyyy h:mm tt", "2/1/2026 12:30 pm", "2026-02-01T12:30:00Z")] // half past noon
+    [InlineData("d MMM yyyy", "1 Feb 2026", "2026-02-01T23:59:59.999999Z")]
+    [InlineData("d MMMM yyyy, h:mm tt", "1 February 2026, 3:04 PM", "2026-02-01T15:04:00Z")]
+    [InlineData("dddd, d MMMM yyyy, HH:mm", "Sunday, 1 February 2026, 15:04", "2026-02-01T15:04:00Z")]
+    [InlineData("'the' d MMM yyyy", "the 1 Feb 2026", "2026-02-01T23:59:59.999999Z")] // a word with an h is no hour
     public void A_time_is_read_in_its_format_and_zone(string format, string text, string instant) =>
         Assert.Equal(Instant.Micros(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)), new TimeReader([format], london).Read(text, null));
 
@@ -35,6 +46,12 @@ public sealed class TimeReaderTests
     [InlineData("yyyy-MM-dd", "1899-12-31")] // a spreadsheet's zero
     [InlineData("yyyy-MM-dd", "9999-12-31")] // a registry's never
     [InlineData("yyyy-MM-dd'T'HH:mm:sszzz", "2026-07-01T10:00:00")]
+    [InlineData("d/MM/yy", "9/4/18")] // MM asks for two digits
+    [InlineData("d/MM/yy", "9/04/2018")]
+    [InlineData("h:mm tt d/M/yyyy", "13:04 PM 1/2/2026")]
+    [InlineData("h:mm tt d/M/yyyy", "3:04 1/2/2026")]
+    [InlineData("d MMM yyyy", "1 Mai 2026")] // months have English names
+    [InlineData("dddd, d MMM yyyy", "Monday, 1 Feb 2026")] // it was a Sunday
     [InlineData("courseDay", "1.5")]
     [InlineData("courseDay", "100000")]
     [InlineData("courseDay", "")]

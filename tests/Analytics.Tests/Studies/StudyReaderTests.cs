@@ -19,6 +19,7 @@ public sealed class StudyReaderTests : IDisposable
         Assert.Null(study.AsOf);
         Assert.Equal(",", study.Sources[0].Separator);
         Assert.Equal(0.05, study.Sources[0].RejectAbove);
+        Assert.Equal(("utf-8", "*", "\"", ".", null, 0), (study.Sources[0].Encoding, study.Sources[0].Member, study.Sources[0].Quote, study.Sources[0].Decimal, study.Sources[0].Group, study.Sources[0].WarnAbove));
         Assert.Equal(CourseMoment.CourseEnd, study.Sources[4].ObservedAt);
         Assert.Equal(Grain.StudentInCourse, study.Targets[0].Grain);
         Assert.Equal(0.3, study.Targets[0].Eligibility.KnownShare);
@@ -32,6 +33,18 @@ public sealed class StudyReaderTests : IDisposable
         var (study, faults) = Read("\uFEFF" + text);
         Assert.Empty(faults);
         Assert.Equal(new DateOnly(2026, 2, 28), study!.AsOf);
+    }
+
+    [Fact]
+    public void A_source_tells_the_form_of_its_files_and_what_its_rows_take_back()
+    {
+        var (study, faults) = Read(Smallest.With("\"files\": \"grades.csv\"",
+            "\"files\": \"grades-*.zip\", \"member\": \"*/grades.csv\", \"encoding\": \"gb18030\", \"separator\": \"\\t\", \"quote\": \"'\", \"decimal\": \",\", \"group\": \" \", "
+            + "\"key\": [\"student\"], \"deleted\": { \"column\": \"status\", \"is\": \"tobedeleted\" }, \"freshDays\": 1.5, \"warnAbove\": 0.01"));
+        Assert.Empty(faults);
+        var grades = study!.Sources[2];
+        Assert.Equal(("*/grades.csv", "gb18030", "\t", "'", ",", " "), (grades.Member, grades.Encoding, grades.Separator, grades.Quote, grades.Decimal, grades.Group));
+        Assert.Equal((new RowCondition("status", "tobedeleted"), 1.5, 0.01), (grades.Deleted, grades.FreshDays, grades.WarnAbove));
     }
 
     [Fact]

@@ -5,8 +5,9 @@ namespace Analytics.Ingest;
 /// (<see cref="RecordScanner.Leftover"/>) and mends by joining it with the next one. Any thread may ask for the next chunk.
 /// </summary>
 /// <param name="stream">Bytes of text in a superset of ASCII.</param>
+/// <param name="quote">The mark around fields that hold line breaks.</param>
 /// <param name="size">Bytes a chunk should have; it has more where one line is longer.</param>
-internal sealed class ChunkReader(Stream stream, int size = ChunkReader.Size)
+internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int size = ChunkReader.Size)
 {
     /// <summary>Fits a core's second-level cache together with its index.</summary>
     public const int Size = 256 << 10;
@@ -92,13 +93,13 @@ internal sealed class ChunkReader(Stream stream, int size = ChunkReader.Size)
     }
 
     /// <summary>The last line break that an even number of quotes precedes; the last of all where none is near the end.</summary>
-    private static int LastOutside(Chunk chunk)
+    private int LastOutside(Chunk chunk)
     {
-        var odd = (chunk.Text.Count((byte)'"') & 1) == 1;
+        var odd = (chunk.Text.Count(quote) & 1) == 1;
         var text = chunk.Text;
-        while (text.LastIndexOfAny((byte)'\n', (byte)'"') is var at and >= 0)
+        while (text.LastIndexOfAny((byte)'\n', quote) is var at and >= 0)
         {
-            if (text[at] == (byte)'"') { odd = !odd; }
+            if (text[at] == quote) { odd = !odd; }
             else if (!odd) { return chunk.Length - at > RecordScanner.MaxRecordBytes / 2 ? LastBreak(chunk, chunk.From) : chunk.From + at; }
 
             text = text[..at];

@@ -33,7 +33,7 @@ internal sealed class MarkIndex
 
     /// <summary>Indexes bytes from..to, which begin outside quotes; 64 bytes after them may be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Build(byte[] bytes, int from, int to, byte separator)
+    public void Build(byte[] bytes, int from, int to, byte separator, byte quoteMark)
     {
         inner.Clear();
         if (marks.Length < to - from + 64) { (marks, ends) = (new int[to - from + 64], new int[to - from + 64]); } // at worst every byte is a mark
@@ -41,7 +41,7 @@ internal sealed class MarkIndex
         ref var text = ref MemoryMarshal.GetArrayDataReference(bytes);
         ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
         ref var end = ref MemoryMarshal.GetArrayDataReference(ends);
-        var (quotes, separators, breaks, returns) = (Vector512.Create((byte)'"'), Vector512.Create(separator), Vector512.Create((byte)'\n'), Vector512.Create((byte)'\r'));
+        var (quotes, separators, breaks, returns) = (Vector512.Create(quoteMark), Vector512.Create(separator), Vector512.Create((byte)'\n'), Vector512.Create((byte)'\r'));
         var (count, records) = (0, 0);
         var (inQuotes, mayOpen, closed, returned, odd) = (0UL, 1UL, 0UL, 0UL, 0UL);
         for (var at = from; at < to; at += 64)

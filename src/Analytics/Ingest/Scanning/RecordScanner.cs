@@ -7,7 +7,7 @@ namespace Analytics.Ingest;
 /// Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that stands where none may
 /// breaks its record only: the field then goes on as if unquoted, and so the record ends at the next line break.
 /// </summary>
-internal sealed class RecordScanner(byte separator)
+internal sealed class RecordScanner(byte separator, byte quote)
 {
     /// <summary>The most bytes a record may have.</summary>
     public const int MaxRecordBytes = 1 << 20;
@@ -103,7 +103,7 @@ internal sealed class RecordScanner(byte separator)
     public Stretch Field(int field)
     {
         var whole = Fields(field, field);
-        return whole.Length >= 2 && whole.First == (byte)'"' ? new(bytes, whole.Start + 1, whole.Length - 2) : whole;
+        return whole.Length >= 2 && whole.First == quote ? new(bytes, whole.Start + 1, whole.Length - 2) : whole;
     }
 
     /// <summary>The bytes from one field to another, with their quotes and separators.</summary>
@@ -119,7 +119,7 @@ internal sealed class RecordScanner(byte separator)
 
     private void Index()
     {
-        index.Build(bytes, next, limit, separator);
+        index.Build(bytes, next, limit, separator, quote);
         (marks, ends, records) = (index.Marks, index.Ends, index.Records);
         (mark, record, inner) = (0, 0, 0);
         innerBreaks = index.InnerBreaks.Count;
@@ -141,15 +141,15 @@ internal sealed class RecordScanner(byte separator)
             var character = bytes[at];
             if (quoted)
             {
-                if (character != (byte)'"') { continue; }
+                if (character != quote) { continue; }
 
                 var follows = at + 1 < chunk.To ? bytes[at + 1] : (byte)'\n';
-                if (follows == (byte)'"') { at++; continue; }
+                if (follows == quote) { at++; continue; }
 
                 quoted = false;
                 broken |= follows != separator && follows != (byte)'\n' && !(follows == (byte)'\r' && (at + 2 >= chunk.To || bytes[at + 2] == (byte)'\n'));
             }
-            else if (character == (byte)'"')
+            else if (character == quote)
             {
                 quoted = fresh;
                 broken |= !fresh;

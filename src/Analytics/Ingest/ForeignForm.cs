@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Analytics.Ingest;
+
+/// <summary>Forms that people deliver in place of delimited text, told by how they begin.</summary>
+internal static class ForeignForm
+{
+    private const string AsCsv = "Export it as CSV in UTF-8";
+
+    private static readonly (byte[] Magic, string Name, string Remedy)[] forms =
+    [
+        ([.. "PAR1"u8], "a Parquet file", AsCsv),
+        ([.. "%PDF-"u8], "a PDF document", "Ask for the data it was printed from, as CSV in UTF-8"),
+        ([.. "$FL2"u8], "an SPSS data file", AsCsv),
+        ([.. "$FL3"u8], "an SPSS data file", AsCsv),
+        ([.. "<stata_dta>"u8], "a Stata data file", AsCsv),
+        ([.. "SQLite format 3\0"u8], "an SQLite database", AsCsv),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an Excel workbook or another document of Microsoft Office up to 2003, or one with a password", "Save it as CSV UTF-8"),
+        ([.. GzipPieces.Magic], "packed twice", "Pack it once"),
+        ([.. ZipMembers.Magic], "packed twice", "Pack it once"),
+        ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "packed with 7-Zip", "Pack it as zip or gzip"),
+        ([.. "Rar!"u8], "packed as RAR", "Pack it as zip or gzip"),
+        ([0xFD, .. "7zXZ"u8], "packed with xz", "Pack it as zip or gzip"),
+        ([.. "BZh"u8], "packed with bzip2", "Pack it as zip or gzip"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "packed with Zstandard", "Pack it as zip or gzip"),
+    ];
+
+    /// <summary>Forms told by their first bytes.</summary>
+    /// <param name="head">The first bytes, unpacked.</param>
+    /// <param name="place">What they are of, to begin a sentence with.</param>
+    public static FileFault? OfBytes(ReadOnlySpan<byte> head, string place)
+    {
+        foreach (var (magic, name, remedy) in forms)
+        {
+            if (head.StartsWith(magic)) { return Fault(place, name, remedy); }
+        }
+
+        return null;
+    }
+
+    /// <summary>Forms of text that begin with a bracket and are no table.</summary>
+    /// <param name="head">The first text, in UTF-8.</param>
+    /// <param name="place">What it is of, to begin a sentence with.</param>
+    public static FileFault? OfText(ReadOnlySpan<byte> head, string place)
+    {
+        head = head.TrimStart(" \t\r\n"u8);
+        if (head.IsEmpty) { return null; }
+
+        var next = head[1..].TrimStart(" \t\r\n"u8);
+        return head[0] switch
+        {
+            (byte)'<' when head.IndexOf("LimeSurveyDocType"u8) >= 0 => Fault(place, "the structure of a LimeSurvey survey, not its answers", "Export the responses as CSV"),
+            (byte)'<' when Names(head, "<!doctype html") || Names(head, "<html") => Fault(place, "a web page", "It may be a log-in page saved in place of the export, or a table saved as a page: export it as CSV in UTF-8"),
+            (byte)'<' => Fault(place, "XML", AsCsv),
+            (byte)'{' when head.IndexOf("\"SurveyEntry\""u8) >= 0 => Fault(place, "the definition of a Qualtrics survey, not its answers", "Export the responses as CSV"),
+            (byte)'{' when next.IsEmpty || next[0] is (byte)'"' or (byte)'}' => Fault(place, "JSON", AsCsv),
+            (byte)'[' when next.IsEmpty || next[0] is (byte)'{' or (byte)'[' or (byte)']' or (byte)'"' or (>= (byte)'0' and <= (byte)'9') => Fault(place, "JSON", AsCsv),
+            _ => null,
+        };
+    }
+
+    /// <summary>Documents that are zips of parts, told by the names of the parts.</summary>
+    public static FileFault? OfZip(IEnumerable<string> members)
+    {
+        var names = members.ToHashSet(StringComparer.Ordinal);
+        var office = names.Contains("[Content_Types].xml");
+        return office && names.Any(name => name.StartsWith("xl/", StringComparison.Ordinal)) ? Fault("The file", "an Excel workbook", "Save it as CSV UTF-8, one file a sheet")
+            : office ? Fault("The file", "a document of Microsoft Office", AsCsv)
+            : names.Contains("mimetype") && names.Contains("content.xml") ? Fault("The file", "an OpenDocument sheet or text", "Save it as CSV in UTF-8")
+            : null;
+    }
+
+    private static FileFault Fault(string place, string name, string remedy) => new(FaultCode.Foreign, $"{place} is not delimited text: it is {name}. {remedy}.");
+
+    private static bool Names(ReadOnlySpan<byte> head, string tag) => head.Length >= tag.Length && Ascii.EqualsIgnoreCase(head[..tag.Length], tag);
+}

@@ -1,0 +1,52 @@
+using System.IO.Compression;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>A landed file as texts in UTF-8: itself, what is packed in it, or the members of a zip.</summary>
+/// <remarks>A file is taken or refused as a whole, by the heads of all its parts, before a record is read. Nothing is held in memory but those heads, one after another.</remarks>
+internal sealed class LandedText : IDisposable
+{
+    private readonly ZipArchive? zip;
+
+    private LandedText(IReadOnlyList<LandedPart> parts, ZipArchive? zip = null) => (Parts, this.zip) = (parts, zip);
+
+    /// <summary>The texts in the order in which they are to be read, one at a time.</summary>
+    public IReadOnlyList<LandedPart> Parts { get; }
+
+    /// <summary>What differs from the declaration without being at fault.</summary>
+    public IReadOnlyList<string> Notes => [.. Parts.Select(part => part.Note).OfType<string>()];
+
+    /// <summary>Opens a landed file by what it holds, whatever it is called.</summary>
+    /// <exception cref="RefusedFileException">It is empty, torn, or no delimited text.</exception>
+    public static LandedText Open(string path, Source source)
+    {
+        Span<byte> magic = stackalloc byte[4];
+        using (var file = Plain(path))
+        {
+            magic = magic[..file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)];
+        }
+
+        if (magic.StartsWith(GzipPieces.Magic)) { return new([new LandedPart(null, "The file", () => new GzipText(File.OpenRead(path), "The file"), source)]); }
+
+        if (!magic.SequenceEqual(ZipMembers.Magic) && !magic.SequenceEqual(ZipMembers.EmptyMagic)) { return new([new LandedPart(null, "The file", () => Plain(path), source)]); }
+
+        var zip = ZipMembers.Open(File.OpenRead(path));
+        try
+        {
+            var members = ZipMembers.Of(zip, source);
+            return new([.. members.Select((member, at) => Part(member, members.Count == 1 ? "The file in the zip" : $"Member {at + 1} of {members.Count}", source))], zip);
+        }
+        catch
+        {
+            zip.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => zip?.Dispose();
+
+    private static LandedPart Part(ZipArchiveEntry member, string place, Source source) => new(member.FullName, place, () => new ZipText(member, place), source);
+
+    private static FileStream Plain(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+}

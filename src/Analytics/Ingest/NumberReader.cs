@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Analytics.Ingest;
+
+/// <summary>Reads numbers with the marks that a source declares, and no others: <c>-,66</c>, <c>1.234,5</c>, <c>2e3</c>.</summary>
+/// <param name="point">Decimal mark.</param>
+/// <param name="group">Mark between groups of three digits, or null. A blank stands for the no-break blanks too, an apostrophe for the raised one.</param>
+internal sealed class NumberReader(char point, char? group)
+{
+    private const int ExactDigits = 15; // a double holds every whole number of so many digits
+    private const int MostCharacters = 100;
+
+    // Whole powers of ten that a double holds exactly: dividing by one of them rounds once, as reading the digits does.
+    private static readonly double[] powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+    /// <summary>The number, or null where the text is none.</summary>
+    public double? Read(ReadOnlySpan<char> text)
+    {
+        var negative = text is ['-', ..];
+        var at = negative || text is ['+', ..] ? 1 : 0;
+        var (whole, digits, decimals, sinceGroup) = (0L, 0, 0, -1);
+        for (; at < text.Length; at++)
+        {
+            if (char.IsAsciiDigit(text[at]))
+            {
+                if (digits++ < ExactDigits) { whole = (whole * 10) + text[at] - '0'; }
+
+                if (sinceGroup >= 0 && ++sinceGroup > 3) { return null; }
+            }
+            else if (IsGroup(text[at]) && (sinceGroup == 3 || (sinceGroup < 0 && digits is >= 1 and <= 3))) { sinceGroup = 0; }
+            else { break; }
+        }
+
+        if (sinceGroup is >= 0 and not 3) { return null; }
+
+        if (at < text.Length && text[at] == point)
+        {
+            for (at++; at < text.Length && char.IsAsciiDigit(text[at]); at++, decimals++)
+            {
+                if (digits++ < ExactDigits) { whole = (whole * 10) + text[at] - '0'; }
+            }
+        }
+
+        if (digits == 0) { return null; }
+
+        if (at < text.Length || digits > ExactDigits) { return Long(text, at); }
+
+        var number = whole / powers[decimals];
+        return negative ? -number : number;
+    }
+
+    /// <summary>A number with an exponent, or of more digits than a double holds: its digits are handed to the runtime, without the groups.</summary>
+    private double? Long(ReadOnlySpan<char> text, int exponent)
+    {
+        if (text.Length > MostCharacters || (exponent < text.Length && !IsExponent(text[exponent..]))) { return null; }
+
+        Span<char> plain = stackalloc char[MostCharacters];
+        var length = 0;
+        foreach (var character in text)
+        {
+            if (character == point) { plain[length++] = '.'; }
+            else if (!IsGroup(character)) { plain[length++] = character; }
+        }
+
+        return double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    }
+
+    private static bool IsExponent(ReadOnlySpan<char> text)
+    {
+        if (text[0] is not ('e' or 'E')) { return false; }
+
+        var digits = text[(text is [_, '+' or '-', ..] ? 2 : 1)..];
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange('0', '9');
+    }
+
+    private bool IsGroup(char character) => group switch
+    {
+        null => false,
+        ' ' => character is ' ' or '\u00A0' or '\u202F',
+        '\'' => character is '\'' or '\u2019',
+        _ => character == group,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Text.Unicode;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>What the first bytes of a text say of the rest.</summary>
+/// <param name="Encoding">The encoding to read it in.</param>
+/// <param name="Mark">Bytes of the byte order mark, which are no text.</param>
+/// <param name="Note">Where it differs from what the source declares without being at fault; else null.</param>
+internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
+{
+    private const int Bytes = 1 << 16;
+
+    /// <summary>Looks at the head of an unpacked text.</summary>
+    /// <exception cref="RefusedFileException">It is empty, or no delimited text.</exception>
+    public static TextHead Of(Stream unpacked, Source source, string place)
+    {
+        var buffer = new byte[Bytes];
+        var head = buffer.AsSpan(0, unpacked.ReadAtLeast(buffer, Bytes, throwOnEndOfStream: false));
+        if (head.IsEmpty) { throw Refused(FaultCode.EmptyFile, $"{place} is empty: 0 bytes. Export it again."); }
+
+        if (ForeignForm.OfBytes(head, place) is { } foreign) { throw new RefusedFileException(foreign); }
+
+        var marked = TextEncoding.Marked(head);
+        var (encoding, mark) = marked ?? (TextEncoding.Named(source.Encoding, head), 0);
+        if (head.Length == mark) { throw Refused(FaultCode.EmptyFile, $"{place} is empty: nothing follows its byte order mark. Export it again."); }
+
+        var text = Decoded(head[mark..], encoding);
+        CheckNul(text, head, encoding, source, place);
+        if (ForeignForm.OfText(text, place) is { } other) { throw new RefusedFileException(other); }
+
+        var valid = IsUtf8(head[mark..], whole: head.Length < Bytes);
+        if (encoding == TextEncoding.Utf8 && !valid)
+        {
+            throw Refused(FaultCode.NotText, $"{place} is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with. "
+                + $"Export it as CSV in UTF-8, or declare \"encoding\": \"windows-1252\" (Western Europe) or \"gb18030\" (Chinese) for source '{source.Id}' in study.json.");
+        }
+
+        return new TextHead(encoding, mark, Disagreement(encoding, marked is not null, valid && !System.Text.Ascii.IsValid(head), source, place));
+    }
+
+    private static string? Disagreement(TextEncoding encoding, bool marked, bool looksUtf8, Source source, string place) =>
+        encoding.Name != source.Encoding ? $"{place} begins with a byte order mark of {encoding.Name}, and is read so, though source '{source.Id}' declares {source.Encoding}."
+        : looksUtf8 && !marked && encoding.Characters is not null ? $"{place} is read as {encoding.Name}, as source '{source.Id}' declares, though its letters beyond ASCII look like UTF-8."
+        : null;
+
+    private static void CheckNul(ReadOnlySpan<byte> text, ReadOnlySpan<byte> head, TextEncoding encoding, Source source, string place)
+    {
+        if (!text.Contains((byte)0)) { return; }
+
+        throw Refused(FaultCode.NotText, encoding == TextEncoding.Utf8 && TextEncoding.LooksLikeUtf16(head)
+            ? $"{place} looks like UTF-16: every other of its first {head.Length} bytes is often zero. Export it as CSV in UTF-8, or declare \"encoding\": \"utf-16\" for source '{source.Id}' in study.json."
+            : $"{place} is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8.");
+    }
+
+    private static ReadOnlySpan<byte> Decoded(ReadOnlySpan<byte> head, TextEncoding encoding)
+    {
+        if (encoding.Characters is null) { return head; }
+
+        using var text = new MemoryStream();
+        using var transcoded = new TranscodedText(new MemoryStream(head.ToArray()), encoding);
+        transcoded.CopyTo(text);
+        return text.ToArray();
+    }
+
+    /// <summary>The head may end within a character; a record further on that is not UTF-8 goes to quarantine by itself.</summary>
+    private static bool IsUtf8(ReadOnlySpan<byte> head, bool whole)
+    {
+        for (var less = 0; less <= (whole ? 0 : 3); less++)
+        {
+            if (Utf8.IsValid(head[..Math.Max(0, head.Length - less)])) { return true; }
+        }
+
+        return false;
+    }
+
+    private static RefusedFileException Refused(FaultCode code, string message) => new(new(code, message));
+}

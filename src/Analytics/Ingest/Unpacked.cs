@@ -1,0 +1,42 @@
+using System.Globalization;
+using Analytics.Parquet.Codecs;
+
+namespace Analytics.Ingest;
+
+/// <summary>What has been unpacked so far: its checksum, its length, and whether so much can be an export.</summary>
+/// <param name="place">What is unpacked, to begin a sentence with.</param>
+/// <param name="packed">Bytes that it takes packed.</param>
+/// <param name="free">Bytes that may be unpacked whatever the ratio.</param>
+internal sealed class Unpacked(string place, long packed, long free = Unpacked.Free)
+{
+    public const long Free = 1L << 30;
+
+    /// <summary>Real exports shrink to a tenth or a hundredth; the most that deflate can do is 1032 to 1, of one byte repeated.</summary>
+    private const long MostRatio = 1000;
+
+    private long before;
+
+    /// <summary>Checksum of what was added since the last <see cref="Restart"/>.</summary>
+    public uint Checksum { get; private set; }
+
+    /// <summary>Bytes added since the last <see cref="Restart"/>.</summary>
+    public long Length { get; private set; }
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        Checksum = (uint)Crc32.Of(bytes, (int)Checksum);
+        Length += bytes.Length;
+        var all = before + Length;
+        if (all <= free || all / MostRatio <= packed) { return; }
+
+        throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
+            $"{place} unpacks to more than {MostRatio} times its {packed} packed bytes, which no export does. Export it again; if it is right, deliver it unpacked.")));
+    }
+
+    /// <summary>Begins the next of several packed pieces; what was unpacked before still counts against the bound.</summary>
+    public void Restart()
+    {
+        before += Length;
+        (Checksum, Length) = (0, 0);
+    }
+}

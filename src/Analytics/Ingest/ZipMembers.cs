@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using System.IO.Enumeration;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>The members of a zip that a source asks for, by ordinal name.</summary>
+internal static class ZipMembers
+{
+    public static ReadOnlySpan<byte> Magic => "PK\u0003\u0004"u8;
+
+    public static ReadOnlySpan<byte> EmptyMagic => "PK\u0005\u0006"u8;
+
+    /// <summary>Opens a zip; its list of members stands at its end, so one that breaks off is known at once.</summary>
+    public static ZipArchive Open(FileStream file)
+    {
+        try
+        {
+            var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            _ = zip.Entries; // read here, so that what is broken in it is told here
+            return zip;
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            file.Dispose();
+            throw new RefusedFileException(new(FaultCode.Torn, "The file is a zip whose list of members is not there or damaged: it breaks off, or was not copied whole. Copy or export it again."));
+        }
+    }
+
+    public static IReadOnlyList<ZipArchiveEntry> Of(ZipArchive zip, Source source)
+    {
+        if (ForeignForm.OfZip(zip.Entries.Select(entry => entry.FullName)) is { } foreign) { throw new RefusedFileException(foreign); }
+
+        var files = zip.Entries.Where(entry => !IsLeftOver(entry.FullName)).ToList();
+        var members = files.Where(entry => Matches(entry.FullName, source.Member)).OrderBy(entry => entry.FullName, StringComparer.Ordinal).ToList();
+        if (members.Count > 0) { return members; }
+
+        throw new RefusedFileException(new(FaultCode.NoMember, $"The file is a zip of {files.Count} files, none of which matches '{source.Member}'. Compare them with the member of source '{source.Id}' in study.json."));
+    }
+
+    /// <summary>What the runtime throws on bytes that are no zip, whichever part it was reading.</summary>
+    public static bool IsBroken(Exception exception) => exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException;
+
+    /// <summary>A pattern of one part is matched by the file's name in whatever folder; one of several by the whole path.</summary>
+    private static bool Matches(string path, string pattern)
+    {
+        var (names, parts) = (path.Split('/'), pattern.Split('/'));
+        if (parts.Length == 1) { names = [names[^1]]; }
+
+        return names.Length == parts.Length && names.Zip(parts).All(pair => FileSystemName.MatchesSimpleExpression(pair.Second, pair.First, ignoreCase: false));
+    }
+
+    /// <summary>Folders, and what operating systems leave behind: resource forks and hidden files.</summary>
+    private static bool IsLeftOver(string path) => path.EndsWith('/') || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || path[(path.LastIndexOf('/') + 1)..].StartsWith('.');
+}

@@ -1,0 +1,89 @@
+namespace Analytics.Studies;
+
+/// <summary>What a source's rows are.</summary>
+public enum SourceKind
+{
+    /// <summary>Many small traces: student, course, object, kind, amount, time.</summary>
+    Events,
+
+    /// <summary>Few weighty facts: scores, submissions, counts, with a measure each.</summary>
+    Observations,
+
+    /// <summary>Who takes which course, since when, until when, and who advises them.</summary>
+    Roster,
+
+    /// <summary>Courses and terms, due dates, learning objects.</summary>
+    Calendar,
+
+    /// <summary>How a course ended for a student.</summary>
+    Outcomes,
+
+    /// <summary>Answers to an instrument.</summary>
+    Survey,
+}
+
+/// <summary>Which folder a source's files are in.</summary>
+public enum SourceFolder
+{
+    Data,
+    Study,
+}
+
+/// <summary>What stands above the rows.</summary>
+public enum Layout
+{
+    /// <summary>One line of column names.</summary>
+    Header,
+
+    /// <summary>Qualtrics' three lines: names, question texts, import ids.</summary>
+    Qualtrics,
+}
+
+/// <summary>A moment that a course's calendar gives.</summary>
+public enum CourseMoment
+{
+    CourseStart,
+    CourseEnd,
+}
+
+/// <summary>One export: which files, what its columns are, and when its facts were known.</summary>
+public sealed record Source(
+    [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
+    [property: Says("What its rows are.")] SourceKind Kind,
+    [property: Says("File name pattern below the folder: * and ? match within a name, / separates folders.")] string Files,
+    [property: Says("Which column holds what.")] Columns Columns,
+    [property: Says("Where the files are: the data folder, or beside study.json.")] SourceFolder Folder = SourceFolder.Data,
+    [property: Says("True: its absence is reported and its features are missing with reason no feed.")] bool Optional = false,
+    [property: Says("What stands above the rows.")] Layout Layout = Layout.Header,
+    [property: Says("Zip files: which members are read, as a pattern like that of files; one without / is matched by the member's file name in whatever folder.")] string Member = "*",
+    [property: Says("Encoding of the text: utf-8, utf-16, windows-1252 or gb18030. A byte order mark always wins."), Pattern("^(utf-8|utf-16|windows-1252|gb18030)$")] string Encoding = "utf-8",
+    [property: Says("Column separator."), Pattern("^[,;\\t|]$")] string Separator = ",",
+    [property: Says("What stands around a field that holds separators or line breaks."), Pattern("^[\"']$")] string Quote = "\"",
+    [property: Says("Decimal mark of numbers."), Pattern("^[.,]$")] string Decimal = ".",
+    [property: Says("Mark between groups of three digits in numbers; without it there is none."), Pattern("^[., ']$")] string? Group = null,
+    [property: Says("Texts that mean a value is missing; an empty field always does.")] IReadOnlyList<string>? Missing = null,
+    [property: Says("Formats of times, tried in order: exact patterns such as yyyy-MM-dd HH:mm:ss, or courseDay for whole days since the course began.")] IReadOnlyList<string>? Times = null,
+    [property: Says("When a row happened, where no column says it.")] CourseMoment? ObservedAt = null,
+    [property: Says("Days after it happened at which a fact was known; without it and without a known column, the arrival of the file counts."), Between(0, 3650)] double? DelayDays = null,
+    [property: Says("Roles or columns that identify a row; the same key again is a later revision. Leave out for rows without a key.")] IReadOnlyList<string>? Key = null,
+    [property: Says("Observations: measures taken from each row, by name.")] IReadOnlyDictionary<string, MeasureBinding>? Measures = null,
+    [property: Says("Survey: the instrument answered.")] string? Instrument = null,
+    [property: Says("Survey: which wave this is.")] string? Wave = null,
+    [property: Says("A row where a column holds this text says that what its key names is no more.")] RowCondition? Deleted = null,
+    [property: Says("Days at the cutoff above which the newest file is too old to rely on."), Between(0, 3650)] double? FreshDays = null,
+    [property: Says("Share of faulty rows in a file above which the source is told of as one to look at."), Between(0, 1)] double WarnAbove = 0,
+    [property: Says("Share of faulty rows in a file above which the source is held."), Between(0, 1)] double RejectAbove = 0.05);
+
+/// <summary>One measure of an observations source.</summary>
+public sealed record MeasureBinding(
+    [property: Says("Column of the value; without it the value is 1 for every row.")] string? Column = null,
+    [property: Says("Column of when the value was known.")] string? Known = null,
+    [property: Says("Days after the row happened at which the value was known; overrides the source's."), Between(0, 3650)] double? DelayDays = null,
+    [property: Says("Least value that is possible.")] double? From = null,
+    [property: Says("Greatest value that is possible.")] double? To = null,
+    [property: Says("Only rows where a column holds a text.")] RowCondition? When = null);
+
+/// <summary>A row counts where a column holds exactly a text.</summary>
+public sealed record RowCondition(
+    [property: Says("Column looked at.")] string Column,
+    [property: Says("Text it must hold.")] string Is);
