@@ -42,7 +42,7 @@ internal static class CsvAggregate
 
     private sealed class Reader(int student, int clicks, int width, Totals totals)
     {
-        private readonly RecordScanner records = new((byte)',');
+        private readonly RecordScanner records = new((byte)',', (byte)'"');
         private readonly ByteDictionary students = new();
 
         /// <summary>This reader's number of a student to the student's place in the totals.</summary>

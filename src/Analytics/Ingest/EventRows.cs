@@ -19,7 +19,8 @@ internal sealed class EventRows : SourceRows
     private readonly Memo<int>? students;
     private readonly Memo<int>? kinds;
     private readonly Memo<int>? objects;
-    private readonly Memo<(Course? Course, int Code)>? courses;
+    private readonly Memo<int>? courses;
+    private readonly List<(Course Course, int Code)> known = [];
 
     public EventRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
@@ -41,7 +42,7 @@ internal sealed class EventRows : SourceRows
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
         var student = students?.Of(fields) ?? -1;
-        var (course, code) = courses?.Of(fields) ?? (null, -1);
+        var (course, code) = courses?.Of(fields) is { } at and >= 0 ? known[at] : ((Course?)null, -1);
         if (student < 0) { fields.Required(Student); }
 
         if (course is null && courses is not null) { course = CourseOf(fields, Course is null ? OrNull(fields.Text(Object)) : null); }
@@ -57,10 +58,13 @@ internal sealed class EventRows : SourceRows
             .Number(5, much).Long(6, knownAt).Code(7, source).EndRow();
     }
 
-    /// <summary>The course that a text names, itself or by an object of it; none where it is missing or unknown.</summary>
-    private (Course? Course, int Code) Known(ReadOnlySpan<char> text)
+    /// <summary>Which known course a text names, itself or by an object of it; -1 where it is missing or unknown.</summary>
+    private int Known(ReadOnlySpan<char> text)
     {
         var id = Course is not null ? text.ToString() : Context.Calendar.CourseOfObject.GetValueOrDefault(text.ToString());
-        return id is not null && Context.Calendar.Courses.TryGetValue(id, out var course) ? (course, events.CodeOf(1, course.Id)) : (null, -1);
+        if (id is null || !Context.Calendar.Courses.TryGetValue(id, out var course)) { return -1; }
+
+        known.Add((course, events.CodeOf(1, course.Id)));
+        return known.Count - 1;
     }
 }
