@@ -32,7 +32,7 @@ internal sealed class EventRows : SourceRows
         students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Pseudonyms.Student(id)));
         objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
         kinds = Kind is null ? null : new(Kind, kind => events.CodeOf(4, OrNull(kind)));
-        courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
+        courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;
     }
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["events"] = events };
@@ -58,11 +58,9 @@ internal sealed class EventRows : SourceRows
             .Number(5, much).Long(6, knownAt).Code(7, source).EndRow();
     }
 
-    /// <summary>Which known course a text names, itself or by an object of it; -1 where it is missing or unknown.</summary>
-    private int Known(ReadOnlySpan<char> text)
+    private int Place(ReadOnlySpan<char> text)
     {
-        var id = Course is not null ? text.ToString() : Context.Calendar.CourseOfObject.GetValueOrDefault(text.ToString());
-        if (id is null || !Context.Calendar.Courses.TryGetValue(id, out var course)) { return -1; }
+        if (Known(text) is not { } course) { return -1; }
 
         known.Add((course, events.CodeOf(1, course.Id)));
         return known.Count - 1;
