@@ -9,7 +9,6 @@ namespace Analytics.Ingest;
 internal abstract class SourceRows
 {
     private readonly Slot? known;
-    private readonly Slot? observed;
     private readonly Memo<int?>? courseDays;
     private readonly Memo<long?>? instants;
     private readonly Memo<string>? students;
@@ -21,9 +20,9 @@ internal abstract class SourceRows
         File = file;
         Times = new TimeReader(context.Source.Times ?? [], context.Zone);
         known = header.Slot(context.Source.Columns.Known);
-        observed = header.Slot(context.Source.Columns.Observed);
-        if (observed is not null && Times.OnlyCourseDays) { courseDays = new(observed, TimeReader.CourseDayOf); }
-        else if (observed is not null && !Times.HasCourseDays) { instants = new(observed, text => Times.Read(text, null)); }
+        Observed = header.Slot(context.Source.Columns.Observed);
+        if (Observed is not null && Times.OnlyCourseDays) { courseDays = new(Observed, TimeReader.CourseDayOf); }
+        else if (Observed is not null && !Times.HasCourseDays) { instants = new(Observed, text => Times.Read(text, null)); }
 
         Student = header.Slot(context.Source.Columns.Student);
         Course = header.Slot(context.Source.Columns.Course);
@@ -43,6 +42,8 @@ internal abstract class SourceRows
     protected Columns Columns => Context.Source.Columns;
 
     protected TimeReader Times { get; }
+
+    protected Slot? Observed { get; }
 
     protected Slot? Student { get; }
 
@@ -94,15 +95,15 @@ internal abstract class SourceRows
     /// <summary>When a record happened: its column, else the moment of its course that the source names.</summary>
     protected long? ObservedAt(RecordFields fields, Course? course)
     {
-        if (observed is not null)
+        if (Observed is not null)
         {
             if (instants?.Of(fields) is { } instant) { return instant; }
 
             if (course is not null && courseDays?.Of(fields) is { } day) { return Times.EndOf(course.Starts.AddDays(day)); }
 
-            if (fields.Required(observed).IsEmpty) { return null; }
+            if (fields.Required(Observed).IsEmpty) { return null; }
 
-            return fields.Time(observed, Times, course?.Starts);
+            return fields.Time(Observed, Times, course?.Starts);
         }
 
         if (course is not null && Context.Source.ObservedAt is { } moment)
