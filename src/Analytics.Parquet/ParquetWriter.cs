@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Analytics.Parquet.Thrift;
 using Analytics.Parquet.Writing;
@@ -116,13 +115,8 @@ public sealed class ParquetWriter : IDisposable
 
         try
         {
-            Parallel.For(0, encoded.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i => encoded[i].Meta = Encode(columns[i], encoded[i].Chunk));
+            Workers.Run(encoded.Length, options.Threads, i => encoded[i].Meta = Encode(columns[i], encoded[i].Chunk));
             return encoded.Select(column => Append(column.Meta!, column.Chunk)).ToArray();
-        }
-        catch (AggregateException faults)
-        {
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
-            throw;
         }
         finally
         {

@@ -1,9 +1,11 @@
 using Analytics.Benchmarks;
 
-if (args is not ["oulad", var data, .. var rest] || rest.Length > 1)
+switch (args)
 {
-    await Console.Error.WriteLineAsync("oulad DATA_FOLDER [WORK_FOLDER]: our trainers beside scikit-learn's histogram gradient boosting, on the same rows.");
-    return 2;
+    case ["oulad", var data, .. var rest] when rest.Length <= 1: return OuladEvaluation.Run(data, rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
+    case ["parquet", .. var rest]: return ParquetSpeed.Run(rest);
 }
 
-return OuladEvaluation.Run(data, rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
+Console.Error.WriteLine("oulad DATA_FOLDER [WORK_FOLDER]: our trainers beside scikit-learn's histogram gradient boosting, on the same rows.");
+Console.Error.WriteLine($"{ParquetSpeed.Usage}: writing a click log, and reading columns of it.");
+return 2;
