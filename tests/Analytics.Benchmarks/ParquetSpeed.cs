@@ -48,16 +48,9 @@ internal static class ParquetSpeed
         for (var first = 0; first < columns[0].Count; first += RowsPerGroup)
         {
             var rows = Math.Min(RowsPerGroup, columns[0].Count - first);
-            writer.WriteRowGroup([.. columns.Select(column => Part(column, first, rows))]);
+            writer.WriteRowGroup(columns, first, rows);
         }
     }
-
-    private static Column Part(Column column, int first, int rows) => column switch
-    {
-        TextColumn text => new TextColumn(text.Field, text.Codes.AsSpan(first, rows).ToArray(), text.Dictionary),
-        ValueColumn<int> numbers => new ValueColumn<int>(numbers.Field, numbers.Values.AsSpan(first, rows).ToArray()),
-        _ => throw new InvalidOperationException($"A click log has no column of {column.Field.Type}."),
-    };
 
     private static void Read(string file, string[] names)
     {
