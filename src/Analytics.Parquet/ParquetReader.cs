@@ -7,7 +7,7 @@ namespace Analytics.Parquet;
 /// <remarks>
 /// Types without a column type of their own are read as the nearest: unsigned and short integers as wider signed ones, FLOAT, FLOAT16 and decimals as doubles
 /// (decimals to the nearest double), times of day as microseconds since midnight, UUIDs as text. Nanoseconds are cut to the microsecond before.
-/// Timestamps that are not adjusted to UTC are read as if they were. Zstandard is not read: .NET 10 has none.
+/// Timestamps that are not adjusted to UTC are read as if they were. Zstandard is read but not written: .NET 10 has none.
 /// </remarks>
 public sealed class ParquetReader : IDisposable
 {
