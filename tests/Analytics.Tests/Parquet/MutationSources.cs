@@ -55,7 +55,7 @@ internal static class MutationSources
 
     private static Column[] Split(int[] rows) => [Doubles("d", [.. rows.Select(i => i % 9 == 0 ? null : (double?)Math.Sqrt(i))])];
 
-    private static IEnumerable<(string, byte[])> Duck(string folder)
+    private static List<(string, byte[])> Duck(string folder)
     {
         var files = duckCodecs.SelectMany(codec => new[] { "V1", "V2" }, (codec, version) => (Codec: codec, Version: version, Path: Path.Combine(folder, $"{codec}-{version}.parquet"))).ToList();
         Node.Run("write-duckdb.mjs", [.. files.Select(file =>
