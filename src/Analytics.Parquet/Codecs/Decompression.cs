@@ -62,7 +62,7 @@ internal static class Decompression
 
     private static void DecompressZstd(ReadOnlySpan<byte> from, int plainSize, ByteBuffer to)
     {
-        if (plainSize > from.Length / ZstdFrames.LeastBlock * (long)ZstdFrames.MostOfBlock) { throw Wrong(plainSize, from.Length); }
+        if (ZstdFrames.MostOf(from) is var most && plainSize > most) { throw Wrong(plainSize, most); }
 
         ZstdFrames.Decompress(from, to.Take(plainSize));
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Analytics.Parquet;
+using Analytics.Parquet.Codecs;
 using Analytics.Parquet.Codecs.Zstd;
+using Analytics.Parquet.Thrift;
 
 namespace Analytics.Tests.Parquet;
 
@@ -51,6 +53,16 @@ public sealed class ZstdTests
     {
         var whole = Convert.FromBase64String(Log);
         for (var length = 1; length < whole.Length; length++) { AssertRefused(whole[..length], 1577); }
+    }
+
+    [Fact]
+    public void A_page_that_says_more_than_its_blocks_can_hold_takes_no_memory_for_it()
+    {
+        byte[] page = [0x28, 0xB5, 0x2F, 0xFD, 0x60, 0x30, 0x74, 0x81, 0xA9, 0x03, .. new byte[30_000]];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var plain = new ByteBuffer();
+        Assert.Throws<CorruptPageException>(() => Decompression.Decompress(CompressionCodec.Zstd, page, 500_000_000, plain));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
     private static byte[] Read(byte[] from, int length)
