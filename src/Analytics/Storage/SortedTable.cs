@@ -70,20 +70,29 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
 
     public void Dispose() => file?.Dispose();
 
+    /// <summary>Loads and sorts parts ahead of the writer, one for each thread.</summary>
     private void WriteParts(SortedTableWriter writer, int[]?[] ranks, int threads, BitArray? dropped)
     {
-        var loaded = Enumerable.Range(0, threads).Select(_ => new RowBuffer(schema)).ToArray();
-        var orders = new int[threads][];
-        for (var from = 0; from < Parts; from += threads)
+        var buffers = Enumerable.Range(0, threads + 1).Select(_ => new RowBuffer(schema)).ToArray();
+        var orders = new Task<int[]>[buffers.Length];
+        void Begin(int part)
         {
-            var count = Math.Min(threads, Parts - from);
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, at =>
+            var rows = buffers[part % buffers.Length];
+            orders[part % buffers.Length] = Task.Run(() =>
             {
-                loaded[at].Clear();
-                file!.Load(from + at, loaded[at]);
-                orders[at] = loaded[at].Order(ranks, dropped);
+                rows.Clear();
+                file!.Load(part, rows);
+                return rows.Order(ranks, dropped);
             });
-            for (var at = 0; at < count; at++) { writer.Append(loaded[at], orders[at]); }
+        }
+
+        for (var part = 0; part < threads; part++) { Begin(part); }
+
+        for (var part = 0; part < Parts; part++)
+        {
+            if (part + threads < Parts) { Begin(part + threads); }
+
+            writer.Append(buffers[part % buffers.Length], orders[part % buffers.Length].GetAwaiter().GetResult());
         }
     }
 
