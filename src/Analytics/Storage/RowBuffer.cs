@@ -10,6 +10,8 @@ internal sealed class RowBuffer(Schema schema)
     private readonly Cells[] cells = [.. schema.Fields.Select(Analytics.Storage.Cells.Of)];
     private readonly Cells<int> records = (Cells<int>)Analytics.Storage.Cells.Of(new Field("record", ColumnType.Int32));
 
+    private int[] order = [];
+
     public Schema Schema { get; } = schema;
 
     public int Count => cells[0].Count;
@@ -47,33 +49,37 @@ internal sealed class RowBuffer(Schema schema)
         records.Clear();
     }
 
-    /// <summary>Row numbers in the order of <see cref="RowOrder"/>, without those of dropped records.</summary>
-    public int[] Order(int[]?[] ranksOfWords, BitArray? dropped)
+    /// <summary>Row numbers in the order of <see cref="RowOrder"/>, without those of dropped records. Good until the next call.</summary>
+    public Memory<int> Order(int[]?[] ranksOfWords, BitArray? dropped)
     {
-        var order = RowOrder.Of(this, ranksOfWords);
-        if (dropped is null || records.Count == 0) { return order; }
+        if (order.Length < Count) { order = new int[Math.Max(Count, order.Length * 2)]; }
+
+        RowOrder.Of(this, ranksOfWords, order.AsSpan(0, Count));
+        if (dropped is null || records.Count == 0) { return order.AsMemory(0, Count); }
 
         var kept = 0;
-        foreach (var row in order)
+        foreach (var row in order.AsSpan(0, Count))
         {
             if (!dropped[Records[row]]) { order[kept++] = row; }
         }
 
-        return order[..kept];
+        return order.AsMemory(0, kept);
     }
 
-    /// <summary>Row numbers by the part that the text of the first column belongs to; <paramref name="ends"/> says where each part's rows end.</summary>
-    public int[] ByPart(ReadOnlySpan<int> partOf, int[] ends)
+    /// <summary>Row numbers by the part that the text of the first column belongs to; <paramref name="ends"/> says where each part's rows end. Good until the next call.</summary>
+    public ReadOnlySpan<int> ByPart(ReadOnlySpan<int> partOf, int[] ends)
     {
         var codes = Cells<int>(0).Values;
         foreach (var code in codes) { ends[PartOf(code, partOf)]++; }
 
         for (var part = 1; part < ends.Length; part++) { ends[part] += ends[part - 1]; }
 
-        var (rows, places) = (new int[Count], ends.ToArray());
-        for (var row = codes.Length - 1; row >= 0; row--) { rows[--places[PartOf(codes[row], partOf)]] = row; }
+        if (order.Length < Count) { order = new int[Math.Max(Count, order.Length * 2)]; }
 
-        return rows;
+        var places = ends.ToArray();
+        for (var row = codes.Length - 1; row >= 0; row--) { order[--places[PartOf(codes[row], partOf)]] = row; }
+
+        return order.AsSpan(0, Count);
     }
 
     /// <summary>Writes all rows in another order; where each column stands, the numbers of records last.</summary>

@@ -15,7 +15,8 @@ internal static class RowOrder
     /// <summary>Row numbers in order.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="ranksOfWords">Of each text column the places of its words among all; null where codes are places.</param>
-    public static int[] Of(RowBuffer rows, int[]?[] ranksOfWords)
+    /// <param name="order">Room for them; as many as there are rows.</param>
+    public static void Of(RowBuffer rows, int[]?[] ranksOfWords, Span<int> order)
     {
         var count = rows.Count;
         var words = new List<ulong[]>();
@@ -40,15 +41,12 @@ internal static class RowOrder
             for (var i = 0; i < own.Length; i++) { word[i] |= own[i] << room; }
         }
 
-        var order = new int[count];
         for (var i = 0; i < count; i++) { order[i] = i; }
 
         if (words.Count > 0) { Sort(words, 0, order, ranks); }
 
         ArrayPool<ulong>.Shared.Return(ranks);
         foreach (var word in words) { ArrayPool<ulong>.Shared.Return(word); }
-
-        return order;
     }
 
     /// <summary>Where each word stands among all, by ordinal.</summary>

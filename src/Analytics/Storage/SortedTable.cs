@@ -15,7 +15,7 @@ namespace Analytics.Storage;
 internal sealed class SortedTable(Schema schema, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory) : IDisposable
 {
     public const int Parts = 256;
-    public const int RowsInMemory = 1 << 19;
+    public const int RowsInMemory = 1 << 18;
 
     private readonly int line = schema.IndexOf("line");
     private readonly Words?[] words = [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new Words() : null)];
@@ -62,7 +62,7 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
         var order = words.Select(one => one?.Sorted()).ToArray();
         var ranks = order.Select(one => one?.Ranks).ToArray();
         using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], ranks, threads);
-        if (file is null) { writer.Append(recent, recent.Order(ranks, dropped)); }
+        if (file is null) { writer.Append(recent, recent.Order(ranks, dropped).Span); }
         else { WriteParts(writer, ranks, threads, dropped); }
 
         writer.Close();
@@ -74,7 +74,7 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
     private void WriteParts(SortedTableWriter writer, int[]?[] ranks, int threads, BitArray? dropped)
     {
         var buffers = Enumerable.Range(0, threads + 1).Select(_ => new RowBuffer(schema)).ToArray();
-        var orders = new Task<int[]>[buffers.Length];
+        var orders = new Task<Memory<int>>[buffers.Length];
         void Begin(int part)
         {
             var rows = buffers[part % buffers.Length];
@@ -92,7 +92,7 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
         {
             if (part + threads < Parts) { Begin(part + threads); }
 
-            writer.Append(buffers[part % buffers.Length], orders[part % buffers.Length].GetAwaiter().GetResult());
+            writer.Append(buffers[part % buffers.Length], orders[part % buffers.Length].GetAwaiter().GetResult().Span);
         }
     }
 
