@@ -80,8 +80,7 @@ internal sealed class ChunkParser
 
     private void Quarantine(ReadChunk read, Fault fault)
     {
-        var raw = records.Raw;
-        read.Faults.Add((fault, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From, raw.Length));
+        read.Faults.Add((fault, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From, records.Content.Length));
     }
 
     private static SourceRows Open(ReadingContext context, Header header, LandedFile file) => context.Source.Kind switch

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,7 +9,7 @@ namespace Analytics.Ingest;
 public sealed class Pseudonyms(InstallationKey key)
 {
     private readonly Lock gate = new();
-    private readonly ThreadLocal<IncrementalHash> hashes = new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Secret));
+    private readonly ConcurrentBag<IncrementalHash> hashes = [];
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 
     public string KeyId { get; } = key.Id;
@@ -27,9 +28,10 @@ public sealed class Pseudonyms(InstallationKey key)
         if (Encoding.UTF8.GetMaxByteCount(text.Length) > bytes.Length) { bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)]; }
 
         Span<byte> mac = stackalloc byte[32];
-        var hash = hashes.Value!;
+        var hash = hashes.TryTake(out var idle) ? idle : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Secret);
         hash.AppendData(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
         hash.GetHashAndReset(mac);
+        hashes.Add(hash);
         return BinaryPrimitives.ReadInt64BigEndian(mac);
     }
 
