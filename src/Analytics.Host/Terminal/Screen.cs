@@ -40,6 +40,13 @@ internal sealed partial class Screen
         CultureInfo.InvariantCulture,
         $"{study.Study.Title}: in order. {study.Study.Sources.Count} sources, {study.Study.Features.Count} features, {study.Study.Targets.Count} targets, {study.Instruments.Count} instruments."));
 
+    /// <summary>What was taken back from a quarantine file.</summary>
+    public void Replayed(string path, int corrected, int before) => Show(() => Line(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Path.GetFileName(path)}: {corrected} corrected records taken back{(before > 0 ? $", {before} were taken back before" : "")}. {(corrected > 0 ? "The next run reads them." : "The rest is as it was.")}")));
+
+    public void Nothing(string source) => Show(() => Line($"Nothing of source '{source}' is in quarantine."));
+
     /// <summary>Does the work while its steps are shown.</summary>
     public int Track(Func<Action<Step>, int> work)
     {

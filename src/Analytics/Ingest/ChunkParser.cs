@@ -80,7 +80,7 @@ internal sealed class ChunkParser
 
     private void Quarantine(ReadChunk read, Fault fault)
     {
-        read.Faults.Add((fault, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From, records.Content.Length));
+        read.Faults.Add((fault with { Offset = records.Offset }, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From, records.Content.Length));
     }
 
     private static SourceRows Open(ReadingContext context, Header header, LandedFile file) => context.Source.Kind switch

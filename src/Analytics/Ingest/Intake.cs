@@ -152,15 +152,17 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the newest file speaks.</summary>
-    private static (SourceState State, string? Reason) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
+    private (SourceState State, string? Reason) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
     {
+        var repairs = landing.Of(source.Id).Where(file => file.Repairs is not null).ToList();
         if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'"); }
 
-        foreach (var file in delivered.Count > 0 ? delivered : files[^1..])
+        foreach (var file in delivered.Count > 0 ? delivered : files.Where(file => repairs.TrueForAll(repair => repair.Number != file.Landing)).TakeLast(1))
         {
             if (file.Rejected is { } refused) { return (SourceState.Held, $"file {file.Hash[..12]}: {refused.Message}"); }
 
-            var share = file.Read == 0 ? 0 : (double)file.Quarantined / file.Read;
+            var mended = repairs.Where(repair => repair.Repairs == file.Landing).Sum(repair => files.Single(one => one.Landing == repair.Number).Accepted);
+            var share = file.Read == 0 ? 0 : (double)Math.Max(0, file.Quarantined - mended) / file.Read;
             if (share > source.RejectAbove)
             {
                 return (SourceState.Held, string.Create(CultureInfo.InvariantCulture, $"file {file.Hash[..12]}: {share:P1} of its records are faulty, above the limit of {source.RejectAbove:P1}; the reasons are in quarantine"));
