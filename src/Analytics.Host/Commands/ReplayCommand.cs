@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
 using Analytics.Ingest;
+using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

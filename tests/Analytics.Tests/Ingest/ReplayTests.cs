@@ -102,6 +102,21 @@ public sealed class ReplayTests : IDisposable
         Assert.Contains("names no landed file", Assert.Throws<InstallationException>(() => Replay.Land(store, source, folder["fixed.csv"])).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_landed_file_that_lost_bytes_is_named_and_nothing_is_read_of_it()
+    {
+        Deliver("1,ART-26S,2026-02-01,40\n");
+        var study = new Study(null, "s", "S", "Europe/London", null, null, [source], null, [], [], new EvaluationPlan([], []));
+        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        intake.Land(folder["data"], folder["data"], CancellationToken.None);
+        intake.Landing.Settle();
+        using (var torn = new FileStream(store.Landed("grades", intake.Landing.Of("grades")[0].Hash), FileMode.Open)) { torn.SetLength(20); }
+
+        var damaged = Assert.Throws<InstallationException>(() => intake.Read(_ => { }, CancellationToken.None));
+        Assert.StartsWith("Landing 1 of source 'grades' is damaged: ", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains("has 20 bytes, 48 were landed", damaged.Message, StringComparison.Ordinal);
+    }
+
     private const string QuarantineFileHeader = "first_line,last_line,fault,column,value_class,member,offset,record\n";
 
     private string Quarantine => store.Quarantine("grades", new Landing(store).Of("grades")[0].Hash);
@@ -116,7 +131,7 @@ public sealed class ReplayTests : IDisposable
         var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, source], null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
         intake.Land(folder["data"], folder["data"], CancellationToken.None);
-        var report = intake.Read((_, _, _) => { }, CancellationToken.None)[1];
+        var report = intake.Read(_ => { }, CancellationToken.None)[1];
         intake.Landing.Settle();
         parsed = intake.Parsed;
         Assert.All(report.Files, file => Assert.True(file.Reconciles));
