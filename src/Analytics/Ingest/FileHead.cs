@@ -18,6 +18,7 @@ internal sealed record FileHead(IReadOnlyList<string> Names, byte[] Verbatim, lo
         var (separator, quote) = ((byte)source.Separator[0], source.Quote[0]);
         var records = new RecordScanner(separator, (byte)quote);
         var chunk = text.Next()!;
+        var before = 0L;
         while (true)
         {
             IReadOnlyList<string> names = [];
@@ -25,22 +26,27 @@ internal sealed record FileHead(IReadOnlyList<string> Names, byte[] Verbatim, lo
             records.Open(chunk);
             while (met < above && records.Read())
             {
+                if (records.Raw.Length > RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+
                 if (met++ == 0 && !records.Broken) { names = [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span, quote))]; }
             }
 
             if (met == above)
             {
                 var from = chunk.From + (int)(records.Offset - chunk.Offset) + records.Raw.Length;
-                var head = new FileHead(names, chunk.Bytes[chunk.From..from], records.Lines, chunk);
+                var head = new FileHead(names, chunk.Bytes[chunk.From..from], before + records.Lines, chunk);
                 (chunk.Offset, chunk.From) = (chunk.Offset + from - chunk.From, from);
                 return head;
             }
 
             if (chunk.Last) { return null; }
 
-            if (chunk.Length > above * RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+            var keep = chunk.From;
+            if (met == 0) { (keep, before) = (records.Leftover ?? chunk.To, before + records.Lines); } // nothing but blank lines so far
 
-            chunk = chunk.JoinedFrom(chunk.From, text.Next()!);
+            if (chunk.To - keep > above * RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+
+            chunk = chunk.JoinedFrom(keep, text.Next()!);
         }
     }
 

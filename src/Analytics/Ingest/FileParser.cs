@@ -102,6 +102,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         }
 
         (read, good, linesOfPart) = (read + chunk.Read, good + chunk.Good, linesOfPart + chunk.Lines);
+        if (chunk.TooLong) { throw new RecordTooLongException(); }
+
         progress?.Invoke(chunk.Chunk.Offset + chunk.Chunk.Length);
     }
 }

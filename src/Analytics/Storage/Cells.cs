@@ -118,9 +118,10 @@ internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
         var ordered = ArrayPool<T>.Shared.Rent(order.Length);
         for (var i = 0; i < order.Length; i++) { ordered[i] = values[order[i]]; }
 
-        var same = nulls is null && !ordered.AsSpan(1, order.Length - 1).ContainsAnyExcept(ordered[0]);
+        var bytes = MemoryMarshal.AsBytes(ordered.AsSpan(0, order.Length));
+        var same = nulls is null && bytes[Unsafe.SizeOf<T>()..].SequenceEqual(bytes[..^Unsafe.SizeOf<T>()]); // by bytes: 0 and -0 are two values
         var block = new CellBlock(file.Position, same, null);
-        file.Write(MemoryMarshal.AsBytes(ordered.AsSpan(0, same ? 1 : order.Length)));
+        file.Write(same ? bytes[..Unsafe.SizeOf<T>()] : bytes);
         ArrayPool<T>.Shared.Return(ordered);
         if (nulls is null) { return block; }
 
