@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Analytics.Parquet;
 
@@ -125,9 +126,11 @@ internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
 
     public override void Write(Stream stream)
     {
-        var same = nulls is null && Count > 1 && !values.AsSpan(1, Count - 1).ContainsAnyExcept(values[0]);
+        var bytes = MemoryMarshal.AsBytes(Values);
+        var one = Unsafe.SizeOf<T>();
+        var same = nulls is null && Count > 1 && bytes[one..].SequenceEqual(bytes[..^one]); // by bytes: 0 and -0 are two values
         stream.WriteByte((byte)(same ? 2 : nulls is null ? 0 : 1));
-        stream.Write(MemoryMarshal.AsBytes(values.AsSpan(0, same ? 1 : Count)));
+        stream.Write(same ? bytes[..one] : bytes);
         if (nulls is not null) { stream.Write(MemoryMarshal.AsBytes(Nulls)); }
     }
 
