@@ -39,9 +39,13 @@ internal sealed class ChunkParser
         records.Open(chunk);
         while (records.Read())
         {
-            read.Read++;
-            if (records.Raw.Length > RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+            if (records.Raw.Length > RecordScanner.MaxRecordBytes)
+            {
+                read.TooLong = true; // no fault yet: where the chunk begins within a record, it is read again
+                break;
+            }
 
+            read.Read++;
             if (FaultOfShape() is { } code) { Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks)); }
             else { ReadRecord(read); }
         }

@@ -91,21 +91,26 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             var met = 0;
             while (met < above && records.Read())
             {
+                if (records.Raw.Length > RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+
                 if (met++ == 0 && !records.Broken) { names = [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span))]; }
             }
 
             if (met == above)
             {
                 var from = chunk.From + (int)(records.Offset - chunk.Offset) + records.Raw.Length;
-                (chunk.Offset, chunk.From, linesOfPart) = (chunk.Offset + from - chunk.From, from, records.Lines);
+                (chunk.Offset, chunk.From, linesOfPart) = (chunk.Offset + from - chunk.From, from, linesOfPart + records.Lines);
                 return chunk;
             }
 
             if (chunk.Last) { return null; }
 
-            if (chunk.Length > above * RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+            var keep = chunk.From;
+            if (met == 0) { (keep, linesOfPart) = (records.Leftover ?? chunk.To, linesOfPart + records.Lines); } // nothing but blank lines so far
 
-            chunk = chunk.JoinedFrom(chunk.From, source.Next()!);
+            if (chunk.To - keep > above * RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+
+            chunk = chunk.JoinedFrom(keep, source.Next()!);
         }
     }
 
@@ -134,6 +139,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         }
 
         (read, good, linesOfPart) = (read + chunk.Read, good + chunk.Good, linesOfPart + chunk.Lines);
+        if (chunk.TooLong) { throw new RecordTooLongException(); }
+
         progress?.Invoke(chunk.Chunk.Offset + chunk.Chunk.Length);
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ReadChunk(Chunk chunk)
     /// <summary>Where a record begins that goes on in the next chunk, or null.</summary>
     public int? Leftover { get; set; }
 
+    /// <summary>The record after those met is longer than any may be.</summary>
+    public bool TooLong { get; set; }
+
     /// <summary>Faulty records: lines counted from where the chunk begins, and where their bytes stand.</summary>
     public List<(Fault Fault, int From, int Length)> Faults { get; } = [];
 

@@ -18,6 +18,7 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
     private bool taking;
     private (Chunk Chunk, int From)? rest;
     private ExceptionDispatchInfo? failure;
+    private ExceptionDispatchInfo? unread;
 
     /// <summary>Reads from a first chunk, which the source gave earlier, to the end.</summary>
     /// <exception cref="RecordTooLongException">A record is longer than <see cref="RecordScanner.MaxRecordBytes"/>.</exception>
@@ -36,6 +37,7 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
         foreach (var helper in helpers) { helper.Join(); }
 
         failure?.Throw();
+        unread?.Throw();
     }
 
     private void Work(Chunk? mine, CancellationToken stop)
@@ -43,7 +45,7 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
         try
         {
             var reader = open();
-            while ((mine ?? source.Next()) is { } chunk)
+            while ((mine ?? Next()) is { } chunk)
             {
                 mine = null;
                 stop.ThrowIfCancellationRequested();
@@ -60,6 +62,18 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
                 failure ??= ExceptionDispatchInfo.Capture(thrown);
                 Monitor.PulseAll(gate);
             }
+        }
+    }
+
+    /// <summary>The next chunk, or null at the end. Where the source breaks off, what it gave before is taken first: a fault in that comes earlier.</summary>
+    private Chunk? Next()
+    {
+        try { return source.Next(); }
+        catch (Exception thrown)
+        {
+            lock (gate) { unread ??= ExceptionDispatchInfo.Capture(thrown); }
+
+            return null;
         }
     }
 

@@ -37,7 +37,9 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
             (chunk.From, chunk.To, chunk.Number, chunk.Offset, chunk.Last) = (Chunk.Lead, Chunk.Lead, number++, offset, false);
             chunk.Append(carry.AsSpan(0, carried));
             carried = 0;
+            ended = true; // should reading throw
             Fill(chunk);
+            ended = chunk.Last;
             offset += chunk.Length;
             return chunk;
         }
@@ -61,7 +63,7 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
             var got = stream.ReadAtLeast(chunk.Bytes.AsSpan(chunk.To, wanted), wanted, throwOnEndOfStream: false);
             chunk.To += got;
             BytesRead += got;
-            if (got < wanted) { (ended, chunk.Last) = (true, true); return; }
+            if (got < wanted) { chunk.Last = true; return; }
 
             var cut = QuotesHoldBreaks ? LastOutside(chunk) : LastBreak(chunk, scanned);
             if (cut < 0 && chunk.Length <= RecordScanner.MaxRecordBytes)
