@@ -75,7 +75,8 @@ internal sealed class ByteDictionary
         {
             if (slot.Code == 0) { continue; }
 
-            var at = (int)(Mixed(slot.Word, slot.Length, slot.Length > 8 ? Tail(slot) : []) >> 40) & (slots.Length - 1);
+            var hash = slot.Length <= 8 ? Mixed(slot.Word, slot.Length) : Mixed(slot.Word, slot.Length, Tail(slot));
+            var at = (int)(hash >> 40) & (slots.Length - 1);
             while (slots[at].Code != 0) { at = (at + 1) & (slots.Length - 1); }
 
             slots[at] = slot;
