@@ -55,14 +55,17 @@ internal sealed class Reading : IDisposable
     public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, string text, params AnswerColumn[] answers) =>
         Parse(source, System.Text.Encoding.UTF8.GetBytes(text), answers);
 
-    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, byte[] bytes, params AnswerColumn[] answers)
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, byte[] bytes, params AnswerColumn[] answers) =>
+        ParseFile(source, folder.Write($"file-{landed + 1}.csv", bytes), answers);
+
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) ParseFile(Source source, string path, params AnswerColumn[] answers)
     {
-        var path = folder.Write($"file-{++landed}.csv", bytes);
+        landed++;
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
         using var rows = new FileRows(folder["spill"]);
         using var repeats = new Repeats(source.Key is not null, folder["repeats.spill"]);
-        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), bytes.Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
+        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), new FileInfo(path).Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
         var report = parser.Parse(path, CancellationToken.None);
         if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }
 
