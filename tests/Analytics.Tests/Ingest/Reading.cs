@@ -17,13 +17,21 @@ internal sealed class Reading : IDisposable
     public Pseudonyms Pseudonyms { get; }
 
     /// <summary>Courses and objects that the files may name; work e1 belongs to ART-26S.</summary>
-    public CalendarIndex Calendar { get; } = new(Tiny.Courses, new Dictionary<string, string> { ["e1"] = "ART-26S" });
+    public CalendarIndex Calendar { get; init; } = new(Tiny.Courses, new Dictionary<string, string> { ["e1"] = "ART-26S" });
 
     /// <summary>Arrival of every file.</summary>
     public static long Arrived { get; } = Tiny.At("03-01 12:00");
 
     /// <summary>What stands in quarantine after the last file; empty where nothing does.</summary>
     public string Quarantine => File.Exists(folder["quarantine.csv"]) ? File.ReadAllText(folder["quarantine.csv"]) : "";
+
+    /// <summary>What stands in quarantine after the last file, byte for byte.</summary>
+    public byte[] QuarantineBytes => File.Exists(folder["quarantine.csv"]) ? File.ReadAllBytes(folder["quarantine.csv"]) : [];
+
+    /// <summary>The tables of the last file by name, byte for byte.</summary>
+    public IReadOnlyDictionary<string, byte[]> TableBytes => Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes) : [];
+
+    private string Tables => Path.Combine(folder["tables"], $"{landed}");
 
     /// <summary>Whether later files know what earlier ones had; each stands alone unless set.</summary>
     public bool Remembers { get; set; }
@@ -33,19 +41,31 @@ internal sealed class Reading : IDisposable
 
     public int Threads { get; set; } = 1;
 
+    /// <summary>The next file is the first again.</summary>
+    public void Restart()
+    {
+        landed = 0;
+        if (Directory.Exists(folder["tables"])) { Directory.Delete(folder["tables"], recursive: true); }
+
+        File.Delete(folder["quarantine.csv"]);
+    }
+
     public static ColumnRef Col(params string[] names) => new(names);
 
     public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, string text, params AnswerColumn[] answers) =>
         Parse(source, System.Text.Encoding.UTF8.GetBytes(text), answers);
 
-    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, byte[] bytes, params AnswerColumn[] answers)
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, byte[] bytes, params AnswerColumn[] answers) =>
+        ParseFile(source, folder.Write($"file-{landed + 1}.csv", bytes), answers);
+
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) ParseFile(Source source, string path, params AnswerColumn[] answers)
     {
-        var path = folder.Write($"file-{++landed}.csv", bytes);
+        landed++;
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
         using var rows = new FileRows(folder["spill"]);
         using var repeats = new Repeats(source.Key is not null, folder["repeats.spill"]);
-        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), bytes.Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
+        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), new FileInfo(path).Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
         var report = parser.Parse(path, CancellationToken.None);
         if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }
 
@@ -53,9 +73,8 @@ internal sealed class Reading : IDisposable
         var duplicate = dropped?.Cast<bool>().Count(one => one) ?? 0;
         report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
         Assert.True(report.Reconciles);
-        var tables = Path.Combine(folder["tables"], $"{landed}");
-        rows.WriteTo(tables, Path.Combine(tables, "vault.parquet"), dropped, Threads);
-        return (report, Directory.Exists(tables) ? Directory.EnumerateFiles(tables).ToDictionary(file => Path.GetFileNameWithoutExtension(file), Columns) : new Dictionary<string, IReadOnlyList<Column>>());
+        rows.WriteTo(Tables, Path.Combine(Tables, "vault.parquet"), dropped, Threads);
+        return (report, Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables).ToDictionary(file => Path.GetFileNameWithoutExtension(file), Columns) : new Dictionary<string, IReadOnlyList<Column>>());
     }
 
     private static IReadOnlyList<Column> Columns(string path)

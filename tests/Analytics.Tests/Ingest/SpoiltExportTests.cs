@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Analytics.Ingest;
+using Analytics.Studies;
+using Analytics.Tests.Ingest.Scanning;
+
+namespace Analytics.Tests.Ingest;
+
+public sealed class SpoiltExportTests
+{
+    private const int FilesOfFolder = 500;
+
+    [Fact]
+    public void Nothing_of_a_spoilt_export_is_lost()
+    {
+        var refused = 0;
+        Each(Campaign.Cases(1000), (reading, export, seed) =>
+        {
+            (reading.ChunkBytes, reading.Threads, reading.Remembers) = (70 + export.Below(2000), 1 + export.Below(3), false);
+            var bytes = export.Next();
+            var report = reading.Parse(export.Of.Source, bytes, export.Of.Answers).Report;
+            if (report.Rejected is not null)
+            {
+                refused++;
+                return;
+            }
+
+            var (separator, quote) = ((byte)export.Of.Source.Separator[0], (byte)export.Of.Source.Quote[0]);
+            var text = bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes;
+            var records = new PlainRecords(text, separator, quote).All().Skip(export.Of.Source.Layout == Layout.Qualtrics ? 3 : 1).ToList();
+            Assert.True(records.Count == report.Read, $"seed {seed}: {records.Count} records, {report.Read} read");
+            Assert.True(report.Reconciles, $"seed {seed}");
+            AssertVerbatim(reading.QuarantineBytes, records, text, report, $"seed {seed}");
+        });
+        Assert.InRange(refused, 0, Campaign.Cases(1000) / 2); // most are read
+    }
+
+    [Fact]
+    public void A_spoilt_export_is_read_alike_however_it_is_cut_and_by_however_many_threads() => Each(Campaign.Cases(500), (reading, export, seed) =>
+    {
+        var bytes = export.Next();
+        (reading.ChunkBytes, reading.Threads) = (bytes.Length + 1, 1);
+        var whole = Outcome(reading, export, bytes);
+        (reading.ChunkBytes, reading.Threads) = (70 + export.Below(export.Below(2) == 0 ? 100 : 2000), 1 + export.Below(3));
+        var cut = Outcome(reading, export, bytes);
+        Assert.True(whole.Report == cut.Report, $"seed {seed}: {whole.Report} but {cut.Report}");
+        Assert.True(whole.Quarantine.AsSpan().SequenceEqual(cut.Quarantine), $"seed {seed}: quarantine");
+        Assert.Equal(whole.Tables.Keys.Order(), cut.Tables.Keys.Order());
+        Assert.All(whole.Tables, table => Assert.True(table.Value.AsSpan().SequenceEqual(cut.Tables[table.Key]), $"seed {seed}: {table.Key}"));
+    });
+
+    private static void Each(int cases, Action<Reading, SpoiltExport, int> test)
+    {
+        for (var from = 0; from < cases; from += FilesOfFolder)
+        {
+            using var reading = new Reading { Calendar = SampleExports.Calendar };
+            for (var seed = from; seed < Math.Min(cases, from + FilesOfFolder); seed++)
+            {
+                try { test(reading, new SpoiltExport(seed), seed); }
+                catch (Exception thrown) when (thrown is not Xunit.Sdk.XunitException) { throw new InvalidOperationException($"seed {seed}", thrown); }
+            }
+        }
+    }
+
+    private static (string Report, byte[] Quarantine, IReadOnlyDictionary<string, byte[]> Tables) Outcome(Reading reading, SpoiltExport export, byte[] bytes)
+    {
+        reading.Restart();
+        var report = reading.Parse(export.Of.Source, bytes, export.Of.Answers).Report;
+        return (JsonSerializer.Serialize(report), report.Rejected is null ? reading.QuarantineBytes : [], reading.TableBytes);
+    }
+
+    /// <summary>Every record in quarantine stands there as in the file, at the lines it says.</summary>
+    private static void AssertVerbatim(byte[] quarantine, List<PlainRecord> records, byte[] text, FileReport report, string what)
+    {
+        var kept = new PlainRecords(quarantine).All().Skip(1).ToList();
+        Assert.True(kept.Count == report.Quarantined, $"{what}: {kept.Count} kept, {report.Quarantined} quarantined");
+        var byLine = records.ToDictionary(record => record.Line + 1);
+        foreach (var one in kept)
+        {
+            var record = byLine[long.Parse(one.Fields[0], CultureInfo.InvariantCulture)];
+            var raw = Encoding.Latin1.GetString(text, (int)record.Offset, record.Length);
+            Assert.True(one.Fields[^1].Replace("\"\"", "\"", StringComparison.Ordinal) == raw, $"{what}: line {record.Line + 1}");
+            Assert.Equal(record.Line + 1 + record.InnerBreaks, long.Parse(one.Fields[1], CultureInfo.InvariantCulture));
+        }
+    }
+}

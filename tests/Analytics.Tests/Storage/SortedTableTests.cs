@@ -1,0 +1,112 @@
+using System.Collections;
+using Analytics.Parquet;
+using Analytics.Storage;
+
+namespace Analytics.Tests.Storage;
+
+public sealed class SortedTableTests : IDisposable
+{
+    private static readonly Schema schema = new(
+    [
+        new("student", ColumnType.Text, true), new("flag", ColumnType.Boolean, true), new("amount", ColumnType.Double, true), new("day", ColumnType.Date, true),
+        new("word", ColumnType.Text, true), new("at", ColumnType.Timestamp, true), new("line", ColumnType.Int64), new("key", ColumnType.Int64, true),
+    ]);
+
+    private static readonly double[] doubles = [0, -0.0, double.NaN, 1.5, -1.5, double.MaxValue, double.NegativeInfinity];
+    private static readonly string[] words = ["", "a", "b", "Ä", "素", "\0", new string('x', 70_000), new string('x', 70_000) + "y", "🎓", "\uFFFD"];
+
+    private readonly Scratch folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Rows_that_waited_on_disk_are_written_as_rows_in_memory_and_as_any_sort_orders_them()
+    {
+        for (var seed = 0; seed < Campaign.Cases(40); seed++)
+        {
+            var dice = new Random(seed);
+            var rows = Enumerable.Range(0, dice.Next(1500)).Select(record => RowOf(dice, record)).ToList();
+            var dropped = dice.Next(2) == 0 ? null : new BitArray([.. rows.Select(_ => dice.Next(3) == 0)]);
+            var (memory, spilled) = (Written(rows, dropped, dice, int.MaxValue), Written(rows, dropped, dice, 1 + dice.Next(300)));
+            rows = [.. rows.Where((_, record) => dropped?[record] != true)];
+            Assert.True(memory.AsSpan().SequenceEqual(spilled), $"seed {seed}: spilled");
+            Assert.True(memory.AsSpan().SequenceEqual(Plain(Rows.Sorted(Columns(rows)))), $"seed {seed}: Rows.Sorted");
+            Assert.True(memory.AsSpan().SequenceEqual(Plain(Columns([.. rows.Order(Comparer<object?[]>.Create(Compare))]))), $"seed {seed}: plain sort");
+        }
+    }
+
+    private static object?[] RowOf(Random dice, int record) =>
+    [
+        dice.Next(9) == 0 ? null : $"{dice.Next(dice.Next(2) == 0 ? 4 : 4096):x3}", Maybe(dice, dice.Next(2) == 0), Maybe(dice, doubles[dice.Next(doubles.Length)]), Maybe(dice, dice.Next(3) - 1),
+        dice.Next(9) == 0 ? null : words[dice.Next(words.Length)], Maybe(dice, dice.NextInt64(2) * long.MaxValue), (long)(dice.Next(4) == 0 ? 7 : record), Maybe(dice, long.MinValue + 1 + dice.Next(2)),
+    ];
+
+    private static object? Maybe<T>(Random dice, T value) => dice.Next(4) == 0 ? null : value;
+
+    /// <summary>Rows handed over in batches by three builders, each with codes of its own for texts.</summary>
+    private byte[] Written(List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory)
+    {
+        var builders = Enumerable.Range(0, 3).Select(_ => new TableBuilder(schema)).ToArray();
+        using (var table = new SortedTable(schema, folder["spill"], student => Convert.ToInt32(student, 16) >> 2, rowsInMemory))
+        {
+            for (var from = 0; from < rows.Count;)
+            {
+                var (builder, to) = (builders[dice.Next(3)], Math.Min(rows.Count, from + 1 + dice.Next(200)));
+                for (var record = from; record < to; record++)
+                {
+                    Add(builder, rows[record], lines: from);
+                    builder.OfRecord(record - from);
+                }
+
+                table.Append(builder, builder.TakeRows(), from, from);
+                from = to;
+            }
+
+            Assert.Equal(rows.Count, table.Rows);
+            table.WriteTo(folder["table.parquet"], 1 + dice.Next(3), dropped);
+        }
+
+        Assert.False(File.Exists(folder["spill"]));
+        return File.ReadAllBytes(folder["table.parquet"]);
+    }
+
+    private static void Add(TableBuilder builder, object?[] row, long lines) =>
+        builder.Text(0, (string?)row[0]).Flag(1, (bool?)row[1]).Number(2, (double?)row[2]).Int(3, (int?)row[3]).Text(4, (string?)row[4]).Long(5, (long?)row[5])
+            .Long(6, (long?)row[6] - lines).Long(7, (long?)row[7]).EndRow();
+
+    private static IReadOnlyList<Column> Columns(List<object?[]> rows)
+    {
+        var builder = new TableBuilder(schema);
+        foreach (var row in rows) { Add(builder, row, lines: 0); }
+
+        return builder.Take();
+    }
+
+    private byte[] Plain(IReadOnlyList<Column> columns)
+    {
+        TableFile.Write(folder["plain.parquet"], columns);
+        return File.ReadAllBytes(folder["plain.parquet"]);
+    }
+
+    private static int Compare(object?[]? one, object?[]? other)
+    {
+        for (var at = 0; at < one!.Length; at++)
+        {
+            var order = Compare(one[at], other![at]);
+            if (order != 0) { return order; }
+        }
+
+        return 0;
+    }
+
+    private static int Compare(object? one, object? other) => (one, other) switch
+    {
+        (null, null) => 0,
+        (null, _) => -1,
+        (_, null) => 1,
+        (string a, string b) => string.CompareOrdinal(a, b),
+        (double a, double b) when double.IsNaN(a) || double.IsNaN(b) => double.IsNaN(a).CompareTo(double.IsNaN(b)),
+        (double a, double b) when a == 0 && b == 0 => double.IsNegative(b).CompareTo(double.IsNegative(a)),
+        _ => Comparer.DefaultInvariant.Compare(one, other),
+    };
+}
