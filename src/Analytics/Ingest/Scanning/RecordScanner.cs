@@ -56,7 +56,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
     public ReadOnlySpan<byte> Raw => bytes.AsSpan(start, Math.Min(next, chunk.To) - start);
 
     /// <summary>The record without its line break.</summary>
-    public ReadOnlySpan<byte> Content => bytes.AsSpan(start, end - start).TrimEnd((byte)'\r');
+    public ReadOnlySpan<byte> Content => bytes.AsSpan(start, end - start - (end > start && end < chunk.To && bytes[end - 1] == (byte)'\r' ? 1 : 0));
 
     /// <summary>The chunk being read.</summary>
     public Chunk Chunk => chunk;
