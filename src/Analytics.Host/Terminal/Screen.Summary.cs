@@ -24,6 +24,11 @@ internal sealed partial class Screen
         Lists(record, delivered);
         foreach (var degraded in record.Degraded) { output.MarkupLineInterpolated($"[yellow]degraded:[/] {degraded}"); }
 
+        if (record.Sources.Where(source => source.Warning is not null).Select(source => source.Source).ToList() is { Count: > 0 } warned)
+        {
+            output.MarkupLineInterpolated($"[yellow]warned:[/] faulty rows above warnAbove in {string.Join(", ", warned)}; by file in the report");
+        }
+
         var store = installation.Store;
         var here = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         here.AddRow("advisors' lists", Path.Combine(store.Delivery, record.Cutoff[..10]));
@@ -56,7 +61,7 @@ internal sealed partial class Screen
             table.AddRow(
                 Markup.Escape(source.Source), Count(source.Files.Count), Count(source.Files.Sum(file => file.Read)), Count(source.Files.Sum(file => file.Accepted)),
                 Count(source.Files.Sum(file => file.Quarantined)), Count(source.Files.Sum(file => file.Duplicate)),
-                source.State == SourceState.Delivered ? "ok" : source is { State: SourceState.Missing, Optional: true } ? "no feed" : source.State.ToString().ToLowerInvariant());
+                source.State == SourceState.Delivered ? source.Warning is null ? "ok" : "warned" : source is { State: SourceState.Missing, Optional: true } ? "no feed" : source.State.ToString().ToLowerInvariant());
         }
 
         output.Write(table);

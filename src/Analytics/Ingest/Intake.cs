@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -19,10 +18,25 @@ public enum SourceState
 
     /// <summary>A file was refused or was over the fault limit; targets that need the source wait.</summary>
     Held,
+
+    /// <summary>The newest file is older at the cutoff than the source allows; targets that need it wait.</summary>
+    Stale,
 }
 
 /// <summary>What became of a source: its state and why, and each of its files.</summary>
-public sealed record SourceReport(string Source, SourceKind Kind, SourceState State, string? Reason, bool Optional, IReadOnlyList<FileReport> Files);
+/// <param name="Warning">What is to be looked at in a source that is delivered all the same; null where nothing is.</param>
+public sealed record SourceReport(
+    string Source, SourceKind Kind, SourceState State, string? Reason, bool Optional, IReadOnlyList<FileReport> Files,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Warning = null)
+{
+    /// <summary>When the newest file was delivered, microseconds UTC. In no record: equal exports have equal records, whenever they came.</summary>
+    [JsonIgnore]
+    public long? Newest { get; init; }
+
+    /// <summary>The same, held if it is too old at a cutoff.</summary>
+    public SourceReport At(long cutoff, Source source) =>
+        State == SourceState.Delivered && SourceLimits.Age(source, Newest, cutoff) is { } old ? this with { State = SourceState.Stale, Reason = old } : this;
+}
 
 /// <summary>Lands and reads every declared source. What was read before is not read again.</summary>
 public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
@@ -88,8 +102,8 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             advance(1, file.Bytes - read);
         }
 
-        var (state, reason) = Judge(source, files, delivered);
-        return new SourceReport(source.Id, source.Kind, state, reason, source.Optional, files);
+        var (state, reason, warning) = Judge(source, files, delivered);
+        return new SourceReport(source.Id, source.Kind, state, reason, source.Optional, files, warning) { Newest = landing.Newest(source.Id) };
     }
 
     private FileReport ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
@@ -165,23 +179,21 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the newest file speaks.</summary>
-    private (SourceState State, string? Reason) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
+    private (SourceState State, string? Reason, string? Warning) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
     {
         var repairs = landing.Of(source.Id).Where(file => file.Repairs is not null).ToList();
-        if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'"); }
+        if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'", null); }
 
+        var warnings = new List<string>();
         foreach (var file in delivered.Count > 0 ? delivered : files.Where(file => repairs.TrueForAll(repair => repair.Number != file.Landing)).TakeLast(1))
         {
-            if (file.Rejected is { } refused) { return (SourceState.Held, $"file {file.Hash[..12]}: {refused.Message}"); }
-
             var mended = repairs.Where(repair => repair.Repairs == file.Landing).Sum(repair => files.Single(one => one.Landing == repair.Number).Accepted);
-            var share = file.Read == 0 ? 0 : (double)Math.Max(0, file.Quarantined - mended) / file.Read;
-            if (share > source.RejectAbove)
-            {
-                return (SourceState.Held, string.Create(CultureInfo.InvariantCulture, $"file {file.Hash[..12]}: {share:P1} of its records are faulty, above the limit of {source.RejectAbove:P1}; the reasons are in quarantine"));
-            }
+            var (held, warning) = SourceLimits.Faults(source, file, mended);
+            if (held is not null) { return (SourceState.Held, held, null); }
+
+            if (warning is not null) { warnings.Add(warning); }
         }
 
-        return (SourceState.Delivered, null);
+        return (SourceState.Delivered, null, warnings.Count == 0 ? null : string.Join("; ", warnings));
     }
 }

@@ -32,6 +32,7 @@ public sealed class Landing
     private readonly List<LandedFile> files;
     private readonly List<string> growing = [];
     private readonly HashSet<(string Source, string Hash)> delivered = [];
+    private readonly Dictionary<string, long> newest = new(StringComparer.Ordinal);
     private readonly List<Task> unsettled = [];
 
     public Landing(Store store)
@@ -49,6 +50,12 @@ public sealed class Landing
     /// <summary>Whether a landed file is still in the folder it came from: one that was replaced or taken away raises no objection any more.</summary>
     public bool IsDelivered(LandedFile file) => delivered.Contains((file.Source, file.Hash));
 
+    /// <summary>
+    /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it is now. Of a
+    /// source that has nothing in its folder, the latest arrival; null where nothing ever came.
+    /// </summary>
+    public long? Newest(string source) => newest.TryGetValue(source, out var at) ? at : Of(source).Max(file => (long?)file.Arrived);
+
     /// <summary>Lands what is new of a source's files; <see cref="Settle"/> completes it. A file that changes meanwhile is left for the next run.</summary>
     public void Take(Source source, string folder, CancellationToken stop)
     {
@@ -59,7 +66,7 @@ public sealed class Landing
             var sized = files.Where(file => string.Equals(file.Source, source.Id, StringComparison.Ordinal) && file.Bytes == before.Length).ToList();
             if (sized.Count > 0 && Hash(path) is var known && sized.Any(file => string.Equals(file.Hash, known, StringComparison.Ordinal)))
             {
-                delivered.Add((source.Id, known));
+                Deliver(source.Id, known, Modified(before));
                 continue;
             }
 
@@ -72,8 +79,8 @@ public sealed class Landing
                 continue;
             }
 
-            delivered.Add((source.Id, hash));
-            files.Add(new LandedFile(files.Count + 1, source.Id, before.Name, hash, before.Length, Evidence.Instant.Micros(new DateTimeOffset(before.LastWriteTimeUtc))));
+            Deliver(source.Id, hash, Modified(before));
+            files.Add(new LandedFile(files.Count + 1, source.Id, before.Name, hash, before.Length, Modified(before)));
             unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
         }
     }
@@ -117,6 +124,14 @@ public sealed class Landing
         }
 
         return [.. folders.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, parts[^1], Exact)).Order(StringComparer.Ordinal)];
+    }
+
+    private static long Modified(FileInfo file) => Evidence.Instant.Micros(new DateTimeOffset(file.LastWriteTimeUtc));
+
+    private void Deliver(string source, string hash, long modified)
+    {
+        delivered.Add((source, hash));
+        newest[source] = Math.Max(modified, newest.GetValueOrDefault(source, long.MinValue));
     }
 
     /// <summary>Copies a file and hashes what was copied, at the same time.</summary>

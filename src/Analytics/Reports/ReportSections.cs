@@ -23,6 +23,8 @@ internal static class ReportSections
                 ])));
         foreach (var source in sources.Where(source => source.State != SourceState.Delivered)) { page.Caution($"{source.Source}: {source.State}. {source.Reason}"); }
 
+        foreach (var source in sources.Where(source => source.Warning is not null)) { page.Caution($"{source.Source}: delivered, and to be looked at. {source.Warning}"); }
+
         foreach (var (source, note) in sources.SelectMany(source => source.Files.SelectMany(file => (file.Notes ?? []).Select(note => (source, note: $"file {file.Landing} ({file.Hash[..12]}): {note}"))))) { page.Caution($"{source.Source}: {note}"); }
 
         return page;

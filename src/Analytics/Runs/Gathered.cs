@@ -31,11 +31,15 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing);
     }
 
-    /// <summary>Why a target has to wait, or null: a source it needs is missing or held.</summary>
+    /// <summary>The same at a cutoff, by which a source may have become stale.</summary>
+    public Gathered At(long cutoff, Studies.Study study) =>
+        this with { Sources = [.. Sources.Select(report => report.At(cutoff, study.Sources.Single(source => string.Equals(source.Id, report.Source, StringComparison.Ordinal))))] };
+
+    /// <summary>Why a target has to wait, or null: a source it needs is missing, held or stale.</summary>
     public string? Hold(Studies.Study study, Studies.TargetRule target)
     {
         var needed = Targets.TargetColumns.Sources(study, target);
         var down = Sources.Where(source => needed.Contains(source.Source) && source.State != SourceState.Delivered).ToList();
-        return down.Count == 0 ? null : string.Join("; ", down.Select(source => $"source '{source.Source}' is {(source.State == SourceState.Missing ? "missing" : "held")}: {source.Reason}"));
+        return down.Count == 0 ? null : string.Join("; ", down.Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}: {source.Reason}"));
     }
 }

@@ -23,7 +23,7 @@ public sealed class NightlyRun(Installation installation)
     public RunRecord Execute(DateOnly asOf, CancellationToken stop)
     {
         var cutoff = installation.EndOf(asOf);
-        var gathered = Gathered.From(installation, stop);
+        var gathered = Gathered.From(installation, stop).At(cutoff, study);
         TrainWhereFirst(gathered, cutoff, stop);
 
         var champions = study.Targets.ToDictionary(target => target.Id, target => registry.Champion(target.Id, cutoff), StringComparer.Ordinal);
@@ -106,7 +106,7 @@ public sealed class NightlyRun(Installation installation)
     private static List<string> Degradations(Gathered gathered, List<TargetOutcome> outcomes) =>
     [
         .. gathered.Sources.Where(source => source.State != SourceState.Delivered)
-            .Select(source => $"source '{source.Source}' {(source.State == SourceState.Missing ? source.Optional ? "is missing (optional)" : "is missing" : "is held")}: {source.Reason}"),
+            .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
         .. gathered.Growing.Select(source => $"source '{source}' has a file that is still being written; it is left for the next run"),
         .. outcomes.Where(outcome => outcome.Held is not null).Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
     ];

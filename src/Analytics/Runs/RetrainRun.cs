@@ -19,7 +19,7 @@ public sealed class RetrainRun(Installation installation)
     public RetrainRecord Execute(DateOnly asOf, CancellationToken stop)
     {
         var cutoff = installation.EndOf(asOf);
-        return Execute(Gathered.From(installation, stop), study.Targets, cutoff, stop);
+        return Execute(Gathered.From(installation, stop).At(cutoff, study), study.Targets, cutoff, stop);
     }
 
     internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> targets, long asOf, CancellationToken stop)

@@ -32,6 +32,9 @@ internal sealed class Campus : IDisposable
 
     public Dictionary<string, List<string>> Files { get; }
 
+    /// <summary>Changes the study before it is read.</summary>
+    public Func<string, string> Study { get; set; } = text => text;
+
     public string Data => Path.Combine(Folder, "data");
 
     public Store Store => new(Path.Combine(Folder, "root"));
@@ -50,7 +53,7 @@ internal sealed class Campus : IDisposable
     {
         var study = Path.Combine(Folder, "study");
         Directory.CreateDirectory(study);
-        File.WriteAllText(Path.Combine(study, "study.json"), CampusStudy.Json);
+        File.WriteAllText(Path.Combine(study, "study.json"), Study(CampusStudy.Json));
         File.WriteAllText(Path.Combine(study, "attitude.json"), CampusStudy.Instrument);
         if (!File.Exists(Path.Combine(Data, Installation.SampleKeyFile))) { File.WriteAllText(Path.Combine(Data, Installation.SampleKeyFile), string.Concat(Enumerable.Repeat("5eed", 16))); }
 

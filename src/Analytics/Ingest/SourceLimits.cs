@@ -1,0 +1,33 @@
+using System.Globalization;
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>What a source declares of how faulty and how old its files may be, held against what came.</summary>
+internal static class SourceLimits
+{
+    /// <summary>Why a file holds its source, or else what is to be looked at in it; null where all is well.</summary>
+    /// <param name="source">Declares the limits.</param>
+    /// <param name="file">What became of the file.</param>
+    /// <param name="mended">Faulty records of it that were corrected and taken back.</param>
+    public static (string? Held, string? Warning) Faults(Source source, FileReport file, long mended)
+    {
+        if (file.Rejected is { } refused) { return ($"file {file.Hash[..12]}: {refused.Message}", null); }
+
+        var share = file.Read == 0 ? 0 : (double)Math.Max(0, file.Quarantined - mended) / file.Read;
+        string Told(string limit, double bound) => string.Create(CultureInfo.InvariantCulture, $"file {file.Hash[..12]}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; the reasons are in quarantine");
+        return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null) : share > source.WarnAbove ? (null, Told("warnAbove", source.WarnAbove)) : (null, null);
+    }
+
+    /// <summary>Why the newest file is too old at a cutoff; null where it is not, or may be of any age.</summary>
+    /// <param name="source">Declares the limit.</param>
+    /// <param name="newest">When the newest file was delivered.</param>
+    /// <param name="cutoff">Microseconds UTC.</param>
+    public static string? Age(Source source, long? newest, long cutoff)
+    {
+        if (source.FreshDays is not { } bound || newest is not { } at || cutoff - at <= bound * Instant.MicrosPerDay) { return null; }
+
+        return string.Create(CultureInfo.InvariantCulture, $"its newest file is {(cutoff - at) / (double)Instant.MicrosPerDay:0.##} days old at the cutoff, above freshDays of {bound:0.##}; deliver a newer export, or raise freshDays of source '{source.Id}' in study.json");
+    }
+}
