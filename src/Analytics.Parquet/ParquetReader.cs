@@ -7,7 +7,7 @@ namespace Analytics.Parquet;
 /// <remarks>
 /// Types without a column type of their own are read as the nearest: unsigned and short integers as wider signed ones, FLOAT, FLOAT16 and decimals as doubles
 /// (decimals to the nearest double), times of day as microseconds since midnight, UUIDs as text. Nanoseconds are cut to the microsecond before.
-/// Timestamps that are not adjusted to UTC are read as if they were. Zstandard is not read: .NET 10 has none.
+/// Timestamps that are not adjusted to UTC are read as if they were. Zstandard is read but not written: .NET 10 has none.
 /// </remarks>
 public sealed class ParquetReader : IDisposable
 {
@@ -31,6 +31,13 @@ public sealed class ParquetReader : IDisposable
     /// <summary>The columns that can be read; nested ones and those of unknown types are left out, and refused by name when asked for.</summary>
     public Schema Schema => columns.Schema;
 
+    /// <summary>Columns of a row group decoded at once; one unless set. The values are the same whatever the number.</summary>
+    public int Threads
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Threads must be at least 1, was {value}.");
+    } = 1;
+
     public long RowCount => meta.Rows;
 
     public int RowGroupCount => meta.RowGroups.Count;
@@ -51,14 +58,14 @@ public sealed class ParquetReader : IDisposable
     public IReadOnlyList<Column> ReadRowGroup(int index, IReadOnlyList<string>? columns = null)
     {
         _ = GroupAt(index);
-        return [.. LeavesOf(columns).Select(leaf => source.Read(index, leaf))];
+        return ReadAll(columns, leaf => source.Read(index, leaf));
     }
 
     /// <summary>As above, the rows only that the filter keeps; pages that cannot hold any are not read where the file has page indexes.</summary>
     public IReadOnlyList<Column> ReadRowGroup(int index, IReadOnlyList<string>? columns, RowFilter filter)
     {
         var kept = MayKeep(index, filter) ? Keep(index, filter) : [];
-        return [.. LeavesOf(columns).Select(leaf => source.Read(index, leaf, kept))];
+        return ReadAll(columns, leaf => source.Read(index, leaf, kept));
     }
 
     /// <summary>False when the statistics of a row group rule out that the filter keeps any row of it.</summary>
@@ -92,6 +99,14 @@ public sealed class ParquetReader : IDisposable
         // The stream is the caller's, and nothing else is held between calls.
     }
 
+    private Column[] ReadAll(IReadOnlyList<string>? names, Func<Leaf, Column> read)
+    {
+        var leaves = LeavesOf(names);
+        var columns = new Column[leaves.Length];
+        Workers.Run(leaves.Length, Threads, i => columns[i] = read(leaves[i]));
+        return columns;
+    }
+
     private int[] Keep(int index, RowFilter filter)
     {
         var leaf = columns.Find(filter.Column);
@@ -111,13 +126,13 @@ public sealed class ParquetReader : IDisposable
         return filter.MayKeep(bounds.Min, bounds.Max);
     }
 
-    private IEnumerable<Leaf> LeavesOf(IReadOnlyList<string>? names)
+    private Leaf[] LeavesOf(IReadOnlyList<string>? names)
     {
         if (names is not null) { return names.Select(columns.Find).ToArray(); }
 
         foreach (var (name, refusal) in columns.Refusals) { throw new ParquetException($"Column '{name}' {refusal}."); }
 
-        return Schema.Fields.Select(field => columns.Find(field.Name));
+        return [.. Schema.Fields.Select(field => columns.Find(field.Name))];
     }
 
     private RowGroupMeta GroupAt(int index) =>

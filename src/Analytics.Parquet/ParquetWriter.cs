@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Analytics.Parquet.Thrift;
 using Analytics.Parquet.Writing;
@@ -42,17 +41,24 @@ public sealed class ParquetWriter : IDisposable
     public long RowCount { get; private set; }
 
     /// <summary>Writes the next rows; one column a field, in the order of the schema. No rows, no row group.</summary>
-    public void WriteRowGroup(IReadOnlyList<Column> columns)
+    public void WriteRowGroup(IReadOnlyList<Column> columns) => WriteRowGroup(columns, 0, columns.Count > 0 ? columns[0].Count : 0);
+
+    /// <summary>As above, some rows only of longer columns, without copying them.</summary>
+    /// <param name="columns">One column a field, in the order of the schema.</param>
+    /// <param name="first">The first row to write.</param>
+    /// <param name="rows">Number of rows to write.</param>
+    public void WriteRowGroup(IReadOnlyList<Column> columns, int first, int rows)
     {
         ObjectDisposedException.ThrowIf(closed, this);
         if (failed) { throw new InvalidOperationException("A row group before this one failed, so the file cannot be completed."); }
 
-        var rows = RowsOf(columns);
+        Check(columns, first, rows);
         if (rows == 0) { return; }
 
         failed = true;
         var pages = new PageIndex[columns.Count];
-        var chunks = options.Threads == 1 || columns.Count == 1 ? WriteInTurn(columns, pages) : WriteAtOnce(columns, pages);
+        ChunkMeta EncodeRows(int i, ChunkWriter chunk) => Encode(columns[i], first, rows, chunk);
+        var chunks = options.Threads == 1 || columns.Count == 1 ? WriteInTurn(EncodeRows, pages) : WriteAtOnce(EncodeRows, pages);
         groups.Add(new RowGroupMeta(chunks, rows) { SortedBy = [.. options.SortedBy.Select(key => (schema.IndexOf(key.Column), key.Descending, key.NullsFirst))] });
         indexes.Add(pages);
         RowCount += rows;
@@ -92,22 +98,22 @@ public sealed class ParquetWriter : IDisposable
         closed = true;
     }
 
-    private ChunkMeta[] WriteInTurn(IReadOnlyList<Column> columns, PageIndex[] pages)
+    private ChunkMeta[] WriteInTurn(Func<int, ChunkWriter, ChunkMeta> encode, PageIndex[] pages)
     {
-        var chunks = new ChunkMeta[columns.Count];
+        var chunks = new ChunkMeta[elements.Length];
         for (var i = 0; i < chunks.Length; i++)
         {
             using var chunk = new ChunkWriter(elements[i], options);
             pages[i] = chunk.Index;
-            chunks[i] = Append(Encode(columns[i], chunk), chunk);
+            chunks[i] = Append(encode(i, chunk), chunk);
         }
 
         return chunks;
     }
 
-    private ChunkMeta[] WriteAtOnce(IReadOnlyList<Column> columns, PageIndex[] pages)
+    private ChunkMeta[] WriteAtOnce(Func<int, ChunkWriter, ChunkMeta> encode, PageIndex[] pages)
     {
-        var encoded = new (ChunkWriter Chunk, ChunkMeta? Meta)[columns.Count];
+        var encoded = new (ChunkWriter Chunk, ChunkMeta? Meta)[elements.Length];
         for (var i = 0; i < encoded.Length; i++)
         {
             encoded[i].Chunk = new ChunkWriter(elements[i], options);
@@ -116,13 +122,8 @@ public sealed class ParquetWriter : IDisposable
 
         try
         {
-            Parallel.For(0, encoded.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i => encoded[i].Meta = Encode(columns[i], encoded[i].Chunk));
+            Workers.Run(encoded.Length, options.Threads, i => encoded[i].Meta = encode(i, encoded[i].Chunk));
             return encoded.Select(column => Append(column.Meta!, column.Chunk)).ToArray();
-        }
-        catch (AggregateException faults)
-        {
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
-            throw;
         }
         finally
         {
@@ -165,21 +166,21 @@ public sealed class ParquetWriter : IDisposable
         return writeBounds ? chunk with { ColumnIndex = bytes.Length > 0 ? extent : null } : chunk with { OffsetIndex = extent };
     }
 
-    private static ChunkMeta Encode(Column column, ChunkWriter chunk) => column switch
+    private static ChunkMeta Encode(Column column, int first, int rows, ChunkWriter chunk) => column switch
     {
-        TextColumn { Field.Type: ColumnType.Text } text => TextChunk.Write(chunk, text),
-        ValueColumn<bool> flags => BooleanChunk.Write(chunk, flags.Values, NullsOf(flags)),
-        ValueColumn<int> numbers => NumberChunk.Write<int>(chunk, numbers.Values, NullsOf(numbers), PhysicalType.Int32),
-        ValueColumn<long> numbers => NumberChunk.Write<long>(chunk, numbers.Values, NullsOf(numbers), PhysicalType.Int64),
-        ValueColumn<double> numbers => NumberChunk.Write(chunk, MemoryMarshal.Cast<double, long>(numbers.Values), NullsOf(numbers), PhysicalType.Double),
+        TextColumn { Field.Type: ColumnType.Text } text => TextChunk.Write(chunk, text, text.Codes.AsSpan(first, rows)),
+        ValueColumn<bool> flags => BooleanChunk.Write(chunk, flags.Values.AsSpan(first, rows), NullsOf(flags, first, rows)),
+        ValueColumn<int> numbers => NumberChunk.Write<int>(chunk, numbers.Values.AsSpan(first, rows), NullsOf(numbers, first, rows), PhysicalType.Int32),
+        ValueColumn<long> numbers => NumberChunk.Write<long>(chunk, numbers.Values.AsSpan(first, rows), NullsOf(numbers, first, rows), PhysicalType.Int64),
+        ValueColumn<double> numbers => NumberChunk.Write<long>(chunk, MemoryMarshal.Cast<double, long>(numbers.Values.AsSpan(first, rows)), NullsOf(numbers, first, rows), PhysicalType.Double),
         _ => throw new ArgumentException($"Column '{column.Field.Name}' is a {column.GetType().Name} of {column.Field.Type}, which cannot be written.", nameof(column)),
     };
 
     // Flags that flag nothing are as good as none, and give the same bytes.
-    private static ReadOnlySpan<bool> NullsOf<T>(ValueColumn<T> column)
-        where T : unmanaged => column.Nulls.AsSpan().Contains(true) ? column.Nulls : default(ReadOnlySpan<bool>);
+    private static ReadOnlySpan<bool> NullsOf<T>(ValueColumn<T> column, int first, int rows)
+        where T : unmanaged => column.Nulls is { } nulls && nulls.AsSpan(first, rows).Contains(true) ? nulls.AsSpan(first, rows) : default;
 
-    private int RowsOf(IReadOnlyList<Column> columns)
+    private void Check(IReadOnlyList<Column> columns, int first, int rows)
     {
         if (columns.Count != schema.Fields.Count) { throw new ArgumentException($"{columns.Count} columns were given, but the schema has {schema.Fields.Count}.", nameof(columns)); }
 
@@ -192,10 +193,10 @@ public sealed class ParquetWriter : IDisposable
 
             if (column.Count != columns[0].Count) { throw new ArgumentException($"Column '{field.Name}' has {column.Count} rows, but '{columns[0].Field.Name}' has {columns[0].Count}.", nameof(columns)); }
 
-            if (!field.Nullable && StoredField.FirstNull(column) is { } row) { throw new ArgumentException($"Column '{field.Name}' is null in row {row}, but the schema says it is never null.", nameof(columns)); }
-        }
+            if (first < 0 || rows < 0 || first > column.Count - rows) { throw new ArgumentOutOfRangeException(nameof(first), first, $"{rows} rows from row {first} on were asked for, but there are {column.Count}."); }
 
-        return columns[0].Count;
+            if (!field.Nullable && StoredField.FirstNull(column, first, rows) is { } row) { throw new ArgumentException($"Column '{field.Name}' is null in row {row}, but the schema says it is never null.", nameof(columns)); }
+        }
     }
 
     private void Append(ReadOnlySpan<byte> bytes)

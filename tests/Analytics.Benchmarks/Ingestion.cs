@@ -39,7 +39,7 @@ internal static class Ingestion
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), Environment.ProcessorCount);
         intake.Land(own, folder, CancellationToken.None);
         var landed = watch.Elapsed;
-        foreach (var source in intake.Read((_, _, _) => { }, CancellationToken.None))
+        foreach (var source in intake.Read(_ => { }, CancellationToken.None))
         {
             foreach (var file in source.Files)
             {

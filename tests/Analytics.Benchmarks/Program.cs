@@ -2,17 +2,18 @@ using Analytics.Benchmarks;
 
 switch (args)
 {
-    case ["oulad", var data, .. var rest] when rest.Length < 2:
-        return OuladEvaluation.Run(data, rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
-    case ["csv-aggregate", var folder]:
-        return CsvAggregate.Run(folder);
-    case ["ingest", var folder, var into]:
-        return Ingestion.Run(folder, into);
-    default:
-        await Console.Error.WriteLineAsync("""
-            oulad DATA_FOLDER [WORK_FOLDER]   our trainers beside scikit-learn's histogram gradient boosting, on the same rows
-            csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
-            ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
-            """);
-        return 2;
+    case ["oulad", var data, .. var rest] when rest.Length <= 1: return OuladEvaluation.Run(data, rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
+    case ["csv-scan", var file]: return CsvScan.Run(file);
+    case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
+    case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
+    case ["parquet", .. var rest]: return ParquetSpeed.Run(rest);
 }
+
+Console.Error.WriteLine($"""
+    oulad DATA_FOLDER [WORK_FOLDER]   our trainers beside scikit-learn's histogram gradient boosting, on the same rows
+    csv-scan FILE                     every field of a CSV into dictionary-coded columns
+    csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
+    ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
+    {ParquetSpeed.Usage}: writing a click log, and reading columns of it
+    """);
+return 2;

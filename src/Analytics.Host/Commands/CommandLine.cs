@@ -27,7 +27,7 @@ public static class CommandLine
         var screen = new Screen(output, error);
         var root = new RootCommand("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
         {
-            CheckCommand.Make(screen), RunCommand.Make(screen), RetrainCommand.Make(screen), SynthCommand.Make(screen),
+            CheckCommand.Make(screen), RunCommand.Make(screen), RetrainCommand.Make(screen), ReplayCommand.Make(screen), SynthCommand.Make(screen),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };

@@ -40,20 +40,31 @@ internal sealed partial class Screen
         CultureInfo.InvariantCulture,
         $"{study.Study.Title}: in order. {study.Study.Sources.Count} sources, {study.Study.Features.Count} features, {study.Study.Targets.Count} targets, {study.Instruments.Count} instruments."));
 
+    /// <summary>What was taken back from a quarantine file.</summary>
+    public void Replayed(string path, int corrected, int before) => Show(() => Line(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Path.GetFileName(path)}: {corrected} corrected records taken back{(before > 0 ? $", {before} were taken back before" : "")}. {(corrected > 0 ? "The next run reads them." : "The rest is as it was.")}")));
+
+    public void Nothing(string source) => Show(() => Line($"Nothing of source '{source}' is in quarantine."));
+
     /// <summary>Does the work while its steps are shown.</summary>
     public int Track(Func<Action<Step>, int> work)
     {
         if (!terminal)
         {
-            var last = "";
+            var (last, done) = ("", -1);
+            Pace? pace = null;
             return work(step =>
             {
                 if (!step.Complete && step.Note is null) { return; }
 
+                pace = step.AllBytes > 0 ? pace ?? new Pace() : null;
                 var line = step.Complete ? $"{step.Stage}: done" : step.Done == 0 ? $"{step.Stage}: {step.Note}" : $"{step.Stage}: {step.Done} of {step.Total}, {step.Note}";
-                if (line != last) { Line(line); }
+                if ((line == last || (step.AllBytes > 0 && step.Done == done)) && pace?.IsDue != true) { return; }
 
-                last = line;
+                (last, done) = (line, step.Done);
+                Line(line + pace?.Of(step));
+                pace?.Told();
             });
         }
 
@@ -63,14 +74,15 @@ internal sealed partial class Screen
             .Start(context =>
             {
                 var tasks = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+                Pace? pace = null;
                 later = action => afterwards += action;
                 return work(step =>
                 {
                     if (!tasks.TryGetValue(step.Stage, out var task)) { tasks.Add(step.Stage, task = context.AddTask(step.Stage)); }
 
-                    task.MaxValue = step.Total;
-                    task.Value = step.Done;
-                    task.Description = step.Note is null || step.Complete ? step.Stage : $"{step.Stage} [grey]{Markup.Escape(step.Note)}[/]";
+                    pace = step.AllBytes > 0 ? pace ?? new Pace() : null;
+                    (task.MaxValue, task.Value) = step.AllBytes > 0 ? (step.AllBytes, step.Bytes) : (step.Total, step.Done);
+                    task.Description = step.Note is null || step.Complete ? step.Stage : $"{step.Stage} [grey]{Markup.Escape(step.Note + pace?.Of(step))}[/]";
                 });
             });
         later = null;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using Analytics.Parquet.Codecs.Zstd;
 using Analytics.Parquet.Thrift;
 
 namespace Analytics.Parquet.Codecs;
@@ -17,10 +18,9 @@ internal static class Decompression
     /// <summary>Null when the codec is read; else what to say about it.</summary>
     public static string? Refusal(CompressionCodec codec) => codec switch
     {
-        CompressionCodec.Uncompressed or CompressionCodec.Snappy or CompressionCodec.GZip or CompressionCodec.Brotli or CompressionCodec.Lz4Raw => null,
-        CompressionCodec.Zstd => "is compressed with Zstandard, which is not read: write the file again with Snappy, GZip or Brotli",
-        CompressionCodec.Lz4 => "is compressed with the deprecated LZ4 framing, which is not read: write the file again with Snappy, GZip or Brotli",
-        CompressionCodec.Lzo => "is compressed with LZO, which is not read: write the file again with Snappy, GZip or Brotli",
+        CompressionCodec.Uncompressed or CompressionCodec.Snappy or CompressionCodec.GZip or CompressionCodec.Brotli or CompressionCodec.Lz4Raw or CompressionCodec.Zstd => null,
+        CompressionCodec.Lz4 => "is compressed with the deprecated LZ4 framing, which is not read: write the file again with Snappy, GZip, Brotli or Zstandard",
+        CompressionCodec.Lzo => "is compressed with LZO, which is not read: write the file again with Snappy, GZip, Brotli or Zstandard",
         _ => $"is compressed with codec {(int)codec}, which the format does not define: the file is corrupt or newer than this reader",
     };
 
@@ -38,6 +38,7 @@ internal static class Decompression
             case CompressionCodec.GZip: DecompressGZip(from, plainSize, to); break;
             case CompressionCodec.Brotli: DecompressBrotli(from.Span, plainSize, to); break;
             case CompressionCodec.Lz4Raw: DecompressLz4(from.Span, plainSize, to); break;
+            case CompressionCodec.Zstd: DecompressZstd(from.Span, plainSize, to); break;
             default: throw new InvalidOperationException($"Codec {codec} was to be refused before.");
         }
 
@@ -57,6 +58,13 @@ internal static class Decompression
         if (plainSize > (mostOfLz4 * from.Length) + mostOfLz4) { throw Wrong(plainSize, from.Length); }
 
         Lz4.Decompress(from, to.Take(plainSize));
+    }
+
+    private static void DecompressZstd(ReadOnlySpan<byte> from, int plainSize, ByteBuffer to)
+    {
+        if (ZstdFrames.MostOf(from) is var most && plainSize > most) { throw Wrong(plainSize, most); }
+
+        ZstdFrames.Decompress(from, to.Take(plainSize));
     }
 
     private static void DecompressGZip(ReadOnlyMemory<byte> from, int plainSize, ByteBuffer to)

@@ -228,6 +228,8 @@ internal static class Snappy
 
     private static uint Little(ReadOnlySpan<byte> from, int at, int width)
     {
+        if (from.Length - at >= sizeof(uint)) { return BinaryPrimitives.ReadUInt32LittleEndian(from[at..]) & (uint.MaxValue >> (32 - (8 * width))); }
+
         if (from.Length - at < width) { throw Corrupt(); }
 
         var value = 0u;

@@ -7,40 +7,52 @@ namespace Analytics.Parquet.Encodings;
 /// <summary>Reads the RLE / bit-packing hybrid; what is missing or wrong is a <see cref="CorruptPageException"/>.</summary>
 internal static class HybridReader
 {
+    // So many codes stay in the nearest cache until they are looked up.
+    private const int codesAtOnce = 1 << 10;
+
     /// <summary>Fills the codes of a page; each must be below <paramref name="limit"/>.</summary>
     public static void Read(ReadOnlySpan<byte> from, int width, Span<int> to, int limit)
     {
-        if (width > 32) { throw new CorruptPageException($"codes of {width} bits, where at most 32 are allowed"); }
-
         while (!to.IsEmpty)
         {
-            var (count, packed) = Head(ref from);
-            if (packed)
-            {
-                count = (int)Math.Min(count * 8L, to.Length);
-                var bytes = BitPacking.BytesFor(count, width);
-                if (from.Length < bytes) { throw Truncated(); }
-
-                BitPacking.Unpack(from, width, to[..count]);
-                // Only the last packed run may be shorter than its groups of eight.
-                from = from[Math.Min(from.Length, (int)Math.Min((long)((count + 7) / 8) * width, int.MaxValue))..];
-            }
+            var run = Run(ref from, width, to.Length);
+            if (run.Packed.IsEmpty) { to[..run.Count].Fill(Known(run.Value, limit)); }
             else
             {
-                count = Math.Min(count, to.Length);
-                var bytes = (width + 7) / 8;
-                if (from.Length < bytes) { throw Truncated(); }
-
-                var value = 0;
-                for (var i = 0; i < bytes; i++) { value |= from[i] << (8 * i); }
-
-                to[..count].Fill(value);
-                from = from[bytes..];
+                BitPacking.Unpack(run.Packed, width, to[..run.Count]);
+                Known((int)Largest(to[..run.Count]), limit);
             }
 
-            if (Largest(to[..count]) is var largest && largest >= (uint)limit && count > 0) { throw new CorruptPageException($"code {largest} is beyond its dictionary of {limit} entries"); }
+            to = to[run.Count..];
+        }
+    }
 
-            to = to[count..];
+    /// <summary>Fills the values that the codes of a page stand for.</summary>
+    public static void Look<T>(ReadOnlySpan<byte> from, int width, ReadOnlySpan<T> dictionary, Span<T> to)
+        where T : unmanaged
+    {
+        Span<int> codes = stackalloc int[codesAtOnce];
+        while (!to.IsEmpty)
+        {
+            var run = Run(ref from, width, to.Length);
+            var part = to[..run.Count];
+            to = to[run.Count..];
+            if (run.Packed.IsEmpty)
+            {
+                part.Fill(dictionary[Known(run.Value, dictionary.Length)]);
+                continue;
+            }
+
+            // A full batch takes whole bytes.
+            for (var packed = run.Packed; !part.IsEmpty; packed = packed[Math.Min(packed.Length, codesAtOnce / 8 * width)..])
+            {
+                var batch = part[..Math.Min(part.Length, codesAtOnce)];
+                BitPacking.Unpack(packed, width, codes[..batch.Length]);
+                Known((int)Largest(codes[..batch.Length]), dictionary.Length);
+                for (var i = 0; i < batch.Length; i++) { batch[i] = dictionary[codes[i]]; }
+
+                part = part[batch.Length..];
+            }
         }
     }
 
@@ -88,6 +100,31 @@ internal static class HybridReader
         return part;
     }
 
+    // The next run of codes: packed ones, or one that is repeated. A run without values is stepped over.
+    private static HybridRun Run(ref ReadOnlySpan<byte> from, int width, int most)
+    {
+        if (width > 32) { throw new CorruptPageException($"codes of {width} bits, where at most 32 are allowed"); }
+
+        while (true)
+        {
+            var (count, packed) = Head(ref from);
+            var taken = (int)Math.Min(packed ? count * 8L : (uint)count, most);
+            var bytes = packed ? BitPacking.BytesFor(taken, width) : (width + 7) / 8;
+            if (from.Length < bytes) { throw Truncated(); }
+
+            var value = 0;
+            for (var i = 0; i < bytes && !packed; i++) { value |= from[i] << (8 * i); }
+
+            // Only the last packed run may be shorter than its groups of eight.
+            var run = new HybridRun(taken, value, packed && width > 0 ? from : default);
+            from = from[(packed ? (int)Math.Min(from.Length, (long)((taken + 7) / 8) * width) : bytes)..];
+            if (taken > 0) { return run; }
+        }
+    }
+
+    private static int Known(int code, int limit) =>
+        (uint)code < (uint)limit ? code : throw new CorruptPageException($"code {(uint)code} is beyond its dictionary of {limit} entries");
+
     private static (int Count, bool Packed) Head(ref ReadOnlySpan<byte> from)
     {
         var head = Varint.Read(ref from);
@@ -111,4 +148,15 @@ internal static class HybridReader
     }
 
     private static CorruptPageException Truncated() => new("a page ends in the middle of a run");
+}
+
+/// <summary>Some codes: packed ones, or where these are empty, one that is repeated.</summary>
+internal readonly ref struct HybridRun(int count, int value, ReadOnlySpan<byte> packed)
+{
+    public int Count { get; } = count;
+
+    public int Value { get; } = value;
+
+    /// <summary>From the first packed code to the end of the page: unpacking is faster where it may read on.</summary>
+    public ReadOnlySpan<byte> Packed { get; } = packed;
 }

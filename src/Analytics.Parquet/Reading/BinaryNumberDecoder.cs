@@ -51,9 +51,7 @@ internal sealed class BinaryNumberDecoder(Leaf leaf, int total, NumberOf numberO
 
         if (values.IsEmpty) { throw new CorruptPageException("a page of codes is empty"); }
 
-        var codes = new int[present];
-        HybridReader.Read(values[1..], values[0], codes, dictionary.Length);
-        for (var i = 0; i < codes.Length; i++) { to[i] = dictionary[codes[i]]; }
+        HybridReader.Look(values[1..], values[0], dictionary, to);
     }
 
     protected override void Spread(int first, int present, ReadOnlySpan<bool> flags) =>

@@ -4,7 +4,7 @@ using Analytics.Parquet.Thrift;
 
 namespace Analytics.Parquet.Reading;
 
-/// <summary>The column chunks of a file: fetched, whole or some pages of them, and decoded.</summary>
+/// <summary>The column chunks of a file: fetched, whole or some pages of them, and decoded. Any number of threads at a time.</summary>
 internal sealed class ChunkSource(Stream stream, IReadOnlyList<RowGroupMeta> groups, long dataEnd)
 {
     public Column Read(int group, Leaf leaf)
@@ -73,8 +73,7 @@ internal sealed class ChunkSource(Stream stream, IReadOnlyList<RowGroupMeta> gro
                 var at = 0;
                 foreach (var (offset, length) in parts)
                 {
-                    stream.Position = offset;
-                    stream.ReadExactly(bytes, at, length);
+                    Fetch(offset, bytes.AsSpan(at, length));
                     at += length;
                 }
 
@@ -92,9 +91,17 @@ internal sealed class ChunkSource(Stream stream, IReadOnlyList<RowGroupMeta> gro
         if (extent.Offset < Footer.MagicLength || extent.Length > dataEnd - extent.Offset) { throw new CorruptPageException($"an index of {extent.Length} bytes at {extent.Offset} lies beyond the {dataEnd} bytes of data"); }
 
         var bytes = new byte[extent.Length];
-        stream.Position = extent.Offset;
-        stream.ReadExactly(bytes);
+        Fetch(extent.Offset, bytes);
         return bytes;
+    }
+
+    private void Fetch(long offset, Span<byte> to)
+    {
+        lock (stream)
+        {
+            stream.Position = offset;
+            stream.ReadExactly(to);
+        }
     }
 
     private static T Naming<T>(int group, Leaf leaf, Func<T> read)

@@ -12,7 +12,6 @@ internal sealed class NumberDecoder<TStored, TValue>(Leaf leaf, int total, Conve
 {
     private TValue[] values = [];
     private TValue[]? dictionary;
-    private int[] codes = [];
 
     public override void ReadDictionary(ReadOnlySpan<byte> values, int count)
     {
@@ -70,11 +69,7 @@ internal sealed class NumberDecoder<TStored, TValue>(Leaf leaf, int total, Conve
 
         if (from.IsEmpty) { throw new CorruptPageException("a page of codes is empty"); }
 
-        if (codes.Length < to.Length) { codes = new int[to.Length]; }
-
-        var looked = codes.AsSpan(0, to.Length);
-        HybridReader.Read(from[1..], from[0], looked, dictionary.Length);
-        for (var i = 0; i < looked.Length; i++) { to[i] = dictionary[looked[i]]; }
+        HybridReader.Look(from[1..], from[0], dictionary, to);
     }
 
     private void Convert(ReadOnlySpan<TStored> from, Span<TValue> to)

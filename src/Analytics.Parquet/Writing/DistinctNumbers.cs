@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Analytics.Parquet.Writing;
@@ -8,32 +9,37 @@ internal static class DistinctNumbers
     private const int widestTable = 1 << 20;
     private const int hopefulUntil = 1 << 12;
 
-    /// <summary>The distinct values, or empty when they are more than <paramref name="limit"/> or so many that codes would save nothing.</summary>
-    public static ReadOnlySpan<T> Code<T>(ReadOnlySpan<T> values, int limit, Span<int> codes)
+    /// <summary>How many distinct values were put into <paramref name="distinct"/>; 0 when it has no room for all, or they are so many that codes would save nothing.</summary>
+    public static int Code<T>(ReadOnlySpan<T> values, Span<T> distinct, Span<int> codes)
         where T : unmanaged, IBinaryInteger<T>
     {
-        if (values.IsEmpty) { return default; }
+        if (values.IsEmpty) { return 0; }
 
         var (min, max) = Extremes.Of(values);
         var range = ulong.CreateTruncating(max) - ulong.CreateTruncating(min);
         return range < widestTable && range < 4UL * (ulong)values.Length
-            ? CodeNear(values, min, (int)range + 1, limit, codes)
-            : CodeFar(values, limit, codes);
+            ? CodeNear(values, min, (int)range + 1, distinct, codes)
+            : CodeFar(values, distinct, codes);
     }
 
     // The values lie so close together that each has its own slot.
-    private static ReadOnlySpan<T> CodeNear<T>(ReadOnlySpan<T> values, T min, int range, int limit, Span<int> codes)
+    private static int CodeNear<T>(ReadOnlySpan<T> values, T min, int range, Span<T> distinct, Span<int> codes)
         where T : unmanaged, IBinaryInteger<T>
     {
-        var slots = new int[range];
-        var distinct = new T[Math.Min(range, limit)];
+        var lent = ArrayPool<int>.Shared.Rent(range);
+        var slots = lent.AsSpan(0, range);
+        slots.Clear();
         var count = 0;
         for (var i = 0; i < values.Length; i++)
         {
             ref var slot = ref slots[int.CreateTruncating(values[i] - min)];
             if (slot == 0)
             {
-                if (count == limit) { return default; }
+                if (count == distinct.Length)
+                {
+                    count = 0;
+                    break;
+                }
 
                 distinct[count] = values[i];
                 slot = ++count;
@@ -42,15 +48,15 @@ internal static class DistinctNumbers
             codes[i] = slot - 1;
         }
 
-        return distinct.AsSpan(0, count);
+        ArrayPool<int>.Shared.Return(lent);
+        return count;
     }
 
-    private static ReadOnlySpan<T> CodeFar<T>(ReadOnlySpan<T> values, int limit, Span<int> codes)
+    private static int CodeFar<T>(ReadOnlySpan<T> values, Span<T> distinct, Span<int> codes)
         where T : unmanaged, IBinaryInteger<T>
     {
         var (bits, count) = (10, 0);
         var slots = new int[1 << bits];
-        var distinct = new T[1 << (bits - 1)];
         for (var i = 0; i < values.Length; i++)
         {
             var value = values[i];
@@ -63,13 +69,12 @@ internal static class DistinctNumbers
                     continue;
                 }
 
-                if (count == limit || (count > hopefulUntil && count > i / 2)) { return default; }
+                if (count == distinct.Length || (count > hopefulUntil && count > i / 2)) { return 0; }
 
-                if (count == distinct.Length)
+                if (count == slots.Length / 2)
                 {
                     bits++;
-                    Array.Resize(ref distinct, count * 2);
-                    slots = Rehash(distinct.AsSpan(0, count), bits);
+                    slots = Rehash(distinct[..count], bits);
                     at = Slot(value, bits);
                     continue;
                 }
@@ -81,7 +86,7 @@ internal static class DistinctNumbers
             codes[i] = slots[at] - 1;
         }
 
-        return distinct.AsSpan(0, count);
+        return count;
     }
 
     private static int[] Rehash<T>(ReadOnlySpan<T> distinct, int bits)

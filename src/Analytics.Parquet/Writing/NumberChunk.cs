@@ -15,11 +15,13 @@ internal static class NumberChunk
         var rows = values.Length;
         var dense = ArrayPool<T>.Shared.Rent(nulls.IsEmpty ? 0 : rows);
         var codes = ArrayPool<int>.Shared.Rent(rows);
+        var most = Math.Min(rows, chunk.Options.DictionaryBytes / Size<T>());
+        var distinct = ArrayPool<T>.Shared.Rent(most);
         try
         {
             if (!nulls.IsEmpty) { values = Compact(values, nulls, dense); }
 
-            var entries = DistinctNumbers.Code(values, chunk.Options.DictionaryBytes / Size<T>(), codes);
+            var entries = distinct.AsSpan(0, DistinctNumbers.Code(values, distinct.AsSpan(0, most), codes));
             var coded = codes.AsSpan(0, values.Length);
             var encoding = Choose(values, coded, entries.Length, type);
             if (encoding == PageEncoding.Plain && type == PhysicalType.Double && chunk.Options.SplitDoubles) { encoding = PageEncoding.ByteStreamSplit; }
@@ -51,6 +53,7 @@ internal static class NumberChunk
         finally
         {
             ArrayPool<T>.Shared.Return(dense);
+            ArrayPool<T>.Shared.Return(distinct);
             ArrayPool<int>.Shared.Return(codes);
         }
     }

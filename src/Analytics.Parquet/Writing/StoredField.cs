@@ -27,18 +27,18 @@ internal static class StoredField
         };
     }
 
-    /// <summary>The first row that is null, or null when none is.</summary>
-    public static int? FirstNull(Column column)
+    /// <summary>The first of some rows that is null, or null when none is.</summary>
+    public static int? FirstNull(Column column, int first, int rows)
     {
         var row = column switch
         {
-            TextColumn text => text.Codes.AsSpan().IndexOfAnyInRange(int.MinValue, -1),
-            ValueColumn<bool> flags => flags.Nulls.AsSpan().IndexOf(true),
-            ValueColumn<int> numbers => numbers.Nulls.AsSpan().IndexOf(true),
-            ValueColumn<long> numbers => numbers.Nulls.AsSpan().IndexOf(true),
-            ValueColumn<double> numbers => numbers.Nulls.AsSpan().IndexOf(true),
+            TextColumn text => text.Codes.AsSpan(first, rows).IndexOfAnyInRange(int.MinValue, -1),
+            ValueColumn<bool> { Nulls: { } nulls } => nulls.AsSpan(first, rows).IndexOf(true),
+            ValueColumn<int> { Nulls: { } nulls } => nulls.AsSpan(first, rows).IndexOf(true),
+            ValueColumn<long> { Nulls: { } nulls } => nulls.AsSpan(first, rows).IndexOf(true),
+            ValueColumn<double> { Nulls: { } nulls } => nulls.AsSpan(first, rows).IndexOf(true),
             _ => -1,
         };
-        return row < 0 ? null : row;
+        return row < 0 ? null : first + row;
     }
 }

@@ -8,22 +8,23 @@ namespace Analytics.Parquet.Writing;
 /// <remarks>The texts are coded anew in order of first appearance: the bytes do not depend on how the caller coded them.</remarks>
 internal static class TextChunk
 {
-    public static ChunkMeta Write(ChunkWriter chunk, TextColumn column)
+    /// <summary>Writes the rows of a column that have the codes given.</summary>
+    public static ChunkMeta Write(ChunkWriter chunk, TextColumn column, ReadOnlySpan<int> rows)
     {
         using var entries = new TextEntries(column.Field.Name);
-        var codes = ArrayPool<int>.Shared.Rent(column.Count);
+        var codes = ArrayPool<int>.Shared.Rent(rows.Length);
         try
         {
-            var present = Recode(column, entries, codes);
-            var nulls = NullsOf(column.Codes, present);
+            var present = Recode(column, rows, entries, codes);
+            var nulls = NullsOf(rows, present);
             var coded = codes.AsSpan(0, present);
             var encoding = Choose(entries, coded, chunk.Options.DictionaryBytes);
             if (encoding == PageEncoding.RleDictionary) { WriteDictionary(entries, chunk); }
 
             var seen = new int[entries.Count];
             var pages = encoding == PageEncoding.RleDictionary
-                ? PageSlice.Cut(column.Count, nulls, chunk.Options.PageRows)
-                : CutByBytes(column.Count, nulls, coded, entries, chunk.Options);
+                ? PageSlice.Cut(rows.Length, nulls, chunk.Options.PageRows)
+                : CutByBytes(rows.Length, nulls, coded, entries, chunk.Options);
             for (var i = 0; i < pages.Count; i++)
             {
                 var part = coded.Slice(pages[i].First, pages[i].Present);
@@ -43,12 +44,12 @@ internal static class TextChunk
     }
 
     // Codes of the rows that are not null; how many those are.
-    private static int Recode(TextColumn column, TextEntries entries, Span<int> codes)
+    private static int Recode(TextColumn column, ReadOnlySpan<int> rows, TextEntries entries, Span<int> codes)
     {
         var known = new int[column.Dictionary.Count];
         var codeOf = new Dictionary<string, int>(StringComparer.Ordinal);
         var present = 0;
-        foreach (var old in column.Codes)
+        foreach (var old in rows)
         {
             if (old < 0) { continue; }
 
@@ -68,7 +69,7 @@ internal static class TextChunk
         return present;
     }
 
-    private static ReadOnlySpan<bool> NullsOf(int[] codes, int present)
+    private static ReadOnlySpan<bool> NullsOf(ReadOnlySpan<int> codes, int present)
     {
         if (present == codes.Length) { return default; }
 

@@ -17,6 +17,11 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     internal Answer[] Answers { get; init; } = [];
 
+    /// <summary>What was taken back, by the key that names it.</summary>
+    internal ILookup<(string Source, long Key), Takeback> Takebacks { get; private init; } = Enumerable.Empty<Takeback>().ToLookup(one => (one.Source, one.Key));
+
+    internal IEnumerable<Takeback> TakenBack { init => Takebacks = value.ToLookup(one => (one.Source, one.Key)); }
+
     /// <summary>Reads the events anew at each call, a batch at a time; they are never all in memory.</summary>
     internal Func<IEnumerable<EventBatch>> Events { get; init; } = () => [];
 
@@ -38,6 +43,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
             }
         }
 
-        return new Archive(Zone, Courses) { Enrolments = Enrolments, Assessments = Assessments, Observations = observations, Outcomes = Outcomes, Answers = Answers, Events = Events };
+        return new Archive(Zone, Courses)
+        {
+            Enrolments = Enrolments, Assessments = Assessments, Observations = observations, Outcomes = Outcomes, Answers = Answers, Takebacks = Takebacks, Events = Events,
+        };
     }
 }

@@ -10,6 +10,8 @@ public readonly record struct Revision(long KnownAt, int Landing, long Line)
         a.KnownAt != b.KnownAt ? a.KnownAt.CompareTo(b.KnownAt) : a.Landing != b.Landing ? a.Landing.CompareTo(b.Landing) : a.Line.CompareTo(b.Line));
 
     public bool Supersedes(Revision other) => Order.Compare(this, other) > 0;
+
+    public bool LandedAfter(Revision other) => Landing != other.Landing ? Landing > other.Landing : Line > other.Line;
 }
 
 /// <summary>A weighty fact about a student: a score, a submission, a scale score.</summary>
@@ -33,15 +35,24 @@ public readonly record struct Observation(
 /// <param name="UnregisteredAt">Null while the student stays.</param>
 /// <param name="UnregisteredKnownAt">When leaving was known; null while the student stays.</param>
 /// <param name="Revision">When the enrolment was known, and its place among revisions.</param>
-public sealed record Enrolment(string Student, string Course, string? Advisor, long? RegisteredAt, long? UnregisteredAt, long? UnregisteredKnownAt, Revision Revision);
+public sealed record Enrolment(string Student, string Course, string? Advisor, long? RegisteredAt, long? UnregisteredAt, long? UnregisteredKnownAt, Revision Revision)
+{
+    /// <summary>Source and keyed number of the row it came from; null for a source without a key.</summary>
+    public (string Source, long Key)? Key { get; init; }
+}
 
 /// <summary>A piece of assessed work of a course, and when it is due.</summary>
 /// <param name="DueAt">Null where no date is set, as for most exams.</param>
 /// <param name="Weight">Share of the course's mark, in the export's own unit; null where it has none.</param>
-public sealed record Assessment(string Course, string Object, string? Kind, long? DueAt, double? Weight, Revision Revision);
+public sealed record Assessment(string Course, string Object, string? Kind, long? DueAt, double? Weight, Revision Revision)
+{
+    /// <summary>Source and keyed number of the row it came from; null for a source without a key.</summary>
+    public (string Source, long Key)? Key { get; init; }
+}
 
 /// <summary>How a course ended for a student.</summary>
-public readonly record struct Outcome(string Student, string? Course, string Result, long ObservedAt, string Source, Revision Revision);
+/// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
+public readonly record struct Outcome(string Student, string? Course, string Result, long ObservedAt, string Source, Revision Revision, long? Key = null);
 
 /// <summary>One answer of a questionnaire, as given.</summary>
 /// <param name="ResponseKey">Keyed number that joins the answers of one response.</param>

@@ -1,7 +1,8 @@
 namespace Analytics.Evidence;
 
 /// <summary>
-/// The past as it was known at a cutoff: facts that had happened and were known by then, each in its latest revision known by then.
+/// The past as it was known at a cutoff: facts that had happened and were known by then, each in its latest revision known by then,
+/// and without those taken back by then.
 /// The only way to read an <see cref="Archive"/>.
 /// </summary>
 public sealed class History
@@ -30,7 +31,7 @@ public sealed class History
         var latest = new Dictionary<(string, string), Enrolment>();
         foreach (var one in archive.Enrolments)
         {
-            if (one.Revision.KnownAt > Cutoff) { continue; }
+            if (one.Revision.KnownAt > Cutoff || (one.Key is { } key && TakenBack(key, null, one.Revision))) { continue; }
 
             if (!latest.TryGetValue((one.Student, one.Course), out var other) || one.Revision.Supersedes(other.Revision)) { latest[(one.Student, one.Course)] = one; }
         }
@@ -44,7 +45,7 @@ public sealed class History
         var latest = new Dictionary<(string, string), Assessment>();
         foreach (var one in archive.Assessments)
         {
-            if (one.Revision.KnownAt > Cutoff) { continue; }
+            if (one.Revision.KnownAt > Cutoff || (one.Key is { } key && TakenBack(key, null, one.Revision))) { continue; }
 
             if (!latest.TryGetValue((one.Course, one.Object), out var other) || one.Revision.Supersedes(other.Revision)) { latest[(one.Course, one.Object)] = one; }
         }
@@ -58,14 +59,15 @@ public sealed class History
         var latest = new Dictionary<(string, long, string), Revision>();
         foreach (var one in archive.Observations)
         {
-            if (one.Key is not { } key || !Visible(one.ObservedAt, one.Revision)) { continue; }
+            if (one.Key is not { } key || !Visible(one.ObservedAt, one.Revision) || TakenBack((one.Source, key), one.Measure, one.Revision)) { continue; }
 
             var name = (one.Source, key, one.Measure);
             if (!latest.TryGetValue(name, out var other) || one.Revision.Supersedes(other)) { latest[name] = one.Revision; }
         }
 
         var seen = archive.Observations
-            .Where(one => Visible(one.ObservedAt, one.Revision) && (one.Key is not { } key || latest[(one.Source, key, one.Measure)] == one.Revision)).ToArray();
+            .Where(one => Visible(one.ObservedAt, one.Revision)
+                && (one.Key is not { } key || (latest.TryGetValue((one.Source, key, one.Measure), out var last) && last == one.Revision))).ToArray();
         Array.Sort(seen, Order);
         return seen;
     }
@@ -76,7 +78,7 @@ public sealed class History
         var latest = new Dictionary<(string, string, string?), Outcome>();
         foreach (var one in archive.Outcomes)
         {
-            if (!Visible(one.ObservedAt, one.Revision)) { continue; }
+            if (!Visible(one.ObservedAt, one.Revision) || (one.Key is { } key && TakenBack((one.Source, key), null, one.Revision))) { continue; }
 
             var name = (one.Source, one.Student, one.Course);
             if (!latest.TryGetValue(name, out var other) || one.Revision.Supersedes(other.Revision)) { latest[name] = one; }
@@ -95,6 +97,19 @@ public sealed class History
     public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff;
 
     private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && revision.KnownAt <= Cutoff;
+
+    /// <summary>Whether a later word on its key, known by the cutoff, says that a fact is no more.</summary>
+    private bool TakenBack((string Source, long Key) key, string? measure, Revision fact)
+    {
+        if (archive.Takebacks.Count == 0) { return false; }
+
+        foreach (var one in archive.Takebacks[key])
+        {
+            if (one.Revision.KnownAt <= Cutoff && one.Takes(measure, fact)) { return true; }
+        }
+
+        return false;
+    }
 
     private Enrolment Masked(Enrolment one) =>
         one.UnregisteredAt is { } left && (left > Cutoff || one.UnregisteredKnownAt > Cutoff) ? one with { UnregisteredAt = null, UnregisteredKnownAt = null } : one;

@@ -19,7 +19,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
     private readonly TableBuilder assessments = new(new Schema(
     [
         Text("course"), Text("object"), Text("kind", nullable: true), Time("due_at", nullable: true), new("weight", ColumnType.Double, Nullable: true), Time("known_at"),
-        Text("source"), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+        Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]));
 
     private readonly TableBuilder materials = new(new Schema([Text("course"), Text("object"), Text("kind", nullable: true), Text("source")]));
@@ -39,11 +39,11 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
-        if (Object is not null) { AddObject(fields, line); }
+        if (Object is not null) { AddObject(fields, rowKey, line); }
         else { AddCourse(fields, line); }
     }
 
-    private void AddObject(RecordFields fields, long line)
+    private void AddObject(RecordFields fields, long? rowKey, long line)
     {
         var id = fields.Required(Object).ToString();
         var course = CourseOf(fields, id);
@@ -61,7 +61,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         else
         {
             assessments.Text(0, course.Id).Text(1, id).Text(2, kind).Long(3, dueAt).Number(4, share).Long(5, knownAt)
-                .Text(6, Context.Source.Id).Int(7, File.Number).Long(8, line).EndRow();
+                .Text(6, Context.Source.Id).Long(7, rowKey).Int(8, File.Number).Long(9, line).EndRow();
         }
     }
 

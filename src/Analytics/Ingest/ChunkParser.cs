@@ -11,6 +11,7 @@ internal sealed class ChunkParser
     private readonly RecordScanner records;
     private readonly RecordFields fields;
     private readonly SourceRows rows;
+    private readonly DeletionRows? deletions;
     private readonly Slot[] keySlots;
     private readonly int width;
     private readonly bool digests;
@@ -27,8 +28,9 @@ internal sealed class ChunkParser
         fields = new RecordFields(records, context.Source);
         Header = new Header(names);
         rows = Open(context, Header, file);
+        deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
-        tables = [.. rows.Tables.Select(table => (table.Key, table.Value))];
+        tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>()).Select(table => (table.Key, table.Value))];
     }
 
     public Header Header { get; }
@@ -66,7 +68,10 @@ internal sealed class ChunkParser
         var key = keySlots.Length == 0 ? null : KeyOf();
         if (keySlots.Length > 0 && key is null) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
 
-        rows.Add(fields, key is null || !rows.StoresKey ? null : context.Pseudonyms.RowKey(context.Source.Id, key), line);
+        long? rowKey = key is null || !rows.StoresKey ? null : context.Pseudonyms.RowKey(context.Source.Id, key);
+        if (deletions is null || rowKey is null || !deletions.Means(fields)) { rows.Add(fields, rowKey, line); }
+        else { deletions.Add(fields, rowKey, line); }
+
         if (fields.Fault is { } fault)
         {
             Quarantine(read, new Fault(fault.Code, line, line + records.InnerBreaks, fault.Column, fault.ValueClass));
@@ -84,8 +89,7 @@ internal sealed class ChunkParser
 
     private void Quarantine(ReadChunk read, Fault fault)
     {
-        var raw = records.Raw;
-        read.Faults.Add((fault, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From, raw.Length));
+        read.Faults.Add((fault with { Offset = records.Offset }, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From, records.Content.Length));
     }
 
     private static SourceRows Open(ReadingContext context, Header header, LandedFile file) => context.Source.Kind switch

@@ -13,13 +13,18 @@ internal sealed class EventRows : SourceRows
         new("amount", ColumnType.Double), Time("known_at"), Text("source"),
     ]));
 
+    private const long Unknown = long.MinValue;
+
     private readonly Slot? amount;
     private readonly Memo<double>? amounts;
     private readonly int source;
     private readonly Memo<int>? students;
     private readonly Memo<int>? kinds;
     private readonly Memo<int>? objects;
-    private readonly Memo<(Course? Course, int Code)>? courses;
+    private readonly Memo<int>? courses;
+    private readonly Memo<long>? moments; // of a course: its day; otherwise the instant
+    private readonly List<CourseDays> known = [];
+    private readonly long? delay;
 
     public EventRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
@@ -31,7 +36,10 @@ internal sealed class EventRows : SourceRows
         students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Pseudonyms.Student(id)));
         objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
         kinds = Kind is null ? null : new(Kind, kind => events.CodeOf(4, OrNull(kind)));
-        courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
+        courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;
+        if (Observed is not null && (Times.OnlyCourseDays || !Times.HasCourseDays)) { moments = new(Observed, Moment); }
+
+        if (Columns.Known is null && context.Source.DelayDays is { } days) { delay = Delayed(0, days); }
     }
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["events"] = events };
@@ -40,27 +48,59 @@ internal sealed class EventRows : SourceRows
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
-        var student = students?.Of(fields) ?? -1;
-        var (course, code) = courses?.Of(fields) ?? (null, -1);
-        if (student < 0) { fields.Required(Student); }
+        var student = students is null ? -1 : students.Of(fields);
+        var place = courses is null ? -1 : courses.Of(fields);
+        var much = amounts is null ? 1 : amounts.Of(fields);
+        var observedAt = moments is null ? Unknown : moments.Of(fields);
+        if (Times.OnlyCourseDays && observedAt != Unknown) { observedAt = place < 0 ? Unknown : known[place].EndOf((int)observedAt); }
 
-        if (course is null && courses is not null) { course = CourseOf(fields, Course is null ? OrNull(fields.Text(Object)) : null); }
+        var knownAt = observedAt + delay ?? Unknown;
+        if (student < 0 || observedAt == Unknown || knownAt == Unknown || !double.IsFinite(much) || (place < 0 && courses is not null))
+        {
+            Look(fields, place, ref observedAt, ref knownAt);
+            if (fields.Fault is not null) { return; }
+        }
 
-        var observedAt = ObservedAt(fields, course) ?? 0;
-        var knownAt = KnownAt(fields, observedAt, course);
-        var much = amounts?.Of(fields) ?? 1;
-        if (!double.IsFinite(much) && fields.Number(amount) is null) { fields.Fail(FaultCode.MissingValue, amount!.Name, "empty"); }
-
-        if (fields.Fault is not null) { return; }
-
-        events.Code(0, student).Code(1, code).Long(2, observedAt).Code(3, objects?.Of(fields) ?? -1).Code(4, kinds?.Of(fields) ?? -1)
-            .Number(5, much).Long(6, knownAt).Code(7, source).EndRow();
+        events.Code(0, student).Code(1, place < 0 ? -1 : known[place].Code).Long(2, observedAt).Code(3, objects is null ? -1 : objects.Of(fields))
+            .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt).Code(7, source).EndRow();
     }
 
-    /// <summary>The course that a text names, itself or by an object of it; none where it is missing or unknown.</summary>
-    private (Course? Course, int Code) Known(ReadOnlySpan<char> text)
+    /// <summary>Looks closer at a record whose times are not plain, or that is at fault.</summary>
+    private void Look(RecordFields fields, int place, ref long observedAt, ref long knownAt)
     {
-        var id = Course is not null ? text.ToString() : Context.Calendar.CourseOfObject.GetValueOrDefault(text.ToString());
-        return id is not null && Context.Calendar.Courses.TryGetValue(id, out var course) ? (course, events.CodeOf(1, course.Id)) : (null, -1);
+        fields.Required(Student);
+        var course = place < 0 ? CourseOf(fields, Course is null ? OrNull(fields.Text(Object)) : null) : known[place].Course;
+        observedAt = ObservedAt(fields, course) ?? 0;
+        knownAt = KnownAt(fields, observedAt, course);
+        if (amount is not null && fields.Number(amount) is null) { fields.Fail(FaultCode.MissingValue, amount.Name, "empty"); }
+    }
+
+    private int Place(ReadOnlySpan<char> text)
+    {
+        if (Known(text) is not { } course) { return -1; }
+
+        known.Add(new CourseDays(course, events.CodeOf(1, course.Id), Times));
+        return known.Count - 1;
+    }
+
+    private long Moment(ReadOnlySpan<char> text) => (Times.OnlyCourseDays ? TimeReader.CourseDayOf(text) : Times.Read(text, null)) ?? Unknown;
+
+    /// <summary>A course, the code of its id, and when its days end.</summary>
+    private sealed class CourseDays(Course course, int code, TimeReader times)
+    {
+        private const int Before = 366;
+        private readonly long[] ends = new long[3 * Before];
+
+        public Course Course => course;
+
+        public int Code => code;
+
+        public long EndOf(int day)
+        {
+            if ((uint)(day + Before) >= (uint)ends.Length) { return times.EndOf(course.Starts.AddDays(day)); }
+
+            ref var end = ref ends[day + Before];
+            return end != 0 ? end : end = times.EndOf(course.Starts.AddDays(day));
+        }
     }
 }

@@ -65,7 +65,8 @@ public enum FaultCode
 /// <param name="Column">Column at fault, or null for the whole record.</param>
 /// <param name="ValueClass">What kind of text stood there: empty, digits, decimal, text.</param>
 /// <param name="Member">Which member of a zip it is in, counted from 1; null where there is but one.</param>
-public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string? Column = null, string? ValueClass = null, int? Member = null)
+/// <param name="Offset">Where the record begins, bytes of the text in UTF-8.</param>
+public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string? Column = null, string? ValueClass = null, int? Member = null, long Offset = 0)
 {
     /// <summary>Tells the kind of a value without telling the value.</summary>
     public static string ClassOf(ReadOnlySpan<char> value)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
@@ -15,7 +14,6 @@ namespace Analytics.Ingest;
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size)
 {
-    private readonly byte separator = (byte)context.Source.Separator[0];
     private readonly byte quote = (byte)context.Source.Quote[0];
     private IReadOnlyList<string> notes = [];
     private long read;
@@ -63,12 +61,15 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         var source = new ChunkReader(text, quote, chunkBytes);
         try
         {
-            if (Head(source, out var names) is not { } first) { return LacksColumns(new ChunkParser(context, file, [], false).Header); }
-
+            var head = FileHead.Read(source, context.Source);
+            var names = head?.Names ?? [];
             if (new ChunkParser(context, file, names, false).Header is { Faults.Count: > 0 } header) { return LacksColumns(header); }
 
-            var many = first.Last ? 1 : threads;
-            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is not null), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(first, stop);
+            if (head is null) { return null; }
+
+            linesOfPart = head.Lines;
+            var many = head.Rows.Last ? 1 : threads;
+            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is not null), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
         }
         catch (RecordTooLongException)
@@ -77,44 +78,6 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 $"Record {read + 1} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or a lost line break is the usual cause."));
         }
     }
-
-    /// <summary>Reads what stands above the rows; the chunk in which they begin, or null where there is no header.</summary>
-    private Chunk? Head(ChunkReader source, out IReadOnlyList<string> names)
-    {
-        names = [];
-        var above = context.Source.Layout == Layout.Qualtrics ? 3 : 1; // names, question texts, import ids
-        var records = new RecordScanner(separator, quote);
-        var chunk = source.Next()!;
-        while (true)
-        {
-            records.Open(chunk);
-            var met = 0;
-            while (met < above && records.Read())
-            {
-                if (records.Raw.Length > RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
-
-                if (met++ == 0 && !records.Broken) { names = [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span))]; }
-            }
-
-            if (met == above)
-            {
-                var from = chunk.From + (int)(records.Offset - chunk.Offset) + records.Raw.Length;
-                (chunk.Offset, chunk.From, linesOfPart) = (chunk.Offset + from - chunk.From, from, linesOfPart + records.Lines);
-                return chunk;
-            }
-
-            if (chunk.Last) { return null; }
-
-            var keep = chunk.From;
-            if (met == 0) { (keep, linesOfPart) = (records.Leftover ?? chunk.To, linesOfPart + records.Lines); } // nothing but blank lines so far
-
-            if (chunk.To - keep > above * RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
-
-            chunk = chunk.JoinedFrom(keep, source.Next()!);
-        }
-    }
-
-    private string Name(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field).Replace($"{(char)quote}{(char)quote}", $"{(char)quote}", StringComparison.Ordinal);
 
     private FileFault LacksColumns(Header header)
     {

@@ -17,7 +17,7 @@ internal sealed class FileRows(string spill) : IDisposable
         {
             if (table == Identities.Table)
             {
-                identities.Append(builder, rows);
+                identities.Append(builder, rows, recordsBefore);
                 continue;
             }
 
@@ -43,7 +43,7 @@ internal sealed class FileRows(string spill) : IDisposable
             if (table.Rows > 0) { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped); }
         }
 
-        if (identities.Count > 0) { identities.WriteTo(vault); }
+        identities.WriteTo(vault, dropped);
     }
 
     public void Dispose()

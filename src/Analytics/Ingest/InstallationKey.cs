@@ -65,6 +65,3 @@ public sealed class InstallationKey
         return key;
     }
 }
-
-/// <summary>An installation that cannot be used as it is; the message says what to do.</summary>
-public sealed class InstallationException(string message) : Exception(message);

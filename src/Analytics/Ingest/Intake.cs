@@ -46,16 +46,17 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     }
 
     /// <summary>Turns landed files into typed rows: calendars first, since other sources find courses and objects in them.</summary>
-    public IReadOnlyList<SourceReport> Read(Action<string, int, int> progress, CancellationToken stop)
+    public IReadOnlyList<SourceReport> Read(Action<ReadingProgress> progress, CancellationToken stop)
     {
         var reports = new Dictionary<string, SourceReport>(StringComparer.Ordinal);
         var calendar = CalendarIndex.Empty;
         var ordered = study.Sources.Select((source, at) => (source, at)).OrderBy(one => Stage(one.source)).ThenBy(one => one.at).Select(one => one.source).ToList();
-        var (done, total) = (0, study.Sources.Sum(source => landing.Of(source.Id).Count));
+        var all = study.Sources.SelectMany(source => landing.Of(source.Id)).ToList();
+        var at = new ReadingProgress("", 0, all.Count, 0, all.Sum(file => file.Bytes));
         foreach (var source in ordered)
         {
             var context = new ReadingContext(source, calendar, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
-            reports.Add(source.Id, ReadSource(context, () => progress(source.Id, ++done, total), stop));
+            reports.Add(source.Id, ReadSource(context, (files, bytes) => progress((at = at with { Source = source.Id, Files = at.Files + files, Bytes = at.Bytes + bytes })), stop));
             if (source.Kind == SourceKind.Calendar) { calendar = CalendarTables.Index(folders); }
         }
 
@@ -64,7 +65,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
     private static int Stage(Source source) => source.Kind != SourceKind.Calendar ? 2 : source.Columns.Object is null ? 0 : 1;
 
-    private SourceReport ReadSource(ReadingContext context, Action advance, CancellationToken stop)
+    private SourceReport ReadSource(ReadingContext context, Action<int, long> advance, CancellationToken stop)
     {
         var source = context.Source;
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
@@ -76,10 +77,15 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             identity = Digest($"{identity} {file.Hash}");
             var folder = store.Parsed(file.Source, file.Hash, identity);
             places.Add(new FilePlace(file, folder, Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder))));
-            files.Add(ReadFile(context, places, _ => { }, stop));
+            var read = 0L;
+            files.Add(ReadFile(context, places, bytes =>
+            {
+                advance(0, Math.Min(bytes, file.Bytes) - read);
+                read = Math.Min(bytes, file.Bytes);
+            }, stop));
             if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
 
-            advance();
+            advance(1, file.Bytes - read);
         }
 
         var (state, reason) = Judge(source, files, delivered);
@@ -103,6 +109,13 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)
     {
         var keyed = context.Source.Key is not null;
+        var landed = new FileInfo(store.Landed(place.File.Source, place.File.Hash));
+        if (!landed.Exists || landed.Length != place.File.Bytes)
+        {
+            throw new InstallationException(
+                $"Landing {place.File.Number} of source '{place.File.Source}' is damaged: '{landed.FullName}' has {(landed.Exists ? landed.Length : 0)} bytes, {place.File.Bytes} were landed. Put it back from a backup; the export it was copied from has the same bytes, if it is still there.");
+        }
+
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash));
         using var rows = new FileRows(place.Folder);
         using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill") : null;
@@ -152,15 +165,17 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the newest file speaks.</summary>
-    private static (SourceState State, string? Reason) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
+    private (SourceState State, string? Reason) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
     {
+        var repairs = landing.Of(source.Id).Where(file => file.Repairs is not null).ToList();
         if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'"); }
 
-        foreach (var file in delivered.Count > 0 ? delivered : files[^1..])
+        foreach (var file in delivered.Count > 0 ? delivered : files.Where(file => repairs.TrueForAll(repair => repair.Number != file.Landing)).TakeLast(1))
         {
             if (file.Rejected is { } refused) { return (SourceState.Held, $"file {file.Hash[..12]}: {refused.Message}"); }
 
-            var share = file.Read == 0 ? 0 : (double)file.Quarantined / file.Read;
+            var mended = repairs.Where(repair => repair.Repairs == file.Landing).Sum(repair => files.Single(one => one.Landing == repair.Number).Accepted);
+            var share = file.Read == 0 ? 0 : (double)Math.Max(0, file.Quarantined - mended) / file.Read;
             if (share > source.RejectAbove)
             {
                 return (SourceState.Held, string.Create(CultureInfo.InvariantCulture, $"file {file.Hash[..12]}: {share:P1} of its records are faulty, above the limit of {source.RejectAbove:P1}; the reasons are in quarantine"));

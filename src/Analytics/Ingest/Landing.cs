@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Analytics.Storage;
 using Analytics.Studies;
 
@@ -13,7 +14,9 @@ namespace Analytics.Ingest;
 /// <param name="Hash">SHA-256 of the bytes, in hex.</param>
 /// <param name="Bytes">Size.</param>
 /// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
-public sealed record LandedFile(int Number, string Source, string Name, string Hash, long Bytes, long Arrived);
+/// <param name="Repairs">Landing whose faulty records this file brings back corrected; null for a file that was delivered.</param>
+public sealed record LandedFile(
+    int Number, string Source, string Name, string Hash, long Bytes, long Arrived, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null);
 
 /// <summary>Takes in files by content: a file seen before is skipped, whatever it is called.</summary>
 public sealed class Landing
@@ -73,6 +76,20 @@ public sealed class Landing
             files.Add(new LandedFile(files.Count + 1, source.Id, before.Name, hash, before.Length, Evidence.Instant.Micros(new DateTimeOffset(before.LastWriteTimeUtc))));
             unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
         }
+    }
+
+    /// <summary>Lands corrected records of an earlier file; they count as arrived with it. False where the very same ones were landed before.</summary>
+    public bool Repair(LandedFile original, byte[] text)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(text));
+        if (files.Any(file => string.Equals(file.Source, original.Source, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { return false; }
+
+        AsideFile.Write(store.Landed(original.Source, hash), stream => stream.Write(text));
+        files.Add(original with { Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Number });
+
+        // If we die before this the copy is landed but not in the ledger; replaying again lands it again, to the same place.
+        AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
+        return true;
     }
 
     /// <summary>Waits until all that was landed is on the disk, and enters it in the ledger. Reading may go on meanwhile.</summary>

@@ -4,7 +4,10 @@ using Analytics.Studies;
 
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>observations</c> table: one for each declared measure whose value is there.</summary>
+/// <summary>
+/// Rows of the <c>observations</c> table: one for each declared measure whose value is there. Where a row has a key, a value that is not there is told
+/// in the <c>deletions</c> table, since an earlier row of the key may have had one.
+/// </summary>
 internal sealed class ObservationRows : SourceRows
 {
     private readonly TableBuilder observations = new(new Schema(
@@ -14,16 +17,19 @@ internal sealed class ObservationRows : SourceRows
     ]));
 
     private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, Slot? Condition)[] measures;
-    private readonly (double Value, long KnownAt)?[] values;
+    private readonly TableBuilder emptied = new(DeletionRows.Schema);
+    private readonly (double? Value, long KnownAt)[] values;
 
     public ObservationRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
     {
         measures = [.. context.Source.Measures!.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value, header.Slot(one.Value.Column), header.Slot(one.Value.Known), header.Slot(one.Value.When?.Column)))];
-        values = new (double, long)?[measures.Length];
+        values = new (double?, long)[measures.Length];
     }
 
-    public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["observations"] = observations };
+    public override IReadOnlyDictionary<string, TableBuilder> Tables => Context.Source.Key is null
+        ? new Dictionary<string, TableBuilder> { ["observations"] = observations }
+        : new Dictionary<string, TableBuilder> { ["observations"] = observations, [DeletionRows.Table] = emptied };
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
@@ -34,21 +40,26 @@ internal sealed class ObservationRows : SourceRows
         for (var i = 0; i < measures.Length; i++)
         {
             var (_, binding, slot, known, condition) = measures[i];
-            values[i] = null;
-            if (condition is not null && !fields.Text(condition).Equals(binding.When!.Is, StringComparison.Ordinal)) { continue; }
-
-            var value = binding.Column is null ? 1 : fields.Number(slot, binding.From, binding.To);
-            values[i] = value is { } number ? (number, KnownAt(fields, observedAt, course, known, binding.DelayDays)) : null;
+            var applies = condition is null || fields.Text(condition).Equals(binding.When!.Is, StringComparison.Ordinal);
+            var value = !applies ? null : binding.Column is null ? 1 : fields.Number(slot, binding.From, binding.To);
+            var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
+            values[i] = (value, unsure ? File.Arrived : KnownAt(fields, observedAt, course, known, binding.DelayDays));
         }
 
         if (fields.Fault is not null) { return; }
 
         for (var i = 0; i < measures.Length; i++)
         {
-            if (values[i] is not { } one) { continue; }
+            var (value, knownAt) = values[i];
+            if (value is null)
+            {
+                if (rowKey is { } key) { DeletionRows.AddTo(emptied, Context.Source.Id, key, measures[i].Name, knownAt, File.Number, line); }
 
-            observations.Text(0, student).Text(1, course?.Id).Text(2, objectId).Text(3, measures[i].Name).Long(4, observedAt).Long(5, one.KnownAt)
-                .Number(6, one.Value).Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Number).Long(10, line).EndRow();
+                continue;
+            }
+
+            observations.Text(0, student).Text(1, course?.Id).Text(2, objectId).Text(3, measures[i].Name).Long(4, observedAt).Long(5, knownAt)
+                .Number(6, value).Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Number).Long(10, line).EndRow();
         }
     }
 }

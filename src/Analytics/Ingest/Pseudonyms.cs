@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,6 +9,7 @@ namespace Analytics.Ingest;
 public sealed class Pseudonyms(InstallationKey key)
 {
     private readonly Lock gate = new();
+    private readonly ConcurrentBag<IncrementalHash> hashes = [];
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 
     public string KeyId { get; } = key.Id;
@@ -19,7 +21,19 @@ public sealed class Pseudonyms(InstallationKey key)
     public string Advisor(ReadOnlySpan<char> id) => Of('a', id);
 
     /// <summary>A keyed number for a row's key, so that revisions find each other without the lake holding the key's values.</summary>
-    public long RowKey(string source, string values) => BinaryPrimitives.ReadInt64BigEndian(Mac('k', $"{source}\n{values}"));
+    public long RowKey(string source, string values)
+    {
+        var text = $"k:{source}\n{values}";
+        Span<byte> bytes = stackalloc byte[512];
+        if (Encoding.UTF8.GetMaxByteCount(text.Length) > bytes.Length) { bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)]; }
+
+        Span<byte> mac = stackalloc byte[32];
+        var hash = hashes.TryTake(out var idle) ? idle : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Secret);
+        hash.AppendData(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        hash.GetHashAndReset(mac);
+        hashes.Add(hash);
+        return BinaryPrimitives.ReadInt64BigEndian(mac);
+    }
 
     /// <summary>Parts of the pseudonyms' range, in their order: students and advisors spread evenly over them.</summary>
     internal static int PartOf(string pseudonym, int parts) =>

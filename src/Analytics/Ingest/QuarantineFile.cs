@@ -1,69 +1,100 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
+using Analytics.Parquet;
+using Analytics.Storage;
 
 namespace Analytics.Ingest;
 
-/// <summary>Faulty records of one file, byte for byte, each with its lines, reason and column. Stays on the private side; grows on disk, not in memory.</summary>
+/// <summary>
+/// Faulty records of one file, byte for byte, each with where it stands and why: as CSV, for a person to correct and replay, and beside it as
+/// Parquet, to look through. Stays on the private side; grows on disk, not in memory.
+/// </summary>
 internal sealed class QuarantineFile(string path) : IDisposable
 {
-    private readonly string aside = path + ".part";
-    private FileStream? rows;
+    /// <summary>The columns of the CSV; <c>record</c> is the one to correct.</summary>
+    public const string Header = "first_line,last_line,fault,column,value_class,member,offset,record";
+
+    private const int Batch = 1 << 13;
+
+    private static readonly Schema schema = new(
+    [
+        new("first_line", ColumnType.Int64), new("last_line", ColumnType.Int64), new("fault", ColumnType.Text), new("column", ColumnType.Text, Nullable: true),
+        new("value_class", ColumnType.Text, Nullable: true), new("member", ColumnType.Int32, Nullable: true), new("offset", ColumnType.Int64),
+        new("record", ColumnType.Text, Nullable: true), new("record_hex", ColumnType.Text, Nullable: true),
+    ]);
+
+    private AsideFile? text;
+    private TableWriter? table;
+    private TableBuilder rows = new(schema);
 
     public long Count { get; private set; }
 
     public SortedDictionary<FaultCode, long> Faults { get; } = [];
 
+    private string TablePath => Path.ChangeExtension(path, ".parquet");
+
     public void Add(Fault fault, ReadOnlySpan<byte> record)
     {
         Count++;
         Faults[fault.Code] = Faults.GetValueOrDefault(fault.Code) + 1;
-        rows ??= Begin();
-        Write(string.Create(CultureInfo.InvariantCulture, $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)},{fault.ValueClass},\""));
-        while (record.IndexOf((byte)'"') is var quote and >= 0)
+        if (text is null) { Begin(); }
+
+        Write(string.Create(CultureInfo.InvariantCulture, $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)},{fault.ValueClass},{fault.Member},{fault.Offset},\""));
+        var rest = record;
+        while (rest.IndexOf((byte)'"') is var quote and >= 0)
         {
-            rows.Write(record[..(quote + 1)]);
-            rows.WriteByte((byte)'"');
-            record = record[(quote + 1)..];
+            text!.Stream.Write(rest[..(quote + 1)]);
+            text.Stream.WriteByte((byte)'"');
+            rest = rest[(quote + 1)..];
         }
 
-        rows.Write(record);
+        text!.Stream.Write(rest);
         Write("\"\n");
+        var readable = Utf8.IsValid(record);
+        rows.Long(0, fault.FirstLine).Long(1, fault.LastLine).Text(2, fault.Code.ToString()).Text(3, fault.Column).Text(4, fault.ValueClass).Int(5, fault.Member).Long(6, fault.Offset)
+            .Text(7, readable ? Encoding.UTF8.GetString(record) : null).Text(8, readable ? null : Convert.ToHexStringLower(record)).EndRow();
+        if (rows.Rows == Batch) { WriteRows(); }
     }
 
-    /// <summary>Puts the file in its place; one without records is not made.</summary>
+    /// <summary>Puts both files in their places; without records there are none.</summary>
     public void Keep()
     {
-        if (rows is null)
+        if (text is null)
         {
-            if (File.Exists(path)) { File.Delete(path); } // from a reading under another declaration
+            foreach (var old in new[] { path, TablePath }.Where(File.Exists)) { File.Delete(old); } // from a reading under another declaration
 
             return;
         }
 
-        rows.Flush(flushToDisk: true);
-        rows.Dispose();
-        rows = null;
-        File.Move(aside, path, overwrite: true);
+        WriteRows();
+        table!.Close();
+        text.Keep();
     }
 
     /// <summary>Drops what was not kept: a refused file stays whole in landing.</summary>
     public void Dispose()
     {
-        if (rows is null) { return; }
-
-        rows.Dispose();
-        File.Delete(aside);
+        text?.Dispose();
+        table?.Dispose();
     }
 
-    private FileStream Begin()
+    private void Begin()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        rows = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        Write("first_line,last_line,fault,column,value_class,record\n");
-        return rows;
+        text = new AsideFile(path);
+        table = new TableWriter(TablePath, schema);
+        Write(Header + "\n");
     }
 
-    private void Write(string text) => rows!.Write(Encoding.UTF8.GetBytes(text));
+    /// <summary>Every batch has words of its own: records are all different.</summary>
+    private void WriteRows()
+    {
+        if (rows.Rows > 0) { table!.AppendGroup(rows.Take()); }
 
-    private static string Quoted(string? text) => text is null ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        rows = new TableBuilder(schema);
+    }
+
+    private void Write(string line) => text!.Stream.Write(Encoding.UTF8.GetBytes(line));
+
+    private static string Quoted(string? name) => name is null ? "" : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Analytics.Studies;
 
@@ -21,13 +22,17 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     public void Next() => Fault = null;
 
     /// <summary>Bytes that tell a slot's texts apart: different texts never have the same. Valid until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Stretch Verbatim(Slot slot)
     {
         var fields = slot.Fields;
         if (fields.Length == 1) { return records.Field(fields[0]); }
 
-        if (fields[^1] - fields[0] == fields.Length - 1 && fields.Length == 2) { return records.Fields(fields[0], fields[1]); }
+        return fields.Length == 2 && fields[1] == fields[0] + 1 ? records.Fields(fields[0], fields[1]) : Joined(fields);
+    }
 
+    private Stretch Joined(int[] fields)
+    {
         joined.To = joined.From;
         foreach (var field in fields)
         {

@@ -9,9 +9,10 @@ namespace Analytics.Ingest;
 internal abstract class SourceRows
 {
     private readonly Slot? known;
-    private readonly Slot? observed;
     private readonly Memo<int?>? courseDays;
     private readonly Memo<long?>? instants;
+    private readonly Memo<string>? students;
+    private readonly Memo<Course?>? courses;
 
     protected SourceRows(ReadingContext context, Header header, LandedFile file)
     {
@@ -19,14 +20,16 @@ internal abstract class SourceRows
         File = file;
         Times = new TimeReader(context.Source.Times ?? [], context.Zone);
         known = header.Slot(context.Source.Columns.Known);
-        observed = header.Slot(context.Source.Columns.Observed);
-        if (observed is not null && Times.OnlyCourseDays) { courseDays = new(observed, TimeReader.CourseDayOf); }
-        else if (observed is not null && !Times.HasCourseDays) { instants = new(observed, text => Times.Read(text, null)); }
+        Observed = header.Slot(context.Source.Columns.Observed);
+        if (Observed is not null && Times.OnlyCourseDays) { courseDays = new(Observed, TimeReader.CourseDayOf); }
+        else if (Observed is not null && !Times.HasCourseDays) { instants = new(Observed, text => Times.Read(text, null)); }
 
         Student = header.Slot(context.Source.Columns.Student);
         Course = header.Slot(context.Source.Columns.Course);
         Object = header.Slot(context.Source.Columns.Object);
         Kind = header.Slot(context.Source.Columns.Kind);
+        students = Student is null ? null : new(Student, id => id.IsEmpty ? "" : context.Pseudonyms.Student(id));
+        courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
     }
 
     /// <summary>The tables this file contributes to, by name.</summary>
@@ -39,6 +42,8 @@ internal abstract class SourceRows
     protected Columns Columns => Context.Source.Columns;
 
     protected TimeReader Times { get; }
+
+    protected Slot? Observed { get; }
 
     protected Slot? Student { get; }
 
@@ -59,43 +64,46 @@ internal abstract class SourceRows
 
     protected string PseudonymOf(RecordFields fields)
     {
-        var id = fields.Required(Student);
-        return id.IsEmpty ? "" : Context.Pseudonyms.Student(id);
+        var pseudonym = students?.Of(fields) ?? "";
+        if (pseudonym.Length == 0) { fields.Required(Student); }
+
+        return pseudonym;
     }
 
     /// <summary>The course of a record: its own column, else the course of its object. Null where the source has neither.</summary>
     protected Course? CourseOf(RecordFields fields, string? objectId)
     {
+        if (courses?.Of(fields) is { } course) { return course; }
+
         if (Course is not null)
         {
             var id = fields.Required(Course);
-            if (!id.IsEmpty && Context.Calendar.Courses.TryGetValue(id.ToString(), out var course)) { return course; }
-
             if (!id.IsEmpty) { fields.Fail(FaultCode.UnknownCourse, Course.Name, Fault.ClassOf(id)); }
-
-            return null;
         }
+        else if (Object is not null && objectId is not null) { fields.Fail(FaultCode.UnknownObject, Object.Name, Fault.ClassOf(objectId)); }
 
-        if (Object is null || objectId is null) { return null; }
-
-        if (Context.Calendar.CourseOfObject.TryGetValue(objectId, out var owner)) { return Context.Calendar.Courses[owner]; }
-
-        fields.Fail(FaultCode.UnknownObject, Object.Name, Fault.ClassOf(objectId));
         return null;
+    }
+
+    /// <summary>The course that a text names, itself or by an object of it; null where it is missing or unknown.</summary>
+    protected Course? Known(ReadOnlySpan<char> text)
+    {
+        var id = Course is not null ? text.ToString() : Context.Calendar.CourseOfObject.GetValueOrDefault(text.ToString());
+        return id is null ? null : Context.Calendar.Courses.GetValueOrDefault(id);
     }
 
     /// <summary>When a record happened: its column, else the moment of its course that the source names.</summary>
     protected long? ObservedAt(RecordFields fields, Course? course)
     {
-        if (observed is not null)
+        if (Observed is not null)
         {
             if (instants?.Of(fields) is { } instant) { return instant; }
 
             if (course is not null && courseDays?.Of(fields) is { } day) { return Times.EndOf(course.Starts.AddDays(day)); }
 
-            if (fields.Required(observed).IsEmpty) { return null; }
+            if (fields.Required(Observed).IsEmpty) { return null; }
 
-            return fields.Time(observed, Times, course?.Starts);
+            return fields.Time(Observed, Times, course?.Starts);
         }
 
         if (course is not null && Context.Source.ObservedAt is { } moment)

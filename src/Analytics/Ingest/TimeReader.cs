@@ -20,9 +20,9 @@ internal sealed partial class TimeReader(IReadOnlyList<string> formats, TimeZone
     public const string CourseDay = "courseDay";
 
     /// <summary>Every text is a number of days, and means what it means for a course.</summary>
-    public bool OnlyCourseDays => formats.Length > 0 && formats.All(format => format.CourseDay);
+    public bool OnlyCourseDays { get; } = formats.Count > 0 && formats.All(format => format == CourseDay);
 
-    public bool HasCourseDays => formats.Any(format => format.CourseDay);
+    public bool HasCourseDays { get; } = formats.Contains(CourseDay);
 
     /// <summary>The number of days that a text gives, or null where it gives none that a calendar reaches.</summary>
     public static int? CourseDayOf(ReadOnlySpan<char> text) =>

@@ -22,7 +22,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         installation.Progress(new Step("land", 1, 1));
 
         // If we die here the copies may be landed again, to the same places; what is read of them below goes by their hash.
-        var reports = intake.Read((source, done, total) => installation.Progress(new Step("ingest", done, total + 1, source)), stop);
+        var reports = intake.Read(read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes)), stop);
         intake.Landing.Settle();
         var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, study.Zone);
         installation.Progress(new Step("ingest", 1, 1));

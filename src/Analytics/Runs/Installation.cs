@@ -45,7 +45,9 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
 /// <param name="Done">Parts done.</param>
 /// <param name="Total">Parts in all; equal to <paramref name="Done"/> when the stage is complete.</param>
 /// <param name="Note">What was done last, or null.</param>
-public sealed record Step(string Stage, int Done, int Total, string? Note = null)
+/// <param name="Bytes">Bytes read, where a stage reads files.</param>
+/// <param name="AllBytes">Bytes in all; 0 where a stage reads none.</param>
+public sealed record Step(string Stage, int Done, int Total, string? Note = null, long Bytes = 0, long AllBytes = 0)
 {
     public bool Complete => Done == Total;
 }

@@ -13,13 +13,15 @@ public static class ArchiveTables
     public static Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
     {
         var events = Files(folders, "events").ToList();
+        Observation[] observations = [.. Files(folders, "observations").SelectMany(Observations)];
         return new Archive(zone, courses)
         {
             Enrolments = [.. Files(folders, "enrolments").SelectMany(Enrolments)],
             Assessments = [.. Files(folders, "assessments").SelectMany(Assessments)],
-            Observations = [.. Files(folders, "observations").SelectMany(Observations)],
+            Observations = observations,
             Outcomes = [.. Files(folders, "outcomes").SelectMany(Outcomes)],
             Answers = [.. Files(folders, "responses").SelectMany(Answers)],
+            TakenBack = Effective(Files(folders, "deletions").SelectMany(Takebacks), observations),
             Events = () => events.SelectMany(Events),
         };
     }
@@ -28,17 +30,35 @@ public static class ArchiveTables
 
     private static IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
         group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row), group.Long("unregistered_at", row),
-        group.Long("unregistered_known_at", row), group.Revision(row)));
+        group.Long("unregistered_known_at", row), group.Revision(row)) { Key = group.Key(row) });
 
     private static IEnumerable<Assessment> Assessments(string path) => Each(path, (group, row) => new Assessment(
-        group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row), group.Number("weight", row), group.Revision(row)));
+        group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row), group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
 
     private static IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
         group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!, group.Number("value", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row)));
 
     private static IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
-        group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Revision(row)));
+        group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Revision(row), group.Long("key", row)));
+
+    private static IEnumerable<Takeback> Takebacks(string path) => Each(path, (group, row) => new Takeback(
+        group.Text("source", row)!, group.Long("key", row)!.Value, group.Text("measure", row), group.Revision(row)));
+
+    /// <summary>Leaves out values that were not there when their key was first seen: they take back nothing.</summary>
+    private static IEnumerable<Takeback> Effective(IEnumerable<Takeback> takebacks, Observation[] observations)
+    {
+        var first = new Dictionary<(string, long, string), Revision>();
+        foreach (var one in observations)
+        {
+            if (one.Key is not { } key) { continue; }
+
+            var name = (one.Source, key, one.Measure);
+            if (!first.TryGetValue(name, out var earlier) || earlier.LandedAfter(one.Revision)) { first[name] = one.Revision; }
+        }
+
+        return takebacks.Where(one => one.Measure is not { } measure || (first.TryGetValue((one.Source, one.Key, measure), out var value) && one.Revision.LandedAfter(value)));
+    }
 
     private static IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!, group.Number("answer", row)!.Value,
@@ -70,6 +90,8 @@ public static class ArchiveTables
         public long? Long(string name, int row) => Value<long>(name, row);
 
         public bool? Flag(string name, int row) => Value<bool>(name, row);
+
+        public (string Source, long Key)? Key(int row) => Long("key", row) is { } key ? (Text("source", row)!, key) : null;
 
         public Revision Revision(int row) => new(Long("known_at", row)!.Value, Value<int>("landing", row)!.Value, Long("line", row)!.Value);
 

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Analytics.Parquet;
+using Microsoft.Win32.SafeHandles;
 
 namespace Analytics.Storage;
 
@@ -23,8 +25,6 @@ internal abstract class Cells(Field field)
 
     public abstract void Append(Column column);
 
-    public abstract void Append(Cells from, ReadOnlySpan<int> rows);
-
     /// <summary>One number a row, of the same order as the values; 0 is null. Codes become ranks of their words where those are given.</summary>
     public abstract void Rank(Span<ulong> ranks, int[]? ranksOfWords);
 
@@ -33,9 +33,11 @@ internal abstract class Cells(Field field)
 
     public abstract void Clear();
 
-    public abstract void Write(Stream stream);
+    /// <summary>Writes the values in another order to the end of a file; where they stand there.</summary>
+    public abstract CellBlock Write(FileStream file, ReadOnlySpan<int> order);
 
-    public abstract void Read(Stream stream, int count);
+    /// <summary>Appends values of a block.</summary>
+    public abstract void Read(SafeFileHandle file, CellBlock block, int from, int count);
 
     private static ulong Sortable(int value) => (ulong)((long)value - int.MinValue) + 1;
 
@@ -86,19 +88,6 @@ internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
         else { Append(((ValueColumn<T>)column).Values, ((ValueColumn<T>)column).Nulls); }
     }
 
-    public override void Append(Cells from, ReadOnlySpan<int> rows)
-    {
-        Room(rows.Length);
-        var (given, gaps, at) = (((Cells<T>)from).values, ((Cells<T>)from).nulls, Count);
-        for (var i = 0; i < rows.Length; i++) { values[at + i] = given[rows[i]]; }
-
-        Count += rows.Length;
-        if (gaps is null) { return; }
-
-        nulls ??= new bool[values.Length];
-        for (var i = 0; i < rows.Length; i++) { nulls[at + i] = gaps[rows[i]]; }
-    }
-
     public override void Rank(Span<ulong> ranks, int[]? ranksOfWords)
     {
         if (Field.Type == ColumnType.Text)
@@ -124,31 +113,48 @@ internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
         Count = 0;
     }
 
-    public override void Write(Stream stream)
+    public override CellBlock Write(FileStream file, ReadOnlySpan<int> order)
     {
-        var bytes = MemoryMarshal.AsBytes(Values);
-        var one = Unsafe.SizeOf<T>();
-        var same = nulls is null && Count > 1 && bytes[one..].SequenceEqual(bytes[..^one]); // by bytes: 0 and -0 are two values
-        stream.WriteByte((byte)(same ? 2 : nulls is null ? 0 : 1));
-        stream.Write(same ? bytes[..one] : bytes);
-        if (nulls is not null) { stream.Write(MemoryMarshal.AsBytes(Nulls)); }
+        var ordered = ArrayPool<T>.Shared.Rent(order.Length);
+        for (var i = 0; i < order.Length; i++) { ordered[i] = values[order[i]]; }
+
+        var bytes = MemoryMarshal.AsBytes(ordered.AsSpan(0, order.Length));
+        var same = nulls is null && bytes[Unsafe.SizeOf<T>()..].SequenceEqual(bytes[..^Unsafe.SizeOf<T>()]); // by bytes: 0 and -0 are two values
+        var block = new CellBlock(file.Position, same, null);
+        file.Write(same ? bytes[..Unsafe.SizeOf<T>()] : bytes);
+        ArrayPool<T>.Shared.Return(ordered);
+        if (nulls is null) { return block; }
+
+        var gaps = new bool[order.Length];
+        for (var i = 0; i < gaps.Length; i++) { gaps[i] = nulls[order[i]]; }
+
+        block = block with { Nulls = file.Position };
+        file.Write(MemoryMarshal.AsBytes(gaps.AsSpan()));
+        return block;
     }
 
-    public override void Read(Stream stream, int count)
+    public override void Read(SafeFileHandle file, CellBlock block, int from, int count)
     {
         Room(count);
-        var how = stream.ReadByte();
         var room = values.AsSpan(Count, count);
-        stream.ReadExactly(MemoryMarshal.AsBytes(how == 2 ? room[..1] : room));
-        if (how == 2) { room.Fill(room[0]); }
+        ReadAt(file, MemoryMarshal.AsBytes(block.Same ? room[..1] : room), block.Values + (block.Same ? 0 : (long)from * Unsafe.SizeOf<T>()));
+        if (block.Same) { room.Fill(room[0]); }
 
-        if (how == 1)
-        {
-            nulls ??= new bool[values.Length];
-            stream.ReadExactly(MemoryMarshal.AsBytes(nulls.AsSpan(Count, count)));
-        }
+        if (block.Nulls is { } gaps) { ReadAt(file, MemoryMarshal.AsBytes((nulls ??= new bool[values.Length]).AsSpan(Count, count)), gaps + from); }
 
         Count += count;
+    }
+
+    private static void ReadAt(SafeFileHandle file, Span<byte> bytes, long at)
+    {
+        while (bytes.Length > 0)
+        {
+            var got = RandomAccess.Read(file, bytes, at);
+            if (got == 0) { throw new EndOfStreamException("Rows that waited on disk are gone: the file is shorter than what was written to it."); }
+
+            bytes = bytes[got..];
+            at += got;
+        }
     }
 
     private void Append(ReadOnlySpan<T> given, ReadOnlySpan<bool> gaps)

@@ -7,6 +7,7 @@ public sealed class GenerationDraft
 {
     private readonly Store store;
     private readonly string folder;
+    private readonly HashSet<string> linked = new(StringComparer.Ordinal);
 
     /// <param name="store">The data root.</param>
     /// <param name="runId">Run that prepares it; what an earlier attempt of any run left is cleared away.</param>
@@ -26,7 +27,7 @@ public sealed class GenerationDraft
             var source = Path.GetFileName(Path.GetDirectoryName(parsed)!);
             foreach (var table in Directory.EnumerateFiles(parsed, "*.parquet"))
             {
-                FileLink.Make(table, Path.Combine(folder, Path.GetFileNameWithoutExtension(table), $"source={source}", Path.GetFileName(parsed) + ".parquet"));
+                Link(table, Path.Combine(Path.GetFileNameWithoutExtension(table), $"source={source}", Path.GetFileName(parsed) + ".parquet"));
             }
         }
     }
@@ -42,8 +43,26 @@ public sealed class GenerationDraft
             foreach (var file in Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories))
             {
                 var relative = Path.GetRelativePath(before, file);
-                if (!relative.Contains($"as_of={asOf}", StringComparison.Ordinal)) { FileLink.Make(file, Path.Combine(folder, relative)); }
+                if (!relative.Contains($"as_of={asOf}", StringComparison.Ordinal)) { Link(file, relative); }
             }
+        }
+    }
+
+    private void Link(string existing, string relative)
+    {
+        FileLink.Make(existing, Path.Combine(folder, relative));
+        linked.Add(relative.Replace('\\', '/'));
+    }
+
+    /// <summary>What was taken over must be what was published: a file that changed since was torn or tampered with.</summary>
+    private void CheckLinked(Manifest made, Manifest published, int generation)
+    {
+        foreach (var (path, hash) in made.Files)
+        {
+            if (!linked.Contains(path) || !published.Files.TryGetValue(path, out var before) || string.Equals(before, hash, StringComparison.Ordinal)) { continue; }
+
+            throw new InstallationException(
+                $"'{path}' of generation {generation} is damaged: its SHA-256 is {hash[..12]}…, the manifest says {before[..12]}…. Put the lake and the private side back from a backup, or start a new data root with --out and deliver the exports again.");
         }
     }
 
@@ -56,11 +75,15 @@ public sealed class GenerationDraft
     public int Publish(Func<IReadOnlyDictionary<string, string>, Manifest> manifest)
     {
         var made = manifest(Manifest.HashesOf(folder));
-        if (store.Current() is { } current && Manifest.ReadFrom(store.Generation(current)) is { } published
-            && string.Equals(published.Run, made.Run, StringComparison.Ordinal))
+        if (store.Current() is { } current && Manifest.ReadFrom(store.Generation(current)) is { } published)
         {
-            Directory.Delete(store.Work, recursive: true);
-            return current;
+            if (string.Equals(published.Run, made.Run, StringComparison.Ordinal))
+            {
+                Directory.Delete(store.Work, recursive: true);
+                return current;
+            }
+
+            CheckLinked(made, published, current);
         }
 
         made.WriteTo(folder);

@@ -1,6 +1,6 @@
 using System.Collections;
-using System.Runtime.InteropServices;
 using Analytics.Parquet;
+using Microsoft.Win32.SafeHandles;
 
 namespace Analytics.Storage;
 
@@ -9,6 +9,8 @@ internal sealed class RowBuffer(Schema schema)
 {
     private readonly Cells[] cells = [.. schema.Fields.Select(Analytics.Storage.Cells.Of)];
     private readonly Cells<int> records = (Cells<int>)Analytics.Storage.Cells.Of(new Field("record", ColumnType.Int32));
+
+    private int[] order = [];
 
     public Schema Schema { get; } = schema;
 
@@ -40,27 +42,6 @@ internal sealed class RowBuffer(Schema schema)
         for (var i = 0; i < cells.Length; i++) { cells[i].Append(columns[i]); }
     }
 
-    /// <summary>Appends each row to the part that the text of its first column belongs to, and forgets it here.</summary>
-    public void MoveTo(RowBuffer[] parts, ReadOnlySpan<int> partOf)
-    {
-        // Rows are counted by part and ordered by it first, so that each part takes its rows of a column at once.
-        var (ends, rows) = (new int[parts.Length + 1], new int[Count]);
-        var codes = Cells<int>(0).Values;
-        foreach (var code in codes) { ends[PartOf(code, partOf) + 1]++; }
-
-        for (var part = 0; part < parts.Length; part++) { ends[part + 1] += ends[part]; }
-
-        var places = ends[..^1];
-        for (var row = 0; row < codes.Length; row++) { rows[places[PartOf(codes[row], partOf)]++] = row; }
-
-        for (var part = 0; part < parts.Length; part++)
-        {
-            if (ends[part + 1] > ends[part]) { parts[part].Append(this, rows.AsSpan(ends[part]..ends[part + 1])); }
-        }
-
-        Clear();
-    }
-
     public void Clear()
     {
         foreach (var one in cells) { one.Clear(); }
@@ -68,42 +49,57 @@ internal sealed class RowBuffer(Schema schema)
         records.Clear();
     }
 
-    /// <summary>Row numbers in the order of <see cref="RowOrder"/>, without those of dropped records.</summary>
-    public int[] Order(int[]?[] ranksOfWords, BitArray? dropped)
+    /// <summary>Row numbers in the order of <see cref="RowOrder"/>, without those of dropped records. Good until the next call.</summary>
+    public Memory<int> Order(int[]?[] ranksOfWords, BitArray? dropped)
     {
-        var order = RowOrder.Of(this, ranksOfWords);
-        if (dropped is null || records.Count == 0) { return order; }
+        if (order.Length < Count) { order = new int[Math.Max(Count, order.Length * 2)]; }
+
+        RowOrder.Of(this, ranksOfWords, order.AsSpan(0, Count));
+        if (dropped is null || records.Count == 0) { return order.AsMemory(0, Count); }
 
         var kept = 0;
-        foreach (var row in order)
+        foreach (var row in order.AsSpan(0, Count))
         {
             if (!dropped[Records[row]]) { order[kept++] = row; }
         }
 
-        return order[..kept];
+        return order.AsMemory(0, kept);
     }
 
-    public void Write(Stream stream)
+    /// <summary>Row numbers by the part that the text of the first column belongs to; <paramref name="ends"/> says where each part's rows end. Good until the next call.</summary>
+    public ReadOnlySpan<int> ByPart(ReadOnlySpan<int> partOf, int[] ends)
     {
-        stream.WriteByte(records.Count == 0 ? (byte)0 : (byte)1);
-        if (records.Count > 0) { records.Write(stream); }
+        var codes = Cells<int>(0).Values;
+        foreach (var code in codes) { ends[PartOf(code, partOf)]++; }
 
-        foreach (var one in cells) { one.Write(stream); }
+        for (var part = 1; part < ends.Length; part++) { ends[part] += ends[part - 1]; }
+
+        if (order.Length < Count) { order = new int[Math.Max(Count, order.Length * 2)]; }
+
+        var places = ends.ToArray();
+        for (var row = codes.Length - 1; row >= 0; row--) { order[--places[PartOf(codes[row], partOf)]] = row; }
+
+        return order.AsSpan(0, Count);
     }
 
-    public void Read(Stream stream, int count)
+    /// <summary>Writes all rows in another order; where each column stands, the numbers of records last.</summary>
+    public CellBlock?[] Write(FileStream file, ReadOnlySpan<int> order)
     {
-        if (stream.ReadByte() == 1) { records.Read(stream, count); }
+        var blocks = new CellBlock?[cells.Length + 1];
+        for (var i = 0; i < cells.Length; i++) { blocks[i] = cells[i].Write(file, order); }
 
-        foreach (var one in cells) { one.Read(stream, count); }
+        if (records.Count > 0) { blocks[^1] = records.Write(file, order); }
+
+        return blocks;
+    }
+
+    /// <summary>Appends rows of blocks.</summary>
+    public void Read(SafeFileHandle file, CellBlock?[] blocks, int from, int count)
+    {
+        for (var i = 0; i < cells.Length; i++) { cells[i].Read(file, blocks[i]!.Value, from, count); }
+
+        if (blocks[^1] is { } block) { records.Read(file, block, from, count); }
     }
 
     private static int PartOf(int code, ReadOnlySpan<int> partOf) => code < 0 ? 0 : partOf[code];
-
-    private void Append(RowBuffer from, ReadOnlySpan<int> rows)
-    {
-        for (var i = 0; i < cells.Length; i++) { cells[i].Append(from.cells[i], rows); }
-
-        if (from.records.Count > 0) { records.Append(from.records, rows); }
-    }
 }

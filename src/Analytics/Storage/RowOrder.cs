@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
@@ -9,10 +10,13 @@ namespace Analytics.Storage;
 /// </summary>
 internal static class RowOrder
 {
+    private const int FewRows = 1 << 10;
+
     /// <summary>Row numbers in order.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="ranksOfWords">Of each text column the places of its words among all; null where codes are places.</param>
-    public static int[] Of(RowBuffer rows, int[]?[] ranksOfWords)
+    /// <param name="order">Room for them; as many as there are rows.</param>
+    public static void Of(RowBuffer rows, int[]?[] ranksOfWords, Span<int> order)
     {
         var count = rows.Count;
         var words = new List<ulong[]>();
@@ -22,8 +26,7 @@ internal static class RowOrder
         {
             var own = ranks.AsSpan(0, count);
             rows.Columns[column].Rank(own, ranksOfWords[column]);
-            var (least, greatest) = Range(own);
-            var bits = 64 - BitOperations.LeadingZeroCount(greatest - least);
+            var bits = Shorten(own, rows.Columns[column].Field.Type == ColumnType.Timestamp);
             if (bits == 0) { continue; }
 
             if (bits > room)
@@ -35,18 +38,15 @@ internal static class RowOrder
 
             room -= bits;
             var word = words[^1];
-            for (var i = 0; i < own.Length; i++) { word[i] |= (own[i] - least) << room; }
+            for (var i = 0; i < own.Length; i++) { word[i] |= own[i] << room; }
         }
 
-        var order = new int[count];
         for (var i = 0; i < count; i++) { order[i] = i; }
 
         if (words.Count > 0) { Sort(words, 0, order, ranks); }
 
         ArrayPool<ulong>.Shared.Return(ranks);
         foreach (var word in words) { ArrayPool<ulong>.Shared.Return(word); }
-
-        return order;
     }
 
     /// <summary>Where each word stands among all, by ordinal.</summary>
@@ -60,12 +60,44 @@ internal static class RowOrder
         return rank;
     }
 
-    private static (ulong Least, ulong Greatest) Range(ReadOnlySpan<ulong> ranks)
+    /// <summary>Makes numbers as short as their order allows: the least becomes 0, and bits (of times, parts of a second) that none uses go. How many bits are left.</summary>
+    private static int Shorten(Span<ulong> ranks, bool times)
     {
-        var (least, greatest) = (ulong.MaxValue, 0UL);
-        foreach (var rank in ranks) { (least, greatest) = (Math.Min(least, rank), Math.Max(greatest, rank)); }
+        var least = ulong.MaxValue;
+        foreach (var rank in ranks) { least = Math.Min(least, rank); }
 
-        return (least, greatest);
+        var (used, whole) = (0UL, true);
+        foreach (ref var rank in ranks)
+        {
+            rank -= least;
+            used |= rank;
+        }
+
+        if (used == 0) { return 0; }
+
+        const ulong second = 1_000_000;
+        if (times)
+        {
+            foreach (var rank in ranks) { whole &= rank % second == 0; }
+        }
+
+        if (times && whole)
+        {
+            used = 0;
+            foreach (ref var rank in ranks)
+            {
+                rank /= second;
+                used |= rank;
+            }
+        }
+
+        var idle = BitOperations.TrailingZeroCount(used);
+        if (idle > 0)
+        {
+            foreach (ref var rank in ranks) { rank >>= idle; }
+        }
+
+        return 64 - BitOperations.LeadingZeroCount(used) - idle;
     }
 
     private static void Sort(List<ulong[]> words, int at, Span<int> rows, ulong[] room)
@@ -73,7 +105,9 @@ internal static class RowOrder
         var keys = room.AsSpan(0, rows.Length);
         for (var i = 0; i < keys.Length; i++) { keys[i] = words[at][rows[i]]; }
 
-        keys.Sort(rows);
+        if (rows.Length < FewRows) { keys.Sort(rows); }
+        else { SortByBytes(keys, rows); }
+
         if (at + 1 == words.Count) { return; }
 
         for (var from = 0; from < rows.Length;)
@@ -86,6 +120,48 @@ internal static class RowOrder
 
             from = to;
         }
+    }
+
+    /// <summary>Sorts by one byte after another, the last first; bytes that are the same in all keys are passed over.</summary>
+    private static void SortByBytes(Span<ulong> keys, Span<int> rows)
+    {
+        var (count, counts) = (keys.Length, new int[8 * 256]);
+        foreach (var key in keys)
+        {
+            for (var place = 0; place < 8; place++) { counts[(place * 256) + (int)(key >> (8 * place) & 0xFF)]++; }
+        }
+
+        var (otherKeys, otherRows) = (ArrayPool<ulong>.Shared.Rent(count), ArrayPool<int>.Shared.Rent(count));
+        Span<ulong> keysTo = otherKeys.AsSpan(0, count);
+        Span<int> rowsTo = otherRows.AsSpan(0, count);
+        Span<ulong> keysFrom = keys;
+        Span<int> rowsFrom = rows;
+        for (var place = 0; place < 8; place++)
+        {
+            var ends = counts.AsSpan(place * 256, 256);
+            if (ends[(int)(keysFrom[0] >> (8 * place) & 0xFF)] == count) { continue; }
+
+            var at = 0;
+            foreach (ref var end in ends) { (end, at) = (at, at + end); }
+
+            for (var i = 0; i < count; i++)
+            {
+                var to = ends[(int)(keysFrom[i] >> (8 * place) & 0xFF)]++;
+                (keysTo[to], rowsTo[to]) = (keysFrom[i], rowsFrom[i]);
+            }
+
+            var swapKeys = keysFrom;
+            keysFrom = keysTo;
+            keysTo = swapKeys;
+            var swapRows = rowsFrom;
+            rowsFrom = rowsTo;
+            rowsTo = swapRows;
+        }
+
+        if (rowsFrom != rows) { rowsFrom.CopyTo(rows); }
+
+        ArrayPool<ulong>.Shared.Return(otherKeys);
+        ArrayPool<int>.Shared.Return(otherRows);
     }
 
     private static void Insert(List<ulong[]> words, int at, Span<int> rows)

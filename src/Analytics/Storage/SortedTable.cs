@@ -14,16 +14,14 @@ namespace Analytics.Storage;
 /// <param name="rowsInMemory">Rows from which on they wait on disk.</param>
 internal sealed class SortedTable(Schema schema, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory) : IDisposable
 {
-    public const int Parts = 1024;
-    public const int RowsInMemory = 1 << 17;
+    public const int Parts = 256;
+    public const int RowsInMemory = 1 << 18;
 
-    private const int RowsOfPart = 1 << 9;
     private readonly int line = schema.IndexOf("line");
     private readonly Words?[] words = [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new Words() : null)];
     private readonly Dictionary<TableBuilder, int[]?[]> translations = [];
     private readonly List<int> partOf = [];
     private readonly RowBuffer recent = new(schema);
-    private RowBuffer[] parts = [];
     private SpillFile? file;
 
     /// <summary>Rows taken in.</summary>
@@ -53,18 +51,18 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
         recent.Append(batch);
         Rows += batch.Count;
         builder.Return(batch);
-        if (part is not null && recent.Count >= rowsInMemory) { Distribute(); }
+        if (part is not null && recent.Count >= rowsInMemory) { Spill(); }
     }
 
     /// <summary>Writes all rows in order; with <paramref name="dropped"/>, without those of the records it marks.</summary>
     public void WriteTo(string path, int threads, BitArray? dropped)
     {
-        if (file is not null) { Distribute(); }
+        if (file is not null) { Spill(); }
 
         var order = words.Select(one => one?.Sorted()).ToArray();
         var ranks = order.Select(one => one?.Ranks).ToArray();
         using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], ranks, threads);
-        if (file is null) { writer.Append(recent, recent.Order(ranks, dropped)); }
+        if (file is null) { writer.Append(recent, recent.Order(ranks, dropped).Span); }
         else { WriteParts(writer, ranks, threads, dropped); }
 
         writer.Close();
@@ -72,21 +70,29 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
 
     public void Dispose() => file?.Dispose();
 
+    /// <summary>Loads and sorts parts ahead of the writer, one for each thread.</summary>
     private void WriteParts(SortedTableWriter writer, int[]?[] ranks, int threads, BitArray? dropped)
     {
-        var loaded = Enumerable.Range(0, threads).Select(_ => new RowBuffer(schema)).ToArray();
-        var orders = new int[threads][];
-        for (var from = 0; from < parts.Length; from += threads)
+        var buffers = Enumerable.Range(0, threads + 1).Select(_ => new RowBuffer(schema)).ToArray();
+        var orders = new Task<Memory<int>>[buffers.Length];
+        void Begin(int part)
         {
-            var count = Math.Min(threads, parts.Length - from);
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, at =>
+            var rows = buffers[part % buffers.Length];
+            orders[part % buffers.Length] = Task.Run(() =>
             {
-                loaded[at].Clear();
-                file!.Load(from + at, loaded[at]);
-                loaded[at].Append(parts[from + at]);
-                orders[at] = loaded[at].Order(ranks, dropped);
+                rows.Clear();
+                file!.Load(part, rows);
+                return rows.Order(ranks, dropped);
             });
-            for (var at = 0; at < count; at++) { writer.Append(loaded[at], orders[at]); }
+        }
+
+        for (var part = 0; part < threads; part++) { Begin(part); }
+
+        for (var part = 0; part < Parts; part++)
+        {
+            if (part + threads < Parts) { Begin(part + threads); }
+
+            writer.Append(buffers[part % buffers.Length], orders[part % buffers.Length].GetAwaiter().GetResult().Span);
         }
     }
 
@@ -106,24 +112,14 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
         return translation;
     }
 
-    /// <summary>Moves the recent rows to their parts, and from parts that have many to the disk.</summary>
-    private void Distribute()
+    /// <summary>Moves the rows in memory to the disk.</summary>
+    private void Spill()
     {
-        if (file is null)
-        {
-            file = new SpillFile(spill, Parts);
-            parts = [.. Enumerable.Range(0, Parts).Select(_ => new RowBuffer(schema))];
-        }
+        if (recent.Count == 0) { return; }
 
-        recent.MoveTo(parts, CollectionsMarshal.AsSpan(partOf));
-        for (var at = 0; at < parts.Length; at++)
-        {
-            if (parts[at].Count <= RowsOfPart) { continue; }
-
-            file.Write(at, parts[at]);
-            parts[at] = parts[at].Count > 4 * RowsOfPart ? new RowBuffer(schema) : parts[at];
-            parts[at].Clear();
-        }
+        file ??= new SpillFile(spill, Parts);
+        file.Write(recent, CollectionsMarshal.AsSpan(partOf));
+        recent.Clear();
     }
 
     /// <summary>The distinct texts of a column, numbered by first sight.</summary>

@@ -4,35 +4,32 @@ namespace Analytics.Storage;
 internal sealed class SpillFile : IDisposable
 {
     private readonly FileStream file;
-    private readonly string path;
-    private readonly List<(long At, int Rows)>[] blocks;
+    private readonly int parts;
+    private readonly List<(CellBlock?[] Columns, int[] Ends)> blocks = [];
 
     public SpillFile(string path, int parts)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        (this.path, blocks) = (path, [.. Enumerable.Range(0, parts).Select(_ => new List<(long, int)>())]);
-        file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1 << 20, FileOptions.DeleteOnClose);
+        this.parts = parts;
+        file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
     }
 
-    /// <summary>Writes rows of a part behind all others.</summary>
-    public void Write(int part, RowBuffer rows)
+    /// <summary>Writes rows behind all others, ordered by part.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="partOf">Part of each code of the first column.</param>
+    public void Write(RowBuffer rows, ReadOnlySpan<int> partOf)
     {
-        blocks[part].Add((file.Position, rows.Count));
-        rows.Write(file);
+        var ends = new int[parts];
+        blocks.Add((rows.Write(file, rows.ByPart(partOf, ends)), ends));
     }
 
-    /// <summary>Appends all rows of a part that were written; several threads may load.</summary>
+    /// <summary>Appends all rows of a part; several threads may load.</summary>
     public void Load(int part, RowBuffer rows)
     {
-        if (blocks[part].Count == 0) { return; }
-
-        lock (file) { file.Flush(); }
-
-        using var reader = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 14);
-        foreach (var (at, count) in blocks[part])
+        foreach (var (columns, ends) in blocks)
         {
-            reader.Position = at;
-            rows.Read(reader, count);
+            var from = part == 0 ? 0 : ends[part - 1];
+            if (ends[part] > from) { rows.Read(file.SafeFileHandle, columns, from, ends[part] - from); }
         }
     }
 

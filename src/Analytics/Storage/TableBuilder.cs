@@ -12,11 +12,16 @@ public sealed class TableBuilder
 {
     private readonly ConcurrentBag<RowBuffer> free = [];
     private readonly WordList?[] words;
+    private readonly Cells<int>?[] ints;
+    private readonly Cells<long>?[] longs;
+    private readonly Cells<double>?[] doubles;
     private RowBuffer rows;
 
     public TableBuilder(Schema schema)
     {
         (Schema, rows) = (schema, new RowBuffer(schema));
+        (ints, longs, doubles) = (new Cells<int>?[schema.Fields.Count], new Cells<long>?[schema.Fields.Count], new Cells<double>?[schema.Fields.Count]);
+        Begin(rows);
         words = [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new WordList() : null)];
     }
 
@@ -28,19 +33,19 @@ public sealed class TableBuilder
     public TableBuilder Text(int column, string? value) => Code(column, CodeOf(column, value));
 
     /// <summary>A text by its code from <see cref="CodeOf"/>; -1 is null.</summary>
-    public TableBuilder Code(int column, int code) { rows.Cells<int>(column).Add(code); return this; }
+    public TableBuilder Code(int column, int code) { ints[column]!.Add(code); return this; }
 
     /// <summary>The code of a text in a column, which is good for all batches.</summary>
     public int CodeOf(int column, string? value) =>
         words[column] is { } known ? value is null ? -1 : known.CodeOf(value) : throw new InvalidOperationException($"Column '{Schema.Fields[column].Name}' is not text.");
 
-    public TableBuilder Number(int column, double? value) { rows.Cells<double>(column).Add(value); return this; }
+    public TableBuilder Number(int column, double? value) { doubles[column]!.Add(value); return this; }
 
     /// <summary>A timestamp or a 64-bit whole number.</summary>
-    public TableBuilder Long(int column, long? value) { rows.Cells<long>(column).Add(value); return this; }
+    public TableBuilder Long(int column, long? value) { longs[column]!.Add(value); return this; }
 
     /// <summary>A day number or a 32-bit whole number.</summary>
-    public TableBuilder Int(int column, int? value) { rows.Cells<int>(column).Add(value); return this; }
+    public TableBuilder Int(int column, int? value) { ints[column]!.Add(value); return this; }
 
     public TableBuilder Flag(int column, bool? value) { rows.Cells<bool>(column).Add(value); return this; }
 
@@ -66,8 +71,7 @@ public sealed class TableBuilder
         }
 
         var taken = rows;
-        rows = free.TryTake(out var used) ? used : new RowBuffer(Schema);
-        Rows = 0;
+        Begin(free.TryTake(out var used) ? used : new RowBuffer(Schema));
         return taken;
     }
 
@@ -82,6 +86,12 @@ public sealed class TableBuilder
 
     /// <summary>The words of a text column, by code. Those of a batch are there once it was handed over, whatever is added meanwhile.</summary>
     internal ReadOnlySpan<string> WordsOf(int column) => words[column]!.All;
+
+    private void Begin(RowBuffer batch)
+    {
+        (rows, Rows) = (batch, 0);
+        for (var i = 0; i < ints.Length; i++) { (ints[i], longs[i], doubles[i]) = (batch.Columns[i] as Cells<int>, batch.Columns[i] as Cells<long>, batch.Columns[i] as Cells<double>); }
+    }
 
     private static Column ColumnOf(Cells cells, WordList? words) => cells switch
     {

@@ -31,6 +31,15 @@ public sealed class TableWriter : IDisposable
         }
     }
 
+    /// <summary>Writes what is pending and these rows as row groups of their own: for runs whose texts share no dictionary.</summary>
+    public void AppendGroup(IReadOnlyList<Column> columns)
+    {
+        if (rows > 0) { WriteGroup(); }
+
+        Append(columns);
+        if (rows > 0) { WriteGroup(); }
+    }
+
     /// <summary>Completes the file and puts it in its place.</summary>
     public void Close()
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using Analytics.Ingest;
-using Analytics.Storage;
 using Analytics.Studies;
 using static Analytics.Tests.Ingest.Packing;
 using static Analytics.Tests.Ingest.Reading;

@@ -59,7 +59,7 @@ public sealed class FileParserTests : IDisposable
         Assert.Equal((2, 1, 1), (report.Read, report.Accepted, report.Quarantined));
         Assert.Equal(["50"], Rows(tables["observations"], "value"));
         var quoted = record.Replace("\"", "\"\"", StringComparison.Ordinal);
-        Assert.StartsWith($"first_line,last_line,fault,column,value_class,record\n{reason},\"{quoted}", reading.Quarantine, StringComparison.Ordinal);
+        Assert.StartsWith($"first_line,last_line,fault,column,value_class,member,offset,record\n{reason},,24,\"{quoted}", reading.Quarantine, StringComparison.Ordinal);
         Assert.Equal(1, Assert.Single(report.Faults).Value);
     }
 

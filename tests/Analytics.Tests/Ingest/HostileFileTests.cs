@@ -54,7 +54,7 @@ public sealed class HostileFileTests : IDisposable
     {
         var text = Header + string.Concat(Enumerable.Repeat(Row, 3000)) + "\0" + Row + Row;
         Assert.Equal([KeyValuePair.Create(FaultCode.NotText, 1L)], Reported(text).Faults);
-        Assert.Contains("3002,3002,NotText,,,\"\0" + Row + "\"", reading.Quarantine, StringComparison.Ordinal);
+        Assert.Contains($"3002,3002,NotText,,,,{Header.Length + (3000 * Row.Length)},\"\0" + Row + "\"", reading.Quarantine, StringComparison.Ordinal);
     }
 
     [Fact]

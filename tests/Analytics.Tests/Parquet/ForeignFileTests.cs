@@ -16,6 +16,12 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("gzip", "V1")]
     [InlineData("gzip", "V2")]
     [InlineData("brotli", "V1")]
+    [InlineData("zstd", "V1")]
+    [InlineData("zstd", "V2")]
+    [InlineData("zstd', COMPRESSION_LEVEL '1", "V1")]
+    [InlineData("zstd', COMPRESSION_LEVEL '19", "V2")]
+    [InlineData("lz4_raw", "V1")]
+    [InlineData("lz4_raw", "V2")]
     [InlineData("uncompressed", "V1")]
     [InlineData("uncompressed", "V2")]
     public void Files_of_DuckDB_are_read_with_the_same_values(string codec, string version)

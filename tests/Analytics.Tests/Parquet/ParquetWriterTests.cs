@@ -41,6 +41,22 @@ public sealed class ParquetWriterTests
     }
 
     [Fact]
+    public void Some_rows_of_longer_columns_give_the_bytes_of_columns_cut_to_them()
+    {
+        var field = new Field("n", ColumnType.Int32, true);
+        Column[] whole = [new TextColumn(schema.Fields[0], [0, 1, 2, 1], ["a", "b", "c"]), new ValueColumn<int>(field with { Name = "clicks" }, [1, 2, 3, 4], [true, false, true, false])];
+        Column[] cut = [new TextColumn(schema.Fields[0], [1, 2], ["a", "b", "c"]), new ValueColumn<int>(field with { Name = "clicks" }, [2, 3], [false, true])];
+        using var stream = new MemoryStream();
+        using (var writer = new ParquetWriter(stream, schema))
+        {
+            writer.WriteRowGroup(whole, 1, 2);
+            Assert.Throws<ArgumentOutOfRangeException>(() => writer.WriteRowGroup(whole, 3, 2));
+        }
+
+        Assert.Equal(Write(cut), stream.ToArray());
+    }
+
+    [Fact]
     public void Columns_must_follow_the_schema()
     {
         AssertRefused("1 columns were given, but the schema has 2", Texts("id", "a"));

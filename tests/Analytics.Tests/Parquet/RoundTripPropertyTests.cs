@@ -31,10 +31,40 @@ public sealed class RoundTripPropertyTests
     private static readonly Gen<string> texts =
         Gen.Elements("", "a", "b", "aa", "素", "é", "🎓", "\0").ListOf().Select(parts => string.Concat(parts));
 
+    private const int tablesForDuck = 100;
+
+    private static readonly string[] duckOptions =
+    [
+        "CODEC snappy", "CODEC gzip", "CODEC brotli", "CODEC lz4_raw", "CODEC zstd", "CODEC uncompressed", "CODEC zstd, PARQUET_VERSION V2", "CODEC snappy, PARQUET_VERSION V2", "CODEC lz4_raw, PARQUET_VERSION V2", "CODEC snappy, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 1",
+    ];
+
     [Fact]
     public void Any_table_round_trips() =>
         Prop.ForAll(Gen.Sized(size => Tables(size * 4)).Zip(options).ToArbitrary(), drawn => AssertRoundTrips(drawn.Item2, drawn.Item1))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+
+    /// <summary>One process of DuckDB for all tables: starting it takes longer than many tables do.</summary>
+    [NodeFact]
+    public void Any_table_comes_back_from_DuckDB_as_it_was_written()
+    {
+        var folder = Directory.CreateTempSubdirectory("analytics-parquet-").FullName;
+        try
+        {
+            var drawn = Gen.Sized(size => Tables(size * 4)).Zip(options).Sample(60, new Rnd(tablesForDuck), tablesForDuck).ToArray();
+            for (var i = 0; i < drawn.Length; i++) { File.WriteAllBytes(Path.Combine(folder, $"in-{i:000}.parquet"), Write(drawn[i].Item2, drawn[i].Item1)); }
+
+            Node.Run("rewrite-duckdb.mjs", [folder, .. duckOptions]);
+            for (var i = 0; i < drawn.Length; i++)
+            {
+                var read = Read(File.ReadAllBytes(Path.Combine(folder, $"out-{i:000}.parquet")));
+                AssertSame(drawn[i].Item1, Assert.Single(read));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static Gen<Column[]> Tables(int most) =>
         from rows in Gen.Choose(1, Math.Max(1, most))

@@ -47,6 +47,14 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Values_do_not_depend_on_threads()
+    {
+        using var reader = new ParquetReader(new MemoryStream(Write(new ParquetWriterOptions { PageRows = 4 }, OneOfEach))) { Threads = 3 };
+        AssertSame(OneOfEach, reader.ReadRowGroup(0));
+        AssertSame([OneOfEach[4], OneOfEach[1]], reader.ReadRowGroup(0, ["text", "int"]));
+    }
+
+    [Fact]
     public void A_row_group_without_rows_is_not_written()
     {
         var file = Write(null, [Ints("a", 1)], [Ints("a")], [Ints("a", 2)]);

@@ -71,6 +71,18 @@ public sealed class GenerationDraftTests : IDisposable
         Assert.Equal(["catalog.json", Manifest.Name], Directory.GetFiles(store.Generation(1)).Select(Path.GetFileName).Order());
     }
 
+    [Fact]
+    public void A_file_taken_over_that_is_no_longer_what_was_published_is_named()
+    {
+        var parsed = Parsed("lms", "one", "events");
+        Publish("run-1", draft => draft.LinkEvidence([parsed]));
+        using (var torn = new FileStream(Path.Combine(parsed, "events.parquet"), FileMode.Open)) { torn.SetLength(torn.Length - 1); }
+
+        var damaged = Assert.Throws<InstallationException>(() => Publish("run-2", draft => draft.LinkEvidence([parsed])));
+        Assert.StartsWith("'events/source=lms/one.parquet' of generation 1 is damaged: its SHA-256 is ", damaged.Message, StringComparison.Ordinal);
+        Assert.Equal(1, store.Current());
+    }
+
     private int Publish(string run, Action<GenerationDraft> prepare)
     {
         var draft = new GenerationDraft(store, run);

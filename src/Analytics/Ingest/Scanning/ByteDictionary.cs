@@ -10,13 +10,14 @@ internal sealed class ByteDictionary
 
     private Slot[] slots = new Slot[MinSlots];
     private byte[] arena = new byte[1 << 12];
+    private int[] starts = []; // of the tails of long keys, by number
     private int used;
 
     /// <summary>Distinct keys seen.</summary>
     public int Count { get; private set; }
 
     /// <summary>Bytes of memory held for keys and slots.</summary>
-    public int Bytes => arena.Length + (slots.Length * 24);
+    public int Bytes => arena.Length + (slots.Length * 16) + (starts.Length * 4);
 
     /// <summary>Number of a key, which is added where it is new.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,24 +45,26 @@ internal sealed class ByteDictionary
 
     public void Clear()
     {
-        (slots, arena, Count, used) = (new Slot[MinSlots], new byte[1 << 12], 0, 0);
+        (slots, arena, starts, Count, used) = (new Slot[MinSlots], new byte[1 << 12], [], 0, 0);
     }
 
-    private ReadOnlySpan<byte> Tail(in Slot slot) => arena.AsSpan(slot.Start, slot.Length - 8);
+    private ReadOnlySpan<byte> Tail(in Slot slot) => arena.AsSpan(starts[slot.Code - 1], slot.Length - 8);
 
     private int Add(int at, ulong word, ReadOnlySpan<byte> key)
     {
-        var start = used;
         if (key.Length > 8)
         {
             var tail = key[8..];
+            if (Count >= starts.Length) { Array.Resize(ref starts, Math.Max(64, Count * 2)); }
+
+            starts[Count] = used;
             if (arena.Length - used < tail.Length) { Array.Resize(ref arena, Math.Max(arena.Length * 2, used + tail.Length)); }
 
             tail.CopyTo(arena.AsSpan(used));
             used += tail.Length;
         }
 
-        slots[at] = new Slot { Word = word, Start = start, Length = key.Length, Code = ++Count };
+        slots[at] = new Slot { Word = word, Length = key.Length, Code = ++Count };
         if (Count * 2 > slots.Length) { Grow(); }
 
         return Count - 1;
@@ -108,7 +111,6 @@ internal sealed class ByteDictionary
     private struct Slot
     {
         public ulong Word;
-        public int Start;
         public int Length;
         public int Code; // 0 where free, else number + 1
     }

@@ -10,7 +10,7 @@ namespace Analytics.Ingest;
 internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int size = ChunkReader.Size)
 {
     /// <summary>Fits a core's second-level cache together with its index.</summary>
-    public const int Size = 256 << 10;
+    public const int Size = 512 << 10;
 
     private readonly Lock gate = new();
     private readonly Stack<Chunk> free = [];

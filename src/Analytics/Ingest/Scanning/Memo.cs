@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Ingest;
 
 /// <summary>What a text means.</summary>
@@ -12,12 +14,22 @@ internal sealed class Memo<T>(Slot slot, Meaning<T> meaning)
 
     private readonly ByteDictionary texts = new();
     private T[] meanings = new T[64];
+    private (ulong Head, ulong Tail, int Length, T Meaning) last = (0, 0, -1, default!);
 
     /// <summary>The meaning of a record's text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Of(RecordFields fields)
     {
-        var code = texts.Of(fields.Verbatim(slot), out var added);
-        return added ? Learn(code, fields) : meanings[code];
+        // Records often repeat what the one before them had.
+        var text = fields.Verbatim(slot);
+        var (head, tail) = (text.Head, text.Length > 8 ? text.Tail : 0);
+        if (head == last.Head && tail == last.Tail && text.Length == last.Length) { return last.Meaning; }
+
+        var code = texts.Of(text, out var added);
+        var meaning = added ? Learn(code, fields) : meanings[code];
+        if (text.Length <= 16) { last = (head, tail, text.Length, meaning); }
+
+        return meaning;
     }
 
     private T Learn(int code, RecordFields fields)

@@ -28,6 +28,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
     private int start;
     private int end;    // without the line break
     private long lines;
+    private bool special; // the record before was broken, or had line breaks within
     private bool textOnly;
 
     /// <summary>Fields of the record; meaningless when it is broken.</summary>
@@ -85,10 +86,11 @@ internal sealed class RecordScanner(byte separator, byte quote)
             if (record >= records) { return Walk(); }
 
             var at = ends[record++];
-            (start, end, first, Line, Broken, InnerBreaks) = (next, marks[at], mark, lines, false, 0);
+            (start, end, first, Line) = (next, marks[at], mark, lines++);
             next = end + 1;
             mark = at + 1;
-            lines++;
+            if (special) { (special, Broken, InnerBreaks) = (inner < innerBreaks, false, 0); }
+
             if (inner < innerBreaks) { CountInner(); }
 
             Width = at - first + 1;
@@ -127,6 +129,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
 
     private void CountInner()
     {
+        special = true;
         for (; inner < innerBreaks && index.InnerBreaks[inner] < end; inner++) { InnerBreaks++; }
 
         lines += InnerBreaks;
@@ -165,7 +168,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
             return false;
         }
 
-        (start, end, Line, Broken, Width) = (next, Math.Min(at, chunk.To), lines, true, 0);
+        (start, end, Line, Broken, Width, special) = (next, Math.Min(at, chunk.To), lines, true, 0, true);
         InnerBreaks = bytes.AsSpan(start, end - start).Count((byte)'\n');
         lines += InnerBreaks + 1;
         next = Math.Min(at + 1, limit);

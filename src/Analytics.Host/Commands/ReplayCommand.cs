@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Ingest;
+using Analytics.Storage;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics replay</c>: takes corrected quarantine back.</summary>
+internal static class ReplayCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var options = new StudyOptions();
+        var source = new Option<string>("--source") { Description = "Source that the corrected records belong to.", Required = true };
+        var file = new Option<string[]>("--file") { Description = "Edited quarantine files; all of the source's where none is named.", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("replay", "Takes corrected records back from quarantine: edit the column 'record' of a quarantine file, save it, and replay it. The next run reads them.") { source, file };
+        options.AddTo(command);
+        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, _) =>
+        {
+            var id = parsed.GetRequiredValue(source);
+            var declared = installation.Study.Study.Sources.FirstOrDefault(one => one.Id == id)
+                ?? throw new InstallationException($"The study has no source '{id}'. It has {string.Join(", ", installation.Study.Study.Sources.Select(one => $"'{one.Id}'"))}.");
+            var folder = Path.GetDirectoryName(installation.Store.Quarantine(id, new string('0', 12)))!;
+            var named = parsed.GetValue(file) is { Length: > 0 } given ? given : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)] : [];
+            foreach (var path in named)
+            {
+                stop.ThrowIfCancellationRequested();
+                var (corrected, before) = Replay.Land(installation.Store, declared, path);
+                screen.Replayed(path, corrected, before);
+            }
+
+            if (named.Length == 0) { screen.Nothing(id); }
+
+            return CommandLine.Done;
+        }), stop));
+        return command;
+    }
+}

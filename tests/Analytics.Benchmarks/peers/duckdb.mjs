@@ -1,0 +1,20 @@
+// DuckDB on an OULAD folder: node duckdb.mjs clicks|copy FOLDER OUT THREADS
+// clicks: clicks per student. copy: every table from CSV to Parquet, as COPY does it by default.
+// PEER_NODE_MODULES names the folder above node_modules that holds @duckdb/node-api 1.5.6-r.1.
+import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const require = createRequire(join(process.env.PEER_NODE_MODULES ?? process.cwd(), 'package.json'))
+const { DuckDBInstance } = require('@duckdb/node-api')
+const [mode, folder, out, threads = '2'] = process.argv.slice(2)
+const connection = await (await DuckDBInstance.create(':memory:', { threads })).connect()
+if (mode === 'clicks') {
+  const read = await connection.runAndReadAll(`SELECT count(*), sum(clicks) FROM (SELECT id_student, sum(sum_click) AS clicks FROM read_csv('${folder}/studentVle.csv') GROUP BY id_student)`)
+  console.log(...read.getRowsJson()[0])
+} else {
+  mkdirSync(out, { recursive: true })
+  for (const table of ['studentVle', 'vle', 'studentInfo', 'studentAssessment', 'assessments']) {
+    await connection.run(`COPY (SELECT * FROM read_csv('${folder}/${table}.csv')) TO '${out}/${table}.parquet' (FORMAT parquet)`)
+  }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Analytics.Ingest;
+using Analytics.Storage;
+using Analytics.Studies;
+using static Analytics.Tests.Ingest.Reading;
+
+namespace Analytics.Tests.Ingest;
+
+/// <summary>Corrected quarantine comes back: once, under the header it had, and with the arrival of the file it came from.</summary>
+public sealed class ReplayTests : IDisposable
+{
+    private const string Header = "student,course,at,score\n";
+
+    private static readonly Source source = new(
+        "grades", SourceKind.Observations, "grades.csv", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")), Times: ["yyyy-MM-dd"], RejectAbove: 0.2,
+        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score") });
+
+    private readonly Scratch folder = new();
+    private readonly Store store;
+    private readonly Pseudonyms pseudonyms;
+
+    public ReplayTests()
+    {
+        store = new Store(folder["root"]);
+        pseudonyms = new Pseudonyms(InstallationKey.Open(store, [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));
+        folder.Write("data/courses.csv", "course,from,to\nART-26S,2026-01-05,2026-04-12\n");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_corrected_record_becomes_rows_and_releases_its_source()
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n2,ART-26S,2026-02-01,\"6\"0\n3,ART-26S,2026-02-01,70\n");
+        var held = Night();
+        Assert.Equal((SourceState.Held, 3, 1, 2), (held.State, held.Files[0].Read, held.Files[0].Accepted, held.Files[0].Quarantined));
+
+        Edit(text => text.Replace("forty", "40", StringComparison.Ordinal).Replace("\"\"6\"\"0", "60", StringComparison.Ordinal));
+        Assert.Equal((2, 0), Replay.Land(store, source, Quarantine));
+
+        var mended = Night();
+        Assert.Equal((SourceState.Delivered, 2), (mended.State, mended.Files.Count));
+        Assert.Equal((2, 2, 0), (mended.Files[1].Read, mended.Files[1].Accepted, mended.Files[1].Quarantined));
+        Assert.Equal(["40", "60", "70"], Scores());
+        Assert.Equal(new Landing(store).Of("grades")[0].Arrived, new Landing(store).Of("grades")[1].Arrived); // they were known when the file was
+    }
+
+    [Fact]
+    public void Replaying_again_changes_nothing()
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        Edit(text => text.Replace("forty", "40", StringComparison.Ordinal));
+        Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
+        Assert.Equal((0, 1), Replay.Land(store, source, Quarantine));
+        Night();
+        Assert.Equal(["40", "70"], Scores());
+    }
+
+    [Fact]
+    public void What_was_not_corrected_or_not_rightly_stays_in_quarantine()
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n2,ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        Assert.Equal((0, 0), Replay.Land(store, source, Quarantine));
+        Edit(text => text.Replace("forty", "four", StringComparison.Ordinal));
+        Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
+        var again = Night();
+        Assert.Equal((SourceState.Held, 1), (again.State, again.Files[1].Quarantined));
+        Assert.Equal(["70"], Scores());
+    }
+
+    [Fact]
+    public void A_corrected_record_that_a_later_export_brings_too_counts_once()
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        Edit(text => text.Replace("forty", "40", StringComparison.Ordinal));
+        Replay.Land(store, source, Quarantine);
+        Night();
+        Deliver("1,ART-26S,2026-02-01,40\n3,ART-26S,2026-02-01,70\n");
+        var later = Night();
+        Assert.Equal((2, 2), (later.Files[2].Read, later.Files[2].Duplicate));
+        Assert.Equal(["40", "70"], Scores());
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,2\n", "is no quarantine file")]
+    [InlineData(QuarantineFileHeader + "2,2,NotANumber,score,text,,x,\"1,ART-26S,2026-02-01,40\"\n", "is no quarantine file")]
+    public void A_file_that_is_no_quarantine_is_refused(string text, string message)
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n");
+        Night();
+        File.WriteAllText(Quarantine, text);
+        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, Quarantine)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_under_another_name_is_refused()
+    {
+        folder.Write("fixed.csv", QuarantineFileHeader);
+        Assert.Contains("names no landed file", Assert.Throws<InstallationException>(() => Replay.Land(store, source, folder["fixed.csv"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_landed_file_that_lost_bytes_is_named_and_nothing_is_read_of_it()
+    {
+        Deliver("1,ART-26S,2026-02-01,40\n");
+        var study = new Study(null, "s", "S", "Europe/London", null, null, [source], null, [], [], new EvaluationPlan([], []));
+        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        intake.Land(folder["data"], folder["data"], CancellationToken.None);
+        intake.Landing.Settle();
+        using (var torn = new FileStream(store.Landed("grades", intake.Landing.Of("grades")[0].Hash), FileMode.Open)) { torn.SetLength(20); }
+
+        var damaged = Assert.Throws<InstallationException>(() => intake.Read(_ => { }, CancellationToken.None));
+        Assert.StartsWith("Landing 1 of source 'grades' is damaged: ", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains("has 20 bytes, 48 were landed", damaged.Message, StringComparison.Ordinal);
+    }
+
+    private const string QuarantineFileHeader = "first_line,last_line,fault,column,value_class,member,offset,record\n";
+
+    private string Quarantine => store.Quarantine("grades", new Landing(store).Of("grades")[0].Hash);
+
+    private void Deliver(string rows) => folder.Write("data/grades.csv", Header + rows);
+
+    private void Edit(Func<string, string> edit) => File.WriteAllText(Quarantine, edit(File.ReadAllText(Quarantine)));
+
+    private SourceReport Night()
+    {
+        var courses = new Source("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
+        var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, source], null, [], [], new EvaluationPlan([], []));
+        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        intake.Land(folder["data"], folder["data"], CancellationToken.None);
+        var report = intake.Read(_ => { }, CancellationToken.None)[1];
+        intake.Landing.Settle();
+        parsed = intake.Parsed;
+        Assert.All(report.Files, file => Assert.True(file.Reconciles));
+        return report;
+    }
+
+    private IReadOnlyList<string> parsed = [];
+
+    private IEnumerable<string> Scores() => parsed.Select(one => Path.Combine(one, "observations.parquet")).Where(File.Exists).SelectMany(file => TableFile.Read(file, "value"))
+        .SelectMany(columns => ((Analytics.Parquet.ValueColumn<double>)columns[0]).Values).Select(score => score.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal);
+}
