@@ -21,13 +21,13 @@ public static class CommandLine
     /// <summary>Stopped by a person; running again goes on.</summary>
     public const int Stopped = 130;
 
-    /// <summary>Runs one command.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    /// <summary>Runs one command, by the system's clock where no other is given.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider? clock = null)
     {
         var screen = new Screen(output, error);
         var root = new RootCommand("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
         {
-            CheckCommand.Make(screen), RunCommand.Make(screen), RetrainCommand.Make(screen), ReplayCommand.Make(screen), SynthCommand.Make(screen),
+            CheckCommand.Make(screen, clock ?? TimeProvider.System), RunCommand.Make(screen), RetrainCommand.Make(screen), ReplayCommand.Make(screen), SynthCommand.Make(screen),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };

@@ -9,7 +9,7 @@ public static class StudyRules
         Zone(study).Concat(Unique(study)).Concat(study.Sources.SelectMany((source, at) => Source(source, $"$.sources[{at}]")))
             .Concat(study.Features.SelectMany((rule, at) => Feature(study, rule, $"$.features[{at}]")))
             .Concat(study.Targets.SelectMany((target, at) => Target(study, target, $"$.targets[{at}]")))
-            .Concat(Evaluation(study));
+            .Concat(Evaluation(study)).Concat(study.Schedules is { } schedules ? ScheduleRules.Check(schedules) : []);
 
     private static IEnumerable<StudyFault> Zone(Study study)
     {

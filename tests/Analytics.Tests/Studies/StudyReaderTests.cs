@@ -56,7 +56,7 @@ public sealed class StudyReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"colour\": 1,", "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, was unknown property")]
+    [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"colour\": 1,", "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, schedules, was unknown property")]
     [InlineData("\"title\": \"Tiny\",", "", "$.title: expected a value (Name for people.), was missing")]
     [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"title\": \"Other\",", "$.title: expected the property once, was given twice")]
     [InlineData("\"title\": \"Tiny\",", "\"title\": null,", "$.title: expected a value, was null")]

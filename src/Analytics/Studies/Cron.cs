@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Cronos;
+
+namespace Analytics.Studies;
+
+/// <summary>A standard cron of five fields: at which minutes, hours and days of the wall clock something is due.</summary>
+/// <remarks>
+/// Where clocks change, the schedule keeps the wall clock's time (as Cronos 0.13 computes it; the tests hold each case):
+/// a time that is skipped in spring is due at the first moment after the gap, and several skipped ones are due there once;
+/// a time that comes twice in autumn is due at the first of the two where minutes and hours are numbers or lists of them,
+/// and at both where one of the two fields has a star, a range or a step, since such a cron means a beat.
+/// </remarks>
+public sealed partial class Cron
+{
+    private static readonly string[] allowed =
+        ["a minute from 0 to 59", "an hour from 0 to 23", "a day of the month from 1 to 31", "a month from 1 to 12 or JAN to DEC", "a day of the week from 0 to 7 or SUN to SAT (0 and 7 are Sunday)"];
+
+    // Some February in eight years of this century has a 29th day; what is not due by then never is.
+    private static readonly DateTimeOffset horizonStart = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset horizonEnd = horizonStart.AddYears(8);
+
+    private readonly CronExpression expression;
+
+    /// <summary>Reads a cron that <see cref="Wrong"/> finds nothing wrong with.</summary>
+    public Cron(string text)
+    {
+        Text = text;
+        expression = CronExpression.Parse(text);
+    }
+
+    public string Text { get; }
+
+    /// <summary>What a cron must be and what a text is instead; null for a cron that fires.</summary>
+    public static (string Expected, string Actual)? Wrong(string text)
+    {
+        var fields = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length != allowed.Length) { return ("five fields: minute, hour, day of the month, month, day of the week, such as 30 2 * * *", $"'{text}', which has {fields.Length}"); }
+
+        for (var at = 0; at < fields.Length; at++)
+        {
+            var alone = Enumerable.Repeat("*", fields.Length).ToArray();
+            alone[at] = fields[at];
+            if (!Spelling(at).IsMatch(fields[at]) || !CronExpression.TryParse(string.Join(' ', alone), out _))
+            {
+                return ($"{allowed[at]}, *, or a list (1,3), range (1-5) or step (*/2) of them", $"'{fields[at]}' in '{text}'");
+            }
+        }
+
+        if (fields[2] != "*" && fields[4] != "*")
+        {
+            return ("a * for the day of the month or for the day of the week, since some crons fire when either fits and others when both do", $"'{fields[2]}' and '{fields[4]}' in '{text}'");
+        }
+
+        return new Cron(text).Next(horizonStart, TimeZoneInfo.Utc) < horizonEnd ? null : ("days that some year has", $"'{text}', which never fires");
+    }
+
+    /// <summary>The first instant after another at which it is due; null at the end of the calendar, the year 2499.</summary>
+    public DateTimeOffset? Next(DateTimeOffset after, TimeZoneInfo zone) => expression.GetNextOccurrence(after, zone);
+
+    /// <summary>Texts that are standard in a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron does.</summary>
+    private static Regex Spelling(int field) => field switch { 3 => MonthField(), 4 => WeekdayField(), _ => NumberField() };
+
+    [GeneratedRegex(@"^[0-9*,/-]+$")]
+    private static partial Regex NumberField();
+
+    [GeneratedRegex(@"^([0-9*,/-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MonthField();
+
+    [GeneratedRegex(@"^([0-9*,/-]|SUN|MON|TUE|WED|THU|FRI|SAT)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WeekdayField();
+}

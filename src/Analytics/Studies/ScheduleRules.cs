@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Analytics.Studies;
+
+/// <summary>What must hold of a study's schedules: crons that fire, days in order, and no schedule that waits for itself.</summary>
+internal static class ScheduleRules
+{
+    public static IEnumerable<StudyFault> Check(Schedules schedules)
+    {
+        const string path = "$.schedules";
+        if (schedules.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) { yield return new($"{path}.timeZone", "an IANA time zone such as Europe/London", $"'{zone}'"); }
+
+        foreach (var fault in Blackouts(schedules.Blackouts, path)) { yield return fault; }
+
+        foreach (var (job, rule) in schedules.Declared())
+        {
+            var here = $"{path}.{Named(job)}";
+            if (Cron.Wrong(rule.Cron) is var (expected, actual)) { yield return new($"{here}.cron", expected, actual); }
+
+            if (After(schedules, job, rule) is { } wrong) { yield return wrong with { Path = $"{here}.after" }; }
+
+            foreach (var fault in Blackouts(rule.Blackouts, here)) { yield return fault; }
+        }
+    }
+
+    private static StudyFault? After(Schedules schedules, Job job, ScheduleRule rule)
+    {
+        if (rule.After is not { } awaited) { return null; }
+
+        if (schedules.Of(awaited) is null) { return new("", "a schedule that is declared", $"'{Named(awaited)}', which is not"); }
+
+        var chain = new List<Job> { job };
+        for (Job? next = awaited; next is { } one; next = schedules.Of(one)?.After)
+        {
+            chain.Add(one);
+            if (one == job) { return new("", "a schedule that does not wait for this one", string.Join(" after ", chain.Select(Named))); }
+
+            if (chain.Count > Enum.GetValues<Job>().Length) { return null; } // a circle of others, told at each of them
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<StudyFault> Blackouts(IReadOnlyList<Blackout>? blackouts, string path)
+    {
+        // A day that could not be read is told already.
+        foreach (var (at, window) in (blackouts ?? []).Index().Where(one => one.Item.From != default && one.Item.To != default))
+        {
+            if (window.To < window.From) { yield return new($"{path}.blackouts[{at}].to", $"{Day(window.From)} or later, since it begins then", Day(window.To)); }
+
+            var days = window.To.DayNumber - window.From.DayNumber + 1;
+            if (days > Blackout.MostDays) { yield return new($"{path}.blackouts[{at}].to", $"at most {Blackout.MostDays} days from {Day(window.From)} on", $"{Day(window.To)}, which makes {days}"); }
+        }
+    }
+
+    private static string Named(Job job) => StudyNames.Camel(job.ToString());
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
