@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Analytics.Host.Terminal;
-using Analytics.Ingest;
 using Analytics.Runs;
 using Analytics.Storage;
 

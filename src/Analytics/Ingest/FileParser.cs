@@ -1,5 +1,4 @@
 using System.Globalization;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

@@ -17,6 +17,8 @@ internal sealed class ObservationRows : SourceRows
     ]));
 
     private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, Slot? Condition)[] measures;
+    private const long Never = long.MaxValue; // when a value went is not told: as far as the export goes, it was not there yet
+
     private readonly TableBuilder emptied = new(DeletionRows.Schema);
     private readonly (double? Value, long KnownAt)[] values;
 
@@ -43,7 +45,7 @@ internal sealed class ObservationRows : SourceRows
             var applies = condition is null || fields.Text(condition).Equals(binding.When!.Is, StringComparison.Ordinal);
             var value = !applies ? null : binding.Column is null ? 1 : fields.Number(slot, binding.From, binding.To);
             var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
-            values[i] = (value, unsure ? File.Arrived : KnownAt(fields, observedAt, course, known, binding.DelayDays));
+            values[i] = (value, unsure ? Never : KnownAt(fields, observedAt, course, known, binding.DelayDays));
         }
 
         if (fields.Fault is not null) { return; }
@@ -53,7 +55,7 @@ internal sealed class ObservationRows : SourceRows
             var (value, knownAt) = values[i];
             if (value is null)
             {
-                if (rowKey is { } key) { DeletionRows.AddTo(emptied, Context.Source.Id, key, measures[i].Name, knownAt, File.Number, line); }
+                if (rowKey is { } key && knownAt != Never) { DeletionRows.AddTo(emptied, Context.Source.Id, key, measures[i].Name, knownAt, File.Number, line); }
 
                 continue;
             }

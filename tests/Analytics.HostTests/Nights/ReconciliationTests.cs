@@ -79,7 +79,7 @@ public sealed class ReconciliationTests : IClassFixture<ReconciliationTests.Read
             while (quarantine.Read())
             {
                 var (first, last) = (Number(quarantine, 0), Number(quarantine, 1));
-                Assert.Equal(string.Join('\n', lines[(first - 1)..last]), quarantine.GetString(5));
+                Assert.Equal(string.Join('\n', lines[(first - 1)..last]), quarantine.GetString(7));
                 reasons.Add(Enum.Parse<FaultCode>(quarantine.GetString(2)!));
             }
 

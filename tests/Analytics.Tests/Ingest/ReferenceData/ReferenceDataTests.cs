@@ -24,7 +24,7 @@ public sealed class ReferenceDataTests : IDisposable
         var root = Path.GetDirectoryName(ReferenceFactAttribute.Find("README.md"))!;
         var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Where(file => !IsAbout(file)).ToList();
         var declared = all.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(files.Where(file => !foreign.Contains(Path.GetExtension(file)) && !declared.Contains(file)));
+        Assert.DoesNotContain(files, file => !foreign.Contains(Path.GetExtension(file)) && !declared.Contains(file));
         Assert.Empty(declared.Except(files));
         Assert.Equal(all.Count, declared.Count);
     }

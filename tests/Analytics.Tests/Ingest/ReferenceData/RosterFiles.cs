@@ -1,4 +1,3 @@
-using Analytics.Ingest;
 using Analytics.Studies;
 using static Analytics.Tests.Ingest.Reading;
 using static Analytics.Tests.Ingest.ReferenceData.ReferenceFile;
