@@ -82,6 +82,7 @@ public sealed class SpoiltExportTests
             var raw = Encoding.Latin1.GetString(text, (int)record.Offset, record.Length);
             if (record.Offset + record.Length < text.Length || one.Fields[^1].Replace("\"\"", "\"", StringComparison.Ordinal).Length < raw.Length) { raw = raw.EndsWith("\r\n", StringComparison.Ordinal) ? raw[..^2] : raw.EndsWith('\n') ? raw[..^1] : raw; } // within an open quote the last break is text
             Assert.True(one.Fields[^1].Replace("\"\"", "\"", StringComparison.Ordinal) == raw, $"{what}: line {record.Line + 1}");
+            Assert.Equal(record.Offset, long.Parse(one.Fields[^2], CultureInfo.InvariantCulture));
             Assert.Equal(record.Line + 1 + record.InnerBreaks, long.Parse(one.Fields[1], CultureInfo.InvariantCulture));
         }
     }
