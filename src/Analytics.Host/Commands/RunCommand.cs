@@ -18,7 +18,7 @@ internal static class RunCommand
             var record = new NightlyRun(installation).Execute(day, stop);
             var runs = new RunFolder(installation.Store, installation.Study.Zone);
             var training = runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>());
-            var delivered = AdvisorFiles.Write(installation, record, day);
+            var delivered = AdvisorFiles.Write(installation, record, installation.EndOf(day));
             installation.Progress(new Step("deliver", 1, 1));
             RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, training);
             screen.Night(installation, record, training, delivered);

@@ -18,12 +18,12 @@ internal static class AdvisorFiles
     ];
 
     /// <summary>Writes the night's lists; a target that is held gives its last list again, with that list's date.</summary>
-    public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, DateOnly day)
+    public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, long cutoff)
     {
         var store = installation.Store;
         var vault = IdentityVault.Open(store);
         var runs = new RunFolder(store, installation.Study.Zone);
-        var (place, aside) = (Path.Combine(store.Delivery, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Path.Combine(store.Delivery, ".preparing"));
+        var (place, aside) = (Path.Combine(store.Delivery, installation.NameOf(cutoff)), Path.Combine(store.Delivery, ".preparing"));
         if (Directory.Exists(aside)) { Directory.Delete(aside, recursive: true); }
 
         Directory.CreateDirectory(aside);
@@ -40,7 +40,7 @@ internal static class AdvisorFiles
             }
         }
 
-        // If we die here the lists of an earlier run of the day stand; between the next two lines none do, and the next run writes them again.
+        // If we die here the lists of an earlier run of the cutoff stand; between the next two lines none do, and the next run writes them again.
         if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); }
 
         Directory.Move(aside, place);

@@ -19,10 +19,13 @@ public sealed class NightlyRun(Installation installation)
     private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
 
     /// <summary>Runs the night that ends with a day.</summary>
+    public RunRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+
+    /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
     /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
-    public RunRecord Execute(DateOnly asOf, CancellationToken stop)
+    public RunRecord Execute(long cutoff, CancellationToken stop)
     {
-        var cutoff = installation.EndOf(asOf);
+        var name = installation.NameOf(cutoff);
         var gathered = Gathered.From(installation, stop).At(cutoff, study);
         TrainWhereFirst(gathered, cutoff, stop);
 
@@ -48,14 +51,14 @@ public sealed class NightlyRun(Installation installation)
 
         var draft = new GenerationDraft(installation.Store, id);
         draft.LinkEvidence(gathered.Folders);
-        draft.LinkEarlier(Day(asOf));
-        foreach (var (grain, table) in tables) { draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={Day(asOf)}/part-0.parquet", ResultTables.Features(table)); }
+        draft.LinkEarlier(name);
+        foreach (var (grain, table) in tables) { draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table)); }
 
         var outcomes = new List<TargetOutcome>();
         foreach (var target in study.Targets)
         {
             stop.ThrowIfCancellationRequested();
-            outcomes.Add(Score(target, champions[target.Id], tables[target.Grain], gathered.Hold(study, target), (id, asOf, cutoff, previous), draft));
+            outcomes.Add(Score(target, champions[target.Id], tables[target.Grain], gathered.Hold(study, target), (id, name, cutoff, previous), draft));
             installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
         }
 
@@ -83,7 +86,7 @@ public sealed class NightlyRun(Installation installation)
     }
 
     private TargetOutcome Score(
-        TargetRule target, ModelVersion? champion, FeatureTable table, string? hold, (string Id, DateOnly AsOf, long Cutoff, RunRecord? Previous) night, GenerationDraft draft)
+        TargetRule target, ModelVersion? champion, FeatureTable table, string? hold, (string Id, string Name, long Cutoff, RunRecord? Previous) night, GenerationDraft draft)
     {
         var before = night.Previous is null ? null : runs.Flags(night.Previous.Id, target.Id);
         if (hold is not null || champion is null)
@@ -96,8 +99,8 @@ public sealed class NightlyRun(Installation installation)
         var columns = table.Select(TargetColumns.Of(study, target));
         var predictions = Prediction.Of(champion, columns, target);
         var list = FlagList.Raise(target, champion, columns, predictions, night.Cutoff, before);
-        draft.Write($"predictions/target={target.Id}/as_of={Day(night.AsOf)}/part-0.parquet", ResultTables.Predictions(target.Id, champion.Id, predictions));
-        draft.Write($"flags/target={target.Id}/as_of={Day(night.AsOf)}/part-0.parquet", ResultTables.Flags(list));
+        draft.Write($"predictions/target={target.Id}/as_of={night.Name}/part-0.parquet", ResultTables.Predictions(target.Id, champion.Id, predictions));
+        draft.Write($"flags/target={target.Id}/as_of={night.Name}/part-0.parquet", ResultTables.Flags(list));
         runs.Write(night.Id, list);
         var listed = list.Flags.Where(flag => flag.Listed).ToList();
         return new TargetOutcome(target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting, listed.Select(flag => flag.Advisor).Distinct().Count());
@@ -110,6 +113,4 @@ public sealed class NightlyRun(Installation installation)
         .. gathered.Growing.Select(source => $"source '{source}' has a file that is still being written; it is left for the next run"),
         .. outcomes.Where(outcome => outcome.Held is not null).Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
     ];
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -16,11 +16,10 @@ public sealed class RetrainRun(Installation installation)
     private readonly ModelRegistry registry = new(installation.Store);
 
     /// <summary>Retrains every target from what was known at the end of a day.</summary>
-    public RetrainRecord Execute(DateOnly asOf, CancellationToken stop)
-    {
-        var cutoff = installation.EndOf(asOf);
-        return Execute(Gathered.From(installation, stop).At(cutoff, study), study.Targets, cutoff, stop);
-    }
+    public RetrainRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+
+    /// <summary>Retrains every target from what was known at a cutoff, microseconds UTC.</summary>
+    public RetrainRecord Execute(long cutoff, CancellationToken stop) => Execute(Gathered.From(installation, stop).At(cutoff, study), study.Targets, cutoff, stop);
 
     internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> targets, long asOf, CancellationToken stop)
     {
