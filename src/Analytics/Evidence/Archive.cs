@@ -22,8 +22,11 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     internal IEnumerable<Takeback> TakenBack { init => Takebacks = value.ToLookup(one => (one.Source, one.Key)); }
 
-    /// <summary>Reads the events anew at each call, a batch at a time; they are never all in memory.</summary>
-    internal Func<IEnumerable<EventBatch>> Events { get; init; } = () => [];
+    /// <summary>Reads the events of a range of students anew at each call, a batch at a time; they are never all in memory. Others may be among them.</summary>
+    internal Func<StudentRange, IEnumerable<EventBatch>> Events { get; init; } = _ => [];
+
+    /// <summary>Rows of events, known or not yet.</summary>
+    public long EventRows { get; internal init; }
 
     /// <summary>What was known at an instant, and had happened by then.</summary>
     public History AsOf(long micros) => new(this, micros);
@@ -45,7 +48,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
         return new Archive(Zone, Courses)
         {
-            Enrolments = Enrolments, Assessments = Assessments, Observations = observations, Outcomes = Outcomes, Answers = Answers, Takebacks = Takebacks, Events = Events,
+            Enrolments = Enrolments, Assessments = Assessments, Observations = observations, Outcomes = Outcomes, Answers = Answers, Takebacks = Takebacks, Events = Events, EventRows = EventRows,
         };
     }
 }

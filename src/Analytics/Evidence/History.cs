@@ -90,8 +90,11 @@ public sealed class History
     /// <summary>Answers known by the cutoff, in no particular order.</summary>
     public IEnumerable<Answer> Answers() => archive.Answers.Where(one => Visible(one.ObservedAt, one.Revision));
 
-    /// <summary>Every batch of events; rows after the cutoff are in it and must be passed over with <see cref="Sees"/>.</summary>
-    public IEnumerable<EventBatch> Events() => archive.Events();
+    /// <summary>
+    /// Batches of events in which all of a range of students are; rows of others and after the cutoff are in them and must be passed over, the latter
+    /// with <see cref="Sees"/>.
+    /// </summary>
+    public IEnumerable<EventBatch> Events(StudentRange range) => archive.Events(range);
 
     /// <summary>Whether a row of a batch had happened and was known by the cutoff.</summary>
     public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff;

@@ -9,13 +9,21 @@ internal sealed class EventMeasures
 {
     private readonly History history;
     private readonly IReadOnlyList<FeatureRow> rows;
+    private readonly ILookup<string, string> cohorts;
     private readonly Tally[] tallies;
     private readonly Dictionary<(string Student, string Course), int> rowOf = [];
-    private readonly HashSet<(string Source, string Cohort)> covered = [];
 
-    public EventMeasures(History history, IReadOnlyList<FeatureRow> rows, IEnumerable<FeatureRule> rules)
+    /// <summary>Of which cohorts each source told anything.</summary>
+    public HashSet<(string Source, string Cohort)> Covered { get; } = [];
+
+    /// <param name="history">What was known.</param>
+    /// <param name="rows">The rows counted for.</param>
+    /// <param name="all">All rows of the table: an event tells that its cohort is covered, whoever's it is.</param>
+    /// <param name="rules">What is counted.</param>
+    public EventMeasures(History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IEnumerable<FeatureRule> rules)
     {
         (this.history, this.rows) = (history, rows);
+        cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct().ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
         tallies = [.. rules.Select(rule => new Tally(rule, rows))];
         for (var row = 0; row < rows.Count; row++)
         {
@@ -23,14 +31,13 @@ internal sealed class EventMeasures
         }
     }
 
-    /// <summary>Reads the events once.</summary>
-    public void Count(CancellationToken stop)
+    /// <summary>Reads the events of a range of students once.</summary>
+    public void Count(StudentRange range, CancellationToken stop)
     {
         if (tallies.Length == 0) { return; }
 
         var days = new DayOf(history.Zone);
-        var cohorts = rows.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct().ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
-        foreach (var batch in history.Events())
+        foreach (var batch in history.Events(range))
         {
             stop.ThrowIfCancellationRequested();
             var wanted = tallies.Select(tally => new Wanted(tally, batch)).ToArray();
@@ -42,7 +49,7 @@ internal sealed class EventMeasures
 
                 if (told.Add(Pair(batch.Source, batch.Course, i)))
                 {
-                    foreach (var cohort in cohorts[batch.Course[i] ?? ""]) { covered.Add((batch.Source[i]!, cohort)); }
+                    foreach (var cohort in cohorts[batch.Course[i] ?? ""]) { Covered.Add((batch.Source[i]!, cohort)); }
                 }
 
                 var row = RowOf(batch, i, cache);
@@ -56,8 +63,7 @@ internal sealed class EventMeasures
         }
     }
 
-    public Reading Read(int rule, int row) =>
-        covered.Contains((tallies[rule].Rule.Source, rows[row].Cohort)) ? tallies[rule].Read(row) : Reading.Missing(MissingReason.NoFeed);
+    public Reading Read(int rule, int row) => tallies[rule].Read(row);
 
     private int RowOf(EventBatch batch, int i, Dictionary<long, int> cache)
     {

@@ -15,14 +15,15 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     /// <param name="scores">Scale scores of that history.</param>
     /// <param name="rows">The risk set.</param>
     /// <param name="stop">Cancels between batches of events.</param>
-    public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, CancellationToken stop)
+    public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, CancellationToken stop) =>
+        Build(study, history, scores, rows, EventReadings.Of(study, history, rows, StudentRange.All, stop));
+
+    /// <summary>The same, of events that were counted before.</summary>
+    public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events)
     {
         var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);
         var index = new ObservationIndex(history, scores.Scores);
-        var eventRules = study.Features.Where(rule => kinds[rule.Source] == SourceKind.Events).ToList();
-        var events = new EventMeasures(history, rows, eventRules);
-        events.Count(stop);
-
+        var eventRules = EventReadings.Rules(study);
         var registered = rows.Count == 0 || !kinds.ContainsValue(SourceKind.Roster)
             ? []
             : history.Enrolments().Where(one => one.RegisteredAt is not null).ToDictionary(one => (one.Student, one.Course), one => one.RegisteredAt!.Value);
@@ -32,7 +33,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
             var eventRule = eventRules.IndexOf(rule);
             var column = Column(Describe(rule), rows, row => kinds[rule.Source] switch
             {
-                SourceKind.Events => events.Read(eventRule, row),
+                SourceKind.Events => events.Read(rule, eventRule, rows[row], row),
                 SourceKind.Roster => Lead(rows[row], registered, history.Zone),
                 SourceKind.Survey => Scale(rule, rows[row], index, scores),
                 _ => ObservationMeasures.Read(rule, rows[row], index, survey: false),

@@ -14,26 +14,37 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
 {
     public static Gathered From(Installation installation, CancellationToken stop)
     {
-        var (study, store) = (installation.Study, installation.Store);
-        var intake = new Intake(store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(), installation.Threads);
-
+        var intake = IntakeOf(installation);
         installation.Progress(new Step("land", 0, 1));
-        intake.Land(study.Folder, installation.DataFolder, stop);
+        intake.Land(installation.Study.Folder, installation.DataFolder, stop);
         installation.Progress(new Step("land", 1, 1));
 
         // If we die here the copies may be landed again, to the same places; what is read of them below goes by their hash.
         var reports = intake.Read(read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes)), stop);
         intake.Landing.Settle();
-        var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, study.Zone);
+        var gathered = Loaded(installation, intake, reports);
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.
-        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing);
+        return gathered;
+    }
+
+    /// <summary>What was landed before, without looking for new exports.</summary>
+    public static Gathered Landed(Installation installation, CancellationToken stop)
+    {
+        var intake = IntakeOf(installation);
+        return Loaded(installation, intake, intake.Read(_ => { }, stop));
     }
 
     /// <summary>The same at a cutoff, by which a source may have become stale.</summary>
     public Gathered At(long cutoff, Studies.Study study) =>
         this with { Sources = [.. Sources.Select(report => report.At(cutoff, study.Sources.Single(source => string.Equals(source.Id, report.Source, StringComparison.Ordinal))))] };
+
+    private static Intake IntakeOf(Installation installation) => new(
+        installation.Store, installation.Study.Study, installation.Study.Zone, new Pseudonyms(installation.Key), installation.Study.AnswerColumns(), installation.Threads);
+
+    private static Gathered Loaded(Installation installation, Intake intake, IReadOnlyList<SourceReport> reports) => new(
+        reports, intake.Parsed, ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, installation.Study.Zone), intake.Landing.Digest(), intake.Landing.Growing);
 
     /// <summary>Why a target has to wait, or null: a source it needs is missing, held or stale.</summary>
     public string? Hold(Studies.Study study, Studies.TargetRule target)

@@ -17,6 +17,16 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <summary>The key published with sample data; a folder of real exports has none.</summary>
     public const string SampleKeyFile = "sample.key";
 
+    /// <summary>Who does the pieces of a stage: by itself, this process, with its threads.</summary>
+    public Spread Spread
+    {
+        get => field ?? ((stage, piece, stop) => InOrder.Of([.. Enumerable.Range(0, stage.Pieces)], Threads, one => { piece(one); return one; }, stop));
+        init;
+    }
+
+    /// <summary>About how many events a piece of a night's counting has. Results do not depend on it.</summary>
+    public int EventsPerPiece { get; init; } = 1_000_000;
+
     /// <summary>Opens the data root: makes it where it is new.</summary>
     /// <exception cref="InstallationException">The data folder is missing, or the key is lost or another one.</exception>
     public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)

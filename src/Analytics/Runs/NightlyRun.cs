@@ -5,7 +5,6 @@ using Analytics.Registry;
 using Analytics.Reports;
 using Analytics.Storage;
 using Analytics.Studies;
-using Analytics.Surveys;
 using Analytics.Targets;
 
 namespace Analytics.Runs;
@@ -43,10 +42,8 @@ public sealed class NightlyRun(Installation installation)
         }
 
         installation.Progress(new Step("features", 0, 1));
-        var history = gathered.Archive.AsOf(cutoff);
-        var scores = ScaleScores.Of(history, installation.Study.Instruments);
-        var tables = study.Targets.Select(target => target.Grain).Distinct().ToDictionary(grain => grain, grain =>
-            FeatureTable.Build(study, history, scores, FeatureRow.RiskSet(history, history.RunningCourses(), grain), stop));
+        var features = new NightFeatures(installation, gathered.Archive, cutoff, id);
+        var tables = features.Build(stop);
         installation.Progress(new Step("features", 1, 1));
 
         var draft = new GenerationDraft(installation.Store, id);
@@ -69,7 +66,7 @@ public sealed class NightlyRun(Installation installation)
 
         // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the record.
         var record = new RunRecord(id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest,
-            previous?.Id, Degradations(gathered, outcomes), gathered.Sources, scores.Waves, outcomes);
+            previous?.Id, Degradations(gathered, outcomes), gathered.Sources, features.Scores.Waves, outcomes);
         runs.Finish(record);
         return record;
     }

@@ -22,7 +22,8 @@ public static class ArchiveTables
             Outcomes = [.. Files(folders, "outcomes").SelectMany(Outcomes)],
             Answers = [.. Files(folders, "responses").SelectMany(Answers)],
             TakenBack = Effective(Files(folders, "deletions").SelectMany(Takebacks), observations),
-            Events = () => events.SelectMany(Events),
+            Events = range => events.SelectMany(path => Events(path, range)),
+            EventRows = events.Sum(TableFile.RowsIn),
         };
     }
 
@@ -64,8 +65,8 @@ public static class ArchiveTables
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!, group.Number("answer", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!, group.Long("response", row)!.Value, group.Revision(row)));
 
-    private static IEnumerable<EventBatch> Events(string path) =>
-        TableFile.Read(path, "student", "course", "object", "kind", "source", "amount", "observed_at", "known_at").Select(group => new EventBatch(
+    private static IEnumerable<EventBatch> Events(string path, StudentRange range) =>
+        TableFile.Read(path, RowFilter.Between("student", range.From, range.To), "student", "course", "object", "kind", "source", "amount", "observed_at", "known_at").Select(group => new EventBatch(
             (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], (TextColumn)group[4],
             ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values));
 

@@ -39,6 +39,9 @@ public sealed class Store
     /// <summary>Where a run prepares what it will publish; gone once it is published.</summary>
     public string Work => Path.Combine(Lake, "work");
 
+    /// <summary>What a piece of a run's stage counted; gone once a generation is prepared.</summary>
+    public string Piece(string runId, string stage, int piece) => Path.Combine(Work, ".pieces", runId, string.Create(CultureInfo.InvariantCulture, $"{stage}-{piece}.json"));
+
     /// <summary>A landed file, verbatim.</summary>
     public string Landed(string source, string hash) => Path.Combine(Private, "landing", source, hash);
 

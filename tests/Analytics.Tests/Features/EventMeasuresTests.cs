@@ -44,7 +44,7 @@ public sealed class EventMeasuresTests
     [Fact]
     public void Days_are_the_zones() // 04:30 and 06:30 UTC of 2 February are still 1 February in Los Angeles, 08:30 is not
     {
-        var archive = new Archive(TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles"), Courses) { Events = () => [Events(("s1", "ART-26S", "02-02 06:30", 1, null), ("s1", "ART-26S", "02-02 04:30", 1, null), ("s1", "ART-26S", "02-02 08:30", 1, null))] };
+        var archive = new Archive(TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles"), Courses) { Events = _ => [Events(("s1", "ART-26S", "02-02 06:30", 1, null), ("s1", "ART-26S", "02-02 04:30", 1, null), ("s1", "ART-26S", "02-02 08:30", 1, null))] };
         Assert.Equal(["2"], Of(Clicks("distinctDays"), archive, Row("s1", "02-03", Art)));
     }
 
@@ -80,7 +80,7 @@ public sealed class EventMeasuresTests
         var study = Study([.. rules]);
         Prop.ForAll(Traces.ToArbitrary(), batches =>
         {
-            var archive = new Archive(TimeZoneInfo.Utc, Courses) { Events = () => batches.Select(batch => Events(batch)) };
+            var archive = new Archive(TimeZoneInfo.Utc, Courses) { Events = _ => batches.Select(batch => Events(batch)) };
             var table = FeatureTable.Build(study, archive.AsOf(At("01-20")), Scores(), rows, CancellationToken.None);
             foreach (var (rule, column) in study.Features.Zip(table.Columns))
             {
@@ -115,5 +115,5 @@ public sealed class EventMeasuresTests
         };
     }
 
-    private static Archive Archive(params (string, string?, string, double, string?)[] rows) => new(TimeZoneInfo.Utc, Courses) { Events = () => [Events(rows)] };
+    private static Archive Archive(params (string, string?, string, double, string?)[] rows) => new(TimeZoneInfo.Utc, Courses) { Events = _ => [Events(rows)] };
 }

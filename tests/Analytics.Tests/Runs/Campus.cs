@@ -65,8 +65,12 @@ internal sealed class Campus : IDisposable
     {
         Write();
         new NightlyRun(Open()).Execute(Tonight, CancellationToken.None);
-        return File.ReadAllBytes(Path.Combine(Store.Generation(Store.Current()!.Value), "features", "grain=studentInCourse", "as_of=2025-11-16", "part-0.parquet"));
+        return PublishedFeatures();
     }
+
+    /// <summary>The bytes of the feature table that was published last.</summary>
+    public byte[] PublishedFeatures() =>
+        File.ReadAllBytes(Path.Combine(Store.Generation(Store.Current()!.Value), "features", "grain=studentInCourse", "as_of=2025-11-16", "part-0.parquet"));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

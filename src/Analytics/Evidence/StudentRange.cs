@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Analytics.Evidence;
+
+/// <summary>One of so many equal ranges of the pseudonyms, in their order. Students spread evenly over them.</summary>
+/// <param name="Number">Which range, from 0.</param>
+/// <param name="Of">How many ranges there are, 1 to 65,536.</param>
+public readonly record struct StudentRange(int Number, int Of)
+{
+    private const int Digits = 4; // of the pseudonym after its kind
+    private const int Values = 1 << (4 * Digits);
+
+    public static StudentRange All { get; } = new(0, 1);
+
+    /// <summary>No pseudonym of the range is below this text.</summary>
+    public string? From => Number == 0 ? null : Text(FirstOf(Number));
+
+    /// <summary>No pseudonym of the range is this text or above.</summary>
+    public string? To => Number == Of - 1 ? null : Text(FirstOf(Number + 1));
+
+    public bool Holds(string student) => NumberOf(student, Of) == Number;
+
+    /// <summary>The range that holds a pseudonym, of so many.</summary>
+    public static int NumberOf(string pseudonym, int of) =>
+        pseudonym.Length > Digits && int.TryParse(pseudonym.AsSpan(1, Digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var first) ? (int)((long)first * of / Values) : 0;
+
+    private int FirstOf(int number) => (int)((((long)number * Values) + Of - 1) / Of);
+
+    private static string Text(int first) => "s" + first.ToString("x4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using Analytics.Evidence;
+using Analytics.Features;
+using Analytics.Storage;
+using Analytics.Studies;
+using Analytics.Surveys;
+
+namespace Analytics.Runs;
+
+/// <summary>
+/// The feature tables of a night. Its events are counted in pieces, one a table and range of students, by any worker of the installation; what they
+/// counted is then put together and does not depend on the number of ranges.
+/// </summary>
+public sealed class NightFeatures
+{
+    private readonly Installation installation;
+    private readonly History history;
+    private readonly string run;
+    private readonly int ranges;
+    private readonly IReadOnlyList<(Grain Grain, IReadOnlyList<FeatureRow> Rows)> tables;
+
+    internal NightFeatures(Installation installation, Archive archive, long cutoff, string run)
+    {
+        (this.installation, this.run, history) = (installation, run, archive.AsOf(cutoff));
+        ranges = (int)Math.Clamp(archive.EventRows / installation.EventsPerPiece, 1, 1024);
+        tables = [.. Study.Targets.Select(target => target.Grain).Distinct().Select(grain => (grain, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
+        Scores = ScaleScores.Of(history, installation.Study.Instruments);
+    }
+
+    /// <summary>Scale scores known at the cutoff.</summary>
+    internal ScaleScores Scores { get; }
+
+    private Study Study => installation.Study.Study;
+
+    /// <summary>Does a piece of a night that another worker leads and has read the exports for.</summary>
+    /// <exception cref="InstallationException">The night has other pieces here: its exports are not what they were, or the code is not the same.</exception>
+    public static void Do(Installation installation, Stage stage, int piece, CancellationToken stop)
+    {
+        var night = new NightFeatures(installation, Gathered.Landed(installation, stop).Archive, stage.Cutoff, stage.Run);
+        if (night.Stage != stage) { throw new InstallationException($"Piece {piece} of {stage} is not one of this worker's night, {night.Stage}. Run the same version with the same study and data root on every worker."); }
+
+        night.Count(piece, stop);
+    }
+
+    internal IReadOnlyDictionary<Grain, FeatureTable> Build(CancellationToken stop)
+    {
+        installation.Spread(Stage, piece => Count(piece, stop), stop);
+
+        // If we die here all is counted, and the next attempt finds the counts.
+        return tables.Index().ToDictionary(one => one.Item.Grain, one =>
+        {
+            var counted = Enumerable.Range(0, ranges).Select(range => EventReadings.FromJson(File.ReadAllText(Place((one.Index * ranges) + range)))).ToList();
+            return FeatureTable.Build(Study, history, Scores, one.Item.Rows, EventReadings.Join(one.Item.Rows, counted));
+        });
+    }
+
+    private Stage Stage => new(run, "features", history.Cutoff, tables.Count * ranges);
+
+    private void Count(int piece, CancellationToken stop)
+    {
+        if (File.Exists(Place(piece))) { return; }
+
+        AsideFile.WriteText(Place(piece), EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
+    }
+
+    private string Place(int piece) => installation.Store.Piece(run, Stage.Name, piece);
+}

@@ -1,0 +1,109 @@
+using Analytics.Runs;
+
+namespace Analytics.Tests.Runs;
+
+/// <summary>A night whose events are counted in pieces, by whomever, is the night.</summary>
+public sealed class SpreadTests : IDisposable
+{
+    private readonly Campus whole = new();
+    private readonly Campus pieces = new();
+
+    public void Dispose()
+    {
+        whole.Dispose();
+        pieces.Dispose();
+    }
+
+    [Fact]
+    public void A_night_counted_in_many_pieces_is_the_same_byte_for_byte()
+    {
+        var expected = whole.Features();
+        var done = new List<int>();
+
+        Run(Small() with
+        {
+            Spread = (stage, piece, _) =>
+            {
+                Assert.True(stage.Pieces > 10, $"{stage.Pieces} pieces");
+                foreach (var one in Enumerable.Range(0, stage.Pieces).Reverse()) { piece(one); done.Add(one); }
+            },
+        });
+
+        Assert.NotEmpty(done);
+        Assert.Equal(expected, pieces.PublishedFeatures());
+        Assert.Equal(whole.Store.Published(), pieces.Store.Published());
+    }
+
+    [Fact]
+    public void A_worker_that_knows_nothing_but_the_stage_does_its_pieces()
+    {
+        var expected = whole.Features();
+        var workers = 0;
+
+        Run(Small() with
+        {
+            Spread = (stage, _, stop) =>
+            {
+                foreach (var one in Enumerable.Range(0, stage.Pieces)) { NightFeatures.Do(Small(), stage, one, stop); workers++; }
+            },
+        });
+
+        Assert.True(workers > 10, $"{workers} pieces");
+        Assert.Equal(expected, pieces.PublishedFeatures());
+    }
+
+    [Fact]
+    public void Pieces_that_are_done_are_not_done_again_after_a_night_that_died()
+    {
+        var expected = whole.Features();
+        Assert.Throws<InvalidOperationException>(() => Run(Small() with
+        {
+            Spread = (stage, piece, _) =>
+            {
+                for (var one = 0; one < 4; one++) { piece(one); }
+
+                throw new InvalidOperationException("died");
+            },
+        }));
+        var before = Counted();
+        Assert.Equal(4, before.Count);
+
+        var after = new List<string>();
+        Run(Small() with
+        {
+            Spread = (stage, piece, _) =>
+            {
+                for (var one = 0; one < stage.Pieces; one++) { piece(one); }
+
+                after.AddRange(Counted().Where(one => before.Contains(one)).Select(one => one.Path));
+            },
+        });
+
+        Assert.Equal(before.Select(one => one.Path), after);
+        Assert.Equal(expected, pieces.PublishedFeatures());
+        Assert.Empty(Counted());
+    }
+
+    [Fact]
+    public void A_worker_whose_night_has_other_pieces_says_so()
+    {
+        Run(Small());
+        var elsewhere = new Stage("another run", "features", pieces.Open().EndOf(Campus.Tonight), 3);
+
+        var wrong = Assert.Throws<Analytics.Storage.InstallationException>(() => NightFeatures.Do(Small(), elsewhere, 0, CancellationToken.None));
+
+        Assert.Contains("on every worker", wrong.Message, StringComparison.Ordinal);
+    }
+
+    private Installation Small()
+    {
+        pieces.Write();
+        return pieces.Open() with { EventsPerPiece = 50 };
+    }
+
+    private static void Run(Installation installation) => new NightlyRun(installation).Execute(Campus.Tonight, CancellationToken.None);
+
+    private List<(string Path, DateTime Written)> Counted() => Directory.Exists(pieces.Store.Work)
+        ? [.. Directory.EnumerateFiles(pieces.Store.Work, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, File.GetLastWriteTimeUtc(path)))]
+        : [];
+}
