@@ -31,19 +31,25 @@ public sealed class NightFeatures
 
     private Study Study => installation.Study.Study;
 
-    /// <summary>Does a piece of a night that another worker leads and has read the exports for.</summary>
+    /// <summary>A night that another worker leads and has read the exports for.</summary>
     /// <exception cref="InstallationException">The night has other pieces here: its exports are not what they were, or the code is not the same.</exception>
-    public static void Do(Installation installation, Stage stage, int piece, CancellationToken stop)
+    public static NightFeatures Of(Installation installation, Stage stage, CancellationToken stop)
     {
         var night = new NightFeatures(installation, Gathered.Landed(installation, stop).Archive, stage.Cutoff, stage.Run);
-        if (night.Stage != stage) { throw new InstallationException($"Piece {piece} of {stage} is not one of this worker's night, {night.Stage}. Run the same version with the same study and data root on every worker."); }
+        return night.Stage == stage ? night : throw new InstallationException($"{stage} is not a stage of this worker's night, which is {night.Stage}. Run the same version with the same study and data root on every worker.");
+    }
 
-        night.Count(piece, stop);
+    /// <summary>Counts a piece, unless that is done.</summary>
+    public void Do(int piece, CancellationToken stop)
+    {
+        if (File.Exists(Place(piece))) { return; }
+
+        AsideFile.WriteText(Place(piece), EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
     }
 
     internal IReadOnlyDictionary<Grain, FeatureTable> Build(CancellationToken stop)
     {
-        installation.Spread(Stage, piece => Count(piece, stop), stop);
+        installation.Spread(Stage, piece => Do(piece, stop), stop);
 
         // If we die here all is counted, and the next attempt finds the counts.
         return tables.Index().ToDictionary(one => one.Item.Grain, one =>
@@ -54,13 +60,6 @@ public sealed class NightFeatures
     }
 
     private Stage Stage => new(run, "features", history.Cutoff, tables.Count * ranges);
-
-    private void Count(int piece, CancellationToken stop)
-    {
-        if (File.Exists(Place(piece))) { return; }
-
-        AsideFile.WriteText(Place(piece), EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
-    }
 
     private string Place(int piece) => installation.Store.Piece(run, Stage.Name, piece);
 }

@@ -44,7 +44,7 @@ public sealed class SpreadTests : IDisposable
         {
             Spread = (stage, _, stop) =>
             {
-                foreach (var one in Enumerable.Range(0, stage.Pieces)) { NightFeatures.Do(Small(), stage, one, stop); workers++; }
+                foreach (var one in Enumerable.Range(0, stage.Pieces)) { NightFeatures.Of(Small(), stage, stop).Do(one, stop); workers++; }
             },
         });
 
@@ -90,7 +90,7 @@ public sealed class SpreadTests : IDisposable
         Run(Small());
         var elsewhere = new Stage("another run", "features", pieces.Open().EndOf(Campus.Tonight), 3);
 
-        var wrong = Assert.Throws<Analytics.Storage.InstallationException>(() => NightFeatures.Do(Small(), elsewhere, 0, CancellationToken.None));
+        var wrong = Assert.Throws<Analytics.Storage.InstallationException>(() => NightFeatures.Of(Small(), elsewhere, CancellationToken.None));
 
         Assert.Contains("on every worker", wrong.Message, StringComparison.Ordinal);
     }

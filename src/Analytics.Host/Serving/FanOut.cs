@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Analytics.Host.Records;
+using Analytics.Runs;
+using Analytics.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>
+/// Does the pieces of a stage on every worker of an installation. One leads: it enters the pieces, has the engine call for them, does some itself and
+/// goes on when the records count all as done. Whoever dies at a piece loses its lease, and the leader has it done by another.
+/// </summary>
+/// <param name="study">Id of the study.</param>
+/// <param name="node">Name of this process.</param>
+/// <param name="lease">How long a silent worker is believed to be at its piece.</param>
+internal sealed class FanOut(string study, string node, TimeSpan lease, Database database, IJobEngine engine, TimeProvider clock, ILogger log)
+{
+    /// <summary>The engine's job that asks for a piece.</summary>
+    public const string Job = "piece";
+
+    private readonly Pieces pieces = new(database, study);
+    private readonly Leases leases = new(database, clock, log);
+    private readonly ConcurrentDictionary<Stage, Action<int>> led = [];
+    private readonly Lock opening = new();
+    private (Stage Stage, NightFeatures Night)? helped;
+
+    /// <summary>Leads a stage: returns when every piece is done, by whomever.</summary>
+    public void Lead(Stage stage, Action<int> piece, int threads, CancellationToken stop)
+    {
+        led[stage] = piece;
+        try
+        {
+            pieces.Enter(stage);
+
+            // If we die here the pieces are entered and some are called for: who leads next enters and calls for them again, and finds the results of those that are done.
+            foreach (var number in pieces.Left(stage)) { engine.EnqueueAsync(Job, new Call(study, stage, number).ToJson(), TimeSpan.Zero, stop).GetAwaiter().GetResult(); }
+
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, _ => DoWhatIsLeft(stage, piece, stop));
+            log.LogInformation("{Study}: {Stage} of {Run} is done in {Pieces} pieces: {Shares}.", study, stage.Name, stage.Run, stage.Pieces, string.Join(", ", pieces.Shares(stage).Select(one => $"{one.Pieces} by {one.Worker}")));
+
+            // If we die here the next leader finds the pieces done.
+            pieces.Clear(stage);
+        }
+        finally
+        {
+            led.TryRemove(stage, out _);
+        }
+    }
+
+    /// <summary>Does a piece that the engine calls for; nothing when it is done, or another is at it.</summary>
+    public void Help(Call call, Func<Installation> open, CancellationToken stop)
+    {
+        if (!pieces.Left(call.Stage).Contains(call.Piece)) { return; }
+
+        try
+        {
+            Do(call.Stage, call.Piece, led.TryGetValue(call.Stage, out var own) ? own : number => Opened(call.Stage, open, stop).Do(number, stop), stop);
+        }
+        catch (InstallationException other)
+        {
+            log.LogWarning("{Study}: piece {Piece} of {Stage} is left to others: {Reason}", study, call.Piece, call.Stage.Name, other.Message);
+        }
+    }
+
+    private void DoWhatIsLeft(Stage stage, Action<int> piece, CancellationToken stop)
+    {
+        while (pieces.Left(stage) is { Count: > 0 } left)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (!left.Any(number => Do(stage, number, piece, stop))) { stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)); } // others are at all of them
+        }
+    }
+
+    /// <summary>Does a piece under its lease; false when another has it.</summary>
+    private bool Do(Stage stage, int piece, Action<int> work, CancellationToken stop)
+    {
+        using var held = leases.Take(pieces.NameOf(stage, piece), node, lease);
+        if (held is null) { return false; }
+
+        stop.ThrowIfCancellationRequested();
+        work(piece);
+
+        // If we die here the result is there and not counted: the piece is called for again, and found done.
+        pieces.Done(stage, piece, node);
+        return true;
+    }
+
+    /// <summary>The night of a stage that another leads, opened once for all its pieces.</summary>
+    private NightFeatures Opened(Stage stage, Func<Installation> open, CancellationToken stop)
+    {
+        lock (opening)
+        {
+            if (helped?.Stage != stage) { helped = (stage, NightFeatures.Of(open(), stage, stop)); }
+
+            return helped.Value.Night;
+        }
+    }
+
+    /// <summary>A piece that is asked for.</summary>
+    internal sealed record Call(string Study, Stage Stage, int Piece)
+    {
+        public static Call From(string argument) => JsonSerializer.Deserialize<Call>(argument)!;
+
+        public string ToJson() => JsonSerializer.Serialize(this);
+    }
+}
