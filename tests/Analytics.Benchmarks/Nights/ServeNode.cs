@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Analytics.Benchmarks.Nights;
+
+/// <summary>One process of <c>analytics serve</c>, which can be killed and started again.</summary>
+internal sealed class ServeNode(string name, string study, string output, IEnumerable<string> options) : IAsyncDisposable
+{
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
+
+    private readonly Queue<string> said = [];
+    private Process? process;
+
+    public string Name => name;
+
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
+
+    /// <summary>The most memory it has held since its last start, megabytes; 0 once it has ended.</summary>
+    public long PeakMegabytes => process is { HasExited: false } running
+        ? File.ReadLines($"/proc/{running.Id}/status").Where(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) >> 10).FirstOrDefault()
+        : 0;
+
+    /// <summary>The executable, built beside this program.</summary>
+    public static string Executable => Path.Combine(Repository.Root, "artifacts", "bin", "Analytics.Host", "release", "analytics.dll");
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Executable, "serve", study, "--out", output, "--node", name, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options]) { start.ArgumentList.Add(argument); }
+
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Starts++;
+    }
+
+    /// <summary>SIGKILL: nothing is finished first.</summary>
+    public void Kill()
+    {
+        process!.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM; it ends by itself.</summary>
+    public async Task StopAsync()
+    {
+        if (process is not { HasExited: false } running) { return; }
+
+        using (Process.Start("kill", ["-TERM", running.Id.ToString(CultureInfo.InvariantCulture)])) { }
+
+        using var limit = new CancellationTokenSource(patience);
+        await running.WaitForExitAsync(limit.Token);
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    /// <exception cref="InvalidOperationException">The process ended by itself, with what it said last.</exception>
+    public async Task UntilAsync(Func<bool> so)
+    {
+        while (!so())
+        {
+            if (process!.HasExited) { lock (said) { throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said)}"); } }
+
+            await Task.Delay(100);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false }) { Kill(); }
+
+        process?.Dispose();
+        await ValueTask.CompletedTask;
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) { return; }
+
+        lock (said)
+        {
+            said.Enqueue(line);
+            if (said.Count > 20) { said.Dequeue(); }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
