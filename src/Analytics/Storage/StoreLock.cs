@@ -3,6 +3,11 @@ namespace Analytics.Storage;
 /// <summary>Holds a data root for one process at a time; the system lets go of it when the process ends, however it ends.</summary>
 public sealed class StoreLock : IDisposable
 {
+    // What the systems say of a file that another process holds: EWOULDBLOCK, and a sharing violation.
+    private const int LockedOnLinux = 11;
+    private const int LockedOnMac = 35;
+    private const int LockedOnWindows = unchecked((int)0x80070020);
+
     private readonly FileStream file;
 
     private StoreLock(FileStream file) => this.file = file;
@@ -16,7 +21,7 @@ public sealed class StoreLock : IDisposable
         {
             return new StoreLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException taken) when (File.Exists(path))
+        catch (IOException taken) when (taken.HResult is LockedOnLinux or LockedOnMac or LockedOnWindows)
         {
             throw new StoreBusyException($"Another run is at work on '{Path.GetFullPath(root)}'. Wait until it has finished; nothing was done here.", taken);
         }
