@@ -27,6 +27,7 @@ public static class CommandLine
         var root = new RootCommand("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
         {
             CheckCommand.Make(screen, clock ?? TimeProvider.System), RunCommand.Make(screen), RetrainCommand.Make(screen), ReplayCommand.Make(screen), SynthCommand.Make(screen),
+            RetryCommand.Make(screen, clock ?? TimeProvider.System), NoticesCommand.Make(screen, clock ?? TimeProvider.System),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
