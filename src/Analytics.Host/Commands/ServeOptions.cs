@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Analytics.Engines;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.Storage;
@@ -40,7 +41,7 @@ internal sealed class ServeOptions
     /// <exception cref="InstallationException">The pages would be seen by other machines, or the mail settings are not in order.</exception>
     public ServeSettings Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(studies), parsed.GetRequiredValue(output),
-        parsed.GetValue(engine) ?? ServeSettings.Variable(ServeSettings.EngineVariable) ?? "quartz",
+        parsed.GetValue(engine) ?? ServeSettings.Variable(ServeSettings.EngineVariable) ?? JobEngines.BuiltIn,
         parsed.GetValue(records) ?? ServeSettings.Variable(ServeSettings.RecordsVariable),
         ServeSettings.Reachable(parsed.GetRequiredValue(address), parsed.GetValue(remote)),
         parsed.GetValue(node) ?? ServeSettings.UsualNode, parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(lease)),

@@ -55,9 +55,13 @@ internal sealed class DueRuns(Database database)
     });
 
     /// <summary>Passes over what waits, or was left behind by a node that died, of jobs that the study no longer schedules.</summary>
-    public int Drop(string study, IEnumerable<Job> scheduled) => database.Change(
-        "update due_runs set state = 'passed', message = 'no longer scheduled' where study = @study and state in ('waiting', 'running') and job not in @jobs",
-        new { study, jobs = scheduled.Select(Named.Of).ToList() });
+    public void Drop(string study, IReadOnlyCollection<Job> scheduled)
+    {
+        foreach (var run in Open(study).Where(run => !scheduled.Contains(run.Job)))
+        {
+            database.Change($"update due_runs set state = 'passed', message = 'no longer scheduled' where {Key} and state in ('waiting', 'running')", new { run.Study, job = Named.Of(run.Job), run.Due });
+        }
+    }
 
     /// <summary>What is neither done nor given up, oldest first.</summary>
     public IReadOnlyList<DueRun> Open(string study) => Query("study = @study and state in ('waiting', 'running') order by due", new { study });

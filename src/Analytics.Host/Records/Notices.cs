@@ -14,9 +14,10 @@ internal sealed class Notices(Database database)
         on conflict do nothing
         """, new { study, subject, finding.What, finding.Whom, finding.Advice, now = database.Clock }) == 1;
 
-    /// <summary>Closes what is open of a subject, since it is well again.</summary>
-    public void Settle(string study, string subject) =>
-        database.Change($"update notices set acknowledged = {database.Now} where study = @study and subject = @subject and acknowledged is null", new { study, subject, now = database.Clock });
+    /// <summary>Closes what is open of the subjects that begin with a text, since it is well again.</summary>
+    public void Settle(string study, string subject) => database.Change(
+        $"update notices set acknowledged = {database.Now} where study = @study and substr(subject, 1, length(@subject)) = @subject and acknowledged is null",
+        new { study, subject, now = database.Clock });
 
     /// <summary>Closes one notice; false when there is no open one of the number.</summary>
     public bool Acknowledge(string study, long number) => database.Change(

@@ -53,16 +53,18 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
         }
     }
 
-    public void Done(DueRun run, string id)
+    /// <summary>Tells that work is done.</summary>
+    /// <param name="well">Whether no work of the job is given up any more.</param>
+    public void Done(DueRun run, string id, bool well)
     {
         log.LogInformation("{Study}: the {Run} is done: {Record}.", study, run, id);
-        notices.Settle(study, Subject(run));
+        if (well) { notices.Settle(study, Subject(run)); }
     }
 
     public void Again(DueRun run, Failure failure, TimeSpan wait) =>
         log.LogWarning("{Study}: the {Run} failed for the {Failures}. time and is tried again after {Minutes} min: {Message}", study, run, run.Failures + 1, wait.TotalMinutes, failure.Message);
 
-    /// <summary>Tells that work is given up, and what brings it back.</summary>
+    /// <summary>Tells that work is given up, and what brings it back; of many nights that fail for one reason, once.</summary>
     public void GivenUp(DueRun run, Failure failure)
     {
         const string Back = "then put the work back with 'analytics retry'; it runs with the next wake. Later work goes on meanwhile, but for work that waits for this.";
@@ -73,7 +75,7 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
             FailureKind.Bug => (Operator, "This is a fault of the program: send the log's lines of this run to its authors. When it is mended,"),
             _ => (Operator, $"It was tried {run.Failures + 1} times. Mend the cause,"),
         };
-        Tell(Subject(run), new Finding($"The {run} failed: {failure.Message}", whom, $"{first} {Back}"));
+        Tell(Subject(run) + failure.Message, new Finding($"The {run} failed: {failure.Message}", whom, $"{first} {Back}"));
     }
 
     /// <summary>Sends the open notices that were not sent yet. If we die between sending and writing that down, one is sent twice.</summary>
@@ -94,5 +96,5 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
         if (notices.Make(study, subject, finding)) { log.LogError("{Study}: {What} To {Whom}: {Advice}", study, finding.What, finding.Whom, finding.Advice); }
     }
 
-    private static string Subject(DueRun run) => $"failed {run}";
+    private static string Subject(DueRun run) => $"failed {Named.Of(run.Job)}: ";
 }

@@ -20,6 +20,7 @@ internal sealed class NoticeMail
     private const string PasswordVariable = "ANALYTICS_SMTP_PASSWORD";
     private const int UsualPort = 25;
     private const int SealedPort = 465; // TLS from the first byte
+    private const int MostSubject = 120;
     private const int PatienceMilliseconds = 20_000;
 
     private readonly string host;
@@ -52,7 +53,7 @@ internal sealed class NoticeMail
     /// <summary>Sends one; false, with a log line, when the server did not take it.</summary>
     public async Task<bool> SendAsync(Notice notice, ILogger log, CancellationToken stop)
     {
-        using var message = new MimeMessage([from], to, $"[analytics] {notice.Study}: {notice.Subject}", new TextPart("plain")
+        using var message = new MimeMessage([from], to, $"[analytics] {notice.Study}: {Short(notice.What)}", new TextPart("plain")
         {
             Text = $"""
                 {notice.What}
@@ -84,4 +85,6 @@ internal sealed class NoticeMail
             return false;
         }
     }
+
+    private static string Short(string text) => text.Length <= MostSubject ? text : text[..MostSubject] + "...";
 }

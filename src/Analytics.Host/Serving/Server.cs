@@ -20,11 +20,16 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
     /// <summary>Whether the engine takes calls.</summary>
     public bool IsRunning { get; private set; }
 
-    /// <summary>Serves until it is stopped, then lets the work under way come to a stopping place.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Begins to take calls.</summary>
+    public async Task StartAsync(CancellationToken stop)
     {
         await engine.StartAsync(WorkAsync, WatchSettings.UsualBackOff, stop);
         IsRunning = true;
+    }
+
+    /// <summary>Serves until it is stopped, then lets the work under way come to a stopping place.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
         try
         {
             using var timer = new PeriodicTimer(heartbeat, clock);

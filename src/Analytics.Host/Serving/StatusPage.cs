@@ -21,6 +21,7 @@ internal sealed class StatusPage
         p { margin: .5rem 0; } a { color: inherit; } small, .soft { color: var(--soft); font-size: .9rem; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+        time { white-space: nowrap; }
         th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
         thead th { font-size: .85rem; color: var(--soft); font-weight: 600; }
         .number { text-align: right; }
@@ -33,6 +34,7 @@ internal sealed class StatusPage
           .cards th, .cards td { display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: .15rem 0; text-align: right; }
           .cards tbody th { text-align: left; font-size: 1.05rem; }
           .cards td::before { content: attr(data-label); color: var(--soft); text-align: left; }
+          .cards td.empty { display: none; }
           .cards td.wide { display: block; text-align: left; }
         }
         """;
@@ -43,9 +45,10 @@ internal sealed class StatusPage
     private readonly StringBuilder body = new();
 
     /// <param name="about">The node, its engine and its records, in a line.</param>
+    /// <param name="enginePages">Where the engine's own pages are; null when it has none.</param>
     /// <param name="states">How the studies stand.</param>
     /// <param name="refreshing">Whether the page loads itself again; a person chooses, since it moves what a screen reader is reading.</param>
-    public static string Html(string about, IReadOnlyList<StudyState> states, bool refreshing)
+    public static string Html(string about, string? enginePages, IReadOnlyList<StudyState> states, bool refreshing)
     {
         var page = new StatusPage();
         page.Summary(states);
@@ -63,7 +66,7 @@ internal sealed class StatusPage
             <main>
             {page.body}
             </main>
-            <footer><p class="soft">{Text(about)}</p></footer>
+            <footer><p class="soft">{Text(about)}{(enginePages is null ? "" : $" <a href=\"{Text(enginePages)}\">Pages of the engine</a>")}</p></footer>
             </body>
             </html>
 
@@ -75,16 +78,16 @@ internal sealed class StatusPage
 
     private void Summary(IReadOnlyList<StudyState> states)
     {
-        Add("<table class=\"cards\"><caption>Studies</caption><thead><tr><th scope=\"col\">Study</th><th scope=\"col\">State</th><th scope=\"col\">Last night</th><th scope=\"col\">Next due</th><th scope=\"col\">Data</th><th scope=\"col\" class=\"number\">Open notices</th></tr></thead><tbody>");
+        Add("<table class=\"cards\"><caption>Studies</caption><thead><tr><th scope=\"col\">Study</th><th scope=\"col\">State</th><th scope=\"col\">Last night</th><th scope=\"col\">Next due</th><th scope=\"col\">Data</th><th scope=\"col\" class=\"number\">Notices</th></tr></thead><tbody>");
         foreach (var state in states)
         {
             var night = state.LastDone.FirstOrDefault(run => run.Job == Studies.Job.Nightly);
             Add($"<tr><th scope=\"row\"><a href=\"#{Text(state.Id)}\">{Text(state.Study.Study.Title)}</a></th>");
             Cell("State", StateOf(state));
-            Cell("Last night", night is null ? "none yet" : $"{Text(state.Local(night.Due))}<br><small>{Text(Age(state.Now - night.Instant))} ago</small>");
-            Cell("Next due", state.Next is { } next ? $"{Text(state.Local(next.Due))}<br><small>{Text(Named.Of(next.Job))}, in {Text(Age(next.Due - state.Now))}</small>" : "nothing by the clock");
+            Cell("Last night", night is null ? "none yet" : $"{When(state, night.Instant)}<br><small>{Text(Age(state.Now - night.Instant))} ago</small>");
+            Cell("Next due", state.Next is { } next ? $"{When(state, next.Due)}<br><small>{Text(Named.Of(next.Job))}, in {Text(Age(next.Due - state.Now))}</small>" : "nothing by the clock");
             Cell("Data", Freshness(state));
-            Add($"<td class=\"number\" data-label=\"Open notices\">{state.Notices.Count}</td></tr>");
+            Add($"<td class=\"number\" data-label=\"Notices\">{state.Notices.Count}</td></tr>");
         }
 
         Add("</tbody></table>");
@@ -108,7 +111,7 @@ internal sealed class StatusPage
         if (state.Latest.Count == 0) { Add("<p>Nothing has been due since this study was first served.</p>"); }
         else { Runs(state); }
 
-        Add($"<p class=\"soft\">{Text(string.Join("; ", Schedule.Of(state.Study.Study)))}</p></section>");
+        Add($"<p class=\"soft\">Times are those of {Text(state.Study.Zone.Id)}. {Text(string.Join("; ", Schedule.Of(state.Study.Study)))}</p></section>");
     }
 
     private void AtWork(Doing doing)
@@ -121,13 +124,13 @@ internal sealed class StatusPage
 
     private void Runs(StudyState state)
     {
-        Add("<table class=\"cards\"><caption>Latest work</caption><thead><tr><th scope=\"col\">Due</th><th scope=\"col\">Job</th><th scope=\"col\">State</th><th scope=\"col\" class=\"number\">Took</th><th scope=\"col\" class=\"number\">Begun</th><th scope=\"col\">Record or reason</th></tr></thead><tbody>");
+        Add("<table class=\"cards\"><caption>Latest work</caption><thead><tr><th scope=\"col\">Due</th><th scope=\"col\">Job</th><th scope=\"col\">State</th><th scope=\"col\" class=\"number\">Took</th><th scope=\"col\" class=\"number\">Attempts</th><th scope=\"col\">Record or reason</th></tr></thead><tbody>");
         foreach (var run in state.Latest)
         {
-            Add($"<tr><th scope=\"row\">{Text(state.Local(run.Due))}</th>");
+            Add($"<tr><th scope=\"row\">{When(state, run.Instant)}</th>");
             Cell("Job", Text(Named.Of(run.Job)));
             Cell("State", $"<span class=\"state {(run.State == DueState.Done ? "good" : run.State == DueState.Failed ? "bad" : run.State == DueState.Running ? "busy" : "")}\">{Text(run.State == DueState.Passed ? "passed over" : run.State == DueState.Waiting && run.Kind == "held" ? "held" : Named.Of(run.State))}</span>");
-            Add($"<td class=\"number\" data-label=\"Took\">{Text(run.Took is { } took ? Age(took) : "")}</td><td class=\"number\" data-label=\"Begun\">{run.Attempts}</td>");
+            Add($"<td class=\"number{(run.Took is null ? " empty" : "")}\" data-label=\"Took\">{Text(run.Took is { } took ? Age(took) : "")}</td><td class=\"number\" data-label=\"Attempts\">{run.Attempts}</td>");
             Add($"<td class=\"wide\">{Text(run.Run ?? run.Message ?? "")}{(run is { State: DueState.Waiting, Next: { } next } ? $"<br><small>again at {Text(state.Local(next))}</small>" : "")}</td></tr>");
         }
 
@@ -158,6 +161,10 @@ internal sealed class StatusPage
         { TotalMinutes: >= 1 } => $"{length.Minutes} min {length.Seconds} s",
         _ => length.TotalSeconds.ToString(length.TotalSeconds < 10 ? "0.0 's'" : "0 's'", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>An instant on the clocks of the study, exact for programs.</summary>
+    private static string When(StudyState state, DateTimeOffset instant) =>
+        $"<time datetime=\"{instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{Text(state.Local(instant))}</time>";
 
     private void Cell(string label, string html) => Add($"<td data-label=\"{label}\"><span>{html}</span></td>");
 

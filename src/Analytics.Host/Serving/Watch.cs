@@ -44,7 +44,7 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
     {
         using var only = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Lost);
         WorkFailedException? first = null;
-        dueRuns.Drop(settings.Study, schedules.Select(schedule => schedule.Job));
+        dueRuns.Drop(settings.Study, [.. schedules.Select(schedule => schedule.Job)]);
         while (!lease.Lost.IsCancellationRequested && Ready(schedules) is { } run)
         {
             stop.ThrowIfCancellationRequested();
@@ -113,7 +113,7 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
             if (id is not null)
             {
                 dueRuns.Done(run, lease.Fence, id);
-                herald.Done(run, id);
+                herald.Done(run, id, dueRuns.Last(settings.Study, run.Job, DueState.Failed) is null);
             }
             else if (thrown is null)
             {

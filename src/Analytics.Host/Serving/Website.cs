@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Engines;
 using Analytics.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,6 +13,7 @@ namespace Analytics.Host.Serving;
 internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, IJobEngine engine, Server server)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
+    private string? enginePages;
 
     /// <summary>Makes a web application that reads nothing but these settings, with logs as lines of JSON.</summary>
     public static WebApplicationBuilder Builder()
@@ -37,13 +39,16 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         app.MapGet("/metrics", MetricsAsync);
         app.MapGet("/health/live", context => AnswerAsync(context, StatusCodes.Status200OK, "text/plain; charset=utf-8", "alive\n"));
         app.MapGet("/health/ready", ReadyAsync);
+
+        // Pages of the engine can change its calls: nobody but this machine sees them while nobody signs in.
+        if (settings.Address.IsLoopback) { enginePages = JobEngines.MapPages(engine, app); }
     }
 
     private async Task StatusAsync(HttpContext context)
     {
         var about = $"Node {settings.Node}; engine {engine.Name}; records in {(settings.Records is null ? "a file in each data root" : studies[0].Database.Name)}; version {Ingest.CodeVersion.Text}.";
         context.Response.Headers.ContentSecurityPolicy = StatusPage.Policy;
-        await AnswerAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", StatusPage.Html(about, States(), context.Request.Query.ContainsKey("refresh")));
+        await AnswerAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", StatusPage.Html(about, enginePages, States(), context.Request.Query.ContainsKey("refresh")));
     }
 
     private async Task MetricsAsync(HttpContext context)

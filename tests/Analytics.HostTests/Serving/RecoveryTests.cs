@@ -3,9 +3,7 @@ using Analytics.EngineTests;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.HostTests.Records;
-using Analytics.Runs;
 using Analytics.Studies;
-using Dapper;
 using static Analytics.HostTests.Serving.Watched;
 
 namespace Analytics.HostTests.Serving;
@@ -24,7 +22,7 @@ public sealed class RecoveryTests(PostgresServer server)
         var full = true;
         var node = watched.Node("a", (_, _) => { if (full) { throw new IOException("No space left on device"); } });
         await Assert.ThrowsAsync<WorkFailedException>(() => watched.WakeAt(node, firstNight));
-        var waiting = Assert.Single(watched.Runs.Open(Study));
+        var waiting = Assert.Single(watched.Runs.Open(Id));
         Assert.Equal((1, "IOException: No space left on device"), (waiting.Failures, waiting.Message));
 
         full = false;
@@ -32,7 +30,7 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.Empty(watched.Ran);
         await watched.WakeAt(node, firstNight + BackOff[0]);
         Assert.Single(watched.Ran);
-        Assert.Equal((DueState.Done, 2, 1), (watched.Runs.Latest(Study, 1)[0].State, watched.Runs.Latest(Study, 1)[0].Attempts, watched.Runs.Latest(Study, 1)[0].Failures));
+        Assert.Equal((DueState.Done, 2, 1), (watched.Runs.Latest(Id, 1)[0].State, watched.Runs.Latest(Id, 1)[0].Attempts, watched.Runs.Latest(Id, 1)[0].Failures));
         Assert.Empty(watched.Notices);
     }
 
@@ -57,7 +55,7 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.Empty(watched.Notices);
         await watched.WakeAt(node, firstNight.AddMinutes(15));
 
-        Assert.Equal((DueState.Failed, 3, 3), (watched.Runs.Latest(Study, 1)[0].State, watched.Runs.Latest(Study, 1)[0].Attempts, watched.Runs.Latest(Study, 1)[0].Failures));
+        Assert.Equal((DueState.Failed, 3, 3), (watched.Runs.Latest(Id, 1)[0].State, watched.Runs.Latest(Id, 1)[0].Attempts, watched.Runs.Latest(Id, 1)[0].Failures));
         var notice = Assert.Single(watched.Notices);
         Assert.Equal("The nightly of 2026-10-21 01:30 UTC failed: IOException: No space left on device", notice.What);
         Assert.Contains("tried 3 times. Mend the cause, then put the work back with 'analytics retry'", notice.Advice, StringComparison.Ordinal);
@@ -73,7 +71,7 @@ public sealed class RecoveryTests(PostgresServer server)
         using var watched = await Of(nightly);
         await watched.WakeAt(watched.Node("a", (_, _) => throw new KeyNotFoundException("The given key 'S4711' was not present in the dictionary.")), firstNight);
 
-        Assert.Equal(DueState.Failed, watched.Runs.Latest(Study, 1)[0].State);
+        Assert.Equal(DueState.Failed, watched.Runs.Latest(Id, 1)[0].State);
         var notice = Assert.Single(watched.Notices);
         Assert.Contains("KeyNotFoundException at ", notice.What, StringComparison.Ordinal);
         Assert.DoesNotContain("S4711", notice.What, StringComparison.Ordinal);
@@ -101,14 +99,14 @@ public sealed class RecoveryTests(PostgresServer server)
         var alive = watched.Node("alive");
         await watched.Clock.Until(alive.WakeAsync(CancellationToken.None));
         Assert.Equal(["nightly of 2026-10-21 01:30 UTC"], watched.Ran);
-        var run = Assert.Single(watched.Runs.Latest(Study, 9));
+        var run = Assert.Single(watched.Runs.Latest(Id, 9));
         Assert.Equal((DueState.Done, "alive", 2), (run.State, run.Node, run.Attempts));
 
-        frozen.Advance(Lease); // the dead one wakes up: its next beat finds the lease lost
+        frozen.Advance(Silence); // the dead one wakes up: its next beat finds the lease lost
         asleep.Set();
         await dying;
         Assert.True(cancelled);
-        Assert.Equal("record of alive", Assert.Single(watched.Runs.Latest(Study, 9)).Run);
+        Assert.Equal("record of alive", Assert.Single(watched.Runs.Latest(Id, 9)).Run);
     }
 
     [Fact]
@@ -118,10 +116,10 @@ public sealed class RecoveryTests(PostgresServer server)
         watched.Clock.Advance(firstNight - Start);
         using var finish = new ManualResetEventSlim();
         using var begun = new ManualResetEventSlim();
-        var busy = watched.Node("busy", (_, _) => { begun.Set(); finish.Wait(); }).WakeAsync(CancellationToken.None);
+        var busy = watched.Node("busy", (_, _) => { begun.Set(); finish.Wait(CancellationToken.None); }).WakeAsync(CancellationToken.None);
         begun.Wait();
         await watched.Clock.Until(watched.Node("other").WakeAsync(CancellationToken.None));
-        Assert.Equal("busy", Assert.Single(watched.Runs.Open(Study)).Node);
+        Assert.Equal("busy", Assert.Single(watched.Runs.Open(Id)).Node);
         finish.Set();
         await busy;
         Assert.Single(watched.Ran);
@@ -135,7 +133,7 @@ public sealed class RecoveryTests(PostgresServer server)
         using var stop = new CancellationTokenSource();
         var node = watched.Node("a", (_, stopping) => { stop.Cancel(); stopping.ThrowIfCancellationRequested(); });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => node.WakeAsync(stop.Token));
-        Assert.Equal((DueState.Waiting, 0), (watched.Runs.Open(Study)[0].State, watched.Runs.Open(Study)[0].Failures));
+        Assert.Equal((DueState.Waiting, 0), (watched.Runs.Open(Id)[0].State, watched.Runs.Open(Id)[0].Failures));
 
         await watched.Node("b").WakeAsync(CancellationToken.None);
         Assert.Single(watched.Ran);
@@ -149,8 +147,8 @@ public sealed class RecoveryTests(PostgresServer server)
         watched.Database().Change("update due_runs set state = 'running', attempts = @most", new { most = WatchSettings.MostAttempts });
         await watched.WakeAt(watched.Node("a"), firstNight.AddHours(1));
         Assert.Empty(watched.Ran);
-        Assert.Equal(DueState.Failed, watched.Runs.Latest(Study, 1)[0].State);
-        Assert.Single(watched.Notices);
+        Assert.Equal(DueState.Failed, watched.Runs.Latest(Id, 1)[0].State);
+        Assert.Contains("begun 30 times", watched.Notices[0].What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,10 +186,10 @@ public sealed class RecoveryTests(PostgresServer server)
     [PostgresFact]
     public async Task Two_nodes_on_one_server_do_each_night_once()
     {
-        using var stores = await Stores.Make(Stores.Postgres, server);
+        var stores = await Stores.Make(Stores.Postgres, server);
         using var watched = new Watched(stores, new Schedules(new ScheduleRule("*/5 * * * *")));
         await watched.Node("first").WakeAsync(CancellationToken.None);
-        stores.Open(TimeProvider.System).Change("update watched set since = since - @back, entered = entered - @back", new { back = 3_600_000_000 });
+        stores.Open(TimeProvider.System).Change("update watched set since = since - @back, entered = entered - @back", new { back = 3_600_000_000L });
         var nodes = Enumerable.Range(0, 4).Select(at => watched.Node($"node {at}")).ToList();
         await watched.Clock.Until(Task.WhenAll(Enumerable.Range(0, 16).Select(at => Task.Run(() => nodes[at % 4].WakeAsync(CancellationToken.None)))));
 
@@ -205,10 +203,10 @@ public sealed class RecoveryTests(PostgresServer server)
     {
         await using var falling = new Falling();
         await falling.Server.InitializeAsync();
-        using var stores = await Stores.Make(Stores.Postgres, falling.Server);
+        var stores = await Stores.Make(Stores.Postgres, falling.Server);
         using var watched = new Watched(stores, new Schedules(new ScheduleRule("*/5 * * * *"), CatchUp: CatchUpPolicy.Latest));
         await watched.Node("first").WakeAsync(CancellationToken.None);
-        stores.Open(TimeProvider.System).Change("update watched set since = since - @back, entered = entered - @back", new { back = 600_000_000 });
+        stores.Open(TimeProvider.System).Change("update watched set since = since - @back, entered = entered - @back", new { back = 600_000_000L });
         using var begun = new ManualResetEventSlim();
         using var down = new ManualResetEventSlim();
         var cancelled = false;
@@ -216,7 +214,7 @@ public sealed class RecoveryTests(PostgresServer server)
         var wake = node.WakeAsync(CancellationToken.None);
         begun.Wait();
         await falling.Server.StopAsync();
-        watched.Clock.Advance(Lease); // beats that reach nobody
+        watched.Clock.Advance(Silence); // beats that reach nobody
         down.Set();
         await Assert.ThrowsAnyAsync<DbException>(() => wake);
         await Assert.ThrowsAnyAsync<DbException>(() => node.WakeAsync(CancellationToken.None));
@@ -224,11 +222,11 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.Single(watched.Ran);
 
         await falling.Server.StartAsync();
-        Assert.Equal(DueState.Running, Assert.Single(watched.Runs.Open(Study)).State);
+        Assert.Equal(DueState.Running, Assert.Single(watched.Runs.Open(Id)).State);
         stores.Open(TimeProvider.System).Change("update leases set until = 0", new { }); // the minute has passed
         await watched.Node("b").WakeAsync(CancellationToken.None);
         Assert.Equal(watched.Ran[0], watched.Ran[1]);
-        Assert.Equal((DueState.Done, 2), (watched.Runs.Latest(Study, 9).Single(run => run.ToString() == watched.Ran[0]).State, watched.Runs.Latest(Study, 9).Single(run => run.ToString() == watched.Ran[0]).Attempts));
+        Assert.Equal((DueState.Done, 2), (watched.Runs.Latest(Id, 9).Single(run => run.ToString() == watched.Ran[0]).State, watched.Runs.Latest(Id, 9).Single(run => run.ToString() == watched.Ran[0]).Attempts));
     }
 
     /// <summary>A server of its own, for a test that stops it.</summary>

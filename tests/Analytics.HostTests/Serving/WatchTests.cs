@@ -1,6 +1,4 @@
 using Analytics.Host.Records;
-using Analytics.HostTests.Records;
-using Analytics.Runs;
 using Analytics.Studies;
 using static Analytics.HostTests.Serving.Watched;
 
@@ -30,7 +28,7 @@ public sealed class WatchTests
         await watched.Clock.Until(Task.WhenAll(Enumerable.Range(0, 10).Select(at => Task.Run(() => (at % 2 == 0 ? a : b).WakeAsync(CancellationToken.None)))));
 
         Assert.Single(watched.Ran);
-        Assert.Equal(1, Assert.Single(watched.Runs.Latest(Study, 9)).Attempts);
+        Assert.Equal(1, Assert.Single(watched.Runs.Latest(Id, 9)).Attempts);
     }
 
     [Fact]
@@ -48,7 +46,7 @@ public sealed class WatchTests
         using var watched = await Of(new Schedules(nightly, CatchUp: CatchUpPolicy.Latest));
         await watched.WakeAt(watched.Node("a"), Start.AddDays(3));
         Assert.Equal(["nightly of 2026-10-23 01:30 UTC"], watched.Ran);
-        Assert.Equal([DueState.Done, DueState.Passed, DueState.Passed], watched.Runs.Latest(Study, 9).Select(run => run.State));
+        Assert.Equal([DueState.Done, DueState.Passed, DueState.Passed], watched.Runs.Latest(Id, 9).Select(run => run.State));
     }
 
     [Fact]
@@ -63,7 +61,7 @@ public sealed class WatchTests
         Assert.Equal(12, watched.Ran.Count);
         Assert.Equal(("nightly of 2026-11-18 01:30 UTC", "nightly of 2026-11-29 01:30 UTC"), (watched.Ran[0], watched.Ran[^1]));
         Assert.StartsWith("28 missed instants of nightly, 2026-10-21 01:30 UTC to 2026-11-17 01:30 UTC, are passed over", Assert.Single(watched.Notices).What, StringComparison.Ordinal);
-        Assert.Equal(28, watched.Runs.Tallies(Study).Single(tally => tally.State == DueState.Passed).Runs);
+        Assert.Equal(28, watched.Runs.Tallies(Id).Single(tally => tally.State == DueState.Passed).Runs);
     }
 
     [Theory]
@@ -101,13 +99,13 @@ public sealed class WatchTests
         await watched.WakeAt(broken, Start.AddDays(2));
 
         Assert.Equal(["nightly of 2026-10-22 01:30 UTC", "retrain of 2026-10-22 04:00 UTC"], watched.Ran);
-        var held = Assert.Single(watched.Runs.Open(Study));
+        var held = Assert.Single(watched.Runs.Open(Id));
         Assert.Equal(("held", "waits for the nightly of 2026-10-21 01:30 UTC, which failed: mend its cause and put it back with 'analytics retry'"), (held.Kind, held.Message));
 
-        watched.Runs.Reopen(Study);
+        watched.Runs.Reopen(Id);
         await watched.WakeAt(watched.Node("b"), Start.AddDays(2).AddHours(1));
         Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "retrain of 2026-10-21 04:00 UTC"], watched.Ran.Skip(2));
-        Assert.Empty(watched.Runs.Open(Study));
+        Assert.Empty(watched.Runs.Open(Id));
         Assert.Empty(watched.Notices);
     }
 
@@ -127,7 +125,7 @@ public sealed class WatchTests
         await watched.WakeAt(broken, Start.AddDays(1));
         watched.Schedules = new Schedules(nightly);
         await watched.WakeAt(broken, Start.AddDays(1).AddHours(1));
-        Assert.Equal(DueState.Passed, Assert.Single(watched.Runs.Latest(Study, 9), run => run.Job == Job.Digest).State);
+        Assert.Equal(DueState.Passed, Assert.Single(watched.Runs.Latest(Id, 9), run => run.Job == Job.Digest).State);
     }
 
     private static void Linger(DueRun run, CancellationToken stop) => stop.WaitHandle.WaitOne(100);

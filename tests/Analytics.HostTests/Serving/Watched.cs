@@ -10,9 +10,9 @@ namespace Analytics.HostTests.Serving;
 /// <summary>A study of nothing but schedules, a store, and nodes that watch it; what they do is written down instead of done.</summary>
 internal sealed class Watched : IDisposable
 {
-    public const string Study = "tiny";
+    public const string Id = "tiny";
     public static readonly DateTimeOffset Start = new(2026, 10, 20, 12, 0, 0, TimeSpan.Zero);
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
     public static readonly IReadOnlyList<TimeSpan> BackOff = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
 
     private readonly Stores stores;
@@ -26,6 +26,9 @@ internal sealed class Watched : IDisposable
     public Schedules Schedules { get; set; }
 
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Where notices go.</summary>
+    public NoticeMail? Mail { get; set; }
 
     /// <summary>Faults of the study file; empty when it is in order.</summary>
     public List<StudyFault> Faults { get; } = [];
@@ -41,7 +44,7 @@ internal sealed class Watched : IDisposable
 
     public DueRuns Runs => new(Database());
 
-    public IReadOnlyList<Notice> Notices => new Notices(Database()).Open(Study);
+    public IReadOnlyList<Notice> Notices => new Notices(Database()).Open(Id);
 
     /// <summary>A store and nodes with a study seen for the first time at noon of 20 October 2026.</summary>
     public static async Task<Watched> Of(Schedules schedules, string zone = "UTC")
@@ -51,14 +54,12 @@ internal sealed class Watched : IDisposable
         return watched;
     }
 
-    public static ScheduleRule Daily(string at, Job? after = null) => new($"{at[3..].TrimStart('0').PadLeft(1, '0')} {at[..2].TrimStart('0').PadLeft(1, '0')} * * *", after);
-
     /// <summary>A process that watches the study.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="body">What it does before the work is written down; null: nothing.</param>
     /// <param name="clock">Its own clock.</param>
     public Watch Node(string name, Action<DueRun, CancellationToken>? body = null, TimeProvider? clock = null) => new(
-        new WatchSettings(Study, Load, "nowhere", name, Lease, BackOff), Database(clock), (_, run, progress, stop) =>
+        new WatchSettings(Id, Load, "nowhere", name, Silence, BackOff, Mail), Database(clock), (_, run, progress, stop) =>
         {
             progress(new Step("work", 0, 1));
             body?.Invoke(run, stop);
@@ -82,7 +83,7 @@ internal sealed class Watched : IDisposable
     {
         if (Faults.Count > 0) { throw new StudyException("study.json", Faults); }
 
-        var study = new Study(null, Study, "Tiny", TimeZone, null, null, [], null, [], [], new EvaluationPlan([], []), Schedules: Schedules);
+        var study = new Study(null, Id, "Tiny", TimeZone, null, null, [], null, [], [], new EvaluationPlan([], []), Schedules: Schedules);
         return new LoadedStudy(study, "nowhere", "hash", TimeZoneInfo.FindSystemTimeZoneById(TimeZone), []);
     }
 }
