@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Analytics.Host.Serving;
 using Analytics.Host.Terminal;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -24,12 +25,15 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider? clock = null)
     {
         var screen = new Screen(output, error);
+        var serve = ServeCommand.Make(clock ?? TimeProvider.System);
         var root = new RootCommand("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
         {
             CheckCommand.Make(screen, clock ?? TimeProvider.System), RunCommand.Make(screen), RetrainCommand.Make(screen), ReplayCommand.Make(screen), SynthCommand.Make(screen),
+            serve, RetryCommand.Make(screen, clock ?? TimeProvider.System), NoticesCommand.Make(screen, clock ?? TimeProvider.System),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
+        if (parsed.CommandResult.Command == serve) { configuration.ProcessTerminationTimeout = Server.Patience * 2; } // a stage comes to its end before the process does
         try
         {
             var code = await parsed.InvokeAsync(configuration);

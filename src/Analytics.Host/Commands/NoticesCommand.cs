@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Analytics.Host.Records;
+using Analytics.Host.Terminal;
+using Analytics.Storage;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics notices</c>: what somebody must look at, and that somebody did.</summary>
+internal static class NoticesCommand
+{
+    public static Command Make(Screen screen, TimeProvider clock)
+    {
+        var options = new RecordsOptions();
+        var number = new Option<long[]>("--acknowledge") { Description = "Numbers of notices that are seen to; they are not shown again.", HelpName = "number", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("notices", "Shows the open notices of a study, or acknowledges some of them.") { number };
+        options.AddTo(command);
+        command.SetAction(parsed => options.Do(parsed, clock, (study, database) =>
+        {
+            var notices = new Notices(database);
+            foreach (var one in parsed.GetValue(number) ?? [])
+            {
+                if (!notices.Acknowledge(study, one)) { throw new InstallationException($"'{study}' has no open notice {one}. 'analytics notices' shows those it has."); }
+            }
+
+            var open = notices.Open(study);
+            foreach (var notice in open) { screen.Line($"{notice.Number}  {Named.Of(Evidence.Instant.From(notice.Made))}  {notice.What}\n    For {notice.Whom}: {notice.Advice}"); }
+
+            if (open.Count == 0) { screen.Line($"No notice of '{study}' is open."); }
+
+            return CommandLine.Done;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Analytics.Host.Records;
+using Analytics.Host.Terminal;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics retry</c>: puts work that was given up back in line.</summary>
+internal static class RetryCommand
+{
+    public static Command Make(Screen screen, TimeProvider clock)
+    {
+        var options = new RecordsOptions();
+        var command = new Command("retry", "Puts work of a study that was given up back in line, once its cause is mended. 'analytics serve' does it with its next wake, within two minutes.");
+        options.AddTo(command);
+        command.SetAction(parsed => options.Do(parsed, clock, (study, database) =>
+        {
+            var back = new DueRuns(database).Reopen(study);
+            foreach (var run in back) { screen.Line($"{run}: back in line"); }
+
+            if (back.Count == 0) { screen.Line($"No work of '{study}' is given up."); }
+
+            return CommandLine.Done;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Analytics.Engines;
+using Analytics.Host.Serving;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics serve</c>: does the work of studies by the clock until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Make(TimeProvider clock)
+    {
+        var options = new ServeOptions();
+        var command = new Command("serve", "Does the work of studies by the clock, catches up on what was missed, and shows how they stand. Runs until it is stopped.");
+        options.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var settings = options.Read(parsed);
+            await using var app = Website.Builder().Build();
+            var logs = app.Services.GetRequiredService<ILoggerFactory>();
+            var log = logs.CreateLogger("Analytics");
+            var studies = ServedStudy.Open(settings, clock, log);
+            await using var engine = JobEngines.Open(settings.Engine, new JobEngineSettings { Connection = settings.Records, LostAfter = settings.Lease, Clock = clock, Logs = logs });
+            var server = new Server(studies, engine, clock, log);
+            await server.StartAsync(stop);
+            new Website(settings, studies, engine, server).MapTo(app);
+            await app.StartAsync(stop);
+            log.LogInformation("Node {Node} serves {Count} {Studies} with engine {Engine} at {Address}.", settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", engine.Name, settings.Address);
+            await server.RunAsync(stop);
+            await app.StopAsync(CancellationToken.None);
+            foreach (var study in studies) { study.Dispose(); }
+
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Analytics.Evidence;
+using Analytics.Storage;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Analytics.Host.Records;
+
+/// <summary>The operational store: what is due, who is at work, what went wrong. SQLite in a file for one machine, PostgreSQL for many.</summary>
+internal sealed class Database : IDisposable
+{
+    private const int PatienceSeconds = 30; // for a lock of SQLite, and for a statement of PostgreSQL
+    private const int ConnectSeconds = 10;
+
+    private readonly TimeProvider clock;
+    private readonly NpgsqlDataSource? server;
+    private readonly string file;
+
+    private Database(NpgsqlDataSource? server, string file, string name, TimeProvider clock) => (this.server, this.file, Name, this.clock) = (server, file, name, clock);
+
+    /// <summary>Where it is, for people: a path, or a server without its password.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether several machines share it.</summary>
+    public bool IsShared => server is not null;
+
+    /// <summary>The ending of the migrations' names.</summary>
+    public string Dialect => IsShared ? "postgres" : "sqlite";
+
+    /// <summary>
+    /// SQL of this moment, microseconds UTC. PostgreSQL's own clock judges for all nodes, so that a node whose clock jumped does no harm;
+    /// on one machine it is the machine's, handed over as a parameter that <see cref="Clock"/> fills.
+    /// </summary>
+    public string Now => IsShared ? "(extract(epoch from clock_timestamp()) * 1000000)::bigint" : "@now";
+
+    /// <summary>What goes into @now. PostgreSQL does not look at it.</summary>
+    public long Clock => Instant.Micros(clock.GetUtcNow());
+
+    /// <summary>Opens a store and brings its tables up to date.</summary>
+    /// <param name="connection">Connection string of PostgreSQL, or null for the file.</param>
+    /// <param name="file">SQLite's file; made where there is none.</param>
+    /// <exception cref="InstallationException">The connection string cannot be read, or the store was made by a newer version.</exception>
+    public static Database Open(string? connection, string file, TimeProvider clock)
+    {
+        var database = connection is null ? Embedded(file, clock) : Server(connection, clock);
+        Migrations.Apply(database);
+        return database;
+    }
+
+    /// <summary>This moment by the clock that judges here.</summary>
+    public DateTimeOffset Moment() => Instant.From(Read(connection => connection.ExecuteScalar<long>($"select {Now}", new { now = Clock })));
+
+    public T Read<T>(Func<DbConnection, T> query)
+    {
+        using var connection = Connect();
+        return query(connection);
+    }
+
+    /// <summary>Does statements that count together or not at all. SQLite lets in one writer at a time.</summary>
+    public T Write<T>(Func<DbConnection, DbTransaction, T> change)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction();
+        var result = change(connection, transaction);
+        transaction.Commit();
+        return result;
+    }
+
+    /// <summary>Does one statement, and says how many rows it changed.</summary>
+    public int Change(string sql, object parameters) => Read(connection => connection.Execute(sql, parameters));
+
+    public void Dispose()
+    {
+        server?.Dispose();
+        if (server is null)
+        {
+            using var connection = new SqliteConnection(Embedding(file));
+            SqliteConnection.ClearPool(connection);
+        }
+    }
+
+    private static Database Embedded(string file, TimeProvider clock)
+    {
+        var database = new Database(null, file, Path.GetFullPath(file), clock);
+        Directory.CreateDirectory(Path.GetDirectoryName(database.Name)!);
+
+        // Readers do not wait for the writer; the mode is kept in the file.
+        database.Change("pragma journal_mode = wal", new { });
+        return database;
+    }
+
+    private static Database Server(string connection, TimeProvider clock)
+    {
+        NpgsqlConnectionStringBuilder parts;
+        try
+        {
+            parts = new NpgsqlConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException)
+        {
+            // The text and the exception may hold a password.
+            throw new InstallationException("The connection string of the records cannot be read: expected keys and values of Npgsql, such as 'Host=db.example.edu;Database=analytics;Username=analytics;Password=...'.");
+        }
+
+        if (parts.Host is null || parts.Database is null)
+        {
+            throw new InstallationException($"The connection string of the records names no {(parts.Host is null ? "Host" : "Database")}: expected at least Host, Database and Username.");
+        }
+
+        (parts.SearchPath, parts.ApplicationName, parts.Timeout, parts.CommandTimeout) = (Migrations.Schema, "analytics", ConnectSeconds, PatienceSeconds);
+        return new Database(NpgsqlDataSource.Create(parts), "", $"PostgreSQL database '{parts.Database}' at {parts.Host}:{parts.Port}", clock);
+    }
+
+    private DbConnection Connect() => server is not null ? server.OpenConnection() : OpenFile();
+
+    private SqliteConnection OpenFile()
+    {
+        var connection = new SqliteConnection(Embedding(file));
+        connection.Open();
+        return connection;
+    }
+
+    private static string Embedding(string file) => new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = PatienceSeconds }.ToString();
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Host.Records;
+
+/// <summary>Why work did not end well, by what is to be done about it.</summary>
+internal enum FailureKind
+{
+    /// <summary>Disk, network, a lock: may be gone the next time.</summary>
+    Passing,
+
+    /// <summary>The study file is not in order.</summary>
+    Study,
+
+    /// <summary>Keys, folders or settings are not in order.</summary>
+    Installation,
+
+    /// <summary>A fault of the program.</summary>
+    Bug,
+}
+
+/// <summary>Why work did not end well.</summary>
+/// <param name="Message">For records, logs and e-mail: no personal data.</param>
+internal sealed record Failure(FailureKind Kind, string Message)
+{
+    /// <summary>What an exception of a job means.</summary>
+    /// <param name="privateFolder">The private side of the data root: names of its files may hold ids of people.</param>
+    public static Failure Of(Exception exception, string privateFolder) => exception switch
+    {
+        AggregateException { InnerExceptions: [var only] } => Of(only, privateFolder),
+        StudyException study => new(FailureKind.Study, $"{study.Faults.Count} {(study.Faults.Count == 1 ? "fault" : "faults")} in {study.File}, the first: {study.Faults[0]}"),
+        InstallationException => new(FailureKind.Installation, exception.Message),
+        IOException or UnauthorizedAccessException or TimeoutException or DbException or OutOfMemoryException => new(FailureKind.Passing, $"{exception.GetType().Name}: {Without(exception.Message, privateFolder)}"),
+
+        // The message of an exception that nobody foresaw may hold any value of a file.
+        _ => new(FailureKind.Bug, $"{exception.GetType().Name} at {Place(exception)}"),
+    };
+
+    /// <summary>Cuts the names of files on the private side off a message.</summary>
+    private static string Without(string message, string folder)
+    {
+        for (var at = message.IndexOf(folder, StringComparison.Ordinal); at >= 0; at = message.IndexOf(folder, at, StringComparison.Ordinal))
+        {
+            var end = message.IndexOfAny(['\'', '"', '\n'], at);
+            message = string.Concat(message.AsSpan(0, at), "a private file", message.AsSpan(end < 0 ? message.Length : end));
+        }
+
+        return message;
+    }
+
+    private static string Place(Exception exception) =>
+        new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()).FirstOrDefault(method => method?.DeclaringType?.Namespace?.StartsWith("Analytics", StringComparison.Ordinal) == true) is { } method
+            ? $"{method.DeclaringType!.Name}.{method.Name}" : "an unknown place";
+}

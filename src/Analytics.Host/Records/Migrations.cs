@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Reflection;
+using Analytics.Storage;
+using Dapper;
+
+namespace Analytics.Host.Records;
+
+/// <summary>The numbered steps that make the tables, in two dialects; each is taken once, in order.</summary>
+internal static class Migrations
+{
+    /// <summary>PostgreSQL's schema of the tables, apart from those of engines.</summary>
+    public const string Schema = "analytics";
+
+    private const string Prefix = "migrations/";
+    private const long Lock = 0x416E616C79746963; // "Analytic": any number that nobody else uses
+
+    /// <summary>The numbers and texts of a dialect, in order.</summary>
+    public static IReadOnlyList<(int Number, string Sql)> Of(string dialect)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return
+        [
+            .. assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith($".{dialect}.sql", StringComparison.Ordinal))
+                .Select(name => (Number: int.Parse(name.AsSpan(Prefix.Length, 3), NumberStyles.None, CultureInfo.InvariantCulture), Sql: Text(assembly, name)))
+                .OrderBy(one => one.Number),
+        ];
+    }
+
+    /// <summary>Takes the steps that were not taken yet. All of them count together, so that dying here leaves the tables as they were.</summary>
+    /// <exception cref="InstallationException">The store was made by a newer version.</exception>
+    public static void Apply(Database database) => database.Write((connection, transaction) =>
+    {
+        if (database.IsShared)
+        {
+            connection.Execute($"select pg_advisory_xact_lock({Lock})", transaction: transaction);
+
+            // A role that may not make schemas finds one that was made for it.
+            if (connection.ExecuteScalar<bool>($"select to_regnamespace('{Schema}') is null", transaction: transaction)) { connection.Execute($"create schema {Schema}", transaction: transaction); }
+        }
+
+        connection.Execute("create table if not exists migrations (number bigint primary key, applied bigint not null)", transaction: transaction);
+        var done = connection.ExecuteScalar<long?>("select max(number) from migrations", transaction: transaction) ?? 0;
+        var steps = Of(database.Dialect);
+        if (done > steps[^1].Number)
+        {
+            throw new InstallationException($"The records in {database.Name} were made by a newer version: they are at step {done}, this version knows {steps[^1].Number}. Use the newer version, or the backup made before it was installed.");
+        }
+
+        foreach (var (number, sql) in steps.Where(step => step.Number > done))
+        {
+            connection.Execute(sql, transaction: transaction);
+            connection.Execute($"insert into migrations (number, applied) values (@number, {database.Now})", new { number, now = database.Clock }, transaction);
+        }
+
+        return steps.Count;
+    });
+
+    private static string Text(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Analytics.Host.Records;
+
+/// <summary>How records and messages spell things.</summary>
+internal static class Named
+{
+    public static string Of<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>To the minute, as crons do, in UTC.</summary>
+    public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using Dapper;
+
+namespace Analytics.Host.Records;
+
+/// <summary>What somebody must know: told once, and kept until it is acknowledged or has mended itself.</summary>
+internal sealed class Notices(Database database)
+{
+    private const string Columns = "number, study, subject, what, whom, advice, made, mailed, acknowledged";
+
+    /// <summary>Makes a notice; false when one of the same subject is open already.</summary>
+    public bool Make(string study, string subject, Finding finding) => database.Change(
+        $"""
+        insert into notices (study, subject, what, whom, advice, made) values (@study, @subject, @What, @Whom, @Advice, {database.Now})
+        on conflict do nothing
+        """, new { study, subject, finding.What, finding.Whom, finding.Advice, now = database.Clock }) == 1;
+
+    /// <summary>Closes what is open of the subjects that begin with a text, since it is well again.</summary>
+    public void Settle(string study, string subject) => database.Change(
+        $"update notices set acknowledged = {database.Now} where study = @study and substr(subject, 1, length(@subject)) = @subject and acknowledged is null",
+        new { study, subject, now = database.Clock });
+
+    /// <summary>Closes one notice; false when there is no open one of the number.</summary>
+    public bool Acknowledge(string study, long number) => database.Change(
+        $"update notices set acknowledged = {database.Now} where study = @study and number = @number and acknowledged is null", new { study, number, now = database.Clock }) == 1;
+
+    /// <summary>Open notices, the latest first.</summary>
+    public IReadOnlyList<Notice> Open(string study) =>
+        database.Read(connection => connection.Query<Notice>($"select {Columns} from notices where study = @study and acknowledged is null order by number desc", new { study }).AsList());
+
+    public void Mailed(Notice notice) => database.Change($"update notices set mailed = {database.Now} where number = @Number", new { notice.Number, now = database.Clock });
+}
+
+/// <summary>What was found.</summary>
+/// <param name="What">What went wrong; no personal data.</param>
+/// <param name="Whom">Whom it concerns, such as "whoever runs the server".</param>
+/// <param name="Advice">What to do.</param>
+internal sealed record Finding(string What, string Whom, string Advice);
+
+/// <summary>A notice as it is kept.</summary>
+internal sealed record Notice
+{
+    public long Number { get; init; }
+
+    public string Study { get; init; } = "";
+
+    /// <summary>What it is about; of one subject at most one notice is open.</summary>
+    public string Subject { get; init; } = "";
+
+    public string What { get; init; } = "";
+
+    public string Whom { get; init; } = "";
+
+    public string Advice { get; init; } = "";
+
+    /// <summary>Microseconds UTC.</summary>
+    public long Made { get; init; }
+
+    /// <summary>When it was sent by e-mail; null while it was not.</summary>
+    public long? Mailed { get; init; }
+
+    public long? Acknowledged { get; init; }
+}

@@ -1,0 +1,100 @@
+using Analytics.Host.Records;
+using Analytics.Runs;
+using Analytics.Studies;
+using Microsoft.Extensions.Logging;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>Says what became of a study's work: a log line always, and a notice where somebody must do something.</summary>
+internal sealed class Herald(string study, Notices notices, ILogger log)
+{
+    private const string Researcher = "whoever keeps the study";
+    private const string Operator = "whoever runs the server";
+    private const string StudySubject = "study";
+    private const string ClockSubject = "clock";
+
+    // A clock that was set by a few seconds is in order.
+    private static readonly TimeSpan drift = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reads the study; null, with a notice, when it is not in order.</summary>
+    public LoadedStudy? Read(Func<LoadedStudy> load)
+    {
+        try
+        {
+            var loaded = load();
+            notices.Settle(study, StudySubject);
+            return loaded;
+        }
+        catch (StudyException faults)
+        {
+            var failure = Failure.Of(faults, "");
+            Tell(StudySubject, new Finding($"The study cannot be read: {failure.Message}. No work is begun.", Researcher, $"List all faults with 'analytics check', mend them, and save the file; the work that was due is then done."));
+            return null;
+        }
+    }
+
+    /// <summary>Tells of instants that are passed over, and of a clock that was put back.</summary>
+    public void Entered(Schedule schedule, DateTimeOffset now, Entered entered)
+    {
+        var job = Named.Of(schedule.Job);
+        if (entered.Passed > 0)
+        {
+            Tell($"passed {job} {Named.Of(entered.Newest!.Value)}", new Finding(
+                $"{entered.Passed} missed {(entered.Passed == 1 ? "instant" : "instants")} of {job}, {Named.Of(entered.Oldest!.Value)} to {Named.Of(entered.Newest.Value)}, {(entered.Passed == 1 ? "is" : "are")} passed over: the study's catchUp and catchUpAtMost keep the newer ones only.",
+                Researcher, "Nothing, if that is meant. A night can still be run by hand with 'analytics run --as-of'."));
+        }
+
+        if (entered.Ahead is null) { notices.Settle(study, ClockSubject); }
+        else if (entered.Ahead - now > drift)
+        {
+            Tell(ClockSubject, new Finding(
+                $"The clock shows {Named.Of(now)}, but showed {Named.Of(entered.Ahead.Value)} before.",
+                Operator, "Set the clock. Nothing is due until it shows the later time again; work that was begun too early is not done again."));
+        }
+    }
+
+    /// <summary>Tells that work is done.</summary>
+    /// <param name="well">Whether no work of the job is given up any more.</param>
+    public void Done(DueRun run, string id, bool well)
+    {
+        log.LogInformation("{Study}: the {Run} is done: {Record}.", study, run, id);
+        if (well) { notices.Settle(study, Subject(run)); }
+    }
+
+    public void Again(DueRun run, Failure failure, TimeSpan wait) =>
+        log.LogWarning("{Study}: the {Run} failed for the {Failures}. time and is tried again after {Minutes} min: {Message}", study, run, run.Failures + 1, wait.TotalMinutes, failure.Message);
+
+    /// <summary>Tells that work is given up, and what brings it back; of many nights that fail for one reason, once.</summary>
+    public void GivenUp(DueRun run, Failure failure)
+    {
+        const string Back = "then put the work back with 'analytics retry'; it runs with the next wake. Later work goes on meanwhile, but for work that waits for this.";
+        var (whom, first) = failure.Kind switch
+        {
+            FailureKind.Study => (Researcher, "List all faults of the study with 'analytics check' and mend them,"),
+            FailureKind.Installation => (Operator, "Do what the message says,"),
+            FailureKind.Bug => (Operator, "This is a fault of the program: send the log's lines of this run to its authors. When it is mended,"),
+            _ => (Operator, $"It was tried {run.Failures + 1} times. Mend the cause,"),
+        };
+        Tell(Subject(run) + failure.Message, new Finding($"The {run} failed: {failure.Message}", whom, $"{first} {Back}"));
+    }
+
+    /// <summary>Sends the open notices that were not sent yet. If we die between sending and writing that down, one is sent twice.</summary>
+    public async Task MailAsync(NoticeMail? mail, CancellationToken stop)
+    {
+        if (mail is null) { return; }
+
+        foreach (var notice in notices.Open(study).Where(notice => notice.Mailed is null).Reverse())
+        {
+            if (!await mail.SendAsync(notice, log, stop)) { return; } // the next wake tries again
+
+            notices.Mailed(notice);
+        }
+    }
+
+    private void Tell(string subject, Finding finding)
+    {
+        if (notices.Make(study, subject, finding)) { log.LogError("{Study}: {What} To {Whom}: {Advice}", study, finding.What, finding.Whom, finding.Advice); }
+    }
+
+    private static string Subject(DueRun run) => $"failed {Named.Of(run.Job)}: ";
+}

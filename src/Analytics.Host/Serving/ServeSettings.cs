@@ -1,0 +1,42 @@
+using System.Globalization;
+using Analytics.Storage;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>How a long-running process works.</summary>
+/// <param name="Studies">Folders of studies, or their files.</param>
+/// <param name="Out">Holds a data root a study.</param>
+/// <param name="Engine">Name of the job engine.</param>
+/// <param name="Records">Connection string of PostgreSQL; null: a file in each data root.</param>
+/// <param name="Address">Where its page is.</param>
+/// <param name="Node">Name of this process, unlike that of every other.</param>
+/// <param name="Threads">Most threads of one run.</param>
+/// <param name="Lease">How long a silent node is believed to be alive.</param>
+/// <param name="Mail">Where notices are sent; null: nowhere.</param>
+internal sealed record ServeSettings(
+    IReadOnlyList<string> Studies, string Out, string Engine, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease, NoticeMail? Mail)
+{
+    public const string UsualAddress = "http://127.0.0.1:5080";
+    public const string RecordsVariable = "ANALYTICS_RECORDS";
+    public const string EngineVariable = "ANALYTICS_ENGINE";
+
+    /// <summary>Unlike every other while this process lives.</summary>
+    public static string UsualNode => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
+
+    /// <summary>A variable of the environment; null when it is empty.</summary>
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>Reads an address that this version may serve.</summary>
+    /// <exception cref="InstallationException">It is none, or others than this machine could see it.</exception>
+    public static Uri Reachable(string text, bool allowRemote)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.AbsolutePath != "/" || address.Port < 0)
+        {
+            throw new InstallationException($"--urls: expected an address such as {UsualAddress}, was '{text}'.");
+        }
+
+        return allowRemote || address.IsLoopback
+            ? address
+            : throw new InstallationException($"--urls: '{text}' can be reached from other machines, and the pages ask nobody to sign in yet. Use {UsualAddress} behind a proxy that does, or say --allow-remote if the network is trusted.");
+    }
+}

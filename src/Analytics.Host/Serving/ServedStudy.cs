@@ -1,0 +1,57 @@
+using Analytics.Host.Records;
+using Analytics.Runs;
+using Analytics.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>One study that this process serves: its file, its data root, its records, and the watch over it.</summary>
+internal sealed class ServedStudy : IDisposable
+{
+    private readonly string path;
+
+    private ServedStudy(string path, LoadedStudy study, ServeSettings settings, TimeProvider clock, ILogger log)
+    {
+        (this.path, Loaded) = (path, study);
+        Store = new Store(Path.Combine(settings.Out, Id));
+        Store.Create();
+        Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
+        var work = new StudyWork(Store, settings.Threads);
+        Watch = new Watch(new WatchSettings(Id, Load, Store.Private, settings.Node, settings.Lease, WatchSettings.UsualBackOff, settings.Mail), Database, work.Do, clock, log);
+    }
+
+    /// <summary>The records of one machine, on the private side of a data root.</summary>
+    public const string RecordsFile = "records.db";
+
+    public string Id => Loaded.Study.Id;
+
+    /// <summary>The study as it was read last without a fault.</summary>
+    public LoadedStudy Loaded { get; private set; }
+
+    public Store Store { get; }
+
+    public Database Database { get; }
+
+    public Watch Watch { get; }
+
+    /// <summary>Opens the studies, each at its own data root.</summary>
+    /// <exception cref="InstallationException">Two of them have one id.</exception>
+    public static IReadOnlyList<ServedStudy> Open(ServeSettings settings, TimeProvider clock, ILogger log)
+    {
+        var loaded = settings.Studies.Select(path => (Path: path, Study: LoadedStudy.Load(path))).ToList();
+        return loaded.GroupBy(one => one.Study.Study.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new InstallationException($"The studies {string.Join(" and ", twice.Select(one => $"'{one.Path}'"))} have one id, '{twice.Key}': each needs an id and a data root of its own.")
+            : [.. loaded.Select(one => new ServedStudy(one.Path, one.Study, settings, clock, log))];
+    }
+
+    public void Dispose() => Database.Dispose();
+
+    /// <summary>Reads the study file again. Its id is that of its data root, and stays.</summary>
+    private LoadedStudy Load()
+    {
+        var study = LoadedStudy.Load(path);
+        return string.Equals(study.Study.Id, Id, StringComparison.Ordinal)
+            ? Loaded = study
+            : throw new InstallationException($"The study in '{path}' has another id than before: '{study.Study.Id}', was '{Id}'. Put the id back, or start anew to serve it as another study.");
+    }
+}

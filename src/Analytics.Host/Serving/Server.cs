@@ -1,0 +1,99 @@
+using Analytics.Host.Records;
+using Analytics.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>The long-running process: an engine that wakes by the studies' crons, and a watch over each that decides.</summary>
+internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engine, TimeProvider clock, ILogger log)
+{
+    private const string Wake = "wake";
+
+    /// <summary>How long the work under way is given to come to its next stopping place.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // Nothing depends on one wake that was lost: not on a cron that fired while the records were down, nor on one of a study that was changed since.
+    private static readonly TimeSpan heartbeat = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<string, string> announced = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the engine takes calls.</summary>
+    public bool IsRunning { get; private set; }
+
+    /// <summary>Begins to take calls.</summary>
+    public async Task StartAsync(CancellationToken stop)
+    {
+        await engine.StartAsync(WorkAsync, WatchSettings.UsualBackOff, stop);
+        IsRunning = true;
+    }
+
+    /// <summary>Serves until it is stopped, then lets the work under way come to a stopping place.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(heartbeat, clock);
+            do { await BeatAsync(stop); }
+            while (await timer.WaitForNextTickAsync(stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            log.LogInformation("Stopping: no more work is begun, and the work under way stops at its next stage.");
+        }
+        finally
+        {
+            IsRunning = false;
+            await engine.StopAsync(Patience);
+        }
+    }
+
+    /// <summary>Tells the engine the crons of studies that are new or changed, and wakes every study.</summary>
+    private async Task BeatAsync(CancellationToken stop)
+    {
+        foreach (var study in studies)
+        {
+            try
+            {
+                await AnnounceAsync(study, stop);
+                if (study.Watch.Doing is null) { await engine.EnqueueAsync(Wake, study.Id, TimeSpan.Zero, stop); }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // An engine shares its database with others and may be cut off from it; the next beat tries again.
+                log.LogWarning("{Study}: the engine cannot be reached: {Failure}", study.Id, Failure.Of(failure, study.Store.Private).Message);
+            }
+        }
+    }
+
+    private async Task AnnounceAsync(ServedStudy study, CancellationToken stop)
+    {
+        var (id, loaded) = (study.Id, study.Loaded);
+        if (announced.GetValueOrDefault(id) == loaded.Hash) { return; }
+
+        var schedules = Schedule.Of(loaded.Study);
+        foreach (var job in Enum.GetValues<Studies.Job>())
+        {
+            if (schedules.FirstOrDefault(schedule => schedule.Job == job) is { } schedule) { await engine.RepeatAsync(Named.Of(job), id, schedule.Cron, schedule.Zone, stop); }
+            else { await engine.ForgetAsync(Named.Of(job), id, stop); }
+        }
+
+        announced[id] = loaded.Hash;
+        log.LogInformation("{Study}: {Schedules}", id, schedules.Count == 0 ? "no schedules: nothing is due by the clock." : string.Join("; ", schedules));
+    }
+
+    private async Task WorkAsync(JobCall call, CancellationToken stop)
+    {
+        // An engine shared with other processes may hand over a study that this one does not serve.
+        if (studies.FirstOrDefault(study => string.Equals(study.Id, call.Argument, StringComparison.Ordinal)) is not { } study) { return; }
+
+        try
+        {
+            await study.Watch.WakeAsync(stop);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or WorkFailedException))
+        {
+            log.LogError("{Study}: a wake failed, attempt {Attempt}{Last}: {Failure}", study.Id, call.Attempt, call.Last ? ", the last until the next heartbeat" : "", Failure.Of(failure, study.Store.Private).Message);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Analytics.Runs;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>How one study is watched.</summary>
+/// <param name="Study">Id of the study.</param>
+/// <param name="Load">Reads the study file, so that a change of it counts from the next wake on.</param>
+/// <param name="PrivateFolder">The private side of its data root.</param>
+/// <param name="Node">Name of this process, unlike that of every other.</param>
+/// <param name="Lease">How long a silent node is believed to be alive.</param>
+/// <param name="BackOff">Waits before each further attempt of work that failed in a way that may pass.</param>
+/// <param name="Mail">Where notices are sent; null: nowhere.</param>
+internal sealed record WatchSettings(
+    string Study, Func<LoadedStudy> Load, string PrivateFolder, string Node, TimeSpan Lease, IReadOnlyList<TimeSpan> BackOff, NoticeMail? Mail = null)
+{
+    /// <summary>Work that was begun so often without an end kills the process it runs in; chance does not.</summary>
+    public const int MostAttempts = 30;
+
+    public static readonly TimeSpan UsualLease = TimeSpan.FromSeconds(60);
+
+    /// <summary>Two hours in all: a disk is cleared or a server restarted in that time, and the night is done before the morning.</summary>
+    public static readonly IReadOnlyList<TimeSpan> UsualBackOff =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60)];
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Analytics.Engines;
+using Analytics.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>The pages of the long-running process: status, health and metrics. Nothing can be changed through them.</summary>
+internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, IJobEngine engine, Server server)
+{
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
+    private string? enginePages;
+
+    /// <summary>Makes a web application that reads nothing but these settings, with logs as lines of JSON.</summary>
+    public static WebApplicationBuilder Builder()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddRoutingCore();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning)
+            .AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        return builder;
+    }
+
+    public void MapTo(WebApplication app)
+    {
+        app.Urls.Add(settings.Address.ToString());
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            (headers.XContentTypeOptions, headers["Referrer-Policy"], headers.CacheControl) = ("nosniff", "no-referrer", "no-store");
+            return next(context);
+        });
+        app.MapGet("/", StatusAsync);
+        app.MapGet("/metrics", MetricsAsync);
+        app.MapGet("/health/live", context => AnswerAsync(context, StatusCodes.Status200OK, "text/plain; charset=utf-8", "alive\n"));
+        app.MapGet("/health/ready", ReadyAsync);
+
+        // Pages of the engine can change its calls: nobody but this machine sees them while nobody signs in.
+        if (settings.Address.IsLoopback) { enginePages = JobEngines.MapPages(engine, app); }
+    }
+
+    private async Task StatusAsync(HttpContext context)
+    {
+        var about = $"Node {settings.Node}; engine {engine.Name}; records in {(settings.Records is null ? "a file in each data root" : studies[0].Database.Name)}; version {Ingest.CodeVersion.Text}.";
+        context.Response.Headers.ContentSecurityPolicy = StatusPage.Policy;
+        await AnswerAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", StatusPage.Html(about, enginePages, States(), context.Request.Query.ContainsKey("refresh")));
+    }
+
+    private async Task MetricsAsync(HttpContext context)
+    {
+        var states = States();
+        var load = server.IsRunning ? await engine.LoadAsync(context.RequestAborted).WaitAsync(patience, context.RequestAborted) : null;
+        await AnswerAsync(context, StatusCodes.Status200OK, Metrics.ContentType, Metrics.Of(settings.Node, states, load));
+    }
+
+    /// <summary>Ready when the records answer, the engine takes calls and every data root can be written to; else 503, with what is amiss.</summary>
+    private async Task ReadyAsync(HttpContext context)
+    {
+        var checks = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["engine"] = "ok" };
+        await CheckAsync("engine", async () =>
+        {
+            if (!server.IsRunning) { throw new InvalidOperationException("stopping, or not started yet"); }
+
+            await engine.LoadAsync(context.RequestAborted).WaitAsync(patience, context.RequestAborted);
+        });
+        foreach (var study in studies)
+        {
+            await CheckAsync($"records of {study.Id}", () => Task.Run(study.Database.Moment).WaitAsync(patience));
+            await CheckAsync($"data root of {study.Id}", () => Task.Run(() =>
+            {
+                using var probe = new FileStream(Path.Combine(study.Store.Lake, ".probe"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
+                probe.WriteByte(0);
+            }));
+        }
+
+        var ready = checks.Values.All(found => found == "ok");
+        await AnswerAsync(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, "application/json", JsonSerializer.Serialize(new { ready, checks }) + "\n");
+
+        async Task CheckAsync(string name, Func<Task> look)
+        {
+            try
+            {
+                await look();
+                checks[name] = "ok";
+            }
+            catch (Exception amiss) when (!context.RequestAborted.IsCancellationRequested)
+            {
+                checks[name] = amiss is InvalidOperationException ? amiss.Message : amiss.GetType().Name;
+            }
+        }
+    }
+
+    private List<StudyState> States() => [.. studies.Select(StudyState.Of)];
+
+    private static async Task AnswerAsync(HttpContext context, int status, string type, string text)
+    {
+        (context.Response.StatusCode, context.Response.ContentType) = (status, type);
+        await context.Response.WriteAsync(text);
+    }
+}
