@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Analytics.Host.Terminal;
 using Analytics.Storage;
 
 namespace Analytics.Host.Doctor;
@@ -43,10 +44,10 @@ internal static class LakeChecks
         while (!existing.Exists) { existing = existing.Parent!; }
 
         var free = new DriveInfo(existing.FullName).AvailableFreeSpace;
-        if (store.Current() is not { } current) { return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB free; no night has run yet")); }
+        if (store.Current() is not { } current) { return Finding.Good($"{Sizes.Told(free)} free; no night has run yet"); }
 
         var took = Took(store, current);
-        var told = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB free; the last night's own files take {took / 1e9:0.000} GB");
+        var told = $"{Sizes.Told(free)} free; the last night's own files take {Sizes.Told(took)}";
         return free < took ? Finding.Mend(told, "free some: 'analytics vacuum' drops old generations")
             : free < NightsAhead * took ? Finding.Warning($"{told}: room for fewer than {NightsAhead} more", "free some: 'analytics vacuum' drops old generations") : Finding.Good(told);
     }

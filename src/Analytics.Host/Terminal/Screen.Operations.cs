@@ -48,12 +48,11 @@ internal sealed partial class Screen
     /// <summary>What was dropped, or would be.</summary>
     public void Vacuumed(VacuumPlan plan, bool dryRun)
     {
-        var freed = plan.FreedBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB") : "bytes that this system does not tell";
-        if (plan.Dropped.Count == 0 && !plan.Leftovers) { Line(string.Create(CultureInfo.InvariantCulture, $"Nothing to drop: {plan.Kept.Count} generations, all within the policy.")); return; }
+        var stay = $"{Generations(plan.Kept)} {(plan.Kept.Count == 1 ? "stays" : "stay")}";
+        if (plan.Dropped.Count == 0 && !plan.Leftovers) { Line($"Nothing to drop: {stay}, within the policy."); return; }
 
-        var which = plan.Dropped.Count == 0 ? "what an earlier vacuum left" : string.Create(CultureInfo.InvariantCulture, $"{plan.Dropped.Count} generations ({Ranges(plan.Dropped)})");
-        Line(string.Create(CultureInfo.InvariantCulture, $"{(dryRun ? "Would drop" : "Dropped")} {which}, {(dryRun ? "freeing" : "freed")} {freed}; {plan.Kept.Count} stay ({Ranges(plan.Kept)}). Files that later generations link stay."));
-        Line("The private side is left as it is: what was read of landed files, in private/parsed and private/repeats, is read again by other studies and versions.");
+        Line($"{(dryRun ? "Would drop" : "Dropped")} {(plan.Dropped.Count == 0 ? "what an earlier vacuum left" : Generations(plan.Dropped))}; {stay}.");
+        Line($"{(dryRun ? "That would free" : "That freed")} {(plan.FreedBytes is { } bytes ? Sizes.Told(bytes) : "a size that this system does not tell")}: files that a later generation links stay, and so does private/parsed, which they are linked from.");
     }
 
     /// <summary>What the doctor found: a table on a terminal, one line each on a pipe.</summary>
@@ -93,6 +92,8 @@ internal sealed partial class Screen
 
         output.Write(table);
     }
+
+    private static string Generations(IReadOnlyList<int> numbers) => string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} {(numbers.Count == 1 ? "generation" : "generations")} ({Ranges(numbers)})");
 
     /// <summary>Ascending numbers, such as 1-4, 7.</summary>
     private static string Ranges(IReadOnlyList<int> numbers)

@@ -21,27 +21,21 @@ public sealed class Rerun(Installation installation)
     /// <exception cref="InstallationException">The study that the run used is not kept and has changed.</exception>
     public RerunReport Execute(RunRecord record, CancellationToken stop)
     {
-        var study = StudyOf(record.StudyHash);
-        var report = new RerunReport(record.Id, Notes(record.StudyHash, record.CodeVersion, record.KeyId));
-        var (files, missing) = Files(study, record.Inputs);
+        var then = Then(record.Id, record.StudyHash, record.CodeVersion, record.KeyId, record.Inputs);
         var registry = new ModelRegistry(store);
-        missing.AddRange(record.Targets.Where(target => target.Champion is { } version && !registry.Has(target.Target, version))
-            .Select(target => $"model {target.Champion} of target '{target.Target}' is not in '{store.Models}' any more"));
         var previous = record.Previous is { } before ? runs.Finished(before) : null;
+        var missing = record.Targets.Where(target => target.Champion is { } version && !registry.Has(target.Target, version))
+            .Select(target => $"model {target.Champion} of target '{target.Target}' is not in '{store.Models}' any more").ToList();
         if (record.Previous is not null && previous is null) { missing.Add($"run {record.Previous}, whose lists this one continued, is not in '{store.Runs}' any more"); }
 
-        if (missing.Count > 0) { return report with { Missing = missing }; }
-
-        return Aside(record.Id, study, files!, aside =>
+        return Aside(then with { Report = then.Report with { Missing = [.. then.Report.Missing, .. missing] } }, aside =>
         {
             if (previous is not null) { LinkLists(previous.Id, aside.Store); }
 
             var cutoff = Instant.Micros(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture));
-            var champions = study.Study.Targets.ToDictionary(
-                target => target.Id, target => record.Targets.Single(one => one.Target == target.Id).Champion is { } version ? registry.Load(target.Id, version) : null, StringComparer.Ordinal);
-            var gathered = Gathered.Again(aside, record.Sources, NightlyRun.GrowingOf(record), stop);
-            var again = new NightlyRun(aside).Execute(gathered, champions, previous, cutoff, stop);
-            return Compare(report, record, again, aside, installation.NameOf(cutoff));
+            var champions = record.Targets.ToDictionary(target => target.Target, target => target.Champion is { } version ? registry.Load(target.Target, version) : null, StringComparer.Ordinal);
+            var again = new NightlyRun(aside).Execute(Gathered.Again(aside, record.Sources, NightlyRun.GrowingOf(record), stop), champions, previous, cutoff, stop);
+            return Compare(then.Report, record, again, aside, aside.NameOf(cutoff));
         });
     }
 
@@ -49,22 +43,14 @@ public sealed class Rerun(Installation installation)
     /// <exception cref="InstallationException">The study that the run used is not kept and has changed.</exception>
     public RerunReport Execute(RetrainRecord record, CancellationToken stop)
     {
-        var study = StudyOf(record.StudyHash);
-        var report = new RerunReport(record.Id, Notes(record.StudyHash, record.CodeVersion, record.KeyId));
-        var (files, missing) = Files(study, record.Inputs);
-        if (missing.Count > 0) { return report with { Missing = missing }; }
-
-        return Aside(record.Id, study, files!, aside =>
+        var then = Then(record.Id, record.StudyHash, record.CodeVersion, record.KeyId, record.Inputs);
+        return Aside(then, aside =>
         {
             var asOf = Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture));
-            var targets = record.Candidates.Select(one => study.Study.Targets.Single(target => target.Id == one.Target)).ToList();
+            var targets = record.Candidates.Select(one => then.Study.Study.Targets.Single(target => target.Id == one.Target)).ToList();
             var again = new RetrainRun(aside).Execute(Gathered.Again(aside, record.Sources, [], stop), targets, asOf, stop);
             var decided = again with { Candidates = [.. again.Candidates.Zip(record.Candidates, (made, was) => made with { Promoted = was.Promoted, Decision = was.Decision })] };
-            return report with
-            {
-                Tables = TableComparison.OfFolders(Path.Combine(store.Run(record.Id), "rows"), Path.Combine(aside.Store.Run(again.Id), "rows"), "rows"),
-                Record = Differences(record.ToJson(), decided.ToJson()),
-            };
+            return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)), Record = Differences(record.ToJson(), decided.ToJson()) };
         });
     }
 
@@ -72,19 +58,11 @@ public sealed class Rerun(Installation installation)
     /// <exception cref="InstallationException">The study that the run used is not kept and has changed.</exception>
     public RerunReport Execute(EvaluateRecord record, CancellationToken stop)
     {
-        var study = StudyOf(record.StudyHash);
-        var report = new RerunReport(record.Id, Notes(record.StudyHash, record.CodeVersion, record.KeyId));
-        var (files, missing) = Files(study, record.Inputs);
-        if (missing.Count > 0) { return report with { Missing = missing }; }
-
-        return Aside(record.Id, study, files!, aside =>
+        var then = Then(record.Id, record.StudyHash, record.CodeVersion, record.KeyId, record.Inputs);
+        return Aside(then, aside =>
         {
             var again = new EvaluateRun(aside).Execute(Gathered.Again(aside, record.Sources, [], stop), Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture)), stop);
-            return report with
-            {
-                Tables = TableComparison.OfFolders(Path.Combine(store.Run(record.Id), "rows"), Path.Combine(aside.Store.Run(again.Id), "rows"), "rows"),
-                Record = Differences(record.ToJson(), again.ToJson()),
-            };
+            return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)), Record = Differences(record.ToJson(), again.ToJson()) };
         });
     }
 
@@ -117,8 +95,14 @@ public sealed class Rerun(Installation installation)
         return all.Any(one => one.Path == "codeVersion") ? [.. all.Where(one => one.Path is not ("codeVersion" or "id"))] : all;
     }
 
-    private List<string> Notes(string studyHash, string code, string key)
+    /// <summary>The rows that trainers were judged on.</summary>
+    private IReadOnlyList<TableComparison> OfRows(string id, string again) => TableComparison.OfFolders(Path.Combine(store.Run(id), "rows"), Path.Combine(again, "rows"), "rows");
+
+    /// <summary>The study of a run and the files landed by then, with what has changed since and what is not as it was.</summary>
+    private Past Then(string id, string studyHash, string code, string key, string inputs)
     {
+        var study = KeptStudies.Find(store, studyHash) ?? (installation.Study.Hash == studyHash ? installation.Study : throw new InstallationException(
+            $"The study has changed since that run: its SHA-256 was {studyHash[..12]}…, now it is {installation.Study.Hash[..12]}…, and '{store.Study(studyHash)}' is not there. Put the study of that time back, or name it instead of this one."));
         var notes = new List<string>();
         if (studyHash != installation.Study.Hash) { notes.Add("the study has changed since; the copy that the run kept was used"); }
 
@@ -126,23 +110,13 @@ public sealed class Rerun(Installation installation)
 
         if (key != installation.Key.Id) { notes.Add($"the key of the pseudonyms was {key} then and is {installation.Key.Id} now"); }
 
-        return notes;
-    }
-
-    private LoadedStudy StudyOf(string hash) => KeptStudies.Find(store, hash)
-        ?? (installation.Study.Hash == hash ? installation.Study : throw new InstallationException(
-            $"The study has changed since that run: its SHA-256 was {hash[..12]}…, now it is {installation.Study.Hash[..12]}…, and '{store.Study(hash)}' is not there. Put the study of that time back, or name it instead of this one."));
-
-    /// <summary>The files landed by then, and what is not as it was landed.</summary>
-    private (IReadOnlyList<LandedFile>? Files, List<string> Missing) Files(LoadedStudy study, string inputs)
-    {
-        if (new Landing(store).At(inputs) is not { } files)
+        if (new Landing(store).At(inputs) is not { } all)
         {
-            return (null, [$"no beginning of the landing ledger '{store.LandingLedger}' gives the inputs {inputs[..12]}… of that run: it was put back from a backup, or files were erased from it"]);
+            return new Past(study, [], new RerunReport(id, notes) { Missing = [$"no beginning of the landing ledger '{store.LandingLedger}' gives the inputs {inputs[..12]}… of that run: it was put back from a backup, or files were erased from it"] });
         }
 
         var sources = study.Study.Sources.Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
-        return (files, [.. files.Where(file => sources.Contains(file.Source)).Select(Damage).OfType<string>()]);
+        return new Past(study, all, new RerunReport(id, notes) { Missing = [.. all.Where(file => sources.Contains(file.Source)).Select(Damage).OfType<string>()] });
     }
 
     /// <summary>What is wrong with a landed file; null where nothing is.</summary>
@@ -156,19 +130,22 @@ public sealed class Rerun(Installation installation)
         return stream.Length != file.Bytes || Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Hash ? $"{told} is damaged: its bytes are not those that were landed" : null;
     }
 
-    private RerunReport Aside(string id, LoadedStudy study, IReadOnlyList<LandedFile> files, Func<Installation, RerunReport> work)
+    /// <summary>Does the work in a data root aside that holds the files landed by then; what cannot be computed is not tried.</summary>
+    private RerunReport Aside(Past then, Func<Installation, RerunReport> work)
     {
-        var aside = new Store(Path.Combine(store.Reruns, id));
+        if (then.Report.Missing.Count > 0) { return then.Report; }
+
+        var aside = new Store(Path.Combine(store.Reruns, then.Report.Run));
         var only = StoreLock.Take(aside.Root);
         try
         {
             Clear(aside); // what one that died left
             aside.Create();
-            var sources = study.Study.Sources.Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
-            foreach (var file in files.Where(file => sources.Contains(file.Source))) { FileLink.Make(store.Landed(file.Source, file.Hash), aside.Landed(file.Source, file.Hash)); }
+            var sources = then.Study.Study.Sources.Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var file in then.Files.Where(file => sources.Contains(file.Source))) { FileLink.Make(store.Landed(file.Source, file.Hash), aside.Landed(file.Source, file.Hash)); }
 
-            Landing.Enter(aside, files);
-            return work(installation with { Study = study, Store = aside });
+            Landing.Enter(aside, then.Files);
+            return work(installation with { Study = then.Study, Store = aside });
         }
         finally
         {
@@ -189,6 +166,9 @@ public sealed class Rerun(Installation installation)
     {
         foreach (var list in Directory.EnumerateFiles(store.Run(previous), "flags-*.json")) { FileLink.Make(list, Path.Combine(aside.Run(previous), Path.GetFileName(list))); }
     }
+
+    /// <summary>What a run was made of.</summary>
+    private sealed record Past(LoadedStudy Study, IReadOnlyList<LandedFile> Files, RerunReport Report);
 }
 
 /// <summary>What came of computing a run again.</summary>
