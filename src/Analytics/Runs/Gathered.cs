@@ -24,7 +24,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         // If we die here the copies may be landed again, to the same places; what is read of them below goes by their hash.
         var reports = intake.Read(read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes)), stop);
         intake.Landing.Settle();
-        var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, study.Zone);
+        var archive = new ArchiveTables(store.Parquet).Load(intake.Parsed, CalendarTables.Index(intake.Parsed, store.Parquet).Courses, study.Zone);
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.

@@ -2,25 +2,31 @@ using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
-/// <summary>One Parquet file of a table. Its bytes depend on rows and schema only.</summary>
+/// <summary>One Parquet file of a table. Its bytes depend on rows, schema and engine only.</summary>
 public static class TableFile
 {
     /// <summary>Writes columns of equal length, chunked by row number.</summary>
-    public static void Write(string path, IReadOnlyList<Column> columns)
+    /// <param name="path">The file.</param>
+    /// <param name="columns">One column a field.</param>
+    /// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
+    public static void Write(string path, IReadOnlyList<Column> columns, IParquetEngine? parquet = null)
     {
-        using var writer = new TableWriter(path, new Schema([.. columns.Select(column => column.Field)]));
+        using var writer = new TableWriter(path, new Schema([.. columns.Select(column => column.Field)]), parquet: parquet);
         writer.Append(columns);
         writer.Close();
     }
 
+    /// <summary>As below, read by the built-in engine, whichever wrote the file.</summary>
+    public static IEnumerable<IReadOnlyList<Column>> Read(string path, params string[] columns) => Read(BuiltInParquet.Engine, path, columns);
+
     /// <summary>The row groups of a file, one at a time, with only the columns named (all when none is named).</summary>
-    public static IEnumerable<IReadOnlyList<Column>> Read(string path, params string[] columns)
+    public static IEnumerable<IReadOnlyList<Column>> Read(IParquetEngine parquet, string path, params string[] columns)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        using var reader = new ParquetReader(stream);
-        for (var group = 0; group < reader.RowGroupCount; group++)
+        var reader = parquet.Read(stream);
+        for (var group = 0; group < reader.Groups; group++)
         {
-            yield return reader.ReadRowGroup(group, columns.Length == 0 ? null : columns);
+            yield return reader.Read(group, columns.Length == 0 ? null : columns);
         }
     }
 }
