@@ -89,7 +89,7 @@ internal static class OuladEvaluation
             Agree("calibration error", CalibrationError.EqualCount(theirs).Value, peer.CalibrationError);
 
             var difference = Auc.Compare(own, peer.Probabilities, labels).Difference;
-            var (error, other) = (Way(trainer)!.CalibrationError.Value!.Value, judged.First(one => Models.Trainers.Names.Contains(one.Setting.Way) && one.Setting.Way != trainer).CalibrationError.Value);
+            var (error, other) = (Way(trainer)!.CalibrationError.Value!.Value, judged.First(one => Models.Trainers.BuiltIn.Names.Contains(one.Setting.Way) && one.Setting.Way != trainer).CalibrationError.Value);
             var (auc, ece) = (difference.Value >= -Margin, error <= peer.CalibrationError);
             return new Cell(
                 string.Create(CultureInfo.InvariantCulture, $"""

@@ -33,7 +33,7 @@ internal static class CheckCommand
         var command = new Command("check", "Checks a study file and lists every fault at once, or when its work is due next.") { study, from };
         command.SetAction(parsed =>
         {
-            var loaded = LoadedStudy.Load(parsed.GetRequiredValue(study));
+            var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
             screen.Checked(loaded);
             screen.Upcoming(loaded.Study, parsed.GetValue(from) ?? clock.GetUtcNow());
             return CommandLine.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Analytics.Engines;
 using Analytics.Host.Terminal;
 using Analytics.Runs;
 using Analytics.Storage;
@@ -9,12 +10,22 @@ namespace Analytics.Host.Commands;
 /// <summary>What every command that works on a study takes.</summary>
 internal sealed class StudyOptions
 {
+    /// <summary>The environment variable that names the Parquet engine of an installation.</summary>
+    private const string ParquetVariable = "ANALYTICS_PARQUET";
+
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
     private readonly Option<DateOnly?> asOf = Day("--as-of", "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
 
     private readonly Option<string?> data = new("--data") { Description = "Folder of the exports. Default: the study's data folder.", HelpName = "folder" };
     private readonly Option<string?> output = new("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
     private readonly Option<int> threads = new("--threads") { Description = "Most threads used; results do not depend on it.", HelpName = "number", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    private readonly Option<string> parquet = new("--parquet")
+    {
+        Description = $"Engine that writes and reads the tables: {string.Join(" or ", ParquetEngines.Names)}. Default: {ParquetVariable}, else {ParquetEngines.Names[0]}.",
+        HelpName = "engine",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(ParquetVariable) is { Length: > 0 } named ? named : ParquetEngines.Names[0],
+    };
 
     /// <summary>An option whose value is a day.</summary>
     public static Option<DateOnly?> Day(string name, string description) => new(name)
@@ -43,6 +54,7 @@ internal sealed class StudyOptions
         command.Add(data);
         command.Add(output);
         command.Add(threads);
+        command.Add(parquet);
         threads.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1) { result.AddError($"--threads: expected at least 1, was {result.GetValueOrDefault<int>()}."); }
@@ -52,7 +64,8 @@ internal sealed class StudyOptions
     /// <summary>Loads the study, opens its data root and does the work with it.</summary>
     public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work)
     {
-        var loaded = LoadedStudy.Load(parsed.GetRequiredValue(study));
+        var loaded = Load(parsed.GetRequiredValue(study));
+        var engine = ParquetEngines.Of(parsed.GetValue(parquet)!);
         var folder = parsed.GetValue(data) ?? (loaded.Study.Data is { } declared
             ? Path.GetFullPath(Path.Combine(loaded.Folder, declared))
             : throw new InstallationException("Where are the exports? The study names no data folder: give one with --data."));
@@ -60,6 +73,9 @@ internal sealed class StudyOptions
         var day = parsed.GetValue(asOf) ?? DayOf(loaded, TimeProvider.System);
         Installation.RequireFolder(folder);
         using var only = StoreLock.Take(root);
-        return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress), day));
+        return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress, engine), day));
     }
+
+    /// <summary>Loads and checks a study, which may name the trainers of this build.</summary>
+    public static LoadedStudy Load(string folderOrFile) => LoadedStudy.Load(folderOrFile, TrainerEngines.Trainers);
 }

@@ -5,7 +5,7 @@ namespace Analytics.Evaluation;
 /// <param name="Split">Name of the split.</param>
 /// <param name="DelayDays">Delay judged, or null for the delays the sources declare.</param>
 /// <param name="Day">Course day.</param>
-/// <param name="Way">A trainer, "base rate" or "one-line rule".</param>
+/// <param name="Way">A trainer, a yardstick, "base rate" or "one-line rule".</param>
 /// <param name="TrainRows">Rows learnt from.</param>
 /// <param name="TestRows">Rows judged on.</param>
 /// <param name="TrainBaseRate">Share of rows learnt from that needed support.</param>

@@ -24,15 +24,15 @@ public static class CalendarTables
     }
 
     /// <summary>The courses and the course of each object, from the folders of typed rows.</summary>
-    public static CalendarIndex Index(IEnumerable<string> folders)
+    public static CalendarIndex Index(IEnumerable<string> folders, IParquetEngine? parquet = null)
     {
-        var list = folders.ToList();
-        var courses = Courses(list);
+        var (list, engine) = (folders.ToList(), parquet ?? BuiltInParquet.Engine);
+        var courses = Courses(list, engine);
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in Files(list, "assessments").Concat(Files(list, "materials")))
         {
-            foreach (var group in TableFile.Read(path, "course", "object"))
+            foreach (var group in TableFile.Read(engine, path, "course", "object"))
             {
                 var (course, objects) = ((TextColumn)group[0], (TextColumn)group[1]);
                 for (var row = 0; row < course.Count; row++)
@@ -49,12 +49,12 @@ public static class CalendarTables
         return new CalendarIndex(courses, owners);
     }
 
-    private static Dictionary<string, Course> Courses(List<string> folders)
+    private static Dictionary<string, Course> Courses(List<string> folders, IParquetEngine parquet)
     {
         var (drafts, terms) = (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
         foreach (var path in Files(folders, "calendar"))
         {
-            foreach (var group in TableFile.Read(path))
+            foreach (var group in TableFile.Read(parquet, path))
             {
                 var (course, term, module) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2]);
                 var (starts, ends, length) = ((ValueColumn<int>)group[3], (ValueColumn<int>)group[4], (ValueColumn<int>)group[5]);

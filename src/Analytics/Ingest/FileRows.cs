@@ -5,7 +5,8 @@ namespace Analytics.Ingest;
 
 /// <summary>The rows of one file, collected table by table and written when the whole file has been read.</summary>
 /// <param name="spill">Folder for rows that wait on disk.</param>
-internal sealed class FileRows(string spill) : IDisposable
+/// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
+internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : IDisposable
 {
     private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
     private readonly Identities identities = new();
@@ -40,10 +41,10 @@ internal sealed class FileRows(string spill) : IDisposable
     {
         foreach (var (name, table) in tables)
         {
-            if (table.Rows > 0) { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped); }
+            if (table.Rows > 0) { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped, parquet); }
         }
 
-        identities.WriteTo(vault, dropped);
+        identities.WriteTo(vault, dropped, parquet);
     }
 
     public void Dispose()

@@ -71,7 +71,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         {
             var context = new ReadingContext(source, calendar, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
             reports.Add(source.Id, ReadSource(context, (files, bytes) => progress((at = at with { Source = source.Id, Files = at.Files + files, Bytes = at.Bytes + bytes })), stop));
-            if (source.Kind == SourceKind.Calendar) { calendar = CalendarTables.Index(folders); }
+            if (source.Kind == SourceKind.Calendar) { calendar = CalendarTables.Index(folders, store.Parquet); }
         }
 
         return [.. study.Sources.Select(source => reports[source.Id])];
@@ -130,8 +130,8 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
                 $"Landing {place.File.Number} of source '{place.File.Source}' is damaged: '{landed.FullName}' has {(landed.Exists ? landed.Length : 0)} bytes, {place.File.Bytes} were landed. Put it back from a backup; the export it was copied from has the same bytes, if it is still there.");
         }
 
-        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash));
-        using var rows = new FileRows(place.Folder);
+        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash), store.Parquet);
+        using var rows = new FileRows(place.Folder, store.Parquet);
         using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill") : null;
         var report = new FileParser(context, place.File, repeats, quarantine, rows, threads, progress).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null) { return report; }
@@ -173,7 +173,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var calendar = context.Source.Kind == SourceKind.Survey ? "" : string.Join('\n', context.Calendar.Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
             + string.Join('\n', context.Calendar.CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal));
         var items = string.Join('\n', context.Answers);
-        return Digest($"{CodeVersion.Text}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, Written)}\n{Digest(calendar)}\n{items}");
+        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, Written)}\n{Digest(calendar)}\n{items}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

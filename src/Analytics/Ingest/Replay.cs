@@ -43,7 +43,7 @@ public static class Replay
     {
         var edited = Read(path);
         var kept = store.Quarantine(original.Source, original.Hash);
-        var faulty = string.Equals(Path.GetFullPath(path), Path.GetFullPath(kept), StringComparison.Ordinal) ? FaultyOf(Path.ChangeExtension(kept, ".parquet")) : [.. Read(kept)];
+        var faulty = string.Equals(Path.GetFullPath(path), Path.GetFullPath(kept), StringComparison.Ordinal) ? FaultyOf(store, Path.ChangeExtension(kept, ".parquet")) : [.. Read(kept)];
         var corrected = new SortedDictionary<int, List<string>>();
         foreach (var (member, offset, record) in edited)
         {
@@ -82,10 +82,10 @@ public static class Replay
     private static InstallationException NoQuarantine(string path) =>
         new($"'{path}' is no quarantine file: its columns must be {QuarantineFile.Header}, with member and offset as they were. Correct the column 'record' only, and save it as CSV in UTF-8.");
 
-    private static HashSet<(int Member, long Offset, string Record)> FaultyOf(string table)
+    private static HashSet<(int Member, long Offset, string Record)> FaultyOf(Store store, string table)
     {
         var records = new HashSet<(int, long, string)>();
-        foreach (var columns in TableFile.Read(table, "member", "offset", "record"))
+        foreach (var columns in TableFile.Read(store.Parquet, table, "member", "offset", "record"))
         {
             var (member, offset, record) = ((Parquet.ValueColumn<int>)columns[0], (Parquet.ValueColumn<long>)columns[1], (Parquet.TextColumn)columns[2]);
             for (var row = 0; row < record.Count; row++) { records.Add((member.IsNull(row) ? 1 : member.Values[row], offset.Values[row], record[row] ?? "")); }

@@ -71,7 +71,8 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
 
     private static double Loss(double probability, bool label) => -Math.Log(Math.Max(label ? probability : 1 - probability, 1e-15));
 
-    private static double[] TermWeights(IReadOnlyList<FeatureRow> rows)
+    /// <summary>Row weights by which each term counts the same.</summary>
+    internal static double[] TermWeights(IReadOnlyList<FeatureRow> rows)
     {
         var sizes = rows.CountBy(row => row.Term).ToDictionary(StringComparer.Ordinal);
         return [.. rows.Select(row => rows.Count / ((double)sizes.Count * sizes[row.Term]))];

@@ -5,7 +5,7 @@ namespace Analytics.Models;
 /// <summary>Learns an additive model of a yes/no outcome. Same table and seed: the same model, bit for bit, on any number of threads.</summary>
 public interface ITrainer
 {
-    /// <summary>The name a study uses: "boosted" or "logistic".</summary>
+    /// <summary>The name a study uses.</summary>
     string Name { get; }
 
     AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop);

@@ -1,20 +1,36 @@
 namespace Analytics.Models;
 
-/// <summary>The trainers of this build, by the name a study uses.</summary>
-public static class Trainers
+/// <summary>The trainers a study may name. The method brings two; engines add theirs where the process is put together.</summary>
+public sealed class Trainers
 {
-    public static IReadOnlyList<string> Names { get; } = ["boosted", "logistic"];
+    private readonly IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made;
+    private readonly string? missing;
+
+    private Trainers(IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made, string? missing = null) => (this.made, this.missing) = (made, missing);
+
+    /// <summary>Those of the method itself.</summary>
+    public static Trainers BuiltIn { get; } = new(
+    [
+        ("boosted", threads => new BoostedAdditiveTrainer(new BoostedAdditiveOptions { Threads = threads })),
+        ("logistic", _ => new LogisticTrainer(new LogisticOptions { L2 = 20 })), // of 1, 10, 20, 50 and 200 among the best both in new students and in a new term
+    ]);
+
+    public IReadOnlyList<string> Names => [.. made.Select(one => one.Name)];
 
     /// <summary>What a study may name, for messages.</summary>
-    public static string Choice => $"one of {string.Join(", ", Names)}";
+    public string Choice => $"one of {string.Join(", ", Names)}{(missing is null ? "" : $" ({missing})")}";
+
+    /// <summary>The same and one more.</summary>
+    /// <param name="name">The name a study uses.</param>
+    /// <param name="make">Makes it, for a number of threads at most.</param>
+    public Trainers With(string name, Func<int, ITrainer> make) => new([.. made, (name, make)], missing);
+
+    /// <summary>The same, saying which trainers this build is without and how to get them.</summary>
+    public Trainers Without(string said) => new(made, said);
 
     /// <summary>The trainer of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="threads">Most threads used; the model does not depend on it.</param>
-    public static ITrainer Of(string name, int threads) => name switch
-    {
-        "boosted" => new BoostedAdditiveTrainer(new BoostedAdditiveOptions { Threads = threads }),
-        "logistic" => new LogisticTrainer(new LogisticOptions { L2 = 20 }), // of 1, 10, 20, 50 and 200 among the best both in new students and in a new term
-        _ => throw new ArgumentException($"Trainer '{name}' is not in this build: expected {Choice}.", nameof(name)),
-    };
+    public ITrainer Of(string name, int threads) =>
+        made.FirstOrDefault(one => one.Name == name).Make?.Invoke(threads) ?? throw new ArgumentException($"Trainer '{name}' is not in this build: expected {Choice}.", nameof(name));
 }

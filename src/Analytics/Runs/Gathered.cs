@@ -36,7 +36,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     {
         var reports = intake.Read(read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes)), stop);
         intake.Landing.Settle();
-        var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, installation.Study.Zone);
+        var archive = new ArchiveTables(installation.Store.Parquet).Load(intake.Parsed, CalendarTables.Index(intake.Parsed, installation.Store.Parquet).Courses, installation.Study.Zone);
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.

@@ -1,5 +1,6 @@
 using Analytics.Evidence;
 using Analytics.Ingest;
+using Analytics.Models;
 using Analytics.Storage;
 
 namespace Analytics.Runs;
@@ -16,6 +17,9 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <summary>The key published with sample data; a folder of real exports has none.</summary>
     public const string SampleKeyFile = "sample.key";
 
+    /// <summary>Learners that trainers are measured against when they are judged; none unless asked for.</summary>
+    public IReadOnlyList<Yardstick> Yardsticks { get; init; } = [];
+
     /// <summary>Who does the pieces of a stage: by itself, this process, with its threads.</summary>
     public Spread Spread
     {
@@ -27,11 +31,17 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     public int EventsPerPiece { get; init; } = 1_000_000;
 
     /// <summary>Opens the data root: makes it where it is new.</summary>
+    /// <param name="study">Checked study.</param>
+    /// <param name="dataFolder">Folder of the exports.</param>
+    /// <param name="root">The data root.</param>
+    /// <param name="threads">Most threads used; results do not depend on it.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="parquet">Engine of the tables; the built-in one where none is named.</param>
     /// <exception cref="InstallationException">The data folder is missing, or the key is lost or another one.</exception>
-    public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)
+    public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress, IParquetEngine? parquet = null)
     {
         RequireFolder(dataFolder);
-        var store = new Store(root);
+        var store = new Store(root, parquet);
         var sample = Path.Combine(dataFolder, SampleKeyFile);
         var key = InstallationKey.Open(store, File.Exists(sample) ? InstallationKey.FromHex(sample) : null);
         return new Installation(study, store, Path.GetFullPath(dataFolder), key, threads, progress);

@@ -10,7 +10,7 @@ namespace Analytics.Runs;
 /// <summary>One comparison of all ways of ranking: of what, where and when.</summary>
 internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day);
 
-/// <summary>Judges every trainer forward in time, beside the base rate and a one-line rule, on the splits and days of the plan.</summary>
+/// <summary>Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-line rule, on the splits and days of the plan.</summary>
 internal sealed class Judging(Installation installation, PastTables past, History known, ScaleScores scores)
 {
     private readonly Study study = installation.Study.Study;
@@ -71,11 +71,17 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
     private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
     {
         var said = new List<(string Way, double[] Probabilities, double[] Ranks)>();
-        foreach (var name in Trainers.Names)
+        foreach (var name in Trainers.BuiltIn.Names.Append(one.Target.Trainer).Distinct(StringComparer.Ordinal))
         {
-            var trainer = Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
+            var trainer = installation.Study.Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
             var probabilities = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop).Probabilities(test.Table.Columns);
             said.Add((name, probabilities, probabilities));
+        }
+
+        foreach (var yardstick in installation.Yardsticks)
+        {
+            var probabilities = yardstick.Probabilities(new TrainingTable(train.Table.Columns, train.NeedsSupport, FittedModel.TermWeights(train.Table.Rows)), test.Table.Columns, (ulong)study.Seed, stop);
+            said.Add((yardstick.Name, probabilities, probabilities));
         }
 
         var constant = new double[test.Rows];

@@ -19,11 +19,16 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     /// <summary>What the hash is of, as it was read: study.json, then the instruments by their paths in the study.</summary>
     internal IReadOnlyList<(string Path, byte[] Bytes)> Texts { get; init; } = [];
 
+    /// <summary>The trainers it may name.</summary>
+    public Trainers Trainers { get; init; } = Trainers.BuiltIn;
+
     /// <summary>Loads and checks a study.</summary>
     /// <param name="folderOrFile">A folder with a study.json, or the file.</param>
+    /// <param name="trainers">The trainers it may name; the method's own where none are given.</param>
     /// <exception cref="StudyException">With all faults at once.</exception>
-    public static LoadedStudy Load(string folderOrFile)
+    public static LoadedStudy Load(string folderOrFile, Trainers? trainers = null)
     {
+        trainers ??= Trainers.BuiltIn;
         var file = StudyFile.Find(folderOrFile);
         var folder = Path.GetDirectoryName(file)!;
         var faults = new List<StudyFault>();
@@ -31,7 +36,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         var instruments = ReadInstruments(study, folder, faults);
         var names = StudyRules.Check(study)
             .Concat(study.Features.SelectMany((rule, at) => Feature(study, instruments, rule, $"$.features[{at}]")))
-            .Concat(study.Targets.SelectMany((target, at) => Target(study, instruments, target, $"$.targets[{at}]")))
+            .Concat(study.Targets.SelectMany((target, at) => Target(study, instruments, trainers, target, $"$.targets[{at}]")))
             .Concat(study.Sources.SelectMany((source, at) => Survey(source, instruments, $"$.sources[{at}]")));
         var shape = faults.ToList();
         faults.AddRange(names.Where(fault => !shape.Exists(before => Follows(fault, before))));
@@ -42,7 +47,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         texts.AddRange((study.Instruments ?? []).Select(path => (path, File.ReadAllBytes(Path.Combine(folder, path)))));
         foreach (var (_, bytes) in texts) { hash.AppendData(bytes); }
 
-        return new LoadedStudy(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), instruments) { Texts = texts };
+        return new LoadedStudy(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), instruments) { Texts = texts, Trainers = trainers };
     }
 
     /// <summary>The columns of each survey source that hold answers.</summary>
@@ -120,9 +125,9 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         }
     }
 
-    private static IEnumerable<StudyFault> Target(Study study, List<Instrument> instruments, TargetRule target, string path)
+    private static IEnumerable<StudyFault> Target(Study study, List<Instrument> instruments, Trainers trainers, TargetRule target, string path)
     {
-        if (!Trainers.Names.Contains(target.Trainer, StringComparer.Ordinal)) { yield return new($"{path}.trainer", Trainers.Choice, $"'{target.Trainer}'"); }
+        if (!trainers.Names.Contains(target.Trainer, StringComparer.Ordinal)) { yield return new($"{path}.trainer", trainers.Choice, $"'{target.Trainer}'"); }
 
         if (target.Outcome.Scale is { } scale && !Scales(instruments).Contains(scale, StringComparer.Ordinal)) { yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", Scales(instruments))}", $"'{scale}'"); }
 

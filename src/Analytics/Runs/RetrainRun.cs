@@ -24,13 +24,17 @@ public sealed class RetrainRun(Installation installation)
     internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> targets, long asOf, CancellationToken stop)
     {
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        var id = runs.Id("retrain", asOf, [installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id, .. targets.Select(target => target.Id)]);
+        var id = runs.Id("retrain", asOf, 
+        [
+            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, .. targets.Select(target => target.Id),
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name),
+        ]);
         if (RetrainRecord.Load(installation.Store.Run(id)) is { } finished) { return finished; }
 
         var known = gathered.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, installation.Study.Instruments);
         var past = new PastTables(installation.Study, gathered.Archive, stop);
-        var report = new Judging(installation, past, known, scores) { Export = new RowExport(installation.Store.Run(id)) }.Judge(targets, stop);
+        var report = new Judging(installation, past, known, scores) { Export = new RowExport(installation.Store.Run(id), installation.Store.Parquet) }.Judge(targets, stop);
 
         var candidates = new List<CandidateRecord>();
         foreach (var target in targets)
@@ -77,7 +81,7 @@ public sealed class RetrainRun(Installation installation)
             var rows = LabelledTable.From(study, target, table, known, scores);
             if (rows.NeedsSupport.Distinct().Count() < 2) { return null; }
 
-            var model = FittedModel.Train(Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count)), rows.Table, rows.NeedsSupport, (ulong)study.Seed, stop);
+            var model = FittedModel.Train(installation.Study.Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count)), rows.Table, rows.NeedsSupport, (ulong)study.Seed, stop);
             return new Learnt(new DayModel(day, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value), [.. rows.Table.Rows.Select(row => row.Term).Distinct()]);
         }, stop).OfType<Learnt>().ToList();
         var days = fitted.ConvertAll(one => one.Model);

@@ -4,13 +4,13 @@ using Analytics.Parquet;
 namespace Analytics.Storage;
 
 /// <summary>Reads the evidence tables of a generation, or of folders being prepared for one.</summary>
-public static class ArchiveTables
+public sealed class ArchiveTables(IParquetEngine parquet)
 {
     /// <summary>Loads the small tables; events stay on disk and are read a row group at a time.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="courses">Courses by id.</param>
     /// <param name="zone">Where days begin.</param>
-    public static Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
+    public Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
     {
         var events = Files(folders, "events").ToList();
         Observation[] observations = [.. Files(folders, "observations").SelectMany(Observations)];
@@ -23,27 +23,27 @@ public static class ArchiveTables
             Answers = [.. Files(folders, "responses").SelectMany(Answers)],
             TakenBack = Effective(Files(folders, "deletions").SelectMany(Takebacks), observations),
             Events = range => events.SelectMany(path => Events(path, range)),
-            EventRows = events.Sum(TableFile.RowsIn),
+            EventRows = events.Sum(path => TableFile.RowsIn(parquet, path)),
         };
     }
 
     private static IEnumerable<string> Files(IEnumerable<string> folders, string table) => folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
 
-    private static IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
+    private IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
         group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row), group.Long("unregistered_at", row),
         group.Long("unregistered_known_at", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private static IEnumerable<Assessment> Assessments(string path) => Each(path, (group, row) => new Assessment(
+    private IEnumerable<Assessment> Assessments(string path) => Each(path, (group, row) => new Assessment(
         group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row), group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private static IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
+    private IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
         group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!, group.Number("value", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row)));
 
-    private static IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
+    private IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
         group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Revision(row), group.Long("key", row)));
 
-    private static IEnumerable<Takeback> Takebacks(string path) => Each(path, (group, row) => new Takeback(
+    private IEnumerable<Takeback> Takebacks(string path) => Each(path, (group, row) => new Takeback(
         group.Text("source", row)!, group.Long("key", row)!.Value, group.Text("measure", row), group.Revision(row)));
 
     /// <summary>Leaves out values that were not there when their key was first seen: they take back nothing.</summary>
@@ -61,18 +61,18 @@ public static class ArchiveTables
         return takebacks.Where(one => one.Measure is not { } measure || (first.TryGetValue((one.Source, one.Key, measure), out var value) && one.Revision.LandedAfter(value)));
     }
 
-    private static IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
+    private IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!, group.Number("answer", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!, group.Long("response", row)!.Value, group.Revision(row)));
 
-    private static IEnumerable<EventBatch> Events(string path, StudentRange range) =>
-        TableFile.Read(path, RowFilter.Between("student", range.From, range.To), "student", "course", "object", "kind", "source", "amount", "observed_at", "known_at").Select(group => new EventBatch(
+    private IEnumerable<EventBatch> Events(string path, StudentRange range) =>
+        TableFile.Read(parquet, path, range, "student", "course", "object", "kind", "source", "amount", "observed_at", "known_at").Select(group => new EventBatch(
             (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], (TextColumn)group[4],
             ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values));
 
-    private static IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
+    private IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
     {
-        foreach (var columns in TableFile.Read(path))
+        foreach (var columns in TableFile.Read(parquet, path))
         {
             var group = new Group(columns);
             for (var i = 0; i < columns[0].Count; i++) { yield return row(group, i); }

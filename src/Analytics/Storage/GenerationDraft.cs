@@ -66,7 +66,7 @@ public sealed class GenerationDraft
         }
     }
 
-    public void Write(string relativePath, IReadOnlyList<Column> columns) => TableFile.Write(Path.Combine(folder, relativePath), columns);
+    public void Write(string relativePath, IReadOnlyList<Column> columns) => TableFile.Write(Path.Combine(folder, relativePath), columns, store.Parquet);
 
     public void Write(string relativePath, string text) => AsideFile.WriteText(Path.Combine(folder, relativePath), text);
 

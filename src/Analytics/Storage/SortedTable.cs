@@ -55,13 +55,13 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
     }
 
     /// <summary>Writes all rows in order; with <paramref name="dropped"/>, without those of the records it marks.</summary>
-    public void WriteTo(string path, int threads, BitArray? dropped)
+    public void WriteTo(string path, int threads, BitArray? dropped, IParquetEngine? parquet = null)
     {
         if (file is not null) { Spill(); }
 
         var order = words.Select(one => one?.Sorted()).ToArray();
         var ranks = order.Select(one => one?.Ranks).ToArray();
-        using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], ranks, threads);
+        using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], ranks, threads, parquet);
         if (file is null) { writer.Append(recent, recent.Order(ranks, dropped).Span); }
         else { WriteParts(writer, ranks, threads, dropped); }
 

@@ -8,9 +8,10 @@ namespace Analytics.Storage;
 /// <param name="words">The words of each text column, by ordinal.</param>
 /// <param name="ranks">The place of each code among the words.</param>
 /// <param name="threads">Threads to encode with.</param>
-internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] words, int[]?[] ranks, int threads) : IDisposable
+/// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
+internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] words, int[]?[] ranks, int threads, IParquetEngine? parquet) : IDisposable
 {
-    private readonly TableWriter writer = new(path, schema, threads);
+    private readonly TableWriter writer = new(path, schema, threads, parquet);
     private readonly Array[] values = [.. schema.Fields.Select(field => Values(field.Type))];
     private readonly bool[]?[] nulls = new bool[]?[schema.Fields.Count];
     private int rows;

@@ -5,14 +5,20 @@ namespace Analytics.Storage;
 /// <summary>The data root of one study: the lake that analysts share and the private side. The only one that knows paths.</summary>
 public sealed class Store
 {
-    public Store(string root)
+    /// <param name="root">The folder.</param>
+    /// <param name="parquet">Engine of its tables; the built-in one where none is named.</param>
+    public Store(string root, IParquetEngine? parquet = null)
     {
+        Parquet = parquet ?? BuiltInParquet.Engine;
         Root = Path.GetFullPath(root);
         Lake = Path.Combine(Root, "lake");
         Private = Path.Combine(Root, "private");
     }
 
     public string Root { get; }
+
+    /// <summary>Writes and reads every table here.</summary>
+    public IParquetEngine Parquet { get; }
 
     /// <summary>Pseudonymous tables, models and run records.</summary>
     public string Lake { get; }

@@ -1,38 +1,47 @@
+using Analytics.Evidence;
 using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
-/// <summary>One Parquet file of a table. Its bytes depend on rows and schema only.</summary>
+/// <summary>One Parquet file of a table. Its bytes depend on rows, schema and engine only.</summary>
 public static class TableFile
 {
     /// <summary>Writes columns of equal length, chunked by row number.</summary>
-    public static void Write(string path, IReadOnlyList<Column> columns)
+    /// <param name="path">The file.</param>
+    /// <param name="columns">One column a field.</param>
+    /// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
+    public static void Write(string path, IReadOnlyList<Column> columns, IParquetEngine? parquet = null)
     {
-        using var writer = new TableWriter(path, new Schema([.. columns.Select(column => column.Field)]));
+        using var writer = new TableWriter(path, new Schema([.. columns.Select(column => column.Field)]), parquet: parquet);
         writer.Append(columns);
         writer.Close();
     }
 
-    /// <summary>The row groups of a file, one at a time, with only the columns named (all when none is named).</summary>
-    public static IEnumerable<IReadOnlyList<Column>> Read(string path, params string[] columns) => Read(path, null, columns);
+    /// <summary>As below, read by the built-in engine, whichever wrote the file.</summary>
+    public static IEnumerable<IReadOnlyList<Column>> Read(string path, params string[] columns) => Read(BuiltInParquet.Engine, path, columns);
 
-    /// <summary>The same, without the row groups whose statistics rule out that the filter keeps any row of them.</summary>
-    public static IEnumerable<IReadOnlyList<Column>> Read(string path, RowFilter? filter, params string[] columns)
+    /// <summary>The row groups of a file, one at a time, with only the columns named (all when none is named).</summary>
+    public static IEnumerable<IReadOnlyList<Column>> Read(IParquetEngine parquet, string path, params string[] columns) => Read(parquet, path, StudentRange.All, columns);
+
+    /// <summary>The same, without the row groups whose statistics rule out that students of a range are in them.</summary>
+    public static IEnumerable<IReadOnlyList<Column>> Read(IParquetEngine parquet, string path, StudentRange range, params string[] columns)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        using var reader = new ParquetReader(stream);
-        for (var group = 0; group < reader.RowGroupCount; group++)
+        var reader = parquet.Read(stream);
+        for (var group = 0; group < reader.Groups; group++)
         {
-            if (filter is not null && !reader.MayKeep(group, filter)) { continue; }
-
-            yield return reader.ReadRowGroup(group, columns.Length == 0 ? null : columns);
+            if (range == StudentRange.All || (reader.Statistics(group, "student") is var student && range.MayBeIn(student.Min as string, student.Max as string)))
+            {
+                yield return reader.Read(group, columns.Length == 0 ? null : columns);
+            }
         }
     }
 
-    public static long RowsIn(string path)
+    public static long RowsIn(IParquetEngine parquet, string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        using var reader = new ParquetReader(stream);
-        return reader.RowCount;
+        var reader = parquet.Read(stream);
+        var first = reader.Schema.Fields[0].Name;
+        return Enumerable.Range(0, reader.Groups).Sum(group => reader.Statistics(group, first).Rows);
     }
 }

@@ -9,14 +9,18 @@ public sealed class TableWriter : IDisposable
     public const int RowsPerGroup = 1 << 17;
 
     private readonly AsideFile file;
-    private readonly ParquetWriter writer;
+    private readonly RowGroupWriter writer;
     private readonly List<IReadOnlyList<Column>> pending = [];
     private int rows;
 
-    public TableWriter(string path, Schema schema, int threads = 1)
+    /// <param name="path">The file.</param>
+    /// <param name="schema">Columns of the table.</param>
+    /// <param name="threads">Threads to encode with.</param>
+    /// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
+    public TableWriter(string path, Schema schema, int threads = 1, IParquetEngine? parquet = null)
     {
         file = new AsideFile(path);
-        writer = new ParquetWriter(file.Stream, schema, new ParquetWriterOptions { Threads = threads });
+        writer = (parquet ?? BuiltInParquet.Engine).Write(file.Stream, schema, threads);
     }
 
     public void Append(IReadOnlyList<Column> columns)
@@ -50,15 +54,11 @@ public sealed class TableWriter : IDisposable
     }
 
     /// <summary>Drops what was not closed.</summary>
-    public void Dispose()
-    {
-        writer.Dispose();
-        file.Dispose();
-    }
+    public void Dispose() => file.Dispose();
 
     private void WriteGroup()
     {
-        writer.WriteRowGroup(pending.Count == 1 ? pending[0] : [.. Enumerable.Range(0, pending[0].Count).Select(i => Rows.Joined([.. pending.Select(run => run[i])]))]);
+        writer.Write(pending.Count == 1 ? pending[0] : [.. Enumerable.Range(0, pending[0].Count).Select(i => Rows.Joined([.. pending.Select(run => run[i])]))], 0, rows);
         pending.Clear();
         rows = 0;
     }
