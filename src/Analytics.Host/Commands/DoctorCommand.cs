@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Doctor;
 using Analytics.Host.Terminal;
-using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Studies;
 
@@ -30,7 +29,7 @@ internal static class DoctorCommand
     {
         try
         {
-            var loaded = LoadedStudy.Load(path);
+            var loaded = StudyOptions.Load(path);
             var folder = data ?? (loaded.Study.Data is { } declared ? Path.GetFullPath(Path.Combine(loaded.Folder, declared)) : null);
             return Checkup.Of(new Examined(loaded, new Store(root ?? Path.Combine("out", loaded.Study.Id)), folder, clock, deep), stop);
         }

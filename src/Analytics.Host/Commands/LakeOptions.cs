@@ -21,7 +21,7 @@ internal sealed class LakeOptions
     /// <exception cref="InstallationException">There is no lake.</exception>
     public (LoadedStudy Study, Store Store) Find(ParseResult parsed)
     {
-        var loaded = LoadedStudy.Load(parsed.GetRequiredValue(study));
+        var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
         var store = new Store(parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id));
         return Directory.Exists(store.Lake)
             ? (loaded, store)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
-using Analytics.Runs;
 using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
@@ -24,7 +23,7 @@ internal sealed class RecordsOptions
     /// <exception cref="InstallationException">The study was never served there.</exception>
     public int Do(ParseResult parsed, TimeProvider clock, Func<string, Database, int> work)
     {
-        var id = LoadedStudy.Load(parsed.GetRequiredValue(study)).Study.Id;
+        var id = StudyOptions.Load(parsed.GetRequiredValue(study)).Study.Id;
         var connection = parsed.GetValue(records) ?? ServeSettings.Variable(ServeSettings.RecordsVariable);
         var file = Path.Combine(new Store(Path.Combine(parsed.GetRequiredValue(output), id)).Private, ServedStudy.RecordsFile);
         if (connection is null && !File.Exists(file))

@@ -1,3 +1,4 @@
+using Analytics.Models;
 using Analytics.Storage;
 using Analytics.Studies;
 
@@ -26,8 +27,11 @@ public static class KeptStudies
     }
 
     /// <summary>Loads the study of a hash; null where no run kept it.</summary>
+    /// <param name="store">The data root.</param>
+    /// <param name="hash">SHA-256 of the study.</param>
+    /// <param name="trainers">The trainers it may name.</param>
     /// <exception cref="InstallationException">What is kept under the hash is another study.</exception>
-    public static LoadedStudy? Find(Store store, string hash)
+    public static LoadedStudy? Find(Store store, string hash, Trainers trainers)
     {
         var place = store.Study(hash);
         if (!Directory.Exists(place)) { return null; }
@@ -35,7 +39,7 @@ public static class KeptStudies
         var folder = place;
         while (!File.Exists(Path.Combine(folder, StudyFile.Name)) && Directory.Exists(Path.Combine(folder, Below))) { folder = Path.Combine(folder, Below); }
 
-        var study = LoadedStudy.Load(folder);
+        var study = LoadedStudy.Load(folder, trainers);
         return string.Equals(study.Hash, hash, StringComparison.Ordinal)
             ? study
             : throw new InstallationException($"The study kept in '{place}' is damaged: its SHA-256 is {study.Hash[..12]}…, its folder says {hash[..12]}…. Put it back from a backup.");

@@ -1,3 +1,4 @@
+using Analytics.Models;
 using Analytics.Storage;
 
 namespace Analytics.Runs;
@@ -7,13 +8,13 @@ internal static class NightCauses
 {
     private const int MostTold = 12;
 
-    public static IReadOnlyList<string> Between(Store store, RunRecord before, RunRecord after) =>
+    public static IReadOnlyList<string> Between(Store store, RunRecord before, RunRecord after, Trainers trainers) =>
     [
         .. before.Cutoff == after.Cutoff ? [] : new[] { $"cutoff: {before.Cutoff} → {after.Cutoff}" },
         .. Inputs(before, after),
         .. after.Targets.Select(target => (target.Target, Now: target, Then: before.Targets.FirstOrDefault(one => one.Target == target.Target)))
             .SelectMany(one => Target(one.Target, one.Then, one.Now)),
-        .. before.StudyHash == after.StudyHash ? [] : Study(store, before.StudyHash, after.StudyHash),
+        .. before.StudyHash == after.StudyHash ? [] : Study(store, before.StudyHash, after.StudyHash, trainers),
         .. before.CodeVersion == after.CodeVersion ? [] : new[] { $"code: {before.CodeVersion} → {after.CodeVersion}" },
         .. before.Previous == after.Previous || after.Previous == before.Id || before.Previous == after.Id
             ? [] : new[] { $"list before: {before.Previous ?? "none"} → {after.Previous ?? "none"}" },
@@ -47,9 +48,9 @@ internal static class NightCauses
         if ((then.Held is null) != (now.Held is null)) { yield return now.Held is { } why ? $"held: {id} has no new list: {why}" : $"held: {id} has a new list again"; }
     }
 
-    private static IEnumerable<string> Study(Store store, string before, string after)
+    private static IEnumerable<string> Study(Store store, string before, string after, Trainers trainers)
     {
-        var (then, now) = (KeptStudies.Find(store, before), KeptStudies.Find(store, after));
+        var (then, now) = (KeptStudies.Find(store, before, trainers), KeptStudies.Find(store, after, trainers));
         if (then is null || now is null)
         {
             yield return $"study: {before[..12]}… → {after[..12]}…; the text of {(then is null ? before : after)[..12]}… is not kept";

@@ -25,7 +25,7 @@ public sealed record NightDifference(string Before, string After, IReadOnlyList<
         var targets = now.Study.Study.Targets.Where(target => then.Study.Study.Targets.Any(one => one.Id == target.Id)).ToList();
         var grains = targets.Select(target => target.Grain).Distinct().ToDictionary(grain => grain, grain => new PairedRows(grain, then, now, student));
         return new NightDifference(
-            before.Id, after.Id, NightCauses.Between(store, before, after), [.. grains.Values.Select(rows => TableDifference.Of(rows, withRows: student is not null))],
+            before.Id, after.Id, NightCauses.Between(store, before, after, today.Trainers), [.. grains.Values.Select(rows => TableDifference.Of(rows, withRows: student is not null))],
             [.. targets.Select(target => ListDifference.Of(target, then, now, grains[target.Grain]))]);
     }
 

@@ -35,7 +35,7 @@ public sealed class NightTables
 
     /// <summary>The tables of a night; null where they are vacuumed.</summary>
     public static NightTables? Open(Store store, RunRecord record, LoadedStudy today) => PublishedTables.Of(store, record) is { } published
-        ? new NightTables(store, new RunFolder(store, today.Zone), record, KeptStudies.Find(store, record.StudyHash) ?? today, published.Folder)
+        ? new NightTables(store, new RunFolder(store, today.Zone), record, KeptStudies.Find(store, record.StudyHash, today.Trainers) ?? today, published.Folder)
         : null;
 
     /// <summary>The feature table of a grain, empty where the night made none.</summary>

@@ -101,7 +101,7 @@ public sealed class Rerun(Installation installation)
     /// <summary>The study of a run and the files landed by then, with what has changed since and what is not as it was.</summary>
     private Past Then(string id, string studyHash, string code, string key, string inputs)
     {
-        var study = KeptStudies.Find(store, studyHash) ?? (installation.Study.Hash == studyHash ? installation.Study : throw new InstallationException(
+        var study = KeptStudies.Find(store, studyHash, installation.Study.Trainers) ?? (installation.Study.Hash == studyHash ? installation.Study : throw new InstallationException(
             $"The study has changed since that run: its SHA-256 was {studyHash[..12]}…, now it is {installation.Study.Hash[..12]}…, and '{store.Study(studyHash)}' is not there. Put the study of that time back, or name it instead of this one."));
         var notes = new List<string>();
         if (studyHash != installation.Study.Hash) { notes.Add("the study has changed since; the copy that the run kept was used"); }
@@ -135,7 +135,7 @@ public sealed class Rerun(Installation installation)
     {
         if (then.Report.Missing.Count > 0) { return then.Report; }
 
-        var aside = new Store(Path.Combine(store.Reruns, then.Report.Run));
+        var aside = new Store(Path.Combine(store.Reruns, then.Report.Run), store.Parquet);
         var only = StoreLock.Take(aside.Root);
         try
         {

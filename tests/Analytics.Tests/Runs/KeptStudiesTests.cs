@@ -1,3 +1,4 @@
+using Analytics.Models;
 using Analytics.Runs;
 using Analytics.Storage;
 
@@ -23,7 +24,7 @@ public sealed class KeptStudiesTests : IDisposable
         KeptStudies.Keep(store, study);
         Directory.Delete(folder["jobs"], recursive: true);
 
-        var kept = KeptStudies.Find(store, study.Hash)!;
+        var kept = KeptStudies.Find(store, study.Hash, Trainers.BuiltIn)!;
 
         Assert.Equal(study.Hash, kept.Hash);
         Assert.Equal("attitude", Assert.Single(kept.Instruments).Id);
@@ -38,7 +39,7 @@ public sealed class KeptStudiesTests : IDisposable
 
         KeptStudies.Keep(store, study);
 
-        Assert.Equal(study.Hash, KeptStudies.Find(store, study.Hash)!.Hash);
+        Assert.Equal(study.Hash, KeptStudies.Find(store, study.Hash, Trainers.BuiltIn)!.Hash);
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class KeptStudiesTests : IDisposable
 
         KeptStudies.Keep(store, study);
 
-        Assert.NotNull(KeptStudies.Find(store, study.Hash));
+        Assert.NotNull(KeptStudies.Find(store, study.Hash, Trainers.BuiltIn));
         Assert.Single(Directory.EnumerateDirectories(Path.Combine(store.Lake, "studies")));
     }
 
@@ -60,11 +61,11 @@ public sealed class KeptStudiesTests : IDisposable
         KeptStudies.Keep(store, study);
         File.AppendAllText(Path.Combine(store.Study(study.Hash), "study.json"), "\n");
 
-        Assert.StartsWith($"The study kept in '{store.Study(study.Hash)}' is damaged", Assert.Throws<InstallationException>(() => KeptStudies.Find(store, study.Hash)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The study kept in '{store.Study(study.Hash)}' is damaged", Assert.Throws<InstallationException>(() => KeptStudies.Find(store, study.Hash, Trainers.BuiltIn)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void One_that_no_run_kept_is_not_found() => Assert.Null(KeptStudies.Find(store, new string('0', 64)));
+    public void One_that_no_run_kept_is_not_found() => Assert.Null(KeptStudies.Find(store, new string('0', 64), Trainers.BuiltIn));
 
     private LoadedStudy Write(string instrument)
     {
