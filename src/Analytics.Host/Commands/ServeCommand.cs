@@ -20,8 +20,8 @@ internal static class ServeCommand
             await using var app = Website.Builder().Build();
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");
-            var studies = ServedStudy.Open(settings, clock, log);
             await using var engine = JobEngines.Open(settings.Engine, new JobEngineSettings { Connection = settings.Records, LostAfter = settings.Lease, Clock = clock, Logs = logs });
+            var studies = ServedStudy.Open(settings, engine, clock, log);
             var server = new Server(studies, engine, clock, log);
             await server.StartAsync(stop);
             new Website(settings, studies, engine, server).MapTo(app);

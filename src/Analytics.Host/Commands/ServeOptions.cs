@@ -15,6 +15,7 @@ internal sealed class ServeOptions
     private readonly Argument<string[]> studies = new("study") { Description = "Folders with a study.json each, or the files themselves.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> output = new("--out") { Description = "Folder that holds a data root for each study, by the study's id.", HelpName = "folder", DefaultValueFactory = _ => "out" };
     private readonly Option<string?> engine = new("--engine") { Description = $"Job engine: quartz or hangfire. Default: {ServeSettings.EngineVariable}, else quartz.", HelpName = "name" };
+    private readonly Option<string> parquet = ParquetOption.Make();
     private readonly Option<string?> records = new("--records")
     {
         Description = $"Connection string of a PostgreSQL database, for several machines. Default: {ServeSettings.RecordsVariable}, else a file in each data root.", HelpName = "connection",
@@ -25,6 +26,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> node = new("--node") { Description = "Name of this process, unlike that of every other. Default: the machine's name and the process id.", HelpName = "name" };
     private readonly Option<int> threads = new("--threads") { Description = "Most threads of one run; results do not depend on it.", HelpName = "number", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<int> lease = new("--lease") { Description = "Seconds after which the work of a node that is silent is taken over.", HelpName = "seconds", DefaultValueFactory = _ => UsualLease };
+    private readonly Option<DateTimeOffset?> since = InstantOption.Make("--since", "Catch up from this instant on, such as 2026-09-01T00:00Z, where a study is served for the first time. Default: nothing before now.");
     private readonly Option<string?> smtp = new("--smtp") { Description = $"Mail server for notices, host or host:port. Default: {NoticeMail.ServerVariable}, else none is sent.", HelpName = "host" };
     private readonly Option<string?> from = new("--mail-from") { Description = $"Sender of notices. Default: {NoticeMail.FromVariable}.", HelpName = "address" };
     private readonly Option<string?> to = new("--mail-to") { Description = $"Receivers of notices, separated by commas. Default: {NoticeMail.ToVariable}.", HelpName = "addresses" };
@@ -32,7 +34,7 @@ internal sealed class ServeOptions
     public void AddTo(Command command)
     {
         command.Add(studies);
-        foreach (var option in new Option[] { output, engine, records, address, remote, node, threads, lease, smtp, from, to }) { command.Add(option); }
+        foreach (var option in new Option[] { output, engine, parquet, records, address, remote, node, threads, lease, since, smtp, from, to }) { command.Add(option); }
 
         Between(threads, 1, int.MaxValue);
         Between(lease, ShortestLease, (int)Leases.Longest.TotalSeconds);
@@ -41,10 +43,10 @@ internal sealed class ServeOptions
     /// <exception cref="InstallationException">The pages would be seen by other machines, or the mail settings are not in order.</exception>
     public ServeSettings Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(studies), parsed.GetRequiredValue(output),
-        parsed.GetValue(engine) ?? ServeSettings.Variable(ServeSettings.EngineVariable) ?? JobEngines.BuiltIn,
+        parsed.GetValue(engine) ?? ServeSettings.Variable(ServeSettings.EngineVariable) ?? JobEngines.BuiltIn, ParquetEngines.Of(parsed.GetRequiredValue(parquet)),
         parsed.GetValue(records) ?? ServeSettings.Variable(ServeSettings.RecordsVariable),
         ServeSettings.Reachable(parsed.GetRequiredValue(address), parsed.GetValue(remote)),
-        parsed.GetValue(node) ?? ServeSettings.UsualNode, parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(lease)),
+        parsed.GetValue(node) ?? ServeSettings.UsualNode, parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(lease)), parsed.GetValue(since),
         NoticeMail.Of(
             parsed.GetValue(smtp) ?? ServeSettings.Variable(NoticeMail.ServerVariable),
             parsed.GetValue(from) ?? ServeSettings.Variable(NoticeMail.FromVariable),

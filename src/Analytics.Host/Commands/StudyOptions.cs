@@ -10,22 +10,13 @@ namespace Analytics.Host.Commands;
 /// <summary>What every command that works on a study takes.</summary>
 internal sealed class StudyOptions
 {
-    /// <summary>The environment variable that names the Parquet engine of an installation.</summary>
-    private const string ParquetVariable = "ANALYTICS_PARQUET";
-
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
     private readonly Option<DateOnly?> asOf = Day("--as-of", "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
 
     private readonly Option<string?> data = new("--data") { Description = "Folder of the exports. Default: the study's data folder.", HelpName = "folder" };
     private readonly Option<string?> output = new("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
+    private readonly Option<string> parquet = ParquetOption.Make();
     private readonly Option<int> threads = new("--threads") { Description = "Most threads used; results do not depend on it.", HelpName = "number", DefaultValueFactory = _ => Environment.ProcessorCount };
-
-    private readonly Option<string> parquet = new("--parquet")
-    {
-        Description = $"Engine that writes and reads the tables: {string.Join(" or ", ParquetEngines.Names)}. Default: {ParquetVariable}, else {ParquetEngines.Names[0]}.",
-        HelpName = "engine",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(ParquetVariable) is { Length: > 0 } named ? named : ParquetEngines.Names[0],
-    };
 
     /// <summary>An option whose value is a day.</summary>
     public static Option<DateOnly?> Day(string name, string description) => new(name)

@@ -19,18 +19,18 @@ internal sealed class DueRuns(Database database)
     private const int MostPassed = 3660;
 
     /// <summary>
-    /// Enters the instants that have come since the last time, up to a moment of the clock that judges. A schedule seen for the first time has none: nothing before is caught up.
+    /// Enters the instants that have come since the last time, up to a moment of the clock that judges. A schedule seen for the first time has none before <paramref name="since"/>, or before now where that is null.
     /// Several nodes may do this at once; each instant is entered once, and what is passed over is told to one of them.
     /// </summary>
-    public Entered Enter(string study, Schedule schedule, DateTimeOffset until) => database.Write((connection, transaction) =>
+    public Entered Enter(string study, Schedule schedule, DateTimeOffset until, DateTimeOffset? since = null) => database.Write((connection, transaction) =>
     {
         var job = Named.Of(schedule.Job);
         var now = Instant.Micros(until);
 
         // The row is locked from here on, whether it is new or not.
         var entered = connection.ExecuteScalar<long>(
-            "insert into watched (study, job, since, entered) values (@study, @job, @now, @now) on conflict (study, job) do update set job = excluded.job returning entered",
-            new { study, job, now }, transaction);
+            "insert into watched (study, job, since, entered) values (@study, @job, @from, @from) on conflict (study, job) do update set job = excluded.job returning entered",
+            new { study, job, from = since is { } first ? Instant.Micros(first) : now }, transaction);
         if (now < entered) { return new Entered(0, null, null, Instant.From(entered)); }
 
         var waiting = connection.ExecuteScalar<long?>($"select min(due) from due_runs where study = @study and job = @job and {Untouched}", new { study, job }, transaction);

@@ -7,14 +7,16 @@ namespace Analytics.Host.Serving;
 /// <param name="Studies">Folders of studies, or their files.</param>
 /// <param name="Out">Holds a data root a study.</param>
 /// <param name="Engine">Name of the job engine.</param>
+/// <param name="Parquet">Engine of the tables.</param>
 /// <param name="Records">Connection string of PostgreSQL; null: a file in each data root.</param>
 /// <param name="Address">Where its page is.</param>
 /// <param name="Node">Name of this process, unlike that of every other.</param>
 /// <param name="Threads">Most threads of one run.</param>
 /// <param name="Lease">How long a silent node is believed to be alive.</param>
+/// <param name="Since">From when on a study is caught up that is served for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>
 internal sealed record ServeSettings(
-    IReadOnlyList<string> Studies, string Out, string Engine, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease, NoticeMail? Mail)
+    IReadOnlyList<string> Studies, string Out, string Engine, IParquetEngine Parquet, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease, DateTimeOffset? Since, NoticeMail? Mail)
 {
     public const string UsualAddress = "http://127.0.0.1:5080";
     public const string RecordsVariable = "ANALYTICS_RECORDS";

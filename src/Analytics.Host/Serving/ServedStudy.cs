@@ -10,15 +10,18 @@ namespace Analytics.Host.Serving;
 internal sealed class ServedStudy : IDisposable
 {
     private readonly string path;
+    private readonly StudyWork work;
+    private readonly FanOut? fanOut;
 
-    private ServedStudy(string path, LoadedStudy study, ServeSettings settings, TimeProvider clock, ILogger log)
+    private ServedStudy(string path, LoadedStudy study, ServeSettings settings, IJobEngine engine, TimeProvider clock, ILogger log)
     {
         (this.path, Loaded) = (path, study);
-        Store = new Store(Path.Combine(settings.Out, Id));
+        Store = new Store(Path.Combine(settings.Out, Id), settings.Parquet);
         Store.Create();
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
-        var work = new StudyWork(Store, settings.Threads);
-        Watch = new Watch(new WatchSettings(Id, Load, Store.Private, settings.Node, settings.Lease, WatchSettings.UsualBackOff, settings.Mail), Database, work.Do, clock, log);
+        fanOut = Database.IsShared ? new FanOut(Id, settings.Node, settings.Lease, Database, engine, clock, log) : null;
+        work = new StudyWork(Store, settings.Threads, fanOut);
+        Watch = new Watch(new WatchSettings(Id, Load, Store.Private, settings.Node, settings.Lease, WatchSettings.UsualBackOff, settings.Mail, settings.Since), Database, work.Do, clock, log);
     }
 
     /// <summary>The records of one machine, on the private side of a data root.</summary>
@@ -37,13 +40,16 @@ internal sealed class ServedStudy : IDisposable
 
     /// <summary>Opens the studies, each at its own data root.</summary>
     /// <exception cref="InstallationException">Two of them have one id.</exception>
-    public static IReadOnlyList<ServedStudy> Open(ServeSettings settings, TimeProvider clock, ILogger log)
+    public static IReadOnlyList<ServedStudy> Open(ServeSettings settings, IJobEngine engine, TimeProvider clock, ILogger log)
     {
         var loaded = settings.Studies.Select(path => (Path: path, Study: LoadedStudy.Load(path, TrainerEngines.Trainers))).ToList();
         return loaded.GroupBy(one => one.Study.Study.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
             ? throw new InstallationException($"The studies {string.Join(" and ", twice.Select(one => $"'{one.Path}'"))} have one id, '{twice.Key}': each needs an id and a data root of its own.")
-            : [.. loaded.Select(one => new ServedStudy(one.Path, one.Study, settings, clock, log))];
+            : [.. loaded.Select(one => new ServedStudy(one.Path, one.Study, settings, engine, clock, log))];
     }
+
+    /// <summary>Does a piece of a night that this process or another leads.</summary>
+    public void Help(FanOut.Call call, CancellationToken stop) => fanOut?.Help(call, () => work.Open(Loaded, _ => { }), stop);
 
     public void Dispose() => Database.Dispose();
 

@@ -83,6 +83,14 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
 
     private async Task WorkAsync(JobCall call, CancellationToken stop)
     {
+        if (call.Job == FanOut.Job)
+        {
+            var piece = FanOut.Call.From(call.Argument);
+            if (studies.FirstOrDefault(study => string.Equals(study.Id, piece.Study, StringComparison.Ordinal)) is { } helped) { await Task.Run(() => helped.Help(piece, stop), stop); }
+
+            return;
+        }
+
         // An engine shared with other processes may hand over a study that this one does not serve.
         if (studies.FirstOrDefault(study => string.Equals(study.Id, call.Argument, StringComparison.Ordinal)) is not { } study) { return; }
 

@@ -7,25 +7,35 @@ using Analytics.Studies;
 namespace Analytics.Host.Serving;
 
 /// <summary>The work of a study's jobs at its data root, as a person would do it by hand.</summary>
-internal sealed class StudyWork(Store store, int threads)
+/// <param name="store">The data root.</param>
+/// <param name="threads">Most threads of one run.</param>
+/// <param name="fanOut">Shares the pieces of stages with other workers; null: this process does them.</param>
+internal sealed class StudyWork(Store store, int threads, FanOut? fanOut)
 {
     /// <summary>Does what was due; gives the id of the run's record.</summary>
     public string Do(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop)
     {
-        var exports = study.Study.Data is { } declared
-            ? Path.GetFullPath(Path.Combine(study.Folder, declared))
-            : throw new InstallationException("The study names no folder of exports: add its \"data\".");
-        Installation.RequireFolder(exports);
-
         // A person may be at work here by hand, or a node that others believe to be dead.
         using var only = StoreLock.Take(store.Root);
-        var installation = Installation.Open(study, exports, store.Root, threads, progress);
+        var installation = Open(study, progress);
+        if (fanOut is not null) { installation = installation with { Spread = (stage, piece, given) => fanOut.Lead(stage, piece, threads, given) }; }
+
         return run.Job switch
         {
             Job.Nightly => Night(installation, run.Due, stop),
             Job.Retrain => Training(installation, run.Due, stop),
-            _ => throw new InstallationException($"This version does no {Named.Of(run.Job)} by the clock: take it out of the study's schedules."),
+            Job.Evaluate => Judgement(installation, run.Due, stop),
+            _ => Digest(installation, run.Due, stop),
         };
+    }
+
+    /// <summary>The study at its data root.</summary>
+    public Installation Open(LoadedStudy study, Action<Step> progress)
+    {
+        var exports = study.Study.Data is { } declared
+            ? Path.GetFullPath(Path.Combine(study.Folder, declared))
+            : throw new InstallationException("The study names no folder of exports: add its \"data\".");
+        return Installation.Open(study, exports, store.Root, threads, progress, store.Parquet);
     }
 
     private static string Night(Installation installation, long cutoff, CancellationToken stop)
@@ -45,6 +55,22 @@ internal sealed class StudyWork(Store store, int threads)
     {
         var record = new RetrainRun(installation).Execute(cutoff, stop);
         RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
+        return record.Id;
+    }
+
+    private static string Judgement(Installation installation, long cutoff, CancellationToken stop)
+    {
+        var record = new EvaluateRun(installation).Execute(cutoff, stop);
+        RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
+        return record.Id;
+    }
+
+    private static string Digest(Installation installation, long cutoff, CancellationToken stop)
+    {
+        var record = new DigestRun(installation).Execute(cutoff, stop);
+
+        // If we die here nobody is told; the digest is made again, finds its record, and tells.
+        DigestFiles.Write(installation, record);
         return record.Id;
     }
 }

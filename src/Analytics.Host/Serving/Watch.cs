@@ -61,7 +61,7 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
     {
         // One moment for all, the awaited schedules first: work that waits for another is never entered without it.
         var now = database.Moment();
-        foreach (var schedule in schedules) { herald.Entered(schedule, now, dueRuns.Enter(settings.Study, schedule, now)); }
+        foreach (var schedule in schedules) { herald.Entered(schedule, now, dueRuns.Enter(settings.Study, schedule, now, settings.Since)); }
     }
 
     /// <summary>The work to be done now: the oldest that is neither held nor waiting for its next attempt. Of one job, a later instant does not overtake an earlier one that is tried again.</summary>

@@ -9,9 +9,10 @@ namespace Analytics.Host.Serving;
 /// <param name="Node">Name of this process, unlike that of every other.</param>
 /// <param name="Lease">How long a silent node is believed to be alive.</param>
 /// <param name="BackOff">Waits before each further attempt of work that failed in a way that may pass.</param>
+/// <param name="Since">From when on the study is caught up when it is seen for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>
 internal sealed record WatchSettings(
-    string Study, Func<LoadedStudy> Load, string PrivateFolder, string Node, TimeSpan Lease, IReadOnlyList<TimeSpan> BackOff, NoticeMail? Mail = null)
+    string Study, Func<LoadedStudy> Load, string PrivateFolder, string Node, TimeSpan Lease, IReadOnlyList<TimeSpan> BackOff, NoticeMail? Mail = null, DateTimeOffset? Since = null)
 {
     /// <summary>Work that was begun so often without an end kills the process it runs in; chance does not.</summary>
     public const int MostAttempts = 30;
