@@ -6,25 +6,23 @@ namespace Analytics.Storage;
 /// <param name="path">The file.</param>
 /// <param name="schema">Columns of the table.</param>
 /// <param name="words">The words of each text column, by ordinal.</param>
-/// <param name="ranks">The place of each code among the words.</param>
 /// <param name="threads">Threads to encode with.</param>
-internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] words, int[]?[] ranks, int threads) : IDisposable
+internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] words, int threads) : IDisposable
 {
     private readonly TableWriter writer = new(path, schema, threads);
     private readonly Array[] values = [.. schema.Fields.Select(field => Values(field.Type))];
     private readonly bool[]?[] nulls = new bool[]?[schema.Fields.Count];
     private int rows;
 
-    /// <summary>Takes in rows of a buffer, in the order given.</summary>
-    public void Append(RowBuffer from, ReadOnlySpan<int> order)
+    /// <summary>Takes in rows in their order; texts are places of words.</summary>
+    public void Append(PackedRows sorted)
     {
-        while (!order.IsEmpty)
+        for (var from = 0; from < sorted.Count;)
         {
-            var take = Math.Min(order.Length, TableWriter.RowsPerGroup - rows);
-            for (var i = 0; i < values.Length; i++) { Gather(i, from.Columns[i], order[..take]); }
+            var take = Math.Min(sorted.Count - from, TableWriter.RowsPerGroup - rows);
+            for (var i = 0; i < values.Length; i++) { Unpack(i, sorted.Layout.Columns[i], sorted.Words, from, take); }
 
-            rows += take;
-            order = order[take..];
+            (rows, from) = (rows + take, from + take);
             if (rows == TableWriter.RowsPerGroup) { WriteGroup(); }
         }
     }
@@ -46,36 +44,19 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
         _ => new int[TableWriter.RowsPerGroup],
     };
 
-    private void Gather(int column, Cells from, ReadOnlySpan<int> order)
+    private void Unpack(int column, PackedColumn packed, IReadOnlyList<ulong[]> from, int first, int count)
     {
-        switch (from)
+        switch (values[column])
         {
-            case Cells<int> codes when ranks[column] is { } rank:
-                var given = codes.Values;
-                var taken = (int[])values[column];
-                for (var i = 0; i < order.Length; i++) { taken[rows + i] = given[order[i]] is var code and >= 0 ? rank[code] : -1; }
-
-                break;
-            case Cells<int> cells: Gather(column, cells, order); break;
-            case Cells<long> cells: Gather(column, cells, order); break;
-            case Cells<double> cells: Gather(column, cells, order); break;
-            case Cells<bool> cells: Gather(column, cells, order); break;
-            default: throw new InvalidOperationException($"Column '{from.Field.Name}' is of an unknown kind.");
+            case int[] places when words[column] is not null: packed.UnpackRanks(from, first, places.AsSpan(rows, count)); break;
+            case int[] ints: packed.Unpack(from, first, ints.AsSpan(rows, count)); break;
+            case long[] longs: packed.Unpack(from, first, longs.AsSpan(rows, count)); break;
+            case double[] doubles: packed.Unpack(from, first, doubles.AsSpan(rows, count)); break;
+            case bool[] flags: packed.Unpack(from, first, flags.AsSpan(rows, count)); break;
+            default: throw new InvalidOperationException($"Column '{schema.Fields[column].Name}' is of an unknown kind.");
         }
-    }
 
-    private void Gather<T>(int column, Cells<T> from, ReadOnlySpan<int> order)
-        where T : unmanaged
-    {
-        var given = from.Values;
-        var gaps = from.Nulls;
-        var taken = (T[])values[column];
-        for (var i = 0; i < order.Length; i++) { taken[rows + i] = given[order[i]]; }
-
-        if (gaps.IsEmpty) { return; }
-
-        var flags = nulls[column] ??= new bool[TableWriter.RowsPerGroup];
-        for (var i = 0; i < order.Length; i++) { flags[rows + i] = gaps[order[i]]; }
+        if (packed.Range.Gaps) { packed.UnpackNulls(from, first, (nulls[column] ??= new bool[TableWriter.RowsPerGroup]).AsSpan(rows, count)); }
     }
 
     private void WriteGroup()
