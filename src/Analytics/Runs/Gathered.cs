@@ -17,12 +17,8 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         var (study, store) = (installation.Study, installation.Store);
         var intake = new Intake(store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(), installation.Threads);
 
-        installation.Progress(new Step("land", 0, 1));
-        intake.Land(study.Folder, installation.DataFolder, stop);
-        installation.Progress(new Step("land", 1, 1));
-
-        // If we die here the copies may be landed again, to the same places; what is read of them below goes by their hash.
-        var reports = intake.Read(read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes)), stop);
+        // If we die here the copies may be landed again, to the same places; what is read of them goes by their hash.
+        var reports = intake.LandAndRead(study.Folder, installation.DataFolder, read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes)), stop);
         intake.Landing.Settle();
         var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, study.Zone);
         installation.Progress(new Step("ingest", 1, 1));

@@ -23,13 +23,13 @@ internal sealed class SortedParts(Schema schema, int[]?[] ranks, BitArray? dropp
     /// <summary>Hands over the rows of a file, part by part.</summary>
     /// <param name="file">The rows.</param>
     /// <param name="partOf">Part of each code of the first column.</param>
-    /// <param name="threads">Parts to sort at a time.</param>
+    /// <param name="ahead">Parts to sort ahead of the one being taken.</param>
     /// <param name="take">Takes a part's rows, which are good until it returns.</param>
-    public void Write(SpillFile file, int[] partOf, int threads, Action<PackedRows> take)
+    public void Write(SpillFile file, int[] partOf, int ahead, Action<PackedRows> take)
     {
         var ranges = Ranges([.. file.Layouts]);
         var firstWords = FirstWords(partOf);
-        var buffers = Enumerable.Range(0, threads + 1).Select(_ => new PackedRows()).ToArray();
+        var buffers = Enumerable.Range(0, ahead + 1).Select(_ => new PackedRows()).ToArray();
         var sorting = new Task[buffers.Length];
         void Begin(int part)
         {
@@ -45,11 +45,11 @@ internal sealed class SortedParts(Schema schema, int[]?[] ranks, BitArray? dropp
             });
         }
 
-        for (var part = 0; part < threads; part++) { Begin(part); }
+        for (var part = 0; part < ahead; part++) { Begin(part); }
 
         for (var part = 0; part < SortedTable.Parts; part++)
         {
-            if (part + threads < SortedTable.Parts) { Begin(part + threads); }
+            if (part + ahead < SortedTable.Parts) { Begin(part + ahead); }
 
             sorting[part % buffers.Length].GetAwaiter().GetResult();
             take(buffers[part % buffers.Length]);

@@ -60,10 +60,10 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
         if (file is not null) { Spill(); }
 
         var order = words.Select(one => one?.Sorted()).ToArray();
-        using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], threads);
+        using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], Rows, threads);
         var parts = new SortedParts(schema, [.. order.Select(one => one?.Ranks)], dropped);
         if (file is null) { writer.Append(parts.Of(recent)); }
-        else { parts.Write(file, [.. partOf], threads, writer.Append); }
+        else { parts.Write(file, [.. partOf], threads + 1, writer.Append); }
 
         writer.Close();
     }
