@@ -37,9 +37,7 @@ internal static class Ingestion
         var pseudonyms = new Pseudonyms(InstallationKey.Open(store, [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));
         var study = new Study(null, "clicks", "Clicks", "Europe/London", null, null, sources, null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), Environment.ProcessorCount);
-        intake.Land(own, folder, CancellationToken.None);
-        var landed = watch.Elapsed;
-        foreach (var source in intake.Read(_ => { }, CancellationToken.None))
+        foreach (var source in intake.LandAndRead(own, folder, _ => { }, CancellationToken.None))
         {
             foreach (var file in source.Files)
             {
@@ -48,7 +46,7 @@ internal static class Ingestion
         }
 
         intake.Landing.Settle();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"landed in {landed.TotalSeconds:0.00} s, read in {(watch.Elapsed - landed).TotalSeconds:0.00} s, at most {Environment.WorkingSet >> 20} MB at the end"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"landed and read in {watch.Elapsed.TotalSeconds:0.00} s, {Environment.WorkingSet >> 20} MB at the end"));
         return 0;
     }
 }

@@ -13,10 +13,11 @@ internal static class TextChunk
     {
         using var entries = new TextEntries(column.Field.Name);
         var codes = ArrayPool<int>.Shared.Rent(rows.Length);
+        var flags = ArrayPool<bool>.Shared.Rent(rows.Length);
         try
         {
             var present = Recode(column, rows, entries, codes);
-            var nulls = NullsOf(rows, present);
+            var nulls = NullsOf(rows, present, flags);
             var coded = codes.AsSpan(0, present);
             var encoding = Choose(entries, coded, chunk.Options.DictionaryBytes);
             if (encoding == PageEncoding.RleDictionary) { WriteDictionary(entries, chunk); }
@@ -40,20 +41,22 @@ internal static class TextChunk
         finally
         {
             ArrayPool<int>.Shared.Return(codes);
+            ArrayPool<bool>.Shared.Return(flags);
         }
     }
 
     // Codes of the rows that are not null; how many those are.
     private static int Recode(TextColumn column, ReadOnlySpan<int> rows, TextEntries entries, Span<int> codes)
     {
-        var known = new int[column.Dictionary.Count];
+        var known = ArrayPool<int>.Shared.Rent(column.Dictionary.Count);
+        known.AsSpan(0, column.Dictionary.Count).Clear();
         var codeOf = new Dictionary<string, int>(StringComparer.Ordinal);
         var present = 0;
         foreach (var old in rows)
         {
             if (old < 0) { continue; }
 
-            if (old >= known.Length) { throw new ArgumentException($"Column '{column.Field.Name}' has code {old}, but its dictionary has {known.Length} entries.", nameof(column)); }
+            if (old >= column.Dictionary.Count) { throw new ArgumentException($"Column '{column.Field.Name}' has code {old}, but its dictionary has {column.Dictionary.Count} entries.", nameof(column)); }
 
             if (known[old] == 0)
             {
@@ -66,17 +69,17 @@ internal static class TextChunk
             codes[present++] = known[old] - 1;
         }
 
+        ArrayPool<int>.Shared.Return(known);
         return present;
     }
 
-    private static ReadOnlySpan<bool> NullsOf(ReadOnlySpan<int> codes, int present)
+    private static ReadOnlySpan<bool> NullsOf(ReadOnlySpan<int> codes, int present, Span<bool> nulls)
     {
         if (present == codes.Length) { return default; }
 
-        var nulls = new bool[codes.Length];
         for (var i = 0; i < codes.Length; i++) { nulls[i] = codes[i] < 0; }
 
-        return nulls;
+        return nulls[..codes.Length];
     }
 
     private static PageEncoding Choose(TextEntries entries, ReadOnlySpan<int> codes, int dictionaryBytes)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -14,18 +15,22 @@ internal sealed class ChunkParser
     private readonly DeletionRows? deletions;
     private readonly Slot[] keySlots;
     private readonly int width;
-    private readonly bool digests;
+    private readonly ConcurrentBag<List<(UInt128 Key, UInt128 Content)>>? digests;
+    private readonly int tag; // bytes of the record's key that only name the source
+    private byte[] recordKey;
     private readonly (string Name, TableBuilder Builder)[] tables;
 
     /// <param name="context">What is needed beside the file.</param>
     /// <param name="file">The file.</param>
     /// <param name="names">Column names of its header.</param>
-    /// <param name="digests">Whether records are digested, so that repeats can be told.</param>
-    public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, bool digests)
+    /// <param name="digests">Lends lists for digests of records, by which repeats can be told; null where nothing can repeat.</param>
+    public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, ConcurrentBag<List<(UInt128 Key, UInt128 Content)>>? digests)
     {
         (this.context, this.digests, width) = (context, digests, names.Count);
         records = new RecordScanner((byte)context.Source.Separator[0], (byte)context.Source.Quote[0]);
         fields = new RecordFields(records, context.Source);
+        recordKey = Encoding.UTF8.GetBytes($"k:{context.Source.Id}\n");
+        tag = recordKey.Length;
         Header = new Header(names);
         rows = Open(context, Header, file);
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
@@ -37,7 +42,7 @@ internal sealed class ChunkParser
 
     public ReadChunk Read(Chunk chunk)
     {
-        var read = new ReadChunk(chunk);
+        var read = new ReadChunk(chunk, digests is not null && digests.TryTake(out var lent) ? lent : []);
         records.Open(chunk);
         while (records.Read())
         {
@@ -65,10 +70,10 @@ internal sealed class ChunkParser
     {
         fields.Next();
         var line = records.Line + 1;
-        var key = keySlots.Length == 0 ? null : KeyOf();
-        if (keySlots.Length > 0 && key is null) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
+        var key = keySlots.Length == 0 ? default : KeyOf();
+        if (keySlots.Length > 0 && key.IsEmpty) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
 
-        long? rowKey = key is null || !rows.StoresKey ? null : context.Pseudonyms.RowKey(context.Source.Id, key);
+        long? rowKey = key.IsEmpty || !rows.StoresKey ? null : context.Pseudonyms.RowKey(key);
         if (deletions is null || rowKey is null || !deletions.Means(fields)) { rows.Add(fields, rowKey, line); }
         else { deletions.Add(fields, rowKey, line); }
 
@@ -78,9 +83,9 @@ internal sealed class ChunkParser
             return;
         }
 
-        if (digests)
+        if (digests is not null)
         {
-            read.Digests.Add((key is null ? default : RecordDigest.Of(Encoding.UTF8.GetBytes(key)), RecordDigest.Of(records.Content)));
+            read.Digests.Add((key.IsEmpty ? default : RecordDigest.Of(key[tag..]), RecordDigest.Of(records.Content)));
             foreach (var (_, builder) in tables) { builder.OfRecord(read.Good); }
         }
 
@@ -114,12 +119,19 @@ internal sealed class ChunkParser
         return null;
     }
 
-    /// <summary>Null for a record all of whose parts of the key are empty: such records cannot be told apart.</summary>
-    private string? KeyOf()
+    /// <summary>The record's key in UTF-8, behind the name of its source; empty where all its parts are: such records cannot be told apart. Good until the next call.</summary>
+    private ReadOnlySpan<byte> KeyOf()
     {
-        var key = new StringBuilder();
-        foreach (var slot in keySlots) { key.Append(fields.Text(slot)).Append('\u001f'); }
+        var length = tag;
+        foreach (var slot in keySlots)
+        {
+            var part = fields.Text(slot);
+            if (recordKey.Length - length <= Encoding.UTF8.GetMaxByteCount(part.Length)) { Array.Resize(ref recordKey, (2 * recordKey.Length) + Encoding.UTF8.GetMaxByteCount(part.Length)); }
 
-        return key.Length == keySlots.Length ? null : key.ToString();
+            length += Encoding.UTF8.GetBytes(part, recordKey.AsSpan(length));
+            recordKey[length++] = 0x1F;
+        }
+
+        return length == tag + keySlots.Length ? default : recordKey.AsSpan(0, length);
     }
 }

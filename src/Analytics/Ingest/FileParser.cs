@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Analytics.Ingest;
@@ -14,6 +15,7 @@ namespace Analytics.Ingest;
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size)
 {
     private readonly byte quote = (byte)context.Source.Quote[0];
+    private readonly ConcurrentBag<List<(UInt128 Key, UInt128 Content)>> digests = [];
     private IReadOnlyList<string> notes = [];
     private long read;
     private int good;
@@ -62,13 +64,13 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         {
             var head = FileHead.Read(source, context.Source);
             var names = head?.Names ?? [];
-            if (new ChunkParser(context, file, names, false).Header is { Faults.Count: > 0 } header) { return LacksColumns(header); }
+            if (new ChunkParser(context, file, names, null).Header is { Faults.Count: > 0 } header) { return LacksColumns(header); }
 
             if (head is null) { return null; }
 
             linesOfPart = head.Lines;
             var many = head.Rows.Last ? 1 : threads;
-            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is not null), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
+            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is null ? null : digests), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
         }
         catch (RecordTooLongException)
@@ -98,6 +100,9 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         if (repeats is not null)
         {
             foreach (var (key, content) in chunk.Digests) { repeats.Note(key, content); }
+
+            chunk.Digests.Clear();
+            digests.Add(chunk.Digests);
         }
 
         (read, good, linesOfPart) = (read + chunk.Read, good + chunk.Good, linesOfPart + chunk.Lines);

@@ -1,4 +1,5 @@
 using System.Collections;
+using Analytics.Evidence;
 using Analytics.Storage;
 
 namespace Analytics.Ingest;
@@ -24,7 +25,7 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
 
             if (!tables.TryGetValue(table, out var sorted))
             {
-                Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => Pseudonyms.PartOf(pseudonym, SortedTable.Parts) : null;
+                Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
                 tables.Add(table, sorted = new SortedTable(builder.Schema, Path.Combine(spill, table + ".spill"), part));
             }
 

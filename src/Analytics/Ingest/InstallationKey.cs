@@ -63,7 +63,7 @@ public sealed class InstallationKey
         if (bytes.Length != Bytes) { throw new InstallationException($"The key file '{store.KeyFile}' is damaged: expected {Bytes} bytes, was {bytes.Length}. Put it back from its backup."); }
 
         var key = new InstallationKey(bytes);
-        if (recorded is null || (recorded == key.Id && !File.Exists(store.Installation))) { AsideFile.WriteText(store.Installation, JsonSerializer.Serialize(new { keyId = key.Id }) + "\n"); }
+        if (recorded is null || (recorded == key.Id && !File.Exists(store.Installation))) { AsideFile.WriteText(store.Installation, $"{{\"keyId\":\"{key.Id}\"}}\n"); }
         else if (!string.Equals(recorded, key.Id, StringComparison.Ordinal))
         {
             throw new InstallationException($"The key in '{store.KeyFile}' has id {key.Id}, but the lake was made with key {recorded}. Put the right key file back, or start a new data root with --out.");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -41,7 +42,6 @@ public sealed record SourceReport(
 /// <summary>Lands and reads every declared source. What was read before is not read again.</summary>
 public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
     private readonly Landing landing = new(store);
     private readonly List<string> folders = [];
 
@@ -53,33 +53,80 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     /// <summary>Lands new files: verbatim copies under their hash.</summary>
     public void Land(string studyFolder, string dataFolder, CancellationToken stop)
     {
-        foreach (var source in study.Sources)
-        {
-            landing.Take(source, source.Folder == SourceFolder.Study ? studyFolder : dataFolder, stop);
-        }
+        foreach (var source in study.Sources) { landing.Take(source, source.Folder == SourceFolder.Study ? studyFolder : dataFolder, stop); }
     }
 
-    /// <summary>Turns landed files into typed rows: calendars first, since other sources find courses and objects in them.</summary>
+    /// <summary>Turns landed files into typed rows.</summary>
     public IReadOnlyList<SourceReport> Read(Action<ReadingProgress> progress, CancellationToken stop)
     {
-        var reports = new Dictionary<string, SourceReport>(StringComparer.Ordinal);
-        var calendar = CalendarIndex.Empty;
-        var ordered = study.Sources.Select((source, at) => (source, at)).OrderBy(one => Stage(one.source)).ThenBy(one => one.at).Select(one => one.source).ToList();
-        var all = study.Sources.SelectMany(source => landing.Of(source.Id)).ToList();
-        var at = new ReadingProgress("", 0, all.Count, 0, all.Sum(file => file.Bytes));
-        foreach (var source in ordered)
-        {
-            var context = new ReadingContext(source, calendar, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
-            reports.Add(source.Id, ReadSource(context, (files, bytes) => progress((at = at with { Source = source.Id, Files = at.Files + files, Bytes = at.Bytes + bytes })), stop));
-            if (source.Kind == SourceKind.Calendar) { calendar = CalendarTables.Index(folders, store.Parquet); }
-        }
-
-        return [.. study.Sources.Select(source => reports[source.Id])];
+        using var work = new SideBySide(stop);
+        return Read(work, source => landing.Expected(source, null), (_, _) => { }, progress);
     }
 
-    private static int Stage(Source source) => source.Kind != SourceKind.Calendar ? 2 : source.Columns.Object is null ? 0 : 1;
+    /// <summary>Does both: a source is read as soon as its files are landed.</summary>
+    public IReadOnlyList<SourceReport> LandAndRead(string studyFolder, string dataFolder, Action<ReadingProgress> progress, CancellationToken stop)
+    {
+        using var work = new SideBySide(stop);
+        var landed = study.Sources.ToDictionary(source => source.Id, _ => new ManualResetEventSlim(), StringComparer.Ordinal);
+        string FolderOf(Source source) => source.Folder == SourceFolder.Study ? studyFolder : dataFolder;
+        work.Begin(token =>
+        {
+            foreach (var source in study.Sources)
+            {
+                landing.Take(source, FolderOf(source), token);
+                landed[source.Id].Set();
+            }
+        });
+        return Read(work, source => landing.Expected(source, FolderOf(source)), (source, token) => landed[source.Id].Wait(token), progress);
+    }
 
-    private SourceReport ReadSource(ReadingContext context, Action<int, long> advance, CancellationToken stop)
+    /// <summary>Calendars first and in turn, since other sources find courses and objects in them; then two sources at a time: while one waits for the disk or for its slowest thread, the other goes on.</summary>
+    private List<SourceReport> Read(SideBySide work, Func<Source, (int Files, long Bytes)> expected, Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
+    {
+        var tally = new ReadingTally(progress);
+        var read = new ConcurrentDictionary<string, (SourceReport Report, List<string> Folders)>(StringComparer.Ordinal);
+        var all = study.Sources.ToDictionary(source => source.Id, expected, StringComparer.Ordinal);
+        foreach (var source in study.Sources) { tally.Expect(all[source.Id]); }
+
+        var calendar = CalendarIndex.Empty;
+        void ReadOne(Source source, CancellationToken stop)
+        {
+            wait(source, stop);
+            var (thought, landed) = (all[source.Id], landing.Expected(source, null));
+            tally.Expect((landed.Files - thought.Files, landed.Bytes - thought.Bytes));
+            read[source.Id] = ReadSource(new ReadingContext(source, calendar, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []), tally, stop);
+        }
+
+        var calendars = study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Columns.Object is null ? 0 : 1).ToList();
+        using var known = new ManualResetEventSlim();
+        work.Begin(stop =>
+        {
+            foreach (var source in calendars)
+            {
+                ReadOne(source, stop);
+                folders.AddRange(read[source.Id].Folders);
+                calendar = CalendarTables.Index(folders, store.Parquet);
+            }
+
+            known.Set();
+        });
+        var others = study.Sources.Where(source => source.Kind != SourceKind.Calendar).ToList();
+        var next = -1;
+        for (var lane = 0; lane < Math.Min(threads, 2); lane++)
+        {
+            work.Begin(stop =>
+            {
+                known.Wait(stop);
+                while (Interlocked.Increment(ref next) is var at && at < others.Count) { ReadOne(others[at], stop); }
+            });
+        }
+
+        work.Finish();
+        folders.AddRange(others.SelectMany(source => read[source.Id].Folders));
+        return [.. study.Sources.Select(source => read[source.Id].Report)];
+    }
+
+    private (SourceReport Report, List<string> Folders) ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
     {
         var source = context.Source;
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
@@ -94,29 +141,29 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             var read = 0L;
             files.Add(ReadFile(context, places, bytes =>
             {
-                advance(0, Math.Min(bytes, file.Bytes) - read);
+                tally.Advance(source.Id, 0, Math.Min(bytes, file.Bytes) - read);
                 read = Math.Min(bytes, file.Bytes);
             }, stop));
             if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
 
-            advance(1, file.Bytes - read);
+            tally.Advance(source.Id, 1, file.Bytes - read);
         }
 
         var (state, reason, warning) = Judge(source, files, delivered);
-        return new SourceReport(source.Id, source.Kind, state, reason, source.Optional, files, warning) { Newest = landing.Newest(source.Id) };
+        var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, files, warning) { Newest = landing.Newest(source.Id) };
+        return (report, [.. places.Select(place => place.Folder)]);
     }
 
     private FileReport ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
     {
         var place = places[^1];
-        folders.Add(place.Folder);
         if (File.Exists(place.Report)) { return Reported(place); }
 
         var before = places.Count == 1 ? null : Index(context, places, places.Count - 2, stop);
         var report = Parse(context, place, before, keepRows: true, progress, stop);
 
         // If we die here the tables are there without their report, and the file is read again into the same place.
-        AsideFile.WriteText(place.Report, JsonSerializer.Serialize(report, Written) + "\n");
+        AsideFile.WriteText(place.Report, JsonSerializer.Serialize(report, IngestJson.Default.FileReport) + "\n");
         return report;
     }
 
@@ -159,7 +206,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         return place.Index;
     }
 
-    private static FileReport Reported(FilePlace place) => JsonSerializer.Deserialize<FileReport>(File.ReadAllText(place.Report), Written)!;
+    private static FileReport Reported(FilePlace place) => JsonSerializer.Deserialize(File.ReadAllText(place.Report), IngestJson.Default.FileReport)!;
 
     /// <summary>A landed file and where what was read of it stands.</summary>
     private sealed record FilePlace(LandedFile File, string Folder, string Index)
@@ -173,7 +220,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var calendar = context.Source.Kind == SourceKind.Survey ? "" : string.Join('\n', context.Calendar.Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
             + string.Join('\n', context.Calendar.CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal));
         var items = string.Join('\n', context.Answers);
-        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, Written)}\n{Digest(calendar)}\n{items}");
+        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{Digest(calendar)}\n{items}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

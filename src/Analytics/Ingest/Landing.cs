@@ -21,14 +21,13 @@ public sealed record LandedFile(
 /// <summary>Takes in files by content: a file seen before is skipped, whatever it is called.</summary>
 public sealed class Landing
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
-
     // On every platform alike: * and ? stand for characters of a name, ? for exactly one, and case counts.
     private static readonly EnumerationOptions Exact = new() { MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private const int BlockBytes = 1 << 20;
 
     private readonly Store store;
+    private readonly Lock gate = new(); // sources are read while others are still being landed
     private readonly List<LandedFile> files;
     private readonly List<string> growing = [];
     private readonly HashSet<(string Source, string Hash)> delivered = [];
@@ -38,26 +37,43 @@ public sealed class Landing
     public Landing(Store store)
     {
         this.store = store;
-        files = File.Exists(store.LandingLedger) ? JsonSerializer.Deserialize<List<LandedFile>>(File.ReadAllText(store.LandingLedger))! : [];
+        files = File.Exists(store.LandingLedger) ? JsonSerializer.Deserialize(File.ReadAllText(store.LandingLedger), IngestJson.Default.ListLandedFile)! : [];
     }
 
     /// <summary>All files ever landed, in order of landing.</summary>
     public IReadOnlyList<LandedFile> All => files;
 
     /// <summary>All files ever landed for a source, in order of landing.</summary>
-    public IReadOnlyList<LandedFile> Of(string source) => [.. files.Where(file => string.Equals(file.Source, source, StringComparison.Ordinal)).OrderBy(file => file.Number)];
+    public IReadOnlyList<LandedFile> Of(string source)
+    {
+        lock (gate) { return [.. files.Where(file => string.Equals(file.Source, source, StringComparison.Ordinal)).OrderBy(file => file.Number)]; }
+    }
 
     /// <summary>Sources with a file that was still being written: it is left for the next run.</summary>
     public IReadOnlyList<string> Growing => growing;
 
     /// <summary>Whether a landed file is still in the folder it came from: one that was replaced or taken away raises no objection any more.</summary>
-    public bool IsDelivered(LandedFile file) => delivered.Contains((file.Source, file.Hash));
+    public bool IsDelivered(LandedFile file)
+    {
+        lock (gate) { return delivered.Contains((file.Source, file.Hash)); }
+    }
 
     /// <summary>
     /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it is now. Of a
     /// source that has nothing in its folder, the latest arrival; null where nothing ever came.
     /// </summary>
-    public long? Newest(string source) => newest.TryGetValue(source, out var at) ? at : Of(source).Max(file => (long?)file.Arrived);
+    public long? Newest(string source)
+    {
+        lock (gate) { return newest.TryGetValue(source, out var at) ? at : Of(source).Max(file => (long?)file.Arrived); }
+    }
+
+    /// <summary>How many files a source has, and of how many bytes: landed ones, and those of a folder that look new by their size.</summary>
+    internal (int Files, long Bytes) Expected(Source source, string? folder)
+    {
+        var sizes = Of(source.Id).Select(file => file.Bytes).ToList();
+        var unseen = folder is null ? [] : Match(folder, source.Files).Select(path => new FileInfo(path).Length).Except(sizes).ToList();
+        return (sizes.Count + unseen.Count, sizes.Sum() + unseen.Sum());
+    }
 
     /// <summary>Lands what is new of a source's files; <see cref="Settle"/> completes it. A file that changes meanwhile is left for the next run.</summary>
     public void Take(Source source, string folder, CancellationToken stop)
@@ -66,7 +82,7 @@ public sealed class Landing
         {
             stop.ThrowIfCancellationRequested();
             var before = new FileInfo(path);
-            var sized = files.Where(file => string.Equals(file.Source, source.Id, StringComparison.Ordinal) && file.Bytes == before.Length).ToList();
+            var sized = Of(source.Id).Where(file => file.Bytes == before.Length).ToList();
             if (sized.Count > 0 && Hash(path) is var known && sized.Any(file => string.Equals(file.Hash, known, StringComparison.Ordinal)))
             {
                 Deliver(source.Id, known, Modified(before));
@@ -83,7 +99,8 @@ public sealed class Landing
             }
 
             Deliver(source.Id, hash, Modified(before));
-            files.Add(new LandedFile(files.Count + 1, source.Id, before.Name, hash, before.Length, Modified(before)));
+            lock (gate) { files.Add(new LandedFile(files.Count + 1, source.Id, before.Name, hash, before.Length, Modified(before))); }
+
             unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
         }
     }
@@ -133,8 +150,11 @@ public sealed class Landing
 
     private void Deliver(string source, string hash, long modified)
     {
-        delivered.Add((source, hash));
-        newest[source] = Math.Max(modified, newest.GetValueOrDefault(source, long.MinValue));
+        lock (gate)
+        {
+            delivered.Add((source, hash));
+            newest[source] = Math.Max(modified, newest.GetValueOrDefault(source, long.MinValue));
+        }
     }
 
     /// <summary>Copies a file and hashes what was copied, at the same time.</summary>
@@ -175,7 +195,7 @@ public sealed class Landing
     }
 
     /// <summary>Makes the ledger of a data root that holds these files only.</summary>
-    internal static void Enter(Store store, IReadOnlyList<LandedFile> files) => AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
+    internal static void Enter(Store store, IReadOnlyList<LandedFile> files) => AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize([.. files], IngestJson.Default.ListLandedFile) + "\n");
 
     /// <summary>The digest of no file, of the first, of the first two, and so on.</summary>
     private IEnumerable<string> Digests()

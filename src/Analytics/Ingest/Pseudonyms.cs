@@ -21,23 +21,18 @@ public sealed class Pseudonyms(InstallationKey key)
     public string Advisor(ReadOnlySpan<char> id) => Of('a', id);
 
     /// <summary>A keyed number for a row's key, so that revisions find each other without the lake holding the key's values.</summary>
-    public long RowKey(string source, string values)
-    {
-        var text = $"k:{source}\n{values}";
-        Span<byte> bytes = stackalloc byte[512];
-        if (Encoding.UTF8.GetMaxByteCount(text.Length) > bytes.Length) { bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)]; }
+    public long RowKey(string source, string values) => RowKey(Encoding.UTF8.GetBytes($"k:{source}\n{values}"));
 
+    /// <summary>The same of a text in UTF-8 that begins with <c>k:</c>, the source and a line break.</summary>
+    internal long RowKey(ReadOnlySpan<byte> tagged)
+    {
         Span<byte> mac = stackalloc byte[32];
         var hash = hashes.TryTake(out var idle) ? idle : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Secret);
-        hash.AppendData(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        hash.AppendData(tagged);
         hash.GetHashAndReset(mac);
         hashes.Add(hash);
         return BinaryPrimitives.ReadInt64BigEndian(mac);
     }
-
-    /// <summary>Parts of the pseudonyms' range, in their order: students and advisors spread evenly over them.</summary>
-    internal static int PartOf(string pseudonym, int parts) =>
-        pseudonym.Length > 4 && int.TryParse(pseudonym.AsSpan(1, 4), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture, out var first) ? first * parts >> 16 : 0;
 
     private string Of(char kind, ReadOnlySpan<char> id)
     {

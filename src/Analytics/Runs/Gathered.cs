@@ -15,16 +15,17 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     public static Gathered From(Installation installation, CancellationToken stop)
     {
         var intake = NewIntake(installation);
-        installation.Progress(new Step("land", 0, 1));
-        intake.Land(installation.Study.Folder, installation.DataFolder, stop);
-        installation.Progress(new Step("land", 1, 1));
 
-        // If we die here the copies may be landed again, to the same places; what is read of them below goes by their hash.
-        return Read(installation, intake, stop);
+        // If we die here the copies may be landed again, to the same places; what is read of them goes by their hash.
+        return Loaded(installation, intake, intake.LandAndRead(installation.Study.Folder, installation.DataFolder, Told(installation), stop));
     }
 
     /// <summary>What was landed before, without looking for new exports.</summary>
-    public static Gathered Landed(Installation installation, CancellationToken stop) => Read(installation, NewIntake(installation), stop);
+    public static Gathered Landed(Installation installation, CancellationToken stop)
+    {
+        var intake = NewIntake(installation);
+        return Loaded(installation, intake, intake.Read(Told(installation), stop));
+    }
 
     private static Intake NewIntake(Installation installation)
     {
@@ -32,9 +33,10 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         return new Intake(installation.Store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(), installation.Threads);
     }
 
-    private static Gathered Read(Installation installation, Intake intake, CancellationToken stop)
+    private static Action<ReadingProgress> Told(Installation installation) => read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes));
+
+    private static Gathered Loaded(Installation installation, Intake intake, IReadOnlyList<SourceReport> reports)
     {
-        var reports = intake.Read(read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes)), stop);
         intake.Landing.Settle();
         var archive = new ArchiveTables(installation.Store.Parquet).Load(intake.Parsed, CalendarTables.Index(intake.Parsed, installation.Store.Parquet).Courses, installation.Study.Zone);
         installation.Progress(new Step("ingest", 1, 1));
@@ -50,7 +52,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     /// <param name="stop">Cancels between files.</param>
     internal static Gathered Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing, CancellationToken stop)
     {
-        var read = Read(installation, NewIntake(installation), stop);
+        var read = Landed(installation, stop);
         var states = then.ToDictionary(report => report.Source, StringComparer.Ordinal);
         return read with
         {

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Analytics.Parquet;
-using Microsoft.Win32.SafeHandles;
 
 namespace Analytics.Storage;
 
@@ -15,46 +13,65 @@ internal abstract class Cells(Field field)
 
     public static Cells Of(Field field) => field.Type switch
     {
-        ColumnType.Text or ColumnType.Int32 or ColumnType.Date => new Cells<int>(field, Sortable),
-        ColumnType.Double => new Cells<double>(field, Sortable),
-        ColumnType.Int64 or ColumnType.Timestamp => new Cells<long>(field, Sortable),
-        _ => new Cells<bool>(field, value => value ? 2UL : 1UL),
+        ColumnType.Text or ColumnType.Int32 or ColumnType.Date => new Cells<int>(field),
+        ColumnType.Double => new Cells<double>(field),
+        ColumnType.Int64 or ColumnType.Timestamp => new Cells<long>(field),
+        _ => new Cells<bool>(field),
     };
 
     public abstract void Append(Cells from);
 
     public abstract void Append(Column column);
 
-    /// <summary>One number a row, of the same order as the values; 0 is null. Codes become ranks of their words where those are given.</summary>
-    public abstract void Rank(Span<ulong> ranks, int[]? ranksOfWords);
+    /// <summary>Whether a value is null, one flag a row; empty where none is. Codes of texts say so themselves.</summary>
+    public abstract ReadOnlySpan<bool> Nulls { get; }
+
+    /// <summary>One number a row, of the same order as the values; meaningless for null, but 0 for a null text. Codes become ranks of their words where those are given.</summary>
+    public abstract void Numbers(Span<ulong> numbers, int[]? ranksOfWords);
+
+    /// <summary>How much more every row has than another column's; null where rows differ, or where either has nulls.</summary>
+    public virtual ulong? More(Cells other) => null;
 
     /// <summary>Makes words' codes other codes.</summary>
     public virtual void Recode(ReadOnlySpan<int> codes) => throw new InvalidOperationException($"Column '{Field.Name}' is not text.");
 
     public abstract void Clear();
 
-    /// <summary>Writes the values in another order to the end of a file; where they stand there.</summary>
-    public abstract CellBlock Write(FileStream file, ReadOnlySpan<int> order);
+    /// <summary>The value of a number from <see cref="Numbers"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ValueOf<T>(ulong number)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(int)) { return (T)(object)(int)((long)number + int.MinValue); }
 
-    /// <summary>Appends values of a block.</summary>
-    public abstract void Read(SafeFileHandle file, CellBlock block, int from, int count);
+        if (typeof(T) == typeof(long)) { return (T)(object)(long)(number ^ (1UL << 63)); }
 
-    private static ulong Sortable(int value) => (ulong)((long)value - int.MinValue) + 1;
+        if (typeof(T) == typeof(double)) { return (T)(object)(number == ulong.MaxValue ? double.NaN : BitConverter.UInt64BitsToDouble(number >> 63 == 1 ? number ^ (1UL << 63) : ~number)); }
 
-    private static ulong Sortable(long value) => (ulong)value ^ (1UL << 63);
+        return (T)(object)(number == 1);
+    }
 
     /// <summary>-0 before 0, NaN last.</summary>
-    private static ulong Sortable(double value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static ulong NumberOf<T>(T value)
+        where T : unmanaged
     {
-        if (double.IsNaN(value)) { return ulong.MaxValue; }
+        if (value is int number) { return (ulong)((long)number - int.MinValue); }
 
-        var bits = BitConverter.DoubleToUInt64Bits(value);
-        return bits >> 63 == 1 ? ~bits : bits | (1UL << 63);
+        if (value is long large) { return (ulong)large ^ (1UL << 63); }
+
+        if (value is double real)
+        {
+            var bits = BitConverter.DoubleToUInt64Bits(real);
+            return double.IsNaN(real) ? ulong.MaxValue : bits >> 63 == 1 ? ~bits : bits | (1UL << 63);
+        }
+
+        return value is true ? 1UL : 0UL;
     }
 }
 
 /// <summary>Growing values of one type.</summary>
-internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
+internal sealed class Cells<T>(Field field) : Cells(field)
     where T : unmanaged
 {
     private T[] values = [];
@@ -62,7 +79,7 @@ internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
 
     public Span<T> Values => values.AsSpan(0, Count);
 
-    public ReadOnlySpan<bool> Nulls => nulls is null ? default : nulls.AsSpan(0, Count);
+    public override ReadOnlySpan<bool> Nulls => nulls is null ? default : nulls.AsSpan(0, Count);
 
     public void Add(T value)
     {
@@ -88,17 +105,34 @@ internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
         else { Append(((ValueColumn<T>)column).Values, ((ValueColumn<T>)column).Nulls); }
     }
 
-    public override void Rank(Span<ulong> ranks, int[]? ranksOfWords)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Numbers(Span<ulong> numbers, int[]? ranksOfWords)
     {
         if (Field.Type == ColumnType.Text)
         {
             var codes = MemoryMarshal.Cast<T, int>(Values);
-            for (var i = 0; i < codes.Length; i++) { ranks[i] = codes[i] < 0 ? 0 : (ulong)(ranksOfWords is null ? codes[i] : ranksOfWords[codes[i]]) + 1; }
+            for (var i = 0; i < codes.Length; i++) { numbers[i] = codes[i] < 0 ? 0 : (ulong)(ranksOfWords is null ? codes[i] : ranksOfWords[codes[i]]) + 1; }
 
             return;
         }
 
-        for (var i = 0; i < Count; i++) { ranks[i] = nulls is not null && nulls[i] ? 0 : rank(values[i]); }
+        var own = Values;
+        for (var i = 0; i < own.Length; i++) { numbers[i] = NumberOf(own[i]); }
+    }
+
+    public override ulong? More(Cells other)
+    {
+        if (typeof(T) != typeof(long) || other is not Cells<long> || nulls is not null || other.Nulls.Length > 0 || Count == 0) { return null; }
+
+        ReadOnlySpan<long> own = MemoryMarshal.Cast<T, long>(Values);
+        ReadOnlySpan<long> others = ((Cells<long>)other).Values;
+        var more = own[0] - others[0];
+        for (var i = 0; i < own.Length; i++)
+        {
+            if (own[i] - others[i] != more) { return null; }
+        }
+
+        return (ulong)more;
     }
 
     public override void Recode(ReadOnlySpan<int> codes)
@@ -111,50 +145,6 @@ internal sealed class Cells<T>(Field field, Func<T, ulong> rank) : Cells(field)
         if (nulls is not null) { nulls.AsSpan(0, Count).Clear(); }
 
         Count = 0;
-    }
-
-    public override CellBlock Write(FileStream file, ReadOnlySpan<int> order)
-    {
-        var ordered = ArrayPool<T>.Shared.Rent(order.Length);
-        for (var i = 0; i < order.Length; i++) { ordered[i] = values[order[i]]; }
-
-        var bytes = MemoryMarshal.AsBytes(ordered.AsSpan(0, order.Length));
-        var same = nulls is null && bytes[Unsafe.SizeOf<T>()..].SequenceEqual(bytes[..^Unsafe.SizeOf<T>()]); // by bytes: 0 and -0 are two values
-        var block = new CellBlock(file.Position, same, null);
-        file.Write(same ? bytes[..Unsafe.SizeOf<T>()] : bytes);
-        ArrayPool<T>.Shared.Return(ordered);
-        if (nulls is null) { return block; }
-
-        var gaps = new bool[order.Length];
-        for (var i = 0; i < gaps.Length; i++) { gaps[i] = nulls[order[i]]; }
-
-        block = block with { Nulls = file.Position };
-        file.Write(MemoryMarshal.AsBytes(gaps.AsSpan()));
-        return block;
-    }
-
-    public override void Read(SafeFileHandle file, CellBlock block, int from, int count)
-    {
-        Room(count);
-        var room = values.AsSpan(Count, count);
-        ReadAt(file, MemoryMarshal.AsBytes(block.Same ? room[..1] : room), block.Values + (block.Same ? 0 : (long)from * Unsafe.SizeOf<T>()));
-        if (block.Same) { room.Fill(room[0]); }
-
-        if (block.Nulls is { } gaps) { ReadAt(file, MemoryMarshal.AsBytes((nulls ??= new bool[values.Length]).AsSpan(Count, count)), gaps + from); }
-
-        Count += count;
-    }
-
-    private static void ReadAt(SafeFileHandle file, Span<byte> bytes, long at)
-    {
-        while (bytes.Length > 0)
-        {
-            var got = RandomAccess.Read(file, bytes, at);
-            if (got == 0) { throw new EndOfStreamException("Rows that waited on disk are gone: the file is shorter than what was written to it."); }
-
-            bytes = bytes[got..];
-            at += got;
-        }
     }
 
     private void Append(ReadOnlySpan<T> given, ReadOnlySpan<bool> gaps)

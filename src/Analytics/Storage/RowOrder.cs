@@ -1,52 +1,52 @@
 using System.Buffers;
-using System.Numerics;
-using Analytics.Parquet;
+using System.Runtime.CompilerServices;
 
 namespace Analytics.Storage;
 
 /// <summary>
-/// Sorts rows by all columns from left to right: nulls first, text by ordinal, -0 before 0, NaN last; ties are equal rows. Values become whole
-/// numbers of the same order, and as many columns as fit are packed into one word, so that most comparisons are of one word.
+/// Sorts rows by all columns from left to right: nulls first, text by ordinal, -0 before 0, NaN last; ties are equal rows. Rows are packed into words
+/// whose order is theirs, so that most comparisons are of one word, and rows of one word are sorted as numbers.
 /// </summary>
 internal static class RowOrder
 {
     private const int FewRows = 1 << 10;
 
-    /// <summary>Row numbers in order.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="ranksOfWords">Of each text column the places of its words among all; null where codes are places.</param>
-    /// <param name="order">Room for them; as many as there are rows.</param>
-    public static void Of(RowBuffer rows, int[]?[] ranksOfWords, Span<int> order)
+    /// <summary>Puts rows in order.</summary>
+    /// <param name="words">Their words, the first words first.</param>
+    /// <param name="count">How many rows.</param>
+    public static void Sort(ulong[][] words, int count)
     {
-        var count = rows.Count;
-        var words = new List<ulong[]>();
-        var ranks = ArrayPool<ulong>.Shared.Rent(count);
-        var room = 0;
-        for (var column = 0; column < rows.Columns.Count && count > 0; column++)
+        if (words.Length == 0 || count == 0) { return; }
+
+        if (words.Length == 1)
         {
-            var own = ranks.AsSpan(0, count);
-            rows.Columns[column].Rank(own, ranksOfWords[column]);
-            var bits = Shorten(own, rows.Columns[column].Field.Type == ColumnType.Timestamp);
-            if (bits == 0) { continue; }
+            if (count < FewRows) { words[0].AsSpan(0, count).Sort(); }
+            else { SortByBytes(words[0].AsSpan(0, count), []); }
 
-            if (bits > room)
-            {
-                words.Add(ArrayPool<ulong>.Shared.Rent(count));
-                words[^1].AsSpan(0, count).Clear();
-                room = 64;
-            }
-
-            room -= bits;
-            var word = words[^1];
-            for (var i = 0; i < own.Length; i++) { word[i] |= own[i] << room; }
+            return;
         }
 
-        for (var i = 0; i < count; i++) { order[i] = i; }
+        var order = ArrayPool<int>.Shared.Rent(count);
+        var room = ArrayPool<ulong>.Shared.Rent(count);
+        Order(words, order.AsSpan(0, count), room);
+        foreach (var word in words)
+        {
+            for (var i = 0; i < count; i++) { room[i] = word[order[i]]; }
 
-        if (words.Count > 0) { Sort(words, 0, order, ranks); }
+            room.AsSpan(0, count).CopyTo(word);
+        }
 
-        ArrayPool<ulong>.Shared.Return(ranks);
-        foreach (var word in words) { ArrayPool<ulong>.Shared.Return(word); }
+        ArrayPool<int>.Shared.Return(order);
+        ArrayPool<ulong>.Shared.Return(room);
+    }
+
+    /// <summary>Row numbers in order.</summary>
+    public static int[] Of(RowBuffer rows, int[]?[] ranksOfWords)
+    {
+        var (order, packed) = (new int[rows.Count], new PackedRows());
+        packed.Pack(rows.Columns, ranksOfWords);
+        Order([.. packed.Words], order, new ulong[order.Length]);
+        return order;
     }
 
     /// <summary>Where each word stands among all, by ordinal.</summary>
@@ -60,47 +60,14 @@ internal static class RowOrder
         return rank;
     }
 
-    /// <summary>Makes numbers as short as their order allows: the least becomes 0, and bits (of times, parts of a second) that none uses go. How many bits are left.</summary>
-    private static int Shorten(Span<ulong> ranks, bool times)
+    private static void Order(ulong[][] words, Span<int> order, ulong[] room)
     {
-        var least = ulong.MaxValue;
-        foreach (var rank in ranks) { least = Math.Min(least, rank); }
+        for (var i = 0; i < order.Length; i++) { order[i] = i; }
 
-        var (used, whole) = (0UL, true);
-        foreach (ref var rank in ranks)
-        {
-            rank -= least;
-            used |= rank;
-        }
-
-        if (used == 0) { return 0; }
-
-        const ulong second = 1_000_000;
-        if (times)
-        {
-            foreach (var rank in ranks) { whole &= rank % second == 0; }
-        }
-
-        if (times && whole)
-        {
-            used = 0;
-            foreach (ref var rank in ranks)
-            {
-                rank /= second;
-                used |= rank;
-            }
-        }
-
-        var idle = BitOperations.TrailingZeroCount(used);
-        if (idle > 0)
-        {
-            foreach (ref var rank in ranks) { rank >>= idle; }
-        }
-
-        return 64 - BitOperations.LeadingZeroCount(used) - idle;
+        if (words.Length > 0 && order.Length > 0) { Order(words, 0, order, room); }
     }
 
-    private static void Sort(List<ulong[]> words, int at, Span<int> rows, ulong[] room)
+    private static void Order(ulong[][] words, int at, Span<int> rows, ulong[] room)
     {
         var keys = room.AsSpan(0, rows.Length);
         for (var i = 0; i < keys.Length; i++) { keys[i] = words[at][rows[i]]; }
@@ -108,14 +75,14 @@ internal static class RowOrder
         if (rows.Length < FewRows) { keys.Sort(rows); }
         else { SortByBytes(keys, rows); }
 
-        if (at + 1 == words.Count) { return; }
+        if (at + 1 == words.Length) { return; }
 
         for (var from = 0; from < rows.Length;)
         {
             var (to, word) = (from + 1, words[at]);
             while (to < rows.Length && word[rows[to]] == word[rows[from]]) { to++; }
 
-            if (to - from > 16) { Sort(words, at + 1, rows[from..to], room); }
+            if (to - from > 16) { Order(words, at + 1, rows[from..to], room); }
             else if (to - from > 1) { Insert(words, at + 1, rows[from..to]); }
 
             from = to;
@@ -123,48 +90,71 @@ internal static class RowOrder
     }
 
     /// <summary>Sorts by one byte after another, the last first; bytes that are the same in all keys are passed over.</summary>
+    /// <param name="keys">What to sort.</param>
+    /// <param name="rows">What to put in the same order; may be empty.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortByBytes(Span<ulong> keys, Span<int> rows)
     {
         var (count, counts) = (keys.Length, new int[8 * 256]);
         foreach (var key in keys)
         {
-            for (var place = 0; place < 8; place++) { counts[(place * 256) + (int)(key >> (8 * place) & 0xFF)]++; }
+            for (var place = 0; place < 8; place++) { counts[(place * 256) + (int)((key >> (8 * place)) & 0xFF)]++; }
         }
 
-        var (otherKeys, otherRows) = (ArrayPool<ulong>.Shared.Rent(count), ArrayPool<int>.Shared.Rent(count));
-        Span<ulong> keysTo = otherKeys.AsSpan(0, count);
-        Span<int> rowsTo = otherRows.AsSpan(0, count);
+        var (otherKeys, otherRows) = (ArrayPool<ulong>.Shared.Rent(count), ArrayPool<int>.Shared.Rent(rows.Length));
         Span<ulong> keysFrom = keys;
+        Span<ulong> keysTo = otherKeys.AsSpan(0, count);
         Span<int> rowsFrom = rows;
+        Span<int> rowsTo = otherRows.AsSpan(0, rows.Length);
         for (var place = 0; place < 8; place++)
         {
             var ends = counts.AsSpan(place * 256, 256);
-            if (ends[(int)(keysFrom[0] >> (8 * place) & 0xFF)] == count) { continue; }
+            if (ends[(int)((keysFrom[0] >> (8 * place)) & 0xFF)] == count) { continue; }
 
             var at = 0;
             foreach (ref var end in ends) { (end, at) = (at, at + end); }
 
-            for (var i = 0; i < count; i++)
-            {
-                var to = ends[(int)(keysFrom[i] >> (8 * place) & 0xFF)]++;
-                (keysTo[to], rowsTo[to]) = (keysFrom[i], rowsFrom[i]);
-            }
+            if (rows.IsEmpty) { Put(keysFrom, keysTo, ends, 8 * place); }
+            else { Put(keysFrom, keysTo, rowsFrom, rowsTo, ends, 8 * place); }
 
-            var swapKeys = keysFrom;
-            keysFrom = keysTo;
-            keysTo = swapKeys;
-            var swapRows = rowsFrom;
-            rowsFrom = rowsTo;
-            rowsTo = swapRows;
+            Swap(ref keysFrom, ref keysTo);
+            Swap(ref rowsFrom, ref rowsTo);
         }
 
-        if (rowsFrom != rows) { rowsFrom.CopyTo(rows); }
+        if (keysFrom != keys)
+        {
+            keysFrom.CopyTo(keys);
+            rowsFrom.CopyTo(rows);
+        }
 
         ArrayPool<ulong>.Shared.Return(otherKeys);
         ArrayPool<int>.Shared.Return(otherRows);
     }
 
-    private static void Insert(List<ulong[]> words, int at, Span<int> rows)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Put(Span<ulong> from, Span<ulong> to, Span<int> places, int shift)
+    {
+        foreach (var key in from) { to[places[(int)((key >> shift) & 0xFF)]++] = key; }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Put(Span<ulong> from, Span<ulong> to, Span<int> rowsFrom, Span<int> rowsTo, Span<int> places, int shift)
+    {
+        for (var i = 0; i < from.Length; i++)
+        {
+            var place = places[(int)((from[i] >> shift) & 0xFF)]++;
+            (to[place], rowsTo[place]) = (from[i], rowsFrom[i]);
+        }
+    }
+
+    private static void Swap<T>(ref Span<T> one, ref Span<T> other)
+    {
+        var before = one;
+        one = other;
+        other = before;
+    }
+
+    private static void Insert(ulong[][] words, int at, Span<int> rows)
     {
         for (var i = 1; i < rows.Length; i++)
         {
@@ -176,9 +166,9 @@ internal static class RowOrder
         }
     }
 
-    private static bool Before(List<ulong[]> words, int at, int row, int other)
+    private static bool Before(ulong[][] words, int at, int row, int other)
     {
-        for (; at < words.Count; at++)
+        for (; at < words.Length; at++)
         {
             var word = words[at];
             if (word[row] != word[other]) { return word[row] < word[other]; }

@@ -47,8 +47,7 @@ public static class Rows
     {
         var rows = new RowBuffer(new Schema([.. columns.Select(column => column.Field)]));
         rows.Append(columns);
-        var order = new int[rows.Count];
-        RowOrder.Of(rows, [.. columns.Select(column => column is TextColumn text ? RowOrder.RanksOf(text.Dictionary) : null)], order);
+        var order = RowOrder.Of(rows, [.. columns.Select(column => column is TextColumn text ? RowOrder.RanksOf(text.Dictionary) : null)]);
         return [.. columns.Select(column => Take(column, order))];
     }
 

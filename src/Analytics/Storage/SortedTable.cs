@@ -60,41 +60,15 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
         if (file is not null) { Spill(); }
 
         var order = words.Select(one => one?.Sorted()).ToArray();
-        var ranks = order.Select(one => one?.Ranks).ToArray();
-        using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], ranks, threads, parquet);
-        if (file is null) { writer.Append(recent, recent.Order(ranks, dropped).Span); }
-        else { WriteParts(writer, ranks, threads, dropped); }
+        using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], Rows, threads, parquet);
+        var parts = new SortedParts(schema, [.. order.Select(one => one?.Ranks)], dropped);
+        if (file is null) { writer.Append(parts.Of(recent)); }
+        else { parts.Write(file, [.. partOf], threads + 1, writer.Append); }
 
         writer.Close();
     }
 
     public void Dispose() => file?.Dispose();
-
-    /// <summary>Loads and sorts parts ahead of the writer, one for each thread.</summary>
-    private void WriteParts(SortedTableWriter writer, int[]?[] ranks, int threads, BitArray? dropped)
-    {
-        var buffers = Enumerable.Range(0, threads + 1).Select(_ => new RowBuffer(schema)).ToArray();
-        var orders = new Task<Memory<int>>[buffers.Length];
-        void Begin(int part)
-        {
-            var rows = buffers[part % buffers.Length];
-            orders[part % buffers.Length] = Task.Run(() =>
-            {
-                rows.Clear();
-                file!.Load(part, rows);
-                return rows.Order(ranks, dropped);
-            });
-        }
-
-        for (var part = 0; part < threads; part++) { Begin(part); }
-
-        for (var part = 0; part < Parts; part++)
-        {
-            if (part + threads < Parts) { Begin(part + threads); }
-
-            writer.Append(buffers[part % buffers.Length], orders[part % buffers.Length].GetAwaiter().GetResult().Span);
-        }
-    }
 
     /// <summary>This table's code of each word of a builder.</summary>
     private int[] Extended(int[] translation, ReadOnlySpan<string> dictionary, int column)

@@ -2,30 +2,31 @@ using Analytics.Parquet;
 
 namespace Analytics.Storage;
 
-/// <summary>Puts sorted rows together into row groups and writes them; the memory of a group is used again for the next.</summary>
+/// <summary>Puts sorted rows together into row groups; one is encoded and written while the next is filled, and their memory is used in turn.</summary>
 /// <param name="path">The file.</param>
 /// <param name="schema">Columns of the table.</param>
 /// <param name="words">The words of each text column, by ordinal.</param>
-/// <param name="ranks">The place of each code among the words.</param>
+/// <param name="most">No more rows than these come.</param>
 /// <param name="threads">Threads to encode with.</param>
 /// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
-internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] words, int[]?[] ranks, int threads, IParquetEngine? parquet) : IDisposable
+internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] words, long most, int threads, IParquetEngine? parquet) : IDisposable
 {
     private readonly TableWriter writer = new(path, schema, threads, parquet);
-    private readonly Array[] values = [.. schema.Fields.Select(field => Values(field.Type))];
-    private readonly bool[]?[] nulls = new bool[]?[schema.Fields.Count];
+    private readonly int room = (int)Math.Min(most, TableWriter.RowsPerGroup);
+    private Group filled = new(schema);
+    private Group written = new(schema);
+    private Task writing = Task.CompletedTask;
     private int rows;
 
-    /// <summary>Takes in rows of a buffer, in the order given.</summary>
-    public void Append(RowBuffer from, ReadOnlySpan<int> order)
+    /// <summary>Takes in rows in their order; texts are places of words.</summary>
+    public void Append(PackedRows sorted)
     {
-        while (!order.IsEmpty)
+        for (var from = 0; from < sorted.Count;)
         {
-            var take = Math.Min(order.Length, TableWriter.RowsPerGroup - rows);
-            for (var i = 0; i < values.Length; i++) { Gather(i, from.Columns[i], order[..take]); }
+            var take = Math.Min(sorted.Count - from, TableWriter.RowsPerGroup - rows);
+            for (var i = 0; i < schema.Fields.Count; i++) { Unpack(i, sorted.Layout.Columns[i], sorted.Words, from, take); }
 
-            rows += take;
-            order = order[take..];
+            (rows, from) = (rows + take, from + take);
             if (rows == TableWriter.RowsPerGroup) { WriteGroup(); }
         }
     }
@@ -34,70 +35,80 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
     {
         if (rows > 0) { WriteGroup(); }
 
+        writing.GetAwaiter().GetResult();
         writer.Close();
     }
 
-    public void Dispose() => writer.Dispose();
-
-    private static Array Values(ColumnType type) => type switch
+    /// <summary>Drops what was not closed.</summary>
+    public void Dispose()
     {
-        ColumnType.Double => new double[TableWriter.RowsPerGroup],
-        ColumnType.Int64 or ColumnType.Timestamp => new long[TableWriter.RowsPerGroup],
-        ColumnType.Boolean => new bool[TableWriter.RowsPerGroup],
-        _ => new int[TableWriter.RowsPerGroup],
-    };
-
-    private void Gather(int column, Cells from, ReadOnlySpan<int> order)
-    {
-        switch (from)
-        {
-            case Cells<int> codes when ranks[column] is { } rank:
-                var given = codes.Values;
-                var taken = (int[])values[column];
-                for (var i = 0; i < order.Length; i++) { taken[rows + i] = given[order[i]] is var code and >= 0 ? rank[code] : -1; }
-
-                break;
-            case Cells<int> cells: Gather(column, cells, order); break;
-            case Cells<long> cells: Gather(column, cells, order); break;
-            case Cells<double> cells: Gather(column, cells, order); break;
-            case Cells<bool> cells: Gather(column, cells, order); break;
-            default: throw new InvalidOperationException($"Column '{from.Field.Name}' is of an unknown kind.");
-        }
+        Task.WaitAny(writing); // where it failed, whoever closes is told
+        writer.Dispose();
     }
 
-    private void Gather<T>(int column, Cells<T> from, ReadOnlySpan<int> order)
-        where T : unmanaged
+    private void Unpack(int column, PackedColumn packed, IReadOnlyList<ulong[]> from, int first, int count)
     {
-        var given = from.Values;
-        var gaps = from.Nulls;
-        var taken = (T[])values[column];
-        for (var i = 0; i < order.Length; i++) { taken[rows + i] = given[order[i]]; }
+        switch (filled.Values(column, room))
+        {
+            case int[] places when words[column] is not null: packed.UnpackRanks(from, first, places.AsSpan(rows, count)); break;
+            case int[] ints: packed.Unpack(from, first, ints.AsSpan(rows, count)); break;
+            case long[] longs: packed.Unpack(from, first, longs.AsSpan(rows, count)); break;
+            case double[] doubles: packed.Unpack(from, first, doubles.AsSpan(rows, count)); break;
+            case bool[] flags: packed.Unpack(from, first, flags.AsSpan(rows, count)); break;
+            default: throw new InvalidOperationException($"Column '{schema.Fields[column].Name}' is of an unknown kind.");
+        }
 
-        if (gaps.IsEmpty) { return; }
-
-        var flags = nulls[column] ??= new bool[TableWriter.RowsPerGroup];
-        for (var i = 0; i < order.Length; i++) { flags[rows + i] = gaps[order[i]]; }
+        if (packed.Range.Gaps) { packed.UnpackNulls(from, first, filled.Nulls(column, room).AsSpan(rows, count)); }
     }
 
     private void WriteGroup()
     {
-        writer.Append([.. values.Select((_, i) => Column(i))]);
-        foreach (var flags in nulls) { flags?.AsSpan().Clear(); }
-
-        rows = 0;
+        writing.GetAwaiter().GetResult();
+        var (group, count) = (filled, rows);
+        writing = Task.Run(() =>
+        {
+            writer.Append(group.Columns(words, count));
+            group.Clear();
+        });
+        (filled, written, rows) = (written, filled, 0);
     }
 
-    private Column Column(int i) => values[i] switch
+    /// <summary>The columns of a row group.</summary>
+    private sealed class Group(Schema schema)
     {
-        int[] codes when words[i] is { } dictionary => new TextColumn(schema.Fields[i], Whole(codes), dictionary),
-        int[] ints => Column(i, ints),
-        long[] longs => Column(i, longs),
-        double[] doubles => Column(i, doubles),
-        var flags => Column(i, (bool[])flags),
-    };
+        private readonly Array?[] values = new Array?[schema.Fields.Count];
+        private readonly bool[]?[] nulls = new bool[]?[schema.Fields.Count];
 
-    private ValueColumn<T> Column<T>(int i, T[] all)
-        where T : unmanaged => new(schema.Fields[i], Whole(all), nulls[i] is { } flags && flags.AsSpan(0, rows).Contains(true) ? Whole(flags) : null);
+        public Array Values(int column, int room) => values[column] ??= schema.Fields[column].Type switch
+        {
+            ColumnType.Double => new double[room],
+            ColumnType.Int64 or ColumnType.Timestamp => new long[room],
+            ColumnType.Boolean => new bool[room],
+            _ => new int[room],
+        };
 
-    private T[] Whole<T>(T[] all) => rows == all.Length ? all : all[..rows];
+        public bool[] Nulls(int column, int room) => nulls[column] ??= new bool[room];
+
+        public IReadOnlyList<Column> Columns(string[]?[] words, int rows) =>
+        [
+            .. values.Select((all, i) => all switch
+            {
+                int[] places when words[i] is { } dictionary => new TextColumn(schema.Fields[i], Whole(places, rows), dictionary),
+                int[] ints => Column(i, ints, rows),
+                long[] longs => Column(i, longs, rows),
+                double[] doubles => Column(i, doubles, rows),
+                _ => (Column)Column(i, (bool[])all!, rows),
+            }),
+        ];
+
+        public void Clear()
+        {
+            foreach (var flags in nulls) { flags?.AsSpan().Clear(); }
+        }
+
+        private ValueColumn<T> Column<T>(int i, T[] all, int rows)
+            where T : unmanaged => new(schema.Fields[i], Whole(all, rows), nulls[i] is { } flags && flags.AsSpan(0, rows).Contains(true) ? Whole(flags, rows) : null);
+
+        private static T[] Whole<T>(T[] all, int rows) => rows == all.Length ? all : all[..rows];
+    }
 }

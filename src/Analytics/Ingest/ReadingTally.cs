@@ -1,0 +1,21 @@
+namespace Analytics.Ingest;
+
+/// <summary>Adds up how far sources are that are read side by side, and tells whoever wants to know, one word at a time.</summary>
+/// <param name="told">Whom to tell.</param>
+internal sealed class ReadingTally(Action<ReadingProgress> told)
+{
+    private readonly Lock gate = new();
+    private ReadingProgress at = new("", 0, 0, 0, 0);
+
+    /// <summary>More files, or fewer, are to be read than was thought.</summary>
+    public void Expect((int Files, long Bytes) more)
+    {
+        lock (gate) { at = at with { AllFiles = at.AllFiles + more.Files, AllBytes = at.AllBytes + more.Bytes }; }
+    }
+
+    /// <summary>More of a source has been read.</summary>
+    public void Advance(string source, int files, long bytes)
+    {
+        lock (gate) { told(at = at with { Source = source, Files = at.Files + files, Bytes = at.Bytes + bytes }); }
+    }
+}
