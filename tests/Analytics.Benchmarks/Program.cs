@@ -1,4 +1,6 @@
+using System.Globalization;
 using Analytics.Benchmarks;
+using Analytics.Benchmarks.Nights;
 
 switch (args)
 {
@@ -7,6 +9,7 @@ switch (args)
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
     case ["parquet", .. var rest]: return ParquetSpeed.Run(rest);
+    case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights, CultureInfo.InvariantCulture) : 20, rest is [_, var engine, ..] ? engine : "quartz");
 }
 
 Console.Error.WriteLine($"""
@@ -14,6 +17,7 @@ Console.Error.WriteLine($"""
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
+    chaos [NIGHTS [ENGINE]]           nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
     {ParquetSpeed.Usage}: writing a click log, and reading columns of it
     """);
 return 2;

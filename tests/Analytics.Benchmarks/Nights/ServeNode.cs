@@ -23,8 +23,10 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
         ? File.ReadLines($"/proc/{running.Id}/status").Where(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) >> 10).FirstOrDefault()
         : 0;
 
-    /// <summary>The executable, built beside this program.</summary>
-    public static string Executable => Path.Combine(Repository.Root, "artifacts", "bin", "Analytics.Host", "release", "analytics.dll");
+    /// <summary>The executable, as released.</summary>
+    public static string Executable { get; } = Path.Combine(Repository.Root, "artifacts", "bin", "Analytics.Host", "release", "analytics.dll") is var built && File.Exists(built)
+        ? built
+        : throw new FileNotFoundException($"'{built}' is not there: build it with 'dotnet build -c Release src/Analytics.Host'.");
 
     public void Start()
     {

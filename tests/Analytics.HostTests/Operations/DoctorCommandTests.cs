@@ -150,6 +150,7 @@ public sealed class DoctorCommandTests(SmallUniversity university)
     private string Root() => Folders.Copy(university.AfterSecond, university.Place("root")) is var root && !OperatingSystem.IsWindows() ? Private(root) : root;
 
     /// <summary>Copies of folders do not copy their modes.</summary>
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static string Private(string root)
     {
         File.SetUnixFileMode(Path.Combine(root, "private"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

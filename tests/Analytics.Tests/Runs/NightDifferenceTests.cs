@@ -112,7 +112,7 @@ public sealed class NightDifferenceTests : IDisposable
         var other = after with { Targets = [after.Targets[0] with { Champion = "000000000000" }] };
 
         Assert.Equal(["study: targets[support].capacity.perAdvisor: 3 → 1"], Between(before, after).Causes);
-        Assert.Equal($"champion: support: {before.Targets[0].Champion} → 000000000000", NightCauses.Between(campus.Store, before, other)[0]);
+        Assert.Equal($"champion: support: {before.Targets[0].Champion} → 000000000000", NightCauses.Between(campus.Store, before, other, Analytics.Models.Trainers.BuiltIn)[0]);
     }
 
     [Fact]
