@@ -23,7 +23,7 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
     private readonly Leases leases = new(database, clock, log);
     private readonly ConcurrentDictionary<Stage, Action<int>> led = [];
     private readonly Lock opening = new();
-    private (Stage Stage, NightFeatures Night)? helped;
+    private (Stage Stage, Action<int, CancellationToken> Do)? helped;
 
     /// <summary>Leads a stage: returns when every piece is done, by whomever.</summary>
     public void Lead(Stage stage, Action<int> piece, int threads, CancellationToken stop)
@@ -55,7 +55,7 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
 
         try
         {
-            Do(call.Stage, call.Piece, led.TryGetValue(call.Stage, out var own) ? own : number => Opened(call.Stage, open, stop).Do(number, stop), stop);
+            Do(call.Stage, call.Piece, led.TryGetValue(call.Stage, out var own) ? own : number => Joined(call.Stage, open, stop)(number, stop), stop);
         }
         catch (InstallationException other)
         {
@@ -86,14 +86,14 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
         return true;
     }
 
-    /// <summary>The night of a stage that another leads, opened once for all its pieces.</summary>
-    private NightFeatures Opened(Stage stage, Func<Installation> open, CancellationToken stop)
+    /// <summary>The work of a stage that another leads, prepared once for all its pieces.</summary>
+    private Action<int, CancellationToken> Joined(Stage stage, Func<Installation> open, CancellationToken stop)
     {
         lock (opening)
         {
-            if (helped?.Stage != stage) { helped = (stage, NightFeatures.Of(open(), stage, stop)); }
+            if (helped?.Stage != stage) { helped = (stage, Stage.Join(open(), stage, stop)); }
 
-            return helped.Value.Night;
+            return helped.Value.Do;
         }
     }
 

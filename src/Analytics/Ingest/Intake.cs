@@ -50,6 +50,12 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
     public Landing Landing => landing;
 
+    /// <summary>The sources that need calendars, in the study's order.</summary>
+    public IReadOnlyList<Source> Others { get; } = [.. study.Sources.Where(source => source.Kind != SourceKind.Calendar)];
+
+    /// <summary>In the order in which they need each other.</summary>
+    private List<Source> Calendars { get; } = [.. study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Columns.Object is null ? 0 : 1)];
+
     /// <summary>Lands new files: verbatim copies under their hash.</summary>
     public void Land(string studyFolder, string dataFolder, CancellationToken stop)
     {
@@ -62,6 +68,17 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         using var work = new SideBySide(stop);
         return Read(work, source => landing.Expected(source, null), (_, _) => { }, progress);
     }
+
+    /// <summary>Reads the calendars, which every other source needs.</summary>
+    public void ReadCalendars(CancellationToken stop) => Calendar(stop);
+
+    /// <summary>
+    /// Reads one source ahead of all, whose reading then finds its rows. Several processes may read sources of one data root, each another one,
+    /// once the calendars are read and the landing is settled.
+    /// </summary>
+    /// <param name="number">Which of <see cref="Others"/>.</param>
+    /// <param name="stop">Cancels between chunks.</param>
+    public void ReadAhead(int number, CancellationToken stop) => ReadSource(ContextOf(Others[number], Calendar(stop)), new ReadingTally(_ => { }), stop);
 
     /// <summary>Does both: a source is read as soon as its files are landed.</summary>
     public IReadOnlyList<SourceReport> LandAndRead(string studyFolder, string dataFolder, Action<ReadingProgress> progress, CancellationToken stop)
@@ -94,14 +111,13 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             wait(source, stop);
             var (thought, landed) = (all[source.Id], landing.Expected(source, null));
             tally.Expect((landed.Files - thought.Files, landed.Bytes - thought.Bytes));
-            read[source.Id] = ReadSource(new ReadingContext(source, calendar, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []), tally, stop);
+            read[source.Id] = ReadSource(ContextOf(source, calendar), tally, stop);
         }
 
-        var calendars = study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Columns.Object is null ? 0 : 1).ToList();
         using var known = new ManualResetEventSlim();
         work.Begin(stop =>
         {
-            foreach (var source in calendars)
+            foreach (var source in Calendars)
             {
                 ReadOne(source, stop);
                 folders.AddRange(read[source.Id].Folders);
@@ -110,7 +126,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
             known.Set();
         });
-        var others = study.Sources.Where(source => source.Kind != SourceKind.Calendar).ToList();
+        var others = Others;
         var next = -1;
         for (var lane = 0; lane < Math.Min(threads, 2); lane++)
         {
@@ -124,6 +140,21 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         work.Finish();
         folders.AddRange(others.SelectMany(source => read[source.Id].Folders));
         return [.. study.Sources.Select(source => read[source.Id].Report)];
+    }
+
+    private ReadingContext ContextOf(Source source, CalendarIndex calendar) => new(source, calendar, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
+
+    /// <summary>Courses and objects, of calendars read now or before.</summary>
+    private CalendarIndex Calendar(CancellationToken stop)
+    {
+        var (calendar, read) = (CalendarIndex.Empty, new List<string>());
+        foreach (var source in Calendars)
+        {
+            read.AddRange(ReadSource(ContextOf(source, calendar), new ReadingTally(_ => { }), stop).Folders);
+            calendar = CalendarTables.Index(read, store.Parquet);
+        }
+
+        return calendar;
     }
 
     private (SourceReport Report, List<string> Folders) ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)

@@ -12,9 +12,21 @@ namespace Analytics.Runs;
 /// <param name="Growing">Sources with a file that was still being written and was left for the next run.</param>
 public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest, IReadOnlyList<string> Growing)
 {
+    internal const string StageName = "ingest";
+
     public static Gathered From(Installation installation, CancellationToken stop)
     {
         var intake = NewIntake(installation);
+        if (installation.IsSpread)
+        {
+            intake.Land(installation.Study.Folder, installation.DataFolder, stop);
+            intake.Landing.Settle();
+
+            // If we die here all is landed and in the ledger, and every worker sees the same files.
+            intake.ReadCalendars(stop);
+            installation.Spread(StageOf(intake), source => intake.ReadAhead(source, stop), stop);
+            return Loaded(installation, intake, intake.Read(Told(installation), stop));
+        }
 
         // If we die here the copies may be landed again, to the same places; what is read of them goes by their hash.
         return Loaded(installation, intake, intake.LandAndRead(installation.Study.Folder, installation.DataFolder, Told(installation), stop));
@@ -26,6 +38,17 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         var intake = NewIntake(installation);
         return Loaded(installation, intake, intake.Read(Told(installation), stop));
     }
+
+    /// <summary>Reads sources for another worker, which landed their files.</summary>
+    /// <exception cref="InstallationException">Other files are landed here.</exception>
+    internal static Action<int, CancellationToken> Pieces(Installation installation, Stage stage)
+    {
+        var intake = NewIntake(installation);
+        stage.Require(StageOf(intake));
+        return intake.ReadAhead;
+    }
+
+    private static Stage StageOf(Intake intake) => new(intake.Landing.Digest()[..12], StageName, 0, intake.Others.Count);
 
     private static Intake NewIntake(Installation installation)
     {

@@ -24,8 +24,11 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     public Spread Spread
     {
         get => field ?? ((stage, piece, stop) => InOrder.Of([.. Enumerable.Range(0, stage.Pieces)], Threads, one => { piece(one); return one; }, stop));
-        init;
+        init => (field, IsSpread) = (value, true);
     }
+
+    /// <summary>Whether other processes may do pieces.</summary>
+    public bool IsSpread { get; private init; }
 
     /// <summary>About how many events a piece of a night's counting has. Results do not depend on it.</summary>
     public int EventsPerPiece { get; init; } = 1_000_000;

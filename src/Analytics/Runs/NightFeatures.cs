@@ -10,15 +10,17 @@ namespace Analytics.Runs;
 /// The feature tables of a night. Its events are counted in pieces, one a table and range of students, by any worker of the installation; what they
 /// counted is then put together and does not depend on the number of ranges.
 /// </summary>
-public sealed class NightFeatures
+internal sealed class NightFeatures
 {
+    public const string StageName = "features";
+
     private readonly Installation installation;
     private readonly History history;
     private readonly string run;
     private readonly int ranges;
     private readonly IReadOnlyList<(Grain Grain, IReadOnlyList<FeatureRow> Rows)> tables;
 
-    internal NightFeatures(Installation installation, Archive archive, long cutoff, string run)
+    public NightFeatures(Installation installation, Archive archive, long cutoff, string run)
     {
         (this.installation, this.run, history) = (installation, run, archive.AsOf(cutoff));
         ranges = (int)Math.Clamp(archive.EventRows / installation.EventsPerPiece, 1, 1024);
@@ -27,27 +29,27 @@ public sealed class NightFeatures
     }
 
     /// <summary>Scale scores known at the cutoff.</summary>
-    internal ScaleScores Scores { get; }
+    public ScaleScores Scores { get; }
 
     private Study Study => installation.Study.Study;
 
-    /// <summary>A night that another worker leads and has read the exports for.</summary>
-    /// <exception cref="InstallationException">The night has other pieces here: its exports are not what they were, or the code is not the same.</exception>
-    public static NightFeatures Of(Installation installation, Stage stage, CancellationToken stop)
+    /// <summary>Counts for another worker, which has read the exports.</summary>
+    internal static Action<int, CancellationToken> Pieces(Installation installation, Stage stage, CancellationToken stop)
     {
         var night = new NightFeatures(installation, Gathered.Landed(installation, stop).Archive, stage.Cutoff, stage.Run);
-        return night.Stage == stage ? night : throw new InstallationException($"{stage} is not a stage of this worker's night, which is {night.Stage}. Run the same version with the same study and data root on every worker.");
+        stage.Require(night.Stage);
+        return night.Do;
     }
 
     /// <summary>Counts a piece, unless that is done.</summary>
-    public void Do(int piece, CancellationToken stop)
+    private void Do(int piece, CancellationToken stop)
     {
         if (File.Exists(Place(piece))) { return; }
 
         AsideFile.WriteText(Place(piece), EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
     }
 
-    internal IReadOnlyDictionary<Grain, FeatureTable> Build(CancellationToken stop)
+    public IReadOnlyDictionary<Grain, FeatureTable> Build(CancellationToken stop)
     {
         installation.Spread(Stage, piece => Do(piece, stop), stop);
 
@@ -59,7 +61,7 @@ public sealed class NightFeatures
         });
     }
 
-    private Stage Stage => new(run, "features", history.Cutoff, tables.Count * ranges);
+    private Stage Stage => new(run, StageName, history.Cutoff, tables.Count * ranges);
 
     private string Place(int piece) => installation.Store.Piece(run, Stage.Name, piece);
 }

@@ -1,11 +1,30 @@
+using Analytics.Storage;
+
 namespace Analytics.Runs;
 
 /// <summary>A stage of a run in pieces that do not need each other. Each leaves its result in a file, so that doing one twice changes nothing.</summary>
-/// <param name="Run">Id of the run.</param>
+/// <param name="Run">What the results depend on: the id of a run, or a digest of what is landed.</param>
 /// <param name="Name">Name of the stage.</param>
-/// <param name="Cutoff">Cutoff of the run, microseconds UTC.</param>
+/// <param name="Cutoff">Cutoff of the run, microseconds UTC; 0 where it does not matter.</param>
 /// <param name="Pieces">How many pieces there are, numbered from 0.</param>
-public sealed record Stage(string Run, string Name, long Cutoff, int Pieces);
+public sealed record Stage(string Run, string Name, long Cutoff, int Pieces)
+{
+    /// <summary>The work of a stage that another worker leads: does a piece by its number, and nothing where it is done.</summary>
+    /// <exception cref="InstallationException">The stage is another one here: its exports are not what they were, or the code is not the same.</exception>
+    public static Action<int, CancellationToken> Join(Installation installation, Stage led, CancellationToken stop) => led.Name switch
+    {
+        Gathered.StageName => Gathered.Pieces(installation, led),
+        NightFeatures.StageName => NightFeatures.Pieces(installation, led, stop),
+        _ => throw new InstallationException($"A stage '{led.Name}' is not known here. {Same}"),
+    };
+
+    internal void Require(Stage here)
+    {
+        if (here != this) { throw new InstallationException($"{this} is not a stage here, where it is {here}. {Same}"); }
+    }
+
+    private const string Same = "Run the same version with the same study and data root on every worker.";
+}
 
 /// <summary>Does every piece of a stage, here or on any worker, and returns when all are done.</summary>
 /// <param name="stage">The stage.</param>

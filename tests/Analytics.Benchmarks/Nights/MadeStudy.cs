@@ -29,7 +29,7 @@ internal sealed class MadeStudy : IDisposable
     public string Study { get; }
 
     /// <summary>Noon before the first of so many nights.</summary>
-    public static string Since(int nights) => last.AddDays(-nights).ToString("yyyy-MM-dd'T'12:00'Z'", CultureInfo.InvariantCulture);
+    public static string Since(int nights) => last.AddDays(-nights).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T12:00Z";
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
