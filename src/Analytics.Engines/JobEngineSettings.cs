@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Analytics.Engines;
+
+/// <summary>How a job engine runs on this installation.</summary>
+public sealed record JobEngineSettings
+{
+    /// <summary>PostgreSQL that the workers share; null keeps calls in memory, for one process and as long as it lives.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>Most calls at work in this process at once.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// How long a worker may be silent before what it was at is given to another. A worker whose process or database stands still for longer
+    /// is taken for dead: its call may then be at work twice.
+    /// </summary>
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often an engine that has to ask its database looks for calls that are due.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tells Quartz the time. Hangfire reads the machine's clock and cannot be given another.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace Analytics.EngineTests;
+
+/// <summary>A fact of a contract. In a suite that shares a <see cref="PostgresServer"/> it is skipped where there is none, as <see cref="PostgresFactAttribute"/> is.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer("Analytics.EngineTests.EngineFactDiscoverer", "Analytics.EngineTests")]
+public sealed class EngineFactAttribute : FactAttribute;
+
+public sealed class EngineFactDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
+{
+    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions options, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        PostgresServer.Missing is not null && testMethod.TestClass.Class.Interfaces.Any(one => one.ToRuntimeType() == typeof(IClassFixture<PostgresServer>))
+            ? new SkippedTestCase(DiagnosticMessageSink, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), testMethod)
+            : base.CreateTestCase(options, testMethod, factAttribute);
+}
+
+public sealed class SkippedTestCase : XunitTestCase
+{
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("Called by the de-serializer")]
+    public SkippedTestCase()
+    {
+    }
+
+    public SkippedTestCase(IMessageSink messages, TestMethodDisplay display, TestMethodDisplayOptions displayOptions, ITestMethod testMethod)
+        : base(messages, display, displayOptions, testMethod)
+    {
+    }
+
+    protected override string GetSkipReason(IAttributeInfo factAttribute) => PostgresServer.Missing!;
+}

@@ -1,0 +1,121 @@
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.EngineTests;
+
+/// <summary>What a job engine has to do besides where its workers share a PostgreSQL.</summary>
+public abstract class SharedJobEngineContract(PostgresServer server) : JobEngineContract, IClassFixture<PostgresServer>
+{
+    private protected override async Task<string?> DatabaseAsync() => await server.CreateDatabaseAsync();
+
+    [EngineFact]
+    public async Task Calls_again_after_a_restart_what_a_stop_interrupted_and_what_was_left_waiting()
+    {
+        Ledger.Then = (call, stop) => call.Job switch { "fails" when call.Attempt == 1 => Task.FromException(new IOException("as the test wants")), "waits" => Task.CompletedTask, _ => Task.Delay(Timeout.Infinite, stop) };
+        var first = await Started([TimeSpan.Zero, TimeSpan.Zero], workers: 1);
+        await first.EnqueueAsync("fails", "a", TimeSpan.Zero, default);
+        await Ledger.Until(calls => calls.Any(call => call.Attempt == 2));
+        await first.EnqueueAsync("waits", "b", TimeSpan.Zero, default);
+        await first.StopAsync(patience);
+        Assert.Equal(2, Ledger.Calls.Count);
+
+        var after = new Ledger();
+        await Started([TimeSpan.Zero, TimeSpan.Zero], ledger: after);
+        await after.Until(calls => calls.Count == 2);
+        Assert.Equal([new("fails", "a", 2, false), new JobCall("waits", "b", 1, false)], after.Calls.OrderBy(call => call.Job, StringComparer.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task Keeps_recurring_calls_over_a_restart()
+    {
+        var first = await Started();
+        await first.RepeatAsync("nightly", "demo", "30 2 * * *", TimeZoneInfo.Utc, default);
+        await first.StopAsync(patience);
+
+        var second = await Started();
+        Assert.Equal(new TimeSpan(2, 30, 0), (await NextAsync(second, "nightly", "demo"))?.TimeOfDay);
+        await second.ForgetAsync("nightly", "demo", default);
+        Assert.Null(await NextAsync(second, "nightly", "demo"));
+    }
+
+    [EngineFact]
+    public async Task Shares_the_work_of_two_engines_and_makes_each_call_once()
+    {
+        Ledger.Then = (_, stop) => Task.Delay(20, stop);
+        var other = new Ledger { Then = Ledger.Then };
+        var (first, second) = (Made(workers: 2), Made(workers: 2));
+        await Task.WhenAll(Task.Run(() => first.StartAsync(Ledger.Work, noWaits, default)), Task.Run(() => second.StartAsync(other.Work, noWaits, default)));
+        string[] arguments = [.. Enumerable.Range(0, 200).Select(number => $"shard {number}")];
+        foreach (var argument in arguments) { await first.EnqueueAsync("shard", argument, TimeSpan.Zero, default); }
+
+        await Ledger.Until(() => Ledger.Calls.Count + other.Calls.Count >= arguments.Length, () => $"{Ledger.Calls.Count} and {other.Calls.Count} calls");
+        await Task.WhenAll(first.StopAsync(patience), second.StopAsync(patience));
+        Assert.Equal(arguments.Order(), Ledger.Calls.Concat(other.Calls).Select(call => call.Argument).Order());
+        Assert.NotEmpty(Ledger.Calls);
+        Assert.NotEmpty(other.Calls);
+    }
+
+    [EngineFact]
+    public async Task Gives_the_call_of_a_killed_worker_to_another()
+    {
+        using var worker = await Worker.StartAsync(Engine, Connection!);
+        var client = Made(workers: 1);
+        var gate = new TaskCompletionSource();
+        Ledger.Then = (call, stop) => call.Job == "occupies" ? gate.Task.WaitAsync(stop) : Task.CompletedTask;
+        await client.StartAsync(Ledger.Work, noWaits, default);
+        await client.EnqueueAsync("occupies", "1", TimeSpan.Zero, default);
+        await client.EnqueueAsync("occupies", "2", TimeSpan.Zero, default);
+        await Ledger.Until(calls => calls.Count == 1);
+        var taken = Ledger.Calls[0].Argument == "1" ? "2" : "1";
+        await Worker.SaysAsync(worker, $"began occupies {taken} 1");
+
+        worker.Kill(); // SIGKILL: nothing is said and nothing is tidied.
+        gate.SetResult();
+        await Ledger.Until(calls => calls.Any(call => call.Argument == taken));
+        Assert.Contains(new JobCall("occupies", taken, 1, true), Ledger.Calls);
+    }
+
+    [EngineFact]
+    public async Task Loses_nothing_while_the_database_is_away()
+    {
+        var gate = new TaskCompletionSource();
+        Ledger.Then = (call, stop) => call is { Job: "fails", Attempt: 1 } ? Fails(gate.Task, stop) : Task.CompletedTask;
+        var engine = await Started([TimeSpan.Zero]);
+        await engine.EnqueueAsync("fails", "a", TimeSpan.Zero, default);
+        await engine.EnqueueAsync("later", "b", TimeSpan.FromSeconds(8), default);
+        await Ledger.Until(calls => calls.Count == 1);
+
+        // The call ends while nothing can be noted.
+        await server.StopAsync();
+        gate.SetResult();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await server.StartAsync();
+        await Ledger.Until(calls => calls.Any(call => call is { Job: "fails", Attempt: 2 }) && calls.Any(call => call.Job == "later"));
+
+        static async Task Fails(Task open, CancellationToken stop)
+        {
+            await open.WaitAsync(stop);
+            throw new IOException("as the test wants");
+        }
+    }
+
+    [EngineFact]
+    public async Task Says_at_the_start_which_database_does_not_answer()
+    {
+        var engine = Made(connection: "Host=127.0.0.1;Port=1;Username=worker;Password=secret;Database=jobs");
+        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, noWaits, default).WaitAsync(patience));
+
+        Assert.Contains("127.0.0.1:1", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'jobs'", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Says_at_the_start_that_a_connection_cannot_be_read()
+    {
+        var engine = Made(connection: "Hots=127.0.0.1");
+        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, noWaits, default));
+
+        Assert.Contains("Host=", refused.Message, StringComparison.Ordinal);
+    }
+}
