@@ -11,10 +11,10 @@ public sealed class EngineFactAttribute : FactAttribute;
 
 public sealed class EngineFactDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
 {
-    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions options, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
         PostgresServer.Missing is not null && testMethod.TestClass.Class.Interfaces.Any(one => one.ToRuntimeType() == typeof(IClassFixture<PostgresServer>))
-            ? new SkippedTestCase(DiagnosticMessageSink, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), testMethod)
-            : base.CreateTestCase(options, testMethod, factAttribute);
+            ? new SkippedTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod)
+            : base.CreateTestCase(discoveryOptions, testMethod, factAttribute);
 }
 
 public sealed class SkippedTestCase : XunitTestCase

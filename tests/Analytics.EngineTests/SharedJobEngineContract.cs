@@ -41,8 +41,14 @@ public abstract class SharedJobEngineContract(PostgresServer server) : JobEngine
     [EngineFact]
     public async Task Shares_the_work_of_two_engines_and_makes_each_call_once()
     {
-        Ledger.Then = (_, stop) => Task.Delay(20, stop);
-        var other = new Ledger { Then = Ledger.Then };
+        // Nobody goes on before both have begun.
+        var (other, both) = (new Ledger(), new TaskCompletionSource());
+        Ledger.Then = other.Then = (_, stop) =>
+        {
+            if (Ledger.Calls.Count > 0 && other.Calls.Count > 0) { both.TrySetResult(); }
+
+            return both.Task.WaitAsync(stop);
+        };
         var (first, second) = (Made(workers: 2), Made(workers: 2));
         await Task.WhenAll(Task.Run(() => first.StartAsync(Ledger.Work, noWaits, default)), Task.Run(() => second.StartAsync(other.Work, noWaits, default)));
         string[] arguments = [.. Enumerable.Range(0, 200).Select(number => $"shard {number}")];
@@ -51,8 +57,6 @@ public abstract class SharedJobEngineContract(PostgresServer server) : JobEngine
         await Ledger.Until(() => Ledger.Calls.Count + other.Calls.Count >= arguments.Length, () => $"{Ledger.Calls.Count} and {other.Calls.Count} calls");
         await Task.WhenAll(first.StopAsync(patience), second.StopAsync(patience));
         Assert.Equal(arguments.Order(), Ledger.Calls.Concat(other.Calls).Select(call => call.Argument).Order());
-        Assert.NotEmpty(Ledger.Calls);
-        Assert.NotEmpty(other.Calls);
     }
 
     [EngineFact]

@@ -11,6 +11,8 @@ public sealed class QuartzEngine(JobEngineSettings settings) : IJobEngine
 {
     private const string Recurring = "recurring";
 
+    private static readonly TimeSpan shortestIdleWait = TimeSpan.FromSeconds(1);
+
     private StandaloneSchedulerFactory? owner;
     private IScheduler? scheduler;
 
@@ -33,6 +35,8 @@ public sealed class QuartzEngine(JobEngineSettings settings) : IJobEngine
                 options.InstanceName = "analytics"; // Nodes of one name on one database are one cluster.
                 options.GenerateInstanceId = settings.Connection is not null;
                 options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+                // Nobody tells a node what another node enqueued: it has to look. Quartz looks once a second at most.
+                if (settings.Connection is not null) { options.IdleWaitTime = settings.LookEvery > shortestIdleWait ? settings.LookEvery : shortestIdleWait; }
             });
             if (settings.Connection is { } shared) { quartz.UsePersistentStore(store => Share(store, shared)); }
             else { quartz.UseInMemoryStore(); }

@@ -55,7 +55,29 @@ public sealed partial class Cron
     }
 
     /// <summary>The first instant after another at which it is due; null at the end of the calendar, the year 2499.</summary>
-    public DateTimeOffset? Next(DateTimeOffset after, TimeZoneInfo zone) => expression.GetNextOccurrence(after, zone);
+    public DateTimeOffset? Next(DateTimeOffset after, TimeZoneInfo zone)
+    {
+        for (var from = after; expression.GetNextOccurrence(from, zone) is { } due;)
+        {
+            if (TimeZoneInfo.ConvertTime(due, zone).DateTime == due.DateTime) { return due; }
+
+            // A time that no clock in the zone shows. .NET does not know it for one where summer time is the standard time (Europe/Dublin, Africa/Casablanca),
+            // and Cronos then finds an instant too early, again and again.
+            from = AfterGap(due, zone);
+            if (from > after) { return from; }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first moment at which clocks show a skipped time or a later one.</summary>
+    private static DateTimeOffset AfterGap(DateTimeOffset skipped, TimeZoneInfo zone)
+    {
+        var moment = TimeZoneInfo.ConvertTime(skipped, zone);
+        while (moment.DateTime < skipped.DateTime) { moment = TimeZoneInfo.ConvertTime(moment.AddMinutes(1), zone); }
+
+        return moment;
+    }
 
     /// <summary>Texts that are standard in a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron does.</summary>
     private static Regex Spelling(int field) => field switch { 3 => MonthField(), 4 => WeekdayField(), _ => NumberField() };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Evidence;
 using Analytics.Runs;
 using Analytics.Studies;
@@ -30,6 +31,29 @@ public sealed class ScheduleTests
         Assert.Equal([gap], nightly.Between(gap.AddHours(-2), gap));
         Assert.Equal(Utc(3, 30, 0, 15), nightly.Next(gap));
     }
+
+    [Theory]
+    [InlineData("Europe/Dublin", "30 1 * * *", "2026-03-28T01:30Z 2026-03-29T01:00Z 2026-03-30T00:30Z")]
+    [InlineData("Europe/Dublin", "*/30 1 * * *", "2026-03-28T01:00Z 2026-03-28T01:30Z 2026-03-29T01:00Z 2026-03-30T00:00Z 2026-03-30T00:30Z")]
+    [InlineData("Europe/Dublin", "30 0,1 * * *", "2026-03-28T00:30Z 2026-03-28T01:30Z 2026-03-29T00:30Z 2026-03-29T01:00Z 2026-03-29T23:30Z 2026-03-30T00:30Z")]
+    [InlineData("Europe/Dublin", "0 2 * * *", "2026-03-28T02:00Z 2026-03-29T01:00Z 2026-03-30T01:00Z")]
+    [InlineData("Europe/Dublin", "30 1 * * *", "2026-10-24T00:30Z 2026-10-25T00:30Z 2026-10-26T01:30Z")]
+    [InlineData("Africa/Casablanca", "30 2 * * *", "2026-03-21T02:30Z 2026-03-22T02:00Z 2026-03-23T01:30Z")]
+    public void Clock_changes_are_seen_where_summer_time_is_the_standard_time(string zone, string cron, string due)
+    {
+        DateTimeOffset[] expected = [.. due.Split(' ').Select(text => DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal))];
+        var day = expected[0].Date;
+        var nightly = Of(cron, zone);
+
+        // Bounded, since it went on for ever.
+        Assert.Equal(expected, nightly.Between(new DateTimeOffset(day, TimeSpan.Zero), new DateTimeOffset(day.AddDays(2).AddHours(12), TimeSpan.Zero)).Take(20));
+    }
+
+    [Fact]
+    public void Half_hours_go_on_over_the_spring_gap_where_summer_time_is_the_standard_time() =>
+        Assert.Equal(
+            [Utc(3, 29, 0, 0), Utc(3, 29, 0, 30), Utc(3, 29, 1, 0), Utc(3, 29, 1, 30), Utc(3, 29, 2, 0)],
+            Of("*/30 * * * *", "Europe/Dublin").Between(Utc(3, 28, 23, 30), Utc(3, 29, 2, 0)).Take(20));
 
     [Fact]
     public void The_second_of_two_equal_hours_is_not_due_even_when_asked_between_them() =>
