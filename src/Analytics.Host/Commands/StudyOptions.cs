@@ -10,28 +10,36 @@ namespace Analytics.Host.Commands;
 internal sealed class StudyOptions
 {
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
-    private readonly Option<DateOnly?> asOf = new("--as-of")
-    {
-        Description = "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.",
-        HelpName = "day",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) { return day; }
-
-            result.AddError($"--as-of: expected a day as yyyy-MM-dd, was '{result.Tokens[0].Value}'.");
-            return null;
-        },
-    };
+    private readonly Option<DateOnly?> asOf = Day("--as-of", "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
 
     private readonly Option<string?> data = new("--data") { Description = "Folder of the exports. Default: the study's data folder.", HelpName = "folder" };
     private readonly Option<string?> output = new("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
     private readonly Option<int> threads = new("--threads") { Description = "Most threads used; results do not depend on it.", HelpName = "number", DefaultValueFactory = _ => Environment.ProcessorCount };
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
+    /// <summary>An option whose value is a day.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "day",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) { return day; }
+
+            result.AddError($"{name}: expected a day as yyyy-MM-dd, was '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
+
+    /// <summary>The day looked from where none is named: the study's, else the last full day of its zone.</summary>
+    public static DateOnly DayOf(LoadedStudy study, TimeProvider clock) =>
+        study.Study.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), study.Zone).DateTime).AddDays(-1);
+
+    /// <summary>Adds the options to a command; without the day where the command takes days of its own.</summary>
+    public void AddTo(Command command, bool withDay = true)
     {
         command.Add(study);
-        command.Add(asOf);
+        if (withDay) { command.Add(asOf); }
+
         command.Add(data);
         command.Add(output);
         command.Add(threads);
@@ -49,8 +57,7 @@ internal sealed class StudyOptions
             ? Path.GetFullPath(Path.Combine(loaded.Folder, declared))
             : throw new InstallationException("Where are the exports? The study names no data folder: give one with --data."));
         var root = parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id);
-        var yesterday = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), loaded.Zone).DateTime).AddDays(-1);
-        var day = parsed.GetValue(asOf) ?? loaded.Study.AsOf ?? yesterday;
+        var day = parsed.GetValue(asOf) ?? DayOf(loaded, TimeProvider.System);
         Installation.RequireFolder(folder);
         using var only = StoreLock.Take(root);
         return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress), day));

@@ -67,7 +67,7 @@ internal static class AdvisorFiles
     }
 
     /// <summary>An id as a file name; one that holds more than letters, digits, hyphens and underscores is told from its likes by its pseudonym.</summary>
-    private static string FileName(string? id, string? pseudonym)
+    internal static string FileName(string? id, string? pseudonym)
     {
         if (id is null) { return pseudonym!; }
 

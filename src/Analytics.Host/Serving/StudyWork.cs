@@ -1,5 +1,6 @@
 using Analytics.Host.Delivery;
 using Analytics.Host.Records;
+using Analytics.Ingest;
 using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -12,21 +13,21 @@ internal sealed class StudyWork(Store store, int threads)
     /// <summary>Does what was due; gives the id of the run's record.</summary>
     public string Do(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop)
     {
-        var exports = study.Study.Data is { } declared
-            ? Path.GetFullPath(Path.Combine(study.Folder, declared))
-            : throw new InstallationException("The study names no folder of exports: add its \"data\".");
-        Installation.RequireFolder(exports);
-
         // A person may be at work here by hand, or a node that others believe to be dead.
         using var only = StoreLock.Take(store.Root);
-        var installation = Installation.Open(study, exports, store.Root, threads, progress);
         return run.Job switch
         {
-            Job.Nightly => Night(installation, run.Due, stop),
-            Job.Retrain => Training(installation, run.Due, stop),
-            _ => throw new InstallationException($"This version does no {Named.Of(run.Job)} by the clock: take it out of the study's schedules."),
+            Job.Nightly => Night(Open(study, progress), run.Due, stop),
+            Job.Retrain => Training(Open(study, progress), run.Due, stop),
+            Job.Digest => Digest(new Installation(study, store, "", InstallationKey.Open(store, null), threads, progress), run.Due, stop),
+            Job.Evaluate => Evaluation(Open(study, progress), run.Due, stop),
+            _ => throw new InvalidOperationException($"{run.Job} is no job."),
         };
     }
+
+    private Installation Open(LoadedStudy study, Action<Step> progress) => study.Study.Data is { } declared
+        ? Installation.Open(study, Path.GetFullPath(Path.Combine(study.Folder, declared)), store.Root, threads, progress)
+        : throw new InstallationException("The study names no folder of exports: add its \"data\".");
 
     private static string Night(Installation installation, long cutoff, CancellationToken stop)
     {
@@ -44,6 +45,20 @@ internal sealed class StudyWork(Store store, int threads)
     private static string Training(Installation installation, long cutoff, CancellationToken stop)
     {
         var record = new RetrainRun(installation).Execute(cutoff, stop);
+        RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
+        return record.Id;
+    }
+
+    private static string Digest(Installation installation, long cutoff, CancellationToken stop)
+    {
+        var record = new DigestRun(installation).Execute(cutoff, stop);
+        DigestFiles.Write(installation, record);
+        return record.Id;
+    }
+
+    private static string Evaluation(Installation installation, long cutoff, CancellationToken stop)
+    {
+        var record = new EvaluateRun(installation).Execute(cutoff, stop);
         RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
         return record.Id;
     }

@@ -19,7 +19,11 @@ internal sealed partial class Screen
             Line(string.Create(CultureInfo.InvariantCulture, $"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, {wave.Careless} careless, {wave.Partial} too short"));
         }
 
-        foreach (var training in trainings) { Quality(training); }
+        foreach (var training in trainings)
+        {
+            Quality(training.Evaluation);
+            Candidates(training.Candidates);
+        }
 
         Lists(record, delivered);
         foreach (var degraded in record.Degraded) { output.MarkupLineInterpolated($"[yellow]degraded:[/] {degraded}"); }
@@ -43,7 +47,8 @@ internal sealed partial class Screen
     {
         Title($"{installation.Study.Study.Title}, learnt as of {record.AsOf[..10]}");
         Sources(record.Sources);
-        Quality(record);
+        Quality(record.Evaluation);
+        Candidates(record.Candidates);
         Line($"report: {Path.Combine(installation.Store.Run(record.Id), "report.html")}");
     });
 
@@ -68,9 +73,9 @@ internal sealed partial class Screen
     }
 
     /// <summary>One line a day: the trainers beside the one-line rule and the base rate. All figures and intervals are in the report.</summary>
-    private void Quality(RetrainRecord training)
+    private void Quality(EvaluationReport report)
     {
-        foreach (var group in training.Evaluation.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
+        foreach (var group in report.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
         {
             var first = group.First().Setting;
             var delay = first.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
@@ -91,9 +96,12 @@ internal sealed partial class Screen
             output.Write(table);
         }
 
-        foreach (var waiting in training.Evaluation.NotYet) { Line($"not judged yet: {waiting}"); }
+        foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }
+    }
 
-        foreach (var candidate in training.Candidates) { Line($"{candidate.Target}: candidate {candidate.Version ?? "none"}, {candidate.Decision}"); }
+    private void Candidates(IReadOnlyList<CandidateRecord> candidates)
+    {
+        foreach (var candidate in candidates) { Line($"{candidate.Target}: candidate {candidate.Version ?? "none"}, {candidate.Decision}"); }
     }
 
     private void Lists(RunRecord record, IReadOnlyList<Delivered> delivered)

@@ -7,14 +7,23 @@ namespace Analytics.Ingest;
 /// <summary>The secret that turns student ids into pseudonyms. It is made only together with an empty lake.</summary>
 public sealed class InstallationKey
 {
-    private const int Bytes = 32;
+    /// <summary>Length of a secret.</summary>
+    public const int Bytes = 32;
 
-    private InstallationKey(byte[] secret) => (Secret, Id) = (secret, Convert.ToHexStringLower(SHA256.HashData(secret))[..16]);
+    private InstallationKey(byte[] secret) => (Secret, Id) = (secret, IdOf(secret));
 
     /// <summary>First 16 hex digits of the key's SHA-256: tells keys apart without telling the key.</summary>
     public string Id { get; }
 
     internal byte[] Secret { get; }
+
+    /// <summary>The id of a secret.</summary>
+    public static string IdOf(byte[] secret) => Convert.ToHexStringLower(SHA256.HashData(secret))[..16];
+
+    /// <summary>Id of the key that a lake was made with; null while it knows none.</summary>
+    public static string? RecordedIn(Store store) => File.Exists(store.Installation)
+        ? JsonDocument.Parse(File.ReadAllText(store.Installation)).RootElement.GetProperty("keyId").GetString()
+        : store.Current() is { } generation ? Manifest.ReadFrom(store.Generation(generation))?.KeyId : null;
 
     /// <summary>A key published as hex digits beside sample data.</summary>
     public static byte[] FromHex(string file)
@@ -32,9 +41,7 @@ public sealed class InstallationKey
     public static InstallationKey Open(Store store, byte[]? sample)
     {
         store.Create();
-        var recorded = File.Exists(store.Installation)
-            ? JsonDocument.Parse(File.ReadAllText(store.Installation)).RootElement.GetProperty("keyId").GetString()
-            : store.Current() is { } generation ? Manifest.ReadFrom(store.Generation(generation))?.KeyId : null;
+        var recorded = RecordedIn(store);
         if (!File.Exists(store.KeyFile))
         {
             if (recorded is not null)

@@ -41,6 +41,9 @@ public sealed class Landing
         files = File.Exists(store.LandingLedger) ? JsonSerializer.Deserialize<List<LandedFile>>(File.ReadAllText(store.LandingLedger))! : [];
     }
 
+    /// <summary>All files ever landed, in order of landing.</summary>
+    public IReadOnlyList<LandedFile> All => files;
+
     /// <summary>All files ever landed for a source, in order of landing.</summary>
     public IReadOnlyList<LandedFile> Of(string source) => [.. files.Where(file => string.Equals(file.Source, source, StringComparison.Ordinal)).OrderBy(file => file.Number)];
 
@@ -95,7 +98,7 @@ public sealed class Landing
         files.Add(original with { Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Number });
 
         // If we die before this the copy is landed but not in the ledger; replaying again lands it again, to the same place.
-        AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
+        Enter(store, files);
         return true;
     }
 
@@ -108,7 +111,7 @@ public sealed class Landing
         unsettled.Clear();
 
         // If we die before this the copies are landed but not in the ledger; the next run lands them again, to the same places.
-        AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
+        Enter(store, files);
     }
 
     /// <summary>Files below a folder that match a pattern, by ordinal name.</summary>
@@ -162,9 +165,27 @@ public sealed class Landing
     }
 
     /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
-    public string Digest()
+    public string Digest() => Digests().Last();
+
+    /// <summary>The files that were landed when the inputs of a run had a digest: the first of the ledger. Null where no beginning of it has that digest.</summary>
+    public IReadOnlyList<LandedFile>? At(string digest)
     {
-        var text = string.Join('\n', files.OrderBy(file => file.Number).Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Number} {file.Source} {file.Hash}")));
-        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+        var count = Digests().ToList().IndexOf(digest);
+        return count < 0 ? null : [.. files.OrderBy(file => file.Number).Take(count)];
+    }
+
+    /// <summary>Makes the ledger of a data root that holds these files only.</summary>
+    internal static void Enter(Store store, IReadOnlyList<LandedFile> files) => AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
+
+    /// <summary>The digest of no file, of the first, of the first two, and so on.</summary>
+    private IEnumerable<string> Digests()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        yield return Convert.ToHexStringLower(hash.GetCurrentHash());
+        foreach (var (at, file) in files.OrderBy(file => file.Number).Index())
+        {
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(at > 0 ? "\n" : "")}{file.Number} {file.Source} {file.Hash}")));
+            yield return Convert.ToHexStringLower(hash.GetCurrentHash());
+        }
     }
 }

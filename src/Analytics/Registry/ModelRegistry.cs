@@ -43,6 +43,9 @@ public sealed class ModelRegistry(Store store)
         AsideFile.WriteText(Ledger(target), JsonSerializer.Serialize(all.Append(promotion).ToList(), ModelJson.Options) + "\n");
     }
 
+    /// <summary>Whether a version is still there.</summary>
+    public bool Has(string target, string id) => File.Exists(VersionFile(target, id));
+
     public ModelVersion Load(string target, string id) =>
         JsonSerializer.Deserialize<ModelVersion>(File.ReadAllText(VersionFile(target, id)), ModelJson.Options)!;
 

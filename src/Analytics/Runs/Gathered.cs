@@ -14,21 +14,46 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
 {
     public static Gathered From(Installation installation, CancellationToken stop)
     {
-        var (study, store) = (installation.Study, installation.Store);
-        var intake = new Intake(store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(), installation.Threads);
-
+        var intake = NewIntake(installation);
         installation.Progress(new Step("land", 0, 1));
-        intake.Land(study.Folder, installation.DataFolder, stop);
+        intake.Land(installation.Study.Folder, installation.DataFolder, stop);
         installation.Progress(new Step("land", 1, 1));
 
         // If we die here the copies may be landed again, to the same places; what is read of them below goes by their hash.
+        return Read(installation, intake, stop);
+    }
+
+    private static Intake NewIntake(Installation installation)
+    {
+        var study = installation.Study;
+        return new Intake(installation.Store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(), installation.Threads);
+    }
+
+    private static Gathered Read(Installation installation, Intake intake, CancellationToken stop)
+    {
         var reports = intake.Read(read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes)), stop);
         intake.Landing.Settle();
-        var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, study.Zone);
+        var archive = ArchiveTables.Load(intake.Parsed, CalendarTables.Index(intake.Parsed).Courses, installation.Study.Zone);
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.
         return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing);
+    }
+
+    /// <summary>The evidence of an earlier run, read again from what was landed by then.</summary>
+    /// <param name="installation">A data root whose landing holds those files and no others.</param>
+    /// <param name="then">Reports of the run's record: what lay in the folder of exports that night, and so each source's state, is known from them only.</param>
+    /// <param name="growing">Sources with a file that was still being written that night.</param>
+    /// <param name="stop">Cancels between files.</param>
+    internal static Gathered Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing, CancellationToken stop)
+    {
+        var read = Read(installation, NewIntake(installation), stop);
+        var states = then.ToDictionary(report => report.Source, StringComparer.Ordinal);
+        return read with
+        {
+            Sources = [.. read.Sources.Select(report => states.TryGetValue(report.Source, out var was) ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning } : report)],
+            Growing = growing,
+        };
     }
 
     /// <summary>The same at a cutoff, by which a source may have become stale.</summary>

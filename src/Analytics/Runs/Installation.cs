@@ -1,4 +1,3 @@
-using System.Globalization;
 using Analytics.Evidence;
 using Analytics.Ingest;
 using Analytics.Storage;
@@ -41,11 +40,7 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     public long EndOf(DateOnly day) => Instant.EndOf(day, Study.Zone);
 
     /// <summary>What tables and folders call a cutoff: the day it ends, such as 2026-04-13, else its minute in UTC, such as 2026-04-13T0130Z.</summary>
-    public string NameOf(long cutoff)
-    {
-        var day = Instant.Day(cutoff, Study.Zone);
-        return cutoff == EndOf(day) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant.From(cutoff).ToString("yyyy-MM-dd'T'HHmm'Z'", CultureInfo.InvariantCulture);
-    }
+    public string NameOf(long cutoff) => NightName.Of(cutoff, Study.Zone);
 }
 
 /// <summary>How far a run is: a stage, and how much of it is done.</summary>

@@ -16,6 +16,9 @@ namespace Analytics.Runs;
 /// <param name="Instruments">Questionnaires.</param>
 public sealed partial record LoadedStudy(Study Study, string Folder, string Hash, TimeZoneInfo Zone, IReadOnlyList<Instrument> Instruments)
 {
+    /// <summary>What the hash is of, as it was read: study.json, then the instruments by their paths in the study.</summary>
+    internal IReadOnlyList<(string Path, byte[] Bytes)> Texts { get; init; } = [];
+
     /// <summary>Loads and checks a study.</summary>
     /// <param name="folderOrFile">A folder with a study.json, or the file.</param>
     /// <exception cref="StudyException">With all faults at once.</exception>
@@ -35,9 +38,11 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         if (faults.Count > 0) { throw new StudyException(file, faults); }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var one in (study.Instruments ?? []).Select(path => Path.Combine(folder, path)).Prepend(file)) { hash.AppendData(File.ReadAllBytes(one)); }
+        var texts = new List<(string Path, byte[] Bytes)> { (StudyFile.Name, File.ReadAllBytes(file)) };
+        texts.AddRange((study.Instruments ?? []).Select(path => (path, File.ReadAllBytes(Path.Combine(folder, path)))));
+        foreach (var (_, bytes) in texts) { hash.AppendData(bytes); }
 
-        return new LoadedStudy(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), instruments);
+        return new LoadedStudy(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), instruments) { Texts = texts };
     }
 
     /// <summary>The columns of each survey source that hold answers.</summary>

@@ -23,14 +23,20 @@ public sealed class NightlyRun(Installation installation)
 
     /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
     /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
-    public RunRecord Execute(long cutoff, CancellationToken stop)
+    public RunRecord Execute(long cutoff, CancellationToken stop) => Execute(Gathered.From(installation, stop), cutoff, stop);
+
+    internal RunRecord Execute(Gathered evidence, long cutoff, CancellationToken stop)
+    {
+        var gathered = evidence.At(cutoff, study);
+        TrainWhereFirst(gathered, cutoff, stop);
+        var champions = study.Targets.ToDictionary(target => target.Id, target => registry.Champion(target.Id, cutoff), StringComparer.Ordinal);
+        return Execute(gathered, champions, runs.NightBefore(cutoff), cutoff, stop);
+    }
+
+    /// <summary>The night from all that it depends on.</summary>
+    internal RunRecord Execute(Gathered gathered, IReadOnlyDictionary<string, ModelVersion?> champions, RunRecord? previous, long cutoff, CancellationToken stop)
     {
         var name = installation.NameOf(cutoff);
-        var gathered = Gathered.From(installation, stop).At(cutoff, study);
-        TrainWhereFirst(gathered, cutoff, stop);
-
-        var champions = study.Targets.ToDictionary(target => target.Id, target => registry.Champion(target.Id, cutoff), StringComparer.Ordinal);
-        var previous = runs.NightBefore(cutoff);
         var id = runs.Id("nightly", cutoff,
         [
             installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id, previous?.Id,
@@ -61,6 +67,8 @@ public sealed class NightlyRun(Installation installation)
             outcomes.Add(Score(target, champions[target.Id], tables[target.Grain], gathered.Hold(study, target), (id, name, cutoff, previous), draft));
             installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
         }
+
+        KeptStudies.Keep(installation.Store, installation.Study);
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
         draft.Write("catalog.json", Catalog.Json(study, [.. tables.Values.First().Columns.Select(column => column.Feature)]));
@@ -106,11 +114,16 @@ public sealed class NightlyRun(Installation installation)
         return new TargetOutcome(target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting, listed.Select(flag => flag.Advisor).Distinct().Count());
     }
 
+    /// <summary>Sources that a record says had a file that was still being written.</summary>
+    internal static IReadOnlyList<string> GrowingOf(RunRecord record) => [.. record.Sources.Select(report => report.Source).SelectMany(source => record.Degraded.Where(told => told == Growing(source)).Select(_ => source))];
+
+    private static string Growing(string source) => $"source '{source}' has a file that is still being written; it is left for the next run";
+
     private static List<string> Degradations(Gathered gathered, List<TargetOutcome> outcomes) =>
     [
         .. gathered.Sources.Where(source => source.State != SourceState.Delivered)
             .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
-        .. gathered.Growing.Select(source => $"source '{source}' has a file that is still being written; it is left for the next run"),
+        .. gathered.Growing.Select(Growing),
         .. outcomes.Where(outcome => outcome.Held is not null).Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
     ];
 }

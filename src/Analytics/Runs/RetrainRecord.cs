@@ -16,5 +16,7 @@ public sealed record RetrainRecord(
     public static RetrainRecord? Load(string folder) =>
         File.Exists(Path.Combine(folder, Name)) ? JsonSerializer.Deserialize<RetrainRecord>(File.ReadAllText(Path.Combine(folder, Name)), RunRecord.Written) : null;
 
-    public void Save(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(this, RunRecord.Written) + "\n");
+    public string ToJson() => JsonSerializer.Serialize(this, RunRecord.Written) + "\n";
+
+    public void Save(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), ToJson());
 }

@@ -43,6 +43,8 @@ public sealed class RetrainRun(Installation installation)
         var record = new RetrainRecord(
             id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, gathered.Sources, scores.Waves, candidates, report);
 
+        KeptStudies.Keep(installation.Store, installation.Study);
+
         // If we die here the candidates are kept, none is promoted, and doing it again finds the same ones under the same hashes.
         record.Save(installation.Store.Run(id));
 

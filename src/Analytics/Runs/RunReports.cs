@@ -43,6 +43,14 @@ public static class RunReports
         AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
     }
 
+    /// <summary>An evaluation's page.</summary>
+    public static void Write(string folder, Study study, EvaluateRecord record)
+    {
+        var page = new ReportPage($"{study.Title}: judged as of {record.AsOf[..10]}").Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves);
+        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId)]);
+        AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
+    }
+
     private static void Provenance(ReportPage page, (string Name, string Value)[] facts) =>
         page.Heading("Where this comes from").Table("Identity of the run", ["what", "value"], facts.Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
 }

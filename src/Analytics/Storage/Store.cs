@@ -30,11 +30,25 @@ public sealed class Store
 
     public string Delivery => Path.Combine(Private, "delivery");
 
+    /// <summary>What is new on the lists, by advisor; one folder a digest.</summary>
+    public string Digests => Path.Combine(Delivery, "digests");
+
     public string Vault => Path.Combine(Private, "vault");
 
     public string Runs => Path.Combine(Lake, "runs");
 
     public string Run(string runId) => Path.Combine(Runs, runId);
+
+    /// <summary>A study as runs used it, by the hash that their records name.</summary>
+    public string Study(string hash) => Path.Combine(Lake, "studies", hash);
+
+    /// <summary>Data roots in which runs are computed again, beside the lake; each is gone once its run is compared.</summary>
+    public string Reruns => Path.Combine(Root, "rerun");
+
+    /// <summary>Where generations are moved before they are deleted: no reader finds half of one.</summary>
+    public string Dropped => Path.Combine(Lake, "dropped");
+
+    public string Generations => Path.Combine(Lake, "generations");
 
     /// <summary>Where a run prepares what it will publish; gone once it is published.</summary>
     public string Work => Path.Combine(Lake, "work");
@@ -47,7 +61,7 @@ public sealed class Store
 
     public string Quarantine(string source, string hash) => Path.Combine(Private, "quarantine", source, hash[..12] + ".csv");
 
-    public string Generation(int number) => Path.Combine(Lake, "generations", number.ToString("D6", CultureInfo.InvariantCulture));
+    public string Generation(int number) => Path.Combine(Generations, number.ToString("D6", CultureInfo.InvariantCulture));
 
     /// <summary>The generation readers see, or null before the first is published.</summary>
     public int? Current() =>

@@ -66,14 +66,14 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         var (_, output, _) = await served.Stop();
         Assert.Contains("\"LogLevel\":\"Error\"", output, StringComparison.Ordinal);
 
-        Assert.Contains("For whoever runs the server", (await Executable.Run("notices", Study, "--out", Parent)).Output, StringComparison.Ordinal);
+        Assert.Contains("For whoever runs the server", (await Executable.Run("notices", Study, "--out", Root)).Output, StringComparison.Ordinal);
         Directory.Move(campus.Data + "-away", campus.Data);
-        var retry = await Executable.Run("retry", Study, "--out", Parent);
+        var retry = await Executable.Run("retry", Study, "--out", Root);
         Assert.Equal((0, 2), (retry.Code, retry.Output.Split("back in line").Length - 1));
         using var again = new Served(Study, Parent);
         await again.Until("/", text => text.Contains("up to date", StringComparison.Ordinal) && !text.Contains("class=\"notice\"", StringComparison.Ordinal));
         Assert.Equal(0, (await again.Stop()).Code);
-        Assert.StartsWith("No notice of 'campus' is open.", (await Executable.Run("notices", Study, "--out", Parent)).Output, StringComparison.Ordinal);
+        Assert.StartsWith("No notice of 'campus' is open.", (await Executable.Run("notices", Study, "--out", Root)).Output, StringComparison.Ordinal);
     }
 
     [PostgresFact]

@@ -76,6 +76,21 @@ public sealed class LandingTests : IDisposable
     }
 
     [Fact]
+    public void What_was_landed_by_a_run_is_found_again_by_the_digest_of_its_inputs()
+    {
+        folder.Write("data/one.csv", "a\n");
+        Land();
+        var before = new Landing(store).Digest();
+        folder.Write("data/two.csv", "b\n");
+        Land();
+
+        Assert.Equal([1], new Landing(store).At(before)!.Select(file => file.Number));
+        Assert.Equal([1, 2], new Landing(store).At(new Landing(store).Digest())!.Select(file => file.Number));
+        Assert.Empty(new Landing(store).At("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")!); // SHA-256 of nothing
+        Assert.Null(new Landing(store).At(new string('0', 64)));
+    }
+
+    [Fact]
     public void The_same_bytes_land_once_for_each_source()
     {
         folder.Write("data/one.csv", "a\n");

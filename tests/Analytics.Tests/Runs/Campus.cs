@@ -1,3 +1,5 @@
+using Analytics.Models;
+using Analytics.Registry;
 using Analytics.Runs;
 using Analytics.Storage;
 
@@ -59,6 +61,43 @@ internal sealed class Campus : IDisposable
 
         return Installation.Open(LoadedStudy.Load(study), Data, Store.Root, 1, _ => { });
     }
+
+    /// <summary>Enrols everyone in the course of the first term too, whose outcomes are known: there is something to learn from.</summary>
+    public Campus WithPastTerm()
+    {
+        Files["roster.csv"].AddRange(Enumerable.Range(0, Students).Select(number => $"S{number:000},A-2025S,2025-01-{10 + (number % 20)},,2025-01-31,ADV{number % 3}"));
+        return this;
+    }
+
+    /// <summary>Makes a model champion, so that nights have lists: who was away for long and has low marks scores high.</summary>
+    public Campus WithChampion()
+    {
+        var model = new AdditiveModel("logistic", -0.5,
+        [
+            new LinearShape("since_active", Nothing, 0.4, 2, 0, 60), new LinearShape("mean_score", Nothing, -0.05, 60, 0, 100),
+            new LinearShape("clicks", Nothing, -0.01, 100, 0, 1000), new LinearShape("attitude", Nothing, -0.3, 3, 1, 5),
+        ]);
+        var registry = new ModelRegistry(Store);
+        var version = registry.Add(new ModelVersion("support", "", 0, "logistic", ["2025S"], [new DayModel(40, model, new IdentityCalibration(), 30, 0.3)], "", "", 1));
+        registry.Promote("support", new PromotionRecord(version.Id, 0, "test", "made for tests"));
+        return this;
+    }
+
+    private static Dictionary<Analytics.Evidence.MissingReason, double> Nothing => [];
+
+    /// <summary>Writes the files and runs the night that ends with a day.</summary>
+    public RunRecord Night(string day)
+    {
+        Write();
+        return new NightlyRun(Open()).Execute(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+    }
+
+    /// <summary>One line a file of the data root, with the hash of its bytes.</summary>
+    public List<string> Content() =>
+    [
+        .. Directory.EnumerateFiles(Store.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetRelativePath(Store.Root, file)} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"),
+    ];
 
     /// <summary>Runs the night and returns the bytes of the feature table.</summary>
     public byte[] Features()

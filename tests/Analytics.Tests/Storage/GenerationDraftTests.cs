@@ -37,6 +37,15 @@ public sealed class GenerationDraftTests : IDisposable
     }
 
     [Fact]
+    public void A_night_within_a_day_and_one_at_its_end_do_not_take_each_others_place()
+    {
+        Publish("run-1", draft => draft.Write("flags/target=t/as_of=2026-02-02T0130Z/part-0.parquet", Table(1)));
+        Publish("run-2", draft => { draft.LinkEarlier("2026-02-02"); draft.Write("flags/target=t/as_of=2026-02-02/part-0.parquet", Table(2)); });
+        Publish("run-3", draft => draft.LinkEarlier("2026-02-03"));
+        Assert.Equal(["as_of=2026-02-02", "as_of=2026-02-02T0130Z"], Directory.GetDirectories(Path.Combine(store.Generation(3), "flags/target=t")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public void The_first_generation_has_nothing_to_take_over()
     {
         Publish("run-1", draft => draft.LinkEarlier("2026-02-02"));

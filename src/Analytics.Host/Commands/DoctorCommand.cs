@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Analytics.Host.Doctor;
+using Analytics.Host.Terminal;
+using Analytics.Runs;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics doctor</c>: looks at everything a night needs, and says what to do.</summary>
+internal static class DoctorCommand
+{
+    public static Command Make(Screen screen, TimeProvider clock)
+    {
+        var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
+        var data = new Option<string?>("--data") { Description = "Folder of the exports. Default: the study's data folder.", HelpName = "folder" };
+        var output = new Option<string?>("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
+        var deep = new Option<bool>("--deep") { Description = "Read and hash every landed and published file." };
+        var command = new Command("doctor", "Looks at everything a night needs and says what to do. Ends with 0 when all is well, 1 with warnings only, 2 when something must be mended.") { study, data, output, deep };
+        command.SetAction((parsed, stop) => Task.Run(() =>
+        {
+            var found = Examine(parsed.GetRequiredValue(study), parsed.GetValue(data), parsed.GetValue(output), parsed.GetValue(deep), clock, stop);
+            screen.Findings(found);
+            return found.Any(one => one.Verdict == Verdict.Mend) ? CommandLine.NotInOrder : found.Any(one => one.Verdict == Verdict.Warning) ? CommandLine.Failed : CommandLine.Done;
+        }, stop));
+        return command;
+    }
+
+    private static IReadOnlyList<Finding> Examine(string path, string? data, string? root, bool deep, TimeProvider clock, CancellationToken stop)
+    {
+        try
+        {
+            var loaded = LoadedStudy.Load(path);
+            var folder = data ?? (loaded.Study.Data is { } declared ? Path.GetFullPath(Path.Combine(loaded.Folder, declared)) : null);
+            return Checkup.Of(new Examined(loaded, new Store(root ?? Path.Combine("out", loaded.Study.Id)), folder, clock, deep), stop);
+        }
+        catch (StudyException faults)
+        {
+            return [new Finding("study", Verdict.Mend, $"{faults.Faults.Count} {(faults.Faults.Count == 1 ? "fault" : "faults")}, and so nothing else was looked at", $"'analytics check {path}' lists them")];
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Runs;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics evaluate</c>: judges all trainers forward in time and changes nothing.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var options = new StudyOptions();
+        var command = new Command("evaluate", "Judges every trainer anew, forward in time; makes no candidate and leaves the champions as they are.");
+        options.AddTo(command);
+        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
+        {
+            var record = new EvaluateRun(installation).Execute(day, stop);
+            RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
+            screen.Evaluated(installation, record);
+            return CommandLine.Done;
+        }), stop));
+        return command;
+    }
+}

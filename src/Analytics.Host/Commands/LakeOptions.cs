@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.Host.Commands;
+
+/// <summary>What every command takes that looks at a data root and needs no exports.</summary>
+internal sealed class LakeOptions
+{
+    private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
+    private readonly Option<string?> output = new("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(study);
+        command.Add(output);
+    }
+
+    /// <summary>Loads the study and finds its data root.</summary>
+    /// <exception cref="InstallationException">There is no lake.</exception>
+    public (LoadedStudy Study, Store Store) Find(ParseResult parsed)
+    {
+        var loaded = LoadedStudy.Load(parsed.GetRequiredValue(study));
+        var store = new Store(parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id));
+        return Directory.Exists(store.Lake)
+            ? (loaded, store)
+            : throw new InstallationException($"There is no lake in '{store.Root}'. Name the data root with --out, or run a night first: analytics run {parsed.GetRequiredValue(study)}");
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Ingest;
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics rerun</c>: computes a finished run again and compares the bytes.</summary>
+internal static class RerunCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var options = new LakeOptions();
+        var run = new Argument<string>("run-id") { Description = "Id of a run, or as much of it as is of one run only." };
+        var threads = Bounded.Number("--threads", "Most threads used; results do not depend on it.", Environment.ProcessorCount, least: 1);
+        var command = new Command("rerun", "Computes a finished run again from the same inputs, in a folder aside, and says whether it gives the same bytes. Publishes nothing.");
+        options.AddTo(command);
+        command.Add(run);
+        command.Add(threads);
+        command.SetAction((parsed, stop) => Task.Run(() =>
+        {
+            var (study, store) = options.Find(parsed);
+            var found = FinishedRun.Find(store, parsed.GetRequiredValue(run));
+            return screen.Track(progress =>
+            {
+                var report = Execute(new Rerun(new Installation(study, store, "", InstallationKey.Open(store, null), parsed.GetValue(threads), progress)), store, found, stop);
+                screen.Reran(found, report);
+                return report.Same ? CommandLine.Done : CommandLine.Failed;
+            });
+        }, stop));
+        return command;
+    }
+
+    private static RerunReport Execute(Rerun rerun, Store store, FinishedRun found, CancellationToken stop) => found.Kind switch
+    {
+        "nightly" => rerun.Execute(new RunFolder(store, TimeZoneInfo.Utc).Finished(found.Id)!, stop),
+        "retrain" => rerun.Execute(RetrainRecord.Load(store.Run(found.Id))!, stop),
+        "evaluate" => rerun.Execute(EvaluateRecord.Load(store.Run(found.Id))!, stop),
+        _ => throw new InstallationException($"'{found.Id}' is a digest: it only tells of the lists of nights. Run the nights again instead."),
+    };
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics runs</c>: the finished runs of a data root.</summary>
+internal static class RunsCommand
+{
+    private static readonly string[] kinds = ["nightly", "retrain", "evaluate", "digest"];
+    private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
+
+    public static Command Make(Screen screen, TimeProvider clock) =>
+        new("runs", "Shows the finished runs of a data root.") { List(screen), Show(screen), Tail(screen, clock) };
+
+    private static Command List(Screen screen)
+    {
+        var options = new LakeOptions();
+        var (kind, limit, json) = (Kind(), Limit(20), Json());
+        var command = new Command("list", "Lists the runs, the latest cutoff first.");
+        options.AddTo(command);
+        command.Add(kind);
+        command.Add(limit);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            var all = Of(options.Find(parsed).Store, parsed.GetValue(kind));
+            var shown = all.Take(parsed.GetValue(limit)).ToList();
+            if (parsed.GetValue(json)) { screen.Json(shown); }
+            else { screen.Runs(shown, all.Count); }
+
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(Screen screen)
+    {
+        var options = new LakeOptions();
+        var (run, json) = (new Argument<string>("run-id") { Description = "Id of a run, or as much of it as is of one run only." }, Json());
+        var command = new Command("show", "Shows what a run did, from what, with what result.");
+        options.AddTo(command);
+        command.Add(run);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            var (study, store) = options.Find(parsed);
+            var found = FinishedRun.Find(store, parsed.GetRequiredValue(run));
+            if (parsed.GetValue(json)) { screen.Text(File.ReadAllText(FinishedRun.RecordOf(store.Run(found.Id))!)); }
+            else { screen.Run(study, store, found); }
+
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Command Tail(Screen screen, TimeProvider clock)
+    {
+        var options = new LakeOptions();
+        var once = new Option<bool>("--once") { Description = "Show what is there, and end." };
+        var (kind, limit) = (Kind(), Limit(10));
+        var command = new Command("tail", "Shows the last runs, and each further one when its record appears, until it is stopped.");
+        options.AddTo(command);
+        command.Add(kind);
+        command.Add(limit);
+        command.Add(once);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var (store, only) = (options.Find(parsed).Store, parsed.GetValue(kind));
+            var there = Of(store, only);
+            screen.Appeared([.. there.OrderBy(run => run.Written).TakeLast(parsed.GetValue(limit))]);
+            var seen = there.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+            try
+            {
+                while (!parsed.GetValue(once))
+                {
+                    await Task.Delay(pause, clock, stop);
+                    screen.Appeared([.. Of(store, only).Where(run => seen.Add(run.Id)).OrderBy(run => run.Written)]);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return CommandLine.Done; } // stopping is how following ends
+
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<FinishedRun> Of(Store store, string? kind) => [.. FinishedRun.All(store).Where(run => kind is null || run.Kind == kind)];
+
+    private static Option<bool> Json() => new("--json") { Description = "Print JSON." };
+
+    private static Option<string?> Kind()
+    {
+        var kind = new Option<string?>("--kind") { Description = $"Only runs of one kind: {string.Join(", ", kinds)}.", HelpName = "kind" };
+        kind.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && !kinds.Contains(given, StringComparer.Ordinal)) { result.AddError($"--kind: expected one of {string.Join(", ", kinds)}, was '{given}'."); }
+        });
+        return kind;
+    }
+
+    private static Option<int> Limit(int usual) => Bounded.Number("--limit", "Most runs shown.", usual, least: 0);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using Analytics.Evidence;
+using Analytics.Flags;
+using Analytics.Reports;
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.Host.Delivery;
+
+/// <summary>What is new on one advisor's lists, as a text to be sent and as a page. On the private side, since it holds names.</summary>
+internal static class DigestFiles
+{
+    private const string Guidance = "A list opens a conversation and settles nothing: look at the reasons, and at what you know of the student.";
+
+    /// <summary>Writes the files of a digest; advisors with nothing new get none.</summary>
+    /// <returns>The folder they are in.</returns>
+    public static string Write(Installation installation, DigestRecord record)
+    {
+        var store = installation.Store;
+        var vault = IdentityVault.Open(store);
+        var cutoff = Instant.Micros(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture));
+        var (place, aside) = (Path.Combine(store.Digests, installation.NameOf(cutoff)), Path.Combine(store.Digests, ".preparing"));
+        if (Directory.Exists(aside)) { Directory.Delete(aside, recursive: true); }
+
+        Directory.CreateDirectory(aside);
+        var titles = installation.Study.Study.Targets.ToDictionary(target => target.Id, target => target.Title, StringComparer.Ordinal);
+        foreach (var advisor in record.Advisors)
+        {
+            var name = AdvisorFiles.FileName(advisor.Advisor is { } pseudonym ? vault.Find(pseudonym)?.Id : "unassigned", advisor.Advisor);
+            var news = advisor.Students.Select(flag => new News(titles.GetValueOrDefault(flag.Target, flag.Target), Word(flag.State), Named(flag, vault), Reasons(flag))).ToList();
+            AsideFile.WriteText(Path.Combine(aside, name + ".txt"), Plain(installation.Study.Study.Title, record, news));
+            AsideFile.WriteText(Path.Combine(aside, name + ".html"), Page(installation.Study.Study.Title, record, news));
+        }
+
+        // If we die here the files of an earlier digest of the cutoff stand; between the next two lines none do, and the next digest writes them again.
+        if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); }
+
+        Directory.Move(aside, place);
+        return place;
+    }
+
+    private static string Plain(string title, DigestRecord record, List<News> news)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{OneLine(title)}\nNew on your lists since {record.Since[..10]}, as of {record.Cutoff[..10]}\n");
+        foreach (var target in news.GroupBy(one => one.Target))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{OneLine(target.Key)}\n");
+            foreach (var one in target)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  {one.State}: {one.Student}\n");
+                foreach (var reason in one.Reasons) { text.Append(CultureInfo.InvariantCulture, $"    - {reason}\n"); }
+            }
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"\n{Guidance}\n").ToString();
+    }
+
+    private static string Page(string title, DigestRecord record, List<News> news)
+    {
+        var page = new ReportPage($"New on your lists since {record.Since[..10]}").Paragraph($"{title}, as of {record.Cutoff[..10]}.");
+        foreach (var target in news.GroupBy(one => one.Target))
+        {
+            page.Heading(target.Key).Table("Who came onto the list, and who left it", ["student", "state", "reasons"], target.Select(one => (IReadOnlyList<string>)[one.Student, one.State, string.Join("; ", one.Reasons)]));
+        }
+
+        return page.Paragraph(Guidance).Html();
+    }
+
+    private static string Named(Flag flag, IdentityVault vault)
+    {
+        var who = vault.Find(flag.Student);
+        var name = string.Join(", ", new[] { who?.LastName, who?.FirstName }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        return OneLine($"{(name.Length == 0 ? "" : name + " ")}({who?.Id ?? flag.Student}){(flag.Course is { } course ? $", {course}" : "")}");
+    }
+
+    private static List<string> Reasons(Flag flag) => flag.Reasons.Select(OneLine).ToList();
+
+    private static string Word(FlagState state) => state == FlagState.Recovered ? "no longer listed" : state.ToString().ToLowerInvariant();
+
+    /// <summary>Without what could end the line, move the cursor, or turn the direction of writing: names come from exports.</summary>
+    private static string OneLine(string text) => string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)));
+
+    private sealed record News(string Target, string State, string Student, List<string> Reasons);
+}

@@ -1,0 +1,32 @@
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.Host.Doctor;
+
+/// <summary>What a check looks at.</summary>
+/// <param name="Study">The study, in order.</param>
+/// <param name="Store">Its data root, which need not be there.</param>
+/// <param name="DataFolder">Folder of the exports; null where neither the study nor the command names one.</param>
+/// <param name="Clock">Tells the time.</param>
+/// <param name="Deep">Whether every file is read and hashed.</param>
+internal sealed record Examined(LoadedStudy Study, Store Store, string? DataFolder, TimeProvider Clock, bool Deep)
+{
+    /// <summary>Whether a night, or anything else, was ever done here.</summary>
+    public bool Begun => Directory.Exists(Store.Lake);
+
+    /// <summary>Whether a run is at work on the data root now.</summary>
+    public bool Busy
+    {
+        get
+        {
+            if (!Directory.Exists(Store.Root)) { return false; }
+
+            try
+            {
+                StoreLock.Take(Store.Root).Dispose();
+                return false;
+            }
+            catch (StoreBusyException) { return true; }
+        }
+    }
+}

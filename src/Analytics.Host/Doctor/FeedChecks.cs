@@ -1,0 +1,57 @@
+using System.Globalization;
+using Analytics.Evidence;
+using Analytics.Ingest;
+using Analytics.Runs;
+using Analytics.Studies;
+
+namespace Analytics.Host.Doctor;
+
+/// <summary>Whether exports still come, and whether the clock can be right.</summary>
+internal static class FeedChecks
+{
+    /// <summary>How far a file may be ahead of the clock: machines disagree by some minutes.</summary>
+    private static readonly TimeSpan leeway = TimeSpan.FromHours(1);
+
+    public static IEnumerable<Finding> Feeds(Examined examined)
+    {
+        if (examined.DataFolder is not { } folder) { yield return Finding.Mend("neither the study's \"data\" nor --data names a folder of exports", "name it"); yield break; }
+
+        if (!Directory.Exists(folder)) { yield return Finding.Mend($"the folder of exports '{folder}' is not there", "mount it, or name another with --data or the study's \"data\""); yield break; }
+
+        var (landing, now, fresh) = (new Landing(examined.Store), examined.Clock.GetUtcNow(), 0);
+        foreach (var source in examined.Study.Study.Sources)
+        {
+            var files = Landing.Match(source.Folder == SourceFolder.Study ? examined.Study.Folder : folder, source.Files);
+            var newest = files.Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file)).Max() ?? (landing.Newest(source.Id) is { } at ? Instant.From(at) : null);
+            if (newest is null)
+            {
+                if (!source.Optional) { yield return Finding.Mend($"source '{source.Id}': no file matches '{source.Files}', and none ever came", "deliver the export, or correct the pattern in study.json"); }
+            }
+            else if (source.FreshDays is { } bound && (now - newest.Value).TotalDays is var age && age > bound)
+            {
+                yield return Finding.Warning(
+                    string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': its newest file is {age:0.#} days old, above freshDays of {bound:0.#}; what it feeds is held"), "look why the export has stopped");
+            }
+            else { fresh++; }
+        }
+
+        yield return Finding.Good($"{fresh} of {examined.Study.Study.Sources.Count} sources are delivered and as fresh as they must be");
+    }
+
+    public static IEnumerable<Finding> Clock(Examined examined)
+    {
+        var now = examined.Clock.GetUtcNow();
+        var ahead = new Landing(examined.Store).All.Where(file => Instant.From(file.Arrived) > now + leeway).ToList();
+        if (FinishedRun.All(examined.Store).MaxBy(run => run.Written) is { } last && last.Written > now)
+        {
+            yield return Finding.Mend(
+                string.Create(CultureInfo.InvariantCulture, $"it is {now:yyyy-MM-dd HH:mm}Z by the clock, but the record of {last.Id} was written at {last.Written:yyyy-MM-dd HH:mm}Z: the clock was set back"), "set the clock, and let it be kept by NTP; until then nights that are due seem done or not yet due");
+        }
+        else if (ahead.Count > 0)
+        {
+            yield return Finding.Warning(
+                string.Create(CultureInfo.InvariantCulture, $"{ahead.Count} landed files are dated after now, landing {ahead[0].Number} of source '{ahead[0].Source}' by {(Instant.From(ahead[0].Arrived) - now).TotalHours:0} hours"), "look at the clock here and on the machine that exports; without a known column a file's rows count as known only from then on");
+        }
+        else { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm}Z, after all records and files")); }
+    }
+}

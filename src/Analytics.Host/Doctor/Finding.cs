@@ -1,0 +1,27 @@
+namespace Analytics.Host.Doctor;
+
+/// <summary>How a check came out.</summary>
+internal enum Verdict
+{
+    Good,
+
+    /// <summary>To be looked at; nights go on.</summary>
+    Warning,
+
+    /// <summary>Nights fail, or will, until a person mends it.</summary>
+    Mend,
+}
+
+/// <summary>What a check found.</summary>
+/// <param name="Check">Name of the check.</param>
+/// <param name="Verdict">How it came out.</param>
+/// <param name="Says">The thing, the bound and the actual.</param>
+/// <param name="Do">What to do; null where nothing is.</param>
+internal sealed record Finding(string Check, Verdict Verdict, string Says, string? Do = null)
+{
+    public static Finding Good(string says) => new("", Verdict.Good, says);
+
+    public static Finding Warning(string says, string what) => new("", Verdict.Warning, says, what);
+
+    public static Finding Mend(string says, string what) => new("", Verdict.Mend, says, what);
+}

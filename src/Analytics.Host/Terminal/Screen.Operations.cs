@@ -1,0 +1,113 @@
+using System.Globalization;
+using Analytics.Flags;
+using Analytics.Host.Doctor;
+using Analytics.Runs;
+using Analytics.Storage;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    /// <summary>The nights of a backfill, those done before included.</summary>
+    public void Backfilled(IReadOnlyList<(RunRecord Record, bool RunNow)> nights, int asked) => Show(() =>
+    {
+        if (nights.Count > 0)
+        {
+            var targets = nights.SelectMany(night => night.Record.Targets.Select(target => target.Target)).Distinct().ToList();
+            var table = Table([.. targets.Select(target => $"{target}, listed").Prepend("night"), "state", "run"]);
+            foreach (var (record, runNow) in nights)
+            {
+                table.AddRow([
+                    Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture)),
+                    .. targets.Select(target => record.Targets.FirstOrDefault(one => one.Target == target) is { } outcome ? outcome.Held is null ? Count(outcome.Flagged) : "held" : ""),
+                    $"{(runNow ? "run now" : "run before")}{(record.Degraded.Count > 0 ? ", [yellow]degraded[/]" : "")}", record.Id]);
+            }
+
+            output.Write(table);
+        }
+
+        Line(string.Create(CultureInfo.InvariantCulture, $"{nights.Count} of {asked} nights are there, {nights.Count(night => night.RunNow)} of them were run now."));
+    });
+
+    /// <summary>How the trainers were judged.</summary>
+    public void Evaluated(Installation installation, EvaluateRecord record) => Show(() =>
+    {
+        Title($"{installation.Study.Study.Title}, judged as of {record.AsOf[..10]}");
+        Quality(record.Evaluation);
+        Line($"report: {Path.Combine(installation.Store.Run(record.Id), "report.html")}");
+    });
+
+    /// <summary>What is new, by advisor, and where their pages are.</summary>
+    public void Digested(DigestRecord record, string folder)
+    {
+        Digest(record);
+        if (record.Advisors.Count > 0) { Line($"pages and texts for advisors: {folder}"); }
+    }
+
+    /// <summary>What was dropped, or would be.</summary>
+    public void Vacuumed(VacuumPlan plan, bool dryRun)
+    {
+        var stay = $"{Generations(plan.Kept)} {(plan.Kept.Count == 1 ? "stays" : "stay")}";
+        if (plan.Dropped.Count == 0 && !plan.Leftovers) { Line($"Nothing to drop: {stay}, within the policy."); return; }
+
+        Line($"{(dryRun ? "Would drop" : "Dropped")} {(plan.Dropped.Count == 0 ? "what an earlier vacuum left" : Generations(plan.Dropped))}; {stay}.");
+        Line($"{(dryRun ? "That would free" : "That freed")} {(plan.FreedBytes is { } bytes ? Sizes.Told(bytes) : "a size that this system does not tell")}: files that a later generation links stay, and so does private/parsed, which they are linked from.");
+    }
+
+    /// <summary>What the doctor found: a table on a terminal, one line each on a pipe.</summary>
+    public void Findings(IReadOnlyList<Finding> findings)
+    {
+        if (!terminal)
+        {
+            foreach (var one in findings) { Text($"{Word(one.Verdict),-8}{one.Check}: {one.Says}{(one.Do is { } what ? $". To do: {what}" : "")}\n"); }
+
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("", "check", "found", "to do");
+        foreach (var one in findings)
+        {
+            var colour = one.Verdict switch { Verdict.Good => "green", Verdict.Warning => "yellow", _ => "red" };
+            table.AddRow($"[{colour}]{Word(one.Verdict)}[/]", one.Check, Markup.Escape(one.Says), Markup.Escape(one.Do ?? ""));
+        }
+
+        output.Write(table);
+    }
+
+    private static string Word(Verdict verdict) => verdict switch { Verdict.Good => "ok", Verdict.Warning => "warning", _ => "mend" };
+
+    private void Digest(DigestRecord record)
+    {
+        Title($"New on the lists since {Moment(DateTimeOffset.Parse(record.Since, CultureInfo.InvariantCulture))}, as of {Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture))}");
+        Line($"night {record.Night ?? "none"}, beside {record.Before ?? "none: all is new"}");
+        if (record.Advisors.Count == 0) { Line("Nothing is new."); return; }
+
+        var table = Table("advisor", "new", "returned", "no longer listed");
+        foreach (var advisor in record.Advisors)
+        {
+            string Of(FlagState state) => Count(advisor.Students.Count(flag => flag.State == state));
+            table.AddRow(advisor.Advisor?[..9] ?? "unassigned", Of(FlagState.New), Of(FlagState.Returned), Of(FlagState.Recovered));
+        }
+
+        output.Write(table);
+    }
+
+    private static string Generations(IReadOnlyList<int> numbers) => string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} {(numbers.Count == 1 ? "generation" : "generations")} ({Ranges(numbers)})");
+
+    /// <summary>Ascending numbers, such as 1-4, 7.</summary>
+    private static string Ranges(IReadOnlyList<int> numbers)
+    {
+        var told = new List<string>();
+        for (var at = 0; at < numbers.Count;)
+        {
+            var end = at;
+            while (end + 1 < numbers.Count && numbers[end + 1] == numbers[end] + 1) { end++; }
+
+            told.Add(string.Create(CultureInfo.InvariantCulture, $"{numbers[at]}{(end > at ? $"-{numbers[end]}" : "")}"));
+            at = end + 1;
+        }
+
+        return string.Join(", ", told);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Analytics.Runs;
+using Analytics.Storage;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    private static readonly JsonSerializerOptions written = new()
+    {
+        WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Text as it stands, whatever its width.</summary>
+    public void Text(string text) => output.Profile.Out.Writer.Write(text);
+
+    public void Json<T>(T value) => Text(JsonSerializer.Serialize(value, written) + "\n");
+
+    /// <summary>A table of runs.</summary>
+    public void Runs(IReadOnlyList<FinishedRun> runs, int all)
+    {
+        if (all == 0) { Line("No runs yet."); return; }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("run", "kind", "cutoff", "state", "inputs");
+        table.AddColumn(new TableColumn("rows read").RightAligned()).AddColumn(new TableColumn("flags").RightAligned());
+        foreach (var run in runs) { table.AddRow([run.Id, run.Kind, Moment(run.Cutoff), State(run), run.Inputs?[..8] ?? "", run.Rows is { } rows ? Count(rows) : "", run.Flags is { } flags ? Count(flags) : ""]); }
+
+        output.Write(table);
+        if (runs.Count < all) { Line(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} of {all} runs; --limit shows more.")); }
+    }
+
+    /// <summary>One line a run, for following.</summary>
+    public void Appeared(IReadOnlyList<FinishedRun> runs)
+    {
+        foreach (var run in runs)
+        {
+            Text($"{run.Id}  {Moment(run.Cutoff)}{(run.Rows is { } rows ? $"  {Count(rows)} rows read" : "")}{(run.Flags is { } flags ? $"  {Count(flags)} flags" : "")}{(run.Degraded.Count == 0 ? "" : $"  degraded: {string.Join("; ", run.Degraded)}")}\n");
+        }
+    }
+
+    /// <summary>One run's record.</summary>
+    public void Run(LoadedStudy study, Store store, FinishedRun run)
+    {
+        var folder = store.Run(run.Id);
+        if (run.Kind == "nightly") { Record(study, store, new RunFolder(store, study.Zone).Finished(run.Id)!); }
+        else if (RetrainRecord.Load(folder) is { } training)
+        {
+            Facts(("learnt as of", Moment(run.Cutoff)), ("study", training.StudyHash), ("code", training.CodeVersion), ("inputs", training.Inputs), ("key", training.KeyId));
+            Sources(training.Sources);
+            Quality(training.Evaluation);
+            Candidates(training.Candidates);
+        }
+        else if (EvaluateRecord.Load(folder) is { } evaluation)
+        {
+            Facts(("judged as of", Moment(run.Cutoff)), ("study", evaluation.StudyHash), ("code", evaluation.CodeVersion), ("inputs", evaluation.Inputs), ("key", evaluation.KeyId));
+            Sources(evaluation.Sources);
+            Quality(evaluation.Evaluation);
+        }
+        else { Digest(DigestRecord.Load(folder)!); }
+
+        Line($"in {folder}");
+    }
+
+    private void Record(LoadedStudy study, Store store, RunRecord record)
+    {
+        Facts(
+            ("night", Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture))), ("state", record.Degraded.Count == 0 ? "complete" : "degraded"), ("continues", record.Previous ?? "nothing"),
+            ("study", record.StudyHash == study.Hash ? record.StudyHash : $"{record.StudyHash}, changed since"), ("code", record.CodeVersion), ("inputs", record.Inputs), ("key", record.KeyId),
+            ("tables", PublishedTables.Of(store, record)?.Folder ?? "vacuumed"));
+        Sources(record.Sources);
+        foreach (var target in record.Targets) { Line($"{target.Target}: {(target.Champion is { } champion ? $"model {champion}" : "no model")}"); }
+
+        Lists(record, []);
+        foreach (var degraded in record.Degraded) { output.MarkupLineInterpolated($"[yellow]degraded:[/] {degraded}"); }
+    }
+
+    private void Facts(params (string Name, string Value)[] facts)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        foreach (var (name, value) in facts) { grid.AddRow(Markup.Escape(name), Markup.Escape(value)); }
+
+        output.Write(grid);
+    }
+
+    private static string State(FinishedRun run) => run.Degraded.Count == 0 ? "complete" : $"[yellow]degraded[/] ({run.Degraded.Count})";
+
+    /// <summary>A cutoff as its day where it is the end of one, else to the minute with the zone's offset.</summary>
+    private static string Moment(DateTimeOffset cutoff) =>
+        cutoff.AddTicks(TimeSpan.TicksPerMicrosecond).TimeOfDay == TimeSpan.Zero ? cutoff.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : cutoff.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Analytics.Host.Terminal;
+
+/// <summary>Sizes of files for people.</summary>
+internal static class Sizes
+{
+    /// <summary>Three digits or so, such as 1.2 MB or 78.7 GB.</summary>
+    public static string Told(long bytes) => bytes switch
+    {
+        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
+        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+    };
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Analytics.Evidence;
+using Analytics.Flags;
+using Analytics.Ingest;
+
+namespace Analytics.Runs;
+
+/// <summary>Tells what is new on the lists since the digest before: who came onto an advisor's list, and who left it.</summary>
+public sealed class DigestRun(Installation installation)
+{
+    /// <summary>How far the first digest looks back.</summary>
+    public const int FirstDays = 7;
+
+    private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
+
+    /// <summary>The digest at the end of a day.</summary>
+    public DigestRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+
+    /// <summary>The digest of a cutoff, microseconds UTC, from the lists of the nights up to then. One made before from the same lists gives its record again.</summary>
+    public DigestRecord Execute(long cutoff, CancellationToken stop)
+    {
+        var (study, store) = (installation.Study, installation.Store);
+        var since = FinishedRun.All(store).Where(run => run.Kind == "digest").Select(run => Instant.Micros(run.Cutoff)).Where(at => at < cutoff)
+            .DefaultIfEmpty(cutoff - (FirstDays * Instant.MicrosPerDay)).Max();
+        var (before, night) = (runs.NightBefore(since + 1), runs.NightBefore(cutoff + 1));
+        var id = runs.Id("digest", cutoff, [study.Hash, CodeVersion.Text, installation.Key.Id, since.ToString(CultureInfo.InvariantCulture), before?.Id, night?.Id]);
+        if (DigestRecord.Load(store.Run(id)) is { } finished) { return finished; }
+
+        stop.ThrowIfCancellationRequested();
+        var news = night is null || night.Id == before?.Id ? [] : study.Study.Targets.SelectMany(target => News(before is null ? null : runs.Flags(before.Id, target.Id), runs.Flags(night.Id, target.Id))).ToList();
+        KeptStudies.Keep(store, study);
+        var record = new DigestRecord(
+            id, study.Study.Id, study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, runs.Iso(since), before?.Id, night?.Id,
+            [.. news.GroupBy(flag => flag.Advisor, StringComparer.Ordinal).OrderBy(advisor => advisor.Key, StringComparer.Ordinal).Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor]))]);
+
+        // If we die here nothing was told; the next attempt tells the same.
+        record.Save(store.Run(id));
+        return record;
+    }
+
+    /// <summary>What an advisor does not know yet: a student who was on another advisor's list is new to this one.</summary>
+    private static IEnumerable<Flag> News(FlagList? before, FlagList? now)
+    {
+        var known = (before?.Flags ?? []).ToDictionary(flag => new RowKey(flag.Student, flag.Course, flag.Term));
+        foreach (var flag in now?.Flags ?? [])
+        {
+            var was = known.GetValueOrDefault(new RowKey(flag.Student, flag.Course, flag.Term));
+            var sameAdvisor = was is not null && string.Equals(was.Advisor, flag.Advisor, StringComparison.Ordinal);
+            if (flag.Listed && !(was is { Listed: true } && sameAdvisor)) { yield return flag with { State = was is null || !sameAdvisor ? FlagState.New : FlagState.Returned }; }
+            else if (!flag.Listed && was is { Listed: true }) { yield return flag; }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Analytics.Evaluation;
+using Analytics.Ingest;
+using Analytics.Storage;
+using Analytics.Surveys;
+
+namespace Analytics.Runs;
+
+/// <summary>How all trainers were judged at a cutoff; no candidate was made. Holds no time of day but the cutoff.</summary>
+public sealed record EvaluateRecord(
+    string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs, IReadOnlyList<SourceReport> Sources,
+    IReadOnlyList<WaveReport> Waves, EvaluationReport Evaluation)
+{
+    private const string Name = "evaluate.json";
+
+    public static EvaluateRecord? Load(string folder) =>
+        File.Exists(Path.Combine(folder, Name)) ? JsonSerializer.Deserialize<EvaluateRecord>(File.ReadAllText(Path.Combine(folder, Name)), RunRecord.Written) : null;
+
+    public string ToJson() => JsonSerializer.Serialize(this, RunRecord.Written) + "\n";
+
+    public void Save(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), ToJson());
+}

@@ -1,0 +1,33 @@
+using Analytics.Ingest;
+using Analytics.Surveys;
+
+namespace Analytics.Runs;
+
+/// <summary>Judges every trainer anew by what was known at a cutoff, as a retraining does, and leaves candidates and champions as they are.</summary>
+public sealed class EvaluateRun(Installation installation)
+{
+    /// <summary>Judges at the end of a day.</summary>
+    public EvaluateRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+
+    /// <summary>Judges at a cutoff, microseconds UTC. What was judged before from the same inputs gives its record again.</summary>
+    public EvaluateRecord Execute(long cutoff, CancellationToken stop) => Execute(Gathered.From(installation, stop).At(cutoff, installation.Study.Study), cutoff, stop);
+
+    internal EvaluateRecord Execute(Gathered gathered, long asOf, CancellationToken stop)
+    {
+        var (study, store) = (installation.Study, installation.Store);
+        var runs = new RunFolder(store, study.Zone);
+        var id = runs.Id("evaluate", asOf, [study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id]);
+        if (EvaluateRecord.Load(store.Run(id)) is { } finished) { return finished; }
+
+        var known = gathered.Archive.AsOf(asOf);
+        var scores = ScaleScores.Of(known, study.Instruments);
+        var past = new PastTables(study, gathered.Archive, stop);
+        var report = new Judging(installation, past, known, scores) { Export = new RowExport(store.Run(id)) }.Judge(study.Study.Targets, stop);
+        KeptStudies.Keep(store, study);
+
+        // If we die here the rows are written without a record, and judging again writes the same ones.
+        var record = new EvaluateRecord(id, study.Study.Id, study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, gathered.Sources, scores.Waves, report);
+        record.Save(store.Run(id));
+        return record;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Analytics.Storage;
+
+/// <summary>Drops old generations of a lake. The caller holds the <see cref="StoreLock"/>.</summary>
+/// <remarks>
+/// A generation goes whole: it is renamed away before its files are deleted, so that a reader who resolved it finds all of it or a folder that is not
+/// there. Files that a later generation links stay; files that a reader has open stay readable until they are closed.
+/// </remarks>
+public sealed class Vacuum(Store store)
+{
+    public const int DefaultGenerations = 30;
+    public const int DefaultDays = 90;
+
+    /// <summary>What would go: all that is neither among the newest generations nor young enough. Never the current one.</summary>
+    /// <param name="generations">How many of the newest stay.</param>
+    /// <param name="days">How many days a generation stays after it was published.</param>
+    /// <param name="now">Today.</param>
+    /// <param name="needed">Runs whose generations stay whatever their age.</param>
+    public VacuumPlan Plan(int generations, int days, DateTimeOffset now, IReadOnlySet<string> needed)
+    {
+        var numbers = Numbers(store.Generations).Order().ToList();
+        var current = store.Current();
+        var published = numbers.Where(number => number <= current).ToList();
+        bool Stays(int number) => number == current || published.IndexOf(number) >= published.Count - generations || PublishedAt(number) >= now.AddDays(-days)
+            || (needed.Count > 0 && Manifest.ReadFrom(store.Generation(number)) is { } manifest && needed.Contains(manifest.Run));
+
+        // Above the current one there is only what a run moved there and died before it swapped the pointer.
+        var going = numbers.Where(number => current is not null && (number > current || !Stays(number))).ToList();
+        var leftovers = Numbers(store.Dropped).ToList();
+        var folders = going.Select(store.Generation).Concat(leftovers.Select(number => Aside(number))).ToList();
+        return new VacuumPlan(going, [.. numbers.Except(going)], leftovers.Count > 0, Freed(folders));
+    }
+
+    /// <summary>Carries out a plan; done twice, or begun again after dying, it ends the same.</summary>
+    public void Execute(VacuumPlan plan)
+    {
+        if (Directory.Exists(store.Dropped)) { Directory.Delete(store.Dropped, recursive: true); } // left by one that died
+
+        if (plan.Dropped.Count == 0) { return; }
+
+        Directory.CreateDirectory(store.Dropped);
+        foreach (var number in plan.Dropped) { Directory.Move(store.Generation(number), Aside(number)); }
+
+        // If we die here nobody finds the generations any more, and the next vacuum deletes what is left of them.
+        Directory.Delete(store.Dropped, recursive: true);
+    }
+
+    private DateTimeOffset PublishedAt(int number) => File.GetLastWriteTimeUtc(Path.Combine(store.Generation(number), Manifest.Name));
+
+    private string Aside(int number) => Path.Combine(store.Dropped, Path.GetFileName(store.Generation(number)));
+
+    private static IEnumerable<int> Numbers(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder).Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0)
+        : [];
+
+    /// <summary>Bytes of the files that lose their last name; null where the platform does not tell.</summary>
+    private static long? Freed(IReadOnlyList<string> folders)
+    {
+        var going = new Dictionary<(ulong, ulong), (long Left, long Bytes)>();
+        foreach (var path in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
+        {
+            if (FileNode.Of(path) is not { } node) { return null; }
+
+            var (left, _) = going.GetValueOrDefault((node.Device, node.Number), (node.Names, 0));
+            going[(node.Device, node.Number)] = (left - 1, node.Bytes);
+        }
+
+        return going.Values.Where(file => file.Left == 0).Sum(file => file.Bytes);
+    }
+}
+
+/// <summary>What a vacuum drops.</summary>
+/// <param name="Dropped">Numbers of the generations that go.</param>
+/// <param name="Kept">Numbers of those that stay.</param>
+/// <param name="Leftovers">Whether an earlier vacuum died before it had deleted what it dropped.</param>
+/// <param name="FreedBytes">What the disk gains: files that no later generation links; null where the platform does not tell.</param>
+public sealed record VacuumPlan(IReadOnlyList<int> Dropped, IReadOnlyList<int> Kept, bool Leftovers, long? FreedBytes);

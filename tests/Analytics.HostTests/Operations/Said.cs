@@ -1,0 +1,27 @@
+using Analytics.Host.Commands;
+
+namespace Analytics.HostTests.Operations;
+
+/// <summary>What a command said and how it ended; run within the tests' own process, at a given time.</summary>
+internal sealed record Said(int Code, string Output, string Errors)
+{
+    /// <summary>A night of the small university is over, and its exports are of this year.</summary>
+    public static readonly DateTimeOffset Later = new(2100, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public IReadOnlyList<string> Lines => [.. Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+
+    public static Task<Said> By(params string[] arguments) => At(Later, arguments);
+
+    public static async Task<Said> At(DateTimeOffset now, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, output, errors, new Stopped(now));
+        return new Said(code, output.ToString(), errors.ToString());
+    }
+
+    private sealed class Stopped(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,116 @@
+using Analytics.Evidence;
+using Analytics.Flags;
+using Analytics.Runs;
+
+namespace Analytics.Tests.Runs;
+
+public sealed class DigestRunTests : IDisposable
+{
+    private readonly Campus campus = new();
+    private readonly Installation installation;
+    private readonly RunFolder runs;
+
+    public DigestRunTests()
+    {
+        campus.Write();
+        installation = campus.Open();
+        runs = new RunFolder(campus.Store, installation.Study.Zone);
+    }
+
+    public void Dispose() => campus.Dispose();
+
+    [Fact]
+    public void All_is_new_where_there_is_no_night_before()
+    {
+        Night("2025-11-10", ("s1", "a1", FlagState.New), ("s2", "a2", FlagState.New));
+
+        var digest = Digest("2025-11-10");
+
+        Assert.Null(digest.Before);
+        Assert.Equal(["a1: s1 New", "a2: s2 New"], Told(digest));
+    }
+
+    [Fact]
+    public void The_first_digest_looks_back_seven_days()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New), ("s2", "a1", FlagState.New));
+        Night("2025-11-04", ("s1", "a1", FlagState.Still), ("s2", "a1", FlagState.Still), ("s3", "a1", FlagState.New));
+        Night("2025-11-10", ("s2", "a1", FlagState.Still), ("s3", "a1", FlagState.Still), ("s4", "a1", FlagState.New), ("s1", "a1", FlagState.Recovered));
+
+        var digest = Digest("2025-11-10");
+
+        Assert.Equal("2025-11-03-nightly-test", digest.Before);
+        Assert.Equal(["a1: s3 New", "a1: s4 New", "a1: s1 Recovered"], Told(digest));
+    }
+
+    [Fact]
+    public void A_later_digest_tells_what_is_new_since_the_one_before()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New));
+        Digest("2025-11-03");
+        Night("2025-11-04", ("s1", "a1", FlagState.Recovered), ("s2", "a1", FlagState.New));
+        Digest("2025-11-04");
+        Night("2025-11-05", ("s1", "a1", FlagState.Returned), ("s2", "a1", FlagState.Still));
+
+        var digest = Digest("2025-11-05");
+
+        Assert.Equal("2025-11-04T23:59:59.999999+00:00", digest.Since);
+        Assert.Equal(["a1: s1 Returned"], Told(digest));
+    }
+
+    [Fact]
+    public void Who_came_and_left_again_between_two_digests_is_told_of_to_nobody()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New));
+        Digest("2025-11-03");
+        Night("2025-11-04", ("s1", "a1", FlagState.Still), ("s2", "a1", FlagState.New));
+        Night("2025-11-05", ("s1", "a1", FlagState.Still), ("s2", "a1", FlagState.Recovered));
+
+        Assert.Empty(Digest("2025-11-05").Advisors);
+    }
+
+    [Fact]
+    public void A_student_who_changes_the_advisor_is_new_to_the_next()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New));
+        Digest("2025-11-03");
+        Night("2025-11-04", ("s1", "a2", FlagState.Still));
+
+        Assert.Equal(["a2: s1 New"], Told(Digest("2025-11-04")));
+    }
+
+    [Fact]
+    public void Without_a_night_since_nothing_is_new()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New));
+        Digest("2025-11-03");
+
+        Assert.Empty(Digest("2025-11-05").Advisors);
+        Assert.Empty(Digest("2025-10-01").Advisors);
+    }
+
+    [Fact]
+    public void The_same_digest_again_is_the_same_run()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New));
+        var digest = Digest("2025-11-03");
+        var before = campus.Content();
+
+        Assert.Equal(digest.Id, Digest("2025-11-03").Id);
+        Assert.Equal(before, campus.Content());
+        Assert.StartsWith("2025-11-03-digest-", digest.Id, StringComparison.Ordinal);
+    }
+
+    private DigestRecord Digest(string day) => new DigestRun(installation).Execute(Day(day), CancellationToken.None);
+
+    private static List<string> Told(DigestRecord digest) => [.. digest.Advisors.SelectMany(advisor => advisor.Students.Select(flag => $"{advisor.Advisor}: {flag.Student} {flag.State}"))];
+
+    private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private void Night(string day, params (string Student, string Advisor, FlagState State)[] flags)
+    {
+        var (id, cutoff) = ($"{day}-nightly-test", Instant.EndOf(Day(day), installation.Study.Zone));
+        runs.Write(id, new FlagList("support", "m", cutoff, 9, 0, 0, [.. flags.Select((one, at) => new Flag("support", one.Student, "A-2025A", "2025A", one.Advisor, one.State, at + 1, 0.5, []))]));
+        runs.Finish(new RunRecord(id, "nightly", "campus", "", runs.Iso(cutoff), "", "", "", null, [], [], [], []));
+    }
+}

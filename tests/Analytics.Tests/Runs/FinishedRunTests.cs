@@ -1,0 +1,45 @@
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.Tests.Runs;
+
+public sealed class FinishedRunTests : IDisposable
+{
+    private readonly Scratch folder = new();
+    private readonly Store store;
+
+    public FinishedRunTests()
+    {
+        store = new Store(folder["root"]);
+        foreach (var (id, cutoff) in new[] { ("2026-04-12-nightly-aaaa111111", "2026-04-12T23:59:59.999999+01:00"), ("2026-04-13-nightly-bbbb222222", "2026-04-13T02:30:00.000000+01:00"), ("2026-04-13-nightly-bbcc333333", "2026-04-13T23:59:59.999999+01:00") })
+        {
+            new RunFolder(store, TimeZoneInfo.Utc).Finish(new RunRecord(id, "nightly", "s", "", cutoff, "", "", new string('f', 64), null, [], [], [], []));
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Runs_are_told_the_latest_cutoff_first_and_those_without_a_record_not_at_all()
+    {
+        Directory.CreateDirectory(store.Run("2026-04-14-nightly-0000000000"));
+
+        Assert.Equal(["2026-04-13-nightly-bbcc333333", "2026-04-13-nightly-bbbb222222", "2026-04-12-nightly-aaaa111111"], FinishedRun.All(store).Select(run => run.Id));
+        Assert.Equal(["2026-04-13-nightly-bbcc333333"], FinishedRun.LatestNight(store));
+    }
+
+    [Theory]
+    [InlineData("2026-04-13-nightly-bbbb222222", "2026-04-13-nightly-bbbb222222")]
+    [InlineData("2026-04-12", "2026-04-12-nightly-aaaa111111")]
+    [InlineData("bbc", "2026-04-13-nightly-bbcc333333")]
+    public void As_much_of_an_id_as_is_of_one_run_only_is_enough(string text, string id) => Assert.Equal(id, FinishedRun.Find(store, text).Id);
+
+    [Theory]
+    [InlineData("2026-04-13", "'2026-04-13' could be any of 2 runs: 2026-04-13-nightly-bbcc333333, 2026-04-13-nightly-bbbb222222. Give more of the id.")]
+    [InlineData("2026-04-13-nightly-bbbc222222", "There is no run '2026-04-13-nightly-bbbc222222' in '*'. Did you mean 2026-04-13-nightly-bbbb222222, 2026-04-13-nightly-bbcc333333, 2026-04-12-nightly-aaaa111111? 'analytics runs list' shows all.")]
+    public void What_is_of_several_runs_or_none_is_told_with_those_that_are_near(string text, string message) =>
+        Assert.Equal(message.Replace("*", store.Runs, StringComparison.Ordinal), Assert.Throws<InstallationException>(() => FinishedRun.Find(store, text)).Message);
+
+    [Fact]
+    public void An_empty_text_names_no_run() => Assert.Throws<InstallationException>(() => FinishedRun.Find(store, ""));
+}
