@@ -20,25 +20,25 @@ internal sealed record RecurringCall(string Cron, TimeZoneInfo Zone)
     {
         var fields = cron.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // .NET tells wrong which times such a zone skips (Europe/Dublin, Africa/Casablanca), and the engines then find the same instant next for ever.
-        // Their offsets are whole hours: once an hour at the same minutes is never too late.
+        // Their offsets are whole hours and their clocks change on the hour: every hour, at the hour and at the same minutes, is never too late.
         return zone.GetAdjustmentRules().Any(rule => rule.DaylightDelta < TimeSpan.Zero)
-            ? new RecurringCall($"{fields[0]} * * * *", TimeZoneInfo.Utc)
-            : new RecurringCall($"{fields[0]} {fields[1]} {fields[2]} {Months(fields[3])} {Weekdays(fields[4])}", zone);
+            ? new RecurringCall($"0,{Minutes(fields[0])} * * * *", TimeZoneInfo.Utc)
+            : new RecurringCall($"{fields[0]} {fields[1]} {fields[2]} {(fields[3] == "*" ? "*" : Months(fields[3]))} {(fields[4] == "*" ? "*" : Weekdays(fields[4]))}", zone);
     }
 
     /// <summary>What an engine calls it: readable, of bounded length, and another for every job and argument.</summary>
     public static string Name(string job, string argument) =>
         argument.Length <= LongestArgument ? $"{job} {argument}" : $"{job} {argument[..(LongestArgument / 2)]} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(argument)))}";
 
-    private static string Months(string field) => Listed(field, $"0 0 1 {field} *", start.AddYears(1), due => due.Month);
+    private static string Minutes(string field) => Listed($"{field} * * * *", start.AddHours(1), due => due.Minute);
 
-    private static string Weekdays(string field) => Listed(field, $"0 0 * * {field}", start.AddDays(7), due => (int)due.DayOfWeek);
+    private static string Months(string field) => Listed($"0 0 1 {field} *", start.AddYears(1), due => due.Month);
+
+    private static string Weekdays(string field) => Listed($"0 0 * * {field}", start.AddDays(7), due => (int)due.DayOfWeek);
 
     /// <summary>The values of a field, found by asking which days it is due on.</summary>
-    private static string Listed(string field, string cron, DateTimeOffset until, Func<DateTimeOffset, int> value)
+    private static string Listed(string cron, DateTimeOffset until, Func<DateTimeOffset, int> value)
     {
-        if (field == "*") { return field; }
-
         var values = new List<int>();
         var alone = new Cron(cron);
         for (var due = alone.Next(start.AddTicks(-1), TimeZoneInfo.Utc); due < until; due = alone.Next(due.Value, TimeZoneInfo.Utc)) { values.Add(value(due.Value)); }

@@ -1,5 +1,6 @@
 using Analytics.Engines;
 using Analytics.Storage;
+using Microsoft.AspNetCore.Builder;
 
 namespace Analytics.EngineTests;
 
@@ -7,6 +8,13 @@ public sealed class JobEnginesTests
 {
     [Fact]
     public void The_built_in_engine_is_in_every_build() => Assert.Equal("quartz", JobEngines.Open(JobEngines.BuiltIn, new JobEngineSettings()).Name);
+
+    [Fact]
+    public async Task The_built_in_engine_has_no_pages_of_its_own()
+    {
+        await using var site = WebApplication.CreateSlimBuilder().Build();
+        Assert.Null(JobEngines.MapPages(JobEngines.Open(JobEngines.BuiltIn, new JobEngineSettings()), site));
+    }
 
     [Theory]
     [InlineData("Quartz")]

@@ -99,9 +99,11 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>The server dies with the thread that started it, so that thread stays with it: no server outlives a killed test run.</summary>
     private Process Launch()
     {
-        var start = AsOwner(
-            "postgres", "-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-            "-c", "max_connections=200", "-c", $"fsync={(Fsync ? "on" : "off")}", "-c", $"full_page_writes={(Fsync ? "on" : "off")}");
+        string[] dying = OnPath("setpriv") is null ? [] : ["setpriv", "--pdeathsig=KILL"];
+        var start = Owned([
+            .. dying, Path.Combine(Binaries()!, "postgres"), "-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            "-c", "max_connections=200", "-c", $"fsync={(Fsync ? "on" : "off")}", "-c", $"full_page_writes={(Fsync ? "on" : "off")}",
+        ]);
         start.RedirectStandardError = true;
         var started = new TaskCompletionSource<Process>();
         new Thread(() =>
@@ -127,13 +129,12 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private string To(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database={database}");
 
+    private static ProcessStartInfo AsOwner(string program, params string[] arguments) => Owned([Path.Combine(Binaries()!, program), .. arguments]);
+
     /// <summary>PostgreSQL refuses to run as root, so root hands it to the user that the package made.</summary>
-    private static ProcessStartInfo AsOwner(string program, params string[] arguments)
+    private static ProcessStartInfo Owned(string[] command)
     {
-        string[] command = [Path.Combine(Binaries()!, program), .. arguments];
-        string[] owned = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=KILL", .. command]
-            : OnPath("setpriv") is not null ? ["setpriv", "--pdeathsig=KILL", .. command]
-            : command;
+        string[] owned = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. command] : command;
         return new ProcessStartInfo(owned[0], owned[1..]) { WorkingDirectory = Path.GetTempPath() };
     }
 

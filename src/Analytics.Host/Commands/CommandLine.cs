@@ -29,10 +29,10 @@ public static class CommandLine
         var root = new RootCommand("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
         {
             CheckCommand.Make(screen, clock ?? TimeProvider.System), RunCommand.Make(screen), RetrainCommand.Make(screen), ReplayCommand.Make(screen), SynthCommand.Make(screen),
-            serve, RetryCommand.Make(screen, clock ?? TimeProvider.System), NoticesCommand.Make(screen, clock ?? TimeProvider.System),
             EvaluateCommand.Make(screen), DigestCommand.Make(screen, clock ?? TimeProvider.System), BackfillCommand.Make(screen, clock ?? TimeProvider.System),
             RunsCommand.Make(screen, clock ?? TimeProvider.System), RerunCommand.Make(screen), DiffCommand.Make(screen),
             DoctorCommand.Make(screen, clock ?? TimeProvider.System), VacuumCommand.Make(screen, clock ?? TimeProvider.System),
+            serve, RetryCommand.Make(screen, clock ?? TimeProvider.System), NoticesCommand.Make(screen, clock ?? TimeProvider.System),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };

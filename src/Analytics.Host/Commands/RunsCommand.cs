@@ -68,9 +68,9 @@ internal static class RunsCommand
         command.SetAction(async (parsed, stop) =>
         {
             var (store, only) = (options.Find(parsed).Store, parsed.GetValue(kind));
-            var last = Of(store, only).OrderBy(run => run.Written).TakeLast(parsed.GetValue(limit)).ToList();
-            screen.Appeared(last);
-            var seen = Of(store, null).Select(run => run.Id).Concat(last.Select(run => run.Id)).ToHashSet(StringComparer.Ordinal);
+            var there = Of(store, only);
+            screen.Appeared([.. there.OrderBy(run => run.Written).TakeLast(parsed.GetValue(limit))]);
+            var seen = there.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
             try
             {
                 while (!parsed.GetValue(once))

@@ -41,7 +41,7 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
         {
             Tell($"passed {job} {Named.Of(entered.Newest!.Value)}", new Finding(
                 $"{entered.Passed} missed {(entered.Passed == 1 ? "instant" : "instants")} of {job}, {Named.Of(entered.Oldest!.Value)} to {Named.Of(entered.Newest.Value)}, {(entered.Passed == 1 ? "is" : "are")} passed over: the study's catchUp and catchUpAtMost keep the newer ones only.",
-                Researcher, "Nothing, if that is meant. A night can still be run by hand with 'analytics run --as-of'."));
+                Researcher, "Nothing, if that is meant. Nights of the past can still be run by hand with 'analytics backfill'."));
         }
 
         if (entered.Ahead is null) { notices.Settle(study, ClockSubject); }

@@ -43,7 +43,20 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
         finally
         {
             IsRunning = false;
+            await StopEngineAsync();
+        }
+    }
+
+    private async Task StopEngineAsync()
+    {
+        try
+        {
             await engine.StopAsync(Patience);
+        }
+        catch (Exception failure)
+        {
+            // The work that did not come to a stopping place is begun again by the next process.
+            log.LogWarning("The engine did not stop in order: {Failure}", failure.GetType().Name);
         }
     }
 

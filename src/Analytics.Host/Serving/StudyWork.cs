@@ -1,5 +1,6 @@
 using Analytics.Host.Delivery;
 using Analytics.Host.Records;
+using Analytics.Ingest;
 using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -17,15 +18,13 @@ internal sealed class StudyWork(Store store, int threads, FanOut? fanOut)
     {
         // A person may be at work here by hand, or a node that others believe to be dead.
         using var only = StoreLock.Take(store.Root);
-        var installation = Open(study, progress);
-        if (fanOut is not null) { installation = installation with { Spread = (stage, piece, given) => fanOut.Lead(stage, piece, threads, given) }; }
-
         return run.Job switch
         {
-            Job.Nightly => Night(installation, run.Due, stop),
-            Job.Retrain => Training(installation, run.Due, stop),
-            Job.Evaluate => Judgement(installation, run.Due, stop),
-            _ => Digest(installation, run.Due, stop),
+            Job.Nightly => Night(Shared(study, progress), run.Due, stop),
+            Job.Retrain => Training(Shared(study, progress), run.Due, stop),
+            Job.Digest => Digest(new Installation(study, store, "", InstallationKey.Open(store, null), threads, progress), run.Due, stop),
+            Job.Evaluate => Evaluation(Shared(study, progress), run.Due, stop),
+            _ => throw new InvalidOperationException($"{run.Job} is no job."),
         };
     }
 
@@ -37,6 +36,10 @@ internal sealed class StudyWork(Store store, int threads, FanOut? fanOut)
             : throw new InstallationException("The study names no folder of exports: add its \"data\".");
         return Installation.Open(study, exports, store.Root, threads, progress, store.Parquet);
     }
+
+    /// <summary>The same, with its stages shared among all workers.</summary>
+    private Installation Shared(LoadedStudy study, Action<Step> progress) =>
+        fanOut is null ? Open(study, progress) : Open(study, progress) with { Spread = (stage, piece, stop) => fanOut.Lead(stage, piece, threads, stop) };
 
     private static string Night(Installation installation, long cutoff, CancellationToken stop)
     {
@@ -58,7 +61,7 @@ internal sealed class StudyWork(Store store, int threads, FanOut? fanOut)
         return record.Id;
     }
 
-    private static string Judgement(Installation installation, long cutoff, CancellationToken stop)
+    private static string Evaluation(Installation installation, long cutoff, CancellationToken stop)
     {
         var record = new EvaluateRun(installation).Execute(cutoff, stop);
         RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);

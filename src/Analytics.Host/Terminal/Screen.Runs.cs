@@ -39,7 +39,7 @@ internal sealed partial class Screen
     {
         foreach (var run in runs)
         {
-            output.MarkupLineInterpolated($"{run.Id}  {Moment(run.Cutoff)}{(run.Rows is { } rows ? $"  {Count(rows)} rows read" : "")}{(run.Flags is { } flags ? $"  {Count(flags)} flags" : "")}{(run.Degraded.Count == 0 ? "" : $"  degraded: {string.Join("; ", run.Degraded)}")}");
+            Text($"{run.Id}  {Moment(run.Cutoff)}{(run.Rows is { } rows ? $"  {Count(rows)} rows read" : "")}{(run.Flags is { } flags ? $"  {Count(flags)} flags" : "")}{(run.Degraded.Count == 0 ? "" : $"  degraded: {string.Join("; ", run.Degraded)}")}\n");
         }
     }
 

@@ -13,12 +13,18 @@ public interface IJobEngine : IAsyncDisposable
     /// Begins to call the work. A call that throws is called again after the next wait of the back-off; after as many further attempts as there are
     /// waits it is over. A call whose worker dies is called again, by another worker where several share a database.
     /// </summary>
-    /// <param name="work">What is done with a call. Its token is cancelled when the engine stops; a call that ends by it is not counted as an attempt.</param>
+    /// <param name="work">
+    /// What is done with a call. Its token is cancelled when the engine stops: a call that does not succeed after that is not counted as an attempt and
+    /// comes again, with the same one, on the next start or on another worker. Where calls are kept in memory they end with the process.
+    /// </param>
     /// <param name="backOff">How long to wait before each further attempt.</param>
     /// <param name="stop">Gives up starting.</param>
     Task StartAsync(Func<JobCall, CancellationToken, Task> work, IReadOnlyList<TimeSpan> backOff, CancellationToken stop);
 
-    /// <summary>Calls at every instant of a cron. One of the same job and argument that was there before is replaced.</summary>
+    /// <summary>
+    /// Calls at every instant of a cron, or more often where the engine cannot keep to it, but never later. One of the same job and argument that was
+    /// there before is replaced; with a shared database it stays over a stop. A call that fails comes again as an enqueued one does.
+    /// </summary>
     Task RepeatAsync(string job, string argument, string cron, TimeZoneInfo zone, CancellationToken stop);
 
     /// <summary>Takes back <see cref="RepeatAsync"/>; does nothing where there is none.</summary>
@@ -30,7 +36,7 @@ public interface IJobEngine : IAsyncDisposable
     /// <summary>What waits and what is at work, over all workers.</summary>
     Task<JobLoad> LoadAsync(CancellationToken stop);
 
-    /// <summary>Takes no more calls, asks those at work to stop and waits for them, for at most a while.</summary>
+    /// <summary>Takes no more calls, asks those at work to stop and waits for them, for at most a while. The engine does not start again.</summary>
     Task StopAsync(TimeSpan atMost);
 }
 

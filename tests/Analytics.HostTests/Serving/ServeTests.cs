@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Analytics.EngineTests;
+using Analytics.Host.Commands;
+using Analytics.HostTests.Nights;
+using Analytics.HostTests.Records;
+using Analytics.Tests.Runs;
+
+namespace Analytics.HostTests.Serving;
+
+/// <summary><c>analytics serve</c> from its start to its end, as a process.</summary>
+[Collection(RecordsTests.Name)]
+public sealed partial class ServeTests(PostgresServer server) : IDisposable
+{
+    // Two nights of the campus's second term, and none since.
+    private static readonly DateTimeOffset before = new(2025, 11, 15, 12, 0, 0, TimeSpan.Zero);
+    private const string TwoNights = """ "schedules": { "nightly": { "cron": "30 2 16,17 11 *" } }, "data": "../data", """;
+
+    private readonly Campus campus = new() { Study = text => text.Replace("\"title\": \"Campus\"", TwoNights + "\"title\": \"Campus\"", StringComparison.Ordinal) };
+
+    private string Study => Path.Combine(campus.Folder, "study");
+
+    private string Parent => Path.Combine(campus.Folder, "out");
+
+    private string Root => Path.Combine(Parent, "campus");
+
+    [Fact]
+    public async Task It_does_what_was_due_at_its_start_shows_how_the_study_stands_and_stops_when_asked()
+    {
+        Prepare();
+        using var served = new Served(Study, Parent);
+        var metrics = await served.Until("/metrics", text => text.Contains("analytics_runs{study=\"campus\",job=\"nightly\",state=\"done\"} 2", StringComparison.Ordinal));
+        var page = await served.Until("/", text => text.Contains("up to date", StringComparison.Ordinal));
+        using var ready = await served.Get("/health/ready");
+        using var live = await served.Get("/health/live");
+        using var status = await served.Get("/");
+        var (code, output, errors) = await served.Stop();
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ready.StatusCode, live.StatusCode));
+        Assert.Equal("""{"ready":true,"checks":{"data root of campus":"ok","engine":"ok","records of campus":"ok"}}""", (await ready.Content.ReadAsStringAsync()).Trim());
+        Assert.Contains("default-src 'none'", status.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+
+        Assert.All(metrics.TrimEnd('\n').Split('\n'), line => Assert.Matches(MetricLine(), line));
+        Assert.Contains("analytics_lag_seconds{study=\"campus\"} 0\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("analytics_source_rows{study=\"campus\",source=\"outcomes\",outcome=\"read\"} 30\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("Mon 2025-11-17 02:30", page, StringComparison.Ordinal);
+        Assert.Contains("2025-11-17-nightly-", page, StringComparison.Ordinal);
+        Assert.Contains("all 7 sources fresh", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+
+        Assert.Equal((CommandLine.Done, ""), (code, errors));
+        Assert.All(output.TrimEnd('\n').Split('\n'), line => JsonDocument.Parse(line).Dispose());
+        Assert.DoesNotMatch(PersonalData(), output + page + metrics);
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(Root, "lake", "runs"), "*-nightly-*").Length);
+    }
+
+    [Fact]
+    public async Task A_night_that_cannot_be_run_is_told_on_the_page_and_done_once_it_is_mended_and_put_back()
+    {
+        Prepare();
+        Directory.Move(campus.Data, campus.Data + "-away");
+        using var served = new Served(Study, Parent);
+        var page = await served.Until("/", text => text.Contains("nightly failed", StringComparison.Ordinal));
+        Assert.Contains("The folder of exports ", page, StringComparison.Ordinal);
+        var (_, output, _) = await served.Stop();
+        Assert.Contains("\"LogLevel\":\"Error\"", output, StringComparison.Ordinal);
+
+        Assert.Contains("For whoever runs the server", (await Executable.Run("notices", Study, "--out", Root)).Output, StringComparison.Ordinal);
+        Directory.Move(campus.Data + "-away", campus.Data);
+        var retry = await Executable.Run("retry", Study, "--out", Root);
+        Assert.Equal((0, 2), (retry.Code, retry.Output.Split("back in line").Length - 1));
+        using var again = new Served(Study, Parent);
+        await again.Until("/", text => text.Contains("up to date", StringComparison.Ordinal) && !text.Contains("class=\"notice\"", StringComparison.Ordinal));
+        Assert.Equal(0, (await again.Stop()).Code);
+        Assert.StartsWith("No notice of 'campus' is open.", (await Executable.Run("notices", Study, "--out", Root)).Output, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task On_a_shared_server_two_processes_do_every_night_once()
+    {
+        Prepare();
+        var records = await server.CreateDatabaseAsync();
+        Served.Since(Study, Parent, before, records);
+
+        using var a = new Served(Study, Parent, "--records", records, "--node", "a");
+        using var b = new Served(Study, Parent, "--records", records, "--node", "b");
+        foreach (var served in new[] { a, b }) { await served.Until("/metrics", text => text.Contains("state=\"done\"} 2", StringComparison.Ordinal)); }
+
+        var metrics = await b.Until("/metrics", _ => true);
+        Assert.Contains("analytics_run_attempts{study=\"campus\",job=\"nightly\"} 2\n", metrics, StringComparison.Ordinal);
+        Assert.Equal((0, 0), ((await a.Stop()).Code, (await b.Stop()).Code));
+    }
+
+    [Theory]
+    [InlineData("--urls", "http://0.0.0.0:5080", "can be reached from other machines, and the pages ask nobody to sign in yet")]
+    [InlineData("--urls", "127.0.0.1", "expected an address such as http://127.0.0.1:5080, was '127.0.0.1'")]
+    [InlineData("--engine", "cogwheel", "'cogwheel' is not a job engine")]
+    [InlineData("--records", "Host=db;Password=hush", "names no Database")]
+    [InlineData("--smtp", "mail.example.edu", "--mail-from: expected the sender's address")]
+    [InlineData("--lease", "2", "--lease: expected 5 to 600, was 2.")]
+    public async Task Settings_that_are_not_in_order_are_told_and_nothing_is_served(string option, string value, string told)
+    {
+        Prepare();
+        var ended = await Executable.Run("serve", Study, "--out", Parent, option, value);
+        Assert.Equal(CommandLine.NotInOrder, ended.Code);
+        Assert.Contains(told, ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", ended.All, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => campus.Dispose();
+
+    private void Prepare()
+    {
+        campus.Write();
+        campus.Open();
+        Served.Since(Study, Parent, before);
+    }
+
+    [GeneratedRegex(@"^(# (HELP|TYPE) \w+ .+|\w+\{(\w+=""[^""\n]*"",?)*\} -?[0-9.E+-]+)$")]
+    private static partial Regex MetricLine();
+
+    /// <summary>Students and advisors of the campus.</summary>
+    [GeneratedRegex(@"\b(S0\d\d|ADV\d)\b")]
+    private static partial Regex PersonalData();
+}

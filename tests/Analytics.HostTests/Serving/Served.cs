@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Analytics.Host.Records;
+using Analytics.Host.Serving;
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.HostTests.Serving;
+
+/// <summary>The real <c>analytics serve</c>, as a process of its own, and its pages.</summary>
+internal sealed class Served : IDisposable
+{
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
+
+    private readonly Process process;
+    private readonly HttpClient http;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    public Served(string study, string parent, params string[] more)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "analytics.dll"), "serve", study, "--out", parent, "--urls", address, "--threads", "2", "--lease", "5", .. more]) { start.ArgumentList.Add(argument); }
+
+        process = Process.Start(start)!;
+        (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <summary>Enters the study into its records as if it had been served since an instant.</summary>
+    public static void Since(string study, string parent, DateTimeOffset instant, string? records = null)
+    {
+        var loaded = LoadedStudy.Load(study);
+        var store = new Store(Path.Combine(parent, loaded.Study.Id));
+        store.Create();
+        using var database = Database.Open(records, Path.Combine(store.Private, ServedStudy.RecordsFile), TimeProvider.System);
+        foreach (var schedule in Schedule.Of(loaded.Study)) { new DueRuns(database).Enter(loaded.Study.Id, schedule, instant); }
+    }
+
+    /// <summary>A page once it holds what it should; pages that do not answer yet are asked again.</summary>
+    public async Task<string> Until(string path, Func<string, bool> holds)
+    {
+        var last = "";
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < patience && !process.HasExited; await Task.Delay(50))
+        {
+            try
+            {
+                last = await http.GetStringAsync(path);
+                if (holds(last)) { return last; }
+            }
+            catch (HttpRequestException notYet)
+            {
+                last = notYet.Message;
+            }
+        }
+
+        if (!process.HasExited) { process.Kill(); }
+
+        throw new InvalidOperationException($"{path} never held what it should:\n{last}\n{await output}{await errors}");
+    }
+
+    public Task<HttpResponseMessage> Get(string path) => http.GetAsync(path);
+
+    /// <summary>Kills the process at once.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks the process to stop, as service managers do, and waits for its end.</summary>
+    public async Task<(int Code, string Output, string Errors)> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) { process.Kill(); }
+
+        process.Dispose();
+        http.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
