@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Analytics.Host.Terminal;
-using Analytics.Runs;
 
 namespace Analytics.Host.Commands;
 
