@@ -26,8 +26,8 @@ public abstract class CarriedOverTrainer : ITrainer
         var slots = Lay(table);
         if (slots.Width == 0)
         {
-            var odds = (float)LogOdds.Of(table.Labels.Zip(table.Weights, (label, weight) => label ? weight : 0).Sum() / table.Weights.Sum());
-            return (new AdditiveModel(Name, odds, []), columns => Array.ConvertAll(columns[0].Values, _ => odds));
+            var odds = LogOdds.Of(slots.BaseRate);
+            return (new AdditiveModel(Name, odds, []), columns => Array.ConvertAll(columns[0].Values, _ => (float)odds));
         }
 
         var ml = new MLContext((int)(seed % int.MaxValue));

@@ -17,11 +17,7 @@ public static class FastTreeYardstick
         table.Check();
         stop.ThrowIfCancellationRequested();
         var slots = new SlotTable(table, standardised: false);
-        if (slots.Width == 0)
-        {
-            var share = table.Labels.Zip(table.Weights, (label, weight) => label ? weight : 0).Sum() / table.Weights.Sum();
-            return Array.ConvertAll(columns[0].Values, _ => share);
-        }
+        if (slots.Width == 0) { return Array.ConvertAll(columns[0].Values, _ => slots.BaseRate); }
 
         var ml = new MLContext((int)(seed % int.MaxValue));
         var trees = ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options

@@ -17,7 +17,8 @@ internal sealed class SlotTable
     /// <param name="table">Rows to learn from.</param>
     /// <param name="standardised">Whether values go in as distance from their mean in standard deviations; else as they are.</param>
     /// <param name="rows">Rows read, in order; all of them once where none are given.</param>
-    /// <param name="leastRows">Rows that a tree needs on either side of a cut. A slot that cannot be cut so is left out, as ML.NET would leave it out.</param>
+    /// <param name="leastRows">Rows that a tree needs on either side of a cut.
+    /// A slot that cannot be cut so is left out: ML.NET would leave it out too, but would then refuse to tell the effects of as many others.</param>
     public SlotTable(TrainingTable table, bool standardised, IReadOnlyList<int>? rows = null, int leastRows = 0)
     {
         (this.table, this.rows) = (table, rows ?? [.. Enumerable.Range(0, table.Labels.Length)]);
@@ -29,12 +30,18 @@ internal sealed class SlotTable
             slots = taken.End;
         }
 
+        kept = [.. Enumerable.Range(0, slots)];
+        if (leastRows == 0) { return; }
+
         var vectors = this.rows.Select(Vectors(table.Columns)).ToArray();
-        kept = [.. Enumerable.Range(0, slots).Where(slot => CanBeCut(Array.ConvertAll(vectors, vector => vector[slot]), leastRows))];
+        kept = [.. kept.Where(slot => CanBeCut(Array.ConvertAll(vectors, vector => vector[slot]), leastRows))];
     }
 
     /// <summary>Places of the vector; 0 where there is nothing to learn from.</summary>
     public int Width => kept.Length;
+
+    /// <summary>Share of the weight of the training rows that needs support.</summary>
+    public double BaseRate => table.Labels.Zip(table.Weights, (label, weight) => label ? weight : 0).Sum() / table.Weights.Sum();
 
     /// <summary>The shapes of all features, from what was learnt of every place of the vector.</summary>
     public IReadOnlyList<Shape> Shapes(IReadOnlyList<SlotFunction> learnt)
@@ -82,7 +89,6 @@ internal sealed class SlotTable
     /// <summary>Whether some cut between two values leaves enough rows on either side.</summary>
     private static bool CanBeCut(float[] values, int leastRows)
     {
-        if (leastRows == 0) { return true; }
         if (values.Length < 2 * leastRows) { return false; }
 
         Array.Sort(values);

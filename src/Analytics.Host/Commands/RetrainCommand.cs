@@ -14,13 +14,13 @@ internal static class RetrainCommand
         var command = new Command("retrain", "Learns from past terms: judges every trainer forward in time and makes a candidate for each target.");
         var yardsticks = new Option<string[]>("--yardstick")
         {
-            Description = "Learner to measure the trainers against, mlnet-fasttree; it is never a candidate.", HelpName = "name", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+            Description = "Learner to measure the trainers against, mlnet-fasttree; it is never a candidate.", HelpName = "name", AllowMultipleArgumentsPerToken = true,
         };
         options.AddTo(command);
         command.Add(yardsticks);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
-            var measured = installation with { Yardsticks = [.. parsed.GetRequiredValue(yardsticks).Distinct(StringComparer.Ordinal).Select(TrainerEngines.Yardstick)] };
+            var measured = installation with { Yardsticks = [.. (parsed.GetValue(yardsticks) ?? []).Distinct(StringComparer.Ordinal).Select(TrainerEngines.Yardstick)] };
             var record = new RetrainRun(measured).Execute(day, stop);
             RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
             screen.Training(installation, record);

@@ -10,7 +10,10 @@ namespace Analytics.Runs;
 /// <summary>One comparison of all ways of ranking: of what, where and when.</summary>
 internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day);
 
-/// <summary>Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-line rule, on the splits and days of the plan.</summary>
+/// <summary>
+/// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-line rule, on
+/// the splits and days of the plan.
+/// </summary>
 internal sealed class Judging(Installation installation, PastTables past, History known, ScaleScores scores)
 {
     private readonly Study study = installation.Study.Study;

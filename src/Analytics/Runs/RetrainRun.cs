@@ -24,7 +24,7 @@ public sealed class RetrainRun(Installation installation)
     internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> targets, long asOf, CancellationToken stop)
     {
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        var id = runs.Id("retrain", asOf, 
+        var id = runs.Id("retrain", asOf,
         [
             installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, .. targets.Select(target => target.Id),
             .. installation.Yardsticks.Select(yardstick => yardstick.Name),

@@ -20,6 +20,17 @@ public sealed class FastTreeYardstickTests
     }
 
     [Fact]
+    public void Counts_a_row_by_its_weight()
+    {
+        var table = Crossed(4);
+        var heavy = table with { Weights = Array.ConvertAll(table.Labels, label => label ? 20.0 : 1.0), Columns = [.. table.Columns.Select(column => new FeatureColumn(column.Feature, [.. column.Values.Select(value => value > 0.9 ? 1.0 : 0)], column.Why))] };
+
+        Assert.True(Said(heavy).Average() > Said(heavy with { Weights = table.Weights }).Average() + 0.2);
+
+        double[] Said(TrainingTable one) => FastTreeYardstick.Yardstick.Probabilities(one, one.Columns, 1, CancellationToken.None);
+    }
+
+    [Fact]
     public void Says_the_same_for_the_same_seed()
     {
         var table = Crossed(3);

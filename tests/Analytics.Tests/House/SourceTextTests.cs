@@ -41,6 +41,13 @@ public sealed class SourceTextTests
     }
 
     [Fact]
+    public void The_host_loads_studies_in_one_place_with_the_trainers_of_its_build()
+    {
+        var loading = Checkout.Sources("src/Analytics.Host").Where(file => Checkout.Read(file).Contains("LoadedStudy.Load(", StringComparison.Ordinal));
+        Assert.Equal(["src/Analytics.Host/Commands/StudyOptions.cs"], loading);
+    }
+
+    [Fact]
     public void Nothing_is_left_to_do_in_a_comment()
     {
         var marker = new Regex($@"\b({string.Join('|', "TO" + "DO", "FIX" + "ME", "HA" + "CK")})\b");

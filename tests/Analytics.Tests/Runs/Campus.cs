@@ -37,6 +37,12 @@ internal sealed class Campus : IDisposable
     /// <summary>Changes the study before it is read.</summary>
     public Func<string, string> Study { get; set; } = text => text;
 
+    /// <summary>Trainers the study may name.</summary>
+    public Trainers Trainers { get; set; } = Trainers.BuiltIn;
+
+    /// <summary>Engine of the tables; null for the built-in one.</summary>
+    public IParquetEngine? Parquet { get; set; }
+
     public string Data => Path.Combine(Folder, "data");
 
     public Store Store => new(Path.Combine(Folder, "root"));
@@ -59,7 +65,7 @@ internal sealed class Campus : IDisposable
         File.WriteAllText(Path.Combine(study, "attitude.json"), CampusStudy.Instrument);
         if (!File.Exists(Path.Combine(Data, Installation.SampleKeyFile))) { File.WriteAllText(Path.Combine(Data, Installation.SampleKeyFile), string.Concat(Enumerable.Repeat("5eed", 16))); }
 
-        return Installation.Open(LoadedStudy.Load(study), Data, Store.Root, 1, _ => { });
+        return Installation.Open(LoadedStudy.Load(study, Trainers), Data, Store.Root, 1, _ => { }, Parquet);
     }
 
     /// <summary>Enrols everyone in the course of the first term too, whose outcomes are known: there is something to learn from.</summary>

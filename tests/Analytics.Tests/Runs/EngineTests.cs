@@ -1,0 +1,113 @@
+using Analytics.Evaluation;
+using Analytics.Models;
+using Analytics.Parquet;
+using Analytics.Runs;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Tests.Runs;
+
+/// <summary>An installation's engines are chosen from outside, and what they do is told by name.</summary>
+public sealed class EngineTests : IDisposable
+{
+    private readonly Campus campus = new();
+
+    public void Dispose() => campus.Dispose();
+
+    [Fact]
+    public void Every_table_of_an_installation_is_written_and_read_by_its_engine_whose_name_is_in_the_manifest()
+    {
+        var engine = new Noting();
+        campus.Parquet = engine;
+        campus.Write();
+
+        new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+
+        var generation = campus.Store.Generation(1);
+        var places = Directory.EnumerateFiles(campus.Store.Root, "*.parquet", SearchOption.AllDirectories).Where(file => !file.StartsWith(generation, StringComparison.Ordinal))
+            .Concat(Directory.EnumerateFiles(Path.Combine(generation, "features"), "*.parquet", SearchOption.AllDirectories)).ToList();
+        Assert.Equal(engine.Written.Count, places.Count);
+        Assert.Equal(engine.Written.Select(Path.GetFileName).Order(), places.Select(Path.GetFileName).Order());
+        Assert.Contains(engine.Read, file => file.EndsWith("events.parquet", StringComparison.Ordinal));
+        Assert.Contains(engine.Read, file => file.EndsWith("calendar.parquet", StringComparison.Ordinal));
+        Assert.Equal("noting", Manifest.ReadFrom(generation)!.ParquetEngine);
+    }
+
+    [Fact]
+    public void A_run_is_one_engines_and_its_files_of_typed_rows_too()
+    {
+        campus.Write();
+        var own = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        var before = Folders();
+        campus.Parquet = new Noting();
+
+        var other = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+
+        Assert.NotEqual(own.Id, other.Id);
+        Assert.Equal(2 * before, Folders());
+
+        int Folders() => Directory.EnumerateFiles(Path.Combine(campus.Store.Private, "parsed"), "report.json", SearchOption.AllDirectories).Count();
+    }
+
+    [Fact]
+    public void A_trainer_from_outside_may_be_named_and_is_judged_beside_the_methods_own()
+    {
+        campus.Trainers = Trainers.BuiltIn.With("twin", _ => new LogisticTrainer(new LogisticOptions()));
+        campus.Study = text => text.Replace("\"trainer\": \"logistic\"", "\"trainer\": \"twin\"", StringComparison.Ordinal);
+        campus.Write();
+
+        Assert.Equal(["boosted", "logistic", "twin", EvaluationReport.BaseRate, EvaluationReport.OneLineRule], Ways(campus.Open()));
+    }
+
+    [Fact]
+    public void A_trainer_that_is_not_in_the_build_is_told_with_what_brings_it_in()
+    {
+        campus.Trainers = Trainers.BuiltIn.Without("twin comes with the property");
+        campus.Study = text => text.Replace("\"trainer\": \"logistic\"", "\"trainer\": \"twin\"", StringComparison.Ordinal);
+        campus.Write();
+
+        var fault = Assert.Single(Assert.Throws<StudyException>(campus.Open).Faults);
+        Assert.Equal("$.targets[0].trainer: expected one of boosted, logistic (twin comes with the property), was 'twin'", fault.ToString());
+    }
+
+    [Fact]
+    public void A_yardstick_is_judged_where_asked_for_and_changes_no_candidate()
+    {
+        campus.Write();
+        var installation = campus.Open();
+        var without = new RetrainRun(installation).Execute(Campus.Tonight, CancellationToken.None);
+        var yardstick = new Yardstick("half", (_, columns, _, _) => Array.ConvertAll(columns[0].Values, _ => 0.5));
+
+        var with = new RetrainRun(installation with { Yardsticks = [yardstick] }).Execute(Campus.Tonight, CancellationToken.None);
+
+        Assert.NotEqual(without.Id, with.Id);
+        Assert.Equal(without.Candidates.Select(one => one.Version), with.Candidates.Select(one => one.Version));
+        Assert.All(with.Evaluation.Judgements.Where(one => one.Setting.Way == "half"), one => Assert.Equal(0.5, one.Auc.Value));
+        Assert.Equal(without.Evaluation.Judgements, with.Evaluation.Judgements.Where(one => one.Setting.Way != "half"));
+    }
+
+    private static List<string> Ways(Installation installation) =>
+        [.. new RetrainRun(installation).Execute(Campus.Tonight, CancellationToken.None).Evaluation.Judgements.Select(one => one.Setting.Way).Distinct()];
+
+    /// <summary>The built-in engine under another name, which notes the files it is given.</summary>
+    private sealed class Noting : IParquetEngine
+    {
+        public List<string> Written { get; } = [];
+
+        public List<string> Read { get; } = [];
+
+        public string Name => "noting";
+
+        public RowGroupWriter Write(Stream stream, Schema schema, int threads)
+        {
+            Written.Add(((FileStream)stream).Name[..^".part".Length]);
+            return BuiltInParquet.Engine.Write(stream, schema, threads);
+        }
+
+        RowGroupReader IParquetEngine.Read(Stream stream)
+        {
+            Read.Add(((FileStream)stream).Name);
+            return BuiltInParquet.Engine.Read(stream);
+        }
+    }
+}
