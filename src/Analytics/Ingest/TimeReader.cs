@@ -26,7 +26,7 @@ internal sealed partial class TimeReader(IReadOnlyList<string> formats, TimeZone
 
     /// <summary>The number of days that a text gives, or null where it gives none that a calendar reaches.</summary>
     public static int? CourseDayOf(ReadOnlySpan<char> text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && Math.Abs(day) < 100_000 ? day : null;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && day is > -100_000 and < 100_000 ? day : null;
 
     /// <summary>The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null where unknown.</summary>
     public long? Read(ReadOnlySpan<char> text, DateOnly? starts)

@@ -40,6 +40,17 @@ public sealed class SourceRowsTests : IDisposable
         Assert.Equal("handed_in | 1 | 2026-02-01T23:59:59.999999", Rows(reading.Parse(grades with { DelayDays = 0 }, text).Tables["observations"], columns)[0]);
     }
 
+    [Theory]
+    [InlineData("-2147483648")] // the least number of 32 bits has no opposite
+    [InlineData("2147483647")]
+    [InlineData("-100000")]
+    public void A_course_day_that_no_calendar_reaches_is_a_bad_time(string day)
+    {
+        var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("day")), Times: ["courseDay"], DelayDays: 0);
+        var (report, _) = reading.Parse(clicks, $"student,course,day\n1,ART-26S,{day}\n1,ART-26S,3\n");
+        Assert.Equal((1, 1), (report.Accepted, report.Faults[FaultCode.BadTime]));
+    }
+
     [Fact]
     public void A_measure_may_ask_for_a_condition_and_the_course_may_come_from_the_object()
     {
