@@ -14,7 +14,7 @@ namespace Analytics.Ingest;
 /// <param name="Hash">SHA-256 of the bytes, in hex.</param>
 /// <param name="Bytes">Size.</param>
 /// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
-/// <param name="Repairs">Landing whose faulty records this file brings back corrected; null for a file that was delivered.</param>
+/// <param name="Repairs">Landing whose faulty records this file brings back corrected, in however many steps; null for a file that was delivered.</param>
 public sealed record LandedFile(
     int Number, string Source, string Name, string Hash, long Bytes, long Arrived, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null);
 
@@ -96,7 +96,7 @@ public sealed class Landing
         if (files.Any(file => string.Equals(file.Source, original.Source, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { return false; }
 
         AsideFile.Write(store.Landed(original.Source, hash), stream => stream.Write(text));
-        files.Add(original with { Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Number });
+        files.Add(original with { Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Repairs ?? original.Number });
 
         // If we die before this the copy is landed but not in the ledger; replaying again lands it again, to the same place.
         AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize(files, Written) + "\n");
