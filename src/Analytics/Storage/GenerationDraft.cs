@@ -43,7 +43,7 @@ public sealed class GenerationDraft
             foreach (var file in Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories))
             {
                 var relative = Path.GetRelativePath(before, file);
-                if (!relative.Contains($"as_of={asOf}", StringComparison.Ordinal)) { Link(file, relative); }
+                if (!relative.Split(Path.DirectorySeparatorChar).Contains($"as_of={asOf}", StringComparer.Ordinal)) { Link(file, relative); }
             }
         }
     }

@@ -37,6 +37,14 @@ public sealed class GenerationDraftTests : IDisposable
     }
 
     [Fact]
+    public void A_night_at_another_instant_of_the_same_day_is_another_night()
+    {
+        Publish("run-1", draft => draft.Write("flags/target=t/as_of=2026-02-02T0130Z/part-0.parquet", Table(1)));
+        Publish("run-2", draft => draft.LinkEarlier("2026-02-02"));
+        Assert.True(File.Exists(Path.Combine(store.Generation(2), "flags/target=t/as_of=2026-02-02T0130Z/part-0.parquet")));
+    }
+
+    [Fact]
     public void The_first_generation_has_nothing_to_take_over()
     {
         Publish("run-1", draft => draft.LinkEarlier("2026-02-02"));
