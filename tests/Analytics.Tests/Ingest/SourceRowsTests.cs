@@ -52,6 +52,20 @@ public sealed class SourceRowsTests : IDisposable
     }
 
     [Fact]
+    public void Objects_take_little_memory_however_many_a_course_has()
+    {
+        const int many = 20_000;
+        var objects = Enumerable.Range(0, many).Select(one => $"o{one}").ToList();
+        using var course = new Reading { Calendar = new(Tiny.Courses, objects.ToDictionary(one => one, _ => "ART-26S")) };
+        var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("student"), Object: Col("item"), Observed: Col("day")), Times: ["courseDay"], DelayDays: 0);
+        var text = "student,item,day\n" + string.Concat(objects.Select(one => $"1,{one},3\n"));
+        course.Parse(clicks, text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(many, course.Parse(clicks, text).Report.Accepted);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, many * 4000L);
+    }
+
+    [Fact]
     public void A_measure_may_ask_for_a_condition_and_the_course_may_come_from_the_object()
     {
         var work = new Source("work", SourceKind.Observations, "*", new Columns(Student: Col("student"), Object: Col("item"), Observed: Col("day")), Times: ["courseDay"], DelayDays: 0,
