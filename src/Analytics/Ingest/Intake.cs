@@ -88,7 +88,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         foreach (var file in landing.Of(source.Id))
         {
             stop.ThrowIfCancellationRequested();
-            identity = Digest($"{identity} {file.Hash}");
+            identity = Digest($"{identity} {file.Number} {file.Hash}"); // rows hold the number: a night killed before the ledger was written may have had another
             var folder = store.Parsed(file.Source, file.Hash, identity);
             places.Add(new FilePlace(file, folder, Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder))));
             var read = 0L;
