@@ -117,6 +117,10 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
         // If we die here the tables are there without their report, and the file is read again into the same place.
         AsideFile.WriteText(place.Report, JsonSerializer.Serialize(report, Written) + "\n");
+
+        // If we die here an index stays that is not asked for again: this file's holds all that it held.
+        if (before is not null && report.Rejected is null) { File.Delete(before); }
+
         return report;
     }
 

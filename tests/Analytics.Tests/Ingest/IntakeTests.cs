@@ -43,6 +43,19 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal(landings, parsed.Select(one => Path.Combine(one, "enrolments.parquet")).Where(File.Exists).SelectMany(file => TableFile.Read(file, "landing")).SelectMany(columns => ((ValueColumn<int>)columns[0]).Values));
     }
 
+    [Fact]
+    public void Of_a_source_only_the_newest_index_of_repeats_is_kept()
+    {
+        for (var night = 1; night <= 4; night++)
+        {
+            folder.Write($"data/clicks-{night}.csv", "id,at\n" + string.Concat(Enumerable.Range(0, night).Select(one => $"{one},2026-02-01\n")));
+            Night([clicks]);
+        }
+
+        Assert.Single(Directory.GetFiles(Path.Combine(store.Private, "repeats", "clicks")));
+        Assert.Equal([0, 1, 2, 3], Night([clicks])[1].Files.Select(file => file.Duplicate));
+    }
+
     private IReadOnlyList<string> parsed = [];
 
     private IReadOnlyList<SourceReport> Night(IReadOnlyList<Source> sources, bool settle = true)
