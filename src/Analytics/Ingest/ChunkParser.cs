@@ -13,6 +13,7 @@ internal sealed class ChunkParser
     private readonly SourceRows rows;
     private readonly DeletionRows? deletions;
     private readonly Slot[] keySlots;
+    private readonly Slot[] revised; // what tells revisions from repeats
     private readonly int width;
     private readonly bool digests;
     private readonly (string Name, TableBuilder Builder)[] tables;
@@ -30,6 +31,7 @@ internal sealed class ChunkParser
         rows = Open(context, Header, file);
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
+        revised = context.Source.Key is null ? [.. (RevisionKey.Of(context.Source) ?? []).Select(name => Header.Slot(Role(name))).OfType<Slot>()] : keySlots;
         tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>()).Select(table => (table.Key, table.Value))];
     }
 
@@ -65,7 +67,7 @@ internal sealed class ChunkParser
     {
         fields.Next();
         var line = records.Line + 1;
-        var key = keySlots.Length == 0 ? null : KeyOf();
+        var key = KeyOf(keySlots);
         if (keySlots.Length > 0 && key is null) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
 
         long? rowKey = key is null || !rows.StoresKey ? null : context.Pseudonyms.RowKey(context.Source.Id, key);
@@ -80,7 +82,7 @@ internal sealed class ChunkParser
 
         if (digests)
         {
-            read.Digests.Add((key is null ? default : RecordDigest.Of(Encoding.UTF8.GetBytes(key)), RecordDigest.Of(records.Content)));
+            read.Digests.Add(((key ?? KeyOf(revised)) is { } same ? RecordDigest.Of(Encoding.UTF8.GetBytes(same)) : default, RecordDigest.Of(records.Content)));
             foreach (var (_, builder) in tables) { builder.OfRecord(read.Good); }
         }
 
@@ -115,11 +117,13 @@ internal sealed class ChunkParser
     }
 
     /// <summary>Null for a record all of whose parts of the key are empty: such records cannot be told apart.</summary>
-    private string? KeyOf()
+    private string? KeyOf(Slot[] slots)
     {
-        var key = new StringBuilder();
-        foreach (var slot in keySlots) { key.Append(fields.Text(slot)).Append('\u001f'); }
+        if (slots.Length == 0) { return null; }
 
-        return key.Length == keySlots.Length ? null : key.ToString();
+        var key = new StringBuilder();
+        foreach (var slot in slots) { key.Append(fields.Text(slot)).Append('\u001f'); }
+
+        return key.Length == slots.Length ? null : key.ToString();
     }
 }

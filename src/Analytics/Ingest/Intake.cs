@@ -126,7 +126,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
     private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)
     {
-        var keyed = context.Source.Key is not null;
+        var keyed = RevisionKey.Of(context.Source) is not null;
         var landed = new FileInfo(store.Landed(place.File.Source, place.File.Hash));
         if (!landed.Exists || landed.Length != place.File.Bytes)
         {
@@ -136,7 +136,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash));
         using var rows = new FileRows(place.Folder);
-        using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill") : null;
+        using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null) : null;
         var report = new FileParser(context, place.File, repeats, quarantine, rows, threads, progress).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null) { return report; }
 

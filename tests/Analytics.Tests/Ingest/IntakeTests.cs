@@ -56,6 +56,19 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal([0, 1, 2, 3], Night([clicks])[1].Files.Select(file => file.Duplicate));
     }
 
+    [Fact]
+    public void What_a_roster_without_a_key_takes_back_to_what_it_was_is_a_revision()
+    {
+        foreach (var (advisor, night) in new[] { (8, 1), (9, 2), (8, 3) })
+        {
+            folder.Write("data/roster.csv", $"id,course,from,advisor\n1,ART-26S,2026-01-05,{advisor}\n2,ART-26S,2026-01-05,{night}\n");
+            Night([roster]);
+        }
+
+        var history = ArchiveTables.Load(parsed, CalendarTables.Index(parsed).Courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        Assert.Equal(pseudonyms.Advisor("8"), history.Enrolments().Single(one => one.Student == pseudonyms.Student("1")).Advisor);
+    }
+
     private IReadOnlyList<string> parsed = [];
 
     private IReadOnlyList<SourceReport> Night(IReadOnlyList<Source> sources, bool settle = true)
