@@ -14,6 +14,8 @@ internal sealed class ChunkParser
     private readonly DeletionRows? deletions;
     private readonly Slot[] keySlots;
     private readonly Slot[] revised; // what tells revisions from repeats
+    private readonly int[] told;     // fields that are read, by the names of their columns
+    private byte[] content = new byte[256];
     private readonly int width;
     private readonly bool digests;
     private readonly (string Name, TableBuilder Builder)[] tables;
@@ -32,6 +34,7 @@ internal sealed class ChunkParser
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
         revised = context.Source.Key is null ? [.. (RevisionKey.Of(context.Source) ?? []).Select(name => Header.Slot(Role(name))).OfType<Slot>()] : keySlots;
+        told = [.. Header.Read.Values];
         tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>()).Select(table => (table.Key, table.Value))];
     }
 
@@ -82,11 +85,28 @@ internal sealed class ChunkParser
 
         if (digests)
         {
-            read.Digests.Add(((key ?? KeyOf(revised)) is { } same ? RecordDigest.Of(Encoding.UTF8.GetBytes(same)) : default, RecordDigest.Of(records.Content)));
+            read.Digests.Add(((key ?? KeyOf(revised)) is { } same ? RecordDigest.Of(Encoding.UTF8.GetBytes(same)) : default, RecordDigest.Of(Content())));
             foreach (var (_, builder) in tables) { builder.OfRecord(read.Good); }
         }
 
         read.Good++;
+    }
+
+    /// <summary>What a record is told by: the fields that are read of it, whatever other columns stand beside them and in whatever order. Valid until the next call.</summary>
+    private ReadOnlySpan<byte> Content()
+    {
+        var length = 0;
+        foreach (var field in told)
+        {
+            var bytes = records.Field(field).Span;
+            if (content.Length < length + bytes.Length + 1) { Array.Resize(ref content, 2 * (length + bytes.Length + 1)); }
+
+            bytes.CopyTo(content.AsSpan(length));
+            length += bytes.Length;
+            content[length++] = 0; // which no text holds
+        }
+
+        return content.AsSpan(0, length);
     }
 
     private void Quarantine(ReadChunk read, Fault fault)

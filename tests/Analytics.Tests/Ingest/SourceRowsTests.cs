@@ -66,6 +66,27 @@ public sealed class SourceRowsTests : IDisposable
     }
 
     [Fact]
+    public void A_last_line_that_lost_half_of_its_break_repeats_the_whole_one()
+    {
+        reading.Remembers = true;
+        var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("student"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0);
+        Assert.Equal(2, reading.Parse(clicks, "student,at\r\n1,2026-02-01\r\n2,2026-02-01\r").Report.Accepted);
+        Assert.Equal(2, reading.Parse(clicks, "student,at\r\n1,2026-02-01\r\n2,2026-02-01\r\n3,2026-02-02\r\n").Report.Duplicate);
+    }
+
+    [Theory]
+    [InlineData("at,id\n2026-02-01,1\n2026-02-01,1\n2026-02-02,2\n")] // in another order
+    [InlineData("id,address,at\n1,10.0.0.1,2026-02-01\n1,10.0.0.2,2026-02-01\n2,10.0.0.1,2026-02-02\n")] // with a column more
+    [InlineData("\"id\",\"at\"\r\n\"1\",\"2026-02-01\"\r\n\"1\",\"2026-02-01\"\r\n\"2\",\"2026-02-02\"\r\n")] // saved by another program
+    public void An_export_of_another_layout_repeats_what_the_one_before_had(string text)
+    {
+        reading.Remembers = true;
+        var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("id"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0);
+        Assert.Equal(2, reading.Parse(clicks, "id,at\n1,2026-02-01\n1,2026-02-01\n").Report.Accepted);
+        Assert.Equal((1, 2), reading.Parse(clicks, text).Report is var report ? (report.Accepted, report.Duplicate) : default);
+    }
+
+    [Fact]
     public void A_measure_may_ask_for_a_condition_and_the_course_may_come_from_the_object()
     {
         var work = new Source("work", SourceKind.Observations, "*", new Columns(Student: Col("student"), Object: Col("item"), Observed: Col("day")), Times: ["courseDay"], DelayDays: 0,
