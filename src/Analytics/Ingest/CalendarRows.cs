@@ -88,7 +88,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         var text = fields.Text(slot);
         if (text.IsEmpty) { return null; }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) { return day; }
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && TimeReader.IsDate(day.Year)) { return day; }
 
         fields.Fail(FaultCode.BadTime, slot!.Name, Fault.ClassOf(text));
         return null;

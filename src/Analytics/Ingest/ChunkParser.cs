@@ -14,6 +14,9 @@ internal sealed class ChunkParser
     private readonly SourceRows rows;
     private readonly DeletionRows? deletions;
     private readonly Slot[] keySlots;
+    private readonly Slot[] revised; // what tells revisions from repeats
+    private readonly int[] told;     // fields that are read, by the names of their columns
+    private byte[] content = new byte[256];
     private readonly int width;
     private readonly ConcurrentBag<List<(UInt128 Key, UInt128 Content)>>? digests;
     private readonly int tag; // bytes of the record's key that only name the source
@@ -35,6 +38,8 @@ internal sealed class ChunkParser
         rows = Open(context, Header, file);
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
+        revised = context.Source.Key is null ? [.. (RevisionKey.Of(context.Source) ?? []).Select(name => Header.Slot(Role(name))).OfType<Slot>()] : keySlots;
+        told = [.. Header.Read.Values];
         tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>()).Select(table => (table.Key, table.Value))];
     }
 
@@ -70,7 +75,7 @@ internal sealed class ChunkParser
     {
         fields.Next();
         var line = records.Line + 1;
-        var key = keySlots.Length == 0 ? default : KeyOf();
+        var key = KeyOf(keySlots);
         if (keySlots.Length > 0 && key.IsEmpty) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
 
         long? rowKey = key.IsEmpty || !rows.StoresKey ? null : context.Pseudonyms.RowKey(key);
@@ -85,11 +90,29 @@ internal sealed class ChunkParser
 
         if (digests is not null)
         {
-            read.Digests.Add((key.IsEmpty ? default : RecordDigest.Of(key[tag..]), RecordDigest.Of(records.Content)));
+            var same = key.IsEmpty ? KeyOf(revised) : key;
+            read.Digests.Add((same.IsEmpty ? default : RecordDigest.Of(same[tag..]), RecordDigest.Of(Content())));
             foreach (var (_, builder) in tables) { builder.OfRecord(read.Good); }
         }
 
         read.Good++;
+    }
+
+    /// <summary>What a record is told by: the fields that are read of it, whatever other columns stand beside them and in whatever order. Valid until the next call.</summary>
+    private ReadOnlySpan<byte> Content()
+    {
+        var length = 0;
+        foreach (var field in told)
+        {
+            var bytes = records.Field(field).Span;
+            if (content.Length < length + bytes.Length + 1) { Array.Resize(ref content, 2 * (length + bytes.Length + 1)); }
+
+            bytes.CopyTo(content.AsSpan(length));
+            length += bytes.Length;
+            content[length++] = 0; // which no text holds
+        }
+
+        return content.AsSpan(0, length);
     }
 
     private void Quarantine(ReadChunk read, Fault fault)
@@ -120,10 +143,10 @@ internal sealed class ChunkParser
     }
 
     /// <summary>The record's key in UTF-8, behind the name of its source; empty where all its parts are: such records cannot be told apart. Good until the next call.</summary>
-    private ReadOnlySpan<byte> KeyOf()
+    private ReadOnlySpan<byte> KeyOf(Slot[] slots)
     {
         var length = tag;
-        foreach (var slot in keySlots)
+        foreach (var slot in slots)
         {
             var part = fields.Text(slot);
             if (recordKey.Length - length <= Encoding.UTF8.GetMaxByteCount(part.Length)) { Array.Resize(ref recordKey, (2 * recordKey.Length) + Encoding.UTF8.GetMaxByteCount(part.Length)); }
@@ -132,6 +155,6 @@ internal sealed class ChunkParser
             recordKey[length++] = 0x1F;
         }
 
-        return length == tag + keySlots.Length ? default : recordKey.AsSpan(0, length);
+        return length == tag + slots.Length ? default : recordKey.AsSpan(0, length);
     }
 }

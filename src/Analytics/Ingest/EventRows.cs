@@ -24,6 +24,7 @@ internal sealed class EventRows : SourceRows
     private readonly Memo<int>? courses;
     private readonly Memo<long>? moments; // of a course: its day; otherwise the instant
     private readonly List<CourseDays> known = [];
+    private readonly Dictionary<string, int> placeOf = new(StringComparer.Ordinal);
     private readonly long? delay;
 
     public EventRows(ReadingContext context, Header header, LandedFile file)
@@ -79,6 +80,9 @@ internal sealed class EventRows : SourceRows
     {
         if (Known(text) is not { } course) { return -1; }
 
+        if (placeOf.TryGetValue(course.Id, out var place)) { return place; } // another object of it, or a text that was forgotten
+
+        placeOf.Add(course.Id, known.Count);
         known.Add(new CourseDays(course, events.CodeOf(1, course.Id), Times));
         return known.Count - 1;
     }

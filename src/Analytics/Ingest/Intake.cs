@@ -166,7 +166,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         foreach (var file in landing.Of(source.Id))
         {
             stop.ThrowIfCancellationRequested();
-            identity = Digest($"{identity} {file.Hash}");
+            identity = Digest($"{identity} {file.Number} {file.Hash}"); // rows hold the number: a night killed before the ledger was written may have had another
             var folder = store.Parsed(file.Source, file.Hash, identity);
             places.Add(new FilePlace(file, folder, Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder))));
             var read = 0L;
@@ -195,12 +195,16 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
         // If we die here the tables are there without their report, and the file is read again into the same place.
         AsideFile.WriteText(place.Report, JsonSerializer.Serialize(report, IngestJson.Default.FileReport) + "\n");
+
+        // If we die here an index stays that is not asked for again: this file's holds all that it held.
+        if (before is not null && report.Rejected is null) { File.Delete(before); }
+
         return report;
     }
 
     private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)
     {
-        var keyed = context.Source.Key is not null;
+        var keyed = RevisionKey.Of(context.Source) is not null;
         var landed = new FileInfo(store.Landed(place.File.Source, place.File.Hash));
         if (!landed.Exists || landed.Length != place.File.Bytes)
         {
@@ -210,7 +214,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash), store.Parquet);
         using var rows = new FileRows(place.Folder, store.Parquet);
-        using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill") : null;
+        using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null) : null;
         var report = new FileParser(context, place.File, repeats, quarantine, rows, threads, progress).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null) { return report; }
 

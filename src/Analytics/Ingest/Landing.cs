@@ -14,7 +14,7 @@ namespace Analytics.Ingest;
 /// <param name="Hash">SHA-256 of the bytes, in hex.</param>
 /// <param name="Bytes">Size.</param>
 /// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
-/// <param name="Repairs">Landing whose faulty records this file brings back corrected; null for a file that was delivered.</param>
+/// <param name="Repairs">Landing whose faulty records this file brings back corrected, in however many steps; null for a file that was delivered.</param>
 public sealed record LandedFile(
     int Number, string Source, string Name, string Hash, long Bytes, long Arrived, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null);
 
@@ -81,25 +81,29 @@ public sealed class Landing
         foreach (var path in Match(folder, source.Files))
         {
             stop.ThrowIfCancellationRequested();
-            var before = new FileInfo(path);
-            var sized = Of(source.Id).Where(file => file.Bytes == before.Length).ToList();
+            if (Looked(path) is not { } before)
+            {
+                growing.Add(source.Id); // gone since, or a link to a file that is not there yet
+                continue;
+            }
+
+            var sized = Of(source.Id).Where(file => file.Bytes == before.Bytes).ToList();
             if (sized.Count > 0 && Hash(path) is var known && sized.Any(file => string.Equals(file.Hash, known, StringComparison.Ordinal)))
             {
-                Deliver(source.Id, known, Modified(before));
+                Deliver(source.Id, known, before.Modified);
                 continue;
             }
 
             using var copy = new AsideFile(store.Landed(source.Id, "incoming"));
             var hash = Copy(path, copy.Stream, stop);
-            var after = new FileInfo(path);
-            if (!after.Exists || after.Length != before.Length || after.LastWriteTimeUtc != before.LastWriteTimeUtc || copy.Stream.Length != before.Length)
+            if (Looked(path) != before || copy.Stream.Length != before.Bytes)
             {
                 growing.Add(source.Id);
                 continue;
             }
 
-            Deliver(source.Id, hash, Modified(before));
-            lock (gate) { files.Add(new LandedFile(files.Count + 1, source.Id, before.Name, hash, before.Length, Modified(before))); }
+            Deliver(source.Id, hash, before.Modified);
+            lock (gate) { files.Add(new LandedFile(files.Count + 1, source.Id, Path.GetFileName(path), hash, before.Bytes, before.Modified)); }
 
             unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
         }
@@ -112,7 +116,7 @@ public sealed class Landing
         if (files.Any(file => string.Equals(file.Source, original.Source, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { return false; }
 
         AsideFile.Write(store.Landed(original.Source, hash), stream => stream.Write(text));
-        files.Add(original with { Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Number });
+        files.Add(original with { Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Repairs ?? original.Number });
 
         // If we die before this the copy is landed but not in the ledger; replaying again lands it again, to the same place.
         Enter(store, files);
@@ -146,7 +150,12 @@ public sealed class Landing
         return [.. folders.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, parts[^1], Exact)).Order(StringComparer.Ordinal)];
     }
 
-    private static long Modified(FileInfo file) => Evidence.Instant.Micros(new DateTimeOffset(file.LastWriteTimeUtc));
+    /// <summary>Size and modification time (microseconds UTC) of a file, or of the one that a link leads to; null where there is none. Both are looked up here and now.</summary>
+    private static (long Bytes, long Modified)? Looked(string path)
+    {
+        var file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
+        return file.Exists ? (file.Length, Evidence.Instant.Micros(new DateTimeOffset(file.LastWriteTimeUtc))) : null;
+    }
 
     private void Deliver(string source, string hash, long modified)
     {

@@ -16,6 +16,7 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
     public const string Header = "first_line,last_line,fault,column,value_class,member,offset,record";
 
     private const int Batch = 1 << 13;
+    private const int BatchBytes = 1 << 24;
 
     private static readonly Schema schema = new(
     [
@@ -27,6 +28,7 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
     private AsideFile? text;
     private TableWriter? table;
     private TableBuilder rows = new(schema);
+    private int held; // bytes of the records in it
 
     public long Count { get; private set; }
 
@@ -54,7 +56,8 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
         var readable = Utf8.IsValid(record);
         rows.Long(0, fault.FirstLine).Long(1, fault.LastLine).Text(2, fault.Code.ToString()).Text(3, fault.Column).Text(4, fault.ValueClass).Int(5, fault.Member).Long(6, fault.Offset)
             .Text(7, readable ? Encoding.UTF8.GetString(record) : null).Text(8, readable ? null : Convert.ToHexStringLower(record)).EndRow();
-        if (rows.Rows == Batch) { WriteRows(); }
+        held += record.Length;
+        if (rows.Rows == Batch || held >= BatchBytes) { WriteRows(); }
     }
 
     /// <summary>Puts both files in their places; without records there are none.</summary>
@@ -91,7 +94,7 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
     {
         if (rows.Rows > 0) { table!.AppendGroup(rows.Take()); }
 
-        rows = new TableBuilder(schema);
+        (rows, held) = (new TableBuilder(schema), 0);
     }
 
     private void Write(string line) => text!.Stream.Write(Encoding.UTF8.GetBytes(line));

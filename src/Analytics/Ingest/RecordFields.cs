@@ -144,6 +144,10 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 internal sealed class Header(IReadOnlyList<string> names)
 {
     private readonly List<(FaultCode Code, string Column)> faults = [];
+    private readonly SortedDictionary<string, int> read = new(StringComparer.Ordinal);
+
+    /// <summary>The fields of the columns asked for so far, by name.</summary>
+    public IReadOnlyDictionary<string, int> Read => read;
 
     /// <summary>Declared columns that are not there, or there twice.</summary>
     public IReadOnlyList<(FaultCode Code, string Column)> Faults => faults;
@@ -168,6 +172,6 @@ internal sealed class Header(IReadOnlyList<string> names)
 
         if (at < 0) { faults.Add((FaultCode.MissingColumn, column)); }
 
-        return Math.Max(at, 0);
+        return read[column] = Math.Max(at, 0);
     }
 }

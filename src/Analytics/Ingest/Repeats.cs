@@ -8,9 +8,10 @@ namespace Analytics.Ingest;
 /// again is a repeat, other content a revision. Without one, each content counts with its greatest multiplicity over files: repeats within one
 /// file are real, what a later export repeats is not. Works through the digests part by part, so that memory does not grow with records.
 /// </summary>
-/// <param name="keyed">Whether the source declares a key.</param>
+/// <param name="keyed">Whether records have a key.</param>
 /// <param name="spill">File for digests that wait.</param>
-internal sealed class Repeats(bool keyed, string spill) : IDisposable
+/// <param name="together">The records of a key in one file stand together: they repeat others where they are all as in the latest file that had the key.</param>
+internal sealed class Repeats(bool keyed, string spill, bool together = false) : IDisposable
 {
     private const int Parts = 256;
     private const int Waiting = 1 << 10;
@@ -38,7 +39,8 @@ internal sealed class Repeats(bool keyed, string spill) : IDisposable
         RepeatIndex.Write(after, Parts, part =>
         {
             var latest = known?.Read(part) ?? [];
-            if (keyed) { DecideKeyed(part, latest, repeats); }
+            if (keyed && together) { DecideTogether(part, latest, repeats); }
+            else if (keyed) { DecideKeyed(part, latest, repeats); }
             else { DecideKeyless(part, latest, repeats); }
 
             return latest;
@@ -57,6 +59,23 @@ internal sealed class Repeats(bool keyed, string spill) : IDisposable
 
             content = digest.Content;
         }
+    }
+
+    private void DecideTogether(int part, Dictionary<UInt128, UInt128> latest, BitArray repeats)
+    {
+        var here = new Dictionary<UInt128, UInt128>();
+        foreach (var digest in All(part))
+        {
+            ref var contents = ref CollectionsMarshal.GetValueRefOrAddDefault(here, digest.Key, out _);
+            contents = RecordDigest.Of(MemoryMarshal.AsBytes<UInt128>([contents, digest.Content]));
+        }
+
+        foreach (var digest in All(part))
+        {
+            if (latest.TryGetValue(digest.Key, out var before) && before == here[digest.Key]) { repeats[digest.Record] = true; }
+        }
+
+        foreach (var (key, contents) in here) { latest[key] = contents; }
     }
 
     private void DecideKeyless(int part, Dictionary<UInt128, UInt128> most, BitArray repeats)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Analytics.Evidence;
+using Analytics.Studies;
 
 namespace Analytics.Ingest;
 
@@ -9,15 +9,15 @@ namespace Analytics.Ingest;
 /// A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text gives (zzz, K, or a
 /// literal Z) is heeded; without one the time is the zone's.
 /// </remarks>
-internal sealed partial class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone)
+internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone)
 {
     private readonly (string Text, bool BareDate, bool CourseDay, bool Universal)[] formats =
-        [.. formats.Select(format => (format, !Letters(format).AsSpan().ContainsAny('H', 'h'), format == CourseDay, format.Contains('Z', StringComparison.Ordinal)))];
+        [.. formats.Select(format => (format, !TimeFormat.Letters(format).AsSpan().ContainsAny('H', 'h'), format == CourseDay, format.Contains('Z', StringComparison.Ordinal)))];
 
     private readonly Dictionary<DateOnly, (long Start, bool Plain)> days = [];
     private (DateOnly Day, long End) last;
 
-    public const string CourseDay = "courseDay";
+    public const string CourseDay = TimeFormat.CourseDay;
 
     /// <summary>Every text is a number of days, and means what it means for a course.</summary>
     public bool OnlyCourseDays { get; } = formats.Count > 0 && formats.All(format => format == CourseDay);
@@ -26,7 +26,7 @@ internal sealed partial class TimeReader(IReadOnlyList<string> formats, TimeZone
 
     /// <summary>The number of days that a text gives, or null where it gives none that a calendar reaches.</summary>
     public static int? CourseDayOf(ReadOnlySpan<char> text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && Math.Abs(day) < 100_000 ? day : null;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && day is > -100_000 and < 100_000 ? day : null;
 
     /// <summary>The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null where unknown.</summary>
     public long? Read(ReadOnlySpan<char> text, DateOnly? starts)
@@ -37,7 +37,7 @@ internal sealed partial class TimeReader(IReadOnlyList<string> formats, TimeZone
             {
                 if (starts is { } first && CourseDayOf(text) is { } day) { return EndOf(first.AddDays(day)); }
             }
-            else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var wall) && wall.Year is > 1900 and < 9000)
+            else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault, out var wall) && IsDate(wall.Year))
             {
                 if (format.BareDate) { return EndOf(DateOnly.FromDateTime(wall)); }
 
@@ -48,11 +48,8 @@ internal sealed partial class TimeReader(IReadOnlyList<string> formats, TimeZone
         return null;
     }
 
-    /// <summary>A format without the words that stand in it as they are.</summary>
-    private static string Letters(string format) => Literals().Replace(format, "");
-
-    [GeneratedRegex("""'[^']*'|"[^"]*"|\\.""")]
-    private static partial Regex Literals();
+    /// <summary>Whether a year is one that exports tell of: not a sentinel for none or for never, nor the year 1 of a format without one.</summary>
+    internal static bool IsDate(int year) => year is > 1900 and < 9000;
 
     public long EndOf(DateOnly day)
     {

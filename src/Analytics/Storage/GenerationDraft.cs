@@ -8,6 +8,7 @@ public sealed class GenerationDraft
     private readonly Store store;
     private readonly string folder;
     private readonly HashSet<string> linked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> evidence = new(StringComparer.Ordinal); // folders of typed rows by what their tables are called below a table's folder
 
     /// <param name="store">The data root.</param>
     /// <param name="runId">Run that prepares it; what an earlier attempt of any run left is cleared away.</param>
@@ -24,11 +25,9 @@ public sealed class GenerationDraft
     {
         foreach (var parsed in parsedFolders)
         {
-            var source = Path.GetFileName(Path.GetDirectoryName(parsed)!);
-            foreach (var table in Directory.EnumerateFiles(parsed, "*.parquet"))
-            {
-                Link(table, Path.Combine(Path.GetFileNameWithoutExtension(table), $"source={source}", Path.GetFileName(parsed) + ".parquet"));
-            }
+            var name = $"source={Path.GetFileName(Path.GetDirectoryName(parsed)!)}/{Path.GetFileName(parsed)}.parquet";
+            evidence[name] = parsed;
+            foreach (var table in Directory.EnumerateFiles(parsed, "*.parquet")) { Link(table, Path.Combine(Path.GetFileNameWithoutExtension(table), name)); }
         }
     }
 
@@ -54,7 +53,7 @@ public sealed class GenerationDraft
         linked.Add(relative.Replace('\\', '/'));
     }
 
-    /// <summary>What was taken over must be what was published: a file that changed since was torn or tampered with.</summary>
+    /// <summary>What was taken over must be what was published: a file that changed since was torn or tampered with, and none may be gone.</summary>
     private void CheckLinked(Manifest made, Manifest published, int generation)
     {
         foreach (var (path, hash) in made.Files)
@@ -63,6 +62,16 @@ public sealed class GenerationDraft
 
             throw new InstallationException(
                 $"'{path}' of generation {generation} is damaged: its SHA-256 is {hash[..12]}…, the manifest says {before[..12]}…. Put the lake and the private side back from a backup, or start a new data root with --out and deliver the exports again.");
+        }
+    }
+
+    private void CheckGone(Manifest made, Manifest published, int generation)
+    {
+        foreach (var path in published.Files.Keys)
+        {
+            if (made.Files.ContainsKey(path) || !evidence.TryGetValue(path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..], out var parsed)) { continue; }
+
+            throw new InstallationException($"'{path}' of generation {generation} is gone from the private side. Delete the folder '{parsed}': the next run reads its file again.");
         }
     }
 
@@ -84,6 +93,7 @@ public sealed class GenerationDraft
             }
 
             CheckLinked(made, published, current);
+            CheckGone(made, published, current);
         }
 
         made.WriteTo(folder);

@@ -40,6 +40,8 @@ public static class StudyRules
         string[] timed = ["observed", "known", "registered", "unregistered", "due"];
         if (bound.Overlaps(timed) && source.Times is not { Count: > 0 }) { yield return new($"{path}.times", $"formats of {string.Join(", ", timed.Where(bound.Contains))}", "missing"); }
 
+        foreach (var format in (source.Times ?? []).Where(format => !TimeFormat.HasYear(format))) { yield return new($"{path}.times", "formats with a year (y)", $"'{format}'"); }
+
         var happens = source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Outcomes;
         if (happens && !bound.Contains("observed") && source.ObservedAt is null) { yield return new($"{path}.observedAt", "courseStart or courseEnd, or a column in columns.observed", "missing"); }
 

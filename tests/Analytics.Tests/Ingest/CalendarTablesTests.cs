@@ -52,6 +52,17 @@ public sealed class CalendarTablesTests : IDisposable
         Assert.Empty(Courses());
     }
 
+    [Theory]
+    [InlineData("9999-12-31,10")] // a registry's never
+    [InlineData("0001-01-01,10")] // a database's nothing
+    [InlineData("1899-12-30,10")] // a spreadsheet's zero
+    public void A_date_that_stands_for_none_is_a_bad_time_and_stops_nothing(string row)
+    {
+        var columns = new Columns(Course: Col("course"), Starts: Col("from"), LengthDays: Col("days"));
+        var (report, _) = reading.Parse(new Source("calendar", SourceKind.Calendar, "*", columns), $"course,from,days\nART,{row}\nBIO,2026-01-05,10\n");
+        Assert.Equal((1, 1), (report.Accepted, report.Faults[FaultCode.BadTime]));
+    }
+
     [Fact]
     public void An_object_tells_its_course_unless_two_courses_have_it()
     {

@@ -111,6 +111,49 @@ public sealed class LandingTests : IDisposable
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(store.Landed("s", hash))!));
     }
 
+    [Fact]
+    public void A_file_that_a_link_leads_to_lands_as_that_file()
+    {
+        File.SetLastWriteTimeUtc(folder.Write("exports/today.csv", "a,b\n1,2\n"), new DateTime(2026, 2, 1, 3, 4, 5, DateTimeKind.Utc));
+        Directory.CreateDirectory(folder["data"]);
+        File.CreateSymbolicLink(folder["data/one.csv"], folder["exports/today.csv"]);
+        var landed = Assert.Single(Land());
+        Assert.Equal(("one.csv", 8L), (landed.Name, landed.Bytes));
+        Assert.Equal(Instant.Micros(new DateTimeOffset(2026, 2, 1, 3, 4, 5, TimeSpan.Zero)), landed.Arrived);
+        Assert.Equal(landed, Assert.Single(Land()));
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_left_for_the_next_night_and_holds_up_no_other_file()
+    {
+        folder.Write("data/two.csv", "a\n");
+        File.CreateSymbolicLink(folder["data/one.csv"], folder["exports/today.csv"]);
+        var landing = new Landing(store);
+        landing.Take(source, folder["data"], CancellationToken.None);
+        Assert.Equal("two.csv", Assert.Single(landing.Of("s")).Name);
+        Assert.Equal(["s"], landing.Growing);
+    }
+
+    [Fact]
+    public void A_first_file_that_is_written_to_while_it_is_copied_is_left_for_the_next_night()
+    {
+        if (OperatingSystem.IsWindows()) { return; }
+
+        // The copy goes into a pipe, which holds it up in the middle until the file was written to.
+        var file = folder.Write("data/one.csv", new byte[1 << 20]);
+        var pipe = store.Landed("s", "incoming") + ".part";
+        Directory.CreateDirectory(Path.GetDirectoryName(pipe)!);
+        Shell($"mkfifo '{pipe}'").WaitForExit();
+        using var writer = Shell($"exec 3<'{pipe}'; head -c 1 <&3 >/dev/null; touch -d 2030-01-01 '{file}'; cat <&3 >/dev/null");
+        var landing = new Landing(store);
+        landing.Take(source, folder["data"], CancellationToken.None);
+        writer.WaitForExit();
+        Assert.Equal(["s"], landing.Growing);
+        Assert.Empty(landing.Of("s"));
+    }
+
+    private static System.Diagnostics.Process Shell(string command) => System.Diagnostics.Process.Start("sh", ["-c", command]);
+
     private IReadOnlyList<LandedFile> Land()
     {
         var landing = new Landing(store);

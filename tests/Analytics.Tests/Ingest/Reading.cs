@@ -64,7 +64,7 @@ internal sealed class Reading : IDisposable
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
         using var rows = new FileRows(folder["spill"]);
-        using var repeats = new Repeats(source.Key is not null, folder["repeats.spill"]);
+        using var repeats = new Repeats(RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null);
         var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), new FileInfo(path).Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
         var report = parser.Parse(path, CancellationToken.None);
         if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }

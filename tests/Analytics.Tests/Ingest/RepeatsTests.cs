@@ -22,6 +22,14 @@ public sealed class RepeatsTests : IDisposable
     [Fact]
     public void With_a_key_files_make_no_difference() => Assert.Equal("+ =+", Accepted(keyed: true, "1a | 1a 1b"));
 
+    [Theory]
+    [InlineData("1a 1b 2a | 1a 1b 2a", "+++ ===")]
+    [InlineData("1a 1a | 1a 1a | 1a", "++ == +")] // repeats within one file are real
+    [InlineData("1a | 1b | 1a | 1a", "+ + + =")] // what it was before is a revision
+    [InlineData("1a 1b | 1b 1a", "++ ++")] // the last one speaks
+    [InlineData("1a 2a | 2b | 1a 2a", "++ + =+")] // a file that lacks a key says nothing of it
+    public void Where_a_keys_records_stand_together_they_repeat_those_of_the_latest_file_that_had_it(string files, string accepted) => Assert.Equal(accepted, Accepted(keyed: true, files, together: true));
+
     [Fact]
     public void Without_a_key_repeats_within_one_file_are_real() => Assert.Equal("+++", Accepted(keyed: false, "0a 0a 0a"));
 
@@ -75,9 +83,9 @@ public sealed class RepeatsTests : IDisposable
     }
 
     /// <summary>Records as a key and a content, files between bars: + accepted, = a repeat.</summary>
-    private string Accepted(bool keyed, string files) => string.Join(' ', files.Split(" | ").Select(text =>
+    private string Accepted(bool keyed, string files, bool together = false) => string.Join(' ', files.Split(" | ").Select(text =>
     {
-        using var repeats = new Repeats(keyed, folder["spill"]);
+        using var repeats = new Repeats(keyed, folder["spill"], together);
         var records = text.Split(' ');
         foreach (var record in records) { repeats.Note((UInt128)record[0] << 120, (UInt128)record[1] << 120); }
 

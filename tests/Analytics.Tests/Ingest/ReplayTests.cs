@@ -71,6 +71,22 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void Records_corrected_in_two_steps_release_their_source_too()
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n2,ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        Edit(text => text.Replace("forty", "40", StringComparison.Ordinal).Replace("fifty", "five", StringComparison.Ordinal));
+        Replay.Land(store, source, Quarantine);
+        Assert.Equal(SourceState.Held, Night().State);
+
+        var second = store.Quarantine("grades", new Landing(store).Of("grades")[1].Hash); // what was not rightly corrected
+        File.WriteAllText(second, File.ReadAllText(second).Replace("five", "50", StringComparison.Ordinal));
+        Assert.Equal((1, 0), Replay.Land(store, source, second));
+        Assert.Equal(SourceState.Delivered, Night().State);
+        Assert.Equal(["40", "50", "70"], Scores());
+    }
+
+    [Fact]
     public void A_corrected_record_that_a_later_export_brings_too_counts_once()
     {
         Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");

@@ -40,6 +40,52 @@ public sealed class SourceRowsTests : IDisposable
         Assert.Equal("handed_in | 1 | 2026-02-01T23:59:59.999999", Rows(reading.Parse(grades with { DelayDays = 0 }, text).Tables["observations"], columns)[0]);
     }
 
+    [Theory]
+    [InlineData("-2147483648")] // the least number of 32 bits has no opposite
+    [InlineData("2147483647")]
+    [InlineData("-100000")]
+    public void A_course_day_that_no_calendar_reaches_is_a_bad_time(string day)
+    {
+        var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("day")), Times: ["courseDay"], DelayDays: 0);
+        var (report, _) = reading.Parse(clicks, $"student,course,day\n1,ART-26S,{day}\n1,ART-26S,3\n");
+        Assert.Equal((1, 1), (report.Accepted, report.Faults[FaultCode.BadTime]));
+    }
+
+    [Fact]
+    public void Objects_take_little_memory_however_many_a_course_has()
+    {
+        const int many = 20_000;
+        var objects = Enumerable.Range(0, many).Select(one => $"o{one}").ToList();
+        using var course = new Reading { Calendar = new(Tiny.Courses, objects.ToDictionary(one => one, _ => "ART-26S")) };
+        var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("student"), Object: Col("item"), Observed: Col("day")), Times: ["courseDay"], DelayDays: 0);
+        var text = "student,item,day\n" + string.Concat(objects.Select(one => $"1,{one},3\n"));
+        course.Parse(clicks, text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(many, course.Parse(clicks, text).Report.Accepted);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, many * 4000L);
+    }
+
+    [Fact]
+    public void A_last_line_that_lost_half_of_its_break_repeats_the_whole_one()
+    {
+        reading.Remembers = true;
+        var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("student"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0);
+        Assert.Equal(2, reading.Parse(clicks, "student,at\r\n1,2026-02-01\r\n2,2026-02-01\r").Report.Accepted);
+        Assert.Equal(2, reading.Parse(clicks, "student,at\r\n1,2026-02-01\r\n2,2026-02-01\r\n3,2026-02-02\r\n").Report.Duplicate);
+    }
+
+    [Theory]
+    [InlineData("at,id\n2026-02-01,1\n2026-02-01,1\n2026-02-02,2\n")] // in another order
+    [InlineData("id,address,at\n1,10.0.0.1,2026-02-01\n1,10.0.0.2,2026-02-01\n2,10.0.0.1,2026-02-02\n")] // with a column more
+    [InlineData("\"id\",\"at\"\r\n\"1\",\"2026-02-01\"\r\n\"1\",\"2026-02-01\"\r\n\"2\",\"2026-02-02\"\r\n")] // saved by another program
+    public void An_export_of_another_layout_repeats_what_the_one_before_had(string text)
+    {
+        reading.Remembers = true;
+        var clicks = new Source("clicks", SourceKind.Events, "*", new Columns(Student: Col("id"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0);
+        Assert.Equal(2, reading.Parse(clicks, "id,at\n1,2026-02-01\n1,2026-02-01\n").Report.Accepted);
+        Assert.Equal((1, 2), reading.Parse(clicks, text).Report is var report ? (report.Accepted, report.Duplicate) : default);
+    }
+
     [Fact]
     public void A_measure_may_ask_for_a_condition_and_the_course_may_come_from_the_object()
     {

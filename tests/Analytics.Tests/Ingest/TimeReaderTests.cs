@@ -45,6 +45,7 @@ public sealed class TimeReaderTests
     [InlineData("yyyy-MM-dd HH:mm", "2026-02-01 24:00")]
     [InlineData("yyyy-MM-dd", "1899-12-31")] // a spreadsheet's zero
     [InlineData("yyyy-MM-dd", "9999-12-31")] // a registry's never
+    [InlineData("HH:mm", "10:00")] // no day: it is not that of the reading
     [InlineData("yyyy-MM-dd'T'HH:mm:sszzz", "2026-07-01T10:00:00")]
     [InlineData("d/MM/yy", "9/4/18")] // MM asks for two digits
     [InlineData("d/MM/yy", "9/04/2018")]

@@ -92,6 +92,27 @@ public sealed class GenerationDraftTests : IDisposable
         Assert.Equal(1, store.Current());
     }
 
+    [Fact]
+    public void A_table_that_was_published_and_is_gone_is_named()
+    {
+        var parsed = Parsed("lms", "one", "events");
+        Publish("run-1", draft => draft.LinkEvidence([parsed]));
+        File.Delete(Path.Combine(parsed, "events.parquet"));
+
+        var damaged = Assert.Throws<InstallationException>(() => Publish("run-2", draft => draft.LinkEvidence([parsed])));
+        Assert.StartsWith("'events/source=lms/one.parquet' of generation 1 is gone from the private side", damaged.Message, StringComparison.Ordinal);
+        Assert.Equal(1, store.Current());
+    }
+
+    [Fact]
+    public void Tables_of_a_file_that_is_read_anew_take_the_place_of_those_read_before()
+    {
+        var before = Parsed("lms", "one-a", "events");
+        Publish("run-1", draft => draft.LinkEvidence([before]));
+        var after = Parsed("lms", "one-b", "events");
+        Assert.Equal(2, Publish("run-2", draft => draft.LinkEvidence([after])));
+    }
+
     private int Publish(string run, Action<GenerationDraft> prepare)
     {
         var draft = new GenerationDraft(store, run);

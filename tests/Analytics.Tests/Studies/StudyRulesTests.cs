@@ -19,6 +19,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel\"", "$.features: expected each name once, was 'clicks_rel' 2 times")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"", "\"student\": \"student\", \"registered\"", "$.sources[1].columns.course: expected a column, since the kind is roster, was missing")]
     [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\",", "$.sources[1].times: expected formats of registered, was missing")]
+    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\", \"d MMM 'year' HH:mm\"],", "$.sources[1].times: expected formats with a year (y), was 'd MMM 'year' HH:mm'")]
     [InlineData("\"observedAt\": \"courseEnd\",", "", "$.sources[4].observedAt: expected courseStart or courseEnd, or a column in columns.observed, was missing")]
     [InlineData("\"instrument\": \"habits\", ", "", "$.sources[5].instrument: expected the instrument that was answered, was missing")]
     [InlineData("\"wave\": \"w1\", ", "", "$.sources[5].wave: expected the wave, such as wave1, was missing")]

@@ -1,0 +1,86 @@
+using Analytics.Ingest;
+using Analytics.Parquet;
+using Analytics.Storage;
+using Analytics.Studies;
+using static Analytics.Tests.Ingest.Reading;
+
+namespace Analytics.Tests.Ingest;
+
+/// <summary>Nights after one another over the same data root: what was read before, and what a night that was killed left.</summary>
+public sealed class IntakeTests : IDisposable
+{
+    private static readonly Source roster = new(
+        "roster", SourceKind.Roster, "roster*.csv", new Columns(Student: Col("id"), Course: Col("course"), Registered: Col("from"), Advisor: Col("advisor")), Times: ["yyyy-MM-dd"], DelayDays: 0);
+
+    private static readonly Source clicks = new("clicks", SourceKind.Events, "clicks*.csv", new Columns(Student: Col("id"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0);
+
+    private readonly Scratch folder = new();
+    private readonly Store store;
+    private readonly Pseudonyms pseudonyms;
+
+    public IntakeTests()
+    {
+        store = new Store(folder["root"]);
+        pseudonyms = new Pseudonyms(InstallationKey.Open(store, [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));
+        folder.Write("data/courses.csv", "course,from,to\nART-26S,2026-01-05,2026-04-12\n");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Rows_keep_the_landing_that_the_ledger_says_when_a_night_was_killed_before_it_was_written()
+    {
+        folder.Write("data/clicks-1.csv", "id,at\n1,2026-02-01\n");
+        folder.Write("data/roster-1.csv", "id,course,from,advisor\n1,ART-26S,2026-01-05,8\n");
+        Night([clicks, roster], settle: false); // killed: rows and reports are there, the ledger is not
+        File.Delete(folder["data/clicks-1.csv"]);
+
+        Night([clicks, roster]);
+        folder.Write("data/roster-2.csv", "id,course,from,advisor\n1,ART-26S,2026-01-05,9\n");
+        var report = Night([clicks, roster])[2];
+        var landings = new Landing(store).Of("roster").Select(file => file.Number).ToList();
+        Assert.Equal(landings, report.Files.Select(file => file.Landing));
+        Assert.Equal(landings, parsed.Select(one => Path.Combine(one, "enrolments.parquet")).Where(File.Exists).SelectMany(file => TableFile.Read(file, "landing")).SelectMany(columns => ((ValueColumn<int>)columns[0]).Values));
+    }
+
+    [Fact]
+    public void Of_a_source_only_the_newest_index_of_repeats_is_kept()
+    {
+        for (var night = 1; night <= 4; night++)
+        {
+            folder.Write($"data/clicks-{night}.csv", "id,at\n" + string.Concat(Enumerable.Range(0, night).Select(one => $"{one},2026-02-01\n")));
+            Night([clicks]);
+        }
+
+        Assert.Single(Directory.GetFiles(Path.Combine(store.Private, "repeats", "clicks")));
+        Assert.Equal([0, 1, 2, 3], Night([clicks])[1].Files.Select(file => file.Duplicate));
+    }
+
+    [Fact]
+    public void What_a_roster_without_a_key_takes_back_to_what_it_was_is_a_revision()
+    {
+        foreach (var (advisor, night) in new[] { (8, 1), (9, 2), (8, 3) })
+        {
+            folder.Write("data/roster.csv", $"id,course,from,advisor\n1,ART-26S,2026-01-05,{advisor}\n2,ART-26S,2026-01-05,{night}\n");
+            Night([roster]);
+        }
+
+        var history = ArchiveTables.Load(parsed, CalendarTables.Index(parsed).Courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        Assert.Equal(pseudonyms.Advisor("8"), history.Enrolments().Single(one => one.Student == pseudonyms.Student("1")).Advisor);
+    }
+
+    private IReadOnlyList<string> parsed = [];
+
+    private IReadOnlyList<SourceReport> Night(IReadOnlyList<Source> sources, bool settle = true)
+    {
+        var courses = new Source("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
+        var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, .. sources], null, [], [], new EvaluationPlan([], []));
+        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        intake.Land(folder["data"], folder["data"], CancellationToken.None);
+        var reports = intake.Read(_ => { }, CancellationToken.None);
+        if (settle) { intake.Landing.Settle(); }
+
+        parsed = intake.Parsed;
+        return reports;
+    }
+}
