@@ -52,10 +52,11 @@ internal static class LakeChecks
             : free < NightsAhead * took ? Finding.Warning($"{told}: room for fewer than {NightsAhead} more", "free some: 'analytics vacuum' drops old generations") : Finding.Good(told);
     }
 
-    /// <summary>Bytes of a generation's files that the one before does not have.</summary>
+    /// <summary>Bytes of a generation's files that the one before it, as far as it is kept, does not have.</summary>
     private static long Took(Store store, int current)
     {
-        var (folder, before) = (store.Generation(current), Manifest.ReadFrom(store.Generation(current - 1))?.Files);
+        var folder = store.Generation(current);
+        var before = Enumerable.Range(1, current - 1).Reverse().Select(number => Manifest.ReadFrom(store.Generation(number))).FirstOrDefault(manifest => manifest is not null)?.Files;
         return (Manifest.ReadFrom(folder)?.Files ?? new Dictionary<string, string>())
             .Where(file => before?.GetValueOrDefault(file.Key) != file.Value && File.Exists(Path.Combine(folder, file.Key))).Sum(file => new FileInfo(Path.Combine(folder, file.Key)).Length);
     }
