@@ -65,7 +65,7 @@ public sealed class IntakeTests : IDisposable
             Night([roster]);
         }
 
-        var history = ArchiveTables.Load(parsed, CalendarTables.Index(parsed).Courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, CalendarTables.Index(parsed, BuiltInParquet.Engine).Courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
         Assert.Equal(pseudonyms.Advisor("8"), history.Enrolments().Single(one => one.Student == pseudonyms.Student("1")).Advisor);
     }
 
