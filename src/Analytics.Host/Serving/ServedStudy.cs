@@ -1,4 +1,4 @@
-using Analytics.Engines;
+using Analytics.Host.Commands;
 using Analytics.Host.Records;
 using Analytics.Runs;
 using Analytics.Storage;
@@ -42,7 +42,7 @@ internal sealed class ServedStudy : IDisposable
     /// <exception cref="InstallationException">Two of them have one id.</exception>
     public static IReadOnlyList<ServedStudy> Open(ServeSettings settings, IJobEngine engine, TimeProvider clock, ILogger log)
     {
-        var loaded = settings.Studies.Select(path => (Path: path, Study: LoadedStudy.Load(path, TrainerEngines.Trainers))).ToList();
+        var loaded = settings.Studies.Select(path => (Path: path, Study: StudyOptions.Load(path))).ToList();
         return loaded.GroupBy(one => one.Study.Study.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
             ? throw new InstallationException($"The studies {string.Join(" and ", twice.Select(one => $"'{one.Path}'"))} have one id, '{twice.Key}': each needs an id and a data root of its own.")
             : [.. loaded.Select(one => new ServedStudy(one.Path, one.Study, settings, engine, clock, log))];
@@ -56,7 +56,7 @@ internal sealed class ServedStudy : IDisposable
     /// <summary>Reads the study file again. Its id is that of its data root, and stays.</summary>
     private LoadedStudy Load()
     {
-        var study = LoadedStudy.Load(path, TrainerEngines.Trainers);
+        var study = StudyOptions.Load(path);
         return string.Equals(study.Study.Id, Id, StringComparison.Ordinal)
             ? Loaded = study
             : throw new InstallationException($"The study in '{path}' has another id than before: '{study.Study.Id}', was '{Id}'. Put the id back, or start anew to serve it as another study.");

@@ -67,7 +67,7 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
         var (group, count) = (filled, rows);
         writing = Task.Run(() =>
         {
-            writer.Append(group.Columns(words, count));
+            writer.AppendGroup(group.Columns(words, count)); // written before its memory is used again
             group.Clear();
         });
         (filled, written, rows) = (written, filled, 0);

@@ -7,7 +7,6 @@ namespace Analytics.HostTests.Nights;
 public sealed class KillTests(SmallUniversity university)
 {
     [Theory]
-    [InlineData("land: done")]
     [InlineData("ingest: 7 of ")]
     [InlineData("ingest: done")]
     [InlineData("train: 1 of 2")]
