@@ -12,6 +12,9 @@ internal sealed record ReferenceFile(string Path, long Rows, Source Source)
     /// <summary>Records in quarantine by fault; the others are accepted.</summary>
     public IReadOnlyDictionary<FaultCode, long> Faults { get; init; } = new Dictionary<FaultCode, long>();
 
+    /// <summary>Records that say the same of their key as its record before; counted with Python's csv module.</summary>
+    public long Repeats { get; init; }
+
     /// <summary>Why the whole file is refused, or null.</summary>
     public FaultCode? Refused { get; init; }
 
