@@ -71,7 +71,7 @@ public sealed class Landing
     internal (int Files, long Bytes) Expected(Source source, string? folder)
     {
         var sizes = Of(source.Id).Select(file => file.Bytes).ToList();
-        var unseen = folder is null ? [] : Match(folder, source.Files).Select(path => new FileInfo(path).Length).Except(sizes).ToList();
+        var unseen = folder is null ? [] : Match(folder, source.Files).Select(path => Looked(path)?.Bytes ?? 0).Except(sizes).ToList();
         return (sizes.Count + unseen.Count, sizes.Sum() + unseen.Sum());
     }
 

@@ -69,18 +69,33 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal(pseudonyms.Advisor("8"), history.Enrolments().Single(one => one.Student == pseudonyms.Student("1")).Advisor);
     }
 
+    [Fact]
+    public void A_link_that_leads_nowhere_stops_no_night()
+    {
+        folder.Write("data/clicks-1.csv", "id,at\n1,2026-02-01\n");
+        File.CreateSymbolicLink(folder["data/clicks-2.csv"], folder["exports/clicks-2.csv"]);
+        var intake = Open([clicks]);
+        Assert.Equal(1, Assert.Single(intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[1].Files).Accepted);
+        Assert.Equal(["clicks"], intake.Landing.Growing);
+    }
+
     private IReadOnlyList<string> parsed = [];
 
     private IReadOnlyList<SourceReport> Night(IReadOnlyList<Source> sources, bool settle = true)
     {
-        var courses = new Source("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
-        var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, .. sources], null, [], [], new EvaluationPlan([], []));
-        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        var intake = Open(sources);
         intake.Land(folder["data"], folder["data"], CancellationToken.None);
         var reports = intake.Read(_ => { }, CancellationToken.None);
         if (settle) { intake.Landing.Settle(); }
 
         parsed = intake.Parsed;
         return reports;
+    }
+
+    private Intake Open(IReadOnlyList<Source> sources)
+    {
+        var courses = new Source("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
+        var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, .. sources], null, [], [], new EvaluationPlan([], []));
+        return new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
     }
 }

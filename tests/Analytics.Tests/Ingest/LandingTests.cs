@@ -117,6 +117,7 @@ public sealed class LandingTests : IDisposable
         File.SetLastWriteTimeUtc(folder.Write("exports/today.csv", "a,b\n1,2\n"), new DateTime(2026, 2, 1, 3, 4, 5, DateTimeKind.Utc));
         Directory.CreateDirectory(folder["data"]);
         File.CreateSymbolicLink(folder["data/one.csv"], folder["exports/today.csv"]);
+        Assert.Equal((1, 8L), new Landing(store).Expected(source, folder["data"]));
         var landed = Assert.Single(Land());
         Assert.Equal(("one.csv", 8L), (landed.Name, landed.Bytes));
         Assert.Equal(Instant.Micros(new DateTimeOffset(2026, 2, 1, 3, 4, 5, TimeSpan.Zero)), landed.Arrived);
