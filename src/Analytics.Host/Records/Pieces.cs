@@ -27,7 +27,7 @@ internal sealed class Pieces(Database database, string study)
     /// <summary>Forgets a stage whose pieces are all done, and the leases of them.</summary>
     public void Clear(Stage stage) => database.Write((connection, transaction) =>
     {
-        connection.Execute("delete from leases where name in @names", new { names = Enumerable.Range(0, stage.Pieces).Select(piece => NameOf(stage, piece)).ToList() }, transaction);
+        connection.Execute("delete from leases where name = @name", Enumerable.Range(0, stage.Pieces).Select(piece => new { name = NameOf(stage, piece) }), transaction);
         return connection.Execute($"delete from pieces where {OfStage}", Of(stage), transaction);
     });
 

@@ -11,7 +11,7 @@ public sealed class ServeKillTests(SmallUniversity university)
     public async Task Killed_in_mid_run_and_started_again_it_ends_like_one_that_was_left_alone()
     {
         // Two nights long past; the first trains.
-        var study = university.WriteStudy(university.Place("study"), json => json["schedules"] = JsonNode.Parse("""{ "nightly": { "cron": "30 2 12,13 4 *" } }"""));
+        var study = university.WriteStudy(university.Place("study"), json => json["schedules"] = JsonNode.Parse($$"""{ "nightly": { "cron": "30 2 12,13 4 *" }, "blackouts": [{{Served.ClosedAfter(new DateOnly(2026, 4, 13))}}] }"""));
         var (alone, killed) = (university.Place("alone"), university.Place("killed"));
         foreach (var parent in new[] { alone, killed }) { Served.Since(study, parent, new DateTimeOffset(2026, 4, 11, 12, 0, 0, TimeSpan.Zero)); }
 

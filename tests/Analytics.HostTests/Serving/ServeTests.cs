@@ -15,9 +15,9 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
 {
     // Two nights of the campus's second term, and none since.
     private static readonly DateTimeOffset before = new(2025, 11, 15, 12, 0, 0, TimeSpan.Zero);
-    private const string TwoNights = """ "schedules": { "nightly": { "cron": "30 2 16,17 11 *" } }, "data": "../data", """;
+    private static readonly string twoNights = $$""" "schedules": { "nightly": { "cron": "30 2 16,17 11 *" }, "blackouts": [{{Served.ClosedAfter(new DateOnly(2025, 11, 17))}}] }, "data": "../data", """;
 
-    private readonly Campus campus = new() { Study = text => text.Replace("\"title\": \"Campus\"", TwoNights + "\"title\": \"Campus\"", StringComparison.Ordinal) };
+    private readonly Campus campus = new() { Study = text => text.Replace("\"title\": \"Campus\"", twoNights + "\"title\": \"Campus\"", StringComparison.Ordinal) };
 
     private string Study => Path.Combine(campus.Folder, "study");
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.Runs;
 using Analytics.Storage;
+using Analytics.Studies;
 
 namespace Analytics.HostTests.Serving;
 
@@ -28,6 +30,10 @@ internal sealed class Served : IDisposable
         (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
     }
+
+    /// <summary>Blackouts that keep everything from being due after a day, for ten years: what a test makes due stays the same whenever it is run.</summary>
+    public static string ClosedAfter(DateOnly day) => string.Join(", ", Enumerable.Range(0, 10).Select(year => day.AddDays(1 + (year * Blackout.MostDays)))
+        .Select(from => string.Create(CultureInfo.InvariantCulture, $$"""{ "from": "{{from:yyyy-MM-dd}}", "to": "{{from.AddDays(Blackout.MostDays - 1):yyyy-MM-dd}}", "why": "the test is over" }""")));
 
     /// <summary>Enters the study into its records as if it had been served since an instant.</summary>
     public static void Since(string study, string parent, DateTimeOffset instant, string? records = null)
@@ -73,7 +79,7 @@ internal sealed class Served : IDisposable
     /// <summary>Asks the process to stop, as service managers do, and waits for its end.</summary>
     public async Task<(int Code, string Output, string Errors)> Stop()
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
     }
