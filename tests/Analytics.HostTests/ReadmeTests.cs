@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Analytics.Host.Commands;
+using Analytics.Host.Serving;
 using Analytics.Runs;
 
 namespace Analytics.HostTests;
@@ -58,6 +59,18 @@ public sealed class ReadmeTests(DemoNight night)
         var loaded = LoadedStudy.Load(folder);
 
         Assert.Equal("library", loaded.Study.Sources[^1].Id);
+    }
+
+    [Fact]
+    public async Task The_production_set_up_of_the_readme_names_what_there_is()
+    {
+        var lines = Blocks("production").Single();
+        Assert.True(File.Exists(Path.Combine(Checkout.Root, lines[0].Split(' ')[2], "Analytics.Host.csproj")), lines[0]);
+        Assert.Contains("-p:Engines=all", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"export {ServeSettings.EngineVariable}=hangfire {ServeSettings.RecordsVariable}='", lines[1], StringComparison.Ordinal);
+        var (code, help) = await night.Place.Run("serve", "--help");
+        Assert.Equal(CommandLine.Done, code);
+        Assert.All(lines[2].Split(' ').Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
     /// <summary>The fenced blocks of a language, as lines.</summary>
