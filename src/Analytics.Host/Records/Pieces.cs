@@ -15,24 +15,22 @@ internal sealed class Pieces(Database database, string study)
 
     /// <summary>The pieces that are not done, in order.</summary>
     public IReadOnlyList<int> Left(Stage stage) => database.Read(connection => connection.Query<int>(
-        $"select piece from pieces where {OfStage} and worker is null order by piece", Of(stage)).AsList());
+        $"select piece from pieces where {OfStage} and worker is null order by piece", new { study, stage.Run, stage.Name }).AsList());
 
     public void Done(Stage stage, int piece, string worker) => database.Change(
         $"update pieces set worker = @worker where {OfStage} and piece = @piece", new { study, stage.Run, stage.Name, piece, worker });
 
     /// <summary>How many pieces each worker did, by name.</summary>
     public IReadOnlyList<(string Worker, long Pieces)> Shares(Stage stage) => database.Read(connection => connection.Query<(string, long)>(
-        $"select worker, count(*) from pieces where {OfStage} and worker is not null group by worker order by worker", Of(stage)).AsList());
+        $"select worker, count(*) from pieces where {OfStage} and worker is not null group by worker order by worker", new { study, stage.Run, stage.Name }).AsList());
 
     /// <summary>Forgets a stage whose pieces are all done, and the leases of them.</summary>
     public void Clear(Stage stage) => database.Write((connection, transaction) =>
     {
         connection.Execute("delete from leases where name = @name", Enumerable.Range(0, stage.Pieces).Select(piece => new { name = NameOf(stage, piece) }), transaction);
-        return connection.Execute($"delete from pieces where {OfStage}", Of(stage), transaction);
+        return connection.Execute($"delete from pieces where {OfStage}", new { study, stage.Run, stage.Name }, transaction);
     });
 
     /// <summary>The lease of whoever is at a piece.</summary>
     public string NameOf(Stage stage, int piece) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{study}/{stage.Run}/{stage.Name}/{piece}");
-
-    private object Of(Stage stage) => new { study, stage.Run, stage.Name };
 }

@@ -61,6 +61,8 @@ internal static class Chaos
             await Task.Delay(TimeSpan.FromSeconds(2 + (3 * random.NextDouble())));
             if (done()) { break; }
 
+            foreach (var node in nodes) { node.RequireAlive(); }
+
             var unlucky = nodes[random.Next(nodes.Length)];
             unlucky.Kill();
             unlucky.Start();

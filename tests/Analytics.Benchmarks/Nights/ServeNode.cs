@@ -65,10 +65,15 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     {
         while (!so())
         {
-            if (process!.HasExited) { lock (said) { throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said)}"); } }
-
+            RequireAlive();
             await Task.Delay(100);
         }
+    }
+
+    /// <exception cref="InvalidOperationException">The process ended by itself, with what it said last.</exception>
+    public void RequireAlive()
+    {
+        if (process!.HasExited) { lock (said) { throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said)}"); } }
     }
 
     public async ValueTask DisposeAsync()
