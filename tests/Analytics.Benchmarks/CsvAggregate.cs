@@ -24,20 +24,26 @@ internal static class CsvAggregate
         return 0;
     }
 
-    /// <summary>One chunk's two columns.</summary>
-    private sealed class Batch(Reader reader)
+    /// <summary>One chunk's clicks, a run of records of one student at a time.</summary>
+    private sealed class Batch
     {
-        public Reader Reader { get; } = reader;
+        public int[] Students { get; } = GC.AllocateUninitializedArray<int>(ChunkReader.Size / 4);
 
-        public int[] Students { get; } = new int[ChunkReader.Size / 4];
+        public long[] Clicks { get; } = GC.AllocateUninitializedArray<long>(ChunkReader.Size / 4);
 
-        public int[] Clicks { get; } = new int[ChunkReader.Size / 4];
+        public int Runs { get; set; }
 
         public int Rows { get; set; }
 
         public int Faults { get; set; }
 
         public int? Leftover { get; set; }
+
+        /// <summary>Ends a run; one without clicks needs no place.</summary>
+        public void End(ref int runs, int place, long sum)
+        {
+            if (sum != 0) { (Students[runs], Clicks[runs++]) = (place, sum); }
+        }
     }
 
     private sealed class Reader(int student, int clicks, int width, Totals totals)
@@ -50,21 +56,26 @@ internal static class CsvAggregate
 
         public Batch Read(Chunk chunk)
         {
-            var batch = totals.Free(this);
-            var (rows, faults) = (0, 0);
+            var batch = totals.Free();
+            var (runs, rows, faults, sum) = (0, 0, 0, 0L);
             records.Open(chunk);
             while (records.Read())
             {
                 if (records.Broken || records.Width != width || !WholeNumber.TryRead(records.Field(clicks), out var amount)) { faults++; continue; }
 
+                rows++;
                 var id = records.Field(student);
-                if (id.Length > 8 || id.Length != last.Length || id.Head != last.Head) { last = (id.Length, id.Head, PlaceOf(id)); }
+                if (id.Length > 8 || id.Length != last.Length || id.Head != last.Head)
+                {
+                    batch.End(ref runs, last.Place, sum);
+                    (last, sum) = ((id.Length, id.Head, PlaceOf(id)), 0);
+                }
 
-                batch.Students[rows] = last.Place;
-                batch.Clicks[rows++] = (int)amount;
+                sum += amount;
             }
 
-            (batch.Rows, batch.Faults, batch.Leftover) = (rows, faults, records.Leftover);
+            batch.End(ref runs, last.Place, sum);
+            (batch.Runs, batch.Rows, batch.Faults, batch.Leftover) = (runs, rows, faults, records.Leftover);
             return batch;
         }
 
@@ -91,7 +102,7 @@ internal static class CsvAggregate
 
         public long Clicks => sums.Sum();
 
-        public Batch Free(Reader reader) => free.TryTake(out var batch) ? batch : new Batch(reader);
+        public Batch Free() => free.TryTake(out var batch) ? batch : new Batch();
 
         public int Place(Stretch id)
         {
@@ -105,7 +116,7 @@ internal static class CsvAggregate
                 if (sums.Length < students.Count) { Array.Resize(ref sums, students.Count * 2); }
             }
 
-            for (var i = 0; i < batch.Rows; i++) { sums[batch.Students[i]] += batch.Clicks[i]; }
+            for (var i = 0; i < batch.Runs; i++) { sums[batch.Students[i]] += batch.Clicks[i]; }
 
             (Rows, Faults) = (Rows + batch.Rows, Faults + batch.Faults);
             free.Add(batch);

@@ -5,14 +5,14 @@
 
 FOLDER holds studentVle.csv, vle.csv, studentInfo.csv, studentAssessment.csv and assessments.csv in the Open University's format, and for `log`
 moodle_log.csv. PEER_NODE_MODULES: see the peers. PEER_NODE: the node that runs them (22 or later for Polars). PEER_FLOOR: a program that adds up
-clicks per student as fast as the machine allows, called as `PEER_FLOOR agg FILE THREADS`; left out where it is not set.
+clicks per student as fast as the machine allows, called as `PEER_FLOOR agg FILE THREADS`; left out where it is not set. OURS: our program where it is published; else as built.
 """
 import os, shlex, statistics, subprocess, sys, tempfile, time
 
 here = os.path.dirname(os.path.abspath(__file__))
 suite, folder = sys.argv[1], sys.argv[2]
 rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
-ours = os.path.join(here, '..', '..', '..', 'artifacts', 'bin', 'Analytics.Benchmarks', 'release', 'Analytics.Benchmarks')
+ours = os.environ.get('OURS') or os.path.join(here, '..', '..', '..', 'artifacts', 'bin', 'Analytics.Benchmarks', 'release', 'Analytics.Benchmarks')
 node, floor = os.environ.get('PEER_NODE', 'node'), os.environ.get('PEER_FLOOR')
 out = tempfile.mkdtemp(prefix='beside-')
 log = os.path.join(folder, 'moodle_log.csv')

@@ -36,7 +36,12 @@ internal sealed class MarkIndex
     public void Build(byte[] bytes, int from, int to, byte separator, byte quoteMark)
     {
         inner.Clear();
-        if (marks.Length < to - from + 64) { (marks, ends) = (new int[to - from + 64], new int[to - from + 64]); } // at worst every byte is a mark
+        if (marks.Length < to - from + 64)
+        {
+            // At worst every byte is a mark; mostly few are, and memory that is not cleared is not even there until it is used.
+            var room = 64 + ((to - from) * 5 / 4);
+            (marks, ends) = (GC.AllocateUninitializedArray<int>(room), GC.AllocateUninitializedArray<int>(room));
+        }
 
         ref var text = ref MemoryMarshal.GetArrayDataReference(bytes);
         ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
