@@ -10,19 +10,11 @@ namespace Analytics.Ingest;
 /// </summary>
 internal sealed class CalendarRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
-    private readonly TableBuilder rows = new(new Schema(
-    [
-        Text("course", nullable: true), Text("term", nullable: true), Text("module", nullable: true), new("starts", ColumnType.Date, Nullable: true),
-        new("ends", ColumnType.Date, Nullable: true), new("length_days", ColumnType.Int32, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
-    ]));
+    private readonly TableBuilder rows = new(Courses, context.Words);
 
-    private readonly TableBuilder assessments = new(new Schema(
-    [
-        Text("course"), Text("object"), Text("kind", nullable: true), Time("due_at", nullable: true), new("weight", ColumnType.Double, Nullable: true), Time("known_at"),
-        Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
-    ]));
+    private readonly TableBuilder assessments = new(Assessments, context.Words);
 
-    private readonly TableBuilder materials = new(new Schema([Text("course"), Text("object"), Text("kind", nullable: true), Text("source")]));
+    private readonly TableBuilder materials = new(Materials, context.Words);
 
     private readonly Slot? term = header.Slot(context.Source.Columns.Term);
     private readonly Slot? module = header.Slot(context.Source.Columns.Module);
@@ -32,6 +24,20 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
     private readonly Slot? due = header.Slot(context.Source.Columns.Due);
     private readonly Slot? changed = header.Slot(context.Source.Columns.Known);
     private readonly Slot? weight = header.Slot(context.Source.Columns.Weight);
+
+    public static Schema Courses { get; } = new(
+    [
+        Text("course", nullable: true), Text("term", nullable: true), Text("module", nullable: true), new("starts", ColumnType.Date, Nullable: true),
+        new("ends", ColumnType.Date, Nullable: true), new("length_days", ColumnType.Int32, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]);
+
+    public static Schema Assessments { get; } = new(
+    [
+        Text("course"), Text("object"), Text("kind", nullable: true), Time("due_at", nullable: true), new("weight", ColumnType.Double, Nullable: true), Time("known_at"),
+        Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]);
+
+    public static Schema Materials { get; } = new([Text("course"), Text("object"), Text("kind", nullable: true), Text("source")]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => Object is null
         ? new Dictionary<string, TableBuilder> { ["calendar"] = rows }

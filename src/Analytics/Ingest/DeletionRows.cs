@@ -10,7 +10,7 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
 {
     public const string Table = "deletions";
 
-    private readonly TableBuilder deletions = new(Schema);
+    private readonly TableBuilder deletions = new(Schema, context.Words);
     private readonly Slot? mark = header.Slot(context.Source.Deleted!.Column);
     private readonly Slot? knownOn = header.Slot(context.Source.Columns.Known);
     private readonly Slot? happened = header.Slot(context.Source.Kind == SourceKind.Roster ? context.Source.Columns.Registered : context.Source.Columns.Observed);

@@ -7,11 +7,7 @@ namespace Analytics.Ingest;
 /// <summary>Rows of the <c>events</c> table. There are many, so what a text means is worked out once for each distinct text.</summary>
 internal sealed class EventRows : SourceRows
 {
-    private readonly TableBuilder events = new(new Schema(
-    [
-        Text("student"), Text("course", nullable: true), Time("observed_at"), Text("object", nullable: true), Text("kind", nullable: true),
-        new("amount", ColumnType.Double), Time("known_at"), Text("source"),
-    ]));
+    private readonly TableBuilder events;
 
     private const long Unknown = long.MinValue;
 
@@ -30,6 +26,7 @@ internal sealed class EventRows : SourceRows
     public EventRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
     {
+        events = new TableBuilder(Schema, context.Words);
         amount = header.Slot(Columns.Amount);
         var numbers = new NumberReader(context.Source.Decimal[0], context.Source.Group?[0]);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
@@ -42,6 +39,12 @@ internal sealed class EventRows : SourceRows
 
         if (Columns.Known is null && context.Source.DelayDays is { } days) { delay = Delayed(0, days); }
     }
+
+    public static Schema Schema { get; } = new(
+    [
+        Text("student"), Text("course", nullable: true), Time("observed_at"), Text("object", nullable: true), Text("kind", nullable: true),
+        new("amount", ColumnType.Double), Time("known_at"), Text("source"),
+    ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["events"] = events };
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Analytics.Storage;
 
 namespace Analytics.Ingest;
 
@@ -7,13 +8,14 @@ namespace Analytics.Ingest;
 /// <param name="context">What is needed beside the file.</param>
 /// <param name="file">The file.</param>
 /// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can repeat.</param>
-/// <param name="quarantine">Takes faulty records.</param>
+/// <param name="quarantine">Takes faulty records; whoever reads for their sake keeps it.</param>
 /// <param name="rows">Takes rows.</param>
 /// <param name="threads">Threads to read with.</param>
 /// <param name="progress">Told how many bytes have been read.</param>
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size)
 {
+    private readonly ReadingContext context = context with { Words = new TableWords() };
     private readonly byte quote = (byte)context.Source.Quote[0];
     private readonly ConcurrentBag<List<(UInt128 Key, UInt128 Content)>> digests = [];
     private IReadOnlyList<string> notes = [];
@@ -31,7 +33,6 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
-        quarantine.Keep();
         return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults, notes.Count > 0 ? notes : null);
     }
 

@@ -26,7 +26,7 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
             if (!tables.TryGetValue(table, out var sorted))
             {
                 Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
-                tables.Add(table, sorted = new SortedTable(builder.Schema, Path.Combine(spill, table + ".spill"), part));
+                tables.Add(table, sorted = new SortedTable(builder.Schema, builder.Words, Path.Combine(spill, table + ".spill"), part));
             }
 
             sorted.Append(builder, rows, linesBefore, recordsBefore);

@@ -162,7 +162,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var source = context.Source;
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
         var places = new List<FilePlace>();
-        var identity = Identity(context);
+        var identity = Identity(context, TableForms.Text);
         foreach (var file in landing.Of(source.Id))
         {
             stop.ThrowIfCancellationRequested();
@@ -202,6 +202,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         return report;
     }
 
+    /// <summary>Reads a file. Without <paramref name="keepRows"/> for its repeats only: somebody may be at work on what is in its quarantine.</summary>
     private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)
     {
         var keyed = RevisionKey.Of(context.Source) is not null;
@@ -219,7 +220,12 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         if (report.Rejected is not null) { return report; }
 
         var dropped = repeats?.Decide(before, place.Index);
-        if (keepRows) { rows.WriteTo(place.Folder, Path.Combine(store.Vault, place.File.Source, Path.GetFileName(place.Folder) + ".parquet"), dropped, threads); }
+        if (keepRows)
+        {
+            // If we die between the two, or before the report is there, the file is read again and both are written again.
+            quarantine.Keep();
+            rows.WriteTo(place.Folder, Path.Combine(store.Vault, place.File.Source, Path.GetFileName(place.Folder) + ".parquet"), dropped, threads);
+        }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
         return report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
@@ -250,12 +256,12 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     }
 
     /// <summary>What the rows of a file depend on beside its bytes and the files before it.</summary>
-    private string Identity(ReadingContext context)
+    internal string Identity(ReadingContext context, string tables)
     {
         var calendar = context.Source.Kind == SourceKind.Survey ? "" : string.Join('\n', context.Calendar.Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
             + string.Join('\n', context.Calendar.CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal));
         var items = string.Join('\n', context.Answers);
-        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{Digest(calendar)}\n{items}");
+        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{Digest(calendar)}\n{items}\n{tables}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

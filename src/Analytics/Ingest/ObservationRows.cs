@@ -10,24 +10,28 @@ namespace Analytics.Ingest;
 /// </summary>
 internal sealed class ObservationRows : SourceRows
 {
-    private readonly TableBuilder observations = new(new Schema(
-    [
-        Text("student"), Text("course", nullable: true), Text("object", nullable: true), Text("measure"), Time("observed_at"), Time("known_at"),
-        new("value", ColumnType.Double), Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
-    ]));
+    private readonly TableBuilder observations;
 
     private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, Slot? Condition)[] measures;
     private const long Never = long.MaxValue; // when a value went is not told: as far as the export goes, it was not there yet
 
-    private readonly TableBuilder emptied = new(DeletionRows.Schema);
+    private readonly TableBuilder emptied;
     private readonly (double? Value, long KnownAt)[] values;
 
     public ObservationRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
     {
+        emptied = new TableBuilder(DeletionRows.Schema, context.Words);
+        observations = new TableBuilder(Schema, context.Words);
         measures = [.. context.Source.Measures!.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value, header.Slot(one.Value.Column), header.Slot(one.Value.Known), header.Slot(one.Value.When?.Column)))];
         values = new (double?, long)[measures.Length];
     }
+
+    public static Schema Schema { get; } = new(
+    [
+        Text("student"), Text("course", nullable: true), Text("object", nullable: true), Text("measure"), Time("observed_at"), Time("known_at"),
+        new("value", ColumnType.Double), Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => Context.Source.Key is null
         ? new Dictionary<string, TableBuilder> { ["observations"] = observations }

@@ -6,13 +6,15 @@ namespace Analytics.Ingest;
 /// <summary>Rows of the <c>outcomes</c> table: how a course ended for a student.</summary>
 internal sealed class OutcomeRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
-    private readonly TableBuilder outcomes = new(new Schema(
+    private readonly TableBuilder outcomes = new(Schema, context.Words);
+
+    private readonly Slot? outcome = header.Slot(context.Source.Columns.Outcome);
+
+    public static Schema Schema { get; } = new(
     [
         Text("student"), Text("course", nullable: true), Text("outcome"), Time("observed_at"), Time("known_at"), Text("source"),
         new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
-    ]));
-
-    private readonly Slot? outcome = header.Slot(context.Source.Columns.Outcome);
+    ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["outcomes"] = outcomes };
 

@@ -1,4 +1,5 @@
 using Analytics.Evidence;
+using Analytics.Storage;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
@@ -9,7 +10,11 @@ namespace Analytics.Ingest;
 /// <param name="Pseudonyms">Turns ids into pseudonyms.</param>
 /// <param name="Zone">Where days begin.</param>
 /// <param name="Answers">Survey: the columns that hold answers.</param>
-public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone, IReadOnlyList<AnswerColumn> Answers);
+public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone, IReadOnlyList<AnswerColumn> Answers)
+{
+    /// <summary>The texts of the tables of the file being read: each is held once, whichever threads meet it.</summary>
+    internal TableWords Words { get; init; } = new();
+}
 
 /// <summary>One item of an instrument as an export holds it: the column, and the least and greatest answer.</summary>
 public sealed record AnswerColumn(string Item, string Column, double From, double To);

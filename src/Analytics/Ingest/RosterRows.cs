@@ -6,14 +6,9 @@ namespace Analytics.Ingest;
 /// <summary>Rows of the <c>enrolments</c> table; names and e-mail addresses go to the identity vault.</summary>
 internal sealed class RosterRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
-    private readonly TableBuilder enrolments = new(new Schema(
-    [
-        Text("student"), Text("course"), Text("advisor", nullable: true), Time("registered_at", nullable: true), Time("unregistered_at", nullable: true),
-        Time("known_at"), Time("unregistered_known_at", nullable: true), Text("source"), new("key", ColumnType.Int64, Nullable: true),
-        new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
-    ]));
+    private readonly TableBuilder enrolments = new(Schema, context.Words);
 
-    private readonly TableBuilder identities = new(Identities.Schema);
+    private readonly TableBuilder identities = new(Identities.Schema, context.Words);
     private readonly Slot? registered = header.Slot(context.Source.Columns.Registered);
     private readonly Slot? unregistered = header.Slot(context.Source.Columns.Unregistered);
     private readonly Slot? advisor = header.Slot(context.Source.Columns.Advisor);
@@ -21,6 +16,13 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
     private readonly Slot? lastName = header.Slot(context.Source.Columns.LastName);
     private readonly Slot? firstName = header.Slot(context.Source.Columns.FirstName);
     private readonly Slot? email = header.Slot(context.Source.Columns.Email);
+
+    public static Schema Schema { get; } = new(
+    [
+        Text("student"), Text("course"), Text("advisor", nullable: true), Time("registered_at", nullable: true), Time("unregistered_at", nullable: true),
+        Time("known_at"), Time("unregistered_known_at", nullable: true), Text("source"), new("key", ColumnType.Int64, Nullable: true),
+        new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["enrolments"] = enrolments, [Identities.Table] = identities };
 
@@ -33,6 +35,8 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         var advisorId = OrNull(fields.Text(advisor));
         var fromKnown = KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course);
         var untilKnown = until is { } left ? KnownAt(fields, left, course) : (long?)null;
+        if (course is null) { fields.Fail(FaultCode.MissingValue, Course?.Name ?? "course", "empty"); } // a study without the column has a fault; a row never goes without a word
+
         if (fields.Fault is not null || course is null) { return; }
 
         var adviser = advisorId is null ? null : Context.Pseudonyms.Advisor(advisorId);

@@ -6,18 +6,20 @@ namespace Analytics.Ingest;
 /// <summary>Rows of the <c>responses</c> table: one for each answer given, in the export's own coding; nothing is reversed or scored here.</summary>
 internal sealed class SurveyRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
-    private readonly TableBuilder responses = new(new Schema(
-    [
-        Text("student"), Text("instrument"), Text("wave"), Time("observed_at"), Text("item"), new("answer", ColumnType.Double), Time("known_at"),
-        new("seconds", ColumnType.Double, Nullable: true), new("finished", ColumnType.Boolean, Nullable: true), Text("source"),
-        new("response", ColumnType.Int64), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
-    ]));
+    private readonly TableBuilder responses = new(Schema, context.Words);
 
     private readonly Slot? seconds = header.Slot(context.Source.Columns.Seconds);
     private readonly Slot? finished = header.Slot(context.Source.Columns.Finished);
     private readonly Slot? response = header.Slot(context.Source.Columns.Response);
     private readonly Slot[] items = [.. context.Answers.Select(answer => header.Slot(answer.Column)!)];
     private readonly double?[] answers = new double?[context.Answers.Count];
+
+    public static Schema Schema { get; } = new(
+    [
+        Text("student"), Text("instrument"), Text("wave"), Time("observed_at"), Text("item"), new("answer", ColumnType.Double), Time("known_at"),
+        new("seconds", ColumnType.Double, Nullable: true), new("finished", ColumnType.Boolean, Nullable: true), Text("source"),
+        new("response", ColumnType.Int64), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+    ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["responses"] = responses };
 
@@ -32,7 +34,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
 
         if (fields.Fault is not null) { return; }
 
-        var id = Context.Pseudonyms.RowKey(Context.Source.Id, response is null ? $"{student} {fields.Offset}" : fields.Text(response).ToString());
+        var id = Context.Pseudonyms.RowKey(Context.Source.Id, response is null ? $"{File.Hash} {student} {fields.Offset}" : fields.Text(response).ToString());
         for (var i = 0; i < items.Length; i++)
         {
             if (answers[i] is not { } answer) { continue; }

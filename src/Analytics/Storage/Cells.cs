@@ -32,9 +32,6 @@ internal abstract class Cells(Field field)
     /// <summary>How much more every row has than another column's; null where rows differ, or where either has nulls.</summary>
     public virtual ulong? More(Cells other) => null;
 
-    /// <summary>Makes words' codes other codes.</summary>
-    public virtual void Recode(ReadOnlySpan<int> codes) => throw new InvalidOperationException($"Column '{Field.Name}' is not text.");
-
     public abstract void Clear();
 
     /// <summary>The value of a number from <see cref="Numbers"/>.</summary>
@@ -133,11 +130,6 @@ internal sealed class Cells<T>(Field field) : Cells(field)
         }
 
         return (ulong)more;
-    }
-
-    public override void Recode(ReadOnlySpan<int> codes)
-    {
-        foreach (ref var code in MemoryMarshal.Cast<T, int>(Values)) { code = code < 0 ? -1 : codes[code]; }
     }
 
     public override void Clear()

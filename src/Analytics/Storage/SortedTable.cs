@@ -9,17 +9,16 @@ namespace Analytics.Storage;
 /// column, so that memory does not grow with rows; it grows with distinct texts.
 /// </summary>
 /// <param name="schema">Columns of the table.</param>
+/// <param name="words">The texts of each text column, which all builders of the table share.</param>
 /// <param name="spill">File for rows that wait; made when needed, gone when disposed.</param>
 /// <param name="part">Part of a text of the first column, 0 to <see cref="Parts"/> - 1; it must not fall as texts rise. Null keeps all rows in memory.</param>
 /// <param name="rowsInMemory">Rows from which on they wait on disk.</param>
-internal sealed class SortedTable(Schema schema, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory) : IDisposable
+internal sealed class SortedTable(Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory) : IDisposable
 {
     public const int Parts = 256;
     public const int RowsInMemory = 1 << 18;
 
     private readonly int line = schema.IndexOf("line");
-    private readonly Words?[] words = [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new Words() : null)];
-    private readonly Dictionary<TableBuilder, int[]?[]> translations = [];
     private readonly List<int> partOf = [];
     private readonly RowBuffer recent = new(schema);
     private SpillFile? file;
@@ -28,18 +27,13 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
     public long Rows { get; private set; }
 
     /// <summary>Takes in a batch and gives it back to its builder.</summary>
-    /// <param name="builder">Where the batch is from: the codes of its texts are good for all its batches.</param>
+    /// <param name="builder">Where the batch is from.</param>
     /// <param name="batch">Rows of the table.</param>
     /// <param name="linesBefore">Added to the column <c>line</c>, where the table has one.</param>
     /// <param name="recordsBefore">Added to the numbers of records.</param>
     public void Append(TableBuilder builder, RowBuffer batch, long linesBefore = 0, int recordsBefore = 0)
     {
-        ref var translation = ref CollectionsMarshal.GetValueRefOrAddDefault(translations, builder, out _);
-        translation ??= new int[]?[words.Length];
-        for (var column = 0; column < words.Length; column++)
-        {
-            if (words[column] is not null) { batch.Columns[column].Recode(translation[column] = Extended(translation[column] ?? [], builder.WordsOf(column), column)); }
-        }
+        if (builder.Words != words) { throw new ArgumentException("The builder's texts have numbers of their own, and not those of the table.", nameof(builder)); }
 
         if (line >= 0)
         {
@@ -57,9 +51,13 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
     /// <summary>Writes all rows in order; with <paramref name="dropped"/>, without those of the records it marks.</summary>
     public void WriteTo(string path, int threads, BitArray? dropped, IParquetEngine? parquet = null)
     {
-        if (file is not null) { Spill(); }
+        if (file is not null)
+        {
+            Spill();
+            PartWords();
+        }
 
-        var order = words.Select(one => one?.Sorted()).ToArray();
+        var order = words.Select(one => one is null ? default((string[] Words, int[] Ranks)?) : Sorted(one.All)).ToArray();
         using var writer = new SortedTableWriter(path, schema, [.. order.Select(one => one?.Words)], Rows, threads, parquet);
         var parts = new SortedParts(schema, [.. order.Select(one => one?.Ranks)], dropped);
         if (file is null) { writer.Append(parts.Of(recent)); }
@@ -70,57 +68,30 @@ internal sealed class SortedTable(Schema schema, string spill, Func<string, int>
 
     public void Dispose() => file?.Dispose();
 
-    /// <summary>This table's code of each word of a builder.</summary>
-    private int[] Extended(int[] translation, ReadOnlySpan<string> dictionary, int column)
-    {
-        var from = translation.Length;
-        if (from == dictionary.Length) { return translation; }
-
-        Array.Resize(ref translation, dictionary.Length);
-        for (var code = from; code < translation.Length; code++)
-        {
-            translation[code] = words[column]!.CodeOf(dictionary[code]);
-            if (column == 0 && part is not null && partOf.Count < words[0]!.Count) { partOf.Add(part(dictionary[code])); }
-        }
-
-        return translation;
-    }
-
     /// <summary>Moves the rows in memory to the disk.</summary>
     private void Spill()
     {
         if (recent.Count == 0) { return; }
 
+        PartWords();
         file ??= new SpillFile(spill, Parts);
         file.Write(recent, CollectionsMarshal.AsSpan(partOf));
         recent.Clear();
     }
 
-    /// <summary>The distinct texts of a column, numbered by first sight.</summary>
-    private sealed class Words
+    /// <summary>Finds the parts of new words.</summary>
+    private void PartWords()
     {
-        private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
-        private readonly List<string> list = [];
+        foreach (var word in words[0]!.All[partOf.Count..]) { partOf.Add(part!(word)); }
+    }
 
-        public int Count => list.Count;
+    /// <summary>Texts by ordinal, and the place of each number among them.</summary>
+    private static (string[] Words, int[] Ranks) Sorted(ReadOnlySpan<string> list)
+    {
+        var ranks = RowOrder.RanksOf(list.ToArray());
+        var sorted = new string[ranks.Length];
+        for (var code = 0; code < ranks.Length; code++) { sorted[ranks[code]] = list[code]; }
 
-        public int CodeOf(string word)
-        {
-            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codes, word, out var known);
-            if (known) { return code; }
-
-            list.Add(word);
-            return code = list.Count - 1;
-        }
-
-        /// <summary>The texts by ordinal, and the place of each code among them.</summary>
-        public (string[] Words, int[] Ranks) Sorted()
-        {
-            var ranks = RowOrder.RanksOf(list);
-            var sorted = new string[ranks.Length];
-            for (var code = 0; code < ranks.Length; code++) { sorted[ranks[code]] = list[code]; }
-
-            return (sorted, ranks);
-        }
+        return (sorted, ranks);
     }
 }

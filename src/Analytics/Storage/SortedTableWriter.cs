@@ -65,12 +65,9 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
     {
         writing.GetAwaiter().GetResult();
         var (group, count) = (filled, rows);
-        writing = Task.Run(() =>
-        {
-            writer.AppendGroup(group.Columns(words, count)); // written before its memory is used again
-            group.Clear();
-        });
+        writing = Task.Run(() => writer.AppendGroup(group.Columns(words, count))); // written before its memory is used again
         (filled, written, rows) = (written, filled, 0);
+        filled.Clear();
     }
 
     /// <summary>The columns of a row group.</summary>

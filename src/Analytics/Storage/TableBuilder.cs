@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Analytics.Parquet;
 
 namespace Analytics.Storage;
@@ -18,11 +17,17 @@ public sealed class TableBuilder
     private RowBuffer rows;
 
     public TableBuilder(Schema schema)
+        : this(schema, new TableWords())
+    {
+    }
+
+    /// <summary>Builds a table together with others.</summary>
+    internal TableBuilder(Schema schema, TableWords shared)
     {
         (Schema, rows) = (schema, new RowBuffer(schema));
         (ints, longs, doubles) = (new Cells<int>?[schema.Fields.Count], new Cells<long>?[schema.Fields.Count], new Cells<double>?[schema.Fields.Count]);
         Begin(rows);
-        words = [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new WordList() : null)];
+        words = shared.Of(schema);
     }
 
     public Schema Schema { get; }
@@ -41,8 +46,12 @@ public sealed class TableBuilder
 
     public TableBuilder Number(int column, double? value) { doubles[column]!.Add(value); return this; }
 
+    public TableBuilder Number(int column, double value) { doubles[column]!.Add(value); return this; }
+
     /// <summary>A timestamp or a 64-bit whole number.</summary>
     public TableBuilder Long(int column, long? value) { longs[column]!.Add(value); return this; }
+
+    public TableBuilder Long(int column, long value) { longs[column]!.Add(value); return this; }
 
     /// <summary>A day number or a 32-bit whole number.</summary>
     public TableBuilder Int(int column, int? value) { ints[column]!.Add(value); return this; }
@@ -84,7 +93,10 @@ public sealed class TableBuilder
         free.Add(batch);
     }
 
-    /// <summary>The words of a text column, by code. Those of a batch are there once it was handed over, whatever is added meanwhile.</summary>
+    /// <summary>The words of each text column. Those of a batch are there once it was handed over, whatever is added meanwhile.</summary>
+    internal WordList?[] Words => words;
+
+    /// <summary>The words of a text column, by code.</summary>
     internal ReadOnlySpan<string> WordsOf(int column) => words[column]!.All;
 
     private void Begin(RowBuffer batch)
@@ -104,39 +116,4 @@ public sealed class TableBuilder
 
     private static ValueColumn<T> ValuesOf<T>(Cells<T> cells)
         where T : unmanaged => new(cells.Field, cells.Values.ToArray(), cells.Nulls.IsEmpty ? null : cells.Nulls.ToArray());
-
-    /// <summary>Distinct texts, numbered by first sight.</summary>
-    private sealed class WordList
-    {
-        private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
-        private string[] list = new string[16];
-        private int count;
-
-        public ReadOnlySpan<string> All
-        {
-            get
-            {
-                var there = Volatile.Read(ref count); // before the list: a list that is read later holds as many or more
-                return Volatile.Read(ref list).AsSpan(0, there);
-            }
-        }
-
-        public int CodeOf(string word)
-        {
-            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codes, word, out var known);
-            if (known) { return code; }
-
-            code = count;
-            if (code == list.Length)
-            {
-                var grown = new string[code * 2];
-                list.CopyTo(grown, 0);
-                Volatile.Write(ref list, grown);
-            }
-
-            list[code] = word;
-            Volatile.Write(ref count, code + 1);
-            return code;
-        }
-    }
 }

@@ -65,10 +65,11 @@ internal sealed class Reading : IDisposable
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
         using var rows = new FileRows(folder["spill"]);
         using var repeats = new Repeats(RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null);
-        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", new string('0', 64), new FileInfo(path).Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
+        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", $"{landed:x64}", new FileInfo(path).Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
         var report = parser.Parse(path, CancellationToken.None);
         if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }
 
+        quarantine.Keep();
         var dropped = repeats.Decide(Remembers && landed > 1 ? folder[$"index-{landed - 1}"] : null, folder[$"index-{landed}"]);
         var duplicate = dropped?.Cast<bool>().Count(one => one) ?? 0;
         report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };

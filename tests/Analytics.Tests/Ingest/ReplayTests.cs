@@ -46,6 +46,19 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void What_a_person_is_correcting_is_not_written_over_when_a_later_export_comes() // it makes the first file be looked through again for repeats
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        var correcting = Quarantine;
+        Edit(text => text.Replace("forty", "40", StringComparison.Ordinal));
+        Deliver("3,ART-26S,2026-02-01,70\n4,ART-26S,2026-02-01,80\n");
+        Assert.Equal(1, Night().Files[1].Duplicate);
+        Assert.Contains("2026-02-01,40", File.ReadAllText(correcting), StringComparison.Ordinal);
+        Assert.Equal((1, 0), Replay.Land(store, source, correcting));
+    }
+
+    [Fact]
     public void Replaying_again_changes_nothing()
     {
         Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");

@@ -145,4 +145,13 @@ public sealed class SourceRowsTests : IDisposable
         var (report, _) = reading.Parse(courses, "course,from\n,2026-01-05\nART-26S,5.1.2026\n");
         Assert.Equal([FaultCode.MissingValue, FaultCode.BadTime], report.Faults.Keys);
     }
+
+    [Fact]
+    public void A_roster_row_whose_course_nothing_tells_is_a_fault_and_not_counted_as_accepted() // check refuses such a study; a row never goes without a word all the same
+    {
+        var roster = new Source("roster", SourceKind.Roster, "*", new Columns(Student: Col("id"), Registered: Col("from")), Times: ["yyyy-MM-dd"]);
+        var (report, tables) = reading.Parse(roster, "id,from\n1,2026-01-01\n");
+        Assert.Equal((1, 0, 1), (report.Read, report.Accepted, report.Quarantined));
+        Assert.Empty(tables);
+    }
 }

@@ -42,6 +42,14 @@ public sealed class SurveyRowsTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_column_of_responses_each_record_of_each_file_is_one()
+    {
+        var plain = survey with { Layout = Layout.Header, Columns = new Columns(Student: Col("student"), Observed: Col("at")), Key = null };
+        string Responses(int answer) => Rows(reading.Parse(plain, $"student,at,Q1,Q2\n1,2026-02-01 10:00:00,{answer},2\n", answers).Tables["responses"], "response").Distinct().Single();
+        Assert.NotEqual(Responses(4), Responses(5)); // the same student at the same place in two files
+    }
+
+    [Fact]
     public void A_plain_header_is_one_line()
     {
         var (report, _) = reading.Parse(survey with { Layout = Layout.Header }, "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\nR_1,2026-02-01 10:00:00,95,True,1,4,2\n", answers);

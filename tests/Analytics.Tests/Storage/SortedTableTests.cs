@@ -43,11 +43,12 @@ public sealed class SortedTableTests : IDisposable
 
     private static object? Maybe<T>(Random dice, T value) => dice.Next(4) == 0 ? null : value;
 
-    /// <summary>Rows handed over in batches by three builders, each with codes of its own for texts.</summary>
+    /// <summary>Rows handed over in batches by three builders.</summary>
     private byte[] Written(List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory)
     {
-        var builders = Enumerable.Range(0, 3).Select(_ => new TableBuilder(schema)).ToArray();
-        using (var table = new SortedTable(schema, folder["spill"], student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory))
+        var shared = new TableWords();
+        var builders = Enumerable.Range(0, 3).Select(_ => new TableBuilder(schema, shared)).ToArray();
+        using (var table = new SortedTable(schema, shared.Of(schema), folder["spill"], student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory))
         {
             for (var from = 0; from < rows.Count;)
             {

@@ -55,7 +55,7 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
                 Drain(reader);
             }
         }
-        catch (Exception thrown)
+        catch (Exception thrown) // to hand it to whoever called Run, from whichever thread it comes
         {
             lock (gate)
             {
@@ -65,13 +65,13 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
         }
     }
 
-    /// <summary>The next chunk, or null at the end. Where the source breaks off, what it gave before is taken first: a fault in that comes earlier.</summary>
+    /// <summary>The next chunk, or null at the end. Where a packed file breaks off, what it gave before is taken first: a fault in that comes earlier.</summary>
     private Chunk? Next()
     {
         try { return source.Next(); }
-        catch (Exception thrown)
+        catch (RefusedFileException torn)
         {
-            lock (gate) { unread ??= ExceptionDispatchInfo.Capture(thrown); }
+            lock (gate) { unread ??= ExceptionDispatchInfo.Capture(torn); }
 
             return null;
         }

@@ -1,0 +1,24 @@
+using Analytics.Parquet;
+
+namespace Analytics.Ingest;
+
+/// <summary>The columns of every table that sources are turned into. Typed rows depend on them, so that files read before a column came are read anew.</summary>
+internal static class TableForms
+{
+    public static IReadOnlyDictionary<string, Schema> All { get; } = new Dictionary<string, Schema>(StringComparer.Ordinal)
+    {
+        ["events"] = EventRows.Schema,
+        ["observations"] = ObservationRows.Schema,
+        ["outcomes"] = OutcomeRows.Schema,
+        ["responses"] = SurveyRows.Schema,
+        ["enrolments"] = RosterRows.Schema,
+        ["calendar"] = CalendarRows.Courses,
+        ["assessments"] = CalendarRows.Assessments,
+        ["materials"] = CalendarRows.Materials,
+        [DeletionRows.Table] = DeletionRows.Schema,
+        [Identities.Table] = Identities.Schema,
+    };
+
+    /// <summary>All of them as one text.</summary>
+    public static string Text { get; } = string.Join('\n', All.Select(table => $"{table.Key}: {string.Join(", ", table.Value.Fields)}"));
+}
