@@ -261,7 +261,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var calendar = context.Source.Kind == SourceKind.Survey ? "" : string.Join('\n', context.Calendar.Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
             + string.Join('\n', context.Calendar.CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal));
         var items = string.Join('\n', context.Answers);
-        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{Digest(calendar)}\n{items}\n{tables}");
+        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{Digest(calendar)}\n{items}\n{tables}\n{RecordDigest.Form}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

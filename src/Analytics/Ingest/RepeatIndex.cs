@@ -8,6 +8,7 @@ internal sealed class RepeatIndex : IDisposable
 {
     private readonly FileStream file;
     private readonly long[] places;
+    private KeyValuePair<UInt128, UInt128> pair;
 
     public RepeatIndex(string path)
     {
@@ -29,8 +30,7 @@ internal sealed class RepeatIndex : IDisposable
             for (var i = 0; i < parts; i++)
             {
                 places[i] = stream.Position;
-                var pairs = part(i).ToArray();
-                stream.Write(MemoryMarshal.AsBytes(pairs.AsSpan()));
+                foreach (var pair in part(i)) { stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<KeyValuePair<UInt128, UInt128>>(in pair))); }
             }
 
             places[parts] = stream.Position;
@@ -39,12 +39,15 @@ internal sealed class RepeatIndex : IDisposable
         });
     }
 
-    public Dictionary<UInt128, UInt128> Read(int part)
+    /// <summary>Adds the pairs of a part.</summary>
+    public void Read(int part, Dictionary<UInt128, UInt128> into)
     {
-        var pairs = new KeyValuePair<UInt128, UInt128>[(places[part + 1] - places[part]) / 32];
         file.Position = places[part];
-        file.ReadExactly(MemoryMarshal.AsBytes(pairs.AsSpan()));
-        return new Dictionary<UInt128, UInt128>(pairs);
+        for (var left = (places[part + 1] - places[part]) / 32; left > 0; left--)
+        {
+            file.ReadExactly(MemoryMarshal.AsBytes(new Span<KeyValuePair<UInt128, UInt128>>(ref pair)));
+            into.Add(pair.Key, pair.Value);
+        }
     }
 
     public void Dispose() => file.Dispose();

@@ -14,7 +14,7 @@ namespace Analytics.Ingest;
 internal sealed class Repeats(bool keyed, string spill, bool together = false) : IDisposable
 {
     private const int Parts = 256;
-    private const int Waiting = 1 << 10;
+    private const int Waiting = 1 << 8;
 
     private readonly List<Digest>[] parts = [.. Enumerable.Range(0, Parts).Select(_ => new List<Digest>())];
     private readonly List<(long At, int Count)>[] waiting = [.. Enumerable.Range(0, Parts).Select(_ => new List<(long, int)>())];
@@ -34,11 +34,12 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false) :
     /// <param name="after">Where to keep what there is now.</param>
     public BitArray? Decide(string? before, string after)
     {
-        var repeats = new BitArray(records);
+        var (repeats, latest) = (new BitArray(records), new Dictionary<UInt128, UInt128>());
         using var known = before is null ? null : new RepeatIndex(before);
         RepeatIndex.Write(after, Parts, part =>
         {
-            var latest = known?.Read(part) ?? [];
+            latest.Clear();
+            known?.Read(part, latest);
             if (keyed && together) { DecideTogether(part, latest, repeats); }
             else if (keyed) { DecideKeyed(part, latest, repeats); }
             else { DecideKeyless(part, latest, repeats); }

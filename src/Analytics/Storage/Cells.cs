@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Analytics.Parquet;
@@ -152,7 +153,9 @@ internal sealed class Cells<T>(Field field) : Cells(field)
     {
         if (values.Length >= Count + more) { return; }
 
-        Array.Resize(ref values, Math.Max(Math.Max(values.Length * 2, 64), Count + more));
+        var grown = GC.AllocateUninitializedArray<T>((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(Count + more, 64)));
+        Values.CopyTo(grown);
+        values = grown;
         if (nulls is not null) { Array.Resize(ref nulls, values.Length); }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PackedRows
     {
         Begin(new RowLayout([]), columns[0].Count);
         Count = room;
-        if (numbers.Length < Count) { numbers = new ulong[Math.Max(Count, numbers.Length * 2)]; }
+        if (numbers.Length < Count) { numbers = GC.AllocateUninitializedArray<ulong>(Math.Max(Count, numbers.Length * 2)); }
 
         for (var i = 0; i < columns.Count; i++)
         {
@@ -99,7 +99,7 @@ internal sealed class PackedRows
         {
             if (ready == words.Count) { words.Add([]); }
 
-            if (words[ready].Length < room) { words[ready] = new ulong[room]; }
+            if (words[ready].Length < room) { words[ready] = new ulong[room + (room / 4)]; }
             else { words[ready].AsSpan(0, room).Clear(); }
         }
     }

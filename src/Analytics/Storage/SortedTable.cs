@@ -15,8 +15,8 @@ namespace Analytics.Storage;
 /// <param name="rowsInMemory">Rows from which on they wait on disk.</param>
 internal sealed class SortedTable(Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory) : IDisposable
 {
-    public const int Parts = 256;
-    public const int RowsInMemory = 1 << 18;
+    public const int Parts = 1024;
+    public const int RowsInMemory = 1 << 17;
 
     private readonly int line = schema.IndexOf("line");
     private readonly List<int> partOf = [];
@@ -42,10 +42,11 @@ internal sealed class SortedTable(Schema schema, WordList?[] words, string spill
 
         foreach (ref var one in batch.Records) { one += recordsBefore; }
 
+        if (part is not null && recent.Count + batch.Count > rowsInMemory) { Spill(); }
+
         recent.Append(batch);
         Rows += batch.Count;
         builder.Return(batch);
-        if (part is not null && recent.Count >= rowsInMemory) { Spill(); }
     }
 
     /// <summary>Writes all rows in order; with <paramref name="dropped"/>, without those of the records it marks.</summary>

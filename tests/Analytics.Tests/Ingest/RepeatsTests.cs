@@ -70,6 +70,19 @@ public sealed class RepeatsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Digests_spread_over_all_parts() // once the upper half was the same for all, so that one part held every record
+    {
+        var inPart = new int[256];
+        for (var record = 0; record < 100_000; record++) { inPart[(int)(RecordDigest.Of(BitConverter.GetBytes(record)) >> 120)]++; }
+
+        Assert.All(inPart, count => Assert.InRange(count, 300, 500));
+    }
+
+    [Fact]
+    public void A_digest_is_XXH128() => // of the xxHash library 0.8: XXH128("abc"), without a seed
+        Assert.Equal(UInt128.Parse("06b05ab6733a618578af5f94892f3950", System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture), RecordDigest.Of("abc"u8));
+
     private Repeats Noted(bool keyed, IEnumerable<int> records)
     {
         var repeats = new Repeats(keyed, folder[$"spill-{++file}"]);
