@@ -14,24 +14,25 @@ internal static class DoctorCommand
         var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
         var data = new Option<string?>("--data") { Description = "Folder of the exports. Default: the study's data folder.", HelpName = "folder" };
         var output = new Option<string?>("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
+        var records = RecordsOptions.Connection();
         var deep = new Option<bool>("--deep") { Description = "Read and hash every landed and published file." };
-        var command = new Command("doctor", "Looks at everything a night needs and says what to do. Ends with 0 when all is well, 1 with warnings only, 2 when something must be mended.") { study, data, output, deep };
+        var command = new Command("doctor", "Looks at everything a night needs and says what to do. Ends with 0 when all is well, 1 with warnings only, 2 when something must be mended.") { study, data, output, records, deep };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
-            var found = Examine(parsed.GetRequiredValue(study), parsed.GetValue(data), parsed.GetValue(output), parsed.GetValue(deep), clock, stop);
+            var found = Examine(parsed.GetRequiredValue(study), parsed.GetValue(data), parsed.GetValue(output), (RecordsOptions.Read(parsed.GetValue(records)), parsed.GetValue(deep)), clock, stop);
             screen.Findings(found);
             return found.Any(one => one.Verdict == Verdict.Mend) ? CommandLine.NotInOrder : found.Any(one => one.Verdict == Verdict.Warning) ? CommandLine.Failed : CommandLine.Done;
         }, stop));
         return command;
     }
 
-    private static IReadOnlyList<Finding> Examine(string path, string? data, string? root, bool deep, TimeProvider clock, CancellationToken stop)
+    private static IReadOnlyList<Finding> Examine(string path, string? data, string? root, (string? Records, bool Deep) how, TimeProvider clock, CancellationToken stop)
     {
         try
         {
             var loaded = StudyOptions.Load(path);
             var folder = data ?? (loaded.Study.Data is { } declared ? Path.GetFullPath(Path.Combine(loaded.Folder, declared)) : null);
-            return Checkup.Of(new Examined(loaded, new Store(root ?? Path.Combine("out", loaded.Study.Id)), folder, clock, deep), stop);
+            return Checkup.Of(new Examined(loaded, new Store(root ?? Path.Combine("out", loaded.Study.Id)), folder, how.Records, clock, how.Deep), stop);
         }
         catch (StudyException faults)
         {

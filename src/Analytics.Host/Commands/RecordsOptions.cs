@@ -9,7 +9,14 @@ namespace Analytics.Host.Commands;
 internal sealed class RecordsOptions
 {
     private readonly LakeOptions lake = new();
-    private readonly Option<string?> records = new("--records") { Description = $"The connection string given to serve. Default: {ServeSettings.RecordsVariable}, else the file in the data root.", HelpName = "connection" };
+    private readonly Option<string?> records = Connection();
+
+    /// <summary>The option that says where the records are.</summary>
+    public static Option<string?> Connection() =>
+        new("--records") { Description = $"The connection string given to serve. Default: {ServeSettings.RecordsVariable}, else the file in the data root.", HelpName = "connection" };
+
+    /// <summary>The connection string; null for the file in the data root.</summary>
+    public static string? Read(string? given) => given ?? ServeSettings.Variable(ServeSettings.RecordsVariable);
 
     public void AddTo(Command command)
     {
@@ -22,7 +29,7 @@ internal sealed class RecordsOptions
     public int Do(ParseResult parsed, TimeProvider clock, Func<string, Database, int> work)
     {
         var (study, store) = lake.Find(parsed);
-        var connection = parsed.GetValue(records) ?? ServeSettings.Variable(ServeSettings.RecordsVariable);
+        var connection = Read(parsed.GetValue(records));
         var file = Path.Combine(store.Private, ServedStudy.RecordsFile);
         if (connection is null && !File.Exists(file))
         {

@@ -15,6 +15,7 @@ internal static class Checkup
         ("lake", one => [LakeChecks.Lake(one)]),
         ("generation", LakeChecks.Generation),
         ("disk", one => [LakeChecks.Disk(one)]),
+        ("records", RecordsChecks.Records),
         ("feeds", FeedChecks.Feeds),
         ("clock", FeedChecks.Clock),
         ("lock", one => [LeftoverChecks.Lock(one)]),

@@ -48,6 +48,11 @@ internal sealed class Database : IDisposable
         return database;
     }
 
+    /// <summary>Opens a store that is there, as it is: nothing is made or changed.</summary>
+    /// <exception cref="InstallationException">The connection string cannot be read.</exception>
+    public static Database Look(string? connection, string file, TimeProvider clock) =>
+        connection is null ? new Database(null, file, Path.GetFullPath(file), clock) : Server(connection, clock);
+
     /// <summary>This moment by the clock that judges here.</summary>
     public DateTimeOffset Moment() => Instant.From(Read(connection => connection.ExecuteScalar<long>($"select {Now}", new { now = Clock })));
 

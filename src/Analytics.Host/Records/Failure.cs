@@ -29,10 +29,14 @@ internal sealed record Failure(FailureKind Kind, string Message)
     /// <param name="privateFolder">The private side of the data root: names of its files may hold ids of people.</param>
     public static Failure Of(Exception exception, string privateFolder) => exception switch
     {
-        AggregateException { InnerExceptions: [var only] } => Of(only, privateFolder),
+        // Of several threads that failed, the one that passes least.
+        AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.Select(one => Of(one, privateFolder)).MaxBy(one => one.Kind)!,
         StudyException study => new(FailureKind.Study, $"{study.Faults.Count} {(study.Faults.Count == 1 ? "fault" : "faults")} in {study.File}, the first: {study.Faults[0]}"),
         InstallationException => new(FailureKind.Installation, exception.Message),
         IOException or UnauthorizedAccessException or TimeoutException or DbException or OutOfMemoryException => new(FailureKind.Passing, $"{exception.GetType().Name}: {Without(exception.Message, privateFolder)}"),
+
+        // An engine that cannot reach its database wraps why in an exception of its own.
+        { InnerException: { } cause } when Of(cause, privateFolder) is { Kind: FailureKind.Passing } passing => passing,
 
         // The message of an exception that nobody foresaw may hold any value of a file.
         _ => new(FailureKind.Bug, $"{exception.GetType().Name} at {Place(exception)}"),
@@ -41,6 +45,8 @@ internal sealed record Failure(FailureKind Kind, string Message)
     /// <summary>Cuts the names of files on the private side off a message.</summary>
     private static string Without(string message, string folder)
     {
+        if (folder.Length == 0) { return message; }
+
         for (var at = message.IndexOf(folder, StringComparison.Ordinal); at >= 0; at = message.IndexOf(folder, at, StringComparison.Ordinal))
         {
             var end = message.IndexOfAny(['\'', '"', '\n'], at);

@@ -56,6 +56,11 @@ internal static class Migrations
         return steps.Count;
     });
 
+    /// <summary>The last step that was taken; 0 when none was.</summary>
+    public static long Done(Database database) => database.Read(connection =>
+        connection.ExecuteScalar<bool>(database.IsShared ? $"select to_regclass('{Schema}.migrations') is not null" : "select count(*) from sqlite_master where name = 'migrations'")
+            ? connection.ExecuteScalar<long?>("select max(number) from migrations") ?? 0 : 0);
+
     private static string Text(Assembly assembly, string name)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Analytics.Host.Records;
 using Analytics.Runs;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
     private static readonly TimeSpan heartbeat = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<string, string> announced = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> failing = new(StringComparer.Ordinal);
 
     /// <summary>Whether the engine takes calls.</summary>
     public bool IsRunning { get; private set; }
@@ -110,10 +112,14 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
         try
         {
             await study.Watch.WakeAsync(stop);
+            if (failing.TryRemove(study.Id, out _)) { log.LogInformation("{Study}: wakes end well again.", study.Id); }
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or WorkFailedException))
         {
-            log.LogError("{Study}: a wake failed, attempt {Attempt}{Last}: {Failure}", study.Id, call.Attempt, call.Last ? ", the last until the next heartbeat" : "", Failure.Of(failure, study.Store.Private).Message);
+            failing[study.Id] = true;
+            log.LogError(
+                "{Study}: a wake failed, attempt {Attempt}: {Failure}. The next comes within {Minutes} min once the engine can reach its database, and goes on with what was begun.",
+                study.Id, call.Attempt, Failure.Of(failure, study.Store.Private).Message, heartbeat.TotalMinutes);
             throw;
         }
     }

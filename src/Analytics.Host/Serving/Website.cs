@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Analytics.Engines;
+using Analytics.Host.Records;
 using Analytics.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,7 +34,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         {
             var headers = context.Response.Headers;
             (headers.XContentTypeOptions, headers["Referrer-Policy"], headers.CacheControl) = ("nosniff", "no-referrer", "no-store");
-            return next(context);
+            return OrSayWhyNotAsync(context, next);
         });
         app.MapGet("/", StatusAsync);
         app.MapGet("/metrics", MetricsAsync);
@@ -42,6 +43,20 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
 
         // Pages of the engine can change its calls: nobody but this machine sees them while nobody signs in.
         if (settings.Address.IsLoopback) { enginePages = JobEngines.MapPages(engine, app); }
+    }
+
+    /// <summary>Shows a page; 503 in plain words where the records are away, or the engine's database.</summary>
+    private static async Task OrSayWhyNotAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception away) when (!context.Response.HasStarted && away is not OperationCanceledException && Failure.Of(away, "") is { Kind: FailureKind.Passing })
+        {
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "text/plain; charset=utf-8",
+                $"The records cannot be reached ({away.GetType().Name}). A night under way goes on as far as it can, and the rest is done when they are back. /health/ready says what is amiss.\n");
+        }
     }
 
     private async Task StatusAsync(HttpContext context)

@@ -16,6 +16,9 @@ public sealed class FailureTests
         { new TimeoutException(), true },
         { new SqliteException("database is locked", 5), true },
         { new AggregateException(new IOException()), true },
+        { new AggregateException(new IOException(), new SqliteException("database is locked", 5)), true },
+        { new AggregateException(new IOException(), new InvalidOperationException()), false },
+        { new InvalidOperationException("An engine cannot store a call.", new SqliteException("database is locked", 5)), true },
         { new InstallationException("The key is lost."), false },
         { new StudyException("study.json", [new StudyFault("$.title", "a text", "missing")]), false },
         { new InvalidOperationException(), false },
@@ -32,6 +35,10 @@ public sealed class FailureTests
         var failure = Failure.Of(new IOException($"Could not move '{folder}/delivery/ADV17.csv.part' to '{folder}/delivery/ADV17.csv': disk full: {folder}/x"), folder);
         Assert.Equal("IOException: Could not move 'a private file' to 'a private file': disk full: a private file", failure.Message);
     }
+
+    [Fact]
+    public void Where_nothing_is_private_a_message_stays_as_it_is() =>
+        Assert.Equal("IOException: disk full", Failure.Of(new IOException("disk full"), "").Message);
 
     [Fact]
     public void Of_an_unforeseen_exception_the_place_is_told_and_not_its_message()

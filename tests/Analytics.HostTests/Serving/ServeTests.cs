@@ -92,6 +92,38 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         Assert.Equal((0, 0), ((await a.Stop()).Code, (await b.Stop()).Code));
     }
 
+    [PostgresFact]
+    public async Task While_its_server_is_down_it_says_so_and_goes_on_once_it_is_back()
+    {
+        Prepare();
+        var falling = new PostgresServer();
+        try
+        {
+            await falling.InitializeAsync();
+            using var served = new Served(Study, Parent, "--records", await falling.CreateDatabaseAsync());
+            await served.Until("/health/ready", text => text.Contains("\"ready\":true", StringComparison.Ordinal));
+            await falling.StopAsync();
+            foreach (var path in new[] { "/", "/metrics", "/health/ready" })
+            {
+                using var down = await served.Get(path);
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, down.StatusCode);
+                if (path == "/") { Assert.StartsWith("The records cannot be reached (NpgsqlException).", await down.Content.ReadAsStringAsync(), StringComparison.Ordinal); }
+            }
+
+            using var live = await served.Get("/health/live");
+            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+            await falling.StartAsync();
+            await served.Until("/health/ready", text => text.Contains("\"ready\":true", StringComparison.Ordinal));
+            var (code, output, errors) = await served.Stop();
+            Assert.Equal((CommandLine.Done, ""), (code, errors));
+            Assert.DoesNotContain("Unhandled", output, StringComparison.OrdinalIgnoreCase);
+        }
+        finally
+        {
+            await falling.DisposeAsync();
+        }
+    }
+
     [Theory]
     [InlineData("--urls", "http://0.0.0.0:5080", "can be reached from other machines, and the pages ask nobody to sign in yet")]
     [InlineData("--urls", "127.0.0.1", "expected an address such as http://127.0.0.1:5080, was '127.0.0.1'")]

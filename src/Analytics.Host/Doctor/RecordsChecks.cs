@@ -1,0 +1,51 @@
+using System.Globalization;
+using Analytics.Host.Records;
+using Analytics.Host.Serving;
+using Analytics.Storage;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Analytics.Host.Doctor;
+
+/// <summary>The records of <c>analytics serve</c>: whether they answer, are whole, and are of this version.</summary>
+internal static class RecordsChecks
+{
+    private const string Restore = "stop serve and put the file back from a backup; without one, move it away: what is done is in the lake, and serve begins new records";
+
+    public static IEnumerable<Finding> Records(Examined examined)
+    {
+        var file = Path.Combine(examined.Store.Private, ServedStudy.RecordsFile);
+        if (examined.Records is null && !File.Exists(file)) { return [Finding.Good($"'{file}' is not there yet: serve makes it")]; }
+
+        try
+        {
+            using var database = Database.Look(examined.Records, file, examined.Clock);
+            return database.IsShared ? ServerChecks.Of(database, examined.Clock) : [Embedded(database, examined.Deep)];
+        }
+        catch (InstallationException unreadable)
+        {
+            return [Finding.Mend(unreadable.Message, $"correct {ServeSettings.RecordsVariable} or --records")];
+        }
+        catch (SqliteException damaged)
+        {
+            return [Finding.Mend(string.Create(CultureInfo.InvariantCulture, $"'{file}' cannot be read (SQLite error {damaged.SqliteErrorCode})"), Restore)];
+        }
+    }
+
+    /// <summary>What the step that the records are at means for this version.</summary>
+    public static Finding Step(Database database)
+    {
+        var (done, known) = (Migrations.Done(database), Migrations.Of(database.Dialect)[^1].Number);
+        return done > known
+            ? Finding.Mend(string.Create(CultureInfo.InvariantCulture, $"{database.Name} was made by a newer version: it is at step {done}, this version knows {known}"), "use the newer version, or the backup made before it was installed")
+            : Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{database.Name} is at step {done} of {known}{(done < known ? "; serve takes the rest when it starts" : "")}"));
+    }
+
+    private static Finding Embedded(Database database, bool deep)
+    {
+        using (new FileStream(database.Name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) { }
+
+        var amiss = database.Read(connection => connection.Query<string>(deep ? "pragma integrity_check(1)" : "pragma quick_check(1)").Single());
+        return amiss == "ok" ? Step(database) : Finding.Mend($"'{database.Name}' is damaged", Restore);
+    }
+}
