@@ -5,7 +5,7 @@ using Analytics.Studies;
 
 namespace Analytics.Host.Records;
 
-/// <summary>Why work did not end well, by what is to be done about it.</summary>
+/// <summary>Why work did not end well, by what is to be done about it: what may pass first, what nobody foresaw last.</summary>
 internal enum FailureKind
 {
     /// <summary>Disk, network, a lock: may be gone the next time.</summary>
@@ -29,7 +29,8 @@ internal sealed record Failure(FailureKind Kind, string Message)
     /// <param name="privateFolder">The private side of the data root: names of its files may hold ids of people.</param>
     public static Failure Of(Exception exception, string privateFolder) => exception switch
     {
-        AggregateException { InnerExceptions: [var only] } => Of(only, privateFolder),
+        // A full disk meets all threads at once; of several failures the one counts that trying again will not mend.
+        AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.Select(one => Of(one, privateFolder)).MaxBy(one => one.Kind)!,
         StudyException study => new(FailureKind.Study, $"{study.Faults.Count} {(study.Faults.Count == 1 ? "fault" : "faults")} in {study.File}, the first: {study.Faults[0]}"),
         InstallationException => new(FailureKind.Installation, exception.Message),
         IOException or UnauthorizedAccessException or TimeoutException or DbException or OutOfMemoryException => new(FailureKind.Passing, $"{exception.GetType().Name}: {Without(exception.Message, privateFolder)}"),

@@ -16,6 +16,8 @@ public sealed class FailureTests
         { new TimeoutException(), true },
         { new SqliteException("database is locked", 5), true },
         { new AggregateException(new IOException()), true },
+        { new AggregateException(new IOException(), new AggregateException(new IOException())), true },
+        { new AggregateException(new IOException(), new InstallationException("The key is lost.")), false },
         { new InstallationException("The key is lost."), false },
         { new StudyException("study.json", [new StudyFault("$.title", "a text", "missing")]), false },
         { new InvalidOperationException(), false },
