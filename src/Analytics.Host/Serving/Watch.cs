@@ -28,7 +28,7 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
     /// <summary>Does everything that is due. Throws at the end where work failed in a way that may pass, so that the engine wakes again.</summary>
     public async Task WakeAsync(CancellationToken stop)
     {
-        var study = herald.Read(settings.Load);
+        var study = herald.Read(settings.Load, settings.PrivateFolder);
         var schedules = study is null ? [] : Schedule.Of(study.Study);
         await UntilDueAsync(schedules, stop);
         Enter(schedules);
