@@ -48,6 +48,8 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
         while (!lease.Lost.IsCancellationRequested && Ready(schedules) is { } run)
         {
             stop.ThrowIfCancellationRequested();
+            if (!dueRuns.Begin(run, settings.Node, lease.Fence)) { break; } // overtaken while this node stood still
+
             var failure = await Task.Run(() => Do(study, run, lease, only.Token), CancellationToken.None);
             first ??= failure;
             await herald.MailAsync(settings.Mail, stop);
@@ -92,10 +94,9 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
             _ => $"waits for the {awaited}",
         };
 
-    /// <summary>Does one run and records what became of it. Gives the failure that may pass, if there was one.</summary>
+    /// <summary>Does one run that is begun and records what became of it. Gives the failure that may pass, if there was one.</summary>
     private WorkFailedException? Do(LoadedStudy study, DueRun run, Lease lease, CancellationToken stop)
     {
-        dueRuns.Begin(run, settings.Node, lease.Fence);
         if (run.Attempts >= WatchSettings.MostAttempts)
         {
             GiveUp(run, lease, new Failure(FailureKind.Bug, $"begun {run.Attempts} times, and every time the process ended or was stopped before the work was done"));

@@ -128,11 +128,14 @@ public sealed class RecordsContract(PostgresServer server)
         var run = Assert.Single(runs.Open("s"));
         Assert.Equal((DueState.Waiting, noon.AddHours(13.5), 0), (run.State, run.Instant, run.Attempts));
 
-        runs.Begin(run, "a", 1);
-        runs.Begin(run, "b", 2);
+        Assert.True(runs.Begin(run, "a", 1));
+        Assert.True(runs.Begin(run, "b", 2));
+        Assert.False(runs.Begin(run, "a", 1));
         runs.Done(run, 1, "of a");
         Assert.Equal((DueState.Running, "b", 2), (runs.Open("s")[0].State, runs.Open("s")[0].Node, runs.Open("s")[0].Attempts));
         runs.Done(run, 2, "of b");
+        Assert.False(runs.Begin(run, "a", 1));
+        Assert.False(runs.Begin(run, "c", 3));
 
         var done = runs.Last("s", Job.Nightly, DueState.Done)!;
         Assert.Equal("of b", done.Run);
