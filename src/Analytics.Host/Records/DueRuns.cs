@@ -54,9 +54,14 @@ internal sealed class DueRuns(Database database)
             new { study, job, due = Instant.Micros(due), state = Named.Of(state) }, transaction));
     });
 
-    /// <summary>Passes over what waits, or was left behind by a node that died, of jobs that the study no longer schedules.</summary>
+    /// <summary>Passes over what waits, or was left behind by a node that died, of jobs that the study no longer schedules. A schedule that is put back later begins then.</summary>
     public void Drop(string study, IReadOnlyCollection<Job> scheduled)
     {
+        foreach (var job in Enum.GetValues<Job>().Except(scheduled))
+        {
+            database.Change($"update watched set entered = {database.Now} where study = @study and job = @job and entered < {database.Now}", new { study, job = Named.Of(job), now = database.Clock });
+        }
+
         foreach (var run in Open(study).Where(run => !scheduled.Contains(run.Job)))
         {
             database.Change($"update due_runs set state = 'passed', message = 'no longer scheduled' where {Key} and state in ('waiting', 'running')", new { run.Study, job = Named.Of(run.Job), run.Due });
