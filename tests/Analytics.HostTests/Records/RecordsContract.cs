@@ -106,6 +106,17 @@ public sealed class RecordsContract(PostgresServer server)
         Assert.Equal("alive", leases.Look("study")!.Holder);
     }
 
+    [Theory, MemberData(nameof(Stores.Kinds), MemberType = typeof(Stores))]
+    public async Task A_beat_after_the_store_was_closed_ends_no_process(string kind)
+    {
+        using var stores = await Stores.Make(kind, server);
+        var beat = new ManualClock(noon);
+        var database = stores.Open(clock);
+        using var lease = Leases(database, beat).Take("study", "ending", minute)!;
+        database.Dispose();
+        beat.Advance(minute);
+    }
+
     [Fact]
     public async Task A_lease_given_before_the_clock_was_put_back_does_not_last_until_it_comes_round_again()
     {
