@@ -70,7 +70,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
                 await AnnounceAsync(study, stop);
                 if (study.Watch.Doing is null) { await engine.EnqueueAsync(Wake, study.Id, TimeSpan.Zero, stop); }
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
             {
                 // An engine shares its database with others and may be cut off from it; the next beat tries again.
                 log.LogWarning("{Study}: the engine cannot be reached: {Failure}", study.Id, Failure.Of(failure, study.Store.Private).Message);
@@ -96,25 +96,23 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
 
     private async Task WorkAsync(JobCall call, CancellationToken stop)
     {
-        if (call.Job == FanOut.Job)
-        {
-            var piece = FanOut.Call.From(call.Argument);
-            if (studies.FirstOrDefault(study => string.Equals(study.Id, piece.Study, StringComparison.Ordinal)) is { } helped) { await Task.Run(() => helped.Help(piece, stop), stop); }
-
-            return;
-        }
+        var piece = call.Job == FanOut.Job ? FanOut.Call.From(call.Argument) : null;
+        var id = piece?.Study ?? call.Argument;
 
         // An engine shared with other processes may hand over a study that this one does not serve.
-        if (studies.FirstOrDefault(study => string.Equals(study.Id, call.Argument, StringComparison.Ordinal)) is not { } study) { return; }
+        if (studies.FirstOrDefault(study => string.Equals(study.Id, id, StringComparison.Ordinal)) is not { } study) { return; }
 
         try
         {
-            await study.Watch.WakeAsync(stop);
+            if (piece is null) { await study.Watch.WakeAsync(stop); }
+            else { await Task.Run(() => study.Help(piece, stop), stop); }
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or WorkFailedException))
         {
-            log.LogError("{Study}: a wake failed, attempt {Attempt}{Last}: {Failure}", study.Id, call.Attempt, call.Last ? ", the last until the next heartbeat" : "", Failure.Of(failure, study.Store.Private).Message);
-            throw;
+            // Engines keep, log and show what they are thrown, and a message that nobody foresaw may hold any value of a file.
+            var told = Failure.Of(failure, study.Store.Private).Message;
+            log.LogError("{Study}: a {Call} failed, attempt {Attempt}{Last}: {Failure}", study.Id, piece is null ? Wake : FanOut.Job, call.Attempt, call.Last ? ", the last" : "", told);
+            throw new WorkFailedException(told);
         }
     }
 }

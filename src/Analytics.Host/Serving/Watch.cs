@@ -198,5 +198,5 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
 /// <summary>What a process is doing for a study, and how far it is; null before its first step.</summary>
 internal sealed record Doing(DueRun Run, Step? Step);
 
-/// <summary>Work failed in a way that may pass; the record holds why, and when it is tried again.</summary>
+/// <summary>A call of the engine that comes again. Its message is of our own words: engines keep and log it.</summary>
 internal sealed class WorkFailedException(string message) : Exception(message);
