@@ -69,6 +69,8 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
             {
                 await AnnounceAsync(study, stop);
                 if (study.Watch.Doing is null) { await engine.EnqueueAsync(Wake, study.Id, TimeSpan.Zero, stop); }
+
+                study.Rest();
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
             {

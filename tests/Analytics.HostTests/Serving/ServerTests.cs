@@ -1,4 +1,7 @@
+using Analytics.Host.Records;
 using Analytics.Host.Serving;
+using Analytics.HostTests.Records;
+using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Tests.Runs;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,5 +32,30 @@ public sealed class ServerTests : IDisposable
 
         Assert.StartsWith("SqliteException: ", thrown.Message, StringComparison.Ordinal);
         Assert.Null(thrown.InnerException);
+    }
+
+    [Fact]
+    public async Task What_was_read_for_the_pieces_of_a_stage_is_let_go_when_the_stage_is_over()
+    {
+        Stage? ingest = null;
+        var installation = campus.Open();
+        Gathered.From(installation with { Spread = (stage, _, _) => ingest = stage }, CancellationToken.None);
+        using var stores = await Stores.Make(Stores.Sqlite, new EngineTests.PostgresServer());
+        var database = stores.Open(TimeProvider.System);
+        var (pieces, opened) = (new Pieces(database, "campus"), 0);
+        var fanOut = new FanOut("campus", "helper", TimeSpan.FromMinutes(1), database, engine, TimeProvider.System, NullLogger.Instance);
+        void Help(int piece) => fanOut.Help(new FanOut.Call("campus", ingest!, piece), () => { opened++; return installation; }, CancellationToken.None);
+
+        pieces.Enter(ingest!);
+        Help(0);
+        fanOut.Rest();
+        Help(1);
+        Assert.Equal(1, opened);
+
+        pieces.Clear(ingest!);
+        fanOut.Rest();
+        pieces.Enter(ingest!);
+        Help(0);
+        Assert.Equal(2, opened);
     }
 }
