@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Analytics.Engines;
 using Analytics.Host.Serving;
+using Analytics.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +19,8 @@ internal static class ServeCommand
         command.SetAction(async (parsed, stop) =>
         {
             var settings = options.Read(parsed);
+            if (settings.Since > clock.GetUtcNow()) { throw new InstallationException(string.Create(CultureInfo.InvariantCulture, $"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}.")); }
+
             await using var app = Website.Builder().Build();
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");

@@ -63,6 +63,21 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
         }
     }
 
+    /// <summary>Lets go of all that was read for a stage which is over: it would lie in memory until the next night.</summary>
+    public void Rest()
+    {
+        if (!opening.TryEnter()) { return; } // a stage is joined just now
+
+        try
+        {
+            if (helped is { } last && pieces.Left(last.Stage).Count == 0) { helped = null; }
+        }
+        finally
+        {
+            opening.Exit();
+        }
+    }
+
     private void DoWhatIsLeft(Stage stage, Action<int> piece, CancellationToken stop)
     {
         while (pieces.Left(stage) is { Count: > 0 } left)

@@ -51,6 +51,9 @@ internal sealed class ServedStudy : IDisposable
     /// <summary>Does a piece of a night that this process or another leads.</summary>
     public void Help(FanOut.Call call, CancellationToken stop) => fanOut?.Help(call, () => work.Open(Loaded, _ => { }), stop);
 
+    /// <summary>Lets go of what pieces needed and nothing needs any more.</summary>
+    public void Rest() => fanOut?.Rest();
+
     public void Dispose() => Database.Dispose();
 
     /// <summary>Reads the study file again. Its id is that of its data root, and stays.</summary>

@@ -17,13 +17,15 @@ internal sealed class NightFeatures
     private readonly Installation installation;
     private readonly History history;
     private readonly string run;
+    private readonly string basis;
     private readonly int ranges;
     private readonly IReadOnlyList<(Grain Grain, IReadOnlyList<FeatureRow> Rows)> tables;
 
-    public NightFeatures(Installation installation, Archive archive, long cutoff, string run)
+    public NightFeatures(Installation installation, Gathered gathered, long cutoff, string run)
     {
-        (this.installation, this.run, history) = (installation, run, archive.AsOf(cutoff));
-        ranges = (int)Math.Clamp(archive.EventRows / installation.EventsPerPiece, 1, 1024);
+        (this.installation, this.run, history) = (installation, run, gathered.Archive.AsOf(cutoff));
+        basis = Stage.BasisOf(installation, gathered.InputsDigest);
+        ranges = (int)Math.Clamp(gathered.Archive.EventRows / installation.EventsPerPiece, 1, 1024);
         tables = [.. Study.Targets.Select(target => target.Grain).Distinct().Select(grain => (grain, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
         Scores = ScaleScores.Of(history, installation.Study.Instruments);
     }
@@ -36,8 +38,8 @@ internal sealed class NightFeatures
     /// <summary>Counts for another worker, which has read the exports.</summary>
     internal static Action<int, CancellationToken> Pieces(Installation installation, Stage stage, CancellationToken stop)
     {
-        var night = new NightFeatures(installation, Gathered.Landed(installation, stop).Archive, stage.Cutoff, stage.Run);
-        stage.Require(night.Stage);
+        var night = new NightFeatures(installation, Gathered.Landed(installation, stop), stage.Cutoff, stage.Run);
+        stage.Require(night.Asked);
         return night.Do;
     }
 
@@ -51,7 +53,10 @@ internal sealed class NightFeatures
 
     public IReadOnlyDictionary<Grain, FeatureTable> Build(CancellationToken stop)
     {
-        installation.Spread(Stage, piece => Do(piece, stop), stop);
+        installation.Spread(Asked, piece => Do(piece, stop), stop);
+
+        // What counts is the file: one that a run by hand cleared away after its piece was done is counted here.
+        foreach (var piece in Enumerable.Range(0, Asked.Pieces)) { Do(piece, stop); }
 
         // If we die here all is counted, and the next attempt finds the counts.
         return tables.Index().ToDictionary(one => one.Item.Grain, one =>
@@ -61,7 +66,7 @@ internal sealed class NightFeatures
         });
     }
 
-    private Stage Stage => new(run, StageName, history.Cutoff, tables.Count * ranges);
+    private Stage Asked => new(run, StageName, history.Cutoff, tables.Count * ranges, basis);
 
-    private string Place(int piece) => installation.Store.Piece(run, Stage.Name, piece);
+    private string Place(int piece) => installation.Store.Piece(run, StageName, piece);
 }

@@ -48,7 +48,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         installation.Progress(new Step("features", 0, 1));
-        var features = new NightFeatures(installation, gathered.Archive, cutoff, id);
+        var features = new NightFeatures(installation, gathered, cutoff, id);
         var tables = features.Build(stop);
         installation.Progress(new Step("features", 1, 1));
 

@@ -1,0 +1,61 @@
+using Analytics.Host.Records;
+using Analytics.Host.Serving;
+using Analytics.HostTests.Records;
+using Analytics.Runs;
+using Analytics.Storage;
+using Analytics.Tests.Runs;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Analytics.HostTests.Serving;
+
+/// <summary>What a process does with the calls of its engine.</summary>
+public sealed class ServerTests : IDisposable
+{
+    private readonly Campus campus = new();
+    private readonly HandEngine engine = new();
+
+    public ServerTests() => campus.Write();
+
+    public void Dispose() => campus.Dispose();
+
+    [Fact]
+    public async Task An_engine_is_thrown_nothing_but_words_of_our_own()
+    {
+        campus.Open();
+        var settings = new ServeSettings(
+            [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), "hand", BuiltInParquet.Engine, null, new Uri(ServeSettings.UsualAddress), "node", 1, TimeSpan.FromMinutes(1), null, null);
+        using var served = ServedStudy.Open(settings, engine, TimeProvider.System, NullLogger.Instance).Single();
+        await new Server([served], engine, TimeProvider.System, NullLogger.Instance).StartAsync(CancellationToken.None);
+        served.Database.Change("drop table leases", new { });
+
+        var thrown = await Assert.ThrowsAsync<WorkFailedException>(() => engine.CallAsync("wake", "campus"));
+
+        Assert.StartsWith("SqliteException: ", thrown.Message, StringComparison.Ordinal);
+        Assert.Null(thrown.InnerException);
+    }
+
+    [Fact]
+    public async Task What_was_read_for_the_pieces_of_a_stage_is_let_go_when_the_stage_is_over()
+    {
+        Stage? ingest = null;
+        var installation = campus.Open();
+        Gathered.From(installation with { Spread = (stage, _, _) => ingest = stage }, CancellationToken.None);
+        using var stores = await Stores.Make(Stores.Sqlite, new EngineTests.PostgresServer());
+        var database = stores.Open(TimeProvider.System);
+        var (pieces, opened) = (new Pieces(database, "campus"), 0);
+        var fanOut = new FanOut("campus", "helper", TimeSpan.FromMinutes(1), database, engine, TimeProvider.System, NullLogger.Instance);
+        void Help(int piece) => fanOut.Help(new FanOut.Call("campus", ingest!, piece), () => { opened++; return installation; }, CancellationToken.None);
+
+        pieces.Enter(ingest!);
+        Help(0);
+        fanOut.Rest();
+        Help(1);
+        Assert.Equal(1, opened);
+
+        pieces.Clear(ingest!);
+        fanOut.Rest();
+        pieces.Enter(ingest!);
+        Help(0);
+        Assert.Equal(2, opened);
+    }
+}
