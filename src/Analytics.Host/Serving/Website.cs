@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Analytics.Engines;
 using Analytics.Runs;
@@ -29,11 +30,18 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     public void MapTo(WebApplication app)
     {
         app.Urls.Add(settings.Address.ToString());
-        app.Use((context, next) =>
+        app.Use(async (context, next) =>
         {
             var headers = context.Response.Headers;
             (headers.XContentTypeOptions, headers["Referrer-Policy"], headers.CacheControl) = ("nosniff", "no-referrer", "no-store");
-            return next(context);
+            try
+            {
+                await next(context);
+            }
+            catch (Exception away) when (away is DbException or TimeoutException && !context.Response.HasStarted)
+            {
+                await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "text/plain; charset=utf-8", $"The records or the engine cannot be reached ({away.GetType().Name}). Work under way goes on; /health/ready says more.\n");
+            }
         });
         app.MapGet("/", StatusAsync);
         app.MapGet("/metrics", MetricsAsync);
