@@ -1,3 +1,4 @@
+using System.Net;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.HostTests.Records;
@@ -21,10 +22,7 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task An_engine_is_thrown_nothing_but_words_of_our_own()
     {
-        campus.Open();
-        var settings = new ServeSettings(
-            [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), "hand", BuiltInParquet.Engine, null, new Uri(ServeSettings.UsualAddress), "node", 1, TimeSpan.FromMinutes(1), null, null);
-        using var served = ServedStudy.Open(settings, engine, TimeProvider.System, NullLogger.Instance).Single();
+        using var served = Open(Settings(new Uri(ServeSettings.UsualAddress)));
         await new Server([served], engine, TimeProvider.System, NullLogger.Instance).StartAsync(CancellationToken.None);
         served.Database.Change("drop table leases", new { });
 
@@ -32,6 +30,26 @@ public sealed class ServerTests : IDisposable
 
         Assert.StartsWith("SqliteException: ", thrown.Message, StringComparison.Ordinal);
         Assert.Null(thrown.InnerException);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/metrics")]
+    public async Task While_the_records_are_away_pages_say_so(string page)
+    {
+        var settings = Settings(new Uri($"http://127.0.0.1:{Served.FreePort()}"));
+        using var served = Open(settings);
+        await using var app = Website.Builder().Build();
+        new Website(settings, [served], engine, new Server([served], engine, TimeProvider.System, NullLogger.Instance)).MapTo(app);
+        await app.StartAsync();
+        served.Database.Change("drop table due_runs", new { });
+
+        using var browser = new HttpClient { BaseAddress = settings.Address };
+        using var answer = await browser.GetAsync(new Uri(page, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.StartsWith("The records or the engine cannot be reached (SqliteException).", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await app.StopAsync();
     }
 
     [Fact]
@@ -57,5 +75,14 @@ public sealed class ServerTests : IDisposable
         pieces.Enter(ingest!);
         Help(0);
         Assert.Equal(2, opened);
+    }
+
+    private ServeSettings Settings(Uri address) => new(
+        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), "hand", BuiltInParquet.Engine, null, address, "node", 1, TimeSpan.FromMinutes(1), null, null);
+
+    private ServedStudy Open(ServeSettings settings)
+    {
+        campus.Open();
+        return ServedStudy.Open(settings, engine, TimeProvider.System, NullLogger.Instance).Single();
     }
 }
