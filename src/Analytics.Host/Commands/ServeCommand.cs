@@ -24,7 +24,12 @@ internal static class ServeCommand
             await using var app = Website.Builder().Build();
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");
-            await using var engine = JobEngines.Open(settings.Engine, new JobEngineSettings { Connection = settings.Records, LostAfter = settings.Lease, Clock = clock, Logs = logs });
+
+            // A wake of each study may wait for a node that is at work on it; meanwhile this one does pieces of that work.
+            await using var engine = JobEngines.Open(settings.Engine, new JobEngineSettings
+            {
+                Connection = settings.Records, Workers = settings.Studies.Count + settings.Threads, LostAfter = settings.Lease, Clock = clock, Logs = logs,
+            });
             var studies = ServedStudy.Open(settings, engine, clock, log);
             var server = new Server(studies, engine, clock, log);
             await server.StartAsync(stop);

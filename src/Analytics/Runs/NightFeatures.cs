@@ -1,5 +1,6 @@
 using Analytics.Evidence;
 using Analytics.Features;
+using Analytics.Ingest;
 using Analytics.Storage;
 using Analytics.Studies;
 using Analytics.Surveys;
@@ -27,11 +28,7 @@ internal sealed class NightFeatures
         basis = Stage.BasisOf(installation, gathered.InputsDigest);
         ranges = (int)Math.Clamp(gathered.Archive.EventRows / installation.EventsPerPiece, 1, 1024);
         tables = [.. Study.Targets.Select(target => target.Grain).Distinct().Select(grain => (grain, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
-        Scores = ScaleScores.Of(history, installation.Study.Instruments);
     }
-
-    /// <summary>Scale scores known at the cutoff.</summary>
-    public ScaleScores Scores { get; }
 
     private Study Study => installation.Study.Study;
 
@@ -51,19 +48,25 @@ internal sealed class NightFeatures
         AsideFile.WriteText(Place(piece), EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
     }
 
-    public IReadOnlyDictionary<Grain, FeatureTable> Build(CancellationToken stop)
+    /// <summary>The tables, and the scale scores known at the cutoff, which are in them.</summary>
+    public (IReadOnlyDictionary<Grain, FeatureTable> Tables, ScaleScores Scores) Build(CancellationToken stop)
     {
+        // Other workers load the evidence before they count: meanwhile the answers are scored here.
+        using var beside = new SideBySide(stop);
+        ScaleScores scores = null!;
+        beside.Begin(_ => scores = ScaleScores.Of(history, installation.Study.Instruments));
         installation.Spread(Asked, piece => Do(piece, stop), stop);
+        beside.Finish();
 
         // What counts is the file: one that a run by hand cleared away after its piece was done is counted here.
         foreach (var piece in Enumerable.Range(0, Asked.Pieces)) { Do(piece, stop); }
 
         // If we die here all is counted, and the next attempt finds the counts.
-        return tables.Index().ToDictionary(one => one.Item.Grain, one =>
+        return (tables.Index().ToDictionary(one => one.Item.Grain, one =>
         {
             var counted = Enumerable.Range(0, ranges).Select(range => EventReadings.FromJson(File.ReadAllText(Place((one.Index * ranges) + range)))).ToList();
-            return FeatureTable.Build(Study, history, Scores, one.Item.Rows, EventReadings.Join(one.Item.Rows, counted));
-        });
+            return FeatureTable.Build(Study, history, scores, one.Item.Rows, EventReadings.Join(one.Item.Rows, counted));
+        }), scores);
     }
 
     private Stage Asked => new(run, StageName, history.Cutoff, tables.Count * ranges, basis);

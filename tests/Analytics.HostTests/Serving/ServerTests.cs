@@ -61,7 +61,7 @@ public sealed class ServerTests : IDisposable
         using var stores = await Stores.Make(Stores.Sqlite, new EngineTests.PostgresServer());
         var database = stores.Open(TimeProvider.System);
         var (pieces, opened) = (new Pieces(database, "campus"), 0);
-        var fanOut = new FanOut("campus", "helper", TimeSpan.FromMinutes(1), database, engine, TimeProvider.System, NullLogger.Instance);
+        using var fanOut = new FanOut("campus", "helper", TimeSpan.FromMinutes(1), 1, database, engine, TimeProvider.System, NullLogger.Instance);
         void Help(int piece) => fanOut.Help(new FanOut.Call("campus", ingest!, piece), () => { opened++; return installation; }, CancellationToken.None);
 
         pieces.Enter(ingest!);
