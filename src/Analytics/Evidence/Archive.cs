@@ -1,8 +1,12 @@
 namespace Analytics.Evidence;
 
-/// <summary>Everything that was ever known. It can only be read as of an instant.</summary>
+/// <summary>Everything that was ever known. It can only be read as of an instant. What there is much of is loaded when it is first asked for: who counts events needs none of it.</summary>
 public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Course> courses)
 {
+    private readonly Lazy<Observation[]> observations = new([]);
+    private readonly Lazy<Outcome[]> outcomes = new([]);
+    private readonly Lazy<Answer[]> answers = new([]);
+
     public TimeZoneInfo Zone { get; } = zone;
 
     public IReadOnlyDictionary<string, Course> Courses { get; } = courses;
@@ -11,16 +15,34 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     internal IReadOnlyList<Assessment> Assessments { get; init; } = [];
 
-    internal Observation[] Observations { get; init; } = [];
+    internal Observation[] Observations { get => observations.Value; init => observations = new(value); }
 
-    internal Outcome[] Outcomes { get; init; } = [];
+    internal Func<Observation[]> LoadObservations { init => observations = new(value); }
 
-    internal Answer[] Answers { get; init; } = [];
+    internal Outcome[] Outcomes { get => outcomes.Value; init => outcomes = new(value); }
 
-    /// <summary>What was taken back, by the key that names it.</summary>
-    internal ILookup<(string Source, long Key), Takeback> Takebacks { get; private init; } = Enumerable.Empty<Takeback>().ToLookup(one => (one.Source, one.Key));
+    internal Func<Outcome[]> LoadOutcomes { init => outcomes = new(value); }
 
-    internal IEnumerable<Takeback> TakenBack { init => Takebacks = value.ToLookup(one => (one.Source, one.Key)); }
+    internal Answer[] Answers { get => answers.Value; init => answers = new(value); }
+
+    internal Func<Answer[]> LoadAnswers { init => answers = new(value); }
+
+    /// <summary>Whole rows that were taken back, by the key that names them.</summary>
+    internal ILookup<(string Source, long Key), Takeback> Deleted { get; private init; } = Lookup([]);
+
+    /// <summary>Measures that were emptied, by the key that names their row.</summary>
+    internal ILookup<(string Source, long Key), Takeback> Emptied => AllEmptied.Value;
+
+    private Lazy<ILookup<(string Source, long Key), Takeback>> AllEmptied { get; init; } = new(Lookup([]));
+
+    internal IEnumerable<Takeback> TakenBack
+    {
+        init
+        {
+            Deleted = Lookup(value.Where(one => one.Measure is null));
+            AllEmptied = new(() => Lookup(Effective(value.Where(one => one.Measure is not null), Observations)));
+        }
+    }
 
     /// <summary>Reads the events of a range of students anew at each call, a batch at a time; they are never all in memory. Others may be among them.</summary>
     internal Func<StudentRange, IEnumerable<EventBatch>> Events { get; init; } = _ => [];
@@ -36,10 +58,10 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>The same facts, had a measure of a source been known a fixed time after it happened.</summary>
     public Archive WithDelay(string source, string measure, double days)
     {
-        var observations = (Observation[])Observations.Clone();
-        for (var i = 0; i < observations.Length; i++)
+        var delayed = (Observation[])Observations.Clone();
+        for (var i = 0; i < delayed.Length; i++)
         {
-            ref var one = ref observations[i];
+            ref var one = ref delayed[i];
             if (string.Equals(one.Source, source, StringComparison.Ordinal) && string.Equals(one.Measure, measure, StringComparison.Ordinal))
             {
                 one = one with { Revision = one.Revision with { KnownAt = one.ObservedAt + (long)(days * Instant.MicrosPerDay) } };
@@ -48,7 +70,24 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
         return new Archive(Zone, Courses)
         {
-            Enrolments = Enrolments, Assessments = Assessments, Observations = observations, Outcomes = Outcomes, Answers = Answers, Takebacks = Takebacks, Events = Events, EventRows = EventRows,
+            Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, LoadAnswers = () => Answers, Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventRows = EventRows,
         };
     }
+
+    /// <summary>Leaves out values that were not there when their key was first seen: they take back nothing.</summary>
+    private static IEnumerable<Takeback> Effective(IEnumerable<Takeback> takebacks, Observation[] observations)
+    {
+        var first = new Dictionary<(string, long, string), Revision>();
+        foreach (var one in observations)
+        {
+            if (one.Key is not { } key) { continue; }
+
+            var name = (one.Source, key, one.Measure);
+            if (!first.TryGetValue(name, out var earlier) || earlier.LandedAfter(one.Revision)) { first[name] = one.Revision; }
+        }
+
+        return takebacks.Where(one => first.TryGetValue((one.Source, one.Key, one.Measure!), out var value) && one.Revision.LandedAfter(value));
+    }
+
+    private static ILookup<(string Source, long Key), Takeback> Lookup(IEnumerable<Takeback> takebacks) => takebacks.ToLookup(one => (one.Source, one.Key));
 }

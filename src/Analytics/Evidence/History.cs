@@ -105,14 +105,19 @@ public sealed class History
     /// <summary>Whether a later word on its key, known by the cutoff, says that a fact is no more.</summary>
     private bool TakenBack((string Source, long Key) key, string? measure, Revision fact)
     {
-        if (archive.Takebacks.Count == 0) { return false; }
-
-        foreach (var one in archive.Takebacks[key])
+        bool Among(ILookup<(string Source, long Key), Takeback> takebacks)
         {
-            if (one.Revision.KnownAt <= Cutoff && one.Takes(measure, fact)) { return true; }
+            if (takebacks.Count == 0) { return false; }
+
+            foreach (var one in takebacks[key])
+            {
+                if (one.Revision.KnownAt <= Cutoff && one.Takes(measure, fact)) { return true; }
+            }
+
+            return false;
         }
 
-        return false;
+        return Among(archive.Deleted) || (measure is not null && Among(archive.Emptied));
     }
 
     private Enrolment Masked(Enrolment one) =>

@@ -6,24 +6,24 @@ namespace Analytics.Storage;
 /// <summary>Reads the evidence tables of a generation, or of folders being prepared for one.</summary>
 public sealed class ArchiveTables(IParquetEngine parquet)
 {
-    /// <summary>Loads the small tables; events stay on disk and are read a row group at a time.</summary>
+    /// <summary>Loads the small tables, the larger of them once they are asked for; events stay on disk and are read a row group at a time.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="courses">Courses by id.</param>
     /// <param name="zone">Where days begin.</param>
     public Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
     {
         var events = Files(folders, "events").ToList();
-        Observation[] observations = [.. Files(folders, "observations").SelectMany(Observations)];
-        Takeback[] takenBack = [.. Effective(Files(folders, "deletions").SelectMany(Takebacks), observations)];
+        Takeback[] takenBack = [.. Files(folders, "deletions").SelectMany(Takebacks)];
+        var deleted = Array.Exists(takenBack, one => one.Measure is null);
         return new Archive(zone, courses)
         {
             Enrolments = [.. Files(folders, "enrolments").SelectMany(Enrolments)],
             Assessments = [.. Files(folders, "assessments").SelectMany(Assessments)],
-            Observations = observations,
-            Outcomes = [.. Files(folders, "outcomes").SelectMany(Outcomes)],
-            Answers = [.. Files(folders, "responses").SelectMany(Answers)],
+            LoadObservations = () => [.. Files(folders, "observations").SelectMany(Observations)],
+            LoadOutcomes = () => [.. Files(folders, "outcomes").SelectMany(Outcomes)],
+            LoadAnswers = () => [.. Files(folders, "responses").SelectMany(Answers)],
             TakenBack = takenBack,
-            Events = range => events.SelectMany(path => Events(path, range, keyed: takenBack.Length > 0)),
+            Events = range => events.SelectMany(path => Events(path, range, keyed: deleted)),
             EventRows = events.Sum(path => TableFile.RowsIn(parquet, path)),
         };
     }
@@ -46,21 +46,6 @@ public sealed class ArchiveTables(IParquetEngine parquet)
 
     private IEnumerable<Takeback> Takebacks(string path) => Each(path, (group, row) => new Takeback(
         group.Text("source", row)!, group.Long("key", row)!.Value, group.Text("measure", row), group.Revision(row)));
-
-    /// <summary>Leaves out values that were not there when their key was first seen: they take back nothing.</summary>
-    private static IEnumerable<Takeback> Effective(IEnumerable<Takeback> takebacks, Observation[] observations)
-    {
-        var first = new Dictionary<(string, long, string), Revision>();
-        foreach (var one in observations)
-        {
-            if (one.Key is not { } key) { continue; }
-
-            var name = (one.Source, key, one.Measure);
-            if (!first.TryGetValue(name, out var earlier) || earlier.LandedAfter(one.Revision)) { first[name] = one.Revision; }
-        }
-
-        return takebacks.Where(one => one.Measure is not { } measure || (first.TryGetValue((one.Source, one.Key, measure), out var value) && one.Revision.LandedAfter(value)));
-    }
 
     private IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!, group.Number("answer", row)!.Value,
