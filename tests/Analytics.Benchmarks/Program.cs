@@ -10,6 +10,7 @@ switch (args)
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
     case ["parquet", .. var rest]: return ParquetSpeed.Run(rest);
     case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights, CultureInfo.InvariantCulture) : 20, rest is [_, var engine, ..] ? engine : "quartz");
+    case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 60, rest is [_, var of, ..] ? of : "quartz");
 }
 
 Console.Error.WriteLine($"""
@@ -18,6 +19,7 @@ Console.Error.WriteLine($"""
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
     chaos [NIGHTS [ENGINE]]           nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
+    outage [SECONDS [ENGINE]]         nights whose PostgreSQL crashes in the middle of one and is away, beside some that nothing disturbs
     {ParquetSpeed.Usage}: writing a click log, and reading columns of it
     """);
 return 2;

@@ -6,11 +6,17 @@ using System.Net.Sockets;
 namespace Analytics.Benchmarks.Nights;
 
 /// <summary>One process of <c>analytics serve</c>, which can be killed and started again.</summary>
-internal sealed class ServeNode(string name, string study, string output, IEnumerable<string> options) : IAsyncDisposable
+/// <param name="name">Name of the node.</param>
+/// <param name="study">Folder of the study.</param>
+/// <param name="output">Folder of the data roots.</param>
+/// <param name="options">What else it is told.</param>
+/// <param name="core">The one core it may use, of which it then counts one; null: all.</param>
+internal sealed class ServeNode(string name, string study, string output, IEnumerable<string> options, int? core = null) : IAsyncDisposable
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
 
-    private readonly Queue<string> said = [];
+    private readonly List<(TimeSpan At, string Line)> said = [];
+    private readonly Stopwatch watch = new();
     private Process? process;
 
     public string Name => name;
@@ -23,6 +29,15 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
         ? File.ReadLines($"/proc/{running.Id}/status").Where(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) >> 10).FirstOrDefault()
         : 0;
 
+    /// <summary>Processor time since its last start; none once it has ended.</summary>
+    public TimeSpan Processor => process is { HasExited: false } running ? running.TotalProcessorTime : TimeSpan.Zero;
+
+    /// <summary>What it has said, and when, counted from its first start.</summary>
+    public IReadOnlyList<(TimeSpan At, string Line)> Said
+    {
+        get { lock (said) { return [.. said]; } }
+    }
+
     /// <summary>The executable, as released.</summary>
     public static string Executable { get; } = Path.Combine(Repository.Root, "artifacts", "bin", "Analytics.Host", "release", "analytics.dll") is var built && File.Exists(built)
         ? built
@@ -30,9 +45,11 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
 
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Executable, "serve", study, "--out", output, "--node", name, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options]) { start.ArgumentList.Add(argument); }
+        string[] command = core is { } one ? ["taskset", "--cpu-list", one.ToString(CultureInfo.InvariantCulture), "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[.. command[1..], Executable, "serve", study, "--out", output, "--node", name, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options]) { start.ArgumentList.Add(argument); }
 
+        watch.Start();
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -73,7 +90,7 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     /// <exception cref="InvalidOperationException">The process ended by itself, with what it said last.</exception>
     public void RequireAlive()
     {
-        if (process!.HasExited) { lock (said) { throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said)}"); } }
+        if (process!.HasExited) { lock (said) { throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said.TakeLast(20).Select(one => one.Line))}"); } }
     }
 
     public async ValueTask DisposeAsync()
@@ -88,11 +105,7 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     {
         if (line is null) { return; }
 
-        lock (said)
-        {
-            said.Enqueue(line);
-            if (said.Count > 20) { said.Dequeue(); }
-        }
+        lock (said) { said.Add((watch.Elapsed, line)); }
     }
 
     private static int FreePort()
