@@ -30,9 +30,10 @@ internal static class SharedDatabase
         {
             return new NpgsqlConnectionStringBuilder(connection);
         }
-        catch (ArgumentException unreadable)
+        catch (ArgumentException)
         {
-            throw new InstallationException($"The connection of the job engine cannot be read: {unreadable.Message} It has the form Host=…;Port=…;Database=…;Username=…;Password=….");
+            // The text and the exception may hold a password.
+            throw new InstallationException("The connection of the job engine cannot be read. It has the form Host=…;Port=…;Database=…;Username=…;Password=….");
         }
     }
 }

@@ -27,7 +27,10 @@ internal static class CsvAggregate
     /// <summary>One chunk's clicks, a run of records of one student at a time.</summary>
     private sealed class Batch
     {
-        public int[] Students { get; } = GC.AllocateUninitializedArray<int>(ChunkReader.Size / 4);
+        /// <summary>Where ids stand.</summary>
+        public byte[] Bytes { get; set; } = [];
+
+        public (int Start, int Length)[] Students { get; } = GC.AllocateUninitializedArray<(int, int)>(ChunkReader.Size / 4);
 
         public long[] Clicks { get; } = GC.AllocateUninitializedArray<long>(ChunkReader.Size / 4);
 
@@ -38,26 +41,17 @@ internal static class CsvAggregate
         public int Faults { get; set; }
 
         public int? Leftover { get; set; }
-
-        /// <summary>Ends a run; one without clicks needs no place.</summary>
-        public void End(ref int runs, int place, long sum)
-        {
-            if (sum != 0) { (Students[runs], Clicks[runs++]) = (place, sum); }
-        }
     }
 
     private sealed class Reader(int student, int clicks, int width, Totals totals)
     {
         private readonly RecordScanner records = new((byte)',', (byte)'"');
-        private readonly ByteDictionary students = new();
-
-        private readonly List<int> places = []; // in the totals, by this reader's number of a student
-        private (int Length, ulong Head, int Place) last; // records often have the student of the one before
 
         public Batch Read(Chunk chunk)
         {
             var batch = totals.Free();
             var (runs, rows, faults, sum) = (0, 0, 0, 0L);
+            var (of, head) = (new Stretch(chunk.Bytes, 0, -1), 0UL); // whose run it is
             records.Open(chunk);
             while (records.Read())
             {
@@ -65,26 +59,20 @@ internal static class CsvAggregate
 
                 rows++;
                 var id = records.Field(student);
-                if (id.Length > 8 || id.Length != last.Length || id.Head != last.Head)
+                if (id.Length != of.Length || id.Head != head || (id.Length > 8 && !id.Span.SequenceEqual(of.Span)))
                 {
-                    batch.End(ref runs, last.Place, sum);
-                    (last, sum) = ((id.Length, id.Head, PlaceOf(id)), 0);
+                    if (rows > 1) { (batch.Students[runs], batch.Clicks[runs++]) = ((of.Start, of.Length), sum); }
+
+                    (of, head, sum) = (id, id.Head, 0);
                 }
 
                 sum += amount;
             }
 
-            batch.End(ref runs, last.Place, sum);
-            (batch.Runs, batch.Rows, batch.Faults, batch.Leftover) = (runs, rows, faults, records.Leftover);
+            if (rows > 0) { (batch.Students[runs], batch.Clicks[runs++]) = ((of.Start, of.Length), sum); }
+
+            (batch.Bytes, batch.Runs, batch.Rows, batch.Faults, batch.Leftover) = (chunk.Bytes, runs, rows, faults, records.Leftover);
             return batch;
-        }
-
-        private int PlaceOf(Stretch id)
-        {
-            var code = students.Of(id, out var added);
-            if (added) { places.Add(totals.Place(id)); }
-
-            return places[code];
         }
     }
 
@@ -104,19 +92,16 @@ internal static class CsvAggregate
 
         public Batch Free() => free.TryTake(out var batch) ? batch : new Batch();
 
-        public int Place(Stretch id)
-        {
-            lock (students) { return students.Of(id, out _); }
-        }
-
         public void Take(Batch batch)
         {
-            lock (students)
+            for (var i = 0; i < batch.Runs; i++)
             {
-                if (sums.Length < students.Count) { Array.Resize(ref sums, students.Count * 2); }
-            }
+                var (start, length) = batch.Students[i];
+                var place = students.Of(new Stretch(batch.Bytes, start, length), out _);
+                if (place == sums.Length) { Array.Resize(ref sums, place * 2); }
 
-            for (var i = 0; i < batch.Runs; i++) { sums[batch.Students[i]] += batch.Clicks[i]; }
+                sums[place] += batch.Clicks[i];
+            }
 
             (Rows, Faults) = (Rows + batch.Rows, Faults + batch.Faults);
             free.Add(batch);

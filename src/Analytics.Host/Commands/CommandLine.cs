@@ -65,7 +65,7 @@ public static class CommandLine
         catch (Exception failure)
         {
             screen.Error($"{failure.GetType().Name}: {failure.Message}");
-            screen.Error("Nothing was published. When the cause is gone, the same command goes on from here.");
+            screen.Error("Nothing is lost: when the cause is gone, the same command goes on from here.");
             return Failed;
         }
     }

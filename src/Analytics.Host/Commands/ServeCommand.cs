@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Analytics.Engines;
 using Analytics.Host.Serving;
+using Analytics.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,10 +19,17 @@ internal static class ServeCommand
         command.SetAction(async (parsed, stop) =>
         {
             var settings = options.Read(parsed);
+            if (settings.Since > clock.GetUtcNow()) { throw new InstallationException(string.Create(CultureInfo.InvariantCulture, $"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}.")); }
+
             await using var app = Website.Builder().Build();
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");
-            await using var engine = JobEngines.Open(settings.Engine, new JobEngineSettings { Connection = settings.Records, LostAfter = settings.Lease, Clock = clock, Logs = logs });
+
+            // A wake of each study may wait for a node that is at work on it; meanwhile this one does pieces of that work.
+            await using var engine = JobEngines.Open(settings.Engine, new JobEngineSettings
+            {
+                Connection = settings.Records, Workers = settings.Studies.Count + settings.Threads, LostAfter = settings.Lease, Clock = clock, Logs = logs,
+            });
             var studies = ServedStudy.Open(settings, engine, clock, log);
             var server = new Server(studies, engine, clock, log);
             await server.StartAsync(stop);

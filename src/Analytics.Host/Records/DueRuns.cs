@@ -54,9 +54,14 @@ internal sealed class DueRuns(Database database)
             new { study, job, due = Instant.Micros(due), state = Named.Of(state) }, transaction));
     });
 
-    /// <summary>Passes over what waits, or was left behind by a node that died, of jobs that the study no longer schedules.</summary>
+    /// <summary>Passes over what waits, or was left behind by a node that died, of jobs that the study no longer schedules. A schedule that is put back later begins then.</summary>
     public void Drop(string study, IReadOnlyCollection<Job> scheduled)
     {
+        foreach (var job in Enum.GetValues<Job>().Except(scheduled))
+        {
+            database.Change($"update watched set entered = {database.Now} where study = @study and job = @job and entered < {database.Now}", new { study, job = Named.Of(job), now = database.Clock });
+        }
+
         foreach (var run in Open(study).Where(run => !scheduled.Contains(run.Job)))
         {
             database.Change($"update due_runs set state = 'passed', message = 'no longer scheduled' where {Key} and state in ('waiting', 'running')", new { run.Study, job = Named.Of(run.Job), run.Due });
@@ -84,10 +89,10 @@ internal sealed class DueRuns(Database database)
         from due_runs where study = @study group by job, state order by job, state
         """, new { study }).AsList());
 
-    /// <summary>Begins work under a lease.</summary>
-    public void Begin(DueRun run, string node, long fence) => database.Change(
-        $"update due_runs set state = 'running', attempts = attempts + 1, node = @node, fence = @fence, started = {database.Now}, ended = null, kind = null, message = null, next = null where {Key}",
-        new { run.Study, job = Named.Of(run.Job), run.Due, node, fence, now = database.Clock });
+    /// <summary>Begins work under a lease; false when it is done, or a node with a later lease is at it: this one has lost its own.</summary>
+    public bool Begin(DueRun run, string node, long fence) => database.Change(
+        $"update due_runs set state = 'running', attempts = attempts + 1, node = @node, fence = @fence, started = {database.Now}, ended = null, kind = null, message = null, next = null where {Key} and state in ('waiting', 'running') and coalesce(fence, 0) <= @fence",
+        new { run.Study, job = Named.Of(run.Job), run.Due, node, fence, now = database.Clock }) == 1;
 
     public void Done(DueRun run, long fence, string id) => End(run, fence, "state = 'done', run = @id", new { id });
 

@@ -5,7 +5,7 @@ using Analytics.Studies;
 
 namespace Analytics.Host.Records;
 
-/// <summary>Why work did not end well, by what is to be done about it.</summary>
+/// <summary>Why work did not end well, by what is to be done about it: what may pass first, what nobody foresaw last.</summary>
 internal enum FailureKind
 {
     /// <summary>Disk, network, a lock: may be gone the next time.</summary>

@@ -50,7 +50,7 @@ internal sealed class Lease : IDisposable
             {
                 database.Change("update leases set holder = '', until = 0 where name = @Name and holder = @Holder and fence = @Fence", held);
             }
-            catch (DbException failure)
+            catch (Exception failure) when (IsAway(failure))
             {
                 log.LogWarning("The lease of {Study} was not given back, since the records cannot be reached ({Failure}); it runs out in {Seconds} s.", held.Name, failure.GetType().Name, held.Length.TotalSeconds);
             }
@@ -78,7 +78,7 @@ internal sealed class Lease : IDisposable
             log.LogWarning("The lease of {Study} is lost to another node; work on it stops here.", held.Name);
             lost.Cancel();
         }
-        catch (DbException failure)
+        catch (Exception failure) when (IsAway(failure))
         {
             if (!unreachable) { log.LogWarning("The records cannot be reached ({Failure}); work on {Study} goes on.", failure.GetType().Name, held.Name); }
 
@@ -89,4 +89,7 @@ internal sealed class Lease : IDisposable
             atWork.Exit();
         }
     }
+
+    /// <summary>Whether the store cannot be reached, or is closed already since the process ends: nobody would catch what a beat throws.</summary>
+    private static bool IsAway(Exception failure) => failure is DbException or ObjectDisposedException;
 }

@@ -14,7 +14,8 @@ namespace Analytics.Host.Serving;
 /// <param name="study">Id of the study.</param>
 /// <param name="node">Name of this process.</param>
 /// <param name="lease">How long a silent worker is believed to be at its piece.</param>
-internal sealed class FanOut(string study, string node, TimeSpan lease, Database database, IJobEngine engine, TimeProvider clock, ILogger log)
+/// <param name="threads">Most pieces at once in this process, whoever leads them.</param>
+internal sealed class FanOut(string study, string node, TimeSpan lease, int threads, Database database, IJobEngine engine, TimeProvider clock, ILogger log) : IDisposable
 {
     /// <summary>The engine's job that asks for a piece.</summary>
     public const string Job = "piece";
@@ -23,10 +24,11 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
     private readonly Leases leases = new(database, clock, log);
     private readonly ConcurrentDictionary<Stage, Action<int>> led = [];
     private readonly Lock opening = new();
+    private readonly SemaphoreSlim places = new(threads);
     private (Stage Stage, Action<int, CancellationToken> Do)? helped;
 
     /// <summary>Leads a stage: returns when every piece is done, by whomever.</summary>
-    public void Lead(Stage stage, Action<int> piece, int threads, CancellationToken stop)
+    public void Lead(Stage stage, Action<int> piece, CancellationToken stop)
     {
         led[stage] = piece;
         try
@@ -36,7 +38,7 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
             // If we die here the pieces are entered and some are called for: who leads next enters and calls for them again, and finds the results of those that are done.
             foreach (var number in pieces.Left(stage)) { engine.EnqueueAsync(Job, new Call(study, stage, number).ToJson(), TimeSpan.Zero, stop).GetAwaiter().GetResult(); }
 
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, _ => DoWhatIsLeft(stage, piece, stop));
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, _ => UntilDone(stage, piece, stop));
             log.LogInformation("{Study}: {Stage} of {Run} is done in {Pieces} pieces: {Shares}.", study, stage.Name, stage.Run, stage.Pieces, string.Join(", ", pieces.Shares(stage).Select(one => $"{one.Pieces} by {one.Worker}")));
 
             // If we die here the next leader finds the pieces done.
@@ -48,14 +50,18 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
         }
     }
 
-    /// <summary>Does a piece that the engine calls for; nothing when it is done, or another is at it.</summary>
+    /// <summary>
+    /// Does a piece that the engine calls for, and then what else is left of its stage: another worker, which is at other pieces, may hold the calls for it.
+    /// Nothing when the piece is done.
+    /// </summary>
     public void Help(Call call, Func<Installation> open, CancellationToken stop)
     {
         if (!pieces.Left(call.Stage).Contains(call.Piece)) { return; }
 
         try
         {
-            Do(call.Stage, call.Piece, led.TryGetValue(call.Stage, out var own) ? own : number => Joined(call.Stage, open, stop)(number, stop), stop);
+            var work = led.TryGetValue(call.Stage, out var own) ? own : number => Joined(call.Stage, open, stop)(number, stop);
+            while (DoOnce(call.Stage, work, stop)) { }
         }
         catch (InstallationException other)
         {
@@ -63,20 +69,48 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
         }
     }
 
-    private void DoWhatIsLeft(Stage stage, Action<int> piece, CancellationToken stop)
+    /// <summary>Lets go of all that was read for a stage which is over: it would lie in memory until the next night.</summary>
+    public void Rest()
     {
-        while (pieces.Left(stage) is { Count: > 0 } left)
+        if (!opening.TryEnter()) { return; } // a stage is joined just now
+
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            if (!left.Any(number => Do(stage, number, piece, stop))) { stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)); } // others are at all of them
+            if (helped is { } last && pieces.Left(last.Stage).Count == 0) { helped = null; }
+        }
+        finally
+        {
+            opening.Exit();
         }
     }
 
-    /// <summary>Does a piece under its lease; false when another has it.</summary>
+    private void UntilDone(Stage stage, Action<int> work, CancellationToken stop)
+    {
+        while (pieces.Left(stage).Count > 0)
+        {
+            if (!DoOnce(stage, work, stop)) { stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)); } // others are at all of them
+        }
+    }
+
+    /// <summary>Does the first piece that is left and that nobody is at; false when there is none.</summary>
+    private bool DoOnce(Stage stage, Action<int> work, CancellationToken stop)
+    {
+        places.Wait(stop);
+        try
+        {
+            return pieces.Left(stage).Any(piece => Do(stage, piece, work, stop));
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    /// <summary>Does a piece under its lease; false when another has it, or has done it meanwhile.</summary>
     private bool Do(Stage stage, int piece, Action<int> work, CancellationToken stop)
     {
         using var held = leases.Take(pieces.NameOf(stage, piece), node, lease);
-        if (held is null) { return false; }
+        if (held is null || !pieces.Left(stage).Contains(piece)) { return false; }
 
         stop.ThrowIfCancellationRequested();
         work(piece);
@@ -96,6 +130,8 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, Database
             return helped.Value.Do;
         }
     }
+
+    public void Dispose() => places.Dispose();
 
     /// <summary>A piece that is asked for.</summary>
     internal sealed record Call(string Study, Stage Stage, int Piece)

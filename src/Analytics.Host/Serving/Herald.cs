@@ -1,6 +1,5 @@
 using Analytics.Host.Records;
 using Analytics.Runs;
-using Analytics.Studies;
 using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;
@@ -16,8 +15,8 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
     // A clock that was set by a few seconds is in order.
     private static readonly TimeSpan drift = TimeSpan.FromMinutes(1);
 
-    /// <summary>Reads the study; null, with a notice, when it is not in order.</summary>
-    public LoadedStudy? Read(Func<LoadedStudy> load)
+    /// <summary>Reads the study; null, with a notice, when it is not in order, is another one, or cannot be read.</summary>
+    public LoadedStudy? Read(Func<LoadedStudy> load, string privateFolder)
     {
         try
         {
@@ -25,10 +24,10 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
             notices.Settle(study, StudySubject);
             return loaded;
         }
-        catch (StudyException faults)
+        catch (Exception unread) when (Failure.Of(unread, privateFolder) is { Kind: not FailureKind.Bug } failure)
         {
-            var failure = Failure.Of(faults, "");
-            Tell(StudySubject, new Finding($"The study cannot be read: {failure.Message}. No work is begun.", Researcher, $"List all faults with 'analytics check', mend them, and save the file; the work that was due is then done."));
+            var (whom, advice) = failure.Kind == FailureKind.Study ? (Researcher, "List all faults with 'analytics check', mend them, and save the file") : (Operator, "Do what the message says");
+            Tell(StudySubject, new Finding($"The study cannot be read: {failure.Message.TrimEnd('.')}. No work is begun.", whom, $"{advice}; the work that was due is then done."));
             return null;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class NoticeMail
 
         var colon = server.LastIndexOf(':');
         var port = UsualPort;
-        if (colon >= 0 && !(int.TryParse(server.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536))
+        if (colon == 0 || (colon > 0 && !(int.TryParse(server.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536)))
         {
             throw new InstallationException($"--smtp: expected a host or host:port, was '{server}'.");
         }

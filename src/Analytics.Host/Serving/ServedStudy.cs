@@ -19,7 +19,7 @@ internal sealed class ServedStudy : IDisposable
         Store = new Store(Path.Combine(settings.Out, Id), settings.Parquet);
         Store.Create();
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
-        fanOut = Database.IsShared ? new FanOut(Id, settings.Node, settings.Lease, Database, engine, clock, log) : null;
+        fanOut = Database.IsShared ? new FanOut(Id, settings.Node, settings.Lease, settings.Threads, Database, engine, clock, log) : null;
         work = new StudyWork(Store, settings.Threads, fanOut);
         Watch = new Watch(new WatchSettings(Id, Load, Store.Private, settings.Node, settings.Lease, WatchSettings.UsualBackOff, settings.Mail, settings.Since), Database, work.Do, clock, log);
     }
@@ -51,7 +51,14 @@ internal sealed class ServedStudy : IDisposable
     /// <summary>Does a piece of a night that this process or another leads.</summary>
     public void Help(FanOut.Call call, CancellationToken stop) => fanOut?.Help(call, () => work.Open(Loaded, _ => { }), stop);
 
-    public void Dispose() => Database.Dispose();
+    /// <summary>Lets go of what pieces needed and nothing needs any more.</summary>
+    public void Rest() => fanOut?.Rest();
+
+    public void Dispose()
+    {
+        fanOut?.Dispose();
+        Database.Dispose();
+    }
 
     /// <summary>Reads the study file again. Its id is that of its data root, and stays.</summary>
     private LoadedStudy Load()

@@ -71,8 +71,10 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
             {
                 await AnnounceAsync(study, stop);
                 if (study.Watch.Doing is null) { await engine.EnqueueAsync(Wake, study.Id, TimeSpan.Zero, stop); }
+
+                study.Rest();
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
             {
                 // An engine shares its database with others and may be cut off from it; the next beat tries again.
                 log.LogWarning("{Study}: the engine cannot be reached: {Failure}", study.Id, Failure.Of(failure, study.Store.Private).Message);
@@ -98,29 +100,35 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
 
     private async Task WorkAsync(JobCall call, CancellationToken stop)
     {
-        if (call.Job == FanOut.Job)
-        {
-            var piece = FanOut.Call.From(call.Argument);
-            if (studies.FirstOrDefault(study => string.Equals(study.Id, piece.Study, StringComparison.Ordinal)) is { } helped) { await Task.Run(() => helped.Help(piece, stop), stop); }
-
-            return;
-        }
+        var piece = call.Job == FanOut.Job ? FanOut.Call.From(call.Argument) : null;
+        var id = piece?.Study ?? call.Argument;
 
         // An engine shared with other processes may hand over a study that this one does not serve.
-        if (studies.FirstOrDefault(study => string.Equals(study.Id, call.Argument, StringComparison.Ordinal)) is not { } study) { return; }
+        if (studies.FirstOrDefault(study => string.Equals(study.Id, id, StringComparison.Ordinal)) is not { } study) { return; }
 
         try
         {
-            await study.Watch.WakeAsync(stop);
-            if (failing.TryRemove(study.Id, out _)) { log.LogInformation("{Study}: wakes end well again.", study.Id); }
+            if (piece is null)
+            {
+                await study.Watch.WakeAsync(stop);
+                if (failing.TryRemove(study.Id, out _)) { log.LogInformation("{Study}: wakes end well again.", study.Id); }
+            }
+            else { await Task.Run(() => study.Help(piece, stop), stop); }
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or WorkFailedException))
         {
-            failing[study.Id] = true;
-            log.LogError(
-                "{Study}: a wake failed, attempt {Attempt}: {Failure}. The next comes within {Minutes} min once the engine can reach its database, and goes on with what was begun.",
-                study.Id, call.Attempt, Failure.Of(failure, study.Store.Private).Message, heartbeat.TotalMinutes);
-            throw;
+            // Engines keep, log and show what they are thrown, and a message that nobody foresaw may hold any value of a file.
+            var told = Failure.Of(failure, study.Store.Private).Message;
+            if (piece is null)
+            {
+                failing[study.Id] = true;
+                log.LogError(
+                    "{Study}: a wake failed, attempt {Attempt}: {Failure}. The next comes within {Minutes} min once the engine can reach its database, and goes on with what was begun.",
+                    study.Id, call.Attempt, told, heartbeat.TotalMinutes);
+            }
+            else { log.LogError("{Study}: a {Call} failed, attempt {Attempt}{Last}: {Failure}", study.Id, FanOut.Job, call.Attempt, call.Last ? ", the last" : "", told); }
+
+            throw new WorkFailedException(told);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class StudyWork(Store store, int threads, FanOut? fanOut)
 
     /// <summary>The same, with its stages shared among all workers.</summary>
     private Installation Shared(LoadedStudy study, Action<Step> progress) =>
-        fanOut is null ? Open(study, progress) : Open(study, progress) with { Spread = (stage, piece, stop) => fanOut.Lead(stage, piece, threads, stop) };
+        fanOut is null ? Open(study, progress) : Open(study, progress) with { Spread = (stage, piece, stop) => fanOut.Lead(stage, piece, stop) };
 
     private static string Night(Installation installation, long cutoff, CancellationToken stop)
     {

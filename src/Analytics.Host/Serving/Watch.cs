@@ -28,7 +28,7 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
     /// <summary>Does everything that is due. Throws at the end where work failed in a way that may pass, so that the engine wakes again.</summary>
     public async Task WakeAsync(CancellationToken stop)
     {
-        var study = herald.Read(settings.Load);
+        var study = herald.Read(settings.Load, settings.PrivateFolder);
         var schedules = study is null ? [] : Schedule.Of(study.Study);
         await UntilDueAsync(schedules, stop);
         Enter(schedules);
@@ -48,6 +48,8 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
         while (!lease.Lost.IsCancellationRequested && Ready(schedules) is { } run)
         {
             stop.ThrowIfCancellationRequested();
+            if (!dueRuns.Begin(run, settings.Node, lease.Fence)) { break; } // overtaken while this node stood still
+
             var failure = await Task.Run(() => Do(study, run, lease, only.Token), CancellationToken.None);
             first ??= failure;
             await herald.MailAsync(settings.Mail, stop);
@@ -92,10 +94,9 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
             _ => $"waits for the {awaited}",
         };
 
-    /// <summary>Does one run and records what became of it. Gives the failure that may pass, if there was one.</summary>
+    /// <summary>Does one run that is begun and records what became of it. Gives the failure that may pass, if there was one.</summary>
     private WorkFailedException? Do(LoadedStudy study, DueRun run, Lease lease, CancellationToken stop)
     {
-        dueRuns.Begin(run, settings.Node, lease.Fence);
         if (run.Attempts >= WatchSettings.MostAttempts)
         {
             GiveUp(run, lease, new Failure(FailureKind.Bug, $"begun {run.Attempts} times, and every time the process ended or was stopped before the work was done"));
@@ -197,5 +198,5 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
 /// <summary>What a process is doing for a study, and how far it is; null before its first step.</summary>
 internal sealed record Doing(DueRun Run, Step? Step);
 
-/// <summary>Work failed in a way that may pass; the record holds why, and when it is tried again.</summary>
+/// <summary>A call of the engine that comes again. Its message is of our own words: engines keep and log it.</summary>
 internal sealed class WorkFailedException(string message) : Exception(message);

@@ -90,7 +90,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
             {
                 using var probe = new FileStream(Path.Combine(study.Store.Lake, ".probe"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
                 probe.WriteByte(0);
-            }));
+            }).WaitAsync(patience));
         }
 
         var ready = checks.Values.All(found => found == "ok");

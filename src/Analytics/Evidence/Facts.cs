@@ -67,4 +67,10 @@ public sealed record EventBatch(
     TextColumn Student, TextColumn Course, TextColumn Object, TextColumn Kind, TextColumn Source, double[] Amount, long[] ObservedAt, long[] KnownAt)
 {
     public int Count => Amount.Length;
+
+    /// <summary>What tells revisions apart; null where the source has no key, or nothing was taken back.</summary>
+    public EventKeys? Keys { get; init; }
 }
+
+/// <summary>Of each row of a batch the keyed number of its record's key, and its place among revisions.</summary>
+public sealed record EventKeys(long[] Key, int[] Landing, long[] Line);

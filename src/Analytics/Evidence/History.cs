@@ -96,8 +96,9 @@ public sealed class History
     /// </summary>
     public IEnumerable<EventBatch> Events(StudentRange range) => archive.Events(range);
 
-    /// <summary>Whether a row of a batch had happened and was known by the cutoff.</summary>
-    public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff;
+    /// <summary>Whether a row of a batch had happened and was known by the cutoff, and not taken back by then.</summary>
+    public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff
+        && (batch.Keys is not { } keys || !TakenBack((batch.Source[row]!, keys.Key[row]), null, new Revision(batch.KnownAt[row], keys.Landing[row], keys.Line[row])));
 
     private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && revision.KnownAt <= Cutoff;
 

@@ -18,7 +18,7 @@ internal sealed class ChunkParser
     private readonly int[] told;     // fields that are read, by the names of their columns
     private byte[] content = new byte[256];
     private readonly int width;
-    private readonly ConcurrentBag<List<(UInt128 Key, UInt128 Content)>>? digests;
+    private readonly ConcurrentBag<List<RecordNote>>? notes;
     private readonly int tag; // bytes of the record's key that only name the source
     private byte[] recordKey;
     private readonly (string Name, TableBuilder Builder)[] tables;
@@ -26,10 +26,10 @@ internal sealed class ChunkParser
     /// <param name="context">What is needed beside the file.</param>
     /// <param name="file">The file.</param>
     /// <param name="names">Column names of its header.</param>
-    /// <param name="digests">Lends lists for digests of records, by which repeats can be told; null where nothing can repeat.</param>
-    public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, ConcurrentBag<List<(UInt128 Key, UInt128 Content)>>? digests)
+    /// <param name="notes">Lends lists for notes of records, by which repeats can be told; null where nothing can repeat.</param>
+    public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, ConcurrentBag<List<RecordNote>>? notes)
     {
-        (this.context, this.digests, width) = (context, digests, names.Count);
+        (this.context, this.notes, width) = (context, notes, names.Count);
         records = new RecordScanner((byte)context.Source.Separator[0], (byte)context.Source.Quote[0]);
         fields = new RecordFields(records, context.Source);
         recordKey = Encoding.UTF8.GetBytes($"k:{context.Source.Id}\n");
@@ -47,7 +47,7 @@ internal sealed class ChunkParser
 
     public ReadChunk Read(Chunk chunk)
     {
-        var read = new ReadChunk(chunk, digests is not null && digests.TryTake(out var lent) ? lent : []);
+        var read = new ReadChunk(chunk, notes is not null && notes.TryTake(out var lent) ? lent : []);
         records.Open(chunk);
         while (records.Read())
         {
@@ -78,9 +78,9 @@ internal sealed class ChunkParser
         var key = KeyOf(keySlots);
         if (keySlots.Length > 0 && key.IsEmpty) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
 
-        long? rowKey = key.IsEmpty || !rows.StoresKey ? null : context.Pseudonyms.RowKey(key);
-        if (deletions is null || rowKey is null || !deletions.Means(fields)) { rows.Add(fields, rowKey, line); }
-        else { deletions.Add(fields, rowKey, line); }
+        long? rowKey = key.IsEmpty ? null : context.Pseudonyms.RowKey(key);
+        var deleted = deletions is not null && rowKey is not null && deletions.Means(fields);
+        (deleted ? deletions! : rows).Add(fields, rowKey, line);
 
         if (fields.Fault is { } fault)
         {
@@ -88,10 +88,10 @@ internal sealed class ChunkParser
             return;
         }
 
-        if (digests is not null)
+        if (notes is not null)
         {
             var same = key.IsEmpty ? KeyOf(revised) : key;
-            read.Digests.Add((same.IsEmpty ? default : RecordDigest.Of(same[tag..]), RecordDigest.Of(Content())));
+            read.Notes.Add(new RecordNote(same.IsEmpty ? default : RecordDigest.Of(same[tag..]), RecordDigest.Of(Content()), rowKey ?? 0, deleted ? RecordNote.Never : rows.ReplacesAt, line, read.Good));
             foreach (var (_, builder) in tables) { builder.OfRecord(read.Good); }
         }
 

@@ -11,6 +11,8 @@ internal sealed class EventRows : SourceRows
 
     private const long Unknown = long.MinValue;
 
+    private long replacesAt;
+
     private readonly Slot? amount;
     private readonly Memo<double>? amounts;
     private readonly int source;
@@ -26,7 +28,7 @@ internal sealed class EventRows : SourceRows
     public EventRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
     {
-        events = new TableBuilder(Schema, context.Words);
+        events = new TableBuilder(context.Source.Key is null ? Keyless : Schema, context.Words);
         amount = header.Slot(Columns.Amount);
         var numbers = new NumberReader(context.Source.Decimal[0], context.Source.Group?[0]);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
@@ -43,12 +45,16 @@ internal sealed class EventRows : SourceRows
     public static Schema Schema { get; } = new(
     [
         Text("student"), Text("course", nullable: true), Time("observed_at"), Text("object", nullable: true), Text("kind", nullable: true),
-        new("amount", ColumnType.Double), Time("known_at"), Text("source"),
+        new("amount", ColumnType.Double), Time("known_at"), Text("source"), new("key", ColumnType.Int64, Nullable: true),
+        new("landing", ColumnType.Int32, Nullable: true), new("line", ColumnType.Int64, Nullable: true),
     ]);
+
+    /// <summary>Without what tells revisions apart: there are many events, and few sources of them have a key.</summary>
+    private static Schema Keyless { get; } = new([.. Schema.Fields.Take(8)]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["events"] = events };
 
-    public override bool StoresKey => false;
+    public override long ReplacesAt => replacesAt;
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
@@ -66,7 +72,14 @@ internal sealed class EventRows : SourceRows
         }
 
         events.Code(0, student).Code(1, place < 0 ? -1 : known[place].Code).Long(2, observedAt).Code(3, objects is null ? -1 : objects.Of(fields))
-            .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt).Code(7, source).EndRow();
+            .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt).Code(7, source);
+        if (rowKey is { } key)
+        {
+            events.Long(8, key).Int(9, File.Number).Long(10, line);
+            replacesAt = knownAt;
+        }
+
+        events.EndRow();
     }
 
     /// <summary>Looks closer at a record whose times are not plain, or that is at fault.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Analytics.Storage;
 
 namespace Analytics.Ingest;
 
@@ -15,9 +14,9 @@ namespace Analytics.Ingest;
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size)
 {
-    private readonly ReadingContext context = context with { Words = new TableWords() };
+    private readonly ReadingContext context = context with { Words = rows.Words };
     private readonly byte quote = (byte)context.Source.Quote[0];
-    private readonly ConcurrentBag<List<(UInt128 Key, UInt128 Content)>> digests = [];
+    private readonly ConcurrentBag<List<RecordNote>> lent = [];
     private IReadOnlyList<string> notes = [];
     private long read;
     private int good;
@@ -71,7 +70,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
             linesOfPart = head.Lines;
             var many = head.Rows.Last ? 1 : threads;
-            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is null ? null : digests), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
+            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is null ? null : lent), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
         }
         catch (RecordTooLongException)
@@ -100,10 +99,10 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         rows.Append(chunk, lines + linesOfPart, good);
         if (repeats is not null)
         {
-            foreach (var (key, content) in chunk.Digests) { repeats.Note(key, content); }
+            foreach (var note in chunk.Notes) { repeats.Note(note with { Line = note.Line + lines + linesOfPart, Record = note.Record + good }); }
 
-            chunk.Digests.Clear();
-            digests.Add(chunk.Digests);
+            chunk.Notes.Clear();
+            lent.Add(chunk.Notes);
         }
 
         (read, good, linesOfPart) = (read + chunk.Read, good + chunk.Good, linesOfPart + chunk.Lines);

@@ -12,6 +12,9 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
     private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
     private readonly Identities identities = new();
 
+    /// <summary>The texts of the tables, which all that builds them shares.</summary>
+    public TableWords Words { get; } = new();
+
     /// <summary>Takes in a chunk's rows; chunks come in the order of the file.</summary>
     public void Append(ReadChunk read, long linesBefore, int recordsBefore)
     {
@@ -23,14 +26,21 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
                 continue;
             }
 
-            if (!tables.TryGetValue(table, out var sorted))
-            {
-                Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
-                tables.Add(table, sorted = new SortedTable(builder.Schema, builder.Words, Path.Combine(spill, table + ".spill"), part));
-            }
-
-            sorted.Append(builder, rows, linesBefore, recordsBefore);
+            Table(table, builder).Append(builder, rows, linesBefore, recordsBefore);
         }
+    }
+
+    /// <summary>Takes back what records replace.</summary>
+    public void TakeBack(string source, int landing, IReadOnlyList<RecordNote> replacing)
+    {
+        var builder = new TableBuilder(DeletionRows.Schema, Words);
+        foreach (var note in replacing)
+        {
+            DeletionRows.AddTo(builder, source, note.RowKey, null, note.KnownAt, landing, note.Line);
+            builder.OfRecord(note.Record);
+        }
+
+        Table(DeletionRows.Table, builder).Append(builder, builder.TakeRows());
     }
 
     /// <summary>Writes a Parquet file for each table that has rows.</summary>
@@ -46,6 +56,16 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
         }
 
         identities.WriteTo(vault, dropped, parquet);
+    }
+
+    private SortedTable Table(string name, TableBuilder builder)
+    {
+        if (tables.TryGetValue(name, out var table)) { return table; }
+
+        Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
+        table = new SortedTable(builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All[name]);
+        tables.Add(name, table);
+        return table;
     }
 
     public void Dispose()

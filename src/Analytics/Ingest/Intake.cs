@@ -215,13 +215,15 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash), store.Parquet);
         using var rows = new FileRows(place.Folder, store.Parquet);
-        using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null) : null;
+        using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
         var report = new FileParser(context, place.File, repeats, quarantine, rows, threads, progress).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null) { return report; }
 
         var dropped = repeats?.Decide(before, place.Index);
         if (keepRows)
         {
+            if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, place.File.Number, repeats.Replacing); }
+
             // If we die between the two, or before the report is there, the file is read again and both are written again.
             quarantine.Keep();
             rows.WriteTo(place.Folder, Path.Combine(store.Vault, place.File.Source, Path.GetFileName(place.Folder) + ".parquet"), dropped, threads);

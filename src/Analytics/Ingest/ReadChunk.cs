@@ -3,7 +3,7 @@ using Analytics.Storage;
 namespace Analytics.Ingest;
 
 /// <summary>What the records of one chunk became.</summary>
-internal sealed class ReadChunk(Chunk chunk, List<(UInt128 Key, UInt128 Content)> digests)
+internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
 {
     /// <summary>The bytes; faulty records are quarantined from here.</summary>
     public Chunk Chunk { get; } = chunk;
@@ -26,8 +26,8 @@ internal sealed class ReadChunk(Chunk chunk, List<(UInt128 Key, UInt128 Content)
     /// <summary>Faulty records: lines counted from where the chunk begins, and where their bytes stand.</summary>
     public List<(Fault Fault, int From, int Length)> Faults { get; } = [];
 
-    /// <summary>Digests of good records, where they are asked for; to be given back to whoever lent the list.</summary>
-    public List<(UInt128 Key, UInt128 Content)> Digests { get; } = digests;
+    /// <summary>Notes of good records, where they are asked for; lines and numbers counted from where the chunk begins. To be given back to whoever lent the list.</summary>
+    public List<RecordNote> Notes { get; } = notes;
 
     /// <summary>Rows of each table, to be given back to the builder.</summary>
     public List<(string Table, TableBuilder Builder, RowBuffer Rows)> Tables { get; } = [];

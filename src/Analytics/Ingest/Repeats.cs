@@ -6,26 +6,32 @@ namespace Analytics.Ingest;
 /// <summary>
 /// Tells the records of a file that repeat what its source's earlier files had. With a key, the latest content of each key counts: the same content
 /// again is a repeat, other content a revision. Without one, each content counts with its greatest multiplicity over files: repeats within one
-/// file are real, what a later export repeats is not. Works through the digests part by part, so that memory does not grow with records.
+/// file are real, what a later export repeats is not. Works through the notes part by part, so that memory does not grow with records.
 /// </summary>
 /// <param name="keyed">Whether records have a key.</param>
-/// <param name="spill">File for digests that wait.</param>
+/// <param name="spill">File for notes that wait.</param>
+/// <param name="replaces">Whether <see cref="Replacing"/> is asked for.</param>
 /// <param name="together">The records of a key in one file stand together: they repeat others where they are all as in the latest file that had the key.</param>
-internal sealed class Repeats(bool keyed, string spill, bool together = false) : IDisposable
+internal sealed class Repeats(bool keyed, string spill, bool together = false, bool replaces = false) : IDisposable
 {
     private const int Parts = 256;
     private const int Waiting = 1 << 8;
 
-    private readonly List<Digest>[] parts = [.. Enumerable.Range(0, Parts).Select(_ => new List<Digest>())];
+    private readonly List<RecordNote>[] parts = [.. Enumerable.Range(0, Parts).Select(_ => new List<RecordNote>())];
     private readonly List<(long At, int Count)>[] waiting = [.. Enumerable.Range(0, Parts).Select(_ => new List<(long, int)>())];
+    private readonly List<RecordNote> replacing = [];
     private FileStream? file;
     private int records;
 
+    /// <summary>Records that have other content than the one of their key before them; there once it is decided.</summary>
+    public IReadOnlyList<RecordNote> Replacing => replacing;
+
     /// <summary>Notes the next good record of the file.</summary>
-    public void Note(UInt128 key, UInt128 content)
+    public void Note(RecordNote note)
     {
-        var of = (int)((keyed ? key : content) >> 120);
-        parts[of].Add(new Digest(key, content, records++));
+        records++;
+        var of = (int)((keyed ? note.Key : note.Content) >> 120);
+        parts[of].Add(note);
         if (parts[of].Count >= Waiting) { Wait(of); }
     }
 
@@ -53,27 +59,28 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false) :
 
     private void DecideKeyed(int part, Dictionary<UInt128, UInt128> latest, BitArray repeats)
     {
-        foreach (var digest in All(part))
+        foreach (var note in All(part))
         {
-            ref var content = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, digest.Key, out var known);
-            if (known && content == digest.Content) { repeats[digest.Record] = true; }
+            ref var content = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, note.Key, out var known);
+            if (known && content == note.Content) { repeats[note.Record] = true; }
+            else if (known && replaces && note.KnownAt != RecordNote.Never) { replacing.Add(note); }
 
-            content = digest.Content;
+            content = note.Content;
         }
     }
 
     private void DecideTogether(int part, Dictionary<UInt128, UInt128> latest, BitArray repeats)
     {
         var here = new Dictionary<UInt128, UInt128>();
-        foreach (var digest in All(part))
+        foreach (var note in All(part))
         {
-            ref var contents = ref CollectionsMarshal.GetValueRefOrAddDefault(here, digest.Key, out _);
-            contents = RecordDigest.Of(MemoryMarshal.AsBytes<UInt128>([contents, digest.Content]));
+            ref var contents = ref CollectionsMarshal.GetValueRefOrAddDefault(here, note.Key, out _);
+            contents = RecordDigest.Of(MemoryMarshal.AsBytes<UInt128>([contents, note.Content]));
         }
 
-        foreach (var digest in All(part))
+        foreach (var note in All(part))
         {
-            if (latest.TryGetValue(digest.Key, out var before) && before == here[digest.Key]) { repeats[digest.Record] = true; }
+            if (latest.TryGetValue(note.Key, out var before) && before == here[note.Key]) { repeats[note.Record] = true; }
         }
 
         foreach (var (key, contents) in here) { latest[key] = contents; }
@@ -82,11 +89,11 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false) :
     private void DecideKeyless(int part, Dictionary<UInt128, UInt128> most, BitArray repeats)
     {
         var here = new Dictionary<UInt128, UInt128>();
-        foreach (var digest in All(part))
+        foreach (var note in All(part))
         {
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(here, digest.Content, out _);
-            ref var had = ref CollectionsMarshal.GetValueRefOrAddDefault(most, digest.Content, out _);
-            if (++count <= had) { repeats[digest.Record] = true; }
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(here, note.Content, out _);
+            ref var had = ref CollectionsMarshal.GetValueRefOrAddDefault(most, note.Content, out _);
+            if (++count <= had) { repeats[note.Record] = true; }
             else { had = count; }
         }
     }
@@ -105,12 +112,12 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false) :
         parts[part].Clear();
     }
 
-    /// <summary>A part's digests in the order of the file.</summary>
-    private IEnumerable<Digest> All(int part)
+    /// <summary>A part's notes in the order of the file.</summary>
+    private IEnumerable<RecordNote> All(int part)
     {
         foreach (var (at, count) in waiting[part])
         {
-            var block = new Digest[count];
+            var block = new RecordNote[count];
             file!.Position = at;
             file.ReadExactly(MemoryMarshal.AsBytes(block.AsSpan()));
             foreach (var one in block) { yield return one; }
@@ -118,6 +125,4 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false) :
 
         foreach (var one in parts[part]) { yield return one; }
     }
-
-    private readonly record struct Digest(UInt128 Key, UInt128 Content, int Record);
 }

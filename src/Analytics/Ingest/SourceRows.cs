@@ -53,12 +53,12 @@ internal abstract class SourceRows
 
     protected Slot? Kind { get; }
 
-    /// <summary>Whether rows keep the number of their record's key.</summary>
-    public virtual bool StoresKey => true;
+    /// <summary>When what the last record replaces is known to be no more; <see cref="RecordNote.Never"/> where later rows replace earlier ones when they are read.</summary>
+    public virtual long ReplacesAt => RecordNote.Never;
 
     /// <summary>Adds a record's rows, or leaves a fault in the fields and adds nothing.</summary>
     /// <param name="fields">The record.</param>
-    /// <param name="rowKey">Keyed number of the record's key; null for a source without a key, or where rows do not keep it.</param>
+    /// <param name="rowKey">Keyed number of the record's key; null for a source without a key.</param>
     /// <param name="line">First line of the record, counted from where its chunk begins.</param>
     public abstract void Add(RecordFields fields, long? rowKey, long line);
 

@@ -24,7 +24,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
 
             // If we die here all is landed and in the ledger, and every worker sees the same files.
             intake.ReadCalendars(stop);
-            installation.Spread(StageOf(intake), source => intake.ReadAhead(source, stop), stop);
+            installation.Spread(StageOf(installation, intake), source => intake.ReadAhead(source, stop), stop);
             return Loaded(installation, intake, intake.Read(Told(installation), stop));
         }
 
@@ -44,11 +44,15 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     internal static Action<int, CancellationToken> Pieces(Installation installation, Stage stage)
     {
         var intake = NewIntake(installation);
-        stage.Require(StageOf(intake));
+        stage.Require(StageOf(installation, intake));
         return intake.ReadAhead;
     }
 
-    private static Stage StageOf(Intake intake) => new(intake.Landing.Digest()[..12], StageName, 0, intake.Others.Count);
+    /// <summary>Digest of all landed files.</summary>
+    internal static string InputsOf(Installation installation) => NewIntake(installation).Landing.Digest();
+
+    private static Stage StageOf(Installation installation, Intake intake) =>
+        new(intake.Landing.Digest()[..12], StageName, 0, intake.Others.Count, Stage.BasisOf(installation, intake.Landing.Digest()));
 
     private static Intake NewIntake(Installation installation)
     {

@@ -1,5 +1,6 @@
 using Analytics.Evidence;
 using Analytics.Features;
+using Analytics.Ingest;
 using Analytics.Storage;
 using Analytics.Studies;
 using Analytics.Surveys;
@@ -17,27 +18,25 @@ internal sealed class NightFeatures
     private readonly Installation installation;
     private readonly History history;
     private readonly string run;
+    private readonly string basis;
     private readonly int ranges;
     private readonly IReadOnlyList<(Grain Grain, IReadOnlyList<FeatureRow> Rows)> tables;
 
-    public NightFeatures(Installation installation, Archive archive, long cutoff, string run)
+    public NightFeatures(Installation installation, Gathered gathered, long cutoff, string run)
     {
-        (this.installation, this.run, history) = (installation, run, archive.AsOf(cutoff));
-        ranges = (int)Math.Clamp(archive.EventRows / installation.EventsPerPiece, 1, 1024);
+        (this.installation, this.run, history) = (installation, run, gathered.Archive.AsOf(cutoff));
+        basis = Stage.BasisOf(installation, gathered.InputsDigest);
+        ranges = (int)Math.Clamp(gathered.Archive.EventRows / installation.EventsPerPiece, 1, 1024);
         tables = [.. Study.Targets.Select(target => target.Grain).Distinct().Select(grain => (grain, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
-        Scores = ScaleScores.Of(history, installation.Study.Instruments);
     }
-
-    /// <summary>Scale scores known at the cutoff.</summary>
-    public ScaleScores Scores { get; }
 
     private Study Study => installation.Study.Study;
 
     /// <summary>Counts for another worker, which has read the exports.</summary>
     internal static Action<int, CancellationToken> Pieces(Installation installation, Stage stage, CancellationToken stop)
     {
-        var night = new NightFeatures(installation, Gathered.Landed(installation, stop).Archive, stage.Cutoff, stage.Run);
-        stage.Require(night.Stage);
+        var night = new NightFeatures(installation, Gathered.Landed(installation, stop), stage.Cutoff, stage.Run);
+        stage.Require(night.Asked);
         return night.Do;
     }
 
@@ -49,19 +48,28 @@ internal sealed class NightFeatures
         AsideFile.WriteText(Place(piece), EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
     }
 
-    public IReadOnlyDictionary<Grain, FeatureTable> Build(CancellationToken stop)
+    /// <summary>The tables, and the scale scores known at the cutoff, which are in them.</summary>
+    public (IReadOnlyDictionary<Grain, FeatureTable> Tables, ScaleScores Scores) Build(CancellationToken stop)
     {
-        installation.Spread(Stage, piece => Do(piece, stop), stop);
+        // Other workers load the evidence before they count: meanwhile the answers are scored here.
+        using var beside = new SideBySide(stop);
+        ScaleScores scores = null!;
+        beside.Begin(_ => scores = ScaleScores.Of(history, installation.Study.Instruments));
+        installation.Spread(Asked, piece => Do(piece, stop), stop);
+        beside.Finish();
+
+        // What counts is the file: one that a run by hand cleared away after its piece was done is counted here.
+        foreach (var piece in Enumerable.Range(0, Asked.Pieces)) { Do(piece, stop); }
 
         // If we die here all is counted, and the next attempt finds the counts.
-        return tables.Index().ToDictionary(one => one.Item.Grain, one =>
+        return (tables.Index().ToDictionary(one => one.Item.Grain, one =>
         {
             var counted = Enumerable.Range(0, ranges).Select(range => EventReadings.FromJson(File.ReadAllText(Place((one.Index * ranges) + range)))).ToList();
-            return FeatureTable.Build(Study, history, Scores, one.Item.Rows, EventReadings.Join(one.Item.Rows, counted));
-        });
+            return FeatureTable.Build(Study, history, scores, one.Item.Rows, EventReadings.Join(one.Item.Rows, counted));
+        }), scores);
     }
 
-    private Stage Stage => new(run, StageName, history.Cutoff, tables.Count * ranges);
+    private Stage Asked => new(run, StageName, history.Cutoff, tables.Count * ranges, basis);
 
-    private string Place(int piece) => installation.Store.Piece(run, Stage.Name, piece);
+    private string Place(int piece) => installation.Store.Piece(run, StageName, piece);
 }

@@ -48,8 +48,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         installation.Progress(new Step("features", 0, 1));
-        var features = new NightFeatures(installation, gathered.Archive, cutoff, id);
-        var tables = features.Build(stop);
+        var (tables, scores) = new NightFeatures(installation, gathered, cutoff, id).Build(stop);
         installation.Progress(new Step("features", 1, 1));
 
         var draft = new GenerationDraft(installation.Store, id);
@@ -74,7 +73,7 @@ public sealed class NightlyRun(Installation installation)
 
         // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the record.
         var record = new RunRecord(id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest,
-            previous?.Id, Degradations(gathered, outcomes), gathered.Sources, features.Scores.Waves, outcomes);
+            previous?.Id, Degradations(gathered, outcomes), gathered.Sources, scores.Waves, outcomes);
         runs.Finish(record);
         return record;
     }

@@ -27,15 +27,31 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>The last night before a cutoff whose lists were published, or null.</summary>
     public RunRecord? NightBefore(long cutoff)
     {
-        if (!Directory.Exists(store.Runs)) { return null; }
-
-        var last = Directory.EnumerateDirectories(store.Runs).Select(folder => Finished(Path.GetFileName(folder))).OfType<RunRecord>()
-            .Where(record => record.Kind == "nightly").GroupBy(record => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture))
-            .Where(night => night.Key < Instant.From(cutoff)).MaxBy(night => night.Key)?.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        var last = LastNights(cutoff).GroupBy(CutoffOf).MaxBy(night => night.Key)?.ToDictionary(record => record.Id, StringComparer.Ordinal);
         if (last is null) { return null; }
 
         // A night that was run again, from mended exports, counts as it was published last; with its generation gone, by id.
         return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null) ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// The nights before a cutoff on the last day that has any, and on the day before that: ids begin with a day, which may be off by one where the study's
+    /// zone has changed since. Records of the years before are not read; each names all files that were landed by then.
+    /// </summary>
+    private List<RunRecord> LastNights(long cutoff)
+    {
+        var found = new List<RunRecord>();
+        if (!Directory.Exists(store.Runs)) { return found; }
+
+        foreach (var day in Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)).Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
+            .GroupBy(id => id[..id.IndexOf("-nightly-", StringComparison.Ordinal)], StringComparer.Ordinal).OrderByDescending(day => day.Key, StringComparer.Ordinal))
+        {
+            var enough = found.Count > 0;
+            found.AddRange(day.Select(Finished).OfType<RunRecord>().Where(record => CutoffOf(record) < Instant.From(cutoff)));
+            if (enough) { break; }
+        }
+
+        return found;
     }
 
     /// <summary>The trainings that made some model versions, each once.</summary>
@@ -60,6 +76,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     /// <summary>An instant as ISO 8601 with the zone's offset.</summary>
     public string Iso(long micros) => TimeZoneInfo.ConvertTime(Instant.From(micros), zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset CutoffOf(RunRecord record) => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
 
     private string RecordFile(string id) => Path.Combine(store.Run(id), "record.json");
 

@@ -14,6 +14,7 @@ public sealed class ArchiveTables(IParquetEngine parquet)
     {
         var events = Files(folders, "events").ToList();
         Observation[] observations = [.. Files(folders, "observations").SelectMany(Observations)];
+        Takeback[] takenBack = [.. Effective(Files(folders, "deletions").SelectMany(Takebacks), observations)];
         return new Archive(zone, courses)
         {
             Enrolments = [.. Files(folders, "enrolments").SelectMany(Enrolments)],
@@ -21,8 +22,8 @@ public sealed class ArchiveTables(IParquetEngine parquet)
             Observations = observations,
             Outcomes = [.. Files(folders, "outcomes").SelectMany(Outcomes)],
             Answers = [.. Files(folders, "responses").SelectMany(Answers)],
-            TakenBack = Effective(Files(folders, "deletions").SelectMany(Takebacks), observations),
-            Events = range => events.SelectMany(path => Events(path, range)),
+            TakenBack = takenBack,
+            Events = range => events.SelectMany(path => Events(path, range, keyed: takenBack.Length > 0)),
             EventRows = events.Sum(path => TableFile.RowsIn(parquet, path)),
         };
     }
@@ -65,10 +66,17 @@ public sealed class ArchiveTables(IParquetEngine parquet)
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!, group.Number("answer", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!, group.Long("response", row)!.Value, group.Revision(row)));
 
-    private IEnumerable<EventBatch> Events(string path, StudentRange range) =>
-        TableFile.Read(parquet, path, range, "student", "course", "object", "kind", "source", "amount", "observed_at", "known_at").Select(group => new EventBatch(
+    /// <summary>With their keys where something may have been taken back by them.</summary>
+    private IEnumerable<EventBatch> Events(string path, StudentRange range, bool keyed)
+    {
+        string[] plain = ["student", "course", "object", "kind", "source", "amount", "observed_at", "known_at"];
+        return TableFile.Read(parquet, path, range, keyed ? [.. plain, "key", "landing", "line"] : plain).Select(group => new EventBatch(
             (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], (TextColumn)group[4],
-            ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values));
+            ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values)
+        {
+            Keys = keyed && !group[8].IsNull(0) ? new EventKeys(((ValueColumn<long>)group[8]).Values, ((ValueColumn<int>)group[9]).Values, ((ValueColumn<long>)group[10]).Values) : null,
+        });
+    }
 
     private IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
     {

@@ -4,8 +4,8 @@ namespace Analytics.Storage;
 
 /// <summary>Puts sorted rows together into row groups; one is encoded and written while the next is filled, and their memory is used in turn.</summary>
 /// <param name="path">The file.</param>
-/// <param name="schema">Columns of the table.</param>
-/// <param name="words">The words of each text column, by ordinal.</param>
+/// <param name="schema">Columns of the file; those behind the ones that rows have are null.</param>
+/// <param name="words">Of each column that rows have the words by ordinal; null where it is not text.</param>
 /// <param name="most">No more rows than these come.</param>
 /// <param name="threads">Threads to encode with.</param>
 /// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
@@ -24,7 +24,7 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
         for (var from = 0; from < sorted.Count;)
         {
             var take = Math.Min(sorted.Count - from, TableWriter.RowsPerGroup - rows);
-            for (var i = 0; i < schema.Fields.Count; i++) { Unpack(i, sorted.Layout.Columns[i], sorted.Words, from, take); }
+            for (var i = 0; i < words.Length; i++) { Unpack(i, sorted.Layout.Columns[i], sorted.Words, from, take); }
 
             (rows, from) = (rows + take, from + take);
             if (rows == TableWriter.RowsPerGroup) { WriteGroup(); }
@@ -65,6 +65,8 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
     {
         writing.GetAwaiter().GetResult();
         var (group, count) = (filled, rows);
+        for (var i = words.Length; i < schema.Fields.Count; i++) { group.MakeNull(i, room); }
+
         writing = Task.Run(() => writer.AppendGroup(group.Columns(words, count))); // written before its memory is used again
         (filled, written, rows) = (written, filled, 0);
         filled.Clear();
@@ -86,11 +88,17 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
 
         public bool[] Nulls(int column, int room) => nulls[column] ??= new bool[room];
 
+        public void MakeNull(int column, int room)
+        {
+            Values(column, room);
+            Nulls(column, room).AsSpan().Fill(true);
+        }
+
         public IReadOnlyList<Column> Columns(string[]?[] words, int rows) =>
         [
             .. values.Select((all, i) => all switch
             {
-                int[] places when words[i] is { } dictionary => new TextColumn(schema.Fields[i], Whole(places, rows), dictionary),
+                int[] places when i < words.Length && words[i] is { } dictionary => new TextColumn(schema.Fields[i], Whole(places, rows), dictionary),
                 int[] ints => Column(i, ints, rows),
                 long[] longs => Column(i, longs, rows),
                 double[] doubles => Column(i, doubles, rows),

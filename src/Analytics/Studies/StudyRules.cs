@@ -66,14 +66,14 @@ public static class StudyRules
 
         if (source.Deleted is not null && !KeepsKey(source))
         {
-            yield return new($"{path}.deleted", "observations, roster, outcomes, or a calendar with columns.object and columns.due: the rows of others do not keep their key", $"kind {StudyNames.Camel(source.Kind.ToString())}");
+            yield return new($"{path}.deleted", "events, observations, roster, outcomes, or a calendar with columns.object and columns.due: the rows of others do not keep their key", $"kind {StudyNames.Camel(source.Kind.ToString())}");
         }
 
         if (source.WarnAbove > source.RejectAbove) { yield return new($"{path}.warnAbove", string.Create(CultureInfo.InvariantCulture, $"at most rejectAbove, which is {source.RejectAbove}"), source.WarnAbove.ToString(CultureInfo.InvariantCulture)); }
     }
 
     /// <summary>Whether the rows of a source keep the number of their key in the lake, so that a deletion can name them.</summary>
-    private static bool KeepsKey(Source source) => source.Kind is SourceKind.Observations or SourceKind.Roster or SourceKind.Outcomes
+    private static bool KeepsKey(Source source) => source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Roster or SourceKind.Outcomes
         || source is { Kind: SourceKind.Calendar, Columns: { Object: not null, Due: not null } };
 
     private static bool IsOutside(string pattern) => Path.IsPathRooted(pattern) || pattern.Split('/').Contains("..");

@@ -34,7 +34,7 @@ internal static partial class Outage
         {
             await using var node = new ServeNode("one", study.Study, shared, ["--since", MadeStudy.Since(Nights), "--records", await server.CreateDatabaseAsync(), "--engine", engine]);
             node.Start();
-            await node.UntilAsync(() => Of(shared).Finished >= Before && node.Said.Count(said => Begins().IsMatch(said.Line)) > Before);
+            await node.UntilAsync(() => Of(shared).Finished >= Before && node.Said.Count(said => Begins().IsMatch(said)) > Before);
             await Task.Delay(TimeSpan.FromSeconds(0.5)); // into the night
             var watch = Stopwatch.StartNew();
             var before = node.Said.Count;
@@ -51,7 +51,7 @@ internal static partial class Outage
             await node.UntilAsync(() => Of(shared).Finished >= Nights || watch.Elapsed > most);
             var all = watch.Elapsed;
             await node.StopAsync();
-            Tell(node.Said.Skip(before).Select(said => said.Line));
+            Tell(node.Said.Skip(before));
             var (expected, published) = (Of(alone), Of(shared));
             var once = published.Generations.GroupBy(run => run).Count(run => run.Count() == 1);
             var different = expected.Content.Except(published.Content).Concat(published.Content.Except(expected.Content)).ToList();
@@ -75,7 +75,7 @@ internal static partial class Outage
     private static async Task<TimeSpan> ReadyAsync(ServeNode node, bool ready, Stopwatch watch)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        var page = new Uri(new Uri(node.Said.Select(said => Address().Match(said.Line)).First(found => found.Success).Value), "/health/ready");
+        var page = new Uri(new Uri(node.Said.Select(said => Address().Match(said)).First(found => found.Success).Value), "/health/ready");
         while (watch.Elapsed < most)
         {
             node.RequireAlive();

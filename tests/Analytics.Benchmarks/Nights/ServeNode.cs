@@ -15,8 +15,7 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
 
-    private readonly List<(TimeSpan At, string Line)> said = [];
-    private readonly Stopwatch watch = new();
+    private readonly List<string> said = [];
     private Process? process;
 
     public string Name => name;
@@ -32,8 +31,8 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     /// <summary>Processor time since its last start; none once it has ended.</summary>
     public TimeSpan Processor => process is { HasExited: false } running ? running.TotalProcessorTime : TimeSpan.Zero;
 
-    /// <summary>What it has said, and when, counted from its first start.</summary>
-    public IReadOnlyList<(TimeSpan At, string Line)> Said
+    /// <summary>What it has said since its first start, line by line.</summary>
+    public IReadOnlyList<string> Said
     {
         get { lock (said) { return [.. said]; } }
     }
@@ -49,7 +48,6 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[.. command[1..], Executable, "serve", study, "--out", output, "--node", name, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options]) { start.ArgumentList.Add(argument); }
 
-        watch.Start();
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -90,7 +88,7 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     /// <exception cref="InvalidOperationException">The process ended by itself, with what it said last.</exception>
     public void RequireAlive()
     {
-        if (process!.HasExited) { lock (said) { throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said.TakeLast(20).Select(one => one.Line))}"); } }
+        if (process!.HasExited) { lock (said) { throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said.TakeLast(20))}"); } }
     }
 
     public async ValueTask DisposeAsync()
@@ -105,7 +103,7 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     {
         if (line is null) { return; }
 
-        lock (said) { said.Add((watch.Elapsed, line)); }
+        lock (said) { said.Add(line); }
     }
 
     private static int FreePort()

@@ -25,7 +25,7 @@ public sealed class PostgresqlPageTests(PostgresqlPage page) : IClassFixture<Pos
         runs.Enter("s", nightly, noon.AddDays(1));
         using var lease = new Leases(database, TimeProvider.System, NullLogger.Instance).Take("s", "a", TimeSpan.FromMinutes(1))!;
         runs.Begin(runs.Open("s")[0], "a", lease.Fence);
-        var (pieces, stage) = (new Pieces(database, "s"), new Stage("run", "stage", 0, 2));
+        var (pieces, stage) = (new Pieces(database, "s"), new Stage("run", "stage", 0, 2, "basis"));
         pieces.Enter(stage);
         pieces.Done(stage, 0, "a");
         Assert.Equal([1], pieces.Left(stage));

@@ -49,6 +49,25 @@ public sealed class DeliveryTests(SmallUniversity university)
         Assert.Equal(after, IdentityVault.Open(store).Find(pseudonym)!.Email);
     }
 
+    [Theory]
+    [InlineData("email", "student_id")]
+    [InlineData("student_id", "email")]
+    public void Names_and_addresses_are_those_of_the_columns_that_the_study_named_last(string before, string after)
+    {
+        var root = university.Place("root");
+        foreach (var column in new[] { before, after })
+        {
+            var study = university.WriteStudy(university.Place("study"), study => study["sources"]!.AsArray().Single(source => (string)source!["id"]! == "roster")!["columns"]!["email"] = column);
+            Gathered.From(Installation.Open(LoadedStudy.Load(study), university.Data, root, 1, _ => { }), CancellationToken.None);
+        }
+
+        var fields = File.ReadLines(Path.Combine(university.Data, "roster-2026S.csv")).ElementAt(1).Split(',');
+        var store = new Store(root);
+        var pseudonym = new Pseudonyms(InstallationKey.Open(store, null)).Student(fields[0]);
+
+        Assert.Equal(after == "email" ? fields[3] : fields[0], IdentityVault.Open(store).Find(pseudonym)!.Email);
+    }
+
     [Fact]
     public void An_advisor_sees_only_their_own_students()
     {

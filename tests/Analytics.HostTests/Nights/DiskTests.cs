@@ -20,7 +20,7 @@ public sealed class DiskTests(SmallUniversity university)
         Assert.All(ended.SkipLast(1), one =>
         {
             Assert.Equal(1, one.Code);
-            Assert.Contains("Nothing was published. When the cause is gone, the same command goes on from here.", one.Errors, StringComparison.Ordinal);
+            Assert.Contains("Nothing is lost: when the cause is gone, the same command goes on from here.", one.Errors, StringComparison.Ordinal);
             Assert.Contains("space", one.Errors, StringComparison.OrdinalIgnoreCase);
         });
         Folders.AssertSame(university.AfterSecond, root);

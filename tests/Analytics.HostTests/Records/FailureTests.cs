@@ -19,6 +19,8 @@ public sealed class FailureTests
         { new AggregateException(new IOException(), new SqliteException("database is locked", 5)), true },
         { new AggregateException(new IOException(), new InvalidOperationException()), false },
         { new InvalidOperationException("An engine cannot store a call.", new SqliteException("database is locked", 5)), true },
+        { new AggregateException(new IOException(), new AggregateException(new IOException())), true },
+        { new AggregateException(new IOException(), new InstallationException("The key is lost.")), false },
         { new InstallationException("The key is lost."), false },
         { new StudyException("study.json", [new StudyFault("$.title", "a text", "missing")]), false },
         { new InvalidOperationException(), false },

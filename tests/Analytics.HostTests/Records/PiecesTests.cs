@@ -9,7 +9,7 @@ namespace Analytics.HostTests.Records;
 public sealed class PiecesTests(PostgresServer server)
 {
     private readonly ManualClock clock = new(new DateTimeOffset(2026, 10, 20, 12, 0, 0, TimeSpan.Zero));
-    private readonly Stage stage = new("2026-10-20-nightly-0123456789", "features", 17, 3);
+    private readonly Stage stage = new("2026-10-20-nightly-0123456789", "features", 17, 3, "basis");
 
     [Theory, MemberData(nameof(Stores.Kinds), MemberType = typeof(Stores))]
     public async Task A_stage_is_counted_until_all_its_pieces_are_done_and_then_forgotten_with_its_leases(string kind)

@@ -106,6 +106,17 @@ public sealed class RecordsContract(PostgresServer server)
         Assert.Equal("alive", leases.Look("study")!.Holder);
     }
 
+    [Theory, MemberData(nameof(Stores.Kinds), MemberType = typeof(Stores))]
+    public async Task A_beat_after_the_store_was_closed_ends_no_process(string kind)
+    {
+        using var stores = await Stores.Make(kind, server);
+        var beat = new ManualClock(noon);
+        var database = stores.Open(clock);
+        using var lease = Leases(database, beat).Take("study", "ending", minute)!;
+        database.Dispose();
+        beat.Advance(minute);
+    }
+
     [Fact]
     public async Task A_lease_given_before_the_clock_was_put_back_does_not_last_until_it_comes_round_again()
     {
@@ -128,11 +139,14 @@ public sealed class RecordsContract(PostgresServer server)
         var run = Assert.Single(runs.Open("s"));
         Assert.Equal((DueState.Waiting, noon.AddHours(13.5), 0), (run.State, run.Instant, run.Attempts));
 
-        runs.Begin(run, "a", 1);
-        runs.Begin(run, "b", 2);
+        Assert.True(runs.Begin(run, "a", 1));
+        Assert.True(runs.Begin(run, "b", 2));
+        Assert.False(runs.Begin(run, "a", 1));
         runs.Done(run, 1, "of a");
         Assert.Equal((DueState.Running, "b", 2), (runs.Open("s")[0].State, runs.Open("s")[0].Node, runs.Open("s")[0].Attempts));
         runs.Done(run, 2, "of b");
+        Assert.False(runs.Begin(run, "a", 1));
+        Assert.False(runs.Begin(run, "c", 3));
 
         var done = runs.Last("s", Job.Nightly, DueState.Done)!;
         Assert.Equal("of b", done.Run);

@@ -164,6 +164,21 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.Empty(watched.Notices);
     }
 
+    [Theory]
+    [InlineData(true, "The study cannot be read: The study in 'jobs/x' has another id than before. No work is begun.")]
+    [InlineData(false, "The study cannot be read: UnauthorizedAccessException: Access to the path 'jobs/x/study.json' is denied. No work is begun.")]
+    public async Task A_study_that_is_another_one_or_out_of_reach_is_told_and_its_work_is_done_once_it_is_back(bool another, string told)
+    {
+        using var watched = await Of(nightly);
+        watched.Unread = another ? new Storage.InstallationException("The study in 'jobs/x' has another id than before.") : new UnauthorizedAccessException("Access to the path 'jobs/x/study.json' is denied.");
+        await watched.WakeAt(watched.Node("a"), firstNight);
+        Assert.Equal(told, Assert.Single(watched.Notices).What);
+        watched.Unread = null;
+        await watched.WakeAt(watched.Node("a"), firstNight.AddHours(5));
+        Assert.Equal(["nightly of 2026-10-21 01:30 UTC"], watched.Ran);
+        Assert.Empty(watched.Notices);
+    }
+
     [Fact]
     public async Task A_clock_that_jumped_ahead_and_back_is_told_and_no_night_is_done_twice()
     {

@@ -92,7 +92,7 @@ internal sealed class Served : IDisposable
         http.Dispose();
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -128,5 +128,18 @@ public sealed class WatchTests
         Assert.Equal(DueState.Passed, Assert.Single(watched.Runs.Latest(Id, 9), run => run.Job == Job.Digest).State);
     }
 
+    [Fact]
+    public async Task A_schedule_that_is_put_back_does_not_catch_up_on_the_days_on_which_the_study_had_none()
+    {
+        using var watched = await Of(new Schedules(nightly));
+        var node = watched.Node("a");
+        watched.Schedules = new Schedules();
+        await watched.WakeAt(node, Start.AddDays(1));
+        await watched.WakeAt(node, Start.AddDays(30));
+        watched.Schedules = new Schedules(nightly);
+        await watched.WakeAt(node, Start.AddDays(31));
+        Assert.Equal(["nightly of 2026-11-20 01:30 UTC"], watched.Ran);
+    }
+
     private static void Linger(DueRun run, CancellationToken stop) => stop.WaitHandle.WaitOne(100);
 }

@@ -33,6 +33,9 @@ internal sealed class Watched : IDisposable
     /// <summary>Faults of the study file; empty when it is in order.</summary>
     public List<StudyFault> Faults { get; } = [];
 
+    /// <summary>Why the study file cannot be read; null when it can.</summary>
+    public Exception? Unread { get; set; }
+
     /// <summary>What was done, in order: job and instant.</summary>
     public IReadOnlyList<string> Ran
     {
@@ -81,6 +84,8 @@ internal sealed class Watched : IDisposable
 
     private LoadedStudy Load()
     {
+        if (Unread is not null) { throw Unread; }
+
         if (Faults.Count > 0) { throw new StudyException("study.json", Faults); }
 
         var study = new Study(null, Id, "Tiny", TimeZone, null, null, [], null, [], [], new EvaluationPlan([], []), Schedules: Schedules);

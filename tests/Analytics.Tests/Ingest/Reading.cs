@@ -31,6 +31,9 @@ internal sealed class Reading : IDisposable
     /// <summary>The tables of the last file by name, byte for byte.</summary>
     public IReadOnlyDictionary<string, byte[]> TableBytes => Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes) : [];
 
+    /// <summary>The folders of tables of all files, in the order of landing.</summary>
+    public IReadOnlyList<string> Folders => [.. Enumerable.Range(1, landed).Select(number => Path.Combine(folder["tables"], $"{number}"))];
+
     private string Tables => Path.Combine(folder["tables"], $"{landed}");
 
     /// <summary>Whether later files know what earlier ones had; each stands alone unless set.</summary>
@@ -64,7 +67,7 @@ internal sealed class Reading : IDisposable
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
         using var rows = new FileRows(folder["spill"]);
-        using var repeats = new Repeats(RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null);
+        using var repeats = new Repeats(RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null, replaces: true);
         var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", $"{landed:x64}", new FileInfo(path).Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
         var report = parser.Parse(path, CancellationToken.None);
         if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }
@@ -74,6 +77,8 @@ internal sealed class Reading : IDisposable
         var duplicate = dropped?.Cast<bool>().Count(one => one) ?? 0;
         report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
         Assert.True(report.Reconciles);
+        if (repeats.Replacing.Count > 0) { rows.TakeBack(source.Id, landed, repeats.Replacing); }
+
         rows.WriteTo(Tables, Path.Combine(Tables, "vault.parquet"), dropped, Threads);
         return (report, Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables).ToDictionary(file => Path.GetFileNameWithoutExtension(file), Columns) : new Dictionary<string, IReadOnlyList<Column>>());
     }

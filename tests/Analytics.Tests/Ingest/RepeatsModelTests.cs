@@ -20,12 +20,14 @@ public sealed class RepeatsModelTests : IDisposable
             var (keys, contents, parts) = (1 + dice.Next(300), 1 + dice.Next(5), 1 + dice.Next(dice.Next(2) == 0 ? 2 : 256));
             for (var file = 0; file < 4; file++)
             {
-                using var repeats = new Repeats(keyed, folder["spill"]);
-                var (expected, here) = (new List<bool>(), new Dictionary<UInt128, int>());
+                using var repeats = new Repeats(keyed, folder["spill"], replaces: true);
+                var (expected, replacing, here) = (new List<bool>(), new List<int>(), new Dictionary<UInt128, int>());
                 for (var records = dice.Next(dice.Next(4) == 0 ? 4000 : 200); records > 0; records--)
                 {
                     UInt128 key = Spread(dice.Next(keys), parts), content = keyed ? Spread(dice.Next(contents), parts) : Spread(dice.Next(keys), parts);
-                    repeats.Note(keyed ? key : default, content);
+                    repeats.Note(new RecordNote(keyed ? key : default, content, KnownAt: 0, Record: expected.Count));
+                    if (keyed && latest.TryGetValue(key, out var before) && before != content) { replacing.Add(expected.Count); }
+
                     if (keyed) { expected.Add(latest.TryGetValue(key, out var had) && had == content); }
                     else { expected.Add((here[content] = here.GetValueOrDefault(content) + 1) <= most.GetValueOrDefault(content)); }
 
@@ -36,6 +38,7 @@ public sealed class RepeatsModelTests : IDisposable
 
                 var decided = repeats.Decide(file == 0 ? null : folder[$"index-{file - 1}"], folder[$"index-{file}"]);
                 Assert.Equal(expected.Contains(true), decided is not null);
+                Assert.Equal(replacing, repeats.Replacing.Select(note => note.Record).Order());
                 if (decided is not null) { Assert.True(expected.SequenceEqual(decided.Cast<bool>()), $"seed {seed}, file {file}"); }
             }
         }

@@ -85,11 +85,11 @@ public sealed class RepeatsTests : IDisposable
 
     private Repeats Noted(bool keyed, IEnumerable<int> records)
     {
-        var repeats = new Repeats(keyed, folder[$"spill-{++file}"]);
+        var (repeats, number) = (new Repeats(keyed, folder[$"spill-{++file}"]), 0);
         foreach (var record in records)
         {
             var digest = RecordDigest.Of(BitConverter.GetBytes(record));
-            repeats.Note(digest, digest);
+            repeats.Note(new RecordNote(digest, digest, Record: number++));
         }
 
         return repeats;
@@ -100,7 +100,7 @@ public sealed class RepeatsTests : IDisposable
     {
         using var repeats = new Repeats(keyed, folder["spill"], together);
         var records = text.Split(' ');
-        foreach (var record in records) { repeats.Note((UInt128)record[0] << 120, (UInt128)record[1] << 120); }
+        for (var at = 0; at < records.Length; at++) { repeats.Note(new RecordNote((UInt128)records[at][0] << 120, (UInt128)records[at][1] << 120, Record: at)); }
 
         var dropped = repeats.Decide(file == 0 ? null : folder[$"index-{file}"], folder[$"index-{file + 1}"]);
         file++;

@@ -89,11 +89,47 @@ public sealed class SpreadTests : IDisposable
     public void A_worker_whose_night_has_other_pieces_says_so()
     {
         Run(Small());
-        var elsewhere = new Stage("another run", "features", pieces.Open().EndOf(Campus.Tonight), 3);
+        var elsewhere = new Stage("another run", "features", pieces.Open().EndOf(Campus.Tonight), 3, "another basis");
 
         var wrong = Assert.Throws<Analytics.Storage.InstallationException>(() => Stage.Join(Small(), elsewhere, CancellationToken.None));
 
         Assert.Contains("on every worker", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_night_whose_pieces_are_said_to_be_done_and_are_gone_is_the_same()
+    {
+        var expected = whole.Features();
+
+        Run(Small() with { Spread = (_, _, _) => { } });
+
+        Assert.Equal(expected, pieces.PublishedFeatures());
+    }
+
+    [Fact]
+    public void A_worker_with_another_study_does_no_piece_of_a_night()
+    {
+        var expected = whole.Features();
+        using var changed = new Campus { Study = text => text.Replace("\"windowDays\": 14", "\"windowDays\": 7", StringComparison.Ordinal) };
+        var behind = Small() with { Study = Of(changed) };
+        var refused = new List<string>();
+
+        Run(Small() with
+        {
+            Spread = (stage, piece, stop) =>
+            {
+                foreach (var one in Enumerable.Range(0, stage.Pieces))
+                {
+                    try { Stage.Join(behind, stage, stop)(one, stop); }
+                    catch (Analytics.Storage.InstallationException) { refused.Add(stage.Name); }
+
+                    piece(one);
+                }
+            },
+        });
+
+        AssertManyOfBoth(refused);
+        Assert.Equal(expected, pieces.PublishedFeatures());
     }
 
     private static void AssertManyOfBoth(List<string> stages)
@@ -106,6 +142,12 @@ public sealed class SpreadTests : IDisposable
     {
         pieces.Write();
         return pieces.Open() with { EventsPerPiece = 50 };
+    }
+
+    private static LoadedStudy Of(Campus campus)
+    {
+        campus.Write();
+        return campus.Open().Study;
     }
 
     private static void Run(Installation installation) => new NightlyRun(installation).Execute(Campus.Tonight, CancellationToken.None);
