@@ -45,7 +45,7 @@ internal static class RecordsChecks
     {
         using (new FileStream(database.Name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) { }
 
-        var amiss = database.Read(connection => connection.Query<string>(deep ? "pragma integrity_check(1)" : "pragma quick_check(1)").Single());
+        var amiss = database.Read(connection => connection.QuerySingle<string>(deep ? "pragma integrity_check(1)" : "pragma quick_check(1)"));
         return amiss == "ok" ? Step(database) : Finding.Mend($"'{database.Name}' is damaged", Restore);
     }
 }
