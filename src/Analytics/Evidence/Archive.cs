@@ -5,7 +5,6 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 {
     private readonly Lazy<Observation[]> observations = new([]);
     private readonly Lazy<Outcome[]> outcomes = new([]);
-    private readonly Lazy<Answer[]> answers = new([]);
 
     public TimeZoneInfo Zone { get; } = zone;
 
@@ -23,9 +22,8 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     internal Func<Outcome[]> LoadOutcomes { init => outcomes = new(value); }
 
-    internal Answer[] Answers { get => answers.Value; init => answers = new(value); }
-
-    internal Func<Answer[]> LoadAnswers { init => answers = new(value); }
+    /// <summary>Read anew whenever they are gone through; they are never all in memory.</summary>
+    internal IEnumerable<Answer> Answers { get; init; } = [];
 
     /// <summary>Whole rows that were taken back, by the key that names them.</summary>
     internal ILookup<(string Source, long Key), Takeback> Deleted { get; private init; } = Lookup([]);
@@ -70,7 +68,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
         return new Archive(Zone, Courses)
         {
-            Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, LoadAnswers = () => Answers, Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventRows = EventRows,
+            Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, Answers = Answers, Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventRows = EventRows,
         };
     }
 

@@ -6,7 +6,7 @@ namespace Analytics.Storage;
 /// <summary>Reads the evidence tables of a generation, or of folders being prepared for one.</summary>
 public sealed class ArchiveTables(IParquetEngine parquet)
 {
-    /// <summary>Loads the small tables, the larger of them once they are asked for; events stay on disk and are read a row group at a time.</summary>
+    /// <summary>Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row group at a time.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="courses">Courses by id.</param>
     /// <param name="zone">Where days begin.</param>
@@ -21,7 +21,7 @@ public sealed class ArchiveTables(IParquetEngine parquet)
             Assessments = [.. Files(folders, "assessments").SelectMany(Assessments)],
             LoadObservations = () => [.. Files(folders, "observations").SelectMany(Observations)],
             LoadOutcomes = () => [.. Files(folders, "outcomes").SelectMany(Outcomes)],
-            LoadAnswers = () => [.. Files(folders, "responses").SelectMany(Answers)],
+            Answers = Files(folders, "responses").SelectMany(Answers),
             TakenBack = takenBack,
             Events = range => events.SelectMany(path => Events(path, range, keyed: deleted)),
             EventRows = events.Sum(path => TableFile.RowsIn(parquet, path)),

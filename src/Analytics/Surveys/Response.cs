@@ -11,52 +11,61 @@ internal enum Verdict
 }
 
 /// <summary>One answer sheet.</summary>
-internal sealed class Response
+/// <param name="instrument">What was answered.</param>
+/// <param name="places">Place of each item in the instrument.</param>
+/// <param name="first">The first of its answers to come.</param>
+internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string, int> places, Answer first)
 {
-    private readonly Dictionary<string, double> answers;
-
-    private Response(Answer first, Dictionary<string, double> answers) => (First, this.answers) = (first, answers);
+    private readonly double[] answers = [.. instrument.Items.Select(_ => double.NaN)]; // as given; NaN where not answered
+    private int answered;
 
     /// <summary>Any of its answers: they share student, time and source.</summary>
-    public Answer First { get; }
+    public Answer First { get; private set; } = first;
 
-    public static Response From(IReadOnlyList<Answer> answers)
+    /// <summary>Takes in an answer. A corrected sheet comes again under the same response id and takes the place of the one before, whole.</summary>
+    public void Add(Answer answer)
     {
-        // A corrected sheet comes again under the same response id and takes the place of the one before, whole.
-        var latest = answers.MaxBy(answer => answer.Revision, Revision.Order);
-        return new Response(latest, answers.Where(answer => answer.Revision == latest.Revision).ToDictionary(answer => answer.Item, answer => answer.Value, StringComparer.Ordinal));
+        if (answer.Revision != First.Revision)
+        {
+            if (!answer.Revision.Supersedes(First.Revision)) { return; }
+
+            Array.Fill(answers, double.NaN);
+            (First, answered) = (answer, 0);
+        }
+
+        answers[places[answer.Item]] = answer.Value;
+        answered++;
     }
 
-    public Verdict Judge(Instrument instrument)
+    public Verdict Judge()
     {
         var rule = instrument.Careless;
         foreach (var instructed in rule.Instructed ?? [])
         {
-            if (answers.TryGetValue(instructed.Item, out var answer) && answer != instructed.Answer) { return Verdict.Careless; }
+            if (answers[places[instructed.Item]] is var answer && !double.IsNaN(answer) && answer != instructed.Answer) { return Verdict.Careless; }
         }
 
-        if (rule.SecondsPerItem is { } least && First.Seconds is { } seconds && seconds < least * answers.Count) { return Verdict.Careless; }
+        if (rule.SecondsPerItem is { } least && First.Seconds is { } seconds && seconds < least * answered) { return Verdict.Careless; }
 
-        if (rule.LongString is { } longest && LongestRun(instrument) > longest) { return Verdict.Careless; }
+        if (rule.LongString is { } longest && LongestRun() > longest) { return Verdict.Careless; }
 
-        return answers.Count < rule.AnsweredShare * instrument.Items.Count ? Verdict.Partial : Verdict.Scored;
+        return answered < rule.AnsweredShare * instrument.Items.Count ? Verdict.Partial : Verdict.Scored;
     }
 
     /// <summary>Mean of the keyed answers; null when too few items were answered.</summary>
-    public double? Score(Instrument instrument, Scale scale)
+    public double? Score(Scale scale)
     {
-        var keyed = Keyed(instrument, scale).Where(answer => !double.IsNaN(answer)).ToArray();
+        var keyed = Keyed(scale).Where(answer => !double.IsNaN(answer)).ToArray();
         return keyed.Length >= scale.MinimumAnswered ? keyed.Average() : null;
     }
 
-    /// <summary>Longest run of equal answers in the order asked, over scale items as given (not keyed); a gap ends a run.</summary>
-    private int LongestRun(Instrument instrument)
-    {
-        var asked = instrument.Items.Where(item => instrument.Careless.Instructed?.Any(one => string.Equals(one.Item, item.Id, StringComparison.Ordinal)) != true);
-        return LongString.Of([.. asked.Select(item => answers.GetValueOrDefault(item.Id, double.NaN))]) ?? 0;
-    }
-
     /// <summary>The keyed answers to a scale's items, NaN where not answered.</summary>
-    public double[] Keyed(Instrument instrument, Scale scale) => [.. scale.Items.Select(id =>
-        answers.TryGetValue(id, out var answer) ? instrument.Items.First(item => string.Equals(item.Id, id, StringComparison.Ordinal)).Keyed(answer) : double.NaN)];
+    public double[] Keyed(Scale scale) => [.. scale.Items.Select(id => instrument.Items[places[id]].Keyed(answers[places[id]]))];
+
+    /// <summary>Longest run of equal answers in the order asked, over scale items as given (not keyed); a gap ends a run.</summary>
+    private int LongestRun()
+    {
+        var instructed = instrument.Careless.Instructed?.Select(one => places[one.Item]).ToHashSet() ?? [];
+        return LongString.Of([.. answers.Where((_, place) => !instructed.Contains(place))]) ?? 0;
+    }
 }

@@ -13,23 +13,22 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
         var scores = new List<Observation>();
         var unscored = new Dictionary<(string, string), long>();
         var waves = new List<WaveReport>();
-        foreach (var group in history.Answers().GroupBy(answer => (answer.Instrument, answer.Wave, answer.Source)).OrderBy(group => group.Key.Source, StringComparer.Ordinal))
+        foreach (var ((id, wave, source), responses) in Sheets(history.Answers(), instruments).OrderBy(group => group.Key.Source, StringComparer.Ordinal))
         {
-            var instrument = instruments.Single(one => string.Equals(one.Id, group.Key.Instrument, StringComparison.Ordinal));
+            var instrument = instruments.Single(one => string.Equals(one.Id, id, StringComparison.Ordinal));
             var (careless, partial) = (0, 0);
             var used = new List<Response>();
-            var responses = group.GroupBy(answer => answer.ResponseKey).Select(one => Response.From([.. one])).ToList();
 
             // A student who answered a wave twice counts with the first finished response: later ones are not answered afresh.
-            foreach (var response in FirstOfEach(responses))
+            foreach (var response in FirstOfEach(responses.Values))
             {
-                var (first, verdict, before) = (response.First, response.Judge(instrument), scores.Count);
+                var (first, verdict, before) = (response.First, response.Judge(), scores.Count);
                 if (verdict == Verdict.Scored) { used.Add(response); }
                 else { _ = verdict == Verdict.Careless ? careless++ : partial++; }
 
                 foreach (var scale in verdict == Verdict.Scored ? instrument.Scales : [])
                 {
-                    if (response.Score(instrument, scale) is { } score)
+                    if (response.Score(scale) is { } score)
                     {
                         scores.Add(new Observation(first.Student, null, first.Wave, $"{instrument.Id}.{scale.Id}", score, first.ObservedAt, first.Source, first.ResponseKey, first.Revision));
                     }
@@ -38,16 +37,34 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
                 if (scores.Count - before < instrument.Scales.Count) { unscored[(first.Student, first.Source)] = Math.Max(first.ObservedAt, unscored.GetValueOrDefault((first.Student, first.Source), long.MinValue)); }
             }
 
-            waves.Add(new WaveReport(group.Key.Source, group.Key.Instrument, group.Key.Wave, responses.Count, used.Count, careless, partial, [.. instrument.Scales.Select(scale => ScaleReport.Of(instrument, scale, used))]));
+            waves.Add(new WaveReport(source, id, wave, responses.Count, used.Count, careless, partial, [.. instrument.Scales.Select(scale => ScaleReport.Of(scale, used))]));
         }
 
         return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt).ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves);
     }
 
+    /// <summary>The answer sheets of each wave by response, filled in answer by answer: there are many answers, and they are not kept.</summary>
+    private static Dictionary<(string Instrument, string Wave, string Source), OrderedDictionary<long, Response>> Sheets(IEnumerable<Answer> answers, IReadOnlyList<Instrument> instruments)
+    {
+        var known = instruments.ToDictionary(one => one.Id, one => (Instrument: one, Places: one.Items.Index().ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal)), StringComparer.Ordinal);
+        var sheets = new Dictionary<(string, string, string), OrderedDictionary<long, Response>>();
+        foreach (var answer in answers)
+        {
+            var wave = (answer.Instrument, answer.Wave, answer.Source);
+            if (!sheets.TryGetValue(wave, out var responses)) { sheets.Add(wave, responses = []); }
+
+            if (!responses.TryGetValue(answer.ResponseKey, out var response)) { responses.Add(answer.ResponseKey, response = new Response(known[answer.Instrument].Instrument, known[answer.Instrument].Places, answer)); }
+
+            response.Add(answer);
+        }
+
+        return sheets;
+    }
+
     /// <summary>Responses of one student less than this apart belong to one administration.</summary>
     private const long SameAdministration = 60 * Instant.MicrosPerDay;
 
-    private static IEnumerable<Response> FirstOfEach(List<Response> responses)
+    private static IEnumerable<Response> FirstOfEach(IEnumerable<Response> responses)
     {
         foreach (var student in responses.GroupBy(one => one.First.Student, StringComparer.Ordinal))
         {
@@ -76,10 +93,10 @@ public sealed record WaveReport(string Source, string Instrument, string Wave, i
 /// <param name="Error">Standard error of measurement of one score, in item units; null where undefined.</param>
 public sealed record ScaleReport(string Scale, int Scored, double? Mean, double? Deviation, double? Alpha, double? AlphaLow, double? AlphaHigh, double? Error)
 {
-    internal static ScaleReport Of(Instrument instrument, Scale scale, IReadOnlyList<Response> responses)
+    internal static ScaleReport Of(Scale scale, IReadOnlyList<Response> responses)
     {
-        var scores = responses.Select(response => response.Score(instrument, scale)).OfType<double>().ToList();
-        var alpha = CronbachAlpha.Of([.. responses.Select(response => response.Keyed(instrument, scale))]);
+        var scores = responses.Select(response => response.Score(scale)).OfType<double>().ToList();
+        var alpha = CronbachAlpha.Of([.. responses.Select(response => response.Keyed(scale))]);
         var deviation = Numerics.Moments.Deviation(scores);
         return new ScaleReport(scale.Id, scores.Count, scores.Count == 0 ? null : scores.Average(), deviation, alpha.Raw, alpha.Low, alpha.High, MeasurementError.Of(deviation, alpha.Raw));
     }
