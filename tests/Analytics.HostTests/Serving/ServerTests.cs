@@ -48,7 +48,7 @@ public sealed class ServerTests : IDisposable
         using var answer = await browser.GetAsync(new Uri(page, UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.StartsWith("The records or the engine cannot be reached (SqliteException).", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("The records cannot be reached (SqliteException).", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await app.StopAsync();
     }
 
