@@ -58,14 +58,24 @@ public sealed class ParquetReader : IDisposable
     public IReadOnlyList<Column> ReadRowGroup(int index, IReadOnlyList<string>? columns = null)
     {
         _ = GroupAt(index);
-        return ReadAll(columns, leaf => source.Read(index, leaf));
+        return ReadAll(columns, (leaf, _) => source.Read(index, leaf));
+    }
+
+    /// <summary>As above, into the memory of columns that were read before and that nobody looks at any more: reading many row groups then takes no new memory for numbers.</summary>
+    /// <param name="index">Number of the row group.</param>
+    /// <param name="columns">The columns asked for; all of the file when it is null.</param>
+    /// <param name="spent">The same columns of another row group, in the same order.</param>
+    public IReadOnlyList<Column> ReadRowGroup(int index, IReadOnlyList<string>? columns, IReadOnlyList<Column> spent)
+    {
+        _ = GroupAt(index);
+        return ReadAll(columns, (leaf, i) => source.Read(index, leaf, i < spent.Count ? spent[i] : null));
     }
 
     /// <summary>As above, the rows only that the filter keeps; pages that cannot hold any are not read where the file has page indexes.</summary>
     public IReadOnlyList<Column> ReadRowGroup(int index, IReadOnlyList<string>? columns, RowFilter filter)
     {
         var kept = MayKeep(index, filter) ? Keep(index, filter) : [];
-        return ReadAll(columns, leaf => source.Read(index, leaf, kept));
+        return ReadAll(columns, (leaf, _) => source.Read(index, leaf, kept));
     }
 
     /// <summary>False when the statistics of a row group rule out that the filter keeps any row of it.</summary>
@@ -99,11 +109,11 @@ public sealed class ParquetReader : IDisposable
         // The stream is the caller's, and nothing else is held between calls.
     }
 
-    private Column[] ReadAll(IReadOnlyList<string>? names, Func<Leaf, Column> read)
+    private Column[] ReadAll(IReadOnlyList<string>? names, Func<Leaf, int, Column> read)
     {
         var leaves = LeavesOf(names);
         var columns = new Column[leaves.Length];
-        Workers.Run(leaves.Length, Threads, i => columns[i] = read(leaves[i]));
+        Workers.Run(leaves.Length, Threads, i => columns[i] = read(leaves[i], i));
         return columns;
     }
 

@@ -58,9 +58,10 @@ internal static class ParquetSpeed
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         using var reader = new ParquetReader(stream) { Threads = Environment.ProcessorCount };
         var sums = new long[names.Length];
+        IReadOnlyList<Column> columns = [];
         for (var group = 0; group < reader.RowGroupCount; group++)
         {
-            var columns = reader.ReadRowGroup(group, names);
+            columns = reader.ReadRowGroup(group, names, columns);
             for (var i = 0; i < sums.Length; i++) { sums[i] += Sum(columns[i]); }
         }
 

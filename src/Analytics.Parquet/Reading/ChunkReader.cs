@@ -7,10 +7,12 @@ namespace Analytics.Parquet.Reading;
 /// <summary>Steps through the pages of one column chunk.</summary>
 internal static class ChunkReader
 {
-    /// <summary>Reads all rows of a chunk from its bytes in the file.</summary>
-    public static Column Read(Leaf leaf, ChunkMeta chunk, int rows, ReadOnlyMemory<byte> stored)
+    /// <summary>Reads all rows of a chunk from its bytes in the file, into the memory of a column that nobody needs any more where one is given.</summary>
+    public static Column Read(Leaf leaf, ChunkMeta chunk, int rows, ReadOnlyMemory<byte> stored, Column? spent = null)
     {
         var decoder = ColumnDecoder.For(leaf, rows);
+        if (spent is not null) { decoder.Use(spent); }
+
         using var plain = new ByteBuffer();
         while (decoder.Rows < rows)
         {

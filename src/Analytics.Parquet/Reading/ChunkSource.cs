@@ -7,12 +7,13 @@ namespace Analytics.Parquet.Reading;
 /// <summary>The column chunks of a file: fetched, whole or some pages of them, and decoded. Any number of threads at a time.</summary>
 internal sealed class ChunkSource(Stream stream, IReadOnlyList<RowGroupMeta> groups, long dataEnd)
 {
-    public Column Read(int group, Leaf leaf)
+    /// <summary>All rows, in the memory of a column that nobody needs any more where one is given.</summary>
+    public Column Read(int group, Leaf leaf, Column? spent = null)
     {
         if (groups[group].Rows == 0) { return ColumnDecoder.For(leaf, 0).Finish(); }
 
         var chunk = ChunkOf(group, leaf);
-        return Decode(group, leaf, (int)groups[group].Rows, [(chunk.Start, (int)chunk.StoredSize)]);
+        return Decode(group, leaf, (int)groups[group].Rows, [(chunk.Start, (int)chunk.StoredSize)], spent);
     }
 
     /// <summary>The rows of some pages, one after another.</summary>
@@ -62,7 +63,7 @@ internal sealed class ChunkSource(Stream stream, IReadOnlyList<RowGroupMeta> gro
         });
     }
 
-    private Column Decode(int group, Leaf leaf, int rows, IReadOnlyList<(long Offset, int Size)> parts)
+    private Column Decode(int group, Leaf leaf, int rows, IReadOnlyList<(long Offset, int Size)> parts, Column? spent = null)
     {
         var size = parts.Sum(part => (long)part.Size);
         var bytes = ArrayPool<byte>.Shared.Rent((int)size);
@@ -77,7 +78,7 @@ internal sealed class ChunkSource(Stream stream, IReadOnlyList<RowGroupMeta> gro
                     at += length;
                 }
 
-                return ChunkReader.Read(leaf, groups[group].Chunks[leaf.Ordinal], rows, bytes.AsMemory(0, at));
+                return ChunkReader.Read(leaf, groups[group].Chunks[leaf.Ordinal], rows, bytes.AsMemory(0, at), spent);
             });
         }
         finally

@@ -38,6 +38,11 @@ internal abstract class ColumnDecoder(Leaf leaf, int total)
         _ => new TextDecoder(leaf, total, null),
     };
 
+    /// <summary>Takes the memory of a column that nobody needs any more, where it is of use.</summary>
+    public virtual void Use(Column spent)
+    {
+    }
+
     /// <summary>Takes the PLAIN values of a dictionary page.</summary>
     public abstract void ReadDictionary(ReadOnlySpan<byte> values, int count);
 

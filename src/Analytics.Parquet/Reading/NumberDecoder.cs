@@ -19,6 +19,8 @@ internal sealed class NumberDecoder<TStored, TValue>(Leaf leaf, int total, Conve
         Convert(MemoryMarshal.Cast<byte, TStored>(values)[..count], dictionary);
     }
 
+    public override void Use(Column spent) => values = (spent as ValueColumn<TValue>)?.Values ?? values;
+
     public override Column Finish() => new ValueColumn<TValue>(Leaf.Field, Exactly(values), TakeNulls());
 
     public override object? Single(ReadOnlySpan<byte> plain)

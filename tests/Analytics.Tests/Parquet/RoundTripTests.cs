@@ -54,6 +54,25 @@ public sealed class RoundTripTests
         AssertSame([OneOfEach[4], OneOfEach[1]], reader.ReadRowGroup(0, ["text", "int"]));
     }
 
+    [Theory]
+    [MemberData(nameof(EveryLayout))]
+    public void Rows_read_into_the_memory_of_others_are_the_same(ParquetWriterOptions options)
+    {
+        Column[] Part(int from, int count) => [.. OneOfEach.Select(column => Analytics.Storage.Rows.Slice(column, from, count))];
+        Column[][] groups = [OneOfEach, Part(4, 5), OneOfEach, Part(0, 8), Part(1, 8)];
+        using var reader = new ParquetReader(new MemoryStream(Write(options, groups)));
+        IReadOnlyList<Column> read = [];
+        var before = new List<object>();
+        for (var group = 0; group < groups.Length; group++)
+        {
+            before.Add(read.Count == 0 ? "" : ((ValueColumn<int>)read[1]).Values);
+            read = reader.ReadRowGroup(group, null, read);
+            AssertSame(groups[group], read);
+        }
+
+        Assert.Same(before[^1], ((ValueColumn<int>)read[1]).Values); // as many rows, no new memory
+    }
+
     [Fact]
     public void A_row_group_without_rows_is_not_written()
     {
