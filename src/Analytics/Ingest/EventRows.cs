@@ -11,8 +11,6 @@ internal sealed class EventRows : SourceRows
 
     private const long Unknown = long.MinValue;
 
-    private long replacesAt;
-
     private readonly Slot? amount;
     private readonly Memo<double>? amounts;
     private readonly int source;
@@ -54,8 +52,6 @@ internal sealed class EventRows : SourceRows
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["events"] = events };
 
-    public override long ReplacesAt => replacesAt;
-
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
         var student = students is null ? -1 : students.Of(fields);
@@ -76,7 +72,7 @@ internal sealed class EventRows : SourceRows
         if (rowKey is { } key)
         {
             events.Long(8, key).Int(9, File.Number).Long(10, line);
-            replacesAt = knownAt;
+            ReplacesAt = knownAt;
         }
 
         events.EndRow();

@@ -54,7 +54,7 @@ internal abstract class SourceRows
     protected Slot? Kind { get; }
 
     /// <summary>When what the last record replaces is known to be no more; <see cref="RecordNote.Never"/> where later rows replace earlier ones when they are read.</summary>
-    public virtual long ReplacesAt => RecordNote.Never;
+    public long ReplacesAt { get; protected set; } = RecordNote.Never;
 
     /// <summary>Adds a record's rows, or leaves a fault in the fields and adds nothing.</summary>
     /// <param name="fields">The record.</param>
