@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Flags;
+using Analytics.Ingest;
 using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -10,7 +11,7 @@ namespace Analytics.Host.Delivery;
 /// <summary>One CSV an advisor and target: their own students only, with reasons. On the private side, since it holds names.</summary>
 internal static class AdvisorFiles
 {
-    private static readonly CsvWriterOptions Guarded = new() { Injection = CsvInjection.Escape, NewLine = "\r\n", WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions Windows = new() { NewLine = "\r\n", WriteByteOrderMark = true };
 
     private static readonly string[] Header =
     [
@@ -49,18 +50,19 @@ internal static class AdvisorFiles
 
     private static void Write(Stream stream, TargetRule target, FlagList list, IReadOnlyList<Flag> flags, IdentityVault vault, string asOf)
     {
-        using var csv = CsvWriter.Create(stream, Guarded, true);
+        using var csv = CsvWriter.Create(stream, Windows, true);
         csv.WriteRecord(Header);
         foreach (var flag in flags.OrderBy(flag => flag.Listed ? 0 : 1).ThenBy(flag => flag.Rank))
         {
             var who = vault.Find(flag.Student);
-            csv.WriteRecord(new[]
-            {
+            string[] fields =
+            [
                 flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.ToString().ToLowerInvariant(),
                 who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
                 flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
                 flag.Reasons.ElementAtOrDefault(0) ?? "", flag.Reasons.ElementAtOrDefault(1) ?? "", flag.Reasons.ElementAtOrDefault(2) ?? "", asOf, $"{target.Id} {list.Champion}",
-            });
+            ];
+            csv.WriteRecord([.. fields.Select(SpreadsheetGuard.Guarded)]);
         }
 
         csv.Flush();
