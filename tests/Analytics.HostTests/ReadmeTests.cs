@@ -66,7 +66,6 @@ public sealed class ReadmeTests(DemoNight night)
     {
         var lines = Blocks("production").Single();
         Assert.True(File.Exists(Path.Combine(Checkout.Root, lines[0].Split(' ')[2], "Analytics.Host.csproj")), lines[0]);
-        Assert.Contains("-p:Engines=all", lines[0], StringComparison.Ordinal);
         Assert.StartsWith($"export {ServeSettings.EngineVariable}=hangfire {ServeSettings.RecordsVariable}='", lines[1], StringComparison.Ordinal);
         var (code, help) = await night.Place.Run("serve", "--help");
         Assert.Equal(CommandLine.Done, code);

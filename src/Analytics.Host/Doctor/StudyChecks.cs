@@ -22,6 +22,6 @@ internal static class StudyChecks
     public static Finding Engines(Examined examined)
     {
         var used = examined.Study.Study.Targets.Select(target => target.Trainer).Distinct(StringComparer.Ordinal);
-        return Finding.Good($"trainers in this build: {string.Join(", ", examined.Study.Trainers.Names)}; the study uses {string.Join(", ", used)}");
+        return Finding.Good($"trainers: {string.Join(", ", examined.Study.Trainers.Names)}; the study uses {string.Join(", ", used)}");
     }
 }

@@ -4,9 +4,8 @@ namespace Analytics.Models;
 public sealed class Trainers
 {
     private readonly IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made;
-    private readonly string? missing;
 
-    private Trainers(IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made, string? missing = null) => (this.made, this.missing) = (made, missing);
+    private Trainers(IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made) => this.made = made;
 
     /// <summary>Those of the method itself.</summary>
     public static Trainers BuiltIn { get; } = new(
@@ -18,19 +17,17 @@ public sealed class Trainers
     public IReadOnlyList<string> Names => [.. made.Select(one => one.Name)];
 
     /// <summary>What a study may name, for messages.</summary>
-    public string Choice => $"one of {string.Join(", ", Names)}{(missing is null ? "" : $" ({missing})")}";
+    public string Choice => $"one of {string.Join(", ", Names)}";
 
     /// <summary>The same and one more.</summary>
     /// <param name="name">The name a study uses.</param>
     /// <param name="make">Makes it, for a number of threads at most.</param>
-    public Trainers With(string name, Func<int, ITrainer> make) => new([.. made, (name, make)], missing);
-
-    /// <summary>The same, saying which trainers this build is without and how to get them.</summary>
-    public Trainers Without(string said) => new(made, said);
+    public Trainers With(string name, Func<int, ITrainer> make) => new([.. made, (name, make)]);
 
     /// <summary>The trainer of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="threads">Most threads used; the model does not depend on it.</param>
     public ITrainer Of(string name, int threads) =>
-        made.FirstOrDefault(one => one.Name == name).Make?.Invoke(threads) ?? throw new ArgumentException($"Trainer '{name}' is not in this build: expected {Choice}.", nameof(name));
+        made.FirstOrDefault(one => one.Name == name).Make?.Invoke(threads) ??
+        throw new ArgumentException($"There is no trainer '{name}': expected {Choice}.", nameof(name));
 }

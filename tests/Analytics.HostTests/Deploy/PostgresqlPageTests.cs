@@ -40,8 +40,7 @@ public sealed class PostgresqlPageTests(PostgresqlPage page) : IClassFixture<Pos
     public Task It_makes_the_tables_of_Quartz_and_a_wake_comes() => Wakes(JobEngines.BuiltIn, "public.qrtz_triggers");
 
     [PostgresFact]
-    public Task It_makes_the_tables_of_Hangfire_where_that_is_built_in_and_a_wake_comes() =>
-        typeof(JobEngines).Assembly.GetType("Analytics.Engines.Hangfire.HangfireEngine") is null ? Task.CompletedTask : Wakes("hangfire", "hangfire.job");
+    public Task It_makes_the_tables_of_Hangfire_and_a_wake_comes() => Wakes("hangfire", "hangfire.job");
 
     [PostgresFact]
     public async Task A_worker_that_is_served_by_it_does_its_nights()

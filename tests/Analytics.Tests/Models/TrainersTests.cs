@@ -10,5 +10,5 @@ public sealed class TrainersTests
 
     [Fact]
     public void A_name_that_is_not_there_is_told_with_those_that_are() =>
-        Assert.StartsWith("Trainer 'forest' is not in this build: expected one of boosted, logistic.", Assert.Throws<ArgumentException>(() => Trainers.BuiltIn.Of("forest", 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no trainer 'forest': expected one of boosted, logistic.", Assert.Throws<ArgumentException>(() => Trainers.BuiltIn.Of("forest", 1)).Message, StringComparison.Ordinal);
 }
