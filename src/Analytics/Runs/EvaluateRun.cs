@@ -16,13 +16,18 @@ public sealed class EvaluateRun(Installation installation)
     {
         var (study, store) = (installation.Study, installation.Store);
         var runs = new RunFolder(store, study.Zone);
-        var id = runs.Id("evaluate", asOf, [study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Key.Id]);
+        var id = runs.Id("evaluate", asOf, 
+        [
+            study.Hash, gathered.InputsDigest, CodeVersion.Text, store.Parquet.Name, installation.Key.Id,
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
+        ]);
         if (EvaluateRecord.Load(store.Run(id)) is { } finished) { return finished; }
 
         var known = gathered.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, study.Instruments);
         var past = new PastTables(study, gathered.Archive, stop);
-        var report = new Judging(installation, past, known, scores) { Export = new RowExport(store.Run(id), store.Parquet) }.Judge(study.Study.Targets, stop);
+        var report = new Judging(installation, past, known, scores) { Export = new RowExport(store.Run(id), store.Parquet) }
+            .Judge(study.Study.Targets, target => gathered.HoldsTraining(study.Study, target), stop);
         KeptStudies.Keep(store, study);
 
         // If we die here the rows are written without a record, and judging again writes the same ones.

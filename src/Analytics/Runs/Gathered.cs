@@ -92,11 +92,28 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     public Gathered At(long cutoff, Studies.Study study) =>
         this with { Sources = [.. Sources.Select(report => report.At(cutoff, study.Sources.Single(source => string.Equals(source.Id, report.Source, StringComparison.Ordinal))))] };
 
-    /// <summary>Why a target has to wait, or null: a source it needs is missing, held or stale.</summary>
+    /// <summary>Why a target has no list tonight, or null: a source it needs is missing, held or stale. A list needs no outcomes.</summary>
     public string? Hold(Studies.Study study, Studies.TargetRule target)
     {
         var needed = Targets.TargetColumns.Sources(study, target);
-        var down = Sources.Where(source => needed.Contains(source.Source) && source.State != SourceState.Delivered).ToList();
-        return down.Count == 0 ? null : string.Join("; ", down.Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}: {source.Reason}"));
+        return Down(source => needed.Contains(source.Source));
+    }
+
+    /// <summary>
+    /// Why nothing is learnt for a target now, or null: a source it learns from is missing, held or stale. A model that was learnt without a
+    /// source would serve for good. An optional source that never came is no reason.
+    /// </summary>
+    public string? HoldsTraining(Studies.Study study, Studies.TargetRule target)
+    {
+        var needed = Targets.TargetColumns.LearntFrom(study, target);
+        return Down(source => needed.Contains(source.Source) && source is not { State: SourceState.Missing, Optional: true });
+    }
+
+    private string? Down(Func<SourceReport, bool> needed)
+    {
+        var down = Sources.Where(source => source.State != SourceState.Delivered && needed(source)).ToList();
+        return down.Count == 0
+            ? null
+            : string.Join("; ", down.Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}: {source.Reason}"));
     }
 }

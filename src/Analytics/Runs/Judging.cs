@@ -23,7 +23,17 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
     public RowExport? Export { get; init; }
 
     /// <summary>Comparisons are made at the same time; the report has them in the order of the plan.</summary>
-    public EvaluationReport Judge(IReadOnlyList<TargetRule> targets, CancellationToken stop)
+    /// <param name="asked">Targets to judge.</param>
+    /// <param name="hold">Why a target cannot be learnt now, or null.</param>
+    /// <param name="stop">Cancels.</param>
+    public EvaluationReport Judge(IReadOnlyList<TargetRule> asked, Func<TargetRule, string?> hold, CancellationToken stop)
+    {
+        var report = Judge([.. asked.Where(target => hold(target) is null)], stop);
+        var held = asked.Where(target => hold(target) is not null).Select(target => $"{target.Id}: {hold(target)}");
+        return report with { NotYet = [.. held, .. report.NotYet] };
+    }
+
+    private EvaluationReport Judge(List<TargetRule> targets, CancellationToken stop)
     {
         var plan = study.Evaluation;
         double?[] delays = plan.Delays is { Count: > 0 } declared ? [.. declared.Select(delay => (double?)delay.Days).Distinct()] : [null];
@@ -50,10 +60,18 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
     private Verdict Judge(Comparison one, Split split, int atOnce, CancellationToken stop)
     {
         var (train, test) = (Labelled(one.Target, split.Train, one.Day, one.DelayDays), Labelled(one.Target, split.Test, one.Day, one.DelayDays));
-        if (HasBoth(train) && HasBoth(test)) { return Compare(one, train!, test!, atOnce, stop); }
+        if (train is { HasBoth: true } && test is { HasBoth: true }) { return Compare(one, train, test, atOnce, stop); }
 
-        var why = test is { Rows: 0 } or null ? $"outcomes of {string.Join(", ", split.Test)} are not known yet" : $"outcomes of {string.Join(", ", split.Train)} are not known yet, or all the same";
+        var why = test is { HasBoth: true } ? WhyNot(split.Train, train) : WhyNot(split.Test, test);
         return new Verdict([], $"{one.Target.Id}, {split.Name}: {why}");
+    }
+
+    private static string WhyNot(IReadOnlyList<string> terms, LabelledTable? rows)
+    {
+        var named = string.Join(", ", terms);
+        return rows is { Rows: > 0 }
+            ? $"outcomes of {named} are all the same: {(rows.NeedsSupport[0] ? "everyone" : "nobody")} needed support"
+            : $"outcomes of {named} are not known yet";
     }
 
     /// <summary>Where no split could be judged yet: every fourth student held out of the terms that have outcomes. Not forward in time.</summary>
@@ -67,7 +85,9 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
             var fold = rows.Table.Rows.Select(row => FittedModel.FoldOf(row.Student)).ToList();
             var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != 0)]);
             var test = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == 0)]);
-            return HasBoth(train) && HasBoth(test) ? Compare(new Comparison(target, EvaluationReport.HeldOutStudents, null, day), train, test, study.Evaluation.Days.Count, stop) : null;
+            return train.HasBoth && test.HasBoth
+                ? Compare(new Comparison(target, EvaluationReport.HeldOutStudents, null, day), train, test, study.Evaluation.Days.Count, stop)
+                : null;
         }, stop).OfType<Verdict>();
     }
 
@@ -102,8 +122,6 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
 
     private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>
         past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, known, scores) : null;
-
-    private static bool HasBoth(LabelledTable? rows) => rows is not null && rows.NeedsSupport.Distinct().Count() == 2;
 
     private sealed record Verdict(IReadOnlyList<Judgement> Judgements, string? NotYet);
 }

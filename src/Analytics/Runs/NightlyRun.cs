@@ -28,18 +28,22 @@ public sealed class NightlyRun(Installation installation)
     {
         var gathered = evidence.At(cutoff, study);
         TrainWhereFirst(gathered, cutoff, stop);
-        var champions = study.Targets.ToDictionary(target => target.Id, target => registry.Champion(target.Id, cutoff), StringComparer.Ordinal);
+        var champions = study.Targets.ToDictionary(target => target.Id, target => ChampionOf(target, cutoff), StringComparer.Ordinal);
         return Execute(gathered, champions, runs.NightBefore(cutoff), cutoff, stop);
     }
 
     /// <summary>The night from all that it depends on.</summary>
-    internal RunRecord Execute(Gathered gathered, IReadOnlyDictionary<string, ModelVersion?> champions, RunRecord? previous, long cutoff, CancellationToken stop)
+    internal RunRecord Execute(
+        Gathered gathered, IReadOnlyDictionary<string, Champion> champions, RunRecord? previous, long cutoff, CancellationToken stop)
     {
+        var holds = study.Targets.ToDictionary(
+            target => target.Id, target => gathered.Hold(study, target) ?? champions[target.Id].WhyNone, StringComparer.Ordinal);
         var name = installation.NameOf(cutoff);
         var id = runs.Id("nightly", cutoff,
         [
             installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, previous?.Id,
-            .. champions.Values.Select(champion => champion?.Id), .. gathered.Sources.Select(source => source.State.ToString()),
+            .. champions.Values.Select(champion => champion.Version?.Id), .. gathered.Sources.Select(source => source.State.ToString()),
+            .. champions.Where(one => one.Value.Version is null).Select(one => holds[one.Key]),
         ]);
         if (runs.Finished(id) is { } finished)
         {
@@ -60,7 +64,8 @@ public sealed class NightlyRun(Installation installation)
         foreach (var target in study.Targets)
         {
             stop.ThrowIfCancellationRequested();
-            outcomes.Add(Score(target, champions[target.Id], tables[target.Grain], gathered.Hold(study, target), (id, name, cutoff, previous), draft));
+            var champion = champions[target.Id].Version;
+            outcomes.Add(Score(target, champion, tables[target.Grain], holds[target.Id], (id, name, cutoff, previous), draft));
             installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
         }
 
@@ -89,6 +94,16 @@ public sealed class NightlyRun(Installation installation)
         training.Execute(gathered, first, cutoff, stop);
     }
 
+    /// <summary>The champion at a cutoff, or what the last training until then says of there being none.</summary>
+    private Champion ChampionOf(TargetRule target, long cutoff)
+    {
+        if (registry.Champion(target.Id, cutoff) is { } version) { return new Champion(version, null); }
+
+        var last = runs.Trainings().Where(one => one.Study == study.Id && RunFolder.Micros(one.AsOf) <= cutoff)
+            .OrderBy(one => RunFolder.Micros(one.AsOf)).SelectMany(one => one.Candidates).LastOrDefault(one => one.Target == target.Id);
+        return new Champion(null, $"no champion: {last?.Decision ?? "it was never trained; 'analytics retrain' makes a candidate"}");
+    }
+
     private TargetOutcome Score(
         TargetRule target, ModelVersion? champion, FeatureTable table, string? hold, (string Id, string Name, long Cutoff, RunRecord? Previous) night, GenerationDraft draft)
     {
@@ -97,7 +112,7 @@ public sealed class NightlyRun(Installation installation)
         {
             if (before is not null) { runs.Write(night.Id, before); } // yesterday's list stands, with its own date
 
-            return new TargetOutcome(target.Id, champion?.Id, hold ?? "no champion: no candidate has passed its gates and been promoted", table.Rows.Count, 0, 0, 0, 0, 0);
+            return new TargetOutcome(target.Id, champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0);
         }
 
         var columns = table.Select(TargetColumns.Of(study, target));

@@ -27,20 +27,23 @@ public sealed class RetrainRun(Installation installation)
         var id = runs.Id("retrain", asOf,
         [
             installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, .. targets.Select(target => target.Id),
-            .. installation.Yardsticks.Select(yardstick => yardstick.Name),
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
         ]);
         if (RetrainRecord.Load(installation.Store.Run(id)) is { } finished) { return finished; }
 
         var known = gathered.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, installation.Study.Instruments);
         var past = new PastTables(installation.Study, gathered.Archive, stop);
-        var report = new Judging(installation, past, known, scores) { Export = new RowExport(installation.Store.Run(id), installation.Store.Parquet) }.Judge(targets, stop);
+        var report = new Judging(installation, past, known, scores) { Export = new RowExport(installation.Store.Run(id), installation.Store.Parquet) }
+            .Judge(targets, target => gathered.HoldsTraining(study, target), stop);
 
         var candidates = new List<CandidateRecord>();
         foreach (var target in targets)
         {
             stop.ThrowIfCancellationRequested();
-            candidates.Add(Candidate(target, past, known, scores, report, asOf, stop));
+            candidates.Add(gathered.HoldsTraining(study, target) is { } hold
+                ? CandidateRecord.None(target, $"not trained: {hold}")
+                : Candidate(target, past, known, scores, report, asOf, stop));
             installation.Progress(new Step("train", candidates.Count, targets.Count, target.Id));
         }
 
@@ -74,19 +77,21 @@ public sealed class RetrainRun(Installation installation)
         TargetRule target, PastTables past, Evidence.History known, ScaleScores scores, EvaluationReport report, long asOf, CancellationToken stop)
     {
         var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
-        var fitted = InOrder.Of(target.TrainingDays, installation.Threads, day =>
+        var trainer = installation.Study.Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count));
+        var labelled = InOrder.Of(target.TrainingDays, installation.Threads, day =>
+            past.Of(target.Grain, terms, day, null) is { } table ? LabelledTable.From(study, target, table, known, scores) : null, stop);
+        var fitted = InOrder.Of([.. target.TrainingDays.Zip(labelled)], installation.Threads, one =>
         {
-            if (past.Of(target.Grain, terms, day, null) is not { } table) { return null; }
+            if (one.Second is not { HasBoth: true } rows) { return null; }
 
-            var rows = LabelledTable.From(study, target, table, known, scores);
-            if (rows.NeedsSupport.Distinct().Count() < 2) { return null; }
-
-            var model = FittedModel.Train(installation.Study.Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count)), rows.Table, rows.NeedsSupport, (ulong)study.Seed, stop);
-            return new Learnt(new DayModel(day, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value), [.. rows.Table.Rows.Select(row => row.Term).Distinct()]);
+            var model = FittedModel.Train(trainer, rows.Table, rows.NeedsSupport, (ulong)study.Seed, stop);
+            return new Learnt(
+                new DayModel(one.First, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value),
+                [.. rows.Table.Rows.Select(row => row.Term).Distinct()]);
         }, stop).OfType<Learnt>().ToList();
         var days = fitted.ConvertAll(one => one.Model);
         var learnt = new SortedSet<string>(fitted.SelectMany(one => one.Terms), StringComparer.Ordinal);
-        if (days.Count == 0) { return new CandidateRecord(target.Id, null, [], false, "no past term has outcomes of both kinds yet"); }
+        if (days.Count == 0) { return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()])); }
 
         var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash, CodeVersion.Text, (ulong)study.Seed));
         var gates = Gate.Judge(target, report);
@@ -102,6 +107,16 @@ public sealed class RetrainRun(Installation installation)
         return new CandidateRecord(target.Id, version.Id, gates, true, "promoted: the study's first model, and all gates are passed");
     }
 
+    /// <summary>Why nothing can be learnt from past rows, with the counts of the day that has most of them.</summary>
+    private static string OneKindOnly(IReadOnlyList<LabelledTable> days)
+    {
+        const string none = "no past term has outcomes of both kinds yet";
+        if (days.MaxBy(day => day.Rows) is not { Rows: > 0 } most) { return $"{none}: no past row has an outcome"; }
+
+        var needed = most.NeedsSupport.Count(one => one);
+        return string.Create(CultureInfo.InvariantCulture, $"{none}: of {most.Rows} past rows {needed} needed support");
+    }
+
     private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms);
 }
 
@@ -111,7 +126,11 @@ public sealed class RetrainRun(Installation installation)
 /// <param name="Gates">What it had to reach.</param>
 /// <param name="Promoted">Whether this run made it champion.</param>
 /// <param name="Decision">In words.</param>
-public sealed record CandidateRecord(string Target, string? Version, IReadOnlyList<Gate> Gates, bool Promoted, string Decision);
+public sealed record CandidateRecord(string Target, string? Version, IReadOnlyList<Gate> Gates, bool Promoted, string Decision)
+{
+    /// <summary>Nothing was trained.</summary>
+    internal static CandidateRecord None(TargetRule target, string why) => new(target.Id, null, [], false, why);
+}
 
 /// <summary>One bound a candidate had to reach.</summary>
 public sealed record Gate(string Name, string Bound, double? Actual, bool Passed)

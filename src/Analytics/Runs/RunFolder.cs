@@ -77,6 +77,9 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>An instant as ISO 8601 with the zone's offset.</summary>
     public string Iso(long micros) => TimeZoneInfo.ConvertTime(Instant.From(micros), zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
 
+    /// <summary>An instant that <see cref="Iso"/> wrote, microseconds UTC.</summary>
+    internal static long Micros(string iso) => Instant.Micros(DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture));
+
     private static DateTimeOffset CutoffOf(RunRecord record) => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
 
     private string RecordFile(string id) => Path.Combine(store.Run(id), "record.json");

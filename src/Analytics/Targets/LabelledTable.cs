@@ -17,6 +17,9 @@ public sealed record LabelledTable(FeatureTable Table, bool[] NeedsSupport, long
     /// <summary>Share of rows that needed support; null without rows.</summary>
     public double? BaseRate => Rows == 0 ? null : NeedsSupport.Count(one => one) / (double)Rows;
 
+    /// <summary>Whether some rows needed support and some did not, so that something can be learnt from them.</summary>
+    public bool HasBoth => NeedsSupport.Contains(true) && NeedsSupport.Contains(false);
+
     /// <summary>Labels the rows of a feature table and keeps those that have one.</summary>
     public static LabelledTable From(Study study, TargetRule target, FeatureTable table, History known, ScaleScores scores)
     {

@@ -22,13 +22,18 @@ public static class TargetColumns
         return names;
     }
 
-    /// <summary>Sources a target waits for: those of its features and of its outcome, optional ones left out.</summary>
-    public static IReadOnlySet<string> Sources(Study study, TargetRule target)
+    /// <summary>Sources without which a target has no list: those of its features, calendar and roster; optional ones left out.</summary>
+    public static IReadOnlySet<string> Sources(Study study, TargetRule target) =>
+        Feeding(study, target).Where(source => !source.Optional).Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Sources that a model of the target is learnt from: those of its list, optional ones too, and that of the outcome.</summary>
+    public static IReadOnlySet<string> LearntFrom(Study study, TargetRule target) =>
+        Feeding(study, target).Select(source => source.Id).Append(target.Outcome.Source).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<Source> Feeding(Study study, TargetRule target)
     {
         var names = Of(study, target);
-        var optional = study.Sources.Where(source => source.Optional).Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
-        var structural = study.Sources.Where(source => source.Kind is SourceKind.Calendar or SourceKind.Roster).Select(source => source.Id);
-        return study.Features.Where(rule => names.Contains(rule.Name)).Select(rule => rule.Source).Append(target.Outcome.Source).Concat(structural)
-            .Where(source => !optional.Contains(source)).ToHashSet(StringComparer.Ordinal);
+        var fed = study.Features.Where(rule => names.Contains(rule.Name)).Select(rule => rule.Source).ToHashSet(StringComparer.Ordinal);
+        return study.Sources.Where(source => source.Kind is SourceKind.Calendar or SourceKind.Roster || fed.Contains(source.Id));
     }
 }

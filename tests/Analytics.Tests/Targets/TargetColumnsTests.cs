@@ -25,13 +25,22 @@ public sealed class TargetColumnsTests
     public void What_decides_the_label_never_predicts_it() => Assert.Equal(["ahead", "clicks", "clicks_rel", "mark"], Of(Target(["*"], outcome: "survey")));
 
     [Fact]
-    public void A_target_waits_for_the_sources_of_its_features_its_outcome_and_the_roster()
+    public void A_list_waits_for_the_sources_of_its_features_and_the_roster_and_not_for_outcomes()
     {
-        Assert.Equal(["grades", "outcomes", "roster"], TargetColumns.Sources(study, Target(["mark"])).Order());
-        var optional = study with { Sources = [.. study.Sources.Select(source => source.Id == "grades" ? source with { Optional = true } : source)] };
-        Assert.Equal(["clicks", "outcomes", "roster"], TargetColumns.Sources(optional, Target(["mark", "clicks"])).Order());
-        Assert.Equal(["outcomes", "roster"], TargetColumns.Sources(study, Target(["clicks"], barred: ["clicks"])).Order());
+        Assert.Equal(["grades", "roster"], TargetColumns.Sources(study, Target(["mark"])).Order());
+        Assert.Equal(["clicks", "roster"], TargetColumns.Sources(WithOptionalGrades, Target(["mark", "clicks"])).Order());
+        Assert.Equal(["roster"], TargetColumns.Sources(study, Target(["clicks"], barred: ["clicks"])).Order());
     }
+
+    [Fact]
+    public void A_model_is_learnt_from_the_outcomes_and_from_optional_sources_too()
+    {
+        Assert.Equal(["grades", "outcomes", "roster"], TargetColumns.LearntFrom(study, Target(["mark"])).Order());
+        Assert.Equal(["clicks", "grades", "outcomes", "roster"], TargetColumns.LearntFrom(WithOptionalGrades, Target(["mark", "clicks"])).Order());
+    }
+
+    private static Study WithOptionalGrades =>
+        study with { Sources = [.. study.Sources.Select(source => source.Id == "grades" ? source with { Optional = true } : source)] };
 
     private static IEnumerable<string> Of(TargetRule target) => TargetColumns.Of(study, target).Order(StringComparer.Ordinal);
 

@@ -1,0 +1,124 @@
+using Analytics.Runs;
+
+namespace Analytics.Tests.Runs;
+
+/// <summary>What a training makes of the evidence, what it refuses to learn from, and what a night without a champion says of it.</summary>
+public sealed class RetrainRunTests : IDisposable
+{
+    private readonly Campus campus = new Campus { Study = AutomaticFirst }.WithPastTerm();
+
+    public void Dispose() => campus.Dispose();
+
+    [Fact]
+    public void The_first_model_that_passes_its_gates_is_promoted_and_scores_that_night()
+    {
+        var night = Night();
+
+        Assert.NotNull(night.Champion);
+        Assert.Null(night.Held);
+        Assert.StartsWith("promoted", Candidate().Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_trained_while_a_source_that_feeds_the_target_is_missing()
+    {
+        campus.Files.Remove("events.csv");
+
+        var night = Night();
+
+        var candidate = Candidate();
+        Assert.StartsWith("not trained: source 'lms' is missing", candidate.Decision, StringComparison.Ordinal);
+        Assert.Equal((null, false, null), (candidate.Version, candidate.Promoted, night.Champion));
+        Assert.StartsWith("source 'lms' is missing", night.Held, StringComparison.Ordinal);
+        Assert.Empty(Training().Evaluation.Judgements);
+    }
+
+    [Fact]
+    public void What_was_not_trained_while_a_source_was_held_is_trained_once_it_is_mended()
+    {
+        var good = campus.Files["events.csv"];
+        campus.Files["events.csv"] = [good[0], .. good.Skip(1).Select(line => "?" + line)];
+        Assert.Contains("source 'lms' is held", Night("2025-11-15").Held, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(campus.Store.Models));
+
+        campus.Files["events.csv"] = good;
+
+        Assert.NotNull(Night().Champion);
+    }
+
+    [Fact]
+    public void A_retraining_by_hand_learns_nothing_from_a_missing_source_either()
+    {
+        campus.Files.Remove("grades.csv");
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+
+        Assert.StartsWith("not trained: source 'grades' is missing", Assert.Single(record.Candidates).Decision, StringComparison.Ordinal);
+        Assert.StartsWith("support: source 'grades' is missing", Assert.Single(record.Evaluation.NotYet), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_optional_source_that_never_came_is_learnt_without()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace("\"id\": \"survey\"", "\"id\": \"survey\", \"optional\": true", StringComparison.Ordinal);
+        campus.Files.Remove("survey.csv");
+
+        Assert.NotNull(Night().Champion);
+    }
+
+    [Fact]
+    public void Outcomes_that_cannot_be_read_hold_training_and_not_the_lists()
+    {
+        Night("2025-11-15");
+        campus.Files["outcomes.csv"] = [.. campus.Files["outcomes.csv"].Select(line => line.Replace("2025-06-08", "in June", StringComparison.Ordinal))];
+
+        var night = Night();
+
+        Assert.Null(night.Held);
+        Assert.NotNull(night.Champion);
+        var record = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        Assert.StartsWith("not trained: source 'outcomes' is held", Assert.Single(record.Candidates).Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_night_says_why_there_is_no_champion_in_the_words_of_the_training()
+    {
+        campus.Files["outcomes.csv"] = [.. campus.Files["outcomes.csv"].Select(line => line.Replace("Fail", "Pass", StringComparison.Ordinal))];
+
+        // 30 students were enrolled in the course of the past term, and all passed
+        const string cause = "no champion: no past term has outcomes of both kinds yet: of 30 past rows 0 needed support";
+        var record = campus.Night("2025-11-16");
+        Assert.Equal(cause, Assert.Single(record.Targets).Held);
+        Assert.Contains($"target 'support' has no new list: {cause}", record.Degraded);
+        Assert.True(new Rerun(campus.Open()).Execute(record, CancellationToken.None).Same);
+    }
+
+    [Fact]
+    public void A_night_before_any_training_names_the_command_that_trains()
+    {
+        campus.Study = text => text;
+
+        Assert.Equal("no champion: it was never trained; 'analytics retrain' makes a candidate", Night().Held);
+    }
+
+    [Fact]
+    public void A_split_whose_test_rows_have_one_kind_of_outcome_does_not_blame_the_training_terms()
+    {
+        campus.Files["outcomes.csv"].AddRange(Enumerable.Range(0, 30).Select(number => $"S{number:000},A-2025A,Pass,2026-01-08,2026-01-08"));
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
+
+        Assert.Equal(["support, forward: outcomes of 2025A are all the same: nobody needed support"], record.Evaluation.NotYet);
+    }
+
+    private static string AutomaticFirst(string study) =>
+        study.Replace("\"gates\": {}", "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"", StringComparison.Ordinal);
+
+    private TargetOutcome Night(string day = "2025-11-16") => Assert.Single(campus.Night(day).Targets);
+
+    private RetrainRecord Training() => new RunFolder(campus.Store, TimeZoneInfo.Utc).Trainings()[^1];
+
+    private CandidateRecord Candidate() => Assert.Single(Training().Candidates);
+}
