@@ -62,7 +62,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
             ref var one = ref delayed[i];
             if (string.Equals(one.Source, source, StringComparison.Ordinal) && string.Equals(one.Measure, measure, StringComparison.Ordinal))
             {
-                one = one with { Revision = one.Revision with { KnownAt = one.ObservedAt + (long)(days * Instant.MicrosPerDay) } };
+                one = one with { Revision = one.Revision with { KnownAt = Instant.AddDays(one.ObservedAt, days, Zone) } };
             }
         }
 

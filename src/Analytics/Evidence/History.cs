@@ -21,6 +21,12 @@ public sealed class History
     /// <summary>The local day of the cutoff.</summary>
     public DateOnly Today => Instant.Day(Cutoff, archive.Zone);
 
+    /// <summary>Days from an instant to the cutoff, by the clock on the wall.</summary>
+    public double DaysSince(long micros) => Math.Max(0, Instant.DaysBetween(micros, Cutoff, Zone));
+
+    /// <summary>First microsecond of the last so many local days; of all time where there is no window.</summary>
+    public long WindowStart(int? days) => days is { } window ? Instant.AddDays(Cutoff, -window, Zone) + 1 : long.MinValue;
+
     /// <summary>Courses that have begun and not ended, by id.</summary>
     public IReadOnlyList<Course> RunningCourses() =>
         [.. archive.Courses.Values.Where(course => course.Starts <= Today && Today <= course.Ends).OrderBy(course => course.Id, StringComparer.Ordinal)];

@@ -27,6 +27,24 @@ public static class Instant
         return Micros(new DateTimeOffset(wall, offset));
     }
 
+    /// <summary>
+    /// The same time of day some local days later, or earlier where negative; a day that a clock change makes longer or shorter is one day.
+    /// The end of a day gives the end of a day.
+    /// </summary>
+    public static long AddDays(long micros, int days, TimeZoneInfo zone) => Local(Wall(micros + 1, zone).AddDays(days), zone) - 1;
+
+    /// <summary>The same for a part of a day too, which is taken of 24 hours.</summary>
+    public static long AddDays(long micros, double days, TimeZoneInfo zone)
+    {
+        var whole = (int)Math.Floor(days);
+        return (whole == 0 ? micros : AddDays(micros, whole, zone)) + (long)((days - whole) * MicrosPerDay);
+    }
+
+    /// <summary>Days between two instants by the clock on the wall: from noon to noon is one day, whatever the clock did in the night.</summary>
+    public static double DaysBetween(long from, long to, TimeZoneInfo zone) => (Wall(to, zone) - Wall(from, zone)) / TimeSpan.FromDays(1);
+
     /// <summary>The local day of an instant.</summary>
-    public static DateOnly Day(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(From(micros), zone).DateTime);
+    public static DateOnly Day(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone));
+
+    private static DateTime Wall(long micros, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(From(micros), zone).DateTime;
 }

@@ -8,7 +8,6 @@ namespace Analytics.Features;
 internal sealed class EventMeasures
 {
     private readonly History history;
-    private readonly IReadOnlyList<FeatureRow> rows;
     private readonly ILookup<string, string> cohorts;
     private readonly Tally[] tallies;
     private readonly Dictionary<(string Student, string Course), int> rowOf = [];
@@ -22,9 +21,9 @@ internal sealed class EventMeasures
     /// <param name="rules">What is counted.</param>
     public EventMeasures(History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IEnumerable<FeatureRule> rules)
     {
-        (this.history, this.rows) = (history, rows);
+        this.history = history;
         cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct().ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
-        tallies = [.. rules.Select(rule => new Tally(rule, rows))];
+        tallies = [.. rules.Select(rule => new Tally(rule, rows, history))];
         for (var row = 0; row < rows.Count; row++)
         {
             foreach (var course in rows[row].Courses) { rowOf[(rows[row].Student, course.Id)] = row; }
@@ -36,7 +35,6 @@ internal sealed class EventMeasures
     {
         if (tallies.Length == 0) { return; }
 
-        var days = new DayOf(history.Zone);
         foreach (var batch in history.Events(range))
         {
             stop.ThrowIfCancellationRequested();
@@ -57,7 +55,7 @@ internal sealed class EventMeasures
 
                 foreach (var one in wanted)
                 {
-                    if (one.Takes(batch, i)) { one.Tally.Add(row, rows[row].Cutoff, batch.ObservedAt[i], batch.Amount[i], days); }
+                    if (one.Takes(batch, i)) { one.Tally.Add(row, batch.ObservedAt[i], batch.Amount[i]); }
                 }
             }
         }
@@ -91,8 +89,10 @@ internal sealed class EventMeasures
     }
 
     /// <summary>What one rule has counted so far, for every row.</summary>
-    private sealed class Tally(FeatureRule rule, IReadOnlyList<FeatureRow> rows)
+    private sealed class Tally(FeatureRule rule, IReadOnlyList<FeatureRow> rows, History history)
     {
+        private readonly DaysBefore daysBefore = new(history.Cutoff, history.Zone);
+        private readonly long from = history.WindowStart(rule.WindowDays);
         private readonly long[] counts = new long[rows.Count];
         private readonly double[] sums = new double[rows.Count];
         private readonly long[] last = new long[rows.Count];
@@ -101,19 +101,18 @@ internal sealed class EventMeasures
 
         public FeatureRule Rule { get; } = rule;
 
-        public void Add(int row, long cutoff, long observedAt, double amount, DayOf dayOf)
+        public void Add(int row, long observedAt, double amount)
         {
-            var back = cutoff - observedAt;
-            if (Rule.WindowDays is { } window && back >= window * Instant.MicrosPerDay) { return; }
+            if (observedAt < from) { return; }
 
             counts[row]++;
             sums[row] += amount;
             last[row] = counts[row] == 1 ? observedAt : Math.Max(last[row], observedAt);
-            if (Rule.Measure == "distinctDays") { days.Add((row, dayOf[observedAt])); }
+            if (Rule.Measure == "distinctDays") { days.Add((row, daysBefore.Of(observedAt))); }
 
             if (Rule.Measure == "trend")
             {
-                var week = (row, (int)(back / (7 * Instant.MicrosPerDay)));
+                var week = (row, daysBefore.Of(observedAt) / 7);
                 weeks[week] = weeks.GetValueOrDefault(week) + amount;
             }
         }
@@ -125,7 +124,7 @@ internal sealed class EventMeasures
             "distinctDays" => Reading.Of(DistinctDays(row)),
             _ when counts[row] == 0 => Reading.Missing(MissingReason.NoActivity),
             "mean" => Reading.Of(sums[row] / counts[row]),
-            "daysSinceLast" => Reading.Of((rows[row].Cutoff - last[row]) / (double)Instant.MicrosPerDay),
+            "daysSinceLast" => Reading.Of(history.DaysSince(last[row])),
             "trend" => Trend(row),
             _ => throw new InvalidOperationException($"Measure '{Rule.Measure}' cannot be taken of events."),
         };
@@ -154,24 +153,6 @@ internal sealed class EventMeasures
             for (var week = 0; week < full; week++) { (at[week], values[week]) = (-week, weeks.GetValueOrDefault((row, week))); }
 
             return Reading.Of(ObservationMeasures.Slope(at, values)!.Value);
-        }
-    }
-
-    /// <summary>The local day of an instant. Every zone's offset in use is a multiple of a quarter of an hour, so each quarter lies in one day.</summary>
-    private sealed class DayOf(TimeZoneInfo zone)
-    {
-        private const long Quarter = 15L * 60 * 1_000_000;
-        private readonly Dictionary<long, int> known = [];
-
-        public int this[long micros]
-        {
-            get
-            {
-                var quarter = Math.DivRem(micros, Quarter).Quotient;
-                if (!known.TryGetValue(quarter, out var day)) { known.Add(quarter, day = Instant.Day(micros, zone).DayNumber); }
-
-                return day;
-            }
         }
     }
 }

@@ -69,7 +69,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     private static Reading Lead(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)
     {
         var leads = row.Courses.Where(course => registered.ContainsKey((row.Student, course.Id)))
-            .Select(course => (Instant.EndOf(course.Starts, zone) - registered[(row.Student, course.Id)]) / (double)Instant.MicrosPerDay).ToList();
+            .Select(course => Instant.DaysBetween(registered[(row.Student, course.Id)], Instant.EndOf(course.Starts, zone), zone)).ToList();
         return leads.Count == 0 ? Reading.Missing(MissingReason.NotApplicable) : Reading.Of(leads.Average());
     }
 

@@ -55,8 +55,8 @@ internal sealed class ObservationIndex
     {
         if (!byStudent.TryGetValue((rule.Source, rule.Of!), out var students) || !students.TryGetValue(row.Student, out var list)) { return []; }
 
-        var from = rule.WindowDays is { } days ? row.Cutoff - (days * Instant.MicrosPerDay) : long.MinValue;
-        return [.. list.Where(one => one.ObservedAt > from && Belongs(one, row) && HasKind(one, rule))];
+        var from = History.WindowStart(rule.WindowDays);
+        return [.. list.Where(one => one.ObservedAt >= from && Belongs(one, row) && HasKind(one, rule))];
     }
 
     /// <summary>Whether the source told anything about the row's courses, or, for facts of no course, anything since the term began.</summary>

@@ -20,27 +20,31 @@ internal static class ObservationMeasures
         {
             "count" => Reading.Of(seen.Count),
             "sum" => Reading.Of(seen.Sum(one => one.Value)),
-            "distinctDays" => Reading.Of(seen.Select(one => Instant.Day(one.ObservedAt, index.History.Zone)).Distinct().Count()),
+            "distinctDays" => Reading.Of(DistinctDays(index.History, seen)),
             "missingShare" => MissingShare(rule, row, index, seen),
-            "leadTime" => OverDue(rule, row, index, seen, leads => leads.Average()),
-            "lateShare" => OverDue(rule, row, index, seen, leads => leads.Count(lead => lead < 0) / (double)leads.Count),
+            "leadTime" => OverDue(rule, row, index, seen, work => work.Average(one => one.LeadDays)),
+            "lateShare" => OverDue(rule, row, index, seen, work => work.Count(one => one.Late) / (double)work.Count),
             _ when seen.Count == 0 => Reading.Missing(!survey && index.Assessments(row, rule).Any() && !DueBy(row, rule, index).Any() ? MissingReason.NotYetDue : MissingReason.NoActivity),
             "mean" => Mean(rule, index, seen),
             "lastScore" => Reading.Of(seen[^1].Value),
-            "daysSinceLast" => Reading.Of(Days(row.Cutoff - seen[^1].ObservedAt)),
-            "trend" => Trend(seen),
+            "daysSinceLast" => Reading.Of(index.History.DaysSince(seen[^1].ObservedAt)),
+            "trend" => Trend(index.History, seen),
             _ => throw new InvalidOperationException($"Measure '{rule.Measure}' cannot be taken of observations."),
         };
     }
 
-    private static double Days(long micros) => micros / (double)Instant.MicrosPerDay;
+    private static int DistinctDays(History history, List<Observation> seen)
+    {
+        var days = new DaysBefore(history.Cutoff, history.Zone);
+        return seen.Select(one => days.Of(one.ObservedAt)).Distinct().Count();
+    }
 
     private static IEnumerable<Assessment> DueBy(FeatureRow row, FeatureRule rule, ObservationIndex index) => index.Assessments(row, rule).Where(one => one.DueAt <= row.Cutoff);
 
     private static Reading MissingShare(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen)
     {
-        var from = rule.WindowDays is { } days ? row.Cutoff - (days * Instant.MicrosPerDay) : long.MinValue;
-        var due = DueBy(row, rule, index).Where(one => one.DueAt > from).ToList();
+        var from = index.History.WindowStart(rule.WindowDays);
+        var due = DueBy(row, rule, index).Where(one => one.DueAt >= from).ToList();
         if (due.Count == 0) { return Reading.Missing(MissingReason.NotYetDue); }
 
         var done = seen.Select(one => (one.Course, one.Object)).ToHashSet();
@@ -49,18 +53,21 @@ internal static class ObservationMeasures
         return Reading.Of(due.Where(one => !done.Contains((one.Course, one.Object))).Sum(Weight) / due.Sum(Weight));
     }
 
-    private static Reading OverDue(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen, Func<List<double>, double> take)
+    /// <summary>Work handed in that has a due date.</summary>
+    private readonly record struct HandedIn(double LeadDays, bool Late);
+
+    private static Reading OverDue(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen, Func<List<HandedIn>, double> take)
     {
-        var leads = new List<double>();
+        var work = new List<HandedIn>();
         foreach (var one in seen)
         {
             if (one is { Course: { } course, Object: { } item } && index.Due.TryGetValue((course, item), out var assessment) && assessment.DueAt is { } due)
             {
-                leads.Add(Days(due - one.ObservedAt));
+                work.Add(new HandedIn(Instant.DaysBetween(one.ObservedAt, due, index.History.Zone), one.ObservedAt > due));
             }
         }
 
-        if (leads.Count > 0) { return Reading.Of(take(leads)); }
+        if (work.Count > 0) { return Reading.Of(take(work)); }
 
         return Reading.Missing(DueBy(row, rule, index).Any() ? MissingReason.NoActivity : MissingReason.NotYetDue);
     }
@@ -80,9 +87,9 @@ internal static class ObservationMeasures
         return total > 0 ? Reading.Of(sum / total) : Reading.Missing(MissingReason.NotApplicable);
     }
 
-    private static Reading Trend(List<Observation> seen)
+    private static Reading Trend(History history, List<Observation> seen)
     {
-        var weeks = seen.Select(one => Days(one.ObservedAt - seen[0].ObservedAt) / 7).ToArray();
+        var weeks = seen.Select(one => Instant.DaysBetween(seen[0].ObservedAt, one.ObservedAt, history.Zone) / 7).ToArray();
         return Slope(weeks, [.. seen.Select(one => one.Value)]) is { } slope ? Reading.Of(slope) : Reading.Missing(MissingReason.NoActivity);
     }
 

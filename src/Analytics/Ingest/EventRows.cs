@@ -21,7 +21,7 @@ internal sealed class EventRows : SourceRows
     private readonly Memo<long>? moments; // of a course: its day; otherwise the instant
     private readonly List<CourseDays> known = [];
     private readonly Dictionary<string, int> placeOf = new(StringComparer.Ordinal);
-    private readonly long? delay;
+    private readonly double? delayDays;
 
     public EventRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
@@ -37,7 +37,7 @@ internal sealed class EventRows : SourceRows
         courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;
         if (Observed is not null && (Times.OnlyCourseDays || !Times.HasCourseDays)) { moments = new(Observed, Moment); }
 
-        if (Columns.Known is null && context.Source.DelayDays is { } days) { delay = Delayed(0, days); }
+        delayDays = Columns.Known is null ? context.Source.DelayDays : null;
     }
 
     public static Schema Schema { get; } = new(
@@ -60,7 +60,7 @@ internal sealed class EventRows : SourceRows
         var observedAt = moments is null ? Unknown : moments.Of(fields);
         if (Times.OnlyCourseDays && observedAt != Unknown) { observedAt = place < 0 ? Unknown : known[place].EndOf((int)observedAt); }
 
-        var knownAt = observedAt + delay ?? Unknown;
+        var knownAt = observedAt != Unknown && delayDays is { } days ? Delayed(observedAt, days) : Unknown;
         if (student < 0 || observedAt == Unknown || knownAt == Unknown || !double.IsFinite(much) || (place < 0 && courses is not null))
         {
             Look(fields, place, ref observedAt, ref knownAt);

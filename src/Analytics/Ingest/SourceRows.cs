@@ -128,7 +128,7 @@ internal abstract class SourceRows
         return (delayDays ?? Context.Source.DelayDays) is { } days ? Delayed(observedAt, days) : File.Arrived;
     }
 
-    internal static long Delayed(long observedAt, double days) => observedAt + (long)(days * Instant.MicrosPerDay);
+    protected long Delayed(long observedAt, double days) => Instant.AddDays(observedAt, days, Context.Zone);
 
     protected static string? OrNull(ReadOnlySpan<char> text) => text.IsEmpty ? null : text.ToString();
 

@@ -21,7 +21,7 @@ public sealed class DigestRun(Installation installation)
     {
         var (study, store) = (installation.Study, installation.Store);
         var since = FinishedRun.All(store).Where(run => run.Kind == "digest").Select(run => Instant.Micros(run.Cutoff)).Where(at => at < cutoff)
-            .DefaultIfEmpty(cutoff - (FirstDays * Instant.MicrosPerDay)).Max();
+            .DefaultIfEmpty(Instant.AddDays(cutoff, -FirstDays, study.Zone)).Max();
         var (before, night) = (runs.NightBefore(since + 1), runs.NightBefore(cutoff + 1));
         var id = runs.Id("digest", cutoff, [study.Hash, CodeVersion.Text, installation.Key.Id, since.ToString(CultureInfo.InvariantCulture), before?.Id, night?.Id]);
         if (DigestRecord.Load(store.Run(id)) is { } finished) { return finished; }

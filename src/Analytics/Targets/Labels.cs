@@ -41,7 +41,7 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
         for (var row = 0; row < rows.Count; row++)
         {
             var end = target.HorizonDays is { } days
-                ? rows[row].Cutoff + (days * Instant.MicrosPerDay)
+                ? Instant.AddDays(rows[row].Cutoff, days, known.Zone)
                 : Instant.EndOf(rows[row].Course?.Ends ?? ends[rows[row].Term], known.Zone);
             (labels[row], why[row], matured[row]) = Label(target, rows[row], end, known.Cutoff, decisions);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Studies;
@@ -41,11 +42,49 @@ public sealed class EventMeasuresTests
     [Fact]
     public void A_row_about_the_student_counts_the_courses_of_the_term() => Assert.Equal(["115"], Of(Clicks("sum"), Archive(trace), Row("s1", "01-29", null)));
 
-    [Fact]
-    public void Days_are_the_zones() // 04:30 and 06:30 UTC of 2 February are still 1 February in Los Angeles, 08:30 is not
+    [Theory] // a window of 14 days before the end of 29 March is 16 to 29 March; the clock went forward that night, so these are 335 hours
+    [InlineData("03-15 23:30", "03-29 22:59", "0")] // within 336 hours, yet a fifteenth day
+    [InlineData("03-16 00:00", "03-29 22:59", "1")]
+    [InlineData("03-17 00:30", "03-30 22:59", "1")] // the day after: 335 hours again
+    [InlineData("03-16 23:30", "03-30 22:59", "0")]
+    public void A_window_has_so_many_local_days_though_the_clock_changes(string moment, string endOfDay, string count) =>
+        Assert.Equal([count], Of(Clicks("count", 14), InLondon((moment, "")), Row("s1", endOfDay, Art) with { Cutoff = At(endOfDay) + 59_999_999 }));
+
+    [Fact] // 28 March 23:59 to 30 March 23:59 by the clock on the wall; 47 hours went by
+    public void Days_since_the_last_row_are_days_by_the_clock_on_the_wall() =>
+        Assert.Equal(["2"], Of(Clicks("daysSinceLast"), InLondon(("03-28 23:59", "")), Row("s1", "03-30 22:59", Art)));
+
+    [Fact] // weeks end with 5 April: 30 March to 5 April 1 click; 23 to 29 March 2 clicks; slope 1 - 2. The click at 23:30 on 22 March is of an earlier week
+    public void Weeks_of_a_trend_are_local_days_though_the_clock_changes()
     {
-        var archive = new Archive(TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles"), Courses) { Events = _ => [Events(("s1", "ART-26S", "02-02 06:30", 1, null), ("s1", "ART-26S", "02-02 04:30", 1, null), ("s1", "ART-26S", "02-02 08:30", 1, null))] };
-        Assert.Equal(["2"], Of(Clicks("distinctDays"), archive, Row("s1", "02-03", Art)));
+        var archive = InLondon(("03-29 23:30", "1"), ("03-23 00:00", "2"), ("03-22 23:30", "4"));
+        Assert.Equal(["-1"], Of(Clicks("trend", 14), archive, Row("s1", "04-05 22:59", Art) with { Cutoff = At("04-05 22:59") + 59_999_999 }));
+    }
+
+    [Fact] // before a cutoff at 02:30 days run from 02:30 to 02:30: the evening of the 5th and 01:00 of the 6th are one day, 03:00 of the 6th is the next
+    public void Days_end_at_the_cutoffs_time_of_day()
+    {
+        var archive = InLondon(("02-05 23:00", ""), ("02-06 01:00", ""), ("02-06 03:00", ""), ("02-04 02:00", ""));
+        Assert.Equal(["3"], Of(Clicks("distinctDays"), archive, Row("s1", "02-07 02:30", Art)));
+        Assert.Equal(["2"], Of(Clicks("distinctDays", 2), archive, Row("s1", "02-07 02:30", Art)));
+    }
+
+    /// <summary>Clicks of s1 in London at UTC moments.</summary>
+    private static Archive InLondon(params (string Moment, string Amount)[] clicks) => new(TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), Courses)
+    {
+        Events = _ => [Events([.. clicks.Select(one =>
+            ("s1", (string?)"ART-26S", one.Moment, one.Amount.Length == 0 ? 1.0 : double.Parse(one.Amount, CultureInfo.InvariantCulture), (string?)null))])],
+    };
+
+    [Fact]
+    public void Days_are_the_zones() // to the end of 2 February: 04:30 and 06:30 UTC of 2 February are still 1 February in Los Angeles, 08:30 is not
+    {
+        var archive = new Archive(TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles"), Courses)
+        {
+            Events = _ => [Events(
+                ("s1", "ART-26S", "02-02 06:30", 1, null), ("s1", "ART-26S", "02-02 04:30", 1, null), ("s1", "ART-26S", "02-02 08:30", 1, null))],
+        };
+        Assert.Equal(["2"], Of(Clicks("distinctDays"), archive, Row("s1", "02-03 08:00", Art) with { Cutoff = At("02-03 08:00") - 1 }));
     }
 
     [Theory] // s3 has done nothing while others have
