@@ -18,7 +18,7 @@ internal static class AdvisorFiles
         "rank", "state", "student_id", "last_name", "first_name", "email", "course", "term", "support_needed_percent", "reason_1", "reason_2", "reason_3", "as_of", "model",
     ];
 
-    /// <summary>Writes the night's lists; a target that is held gives its last list again, with that list's date.</summary>
+    /// <summary>Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held gives its last list again, with that list's date.</summary>
     public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, long cutoff)
     {
         var store = installation.Store;
@@ -57,10 +57,11 @@ internal static class AdvisorFiles
             var who = vault.Find(flag.Student);
             string[] fields =
             [
-                flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.ToString().ToLowerInvariant(),
+                flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.Word(),
                 who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
                 flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
-                flag.Reasons.ElementAtOrDefault(0) ?? "", flag.Reasons.ElementAtOrDefault(1) ?? "", flag.Reasons.ElementAtOrDefault(2) ?? "", asOf, $"{target.Id} {list.Champion}",
+                flag.Reasons.ElementAtOrDefault(0) ?? "", flag.Reasons.ElementAtOrDefault(1) ?? "", flag.Reasons.ElementAtOrDefault(2) ?? "",
+                asOf, $"{target.Id} {list.Champion}",
             ];
             csv.WriteRecord([.. fields.Select(SpreadsheetGuard.Guarded)]);
         }

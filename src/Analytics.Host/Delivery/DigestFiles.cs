@@ -61,7 +61,9 @@ internal static class DigestFiles
         var page = new ReportPage($"New on your lists since {record.Since[..10]}").Paragraph($"{title}, as of {record.Cutoff[..10]}.");
         foreach (var target in news.GroupBy(one => one.Target))
         {
-            page.Heading(target.Key).Table("Who came onto the list, and who left it", ["student", "state", "reasons"], target.Select(one => (IReadOnlyList<string>)[one.Student, one.State, string.Join("; ", one.Reasons)]));
+            page.Heading(target.Key).Table(
+                "Who came onto the list, and who is no longer on it", ["student", "state", "reasons"],
+                target.Select(one => (IReadOnlyList<string>)[one.Student, one.State, string.Join("; ", one.Reasons)]));
         }
 
         return page.Paragraph(Guidance).Html();
@@ -76,7 +78,15 @@ internal static class DigestFiles
 
     private static List<string> Reasons(Flag flag) => flag.Reasons.Select(OneLine).ToList();
 
-    private static string Word(FlagState state) => state == FlagState.Recovered ? "no longer listed" : state.ToString().ToLowerInvariant();
+    private static string Word(FlagState state) => state switch
+    {
+        _ when state.IsListed() => state.Word(),
+        FlagState.Recovered => "no longer listed, recovered",
+        FlagState.Borderline => "no longer listed, a little below the bound, and no place was left",
+        FlagState.Waiting => "no longer listed, waiting: above the bound, and no place was left",
+        FlagState.Unknown => "no longer listed, unknown: too little data to tell",
+        _ => "no longer listed, left: withdrew, or the course is over",
+    };
 
     /// <summary>Without what could end the line, move the cursor, or turn the direction of writing: names come from exports.</summary>
     private static string OneLine(string text) => string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) is not

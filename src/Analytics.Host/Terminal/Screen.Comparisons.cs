@@ -79,8 +79,11 @@ internal sealed partial class Screen
     private void List(ListDifference list)
     {
         output.WriteLine();
-        var (came, left) = (list.Changes.Count(one => Listed(one.After) && !Listed(one.Before)), list.Changes.Count(one => Listed(one.Before) && !Listed(one.After)));
-        Line(string.Create(CultureInfo.InvariantCulture, $"{list.Target}: {list.Rescored:N0} of {list.Scored:N0} scores differ; {list.Stayed:N0} stayed on the list, {came:N0} came, {left:N0} left"));
+        var came = list.Changes.Count(one => Listed(one.After) && !Listed(one.Before));
+        var went = list.Changes.Where(one => Listed(one.Before) && !Listed(one.After)).ToList();
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{list.Target}: {list.Rescored:N0} of {list.Scored:N0} scores differ; {list.Stayed:N0} stayed on the list, {came:N0} came, {went.Count:N0} went{Why(went)}"));
         if (list.Changes.Count == 0) { return; }
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("student", "course", "state").AddColumn(new TableColumn("percent").RightAligned()).AddColumn("moved most (log-odds)");
@@ -97,9 +100,12 @@ internal sealed partial class Screen
 
     private static string Grain(TableDifference difference) => difference.Grain == Studies.Grain.Student ? "student" : "student in course";
 
-    private static bool Listed(FlagState? state) => state is FlagState.New or FlagState.Still or FlagState.Returned;
+    private static bool Listed(FlagState? state) => state?.IsListed() == true;
 
-    private static string State(FlagState? state) => state?.ToString().ToLowerInvariant() ?? "-";
+    private static string State(FlagState? state) => state?.Word() ?? "-";
+
+    private static string Why(List<FlagDifference> went) => went.Count == 0 ? "" : $" ({Each(went.GroupBy(one => one.After)
+        .OrderBy(state => state.Key).Select(state => (state.Count(), state.Key?.Word() ?? "without a row")))})";
 
     private static string Percent(double? probability) => probability is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0}") : "-";
 

@@ -87,7 +87,7 @@ internal sealed partial class Screen
         foreach (var advisor in record.Advisors)
         {
             string Of(FlagState state) => Count(advisor.Students.Count(flag => flag.State == state));
-            table.AddRow(advisor.Advisor?[..9] ?? "unassigned", Of(FlagState.New), Of(FlagState.Returned), Of(FlagState.Recovered));
+            table.AddRow(advisor.Advisor?[..9] ?? "unassigned", Of(FlagState.New), Of(FlagState.Returned), Count(advisor.Students.Count(flag => !flag.Listed)));
         }
 
         output.Write(table);

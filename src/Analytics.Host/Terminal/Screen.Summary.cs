@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Evaluation;
+using Analytics.Flags;
 using Analytics.Host.Delivery;
 using Analytics.Ingest;
 using Analytics.Runs;
@@ -110,7 +111,15 @@ internal sealed partial class Screen
         {
             Line(target.Held is { } held
                 ? $"{target.Target}: no new list, {held}"
-                : string.Create(CultureInfo.InvariantCulture, $"{target.Target}: {target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound without a place, {target.Insufficient} with too little data to tell"));
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{target.Target}: {target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound without a place, {target.Insufficient} with too little data to tell"));
+            if (Each(Of(true)) is { Length: > 0 } on) { Line($"  on the list: {on}"); }
+
+            if (Each(Of(false)) is { Length: > 0 } off) { Line($"  no longer on it: {off}"); }
+
+            IEnumerable<(int, string)> Of(bool listed) =>
+                target.States.Where(one => one.Key.IsListed() == listed && one.Value > 0).Select(one => (one.Value, one.Key.Word()));
         }
 
         if (delivered.Count == 0) { return; }
@@ -139,6 +148,9 @@ internal sealed partial class Screen
 
         return table;
     }
+
+    private static string Each(IEnumerable<(int Count, string What)> counts) =>
+        string.Join(", ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count:N0} {one.What}")));
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

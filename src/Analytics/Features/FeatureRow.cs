@@ -16,6 +16,9 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     /// <summary>Rows with the same cohort are compared with each other.</summary>
     public string Cohort => Course?.Id ?? Term;
 
+    /// <summary>Whom it is about, without the cutoff.</summary>
+    public RowKey Key => new(Student, Course?.Id, Term);
+
     /// <summary>
     /// The risk set: students registered by the cutoff and not gone, in the courses given; one row a student and course, or a student and term.
     /// </summary>

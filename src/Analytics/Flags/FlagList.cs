@@ -10,48 +10,94 @@ namespace Analytics.Flags;
 /// <param name="Cutoff">Microseconds UTC.</param>
 /// <param name="Scored">Students, or students in a course, with a probability.</param>
 /// <param name="Insufficient">Those whose data are too thin to tell; not to be read as low risk.</param>
-/// <param name="Waiting">Those above the least probability for whom no place was left.</param>
-/// <param name="Flags">By advisor and rank; the recovered last.</param>
-public sealed record FlagList(string Target, string Champion, long Cutoff, int Scored, int Insufficient, int Waiting, IReadOnlyList<Flag> Flags)
+/// <param name="Waiting">Those at or above the least probability for whom no place was left, whether they were listed before or not.</param>
+/// <param name="Flags">By advisor and rank; then those who were on the last list and are not on this one, told of this once.</param>
+public sealed record FlagList(
+    string Target, string Champion, long Cutoff, int Scored, int Insufficient, int Waiting, IReadOnlyList<Flag> Flags)
 {
     private const int MostReasons = 3;
 
-    /// <summary>Ranks predictions into lists no longer than each advisor's capacity.</summary>
-    public static FlagList Raise(TargetRule target, ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions, long cutoff, FlagList? previous)
-    {
-        var before = (previous?.Flags ?? []).ToDictionary(flag => (flag.Student, flag.Course, flag.Term));
-        bool WasListed(FeatureRow row) => before.TryGetValue((row.Student, row.Course?.Id, row.Term), out var flag) && flag.Listed;
+    /// <summary>Students who were listed earlier in a running term and were told of when they left the list, as they stand tonight.</summary>
+    public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
+    /// <summary>Everyone who was listed in the term, by whom it is about.</summary>
+    public IReadOnlyDictionary<RowKey, Flag> Known() => Flags.Concat(Earlier).ToDictionary(flag => flag.Key);
+
+    /// <summary>How many of the flags are in each state.</summary>
+    public IReadOnlyDictionary<FlagState, int> ByState() =>
+        Enum.GetValues<FlagState>().ToDictionary(state => state, state => Flags.Count(flag => flag.State == state));
+
+    /// <summary>Ranks predictions into lists no longer than each advisor's capacity.</summary>
+    /// <param name="target">Capacity, least probability and hysteresis.</param>
+    /// <param name="champion">The model that scored.</param>
+    /// <param name="table">The risk set, with the target's columns.</param>
+    /// <param name="predictions">Its eligible rows, scored.</param>
+    /// <param name="cutoff">Microseconds UTC.</param>
+    /// <param name="previous">The list that this one continues.</param>
+    public static FlagList Raise(
+        TargetRule target, ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions, long cutoff, FlagList? previous)
+    {
+        var before = previous?.Known() ?? new Dictionary<RowKey, Flag>();
         var known = predictions.Where(one => one.Probability is not null).ToList();
-        var reasons = new Reasons(table);
-        var flags = new List<Flag>();
-        var waiting = 0;
+        var listed = Listed(target, predictions, table, before);
+        var places = listed.Select(flag => flag.Key).ToHashSet();
+        var off = Off(target.Capacity, table, predictions, before.Values.Where(flag => !places.Contains(flag.Key)));
+        var running = table.Rows.Select(row => row.Term).ToHashSet(StringComparer.Ordinal);
+        return new FlagList(
+            target.Id, champion.Id, cutoff, known.Count, predictions.Count - known.Count,
+            known.Count(one => one.Probability >= target.Capacity.AtLeast && !places.Contains(one.Row.Key)),
+            [.. listed, .. off.Where(flag => before[flag.Key].Listed)])
+        {
+            Earlier = [.. off.Where(flag => !before[flag.Key].Listed && running.Contains(flag.Term))],
+        };
+    }
+
+    private static List<Flag> Listed(
+        TargetRule target, IReadOnlyList<Prediction> predictions, FeatureTable table, IReadOnlyDictionary<RowKey, Flag> before)
+    {
+        var (reasons, flags) = (new Reasons(table), new List<Flag>());
+        var known = predictions.Where(one => one.Probability is not null);
         foreach (var advisor in known.GroupBy(one => one.Row.Advisor, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var ranked = advisor
-                .Select(one => (one, steady: one.Probability!.Value + (WasListed(one.Row) ? target.Capacity.Hysteresis : 0)))
-                .Where(one => one.steady >= target.Capacity.AtLeast)
-                .OrderByDescending(one => one.steady).ThenByDescending(one => one.one.Score).ThenBy(one => one.one.Row.Student, StringComparer.Ordinal)
-                .ThenBy(one => one.one.Row.Course?.Id, StringComparer.Ordinal).Select(one => one.one).ToList();
-            waiting += Math.Max(0, ranked.Count - target.Capacity.PerAdvisor);
+                .Select(one => (one.Row, Prediction: one, Steady: one.Probability!.Value + (WasListed(one.Row) ? target.Capacity.Hysteresis : 0)))
+                .Where(one => one.Steady >= target.Capacity.AtLeast)
+                .OrderByDescending(one => one.Steady).ThenByDescending(one => one.Prediction.Score)
+                .ThenBy(one => one.Row.Student, StringComparer.Ordinal).ThenBy(one => one.Row.Course?.Id, StringComparer.Ordinal);
             flags.AddRange(ranked.Take(target.Capacity.PerAdvisor).Select((one, at) => new Flag(
-                target.Id, one.Row.Student, one.Row.Course?.Id, one.Row.Term, advisor.Key, StateOf(one.Row, before), at + 1, one.Probability, reasons.Of(one, MostReasons))));
+                target.Id, one.Row.Student, one.Row.Course?.Id, one.Row.Term, advisor.Key, StateOn(one.Row), at + 1, one.Prediction.Probability,
+                reasons.Of(one.Prediction, MostReasons))));
         }
 
-        var listed = flags.Select(flag => (flag.Student, flag.Course, flag.Term)).ToHashSet();
-        var current = predictions.Select(one => one.Row.Term).ToHashSet(StringComparer.Ordinal);
-        var rows = predictions.ToDictionary(one => (one.Row.Student, one.Row.Course?.Id, one.Row.Term), one => one.Row);
-        flags.AddRange(before.Values.Where(flag => !listed.Contains((flag.Student, flag.Course, flag.Term)) && current.Contains(flag.Term))
-            .OrderBy(flag => flag.Student, StringComparer.Ordinal).ThenBy(flag => flag.Course, StringComparer.Ordinal)
-            .Select(flag => flag with
-            {
-                // Whoever looks after the student now is told; who left the course is told of to the advisor they had.
-                Advisor = rows.TryGetValue((flag.Student, flag.Course, flag.Term), out var row) ? row.Advisor : flag.Advisor,
-                State = FlagState.Recovered, Rank = 0, Probability = null, Reasons = [],
-            }));
-        return new FlagList(target.Id, champion.Id, cutoff, known.Count, predictions.Count - known.Count, waiting, flags);
+        return flags;
+
+        bool WasListed(FeatureRow row) => before.TryGetValue(row.Key, out var flag) && flag.Listed;
+
+        FlagState StateOn(FeatureRow row) =>
+            WasListed(row) ? FlagState.Still : before.ContainsKey(row.Key) ? FlagState.Returned : FlagState.New;
     }
 
-    private static FlagState StateOf(FeatureRow row, Dictionary<(string, string?, string), Flag> before) =>
-        !before.TryGetValue((row.Student, row.Course?.Id, row.Term), out var flag) ? FlagState.New : flag.Listed ? FlagState.Still : FlagState.Returned;
+    /// <summary>Flags of students who are not on the list, each with why it is so; under the advisor of today, if they still have one.</summary>
+    private static List<Flag> Off(Capacity capacity, FeatureTable table, IReadOnlyList<Prediction> predictions, IEnumerable<Flag> flags)
+    {
+        var (rows, scored) = (table.Rows.ToDictionary(row => row.Key), predictions.ToDictionary(one => one.Row.Key));
+        return
+        [
+            .. flags.OrderBy(flag => flag.Student, StringComparer.Ordinal).ThenBy(flag => flag.Course, StringComparer.Ordinal)
+                .ThenBy(flag => flag.Term, StringComparer.Ordinal).Select(flag => flag with
+                {
+                    Advisor = rows.TryGetValue(flag.Key, out var row) ? row.Advisor : flag.Advisor,
+                    State = StateOff(scored.GetValueOrDefault(flag.Key), capacity), Rank = 0, Probability = null, Reasons = [],
+                }),
+        ];
+    }
+
+    private static FlagState StateOff(Prediction? tonight, Capacity capacity) => tonight switch
+    {
+        null => FlagState.Left,
+        { Probability: null } => FlagState.Unknown,
+        { Probability: { } probability } when probability >= capacity.AtLeast => FlagState.Waiting,
+        { Probability: { } probability } when probability + capacity.Hysteresis >= capacity.AtLeast => FlagState.Borderline,
+        _ => FlagState.Recovered,
+    };
 }

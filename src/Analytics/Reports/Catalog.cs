@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Analytics.Features;
+using Analytics.Flags;
 using Analytics.Studies;
 
 namespace Analytics.Reports;
@@ -22,8 +23,13 @@ public static class Catalog
         ("outcomes", "One revision of how a course ended a row.", [("student", "keyed pseudonym"), ("course", "course id"), ("outcome", "as exported"), ("observed_at", "when it was decided, UTC"), ("known_at", "when it was known, UTC"), ("source", "source id"), ("key", "keyed number of the row's key"), ("landing", "number of the landed file"), ("line", "line in the file")]),
         ("deletions", "What a later row of a key takes back, from known_at on: of facts with the same source and key, all that landed before it. A row without a measure also takes back what was known before it, whenever that landed.", [("source", "source id"), ("key", "keyed number of the key taken back"), ("measure", "the measure that has no value any more; null where the whole row was deleted, or an event was replaced"), ("known_at", "when it was known, UTC"), ("landing", "number of the landed file"), ("line", "line in the file")]),
         ("predictions", "One scored row of a target.", [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id, null for a target about the student"), ("term", "term id"), ("day", "course day"), ("probability", "calibrated; null where data are insufficient"), ("score", "log-odds before calibration"), ("known_share", "share of features known"), ("version", "model version")]),
-        ("flags", "One student on a list, or one who left it.", [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id"), ("term", "term id"), ("advisor", "keyed pseudonym"), ("state", "new, still, returned or recovered"), ("rank", "place on the advisor's list, 0 when recovered"), ("probability", "calibrated"), ("reason_1", "strongest reason"), ("reason_2", "next"), ("reason_3", "next")]),
+        ("flags", "One student on a list, or, once, one who was on the last list and is not on this one.", [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id"), ("term", "term id"), ("advisor", "keyed pseudonym"), StateColumn,
+            ("rank", "place on the advisor's list; 0 for a student who is not on it"), ("probability", "calibrated; null for a student who is not on the list"),
+            ("reason_1", "strongest reason; null for a student who is not on the list"), ("reason_2", "next"), ("reason_3", "next")]),
     ];
+
+    private static (string, string) StateColumn =>
+        ("state", string.Join("; ", Enum.GetValues<FlagState>().Select(state => $"{state.Word()}: {state.Meaning()}")));
 
     /// <summary>The dictionary as JSON.</summary>
     public static string Json(Study study, IReadOnlyList<Feature> features)

@@ -49,7 +49,7 @@ public static class ResultTables
         Text("course", list.Flags.Select(flag => flag.Course), nullable: true),
         Text("term", list.Flags.Select(flag => flag.Term)),
         Text("advisor", list.Flags.Select(flag => flag.Advisor), nullable: true),
-        Text("state", list.Flags.Select(flag => flag.State.ToString().ToLowerInvariant())),
+        Text("state", list.Flags.Select(flag => flag.State.Word())),
         new ValueColumn<int>(new Field("rank", ColumnType.Int32), [.. list.Flags.Select(flag => flag.Rank)]),
         Numbers("probability", [.. list.Flags.Select(flag => flag.Probability)]),
         .. Enumerable.Range(0, 3).Select(at => Text($"reason_{at + 1}", list.Flags.Select(flag => flag.Reasons.ElementAtOrDefault(at)), nullable: true)),

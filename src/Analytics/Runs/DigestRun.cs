@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Evidence;
+using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Ingest;
 
@@ -41,13 +42,24 @@ public sealed class DigestRun(Installation installation)
     /// <summary>What an advisor does not know yet: a student who was on another advisor's list is new to this one.</summary>
     private static IEnumerable<Flag> News(FlagList? before, FlagList? now)
     {
-        var known = (before?.Flags ?? []).ToDictionary(flag => new RowKey(flag.Student, flag.Course, flag.Term));
-        foreach (var flag in now?.Flags ?? [])
+        if (now is null) { yield break; }
+
+        var (then, tonight) = (before?.Known() ?? new Dictionary<RowKey, Flag>(), now.Known());
+        foreach (var flag in now.Flags.Where(flag => flag.Listed))
         {
-            var was = known.GetValueOrDefault(new RowKey(flag.Student, flag.Course, flag.Term));
+            var was = then.GetValueOrDefault(flag.Key);
             var sameAdvisor = was is not null && string.Equals(was.Advisor, flag.Advisor, StringComparison.Ordinal);
-            if (flag.Listed && !(was is { Listed: true } && sameAdvisor)) { yield return flag with { State = was is null || !sameAdvisor ? FlagState.New : FlagState.Returned }; }
-            else if (!flag.Listed && was is { Listed: true }) { yield return flag; }
+            if (!(was is { Listed: true } && sameAdvisor)) { yield return flag with { State = sameAdvisor ? FlagState.Returned : FlagState.New }; }
+        }
+
+        foreach (var was in then.Values.Where(flag => flag.Listed))
+        {
+            if (!tonight.TryGetValue(was.Key, out var flag))
+            {
+                // Lists keep no trace of a term that is over, once they have told of it.
+                yield return was with { State = FlagState.Left, Rank = 0, Probability = null, Reasons = [] };
+            }
+            else if (!flag.Listed) { yield return flag; }
         }
     }
 }

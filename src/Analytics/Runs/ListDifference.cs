@@ -1,3 +1,4 @@
+using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Studies;
 

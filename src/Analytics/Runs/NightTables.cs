@@ -9,9 +9,6 @@ using Analytics.Studies;
 
 namespace Analytics.Runs;
 
-/// <summary>Whom a row of a result is about; course is null for a row about the student as a whole.</summary>
-public readonly record struct RowKey(string Student, string? Course, string Term);
-
 /// <summary>What a finished night computed, read back from the tables it published and the lists beside its record.</summary>
 public sealed class NightTables
 {
@@ -43,7 +40,7 @@ public sealed class NightTables
     {
         var path = Path.Combine(folder, "features", $"grain={StudyNames.Camel(grain.ToString())}", $"as_of={name}", "part-0.parquet");
         table = File.Exists(path) ? Features(path) : new FeatureTable([], []);
-        return table.Rows.Index().ToDictionary(row => new RowKey(row.Item.Student, row.Item.Course?.Id, row.Item.Term), row => row.Index);
+        return table.Rows.Index().ToDictionary(row => row.Item.Key, row => row.Index);
     }
 
     /// <summary>Each row's probability, null where its data were too thin; empty where the target was held.</summary>
@@ -62,16 +59,15 @@ public sealed class NightTables
         return found;
     }
 
-    /// <summary>A target's flags, those of students who left the list included; empty where there is no list.</summary>
-    public IReadOnlyDictionary<RowKey, Flag> Flags(string target) =>
-        (runs.Flags(Record.Id, target)?.Flags ?? []).ToDictionary(flag => new RowKey(flag.Student, flag.Course, flag.Term));
+    /// <summary>A target's flags, those of students who left the list this term included; empty where there is no list.</summary>
+    public IReadOnlyDictionary<RowKey, Flag> Flags(string target) => runs.Flags(Record.Id, target)?.Known() ?? new Dictionary<RowKey, Flag>();
 
     /// <summary>What each feature added to the log-odds of some rows; empty where nothing scored, or the model is gone.</summary>
     public IReadOnlyDictionary<RowKey, IReadOnlyList<(string Feature, double LogOdds)>> Contributions(TargetRule target, FeatureTable rows)
     {
         var registry = new ModelRegistry(store);
         return Record.Targets.FirstOrDefault(one => one.Target == target.Id) is { Champion: { } version, Held: null } && registry.Has(target.Id, version)
-            ? Prediction.Of(registry.Load(target.Id, version), rows, target).ToDictionary(one => new RowKey(one.Row.Student, one.Row.Course?.Id, one.Row.Term), one => one.Contributions)
+            ? Prediction.Of(registry.Load(target.Id, version), rows, target).ToDictionary(one => one.Row.Key, one => one.Contributions)
             : new Dictionary<RowKey, IReadOnlyList<(string, double)>>();
     }
 

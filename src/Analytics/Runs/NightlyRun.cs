@@ -122,7 +122,9 @@ public sealed class NightlyRun(Installation installation)
         draft.Write($"flags/target={target.Id}/as_of={night.Name}/part-0.parquet", ResultTables.Flags(list));
         runs.Write(night.Id, list);
         var listed = list.Flags.Where(flag => flag.Listed).ToList();
-        return new TargetOutcome(target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting, listed.Select(flag => flag.Advisor).Distinct().Count());
+        return new TargetOutcome(
+            target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting,
+            listed.Select(flag => flag.Advisor).Distinct().Count()) { States = list.ByState() };
     }
 
     /// <summary>Sources that a record says had a file that was still being written.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Analytics.Flags;
 using Analytics.Ingest;
 using Analytics.Surveys;
 
@@ -46,7 +47,11 @@ public sealed record RunRecord(
 /// <param name="Scored">Rows with a probability.</param>
 /// <param name="Insufficient">Rows whose data are too thin to tell.</param>
 /// <param name="Flagged">Rows listed.</param>
-/// <param name="Waiting">Rows above the least probability without a place.</param>
+/// <param name="Waiting">Rows at or above the least probability without a place.</param>
 /// <param name="Advisors">Advisors with at least one on their list.</param>
 public sealed record TargetOutcome(
-    string Target, string? Champion, string? Held, int Rows, int Scored, int Insufficient, int Flagged, int Waiting, int Advisors);
+    string Target, string? Champion, string? Held, int Rows, int Scored, int Insufficient, int Flagged, int Waiting, int Advisors)
+{
+    /// <summary>Rows of the list in each state; empty where there is no new list.</summary>
+    public IReadOnlyDictionary<FlagState, int> States { get; init; } = new Dictionary<FlagState, int>();
+}

@@ -1,3 +1,4 @@
+using Analytics.Flags;
 using Analytics.Reports;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -16,12 +17,18 @@ public static class RunReports
         foreach (var degraded in record.Degraded) { page.Caution($"Degraded: {degraded}"); }
 
         page.Heading("Lists").Table(
-            "Targets", ["target", "model", "#risk set", "#scored", "#too little data", "#listed", "#no place left", "#advisors", "held"],
+            "Targets", ["target", "model", "#risk set", "#scored", "#too little data", "#listed", "#above the bound, no place", "#advisors", "held"],
             record.Targets.Select(target => (IReadOnlyList<string>)
             [
                 target.Target, target.Champion ?? "none", ReportPage.Count(target.Rows), ReportPage.Count(target.Scored), ReportPage.Count(target.Insufficient),
                 ReportPage.Count(target.Flagged), ReportPage.Count(target.Waiting), ReportPage.Count(target.Advisors), target.Held ?? "",
             ]));
+        var (on, off) = (Enum.GetValues<FlagState>().Where(state => state.IsListed()), Enum.GetValues<FlagState>().Where(state => !state.IsListed()));
+        page.Table("On the lists, by state", ["target", .. on.Select(state => "#" + state.Word())], record.Targets.Select(target => Counts(target, on)));
+        page.Table(
+            "No longer on the lists, since the night before", ["target", .. off.Select(state => "#" + state.Word())],
+            record.Targets.Select(target => Counts(target, off)));
+        page.Paragraph(string.Join(". ", Enum.GetValues<FlagState>().Select(state => $"{state.Word()}: {state.Meaning()}")) + ".");
         page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
         foreach (var training in trainings) { page.Quality(study, training.Evaluation); }
 
@@ -50,6 +57,9 @@ public static class RunReports
         Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId)]);
         AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
     }
+
+    private static IReadOnlyList<string> Counts(TargetOutcome target, IEnumerable<FlagState> states) =>
+        [target.Target, .. states.Select(state => target.States.TryGetValue(state, out var count) ? ReportPage.Count(count) : "")];
 
     private static void Provenance(ReportPage page, (string Name, string Value)[] facts) =>
         page.Heading("Where this comes from").Table("Identity of the run", ["what", "value"], facts.Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));

@@ -59,6 +59,27 @@ public sealed class DigestRunTests : IDisposable
     }
 
     [Fact]
+    public void Who_left_the_list_several_nights_ago_is_told_of_as_they_stand_now()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New), ("s2", "a1", FlagState.New), ("s3", "a1", FlagState.New));
+        Digest("2025-11-03");
+        Night("2025-11-04", ("s2", "a1", FlagState.Still), ("s1", "a1", FlagState.Recovered), ("s3", "a1", FlagState.Left));
+        Night("2025-11-05", [("s1", "a1", FlagState.Waiting)], ("s2", "a1", FlagState.Still)); // of s3, whose term is over, nothing is kept
+
+        Assert.Equal(["a1: s1 Waiting", "a1: s3 Left"], Told(Digest("2025-11-05")));
+    }
+
+    [Fact]
+    public void Who_was_told_of_as_off_the_list_before_the_last_digest_returns()
+    {
+        Night("2025-11-03", [("s1", "a1", FlagState.Recovered)], ("s2", "a1", FlagState.New));
+        Digest("2025-11-03");
+        Night("2025-11-04", ("s1", "a1", FlagState.Returned), ("s2", "a1", FlagState.Still));
+
+        Assert.Equal(["a1: s1 Returned"], Told(Digest("2025-11-04")));
+    }
+
+    [Fact]
     public void Who_came_and_left_again_between_two_digests_is_told_of_to_nobody()
     {
         Night("2025-11-03", ("s1", "a1", FlagState.New));
@@ -107,10 +128,16 @@ public sealed class DigestRunTests : IDisposable
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private void Night(string day, params (string Student, string Advisor, FlagState State)[] flags)
+    private void Night(string day, params (string Student, string Advisor, FlagState State)[] flags) => Night(day, [], flags);
+
+    private void Night(
+        string day, (string Student, string Advisor, FlagState State)[] earlier, params (string Student, string Advisor, FlagState State)[] flags)
     {
         var (id, cutoff) = ($"{day}-nightly-test", Instant.EndOf(Day(day), installation.Study.Zone));
-        runs.Write(id, new FlagList("support", "m", cutoff, 9, 0, 0, [.. flags.Select((one, at) => new Flag("support", one.Student, "A-2025A", "2025A", one.Advisor, one.State, at + 1, 0.5, []))]));
+        runs.Write(id, new FlagList("support", "m", cutoff, 9, 0, 0, [.. flags.Select(Made)]) { Earlier = [.. earlier.Select(Made)] });
         runs.Finish(new RunRecord(id, "nightly", "campus", "", runs.Iso(cutoff), "", "", "", null, [], [], [], []));
     }
+
+    private static Flag Made((string Student, string Advisor, FlagState State) one, int at) =>
+        new("support", one.Student, "A-2025A", "2025A", one.Advisor, one.State, at + 1, 0.5, []);
 }
