@@ -45,6 +45,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>Reads the events of a range of students anew at each call, a batch at a time; they are never all in memory. Others may be among them.</summary>
     internal Func<StudentRange, IEnumerable<EventBatch>> Events { get; init; } = _ => [];
 
+    /// <summary>Days after which measures are known, by source and measure, where that is not as declared.</summary>
+    internal IReadOnlyDictionary<(string Source, string Measure), double> Delays { get; private init; } = new Dictionary<(string, string), double>();
+
     /// <summary>Rows of events, known or not yet.</summary>
     public long EventRows { get; internal init; }
 
@@ -68,7 +71,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
         return new Archive(Zone, Courses)
         {
-            Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, Answers = Answers, Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventRows = EventRows,
+            Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, Answers = Answers,
+            Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventRows = EventRows,
+            Delays = new Dictionary<(string, string), double>(Delays) { [(source, measure)] = days },
         };
     }
 

@@ -24,6 +24,9 @@ public sealed class History
     /// <summary>Days from an instant to the cutoff, by the clock on the wall.</summary>
     public double DaysSince(long micros) => Math.Max(0, Instant.DaysBetween(micros, Cutoff, Zone));
 
+    /// <summary>Days after which a measure of a source is known, where the archive is as if it were so; else as declared.</summary>
+    public double DelayDays(string source, string measure, double declared) => archive.Delays.GetValueOrDefault((source, measure), declared);
+
     /// <summary>First microsecond of the last so many local days; of all time where there is no window.</summary>
     public long WindowStart(int? days) => days is { } window ? Instant.AddDays(Cutoff, -window, Zone) + 1 : long.MinValue;
 
@@ -31,41 +34,35 @@ public sealed class History
     public IReadOnlyList<Course> RunningCourses() =>
         [.. archive.Courses.Values.Where(course => course.Starts <= Today && Today <= course.Ends).OrderBy(course => course.Id, StringComparer.Ordinal)];
 
-    /// <summary>Enrolments as known; one whose leaving was not known yet, or had not happened, shows none. By student, then course.</summary>
-    public IReadOnlyList<Enrolment> Enrolments()
-    {
-        var latest = new Dictionary<(string, string), Enrolment>();
-        foreach (var one in archive.Enrolments)
-        {
-            if (one.Revision.KnownAt > Cutoff || (one.Key is { } key && TakenBack(key, null, one.Revision))) { continue; }
-
-            if (!latest.TryGetValue((one.Student, one.Course), out var other) || one.Revision.Supersedes(other.Revision)) { latest[(one.Student, one.Course)] = one; }
-        }
-
-        return [.. latest.Values.Select(Masked).OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.Course, StringComparer.Ordinal)];
-    }
+    /// <summary>
+    /// Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none. Several keys of a source
+    /// are several places in the course, such as two sections: who keeps one of them stays. By student, then course.
+    /// </summary>
+    public IReadOnlyList<Enrolment> Enrolments() =>
+    [
+        .. Latest(archive.Enrolments, one => (one.Student, one.Course), one => one.Key, one => one.Revision).Select(Masked)
+            .GroupBy(one => (one.Student, one.Course)).Select(Standing)
+            .OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.Course, StringComparer.Ordinal),
+    ];
 
     /// <summary>Assessments as planned at the cutoff, by course and object.</summary>
-    public IReadOnlyList<Assessment> Assessments()
-    {
-        var latest = new Dictionary<(string, string), Assessment>();
-        foreach (var one in archive.Assessments)
-        {
-            if (one.Revision.KnownAt > Cutoff || (one.Key is { } key && TakenBack(key, null, one.Revision))) { continue; }
+    public IReadOnlyList<Assessment> Assessments() =>
+    [
+        .. Latest(archive.Assessments, one => (one.Course, one.Object), one => one.Key, one => one.Revision)
+            .GroupBy(one => (one.Course, one.Object)).Select(group => group.MaxBy(one => one.Revision, Revision.Order)!)
+            .OrderBy(one => one.Course, StringComparer.Ordinal).ThenBy(one => one.Object, StringComparer.Ordinal),
+    ];
 
-            if (!latest.TryGetValue((one.Course, one.Object), out var other) || one.Revision.Supersedes(other.Revision)) { latest[(one.Course, one.Object)] = one; }
-        }
-
-        return [.. latest.Values.OrderBy(one => one.Course, StringComparer.Ordinal).ThenBy(one => one.Object, StringComparer.Ordinal)];
-    }
-
-    /// <summary>Observations, by student, time and content; of a keyed row's measure only the latest revision.</summary>
+    /// <summary>
+    /// Observations, by student, time and content; of a keyed row's measure only the latest revision, which hides the earlier ones even where it
+    /// says that the row is still to happen.
+    /// </summary>
     public Observation[] Observations()
     {
         var latest = new Dictionary<(string, long, string), Revision>();
         foreach (var one in archive.Observations)
         {
-            if (one.Key is not { } key || !Visible(one.ObservedAt, one.Revision) || TakenBack((one.Source, key), one.Measure, one.Revision)) { continue; }
+            if (one.Key is not { } key || !Known(one.Revision) || TakenBack((one.Source, key), one.Measure, one.Revision)) { continue; }
 
             var name = (one.Source, key, one.Measure);
             if (!latest.TryGetValue(name, out var other) || one.Revision.Supersedes(other)) { latest[name] = one.Revision; }
@@ -78,20 +75,13 @@ public sealed class History
         return seen;
     }
 
-    /// <summary>Outcomes known by the cutoff: the latest revision for each student and course.</summary>
-    public IReadOnlyList<Outcome> Outcomes()
-    {
-        var latest = new Dictionary<(string, string, string?), Outcome>();
-        foreach (var one in archive.Outcomes)
-        {
-            if (!Visible(one.ObservedAt, one.Revision) || (one.Key is { } key && TakenBack((one.Source, key), null, one.Revision))) { continue; }
-
-            var name = (one.Source, one.Student, one.Course);
-            if (!latest.TryGetValue(name, out var other) || one.Revision.Supersedes(other.Revision)) { latest[name] = one; }
-        }
-
-        return [.. latest.Values];
-    }
+    /// <summary>Outcomes that had happened and were known by the cutoff: for each source, student and course the latest known.</summary>
+    public IReadOnlyList<Outcome> Outcomes() =>
+    [
+        .. Latest(archive.Outcomes, one => (one.Source, one.Student, one.Course), KeyOf, one => one.Revision)
+            .Where(one => one.ObservedAt <= Cutoff)
+            .GroupBy(one => (one.Source, one.Student, one.Course)).Select(group => group.MaxBy(one => one.Revision, Revision.Order)),
+    ];
 
     /// <summary>Answers known by the cutoff, in no particular order.</summary>
     public IEnumerable<Answer> Answers() => archive.Answers.Where(one => Visible(one.ObservedAt, one.Revision));
@@ -106,7 +96,45 @@ public sealed class History
     public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff
         && (batch.Keys is not { } keys || !TakenBack((batch.Source[row]!, keys.Key[row]), null, new Revision(batch.KnownAt[row], keys.Landing[row], keys.Line[row])));
 
-    private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && revision.KnownAt <= Cutoff;
+    private bool Known(Revision revision) => revision.KnownAt <= Cutoff;
+
+    private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && Known(revision);
+
+    /// <summary>
+    /// Of each fact the latest revision known by the cutoff, without those taken back: facts of one key are revisions of one another, facts without
+    /// a key those of one name.
+    /// </summary>
+    private List<T> Latest<T, TName>(IEnumerable<T> facts, Func<T, TName> name, Func<T, (string Source, long Key)?> keyOf, Func<T, Revision> revisionOf)
+        where TName : notnull
+    {
+        var byKey = new Dictionary<(string, long), T>();
+        var byName = new Dictionary<TName, T>();
+        foreach (var one in facts)
+        {
+            var revision = revisionOf(one);
+            if (!Known(revision)) { continue; }
+
+            if (keyOf(one) is not { } key) { Keep(byName, name(one)); }
+            else if (!TakenBack(key, null, revision)) { Keep(byKey, key); }
+
+            void Keep<TKey>(Dictionary<TKey, T> latest, TKey at)
+                where TKey : notnull
+            {
+                if (!latest.TryGetValue(at, out var other) || revision.Supersedes(revisionOf(other))) { latest[at] = one; }
+            }
+        }
+
+        return [.. byKey.Values, .. byName.Values];
+    }
+
+    private static (string Source, long Key)? KeyOf(Outcome one) => one.Key is { } key ? (one.Source, key) : null;
+
+    /// <summary>Of the enrolments of a student in a course the one that counts: the latest, or one of its source that was not left.</summary>
+    private static Enrolment Standing(IEnumerable<Enrolment> enrolments)
+    {
+        var all = enrolments.OrderByDescending(one => one.Revision, Revision.Order).ToList();
+        return all.Find(one => one.UnregisteredAt is null && string.Equals(one.Key?.Source, all[0].Key?.Source, StringComparison.Ordinal)) ?? all[0];
+    }
 
     /// <summary>Whether a later word on its key, known by the cutoff, says that a fact is no more.</summary>
     private bool TakenBack((string Source, long Key) key, string? measure, Revision fact)

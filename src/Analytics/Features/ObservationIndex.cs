@@ -9,14 +9,19 @@ internal sealed class ObservationIndex
     private readonly Dictionary<(string Source, string Measure), Dictionary<string, List<Observation>>> byStudent = [];
     private readonly HashSet<(string Source, string Course)> covered = [];
     private readonly Dictionary<string, List<long>> times = [];
+    private readonly HashSet<string> told = [];
+    private readonly Dictionary<(string Source, string Measure), double> delays;
     private readonly Dictionary<string, List<Assessment>> assessments;
     private readonly Dictionary<string, long> termStarts;
 
-    public ObservationIndex(History history, IEnumerable<Observation> scores)
+    public ObservationIndex(Study study, History history, IEnumerable<Observation> scores)
     {
         History = history;
+        delays = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
+            .Select(one => (Name: (source.Id, one.Key), Days: one.Value.DelayDays ?? source.DelayDays ?? 0))).ToDictionary(one => one.Name, one => one.Days);
         foreach (var one in history.Observations().Concat(scores))
         {
+            told.Add(one.Source);
             var name = (one.Source, one.Measure);
             if (!byStudent.TryGetValue(name, out var students)) { byStudent.Add(name, students = new(StringComparer.Ordinal)); }
 
@@ -41,6 +46,12 @@ internal sealed class ObservationIndex
     public History History { get; }
 
     public IReadOnlyDictionary<(string Course, string Object), Assessment> Due { get; }
+
+    /// <summary>Whether a source told anything at all by the cutoff.</summary>
+    public bool Tells(string source) => told.Contains(source);
+
+    /// <summary>Days after which a rule's measure is known.</summary>
+    public double DelayDays(FeatureRule rule) => History.DelayDays(rule.Source, rule.Of!, delays.GetValueOrDefault((rule.Source, rule.Of!)));
 
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => termStarts[row.Term];

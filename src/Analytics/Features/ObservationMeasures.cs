@@ -8,11 +8,7 @@ internal static class ObservationMeasures
 {
     public static Reading Read(FeatureRule rule, FeatureRow row, ObservationIndex index, bool survey)
     {
-        if (!index.Covers(row, rule.Source))
-        {
-            // A wave that nobody of the term has answered yet is still to come; a log that tells nothing of the course was not delivered.
-            return Reading.Missing(survey ? MissingReason.NotYetDue : MissingReason.NoFeed);
-        }
+        if (!index.Covers(row, rule.Source)) { return Reading.Missing(Uncovered(rule, row, index, survey)); }
 
         // A due date bounds what was due; what was handed in before the window counts as handed in.
         var seen = index.Of(row, rule.Measure == "missingShare" ? rule with { WindowDays = null } : rule);
@@ -39,7 +35,19 @@ internal static class ObservationMeasures
         return seen.Select(one => days.Of(one.ObservedAt)).Distinct().Count();
     }
 
-    private static IEnumerable<Assessment> DueBy(FeatureRow row, FeatureRule rule, ObservationIndex index) => index.Assessments(row, rule).Where(one => one.DueAt <= row.Cutoff);
+    /// <summary>
+    /// A wave that nobody of the term has answered yet is still to come, and so is work of which none is due; a source that tells nothing of a
+    /// course whose work is due was not delivered.
+    /// </summary>
+    private static MissingReason Uncovered(FeatureRule rule, FeatureRow row, ObservationIndex index, bool survey)
+    {
+        var awaited = index.Tells(rule.Source) && index.Assessments(row, rule).Any() && !DueBy(row, rule, index).Any();
+        return survey || awaited ? MissingReason.NotYetDue : MissingReason.NoFeed;
+    }
+
+    /// <summary>Work that is due, and long enough for it to be known by the cutoff whether it was handed in on time.</summary>
+    private static IEnumerable<Assessment> DueBy(FeatureRow row, FeatureRule rule, ObservationIndex index) =>
+        index.Assessments(row, rule).Where(one => one.DueAt is { } due && Instant.AddDays(due, index.DelayDays(rule), index.History.Zone) <= row.Cutoff);
 
     private static Reading MissingShare(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen)
     {

@@ -41,6 +41,25 @@ public sealed class EnrolmentHistoryTests
     [Fact]
     public void An_enrolment_not_known_yet_is_not_seen() => Assert.Empty(Of(Takes("s1", from: "02-02")).AsOf(At("02-01")).Enrolments());
 
+    [Fact]
+    public void An_enrolment_whose_key_moves_to_another_course_is_in_that_course_only()
+    {
+        var archive = Of(
+            Takes("s1") with { Key = ("roster", 1), Revision = Known("01-01", landing: 1) },
+            Takes("s1", course: "BIO-26S") with { Key = ("roster", 1), Revision = Known("02-01", landing: 2) });
+        Assert.Equal("ART-26S", Assert.Single(archive.AsOf(At("01-31")).Enrolments()).Course);
+        Assert.Equal("BIO-26S", Assert.Single(archive.AsOf(At("02-01")).Enrolments()).Course);
+    }
+
+    [Fact]
+    public void Who_leaves_one_of_two_sections_stays_in_the_course()
+    {
+        var lecture = Takes("s1") with { Key = ("roster", 1) };
+        var lab = Takes("s1", until: "02-10", revision: Known("02-01")) with { Key = ("roster", 2) };
+        Assert.Null(Assert.Single(Of(lecture, lab).AsOf(At("03-01")).Enrolments()).UnregisteredAt);
+        Assert.Equal(At("02-10"), Assert.Single(Of(lecture with { Key = ("archive", 1) }, lab).AsOf(At("03-01")).Enrolments()).UnregisteredAt); // the later source decides
+    }
+
     private static Archive Of(params Enrolment[] enrolments) => new(TimeZoneInfo.Utc, Courses) { Enrolments = enrolments };
 
     private static Enrolment One(Enrolment enrolment, string cutoff) => Assert.Single(Of(enrolment).AsOf(At(cutoff)).Enrolments());

@@ -35,6 +35,42 @@ public sealed class HistoryTests
         Assert.Equal([2.0, 3.0, 1.0], Values(archive, "02-10"));
     }
 
+    [Fact] // on 5 February it becomes known that what was reported for the 1st happens on the 20th
+    public void A_known_correction_that_moves_a_fact_into_the_future_hides_the_old_one()
+    {
+        var archive = Of(Seen("s1", "02-01", 40, key: 7), Seen("s1", "02-20", 55, key: 7, revision: Known("02-05")));
+        Assert.Equal([40.0], Values(archive, "02-04"));
+        Assert.Empty(Values(archive, "02-05"));
+        Assert.Equal([55.0], Values(archive, "02-20"));
+
+        Outcome Ended(string moment, string known, long? key) => new("s1", "ART-26S", "Pass", At(moment), "outcomes", Known(known), key);
+        foreach (var key in new long?[] { null, 7 })
+        {
+            var ends = new Archive(TimeZoneInfo.Utc, Courses) { Outcomes = [Ended("02-01", "02-01", key), Ended("02-20", "02-05", key)] };
+            Assert.Single(ends.AsOf(At("02-04")).Outcomes());
+            Assert.Empty(ends.AsOf(At("02-05")).Outcomes());
+            Assert.Equal(At("02-20"), Assert.Single(ends.AsOf(At("02-20")).Outcomes()).ObservedAt);
+        }
+    }
+
+    [Fact] // a result entered for the wrong student, corrected under its key
+    public void An_outcome_whose_key_moves_to_another_student_is_no_more_the_first_ones()
+    {
+        Outcome Ended(string student, int landing) => new(student, "ART-26S", "Fail", At("02-01"), "outcomes", Known("02-01", landing), 7);
+        Assert.Equal("s2", Assert.Single(new Archive(TimeZoneInfo.Utc, Courses) { Outcomes = [Ended("s1", 1), Ended("s2", 2)] }.AsOf(At("03-01")).Outcomes()).Student);
+    }
+
+    [Fact]
+    public void An_assessment_whose_key_moves_to_another_course_is_of_that_course_only()
+    {
+        var archive = new Archive(TimeZoneInfo.Utc, Courses)
+        {
+            Assessments = [Work("e1", "02-20") with { Key = ("work", 7) }, Work("e1", "02-20", course: "BIO-26S", revision: Known("02-10")) with { Key = ("work", 7) }],
+        };
+        Assert.Equal("ART-26S", Assert.Single(archive.AsOf(At("02-09")).Assessments()).Course);
+        Assert.Equal("BIO-26S", Assert.Single(archive.AsOf(At("02-10")).Assessments()).Course);
+    }
+
     [Fact]
     public void A_microsecond_decides()
     {

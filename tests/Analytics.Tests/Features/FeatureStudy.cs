@@ -31,7 +31,11 @@ internal static class FeatureStudy
 
     public static Study Study(params FeatureRule[] rules) => new(
         null, "tiny", "Tiny", "UTC", null, null,
-        [Source("grades", SourceKind.Observations), Source("clicks", SourceKind.Events), Source("roster", SourceKind.Roster), Source("survey", SourceKind.Survey), Source("outcomes", SourceKind.Outcomes)],
+        [
+            Source("grades", SourceKind.Observations),
+            Source("slow", SourceKind.Observations) with { DelayDays = 14, Measures = new Dictionary<string, MeasureBinding> { ["score"] = new() } },
+            Source("clicks", SourceKind.Events), Source("roster", SourceKind.Roster), Source("survey", SourceKind.Survey), Source("outcomes", SourceKind.Outcomes),
+        ],
         null, rules, [], new EvaluationPlan([14], []));
 
     private static Source Source(string id, SourceKind kind) => new(id, kind, "*", new Columns());

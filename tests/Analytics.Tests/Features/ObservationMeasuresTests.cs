@@ -112,6 +112,31 @@ public sealed class ObservationMeasuresTests
     [InlineData("count", "0")]
     public void Before_anything_is_due_nothing_is_missed(string measure, string value) => Assert.Equal([value], Of(Marks(measure), Archive(), Row("s3", "01-20", Art)));
 
+    [Theory] // known 14 days after it is handed in: of work due on the 21st nothing can be told on the 23rd; on 4 February it can
+    [InlineData("01-23", "NotYetDue")]
+    [InlineData("02-04", "0")]
+    public void Work_that_is_not_known_yet_to_be_handed_in_is_not_missing(string cutoff, string value)
+    {
+        var archive = new Archive(TimeZoneInfo.Utc, Courses)
+        {
+            Observations = [Seen("s1", "01-20", 1, "e1", revision: Known("02-03")), Seen("s2", "01-06", 1, "e0")],
+            Assessments = [Work("e1", "01-21")],
+        };
+        Assert.Equal([value], Of(Marks("missingShare") with { Source = "slow" }, OfSource(archive, "slow"), Row("s1", cutoff, Art)));
+        Assert.Equal([value], Of(Marks("missingShare"), archive.WithDelay("grades", "score", 14), Row("s1", cutoff, Art)));
+    }
+
+    private static Archive OfSource(Archive archive, string source) =>
+        new(TimeZoneInfo.Utc, Courses) { Observations = [.. archive.Observations.Select(one => one with { Source = source })], Assessments = archive.Assessments };
+
+    [Theory] // grades tell of BIO only, and ART's first work is due on 21 January
+    [InlineData("mean", "01-20", "NotYetDue")]
+    [InlineData("missingShare", "01-20", "NotYetDue")]
+    [InlineData("lateShare", "01-20", "NotYetDue")]
+    [InlineData("missingShare", "01-21", "NoFeed")]
+    public void A_feed_that_has_nothing_due_yet_is_not_called_missing(string measure, string cutoff, string value) =>
+        Assert.Equal([value], Of(Marks(measure), Archive(Seen("s1", "01-15", 11, "b1", "BIO-26S")), Row("s1", cutoff, Art)));
+
     [Theory]
     [InlineData("count")]
     [InlineData("mean")]
