@@ -8,6 +8,9 @@ namespace Analytics.Reports;
 /// <summary>Features, predictions and flags as tables for analysts.</summary>
 public static class ResultTables
 {
+    /// <summary>The columns that say of which row a feature table tells; no feature may be called so.</summary>
+    public static IReadOnlyList<string> FeatureKeys { get; } = ["student", "course", "term", "day", "cutoff"];
+
     /// <summary>One row a feature row; each feature is followed by its missing reason.</summary>
     public static IReadOnlyList<Column> Features(FeatureTable table)
     {

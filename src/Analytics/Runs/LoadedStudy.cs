@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Analytics.Features;
 using Analytics.Ingest;
 using Analytics.Models;
+using Analytics.Reports;
+using Analytics.Storage;
 using Analytics.Studies;
 using Analytics.Surveys;
 
@@ -16,6 +19,8 @@ namespace Analytics.Runs;
 /// <param name="Instruments">Questionnaires.</param>
 public sealed partial record LoadedStudy(Study Study, string Folder, string Hash, TimeZoneInfo Zone, IReadOnlyList<Instrument> Instruments)
 {
+    private const long MostBytes = 16 << 20;
+
     /// <summary>What the hash is of, as it was read: study.json, then the instruments by their paths in the study.</summary>
     internal IReadOnlyList<(string Path, byte[] Bytes)> Texts { get; init; } = [];
 
@@ -29,22 +34,23 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     public static LoadedStudy Load(string folderOrFile, Trainers? trainers = null)
     {
         trainers ??= Trainers.BuiltIn;
-        var file = StudyFile.Find(folderOrFile);
-        var folder = Path.GetDirectoryName(file)!;
+        var place = StudyFile.At(folderOrFile);
         var faults = new List<StudyFault>();
-        var study = StudyFile.Read<Study>(file, faults) ?? throw new StudyException(file, faults);
-        var instruments = ReadInstruments(study, folder, faults);
-        var names = StudyRules.Check(study)
-            .Concat(study.Features.SelectMany((rule, at) => Feature(study, instruments, rule, $"$.features[{at}]")))
-            .Concat(study.Targets.SelectMany((target, at) => Target(study, instruments, trainers, target, $"$.targets[{at}]")))
-            .Concat(study.Sources.SelectMany((source, at) => Survey(source, instruments, $"$.sources[{at}]")));
+        var texts = new List<(string Path, byte[] Bytes)>();
+        if (Bytes(place, $"a folder with a {StudyFile.Name}, or such a file", "$", faults) is not { } text) { throw new StudyException(folderOrFile, faults); }
+
+        var file = Path.GetFullPath(place);
+        texts.Add((StudyFile.Name, text));
+        var study = StudyFile.Read<Study>(text, faults) ?? throw new StudyException(file, faults);
+        var folder = Path.GetDirectoryName(file)!;
+        var instruments = ReadInstruments(study, folder, texts, faults);
+        var words = Vocabulary(instruments, trainers);
+        var names = StudyRules.Check(study, words);
         var shape = faults.ToList();
         faults.AddRange(names.Where(fault => !shape.Exists(before => Follows(fault, before))));
         if (faults.Count > 0) { throw new StudyException(file, faults); }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var texts = new List<(string Path, byte[] Bytes)> { (StudyFile.Name, File.ReadAllBytes(file)) };
-        texts.AddRange((study.Instruments ?? []).Select(path => (path, File.ReadAllBytes(Path.Combine(folder, path)))));
         foreach (var (_, bytes) in texts) { hash.AppendData(bytes); }
 
         return new LoadedStudy(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), instruments) { Texts = texts, Trainers = trainers };
@@ -71,79 +77,48 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     [GeneratedRegex(@"^\$\.(sources|features\[\d+\]\.(source|of)|targets\[\d+\]\.(outcome|grain|barred)|evaluation\.delays)")]
     private static partial Regex RefersToThem();
 
-    private static List<Instrument> ReadInstruments(Study study, string folder, List<StudyFault> faults)
+    private static List<Instrument> ReadInstruments(Study study, string folder, List<(string Path, byte[] Bytes)> texts, List<StudyFault> faults)
     {
         var instruments = new List<Instrument>();
-        foreach (var (at, path) in (study.Instruments ?? []).Index())
+        foreach (var (at, path) in (study.Instruments ?? []).Distinct(StringComparer.Ordinal).Index())
         {
-            var file = Path.Combine(folder, path);
-            if (!File.Exists(file)) { faults.Add(new($"$.instruments[{at}]", "an instrument file", $"'{path}', which is not there")); continue; }
+            if (Bytes(Path.Combine(folder, path), $"an instrument file at '{path}'", $"$.instruments[{at}]", faults) is not { } text) { continue; }
 
+            texts.Add((path, text));
             var before = faults.Count;
-            if (StudyFile.Read<Instrument>(file, faults, $"{path} ") is not { } instrument) { continue; }
+            if (StudyFile.Read<Instrument>(text, faults, $"{path} ") is not { } instrument) { continue; }
 
             instruments.Add(instrument);
-            if (faults.Count > before) { continue; }
-
-            var items = instrument.Items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
-            faults.AddRange(StudyRules.Doubled(instrument.Items.Select(item => item.Id), $"{path} $.items"));
-            faults.AddRange(StudyRules.Doubled(instrument.Scales.Select(scale => scale.Id), $"{path} $.scales"));
-            foreach (var (number, item) in instrument.Items.Index().Where(one => one.Item.Least >= one.Item.Greatest))
-            {
-                faults.Add(new($"{path} $.items[{number}]", "a least answer below the greatest", $"{item.Least} and {item.Greatest}"));
-            }
-
-            foreach (var unknown in (instrument.Careless.Instructed ?? []).Where(one => !items.Contains(one.Item))) { faults.Add(new($"{path} $.careless.instructed", "ids of items", $"'{unknown.Item}'")); }
-
-            foreach (var (number, scale) in instrument.Scales.Index())
-            {
-                foreach (var unknown in scale.Items.Where(item => !items.Contains(item))) { faults.Add(new($"{path} $.scales[{number}].items", "ids of items", $"'{unknown}'")); }
-
-                if (scale.MinimumAnswered > scale.Items.Count) { faults.Add(new($"{path} $.scales[{number}].minimumAnswered", $"at most {scale.Items.Count}, the number of items", $"{scale.MinimumAnswered}")); }
-            }
+            if (faults.Count == before) { faults.AddRange(InstrumentRules.Check(instrument, $"{path} $")); }
         }
 
         faults.AddRange(StudyRules.Doubled(instruments.Select(instrument => instrument.Id), "$.instruments"));
         return instruments;
     }
 
-    private static IEnumerable<StudyFault> Feature(Study study, List<Instrument> instruments, FeatureRule rule, string path)
+    /// <summary>The bytes of a file of the study; null, and a fault, where it is none that can be read whole.</summary>
+    private static byte[]? Bytes(string file, string expected, string path, List<StudyFault> faults)
     {
-        var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, rule.Source, StringComparison.Ordinal));
-        if (Measures.Find(rule.Measure) is not { } measure)
+        string? wrong = null;
+        try
         {
-            yield return new($"{path}.measure", $"one of {string.Join(", ", Measures.All.Select(one => one.Name))}", $"'{rule.Measure}'");
+            if (SpecialFile.KindOf(file) is { } kind) { wrong = kind; }
+            else if (!File.Exists(file)) { wrong = "nothing there"; }
+            else if (new FileInfo(file).Length is var size and > MostBytes) { wrong = string.Create(CultureInfo.InvariantCulture, $"one of {size} bytes, where {MostBytes} are the most"); }
+            else { return File.ReadAllBytes(file); }
         }
-        else if (source is { Kind: not (SourceKind.Calendar or SourceKind.Outcomes) } && !measure.Kinds.Contains(source.Kind))
-        {
-            yield return new($"{path}.source", $"a source of {string.Join(" or ", measure.Kinds.Select(Named))}, since the measure is {rule.Measure}", $"'{rule.Source}', which is {Named(source.Kind)}");
-        }
+        catch (UnauthorizedAccessException) { wrong = "one that this account may not read"; }
+        catch (IOException) { wrong = "one that the disk does not give"; }
 
-        if (source?.Kind == SourceKind.Survey && !Scales(instruments).Contains(rule.Of ?? "", StringComparer.Ordinal))
-        {
-            yield return new($"{path}.of", $"one of {string.Join(", ", Scales(instruments))}", rule.Of is null ? "missing" : $"'{rule.Of}'");
-        }
+        faults.Add(new(path, expected, wrong));
+        return null;
     }
 
-    private static IEnumerable<StudyFault> Target(Study study, List<Instrument> instruments, Trainers trainers, TargetRule target, string path)
-    {
-        if (!trainers.Names.Contains(target.Trainer, StringComparer.Ordinal)) { yield return new($"{path}.trainer", trainers.Choice, $"'{target.Trainer}'"); }
-
-        if (target.Outcome.Scale is { } scale && !Scales(instruments).Contains(scale, StringComparer.Ordinal)) { yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", Scales(instruments))}", $"'{scale}'"); }
-
-        var columns = Targets.TargetColumns.Of(study, target);
-        if (columns.Count == 0) { yield return new($"{path}.features", "at least one feature that is not barred", "none"); }
-    }
-
-    private static IEnumerable<StudyFault> Survey(Source source, List<Instrument> instruments, string path)
-    {
-        if (source is { Kind: SourceKind.Survey, Instrument: { } id } && instruments.All(one => !string.Equals(one.Id, id, StringComparison.Ordinal)))
-        {
-            yield return new($"{path}.instrument", $"one of {string.Join(", ", instruments.Select(one => one.Id))}", $"'{id}'");
-        }
-    }
-
-    private static string Named(SourceKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
-
-    private static IEnumerable<string> Scales(List<Instrument> instruments) => instruments.SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Id}"));
+    private static StudyVocabulary Vocabulary(List<Instrument> instruments, Trainers trainers) => new(
+        Measures.All.ToDictionary(measure => measure.Name, measure => measure.Kinds, StringComparer.Ordinal),
+        trainers.Names,
+        trainers.Choice,
+        [.. instruments.Select(one => one.Id)],
+        [.. instruments.SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Id}"))],
+        ResultTables.FeatureKeys);
 }

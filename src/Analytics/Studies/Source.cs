@@ -76,8 +76,8 @@ public sealed record Source(
 
 /// <summary>One measure of an observations source.</summary>
 public sealed record MeasureBinding(
-    [property: Says("Column of the value; without it the value is 1 for every row.")] string? Column = null,
-    [property: Says("Column of when the value was known.")] string? Known = null,
+    [property: Says("Column of the value; without it the value is 1 for every row."), Verbatim] string? Column = null,
+    [property: Says("Column of when the value was known."), Verbatim] string? Known = null,
     [property: Says("Days after the row happened at which the value was known; overrides the source's."), Between(0, 3650)] double? DelayDays = null,
     [property: Says("Least value that is possible.")] double? From = null,
     [property: Says("Greatest value that is possible.")] double? To = null,
@@ -85,5 +85,5 @@ public sealed record MeasureBinding(
 
 /// <summary>A row counts where a column holds exactly a text.</summary>
 public sealed record RowCondition(
-    [property: Says("Column looked at.")] string Column,
-    [property: Says("Text it must hold.")] string Is);
+    [property: Says("Column looked at."), Verbatim] string Column,
+    [property: Says("Text it must hold."), Verbatim] string Is);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Analytics.Studies;
 
 /// <summary>One thing wrong with a study file.</summary>
@@ -6,7 +9,25 @@ namespace Analytics.Studies;
 /// <param name="Actual">What stands there.</param>
 public sealed record StudyFault(string Path, string Expected, string Actual)
 {
-    public override string ToString() => $"{Path}: expected {Expected}, was {Actual}";
+    private const int MostShown = 160;
+
+    /// <summary>One line, whatever the file holds: long texts are cut, and characters that would break the line stand as escapes.</summary>
+    public override string ToString() => $"{Shown(Path, MostShown)}: expected {Shown(Expected, 10 * MostShown)}, was {Shown(Actual, MostShown)}";
+
+    private static string Shown(string text, int most)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, most));
+        foreach (var rune in (text.Length > most ? text.AsSpan(0, most - 3) : text).EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+            }
+            else { line.Append(rune); }
+        }
+
+        return line.Append(text.Length > most ? "..." : "").ToString();
+    }
 }
 
 /// <summary>A study that cannot be run, with everything that is wrong with it.</summary>

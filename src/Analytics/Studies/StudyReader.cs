@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Analytics.Studies;
 
@@ -64,13 +63,14 @@ internal sealed class StudyReader(List<StudyFault> faults)
         var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
         {
-            if (!known.Contains(property.Name, StringComparer.Ordinal))
+            var name = StudyText.NameOf(property);
+            if (!known.Contains(name, StringComparer.Ordinal))
             {
-                faults.Add(new(Join(path, property.Name), $"one of {string.Join(", ", known)}", "unknown property"));
+                faults.Add(new(Join(path, name), $"one of {string.Join(", ", known)}", "unknown property"));
             }
-            else if (!given.TryAdd(property.Name, property.Value))
+            else if (!given.TryAdd(name, property.Value))
             {
-                faults.Add(new(Join(path, property.Name), "the property once", "given twice"));
+                faults.Add(new(Join(path, name), "the property once", "given twice"));
             }
         }
 
@@ -91,12 +91,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
         if (type == typeof(int) || type == typeof(long) || type == typeof(double)) { return Number(type, json, path, property); }
 
-        if (type == typeof(DateOnly))
-        {
-            return json.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day
-                : Fault(path, "a day as yyyy-MM-dd", json);
-        }
+        if (type == typeof(DateOnly)) { return Day(json, path); }
 
         if (type.IsEnum) { return Enumerated(type, json, path); }
 
@@ -113,13 +108,30 @@ internal sealed class StudyReader(List<StudyFault> faults)
     {
         if (json.ValueKind != JsonValueKind.String) { return Fault(path, "a text", json); }
 
-        var text = json.GetString()!;
-        if (property.GetCustomAttribute<PatternAttribute>() is { } pattern && !Regex.IsMatch(text, pattern.Expression, RegexOptions.CultureInvariant))
+        if (property.GetCustomAttribute<PatternAttribute>() is not { } pattern) { return Text(json, path, property.IsDefined(typeof(VerbatimAttribute))); }
+
+        return StudyText.Wrong(json, verbatim: true) is null && pattern.Fits(json.GetString()!) ? json.GetString() : Fault(path, $"a text matching {pattern.Expression}", json);
+    }
+
+    private string? Text(JsonElement json, string path, bool verbatim)
+    {
+        if (StudyText.Wrong(json, verbatim) is not { } expected) { return json.GetString(); }
+
+        Fault(path, expected, json);
+        return null;
+    }
+
+    private object? Day(JsonElement json, string path)
+    {
+        if (json.ValueKind != JsonValueKind.String || StudyText.Wrong(json, verbatim: false) is not null
+            || !DateOnly.TryParseExact(json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            return Fault(path, $"a text matching {pattern.Expression}", json);
+            return Fault(path, "a day as yyyy-MM-dd", json);
         }
 
-        return text.Length == 0 ? Fault(path, "a text that is not empty", json) : text;
+        return day >= StudyText.FirstDay && day <= StudyText.LastDay
+            ? day
+            : Fault(path, string.Create(CultureInfo.InvariantCulture, $"a day from {StudyText.FirstDay:yyyy-MM-dd} to {StudyText.LastDay:yyyy-MM-dd}"), json);
     }
 
     private object? Number(Type type, JsonElement json, string path, PropertyInfo property)
@@ -139,19 +151,22 @@ internal sealed class StudyReader(List<StudyFault> faults)
     private object? Enumerated(Type type, JsonElement json, string path)
     {
         var names = StudyNames.Of(type).ToList();
-        var at = json.ValueKind == JsonValueKind.String ? names.IndexOf(json.GetString()!) : -1;
+        var at = json.ValueKind == JsonValueKind.String && StudyText.Wrong(json, verbatim: false) is null ? names.IndexOf(json.GetString()!) : -1;
         return at < 0 ? Fault(path, $"one of {string.Join(", ", names)}", json) : Enum.Parse(type, Enum.GetNames(type)[at]);
     }
 
     private object? Columns(JsonElement json, string path)
     {
-        var names = json.ValueKind switch
+        var given = json.ValueKind switch
         {
-            JsonValueKind.String => [json.GetString()!],
-            JsonValueKind.Array when json.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) => json.EnumerateArray().Select(one => one.GetString()!).ToArray(),
+            JsonValueKind.String => [json],
+            JsonValueKind.Array when json.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) => json.EnumerateArray().ToArray(),
             _ => [],
         };
-        return names.Length == 0 || names.Any(string.IsNullOrEmpty) ? Fault(path, "a column name or a list of them", json) : new ColumnRef(names);
+        if (given.Length == 0) { return Fault(path, "a column name or a list of them", json); }
+
+        var names = given.Select(one => Text(one, path, verbatim: true)).OfType<string>().ToArray();
+        return names.Length < given.Length ? null : new ColumnRef(names);
     }
 
     private object? List(Type element, JsonElement json, string path, PropertyInfo property)
@@ -161,13 +176,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
         foreach (var (index, item) in json.EnumerateArray().Index())
         {
-            var at = $"{path}[{index}]";
-            var value = element == typeof(string)
-                ? item.ValueKind == JsonValueKind.String ? item.GetString() : Fault(at, "a text", item)
-                : element == typeof(int)
-                    ? item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) ? whole : Fault(at, "a whole number", item)
-                    : Record(element, item, at);
-            if (value is not null) { list.Add(value); }
+            if (Item(element, item, $"{path}[{index}]") is { } value) { list.Add(value); }
         }
 
         if (property.GetCustomAttribute<BetweenAttribute>() is { } between && (json.GetArrayLength() < between.Least || json.GetArrayLength() > between.Greatest))
@@ -175,7 +184,21 @@ internal sealed class StudyReader(List<StudyFault> faults)
             faults.Add(new(path, $"{between.Least} to {between.Greatest} items", $"{json.GetArrayLength()} items"));
         }
 
+        if (element == typeof(string) || element == typeof(int))
+        {
+            faults.AddRange(list.Cast<object>().CountBy(one => one).Where(one => one.Value > 1).Select(one => new StudyFault(path, "each item once", $"'{one.Key}' {one.Value} times")));
+        }
+
         return list;
+    }
+
+    private object? Item(Type element, JsonElement item, string path)
+    {
+        if (element == typeof(int)) { return item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) ? whole : Fault(path, "a whole number", item); }
+
+        if (element != typeof(string)) { return Record(element, item, path); }
+
+        return item.ValueKind == JsonValueKind.String ? Text(item, path, verbatim: true) : Fault(path, "a text", item);
     }
 
     private IDictionary? Map(Type element, JsonElement json, string path)
@@ -185,9 +208,11 @@ internal sealed class StudyReader(List<StudyFault> faults)
         var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), element))!;
         foreach (var entry in json.EnumerateObject())
         {
-            var at = Join(path, entry.Name);
-            if (map.Contains(entry.Name)) { faults.Add(new(at, "the property once", "given twice")); }
-            else { map.Add(entry.Name, Record(element, entry.Value, at)); }
+            var name = StudyText.NameOf(entry);
+            var at = Join(path, name);
+            if (name.Length == 0 || name.Any(char.IsControl) || name.Contains(StudyText.Broken)) { faults.Add(new(at, "a name of whole characters without control characters", $"'{name}'")); }
+            else if (map.Contains(name)) { faults.Add(new(at, "the property once", "given twice")); }
+            else { map.Add(name, Record(element, entry.Value, at)); }
         }
 
         return map;

@@ -15,10 +15,10 @@ public sealed record Instrument(
 /// <summary>One question, answered on the whole numbers from Least to Greatest.</summary>
 public sealed record Item(
     [property: Says("Short id.")] string Id,
-    [property: Says("Question as asked.")] string Text,
-    [property: Says("Column in exports; without it the id.")] string? Column = null,
-    [property: Says("Least answer.")] int Least = 1,
-    [property: Says("Greatest answer.")] int Greatest = 5,
+    [property: Says("Question as asked."), Verbatim] string Text,
+    [property: Says("Column in exports; without it the id."), Verbatim] string? Column = null,
+    [property: Says("Least answer."), Between(-1000, 1000)] int Least = 1,
+    [property: Says("Greatest answer."), Between(-1000, 1000)] int Greatest = 5,
     [property: Says("True where agreement means less of the construct.")] bool ReverseKeyed = false)
 {
     /// <summary>The answer turned so that more means more of the construct.</summary>

@@ -8,13 +8,9 @@ public static class TargetColumns
     /// <summary>Names of the declared features and their relative ones, without those fed by a barred source or by the outcome's own.</summary>
     public static IReadOnlySet<string> Of(Study study, TargetRule target)
     {
-        var barred = (target.Barred ?? []).Append(target.Outcome.Source).ToHashSet(StringComparer.Ordinal);
-        var all = target.Features.Contains("*", StringComparer.Ordinal);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in study.Features)
+        foreach (var rule in TargetRules.Usable(study, target))
         {
-            if (barred.Contains(rule.Source) || (!all && !target.Features.Contains(rule.Name, StringComparer.Ordinal))) { continue; }
-
             names.Add(rule.Name);
             if (rule.Relative) { names.Add(rule.Name + "_rel"); }
         }

@@ -49,7 +49,7 @@ internal static class SampleExports
 
     private static IEnumerable<SampleExport> Samples()
     {
-        var study = StudyFile.Read<Study>(Checkout.Path("jobs/demo/study.json"), [])!;
+        var study = StudyFile.Read<Study>(File.ReadAllBytes(Checkout.Path("jobs/demo/study.json")), [])!;
         foreach (var source in study.Sources.Where(source => source.Folder == SourceFolder.Data))
         {
             var file = Directory.EnumerateFiles(Checkout.Path("data-samples"), "*.csv", SearchOption.AllDirectories)

@@ -3,12 +3,8 @@ using static Analytics.Tests.Studies.StudyTexts;
 
 namespace Analytics.Tests.Studies;
 
-public sealed class StudyReaderTests : IDisposable
+public sealed class StudyReaderTests
 {
-    private readonly Scratch folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     [Fact]
     public void The_smallest_study_is_read_with_its_defaults()
     {
@@ -112,7 +108,7 @@ public sealed class StudyReaderTests : IDisposable
     {
         var latin = System.Text.Encoding.Latin1.GetBytes(Smallest.With("\"title\": \"Tiny\"", "\"title\": \"Übung\""));
         var faults = new List<StudyFault>();
-        Assert.Null(StudyFile.Read<Study>(folder.Write("study.json", latin), faults));
+        Assert.Null(StudyFile.Read<Study>(latin, faults));
         Assert.Equal("$: expected text in UTF-8, was bytes that are not UTF-8", Assert.Single(faults).ToString());
     }
 
@@ -123,9 +119,42 @@ public sealed class StudyReaderTests : IDisposable
         Assert.Equal("[\"" + new string('x', 55) + "...", Assert.Single(faults).Actual); // 60 characters in all
     }
 
-    private (Study? Study, List<StudyFault> Faults) Read(string text)
+    [Theory]
+    [InlineData("\"title\": \"Tiny\"", """ "title": "a\ud800b" """, "$.title: expected whole characters, which have both halves of a surrogate pair, was \"a\\ud800b\"")]
+    [InlineData("\"title\": \"Tiny\"", """ "title": "Tiny", "a\udc00": 1 """, "$.a�: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, schedules, was unknown property")]
+    [InlineData("\"title\": \"Tiny\"", """ "title": "a\nb" """, "$.title: expected a text without control characters, was \"a\\nb\"")]
+    [InlineData("\"study\": \"tiny\"", """ "study": "tiny\n" """, "$.study: expected a text matching ^[a-z][a-z0-9_-]{0,39}$, was \"tiny\\n\"")]
+    [InlineData("\"title\": \"Tiny\"", """ "title": "Tiny", "data": "a\u0000" """, "$.data: expected a text without control characters, was \"a\\u0000\"")]
+    [InlineData("\"title\": \"Tiny\"", """ "title": "Tiny", "asOf": "9999-12-31" """, "$.asOf: expected a day from 1901-01-01 to 2999-12-31, was \"9999-12-31\"")]
+    [InlineData("\"title\": \"Tiny\"", """ "title": "Tiny", "seed": 1e999 """, "$.seed: expected a whole number from 0 to 9007199254740991, was 1e999")]
+    [InlineData("\"anyOf\": [\"Fail\"]", """ "anyOf": ["Fail", "Fail"] """, "$.targets[0].outcome.anyOf: expected each item once, was 'Fail' 2 times")]
+    [InlineData("\"anyOf\": [\"Fail\"]", """ "anyOf": ["Fail", "\ud83d"] """, "$.targets[0].outcome.anyOf[1]: expected whole characters, which have both halves of a surrogate pair, was \"\\ud83d\"")]
+    [InlineData("\"trainingDays\": [14]", "\"trainingDays\": [14, 14]", "$.targets[0].trainingDays: expected each item once, was '14' 2 times")]
+    [InlineData("\"score\": { \"column\"", """ "sc\u0000re": {}, "score": { "column" """, "$.sources[2].measures.sc\\u0000re: expected a name of whole characters without control characters, was 'sc\\u0000re'")]
+    public void A_text_or_number_that_no_study_can_use_is_a_fault_in_one_line(string part, string other, string fault) =>
+        Assert.Equal(fault, Assert.Single(Read(Smallest.With(part, other)).Faults).ToString());
+
+    [Theory]
+    [InlineData(""" "title": "\ud83d\ude00" """, "😀")]
+    [InlineData(""" "title": "a\\ud800" """, "a\\ud800")]
+    public void Both_halves_of_a_pair_and_an_escaped_backslash_are_read(string title, string read)
+    {
+        var (study, faults) = Read(Smallest.With("\"title\": \"Tiny\"", title));
+        Assert.Empty(faults);
+        Assert.Equal(read, study!.Title);
+    }
+
+    [Fact]
+    public void Columns_and_values_of_exports_may_hold_line_breaks()
+    {
+        var (study, faults) = Read(Smallest.With("\"score\": { \"column\": \"score\" }", """ "score": { "column": "score\n(of 100)", "when": { "column": "a\tb", "is": "x\r\ny" } } """));
+        Assert.Empty(faults);
+        Assert.Equal("score\n(of 100)", study!.Sources[2].Measures!["score"].Column);
+    }
+
+    private static (Study? Study, List<StudyFault> Faults) Read(string text)
     {
         var faults = new List<StudyFault>();
-        return (StudyFile.Read<Study>(folder.Write("study.json", text), faults), faults);
+        return (StudyFile.Read<Study>(System.Text.Encoding.UTF8.GetBytes(text), faults), faults);
     }
 }

@@ -19,7 +19,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel\"", "$.features: expected each name once, was 'clicks_rel' 2 times")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"", "\"student\": \"student\", \"registered\"", "$.sources[1].columns.course: expected a column, since the kind is roster, was missing")]
     [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\",", "$.sources[1].times: expected formats of registered, was missing")]
-    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\", \"d MMM 'year' HH:mm\"],", "$.sources[1].times: expected formats with a year (y), was 'd MMM 'year' HH:mm'")]
+    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\", \"d MMM 'year' HH:mm\"],", "$.sources[1].times[1]: expected formats with a year (y), was 'd MMM 'year' HH:mm'")]
     [InlineData("\"observedAt\": \"courseEnd\",", "", "$.sources[4].observedAt: expected courseStart or courseEnd, or a column in columns.observed, was missing")]
     [InlineData("\"instrument\": \"habits\", ", "", "$.sources[5].instrument: expected the instrument that was answered, was missing")]
     [InlineData("\"wave\": \"w1\", ", "", "$.sources[5].wave: expected the wave, such as wave1, was missing")]
@@ -35,7 +35,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"files\": \"calendar.csv\"", "\"files\": \"calendar.csv\", \"key\": [\"course\"], \"deleted\": { \"column\": \"status\", \"is\": \"tobedeleted\" }", "$.sources[0].deleted: expected events, observations, roster, outcomes, or a calendar with columns.object and columns.due: the rows of others do not keep their key, was kind calendar")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"freshDays\": -1", "$.sources[2].freshDays: expected a number from 0 to 3650, was -1")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"warnAbove\": 0.1", "$.sources[2].warnAbove: expected at most rejectAbove, which is 0.05, was 0.1")]
-    [InlineData("\"columns\": { \"course\": \"course\", \"term\": \"term\" }", "\"columns\": { \"starts\": \"first\" }", "$.sources[0].columns.term: expected a column, since the kind is calendar, was missing")]
+    [InlineData("\"columns\": { \"course\": \"course\", \"term\": \"term\", \"starts\"", "\"columns\": { \"starts\"", "$.sources[0].columns.term: expected a column, since the kind is calendar, was missing")]
     [InlineData("\"source\": \"clicks\", \"relative\"", "\"source\": \"klicks\", \"relative\"", "$.features[0].source: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'klicks'")]
     [InlineData("\"of\": \"score\"", "\"of\": \"points\"", "$.features[1].of: expected one of score, was 'points'")]
     [InlineData("\"measure\": \"count\", \"source\": \"clicks\"", "\"measure\": \"lateShare\", \"source\": \"clicks\"", "$.features[0].source: expected a source of observations, since the measure is lateShare, was 'clicks', which is events")]
@@ -56,13 +56,71 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"trainer\": \"logistic\"", "\"trainer\": \"oracle\"", "$.targets[0].trainer: expected one of boosted, logistic, was 'oracle'")]
     [InlineData("\"test\": [\"25A\"]", "\"test\": [\"25S\"]", "$.evaluation.splits[0]: expected terms that are trained on or tested on, not both, was '25S'")]
     [InlineData("\"days\": [14],", "\"days\": [14], \"delays\": [{ \"source\": \"grades\", \"measure\": \"points\", \"days\": 1 }],", "$.evaluation.delays[0]: expected a measure of an observations source, was 'grades.points'")]
-    [InlineData("\"instruments\": [\"habits.json\"]", "\"instruments\": [\"habits.json\", \"habits.json\"]", "$.instruments: expected each name once, was 'habits' 2 times")]
+    [InlineData("\"instruments\": [\"habits.json\"]", "\"instruments\": [\"habits.json\", \"habits.json\"]", "$.instruments: expected each item once, was 'habits.json' 2 times")]
+    [InlineData("\"eligibility\": {}", "\"eligibility\": { \"fromDay\": 98, \"toDay\": 14 }", "$.targets[0].eligibility.toDay: expected 98 or later, which is fromDay, was 14")]
+    [InlineData("{ \"column\": \"score\" }", "{ \"column\": \"score\", \"from\": 100, \"to\": 0 }", "$.sources[2].measures.score.to: expected more than from, which is 100, was 0")]
+    [InlineData("\"trainingDays\": [14]", "\"trainingDays\": [-7, 14]", "$.targets[0].trainingDays[0]: expected a course day from 0 to 3650, was -7")]
+    [InlineData("\"evaluation\": { \"days\": [14]", "\"evaluation\": { \"days\": [14, 2147483647]", "$.evaluation.days[1]: expected a course day from 0 to 3650, was 2147483647")]
+    [InlineData("\"evaluation\": { \"days\": [14]", "\"evaluation\": { \"days\": [28, 14]", "$.evaluation.days: expected ascending days, was 28, 14")]
+    [InlineData("\"files\": \"roster.csv\"", "\"files\": \"roster.csv\", \"key\": []", "$.sources[1].key: expected at least one role or column, or no key, was an empty list")]
+    [InlineData("\"name\": \"planning\"", "\"name\": \"course\"", "$.features[2].name: expected a name other than student, course, term, day, cutoff, which every feature table has, was 'course'")]
+    [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel_why\"", "$.features[2].name: expected a name other than that of the missing reasons of clicks_rel, was 'clicks_rel_why'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"lms\\\\clicks.csv\"", "$.sources[3].files: expected a pattern below the folder, whose folders are separated by /, was 'lms\\clicks.csv'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"**/clicks.csv\"", "$.sources[3].files: expected a pattern below the folder, where * matches within one name and ** is not known, was '**/clicks.csv'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"lms//clicks.csv\"", "$.sources[3].files: expected a pattern below the folder, with a name on both sides of each /, was 'lms//clicks.csv'")]
+    [InlineData("\"kind\": \"roster\", \"files\": \"roster.csv\"", "\"kind\": \"observations\", \"delayDays\": 0, \"observedAt\": \"courseStart\", \"measures\": { \"enrolled\": {} }, \"files\": \"roster.csv\"", "$.sources: expected a source of kind roster, which says who takes which course, was none")]
+    [InlineData(", \"starts\": \"starts\"", "", "$.sources: expected sources of kind calendar with columns.starts and with columns.ends or columns.lengthDays, which date the courses, was none")]
     public void A_rule_that_is_broken_is_told_with_its_place(string part, string other, string fault) => Assert.Equal(fault, Assert.Single(Faults(Smallest.With(part, other))));
 
     [Theory]
     [InlineData("\"id\": \"clicks\"", "\"id\": \"grades\"", "$.sources: expected each name once, was 'grades' 2 times")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}", "$.sources[2].measures: expected at least one measure, was missing")]
     public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) => Assert.Contains(fault, Faults(Smallest.With(part, other)));
+
+    [Theory]
+    [InlineData("yyyy-MM-dd")]
+    [InlineData("d.M.yy H:mm")]
+    [InlineData("MM/dd/yyyy hh:mm tt")]
+    [InlineData("yyyy-MM-ddTHH:mm:ss.fffZ")]
+    [InlineData("yyyy-MM-dd'T'HH:mm:sszzz")]
+    [InlineData("yyyy年M月d日 HH:mm")]
+    [InlineData("d MMM yyyy")]
+    [InlineData("ddd, dd MMM yyyy HH:mm:ss")]
+    [InlineData("O")]
+    [InlineData("R")]
+    [InlineData("courseDay")]
+    public void A_format_that_can_be_read_is_no_fault(string format) => Assert.Empty(Faults(Smallest.With(Roster, Timed(format))));
+
+    [Theory]
+    [InlineData("yyyy-ММ-dd", "formats with a month (M; m is minutes)")]
+    [InlineData("уyyyy-MM-dd", "letters of formats (y M d H h m s f t z K), others between quotes as 'у' (U+0443)")]
+    [InlineData("yyyy-mm-dd", "formats with a month (M; m is minutes)")]
+    [InlineData("YYYY-MM-DD", "formats with a year (y)")]
+    [InlineData("yyyy-MM-dd 'at HH:mm", "a format whose quotes are closed")]
+    [InlineData("yyyy-MM-dd %", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]
+    [InlineData("yyyy-MM-dd HH:mm:ss.fffffffff", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]
+    [InlineData("yyyy-MM-dd hh:mm", "H for the hours of a day, or tt beside h for those of half a day")]
+    [InlineData(" ", "a format without blanks around it: fields are read without theirs")]
+    [InlineData("yyyy-MM-dd ", "a format without blanks around it: fields are read without theirs")]
+    [InlineData("t", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]
+    public void A_format_in_which_no_time_can_be_read_is_told(string format, string expected) =>
+        Assert.Equal($"$.sources[1].times[0]: expected {expected}, was '{format}'", Assert.Single(Faults(Smallest.With(Roster, Timed(format)))));
+
+    private const string Roster = "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"]";
+
+    private static string Timed(string format) => Roster.With("yyyy-MM-dd", format);
+
+    [Theory]
+    [InlineData("\"least\": 1, \"greatest\": 2147483647", "habits.json $.items[0].greatest: expected a whole number from -1000 to 1000, was 2147483647")]
+    [InlineData("\"column\": \"P2\"", "habits.json $.items: expected each column once, was 'P2' 2 times")]
+    public void An_item_that_no_export_can_answer_is_told(string property, string fault) =>
+        Assert.Equal(fault, Assert.Single(Faults(Smallest, Instrument.With("\"text\": \"I plan.\"", $"\"text\": \"I plan.\", {property}"))));
+
+    [Theory]
+    [InlineData("[\"P1\", \"P2\", \"P2\"]", "{}", "habits.json $.scales[0].items: expected each item once, was 'P2' 2 times")]
+    [InlineData("[\"P1\", \"P2\", \"P3\"]", "{ \"instructed\": [{ \"item\": \"P1\", \"answer\": 9 }] }", "habits.json $.careless.instructed: expected an answer to 'P1' from 1 to 5, was 9")]
+    public void A_scale_or_check_that_contradicts_its_items_is_told(string items, string careless, string fault) =>
+        Assert.Equal(fault, Assert.Single(Faults(Smallest, Instrument.With("[\"P1\", \"P2\", \"P3\"]", items).With("\"careless\": {}", $"\"careless\": {careless}"))));
 
     [Fact]
     public void A_moment_of_the_course_needs_a_course() =>
@@ -91,7 +149,7 @@ public sealed class StudyRulesTests : IDisposable
         Assert.Contains(fault, Faults(Smallest, Instrument.With(part, other)));
 
     [Fact]
-    public void A_missing_instrument_is_a_fault() => Assert.Contains("$.instruments[0]: expected an instrument file, was 'habits.json', which is not there", Faults(Smallest, null));
+    public void A_missing_instrument_is_a_fault() => Assert.Contains("$.instruments[0]: expected an instrument file at 'habits.json', was nothing there", Faults(Smallest, null));
 
     [Fact]
     public void A_folder_without_a_study_is_a_fault() =>

@@ -7,7 +7,7 @@ internal static class StudyTexts
         {
           "study": "tiny", "title": "Tiny", "timeZone": "Europe/London",
           "sources": [
-            { "id": "calendar", "kind": "calendar", "files": "calendar.csv", "columns": { "course": "course", "term": "term" } },
+            { "id": "calendar", "kind": "calendar", "files": "calendar.csv", "columns": { "course": "course", "term": "term", "starts": "starts", "ends": "ends" } },
             { "id": "roster", "kind": "roster", "files": "roster.csv", "times": ["yyyy-MM-dd"], "columns": { "student": "student", "course": "course", "registered": "from" } },
             { "id": "grades", "kind": "observations", "files": "grades.csv", "times": ["yyyy-MM-dd"], "columns": { "student": "student", "course": "course", "observed": "at" }, "measures": { "score": { "column": "score" } } },
             { "id": "clicks", "kind": "events", "files": "clicks.csv", "times": ["yyyy-MM-dd"], "columns": { "student": "student", "course": "course", "observed": "at" } },

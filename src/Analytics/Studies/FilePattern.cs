@@ -1,0 +1,26 @@
+namespace Analytics.Studies;
+
+/// <summary>A pattern of file names below a folder: * and ? match within a name, / separates folders.</summary>
+internal static class FilePattern
+{
+    // What file systems take: 255 bytes a name, and a path of a few thousand with the folder before it.
+    private const int MostOfName = 255;
+    private const int Most = 1000;
+
+    /// <summary>What the pattern must be besides, to follow "a pattern below the folder"; null where it can match.</summary>
+    public static string? Wrong(string pattern)
+    {
+        var names = pattern.Split('/');
+        if (Path.IsPathRooted(pattern) || names.Contains("..")) { return ""; }
+
+        if (pattern.Contains('\\', StringComparison.Ordinal)) { return ", whose folders are separated by /"; }
+
+        if (pattern.Any(char.IsControl)) { return " without control characters"; }
+
+        if (names.Any(name => name.Length == 0)) { return ", with a name on both sides of each /"; }
+
+        if (names.Any(name => name.Contains("**", StringComparison.Ordinal))) { return ", where * matches within one name and ** is not known"; }
+
+        return pattern.Length > Most || names.Any(name => name.Length > MostOfName) ? $" of at most {Most} characters, {MostOfName} a name" : null;
+    }
+}

@@ -1,0 +1,64 @@
+namespace Analytics.Studies;
+
+/// <summary>What must hold of a target: an outcome that decides, features that may speak, and days and bounds in order.</summary>
+internal static class TargetRules
+{
+    public static IEnumerable<StudyFault> Check(Study study, TargetRule target, StudyVocabulary words, string path)
+    {
+        if (!words.Trainers.Contains(target.Trainer, StringComparer.Ordinal)) { yield return new($"{path}.trainer", words.TrainerChoice, $"'{target.Trainer}'"); }
+
+        if (target.Eligibility.FromDay > target.Eligibility.ToDay)
+        {
+            yield return new($"{path}.eligibility.toDay", $"{target.Eligibility.FromDay} or later, which is fromDay", $"{target.Eligibility.ToDay}");
+        }
+
+        foreach (var fault in StudyRules.Days(target.TrainingDays, $"{path}.trainingDays")) { yield return fault; }
+
+        foreach (var fault in Outcome(study, target, words, path).Concat(Features(study, target, path))) { yield return fault; }
+
+        if (target.Rule.Above is null == target.Rule.Below is null) { yield return new($"{path}.rule", "either above or below", target.Rule.Above is null ? "neither" : "both"); }
+    }
+
+    /// <summary>The features a target may look at: those it names that neither a barred source nor the outcome's own feeds.</summary>
+    public static IEnumerable<FeatureRule> Usable(Study study, TargetRule target)
+    {
+        var barred = (target.Barred ?? []).Append(target.Outcome.Source).ToHashSet(StringComparer.Ordinal);
+        var named = target.Features.ToHashSet(StringComparer.Ordinal);
+        return study.Features.Where(rule => !barred.Contains(rule.Source) && (named.Contains("*") || named.Contains(rule.Name)));
+    }
+
+    private static IEnumerable<StudyFault> Outcome(Study study, TargetRule target, StudyVocabulary words, string path)
+    {
+        var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, target.Outcome.Source, StringComparison.Ordinal));
+        if (source is null || source.Kind is not (SourceKind.Outcomes or SourceKind.Survey))
+        {
+            yield return new($"{path}.outcome.source", "a source of outcomes or a survey", $"'{target.Outcome.Source}'");
+        }
+        else if (source.Kind == SourceKind.Outcomes && target.Outcome.AnyOf is not { Count: > 0 }) { yield return new($"{path}.outcome.anyOf", "outcomes that mean support was needed", "missing"); }
+        else if (source.Kind == SourceKind.Survey && (target.Outcome.Scale is null || target.Outcome.Below is null)) { yield return new($"{path}.outcome", "scale and below", "missing"); }
+        else if (source.Kind == SourceKind.Survey && target.Grain == Grain.StudentInCourse) { yield return new($"{path}.grain", "student, since a survey is answered by students", "studentInCourse"); }
+        else if (source.Kind == SourceKind.Outcomes && source.Columns.Course is null != (target.Grain == Grain.Student))
+        {
+            var (right, of) = target.Grain == Grain.Student ? (Grain.StudentInCourse, "courses") : (Grain.Student, "no course");
+            yield return new($"{path}.grain", $"{StudyNames.Of(right)}, since the outcomes are of {of}", StudyNames.Of(target.Grain));
+        }
+
+        if (target.Outcome.Scale is { } scale && !words.Scales.Contains(scale, StringComparer.Ordinal)) { yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", words.Scales)}", $"'{scale}'"); }
+    }
+
+    private static IEnumerable<StudyFault> Features(Study study, TargetRule target, string path)
+    {
+        var plain = study.Features.Select(rule => rule.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in target.Features.Where(name => name != "*" && !plain.Contains(name))) { yield return new($"{path}.features", "names of features, or *", $"'{name}'"); }
+
+        foreach (var barred in (target.Barred ?? []).Where(id => study.Sources.All(one => !string.Equals(one.Id, id, StringComparison.Ordinal))))
+        {
+            yield return new($"{path}.barred", $"one of {string.Join(", ", study.Sources.Select(one => one.Id))}", $"'{barred}'");
+        }
+
+        if (!Usable(study, target).Any()) { yield return new($"{path}.features", "at least one feature that is not barred", "none"); }
+
+        var names = plain.Concat(study.Features.Where(rule => rule.Relative).Select(rule => rule.Name + "_rel"));
+        if (!names.Contains(target.Rule.Feature, StringComparer.Ordinal)) { yield return new($"{path}.rule.feature", "the name of a feature", $"'{target.Rule.Feature}'"); }
+    }
+}
