@@ -10,8 +10,8 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
     private const int Folds = 4;
 
     /// <summary>
-    /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: folds of students, so that no student
-    /// is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
+    /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: the folds of students that have rows, so
+    /// that no student is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
     /// </summary>
     /// <param name="trainer">Learns the model and the folds' models.</param>
     /// <param name="table">Rows with a label.</param>
@@ -24,43 +24,59 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
         var model = trainer.Train(new TrainingTable(table.Columns, labels, weights), seed, stop);
         var fold = table.Rows.Select(row => FoldOf(row.Student)).ToArray();
         var unseen = new double[labels.Length];
-        for (var held = 0; held < Folds; held++)
+        foreach (var held in fold.Distinct().Order())
         {
             stop.ThrowIfCancellationRequested();
-            int[] test = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] == held)], fit = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != held)];
+            int[] test = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] == held)];
+            int[] fit = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != held)];
             var fitLabels = Array.ConvertAll(fit, row => labels[row]);
-            if (test.Length == 0 || fitLabels.Distinct().Count() < 2) { return new FittedModel(model, new IdentityCalibration()); }
+            if (fitLabels.Distinct().Count() < 2) { return new FittedModel(model, new IdentityCalibration()); }
 
-            var part = trainer.Train(new TrainingTable([.. table.Columns.Select(column => column.Take(fit))], fitLabels, Array.ConvertAll(fit, row => weights[row])), seed, stop);
+            FeatureColumn[] columns = [.. table.Columns.Select(column => column.Take(fit))];
+            var part = trainer.Train(new TrainingTable(columns, fitLabels, Array.ConvertAll(fit, row => weights[row])), seed, stop);
             var scores = part.Score([.. table.Columns.Select(column => column.Take(test))]);
             for (var i = 0; i < test.Length; i++) { unseen[test[i]] = scores[i]; }
         }
 
-        return new FittedModel(model, Choose(unseen, labels, weights));
+        return new FittedModel(model, Choose(unseen, labels, weights, [.. table.Rows.Select(row => HalfOf(row.Student))]));
     }
 
     public double[] Probabilities(IReadOnlyList<FeatureColumn> columns) => Calibration.Probabilities(Model.Score(columns));
 
     /// <summary>A student's fold, from the pseudonym: the same in every run under the same key.</summary>
-    internal static int FoldOf(string student)
+    internal static int FoldOf(string student) => (int)(Hash(student) % Folds);
+
+    /// <summary>A student's half, which has nothing to do with the fold.</summary>
+    internal static int HalfOf(string student) => (int)(Hash(student) / Folds % 2);
+
+    private static uint Hash(string student)
     {
         var hash = 2166136261u; // FNV-1a, 32 bits
         foreach (var character in student) { hash = (hash ^ character) * 16777619u; }
 
-        return (int)(hash % Folds);
+        return hash;
     }
 
-    /// <summary>Platt's line where it makes unseen rows more probable than the model's own probabilities do, judged on halves not fitted on; else none.</summary>
-    private static Calibration Choose(double[] scores, bool[] labels, double[] weights)
+    /// <summary>
+    /// Platt's line where it makes unseen rows more probable than the model's own probabilities do, judged on the half of the students that
+    /// it was not fitted on; else none.
+    /// </summary>
+    private static Calibration Choose(double[] scores, bool[] labels, double[] weights, int[] halves)
     {
         var (own, line) = (0.0, 0.0);
         for (var half = 0; half < 2; half++)
         {
-            var fit = Enumerable.Range(0, labels.Length).Where(row => row % 2 == half).ToArray();
-            if (SigmoidCalibration.Fit(Array.ConvertAll(fit, row => scores[row]), Array.ConvertAll(fit, row => labels[row]), Array.ConvertAll(fit, row => weights[row])) is not { } sigmoid) { return new IdentityCalibration(); }
-
-            for (var row = 1 - half; row < labels.Length; row += 2)
+            int[] fit = [.. Enumerable.Range(0, labels.Length).Where(row => halves[row] == half)];
+            var (fitScores, fitLabels) = (Array.ConvertAll(fit, row => scores[row]), Array.ConvertAll(fit, row => labels[row]));
+            if (SigmoidCalibration.Fit(fitScores, fitLabels, Array.ConvertAll(fit, row => weights[row])) is not { } sigmoid)
             {
+                return new IdentityCalibration();
+            }
+
+            for (var row = 0; row < labels.Length; row++)
+            {
+                if (halves[row] == half) { continue; }
+
                 own += weights[row] * Loss(LogOdds.Probability(scores[row]), labels[row]);
                 line += weights[row] * Loss(sigmoid.Probability(scores[row]), labels[row]);
             }
