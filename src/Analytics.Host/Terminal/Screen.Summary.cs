@@ -73,25 +73,32 @@ internal sealed partial class Screen
         output.Write(table);
     }
 
-    /// <summary>One line a day: the trainers beside the one-line rule and the base rate. All figures and intervals are in the report.</summary>
+    /// <summary>
+    /// One line a day: the trainers beside the one-line rule and the base rate. Brier and calibration error are those of the trainer that the
+    /// target names, whose candidates are promoted; its column bears a star. All figures and intervals are in the report.
+    /// </summary>
     private void Quality(EvaluationReport report)
     {
         foreach (var group in report.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
         {
             var first = group.First().Setting;
+            var trainer = group.FirstOrDefault(one => one.Setting.Own)?.Setting.Way;
             var delay = first.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
-            var caution = first.LabelsMatured ? "" : first.Split == EvaluationReport.HeldOutStudents ? " (not forward in time)" : " (labels learnt from were not known at the cutoff)";
-            var ways = group.Select(one => one.Setting.Way).Distinct().Where(way => way != EvaluationReport.BaseRate).ToList();
-            var table = Table(["day", .. ways.Select(way => $"AUC, {way}"), "Brier", "of base rate", "calib. error", "needed support"]);
-            table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{caution}"));
+            List<string> ways = [.. group.Select(one => one.Setting.Way).Distinct().Where(way => way != EvaluationReport.BaseRate)];
+            var marked = ways.Select(way => $"AUC, {way}{(way == trainer ? "*" : "")}");
+            var table = Table(["day", .. marked, "Brier*", "of base rate", "calib. error*", "needed support"]);
+            table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{Caution(first)}"));
+            if (trainer is not null) { table.Caption = new TableTitle(Markup.Escape($"* {trainer}, the trainer of this target")); }
+
             foreach (var day in group.GroupBy(one => one.Setting.Day))
             {
+                var setting = day.First().Setting;
                 var judged = day.ToDictionary(one => one.Setting.Way, StringComparer.Ordinal);
-                var model = judged[ways[0]];
+                var own = trainer is null ? null : judged.GetValueOrDefault(trainer);
                 table.AddRow([
-                    Count(day.Key), .. ways.Select(way => judged.TryGetValue(way, out var one) ? Interval(one.Auc) : ""), Figure(model.Brier),
-                    Figure(judged[EvaluationReport.BaseRate].Brier), Figure(model.CalibrationError),
-                    string.Create(CultureInfo.InvariantCulture, $"{model.Setting.TrainBaseRate:P0} / {model.Setting.TestBaseRate:P0}")]);
+                    Count(day.Key), .. ways.Select(way => judged.TryGetValue(way, out var one) ? Interval(one.Auc) : ""), Figure(own?.Brier),
+                    Figure(judged[EvaluationReport.BaseRate].Brier), Figure(own?.CalibrationError),
+                    string.Create(CultureInfo.InvariantCulture, $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}")]);
             }
 
             output.Write(table);
@@ -99,6 +106,14 @@ internal sealed partial class Screen
 
         foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }
     }
+
+    private static string Caution(Setting setting) => setting switch
+    {
+        { Split: EvaluationReport.HeldOutStudents } => " (not forward in time)",
+        { Forward: false } => " (not forward in time: no gate goes by it)",
+        { LabelsMatured: false } => " (labels learnt from were not known at the cutoff)",
+        _ => "",
+    };
 
     private void Candidates(IReadOnlyList<CandidateRecord> candidates)
     {
@@ -154,7 +169,7 @@ internal sealed partial class Screen
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Figure(Estimate estimate) => estimate.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:.000}") : "cannot tell";
+    private static string Figure(Estimate? estimate) => estimate?.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:.000}") : "cannot tell";
 
     private static string Interval(Estimate estimate) => estimate switch
     {

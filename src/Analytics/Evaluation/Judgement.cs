@@ -5,35 +5,51 @@ namespace Analytics.Evaluation;
 /// <param name="Split">Name of the split.</param>
 /// <param name="DelayDays">Delay judged, or null for the delays the sources declare.</param>
 /// <param name="Day">Course day.</param>
-/// <param name="Way">A trainer, a yardstick, "base rate" or "one-line rule".</param>
+/// <param name="Way">A trainer, a yardstick, "base rate" or "one-line rule": the share that needed support on the row's side of the bound.</param>
 /// <param name="TrainRows">Rows learnt from.</param>
 /// <param name="TestRows">Rows judged on.</param>
 /// <param name="TrainBaseRate">Share of rows learnt from that needed support.</param>
 /// <param name="TestBaseRate">Share of rows judged on that needed support; its distance from the former is the prior shift.</param>
 /// <param name="LabelsMatured">Whether all labels learnt from were known at the first test cutoff; where not, the figure is one of transfer, not of forecast.</param>
+/// <param name="Forward">Whether the test terms begin after the training terms have ended; where not, no gate goes by the figures.</param>
+/// <param name="Own">Whether the way is the trainer that the target names, whose candidates may be promoted.</param>
 public sealed record Setting(
-    string Target, string Split, double? DelayDays, int Day, string Way, int TrainRows, int TestRows, double TrainBaseRate, double TestBaseRate, bool LabelsMatured);
+    string Target, string Split, double? DelayDays, int Day, string Way, int TrainRows, int TestRows, double TrainBaseRate, double TestBaseRate,
+    bool LabelsMatured, bool Forward, bool Own);
 
 /// <summary>How well one way of ranking did on rows it was not made from.</summary>
 /// <param name="Setting">What was compared.</param>
-/// <param name="Auc">Area under the ROC curve, DeLong interval.</param>
-/// <param name="AveragePrecision">Interval from resampling rows.</param>
-/// <param name="Brier">Mean squared error of the probability; interval from resampling rows.</param>
-/// <param name="CalibrationError">Expected calibration error over ten equal-count bins; interval from resampling rows.</param>
+/// <param name="Auc">Area under the ROC curve; interval by DeLong's placements summed by student (Obuchowski 1997).</param>
+/// <param name="AveragePrecision">Percentile interval from drawing students again.</param>
+/// <param name="Brier">Mean squared error of the probability; percentile interval from drawing students again.</param>
+/// <param name="CalibrationError">
+/// Expected calibration error over ten equal-count bins, less its bias, with a normal interval; both from drawing students again.
+/// </param>
+/// <remarks>A student has several rows, so rows are no independent draws: every interval takes students as the unit.</remarks>
 public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePrecision, Estimate Brier, Estimate CalibrationError)
 {
     private const int Resamples = 200;
 
-    /// <summary>Judges probabilities, and ranks where the way ranks by something finer than its probabilities.</summary>
-    public static Judgement Of(Setting setting, bool[] labels, double[] probabilities, double[] ranks, ulong seed)
+    /// <summary>Judges probabilities.</summary>
+    /// <param name="setting">What is compared.</param>
+    /// <param name="rows">Probabilities and outcomes.</param>
+    /// <param name="students">One a row.</param>
+    /// <param name="seed">Of the draws.</param>
+    public static Judgement Of(Setting setting, Scored rows, IReadOnlyList<string> students, ulong seed)
     {
-        var (ranked, promised) = (new Scored(ranks, labels), new Scored(probabilities, labels));
-        var resample = new Bootstrap(seed) { Samples = Resamples };
-        var auc = Evaluation.Auc.Of(ranked);
+        var clusters = Numbers(students);
+        var resample = new Bootstrap(seed) { Samples = Resamples, Clusters = clusters };
+        var auc = Evaluation.Auc.Of(rows, clusters);
         return new Judgement(
-            setting, new Estimate(auc.Value, auc.Low, auc.High, auc.Why), Evaluation.AveragePrecision.Of(ranked, resample),
-            resample.Interval(promised, SquaredError, Estimate.Of(BrierScore.Of(promised).Value!.Value)),
-            resample.Interval(promised, sample => Evaluation.CalibrationError.EqualCount(sample).Value, Estimate.Of(Evaluation.CalibrationError.EqualCount(promised).Value!.Value)));
+            setting, new Estimate(auc.Value, auc.Low, auc.High, auc.Why), Evaluation.AveragePrecision.Of(rows, resample),
+            resample.Interval(rows, SquaredError, Estimate.Of(BrierScore.Of(rows).Value!.Value)),
+            resample.Unbiased(rows, sample => Evaluation.CalibrationError.EqualCount(sample).Value, Evaluation.CalibrationError.EqualCount(rows).Value!.Value));
+    }
+
+    private static int[] Numbers(IReadOnlyList<string> students)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. students.Select(student => numbers.TryAdd(student, numbers.Count) ? numbers.Count - 1 : numbers[student])];
     }
 
     private static double? SquaredError(Scored rows) =>
@@ -51,6 +67,6 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     /// <summary>The way that gives everyone the base rate of the training rows.</summary>
     public const string BaseRate = "base rate";
 
-    /// <summary>The way that ranks by one feature.</summary>
+    /// <summary>The way that calls rows at risk by one feature and one bound.</summary>
     public const string OneLineRule = "one-line rule";
 }

@@ -46,11 +46,15 @@ internal static class ReportSections
     public static ReportPage Quality(this ReportPage page, Study study, EvaluationReport evaluation)
     {
         page.Heading("How good are the models?");
-        page.Paragraph("AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size. Intervals are 95 %.");
+        page.Paragraph(
+            "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of the "
+            + "probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what chance adds. "
+            + "The one-line rule tells two groups apart and is judged by that alone. Intervals are 95 % and take students, not rows, as the unit.");
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}");
-            foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id).GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured)))
+            foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id)
+                .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured, one.Setting.Forward)))
             {
                 var delay = group.Key.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
                 var (least, most) = (group.Min(Shift), group.Max(Shift));
@@ -63,7 +67,11 @@ internal static class ReportSections
                         string.Create(CultureInfo.InvariantCulture, $"{one.Setting.TrainBaseRate:.000} / {one.Setting.TestBaseRate:.000}"),
                     ]));
                 page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Prior shift (share that needed support, test less train): {least:+.000;-.000} to {most:+.000;-.000}."));
-                if (!group.Key.LabelsMatured) { page.Caution("Not all labels learnt from were known at the test cutoff: these figures show how far a model carries over, not what could have been forecast then."); }
+                if (!group.Key.Forward) { page.Caution(NotForward(group.Key.Split)); }
+                else if (!group.Key.LabelsMatured)
+                {
+                    page.Caution("Not all labels learnt from were known at the test cutoff: these figures show how far a model carries over, not what could have been forecast then.");
+                }
             }
         }
 
@@ -71,6 +79,10 @@ internal static class ReportSections
 
         return page;
     }
+
+    private static string NotForward(string split) => split == EvaluationReport.HeldOutStudents
+        ? "Not forward in time: students of the same terms were held out, since no split could be judged yet."
+        : $"Not forward in time: the test terms of '{split}' begin before its training terms end. These figures are shown only; no gate goes by them.";
 
     /// <summary>A fault as words: BrokenQuote is broken quote.</summary>
     private static string Words(FaultCode code) => string.Concat(code.ToString().Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));

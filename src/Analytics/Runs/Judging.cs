@@ -7,8 +7,8 @@ using Analytics.Targets;
 
 namespace Analytics.Runs;
 
-/// <summary>One comparison of all ways of ranking: of what, where and when.</summary>
-internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day);
+/// <summary>One comparison of all ways of ranking: of what, where and when, and whether the test terms begin after the training terms end.</summary>
+internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day, bool Forward);
 
 /// <summary>
 /// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-line rule, on
@@ -42,7 +42,7 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
             from split in plan.Splits
             from delay in delays
             from day in plan.Days
-            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day))).ToList();
+            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split)))).ToList();
         var done = 0;
         var verdicts = InOrder.Of(asked, installation.Threads, one =>
         {
@@ -86,38 +86,48 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
             var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != 0)]);
             var test = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == 0)]);
             return train.HasBoth && test.HasBoth
-                ? Compare(new Comparison(target, EvaluationReport.HeldOutStudents, null, day), train, test, study.Evaluation.Days.Count, stop)
+                ? Compare(new Comparison(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), train, test, study.Evaluation.Days.Count, stop)
                 : null;
         }, stop).OfType<Verdict>();
     }
 
     private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
     {
-        var said = new List<(string Way, double[] Probabilities, double[] Ranks)>();
+        var said = new List<(string Way, double[] Probabilities)>();
         foreach (var name in Trainers.BuiltIn.Names.Append(one.Target.Trainer).Distinct(StringComparer.Ordinal))
         {
             var trainer = installation.Study.Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
             var probabilities = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop).Probabilities(test.Table.Columns);
-            said.Add((name, probabilities, probabilities));
+            said.Add((name, probabilities));
         }
 
         foreach (var yardstick in installation.Yardsticks)
         {
-            var probabilities = yardstick.Probabilities(new TrainingTable(train.Table.Columns, train.NeedsSupport, FittedModel.TermWeights(train.Table.Rows)), test.Table.Columns, (ulong)study.Seed, stop);
-            said.Add((yardstick.Name, probabilities, probabilities));
+            var table = new TrainingTable(train.Table.Columns, train.NeedsSupport, FittedModel.TermWeights(train.Table.Rows));
+            said.Add((yardstick.Name, yardstick.Probabilities(table, test.Table.Columns, (ulong)study.Seed, stop)));
         }
 
         var constant = new double[test.Rows];
         Array.Fill(constant, train.BaseRate!.Value);
-        said.Add((EvaluationReport.BaseRate, constant, constant));
-        if (OneLineRule.Apply(one.Target.Rule, train, test) is { } rule) { said.Add((EvaluationReport.OneLineRule, rule.Probabilities, rule.Ranks)); }
+        said.Add((EvaluationReport.BaseRate, constant));
+        if (OneLineRule.Probabilities(one.Target.Rule, train, test) is { } rule) { said.Add((EvaluationReport.OneLineRule, rule)); }
 
-        Export?.Write(one, train, test, said.Select(way => (way.Way, way.Probabilities)));
+        Export?.Write(one, train, test, said);
         var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
+        List<string> students = [.. test.Table.Rows.Select(row => row.Student)];
+        Setting Named(string way) => new(
+            one.Target.Id, one.Split, one.DelayDays, one.Day, way, train.Rows, test.Rows, train.BaseRate.Value, test.BaseRate!.Value, matured,
+            one.Forward, Own: string.Equals(way, one.Target.Trainer, StringComparison.Ordinal));
         return new Verdict(
-            [.. said.Select(way => Judgement.Of(
-                new Setting(one.Target.Id, one.Split, one.DelayDays, one.Day, way.Way, train.Rows, test.Rows, train.BaseRate.Value, test.BaseRate!.Value, matured),
-                test.NeedsSupport, way.Probabilities, way.Ranks, (ulong)study.Seed))], null);
+            [.. said.Select(way => Judgement.Of(Named(way.Way), new Scored(way.Probabilities, test.NeedsSupport), students, (ulong)study.Seed))], null);
+    }
+
+    /// <summary>Whether every test course begins after the last training course has ended.</summary>
+    private bool IsForward(Split split)
+    {
+        bool Within(IReadOnlyList<string> terms, Course course) => terms.Contains(course.Term, StringComparer.Ordinal);
+        var ends = known.Courses.Values.Where(course => Within(split.Train, course)).Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
+        return known.Courses.Values.Where(course => Within(split.Test, course)).All(course => course.Starts > ends);
     }
 
     private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>

@@ -5,13 +5,12 @@ using Analytics.Targets;
 
 namespace Analytics.Runs;
 
-/// <summary>What a target's one-line rule says of test rows.</summary>
-/// <param name="Probabilities">Share that needed support, in training, among rows on the same side of the bound.</param>
-/// <param name="Ranks">The feature itself; rows without it rank last.</param>
-internal sealed record OneLineRule(double[] Probabilities, double[] Ranks)
+/// <summary>A target's one-line rule: two groups of rows, beyond the bound and not, and nothing finer. Its figures are those of the rule.</summary>
+internal static class OneLineRule
 {
-    /// <summary>Null where the target may not look at the rule's feature.</summary>
-    public static OneLineRule? Apply(RuleBaseline rule, LabelledTable train, LabelledTable test)
+    /// <summary>For each test row the share that needed support, in training, among rows on the same side of the bound.</summary>
+    /// <returns>Null where the target may not look at the rule's feature.</returns>
+    public static double[]? Probabilities(RuleBaseline rule, LabelledTable train, LabelledTable test)
     {
         if (Find(train, rule) is not { } learnt || Find(test, rule) is not { } judged) { return null; }
 
@@ -22,14 +21,13 @@ internal sealed record OneLineRule(double[] Probabilities, double[] Ranks)
         }
 
         var (over, under) = (Rate(true), Rate(false));
-        return new OneLineRule(
-            [.. Enumerable.Range(0, test.Rows).Select(row => IsBeyond(judged, row, rule) ? over : under)],
-            [.. judged.Values.Select(value => double.IsNaN(value) ? double.MinValue : rule.Above is null ? -value : value)]);
+        return [.. Enumerable.Range(0, test.Rows).Select(row => IsBeyond(judged, row, rule) ? over : under)];
     }
 
     private static FeatureColumn? Find(LabelledTable rows, RuleBaseline rule) =>
         rows.Table.Columns.FirstOrDefault(column => string.Equals(column.Feature.Name, rule.Feature, StringComparison.Ordinal));
 
+    /// <summary>A row without a value is not beyond the bound.</summary>
     private static bool IsBeyond(FeatureColumn column, int row, RuleBaseline rule) =>
         column.Why[row] == MissingReason.None && (column.Values[row] > rule.Above || column.Values[row] < rule.Below);
 }

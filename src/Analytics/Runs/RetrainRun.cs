@@ -97,7 +97,7 @@ public sealed class RetrainRun(Installation installation)
         var gates = Gate.Judge(target, report);
         var passed = gates.All(gate => gate.Passed);
         var first = registry.Champion(target.Id, asOf) is null;
-        if (!passed) { return new CandidateRecord(target.Id, version.Id, gates, false, "not promoted: a gate is not passed"); }
+        if (!passed) { return new CandidateRecord(target.Id, version.Id, gates, false, NotPassed(target, gates, report)); }
 
         if (target.Promotion != Promotion.AutomaticFirst || !first)
         {
@@ -105,6 +105,15 @@ public sealed class RetrainRun(Installation installation)
         }
 
         return new CandidateRecord(target.Id, version.Id, gates, true, "promoted: the study's first model, and all gates are passed");
+    }
+
+    private static string NotPassed(TargetRule target, IReadOnlyList<Gate> gates, EvaluationReport report)
+    {
+        var judged = report.Judgements.Select(one => one.Setting).Where(one => one.Target == target.Id).ToList();
+        return judged.Count == 0 ? "not promoted: no past rows could be judged"
+            : Gate.SplitFor(target, report) is null
+                ? $"not promoted: no split could be judged that is forward in time: the test terms of '{judged[0].Split}' begin before its training terms end"
+                : $"not promoted: {string.Join("; ", gates.Where(gate => !gate.Passed))}";
     }
 
     /// <summary>Why nothing can be learnt from past rows, with the counts of the day that has most of them.</summary>
@@ -130,32 +139,4 @@ public sealed record CandidateRecord(string Target, string? Version, IReadOnlyLi
 {
     /// <summary>Nothing was trained.</summary>
     internal static CandidateRecord None(TargetRule target, string why) => new(target.Id, null, [], false, why);
-}
-
-/// <summary>One bound a candidate had to reach.</summary>
-public sealed record Gate(string Name, string Bound, double? Actual, bool Passed)
-{
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Actual:0.000} ({Bound}, {(Passed ? "passed" : "not passed")})");
-
-    /// <summary>Judges a target's trainer by the median of its figures over the days of the plan's first split that could be judged.</summary>
-    internal static IReadOnlyList<Gate> Judge(TargetRule target, EvaluationReport report)
-    {
-        var split = report.Judgements.FirstOrDefault(one => one.Setting.Target == target.Id)?.Setting.Split;
-        var own = report.Judgements.Where(one => one.Setting.Target == target.Id && one.Setting.Split == split).ToList();
-        double? Median(string way, Func<Judgement, double?> figure)
-        {
-            var values = own.Where(one => one.Setting.Way == way).Select(figure).OfType<double>().Order().ToList();
-            return values.Count == 0 ? null : values[values.Count / 2];
-        }
-
-        var (auc, error, rule) = (Median(target.Trainer, one => one.Auc.Value), Median(target.Trainer, one => one.CalibrationError.Value), Median(EvaluationReport.OneLineRule, one => one.Auc.Value));
-        var gates = new List<Gate>
-        {
-            new("AUC", string.Create(CultureInfo.InvariantCulture, $"at least {target.Gates.Auc}"), auc, auc >= target.Gates.Auc),
-            new("calibration error", string.Create(CultureInfo.InvariantCulture, $"at most {target.Gates.CalibrationError}"), error, error <= target.Gates.CalibrationError),
-        };
-        if (target.Gates.BeatRule && rule is not null) { gates.Add(new("AUC beside the one-line rule", string.Create(CultureInfo.InvariantCulture, $"above {rule:0.000}"), auc, auc > rule)); }
-
-        return gates;
-    }
 }

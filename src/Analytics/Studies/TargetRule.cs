@@ -48,7 +48,7 @@ public sealed record Eligibility(
     [property: Says("Last course day on which anyone is scored."), Between(0, 3650)] int ToDay = 3650,
     [property: Says("Share of features that must tell something (a value, or no activity); below it the verdict is insufficient data."), Between(0, 1)] double KnownShare = 0.3);
 
-/// <summary>Rows whose feature is beyond the bound are called at risk; ranked by the feature.</summary>
+/// <summary>Rows whose feature is beyond the bound are called at risk, all of them alike; rows without the feature are not.</summary>
 public sealed record RuleBaseline(
     [property: Says("Feature it looks at.")] string Feature,
     [property: Says("At risk above this value.")] double? Above = null,

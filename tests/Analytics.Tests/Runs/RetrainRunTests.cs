@@ -105,13 +105,49 @@ public sealed class RetrainRunTests : IDisposable
     [Fact]
     public void A_split_whose_test_rows_have_one_kind_of_outcome_does_not_blame_the_training_terms()
     {
-        campus.Files["outcomes.csv"].AddRange(Enumerable.Range(0, 30).Select(number => $"S{number:000},A-2025A,Pass,2026-01-08,2026-01-08"));
+        campus.Files["outcomes.csv"].AddRange(OfAutumn(_ => "Pass"));
         campus.Write();
 
         var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
 
         Assert.Equal(["support, forward: outcomes of 2025A are all the same: nobody needed support"], record.Evaluation.NotYet);
     }
+
+    [Fact]
+    public void A_split_whose_test_terms_begin_before_its_training_terms_end_is_shown_and_promotes_nothing()
+    {
+        campus.Study = text => AutomaticFirst(text)
+            .Replace("\"train\": [\"2025S\"], \"test\": [\"2025A\"]", "\"train\": [\"2025A\"], \"test\": [\"2025S\"]", StringComparison.Ordinal);
+        campus.Files["outcomes.csv"].AddRange(OfAutumn(number => number % 4 == 0 ? "Fail" : "Pass"));
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
+
+        Assert.NotEmpty(record.Evaluation.Judgements);
+        Assert.All(record.Evaluation.Judgements, one => Assert.False(one.Setting.Forward));
+        var candidate = Assert.Single(record.Candidates);
+        Assert.Equal(
+            "not promoted: no split could be judged that is forward in time: the test terms of 'forward' begin before its training terms end",
+            candidate.Decision);
+        Assert.False(candidate.Promoted);
+        Assert.NotNull(candidate.Version);
+    }
+
+    [Fact]
+    public void The_same_terms_the_right_way_round_promote()
+    {
+        campus.Files["outcomes.csv"].AddRange(OfAutumn(number => number % 4 == 0 ? "Fail" : "Pass"));
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
+
+        Assert.All(record.Evaluation.Judgements, one => Assert.True(one.Setting.Forward));
+        Assert.True(Assert.Single(record.Candidates).Promoted);
+        Assert.Equal("logistic", record.Evaluation.Judgements.Where(one => one.Setting.Own).Select(one => one.Setting.Way).Distinct().Single());
+    }
+
+    private static IEnumerable<string> OfAutumn(Func<int, string> result) =>
+        Enumerable.Range(0, 30).Select(number => $"S{number:000},A-2025A,{result(number)},2026-01-08,2026-01-08");
 
     private static string AutomaticFirst(string study) =>
         study.Replace("\"gates\": {}", "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"", StringComparison.Ordinal);
