@@ -12,8 +12,8 @@ internal static class DoctorCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
-        var data = new Option<string?>("--data") { Description = "Folder of the exports. Default: the study's data folder.", HelpName = "folder" };
-        var output = new Option<string?>("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
+        var data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
+        var output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
         var records = RecordsOptions.Connection();
         var deep = new Option<bool>("--deep") { Description = "Read and hash every landed and published file." };
         var command = new Command("doctor", "Looks at everything a night needs and says what to do. Ends with 0 when all is well, 1 with warnings only, 2 when something must be mended.") { study, data, output, records, deep };
@@ -31,8 +31,7 @@ internal static class DoctorCommand
         try
         {
             var loaded = StudyOptions.Load(path);
-            var folder = data ?? (loaded.Study.Data is { } declared ? Path.GetFullPath(Path.Combine(loaded.Folder, declared)) : null);
-            return Checkup.Of(new Examined(loaded, new Store(root ?? Path.Combine("out", loaded.Study.Id)), folder, how.Records, clock, how.Deep), stop);
+            return Checkup.Of(new Examined(loaded, new Store(root ?? Path.Combine("out", loaded.Study.Id)), data ?? loaded.DataFolder, how.Records, clock, how.Deep), stop);
         }
         catch (StudyException faults)
         {

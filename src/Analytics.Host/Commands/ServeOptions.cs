@@ -13,7 +13,7 @@ internal sealed class ServeOptions
     private const int ShortestLease = 5;
 
     private readonly Argument<string[]> studies = new("study") { Description = "Folders with a study.json each, or the files themselves.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> output = new("--out") { Description = "Folder that holds a data root for each study, by the study's id.", HelpName = "folder", DefaultValueFactory = _ => "out" };
+    private readonly Option<string> output = FolderOption.Make("--out", "Folder that holds a data root for each study, by the study's id.", usual: "out");
     private readonly Option<string?> engine = new("--engine") { Description = $"Job engine: quartz or hangfire. Default: {ServeSettings.EngineVariable}, else quartz.", HelpName = "name" };
     private readonly Option<string> parquet = ParquetOption.Make();
     private readonly Option<string?> records = new("--records")

@@ -13,8 +13,8 @@ internal sealed class StudyOptions
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
     private readonly Option<DateOnly?> asOf = Day("--as-of", "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
 
-    private readonly Option<string?> data = new("--data") { Description = "Folder of the exports. Default: the study's data folder.", HelpName = "folder" };
-    private readonly Option<string?> output = new("--out") { Description = "Data root; holds lake/ and private/. Default: out/<study>.", HelpName = "folder" };
+    private readonly Option<string?> data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
+    private readonly Option<string?> output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
     private readonly Option<string> parquet = ParquetOption.Make();
     private readonly Option<int> threads = new("--threads") { Description = "Most threads used; results do not depend on it.", HelpName = "number", DefaultValueFactory = _ => Environment.ProcessorCount };
 
@@ -57,12 +57,10 @@ internal sealed class StudyOptions
     {
         var loaded = Load(parsed.GetRequiredValue(study));
         var engine = ParquetEngines.Of(parsed.GetValue(parquet)!);
-        var folder = parsed.GetValue(data) ?? (loaded.Study.Data is { } declared
-            ? Path.GetFullPath(Path.Combine(loaded.Folder, declared))
-            : throw new InstallationException("Where are the exports? The study names no data folder: give one with --data."));
+        var folder = parsed.GetValue(data) ?? loaded.DataFolder ?? throw new InstallationException("Where are the exports? The study names no data folder: give one with --data.");
         var root = parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id);
         var day = parsed.GetValue(asOf) ?? DayOf(loaded, TimeProvider.System);
-        Installation.RequireFolder(folder);
+        Installation.RequireFolders(folder, root);
         using var only = StoreLock.Take(root);
         return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress, engine), day));
     }

@@ -9,7 +9,7 @@ internal static class SynthCommand
 {
     public static Command Make(Screen screen)
     {
-        var folder = new Option<string>("--out") { Description = "Folder to write to.", HelpName = "folder", DefaultValueFactory = _ => "data-samples" };
+        var folder = FolderOption.Make("--out", "Folder to write to.", usual: "data-samples");
         var students = new Option<int>("--students") { Description = "How many students, 24 to 9,000,000.", HelpName = "number", DefaultValueFactory = _ => University.SampleStudents };
         var seed = new Option<ulong>("--seed") { Description = "Seed: the same gives the same bytes.", HelpName = "number", DefaultValueFactory = _ => University.SampleSeed };
         students.Validators.Add(result =>

@@ -31,9 +31,7 @@ internal sealed class StudyWork(Store store, int threads, FanOut? fanOut)
     /// <summary>The study at its data root.</summary>
     public Installation Open(LoadedStudy study, Action<Step> progress)
     {
-        var exports = study.Study.Data is { } declared
-            ? Path.GetFullPath(Path.Combine(study.Folder, declared))
-            : throw new InstallationException("The study names no folder of exports: add its \"data\".");
+        var exports = study.DataFolder ?? throw new InstallationException("The study names no folder of exports: add its \"data\".");
         return Installation.Open(study, exports, store.Root, threads, progress, store.Parquet);
     }
 

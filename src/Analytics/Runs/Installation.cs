@@ -40,23 +40,25 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <param name="threads">Most threads used; results do not depend on it.</param>
     /// <param name="progress">Told of every step.</param>
     /// <param name="parquet">Engine of the tables; the built-in one where none is named.</param>
-    /// <exception cref="InstallationException">The data folder is missing, or the key is lost or another one.</exception>
+    /// <exception cref="InstallationException">The data folder is missing, the data root is no folder of its own, or the key is lost or another one.</exception>
     public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress, IParquetEngine? parquet = null)
     {
-        RequireFolder(dataFolder);
+        RequireFolders(dataFolder, root);
         var store = new Store(root, parquet);
         var sample = Path.Combine(dataFolder, SampleKeyFile);
         var key = InstallationKey.Open(store, File.Exists(sample) ? InstallationKey.FromHex(sample) : null);
         return new Installation(study, store, Path.GetFullPath(dataFolder), key, threads, progress);
     }
 
-    /// <exception cref="InstallationException">The folder of exports is not there.</exception>
-    public static void RequireFolder(string dataFolder)
+    /// <exception cref="InstallationException">The folder of exports is not there, or the data root is no folder of its own.</exception>
+    public static void RequireFolders(string dataFolder, string root)
     {
         if (!Directory.Exists(dataFolder))
         {
             throw new InstallationException($"The folder of exports '{dataFolder}' is not there. Name it with --data, or in the study's \"data\".");
         }
+
+        RootFolder.Require(root, dataFolder);
     }
 
     /// <summary>The last microsecond of a day in the study's zone.</summary>

@@ -24,6 +24,9 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     /// <summary>What the hash is of, as it was read: study.json, then the instruments by their paths in the study.</summary>
     internal IReadOnlyList<(string Path, byte[] Bytes)> Texts { get; init; } = [];
 
+    /// <summary>The folder of exports that it names; null where it names none.</summary>
+    public string? DataFolder => Study.Data is { } declared ? Path.GetFullPath(Path.Combine(Folder, declared)) : null;
+
     /// <summary>The trainers it may name.</summary>
     public Trainers Trainers { get; init; } = Trainers.BuiltIn;
 
