@@ -21,8 +21,13 @@ internal static class FeedChecks
         var (landing, now, fresh) = (new Landing(examined.Store), examined.Clock.GetUtcNow(), 0);
         foreach (var source in examined.Study.Study.Sources)
         {
-            var files = Landing.Match(source.Folder == SourceFolder.Study ? examined.Study.Folder : folder, source.Files);
-            var newest = files.Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file)).Max() ?? (landing.Newest(source.Id) is { } at ? Instant.From(at) : null);
+            var files = ExportFile.Match(source.Folder == SourceFolder.Study ? examined.Study.Folder : folder, source.Files);
+            foreach (var special in files.Where(file => file.Special is not null))
+            {
+                yield return Finding.Mend($"source '{source.Id}': '{special.Name}' is {special.Special}, not a file", "put the export there as a file, or take it away");
+            }
+
+            var newest = files.Where(file => file.Special is null).Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file.Path)).Max() ?? (landing.Newest(source.Id) is { } at ? Instant.From(at) : null);
             if (newest is null)
             {
                 if (!source.Optional) { yield return Finding.Mend($"source '{source.Id}': no file matches '{source.Files}', and none ever came", "deliver the export, or correct the pattern in study.json"); }

@@ -40,7 +40,7 @@ internal static class PrivateChecks
     {
         var files = new Landing(examined.Store).All;
         var damaged = files.Select(file => (file, Why: Damage(examined, file))).Where(one => one.Why is not null).ToList();
-        foreach (var (file, why) in damaged.Take(5)) { yield return Finding.Mend($"landing {file.Number} of source '{file.Source}' ({file.Hash[..12]}) {why}", $"put '{examined.Store.Landed(file.Source, file.Hash)}' back from a backup, or copy the export with these bytes there"); }
+        foreach (var (file, why) in damaged.Take(5)) { yield return Finding.Mend($"{file.Told}, landing {file.Number} of source '{file.Source}', {why}", $"put '{examined.Store.Landed(file.Source, file.Hash)}' back from a backup, or copy the export with these bytes there"); }
 
         if (damaged.Count > 5) { yield return Finding.Mend($"{damaged.Count - 5} more landed files are damaged", "put private/landing back from a backup"); }
 

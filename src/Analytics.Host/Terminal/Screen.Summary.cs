@@ -29,9 +29,9 @@ internal sealed partial class Screen
         Lists(record, delivered);
         foreach (var degraded in record.Degraded) { output.MarkupLineInterpolated($"[yellow]degraded:[/] {degraded}"); }
 
-        if (record.Sources.Where(source => source.Warning is not null).Select(source => source.Source).ToList() is { Count: > 0 } warned)
+        foreach (var source in record.Sources.Where(source => source.Warning is not null))
         {
-            output.MarkupLineInterpolated($"[yellow]warned:[/] faulty rows above warnAbove in {string.Join(", ", warned)}; by file in the report");
+            output.MarkupLineInterpolated($"[yellow]warned:[/] {source.Source}: {source.Warning}");
         }
 
         var store = installation.Store;

@@ -18,6 +18,7 @@ internal sealed class ChunkParser
     private readonly int[] told;     // fields that are read, by the names of their columns
     private byte[] content = new byte[256];
     private readonly int width;
+    private readonly bool cut; // a last record without a line end stands whole in a later file
     private readonly ConcurrentBag<List<RecordNote>>? notes;
     private readonly int tag; // bytes of the record's key that only name the source
     private byte[] recordKey;
@@ -26,10 +27,11 @@ internal sealed class ChunkParser
     /// <param name="context">What is needed beside the file.</param>
     /// <param name="file">The file.</param>
     /// <param name="names">Column names of its header.</param>
+    /// <param name="cut">Whether a last record without a line end is passed over.</param>
     /// <param name="notes">Lends lists for notes of records, by which repeats can be told; null where nothing can repeat.</param>
-    public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, ConcurrentBag<List<RecordNote>>? notes)
+    public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, ConcurrentBag<List<RecordNote>>? notes, bool cut = false)
     {
-        (this.context, this.notes, width) = (context, notes, names.Count);
+        (this.context, this.notes, this.cut, width) = (context, notes, cut, names.Count);
         records = new RecordScanner((byte)context.Source.Separator[0], (byte)context.Source.Quote[0]);
         fields = new RecordFields(records, context.Source);
         recordKey = Encoding.UTF8.GetBytes($"k:{context.Source.Id}\n");
@@ -56,6 +58,8 @@ internal sealed class ChunkParser
                 read.TooLong = true; // no fault yet: where the chunk begins within a record, it is read again
                 break;
             }
+
+            if (cut && chunk.Last && !records.Raw.EndsWith("\n"u8)) { break; }
 
             read.Read++;
             if (FaultOfShape() is { } code) { Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks)); }

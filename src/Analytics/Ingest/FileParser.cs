@@ -11,8 +11,9 @@ namespace Analytics.Ingest;
 /// <param name="rows">Takes rows.</param>
 /// <param name="threads">Threads to read with.</param>
 /// <param name="progress">Told how many bytes have been read.</param>
+/// <param name="cut">Whether a later file goes on where this one ends: its last record, if it has no line end, is whole there and passed over here.</param>
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
-internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size)
+internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size, bool cut = false)
 {
     private readonly ReadingContext context = context with { Words = rows.Words };
     private readonly byte quote = (byte)context.Source.Quote[0];
@@ -32,7 +33,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
-        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults, notes.Count > 0 ? notes : null);
+        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults, notes.Count > 0 ? notes : null, Commonest: quarantine.Commonest);
     }
 
     /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
@@ -70,7 +71,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
             linesOfPart = head.Lines;
             var many = head.Rows.Last ? 1 : threads;
-            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is null ? null : lent), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
+            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is null ? null : lent, cut), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
         }
         catch (RecordTooLongException)

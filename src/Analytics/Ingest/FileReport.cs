@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Analytics.Ingest;
@@ -12,13 +13,34 @@ namespace Analytics.Ingest;
 /// <param name="Duplicate">Records that repeat what was accepted before.</param>
 /// <param name="Rejected">Why the whole file was refused, or null. A refused file stays in landing, verbatim.</param>
 /// <param name="Faults">Quarantined records by fault.</param>
+/// <param name="Name">Path of the file below the folder of exports, as its owner named it.</param>
+/// <param name="Commonest">The commonest fault; null where nothing is quarantined.</param>
 /// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null where it does not.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected, IReadOnlyDictionary<FaultCode, long> Faults,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null)
 {
+    /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
+    [JsonIgnore]
+    public string Told => LandedFile.Title(Name, Hash);
+
+    /// <summary>The commonest fault with its column and its first line; null where nothing is quarantined.</summary>
+    [JsonIgnore]
+    public string? CommonestTold => Commonest is not { } fault ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{fault.Rows} of {Quarantined} quarantined rows: {fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}, first at line {fault.FirstLine}");
+
     public bool Reconciles => Read == Accepted + Quarantined + Duplicate;
 }
+
+/// <summary>A fault of one column that more rows of a file have than any other.</summary>
+/// <param name="Code">What is wrong.</param>
+/// <param name="Column">Column at fault; null for the whole record.</param>
+/// <param name="Rows">Rows that have it.</param>
+/// <param name="FirstLine">Line of the first of them.</param>
+public sealed record CommonFault(FaultCode Code, string? Column, long Rows, long FirstLine);
 
 /// <summary>Why a whole file was refused.</summary>
 /// <param name="Code">What was wrong.</param>

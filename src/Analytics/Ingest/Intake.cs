@@ -163,18 +163,20 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
         var places = new List<FilePlace>();
         var identity = Identity(context, TableForms.Text);
-        foreach (var file in landing.Of(source.Id))
+        var landed = landing.Of(source.Id);
+        foreach (var file in landed)
         {
             stop.ThrowIfCancellationRequested();
-            identity = Digest($"{identity} {file.Number} {file.Hash}"); // rows hold the number: a night killed before the ledger was written may have had another
+            var cut = landed.Any(later => later.Continues == file.Number);
+            identity = Digest($"{identity} {file.Number} {file.Hash}{(cut ? " cut" : "")}"); // rows hold the number: a night killed before the ledger was written may have had another
             var folder = store.Parsed(file.Source, file.Hash, identity);
-            places.Add(new FilePlace(file, folder, Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder))));
+            places.Add(new FilePlace(file, cut, folder, Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder))));
             var read = 0L;
             files.Add(ReadFile(context, places, bytes =>
             {
                 tally.Advance(source.Id, 0, Math.Min(bytes, file.Bytes) - read);
                 read = Math.Min(bytes, file.Bytes);
-            }, stop));
+            }, stop) with { Name = file.Name });
             if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
 
             tally.Advance(source.Id, 1, file.Bytes - read);
@@ -216,7 +218,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash), store.Parquet);
         using var rows = new FileRows(place.Folder, store.Parquet);
         using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
-        var report = new FileParser(context, place.File, repeats, quarantine, rows, threads, progress).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
+        var report = new FileParser(context, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null) { return report; }
 
         var dropped = repeats?.Decide(before, place.Index);
@@ -252,7 +254,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private static FileReport Reported(FilePlace place) => JsonSerializer.Deserialize(File.ReadAllText(place.Report), IngestJson.Default.FileReport)!;
 
     /// <summary>A landed file and where what was read of it stands.</summary>
-    private sealed record FilePlace(LandedFile File, string Folder, string Index)
+    private sealed record FilePlace(LandedFile File, bool Cut, string Folder, string Index)
     {
         public string Report => Path.Combine(Folder, "report.json");
     }
@@ -272,13 +274,35 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private (SourceState State, string? Reason, string? Warning) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
     {
         var repairs = landing.Of(source.Id).Where(file => file.Repairs is not null).ToList();
+        var look = landing.LookAt(source.Id);
+        if (look is { Special: [var special, ..] }) { return (SourceState.Held, special, null); }
+
         if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'", null); }
 
+        if (look?.GoneFolder is { } gone)
+        {
+            return (SourceState.Held, $"its folder '{gone}' is not there any more; put it back, or correct \"files\" of source '{source.Id}' in study.json", null);
+        }
+
         var warnings = new List<string>();
+        if (look is { Found: 0 }) { warnings.Add($"no file matches '{source.Files}' any more; what was landed before is used"); }
+
         foreach (var file in delivered.Count > 0 ? delivered : files.Where(file => repairs.TrueForAll(repair => repair.Number != file.Landing)).TakeLast(1))
         {
             var mended = repairs.Where(repair => repair.Repairs == file.Landing).Sum(repair => files.Single(one => one.Landing == repair.Number).Accepted);
             var (held, warning) = SourceLimits.Faults(source, file, mended);
+            if (held is not null) { return (SourceState.Held, held, null); }
+
+            if (warning is not null) { warnings.Add(warning); }
+        }
+
+        foreach (var name in landing.Of(source.Id).Where(file => file.Repairs is null).Zip(files.Where(file => repairs.All(one => one.Number != file.Landing)))
+            .Where(one => one.First.Number == one.Second.Landing).GroupBy(one => one.First.Name, StringComparer.Ordinal))
+        {
+            var deliveries = name.ToList();
+            if (!delivered.Contains(deliveries[^1].Second)) { continue; }
+
+            var (held, warning) = Shrinkage.Of(source, deliveries);
             if (held is not null) { return (SourceState.Held, held, null); }
 
             if (warning is not null) { warnings.Add(warning); }

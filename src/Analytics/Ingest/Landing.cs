@@ -1,47 +1,41 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Analytics.Storage;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
 
-/// <summary>A file as it arrived, kept verbatim and never changed.</summary>
-/// <param name="Number">Order of landing, from 1.</param>
-/// <param name="Source">Id of the source.</param>
-/// <param name="Name">File name as delivered; stays on the private side.</param>
-/// <param name="Hash">SHA-256 of the bytes, in hex.</param>
-/// <param name="Bytes">Size.</param>
-/// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
-/// <param name="Repairs">Landing whose faulty records this file brings back corrected, in however many steps; null for a file that was delivered.</param>
-public sealed record LandedFile(
-    int Number, string Source, string Name, string Hash, long Bytes, long Arrived, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null);
-
-/// <summary>Takes in files by content: a file seen before is skipped, whatever it is called.</summary>
+/// <summary>Takes in files by content: one whose bytes are in force already is skipped, whatever it is called.</summary>
 public sealed class Landing
 {
-    // On every platform alike: * and ? stand for characters of a name, ? for exactly one, and case counts.
-    private static readonly EnumerationOptions Exact = new() { MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false };
+    /// <summary>What every sentence of <see cref="Growing"/> ends with.</summary>
+    internal const string LeftForNext = "It is left for the next run";
 
     private const int BlockBytes = 1 << 20;
 
     private readonly Store store;
     private readonly Lock gate = new(); // sources are read while others are still being landed
     private readonly List<LandedFile> files;
+    private readonly Dictionary<string, SourceLook> looks = new(StringComparer.Ordinal);
     private readonly List<string> growing = [];
-    private readonly HashSet<(string Source, string Hash)> delivered = [];
-    private readonly Dictionary<string, long> newest = new(StringComparer.Ordinal);
+    private readonly List<LeftFile> leftBefore;
+    private readonly List<LeftFile> left = [];
     private readonly List<Task> unsettled = [];
+    private bool changed; // the ledger on the disk lacks something
 
     public Landing(Store store)
     {
         this.store = store;
         files = File.Exists(store.LandingLedger) ? JsonSerializer.Deserialize(File.ReadAllText(store.LandingLedger), IngestJson.Default.ListLandedFile)! : [];
+        leftBefore = File.Exists(store.LeftFiles) ? JsonSerializer.Deserialize(File.ReadAllText(store.LeftFiles), IngestJson.Default.ListLeftFile)! : [];
     }
 
     /// <summary>All files ever landed, in order of landing.</summary>
     public IReadOnlyList<LandedFile> All => files;
+
+    /// <summary>Sentences on files that were still being written: they are left for the next run.</summary>
+    public IReadOnlyList<string> Growing => growing;
 
     /// <summary>All files ever landed for a source, in order of landing.</summary>
     public IReadOnlyList<LandedFile> Of(string source)
@@ -49,64 +43,60 @@ public sealed class Landing
         lock (gate) { return [.. files.Where(file => string.Equals(file.Source, source, StringComparison.Ordinal)).OrderBy(file => file.Number)]; }
     }
 
-    /// <summary>Sources with a file that was still being written: it is left for the next run.</summary>
-    public IReadOnlyList<string> Growing => growing;
-
     /// <summary>Whether a landed file is still in the folder it came from: one that was replaced or taken away raises no objection any more.</summary>
-    public bool IsDelivered(LandedFile file)
-    {
-        lock (gate) { return delivered.Contains((file.Source, file.Hash)); }
-    }
+    public bool IsDelivered(LandedFile file) => LookAt(file.Source) is { } look && look.Delivered.Contains(file.Number);
 
     /// <summary>
     /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it is now. Of a
     /// source that has nothing in its folder, the latest arrival; null where nothing ever came.
     /// </summary>
-    public long? Newest(string source)
+    public long? Newest(string source) => LookAt(source)?.Newest ?? Of(source).Max(file => (long?)file.Arrived);
+
+    /// <summary>What a source's folder looked like; null where it was not looked at.</summary>
+    internal SourceLook? LookAt(string source)
     {
-        lock (gate) { return newest.TryGetValue(source, out var at) ? at : Of(source).Max(file => (long?)file.Arrived); }
+        lock (gate) { return looks.GetValueOrDefault(source); }
     }
 
     /// <summary>How many files a source has, and of how many bytes: landed ones, and those of a folder that look new by their size.</summary>
     internal (int Files, long Bytes) Expected(Source source, string? folder)
     {
         var sizes = Of(source.Id).Select(file => file.Bytes).ToList();
-        var unseen = folder is null ? [] : Match(folder, source.Files).Select(path => Looked(path)?.Bytes ?? 0).Except(sizes).ToList();
+        var unseen = folder is null ? [] : ExportFile.Match(folder, source.Files).Where(file => file.Special is null)
+            .Select(file => file.Look()?.Bytes ?? 0).Except(sizes).ToList();
         return (sizes.Count + unseen.Count, sizes.Sum() + unseen.Sum());
     }
 
-    /// <summary>Lands what is new of a source's files; <see cref="Settle"/> completes it. A file that changes meanwhile is left for the next run.</summary>
+    /// <summary>Lands what is new of a source's files; <see cref="Settle"/> completes it. A file that is being written is left for the next run.</summary>
     public void Take(Source source, string folder, CancellationToken stop)
     {
-        foreach (var path in Match(folder, source.Files))
+        var matched = ExportFile.Match(folder, source.Files);
+        var special = matched.Where(file => file.Special is not null).ToList();
+        var seen = new List<SeenFile>();
+        foreach (var file in matched.Except(special))
         {
             stop.ThrowIfCancellationRequested();
-            if (Looked(path) is not { } before)
-            {
-                growing.Add(source.Id); // gone since, or a link to a file that is not there yet
-                continue;
-            }
-
-            var sized = Of(source.Id).Where(file => file.Bytes == before.Bytes).ToList();
-            if (sized.Count > 0 && Hash(path) is var known && sized.Any(file => string.Equals(file.Hash, known, StringComparison.Ordinal)))
-            {
-                Deliver(source.Id, known, before.Modified);
-                continue;
-            }
-
-            using var copy = new AsideFile(store.Landed(source.Id, "incoming"));
-            var hash = Copy(path, copy.Stream, stop);
-            if (Looked(path) != before || copy.Stream.Length != before.Bytes)
-            {
-                growing.Add(source.Id);
-                continue;
-            }
-
-            Deliver(source.Id, hash, before.Modified);
-            lock (gate) { files.Add(new LandedFile(files.Count + 1, source.Id, Path.GetFileName(path), hash, before.Bytes, before.Modified)); }
-
-            unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
+            if (file.Look() is { } look) { seen.Add(new SeenFile(file, look, HashOfKnownSize(source, file, look))); }
+            else { Grows(source, file, "it is gone since, or is a link to a file that is not there"); }
         }
+
+        var (names, last) = (new LandedNames(Deliveries(source.Id)), All.Count);
+        var tonight = seen.ToDictionary(one => one.File.Name, one => one.Hash, StringComparer.Ordinal);
+        var (delivered, newest) = (new HashSet<int>(), (long?)null);
+        foreach (var one in seen)
+        {
+            stop.ThrowIfCancellationRequested();
+            var known = one.Hash is null ? null : names.Unchanged(one.File.Name, one.Hash, tonight);
+            if ((known ?? Land(source, one, names.Of(one.File.Name), last, stop)) is not { } landed) { continue; }
+
+            Bind(one.File.Name, landed.Number);
+            delivered.Add(landed.Number);
+            newest = Math.Max(one.Look.Modified, newest ?? long.MinValue);
+        }
+
+        var told = special.Select(file => $"'{file.Name}' is {file.Special}, not a file: put the export there as a file, or take it away").ToList();
+        var gone = ExportFile.Folders(folder, source.Files).FirstOrDefault(one => !Directory.Exists(one));
+        lock (gate) { looks[source.Id] = new(matched.Count, told, gone is null ? null : Path.GetRelativePath(folder, gone), delivered, newest); }
     }
 
     /// <summary>Lands corrected records of an earlier file; they count as arrived with it. False where the very same ones were landed before.</summary>
@@ -116,7 +106,10 @@ public sealed class Landing
         if (files.Any(file => string.Equals(file.Source, original.Source, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { return false; }
 
         AsideFile.Write(store.Landed(original.Source, hash), stream => stream.Write(text));
-        files.Add(original with { Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Repairs ?? original.Number });
+        files.Add(original with
+        {
+            Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Repairs ?? original.Number, Names = null, Continues = null,
+        });
 
         // If we die before this the copy is landed but not in the ledger; replaying again lands it again, to the same place.
         Enter(store, files);
@@ -126,71 +119,131 @@ public sealed class Landing
     /// <summary>Waits until all that was landed is on the disk, and enters it in the ledger. Reading may go on meanwhile.</summary>
     public void Settle()
     {
-        if (unsettled.Count == 0) { return; }
-
         Task.WaitAll([.. unsettled]);
         unsettled.Clear();
 
         // If we die before this the copies are landed but not in the ledger; the next run lands them again, to the same places.
-        Enter(store, files);
-    }
+        if (changed) { Enter(store, files); }
 
-    /// <summary>Files below a folder that match a pattern, by ordinal name.</summary>
-    public static IReadOnlyList<string> Match(string folder, string pattern)
-    {
-        var parts = pattern.Split('/');
-        IEnumerable<string> folders = [folder];
-        foreach (var part in parts[..^1])
+        // If we die before this a file that was left is left once more.
+        if (looks.Count > 0 && !left.SequenceEqual(leftBefore))
         {
-            folders = folders.Where(Directory.Exists).SelectMany(parent => part is "." or ".." || !part.AsSpan().ContainsAny('*', '?')
-                ? [Path.Combine(parent, part)]
-                : Directory.EnumerateDirectories(parent, part, Exact));
+            AsideFile.WriteText(store.LeftFiles, JsonSerializer.Serialize(left, IngestJson.Default.ListLeftFile) + "\n");
         }
 
-        return [.. folders.Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, parts[^1], Exact)).Order(StringComparer.Ordinal)];
+        changed = false;
     }
 
-    /// <summary>Size and modification time (microseconds UTC) of a file, or of the one that a link leads to; null where there is none. Both are looked up here and now.</summary>
-    private static (long Bytes, long Modified)? Looked(string path)
+    private IReadOnlyList<LandedFile> Deliveries(string source) => [.. Of(source).Where(file => file.Repairs is null)];
+
+    /// <summary>Copies a file that may be new; null where it is left for the next run.</summary>
+    private LandedFile? Land(Source source, SeenFile seen, LandedFile? before, int last, CancellationToken stop)
     {
-        var file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
-        return file.Exists ? (file.Length, Evidence.Instant.Micros(new DateTimeOffset(file.LastWriteTimeUtc))) : null;
+        using var copy = new AsideFile(store.Landed(source.Id, "incoming"));
+        var hash = Copy(seen, copy.Stream, stop);
+        if (seen.File.Look() != seen.Look || copy.Stream.Length != seen.Look.Bytes)
+        {
+            Grows(source, seen.File, "it changed while it was copied");
+            return null;
+        }
+
+        var deliveries = Deliveries(source.Id);
+        if (deliveries.FirstOrDefault(file => file.Number > last && string.Equals(file.Hash, hash, StringComparison.Ordinal)) is { } twin) { return twin; }
+
+        var look = new LeftFile(source.Id, seen.File.Name, seen.Look.Bytes, seen.Look.Modified);
+        if (!leftBefore.Contains(look) && LineEnd.Of(copy.Stream) == false && EndWithLines(deliveries))
+        {
+            left.Add(look);
+            Grows(source, seen.File, "it ends within a row, which no earlier file of the source does; if it is complete, run again");
+            return null;
+        }
+
+        var continues = before is not null && IsCut(before, copy.Stream) ? before.Number : (int?)null;
+        LandedFile landed;
+        lock (gate)
+        {
+            landed = new LandedFile(files.Count + 1, source.Id, seen.File.Name, hash, look.Bytes, look.Modified, Continues: continues);
+            files.Add(landed);
+        }
+
+        changed = true;
+        unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
+        return landed;
     }
 
-    private void Deliver(string source, string hash, long modified)
+    private void Grows(Source source, ExportFile file, string why) =>
+        growing.Add($"'{file.Name}' of source '{source.Id}' is still being written: {why}. {LeftForNext}");
+
+    /// <summary>Whether the texts landed so far end with a line end. One that was cut, and went on later, says nothing.</summary>
+    private bool EndWithLines(IReadOnlyList<LandedFile> deliveries)
+    {
+        var ends = deliveries.Where(file => deliveries.All(later => later.Continues != file.Number)).Select(EndsWithLine).OfType<bool>().ToList();
+        return ends.Count > 0 && ends.TrueForAll(one => one);
+    }
+
+    private bool? EndsWithLine(LandedFile file)
+    {
+        if (!File.Exists(store.Landed(file.Source, file.Hash))) { return null; }
+
+        using var landed = File.OpenRead(store.Landed(file.Source, file.Hash));
+        return LineEnd.Of(landed);
+    }
+
+    /// <summary>Whether an earlier landing broke off within a row and the file that came now goes on from there.</summary>
+    private bool IsCut(LandedFile before, Stream now)
+    {
+        if (EndsWithLine(before) != false) { return false; }
+
+        using var landed = File.OpenRead(store.Landed(before.Source, before.Hash));
+        return LineEnd.Continues(now, landed);
+    }
+
+    /// <summary>Notes that a name stands for a landing from now on.</summary>
+    private void Bind(string name, int number)
     {
         lock (gate)
         {
-            delivered.Add((source, hash));
-            newest[source] = Math.Max(modified, newest.GetValueOrDefault(source, long.MinValue));
+            var source = files.Find(file => file.Number == number)!.Source;
+            for (var at = 0; at < files.Count; at++)
+            {
+                var (file, names) = (files[at], files[at].Names ?? [files[at].Name]);
+                if (file.Source != source || file.Number < number || names.Contains(name) == (file.Number == number)) { continue; }
+
+                files[at] = file with { Names = file.Number == number ? [.. names, name] : [.. names.Where(one => one != name)] };
+                changed = true;
+            }
         }
     }
 
-    /// <summary>Copies a file and hashes what was copied, at the same time.</summary>
-    private static string Copy(string path, FileStream copy, CancellationToken stop)
+    /// <summary>The hash of a file that may be an earlier one, by its size; null where none has it.</summary>
+    private string? HashOfKnownSize(Source source, ExportFile file, FileLook look)
     {
-        using var original = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        if (Deliveries(source.Id).All(landed => landed.Bytes != look.Bytes)) { return null; }
+
+        using var stream = File.OpenRead(file.Path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>Copies a file and hashes what was copied, at the same time. One that grows is not followed.</summary>
+    private static string Copy(SeenFile seen, FileStream copy, CancellationToken stop)
+    {
+        using var original = new FileStream(seen.File.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (block, other) = (new byte[BlockBytes], new byte[BlockBytes]);
-        var hashed = Task.CompletedTask;
-        while (original.Read(block) is var count and > 0)
+        var (hashed, copied) = (Task.CompletedTask, 0L);
+        while (copied <= seen.Look.Bytes && original.Read(block) is var count and > 0)
         {
             stop.ThrowIfCancellationRequested();
             hashed.Wait(CancellationToken.None);
             var bytes = block;
             hashed = Task.Run(() => hash.AppendData(bytes, 0, count), CancellationToken.None);
             copy.Write(block, 0, count);
+            copied += count;
             (block, other) = (other, block);
         }
 
         hashed.Wait(CancellationToken.None);
         return Convert.ToHexStringLower(hash.GetCurrentHash());
-    }
-
-    private static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
@@ -204,7 +257,8 @@ public sealed class Landing
     }
 
     /// <summary>Makes the ledger of a data root that holds these files only.</summary>
-    internal static void Enter(Store store, IReadOnlyList<LandedFile> files) => AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize([.. files], IngestJson.Default.ListLandedFile) + "\n");
+    internal static void Enter(Store store, IReadOnlyList<LandedFile> files) =>
+        AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize([.. files], IngestJson.Default.ListLandedFile) + "\n");
 
     /// <summary>The digest of no file, of the first, of the first two, and so on.</summary>
     private IEnumerable<string> Digests()
@@ -213,8 +267,13 @@ public sealed class Landing
         yield return Convert.ToHexStringLower(hash.GetCurrentHash());
         foreach (var (at, file) in files.OrderBy(file => file.Number).Index())
         {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(at > 0 ? "\n" : "")}{file.Number} {file.Source} {file.Hash}")));
+            var line = string.Create(CultureInfo.InvariantCulture, $"{(at > 0 ? "\n" : "")}{file.Number} {file.Source} {file.Hash}");
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(line));
             yield return Convert.ToHexStringLower(hash.GetCurrentHash());
         }
     }
+
+    /// <summary>A file of tonight's folder.</summary>
+    /// <param name="Hash">Its hash where an earlier file has its size; else null.</param>
+    private sealed record SeenFile(ExportFile File, FileLook Look, string? Hash);
 }

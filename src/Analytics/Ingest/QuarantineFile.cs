@@ -25,6 +25,7 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
         new("record", ColumnType.Text, Nullable: true), new("record_hex", ColumnType.Text, Nullable: true),
     ]);
 
+    private readonly Dictionary<(FaultCode Code, string? Column), CommonFault> kinds = [];
     private AsideFile? text;
     private TableWriter? table;
     private TableBuilder rows = new(schema);
@@ -34,12 +35,18 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
 
     public SortedDictionary<FaultCode, long> Faults { get; } = [];
 
+    /// <summary>The commonest fault, the earliest of several; null where there is none.</summary>
+    public CommonFault? Commonest => kinds.Values.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine).ThenBy(kind => kind.Code)
+        .ThenBy(kind => kind.Column, StringComparer.Ordinal).FirstOrDefault();
+
     private string TablePath => Path.ChangeExtension(path, ".parquet");
 
     public void Add(Fault fault, ReadOnlySpan<byte> record)
     {
         Count++;
         Faults[fault.Code] = Faults.GetValueOrDefault(fault.Code) + 1;
+        var kind = kinds.GetValueOrDefault((fault.Code, fault.Column)) ?? new(fault.Code, fault.Column, 0, fault.FirstLine);
+        kinds[(fault.Code, fault.Column)] = kind with { Rows = kind.Rows + 1 };
         if (text is null) { Begin(); }
 
         Write(string.Create(CultureInfo.InvariantCulture, $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)},{fault.ValueClass},{fault.Member},{fault.Offset},\""));

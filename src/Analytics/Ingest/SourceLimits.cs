@@ -13,11 +13,12 @@ internal static class SourceLimits
     /// <param name="mended">Faulty records of it that were corrected and taken back.</param>
     public static (string? Held, string? Warning) Faults(Source source, FileReport file, long mended)
     {
-        if (file.Rejected is { } refused) { return ($"file {file.Hash[..12]}: {refused.Message}", null); }
+        if (file.Rejected is { } refused) { return ($"{file.Told}: {refused.Message}", null); }
 
         var share = file.Read == 0 ? 0 : (double)Math.Max(0, file.Quarantined - mended) / file.Read;
-        string Told(string limit, double bound) => string.Create(CultureInfo.InvariantCulture, $"file {file.Hash[..12]}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; the reasons are in quarantine");
-        return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null) : share > source.WarnAbove ? (null, Told("warnAbove", source.WarnAbove)) : (null, null);
+        string Told(string limit, double bound) => string.Create(
+            CultureInfo.InvariantCulture, $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {file.CommonestTold}");
+        return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null) : share > source.Warns ? (null, Told("warnAbove", source.Warns)) : (null, null);
     }
 
     /// <summary>Why the newest file is too old at a cutoff; null where it is not, or may be of any age.</summary>

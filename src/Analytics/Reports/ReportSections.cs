@@ -18,16 +18,25 @@ internal static class ReportSections
                 ? [[source.Source, "none", "", "", "", "", source.Optional ? "missing, optional: its features are missing with reason no feed" : "missing"]]
                 : source.Files.Select(file => (IReadOnlyList<string>)
                 [
-                    source.Source, $"{file.Landing} ({file.Hash[..12]})", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted), ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
-                    file.Rejected?.Message ?? string.Join(", ", file.Faults.Select(fault => $"{Words(fault.Key)} {fault.Value}")),
+                    source.Source, $"{file.Landing}: {file.Told}", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted), ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
+                    file.Rejected?.Message ?? Faults(file),
                 ])));
         foreach (var source in sources.Where(source => source.State != SourceState.Delivered)) { page.Caution($"{source.Source}: {source.State}. {source.Reason}"); }
 
         foreach (var source in sources.Where(source => source.Warning is not null)) { page.Caution($"{source.Source}: delivered, and to be looked at. {source.Warning}"); }
 
-        foreach (var (source, note) in sources.SelectMany(source => source.Files.SelectMany(file => (file.Notes ?? []).Select(note => (source, note: $"file {file.Landing} ({file.Hash[..12]}): {note}"))))) { page.Caution($"{source.Source}: {note}"); }
+        foreach (var file in sources.SelectMany(source => source.Files))
+        {
+            foreach (var note in file.Notes ?? []) { page.Caution($"{file.Source}: {file.Told}: {note}"); }
+        }
 
         return page;
+    }
+
+    private static string Faults(FileReport file)
+    {
+        var counts = string.Join(", ", file.Faults.Select(fault => $"{Words(fault.Key)} {fault.Value}"));
+        return file.CommonestTold is { } commonest ? $"{counts}; {commonest}" : counts;
     }
 
     public static ReportPage Waves(this ReportPage page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Heading("Surveys").Table(

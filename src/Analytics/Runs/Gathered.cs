@@ -9,7 +9,7 @@ namespace Analytics.Runs;
 /// <param name="Folders">Folders of typed rows, in the order of sources and landing.</param>
 /// <param name="Archive">The evidence, to be read as of an instant.</param>
 /// <param name="InputsDigest">SHA-256 over all landed files.</param>
-/// <param name="Growing">Sources with a file that was still being written and was left for the next run.</param>
+/// <param name="Growing">Sentences on files that were still being written and are left for the next run.</param>
 public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest, IReadOnlyList<string> Growing)
 {
     internal const string StageName = "ingest";
@@ -75,7 +75,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     /// <summary>The evidence of an earlier run, read again from what was landed by then.</summary>
     /// <param name="installation">A data root whose landing holds those files and no others.</param>
     /// <param name="then">Reports of the run's record: what lay in the folder of exports that night, and so each source's state, is known from them only.</param>
-    /// <param name="growing">Sources with a file that was still being written that night.</param>
+    /// <param name="growing">Sentences on files that were still being written that night.</param>
     /// <param name="stop">Cancels between files.</param>
     internal static Gathered Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing, CancellationToken stop)
     {

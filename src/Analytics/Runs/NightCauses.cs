@@ -27,9 +27,9 @@ internal static class NightCauses
         {
             if (!then.TryGetValue(source.Source, out var was)) { yield return $"inputs: source {source.Source} is new"; continue; }
 
-            var (old, now) = (was.Files.Select(file => file.Hash).ToHashSet(StringComparer.Ordinal), source.Files.Select(file => file.Hash).ToHashSet(StringComparer.Ordinal));
-            var landed = source.Files.Where(file => !old.Contains(file.Hash)).Select(file => "+ " + Told(file));
-            var gone = was.Files.Where(file => !now.Contains(file.Hash)).Select(file => "- " + Told(file));
+            var (old, now) = (was.Files.Select(file => (file.Landing, file.Hash)).ToHashSet(), source.Files.Select(file => (file.Landing, file.Hash)).ToHashSet());
+            var landed = source.Files.Where(file => !old.Contains((file.Landing, file.Hash))).Select(file => "+ " + Told(file));
+            var gone = was.Files.Where(file => !now.Contains((file.Landing, file.Hash))).Select(file => "- " + Told(file));
             var files = landed.Concat(gone).ToList();
             if (files.Count > 0) { yield return $"inputs: {source.Source}: {string.Join(", ", files.Take(MostTold))}{(files.Count > MostTold ? $" and {files.Count - MostTold} more" : "")}"; }
 
@@ -72,7 +72,7 @@ internal static class NightCauses
         else if (changes.Count > MostTold) { yield return $"study: {changes.Count - MostTold} more changes"; }
     }
 
-    private static string Told(Ingest.FileReport file) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"landing {file.Landing} ({file.Hash[..12]}, {file.Accepted:N0} rows kept)");
+    private static string Told(Ingest.FileReport file) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Told}, landing {file.Landing}, {file.Accepted:N0} rows kept");
 
     private static string Text(byte[] bytes) => System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
 

@@ -127,16 +127,15 @@ public sealed class NightlyRun(Installation installation)
             listed.Select(flag => flag.Advisor).Distinct().Count()) { States = list.ByState() };
     }
 
-    /// <summary>Sources that a record says had a file that was still being written.</summary>
-    internal static IReadOnlyList<string> GrowingOf(RunRecord record) => [.. record.Sources.Select(report => report.Source).SelectMany(source => record.Degraded.Where(told => told == Growing(source)).Select(_ => source))];
-
-    private static string Growing(string source) => $"source '{source}' has a file that is still being written; it is left for the next run";
+    /// <summary>What a record says of files that were still being written.</summary>
+    internal static IReadOnlyList<string> GrowingOf(RunRecord record) =>
+        [.. record.Degraded.Where(told => told.EndsWith(Landing.LeftForNext, StringComparison.Ordinal))];
 
     private static List<string> Degradations(Gathered gathered, List<TargetOutcome> outcomes) =>
     [
         .. gathered.Sources.Where(source => source.State != SourceState.Delivered)
             .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
-        .. gathered.Growing.Select(Growing),
+        .. gathered.Growing,
         .. outcomes.Where(outcome => outcome.Held is not null).Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
     ];
 }

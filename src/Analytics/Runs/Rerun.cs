@@ -127,7 +127,7 @@ public sealed class Rerun(Installation installation)
     private string? Damage(LandedFile file)
     {
         var path = store.Landed(file.Source, file.Hash);
-        var told = $"landing {file.Number} of source '{file.Source}' ({file.Hash[..12]})";
+        var told = $"{file.Told}, landing {file.Number} of source '{file.Source}',";
         if (!File.Exists(path)) { return $"{told} is gone"; }
 
         using var stream = File.OpenRead(path);

@@ -30,6 +30,9 @@ public sealed class Store
 
     public string LandingLedger => Path.Combine(Private, "landing.json");
 
+    /// <summary>Exports that were left for the next run because they were still being written.</summary>
+    public string LeftFiles => Path.Combine(Private, "left.json");
+
     public string Models => Path.Combine(Lake, "models");
 
     public string Installation => Path.Combine(Lake, "installation.json");

@@ -46,6 +46,16 @@ public enum CourseMoment
     CourseEnd,
 }
 
+/// <summary>What an export is taken for that comes again with far fewer rows.</summary>
+public enum Shrinks
+{
+    /// <summary>Torn or filtered: it holds its source.</summary>
+    Held,
+
+    /// <summary>Right: each delivery holds another stretch of time.</summary>
+    Expected,
+}
+
 /// <summary>One export: which files, what its columns are, and when its facts were known.</summary>
 public sealed record Source(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
@@ -71,8 +81,17 @@ public sealed record Source(
     [property: Says("Survey: which wave this is.")] string? Wave = null,
     [property: Says("A row where a column holds this text says that what its key names is no more.")] RowCondition? Deleted = null,
     [property: Says("Days at the cutoff above which the newest file is too old to rely on."), Between(0, 3650)] double? FreshDays = null,
-    [property: Says("Share of faulty rows in a file above which the source is told of as one to look at."), Between(0, 1)] double WarnAbove = 0,
-    [property: Says("Share of faulty rows in a file above which the source is held."), Between(0, 1)] double RejectAbove = 0.05);
+    [property: Says("Share of faulty rows in a file above which the source is told of as one to look at; 0.01 where nothing is said."), Between(0, 1)]
+    double? WarnAbove = null,
+    [property: Says("Share of faulty rows in a file above which the source is held."), Between(0, 1)] double RejectAbove = 0.05,
+    [property: Says("An export that comes again under its name with less than half of its rows: held, or expected where each delivery covers another stretch of time.")]
+    Shrinks Shrinks = Shrinks.Held)
+{
+    private const double UsualWarnAbove = 0.01;
+
+    /// <summary>The share of faulty rows that is told of; never above the one that holds the source.</summary>
+    internal double Warns => WarnAbove ?? Math.Min(UsualWarnAbove, RejectAbove);
+}
 
 /// <summary>One measure of an observations source.</summary>
 public sealed record MeasureBinding(

@@ -75,7 +75,7 @@ internal static class SourceRules
                 "events, observations, roster, outcomes, or a calendar with columns.object and columns.due: the rows of others do not keep their key", $"kind {StudyNames.Of(source.Kind)}");
         }
 
-        if (source.WarnAbove > source.RejectAbove) { yield return new($"{path}.warnAbove", $"at most rejectAbove, which is {Number(source.RejectAbove)}", Number(source.WarnAbove)); }
+        if (source.WarnAbove > source.RejectAbove) { yield return new($"{path}.warnAbove", $"at most rejectAbove, which is {Number(source.RejectAbove)}", Number(source.WarnAbove.Value)); }
     }
 
     private static IEnumerable<StudyFault> Measures(Source source, string path)

@@ -70,13 +70,39 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
+    public void A_roster_put_back_to_its_earlier_bytes_is_in_force_again()
+    {
+        foreach (var advisor in new[] { 8, 9, 8 })
+        {
+            folder.Write("data/roster.csv", $"id,course,from,advisor\n1,ART-26S,2026-01-05,{advisor}\n");
+            Night([roster]);
+        }
+
+        var courses = CalendarTables.Index(parsed, BuiltInParquet.Engine).Courses;
+        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        Assert.Equal(pseudonyms.Advisor("8"), Assert.Single(history.Enrolments()).Advisor);
+    }
+
+    [Fact]
+    public void A_row_that_was_cut_does_not_stay_beside_the_whole_one() // student 11 was landed as student 1
+    {
+        const string cut = "at,id\n2026-02-01,2\n2026-02-01,1";
+        folder.Write("data/clicks-1.csv", cut);
+        Assert.Equal(2, Night([clicks])[1].Files[0].Accepted);
+        folder.Write("data/clicks-1.csv", cut + "1\n2026-02-01,3\n");
+        var files = Night([clicks])[1].Files;
+        Assert.Equal((1, 1), (files[0].Read, files[0].Accepted));
+        Assert.Equal((3, 2, 1), (files[1].Read, files[1].Accepted, files[1].Duplicate));
+    }
+
+    [Fact]
     public void A_link_that_leads_nowhere_stops_no_night()
     {
         folder.Write("data/clicks-1.csv", "id,at\n1,2026-02-01\n");
         File.CreateSymbolicLink(folder["data/clicks-2.csv"], folder["exports/clicks-2.csv"]);
         var intake = Open([clicks]);
         Assert.Equal(1, Assert.Single(intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[1].Files).Accepted);
-        Assert.Equal(["clicks"], intake.Landing.Growing);
+        Assert.StartsWith("'clicks-2.csv' of source 'clicks' is still being written", Assert.Single(intake.Landing.Growing), StringComparison.Ordinal);
     }
 
     private IReadOnlyList<string> parsed = [];

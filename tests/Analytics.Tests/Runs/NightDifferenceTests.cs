@@ -35,7 +35,7 @@ public sealed class NightDifferenceTests : IDisposable
         var difference = Between(before, after);
 
         var file = after.Sources.Single(source => source.Source == "grades").Files[1];
-        Assert.Equal([$"inputs: grades: + landing 8 ({file.Hash[..12]}, 1 rows kept)"], difference.Causes);
+        Assert.Equal([$"inputs: grades: + grades.csv ({file.Hash[..12]}), landing 8, 1 rows kept"], difference.Causes);
         var table = Assert.Single(difference.Tables);
         Assert.All(new[] { "mean_score", "last_score" }, name => Assert.Equal((1, 0, 0, 0), Counts(table, name)));
         Assert.DoesNotContain(table.Features, feature => feature.Feature is "clicks" or "trend" or "attitude");

@@ -76,8 +76,8 @@ public sealed class RerunTests : IDisposable
 
         Assert.False(report.Same);
         Assert.Equal(2, report.Missing.Count);
-        Assert.Contains(report.Missing, one => one.StartsWith("landing 3 of source 'roster' (", StringComparison.Ordinal) && one.EndsWith(") is gone", StringComparison.Ordinal));
-        Assert.Contains(report.Missing, one => one.StartsWith("landing 5 of source 'grades' (", StringComparison.Ordinal) && one.EndsWith(") is damaged: its bytes are not those that were landed", StringComparison.Ordinal));
+        Assert.Contains(report.Missing, one => one.StartsWith("roster.csv (", StringComparison.Ordinal) && one.EndsWith("), landing 3 of source 'roster', is gone", StringComparison.Ordinal));
+        Assert.Contains(report.Missing, one => one.StartsWith("grades.csv (", StringComparison.Ordinal) && one.EndsWith("), landing 5 of source 'grades', is damaged: its bytes are not those that were landed", StringComparison.Ordinal));
         Assert.False(Directory.Exists(campus.Store.Reruns));
     }
 

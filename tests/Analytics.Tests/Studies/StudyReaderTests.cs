@@ -15,7 +15,9 @@ public sealed class StudyReaderTests
         Assert.Null(study.AsOf);
         Assert.Equal(",", study.Sources[0].Separator);
         Assert.Equal(0.05, study.Sources[0].RejectAbove);
-        Assert.Equal(("utf-8", "*", "\"", ".", null, 0), (study.Sources[0].Encoding, study.Sources[0].Member, study.Sources[0].Quote, study.Sources[0].Decimal, study.Sources[0].Group, study.Sources[0].WarnAbove));
+        var first = study.Sources[0];
+        Assert.Equal(("utf-8", "*", "\"", ".", null, 0.01), (first.Encoding, first.Member, first.Quote, first.Decimal, first.Group, first.Warns));
+        Assert.Equal(0.002, (first with { RejectAbove = 0.002 }).Warns); // what holds a source needs no warning first
         Assert.Equal(CourseMoment.CourseEnd, study.Sources[4].ObservedAt);
         Assert.Equal(Grain.StudentInCourse, study.Targets[0].Grain);
         Assert.Equal(0.3, study.Targets[0].Eligibility.KnownShare);

@@ -1,0 +1,56 @@
+using Analytics.Evidence;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>A file of an export as it lies in its folder.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Name">Its path below the folder of exports, as its owner named it.</param>
+public sealed record ExportFile(string Path, string Name)
+{
+    // On every platform alike: * and ? stand for characters of a name, ? for exactly one, and case counts.
+    private static readonly EnumerationOptions Exact = new()
+    {
+        MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false,
+    };
+
+    /// <summary>What it is where it is no regular file, to follow "is"; else null.</summary>
+    public string? Special => SpecialFile.KindOf(Path);
+
+    /// <summary>Files below a folder that match a pattern, by ordinal name.</summary>
+    public static IReadOnlyList<ExportFile> Match(string folder, string pattern)
+    {
+        var last = pattern.Split('/')[^1];
+        var paths = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, last, Exact));
+        return [.. paths.Order(StringComparer.Ordinal).Select(path => new ExportFile(path, Relative(folder, path)))];
+    }
+
+    /// <summary>Folders in which files of a pattern would be, whether they are there or not; those that a wildcard stands for are.</summary>
+    public static IEnumerable<string> Folders(string folder, string pattern)
+    {
+        IEnumerable<string> folders = [folder];
+        foreach (var part in pattern.Split('/')[..^1])
+        {
+            folders = folders.Where(Directory.Exists).SelectMany(parent => part is "." or ".." || !part.AsSpan().ContainsAny('*', '?')
+                ? [System.IO.Path.Combine(parent, part)]
+                : Directory.EnumerateDirectories(parent, part, Exact));
+        }
+
+        return folders;
+    }
+
+    /// <summary>Its size and modification time, looked up here and now; null where there is no file, or a link leads nowhere.</summary>
+    public FileLook? Look()
+    {
+        var file = File.ResolveLinkTarget(Path, returnFinalTarget: true) as FileInfo ?? new FileInfo(Path);
+        return file.Exists ? new FileLook(file.Length, Instant.Micros(new DateTimeOffset(file.LastWriteTimeUtc))) : null;
+    }
+
+    private static string Relative(string folder, string path) =>
+        System.IO.Path.GetRelativePath(folder, path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+}
+
+/// <summary>What a look at a file tells of it.</summary>
+/// <param name="Bytes">Size.</param>
+/// <param name="Modified">Modification time, microseconds UTC.</param>
+public readonly record struct FileLook(long Bytes, long Modified);

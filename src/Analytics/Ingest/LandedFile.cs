@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace Analytics.Ingest;
+
+/// <summary>A file as it arrived, kept verbatim and never changed.</summary>
+/// <param name="Number">Order of landing, from 1.</param>
+/// <param name="Source">Id of the source.</param>
+/// <param name="Name">Its path below the folder of exports, as its owner named it.</param>
+/// <param name="Hash">SHA-256 of the bytes, in hex.</param>
+/// <param name="Bytes">Size.</param>
+/// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
+/// <param name="Repairs">Landing whose faulty records this file brings back corrected; null for a file that was delivered.</param>
+/// <param name="Names">Names it was last seen under; null where that is <paramref name="Name"/> alone.</param>
+/// <param name="Continues">An earlier landing of the same name that was cut within its last record: this file goes on where it ended.</param>
+public sealed record LandedFile(
+    int Number, string Source, string Name, string Hash, long Bytes, long Arrived,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Names = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Continues = null)
+{
+    /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
+    [JsonIgnore]
+    public string Told => Title(Name, Hash);
+
+    /// <summary>Names a file for people. The name may be unknown in records of earlier versions.</summary>
+    public static string Title(string? name, string hash) => name is null ? $"file {hash[..12]}" : $"{name} ({hash[..12]})";
+}

@@ -1,0 +1,45 @@
+namespace Analytics.Ingest;
+
+/// <summary>The landing that each name of a source stood for when it was last seen.</summary>
+internal sealed class LandedNames
+{
+    private readonly Dictionary<string, LandedFile> bound = new(StringComparer.Ordinal);
+    private readonly LandedFile? latest;
+
+    /// <param name="delivered">Landed files of one source, in order of landing, without corrections.</param>
+    public LandedNames(IEnumerable<LandedFile> delivered)
+    {
+        foreach (var file in delivered)
+        {
+            foreach (var name in file.Names ?? [file.Name]) { bound[name] = file; }
+
+            latest = file;
+        }
+    }
+
+    /// <summary>The landing that a name stood for, or null.</summary>
+    public LandedFile? Of(string name) => bound.GetValueOrDefault(name);
+
+    /// <summary>
+    /// The earlier landing whose bytes are in force still, so that this file brings nothing; null where the file is to be landed. Bytes that were
+    /// replaced since are put back, and count again.
+    /// </summary>
+    /// <param name="name">Name of the file.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="tonight">Hashes of all files of the source by name; null for those that cannot be an earlier one.</param>
+    public LandedFile? Unchanged(string name, string hash, IReadOnlyDictionary<string, string?> tonight)
+    {
+        if (Of(name) is { } same && Has(same, hash)) { return same; }
+
+        var holders = bound.Where(one => Has(one.Value, hash)).ToList();
+        if (holders.Count == 0) { return null; }
+
+        if (Has(latest!, hash)) { return latest; }
+
+        // A renamed or rotated file is not news. One that took the place of another delivery is, though a copy of it lies beside.
+        var moved = tonight.Count > 1 && holders.TrueForAll(one => !string.Equals(tonight.GetValueOrDefault(one.Key), hash, StringComparison.Ordinal));
+        return moved ? holders[^1].Value : null;
+    }
+
+    private static bool Has(LandedFile file, string hash) => string.Equals(file.Hash, hash, StringComparison.Ordinal);
+}

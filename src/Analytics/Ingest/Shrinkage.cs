@@ -1,0 +1,43 @@
+using System.Globalization;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>Whether an export that comes again under its name has lost rows.</summary>
+internal static class Shrinkage
+{
+    /// <summary>Rows below which a file may lose any number of them: small lists change by large shares.</summary>
+    private const int FewestRows = 100;
+
+    private const double ToldAbove = 0.1;
+    private const double HeldAbove = 0.5;
+
+    /// <summary>Why the newest delivery of a name holds its source, or else what is to be looked at in it; null where all is well.</summary>
+    /// <param name="source">Declares whether its exports may shrink.</param>
+    /// <param name="deliveries">What came under the name, in order of landing. One that is held is not what the next is compared with.</param>
+    public static (string? Held, string? Warning) Of(Source source, IReadOnlyList<(LandedFile File, FileReport Report)> deliveries)
+    {
+        if (source.Shrinks == Shrinks.Expected) { return (null, null); }
+
+        var (before, verdict) = (default((LandedFile File, FileReport Report)?), default((string? Held, string? Warning)));
+        foreach (var now in deliveries.Where(one => one.Report.Rejected is null))
+        {
+            var lost = before is { } then && then.Report.Read >= FewestRows && now.File.Bytes < then.File.Bytes
+                ? 1 - ((double)now.Report.Read / then.Report.Read)
+                : 0;
+            verdict = lost > HeldAbove ? (Told(source, now, before!.Value, HeldAbove), null)
+                : lost > ToldAbove ? (null, Told(source, now, before!.Value, ToldAbove))
+                : (null, null);
+            if (verdict.Held is null) { before = now; }
+        }
+
+        return verdict;
+    }
+
+    private static string Told(Source source, (LandedFile File, FileReport Report) now, (LandedFile File, FileReport Report) then, double bound)
+    {
+        var figures = string.Create(CultureInfo.InvariantCulture, $"has {now.Report.Read} rows, {then.Report.Read} came before");
+        var share = string.Create(CultureInfo.InvariantCulture, $"{bound * 100:0} %");
+        return $"{now.File.Told} shrank by more than {share}: it {figures}; export it whole, or declare \"shrinks\": \"expected\" for source '{source.Id}' in study.json";
+    }
+}
