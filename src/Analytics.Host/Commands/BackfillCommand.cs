@@ -13,9 +13,9 @@ internal static class BackfillCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)
     {
-        var options = new StudyOptions();
-        var from = StudyOptions.Day("--from", "First local day, yyyy-MM-dd.");
-        var to = StudyOptions.Day("--to", "Last local day, yyyy-MM-dd.");
+        var options = new StudyOptions(clock);
+        var from = Bounded.Day("--from", "First local day, yyyy-MM-dd.");
+        var to = Bounded.Day("--to", "Last local day, yyyy-MM-dd.");
         var deliver = new Option<bool>("--deliver") { Description = "Also write advisors' files of these nights, where they are not there yet." };
         (from.Required, to.Required) = (true, true);
         var command = new Command("backfill", "Runs the nights of past days that were never run, in order: every instant of the nightly schedule, or without one the end of each day.") { from, to, deliver };

@@ -9,7 +9,7 @@ internal static class CheckCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
-        var from = InstantOption.Make("--from", "Show what is due after this instant, such as 2026-10-24T12:00Z. Default: now.");
+        var from = Bounded.Instant("--from", "Show what is due after this instant, such as 2026-10-24T12:00Z. Default: now.");
         var command = new Command("check", "Checks a study file and lists every fault at once, or when its work is due next.") { study, from };
         command.SetAction(parsed =>
         {

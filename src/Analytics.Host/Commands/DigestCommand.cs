@@ -13,7 +13,7 @@ internal static class DigestCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new LakeOptions();
-        var asOf = StudyOptions.Day("--as-of", "Tell what is new up to the end of this day, yyyy-MM-dd. Default: the study's asOf, else yesterday.");
+        var asOf = Bounded.Day("--as-of", "Tell what is new up to the end of this day, yyyy-MM-dd. Default: the study's asOf, else yesterday.");
         var command = new Command("digest", "Tells each advisor what is new on their lists since the digest before, or in the last 7 days where there is none.");
         options.AddTo(command);
         command.Add(asOf);
@@ -22,7 +22,7 @@ internal static class DigestCommand
             var (study, store) = options.Find(parsed);
             using var only = StoreLock.Take(store.Root);
             var installation = new Installation(study, store, "", InstallationKey.Open(store, null), 1, _ => { });
-            var record = new DigestRun(installation).Execute(parsed.GetValue(asOf) ?? StudyOptions.DayOf(study, clock), stop);
+            var record = new DigestRun(installation).Execute(StudyOptions.DayOf(study, parsed.GetValue(asOf), clock), stop);
             screen.Digested(record, DigestFiles.Write(installation, record));
             return CommandLine.Done;
         }, stop));

@@ -7,9 +7,9 @@ namespace Analytics.Host.Commands;
 /// <summary><c>analytics evaluate</c>: judges all trainers forward in time and changes nothing.</summary>
 internal static class EvaluateCommand
 {
-    public static Command Make(Screen screen)
+    public static Command Make(Screen screen, TimeProvider clock)
     {
-        var options = new StudyOptions();
+        var options = new StudyOptions(clock);
         var command = new Command("evaluate", "Judges every trainer anew, forward in time; makes no candidate and leaves the champions as they are.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>

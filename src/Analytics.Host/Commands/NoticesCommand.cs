@@ -11,7 +11,7 @@ internal static class NoticesCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new RecordsOptions();
-        var number = new Option<long[]>("--acknowledge") { Description = "Numbers of notices that are seen to; they are not shown again.", HelpName = "number", AllowMultipleArgumentsPerToken = true };
+        var number = Bounded.Numbers("--acknowledge", "Numbers of notices that are seen to; they are not shown again.", 1);
         var command = new Command("notices", "Shows the open notices of a study, or acknowledges some of them.") { number };
         options.AddTo(command);
         command.SetAction(parsed => options.Do(parsed, clock, (study, database) =>

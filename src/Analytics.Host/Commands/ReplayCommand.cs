@@ -8,9 +8,9 @@ namespace Analytics.Host.Commands;
 /// <summary><c>analytics replay</c>: takes corrected quarantine back.</summary>
 internal static class ReplayCommand
 {
-    public static Command Make(Screen screen)
+    public static Command Make(Screen screen, TimeProvider clock)
     {
-        var options = new StudyOptions();
+        var options = new StudyOptions(clock);
         var source = new Option<string>("--source") { Description = "Source that the corrected records belong to.", Required = true };
         var file = new Option<string[]>("--file") { Description = "Edited quarantine files; all of the source's where none is named.", AllowMultipleArgumentsPerToken = true };
         var command = new Command("replay", "Takes corrected records back from quarantine: edit the column 'record' of a quarantine file, save it, and replay it. The next run reads them.") { source, file };

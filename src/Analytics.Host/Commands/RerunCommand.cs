@@ -13,7 +13,7 @@ internal static class RerunCommand
     {
         var options = new LakeOptions();
         var run = new Argument<string>("run-id") { Description = "Id of a run, or as much of it as is of one run only." };
-        var threads = Bounded.Number("--threads", "Most threads used; results do not depend on it.", Environment.ProcessorCount, least: 1);
+        var threads = Bounded.Threads();
         var command = new Command("rerun", "Computes a finished run again from the same inputs, in a folder aside, and says whether it gives the same bytes. Publishes nothing.");
         options.AddTo(command);
         command.Add(run);

@@ -8,9 +8,9 @@ namespace Analytics.Host.Commands;
 /// <summary><c>analytics retrain</c>: judges all trainers forward in time and makes a candidate for each target.</summary>
 internal static class RetrainCommand
 {
-    public static Command Make(Screen screen)
+    public static Command Make(Screen screen, TimeProvider clock)
     {
-        var options = new StudyOptions();
+        var options = new StudyOptions(clock);
         var command = new Command("retrain", "Learns from past terms: judges every trainer forward in time and makes a candidate for each target.");
         var yardsticks = new Option<string[]>("--yardstick")
         {

@@ -8,9 +8,9 @@ namespace Analytics.Host.Commands;
 /// <summary><c>analytics run</c>: one night.</summary>
 internal static class RunCommand
 {
-    public static Command Make(Screen screen)
+    public static Command Make(Screen screen, TimeProvider clock)
     {
-        var options = new StudyOptions();
+        var options = new StudyOptions(clock);
         var command = new Command("run", "Runs one night: exports in, features, predictions and advisors' lists out. Trains first where the study allows and has no model yet.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>

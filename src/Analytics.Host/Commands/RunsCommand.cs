@@ -100,5 +100,5 @@ internal static class RunsCommand
         return kind;
     }
 
-    private static Option<int> Limit(int usual) => Bounded.Number("--limit", "Most runs shown.", usual, least: 0);
+    private static Option<int> Limit(int usual) => Bounded.Number("--limit", "Most runs shown.", usual, 0, int.MaxValue);
 }

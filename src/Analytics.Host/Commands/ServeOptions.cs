@@ -13,7 +13,7 @@ internal sealed class ServeOptions
     private const int ShortestLease = 5;
 
     private readonly Argument<string[]> studies = new("study") { Description = "Folders with a study.json each, or the files themselves.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> output = FolderOption.Make("--out", "Folder that holds a data root for each study, by the study's id.", usual: "out");
+    private readonly Option<string> output = FolderOption.Make("--out", "Folder that holds a data root for each study, by the study's id.", usual: ServeSettings.UsualOut);
     private readonly Option<string?> engine = new("--engine") { Description = $"Job engine: quartz or hangfire. Default: {ServeSettings.EngineVariable}, else quartz.", HelpName = "name" };
     private readonly Option<string> parquet = ParquetOption.Make();
     private readonly Option<string?> records = new("--records")
@@ -24,9 +24,11 @@ internal sealed class ServeOptions
     private readonly Option<string> address = new("--urls") { Description = "Where the status page, health and metrics are.", HelpName = "address", DefaultValueFactory = _ => ServeSettings.UsualAddress };
     private readonly Option<bool> remote = new("--allow-remote") { Description = "Let other machines see the pages, which ask nobody to sign in." };
     private readonly Option<string?> node = new("--node") { Description = "Name of this process, unlike that of every other. Default: the machine's name and the process id.", HelpName = "name" };
-    private readonly Option<int> threads = new("--threads") { Description = "Most threads of one run; results do not depend on it.", HelpName = "number", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private readonly Option<int> lease = new("--lease") { Description = "Seconds after which the work of a node that is silent is taken over.", HelpName = "seconds", DefaultValueFactory = _ => UsualLease };
-    private readonly Option<DateTimeOffset?> since = InstantOption.Make("--since", "Catch up from this instant on, such as 2026-09-01T00:00Z, where a study is served for the first time. Default: nothing before now.");
+    private readonly Option<int> threads = Bounded.Threads();
+    private readonly Option<int> lease = Bounded.Number(
+        "--lease", "Seconds after which the work of a node that is silent is taken over.", UsualLease, ShortestLease, (int)Leases.Longest.TotalSeconds, "seconds");
+
+    private readonly Option<DateTimeOffset?> since = Bounded.Instant("--since", "Catch up from this instant on, such as 2026-09-01T00:00Z, where a study is served for the first time. Default: nothing before now.");
     private readonly Option<string?> smtp = new("--smtp") { Description = $"Mail server for notices, host or host:port. Default: {NoticeMail.ServerVariable}, else none is sent.", HelpName = "host" };
     private readonly Option<string?> from = new("--mail-from") { Description = $"Sender of notices. Default: {NoticeMail.FromVariable}.", HelpName = "address" };
     private readonly Option<string?> to = new("--mail-to") { Description = $"Receivers of notices, separated by commas. Default: {NoticeMail.ToVariable}.", HelpName = "addresses" };
@@ -35,9 +37,6 @@ internal sealed class ServeOptions
     {
         command.Add(studies);
         foreach (var option in new Option[] { output, engine, parquet, records, address, remote, node, threads, lease, since, smtp, from, to }) { command.Add(option); }
-
-        Between(threads, 1, int.MaxValue);
-        Between(lease, ShortestLease, (int)Leases.Longest.TotalSeconds);
     }
 
     /// <exception cref="InstallationException">The pages would be seen by other machines, or the mail settings are not in order.</exception>
@@ -51,12 +50,4 @@ internal sealed class ServeOptions
             parsed.GetValue(smtp) ?? ServeSettings.Variable(NoticeMail.ServerVariable),
             parsed.GetValue(from) ?? ServeSettings.Variable(NoticeMail.FromVariable),
             parsed.GetValue(to) ?? ServeSettings.Variable(NoticeMail.ToVariable)));
-
-    private static void Between(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is var actual && (actual < least || actual > most))
-        {
-            result.AddError(most == int.MaxValue ? $"{option.Name}: expected at least {least}, was {actual}." : $"{option.Name}: expected {least} to {most}, was {actual}.");
-        }
-    });
 }

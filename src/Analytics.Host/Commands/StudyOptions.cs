@@ -8,33 +8,27 @@ using Analytics.Storage;
 namespace Analytics.Host.Commands;
 
 /// <summary>What every command that works on a study takes.</summary>
-internal sealed class StudyOptions
+internal sealed class StudyOptions(TimeProvider clock)
 {
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
-    private readonly Option<DateOnly?> asOf = Day("--as-of", "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
+    private readonly Option<DateOnly?> asOf = Bounded.Day("--as-of", "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
 
     private readonly Option<string?> data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
     private readonly Option<string?> output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
     private readonly Option<string> parquet = ParquetOption.Make();
-    private readonly Option<int> threads = new("--threads") { Description = "Most threads used; results do not depend on it.", HelpName = "number", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> threads = Bounded.Threads();
 
-    /// <summary>An option whose value is a day.</summary>
-    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    /// <summary>The day looked from: the one that was asked for, else the study's, else the last full day of its zone.</summary>
+    /// <exception cref="InstallationException">The day is not over.</exception>
+    public static DateOnly DayOf(LoadedStudy study, DateOnly? asked, TimeProvider clock)
     {
-        Description = description,
-        HelpName = "day",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) { return day; }
-
-            result.AddError($"{name}: expected a day as yyyy-MM-dd, was '{result.Tokens[0].Value}'.");
-            return null;
-        },
-    };
-
-    /// <summary>The day looked from where none is named: the study's, else the last full day of its zone.</summary>
-    public static DateOnly DayOf(LoadedStudy study, TimeProvider clock) =>
-        study.Study.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), study.Zone).DateTime).AddDays(-1);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), study.Zone);
+        var yesterday = DateOnly.FromDateTime(now.DateTime).AddDays(-1);
+        var day = asked ?? study.Study.AsOf ?? yesterday;
+        return day <= yesterday ? day : throw new InstallationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(asked is null ? "The study's asOf" : "--as-of")}: expected a day that is over, at the latest {yesterday:yyyy-MM-dd}, was {day:yyyy-MM-dd}: in {study.Zone.Id} it is {now:yyyy-MM-dd HH:mm}."));
+    }
 
     /// <summary>Adds the options to a command; without the day where the command takes days of its own.</summary>
     public void AddTo(Command command, bool withDay = true)
@@ -46,10 +40,6 @@ internal sealed class StudyOptions
         command.Add(output);
         command.Add(threads);
         command.Add(parquet);
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) { result.AddError($"--threads: expected at least 1, was {result.GetValueOrDefault<int>()}."); }
-        });
     }
 
     /// <summary>Loads the study, opens its data root and does the work with it.</summary>
@@ -59,7 +49,7 @@ internal sealed class StudyOptions
         var engine = ParquetEngines.Of(parsed.GetValue(parquet)!);
         var folder = parsed.GetValue(data) ?? loaded.DataFolder ?? throw new InstallationException("Where are the exports? The study names no data folder: give one with --data.");
         var root = parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id);
-        var day = parsed.GetValue(asOf) ?? DayOf(loaded, TimeProvider.System);
+        var day = DayOf(loaded, parsed.GetValue(asOf), clock);
         Installation.RequireFolders(folder, root);
         using var only = StoreLock.Take(root);
         return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress, engine), day));

@@ -10,12 +10,8 @@ internal static class SynthCommand
     public static Command Make(Screen screen)
     {
         var folder = FolderOption.Make("--out", "Folder to write to.", usual: "data-samples");
-        var students = new Option<int>("--students") { Description = "How many students, 24 to 9,000,000.", HelpName = "number", DefaultValueFactory = _ => University.SampleStudents };
-        var seed = new Option<ulong>("--seed") { Description = "Seed: the same gives the same bytes.", HelpName = "number", DefaultValueFactory = _ => University.SampleSeed };
-        students.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var number && number is < 24 or > 9_000_000) { result.AddError($"--students: expected 24 to 9000000, was {number}."); }
-        });
+        var students = Bounded.Number("--students", "How many students, 24 to 9,000,000.", University.SampleStudents, 24, 9_000_000);
+        var seed = Bounded.Number<ulong>("--seed", "Seed: the same gives the same bytes.", University.SampleSeed, 0, ulong.MaxValue);
         var command = new Command("synth", "Writes the exports of an invented university, faults included.") { folder, students, seed };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
