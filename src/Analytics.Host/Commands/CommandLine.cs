@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Analytics.Host.Serving;
 using Analytics.Host.Terminal;
 using Analytics.Storage;
@@ -25,18 +26,12 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider? clock = null)
     {
         var screen = new Screen(output, error);
-        var serve = ServeCommand.Make(clock ?? TimeProvider.System);
-        var root = new RootCommand("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
-        {
-            CheckCommand.Make(screen, clock ?? TimeProvider.System), RunCommand.Make(screen), RetrainCommand.Make(screen), ReplayCommand.Make(screen), SynthCommand.Make(screen),
-            EvaluateCommand.Make(screen), DigestCommand.Make(screen, clock ?? TimeProvider.System), BackfillCommand.Make(screen, clock ?? TimeProvider.System),
-            RunsCommand.Make(screen, clock ?? TimeProvider.System), RerunCommand.Make(screen), DiffCommand.Make(screen),
-            DoctorCommand.Make(screen, clock ?? TimeProvider.System), VacuumCommand.Make(screen, clock ?? TimeProvider.System),
-            serve, RetryCommand.Make(screen, clock ?? TimeProvider.System), NoticesCommand.Make(screen, clock ?? TimeProvider.System),
-        };
+        var root = Root(screen, clock ?? TimeProvider.System);
         var parsed = root.Parse(args);
+        Tell(screen, parsed);
+        if (parsed.Action is ParseErrorAction refused) { refused.ShowHelp = false; } // the faults are said, and not lost above a page of help
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
-        if (parsed.CommandResult.Command == serve) { configuration.ProcessTerminationTimeout = Server.Patience * 2; } // a stage comes to its end before the process does
+        if (parsed.CommandResult.Command.Name == "serve") { configuration.ProcessTerminationTimeout = Server.Patience * 2; } // a stage comes to its end before the process does
         try
         {
             var code = await parsed.InvokeAsync(configuration);
@@ -68,5 +63,26 @@ public static class CommandLine
             screen.Error("Nothing is lost: when the cause is gone, the same command goes on from here.");
             return Failed;
         }
+    }
+    /// <summary>All commands.</summary>
+    internal static RootCommand Root(Screen screen, TimeProvider clock) =>
+        new("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
+        {
+            CheckCommand.Make(screen, clock), RunCommand.Make(screen, clock), RetrainCommand.Make(screen, clock), ModelsCommand.Make(screen),
+            PromoteCommand.Make(screen, clock), RollbackCommand.Make(screen, clock), ReplayCommand.Make(screen, clock), SynthCommand.Make(screen),
+            EvaluateCommand.Make(screen, clock), DigestCommand.Make(screen, clock), BackfillCommand.Make(screen, clock), RunsCommand.Make(screen, clock),
+            RerunCommand.Make(screen), DiffCommand.Make(screen), DoctorCommand.Make(screen, clock), VacuumCommand.Make(screen, clock),
+            ServeCommand.Make(clock), RetryCommand.Make(screen, clock), NoticesCommand.Make(screen, clock),
+        };
+
+    /// <summary>Tells the screen how the study and its data root were typed.</summary>
+    private static void Tell(Screen screen, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Arguments.OfType<Argument<string>>().FirstOrDefault(one => one.Name == "study") is not { } study
+            || parsed.GetResult(study) is not { Tokens.Count: 1 } typed) { return; }
+
+        var root = command.Options.FirstOrDefault(one => one.Name == "--out");
+        screen.Typed(typed.Tokens[0].Value, root is null ? null : parsed.GetResult(root)?.Tokens is [var given, ..] ? given.Value : null);
     }
 }

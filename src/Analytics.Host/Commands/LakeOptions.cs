@@ -18,13 +18,17 @@ internal sealed class LakeOptions
     }
 
     /// <summary>Loads the study and finds its data root.</summary>
-    /// <exception cref="InstallationException">There is no lake.</exception>
+    /// <exception cref="InstallationException">There is no lake, or it is another study's.</exception>
     public (LoadedStudy Study, Store Store) Find(ParseResult parsed)
     {
         var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
         var store = new Store(parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id));
-        return Directory.Exists(store.Lake)
-            ? (loaded, store)
-            : throw new InstallationException($"There is no lake in '{store.Root}'. Name the data root with --out, or run a night first: analytics run {parsed.GetRequiredValue(study)}");
+        if (!Directory.Exists(store.Lake))
+        {
+            throw new InstallationException($"There is no lake in '{store.Root}'. Name the data root with --out, or run a night first: analytics run {TypedCommand.Study}");
+        }
+
+        Installation.RequireSameStudy(loaded, store);
+        return (loaded, store);
     }
 }

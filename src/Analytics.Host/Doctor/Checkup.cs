@@ -14,6 +14,7 @@ internal static class Checkup
         ("landing", PrivateChecks.Landing),
         ("lake", one => [LakeChecks.Lake(one)]),
         ("generation", LakeChecks.Generation),
+        ("models", ModelChecks.Models),
         ("disk", one => [LakeChecks.Disk(one)]),
         ("records", RecordsChecks.Records),
         ("feeds", FeedChecks.Feeds),

@@ -19,6 +19,13 @@ internal sealed class Notices(Database database)
         $"update notices set acknowledged = {database.Now} where study = @study and substr(subject, 1, length(@subject)) = @subject and acknowledged is null",
         new { study, subject, now = database.Clock });
 
+    /// <summary>The same, but for one subject that stays open.</summary>
+    public void SettleOthers(string study, string subject, string still) => database.Change(
+        $"""
+        update notices set acknowledged = {database.Now}
+        where study = @study and substr(subject, 1, length(@subject)) = @subject and subject <> @still and acknowledged is null
+        """, new { study, subject, still, now = database.Clock });
+
     /// <summary>Closes one notice; false when there is no open one of the number.</summary>
     public bool Acknowledge(string study, long number) => database.Change(
         $"update notices set acknowledged = {database.Now} where study = @study and number = @number and acknowledged is null", new { study, number, now = database.Clock }) == 1;

@@ -60,6 +60,20 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
         if (well) { notices.Settle(study, Subject(run)); }
     }
 
+    /// <summary>Tells where a target has no champion that scores it, or a candidate waits for a person.</summary>
+    public void Models(IReadOnlyList<ModelAdvice> advice)
+    {
+        foreach (var one in advice)
+        {
+            // Of a target at most one notice is open: how it stands now.
+            var subject = $"model {one.Target}: ";
+            if (one.Do is not { } what) { notices.Settle(study, subject); continue; }
+
+            notices.SettleOthers(study, subject, subject + one.Says);
+            Tell(subject + one.Says, new Finding($"{one.Says}.", Researcher, $"{what}."));
+        }
+    }
+
     public void Again(DueRun run, Failure failure, TimeSpan wait) =>
         log.LogWarning("{Study}: the {Run} failed for the {Failures}. time and is tried again after {Minutes} min: {Message}", study, run, run.Failures + 1, wait.TotalMinutes, failure.Message);
 

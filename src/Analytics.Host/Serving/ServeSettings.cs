@@ -18,6 +18,7 @@ namespace Analytics.Host.Serving;
 internal sealed record ServeSettings(
     IReadOnlyList<string> Studies, string Out, string Engine, IParquetEngine Parquet, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease, DateTimeOffset? Since, NoticeMail? Mail)
 {
+    public const string UsualOut = "out";
     public const string UsualAddress = "http://127.0.0.1:5080";
     public const string RecordsVariable = "ANALYTICS_RECORDS";
     public const string EngineVariable = "ANALYTICS_ENGINE";

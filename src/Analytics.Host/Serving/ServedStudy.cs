@@ -1,5 +1,6 @@
 using Analytics.Host.Commands;
 using Analytics.Host.Records;
+using Analytics.Registry;
 using Analytics.Runs;
 using Analytics.Storage;
 using Microsoft.Extensions.Logging;
@@ -10,18 +11,20 @@ namespace Analytics.Host.Serving;
 internal sealed class ServedStudy : IDisposable
 {
     private readonly string path;
+    private readonly string? root;
     private readonly StudyWork work;
     private readonly FanOut? fanOut;
 
     private ServedStudy(string path, LoadedStudy study, ServeSettings settings, IJobEngine engine, TimeProvider clock, ILogger log)
     {
         (this.path, Loaded) = (path, study);
+        root = settings.Out == ServeSettings.UsualOut ? null : Path.Combine(settings.Out, Id);
         Store = new Store(Path.Combine(settings.Out, Id), settings.Parquet);
         Store.Create();
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
         fanOut = Database.IsShared ? new FanOut(Id, settings.Node, settings.Lease, settings.Threads, Database, engine, clock, log) : null;
         work = new StudyWork(Store, settings.Threads, fanOut);
-        Watch = new Watch(new WatchSettings(Id, Load, Store.Private, settings.Node, settings.Lease, WatchSettings.UsualBackOff, settings.Mail, settings.Since), Database, work.Do, clock, log);
+        Watch = new Watch(new WatchSettings(Id, Load, Store.Private, settings.Node, settings.Lease, WatchSettings.UsualBackOff, settings.Mail, settings.Since, Advice), Database, work.Do, clock, log);
     }
 
     /// <summary>The records of one machine, on the private side of a data root.</summary>
@@ -58,6 +61,17 @@ internal sealed class ServedStudy : IDisposable
     {
         fanOut?.Dispose();
         Database.Dispose();
+    }
+
+    /// <summary>A text with its commands as a person types them for this study.</summary>
+    public string Typed(string text) => TypedCommand.In(text, path, root);
+
+    private IReadOnlyList<ModelAdvice> Advice(LoadedStudy study)
+    {
+        var damage = new ModelRegistry(Store).Damage();
+        return damage.Count > 0
+            ? [new ModelAdvice("files", damage[0].TrimEnd('.'), "'analytics doctor' lists all damaged files")]
+            : [.. ModelAdvice.Of(study, Store).Select(one => one with { Says = Typed(one.Says), Do = one.Do is { } what ? Typed(what) : null })];
     }
 
     /// <summary>Reads the study file again. Its id is that of its data root, and stays.</summary>

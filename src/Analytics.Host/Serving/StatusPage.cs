@@ -105,7 +105,7 @@ internal sealed class StatusPage
 
         if (state.LastNight is { } night)
         {
-            foreach (var degraded in night.Degraded) { Add($"<p>Degraded: {Text(degraded)}</p>"); }
+            foreach (var degraded in night.Degraded) { Add($"<p>Degraded: {Text(state.Served.Typed(degraded))}</p>"); }
         }
 
         if (state.Latest.Count == 0) { Add("<p>Nothing has been due since this study was first served.</p>"); }

@@ -115,6 +115,7 @@ internal sealed class Watch(WatchSettings settings, Database database, JobBody b
             {
                 dueRuns.Done(run, lease.Fence, id);
                 herald.Done(run, id, dueRuns.Last(settings.Study, run.Job, DueState.Failed) is null);
+                herald.Models(settings.Models?.Invoke(study) ?? []);
             }
             else if (thrown is null)
             {

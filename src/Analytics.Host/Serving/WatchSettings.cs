@@ -11,8 +11,10 @@ namespace Analytics.Host.Serving;
 /// <param name="BackOff">Waits before each further attempt of work that failed in a way that may pass.</param>
 /// <param name="Since">From when on the study is caught up when it is seen for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>
+/// <param name="Models">Who scores each target, and what a person can do about it; null: nobody is told.</param>
 internal sealed record WatchSettings(
-    string Study, Func<LoadedStudy> Load, string PrivateFolder, string Node, TimeSpan Lease, IReadOnlyList<TimeSpan> BackOff, NoticeMail? Mail = null, DateTimeOffset? Since = null)
+    string Study, Func<LoadedStudy> Load, string PrivateFolder, string Node, TimeSpan Lease, IReadOnlyList<TimeSpan> BackOff, NoticeMail? Mail = null, DateTimeOffset? Since = null,
+    Func<LoadedStudy, IReadOnlyList<ModelAdvice>>? Models = null)
 {
     /// <summary>Work that was begun so often without an end kills the process it runs in; chance does not.</summary>
     public const int MostAttempts = 30;

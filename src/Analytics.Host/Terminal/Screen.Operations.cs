@@ -60,7 +60,7 @@ internal sealed partial class Screen
     {
         if (!terminal)
         {
-            foreach (var one in findings) { Text($"{Word(one.Verdict),-8}{one.Check}: {one.Says}{(one.Do is { } what ? $". To do: {what}" : "")}\n"); }
+            foreach (var one in findings) { Text(told($"{Word(one.Verdict),-8}{one.Check}: {one.Says}{(one.Do is { } what ? $". To do: {what}" : "")}\n")); }
 
             return;
         }
@@ -69,7 +69,7 @@ internal sealed partial class Screen
         foreach (var one in findings)
         {
             var colour = one.Verdict switch { Verdict.Good => "green", Verdict.Warning => "yellow", _ => "red" };
-            table.AddRow($"[{colour}]{Word(one.Verdict)}[/]", one.Check, Markup.Escape(one.Says), Markup.Escape(one.Do ?? ""));
+            table.AddRow($"[{colour}]{Word(one.Verdict)}[/]", one.Check, Markup.Escape(told(one.Says)), Markup.Escape(told(one.Do ?? "")));
         }
 
         output.Write(table);

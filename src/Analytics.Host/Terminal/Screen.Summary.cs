@@ -27,7 +27,7 @@ internal sealed partial class Screen
         }
 
         Lists(record, delivered);
-        foreach (var degraded in record.Degraded) { output.MarkupLineInterpolated($"[yellow]degraded:[/] {degraded}"); }
+        foreach (var degraded in record.Degraded) { Line($"degraded: {degraded}"); }
 
         foreach (var source in record.Sources.Where(source => source.Warning is not null))
         {

@@ -11,6 +11,7 @@ internal sealed partial class Screen
     private readonly IAnsiConsole output;
     private readonly TextWriter error;
     private readonly bool terminal;
+    private Func<string, string> told = text => text;
 
     public Screen(TextWriter output, TextWriter error)
     {
@@ -26,9 +27,26 @@ internal sealed partial class Screen
         if (!terminal) { this.output.Profile.Width = 200; }
     }
 
-    public void Line(string text) => output.WriteLine(text);
+    /// <summary>Puts what the person typed into the commands that messages name.</summary>
+    /// <param name="study">The study as it was typed.</param>
+    /// <param name="root">The data root as it was typed, or null.</param>
+    public void Typed(string study, string? root) => told = text => TypedCommand.In(text, study, root);
 
-    public void Error(string message) => error.WriteLine(message);
+    /// <summary>A line of text. On a terminal it wraps between words, and a command that people copy stands on a line of its own.</summary>
+    public void Line(string text)
+    {
+        var line = told(text);
+        var command = line.IndexOf(TypedCommand.PromoteVerb, StringComparison.Ordinal);
+        if (!terminal) { Text(line + "\n"); }
+        else if (line.Length <= output.Profile.Width || command < 0) { output.WriteLine(line); }
+        else
+        {
+            output.WriteLine(line[..command].TrimEnd());
+            Text($"  {line[command..]}\n");
+        }
+    }
+
+    public void Error(string message) => error.WriteLine(told(message));
 
     public void Faults(StudyException study)
     {

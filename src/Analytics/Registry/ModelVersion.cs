@@ -20,8 +20,7 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
 /// <param name="StudyHash">SHA-256 of the study.</param>
 /// <param name="CodeVersion">Version of the code.</param>
 /// <param name="Seed">Seed of the training.</param>
+/// <param name="Basis">What the study asked then; null in files of code that did not record it.</param>
 public sealed record ModelVersion(
-    string Target, string Id, long TrainedAsOf, string Trainer, IReadOnlyList<string> Terms, IReadOnlyList<DayModel> Days, string StudyHash, string CodeVersion, ulong Seed);
-
-/// <summary>That a version became the champion: when, through whom, and on what grounds.</summary>
-public sealed record PromotionRecord(string Version, long AsOf, string By, string Grounds);
+    string Target, string Id, long TrainedAsOf, string Trainer, IReadOnlyList<string> Terms, IReadOnlyList<DayModel> Days, string StudyHash,
+    string CodeVersion, ulong Seed, ModelBasis? Basis = null);

@@ -47,6 +47,18 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
         return nights.Where(run => run.Cutoff == nights[0].Cutoff).Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Id of the study whose runs a lake holds; null before the first.</summary>
+    public static string? StudyOf(Store store)
+    {
+        if (!Directory.Exists(store.Runs)) { return null; }
+
+        var last = Directory.EnumerateDirectories(store.Runs).OrderDescending(StringComparer.Ordinal).Select(RecordOf).FirstOrDefault(file => file is not null);
+        if (last is null) { return null; }
+
+        using var record = JsonDocument.Parse(File.ReadAllText(last));
+        return record.RootElement.GetProperty("study").GetString();
+    }
+
     /// <summary>The file that holds a run's record, or null where none is written.</summary>
     public static string? RecordOf(string folder) => records.Select(one => Path.Combine(folder, one.File)).FirstOrDefault(File.Exists);
 

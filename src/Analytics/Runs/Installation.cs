@@ -45,6 +45,7 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     {
         RequireFolders(dataFolder, root);
         var store = new Store(root, parquet);
+        RequireSameStudy(study, store);
         var sample = Path.Combine(dataFolder, SampleKeyFile);
         var key = InstallationKey.Open(store, File.Exists(sample) ? InstallationKey.FromHex(sample) : null);
         return new Installation(study, store, Path.GetFullPath(dataFolder), key, threads, progress);
@@ -59,6 +60,18 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
         }
 
         RootFolder.Require(root, dataFolder);
+    }
+
+    /// <summary>A data root is one study's: its champions and lists mean nothing to another.</summary>
+    /// <exception cref="InstallationException">It is another study's.</exception>
+    public static void RequireSameStudy(LoadedStudy study, Store store)
+    {
+        if (FinishedRun.StudyOf(store) is { } id && id != study.Study.Id)
+        {
+            throw new InstallationException(
+                $"The data root '{store.Root}' belongs to study '{id}', and this study is '{study.Study.Id}'. "
+                + "Name another data root with --out, or give the study its id back.");
+        }
     }
 
     /// <summary>The last microsecond of a day in the study's zone.</summary>

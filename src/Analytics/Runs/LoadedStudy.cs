@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Analytics.Features;
 using Analytics.Ingest;
 using Analytics.Models;
+using Analytics.Registry;
 using Analytics.Reports;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -58,6 +59,9 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
 
         return new LoadedStudy(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), instruments) { Texts = texts, Trainers = trainers };
     }
+
+    /// <summary>What the study asks of a target's models.</summary>
+    internal ModelBasis BasisOf(TargetRule target) => ModelBasis.Of(Study, Instruments, target);
 
     /// <summary>The columns of each survey source that hold answers.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> AnswerColumns() => Study.Sources.Where(source => source.Kind == SourceKind.Survey).ToDictionary(

@@ -28,22 +28,24 @@ public sealed class NightlyRun(Installation installation)
     {
         var gathered = evidence.At(cutoff, study);
         TrainWhereFirst(gathered, cutoff, stop);
-        var champions = study.Targets.ToDictionary(target => target.Id, target => ChampionOf(target, cutoff), StringComparer.Ordinal);
-        return Execute(gathered, champions, runs.NightBefore(cutoff), cutoff, stop);
+        var models = new KnownModels(installation.Study, installation.Store);
+        var standings = study.Targets.ToDictionary(
+            target => target.Id, target => Standing.At(installation.Study, target, registry, models, cutoff), StringComparer.Ordinal);
+        return Execute(gathered, standings, runs.NightBefore(cutoff), cutoff, stop);
     }
 
     /// <summary>The night from all that it depends on.</summary>
     internal RunRecord Execute(
-        Gathered gathered, IReadOnlyDictionary<string, Champion> champions, RunRecord? previous, long cutoff, CancellationToken stop)
+        Gathered gathered, IReadOnlyDictionary<string, Standing> standings, RunRecord? previous, long cutoff, CancellationToken stop)
     {
         var holds = study.Targets.ToDictionary(
-            target => target.Id, target => gathered.Hold(study, target) ?? champions[target.Id].WhyNone, StringComparer.Ordinal);
+            target => target.Id, target => gathered.Hold(study, target) ?? standings[target.Id].Held, StringComparer.Ordinal);
         var name = installation.NameOf(cutoff);
         var id = runs.Id("nightly", cutoff,
         [
             installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, previous?.Id,
-            .. champions.Values.Select(champion => champion.Version?.Id), .. gathered.Sources.Select(source => source.State.ToString()),
-            .. champions.Where(one => one.Value.Version is null).Select(one => holds[one.Key]),
+            .. standings.Values.Select(standing => standing.Champion?.Id), .. gathered.Sources.Select(source => source.State.ToString()),
+            .. holds.Values,
         ]);
         if (runs.Finished(id) is { } finished)
         {
@@ -64,8 +66,7 @@ public sealed class NightlyRun(Installation installation)
         foreach (var target in study.Targets)
         {
             stop.ThrowIfCancellationRequested();
-            var champion = champions[target.Id].Version;
-            outcomes.Add(Score(target, champion, tables[target.Grain], holds[target.Id], (id, name, cutoff, previous), draft));
+            outcomes.Add(Score(target, standings[target.Id], tables[target.Grain], holds[target.Id], (id, name, cutoff, previous), draft));
             installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
         }
 
@@ -94,25 +95,19 @@ public sealed class NightlyRun(Installation installation)
         training.Execute(gathered, first, cutoff, stop);
     }
 
-    /// <summary>The champion at a cutoff, or what the last training until then says of there being none.</summary>
-    private Champion ChampionOf(TargetRule target, long cutoff)
-    {
-        if (registry.Champion(target.Id, cutoff) is { } version) { return new Champion(version, null); }
-
-        var last = runs.Trainings().Where(one => one.Study == study.Id && RunFolder.Micros(one.AsOf) <= cutoff)
-            .OrderBy(one => RunFolder.Micros(one.AsOf)).SelectMany(one => one.Candidates).LastOrDefault(one => one.Target == target.Id);
-        return new Champion(null, $"no champion: {last?.Decision ?? "it was never trained; 'analytics retrain' makes a candidate"}");
-    }
-
     private TargetOutcome Score(
-        TargetRule target, ModelVersion? champion, FeatureTable table, string? hold, (string Id, string Name, long Cutoff, RunRecord? Previous) night, GenerationDraft draft)
+        TargetRule target, Standing standing, FeatureTable table, string? hold, (string Id, string Name, long Cutoff, RunRecord? Previous) night,
+        GenerationDraft draft)
     {
         var before = night.Previous is null ? null : runs.Flags(night.Previous.Id, target.Id);
-        if (hold is not null || champion is null)
+        if (hold is not null || standing.Champion is not { } champion)
         {
             if (before is not null) { runs.Write(night.Id, before); } // yesterday's list stands, with its own date
 
-            return new TargetOutcome(target.Id, champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0);
+            return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
+            {
+                Candidate = hold == standing.Held ? standing.Candidate : null,
+            };
         }
 
         var columns = table.Select(TargetColumns.Of(study, target));
@@ -124,7 +119,7 @@ public sealed class NightlyRun(Installation installation)
         var listed = list.Flags.Where(flag => flag.Listed).ToList();
         return new TargetOutcome(
             target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting,
-            listed.Select(flag => flag.Advisor).Distinct().Count()) { States = list.ByState() };
+            listed.Select(flag => flag.Advisor).Distinct().Count()) { States = list.ByState(), Earlier = standing.Earlier };
     }
 
     /// <summary>What a record says of files that were still being written.</summary>
@@ -137,5 +132,7 @@ public sealed class NightlyRun(Installation installation)
             .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
         .. gathered.Growing,
         .. outcomes.Where(outcome => outcome.Held is not null).Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
+        .. outcomes.Where(outcome => outcome.Earlier is not null)
+            .Select(outcome => $"target '{outcome.Target}' is scored by champion {outcome.Champion} of an earlier study: {string.Join("; ", outcome.Earlier!)}"),
     ];
 }

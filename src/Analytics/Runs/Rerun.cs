@@ -33,12 +33,12 @@ public sealed class Rerun(Installation installation)
             if (previous is not null) { LinkLists(previous.Id, aside.Store); }
 
             var cutoff = Instant.Micros(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture));
-            var champions = record.Targets.ToDictionary(
+            var standings = record.Targets.ToDictionary(
                 target => target.Target,
-                target => new Champion(
-                    target.Champion is { } version ? registry.Load(target.Target, version) : null, target.Champion is null ? target.Held : null),
+                target => new Standing(
+                    target.Champion is { } version ? registry.Load(target.Target, version) : null, target.Held, target.Candidate, target.Earlier),
                 StringComparer.Ordinal);
-            var again = new NightlyRun(aside).Execute(Gathered.Again(aside, record.Sources, NightlyRun.GrowingOf(record), stop), champions, previous, cutoff, stop);
+            var again = new NightlyRun(aside).Execute(Gathered.Again(aside, record.Sources, NightlyRun.GrowingOf(record), stop), standings, previous, cutoff, stop);
             return Compare(then.Report, record, again, aside, aside.NameOf(cutoff));
         });
     }

@@ -68,7 +68,10 @@ public sealed class RetrainRun(Installation installation)
             var asOf = Evidence.Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture));
             foreach (var one in record.Candidates.Where(one => one.Promoted))
             {
-                registry.Promote(one.Target, new PromotionRecord(one.Version!, asOf, "automatic-first", string.Join("; ", one.Gates)));
+                // Its grounds are in the words of the code of then: what is carried out already is known by its version.
+                var known = registry.Promotions(one.Target).FirstOrDefault(done => done.Version == one.Version && done.By == PromotionRecord.AutomaticFirst);
+                registry.Promote(
+                    one.Target, known ?? new PromotionRecord(one.Version!, asOf, PromotionRecord.AutomaticFirst, string.Join("; ", one.Gates)));
             }
         }
     }
@@ -93,7 +96,8 @@ public sealed class RetrainRun(Installation installation)
         var learnt = new SortedSet<string>(fitted.SelectMany(one => one.Terms), StringComparer.Ordinal);
         if (days.Count == 0) { return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()])); }
 
-        var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash, CodeVersion.Text, (ulong)study.Seed));
+        var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash, CodeVersion.Text, (ulong)study.Seed,
+            installation.Study.BasisOf(target)));
         var gates = Gate.Judge(target, report);
         var passed = gates.All(gate => gate.Passed);
         var first = registry.Champion(target.Id, asOf) is null;
@@ -101,7 +105,8 @@ public sealed class RetrainRun(Installation installation)
 
         if (target.Promotion != Promotion.AutomaticFirst || !first)
         {
-            return new CandidateRecord(target.Id, version.Id, gates, false, first ? "waits for a person to promote it" : "there is a champion already; a person decides");
+            var waits = $"{(first ? "it" : "there is a champion already; it")} waits for a person; promote it with: {TypedCommand.Promote(target.Id, version.Id)}";
+            return new CandidateRecord(target.Id, version.Id, gates, false, waits);
         }
 
         return new CandidateRecord(target.Id, version.Id, gates, true, "promoted: the study's first model, and all gates are passed");

@@ -54,4 +54,10 @@ public sealed record TargetOutcome(
 {
     /// <summary>Rows of the list in each state; empty where there is no new list.</summary>
     public IReadOnlyDictionary<FlagState, int> States { get; init; } = new Dictionary<FlagState, int>();
+
+    /// <summary>The candidate that waits for a person, where no champion can score; null where none does.</summary>
+    public WaitingCandidate? Candidate { get; init; }
+
+    /// <summary>What the study has changed since the champion was trained, where it scores all the same; null where nothing.</summary>
+    public IReadOnlyList<string>? Earlier { get; init; }
 }

@@ -23,7 +23,7 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         Assert.True(said.Code == CommandLine.Done, said.Output);
         Assert.All(said.Lines, line => Assert.StartsWith("ok ", line, StringComparison.Ordinal));
         Assert.Equal(
-            ["study", "time zone", "engines", "private side", "key", "landing", "lake", "generation", "disk", "records", "feeds", "clock", "lock", "leftovers"],
+            ["study", "time zone", "engines", "private side", "key", "landing", "lake", "generation", "models", "models", "disk", "records", "feeds", "clock", "lock", "leftovers"],
             said.Lines.Select(line => line[8..line.IndexOf(':', StringComparison.Ordinal)]));
         Assert.Equal(before, Folders.Content(root));
     }

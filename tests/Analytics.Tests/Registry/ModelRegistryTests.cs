@@ -1,3 +1,4 @@
+using System.Text;
 using Analytics.Evidence;
 using Analytics.Models;
 using Analytics.Registry;
@@ -66,7 +67,7 @@ public sealed class ModelRegistryTests : IDisposable
     public void The_same_promotion_twice_is_one()
     {
         var version = registry.Add(Candidate("02-01"));
-        var promotion = new PromotionRecord(version.Id, At("02-01"), "automatic-first", "all gates passed");
+        var promotion = new PromotionRecord(version.Id, At("02-01"), PromotionRecord.AutomaticFirst, "all gates passed");
         registry.Promote("t", promotion);
         registry.Promote("t", promotion);
         Assert.Equal([promotion], registry.Promotions("t"));
@@ -76,6 +77,106 @@ public sealed class ModelRegistryTests : IDisposable
 
     [Fact]
     public void An_unknown_target_has_no_promotions() => Assert.Empty(registry.Promotions("t"));
+
+    [Theory]
+    [InlineData("emptied")]
+    [InlineData("cut off")]
+    [InlineData("one bit flipped")]
+    [InlineData("a number changed by hand, its length kept")]
+    [InlineData("removed")]
+    public void A_damaged_model_is_named_with_what_to_do_and_never_used(string damage)
+    {
+        var id = Promoted("02-01", "02-01");
+        var file = Path.Combine(folder["root"], "lake", "models", "t", id + ".json");
+        Spoil(file, damage, "\"baseRate\": 0.3", "\"baseRate\": 0.4");
+
+        var refused = Assert.Throws<InstallationException>(() => registry.Champion("t", At("03-01")));
+
+        Assert.Contains($"'{file}'", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Put it back from a backup of the lake, or promote another version: 'analytics models' lists them.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([refused.Message], registry.Damage());
+    }
+
+    [Theory]
+    [InlineData("emptied")]
+    [InlineData("cut off")]
+    [InlineData("one bit flipped")]
+    [InlineData("a number changed by hand, its length kept")]
+    [InlineData("removed")]
+    [InlineData("emptied to a list of nothing")]
+    public void A_damaged_ledger_is_named_with_what_to_do_and_never_means_no_champion(string damage)
+    {
+        Promoted("02-01", "02-01");
+        var champion = Promoted("02-02", "02-02");
+        var (ledger, copy) = (Path.Combine(folder["root"], "lake", "models", "t", "champions.json"), Path.Combine(folder["root"], "private", "champions", "t.json"));
+        Spoil(ledger, damage, "looked at", "Looked at");
+
+        var refused = Assert.Throws<InstallationException>(() => registry.Champion("t", At("03-01")));
+
+        Assert.Contains($"'{ledger}'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{copy}'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([refused.Message], registry.Damage());
+        File.Copy(copy, ledger, overwrite: true); // as the message says
+        Assert.Equal(champion, registry.Champion("t", At("03-01"))!.Id);
+    }
+
+    [Fact]
+    public void A_decision_that_died_before_its_copy_was_written_holds_and_the_next_one_completes_the_copy()
+    {
+        var (ledger, copy) = (Path.Combine(folder["root"], "lake", "models", "t", "champions.json"), Path.Combine(folder["root"], "private", "champions", "t.json"));
+        Promoted("02-01", "02-01");
+        var before = File.ReadAllText(copy);
+        var champion = Promoted("02-02", "02-02");
+        File.WriteAllText(copy, before);
+
+        Assert.Equal(champion, registry.Champion("t", At("03-01"))!.Id);
+        Promoted("02-03", "02-03");
+        Assert.Equal(File.ReadAllText(ledger), File.ReadAllText(copy));
+    }
+
+    [Fact]
+    public void All_damaged_files_of_all_targets_are_told_at_once()
+    {
+        var gone = Path.Combine(folder["root"], "lake", "models", "t", Promoted("02-01", "02-01") + ".json");
+        File.Delete(gone);
+        var candidate = registry.Add(Candidate("02-03"));
+        var altered = folder.Write($"root/lake/models/t/{candidate.Id}.json", "{}");
+        registry.Promote("u", new PromotionRecord("000000000000", At("02-01"), PromotionRecord.Person, "looked at"));
+        var missing = Path.Combine(folder["root"], "lake", "models", "u", "champions.json");
+        File.Delete(missing);
+
+        var damage = registry.Damage();
+
+        Assert.Equal(3, damage.Count);
+        Assert.Contains(damage, one => one.StartsWith($"The model '{gone}' is missing.", StringComparison.Ordinal));
+        Assert.Contains(damage, one => one.StartsWith($"The model '{altered}' is damaged", StringComparison.Ordinal));
+        Assert.Contains(damage, one => one.StartsWith($"The ledger of champions '{missing}' is missing.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_two_decisions_from_one_cutoff_on_the_one_written_last_counts()
+    {
+        Promoted("02-01", "02-05");
+        var second = Promoted("02-02", "02-05");
+        Assert.Equal(second, registry.Champion("t", At("02-05"))!.Id);
+    }
+
+    private static void Spoil(string file, string damage, string was, string becomes)
+    {
+        var bytes = File.ReadAllBytes(file);
+        var text = File.ReadAllText(file);
+        switch (damage)
+        {
+            case "emptied": File.WriteAllText(file, ""); break;
+            case "emptied to a list of nothing": File.WriteAllText(file, "[]"); break;
+            case "cut off": File.WriteAllBytes(file, bytes[..(bytes.Length / 2)]); break;
+            case "one bit flipped": bytes[text.IndexOf(was, StringComparison.Ordinal) + 4] ^= 1; File.WriteAllBytes(file, bytes); break;
+            case "removed": File.Delete(file); break;
+            default: File.WriteAllText(file, text.Replace(was, becomes, StringComparison.Ordinal)); break;
+        }
+
+        Assert.False(File.Exists(file) && File.ReadAllBytes(file).SequenceEqual(Encoding.UTF8.GetBytes(text)));
+    }
 
     private string Promoted(string trained, string from)
     {

@@ -83,8 +83,12 @@ internal sealed class Campus : IDisposable
             new LinearShape("since_active", Nothing, 0.4, 2, 0, 60), new LinearShape("mean_score", Nothing, -0.05, 60, 0, 100),
             new LinearShape("clicks", Nothing, -0.01, 100, 0, 1000), new LinearShape("attitude", Nothing, -0.3, 3, 1, 5),
         ]);
+        Write();
+        var study = Open().Study;
         var registry = new ModelRegistry(Store);
-        var version = registry.Add(new ModelVersion("support", "", 0, "logistic", ["2025S"], [new DayModel(40, model, new IdentityCalibration(), 30, 0.3)], "", "", 1));
+        var version = registry.Add(new ModelVersion(
+            "support", "", 0, "logistic", ["2025S"], [new DayModel(40, model, new IdentityCalibration(), 30, 0.3)], "", "", 1,
+            ModelBasis.Of(study.Study, study.Instruments, study.Study.Targets[0])));
         registry.Promote("support", new PromotionRecord(version.Id, 0, "test", "made for tests"));
         return this;
     }

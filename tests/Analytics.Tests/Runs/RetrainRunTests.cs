@@ -99,7 +99,7 @@ public sealed class RetrainRunTests : IDisposable
     {
         campus.Study = text => text;
 
-        Assert.Equal("no champion: it was never trained; 'analytics retrain' makes a candidate", Night().Held);
+        Assert.Equal("no champion: it was never trained; 'analytics retrain <study>' makes a candidate", Night().Held);
     }
 
     [Fact]

@@ -1,0 +1,27 @@
+using Analytics.Registry;
+using Analytics.Runs;
+
+namespace Analytics.Host.Doctor;
+
+/// <summary>The models: whether their files are whole, and who scores each target.</summary>
+internal static class ModelChecks
+{
+    public static IEnumerable<Finding> Models(Examined examined)
+    {
+        var own = examined.Study.Study.Id;
+        if (FinishedRun.StudyOf(examined.Store) is not { } id)
+        {
+            return [Finding.Good("none yet: 'analytics retrain' makes them, or the first night where the study says so")];
+        }
+
+        if (id != own)
+        {
+            return [Finding.Mend($"the data root belongs to study '{id}', and this study is '{own}'", "name another data root with --out, or give the study its id back")];
+        }
+
+        var damage = new ModelRegistry(examined.Store).Damage();
+        return damage.Count > 0 ? damage.Select(message => new Finding("", Verdict.Mend, message.TrimEnd('.'))) : ModelAdvice.Of(examined.Study, examined.Store).Select(Told);
+    }
+
+    private static Finding Told(ModelAdvice one) => one.Do is null ? Finding.Good(one.Says) : Finding.Warning(one.Says, one.Do);
+}

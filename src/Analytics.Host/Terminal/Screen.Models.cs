@@ -1,0 +1,57 @@
+using System.Globalization;
+using Analytics.Evidence;
+using Analytics.Registry;
+using Analytics.Runs;
+using Analytics.Studies;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    /// <summary>A target's versions, and what a person may do.</summary>
+    public void Models(LoadedStudy study, TargetRule target, IReadOnlyList<KnownModel> models, KnownModel? waiting)
+    {
+        Title(target.Id);
+        if (models.Count == 0) { Line($"No model was ever trained. Learn from past terms: analytics retrain {TypedCommand.Study}"); return; }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("version", "state", "learnt as of", "trainer", "gates");
+        foreach (var one in models)
+        {
+            table.AddRow(
+                one.Version.Id, State(one), Day(one.Version.TrainedAsOf, study), Markup.Escape(one.Version.Trainer),
+                one.Gates.Count == 0 ? "not known" : one.HasPassed ? "passed" : "[yellow]not passed[/]");
+        }
+
+        output.Write(table);
+        foreach (var one in models)
+        {
+            foreach (var gate in one.Gates.Where(gate => !gate.Passed)) { Line($"{one.Version.Id}: {gate}"); }
+
+            if (one.Decision is { } decision) { Line($"{one.Version.Id}: {Told(decision, study)}"); }
+
+            if (!one.Match.IsOfThisStudy) { Line($"{one.Version.Id}: of an earlier study: {string.Join("; ", one.Match.Differences)}"); }
+        }
+
+        if (waiting is not null) { Line($"{waiting.Version.Id} waits. To promote it: {TypedCommand.Promote(target.Id, waiting.Version.Id)}{(waiting.HasPassed ? "" : " --despite-gates")}"); }
+    }
+
+    /// <summary>What a person decided, and from when on it holds.</summary>
+    public void Decided(LoadedStudy study, string target, PromotionRecord decision)
+    {
+        Line($"{target}: {decision.Version} is champion {(decision.RollsBack ? "again, " : "")}from the night of {Day(decision.AsOf, study)} on: {decision.Grounds}");
+        Line($"Later nights use it. To run that night again: analytics run {TypedCommand.Study} --as-of {Day(decision.AsOf, study)}");
+    }
+
+    private static string State(KnownModel model) => model.State switch
+    {
+        ModelState.Champion => "[green]champion[/]",
+        ModelState.Retired => "retired",
+        _ => "candidate",
+    };
+
+    private static string Told(PromotionRecord decision, LoadedStudy study) =>
+        $"{(decision.RollsBack ? "taken back to" : "promoted")} by {(decision.By == PromotionRecord.Person ? "a person" : "a run")} from {Day(decision.AsOf, study)} on: {decision.Grounds}";
+
+    private static string Day(long micros, LoadedStudy study) => Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

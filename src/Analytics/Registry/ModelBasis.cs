@@ -1,0 +1,29 @@
+using Analytics.Studies;
+using Analytics.Surveys;
+using Analytics.Targets;
+
+namespace Analytics.Registry;
+
+/// <summary>What a study asked of a model when it was trained: the outcome, what a row is about, and the meaning of every feature offered.</summary>
+/// <param name="Grain">What one row is about.</param>
+/// <param name="Outcome">When a row is labelled.</param>
+/// <param name="Features">Columns offered to the trainer, each with its meaning.</param>
+public sealed record ModelBasis(Grain Grain, string Outcome, IReadOnlyDictionary<string, string> Features)
+{
+    /// <summary>What a study asks of a target's models.</summary>
+    public static ModelBasis Of(Study study, IReadOnlyList<Instrument> instruments, TargetRule target)
+    {
+        var columns = TargetColumns.Of(study, target);
+        var features = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var rule in study.Features)
+        {
+            var meaning = FeatureMeaning.Of(study, instruments, rule);
+            if (columns.Contains(rule.Name)) { features.Add(rule.Name, meaning); }
+
+            var relative = rule.Name + "_rel";
+            if (rule.Relative && columns.Contains(relative)) { features.Add(relative, $"percentile within the course of {meaning}"); }
+        }
+
+        return new ModelBasis(target.Grain, FeatureMeaning.OfOutcome(instruments, target), features);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Analytics.Evidence;
+using Analytics.Registry;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Runs;
+
+/// <summary>Who scores a target in the nights to come, and what a person can do about it.</summary>
+/// <param name="Target">Id of the target.</param>
+/// <param name="Says">How it stands.</param>
+/// <param name="Do">What a person can do; null where nothing is to be decided.</param>
+public sealed record ModelAdvice(string Target, string Says, string? Do)
+{
+    /// <summary>The advice about every target of a study.</summary>
+    /// <exception cref="InstallationException">A model file or a ledger is damaged.</exception>
+    public static IReadOnlyList<ModelAdvice> Of(LoadedStudy study, Store store)
+    {
+        var (registry, models) = (new ModelRegistry(store), new KnownModels(study, store));
+        return [.. study.Study.Targets.Select(target => Of(study, target, registry.Champion(target.Id, Instant.Never), models))];
+    }
+
+    private static ModelAdvice Of(LoadedStudy study, TargetRule target, ModelVersion? champion, KnownModels models)
+    {
+        if (Obstacle.Of(study, target, champion, models, Instant.Never) is { } obstacle)
+        {
+            return new ModelAdvice(
+                target.Id, $"'{target.Id}' gets no new list: {obstacle.Why}", $"{char.ToUpperInvariant(obstacle.Remedy[0])}{obstacle.Remedy[1..]}");
+        }
+
+        var told = $"'{target.Id}' is scored by {champion!.Id}, learnt as of {Day(champion.TrainedAsOf, study)}";
+        if (models.Waiting(target, Instant.Never) is { HasPassed: true } newer)
+        {
+            return new ModelAdvice(
+                target.Id, $"{told}; candidate {newer.Version.Id}, learnt as of {Day(newer.Version.TrainedAsOf, study)}, has passed its gates",
+                $"Compare them with 'analytics models {TypedCommand.Study}'; to promote the candidate: {TypedCommand.Promote(target.Id, newer.Version.Id)}");
+        }
+
+        var match = StudyMatch.Of(champion, study.BasisOf(target), target.Trainer);
+        return match.IsOfThisStudy
+            ? new ModelAdvice(target.Id, told, null)
+            : new ModelAdvice(
+                target.Id, $"{told}, of an earlier study: {string.Join("; ", match.Differences)}", $"Learn anew: analytics retrain {TypedCommand.Study}");
+    }
+
+    private static string Day(long micros, LoadedStudy study) => Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
