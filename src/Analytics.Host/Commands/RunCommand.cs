@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Analytics.Host.Delivery;
 using Analytics.Host.Terminal;
+using Analytics.Ingest;
 using Analytics.Runs;
+using Analytics.Studies;
+using Analytics.Targets;
 
 namespace Analytics.Host.Commands;
 
@@ -22,8 +25,14 @@ internal static class RunCommand
             installation.Progress(new Step("deliver", 1, 1));
             RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, training);
             screen.Night(installation, record, training, delivered);
-            return CommandLine.Done;
+            return IsHeld(installation.Study.Study, record) ? CommandLine.AllHeld : CommandLine.Done;
         }), stop));
         return command;
+    }
+
+    private static bool IsHeld(Study study, RunRecord record)
+    {
+        var down = record.Sources.Where(source => source.State != SourceState.Delivered).Select(source => source.Source).ToHashSet(StringComparer.Ordinal);
+        return study.Targets.All(target => TargetColumns.Sources(study, target).Overlaps(down));
     }
 }
