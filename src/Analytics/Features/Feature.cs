@@ -6,4 +6,8 @@ namespace Analytics.Features;
 /// <param name="Unit">Unit of the values: "days", "share", "points", "count", "level".</param>
 /// <param name="Definition">One sentence that says how the value is taken.</param>
 /// <param name="Sources">Ids of the sources that feed it.</param>
-public sealed record Feature(string Name, string Title, string Unit, string Definition, IReadOnlyList<string> Sources);
+public sealed record Feature(string Name, string Title, string Unit, string Definition, IReadOnlyList<string> Sources)
+{
+    /// <summary>Which side of it can be a reason for concern.</summary>
+    public Concern Concern { get; init; }
+}

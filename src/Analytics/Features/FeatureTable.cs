@@ -79,7 +79,9 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         var of = rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}";
         var kinds = rule.Kinds is null ? "" : $" of kind {string.Join(" or ", rule.Kinds)}";
         var window = rule.WindowDays is { } days ? $", last {days} days" : "";
-        return new Feature(rule.Name, rule.Title, rule.Unit ?? measure.Unit, $"{measure.Definition}: {of}{kinds}{window}{(rule.Weighted ? ", weighted by assessment" : "")}", [rule.Source]);
+        var weighted = rule.Weighted ? ", weighted by assessment" : "";
+        var definition = $"{measure.Definition}: {of}{kinds}{window}{weighted}";
+        return new Feature(rule.Name, rule.Title, rule.Unit ?? measure.Unit, definition, [rule.Source]) { Concern = measure.Concern };
     }
 
     private static FeatureColumn Column(Feature feature, IReadOnlyList<FeatureRow> rows, Func<int, Reading> read)

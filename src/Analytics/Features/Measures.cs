@@ -2,8 +2,9 @@ using Analytics.Studies;
 
 namespace Analytics.Features;
 
-/// <summary>One measure of the closed vocabulary: its name, the sources it can be taken of, its unit and what it means.</summary>
-public sealed record Measure(string Name, string Unit, string Definition, IReadOnlyList<SourceKind> Kinds);
+/// <summary>One measure of the closed vocabulary: its name, the sources it can be taken of, its unit, what it means, and which side of it can be a concern.</summary>
+public sealed record Measure(
+    string Name, string Unit, string Definition, IReadOnlyList<SourceKind> Kinds, Concern Concern = Concern.Either);
 
 /// <summary>The closed vocabulary of measures.</summary>
 public static class Measures
@@ -16,13 +17,15 @@ public static class Measures
         new("count", "count", "number of rows", Any),
         new("sum", "amount", "sum of amounts or values", Any),
         new("mean", "value", "mean of amounts or values", Any),
-        new("distinctDays", "days", "number of local days with at least one row, days ending at the cutoff's time of day", Any),
-        new("daysSinceLast", "days", "days from the last row to the cutoff, by the clock on the wall", Any),
-        new("trend", "per week", "least-squares slope over weeks: of weekly sums of events, or of values over time", Any),
+        new("distinctDays", "days", "number of local days with at least one row, days ending at the cutoff's time of day", Any, Concern.Less),
+        new("daysSinceLast", "days", "days from the last row to the cutoff, by the clock on the wall", Any, Concern.More),
+        new("trend", "per week", "least-squares slope over weeks: of weekly sums of events, or of values over time", Any, Concern.Less),
         new("lastScore", "value", "value of the latest row", Values),
-        new("missingShare", "share", "share of assessments due by the cutoff without a row", [SourceKind.Observations]),
-        new("leadTime", "days", "mean days from row to due date, or from registration to the course's first day", [SourceKind.Observations, SourceKind.Roster]),
-        new("lateShare", "share", "share of rows after their due date", [SourceKind.Observations]),
+        new("missingShare", "share", "share of assessments due by the cutoff without a row", [SourceKind.Observations], Concern.More),
+        new(
+            "leadTime", "days", "mean days from row to due date, or from registration to the course's first day",
+            [SourceKind.Observations, SourceKind.Roster], Concern.Less),
+        new("lateShare", "share", "share of rows after their due date", [SourceKind.Observations], Concern.More),
     ];
 
     /// <summary>The measure of a name, or null when the vocabulary has none.</summary>

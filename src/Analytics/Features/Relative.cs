@@ -11,8 +11,11 @@ internal static class Relative
     /// <summary>Mid-rank percentile from 0 to 1: the share of the cohort below, plus half of the ties.</summary>
     public static FeatureColumn Of(FeatureColumn column, IReadOnlyList<FeatureRow> rows)
     {
-        var feature = new Feature(
-            column.Feature.Name + "_rel", $"{column.Feature.Title}, compared with the course", "percentile", $"mid-rank percentile within the cohort of: {column.Feature.Definition}", column.Feature.Sources);
+        var feature = column.Feature with
+        {
+            Name = column.Feature.Name + "_rel", Title = $"{column.Feature.Title}, compared with the course", Unit = "percentile",
+            Definition = $"mid-rank percentile within the cohort of: {column.Feature.Definition}",
+        };
         var (values, why) = (new double[rows.Count], (MissingReason[])column.Why.Clone());
         Array.Fill(values, double.NaN);
         foreach (var cohort in Enumerable.Range(0, rows.Count).Where(row => column.Why[row] == MissingReason.None).GroupBy(row => (rows[row].Cohort, rows[row].Cutoff)))

@@ -55,7 +55,7 @@ public sealed record FlagList(
     private static List<Flag> Listed(
         TargetRule target, IReadOnlyList<Prediction> predictions, FeatureTable table, IReadOnlyDictionary<RowKey, Flag> before)
     {
-        var (reasons, flags) = (new Reasons(table), new List<Flag>());
+        var (reasons, flags) = (new Reasons(table, predictions), new List<Flag>());
         var known = predictions.Where(one => one.Probability is not null);
         foreach (var advisor in known.GroupBy(one => one.Row.Advisor, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Analytics.Flags;
 using Analytics.Runs;
 using Analytics.Studies;
@@ -5,7 +7,7 @@ using Analytics.Studies;
 namespace Analytics.HostTests.Nights;
 
 /// <summary>What is said of students over a term of the samples is true each night.</summary>
-public sealed class SampleTermTests(SampleTerm term) : IClassFixture<SampleTerm>
+public sealed partial class SampleTermTests(SampleTerm term) : IClassFixture<SampleTerm>
 {
     [Fact]
     public void No_row_called_recovered_is_at_or_above_its_bound_not_scored_or_gone()
@@ -48,6 +50,28 @@ public sealed class SampleTermTests(SampleTerm term) : IClassFixture<SampleTerm>
             Assert.Equal(waiting, outcome.Waiting);
         }
     }
+
+    [Fact]
+    public void Everyone_listed_has_a_reason_and_none_of_them_is_typical_or_better_than_it()
+    {
+        string[] worseWhereMore = ["Time since the last activity", "Work handed in late", "Due work not handed in"];
+        var reasons = Nights().SelectMany(night => term.Runs.Flags(night.Record.Id, night.Target.Id)!.Flags).Where(flag => flag.Listed)
+            .Select(flag => flag.Reasons).ToList();
+        Assert.All(reasons, of => Assert.InRange(of.Count, 1, 3));
+
+        var compared = reasons.SelectMany(of => of).Select(reason => Compared().Match(reason)).Where(match => match.Success).ToList();
+        Assert.True(compared.Count > 1000);
+        Assert.All(compared, match =>
+        {
+            var (shown, usual) = (Number(match.Groups["shown"]), Number(match.Groups["usual"]));
+            Assert.Equal(worseWhereMore.Contains(match.Groups["title"].Value) ? 1 : -1, shown.CompareTo(usual));
+        });
+    }
+
+    [GeneratedRegex(@"^(?<title>[^:]+): (?<shown>-?[0-9.]+)[^(]* \(typical: (?<usual>-?[0-9.]+)")]
+    private static partial Regex Compared();
+
+    private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 
     private static FlagState Expected(Capacity capacity, bool scored, double? probability) =>
         !scored ? FlagState.Left

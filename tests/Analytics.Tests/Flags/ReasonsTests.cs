@@ -22,19 +22,63 @@ public sealed class ReasonsTests
     [InlineData("per week", 2.0, "2 per week")]
     public void A_value_is_told_in_its_unit(string unit, double value, string told) => Assert.Equal([$"Late work: {told}"], Told(Table(Column("f", "late work", unit, value)), ("f", 1)));
 
+    [Fact]
+    public void That_nothing_was_done_is_a_reason_unless_half_of_the_cohort_did_nothing()
+    {
+        object nothing = MissingReason.NoActivity;
+        Assert.Equal(["Marks: nothing yet"], Told(Table(Column("f", "marks", "points", nothing, 1, 2, 3, 4)), ("f", 1)));
+        Assert.Equal(["Marks: nothing yet"], Told(Table(Column("f", "marks", "points", nothing, nothing, 2, 3, 4)), ("f", 1)));
+        Assert.Equal([Rests("marks (nothing yet)")], Told(Table(Column("f", "marks", "points", nothing, nothing, nothing, 3, 4, 5)), ("f", 1)));
+    }
+
     [Theory]
-    [InlineData(MissingReason.NoActivity, "nothing yet")]
     [InlineData(MissingReason.NoFeed, "not delivered")]
     [InlineData(MissingReason.NotYetDue, "not yet due")]
     [InlineData(MissingReason.NotApplicable, "cannot be told")]
-    public void A_missing_value_is_told_by_its_reason(MissingReason why, string told) => Assert.Equal([$"Late work: {told}"], Told(Table(Column("f", "late work", "share", why)), ("f", 1)));
+    public void What_is_missing_for_a_reason_that_is_not_the_students_argues_nothing(MissingReason why, string told) =>
+        Assert.Equal([Rests($"late work ({told})")], Told(Table(Column("f", "late work", "share", why)), ("f", 1)));
 
     [Fact]
     public void What_is_typical_is_the_median_of_a_cohort_of_five_or_more()
     {
         Assert.Equal(["Clicks: 1 (typical: 30)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40)), ("f", 1)));
+        Assert.Equal(["Clicks: 1 (typical: 25)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40, 10)), ("f", 1))); // half of 20 and 30
         Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20)), ("f", 1)));
         Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, MissingReason.NoActivity)), ("f", 1))); // four are known
+    }
+
+    [Theory]
+    [InlineData(1, true)] // fewer than is typical, where fewer go with higher scores
+    [InlineData(29.96, false)] // 30 are shown, which is what is typical
+    [InlineData(30, false)]
+    [InlineData(45, false)] // more than is typical, whatever the model adds for it
+    public void A_reason_differs_from_what_is_typical_on_the_side_of_the_risk(double clicks, bool argues) =>
+        Assert.Equal(
+            [argues ? "Clicks: 1 (typical: 30)" : Rests("clicks")], Told(Table(Column("f", "clicks", "amount", clicks, 50, 30, 20, 40)), ("f", 1)));
+
+    [Fact]
+    public void Where_the_data_do_not_tell_the_side_of_the_risk_a_value_argues_nothing()
+    {
+        // Values and scores of five rows: (1, 5), (2, 1), (3, 3), (4, 1), (5, 5). Means 3 and 3; sum of products -4 + 2 + 0 - 2 + 4 = 0.
+        var table = Table(Column("f", "clicks", "count", 1, 2, 3, 4, 5));
+        Assert.Equal([Rests("clicks")], Told(table, [5, 1, 3, 1, 5], ("f", 1)));
+
+        // Scores 5, 4, 3, 1, 2: products -4 - 1 + 0 - 2 - 2 = -9, spread 10; r = -0.9, and 0.9 * sqrt(5) = 2.01 standard errors tell.
+        Assert.Equal(["Clicks: 1 (typical: 3)"], Told(table, [5, 4, 3, 1, 2], ("f", 1)));
+
+        // Scores 5, 3, 4, 1, 2: products -4 + 0 + 0 - 2 - 2 = -8; r = -0.8, and 0.8 * sqrt(5) = 1.79 do not.
+        Assert.Equal([Rests("clicks")], Told(table, [5, 3, 4, 1, 2], ("f", 1)));
+    }
+
+    [Theory]
+    [InlineData(Concern.Either, true)]
+    [InlineData(Concern.Less, true)]
+    [InlineData(Concern.More, false)] // such as late work: less of it is no reason, also where it goes with higher scores
+    public void What_can_be_no_concern_is_no_reason(Concern concern, bool told)
+    {
+        var column = Column("f", "clicks", "count", 1, 50, 30, 20, 40);
+        column = new FeatureColumn(column.Feature with { Concern = concern }, column.Values, column.Why);
+        Assert.Equal([told ? "Clicks: 1 (typical: 30)" : Rests("clicks")], Told(Table(column), ("f", 1)));
     }
 
     [Fact]
@@ -54,11 +98,33 @@ public sealed class ReasonsTests
         var table = Table(Column("a", "a", "count", 1), Column("b", "b", "count", 2), Column("c", "c", "count", 3), Column("d", "d", "count", 4), Column("e", "e", "count", 5));
         Assert.Equal(["A: 1", "C: 3", "D: 4"], Told(table, ("a", 3), ("b", -2), ("c", 1), ("d", 0.5), ("e", 0.4)));
         Assert.Equal(["A: 1"], Told(table, ("b", -2), ("a", 0.05), ("c", 0.049))); // too small for a sentence
-        Assert.Empty(Told(table, ("b", -2)));
     }
 
-    private static FeatureTable Table(params FeatureColumn[] columns) => new([.. Enumerable.Range(0, columns[0].Values.Length).Select(at => Row($"s{at}", "02-10", Art))], columns);
+    [Fact]
+    public void Without_a_reason_that_argues_it_is_said_what_the_estimate_rests_on()
+    {
+        var table = Table(
+            Column("a", "a", "count", 1), Column("b", "b", "count", 2), Column("c", "c", "count", 3), Column("d", "d", "count", MissingReason.NoActivity),
+            Column("e", "e", "count", 5));
+        Assert.Equal([Rests("a")], Told(table, ("b", -2), ("a", 0.049)));
+        Assert.Equal(
+            ["No single sign sets this student apart: the estimate rests on several small ones together, most on a, d (nothing yet) and c"],
+            Told(table, ("b", 0.01), ("a", 0.04), ("c", 0.02), ("d", 0.03), ("e", -1)));
+        Assert.Equal(["No single sign sets this student apart: the estimate is that of past students with nothing particular"], Told(table, ("b", -2)));
+    }
 
+    private static string Rests(string on) => $"No single sign sets this student apart: the estimate rests on {on} more than on anything else";
+
+    private static FeatureTable Table(params FeatureColumn[] columns) =>
+        new([.. Enumerable.Range(0, columns[0].Values.Length).Select(at => Row($"s{at}", "02-10", Art))], columns);
+
+    /// <summary>Reasons of the first row, where the score falls as the first column rises.</summary>
     private static IReadOnlyList<string> Told(FeatureTable table, params (string, double)[] contributions) =>
-        new Reasons(table).Of(new Prediction(table.Rows[0], 0.5, 0, 1, contributions), 3);
+        Told(table, [.. table.Columns[0].Values.Select(value => double.IsNaN(value) ? 0 : -value)], contributions);
+
+    private static IReadOnlyList<string> Told(FeatureTable table, double[] scores, params (string, double)[] contributions)
+    {
+        var predictions = table.Rows.Zip(scores, (row, score) => new Prediction(row, 0.5, score, 1, contributions)).ToList();
+        return new Reasons(table, predictions).Of(predictions[0], 3);
+    }
 }

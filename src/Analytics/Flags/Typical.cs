@@ -1,0 +1,35 @@
+using Analytics.Evidence;
+using Analytics.Features;
+using Analytics.Numerics;
+
+namespace Analytics.Flags;
+
+/// <summary>What is typical of a cohort: the rows of the same course, or term.</summary>
+internal sealed class Typical(FeatureTable table)
+{
+    /// <summary>Fewest known values that say what is typical.</summary>
+    private const int LeastCohort = 5;
+
+    private readonly ILookup<string, int> cohorts = table.Rows.Index().ToLookup(row => row.Item.Cohort, row => row.Index, StringComparer.Ordinal);
+    private readonly Dictionary<(string Feature, string Cohort), double?> medians = [];
+
+    /// <summary>The median of a feature; null where too few values are known.</summary>
+    public double? Median(FeatureColumn column, string cohort)
+    {
+        if (!medians.TryGetValue((column.Feature.Name, cohort), out var median))
+        {
+            var values = cohorts[cohort].Where(row => column.Why[row] == MissingReason.None).Select(row => column.Values[row]).Order().ToArray();
+            median = values.Length < LeastCohort ? null : Quantiles.Of(values, 0.5);
+            medians.Add((column.Feature.Name, cohort), median);
+        }
+
+        return median;
+    }
+
+    /// <summary>Whether at least half of a cohort large enough to compare with did nothing of the kind.</summary>
+    public bool IsNoActivity(FeatureColumn column, string cohort)
+    {
+        var rows = cohorts[cohort].Count();
+        return rows >= LeastCohort && 2 * cohorts[cohort].Count(row => column.Why[row] == MissingReason.NoActivity) >= rows;
+    }
+}
