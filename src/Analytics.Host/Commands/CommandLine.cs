@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using Analytics.Host.Serving;
 using Analytics.Host.Terminal;
 using Analytics.Storage;
@@ -35,9 +36,15 @@ public static class CommandLine
         if (parsed.Action is ParseErrorAction refused) { refused.ShowHelp = false; } // the faults are said, and not lost above a page of help
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
         if (parsed.CommandResult.Command.Name == "serve") { configuration.ProcessTerminationTimeout = Server.Patience * 2; } // a stage comes to its end before the process does
+        using var hungUp = new CancellationTokenSource();
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true; // a terminal that closes stops the command as Ctrl-C does
+            hungUp.Cancel();
+        });
         try
         {
-            var code = await parsed.InvokeAsync(configuration);
+            var code = await parsed.InvokeAsync(configuration, hungUp.Token);
             return parsed.Errors.Count > 0 ? NotInOrder : code;
         }
         catch (OperationCanceledException)

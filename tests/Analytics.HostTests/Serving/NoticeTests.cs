@@ -1,4 +1,5 @@
 using Analytics.Host.Serving;
+using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Studies;
 using static Analytics.HostTests.Serving.Watched;
@@ -45,6 +46,24 @@ public sealed class NoticeTests
         watched.Runs.Reopen(Id);
         await watched.WakeAt(watched.Node("a"), Start.AddDays(5).AddHours(2));
         Assert.Equal(5, watched.Ran.Count);
+        Assert.Empty(watched.Notices);
+    }
+
+    [Fact]
+    public async Task A_candidate_that_waits_is_told_once_and_settled_when_it_is_promoted()
+    {
+        using var watched = await Of(nightly);
+        watched.Models = [new ModelAdvice("t", "'t' gets no new list: no champion", "Candidate abc waits"), new ModelAdvice("u", "'u' is scored by def", null)];
+        await watched.WakeAt(watched.Node("a"), Start.AddDays(2));
+        var notice = Assert.Single(watched.Notices);
+        Assert.Equal(("'t' gets no new list: no champion.", "Candidate abc waits."), (notice.What, notice.Advice));
+
+        watched.Models = [new ModelAdvice("t", "'t' gets no new list: champion abc is of an earlier study", "Candidate ghi waits"), watched.Models[1]];
+        await watched.WakeAt(watched.Node("a"), Start.AddDays(3));
+        Assert.Equal("Candidate ghi waits.", Assert.Single(watched.Notices).Advice);
+
+        watched.Models = [new ModelAdvice("t", "'t' is scored by ghi", null), watched.Models[1]];
+        await watched.WakeAt(watched.Node("a"), Start.AddDays(4));
         Assert.Empty(watched.Notices);
     }
 

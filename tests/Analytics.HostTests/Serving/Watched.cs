@@ -30,6 +30,9 @@ internal sealed class Watched : IDisposable
     /// <summary>Where notices go.</summary>
     public NoticeMail? Mail { get; set; }
 
+    /// <summary>How its models stand.</summary>
+    public IReadOnlyList<ModelAdvice> Models { get; set; } = [];
+
     /// <summary>Faults of the study file; empty when it is in order.</summary>
     public List<StudyFault> Faults { get; } = [];
 
@@ -62,7 +65,7 @@ internal sealed class Watched : IDisposable
     /// <param name="body">What it does before the work is written down; null: nothing.</param>
     /// <param name="clock">Its own clock.</param>
     public Watch Node(string name, Action<DueRun, CancellationToken>? body = null, TimeProvider? clock = null) => new(
-        new WatchSettings(Id, Load, "nowhere", name, Silence, BackOff, Mail), Database(clock), (_, run, progress, stop) =>
+        new WatchSettings(Id, Load, "nowhere", name, Silence, BackOff, Mail, Models: _ => Models), Database(clock), (_, run, progress, stop) =>
         {
             progress(new Step("work", 0, 1));
             body?.Invoke(run, stop);
