@@ -67,7 +67,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         else
         {
             assessments.Text(0, course.Id).Text(1, id).Text(2, kind).Long(3, dueAt).Number(4, share).Long(5, knownAt)
-                .Text(6, Context.Source.Id).Long(7, rowKey).Int(8, File.Number).Long(9, line).EndRow();
+                .Text(6, Context.Source.Id).Long(7, rowKey).Int(8, File.Order).Long(9, line).EndRow();
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         if (fields.Fault is not null) { return; }
 
         rows.Text(0, id).Text(1, termId).Text(2, moduleId).Int(3, first?.DayNumber - Epoch).Int(4, last?.DayNumber - Epoch).Int(5, (int?)length)
-            .Int(6, File.Number).Long(7, line).EndRow();
+            .Int(6, File.Order).Long(7, line).EndRow();
     }
 
     /// <summary>Day number of 1970-01-01, from which Parquet counts.</summary>

@@ -30,7 +30,7 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
         var course = (Course ?? Object) is { } place ? Known(fields.Text(place)) : null;
         var at = Happened(fields, course);
         var knownAt = at is { } time ? KnownAt(fields, time, course) : knownOn is null ? File.Arrived : KnownAt(fields, 0, course, knownOn);
-        if (fields.Fault is null) { AddTo(deletions, Context.Source.Id, rowKey!.Value, null, knownAt, File.Number, line); }
+        if (fields.Fault is null) { AddTo(deletions, Context.Source.Id, rowKey!.Value, null, knownAt, File.Order, line); }
     }
 
     /// <summary>Adds a row that takes back a fact of a key, or all of them.</summary>

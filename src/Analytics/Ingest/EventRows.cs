@@ -19,7 +19,8 @@ internal sealed class EventRows : SourceRows
     private readonly Memo<int>? objects;
     private readonly Memo<int>? courses;
     private readonly Memo<long>? moments; // of a course: its day; otherwise the instant
-    private readonly List<CourseDays> known = [];
+    private readonly List<KnownCourse> known = [];
+    private readonly DayEnds dayEnds;
     private readonly Dictionary<string, int> placeOf = new(StringComparer.Ordinal);
     private readonly double? delayDays;
 
@@ -27,6 +28,7 @@ internal sealed class EventRows : SourceRows
         : base(context, header, file)
     {
         events = new TableBuilder(context.Source.Key is null ? Keyless : Schema, context.Words);
+        dayEnds = new DayEnds(Times);
         amount = header.Slot(Columns.Amount);
         var numbers = new NumberReader(context.Source.Decimal[0], context.Source.Group?[0]);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
@@ -58,7 +60,7 @@ internal sealed class EventRows : SourceRows
         var place = courses is null ? -1 : courses.Of(fields);
         var much = amounts is null ? 1 : amounts.Of(fields);
         var observedAt = moments is null ? Unknown : moments.Of(fields);
-        if (Times.OnlyCourseDays && observedAt != Unknown) { observedAt = place < 0 ? Unknown : known[place].EndOf((int)observedAt); }
+        if (Times.OnlyCourseDays && observedAt != Unknown) { observedAt = place < 0 ? Unknown : dayEnds.Of(known[place].Course.Starts.AddDays((int)observedAt)); }
 
         var knownAt = observedAt != Unknown && delayDays is { } days ? Delayed(observedAt, days) : Unknown;
         if (student < 0 || observedAt == Unknown || knownAt == Unknown || !double.IsFinite(much) || (place < 0 && courses is not null))
@@ -71,7 +73,7 @@ internal sealed class EventRows : SourceRows
             .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt).Code(7, source);
         if (rowKey is { } key)
         {
-            events.Long(8, key).Int(9, File.Number).Long(10, line);
+            events.Long(8, key).Int(9, File.Order).Long(10, line);
             ReplacesAt = knownAt;
         }
 
@@ -95,28 +97,27 @@ internal sealed class EventRows : SourceRows
         if (placeOf.TryGetValue(course.Id, out var place)) { return place; } // another object of it, or a text that was forgotten
 
         placeOf.Add(course.Id, known.Count);
-        known.Add(new CourseDays(course, events.CodeOf(1, course.Id), Times));
+        known.Add(new KnownCourse(course, events.CodeOf(1, course.Id)));
         return known.Count - 1;
     }
 
     private long Moment(ReadOnlySpan<char> text) => (Times.OnlyCourseDays ? TimeReader.CourseDayOf(text) : Times.Read(text, null)) ?? Unknown;
 
-    /// <summary>A course, the code of its id, and when its days end.</summary>
-    private sealed class CourseDays(Course course, int code, TimeReader times)
+    /// <summary>A course and the code of its id.</summary>
+    private readonly record struct KnownCourse(Course Course, int Code);
+
+    /// <summary>When days end, of all courses alike: a day is looked up by its date, so that many courses take no more memory than one.</summary>
+    private sealed class DayEnds(TimeReader times)
     {
-        private const int Before = 366;
-        private readonly long[] ends = new long[3 * Before];
+        private const int Days = 1 << 12;
+        private readonly (int Day, long End)[] ends = new (int, long)[Days];
 
-        public Course Course => course;
-
-        public int Code => code;
-
-        public long EndOf(int day)
+        public long Of(DateOnly day)
         {
-            if ((uint)(day + Before) >= (uint)ends.Length) { return times.EndOf(course.Starts.AddDays(day)); }
+            ref var known = ref ends[day.DayNumber & (Days - 1)];
+            if (known.Day != day.DayNumber || known.End == 0) { known = (day.DayNumber, times.EndOf(day)); }
 
-            ref var end = ref ends[day + Before];
-            return end != 0 ? end : end = times.EndOf(course.Starts.AddDays(day));
+            return known.End;
         }
     }
 }

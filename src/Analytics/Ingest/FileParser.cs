@@ -15,6 +15,12 @@ namespace Analytics.Ingest;
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size, bool cut = false)
 {
+    /// <summary>More lines than a file has: among revisions of one landing, corrections come last.</summary>
+    private const long FirstLineOfCorrections = 1L << 40;
+
+    /// <summary>What few exports shrink to; beyond it a packed text is watched.</summary>
+    private const int SwellingRatio = 100;
+
     private readonly ReadingContext context = context with { Words = rows.Words };
     private readonly byte quote = (byte)context.Source.Quote[0];
     private readonly ConcurrentBag<List<RecordNote>> lent = [];
@@ -22,7 +28,9 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private long read;
     private int good;
     private int? member;
-    private long lines;        // of all parts read before
+    private long? packed; // bytes of the part being read, where it is packed
+    private int width;
+    private long lines = file.Repairs is null ? 0 : FirstLineOfCorrections; // of all parts read before
     private long linesOfPart;
 
     /// <summary>Reads the file. Good records count as accepted; whoever decides on repeats takes them off.</summary>
@@ -46,7 +54,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             for (var at = 0; at < text.Parts.Count; at++)
             {
                 var part = text.Parts[at];
-                (member, linesOfPart) = (text.Parts.Count > 1 ? at + 1 : null, 0);
+                (member, linesOfPart, packed) = (text.Parts.Count > 1 ? at + 1 : null, 0, part.Packed);
                 using var stream = part.Open();
                 if (ReadText(stream, stop) is { } fault) { return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" }; }
 
@@ -69,7 +77,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
             if (head is null) { return null; }
 
-            linesOfPart = head.Lines;
+            (linesOfPart, width) = (head.Lines, names.Count);
             var many = head.Rows.Last ? 1 : threads;
             new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is null ? null : lent, cut), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
@@ -109,6 +117,22 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         (read, good, linesOfPart) = (read + chunk.Read, good + chunk.Good, linesOfPart + chunk.Lines);
         if (chunk.TooLong) { throw new RecordTooLongException(); }
 
+        StopWhereHopeless(chunk.Chunk.Offset + chunk.Chunk.Length);
+
         progress?.Invoke(chunk.Chunk.Offset + chunk.Chunk.Length);
+    }
+
+    /// <summary>Reads no further in a packed text that swells when even good records to its end could not bring it within the fault limit.</summary>
+    private void StopWhereHopeless(long unpacked)
+    {
+        if (packed is not { } bytes || unpacked < bytes * SwellingRatio) { return; }
+
+        var most = Math.Min(context.Source.MaxBytes, bytes * Unpacked.DeflateRatio);
+        var coming = Math.Max(0, most - unpacked) / width; // a record has a byte for each column at least
+        if (quarantine.Count <= context.Source.RejectAbove * (read + coming)) { return; }
+
+        throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
+            $"{quarantine.Count} of the first {read} records are faulty, and what may still follow cannot bring that within rejectAbove of "
+            + $"{context.Source.RejectAbove}. It unpacks to more than {SwellingRatio} times its size and was read no further. Export it again.")));
     }
 }

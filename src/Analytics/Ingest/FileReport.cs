@@ -40,7 +40,12 @@ public sealed record FileReport(
 /// <param name="Column">Column at fault; null for the whole record.</param>
 /// <param name="Rows">Rows that have it.</param>
 /// <param name="FirstLine">Line of the first of them.</param>
-public sealed record CommonFault(FaultCode Code, string? Column, long Rows, long FirstLine);
+public sealed record CommonFault(FaultCode Code, string? Column, long Rows, long FirstLine)
+{
+    /// <summary>The commonest, the earliest of several; null where there is none.</summary>
+    internal static CommonFault? Of(IEnumerable<CommonFault> kinds) => kinds.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)
+        .ThenBy(kind => kind.Code).ThenBy(kind => kind.Column, StringComparer.Ordinal).FirstOrDefault();
+}
 
 /// <summary>Why a whole file was refused.</summary>
 /// <param name="Code">What was wrong.</param>

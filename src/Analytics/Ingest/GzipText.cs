@@ -5,13 +5,13 @@ namespace Analytics.Ingest;
 
 /// <summary>What a gzip file holds, member after member, each held against the checksum and the length that end it (RFC 1952).</summary>
 /// <remarks>The runtime's own gzip stream takes a file that breaks off for a shorter one. So the frame is read here, and only the deflated bytes are left to the runtime.</remarks>
-internal sealed class GzipText(FileStream file, string place, long free = Unpacked.Free) : ForwardStream
+internal sealed class GzipText(FileStream file, string place, long most = long.MaxValue, long free = Unpacked.Free) : ForwardStream
 {
     private const int HeaderBytes = 10, TrailerBytes = 8;
     private const int HasHeaderSum = 2, HasExtra = 4, HasName = 8, HasComment = 16;
 
     private readonly GzipPieces pieces = new(file);
-    private readonly Unpacked unpacked = new(place, file.Length, free);
+    private readonly Unpacked unpacked = new(place, file.Length, most, free);
     private DeflateStream? deflated;
 
     public override int Read(Span<byte> buffer)

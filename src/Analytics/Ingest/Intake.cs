@@ -163,7 +163,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
         var places = new List<FilePlace>();
         var identity = Identity(context, TableForms.Text);
-        var landed = landing.Of(source.Id);
+        var landed = landing.InForce(source.Id);
         foreach (var file in landed)
         {
             stop.ThrowIfCancellationRequested();
@@ -182,8 +182,8 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             tally.Advance(source.Id, 1, file.Bytes - read);
         }
 
-        var (state, reason, warning) = Judge(source, files, delivered);
-        var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, files, warning) { Newest = landing.Newest(source.Id) };
+        var (state, reason, warning) = Judge(source, landed, files, delivered);
+        var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, [.. landed.Zip(files, (file, read) => Less(file, read, landed))], warning) { Newest = landing.Newest(source.Id) };
         return (report, [.. places.Select(place => place.Folder)]);
     }
 
@@ -224,7 +224,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var dropped = repeats?.Decide(before, place.Index);
         if (keepRows)
         {
-            if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, place.File.Number, repeats.Replacing); }
+            if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, place.File.Order, repeats.Replacing); }
 
             // If we die between the two, or before the report is there, the file is read again and both are written again.
             quarantine.Keep();
@@ -271,9 +271,9 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the newest file speaks.</summary>
-    private (SourceState State, string? Reason, string? Warning) Judge(Source source, List<FileReport> files, List<FileReport> delivered)
+    private (SourceState State, string? Reason, string? Warning) Judge(
+        Source source, IReadOnlyList<LandedFile> landed, List<FileReport> files, List<FileReport> delivered)
     {
-        var repairs = landing.Of(source.Id).Where(file => file.Repairs is not null).ToList();
         var look = landing.LookAt(source.Id);
         if (look is { Special: [var special, ..] }) { return (SourceState.Held, special, null); }
 
@@ -287,27 +287,35 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var warnings = new List<string>();
         if (look is { Found: 0 }) { warnings.Add($"no file matches '{source.Files}' any more; what was landed before is used"); }
 
-        foreach (var file in delivered.Count > 0 ? delivered : files.Where(file => repairs.TrueForAll(repair => repair.Number != file.Landing)).TakeLast(1))
+        var all = landed.Zip(files).ToList();
+        var deliveries = all.Where(one => one.First.Repairs is null).ToList();
+        foreach (var (file, read) in delivered.Count > 0 ? deliveries.Where(one => delivered.Contains(one.Second)) : deliveries.TakeLast(1))
         {
-            var mended = repairs.Where(repair => repair.Repairs == file.Landing).Sum(repair => files.Single(one => one.Landing == repair.Number).Accepted);
-            var (held, warning) = SourceLimits.Faults(source, file, mended);
+            var corrections = all.Where(one => one.First.Repairs == file.Number).Select(one => one.Second);
+            var (held, warning) = SourceLimits.Faults(source, Less(file, read, landed), corrections);
             if (held is not null) { return (SourceState.Held, held, null); }
 
             if (warning is not null) { warnings.Add(warning); }
         }
 
-        foreach (var name in landing.Of(source.Id).Where(file => file.Repairs is null).Zip(files.Where(file => repairs.All(one => one.Number != file.Landing)))
-            .Where(one => one.First.Number == one.Second.Landing).GroupBy(one => one.First.Name, StringComparer.Ordinal))
+        foreach (var name in deliveries.GroupBy(one => one.First.Name, StringComparer.Ordinal).Where(name => delivered.Contains(name.Last().Second)))
         {
-            var deliveries = name.ToList();
-            if (!delivered.Contains(deliveries[^1].Second)) { continue; }
-
-            var (held, warning) = Shrinkage.Of(source, deliveries);
+            var (held, warning) = Shrinkage.Of(source, [.. name]);
             if (held is not null) { return (SourceState.Held, held, null); }
 
             if (warning is not null) { warnings.Add(warning); }
         }
 
         return (SourceState.Delivered, null, warnings.Count == 0 ? null : string.Join("; ", warnings));
+    }
+
+    /// <summary>What became of a file but for its records that came back corrected: those count in the file of corrections.</summary>
+    private FileReport Less(LandedFile file, FileReport report, IReadOnlyList<LandedFile> landed)
+    {
+        var corrections = landed.Where(one => one.Repairs == file.Number).ToList();
+        if (corrections.Count == 0 || report.Rejected is not null) { return report; }
+
+        var replayed = corrections.SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset))).ToHashSet();
+        return QuarantinedRecords.Of(store, file).Less(report, replayed);
     }
 }

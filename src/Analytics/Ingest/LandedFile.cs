@@ -11,13 +11,21 @@ namespace Analytics.Ingest;
 /// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
 /// <param name="Repairs">Landing whose faulty records this file brings back corrected; null for a file that was delivered.</param>
 /// <param name="Names">Names it was last seen under; null where that is <paramref name="Name"/> alone.</param>
+/// <param name="Member">Corrections: the member of the repaired zip they belong to, 1 where it is none.</param>
+/// <param name="Corrections">Corrections: its records in order, by where the faulty ones stand; null for a file that was delivered.</param>
 /// <param name="Continues">An earlier landing of the same name that was cut within its last record: this file goes on where it ended.</param>
 public sealed record LandedFile(
     int Number, string Source, string Name, string Hash, long Bytes, long Arrived,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Names = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Continues = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Continues = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Member = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Correction>? Corrections = null)
 {
+    /// <summary>Its place among revisions: corrections come right after what they correct, before what was delivered since.</summary>
+    [JsonIgnore]
+    public int Order => Repairs ?? Number;
+
     /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
     [JsonIgnore]
     public string Told => Title(Name, Hash);

@@ -13,10 +13,11 @@ internal sealed class LandedPart
     /// <param name="place">What the text is, to begin a sentence with.</param>
     /// <param name="unpack">Gives the text's bytes from the first on, in their own encoding.</param>
     /// <param name="source">What is declared of it.</param>
+    /// <param name="packed">Bytes that it takes packed; null where it is not.</param>
     /// <exception cref="RefusedFileException">It is empty, torn, or no delimited text.</exception>
-    public LandedPart(string? member, string place, Func<Stream> unpack, Source source)
+    public LandedPart(string? member, string place, Func<Stream> unpack, Source source, long? packed = null)
     {
-        (Member, Place, this.unpack) = (member, place, unpack);
+        (Member, Place, this.unpack, Packed) = (member, place, unpack, packed);
         using var stream = unpack();
         head = TextHead.Of(stream, source, place);
     }
@@ -26,6 +27,9 @@ internal sealed class LandedPart
 
     /// <summary>What reports call it, to begin a sentence with: <c>The file</c>, <c>Member 2 of 3</c>.</summary>
     public string Place { get; }
+
+    /// <summary>Bytes that it takes packed; null where it is not.</summary>
+    public long? Packed { get; }
 
     /// <summary>Where the text differs from what its source declares without being at fault; else null.</summary>
     public string? Note => head.Note;

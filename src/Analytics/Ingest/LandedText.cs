@@ -27,7 +27,11 @@ internal sealed class LandedText : IDisposable
             magic = magic[..file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)];
         }
 
-        if (magic.StartsWith(GzipPieces.Magic)) { return new([new LandedPart(null, "The file", () => new GzipText(File.OpenRead(path), "The file"), source)]); }
+        if (magic.StartsWith(GzipPieces.Magic)) 
+        {
+            GzipText Unpack() => new(File.OpenRead(path), "The file", source.MaxBytes);
+            return new([new LandedPart(null, "The file", Unpack, source, new FileInfo(path).Length)]);
+        }
 
         if (!magic.SequenceEqual(ZipMembers.Magic) && !magic.SequenceEqual(ZipMembers.EmptyMagic)) { return new([new LandedPart(null, "The file", () => Plain(path), source)]); }
 
@@ -46,7 +50,8 @@ internal sealed class LandedText : IDisposable
 
     public void Dispose() => zip?.Dispose();
 
-    private static LandedPart Part(ZipArchiveEntry member, string place, Source source) => new(member.FullName, place, () => new ZipText(member, place), source);
+    private static LandedPart Part(ZipArchiveEntry member, string place, Source source) => 
+        new(member.FullName, place, () => new ZipText(member, place, source.MaxBytes), source, member.CompressedLength);
 
     private static FileStream Plain(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 }

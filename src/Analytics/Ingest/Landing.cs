@@ -61,7 +61,7 @@ public sealed class Landing
     /// <summary>How many files a source has, and of how many bytes: landed ones, and those of a folder that look new by their size.</summary>
     internal (int Files, long Bytes) Expected(Source source, string? folder)
     {
-        var sizes = Of(source.Id).Select(file => file.Bytes).ToList();
+        var sizes = InForce(source.Id).Select(file => file.Bytes).ToList();
         var unseen = folder is null ? [] : ExportFile.Match(folder, source.Files).Where(file => file.Special is null)
             .Select(file => file.Look()?.Bytes ?? 0).Except(sizes).ToList();
         return (sizes.Count + unseen.Count, sizes.Sum() + unseen.Sum());
@@ -99,21 +99,49 @@ public sealed class Landing
         lock (gate) { looks[source.Id] = new(matched.Count, told, gone is null ? null : Path.GetRelativePath(folder, gone), delivered, newest); }
     }
 
-    /// <summary>Lands corrected records of an earlier file; they count as arrived with it. False where the very same ones were landed before.</summary>
-    public bool Repair(LandedFile original, byte[] text)
+    /// <summary>
+    /// The files that are read, in the order in which they count: corrections right after what they correct. Later corrections of a file hold
+    /// the earlier ones too and take their place.
+    /// </summary>
+    internal IReadOnlyList<LandedFile> InForce(string source)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(text));
-        if (files.Any(file => string.Equals(file.Source, original.Source, StringComparison.Ordinal) && string.Equals(file.Hash, hash, StringComparison.Ordinal))) { return false; }
+        var all = Of(source);
+        return [.. all.Where(file => file.Repairs is null || all.Last(one => one.Repairs == file.Repairs && one.Member == file.Member) == file)
+            .OrderBy(file => file.Order).ThenBy(file => file.Number)];
+    }
 
-        AsideFile.Write(store.Landed(original.Source, hash), stream => stream.Write(text));
-        files.Add(original with
+    /// <summary>The delivered file that a file of corrections goes back to; a delivered one itself.</summary>
+    internal LandedFile Root(LandedFile file) => file.Repairs is { } number ? files.Single(one => one.Number == number) : file;
+
+    /// <summary>Lands corrected records of a delivered file; they count as arrived with it.</summary>
+    /// <param name="root">The delivered file.</param>
+    /// <param name="member">Which member of it, if it is a zip; else 1.</param>
+    /// <param name="head">What stands above its rows, with a line break at the end.</param>
+    /// <param name="records">All corrections so far, by where the faulty records begin.</param>
+    internal void Repair(LandedFile root, int member, byte[] head, SortedDictionary<long, string> records)
+    {
+        using var text = new MemoryStream();
+        text.Write(System.Text.Encoding.UTF8.Preamble); // whatever encoding the source declares: a byte order mark always wins
+        text.Write(head);
+        var corrections = new List<Correction>();
+        foreach (var (offset, record) in records)
         {
-            Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = original.Repairs ?? original.Number, Names = null, Continues = null,
+            var bytes = System.Text.Encoding.UTF8.GetBytes(record);
+            text.Write(bytes);
+            text.WriteByte((byte)'\n');
+            corrections.Add(new Correction(offset, bytes.Length));
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(text.ToArray()));
+        AsideFile.Write(store.Landed(root.Source, hash), stream => stream.Write(text.ToArray()));
+        files.Add(root with
+        {
+            Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = root.Number, Member = member, Corrections = corrections,
+            Names = null, Continues = null,
         });
 
         // If we die before this the copy is landed but not in the ledger; replaying again lands it again, to the same place.
         Enter(store, files);
-        return true;
     }
 
     /// <summary>Waits until all that was landed is on the disk, and enters it in the ledger. Reading may go on meanwhile.</summary>

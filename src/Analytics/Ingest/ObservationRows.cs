@@ -59,13 +59,13 @@ internal sealed class ObservationRows : SourceRows
             var (value, knownAt) = values[i];
             if (value is null)
             {
-                if (rowKey is { } key && knownAt != Never) { DeletionRows.AddTo(emptied, Context.Source.Id, key, measures[i].Name, knownAt, File.Number, line); }
+                if (rowKey is { } key && knownAt != Never) { DeletionRows.AddTo(emptied, Context.Source.Id, key, measures[i].Name, knownAt, File.Order, line); }
 
                 continue;
             }
 
             observations.Text(0, student).Text(1, course?.Id).Text(2, objectId).Text(3, measures[i].Name).Long(4, observedAt).Long(5, knownAt)
-                .Number(6, value).Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Number).Long(10, line).EndRow();
+                .Number(6, value).Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Order).Long(10, line).EndRow();
         }
     }
 }

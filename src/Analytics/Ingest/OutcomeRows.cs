@@ -28,6 +28,6 @@ internal sealed class OutcomeRows(ReadingContext context, Header header, LandedF
         if (fields.Fault is not null) { return; }
 
         outcomes.Text(0, student).Text(1, course?.Id).Text(2, result).Long(3, observedAt).Long(4, knownAt).Text(5, Context.Source.Id)
-            .Long(6, rowKey).Int(7, File.Number).Long(8, line).EndRow();
+            .Long(6, rowKey).Int(7, File.Order).Long(8, line).EndRow();
     }
 }

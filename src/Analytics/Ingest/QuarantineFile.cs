@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using Analytics.Parquet;
@@ -36,8 +37,7 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
     public SortedDictionary<FaultCode, long> Faults { get; } = [];
 
     /// <summary>The commonest fault, the earliest of several; null where there is none.</summary>
-    public CommonFault? Commonest => kinds.Values.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine).ThenBy(kind => kind.Code)
-        .ThenBy(kind => kind.Column, StringComparer.Ordinal).FirstOrDefault();
+    public CommonFault? Commonest => CommonFault.Of(kinds.Values);
 
     private string TablePath => Path.ChangeExtension(path, ".parquet");
 
@@ -49,7 +49,9 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
         kinds[(fault.Code, fault.Column)] = kind with { Rows = kind.Rows + 1 };
         if (text is null) { Begin(); }
 
-        Write(string.Create(CultureInfo.InvariantCulture, $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)},{fault.ValueClass},{fault.Member},{fault.Offset},\""));
+        var guard = SpreadsheetGuard.IsNeeded(Encoding.UTF8.GetString(record)) ? SpreadsheetGuard.Mark.ToString() : "";
+        var place = string.Create(CultureInfo.InvariantCulture, $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)}");
+        Write(string.Create(CultureInfo.InvariantCulture, $"{place},{fault.ValueClass},{fault.Member},{fault.Offset},\"{guard}"));
         var rest = record;
         while (rest.IndexOf((byte)'"') is var quote and >= 0)
         {
@@ -78,7 +80,10 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
         }
 
         WriteRows();
+        var before = File.Exists(TablePath) ? SHA256.HashData(File.ReadAllBytes(TablePath)) : null;
         table!.Close();
+        if (before is not null && File.Exists(path) && before.AsSpan().SequenceEqual(SHA256.HashData(File.ReadAllBytes(TablePath)))) { return; } // a person may be at work on it
+
         text.Keep();
     }
 
@@ -106,5 +111,5 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
 
     private void Write(string line) => text!.Stream.Write(Encoding.UTF8.GetBytes(line));
 
-    private static string Quoted(string? name) => name is null ? "" : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string? name) => name is null ? "" : $"\"{SpreadsheetGuard.Guarded(name).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,104 +1,130 @@
-using System.Globalization;
 using System.Text;
 using Analytics.Storage;
 using Analytics.Studies;
-using CsvHelper;
 
 namespace Analytics.Ingest;
 
 /// <summary>
 /// Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of the file they came
-/// from and as if they had arrived with it. Those still at fault go to the quarantine of that new file.
+/// from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and corrects it anew.
 /// </summary>
-public static class Replay
+public sealed class Replay
 {
+    private readonly Store store;
+    private readonly Source source;
+    private readonly Landing landing;
+    private readonly LandedFile original;
+    private readonly QuarantinedRecords given;
+
+    private Replay(Store store, Source source, string path)
+    {
+        (this.store, this.source, landing) = (store, source, new Landing(store));
+        var name = Path.GetFileNameWithoutExtension(path);
+        original = landing.Of(source.Id).LastOrDefault(file => file.Hash.StartsWith(name, StringComparison.Ordinal) && name.Length >= 12)
+            ?? throw new InstallationException(
+                $"'{path}' names no landed file of source '{source.Id}': a quarantine file keeps the name it was given, 12 digits of its file's hash.");
+        given = QuarantinedRecords.Of(store, original);
+    }
+
     /// <summary>Lands the corrected records; how many there were, and how many were landed before, unchanged.</summary>
     /// <param name="store">The installation.</param>
     /// <param name="source">The source they belong to.</param>
     /// <param name="path">The edited quarantine file, named after the hash of the file it came from.</param>
-    /// <exception cref="InstallationException">The file is no quarantine file of this source.</exception>
-    public static (int Corrected, int Before) Land(Store store, Source source, string path)
-    {
-        var landing = new Landing(store);
-        var name = Path.GetFileNameWithoutExtension(path);
-        var original = landing.Of(source.Id).FirstOrDefault(file => file.Hash.StartsWith(name, StringComparison.Ordinal) && name.Length >= 12)
-            ?? throw new InstallationException($"'{path}' names no landed file of source '{source.Id}': a quarantine file keeps the name it was given, 12 digits of its file's hash.");
-        var (corrected, before) = (0, 0);
-        foreach (var (member, records) in Corrected(store, original, path))
-        {
-            var text = new MemoryStream();
-            text.Write(Encoding.UTF8.Preamble); // whatever encoding the source declares: a byte order mark always wins
-            text.Write(HeadOf(store, source, original, member));
-            foreach (var record in records) { text.Write(Encoding.UTF8.GetBytes(record + "\n")); }
+    /// <exception cref="InstallationException">The file is no quarantine file of this source, or has rows that were not given out.</exception>
+    public static (int Corrected, int Before) Land(Store store, Source source, string path) => new Replay(store, source, path).Land(path);
 
-            var landed = landing.Repair(original, text.ToArray());
-            (corrected, before) = (corrected + (landed ? records.Count : 0), before + (landed ? 0 : records.Count));
+    private (int Corrected, int Before) Land(string path)
+    {
+        var (corrected, before) = (0, 0);
+        foreach (var member in Corrected(path).GroupBy(one => original.Member ?? one.Place.Member))
+        {
+            var root = landing.Root(original);
+            var earlier = landing.Of(source.Id).LastOrDefault(file => file.Repairs == root.Number && file.Member == member.Key);
+            var records = earlier is null ? [] : CorrectedRecords.Of(store, earlier);
+            var known = records.Count;
+            foreach (var (place, record) in member)
+            {
+                var offset = OffsetInRoot(place);
+                if (records.TryGetValue(offset, out var same) && same == record) { before++; }
+                else { corrected++; }
+
+                records[offset] = record;
+            }
+
+            if (corrected > 0) { landing.Repair(root, member.Key, HeadOf(root, member.Key), records); }
         }
 
         return (corrected, before);
     }
 
-    /// <summary>The records that differ from what is in quarantine, by member of a zip: what was left as it was is still at fault.</summary>
-    private static SortedDictionary<int, List<string>> Corrected(Store store, LandedFile original, string path)
+    /// <summary>The records that differ from what was given out: what was left as it was is still at fault.</summary>
+    private List<(RecordPlace Place, string Record)> Corrected(string path)
     {
-        var edited = Read(path);
-        var kept = store.Quarantine(original.Source, original.Hash);
-        var faulty = string.Equals(Path.GetFullPath(path), Path.GetFullPath(kept), StringComparison.Ordinal) ? FaultyOf(store, Path.ChangeExtension(kept, ".parquet")) : [.. Read(kept)];
-        var corrected = new SortedDictionary<int, List<string>>();
-        foreach (var (member, offset, record) in edited)
+        var (corrected, rows) = (new List<(RecordPlace, string)>(), new Dictionary<RecordPlace, int>());
+        foreach (var (row, place, text) in EditedQuarantine.Read(path))
         {
-            if (record.Length == 0 || record.Contains('\uFFFD', StringComparison.Ordinal) || faulty.Contains((member, offset, record))) { continue; } // bytes that are no text are not corrected yet
+            if (!given.Records.TryGetValue(place, out var faulty))
+            {
+                throw new InstallationException($"'{path}', row {row}: no faulty record of {original.Told} stands at member {place.Member}, offset {place.Offset}. "
+                    + "Leave the columns 'member' and 'offset' as they were, and add no rows.");
+            }
 
-            if (!corrected.TryGetValue(member, out var records)) { corrected.Add(member, records = []); }
+            if (!rows.TryAdd(place, row))
+            {
+                throw new InstallationException($"'{path}', rows {rows[place]} and {row} are both at offset {place.Offset}. Keep one of them.");
+            }
 
-            records.Add(record);
+            var record = SpreadsheetGuard.Freed(text);
+            var untouched = record.Length == 0 || record.Contains('\uFFFD', StringComparison.Ordinal) || (faulty is not null && Same(record, faulty));
+            if (untouched) { continue; } // bytes that are no text are not corrected yet
+
+            if (Records(record) != 1)
+            {
+                throw new InstallationException($"'{path}', row {row}: the column 'record' does not hold one record. "
+                    + $"A line break within a value stands between two {source.Quote}, and each row is one record.");
+            }
+
+            corrected.Add((place, record));
         }
 
         return corrected;
     }
 
-    private static List<(int Member, long Offset, string Record)> Read(string path)
+    /// <summary>Whether two records differ in line breaks at most, which editors change when they save.</summary>
+    private static bool Same(string one, string other) =>
+        string.Equals(one.ReplaceLineEndings("\n"), other.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+    /// <summary>Where a record of the original stands in the delivered file; the original may itself hold corrections.</summary>
+    private long OffsetInRoot(RecordPlace place)
     {
-        if (!File.Exists(path)) { throw new InstallationException($"'{path}' is not there. Corrected records are taken from a quarantine file."); }
+        if (original.Corrections is not { } corrections) { return place.Offset; }
 
-        var records = new List<(int, long, string)>();
-        using var reader = CsvReader.FromFile(path, new CsvReaderOptions { MaxRecordSize = 4 * RecordScanner.MaxRecordBytes }, FileOptions.SequentialScan);
-        try
+        var at = CorrectedRecords.Starts(original);
+        foreach (var one in corrections)
         {
-            reader.ReadHeader();
-            if (!QuarantineFile.Header.Split(',').SequenceEqual(reader.Headers.Select(name => name.Trim('\uFEFF')))) { throw NoQuarantine(path); }
+            if (at == place.Offset) { return one.Offset; }
 
-            while (reader.Read())
-            {
-                var member = reader.GetString(5);
-                records.Add((member.Length == 0 ? 1 : int.Parse(member, NumberStyles.None, CultureInfo.InvariantCulture), long.Parse(reader.GetString(6), NumberStyles.None, CultureInfo.InvariantCulture), reader.GetString(7)));
-            }
-        }
-        catch (Exception broken) when (broken is CsvFormatException or FormatException or OverflowException) { throw NoQuarantine(path); }
-
-        return records;
-    }
-
-    private static InstallationException NoQuarantine(string path) =>
-        new($"'{path}' is no quarantine file: its columns must be {QuarantineFile.Header}, with member and offset as they were. Correct the column 'record' only, and save it as CSV in UTF-8.");
-
-    private static HashSet<(int Member, long Offset, string Record)> FaultyOf(Store store, string table)
-    {
-        var records = new HashSet<(int, long, string)>();
-        foreach (var columns in TableFile.Read(store.Parquet, table, "member", "offset", "record"))
-        {
-            var (member, offset, record) = ((Parquet.ValueColumn<int>)columns[0], (Parquet.ValueColumn<long>)columns[1], (Parquet.TextColumn)columns[2]);
-            for (var row = 0; row < record.Count; row++) { records.Add((member.IsNull(row) ? 1 : member.Values[row], offset.Values[row], record[row] ?? "")); }
+            at += one.Bytes + 1;
         }
 
-        return records;
+        throw new System.Diagnostics.UnreachableException();
     }
 
-    private static byte[] HeadOf(Store store, Source source, LandedFile original, int member)
+    private int Records(string record)
     {
-        using var text = LandedText.Open(store.Landed(source.Id, original.Hash), source);
-        if (member > text.Parts.Count) { throw new InstallationException($"Member {member} is not in the file the records came from: it has {text.Parts.Count}. Leave the column 'member' as it was."); }
+        var bytes = Encoding.UTF8.GetBytes(record);
+        var chunk = new Chunk(new byte[Chunk.Lead + bytes.Length + 1 + Chunk.Pad]) { Last = true };
+        chunk.Append(bytes);
+        var (scanner, count) = (new RecordScanner((byte)source.Separator[0], (byte)source.Quote[0]), 0);
+        scanner.Open(chunk);
+        while (scanner.Read()) { count++; }
 
+        return count;
+    }
+
+    private byte[] HeadOf(LandedFile root, int member)
+    {
+        using var text = LandedText.Open(store.Landed(source.Id, root.Hash), source);
         using var stream = text.Parts[member - 1].Open();
         var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), source)!.Verbatim;
         return head[^1] == (byte)'\n' ? head : [.. head, (byte)'\n'];

@@ -41,7 +41,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
 
         var adviser = advisorId is null ? null : Context.Pseudonyms.Advisor(advisorId);
         enrolments.Text(0, student).Text(1, course.Id).Text(2, adviser).Long(3, from).Long(4, until).Long(5, fromKnown).Long(6, untilKnown)
-            .Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Number).Long(10, line).EndRow();
+            .Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Order).Long(10, line).EndRow();
 
         identities.Text(0, student).Text(1, fields.Text(Student).ToString()).Text(2, OrNull(fields.Text(lastName))).Text(3, OrNull(fields.Text(firstName))).Text(4, OrNull(fields.Text(email))).EndRow();
         if (adviser is not null) { identities.Text(0, adviser).Text(1, advisorId).Text(2, OrNull(fields.Text(advisorName))).Text(3, null).Text(4, null).EndRow(); }

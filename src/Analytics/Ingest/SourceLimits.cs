@@ -10,14 +10,16 @@ internal static class SourceLimits
     /// <summary>Why a file holds its source, or else what is to be looked at in it; null where all is well.</summary>
     /// <param name="source">Declares the limits.</param>
     /// <param name="file">What became of the file.</param>
-    /// <param name="mended">Faulty records of it that were corrected and taken back.</param>
-    public static (string? Held, string? Warning) Faults(Source source, FileReport file, long mended)
+    /// <param name="corrections">Its records that were corrected and taken back.</param>
+    public static (string? Held, string? Warning) Faults(Source source, FileReport file, IEnumerable<FileReport> corrections)
     {
         if (file.Rejected is { } refused) { return ($"{file.Told}: {refused.Message}", null); }
 
-        var share = file.Read == 0 ? 0 : (double)Math.Max(0, file.Quarantined - mended) / file.Read;
+        var all = corrections.Prepend(file).ToList();
+        var (faulty, read) = (all.Sum(one => one.Quarantined), all.Sum(one => one.Read));
+        var share = read == 0 ? 0 : (double)faulty / read;
         string Told(string limit, double bound) => string.Create(
-            CultureInfo.InvariantCulture, $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {file.CommonestTold}");
+            CultureInfo.InvariantCulture, $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {all.MaxBy(one => one.Quarantined)!.CommonestTold}");
         return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null) : share > source.Warns ? (null, Told("warnAbove", source.Warns)) : (null, null);
     }
 

@@ -40,7 +40,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
             if (answers[i] is not { } answer) { continue; }
 
             responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, Context.Source.Wave).Long(3, observedAt).Text(4, Context.Answers[i].Item)
-                .Number(5, answer).Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id).Int(11, File.Number).Long(12, line).EndRow();
+                .Number(5, answer).Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id).Int(11, File.Order).Long(12, line).EndRow();
         }
     }
 }

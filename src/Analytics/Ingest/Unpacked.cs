@@ -6,13 +6,17 @@ namespace Analytics.Ingest;
 /// <summary>What has been unpacked so far: its checksum, its length, and whether so much can be an export.</summary>
 /// <param name="place">What is unpacked, to begin a sentence with.</param>
 /// <param name="packed">Bytes that it takes packed.</param>
+/// <param name="most">Bytes that the source allows.</param>
 /// <param name="free">Bytes that may be unpacked whatever the ratio.</param>
-internal sealed class Unpacked(string place, long packed, long free = Unpacked.Free)
+internal sealed class Unpacked(string place, long packed, long most = long.MaxValue, long free = Unpacked.Free)
 {
-    public const long Free = 1L << 30;
+    public const long Free = 1L << 28;
 
-    /// <summary>Real exports shrink to a tenth or a hundredth; the most that deflate can do is 1032 to 1, of one byte repeated.</summary>
-    private const long MostRatio = 1000;
+    /// <summary>The most that deflate can do: one byte repeated.</summary>
+    public const int DeflateRatio = 1032;
+
+    /// <summary>Real exports shrink to a tenth or a hundredth.</summary>
+    private const long MostRatio = 250;
 
     private long before;
 
@@ -27,6 +31,12 @@ internal sealed class Unpacked(string place, long packed, long free = Unpacked.F
         Checksum = (uint)Crc32.Of(bytes, (int)Checksum);
         Length += bytes.Length;
         var all = before + Length;
+        if (all > most)
+        {
+            throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
+                $"{place} unpacks to more than {most} bytes, the most that its source allows. If it is right, raise \"maxBytes\" in study.json.")));
+        }
+
         if (all <= free || all / MostRatio <= packed) { return; }
 
         throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,

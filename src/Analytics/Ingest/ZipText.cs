@@ -11,10 +11,10 @@ internal sealed class ZipText : ForwardStream
     private readonly Stream stored;
     private readonly Unpacked unpacked;
 
-    public ZipText(ZipArchiveEntry member, string place, long free = Unpacked.Free)
+    public ZipText(ZipArchiveEntry member, string place, long most)
     {
         (this.member, this.place) = (member, place);
-        unpacked = new Unpacked(place, member.CompressedLength, free);
+        unpacked = new Unpacked(place, member.CompressedLength, most);
         if (member.IsEncrypted) { throw new RefusedFileException(new(FaultCode.Foreign, $"{place} is encrypted. Pack it without a password.")); }
 
         try { stored = member.Open(); }

@@ -85,7 +85,9 @@ public sealed record Source(
     double? WarnAbove = null,
     [property: Says("Share of faulty rows in a file above which the source is held."), Between(0, 1)] double RejectAbove = 0.05,
     [property: Says("An export that comes again under its name with less than half of its rows: held, or expected where each delivery covers another stretch of time.")]
-    Shrinks Shrinks = Shrinks.Held)
+    Shrinks Shrinks = Shrinks.Held,
+    [property: Says("Bytes that a packed file of the source may hold once it is unpacked; one that holds more is refused."), Between(1, 1e15)]
+    long MaxBytes = 4L << 30)
 {
     private const double UsualWarnAbove = 0.01;
 

@@ -113,6 +113,106 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(["40", "70"], Scores());
     }
 
+    [Fact]
+    public void Only_what_was_given_out_is_taken_back()
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        var given = File.ReadAllText(Quarantine).Replace("forty", "40", StringComparison.Ordinal);
+        var row = given.Split('\n')[1];
+        Refuses(given.Replace(",24,", ",25,", StringComparison.Ordinal), ", row 2: no faulty record of grades.csv (");
+        Refuses(given + row + "\n", ", rows 2 and 3 are both at offset 24.");
+        Refuses(given + "3,3,NotANumber,score,text,,51,\"3,ART-26S,2026-02-01,90\"\n", ", row 3: no faulty record"); // the good row's place
+        Refuses(given.Replace(",40\"", ",40\n9,ART-26S,2026-02-01,90\"", StringComparison.Ordinal), ", row 2: the column 'record' does not hold one record.");
+        Assert.Single(new Landing(store).Of("grades"));
+    }
+
+    [Fact]
+    public void A_record_with_a_line_break_inside_comes_back_as_one()
+    {
+        Deliver("\"1\n\",ART-26S,2026-02-01,forty\n\"2\n\",ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        Edit(text => text.Replace("forty", "40", StringComparison.Ordinal).ReplaceLineEndings("\r\n")); // as a spreadsheet saves it
+        Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
+        var files = Night().Files;
+        Assert.Equal((2, 1, 1), (files[0].Read, files[0].Accepted, files[0].Quarantined));
+        Assert.Equal((1, 1, 0), (files[1].Read, files[1].Accepted, files[1].Quarantined));
+        Assert.Equal(["40", "70"], Scores());
+    }
+
+    [Fact]
+    public void A_record_that_a_spreadsheet_would_compute_is_given_out_guarded_and_taken_back()
+    {
+        Deliver("=1+1|cmd,ART-26S,2026-02-01,forty\n＝2,ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        Assert.Contains("\"'=1+1|cmd,", File.ReadAllText(Quarantine), StringComparison.Ordinal);
+        Assert.Contains("\"'＝2,", File.ReadAllText(Quarantine), StringComparison.Ordinal);
+        Assert.Equal((0, 0), Replay.Land(store, source, Quarantine)); // guarded is not corrected
+        Edit(text => text.Replace("forty", "40", StringComparison.Ordinal));
+        Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
+        var repair = new Landing(store).Of("grades")[1];
+        Assert.EndsWith("score\n=1+1|cmd,ART-26S,2026-02-01,40\n", File.ReadAllText(store.Landed("grades", repair.Hash)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_corrected_in_several_steps_counts_once()
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n2,ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        Edit(text => text.Replace("forty", "four", StringComparison.Ordinal));
+        Replay.Land(store, source, Quarantine);
+        var first = Night().Files;
+        Assert.Equal((2, 1), (first[0].Read, first[0].Quarantined)); // fifty
+        Assert.Equal((1, 1), (first[1].Read, first[1].Quarantined)); // four
+
+        Edit(text => text.Replace("four", "40", StringComparison.Ordinal).Replace("fifty", "50", StringComparison.Ordinal));
+        Assert.Equal((2, 0), Replay.Land(store, source, Quarantine));
+        var files = Night().Files;
+        Assert.Equal((1, 1, 0), (files[0].Read, files[0].Accepted, files[0].Quarantined));
+        Assert.Equal((2, 2, 0), (files[1].Read, files[1].Accepted, files[1].Quarantined));
+        Assert.Equal(["40", "50", "70"], Scores());
+    }
+
+    [Fact]
+    public void A_corrected_value_does_not_outlive_an_emptying_that_came_in_between()
+    {
+        var keyed = source with { Key = ["student"], DelayDays = 0 };
+        Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
+        Night(keyed);
+        var quarantine = Quarantine;
+        Deliver("1,ART-26S,2026-02-01,\n3,ART-26S,2026-02-01,70\n");
+        Night(keyed);
+        File.WriteAllText(quarantine, File.ReadAllText(quarantine).Replace("forty", "40", StringComparison.Ordinal));
+        Assert.Equal((1, 0), Replay.Land(store, keyed, quarantine));
+        Night(keyed);
+
+        var courses = CalendarTables.Index(parsed, BuiltInParquet.Engine).Courses;
+        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        Assert.Equal([70.0], history.Observations().Select(one => one.Value));
+    }
+
+    [Fact]
+    public void A_replay_does_not_write_over_what_a_person_is_correcting_in_a_later_file()
+    {
+        Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        var first = Quarantine;
+        Deliver("2,ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
+        Night();
+        var second = store.Quarantine("grades", new Landing(store).Of("grades")[1].Hash);
+        File.WriteAllText(second, File.ReadAllText(second).Replace("fifty", "50", StringComparison.Ordinal));
+        File.WriteAllText(first, File.ReadAllText(first).Replace("forty", "40", StringComparison.Ordinal));
+        Replay.Land(store, source, first);
+        Night();
+        Assert.Contains("2026-02-01,50", File.ReadAllText(second), StringComparison.Ordinal);
+    }
+
+    private void Refuses(string edited, string message)
+    {
+        File.WriteAllText(Quarantine, edited);
+        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, Quarantine)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a,b\n1,2\n", "is no quarantine file")]
     [InlineData(QuarantineFileHeader + "2,2,NotANumber,score,text,,x,\"1,ART-26S,2026-02-01,40\"\n", "is no quarantine file")]
@@ -154,10 +254,12 @@ public sealed class ReplayTests : IDisposable
 
     private void Edit(Func<string, string> edit) => File.WriteAllText(Quarantine, edit(File.ReadAllText(Quarantine)));
 
-    private SourceReport Night()
+    private SourceReport Night() => Night(source);
+
+    private SourceReport Night(Source declared)
     {
         var courses = new Source("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
-        var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, source], null, [], [], new EvaluationPlan([], []));
+        var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, declared], null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
         intake.Land(folder["data"], folder["data"], CancellationToken.None);
         var report = intake.Read(_ => { }, CancellationToken.None)[1];

@@ -70,7 +70,7 @@ public sealed class SpoiltExportTests
         return (JsonSerializer.Serialize(report), report.Rejected is null ? reading.QuarantineBytes : [], reading.TableBytes);
     }
 
-    /// <summary>Every record in quarantine stands there as in the file, without its line break, at the lines it says.</summary>
+    /// <summary>Every record in quarantine stands there as in the file, without its line break and guarded against spreadsheets, at the lines it says.</summary>
     private static void AssertVerbatim(byte[] quarantine, List<PlainRecord> records, byte[] text, FileReport report, string what)
     {
         var kept = new PlainRecords(quarantine).All().Skip(1).ToList();
@@ -80,8 +80,18 @@ public sealed class SpoiltExportTests
         {
             var record = byLine[long.Parse(one.Fields[0], CultureInfo.InvariantCulture)];
             var raw = Encoding.Latin1.GetString(text, (int)record.Offset, record.Length);
-            if (record.Offset + record.Length < text.Length || one.Fields[^1].Replace("\"\"", "\"", StringComparison.Ordinal).Length < raw.Length) { raw = raw.EndsWith("\r\n", StringComparison.Ordinal) ? raw[..^2] : raw.EndsWith('\n') ? raw[..^1] : raw; } // within an open quote the last break is text
-            Assert.True(one.Fields[^1].Replace("\"\"", "\"", StringComparison.Ordinal) == raw, $"{what}: line {record.Line + 1}");
+            var field = one.Fields[^1].Replace("\"\"", "\"", StringComparison.Ordinal);
+            if (SpreadsheetGuard.IsNeeded(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(raw))))
+            {
+                Assert.True(field[0] == SpreadsheetGuard.Mark, $"{what}: line {record.Line + 1} is not guarded");
+                field = field[1..];
+            }
+
+            // Within an open quote the last line break is text.
+            var ends = record.Offset + record.Length < text.Length || field.Length < raw.Length;
+            if (ends) { raw = raw.EndsWith("\r\n", StringComparison.Ordinal) ? raw[..^2] : raw.EndsWith('\n') ? raw[..^1] : raw; }
+
+            Assert.True(field == raw, $"{what}: line {record.Line + 1}");
             Assert.Equal(record.Offset, long.Parse(one.Fields[^2], CultureInfo.InvariantCulture));
             Assert.Equal(record.Line + 1 + record.InnerBreaks, long.Parse(one.Fields[1], CultureInfo.InvariantCulture));
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Analytics.Ingest;
+using Analytics.Studies;
 using static Analytics.Tests.Ingest.Packing;
 
 namespace Analytics.Tests.Ingest;
@@ -118,12 +119,33 @@ public sealed class TornFileTests : IDisposable
         using var gzip = new GzipText(File.OpenRead(path), "The file", free: 1 << 20);
         var fault = Assert.Throws<RefusedFileException>(() => gzip.CopyTo(Stream.Null)).Fault;
         Assert.Equal(FaultCode.Swollen, fault.Code);
-        Assert.Equal($"The file unpacks to more than 1000 times its {new FileInfo(path).Length} packed bytes, which no export does. Export it again; if it is right, deliver it unpacked.", fault.Message);
+        Assert.Equal($"The file unpacks to more than 250 times its {new FileInfo(path).Length} packed bytes, which no export does. Export it again; if it is right, deliver it unpacked.", fault.Message);
 
         var swollen = new Unpacked("The file", packed: 1000, free: 1 << 21);
         for (var block = 0; block < 2; block++) { swollen.Add(new byte[1 << 20]); } // within what is free, whatever the ratio
         swollen.Restart();
         Assert.Throws<RefusedFileException>(() => swollen.Add(new byte[1])); // what came before counts
+    }
+
+    [Fact]
+    public void What_unpacks_to_more_than_its_source_allows_is_refused()
+    {
+        using var gzip = new GzipText(File.OpenRead(Landed(Gzip(new byte[3000]))), "The file", most: 2000);
+        var fault = Assert.Throws<RefusedFileException>(() => gzip.CopyTo(Stream.Null)).Fault;
+        Assert.Equal("The file unpacks to more than 2000 bytes, the most that its source allows. If it is right, raise \"maxBytes\" in study.json.", fault.Message);
+    }
+
+    [Fact]
+    public void A_packed_text_that_swells_and_cannot_come_within_the_fault_limit_is_read_no_further()
+    {
+        using var reading = new Reading { ChunkBytes = 1 << 16 };
+        var delivered = new Source("s", SourceKind.Events, "*", new Columns(Student: new ColumnRef(["id"]), Observed: new ColumnRef(["at"])), Times: ["yyyy-MM-dd"]);
+        var text = Utf8("id,at,c,d,e,f,g,h,i,j\n" + string.Concat(Enumerable.Repeat("x\n", 500_000))); // 1 MB of records that lack fields
+        var report = reading.Parse(delivered, Gzip(text)).Report;
+        Assert.Equal(FaultCode.Swollen, report.Rejected!.Code);
+        Assert.Contains("cannot bring that within rejectAbove of 0.05", report.Rejected.Message, StringComparison.Ordinal);
+        var read = int.Parse(report.Rejected.Message.Split(' ')[4], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(read, 1, 400_000);
     }
 
     private static byte[] Bytes(Random dice, int length)

@@ -1,0 +1,30 @@
+using System.Text;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>A corrected record in a file of corrections.</summary>
+/// <param name="Offset">Where the faulty one begins in the file that is repaired.</param>
+/// <param name="Bytes">How long the corrected one is, without its line break.</param>
+public sealed record Correction(long Offset, int Bytes);
+
+/// <summary>The records of a file of corrections.</summary>
+internal static class CorrectedRecords
+{
+    /// <summary>The records by where the faulty ones begin.</summary>
+    public static SortedDictionary<long, string> Of(Store store, LandedFile repair)
+    {
+        var (text, records) = (File.ReadAllBytes(store.Landed(repair.Source, repair.Hash)), new SortedDictionary<long, string>());
+        var at = (int)Starts(repair) + Encoding.UTF8.Preamble.Length;
+        foreach (var one in repair.Corrections!)
+        {
+            records[one.Offset] = Encoding.UTF8.GetString(text, at, one.Bytes);
+            at += one.Bytes + 1;
+        }
+
+        return records;
+    }
+
+    /// <summary>Where the first record begins, bytes after the byte order mark.</summary>
+    public static long Starts(LandedFile repair) => repair.Bytes - Encoding.UTF8.Preamble.Length - repair.Corrections!.Sum(one => one.Bytes + 1L);
+}

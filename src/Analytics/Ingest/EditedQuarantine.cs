@@ -1,0 +1,39 @@
+using System.Globalization;
+using Analytics.Storage;
+using CsvHelper;
+
+namespace Analytics.Ingest;
+
+/// <summary>Reads a quarantine file that a person edited.</summary>
+internal static class EditedQuarantine
+{
+    /// <summary>Its rows, numbered as a spreadsheet does, with the place and the text of each record.</summary>
+    /// <exception cref="InstallationException">It is no quarantine file.</exception>
+    public static List<(int Row, RecordPlace Place, string Record)> Read(string path)
+    {
+        if (!File.Exists(path)) { throw new InstallationException($"'{path}' is not there. Corrected records are taken from a quarantine file."); }
+
+        var records = new List<(int, RecordPlace, string)>();
+        var options = new CsvReaderOptions { MaxRecordSize = 4 * RecordScanner.MaxRecordBytes };
+        using var reader = CsvReader.FromFile(path, options, FileOptions.SequentialScan);
+        try
+        {
+            reader.ReadHeader();
+            if (!QuarantineFile.Header.Split(',').SequenceEqual(reader.Headers.Select(name => name.Trim('\uFEFF')))) { throw NoQuarantine(path); }
+
+            while (reader.Read())
+            {
+                var member = reader.GetString(5);
+                var offset = long.Parse(reader.GetString(6), NumberStyles.None, CultureInfo.InvariantCulture);
+                var place = new RecordPlace(member.Length == 0 ? 1 : int.Parse(member, NumberStyles.None, CultureInfo.InvariantCulture), offset);
+                records.Add((records.Count + 2, place, reader.GetString(7)));
+            }
+        }
+        catch (Exception broken) when (broken is CsvFormatException or FormatException or OverflowException) { throw NoQuarantine(path); }
+
+        return records;
+    }
+
+    private static InstallationException NoQuarantine(string path) => new($"'{path}' is no quarantine file: its columns must be {QuarantineFile.Header}, "
+        + "with member and offset as they were. Correct the column 'record' only, and save it as CSV in UTF-8.");
+}

@@ -1,0 +1,51 @@
+using Analytics.Parquet;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>Where a record begins in a landed file.</summary>
+/// <param name="Member">Which member of a zip, from 1; 1 where there is none.</param>
+/// <param name="Offset">Bytes of the text in UTF-8 before it.</param>
+internal readonly record struct RecordPlace(int Member, long Offset);
+
+/// <summary>What the quarantine of a landed file holds, as it was given out.</summary>
+/// <param name="Faults">The faults by place.</param>
+/// <param name="Records">The records by place; null where one is no text.</param>
+internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault> Faults, IReadOnlyDictionary<RecordPlace, string?> Records)
+{
+    /// <summary>Reads the table beside the file that people edit.</summary>
+    public static QuarantinedRecords Of(Store store, LandedFile file)
+    {
+        var (faults, records) = (new Dictionary<RecordPlace, Fault>(), new Dictionary<RecordPlace, string?>());
+        var table = Path.ChangeExtension(store.Quarantine(file.Source, file.Hash), ".parquet");
+        if (!File.Exists(table)) { return new(faults, records); }
+
+        foreach (var columns in TableFile.Read(store.Parquet, table, "member", "offset", "first_line", "last_line", "fault", "column", "record"))
+        {
+            var (member, offset) = ((ValueColumn<int>)columns[0], (ValueColumn<long>)columns[1]);
+            var (first, last) = ((ValueColumn<long>)columns[2], (ValueColumn<long>)columns[3]);
+            var (code, column, record) = ((TextColumn)columns[4], (TextColumn)columns[5], (TextColumn)columns[6]);
+            for (var row = 0; row < record.Count; row++)
+            {
+                var place = new RecordPlace(member.IsNull(row) ? 1 : member.Values[row], offset.Values[row]);
+                faults[place] = new Fault(Enum.Parse<FaultCode>(code[row]!), first.Values[row], last.Values[row], column[row], Member: place.Member, Offset: place.Offset);
+                records[place] = record[row];
+            }
+        }
+
+        return new(faults, records);
+    }
+
+    /// <summary>A report without the records that came back corrected: they count in the file of corrections.</summary>
+    public FileReport Less(FileReport report, IReadOnlySet<RecordPlace> replayed)
+    {
+        var left = Faults.Where(one => !replayed.Contains(one.Key)).Select(one => one.Value).ToList();
+        var gone = Faults.Count - left.Count;
+        return report with
+        {
+            Read = report.Read - gone, Quarantined = left.Count, Commonest = CommonFault.Of(left.GroupBy(fault => (fault.Code, fault.Column))
+                .Select(kind => new CommonFault(kind.Key.Code, kind.Key.Column, kind.Count(), kind.Min(fault => fault.FirstLine)))),
+            Faults = new SortedDictionary<FaultCode, long>(left.CountBy(fault => fault.Code).ToDictionary(one => one.Key, one => (long)one.Value)),
+        };
+    }
+}
