@@ -14,6 +14,7 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
+            StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
             screen.Checked(loaded);
             screen.Upcoming(loaded.Study, parsed.GetValue(from) ?? clock.GetUtcNow());
             return CommandLine.Done;
