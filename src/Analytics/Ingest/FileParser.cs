@@ -73,7 +73,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         {
             var head = FileHead.Read(source, context.Source);
             var names = head?.Names ?? [];
-            if (new ChunkParser(context, file, names, null).Header is { Faults.Count: > 0 } header) { return LacksColumns(header); }
+            if (new ChunkParser(context, file, names, null).Header.Wrong(context.Source) is { } wrong) { return wrong; }
 
             if (head is null) { return null; }
 
@@ -87,15 +87,6 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             return new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
                 $"Record {read + 1} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or a lost line break is the usual cause."));
         }
-    }
-
-    private FileFault LacksColumns(Header header)
-    {
-        var columns = string.Join(", ", header.Faults.Select(fault => $"'{fault.Column}'").Distinct(StringComparer.Ordinal));
-        var code = header.Faults[0].Code;
-        return new(code, code == FaultCode.MissingColumn
-            ? $"The header lacks {columns}; it has {header.Width} columns. Compare the export's header with the columns of source '{context.Source.Id}' in study.json."
-            : $"The header names {columns} more than once. Rename or drop one.");
     }
 
     private void Take(ReadChunk chunk)

@@ -20,6 +20,9 @@ public sealed class InstallationKey
     /// <summary>The id of a secret.</summary>
     public static string IdOf(byte[] secret) => Convert.ToHexStringLower(SHA256.HashData(secret))[..16];
 
+    /// <summary>A key for looking at exports where nothing is kept.</summary>
+    internal static InstallationKey Unkept() => new(new byte[Bytes]);
+
     /// <summary>Id of the key that a lake was made with; null while it knows none.</summary>
     public static string? RecordedIn(Store store) => File.Exists(store.Installation)
         ? JsonDocument.Parse(File.ReadAllText(store.Installation)).RootElement.GetProperty("keyId").GetString()

@@ -154,6 +154,18 @@ internal sealed class Header(IReadOnlyList<string> names)
 
     public int Width => names.Count;
 
+    /// <summary>Why a file with this header is refused, or null: columns that its source declares are not there, or there twice.</summary>
+    public FileFault? Wrong(Source source)
+    {
+        if (faults.Count == 0) { return null; }
+
+        var columns = string.Join(", ", faults.Select(fault => $"'{fault.Column}'").Distinct(StringComparer.Ordinal));
+        var code = faults[0].Code;
+        return new(code, code == FaultCode.MissingColumn
+            ? $"The header lacks {columns}; it has {Width} columns. Compare the export's header with the columns of source '{source.Id}' in study.json."
+            : $"The header names {columns} more than once. Rename or drop one.");
+    }
+
     public Slot? Slot(ColumnRef? column) => column is null ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
 
     public Slot? Slot(string? column) => column is null ? null : new Slot([Field(column)], column);
