@@ -48,6 +48,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>Days after which measures are known, by source and measure, where that is not as declared.</summary>
     internal IReadOnlyDictionary<(string Source, string Measure), double> Delays { get; private init; } = new Dictionary<(string, string), double>();
 
+    /// <summary>Reads of all events what tells whether their feeds flow, anew at each call.</summary>
+    internal Func<IEnumerable<FeedBatch>> Feeds { get; init; } = () => [];
+
     /// <summary>Rows of events, known or not yet.</summary>
     public long EventRows { get; internal init; }
 
@@ -72,7 +75,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         return new Archive(Zone, Courses)
         {
             Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, Answers = Answers,
-            Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventRows = EventRows,
+            Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, Feeds = Feeds, EventRows = EventRows,
             Delays = new Dictionary<(string, string), double>(Delays) { [(source, measure)] = days },
         };
     }

@@ -30,6 +30,10 @@ public sealed class History
     /// <summary>First microsecond of the last so many local days; of all time where there is no window.</summary>
     public long WindowStart(int? days) => days is { } window ? Instant.AddDays(Cutoff, -window, Zone) + 1 : long.MinValue;
 
+    /// <summary>What each source of events or observations told by the cutoff, and when.</summary>
+    /// <param name="saysWhenKnown">Whether a source, or one of its measures, declares when its rows were known.</param>
+    public FeedLog Feeds(Func<string, string?, bool> saysWhenKnown) => new(this, archive, saysWhenKnown);
+
     /// <summary>Courses that have begun and not ended, by id.</summary>
     public IReadOnlyList<Course> RunningCourses() =>
         [.. archive.Courses.Values.Where(course => course.Starts <= Today && Today <= course.Ends).OrderBy(course => course.Id, StringComparer.Ordinal)];

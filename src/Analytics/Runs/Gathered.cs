@@ -1,6 +1,7 @@
 using Analytics.Evidence;
 using Analytics.Ingest;
 using Analytics.Storage;
+using Analytics.Studies;
 
 namespace Analytics.Runs;
 
@@ -88,12 +89,17 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         };
     }
 
-    /// <summary>The same at a cutoff, by which a source may have become stale.</summary>
-    public Gathered At(long cutoff, Studies.Study study) =>
-        this with { Sources = [.. Sources.Select(report => report.At(cutoff, study.Sources.Single(source => string.Equals(source.Id, report.Source, StringComparison.Ordinal))))] };
+    /// <summary>The same at a cutoff, by which a source may have become stale: its newest file is too old, or its feed stopped.</summary>
+    public Gathered At(long cutoff, Study study)
+    {
+        var sources = study.Sources.ToDictionary(source => source.Id, StringComparer.Ordinal);
+        var history = Archive.AsOf(cutoff);
+        var silence = new FeedSilence(study, history, history.Feeds((source, measure) => sources[source].SaysWhenKnown(measure)));
+        return this with { Sources = [.. Sources.Select(report => silence.Judge(report.At(cutoff, sources[report.Source])))] };
+    }
 
     /// <summary>Why a target has no list tonight, or null: a source it needs is missing, held or stale. A list needs no outcomes.</summary>
-    public string? Hold(Studies.Study study, Studies.TargetRule target)
+    public string? Hold(Study study, TargetRule target)
     {
         var needed = Targets.TargetColumns.Sources(study, target);
         return Down(source => needed.Contains(source.Source));
@@ -103,7 +109,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     /// Why nothing is learnt for a target now, or null: a source it learns from is missing, held or stale. A model that was learnt without a
     /// source would serve for good. An optional source that never came is no reason.
     /// </summary>
-    public string? HoldsTraining(Studies.Study study, Studies.TargetRule target)
+    public string? HoldsTraining(Study study, TargetRule target)
     {
         var needed = Targets.TargetColumns.LearntFrom(study, target);
         return Down(source => needed.Contains(source.Source) && source is not { State: SourceState.Missing, Optional: true });

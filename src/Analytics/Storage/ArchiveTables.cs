@@ -24,6 +24,7 @@ public sealed class ArchiveTables(IParquetEngine parquet)
             Answers = Files(folders, "responses").SelectMany(Answers),
             TakenBack = takenBack,
             Events = range => events.SelectMany(path => Events(path, range, keyed: deleted)),
+            Feeds = () => events.SelectMany(Feeds),
             EventRows = events.Sum(path => TableFile.RowsIn(parquet, path)),
         };
     }
@@ -62,6 +63,9 @@ public sealed class ArchiveTables(IParquetEngine parquet)
             Keys = keyed && !group[8].IsNull(0) ? new EventKeys(((ValueColumn<long>)group[8]).Values, ((ValueColumn<int>)group[9]).Values, ((ValueColumn<long>)group[10]).Values) : null,
         });
     }
+
+    private IEnumerable<FeedBatch> Feeds(string path) => TableFile.Read(parquet, path, "student", "source", "observed_at", "known_at")
+        .Select(group => new FeedBatch((TextColumn)group[0], (TextColumn)group[1], ((ValueColumn<long>)group[2]).Values, ((ValueColumn<long>)group[3]).Values));
 
     private IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
     {

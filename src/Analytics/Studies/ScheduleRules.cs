@@ -10,7 +10,7 @@ internal static class ScheduleRules
         const string path = "$.schedules";
         if (schedules.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) { yield return new($"{path}.timeZone", "an IANA time zone such as Europe/London", $"'{zone}'"); }
 
-        foreach (var fault in Blackouts(schedules.Blackouts, path)) { yield return fault; }
+        foreach (var fault in Blackouts(schedules.Blackouts, $"{path}.blackouts")) { yield return fault; }
 
         foreach (var (job, rule) in schedules.Declared())
         {
@@ -19,7 +19,7 @@ internal static class ScheduleRules
 
             if (After(schedules, job, rule) is { } wrong) { yield return wrong with { Path = $"{here}.after" }; }
 
-            foreach (var fault in Blackouts(rule.Blackouts, here)) { yield return fault; }
+            foreach (var fault in Blackouts(rule.Blackouts, $"{here}.blackouts")) { yield return fault; }
         }
     }
 
@@ -41,15 +41,18 @@ internal static class ScheduleRules
         return null;
     }
 
-    private static IEnumerable<StudyFault> Blackouts(IReadOnlyList<Blackout>? blackouts, string path)
+    internal static IEnumerable<StudyFault> Blackouts(IReadOnlyList<Blackout>? blackouts, string path)
     {
         // A day that could not be read is told already.
         foreach (var (at, window) in (blackouts ?? []).Index().Where(one => one.Item.From != default && one.Item.To != default))
         {
-            if (window.To < window.From) { yield return new($"{path}.blackouts[{at}].to", $"{Day(window.From)} or later, since it begins then", Day(window.To)); }
+            if (window.To < window.From) { yield return new($"{path}[{at}].to", $"{Day(window.From)} or later, since it begins then", Day(window.To)); }
 
             var days = window.To.DayNumber - window.From.DayNumber + 1;
-            if (days > Blackout.MostDays) { yield return new($"{path}.blackouts[{at}].to", $"at most {Blackout.MostDays} days from {Day(window.From)} on", $"{Day(window.To)}, which makes {days}"); }
+            if (days > Blackout.MostDays)
+            {
+                yield return new($"{path}[{at}].to", $"at most {Blackout.MostDays} days from {Day(window.From)} on", $"{Day(window.To)}, which makes {days}");
+            }
         }
     }
 

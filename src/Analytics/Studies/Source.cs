@@ -80,7 +80,9 @@ public sealed record Source(
     [property: Says("Survey: the instrument answered.")] string? Instrument = null,
     [property: Says("Survey: which wave this is.")] string? Wave = null,
     [property: Says("A row where a column holds this text says that what its key names is no more.")] RowCondition? Deleted = null,
-    [property: Says("Days at the cutoff above which the newest file is too old to rely on."), Between(0, 3650)] double? FreshDays = null,
+    [property: Says("Days at the cutoff above which the newest file is too old to rely on. It also raises the days without a row after which a feed "
+        + "counts as stopped; these are else learnt from its own gaps."), Between(0, 3650)]
+    double? FreshDays = null,
     [property: Says("Share of faulty rows in a file above which the source is told of as one to look at; 0.01 where nothing is said."), Between(0, 1)]
     double? WarnAbove = null,
     [property: Says("Share of faulty rows in a file above which the source is held."), Between(0, 1)] double RejectAbove = 0.05,
@@ -93,6 +95,10 @@ public sealed record Source(
 
     /// <summary>The share of faulty rows that is told of; never above the one that holds the source.</summary>
     internal double Warns => WarnAbove ?? Math.Min(UsualWarnAbove, RejectAbove);
+
+    /// <summary>Whether it is declared when rows, or those of a measure, were known; else the arrival of their file counts.</summary>
+    internal bool SaysWhenKnown(string? measure) => Columns.Known is not null || DelayDays is not null
+        || (measure is not null && Measures?.GetValueOrDefault(measure) is { } binding && (binding.Known is not null || binding.DelayDays is not null));
 }
 
 /// <summary>One measure of an observations source.</summary>

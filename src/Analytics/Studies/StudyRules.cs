@@ -15,6 +15,7 @@ public static class StudyRules
             .Concat(study.Features.SelectMany((rule, at) => FeatureRules.Check(study, rule, words, $"$.features[{at}]")))
             .Concat(study.Targets.SelectMany((target, at) => TargetRules.Check(study, target, words, $"$.targets[{at}]")))
             .Concat(Evaluation(study))
+            .Concat(ScheduleRules.Blackouts(study.Breaks, "$.breaks"))
             .Concat(study.Schedules is { } schedules ? ScheduleRules.Check(schedules) : []);
 
     /// <summary>Names that occur more than once.</summary>

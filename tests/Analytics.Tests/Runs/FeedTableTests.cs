@@ -31,6 +31,70 @@ public sealed class FeedTableTests : IDisposable
     }
 
     [Theory]
+    [InlineData("stopped early", "its last row is of 2025-11-02, 14 days with running courses; its usual gap is 0 days, the bound 7; deliver a newer export")]
+    [InlineData("one file missing in the middle", "it has no row between 2025-10-05 and 2025-10-20, 14 days with running courses")]
+    public void A_feed_whose_rows_are_not_what_they_look_like_is_told_and_holds_its_lists(string what, string told)
+    {
+        campus.WithChampion();
+        Deliver();
+        Break(what);
+        var record = campus.Night("2025-11-16");
+        Assert.Equal(SourceState.Stale, record.Sources.Single(source => source.Source == "lms").State);
+        Assert.Contains(record.Degraded, one => one.Contains(told, StringComparison.Ordinal));
+        Assert.Contains(told, Assert.Single(record.Targets).Held, StringComparison.Ordinal);
+        Assert.Equal(0, record.Targets[0].Scored);
+    }
+
+    [Theory] // 20 October to 9 November; no work is due and nobody hands in
+    [InlineData("2025-11-09")]
+    [InlineData("2025-11-16")] // a week after it
+    public void A_break_in_which_nothing_else_happens_either_is_told_and_not_held(string night)
+    {
+        foreach (var file in new[] { "assessments.csv", "grades.csv" })
+        {
+            campus.Files[file].RemoveAll(line => line.Contains("essay-2", StringComparison.Ordinal) || line.Contains("essay-3", StringComparison.Ordinal));
+        }
+
+        Deliver();
+        Break("three-week break");
+        var lms = Night(night);
+        Assert.Equal(SourceState.Delivered, lms.State);
+        Assert.Contains("so they are taken for a break: declare it under 'breaks' in study.json", lms.Warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("as it is", "2025-11-16")]
+    [InlineData("as it is", "2025-09-18")] // the first week of a term
+    [InlineData("as it is", "2026-01-20")] // no course runs
+    [InlineData("declared break", "2025-11-16")]
+    [InlineData("raised bound", "2025-11-16")]
+    public void A_feed_that_has_nothing_to_tell_is_not_held(string what, string night)
+    {
+        Declare(what == "raised bound" ? "\"freshDays\": 21, " : "");
+        var declared = campus.Study;
+        if (what == "declared break")
+        {
+            const string breaks = "\"breaks\": [{ \"from\": \"2025-11-03\", \"to\": \"2025-11-14\", \"why\": \"reading weeks\" }], ";
+            campus.Study = text => declared(text).Replace("\"evaluation\":", $"{breaks}\"evaluation\":", StringComparison.Ordinal);
+        }
+
+        Deliver();
+        if (what != "as it is") { Break("stopped early"); }
+
+        Assert.All(campus.Night(night).Sources, source => Assert.Equal((SourceState.Delivered, null), (source.State, source.Warning)));
+    }
+
+    [Fact] // the second and third essays were due on 21 October and 8 November
+    public void Work_that_nobody_hands_in_holds_what_the_marks_feed()
+    {
+        campus.Files["grades.csv"].RemoveAll(line => line.Contains("essay-2", StringComparison.Ordinal) || line.Contains("essay-3", StringComparison.Ordinal));
+        Deliver();
+        var record = campus.Night("2025-11-16");
+        Assert.Equal(SourceState.Stale, record.Sources.Single(source => source.Source == "grades").State);
+        Assert.Contains("source 'grades' is stale: its last row is of 2025-10-", Assert.Single(record.Targets).Held, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("shrinks as declared", null)]
     [InlineData("shrunk a little", "shrank by more than 10 %: it has ")]
     [InlineData("taken away", "no file matches 'lms/events*.csv' any more; what was landed before is used")]
@@ -81,6 +145,9 @@ public sealed class FeedTableTests : IDisposable
             case "folder gone": Directory.Delete(Path.GetDirectoryName(Events)!, recursive: true); break;
             case "shrunk" or "shrinks as declared": File.WriteAllLines(Events, lines[..201]); break;
             case "shrunk a little": File.WriteAllLines(Events, lines[..(lines.Length * 4 / 5)]); break;
+            case "stopped early": Without("2025-11-03", "2026"); break; // the third essay was due on 8 November
+            case "one file missing in the middle": Without("2025-10-06", "2025-10-20"); break; // marks go on
+            case "three-week break": Without("2025-10-20", "2025-11-10"); break;
             case "taken away": File.Delete(Events); break;
             case "still written": File.WriteAllText(Events.Replace(".csv", "-2.csv", StringComparison.Ordinal), $"{lines[0]}\n{lines[1][..12]}"); break;
             case "FIFO":
@@ -90,6 +157,10 @@ public sealed class FeedTableTests : IDisposable
             default: throw new ArgumentException(what);
         }
     }
+
+    /// <summary>Writes the events aside the days from one to before another.</summary>
+    private void Without(string from, string to) => File.WriteAllLines(
+        Events, File.ReadLines(Events).ToList().Where(line => string.CompareOrdinal(line, from) < 0 || string.CompareOrdinal(line, to) >= 0));
 
     private SourceReport Night(string day) => campus.Night(day).Sources.Single(source => source.Source == "lms");
 }

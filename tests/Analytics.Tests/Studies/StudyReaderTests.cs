@@ -54,7 +54,7 @@ public sealed class StudyReaderTests
     }
 
     [Theory]
-    [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"colour\": 1,", "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, schedules, was unknown property")]
+    [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"colour\": 1,", "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, schedules, breaks, was unknown property")]
     [InlineData("\"title\": \"Tiny\",", "", "$.title: expected a value (Name for people.), was missing")]
     [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"title\": \"Other\",", "$.title: expected the property once, was given twice")]
     [InlineData("\"title\": \"Tiny\",", "\"title\": null,", "$.title: expected a value, was null")]
@@ -123,7 +123,7 @@ public sealed class StudyReaderTests
 
     [Theory]
     [InlineData("\"title\": \"Tiny\"", """ "title": "a\ud800b" """, "$.title: expected whole characters, which have both halves of a surrogate pair, was \"a\\ud800b\"")]
-    [InlineData("\"title\": \"Tiny\"", """ "title": "Tiny", "a\udc00": 1 """, "$.a�: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, schedules, was unknown property")]
+    [InlineData("\"title\": \"Tiny\"", """ "title": "Tiny", "a\udc00": 1 """, "$.a�: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, schedules, breaks, was unknown property")]
     [InlineData("\"title\": \"Tiny\"", """ "title": "a\nb" """, "$.title: expected a text without control characters, was \"a\\nb\"")]
     [InlineData("\"study\": \"tiny\"", """ "study": "tiny\n" """, "$.study: expected a text matching ^[a-z][a-z0-9_-]{0,39}$, was \"tiny\\n\"")]
     [InlineData("\"title\": \"Tiny\"", """ "title": "Tiny", "data": "a\u0000" """, "$.data: expected a text without control characters, was \"a\\u0000\"")]

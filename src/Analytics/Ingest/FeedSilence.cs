@@ -1,0 +1,134 @@
+using System.Globalization;
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>Tells a feed that stopped from one that has nothing to tell, by its own rhythm and by what else happened.</summary>
+internal sealed class FeedSilence
+{
+    /// <summary>A week without a row is never called silence.</summary>
+    private const int LeastDays = 7;
+
+    /// <summary>A feed that falls below this share of its usual rows a day has stopped; others that stay above it tell that students were there.</summary>
+    private const double StillFlowing = 0.25;
+
+    private readonly Study study;
+    private readonly History history;
+    private readonly FeedLog log;
+    private readonly HashSet<DateOnly> awaited; // days with a running course and no declared break
+    private readonly IReadOnlyList<Assessment> work;
+    private readonly DateOnly begun; // the terms that run
+
+    public FeedSilence(Study study, History history, FeedLog log)
+    {
+        (this.study, this.history, this.log, work) = (study, history, log, history.Assessments());
+        begun = history.RunningCourses().Select(course => course.Starts).DefaultIfEmpty(history.Today).Min();
+        IEnumerable<Blackout> breaks = [.. study.Breaks ?? [], .. study.Schedules?.Blackouts ?? []];
+        awaited = [.. history.Courses.Values.SelectMany(Days).Where(day => day <= history.Today && !breaks.Any(one => one.Covers(day)))];
+    }
+
+    /// <summary>The report of a source, stale where its feed stopped or has a hole, with a warning where everything is silent.</summary>
+    public SourceReport Judge(SourceReport report)
+    {
+        var source = study.Sources.Single(one => string.Equals(one.Id, report.Source, StringComparison.Ordinal));
+        if (report.State != SourceState.Delivered || source.Kind is not (SourceKind.Events or SourceKind.Observations) || !awaited.Contains(history.Today)) { return report; }
+
+        var told = log.Days(source.Id);
+        if (told.Count == 0) { return report; }
+
+        var usual = UsualGap(source, told);
+        var bound = Math.Max(Math.Max(LeastDays, 2 * usual), source.FreshDays ?? 0);
+        var silences = Gaps(told, history.Today).Where(gap => gap.Days > bound && gap.Until >= begun && (source.Kind == SourceKind.Events || gap.IsLast)).ToList();
+        if (silences.FindLast(gap => Expected(source, gap)) is { } stopped)
+        {
+            return report with
+            {
+                State = SourceState.Stale,
+                Reason = $"{Told(stopped, usual, bound)}; {(stopped.IsLast ? "deliver a newer export" : "deliver the export of these days")}, "
+                    + $"declare the days under 'breaks' in study.json if nothing was to be done then, or raise freshDays of source '{source.Id}'",
+            };
+        }
+
+        return source.Kind == SourceKind.Observations || silences.Count == 0 ? report : report with
+        {
+            Warning = string.Join("; ", new[]
+            {
+                report.Warning,
+                $"{Told(silences[^1], usual, bound)}; nothing else tells of these days, so they are taken for a break: declare it under 'breaks' in study.json",
+            }.OfType<string>()),
+        };
+    }
+
+    private static string Told(Gap gap, int usual, double bound) => string.Create(CultureInfo.InvariantCulture,
+        $"{(gap.IsLast ? $"its last row is of {gap.After:yyyy-MM-dd}" : $"it has no row between {gap.After:yyyy-MM-dd} and {gap.Until:yyyy-MM-dd}")}, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{gap.Days} days with running courses; its usual gap is {(usual == 1 ? "1 day" : $"{usual} days")}, the bound {bound:0.##}");
+
+    /// <summary>Awaited days without a row: after the last day with rows, until the next one or the cutoff's day.</summary>
+    private sealed record Gap(DateOnly After, DateOnly Until, int Days, bool IsLast)
+    {
+        public bool Holds(DateOnly day) => After < day && (IsLast ? day <= Until : day < Until);
+    }
+
+    /// <summary>Whether something tells that a source should have told something in a gap.</summary>
+    private bool Expected(Source source, Gap gap)
+    {
+        var due = work.Where(one => IsDue(one, gap, source)).ToList();
+        if (source.Kind == SourceKind.Observations)
+        {
+            // An exam that is in the calendar but never among a source's rows is not awaited.
+            var kinds = KindsIn(source);
+            return due.Exists(one => kinds.Contains(one.Kind ?? ""));
+        }
+
+        var others = study.Sources.Where(one => one.Kind is SourceKind.Events or SourceKind.Observations && one.Id != source.Id && log.Days(one.Id).Count >= LeastDays).ToList();
+        return due.Count > 0 || others.Exists(one => Flows(one, gap)) || (others.Count == 0 && work.Count == 0);
+    }
+
+    private bool IsDue(Assessment one, Gap gap, Source source) => one.DueAt is { } due && gap.Holds(Instant.Day(due, history.Zone))
+        && history.Courses.TryGetValue(one.Course, out var course) && course.Starts <= history.Today && history.Today <= course.Ends
+        && Instant.AddDays(due, source.DelayDays ?? 0, history.Zone) <= history.Cutoff;
+
+    private HashSet<string> KindsIn(Source source)
+    {
+        var planned = work.ToDictionary(one => (one.Course, one.Object), one => one.Kind ?? "");
+        return [.. history.Observations().Where(one => one.Source == source.Id && one is { Course: not null, Object: not null })
+            .Select(one => planned.GetValueOrDefault((one.Course!, one.Object!))).OfType<string>()];
+    }
+
+    /// <summary>Whether a source went on in a gap of another about as before it.</summary>
+    private bool Flows(Source source, Gap gap)
+    {
+        var told = log.Days(source.Id);
+        var first = told.Keys.Min();
+        double Rate(Func<DateOnly, bool> within) => told.Where(one => within(one.Key)).Sum(one => one.Value) / (double)Math.Max(1, awaited.Count(within));
+        return Rate(gap.Holds) >= StillFlowing * Rate(day => day >= first && day <= gap.After);
+    }
+
+    /// <summary>
+    /// The longest gap in twenty, or the longest of all for observations, of which there are few days. The days from the beginning of a source's first
+    /// term to its first row are a gap too; a silence that lasts is none yet.
+    /// </summary>
+    private int UsualGap(Source source, IReadOnlyDictionary<DateOnly, long> told)
+    {
+        var first = told.Keys.Min();
+        var start = history.Courses.Values.Where(course => course.Starts <= first && first <= course.Ends).Select(course => course.Starts).DefaultIfEmpty(first).Min();
+        int[] gaps = [awaited.Count(day => day >= start && day < first), .. Gaps(told, history.Today).Where(gap => !gap.IsLast).Select(gap => gap.Days)];
+        Array.Sort(gaps);
+        return source.Kind == SourceKind.Observations ? gaps[^1] : gaps[(int)Math.Ceiling(0.95 * gaps.Length) - 1];
+    }
+
+    /// <summary>Between each two days with rows, and from the last one to the cutoff's day.</summary>
+    private IEnumerable<Gap> Gaps(IReadOnlyDictionary<DateOnly, long> told, DateOnly today)
+    {
+        var days = told.Keys.Order().ToList();
+        foreach (var (after, until) in days.Zip([.. days.Skip(1), today]))
+        {
+            var last = after == days[^1];
+            yield return new Gap(after, until, Enumerable.Range(1, until.DayNumber - after.DayNumber - (last ? 0 : 1)).Count(one => awaited.Contains(after.AddDays(one))), last);
+        }
+    }
+
+    private static IEnumerable<DateOnly> Days(Course course) =>
+        Enumerable.Range(0, Math.Max(0, course.Ends.DayNumber - course.Starts.DayNumber + 1)).Select(course.Starts.AddDays);
+}
