@@ -104,6 +104,8 @@ internal sealed partial class Screen
             output.Write(table);
         }
 
+        foreach (var told in report.Told) { output.MarkupLineInterpolated($"[yellow]to be looked at:[/] {told}"); }
+
         foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }
     }
 

@@ -61,6 +61,9 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
 /// <param name="NotYet">Splits that wait for outcomes, and why.</param>
 public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IReadOnlyList<string> NotYet)
 {
+    /// <summary>What of the study and the data does not meet, and is to be looked at.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+
     /// <summary>Name of the comparison made where no split could be judged: students held out of the same terms, not forward in time.</summary>
     public const string HeldOutStudents = "held-out students";
 

@@ -84,6 +84,8 @@ internal static class ReportSections
             }
         }
 
+        foreach (var told in evaluation.Told) { page.Caution($"To be looked at: {told}."); }
+
         foreach (var waiting in evaluation.NotYet) { page.Caution($"Not judged yet: {waiting}."); }
 
         return page;

@@ -26,8 +26,11 @@ public sealed class EvaluateRun(Installation installation)
         var known = gathered.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, study.Instruments);
         var past = new PastTables(study, gathered.Archive, stop);
-        var report = new Judging(installation, past, known, scores) { Export = new RowExport(store.Run(id), store.Parquet) }
-            .Judge(study.Study.Targets, target => gathered.HoldsTraining(study.Study, target), stop);
+        var judging = new Judging(installation, past, known, scores, new Learnable(study.Study, gathered, known))
+        {
+            Export = new RowExport(store.Run(id), store.Parquet),
+        };
+        var report = judging.Judge(study.Study.Targets, stop);
         KeptStudies.Keep(store, study);
 
         // If we die here the rows are written without a record, and judging again writes the same ones.

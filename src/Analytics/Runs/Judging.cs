@@ -14,7 +14,7 @@ internal sealed record Comparison(TargetRule Target, string Split, double? Delay
 /// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-line rule, on
 /// the splits and days of the plan.
 /// </summary>
-internal sealed class Judging(Installation installation, PastTables past, History known, ScaleScores scores)
+internal sealed class Judging(Installation installation, PastTables past, History known, ScaleScores scores, Learnable learnable)
 {
     private readonly Study study = installation.Study.Study;
     private readonly Lock reporting = new();
@@ -24,22 +24,21 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
 
     /// <summary>Comparisons are made at the same time; the report has them in the order of the plan.</summary>
     /// <param name="asked">Targets to judge.</param>
-    /// <param name="hold">Why a target cannot be learnt now, or null.</param>
     /// <param name="stop">Cancels.</param>
-    public EvaluationReport Judge(IReadOnlyList<TargetRule> asked, Func<TargetRule, string?> hold, CancellationToken stop)
+    public EvaluationReport Judge(IReadOnlyList<TargetRule> asked, CancellationToken stop)
     {
-        var report = Judge([.. asked.Where(target => hold(target) is null)], stop);
-        var held = asked.Where(target => hold(target) is not null).Select(target => $"{target.Id}: {hold(target)}");
-        return report with { NotYet = [.. held, .. report.NotYet] };
+        var report = JudgeLearnable([.. asked.Where(target => learnable.WhyNot(target) is null)], stop);
+        var held = asked.Select(target => learnable.WhyNot(target) is { } why ? $"{target.Id}: {why}" : null).OfType<string>();
+        return report with { NotYet = [.. held, .. report.NotYet], Told = learnable.Told(asked) };
     }
 
-    private EvaluationReport Judge(List<TargetRule> targets, CancellationToken stop)
+    private EvaluationReport JudgeLearnable(List<TargetRule> targets, CancellationToken stop)
     {
         var plan = study.Evaluation;
         double?[] delays = plan.Delays is { Count: > 0 } declared ? [.. declared.Select(delay => (double?)delay.Days).Distinct()] : [null];
         var asked = (
             from target in targets
-            from split in plan.Splits
+            from split in learnable.Splits
             from delay in delays
             from day in plan.Days
             select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split)))).ToList();

@@ -34,15 +34,19 @@ public sealed class RetrainRun(Installation installation)
         var known = gathered.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, installation.Study.Instruments);
         var past = new PastTables(installation.Study, gathered.Archive, stop);
-        var report = new Judging(installation, past, known, scores) { Export = new RowExport(installation.Store.Run(id), installation.Store.Parquet) }
-            .Judge(targets, target => gathered.HoldsTraining(study, target), stop);
+        var learnable = new Learnable(study, gathered, known);
+        var judging = new Judging(installation, past, known, scores, learnable)
+        {
+            Export = new RowExport(installation.Store.Run(id), installation.Store.Parquet),
+        };
+        var report = judging.Judge(targets, stop);
 
         var candidates = new List<CandidateRecord>();
         foreach (var target in targets)
         {
             stop.ThrowIfCancellationRequested();
-            candidates.Add(gathered.HoldsTraining(study, target) is { } hold
-                ? CandidateRecord.None(target, $"not trained: {hold}")
+            candidates.Add(learnable.WhyNot(target) is { } why
+                ? CandidateRecord.None(target, $"not trained: {why}")
                 : Candidate(target, past, known, scores, report, asOf, stop));
             installation.Progress(new Step("train", candidates.Count, targets.Count, target.Id));
         }
@@ -94,7 +98,11 @@ public sealed class RetrainRun(Installation installation)
         }, stop).OfType<Learnt>().ToList();
         var days = fitted.ConvertAll(one => one.Model);
         var learnt = new SortedSet<string>(fitted.SelectMany(one => one.Terms), StringComparer.Ordinal);
-        if (days.Count == 0) { return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()])); }
+        if (days.Count == 0)
+        {
+            var told = OutcomeWords.Of(target, known)?.Told is { } words ? $". {words}" : "";
+            return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()]) + told);
+        }
 
         var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash, CodeVersion.Text, (ulong)study.Seed,
             installation.Study.BasisOf(target)));

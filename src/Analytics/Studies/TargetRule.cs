@@ -40,7 +40,11 @@ public sealed record OutcomeRule(
     [property: Says("Outcomes or survey source that decides.")] string Source,
     [property: Says("Outcomes that mean support was needed.")] IReadOnlyList<string>? AnyOf = null,
     [property: Says("Scale, as instrument.scale.")] string? Scale = null,
-    [property: Says("Criterion: a score below it means support was needed.")] double? Below = null);
+    [property: Says("Criterion: a score below it means support was needed.")] double? Below = null,
+    [property: Says("Outcomes that mean support was not needed. Rows with an outcome in no list are told and left out of training.")]
+    IReadOnlyList<string>? NoneOf = null,
+    [property: Says("Outcomes that decide nothing yet, such as Active; such rows are as if they were not there.")]
+    IReadOnlyList<string>? Undecided = null);
 
 /// <summary>Which rows are asked about.</summary>
 public sealed record Eligibility(

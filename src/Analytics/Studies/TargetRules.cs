@@ -43,6 +43,9 @@ internal static class TargetRules
             yield return new($"{path}.grain", $"{StudyNames.Of(right)}, since the outcomes are of {of}", StudyNames.Of(target.Grain));
         }
 
+        IReadOnlyList<string>?[] lists = [target.Outcome.AnyOf, target.Outcome.NoneOf, target.Outcome.Undecided];
+        foreach (var twice in StudyRules.Doubled(lists.SelectMany(list => list ?? []), $"{path}.outcome")) { yield return twice; }
+
         if (target.Outcome.Scale is { } scale && !words.Scales.Contains(scale, StringComparer.Ordinal)) { yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", words.Scales)}", $"'{scale}'"); }
     }
 

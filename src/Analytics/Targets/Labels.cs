@@ -19,6 +19,9 @@ public enum Censoring
 
     /// <summary>It was decided before the cutoff.</summary>
     DecidedBefore,
+
+    /// <summary>It ended with an outcome that the study does not name: whether support was needed is not known.</summary>
+    UndeclaredOutcome,
 }
 
 /// <summary>What became of rows after their cutoff, as known at a later instant. Looks forward only.</summary>
@@ -36,7 +39,7 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
     {
         var ends = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(course => course.Ends), StringComparer.Ordinal);
-        var decisions = target.Outcome.AnyOf is { } anyOf ? Results(target, known, anyOf) : Scales(target, scores);
+        var decisions = target.Outcome.AnyOf is null ? Scales(target, scores) : Results(target, known);
         var (labels, why, matured) = (new bool?[rows.Count], new Censoring[rows.Count], new long[rows.Count]);
         for (var row = 0; row < rows.Count; row++)
         {
@@ -58,21 +61,38 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
         if (now < end) { return (null, Censoring.HorizonOpen, Instant.Never); }
 
         var own = decisions[(row.Student, row.Course?.Id)].OrderBy(one => one.ObservedAt).ToList();
-        if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.AnyOf is not null) { return (null, Censoring.DecidedBefore, Instant.Never); }
+        if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.AnyOf is not null)
+        {
+            return (null, own[^1].NeedsSupport is null ? Censoring.UndeclaredOutcome : Censoring.DecidedBefore, Instant.Never);
+        }
 
         // A course may be decided some time after it ends; a horizon in days is strict.
         var strict = target.HorizonDays is not null || target.Outcome.Scale is not null;
         var later = own.Where(one => one.ObservedAt > row.Cutoff && (!strict || one.ObservedAt <= end)).ToList();
-        if (later.Count > 0) { return (later[^1].NeedsSupport, Censoring.None, Math.Max(end, later[^1].KnownAt)); }
+        if (later.Count > 0)
+        {
+            return later[^1].NeedsSupport is { } needed
+                ? (needed, Censoring.None, Math.Max(end, later[^1].KnownAt))
+                : (null, Censoring.UndeclaredOutcome, Instant.Never);
+        }
 
         return target.HorizonDays is not null && target.Outcome.AnyOf is not null ? (false, Censoring.None, end) : (null, Censoring.NoOutcome, Instant.Never);
     }
 
-    private readonly record struct Decision(bool NeedsSupport, long ObservedAt, long KnownAt);
+    /// <param name="NeedsSupport">Null where the outcome is one that the study does not name.</param>
+    /// <param name="ObservedAt">When it was decided.</param>
+    /// <param name="KnownAt">When that was known.</param>
+    private readonly record struct Decision(bool? NeedsSupport, long ObservedAt, long KnownAt);
 
-    private static ILookup<(string Student, string? Course), Decision> Results(TargetRule target, History known, IReadOnlyList<string> anyOf) =>
-        known.Outcomes().Where(one => string.Equals(one.Source, target.Outcome.Source, StringComparison.Ordinal))
-            .ToLookup(one => (one.Student, one.Course), one => new Decision(anyOf.Contains(one.Result, StringComparer.Ordinal), one.ObservedAt, one.Revision.KnownAt));
+    private static ILookup<(string Student, string? Course), Decision> Results(TargetRule target, History known)
+    {
+        bool Says(IReadOnlyList<string>? words, Outcome one) => words?.Contains(one.Result, StringComparer.Ordinal) == true;
+        var rule = target.Outcome;
+        return known.Outcomes().Where(one => string.Equals(one.Source, rule.Source, StringComparison.Ordinal) && !Says(rule.Undecided, one))
+            .ToLookup(
+                one => (one.Student, one.Course),
+                one => new Decision(Says(rule.AnyOf, one) ? true : Says(rule.NoneOf, one) ? false : null, one.ObservedAt, one.Revision.KnownAt));
+    }
 
     private static ILookup<(string Student, string? Course), Decision> Scales(TargetRule target, ScaleScores scores) =>
         scores.Scores.Where(one => string.Equals(one.Source, target.Outcome.Source, StringComparison.Ordinal) && string.Equals(one.Measure, target.Outcome.Scale, StringComparison.Ordinal))

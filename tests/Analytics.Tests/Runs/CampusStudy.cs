@@ -37,7 +37,7 @@ internal static class CampusStudy
             { "name": "attitude", "title": "attitude", "measure": "lastScore", "source": "survey", "of": "attitude.whole" }
           ],
           "targets": [
-            { "id": "support", "title": "Support", "rationale": "For tests.", "grain": "studentInCourse", "outcome": { "source": "outcomes", "anyOf": ["Fail"] }, "eligibility": {},
+            { "id": "support", "title": "Support", "rationale": "For tests.", "grain": "studentInCourse", "outcome": { "source": "outcomes", "anyOf": ["Fail"], "noneOf": ["Pass"] }, "eligibility": {},
               "features": ["*"], "trainer": "logistic", "trainingDays": [40], "rule": { "feature": "since_active", "above": 7 }, "capacity": { "perAdvisor": 3 }, "gates": {} }
           ],
           "evaluation": { "days": [40], "splits": [{ "name": "forward", "train": ["2025S"], "test": ["2025A"] }] }

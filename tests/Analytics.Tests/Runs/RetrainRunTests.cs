@@ -86,12 +86,53 @@ public sealed class RetrainRunTests : IDisposable
     {
         campus.Files["outcomes.csv"] = [.. campus.Files["outcomes.csv"].Select(line => line.Replace("Fail", "Pass", StringComparison.Ordinal))];
 
-        // 30 students were enrolled in the course of the past term, and all passed
-        const string cause = "no champion: no past term has outcomes of both kinds yet: of 30 past rows 0 needed support";
+        const string cause = "no champion: not trained: no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of "
+            + "source 'outcomes'. The rows have 'Pass' (30 rows). Correct the word in study.json, or take it out until a row has it";
         var record = campus.Night("2025-11-16");
         Assert.Equal(cause, Assert.Single(record.Targets).Held);
         Assert.Contains($"target 'support' has no new list: {cause}", record.Degraded);
         Assert.True(new Rerun(campus.Open()).Execute(record, CancellationToken.None).Same);
+    }
+
+    [Fact]
+    public void A_study_that_names_only_what_needs_support_is_not_trained_and_told_the_line_that_helps()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace(", \"noneOf\": [\"Pass\"]", "", StringComparison.Ordinal);
+
+        // every third of 30 students failed; the others' outcome is not named
+        var held = Night().Held!;
+        Assert.StartsWith("no champion: no past term has outcomes of both kinds yet: of 10 past rows 10 needed support. outcomes of source", held, StringComparison.Ordinal);
+        Assert.EndsWith("'Pass' (20 rows). Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
+            + "If support was needed in none of them, add: \"noneOf\": [\"Pass\"]", held, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(campus.Store.Models));
+    }
+
+    [Fact]
+    public void A_word_in_other_letters_trains_nothing()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"fail\"]", StringComparison.Ordinal);
+
+        Assert.Contains("'Fail' differs from it in case or blanks only", Night().Held, StringComparison.Ordinal);
+        Assert.StartsWith("support: outcomes of source 'outcomes' that study.json does not name", Assert.Single(Training().Evaluation.Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_whose_splits_name_no_term_of_the_calendar_trains_nothing()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace("\"test\": [\"2025A\"]", "\"test\": [\"2025a\"]", StringComparison.Ordinal);
+
+        const string told = "split 'forward' names '2025a', which is no term of the calendar: it is not judged. The terms are 2025A, 2025S";
+        Assert.Equal($"no champion: not trained: {told}", Night().Held);
+        Assert.Equal([told], Training().Evaluation.Told);
+    }
+
+    [Fact]
+    public void A_split_of_an_unknown_term_is_told_and_the_others_are_judged()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace("\"splits\": [", "\"splits\": [{ \"name\": \"typo\", \"train\": [\"2024S\", \"2025S\"], \"test\": [\"2025A\"] }, ", StringComparison.Ordinal);
+
+        Assert.NotNull(Night().Champion);
+        Assert.StartsWith("split 'typo' names '2024S'", Assert.Single(Training().Evaluation.Told), StringComparison.Ordinal);
     }
 
     [Fact]

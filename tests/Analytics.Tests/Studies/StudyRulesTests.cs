@@ -42,6 +42,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"measure\": \"count\"", "\"measure\": \"number\"", "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, was 'number'")]
     [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"", "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"clicks\", \"anyOf\": [\"Fail\"] }", "$.targets[0].outcome.source: expected a source of outcomes or a survey, was 'clicks'")]
+    [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"noneOf\": [\"Pass\", \"Fail\"]", "$.targets[0].outcome: expected each name once, was 'Fail' 2 times")]
     [InlineData(", \"anyOf\": [\"Fail\"]", "", "$.targets[0].outcome.anyOf: expected outcomes that mean support was needed, was missing")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\" }", "$.targets[0].outcome: expected scale and below, was missing")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\", \"below\": 3 }", "$.targets[0].grain: expected student, since a survey is answered by students, was studentInCourse")]

@@ -10,7 +10,7 @@ namespace Analytics.Tests.Targets;
 public sealed class LabelsTests
 {
     private static readonly TargetRule passing = new(
-        "t", "Target", "A proxy.", Grain.StudentInCourse, new OutcomeRule("outcomes", ["Fail", "Withdrawn"]), new Eligibility(), ["*"], "logistic", [14], new RuleBaseline("f", Above: 1), new Capacity(3), new Gates());
+        "t", "Target", "A proxy.", Grain.StudentInCourse, new OutcomeRule("outcomes", ["Fail", "Withdrawn"], NoneOf: ["Pass"], Undecided: ["Active"]), new Eligibility(), ["*"], "logistic", [14], new RuleBaseline("f", Above: 1), new Capacity(3), new Gates());
 
     private static readonly TargetRule innovating = passing with { Grain = Grain.Student, Outcome = new OutcomeRule("wave2", Scale: "habits.ideas", Below: 3) };
 
@@ -18,7 +18,6 @@ public sealed class LabelsTests
     [InlineData("Fail", "04-12", true)]
     [InlineData("Withdrawn", "03-01", true)]
     [InlineData("Pass", "04-12", false)]
-    [InlineData("fail", "04-12", false)] // outcomes are exact
     public void An_outcome_after_the_cutoff_is_the_label(string result, string decided, bool needsSupport) => AssertLabel(needsSupport, Label(passing, "05-01", Decided(result, decided)));
 
     [Fact]
@@ -26,6 +25,33 @@ public sealed class LabelsTests
     {
         Assert.Equal(Censoring.HorizonOpen, Label(passing, "04-11", Decided("Withdrawn", "03-01")).Why);
         AssertLabel(true, Label(passing, "04-12", Decided("Withdrawn", "03-01")));
+    }
+
+    [Theory]
+    [InlineData("fail")] // outcomes are exact
+    [InlineData("Incomplete")]
+    public void An_outcome_that_the_study_does_not_name_is_censored_not_negative(string result)
+    {
+        Assert.Equal(Censoring.UndeclaredOutcome, Label(passing, "05-01", Decided(result, "04-12")).Why);
+        Assert.Equal(Censoring.UndeclaredOutcome, Label(passing, "05-01", Decided(result, "02-10")).Why); // decided before the cutoff
+        Assert.Equal(Censoring.UndeclaredOutcome, Label(passing with { HorizonDays = 20 }, "05-01", Decided(result, "03-01")).Why);
+    }
+
+    [Fact]
+    public void A_study_that_says_only_which_outcomes_need_support_has_no_negatives()
+    {
+        var half = passing with { Outcome = new OutcomeRule("outcomes", ["Fail", "Withdrawn"]) };
+
+        AssertLabel(true, Label(half, "05-01", Decided("Fail", "04-12")));
+        Assert.Equal(Censoring.UndeclaredOutcome, Label(half, "05-01", Decided("Pass", "04-12")).Why);
+    }
+
+    [Fact]
+    public void An_undecided_outcome_is_as_if_it_were_not_there()
+    {
+        Assert.Equal(Censoring.NoOutcome, Label(passing, "05-01", Decided("Active", "04-12")).Why);
+        Assert.Equal(Censoring.NoOutcome, Label(passing, "05-01", Decided("Active", "02-10")).Why);
+        AssertLabel(false, Label(passing with { HorizonDays = 20 }, "05-01", Decided("Active", "03-01")));
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Targets;
+
+/// <summary>The outcomes that a target names beside those that its source has.</summary>
+public sealed class OutcomeWords
+{
+    /// <summary>More different outcomes than this are no outcomes: they may be marks or names, and are not repeated.</summary>
+    private const int MostTold = 30;
+
+    private readonly OutcomeRule rule;
+    private readonly List<KeyValuePair<string, int>> found;
+    private readonly List<string> undeclared;
+
+    private OutcomeWords(OutcomeRule rule, IEnumerable<Outcome> outcomes)
+    {
+        this.rule = rule;
+        found = [.. outcomes.Where(one => string.Equals(one.Source, rule.Source, StringComparison.Ordinal)).CountBy(one => one.Result, StringComparer.Ordinal)
+            .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)];
+        var declared = new[] { rule.AnyOf, rule.NoneOf, rule.Undecided }.SelectMany(list => list ?? []).ToHashSet(StringComparer.Ordinal);
+        undeclared = [.. found.Select(word => word.Key).Where(word => !declared.Contains(word))];
+    }
+
+    /// <summary>Of the outcomes known; null for a target that looks at a scale.</summary>
+    public static OutcomeWords? Of(TargetRule target, History known) =>
+        target.Outcome.AnyOf is null ? null : new OutcomeWords(target.Outcome, known.Outcomes());
+
+    /// <summary>Why nothing may be learnt: an outcome that means support was needed is in no row. Null where there are no rows yet.</summary>
+    public string? WhyNotTrained
+    {
+        get
+        {
+            var absent = rule.AnyOf!.Where(word => found.Count > 0 && found.All(one => one.Key != word)).ToList();
+            if (absent.Count == 0) { return null; }
+
+            var nobody = absent.Count == rule.AnyOf!.Count ? "no past term has outcomes of both kinds yet: " : "";
+            var named = string.Join("; ", absent.Select(word => $"outcome '{word}' of anyOf is in no row of source '{rule.Source}'{Like(word)}"));
+            return $"{nobody}{named}. The rows have {Counted(found.Select(one => one.Key))}. Correct the word in study.json, or take it out until a row has it";
+        }
+    }
+
+    /// <summary>What is to be told of rows left out of training; null where every outcome is named.</summary>
+    public string? Told => undeclared.Count == 0
+        ? null
+        : undeclared.Count > MostTold
+            ? $"source '{rule.Source}' has {undeclared.Count} different outcomes that study.json does not name. Is columns.outcome the right column?"
+            : $"outcomes of source '{rule.Source}' that study.json does not name, whose rows are left out of training: {Counted(undeclared)}. "
+                + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
+                + $"If support was needed in none of them, add: \"noneOf\": {JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(undeclared), Plain)}";
+
+    private static JsonSerializerOptions Plain { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private string Counted(IEnumerable<string> words) =>
+        found.Count > MostTold
+            ? $"{found.Count} different outcomes"
+            : string.Join(", ", found.Where(one => words.Contains(one.Key)).Select(one =>
+                string.Create(CultureInfo.InvariantCulture, $"'{one.Key}' ({one.Value} {(one.Value == 1 ? "row" : "rows")}{Meant(one.Key)})")));
+
+    /// <summary>The declared word that one in the data may be meant for.</summary>
+    private string Meant(string word) =>
+        undeclared.Contains(word) && (rule.AnyOf ?? []).Concat(rule.NoneOf ?? []).Concat(rule.Undecided ?? []).FirstOrDefault(one => Alike(one, word)) is { } like
+            ? $", differs from '{like}' in case or blanks only"
+            : "";
+
+    private string Like(string word) =>
+        found.Select(one => one.Key).FirstOrDefault(one => Alike(one, word)) is { } like ? $" ('{like}' differs from it in case or blanks only)" : "";
+
+    private static bool Alike(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string word) => string.Concat(word.Where(character => !char.IsWhiteSpace(character)));
+}

@@ -1,0 +1,65 @@
+using Analytics.Evidence;
+using Analytics.Studies;
+using Analytics.Targets;
+using static Analytics.Tests.Tiny;
+
+namespace Analytics.Tests.Targets;
+
+/// <summary>What is told where the outcomes of the data and those of the study do not meet.</summary>
+public sealed class OutcomeWordsTests
+{
+    [Fact]
+    public void Where_every_outcome_is_named_nothing_is_told()
+    {
+        var words = Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Pass"], Undecided: ["Active"]), "Fail", "Pass", "Active");
+
+        Assert.Equal((null, null), (words.WhyNotTrained, words.Told));
+    }
+
+    [Fact]
+    public void A_word_of_the_data_that_the_study_does_not_name_is_told_with_its_count_and_the_line_that_names_it() => Assert.Equal(
+        "outcomes of source 'outcomes' that study.json does not name, whose rows are left out of training: "
+        + "'Pass' (3 rows), 'FAIL' (2 rows, differs from 'Fail' in case or blanks only), 'Ünentschieden' (1 row). "
+        + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
+        + "If support was needed in none of them, add: \"noneOf\": [\"Merit\",\"Pass\",\"FAIL\",\"Ünentschieden\"]",
+        Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Merit"]), "Pass", "FAIL", "Pass", "Fail", "FAIL", "Pass", "Ünentschieden").Told);
+
+    [Fact]
+    public void A_word_of_the_study_that_no_row_has_trains_nothing_and_names_the_one_that_is_meant() => Assert.Equal(
+        "outcome 'withdrawn' of anyOf is in no row of source 'outcomes' ('With drawn' differs from it in case or blanks only). "
+        + "The rows have 'Fail' (1 row), 'Pass' (1 row), 'With drawn' (1 row, differs from 'withdrawn' in case or blanks only). "
+        + "Correct the word in study.json, or take it out until a row has it",
+        Words(new OutcomeRule("outcomes", ["Fail", "withdrawn"], NoneOf: ["Pass"]), "Fail", "Pass", "With drawn").WhyNotTrained);
+
+    [Fact]
+    public void Where_no_row_has_any_of_them_nobody_needed_support_yet() => Assert.Equal(
+        "no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of source 'outcomes'. The rows have 'Pass' (2 rows). "
+        + "Correct the word in study.json, or take it out until a row has it",
+        Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Pass"]), "Pass", "Pass").WhyNotTrained);
+
+    [Fact]
+    public void Before_there_are_outcomes_no_word_is_missing() => Assert.Null(Words(new OutcomeRule("outcomes", ["Fail"])).WhyNotTrained);
+
+    [Fact]
+    public void Outcomes_of_another_source_count_for_nothing() =>
+        Assert.Null(OutcomeWords.Of(Target(new OutcomeRule("other", ["Fail"])), Known("Pass"))!.Told);
+
+    [Fact]
+    public void A_column_of_marks_or_names_taken_for_outcomes_is_not_repeated()
+    {
+        var words = Words(new OutcomeRule("outcomes", ["Fail"]), [.. Enumerable.Range(0, 31).Select(number => $"Name {number}")]);
+
+        Assert.Equal("source 'outcomes' has 31 different outcomes that study.json does not name. Is columns.outcome the right column?", words.Told);
+        Assert.DoesNotContain("Name 1", words.WhyNotTrained, StringComparison.Ordinal);
+    }
+
+    private static OutcomeWords Words(OutcomeRule rule, params string[] results) => OutcomeWords.Of(Target(rule), Known(results))!;
+
+    private static History Known(params string[] results) => new Archive(TimeZoneInfo.Utc, Courses)
+    {
+        Outcomes = [.. results.Select((result, row) => new Outcome($"s{row}", "ART-26S", result, At("04-12"), "outcomes", Tiny.Known("04-12")))],
+    }.AsOf(At("05-01"));
+
+    private static TargetRule Target(OutcomeRule rule) => new(
+        "t", "Target", "A proxy.", Grain.StudentInCourse, rule, new Eligibility(), ["*"], "logistic", [14], new RuleBaseline("f", Above: 1), new Capacity(3), new Gates());
+}
