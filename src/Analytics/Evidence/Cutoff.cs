@@ -1,22 +1,18 @@
 namespace Analytics.Evidence;
 
-/// <summary>The moment rows look back from: an instant, and the courses it is meant for.</summary>
+/// <summary>The end of a local day of the past, and the courses of a term that ran on it.</summary>
 /// <param name="Micros">Microseconds UTC.</param>
-/// <param name="Courses">Courses looked at, by id.</param>
+/// <param name="Courses">By id: all that a night of that day looks at, whatever day they have reached.</param>
 public sealed record Cutoff(long Micros, IReadOnlyList<Course> Courses)
 {
-    /// <summary>Tonight: the courses running at an instant.</summary>
-    public static Cutoff At(Archive archive, DateTimeOffset instant)
+    /// <summary>One cutoff for each day on which some course of a term reaches a course day.</summary>
+    public static IReadOnlyList<Cutoff> AtDay(Archive archive, string term, int day)
     {
-        var history = archive.AsOf(instant);
-        return new Cutoff(history.Cutoff, history.RunningCourses());
+        Course[] own = [.. archive.Courses.Values.Where(course => course.Term == term).OrderBy(course => course.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. own.Where(course => course.RunsOn(course.Starts.AddDays(day))).Select(course => course.Starts.AddDays(day)).Distinct().Order()
+                .Select(date => new Cutoff(Instant.EndOf(date, archive.Zone), [.. own.Where(course => course.RunsOn(date))])),
+        ];
     }
-
-    /// <summary>The end of a day of the courses of some terms: one cutoff for each instant at which courses reach that day.</summary>
-    public static IReadOnlyList<Cutoff> AtDay(Archive archive, IReadOnlyCollection<string> terms, int day) =>
-    [
-        .. archive.Courses.Values.Where(course => terms.Contains(course.Term) && course.Starts.AddDays(day) <= course.Ends)
-            .GroupBy(course => Instant.EndOf(course.Starts.AddDays(day), archive.Zone)).OrderBy(group => group.Key)
-            .Select(group => new Cutoff(group.Key, [.. group.OrderBy(course => course.Id, StringComparer.Ordinal)])),
-    ];
 }

@@ -18,8 +18,8 @@ public sealed class History
 
     public IReadOnlyDictionary<string, Course> Courses => archive.Courses;
 
-    /// <summary>The local day of the cutoff.</summary>
-    public DateOnly Today => Instant.Day(Cutoff, archive.Zone);
+    /// <summary>The local day that the cutoff ends.</summary>
+    public DateOnly Today => Instant.DayEnding(Cutoff, archive.Zone);
 
     /// <summary>Days from an instant to the cutoff, by the clock on the wall.</summary>
     public double DaysSince(long micros) => Math.Max(0, Instant.DaysBetween(micros, Cutoff, Zone));
@@ -36,7 +36,7 @@ public sealed class History
 
     /// <summary>Courses that have begun and not ended, by id.</summary>
     public IReadOnlyList<Course> RunningCourses() =>
-        [.. archive.Courses.Values.Where(course => course.Starts <= Today && Today <= course.Ends).OrderBy(course => course.Id, StringComparer.Ordinal)];
+        [.. archive.Courses.Values.Where(course => course.RunsOn(Today)).OrderBy(course => course.Id, StringComparer.Ordinal)];
 
     /// <summary>
     /// Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none. Several keys of a source

@@ -46,5 +46,11 @@ public static class Instant
     /// <summary>The local day of an instant.</summary>
     public static DateOnly Day(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone));
 
+    /// <summary>
+    /// The local day whose end is nearest: by half past two in the night it is still the day before, of which all is known and of the new day
+    /// next to nothing.
+    /// </summary>
+    public static DateOnly DayEnding(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone).AddHours(-12));
+
     private static DateTime Wall(long micros, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(From(micros), zone).DateTime;
 }

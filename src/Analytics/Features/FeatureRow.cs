@@ -7,7 +7,7 @@ namespace Analytics.Features;
 /// <param name="Student">Pseudonym.</param>
 /// <param name="Course">The course, or null for a row about the student as a whole.</param>
 /// <param name="Term">The term looked at.</param>
-/// <param name="Day">Days since the course, or the first course of the term, began.</param>
+/// <param name="Day">Days since the course began, or the first of the student's running courses of the term.</param>
 /// <param name="Cutoff">Microseconds UTC.</param>
 /// <param name="Advisor">Pseudonym of the advisor, or null.</param>
 /// <param name="Courses">The courses whose facts count for the row.</param>
@@ -37,7 +37,8 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
         [
             .. rows.GroupBy(row => (row.one.Student, row.course.Term)).OrderBy(group => group.Key.Student, StringComparer.Ordinal).ThenBy(group => group.Key.Term, StringComparer.Ordinal)
                 .Select(group => new FeatureRow(
-                    group.Key.Student, null, group.Key.Term, group.Max(row => row.course.DayOf(history.Today)), history.Cutoff, group.First().one.Advisor,
+                    group.Key.Student, null, group.Key.Term, group.Max(row => row.course.DayOf(history.Today)), history.Cutoff,
+                    group.Select(row => row.one.Advisor).FirstOrDefault(advisor => advisor is not null),
                     [.. group.Select(row => row.course)])),
         ];
     }

@@ -26,12 +26,18 @@ internal sealed class PastTables(LoadedStudy study, Archive archive, Cancellatio
     private FeatureTable? Build(Grain grain, string term, int day, double? delayDays)
     {
         var source = delayDays is { } days ? delayed.GetOrAdd(days, _ => new(() => Delayed(days))).Value : archive;
-        var tables = Cutoff.AtDay(source, [term], day).Select(cutoff =>
-        {
-            var history = source.AsOf(cutoff.Micros);
-            return FeatureTable.Build(study.Study, history, ScaleScores.Of(history, study.Instruments), FeatureRow.RiskSet(history, cutoff.Courses, grain), stop);
-        }).ToList();
+        var tables = Cutoff.AtDay(source, term, day).Select(cutoff => Build(grain, source.AsOf(cutoff.Micros), cutoff.Courses, day)).ToList();
         return tables.Count == 0 ? null : FeatureTable.Concat(tables);
+    }
+
+    /// <summary>The rows of that day's night that have reached the course day. Those they are compared with are built, too.</summary>
+    private FeatureTable Build(Grain grain, History history, IReadOnlyList<Course> courses, int day)
+    {
+        var all = FeatureRow.RiskSet(history, courses, grain);
+        var cohorts = all.Where(row => row.Day == day).Select(row => row.Cohort).ToHashSet(StringComparer.Ordinal);
+        FeatureRow[] rows = [.. all.Where(row => cohorts.Contains(row.Cohort))];
+        var table = FeatureTable.Build(study.Study, history, ScaleScores.Of(history, study.Instruments), rows, stop);
+        return table.Take([.. Enumerable.Range(0, rows.Length).Where(row => rows[row].Day == day)]);
     }
 
     private Archive Delayed(double days) =>

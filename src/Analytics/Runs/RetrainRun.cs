@@ -136,7 +136,7 @@ public sealed class RetrainRun(Installation installation)
         if (days.MaxBy(day => day.Rows) is not { Rows: > 0 } most) { return $"{none}: no past row has an outcome"; }
 
         var needed = most.NeedsSupport.Count(one => one);
-        return string.Create(CultureInfo.InvariantCulture, $"{none}: of {most.Rows} past rows {needed} needed support");
+        return string.Create(CultureInfo.InvariantCulture, $"{none}: {needed} of {most.Rows} past rows needed support");
     }
 
     private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms);

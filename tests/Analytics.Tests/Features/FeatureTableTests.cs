@@ -37,6 +37,13 @@ public sealed class FeatureTableTests
     }
 
     [Fact]
+    public void A_student_row_has_an_advisor_where_any_of_the_courses_names_one()
+    {
+        var history = new Archive(TimeZoneInfo.Utc, Courses) { Enrolments = [Takes("s1"), Takes("s1", "a1", "BIO-26S")] }.AsOf(At("02-10"));
+        Assert.Equal("a1", Assert.Single(FeatureRow.RiskSet(history, history.RunningCourses(), Grain.Student)).Advisor);
+    }
+
+    [Fact]
     public void Time_between_registration_and_start_is_to_the_end_of_the_first_day() // 1 to 5 January; 1 to 12 January
     {
         var archive = new Archive(TimeZoneInfo.Utc, Courses) { Enrolments = [Takes("s1"), Takes("s1", course: "BIO-26S"), Takes("s2", from: "01-08")] };
