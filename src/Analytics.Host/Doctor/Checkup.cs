@@ -1,3 +1,5 @@
+using Analytics.Storage;
+
 namespace Analytics.Host.Doctor;
 
 /// <summary>All that is looked at, in the order it is told.</summary>
@@ -10,11 +12,13 @@ internal static class Checkup
         ("time zone", one => [StudyChecks.Zone(one)]),
         ("engines", one => [StudyChecks.Engines(one)]),
         ("private side", one => [PrivateChecks.Side(one)]),
-        ("key", one => [PrivateChecks.Key(one)]),
+        ("key", PrivateChecks.Key),
         ("landing", PrivateChecks.Landing),
+        ("typed rows", PrivateChecks.Parsed),
         ("lake", one => [LakeChecks.Lake(one)]),
         ("generation", LakeChecks.Generation),
         ("models", ModelChecks.Models),
+        ("runs", LakeChecks.Runs),
         ("disk", one => [LakeChecks.Disk(one)]),
         ("records", RecordsChecks.Records),
         ("feeds", FeedChecks.Feeds),
@@ -23,17 +27,26 @@ internal static class Checkup
         ("leftovers", LeftoverChecks.Leftovers),
     ];
 
-    /// <summary>Does every check; one that cannot look is itself a finding.</summary>
+    /// <summary>Does every check; one that cannot look is itself a finding. What two checks run into is told once.</summary>
     public static IReadOnlyList<Finding> Of(Examined examined, CancellationToken stop)
     {
         var found = new List<Finding>();
         foreach (var (name, look) in checks)
         {
             stop.ThrowIfCancellationRequested();
-            try { found.AddRange(look(examined).Select(one => one with { Check = name })); }
+            try
+            {
+                foreach (var one in look(examined)) { Add(one); }
+            }
+            catch (InstallationException refused) { Add(refused.Damage is { } damage ? Finding.Mend(damage) : Finding.Mend(refused.Message, "see there")); }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
             {
-                found.Add(Finding.Mend($"cannot be looked at: {refused.Message}", "see to the permissions and the disk of the data root") with { Check = name });
+                Add(Finding.Mend($"cannot be looked at: {refused.Message}", "see to the permissions and the disk of the data root"));
+            }
+
+            void Add(Finding one)
+            {
+                if (one.Verdict == Verdict.Good || found.All(other => other.Says != one.Says)) { found.Add(one with { Check = name }); }
             }
         }
 

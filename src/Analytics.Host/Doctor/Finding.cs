@@ -1,3 +1,5 @@
+using Analytics.Storage;
+
 namespace Analytics.Host.Doctor;
 
 /// <summary>How a check came out.</summary>
@@ -22,6 +24,8 @@ internal sealed record Finding(string Check, Verdict Verdict, string Says, strin
     public static Finding Good(string says) => new("", Verdict.Good, says);
 
     public static Finding Warning(string says, string what) => new("", Verdict.Warning, says, what);
+
+    public static Finding Mend(Damage damage) => Mend(damage.What, damage.Remedy);
 
     public static Finding Mend(string says, string what) => new("", Verdict.Mend, says, what);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Analytics.Host.Terminal;
+using Analytics.Runs;
 using Analytics.Storage;
 
 namespace Analytics.Host.Doctor;
@@ -22,20 +22,50 @@ internal static class LakeChecks
     public static IEnumerable<Finding> Generation(Examined examined)
     {
         var store = examined.Store;
-        if (store.Current() is not { } current) { yield return Finding.Good("none is published yet"); yield break; }
+        var damaged = store.PublishedDamage().ToList();
+        foreach (var one in damaged) { yield return Finding.Mend(one); }
 
-        var folder = store.Generation(current);
-        const string Restore = "put the lake and the private side back from a backup, or start a new data root with --out and deliver the exports again";
-        if (Manifest.ReadFrom(folder) is not { } manifest) { yield return Finding.Mend($"the current generation {current} has no manifest in '{folder}'", Restore); yield break; }
+        if (store.Numbers.Count == 0)
+        {
+            if (damaged.Count == 0) { yield return Finding.Good("none is published yet"); }
 
-        var there = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).ToHashSet(StringComparer.Ordinal);
-        var wrong = manifest.Files.Where(file => !there.Contains(file.Key)).Select(file => $"'{file.Key}' is gone")
-            .Concat(there.Where(path => path != Manifest.Name && !manifest.Files.ContainsKey(path)).Select(path => $"'{path}' is not in the manifest"))
-            .Concat(examined.Deep ? manifest.Files.Where(file => there.Contains(file.Key) && Hash(Path.Combine(folder, file.Key)) != file.Value).Select(file => $"'{file.Key}' has other bytes than were published") : []).ToList();
-        foreach (var one in wrong.Take(5)) { yield return Finding.Mend($"generation {current}: {one}", Restore); }
+            yield break;
+        }
 
-        if (wrong.Count == 0) { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{current}, of run {manifest.Run}: {manifest.Files.Count} files are there{(examined.Deep ? " with the bytes that were published" : "; --deep reads them")}")); }
+        var newest = store.Numbers[^1];
+        var folder = store.Generation(newest);
+        var manifest = Readable(folder);
+        if (manifest is null) { yield break; }
+
+        var wrong = Stray(folder, manifest).Concat(examined.Deep ? Manifest.ChangedFiles(folder, manifest.Files) : []).ToList();
+        foreach (var one in wrong) { yield return Finding.Mend(one); }
+
+        if (store.PointerIsBehind) { yield return Finding.Warning($"'current' does not say {newest} yet: a run died after it published", "nothing: the next run moves it forward"); }
+
+        if (wrong.Count + damaged.Count == 0)
+        {
+            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{newest}, of run {manifest.Run}: {manifest.Files.Count} files are there{(examined.Deep ? " with the bytes that were published" : "; --deep reads them")}"));
+        }
     }
+
+    public static IEnumerable<Finding> Runs(Examined examined)
+    {
+        var damaged = FinishedRun.Damaged(examined.Store).ToList();
+        foreach (var one in damaged) { yield return Finding.Mend(one); }
+
+        if (damaged.Count == 0) { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{FinishedRun.All(examined.Store).Count} are recorded")); }
+    }
+
+    /// <summary>Null where the manifest is damaged, which is told already.</summary>
+    private static Manifest? Readable(string folder)
+    {
+        try { return Manifest.ReadFrom(folder); }
+        catch (InstallationException) { return null; }
+    }
+
+    private static IEnumerable<Damage> Stray(string folder, Manifest manifest) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Where(path => path != Manifest.Name && !manifest.Files.ContainsKey(path)).Order(StringComparer.Ordinal)
+        .Select(path => new Damage($"'{Path.Combine(folder, path)}' is not in the manifest", "move it elsewhere: nothing but runs writes there"));
 
     public static Finding Disk(Examined examined)
     {
@@ -44,26 +74,20 @@ internal static class LakeChecks
         while (!existing.Exists) { existing = existing.Parent!; }
 
         var free = new DriveInfo(existing.FullName).AvailableFreeSpace;
-        if (store.Current() is not { } current) { return Finding.Good($"{Sizes.Told(free)} free; no night has run yet"); }
+        if (store.Numbers.Count == 0) { return Finding.Good($"{Sizes.Told(free)} free; no night has run yet"); }
 
-        var took = Took(store, current);
+        var took = Took(store, store.Numbers[^1], store.Numbers.Count > 1 ? store.Numbers[^2] : null);
         var told = $"{Sizes.Told(free)} free; the last night's own files take {Sizes.Told(took)}";
         return free < took ? Finding.Mend(told, "free some: 'analytics vacuum' drops old generations")
             : free < NightsAhead * took ? Finding.Warning($"{told}: room for fewer than {NightsAhead} more", "free some: 'analytics vacuum' drops old generations") : Finding.Good(told);
     }
 
     /// <summary>Bytes of a generation's files that the one before it, as far as it is kept, does not have.</summary>
-    private static long Took(Store store, int current)
+    private static long Took(Store store, int newest, int? before)
     {
-        var folder = store.Generation(current);
-        var before = Enumerable.Range(1, current - 1).Reverse().Select(number => Manifest.ReadFrom(store.Generation(number))).FirstOrDefault(manifest => manifest is not null)?.Files;
-        return (Manifest.ReadFrom(folder)?.Files ?? new Dictionary<string, string>())
-            .Where(file => before?.GetValueOrDefault(file.Key) != file.Value && File.Exists(Path.Combine(folder, file.Key))).Sum(file => new FileInfo(Path.Combine(folder, file.Key)).Length);
-    }
-
-    private static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        var folder = store.Generation(newest);
+        var had = before is { } number ? Manifest.ReadFrom(store.Generation(number))!.Files : new Dictionary<string, string>();
+        return Manifest.ReadFrom(folder)!.Files.Where(file => had.GetValueOrDefault(file.Key) != file.Value && File.Exists(Path.Combine(folder, file.Key)))
+            .Sum(file => new FileInfo(Path.Combine(folder, file.Key)).Length);
     }
 }

@@ -1,3 +1,5 @@
+using Analytics.Runs;
+
 namespace Analytics.Host.Doctor;
 
 /// <summary>What runs that died left behind.</summary>
@@ -18,11 +20,12 @@ internal static class LeftoverChecks
             yield return Finding.Warning($"'{folder}' was left by one that died; it does no harm", what);
         }
 
-        var sides = new[] { store.Lake, store.Private }.Where(Directory.Exists);
-        var parts = sides.SelectMany(side => Directory.EnumerateFileSystemEntries(side, "*", SearchOption.AllDirectories))
-            .Where(path => path.EndsWith(".part", StringComparison.Ordinal) || Path.GetFileName(path) == ".preparing").Order(StringComparer.Ordinal).ToList();
-        if (parts.Count > 0) { yield return Finding.Warning($"{parts.Count} unfinished files, such as '{parts[0]}', were left by runs that died; they do no harm", "the run that wrote them overwrites them; else delete them"); }
+        var unfinished = Recovery.Leftovers(store).ToList();
+        if (unfinished.Count > 0) { yield return Finding.Warning($"{unfinished.Count} unfinished files, such as '{unfinished[0]}', were left by runs that died; they do no harm", "the next run deletes them"); }
 
-        if (clean && parts.Count == 0) { yield return Finding.Good("none"); }
+        var indexes = Recovery.NeedlessIndexes(store).ToList();
+        foreach (var source in indexes) { yield return Finding.Warning($"'{source}' holds more than one index of repeats; all but one were left by runs that died", "the next run deletes them"); }
+
+        if (clean && unfinished.Count + indexes.Count == 0) { yield return Finding.Good("none"); }
     }
 }

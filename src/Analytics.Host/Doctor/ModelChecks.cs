@@ -8,6 +8,9 @@ internal static class ModelChecks
 {
     public static IEnumerable<Finding> Models(Examined examined)
     {
+        var damage = new ModelRegistry(examined.Store).Damage();
+        if (damage.Count > 0) { return damage.Select(message => new Finding("", Verdict.Mend, message.TrimEnd('.'))); }
+
         var own = examined.Study.Study.Id;
         if (FinishedRun.StudyOf(examined.Store) is not { } id)
         {
@@ -19,8 +22,7 @@ internal static class ModelChecks
             return [Finding.Mend($"the data root belongs to study '{id}', and this study is '{own}'", "name another data root with --out, or give the study its id back")];
         }
 
-        var damage = new ModelRegistry(examined.Store).Damage();
-        return damage.Count > 0 ? damage.Select(message => new Finding("", Verdict.Mend, message.TrimEnd('.'))) : ModelAdvice.Of(examined.Study, examined.Store).Select(Told);
+        return ModelAdvice.Of(examined.Study, examined.Store).Select(Told);
     }
 
     private static Finding Told(ModelAdvice one) => one.Do is null ? Finding.Good(one.Says) : Finding.Warning(one.Says, one.Do);

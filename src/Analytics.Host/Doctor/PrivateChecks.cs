@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Analytics.Ingest;
+using Analytics.Storage;
 
 namespace Analytics.Host.Doctor;
 
@@ -21,43 +21,65 @@ internal static class PrivateChecks
         return Finding.Good($"'{folder}' is its owner's alone, and can be written");
     }
 
-    public static Finding Key(Examined examined)
+    public static IEnumerable<Finding> Key(Examined examined)
     {
-        var (file, recorded) = (examined.Store.KeyFile, InstallationKey.RecordedIn(examined.Store));
-        if (!File.Exists(file)) { return recorded is null ? Finding.Good("none yet: the first night makes it") : Finding.Mend($"'{file}' is missing; the lake was made with key {recorded}", "put the key back from its backup: without it students can no longer be matched with their history"); }
+        var (file, recorded) = (examined.Store.KeyFile, (string?)null);
+        Damage? unknown = null;
+        try { recorded = InstallationKey.RecordedIn(examined.Store); }
+        catch (InstallationException refused) { unknown = refused.Damage; }
 
-        var bytes = File.ReadAllBytes(file);
-        if (bytes.Length != InstallationKey.Bytes) { return Finding.Mend($"'{file}' has {bytes.Length} bytes, not {InstallationKey.Bytes}", "put the key back from its backup"); }
+        if (unknown is not null) { yield return Finding.Mend(unknown); }
 
-        if (recorded is not null && InstallationKey.IdOf(bytes) is var id && id != recorded) { return Finding.Mend($"'{file}' has id {id}, but the lake was made with key {recorded}", "put the right key back from its backup"); }
-
-        return !OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && mode != OwnerReadWrite
-            ? Finding.Mend($"'{file}' has mode {Octal(mode)}, not 0600: others may undo pseudonyms", $"chmod 600 {file}")
-            : Finding.Good($"{InstallationKey.IdOf(bytes)}, its owner's alone{(recorded is null ? "" : ", the one the lake was made with")}");
+        const string Back = "put the key back from its backup: without it students can no longer be matched with their history";
+        var bytes = File.Exists(file) ? File.ReadAllBytes(file) : null;
+        if (bytes is null && recorded is null && unknown is null) { yield return Finding.Good("none yet: the first night makes it"); }
+        else if (bytes is null) { yield return Finding.Mend($"'{file}' is missing{(recorded is null ? "" : $"; the lake was made with key {recorded}")}", Back); }
+        else if (bytes.Length != InstallationKey.Bytes) { yield return Finding.Mend($"'{file}' has {bytes.Length} bytes, not {InstallationKey.Bytes}", Back); }
+        else if (recorded is not null && InstallationKey.IdOf(bytes) is var id && id != recorded)
+        {
+            yield return Finding.Mend($"'{file}' has id {id}, but the lake was made with key {recorded}", "put the right key back from its backup");
+        }
+        else if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && mode != OwnerReadWrite)
+        {
+            yield return Finding.Mend($"'{file}' has mode {Octal(mode)}, not 0600: others may undo pseudonyms", $"chmod 600 {file}");
+        }
+        else { yield return Finding.Good($"{InstallationKey.IdOf(bytes)}, its owner's alone{(recorded is null ? "" : ", the one the lake was made with")}"); }
     }
 
     public static IEnumerable<Finding> Landing(Examined examined)
     {
-        var files = new Landing(examined.Store).All;
-        var damaged = files.Select(file => (file, Why: Damage(examined, file))).Where(one => one.Why is not null).ToList();
-        foreach (var (file, why) in damaged.Take(5)) { yield return Finding.Mend($"{file.Told}, landing {file.Number} of source '{file.Source}', {why}", $"put '{examined.Store.Landed(file.Source, file.Hash)}' back from a backup, or copy the export with these bytes there"); }
+        var landing = new Landing(examined.Store);
+        var damaged = landing.All.Select(file => LandingDamage.Of(examined.Store, file, examined.Deep)).OfType<Damage>().Concat(Ledger(examined.Store)).ToList();
+        foreach (var one in damaged) { yield return Finding.Mend(one); }
 
-        if (damaged.Count > 5) { yield return Finding.Mend($"{damaged.Count - 5} more landed files are damaged", "put private/landing back from a backup"); }
-
-        if (damaged.Count == 0) { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{files.Count} landed files are there{(examined.Deep ? " with the bytes that were landed" : " with their sizes; --deep reads them")}")); }
+        if (damaged.Count == 0)
+        {
+            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{landing.All.Count} landed files are there{(examined.Deep ? " with the bytes that were landed" : " with their sizes; --deep reads them")}"));
+        }
     }
 
-    private static string? Damage(Examined examined, LandedFile file)
+    /// <summary>Typed rows and identities, which are read again each night.</summary>
+    public static IEnumerable<Finding> Parsed(Examined examined)
     {
-        var landed = new FileInfo(examined.Store.Landed(file.Source, file.Hash));
-        if (!landed.Exists) { return "is gone"; }
+        var folders = Directory.Exists(examined.Store.ParsedFiles)
+            ? Directory.EnumerateDirectories(examined.Store.ParsedFiles).SelectMany(Directory.EnumerateDirectories).Where(Checksums.AreIn).Order(StringComparer.Ordinal).ToList()
+            : [];
+        var damaged = folders.SelectMany(folder => Checksums.DamageIn(folder, examined.Deep)).ToList();
+        foreach (var one in damaged) { yield return Finding.Mend(one); }
 
-        if (landed.Length != file.Bytes) { return string.Create(CultureInfo.InvariantCulture, $"has {landed.Length} bytes, {file.Bytes} were landed"); }
+        if (damaged.Count == 0)
+        {
+            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{folders.Count} files are read{(examined.Deep ? ", and their tables and names have the bytes that were written" : "; --deep reads their tables")}"));
+        }
+    }
 
-        if (!examined.Deep) { return null; }
+    private static IEnumerable<Damage> Ledger(Store store)
+    {
+        Manifest? newest;
+        try { newest = store.Current() is { } current ? Manifest.ReadFrom(store.Generation(current)) : null; }
+        catch (InstallationException) { return []; } // told by the check of generations
 
-        using var stream = landed.OpenRead();
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == file.Hash ? null : "has other bytes than were landed";
+        return newest is not null && LandingDamage.OfLedger(store, newest) is { } damage ? [damage] : [];
     }
 
     private static string Octal(UnixFileMode mode) => "0" + Convert.ToString((int)mode, 8);

@@ -10,8 +10,6 @@ namespace Analytics.Host.Doctor;
 /// <summary>The records of <c>analytics serve</c>: whether they answer, are whole, and are of this version.</summary>
 internal static class RecordsChecks
 {
-    private const string Restore = "stop serve and put the file back from a backup; without one, move it away: what is done is in the lake, and serve begins new records";
-
     public static IEnumerable<Finding> Records(Examined examined)
     {
         var file = Path.Combine(examined.Store.Private, ServedStudy.RecordsFile);
@@ -26,10 +24,7 @@ internal static class RecordsChecks
         {
             return [Finding.Mend(unreadable.Message, $"correct {ServeSettings.RecordsVariable} or --records")];
         }
-        catch (SqliteException damaged)
-        {
-            return [Finding.Mend(string.Create(CultureInfo.InvariantCulture, $"'{file}' cannot be read (SQLite error {damaged.SqliteErrorCode})"), Restore)];
-        }
+        catch (SqliteException) { return [Finding.Mend(Database.DamageOf(file))]; }
     }
 
     /// <summary>What the step that the records are at means for this version.</summary>
@@ -45,7 +40,7 @@ internal static class RecordsChecks
     {
         using (new FileStream(database.Name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) { }
 
-        var amiss = database.Read(connection => connection.QuerySingle<string>(deep ? "pragma integrity_check(1)" : "pragma quick_check(1)"));
-        return amiss == "ok" ? Step(database) : Finding.Mend($"'{database.Name}' is damaged", Restore);
+        return !database.IsWhole(deep) ? Finding.Mend(Database.DamageOf(database.Name))
+            : Migrations.Done(database) == 0 ? Finding.Mend($"'{database.Name}' holds no tables", Database.DamageOf(database.Name).Remedy) : Step(database);
     }
 }

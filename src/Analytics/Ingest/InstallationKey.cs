@@ -24,9 +24,22 @@ public sealed class InstallationKey
     internal static InstallationKey Unkept() => new(new byte[Bytes]);
 
     /// <summary>Id of the key that a lake was made with; null while it knows none.</summary>
-    public static string? RecordedIn(Store store) => File.Exists(store.Installation)
-        ? JsonDocument.Parse(File.ReadAllText(store.Installation)).RootElement.GetProperty("keyId").GetString()
-        : store.Current() is { } generation ? Manifest.ReadFrom(store.Generation(generation))?.KeyId : null;
+    /// <exception cref="InstallationException">What tells it is damaged.</exception>
+    public static string? RecordedIn(Store store)
+    {
+        if (!File.Exists(store.Installation)) { return store.Current() is { } generation ? Manifest.ReadFrom(store.Generation(generation))!.KeyId : null; }
+
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(store.Installation));
+            if (json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("keyId", out var id) && id.GetString() is { } known) { return known; }
+        }
+        catch (JsonException) { throw Unreadable(); }
+
+        throw Unreadable();
+
+        InstallationException Unreadable() => new(new Damage($"'{store.Installation}' is damaged: it names no \"keyId\"", "put it back from a backup, or delete it: the next run writes it anew"));
+    }
 
     /// <summary>A key published as hex digits beside sample data.</summary>
     public static byte[] FromHex(string file)

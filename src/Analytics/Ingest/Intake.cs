@@ -170,7 +170,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             var cut = landed.Any(later => later.Continues == file.Number);
             identity = Digest($"{identity} {file.Number} {file.Hash}{(cut ? " cut" : "")}"); // rows hold the number: a night killed before the ledger was written may have had another
             var folder = store.Parsed(file.Source, file.Hash, identity);
-            places.Add(new FilePlace(file, cut, folder, Path.Combine(store.Private, "repeats", file.Source, Path.GetFileName(folder))));
+            places.Add(new FilePlace(file, cut, folder, Path.Combine(store.Repeats, file.Source, Path.GetFileName(folder))));
             var read = 0L;
             files.Add(ReadFile(context, places, bytes =>
             {
@@ -182,6 +182,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             tally.Advance(source.Id, 1, file.Bytes - read);
         }
 
+        DropIndexes(source.Id, places.FindLast(place => Reported(place).Rejected is null));
         var (state, reason, warning) = Judge(source, landed, files, delivered);
         var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, [.. landed.Zip(files, (file, read) => Less(file, read, landed))], warning) { Newest = landing.Newest(source.Id) };
         return (report, [.. places.Select(place => place.Folder)]);
@@ -190,16 +191,17 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private FileReport ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
     {
         var place = places[^1];
-        if (File.Exists(place.Report)) { return Reported(place); }
+        if (Checksums.AreIn(place.Folder))
+        {
+            return Checksums.DamageIn(place.Folder, deep: true).FirstOrDefault() is { } damage ? throw new InstallationException(damage) : Reported(place);
+        }
 
         var before = places.Count == 1 ? null : Index(context, places, places.Count - 2, stop);
         var report = Parse(context, place, before, keepRows: true, progress, stop);
 
-        // If we die here the tables are there without their report, and the file is read again into the same place.
+        // If we die before the checksums are there the folder is unfinished, and the file is read again into the same place.
         AsideFile.WriteText(place.Report, JsonSerializer.Serialize(report, IngestJson.Default.FileReport) + "\n");
-
-        // If we die here an index stays that is not asked for again: this file's holds all that it held.
-        if (before is not null && report.Rejected is null) { File.Delete(before); }
+        Checksums.Keep(place.Folder, store.VaultOf(place.Folder));
 
         return report;
     }
@@ -208,12 +210,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)
     {
         var keyed = RevisionKey.Of(context.Source) is not null;
-        var landed = new FileInfo(store.Landed(place.File.Source, place.File.Hash));
-        if (!landed.Exists || landed.Length != place.File.Bytes)
-        {
-            throw new InstallationException(
-                $"Landing {place.File.Number} of source '{place.File.Source}' is damaged: '{landed.FullName}' has {(landed.Exists ? landed.Length : 0)} bytes, {place.File.Bytes} were landed. Put it back from a backup; the export it was copied from has the same bytes, if it is still there.");
-        }
+        if (LandingDamage.Of(store, place.File, deep: !landing.IsFresh(place.File)) is { } damage) { throw new InstallationException(damage); }
 
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash), store.Parquet);
         using var rows = new FileRows(place.Folder, store.Parquet);
@@ -228,7 +225,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
             // If we die between the two, or before the report is there, the file is read again and both are written again.
             quarantine.Keep();
-            rows.WriteTo(place.Folder, Path.Combine(store.Vault, place.File.Source, Path.GetFileName(place.Folder) + ".parquet"), dropped, threads);
+            rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
         }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
@@ -249,6 +246,15 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         if (!File.Exists(place.Index)) { Parse(context, place, Index(context, places, at - 1, stop), keepRows: false, _ => { }, stop); }
 
         return place.Index;
+    }
+
+    /// <summary>Drops the repeat indexes of a source beside that of its last file, which holds all that they held.</summary>
+    private void DropIndexes(string source, FilePlace? last)
+    {
+        var folder = Path.Combine(store.Repeats, source);
+        if (!Directory.Exists(folder)) { return; }
+
+        foreach (var index in Directory.EnumerateFiles(folder).Where(path => path != last?.Index)) { File.Delete(index); }
     }
 
     private static FileReport Reported(FilePlace place) => JsonSerializer.Deserialize(File.ReadAllText(place.Report), IngestJson.Default.FileReport)!;

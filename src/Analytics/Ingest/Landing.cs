@@ -18,6 +18,7 @@ public sealed class Landing
     private readonly Lock gate = new(); // sources are read while others are still being landed
     private readonly List<LandedFile> files;
     private readonly Dictionary<string, SourceLook> looks = new(StringComparer.Ordinal);
+    private readonly int before; // landed by earlier runs
     private readonly List<string> growing = [];
     private readonly List<LeftFile> leftBefore;
     private readonly List<LeftFile> left = [];
@@ -27,8 +28,9 @@ public sealed class Landing
     public Landing(Store store)
     {
         this.store = store;
-        files = File.Exists(store.LandingLedger) ? JsonSerializer.Deserialize(File.ReadAllText(store.LandingLedger), IngestJson.Default.ListLandedFile)! : [];
-        leftBefore = File.Exists(store.LeftFiles) ? JsonSerializer.Deserialize(File.ReadAllText(store.LeftFiles), IngestJson.Default.ListLeftFile)! : [];
+        files = LandingDamage.Read(store.LandingLedger, IngestJson.Default.ListLandedFile);
+        leftBefore = LandingDamage.Read(store.LeftFiles, IngestJson.Default.ListLeftFile);
+        before = files.Count;
     }
 
     /// <summary>All files ever landed, in order of landing.</summary>
@@ -57,6 +59,9 @@ public sealed class Landing
     {
         lock (gate) { return looks.GetValueOrDefault(source); }
     }
+
+    /// <summary>Whether a file was copied and hashed by this process.</summary>
+    internal bool IsFresh(LandedFile file) => file.Number > before;
 
     /// <summary>How many files a source has, and of how many bytes: landed ones, and those of a folder that look new by their size.</summary>
     internal (int Files, long Bytes) Expected(Source source, string? folder)

@@ -20,8 +20,7 @@ public sealed record DigestRecord(
 {
     private const string Name = "digest.json";
 
-    public static DigestRecord? Load(string folder) =>
-        File.Exists(Path.Combine(folder, Name)) ? JsonSerializer.Deserialize<DigestRecord>(File.ReadAllText(Path.Combine(folder, Name)), RunRecord.Written) : null;
+    public static DigestRecord? Load(string folder) => RunJson.Read<DigestRecord>(Path.Combine(folder, Name));
 
     public void Save(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(this, RunRecord.Written) + "\n");
 }

@@ -13,8 +13,7 @@ public sealed record EvaluateRecord(
 {
     private const string Name = "evaluate.json";
 
-    public static EvaluateRecord? Load(string folder) =>
-        File.Exists(Path.Combine(folder, Name)) ? JsonSerializer.Deserialize<EvaluateRecord>(File.ReadAllText(Path.Combine(folder, Name)), RunRecord.Written) : null;
+    public static EvaluateRecord? Load(string folder) => RunJson.Read<EvaluateRecord>(Path.Combine(folder, Name));
 
     public string ToJson() => JsonSerializer.Serialize(this, RunRecord.Written) + "\n";
 

@@ -76,11 +76,26 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
         return row[^1];
     }
 
+    /// <summary>Files of runs, records and lists, that cannot be read.</summary>
+    public static IEnumerable<Damage> Damaged(Store store) => Directory.Exists(store.Runs)
+        ? Directory.EnumerateFiles(store.Runs, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(DamageOf).OfType<Damage>()
+        : [];
+
+    private static Damage? DamageOf(string file)
+    {
+        try
+        {
+            using var json = RunJson.Parse(file);
+            return null;
+        }
+        catch (InstallationException unreadable) { return unreadable.Damage; }
+    }
+
     private static FinishedRun? Read(string folder)
     {
         if (RecordOf(folder) is not { } file) { return null; }
 
-        using var json = JsonDocument.Parse(File.ReadAllText(file));
+        using var json = RunJson.Parse(file);
         var record = json.RootElement;
         var kind = Array.Find(records, one => one.File == Path.GetFileName(file)).Kind;
         string? Text(string name) => record.TryGetProperty(name, out var value) ? value.GetString() : null;

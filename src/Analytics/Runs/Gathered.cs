@@ -17,6 +17,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
 
     public static Gathered From(Installation installation, CancellationToken stop)
     {
+        foreach (var told in Recovery.Of(installation.Store)) { installation.Progress(new Step("recovery", 0, 1, told)); }
         var intake = NewIntake(installation);
         if (installation.IsSpread)
         {

@@ -16,9 +16,10 @@ public sealed record PublishedTables(string Folder, Manifest? Own)
     /// </summary>
     public static PublishedTables? Of(Store store, RunRecord record)
     {
-        for (var number = store.Current() ?? 0; number > 0; number--)
+        foreach (var number in store.Numbers.Reverse())
         {
-            if (Manifest.ReadFrom(store.Generation(number)) is { } manifest && string.Equals(manifest.Run, record.Id, StringComparison.Ordinal)) { return new PublishedTables(store.Generation(number), manifest); }
+            var manifest = Manifest.ReadFrom(store.Generation(number))!;
+            if (string.Equals(manifest.Run, record.Id, StringComparison.Ordinal)) { return new PublishedTables(store.Generation(number), manifest); }
         }
 
         var cutoff = DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);

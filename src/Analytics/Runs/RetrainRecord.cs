@@ -13,8 +13,7 @@ public sealed record RetrainRecord(
 {
     private const string Name = "retrain.json";
 
-    public static RetrainRecord? Load(string folder) =>
-        File.Exists(Path.Combine(folder, Name)) ? JsonSerializer.Deserialize<RetrainRecord>(File.ReadAllText(Path.Combine(folder, Name)), RunRecord.Written) : null;
+    public static RetrainRecord? Load(string folder) => RunJson.Read<RetrainRecord>(Path.Combine(folder, Name));
 
     public string ToJson() => JsonSerializer.Serialize(this, RunRecord.Written) + "\n";
 

@@ -22,7 +22,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return string.Create(CultureInfo.InvariantCulture, $"{Instant.Day(cutoff, zone):yyyy-MM-dd}-{kind}-{hash}");
     }
 
-    public RunRecord? Finished(string id) => File.Exists(RecordFile(id)) ? RunRecord.FromJson(File.ReadAllText(RecordFile(id))) : null;
+    public RunRecord? Finished(string id) => RunJson.Read<RunRecord>(RecordFile(id));
 
     /// <summary>The last night before a cutoff whose lists were published, or null.</summary>
     public RunRecord? NightBefore(long cutoff)
@@ -67,8 +67,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         : [];
 
     /// <summary>A target's lists of a finished run, or null.</summary>
-    public FlagList? Flags(string id, string target) =>
-        File.Exists(FlagsFile(id, target)) ? JsonSerializer.Deserialize<FlagList>(File.ReadAllText(FlagsFile(id, target)), RunRecord.Written) : null;
+    public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(FlagsFile(id, target));
 
     public void Write(string id, FlagList list) => AsideFile.WriteText(FlagsFile(id, list.Target), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
 

@@ -35,8 +35,6 @@ public sealed record RunRecord(
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, Written) + "\n";
-
-    public static RunRecord FromJson(string text) => JsonSerializer.Deserialize<RunRecord>(text, Written)!;
 }
 
 /// <summary>What became of one target in a run.</summary>

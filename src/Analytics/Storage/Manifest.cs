@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Analytics.Storage;
 
@@ -18,30 +20,91 @@ public sealed record Manifest(
 {
     public const string Name = "manifest.json";
 
+    private static readonly string blank = new('0', 64);
+
     private static readonly JsonSerializerOptions Written = new()
     {
         WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
+    /// <summary>SHA-256 of the manifest's own text with zeros in this place; null in those of versions that wrote none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ManifestHash { get; init; }
+
     /// <summary>Hashes of all files below a folder, by relative path in ordinal order.</summary>
-    public static IReadOnlyDictionary<string, string> HashesOf(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="known">Hashes of files that were verified already: these are not read again.</param>
+    public static IReadOnlyDictionary<string, string> HashesOf(string folder, IReadOnlyDictionary<string, string> known)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            using var stream = File.OpenRead(path);
-            hashes.Add(Path.GetRelativePath(folder, path).Replace('\\', '/'), Convert.ToHexStringLower(SHA256.HashData(stream)));
+            var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            hashes.Add(path, known.GetValueOrDefault(path) ?? HashOf(file));
         }
 
         return hashes;
     }
 
-    public void WriteTo(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(this, Written) + "\n");
+    /// <summary>SHA-256 of a file.</summary>
+    public static string HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
 
-    /// <summary>The manifest of a generation, or null where it has none.</summary>
+    public void WriteTo(string folder)
+    {
+        var text = JsonSerializer.Serialize(this with { ManifestHash = blank }, Written) + "\n";
+        AsideFile.WriteText(Path.Combine(folder, Name), text.Replace(blank, HashOfText(text), StringComparison.Ordinal));
+    }
+
+    /// <summary>The manifest of a generation; null where there is no such generation.</summary>
+    /// <exception cref="InstallationException">It is missing or damaged.</exception>
     public static Manifest? ReadFrom(string folder)
     {
-        var path = Path.Combine(folder, Name);
-        return File.Exists(path) ? JsonSerializer.Deserialize<Manifest>(File.ReadAllText(path), Written) : null;
+        if (!Directory.Exists(folder)) { return null; }
+
+        var (manifest, damage) = Read(folder);
+        return damage is null ? manifest : throw new InstallationException(damage);
     }
+
+    /// <summary>
+    /// Why a generation is not complete: its manifest is missing or damaged, or a file that it lists is gone. Null where it is complete.
+    /// </summary>
+    public static Damage? DamageOf(string folder)
+    {
+        var (manifest, damage) = Read(folder);
+        if (manifest is null) { return damage; }
+
+        var gone = manifest.Files.Keys.Where(path => !File.Exists(Path.Combine(folder, path))).ToList();
+        return gone.Count == 0 ? null : new(
+            $"'{Path.Combine(folder, gone[0])}'{(gone.Count == 1 ? " is" : $" and {gone.Count - 1} more files that '{Name}' lists are")} gone", Damage.Restore);
+    }
+
+    /// <summary>The files of a generation whose bytes are not those that were published; those that are gone are left out.</summary>
+    public static IEnumerable<Damage> ChangedFiles(string folder, IReadOnlyDictionary<string, string> hashes) => hashes
+        .Select(file => (Path: Path.Combine(folder, file.Key), Hash: file.Value)).Where(file => File.Exists(file.Path) && HashOf(file.Path) != file.Hash)
+        .Select(file => new Damage($"'{file.Path}' has other bytes than were published", Damage.Restore));
+
+    private static (Manifest? Manifest, Damage? Damage) Read(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path)) { return (null, new($"'{path}' is gone", Damage.Restore)); }
+
+        var text = File.ReadAllText(path);
+        return Parsed(text) is not { } manifest ? (null, new($"'{path}' is damaged: its {new FileInfo(path).Length} bytes are not a whole manifest", Damage.Restore))
+            : manifest.ManifestHash is { } own && (own.Length != blank.Length || HashOfText(text.Replace(own, blank, StringComparison.Ordinal)) != own)
+                ? (null, new($"'{path}' is damaged: its text was changed since it was written", Damage.Restore))
+                : (manifest, null);
+    }
+
+    private static Manifest? Parsed(string text)
+    {
+        try { return JsonSerializer.Deserialize<Manifest>(text, Written); }
+        catch (JsonException) { return null; }
+    }
+
+    private static string HashOfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

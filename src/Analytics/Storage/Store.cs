@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Analytics.Storage;
 
 /// <summary>The data root of one study: the lake that analysts share and the private side. The only one that knows paths.</summary>
-public sealed class Store
+public sealed partial class Store
 {
     /// <param name="root">The folder.</param>
     /// <param name="parquet">Engine of its tables; the built-in one where none is named.</param>
@@ -69,24 +69,20 @@ public sealed class Store
     public string Landed(string source, string hash) => Path.Combine(Private, "landing", source, hash);
 
     /// <summary>The typed rows of a landed file, before a generation links them.</summary>
-    public string Parsed(string source, string hash, string identity) => Path.Combine(Private, "parsed", source, $"{hash[..12]}-{identity[..12]}");
+    public string Parsed(string source, string hash, string identity) => Path.Combine(ParsedFiles, source, $"{hash[..12]}-{identity[..12]}");
+
+    /// <summary>The identities that a folder of typed rows belongs with.</summary>
+    public string VaultOf(string parsed) => Path.Combine(Vault, Path.GetFileName(Path.GetDirectoryName(parsed)!), Path.GetFileName(parsed) + ".parquet");
+
+    /// <summary>Folders of typed rows, one a landed file and reading, by source.</summary>
+    public string ParsedFiles => Path.Combine(Private, "parsed");
+
+    /// <summary>What tells repeats of earlier files; one file a source.</summary>
+    public string Repeats => Path.Combine(Private, "repeats");
 
     public string Quarantine(string source, string hash) => Path.Combine(Private, "quarantine", source, hash[..12] + ".csv");
 
     public string Generation(int number) => Path.Combine(Generations, number.ToString("D6", CultureInfo.InvariantCulture));
-
-    /// <summary>The generation readers see, or null before the first is published.</summary>
-    public int? Current() =>
-        File.Exists(CurrentFile) ? int.Parse(File.ReadAllText(CurrentFile), NumberStyles.None, CultureInfo.InvariantCulture) : null;
-
-    /// <summary>Runs that published a generation which is still there, the latest first.</summary>
-    public IEnumerable<string> Published()
-    {
-        for (var number = Current() ?? 0; number > 0; number--)
-        {
-            if (Manifest.ReadFrom(Generation(number)) is { } manifest) { yield return manifest.Run; }
-        }
-    }
 
     /// <summary>Makes the private side with owner-only permission and the lake beside it.</summary>
     public void Create()
@@ -100,22 +96,5 @@ public sealed class Store
         }
     }
 
-    /// <summary>Moves a prepared generation to its place and points <c>current</c> at it.</summary>
-    public int Publish(string prepared)
-    {
-        var number = (Current() ?? 0) + 1;
-        var place = Generation(number);
-        if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); } // moved by a run that died before it swapped the pointer
-
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        Directory.Move(prepared, place);
-
-        // If we die here the generation is complete but nobody sees it; the next run puts its own in the same place.
-        AsideFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
-        return number;
-    }
-
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    private string CurrentFile => Path.Combine(Lake, "current");
 }

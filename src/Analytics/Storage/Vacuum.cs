@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Storage;
 
 /// <summary>Drops old generations of a lake. The caller holds the <see cref="StoreLock"/>.</summary>
@@ -19,15 +17,13 @@ public sealed class Vacuum(Store store)
     /// <param name="needed">Runs whose generations stay whatever their age.</param>
     public VacuumPlan Plan(int generations, int days, DateTimeOffset now, IReadOnlySet<string> needed)
     {
-        var numbers = Numbers(store.Generations).Order().ToList();
+        var numbers = store.Numbers;
         var current = store.Current();
-        var published = numbers.Where(number => number <= current).ToList();
-        bool Stays(int number) => number == current || published.IndexOf(number) >= published.Count - generations || PublishedAt(number) >= now.AddDays(-days)
-            || (needed.Count > 0 && Manifest.ReadFrom(store.Generation(number)) is { } manifest && needed.Contains(manifest.Run));
+        bool Stays(int at) => numbers[at] == current || at >= numbers.Count - generations || PublishedAt(numbers[at]) >= now.AddDays(-days)
+            || (needed.Count > 0 && Manifest.ReadFrom(store.Generation(numbers[at])) is { } manifest && needed.Contains(manifest.Run));
 
-        // Above the current one there is only what a run moved there and died before it swapped the pointer.
-        var going = numbers.Where(number => current is not null && (number > current || !Stays(number))).ToList();
-        var leftovers = Numbers(store.Dropped).ToList();
+        var going = Enumerable.Range(0, numbers.Count).Where(at => !Stays(at)).Select(at => numbers[at]).ToList();
+        var leftovers = Store.NumbersIn(store.Dropped);
         var folders = going.Select(store.Generation).Concat(leftovers.Select(number => Aside(number))).ToList();
         return new VacuumPlan(going, [.. numbers.Except(going)], leftovers.Count > 0, Freed(folders));
     }
@@ -49,10 +45,6 @@ public sealed class Vacuum(Store store)
     private DateTimeOffset PublishedAt(int number) => File.GetLastWriteTimeUtc(Path.Combine(store.Generation(number), Manifest.Name));
 
     private string Aside(int number) => Path.Combine(store.Dropped, Path.GetFileName(store.Generation(number)));
-
-    private static IEnumerable<int> Numbers(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateDirectories(folder).Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0)
-        : [];
 
     /// <summary>Bytes of the files that lose their last name; null where the platform does not tell.</summary>
     private static long? Freed(IReadOnlyList<string> folders)

@@ -18,12 +18,15 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         var root = Root();
         var before = Folders.Content(root);
 
-        var said = deep ? await Doctor(root, "--deep") : await Doctor(root);
+        var said = deep ? await Doctor(root) : await Doctor(root, "--deep", "false");
 
         Assert.True(said.Code == CommandLine.Done, said.Output);
         Assert.All(said.Lines, line => Assert.StartsWith("ok ", line, StringComparison.Ordinal));
         Assert.Equal(
-            ["study", "time zone", "engines", "private side", "key", "landing", "lake", "generation", "models", "models", "disk", "records", "feeds", "clock", "lock", "leftovers"],
+            [
+                "study", "time zone", "engines", "private side", "key", "landing", "typed rows", "lake", "generation", "models", "models", "runs", "disk", "records",
+                "feeds", "clock", "lock", "leftovers",
+            ],
             said.Lines.Select(line => line[8..line.IndexOf(':', StringComparison.Ordinal)]));
         Assert.Equal(before, Folders.Content(root));
     }
@@ -75,9 +78,9 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         var table = Directory.EnumerateFiles(Path.Combine(root, "lake", "generations", "000002", "flags"), "*.parquet", SearchOption.AllDirectories).First();
         Flip(landed);
         Flip(table);
-        Assert.Equal(CommandLine.Done, (await Doctor(root)).Code); // sizes are as they were
-        await Mended(root, "landing", "has other bytes than were landed", "--deep");
-        await Mended(root, "generation", "has other bytes than were published", "--deep");
+        Assert.Equal(CommandLine.Done, (await Doctor(root, "--deep", "false")).Code); // sizes are as they were
+        await Mended(root, "landing", "has other bytes than were landed");
+        await Mended(root, "generation", "has other bytes than were published");
 
         File.Delete(landed);
         File.Delete(table);
@@ -125,11 +128,12 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         Directory.CreateDirectory(Path.Combine(root, "lake", "dropped", "000001"));
         Directory.CreateDirectory(Path.Combine(root, "rerun", "run"));
         File.WriteAllText(Path.Combine(root, "private", "landing.json.part"), "");
+        File.WriteAllText(Path.Combine(root, "private", "repeats", "lms", "0123456789ab-0123456789ab"), "");
 
         var said = await Doctor(root);
 
         Assert.Equal(Warned, said.Code);
-        Assert.Equal(4, said.Lines.Count(line => line.StartsWith("warning leftovers: ", StringComparison.Ordinal)));
+        Assert.Equal(5, said.Lines.Count(line => line.StartsWith("warning leftovers: ", StringComparison.Ordinal)));
         using var atWork = StoreLock.Take(root);
         var busy = await Doctor(root);
         Assert.Equal(CommandLine.Done, busy.Code);

@@ -81,26 +81,14 @@ public sealed class GenerationDraftTests : IDisposable
     }
 
     [Fact]
-    public void A_file_taken_over_that_is_no_longer_what_was_published_is_named()
+    public void A_table_of_an_earlier_night_that_is_no_longer_what_was_published_is_named_and_not_taken_over()
     {
-        var parsed = Parsed("lms", "one", "events");
-        Publish("run-1", draft => draft.LinkEvidence([parsed]));
-        using (var torn = new FileStream(Path.Combine(parsed, "events.parquet"), FileMode.Open)) { torn.SetLength(torn.Length - 1); }
+        const string Table = "flags/target=t/as_of=2026-02-01/part-0.parquet";
+        Publish("run-1", draft => draft.Write(Table, GenerationDraftTests.Table(1)));
+        using (var altered = new FileStream(Path.Combine(store.Generation(1), Table), FileMode.Open)) { altered.WriteByte((byte)'Q'); }
 
-        var damaged = Assert.Throws<InstallationException>(() => Publish("run-2", draft => draft.LinkEvidence([parsed])));
-        Assert.StartsWith("'events/source=lms/one.parquet' of generation 1 is damaged: its SHA-256 is ", damaged.Message, StringComparison.Ordinal);
-        Assert.Equal(1, store.Current());
-    }
-
-    [Fact]
-    public void A_table_that_was_published_and_is_gone_is_named()
-    {
-        var parsed = Parsed("lms", "one", "events");
-        Publish("run-1", draft => draft.LinkEvidence([parsed]));
-        File.Delete(Path.Combine(parsed, "events.parquet"));
-
-        var damaged = Assert.Throws<InstallationException>(() => Publish("run-2", draft => draft.LinkEvidence([parsed])));
-        Assert.StartsWith("'events/source=lms/one.parquet' of generation 1 is gone from the private side", damaged.Message, StringComparison.Ordinal);
+        var damaged = Assert.Throws<InstallationException>(() => Publish("run-2", draft => draft.LinkEarlier("2026-02-02")));
+        Assert.StartsWith($"'{Path.Combine(store.Generation(1), Table)}' has other bytes than were published. Put the lake", damaged.Message, StringComparison.Ordinal);
         Assert.Equal(1, store.Current());
     }
 
@@ -124,6 +112,7 @@ public sealed class GenerationDraftTests : IDisposable
     {
         var parsed = folder[$"root/private/parsed/{source}/{name}"];
         TableFile.Write(Path.Combine(parsed, table + ".parquet"), Table(1));
+        Checksums.Keep(parsed, store.VaultOf(parsed));
         return parsed;
     }
 

@@ -48,7 +48,7 @@ public sealed class VacuumTests : IDisposable
 
         Assert.Equal(["000003"], Directory.GetDirectories(store.Generations).Select(Path.GetFileName));
         Assert.Equal(3, store.Current());
-        Assert.Equal(manifest.Files, Manifest.HashesOf(store.Generation(3)).Where(file => file.Key != Manifest.Name));
+        Assert.Equal(manifest.Files, Manifest.HashesOf(store.Generation(3), new Dictionary<string, string>()).Where(file => file.Key != Manifest.Name));
         Assert.False(Directory.Exists(store.Dropped));
         Assert.Empty(new Vacuum(store).Plan(1, 0, today, nobody).Dropped);
     }
@@ -98,12 +98,21 @@ public sealed class VacuumTests : IDisposable
     }
 
     [Fact]
-    public void A_generation_that_a_dying_run_moved_there_and_never_published_goes()
+    public void Nothing_goes_from_a_lake_that_is_damaged()
     {
-        Publish(2);
-        Directory.CreateDirectory(store.Generation(3));
+        Publish(3);
+        File.Delete(Path.Combine(store.Generation(3), Manifest.Name));
 
-        Assert.Equal([3], new Vacuum(store).Plan(30, 90, today, nobody).Dropped);
+        Assert.Throws<InstallationException>(() => new Vacuum(store).Plan(1, 0, today, nobody));
+    }
+
+    [Fact]
+    public void A_generation_published_by_a_run_that_died_before_it_moved_the_pointer_stays()
+    {
+        Publish(3);
+        File.WriteAllText(Path.Combine(store.Lake, "current"), "2");
+
+        Assert.Equal([1, 2], new Vacuum(store).Plan(1, 0, today, nobody).Dropped);
     }
 
     [Fact]
@@ -125,7 +134,7 @@ public sealed class VacuumTests : IDisposable
             Directory.CreateDirectory(draft);
             File.WriteAllText(Path.Combine(draft, "own.txt"), Own(number));
             FileLink.Make(shared, Path.Combine(draft, "shared.txt"));
-            new Manifest($"run-{number}", "s", "", "", "", "", "builtin", Manifest.HashesOf(draft)).WriteTo(draft);
+            new Manifest($"run-{number}", "s", "", "", "", "", "builtin", Manifest.HashesOf(draft, new Dictionary<string, string>())).WriteTo(draft);
             store.Publish(draft);
             File.SetLastWriteTimeUtc(Path.Combine(store.Generation(number), Manifest.Name), today.AddDays(-10 * (count - number)).UtcDateTime);
         }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>What can be wrong with landed files and with the lists that tell of them.</summary>
+public static class LandingDamage
+{
+    /// <summary>What is wrong with the copy of a landed file; null where nothing is.</summary>
+    /// <param name="store">The data root.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="deep">Whether its bytes are read, or its size only.</param>
+    public static Damage? Of(Store store, LandedFile file, bool deep)
+    {
+        var copy = new FileInfo(store.Landed(file.Source, file.Hash));
+        var what = !copy.Exists ? "is gone"
+            : copy.Length != file.Bytes ? string.Create(CultureInfo.InvariantCulture, $"has {copy.Length} bytes, {file.Bytes} were landed")
+            : deep && Manifest.HashOf(copy.FullName) != file.Hash ? "has other bytes than were landed" : null;
+        return what is null ? null : new(
+            $"'{copy.FullName}', the landed copy of '{file.Name}' of source '{file.Source}', {what}",
+            "put it back from a backup, or copy the export there if it still has the same bytes");
+    }
+
+    /// <summary>Landed copies whose bytes are not those that their names say, for a data root whose ledger cannot be read.</summary>
+    public static IEnumerable<Damage> OfCopies(Store store) => Directory.EnumerateFiles(store.LandedFiles, "*", SearchOption.AllDirectories)
+        .Where(path => Path.GetFileName(path) is { Length: 64 } hash && Manifest.HashOf(path) != hash)
+        .Select(path => new Damage($"'{path}' has other bytes than were landed", "put it back from a backup"));
+
+    /// <summary>Null where the ledger holds what a published generation was made from.</summary>
+    public static Damage? OfLedger(Store store, Manifest generation)
+    {
+        const string Remedy = "put it back from a backup: it tells in what order exports came";
+        if (!File.Exists(store.LandingLedger)) { return new($"'{store.LandingLedger}' is gone", Remedy); }
+
+        return new Landing(store).At(generation.Inputs) is not null ? null
+            : new($"'{store.LandingLedger}' does not list the files that run {generation.Run} was made from", Remedy);
+    }
+
+    /// <summary>A list as it was written; empty where there is none.</summary>
+    /// <exception cref="InstallationException">It is damaged.</exception>
+    internal static List<T> Read<T>(string list, JsonTypeInfo<List<T>> type)
+    {
+        if (!File.Exists(list)) { return []; }
+
+        try { return JsonSerializer.Deserialize(File.ReadAllText(list), type) ?? throw new JsonException(); }
+        catch (JsonException)
+        {
+            throw new InstallationException(new Damage($"'{list}' is damaged: its {new FileInfo(list).Length} bytes are not a whole list of files", "put it back from a backup"));
+        }
+    }
+}

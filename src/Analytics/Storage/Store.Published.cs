@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Analytics.Storage;
+
+/// <summary>
+/// Which generations are published. A generation is published once its folder stands under its number with a complete manifest;
+/// <c>current</c> only repeats the newest number for readers. Nothing but a vacuum deletes a published generation.
+/// </summary>
+public sealed partial class Store
+{
+    private string CurrentFile => Path.Combine(Lake, "current");
+
+    /// <summary>Numbers of the generations that are there, ascending.</summary>
+    public IReadOnlyList<int> Numbers => NumbersIn(Generations);
+
+    /// <summary>The newest published generation, or null before the first.</summary>
+    /// <exception cref="InstallationException">It is damaged, or <c>current</c> is.</exception>
+    public int? Current()
+    {
+        var numbers = Numbers;
+        if (PointerDamage(numbers) is { } pointer) { throw new InstallationException(pointer); }
+
+        if (numbers.Count == 0) { return null; }
+
+        return Manifest.DamageOf(Generation(numbers[^1])) is { } damage ? throw new InstallationException(damage) : numbers[^1];
+    }
+
+    /// <summary>Runs that published a generation which is still there, the latest first.</summary>
+    public IEnumerable<string> Published() => Numbers.Reverse().Select(number => Manifest.ReadFrom(Generation(number))!.Run);
+
+    /// <summary>All that is wrong with <c>current</c> and with the manifests of all generations. Bytes of tables are not looked at.</summary>
+    public IEnumerable<Damage> PublishedDamage()
+    {
+        var numbers = Numbers;
+        var manifests = numbers.Select(number => Manifest.DamageOf(Generation(number))).OfType<Damage>();
+        return PointerDamage(numbers) is { } pointer ? manifests.Prepend(pointer).Distinct() : manifests;
+    }
+
+    /// <summary>Whether a run died after it published a generation and before it pointed to it.</summary>
+    public bool PointerIsBehind => Numbers is [.., var newest] && Pointer() is var number && (number is null || number < newest);
+
+    /// <summary>Moves a prepared generation to its place and points <c>current</c> at it.</summary>
+    public int Publish(string prepared)
+    {
+        var number = (Current() ?? 0) + 1;
+        Directory.CreateDirectory(Generations);
+        Directory.Move(prepared, Generation(number));
+        DiskFolder.Flush(Generations);
+
+        // If we die here the generation is published and `current` is behind; the next run moves it forward.
+        Point(number);
+        return number;
+    }
+
+    /// <summary>Moves <c>current</c> forward where a run died between publishing and that, and says so; null where nothing was to be done.</summary>
+    /// <exception cref="InstallationException">The newest generation or <c>current</c> is damaged.</exception>
+    public string? CatchUp()
+    {
+        if (Current() is not { } newest || Pointer() == newest) { return null; }
+
+        var told = string.Create(CultureInfo.InvariantCulture, $"'{CurrentFile}' {(Pointer() is { } old ? $"said {old}" : "was missing")}, the newest generation is {newest}: moved forward");
+        Point(newest);
+        return told;
+    }
+
+    /// <summary>Numbers of the generations in a folder, ascending.</summary>
+    internal static IReadOnlyList<int> NumbersIn(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateDirectories(folder).Select(path => NumberIn(Path.GetFileName(path))).OfType<int>().Order()]
+        : [];
+
+    private void Point(int number) => AsideFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>What <c>current</c> says; null where it is missing or no number.</summary>
+    private int? Pointer() => File.Exists(CurrentFile) ? NumberIn(File.ReadAllText(CurrentFile).Trim()) : null;
+
+    /// <summary>Null where <c>current</c> is right, missing or behind: then the manifests tell.</summary>
+    private Damage? PointerDamage(IReadOnlyList<int> numbers)
+    {
+        const string Delete = "delete it: the next run writes it anew from the manifests";
+        if (!File.Exists(CurrentFile)) { return null; }
+
+        if (Pointer() is not { } number)
+        {
+            return new($"'{CurrentFile}' cannot be read: expected the number of a generation, was a text of {new FileInfo(CurrentFile).Length} bytes", Delete);
+        }
+
+        if (numbers.Contains(number)) { return Manifest.DamageOf(Generation(number)); }
+
+        var newest = numbers.Count == 0 ? 0 : numbers[^1];
+        return number <= newest ? null : new(
+            string.Create(CultureInfo.InvariantCulture, $"'{CurrentFile}' says {number}, but the newest generation is {(newest == 0 ? "none" : newest)}"),
+            $"put '{Generation(number)}' back from a backup, or delete 'current' to go on without it");
+    }
+
+    private static int? NumberIn(string text) =>
+        text.All(char.IsAsciiDigit) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null; // else NULs may end it
+}
