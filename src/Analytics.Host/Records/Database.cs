@@ -13,6 +13,10 @@ internal sealed class Database : IDisposable
     private const int PatienceSeconds = 30; // for a lock of SQLite, and for a statement of PostgreSQL
     private const int ConnectSeconds = 10;
 
+    // SQLITE_CORRUPT and SQLITE_NOTADB
+    private const int Corrupt = 11;
+    private const int NoDatabase = 26;
+
     private readonly TimeProvider clock;
     private readonly NpgsqlDataSource? server;
     private readonly string file;
@@ -56,6 +60,13 @@ internal sealed class Database : IDisposable
     /// <summary>This moment by the clock that judges here.</summary>
     public DateTimeOffset Moment() => Instant.From(Read(connection => connection.ExecuteScalar<long>($"select {Now}", new { now = Clock })));
 
+    /// <summary>Whether the pages of SQLite's file are in order; with <paramref name="deep"/>, its indexes too.</summary>
+    public bool IsWhole(bool deep) => Read(connection => connection.QuerySingle<string>(deep ? "pragma integrity_check(1)" : "pragma quick_check(1)")) == "ok";
+
+    /// <summary>What is told of a file that SQLite cannot read.</summary>
+    public static Damage DamageOf(string file) => new(
+        $"'{file}' is damaged", "stop serve and put the file back from a backup; without one, move it away: what is done is in the lake, and serve begins new records");
+
     public T Read<T>(Func<DbConnection, T> query)
     {
         using var connection = Connect();
@@ -90,9 +101,13 @@ internal sealed class Database : IDisposable
         var database = new Database(null, file, Path.GetFullPath(file), clock);
         Directory.CreateDirectory(Path.GetDirectoryName(database.Name)!);
 
-        // Readers do not wait for the writer; the mode is kept in the file.
-        database.Change("pragma journal_mode = wal", new { });
-        return database;
+        try
+        {
+            // Readers do not wait for the writer; the mode is kept in the file.
+            database.Change("pragma journal_mode = wal", new { });
+            return database.IsWhole(deep: false) ? database : throw new InstallationException(DamageOf(database.Name));
+        }
+        catch (SqliteException damaged) when (damaged.SqliteErrorCode is Corrupt or NoDatabase) { throw new InstallationException(DamageOf(database.Name)); }
     }
 
     private static Database Server(string connection, TimeProvider clock)

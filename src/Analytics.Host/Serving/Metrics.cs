@@ -6,7 +6,7 @@ using Analytics.Runs;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>What a monitoring system reads, in Prometheus' text format (version 0.0.4). Labels hold names of studies, jobs and sources only.</summary>
+/// <summary>What a monitoring system reads, in Prometheus' text format (version 0.0.4). Labels hold names of studies, jobs, sources and targets only.</summary>
 internal sealed class Metrics
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -21,6 +21,7 @@ internal sealed class Metrics
         metrics.Family("analytics_info", "gauge", "Version of the code and name of this node.", [([("version", CodeVersion.Text), ("node", node)], 1)]);
         metrics.Work(states);
         metrics.Rows(states);
+        metrics.Targets(states);
         metrics.Family("analytics_queue", "gauge", "Calls of the job engine over all nodes.", load is null ? [] : [([("state", "waiting")], load.Waiting), ([("state", "working")], load.Working)]);
         return metrics.text.ToString();
     }
@@ -54,6 +55,14 @@ internal sealed class Metrics
             .Select(fault => (Labels(one.state, ("source", one.source.Source), ("fault", fault.Key.ToString())), (double)fault.Sum()))));
         Family("analytics_source_delivered", "gauge", "1 when a source was there and fresh at the last night.",
             sources.Select(one => (Labels(one.state, ("source", one.source.Source)), one.source.State == SourceState.Delivered ? 1d : 0)));
+    }
+
+    private void Targets(IReadOnlyList<StudyState> states)
+    {
+        var targets = states.SelectMany(state => (state.LastNight?.Targets ?? []).Select(target => (Labels: Labels(state, ("target", target.Target)), target))).ToList();
+        Family("analytics_target_scored", "gauge", "Rows of a target with a probability at the last night.", targets.Select(one => (one.Labels, (double)one.target.Scored)));
+        Family("analytics_target_listed", "gauge", "Rows of a target on a list at the last night.", targets.Select(one => (one.Labels, (double)one.target.Flagged)));
+        Family("analytics_target_held", "gauge", "1 when a target had no new list at the last night.", targets.Select(one => (one.Labels, one.target.Held is null ? 0d : 1)));
     }
 
     private static ((string, string)[], double) Row((StudyState State, SourceReport Source) one, string outcome, Func<FileReport, long> count) =>

@@ -30,6 +30,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     public void MapTo(WebApplication app)
     {
         app.Urls.Add(settings.Address.ToString());
+        app.Use((context, next) => IsOurs(context.Request.Host.Host) ? next(context) : AnswerAsync(context, StatusCodes.Status421MisdirectedRequest, "text/plain; charset=utf-8",
+            $"This address serves '{settings.Address.Host}' only, and the request names another host. Open {settings.Address} itself.\n"));
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
@@ -44,6 +46,13 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         // Pages of the engine can change its calls: nobody but this machine sees them while nobody signs in.
         if (settings.Address.IsLoopback) { enginePages = JobEngines.MapPages(engine, app); }
     }
+
+    /// <summary>
+    /// Whether a request means this host. A page of another site may lead its name to this machine's loopback (DNS rebinding), where nobody signs in.
+    /// On another address than loopback, whoever is in front of it names it as they like.
+    /// </summary>
+    private bool IsOurs(string host) => !settings.Address.IsLoopback || string.Equals(host, settings.Address.Host, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
 
     /// <summary>Shows a page; 503 in plain words where the records are away, or the engine's database.</summary>
     private static async Task OrSayWhyNotAsync(HttpContext context, RequestDelegate next)
@@ -85,7 +94,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         });
         foreach (var study in studies)
         {
-            await CheckAsync($"records of {study.Id}", () => Task.Run(study.Database.Moment).WaitAsync(patience));
+            await CheckAsync($"records of {study.Id}", () => Task.Run(() => StudyState.Of(study)).WaitAsync(patience));
             await CheckAsync($"data root of {study.Id}", () => Task.Run(() =>
             {
                 using var probe = new FileStream(Path.Combine(study.Store.Lake, ".probe"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);

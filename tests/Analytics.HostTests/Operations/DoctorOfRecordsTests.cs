@@ -22,7 +22,7 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
         Make();
         var before = Folders.Content(Path.Combine(root, "private"));
 
-        var said = deep ? await Doctor("--deep") : await Doctor();
+        var said = deep ? await Doctor() : await Doctor("--deep", "false");
 
         Assert.Contains($"ok      records: {File} is at step {Known} of {Known}", said.Lines);
         Assert.Equal(before, Folders.Content(Path.Combine(root, "private")));
@@ -52,7 +52,7 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
         await Mended("is damaged. To do: stop serve and put the file back from a backup");
 
         await System.IO.File.WriteAllTextAsync(File, "a text, and not a database at all");
-        await Mended("cannot be read (SQLite error 26). To do: stop serve and put the file back from a backup");
+        await Mended("is damaged. To do: stop serve and put the file back from a backup");
     }
 
     [PostgresFact]

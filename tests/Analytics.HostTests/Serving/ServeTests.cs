@@ -43,6 +43,7 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
 
         Assert.All(metrics.TrimEnd('\n').Split('\n'), line => Assert.Matches(MetricLine(), line));
         Assert.Contains("analytics_lag_seconds{study=\"campus\"} 0\n", metrics, StringComparison.Ordinal);
+        Assert.All(new[] { "scored", "listed", "held" }, count => Assert.Contains($"analytics_target_{count}{{study=\"campus\",target=\"support\"}} ", metrics, StringComparison.Ordinal));
         Assert.Contains("analytics_source_rows{study=\"campus\",source=\"outcomes\",outcome=\"read\"} 30\n", metrics, StringComparison.Ordinal);
         Assert.Contains("Mon 2025-11-17 02:30", page, StringComparison.Ordinal);
         Assert.Contains("2025-11-17-nightly-", page, StringComparison.Ordinal);
@@ -53,6 +54,45 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         Assert.All(output.TrimEnd('\n').Split('\n'), line => JsonDocument.Parse(line).Dispose());
         Assert.DoesNotMatch(PersonalData(), output + page + metrics);
         Assert.Equal(2, Directory.GetDirectories(Path.Combine(Root, "lake", "runs"), "*-nightly-*").Length);
+    }
+
+    [Theory]
+    [InlineData("attacker.example", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("127.0.0.1.attacker.example:5080", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("[::1]:5080", HttpStatusCode.OK)]
+    public async Task A_request_that_names_another_host_than_loopback_is_refused_in_plain_words(string host, HttpStatusCode expected)
+    {
+        Prepare();
+        using var served = new Served(Study, Parent);
+        await served.Until("/health/live", text => text == "alive\n");
+
+        using var answer = await served.Get("/", host);
+
+        Assert.Equal(expected, answer.StatusCode);
+        if (expected != HttpStatusCode.OK)
+        {
+            Assert.StartsWith("This address serves '127.0.0.1' only, and the request names another host.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task It_is_not_ready_while_its_records_cannot_be_read()
+    {
+        Prepare();
+        using var served = new Served(Study, Parent);
+        await served.Until("/metrics", text => text.Contains("state=\"done\"} 2", StringComparison.Ordinal));
+        await served.Until("/health/ready", text => text.Contains("\"ready\":true", StringComparison.Ordinal));
+
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "private"), "records.db*"))
+        {
+            using var damaged = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            damaged.Write(new byte[damaged.Length]);
+        }
+
+        using var ready = await served.Get("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains("\"records of campus\":\"SqliteException\"", await ready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,6 +69,13 @@ internal sealed class Served : IDisposable
 
     public Task<HttpResponseMessage> Get(string path) => http.GetAsync(path);
 
+    /// <summary>The same, as a browser would ask that was led here by another name.</summary>
+    public async Task<HttpResponseMessage> Get(string path, string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } };
+        return await http.SendAsync(request);
+    }
+
     /// <summary>Kills the process at once.</summary>
     public async Task Kill()
     {
