@@ -54,11 +54,11 @@ public static class CalendarTables
         var (drafts, terms) = (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
         foreach (var path in Files(folders, "calendar"))
         {
-            foreach (var group in TableFile.Read(parquet, path))
+            foreach (var group in Origins.Read(parquet, path, StudentRange.All))
             {
                 var (course, term, module) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2]);
                 var (starts, ends, length) = ((ValueColumn<int>)group[3], (ValueColumn<int>)group[4], (ValueColumn<int>)group[5]);
-                var lines = ((ValueColumn<long>)group[7]).Values;
+                var lines = ((ValueColumn<long>)group[^1]).Values;
                 foreach (var row in Enumerable.Range(0, course.Count).OrderBy(row => lines[row]))
                 {
                     var drafted = course[row] is { } id ? drafts : null;

@@ -63,7 +63,8 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
         if (tables.TryGetValue(name, out var table)) { return table; }
 
         Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
-        table = new SortedTable(builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All[name]);
+        table = new SortedTable(
+            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All[name], originsApart: true);
         tables.Add(name, table);
         return table;
     }

@@ -19,6 +19,6 @@ internal static class TableForms
         [Identities.Table] = Identities.Schema,
     };
 
-    /// <summary>All of them as one text.</summary>
-    public static string Text { get; } = string.Join('\n', All.Select(table => $"{table.Key}: {string.Join(", ", table.Value.Fields)}"));
+    /// <summary>All of them as one text, and where their columns stand.</summary>
+    public static string Text { get; } = "origins apart\n" + string.Join('\n', All.Select(table => $"{table.Key}: {string.Join(", ", table.Value.Fields)}"));
 }

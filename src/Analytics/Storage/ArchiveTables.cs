@@ -56,11 +56,14 @@ public sealed class ArchiveTables(IParquetEngine parquet)
     private IEnumerable<EventBatch> Events(string path, StudentRange range, bool keyed)
     {
         string[] plain = ["student", "course", "object", "kind", "source", "amount", "observed_at", "known_at"];
-        return TableFile.Read(parquet, path, range, keyed ? [.. plain, "key", "landing", "line"] : plain).Select(group => new EventBatch(
+        var groups = keyed && File.Exists(Origins.PathOf(path))
+            ? Origins.Read(parquet, path, range, [.. plain, "key"]) : TableFile.Read(parquet, path, range, plain);
+        return groups.Select(group => new EventBatch(
             (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], (TextColumn)group[4],
             ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values)
         {
-            Keys = keyed && !group[8].IsNull(0) ? new EventKeys(((ValueColumn<long>)group[8]).Values, ((ValueColumn<int>)group[9]).Values, ((ValueColumn<long>)group[10]).Values) : null,
+            Keys = group.Count > plain.Length
+                ? new EventKeys(((ValueColumn<long>)group[8]).Values, ((ValueColumn<int>)group[9]).Values, ((ValueColumn<long>)group[10]).Values) : null,
         });
     }
 
@@ -69,7 +72,7 @@ public sealed class ArchiveTables(IParquetEngine parquet)
 
     private IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
     {
-        foreach (var columns in TableFile.Read(parquet, path))
+        foreach (var columns in Origins.Read(parquet, path, StudentRange.All))
         {
             var group = new Group(columns);
             for (var i = 0; i < columns[0].Count; i++) { yield return row(group, i); }

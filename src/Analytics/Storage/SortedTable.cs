@@ -14,7 +14,10 @@ namespace Analytics.Storage;
 /// <param name="part">Part of a text of the first column, 0 to <see cref="Parts"/> - 1; it must not fall as texts rise. Null keeps all rows in memory.</param>
 /// <param name="rowsInMemory">Rows from which on they wait on disk.</param>
 /// <param name="written">Columns of the file: those of the table, and behind them some that are null in all its rows; the same where it is null.</param>
-internal sealed class SortedTable(Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory, Schema? written = null) : IDisposable
+/// <param name="originsApart">Whether places of origin go to a file of their own (<see cref="Origins"/>).</param>
+internal sealed class SortedTable(
+    Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory, Schema? written = null,
+    bool originsApart = false) : IDisposable
 {
     public const int Parts = 1024;
     public const int RowsInMemory = 1 << 17;
@@ -60,7 +63,7 @@ internal sealed class SortedTable(Schema schema, WordList?[] words, string spill
         }
 
         var order = words.Select(one => one is null ? default((string[] Words, int[] Ranks)?) : Sorted(one.All)).ToArray();
-        using var writer = new SortedTableWriter(path, written ?? schema, [.. order.Select(one => one?.Words)], Rows, threads, parquet);
+        using var writer = new SortedTableWriter(path, written ?? schema, [.. order.Select(one => one?.Words)], Rows, threads, parquet, originsApart);
         var parts = new SortedParts(schema, [.. order.Select(one => one?.Ranks)], dropped);
         if (file is null) { writer.Append(parts.Of(recent)); }
         else { parts.Write(file, [.. partOf], threads + 1, writer.Append); }

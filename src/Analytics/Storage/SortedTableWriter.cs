@@ -9,9 +9,13 @@ namespace Analytics.Storage;
 /// <param name="most">No more rows than these come.</param>
 /// <param name="threads">Threads to encode with.</param>
 /// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
-internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] words, long most, int threads, IParquetEngine? parquet) : IDisposable
+/// <param name="apart">Whether places of origin go to a file of their own.</param>
+internal sealed class SortedTableWriter(
+    string path, Schema schema, string[]?[] words, long most, int threads, IParquetEngine? parquet, bool apart) : IDisposable
 {
-    private readonly TableWriter writer = new(path, schema, threads, parquet);
+    private readonly TableWriter writer = new(path, Part(schema.Fields, field => !apart || !Origins.Holds(field)), threads, parquet);
+    private readonly TableWriter? origins = apart && schema.Fields.Take(words.Length).Any(Origins.Holds)
+        ? new(Origins.PathOf(path), Part(schema.Fields, Origins.Holds), threads, parquet) : null;
     private readonly int room = (int)Math.Min(most, TableWriter.RowsPerGroup);
     private Group filled = new(schema);
     private Group written = new(schema);
@@ -36,6 +40,7 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
         if (rows > 0) { WriteGroup(); }
 
         writing.GetAwaiter().GetResult();
+        origins?.Close();
         writer.Close();
     }
 
@@ -43,6 +48,7 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
     public void Dispose()
     {
         Task.WaitAny(writing); // where it failed, whoever closes is told
+        origins?.Dispose();
         writer.Dispose();
     }
 
@@ -67,10 +73,18 @@ internal sealed class SortedTableWriter(string path, Schema schema, string[]?[] 
         var (group, count) = (filled, rows);
         for (var i = words.Length; i < schema.Fields.Count; i++) { group.MakeNull(i, room); }
 
-        writing = Task.Run(() => writer.AppendGroup(group.Columns(words, count))); // written before its memory is used again
+        writing = Task.Run(() => Write(group.Columns(words, count))); // written before its memory is used again
         (filled, written, rows) = (written, filled, 0);
         filled.Clear();
     }
+
+    private void Write(IReadOnlyList<Column> columns)
+    {
+        writer.AppendGroup([.. columns.Where(column => !apart || !Origins.Holds(column.Field))]);
+        origins?.AppendGroup([.. columns.Where(column => Origins.Holds(column.Field))]);
+    }
+
+    private static Schema Part(IEnumerable<Field> fields, Func<Field, bool> belongs) => new([.. fields.Where(belongs)]);
 
     /// <summary>The columns of a row group.</summary>
     private sealed class Group(Schema schema)

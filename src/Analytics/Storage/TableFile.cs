@@ -26,20 +26,20 @@ public static class TableFile
     /// <summary>The same, without the row groups whose statistics rule out that students of a range are in them.</summary>
     public static IEnumerable<IReadOnlyList<Column>> Read(IParquetEngine parquet, string path, StudentRange range, params string[] columns)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var stream = Open(path);
         var reader = parquet.Read(stream);
-        for (var group = 0; group < reader.Groups; group++)
-        {
-            if (range == StudentRange.All || (reader.Statistics(group, "student") is var student && range.MayBeIn(student.Min as string, student.Max as string)))
-            {
-                yield return reader.Read(group, columns.Length == 0 ? null : columns);
-            }
-        }
+        foreach (var group in GroupsOf(reader, range)) { yield return reader.Read(group, columns.Length == 0 ? null : columns); }
     }
+
+    /// <summary>Numbers of the row groups that students of a range may be in.</summary>
+    internal static IEnumerable<int> GroupsOf(RowGroupReader reader, StudentRange range) => Enumerable.Range(0, reader.Groups)
+        .Where(group => range == StudentRange.All || (reader.Statistics(group, "student") is var student && range.MayBeIn(student.Min as string, student.Max as string)));
+
+    internal static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
 
     public static long RowsIn(IParquetEngine parquet, string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var stream = Open(path);
         var reader = parquet.Read(stream);
         var first = reader.Schema.Fields[0].Name;
         return Enumerable.Range(0, reader.Groups).Sum(group => reader.Statistics(group, first).Rows);

@@ -1,6 +1,5 @@
 using Analytics.Evidence;
 using Analytics.Ingest;
-using Analytics.Storage;
 using Analytics.Studies;
 using static Analytics.Tests.Ingest.Reading;
 
@@ -8,15 +7,9 @@ namespace Analytics.Tests.Ingest;
 
 public sealed class CalendarTablesTests : IDisposable
 {
-    private readonly Scratch folder = new();
     private readonly Reading reading = new();
-    private readonly List<string> folders = [];
 
-    public void Dispose()
-    {
-        reading.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => reading.Dispose();
 
     [Fact]
     public void What_a_course_leaves_open_its_term_says()
@@ -68,16 +61,14 @@ public sealed class CalendarTablesTests : IDisposable
     {
         Add(new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due")), "course,item,due\nART-26S,e1,\nART-26S,e1,2026-02-01\nART-26S,both,\nBIO-26S,both,\n");
         Add(new Columns(Course: Col("course"), Object: Col("item")), "course,item\nBIO-26S,p1\n");
-        Assert.Equal(["e1 ART-26S", "p1 BIO-26S"], CalendarTables.Index(folders).CourseOfObject.Select(one => $"{one.Key} {one.Value}").Order());
+        Assert.Equal(["e1 ART-26S", "p1 BIO-26S"], CalendarTables.Index(reading.Folders).CourseOfObject.Select(one => $"{one.Key} {one.Value}").Order());
     }
 
-    private List<Course> Courses() => [.. CalendarTables.Index(folders).Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal)];
+    private List<Course> Courses() => [.. CalendarTables.Index(reading.Folders).Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal)];
 
     private void Add(Columns columns, string text)
     {
-        var (report, tables) = reading.Parse(new Source("calendar", SourceKind.Calendar, "*", columns, Times: ["yyyy-MM-dd"]), text);
+        var (report, _) = reading.Parse(new Source("calendar", SourceKind.Calendar, "*", columns, Times: ["yyyy-MM-dd"]), text);
         Assert.Equal(0, report.Quarantined);
-        folders.Add(folder[$"parsed-{folders.Count}"]);
-        foreach (var (name, rows) in tables) { TableFile.Write(Path.Combine(folders[^1], name + ".parquet"), rows); }
     }
 }

@@ -40,7 +40,7 @@ public sealed class IntakeTests : IDisposable
         var report = Night([clicks, roster])[2];
         var landings = new Landing(store).Of("roster").Select(file => file.Number).ToList();
         Assert.Equal(landings, report.Files.Select(file => file.Landing));
-        Assert.Equal(landings, parsed.Select(one => Path.Combine(one, "enrolments.parquet")).Where(File.Exists).SelectMany(file => TableFile.Read(file, "landing")).SelectMany(columns => ((ValueColumn<int>)columns[0]).Values));
+        Assert.Equal(landings, parsed.Select(one => Origins.PathOf(Path.Combine(one, "enrolments.parquet"))).Where(File.Exists).SelectMany(file => TableFile.Read(file, "landing")).SelectMany(columns => ((ValueColumn<int>)columns[0]).Values));
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using Analytics.Evidence;
+using Analytics.Parquet;
+
+namespace Analytics.Storage;
+
+/// <summary>
+/// Where rows of typed tables came from: the number of the landed file and the line in it. They tell revisions apart, and together with a roster they
+/// would name everyone, so they stand in files of their own on the private side, row by row beside the tables that the lake links.
+/// </summary>
+public static class Origins
+{
+    private static readonly string[] columns = ["landing", "line"];
+
+    /// <summary>The file of a table's origins; there is none where rows need none.</summary>
+    public static string PathOf(string table) => Path.Combine(Path.GetDirectoryName(table)!, "origins", Path.GetFileName(table));
+
+    /// <summary>The row groups of a table that has origins, with these as the last columns.</summary>
+    /// <param name="parquet">Engine to read with.</param>
+    /// <param name="table">The table's file.</param>
+    /// <param name="range">Students whose row groups are read.</param>
+    /// <param name="named">Columns of the table; all when none are named.</param>
+    public static IEnumerable<IReadOnlyList<Column>> Read(IParquetEngine parquet, string table, StudentRange range, params string[] named)
+    {
+        using var rows = TableFile.Open(table);
+        using var origins = TableFile.Open(PathOf(table));
+        var (reader, beside) = (parquet.Read(rows), parquet.Read(origins));
+        foreach (var group in TableFile.GroupsOf(reader, range))
+        {
+            yield return [.. reader.Read(group, named.Length == 0 ? null : named), .. beside.Read(group)];
+        }
+    }
+
+    internal static bool Holds(Field field) => columns.Contains(field.Name);
+}
