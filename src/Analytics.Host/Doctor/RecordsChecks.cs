@@ -2,7 +2,6 @@ using System.Globalization;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.Storage;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Analytics.Host.Doctor;

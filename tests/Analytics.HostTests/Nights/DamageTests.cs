@@ -74,15 +74,13 @@ public sealed class DamageTests(SmallUniversity university)
     public async Task The_doctor_lists_all_damage_at_once()
     {
         var root = Root();
-        foreach (var (file, way) in files.Keys.Zip(Enumerable.Repeat(ways[1..3], files.Count).SelectMany(two => two))) { Spoil(PathOf(root, file), way, null); }
+        var spoilt = files.Values.Select(pattern => Found(root, pattern.Replace("000002/manifest", "000001/manifest", StringComparison.Ordinal))).ToList(); // tables of 2 are known by its manifest
+        foreach (var (path, way) in spoilt.Zip(Enumerable.Repeat(ways[1..3], files.Count).SelectMany(two => two))) { Spoil(path, way, null); }
 
         var doctor = await Said.By("doctor", university.Study, "--out", root);
 
         Assert.Equal(CommandLine.NotInOrder, doctor.Code);
-        foreach (var pattern in files.Values)
-        {
-            Assert.Contains(doctor.Lines, line => line.StartsWith("mend ", StringComparison.Ordinal) && line.Contains(Path.GetFileName(Found(root, pattern)), StringComparison.Ordinal));
-        }
+        Assert.All(spoilt, path => Assert.Contains(doctor.Lines, line => line.StartsWith("mend ", StringComparison.Ordinal) && line.Contains(path, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -112,11 +110,11 @@ public sealed class DamageTests(SmallUniversity university)
         Assert.StartsWith($"'{path}' is damaged. Stop serve and put the file back from a backup", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A data root that never had records looks like one that lost them; a digit of a record or a ledger may be another without a trace.</summary>
+    /// <summary>A data root that never had records looks like one that lost them; a digit of a run's record may be another without a trace.</summary>
     private static bool IsUntold(string file, string way) => (file, way) switch
     {
         ("records", "removed") => true,
-        ("record", "removed" or "one bit flipped") => true,
+        ("record", "removed" or "one bit flipped" or "altered, size kept") => true,
         _ => false,
     };
 
