@@ -48,7 +48,15 @@ internal static class PrivateChecks
 
     public static IEnumerable<Finding> Landing(Examined examined)
     {
-        var landing = new Landing(examined.Store);
+        var (landing, unreadable) = Opened(examined.Store);
+        if (landing is null)
+        {
+            yield return Finding.Mend(unreadable!);
+            foreach (var one in LandingDamage.OfCopies(examined.Store)) { yield return Finding.Mend(one); }
+
+            yield break;
+        }
+
         var damaged = landing.All.Select(file => LandingDamage.Of(examined.Store, file, examined.Deep)).OfType<Damage>().Concat(Ledger(examined.Store)).ToList();
         foreach (var one in damaged) { yield return Finding.Mend(one); }
 
@@ -71,6 +79,12 @@ internal static class PrivateChecks
         {
             yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{folders.Count} files are read{(examined.Deep ? ", and their tables and names have the bytes that were written" : "; --deep reads their tables")}"));
         }
+    }
+
+    private static (Landing? Landing, Damage? Damage) Opened(Store store)
+    {
+        try { return (new Landing(store), null); }
+        catch (InstallationException unreadable) { return (null, unreadable.Damage); }
     }
 
     private static IEnumerable<Damage> Ledger(Store store)

@@ -65,8 +65,11 @@ public sealed partial class Store
     /// <summary>What a piece of a run's stage counted; gone once a generation is prepared.</summary>
     public string Piece(string runId, string stage, int piece) => Path.Combine(Work, ".pieces", runId, string.Create(CultureInfo.InvariantCulture, $"{stage}-{piece}.json"));
 
+    /// <summary>Landed files by source, each under the hash of its bytes.</summary>
+    public string LandedFiles => Path.Combine(Private, "landing");
+
     /// <summary>A landed file, verbatim.</summary>
-    public string Landed(string source, string hash) => Path.Combine(Private, "landing", source, hash);
+    public string Landed(string source, string hash) => Path.Combine(LandedFiles, source, hash);
 
     /// <summary>The typed rows of a landed file, before a generation links them.</summary>
     public string Parsed(string source, string hash, string identity) => Path.Combine(ParsedFiles, source, $"{hash[..12]}-{identity[..12]}");
