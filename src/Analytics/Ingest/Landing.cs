@@ -157,14 +157,16 @@ public sealed class Landing
 
         // If we die before this the copies are landed but not in the ledger; the next run lands them again, to the same places.
         if (changed) { Enter(store, files); }
+        changed = false;
+    }
 
-        // If we die before this a file that was left is left once more.
+    /// <summary>Notes which files were left, once a run has done its work: a run that died is begun again, and leaves them again.</summary>
+    public void KeepLeft()
+    {
         if (looks.Count > 0 && !left.SequenceEqual(leftBefore))
         {
             AsideFile.WriteText(store.LeftFiles, JsonSerializer.Serialize(left, IngestJson.Default.ListLeftFile) + "\n");
         }
-
-        changed = false;
     }
 
     private IReadOnlyList<LandedFile> Deliveries(string source) => [.. Of(source).Where(file => file.Repairs is null)];

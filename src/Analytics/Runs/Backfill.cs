@@ -39,5 +39,7 @@ public sealed class Backfill(Installation installation)
             // If we die within a night it is run again by the next call; those before it have their records.
             done(night.Execute(evidence ??= Gathered.From(installation, stop), cutoff, stop), true);
         }
+
+        evidence?.KeepLeft();
     }
 }

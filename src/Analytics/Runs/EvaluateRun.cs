@@ -10,7 +10,13 @@ public sealed class EvaluateRun(Installation installation)
     public EvaluateRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
 
     /// <summary>Judges at a cutoff, microseconds UTC. What was judged before from the same inputs gives its record again.</summary>
-    public EvaluateRecord Execute(long cutoff, CancellationToken stop) => Execute(Gathered.From(installation, stop).At(cutoff, installation.Study.Study), cutoff, stop);
+    public EvaluateRecord Execute(long cutoff, CancellationToken stop)
+    {
+        var evidence = Gathered.From(installation, stop);
+        var record = Execute(evidence.At(cutoff, installation.Study.Study), cutoff, stop);
+        evidence.KeepLeft();
+        return record;
+    }
 
     internal EvaluateRecord Execute(Gathered gathered, long asOf, CancellationToken stop)
     {

@@ -55,7 +55,7 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
         var last = Directory.EnumerateDirectories(store.Runs).OrderDescending(StringComparer.Ordinal).Select(RecordOf).FirstOrDefault(file => file is not null);
         if (last is null) { return null; }
 
-        using var record = JsonDocument.Parse(File.ReadAllText(last));
+        using var record = RunJson.Parse(last);
         return record.RootElement.GetProperty("study").GetString();
     }
 

@@ -15,9 +15,13 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
 {
     internal const string StageName = "ingest";
 
+    /// <summary>Notes which files were left for the next run; to be called once this one has its record.</summary>
+    internal Action KeepLeft { get; private init; } = () => { };
+
     public static Gathered From(Installation installation, CancellationToken stop)
     {
         foreach (var told in Recovery.Of(installation.Store)) { installation.Progress(new Step("recovery", 0, 1, told)); }
+
         var intake = NewIntake(installation);
         if (installation.IsSpread)
         {
@@ -71,7 +75,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.
-        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing);
+        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing) { KeepLeft = intake.Landing.KeepLeft };
     }
 
     /// <summary>The evidence of an earlier run, read again from what was landed by then.</summary>

@@ -22,7 +22,13 @@ public sealed class NightlyRun(Installation installation)
 
     /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
     /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
-    public RunRecord Execute(long cutoff, CancellationToken stop) => Execute(Gathered.From(installation, stop), cutoff, stop);
+    public RunRecord Execute(long cutoff, CancellationToken stop)
+    {
+        var evidence = Gathered.From(installation, stop);
+        var record = Execute(evidence, cutoff, stop);
+        evidence.KeepLeft();
+        return record;
+    }
 
     internal RunRecord Execute(Gathered evidence, long cutoff, CancellationToken stop)
     {

@@ -47,6 +47,6 @@ public static class Recovery
     private static void Delete(string path)
     {
         if (Directory.Exists(path)) { Directory.Delete(path, recursive: true); }
-        else { File.Delete(path); }
+        else if (File.Exists(path)) { File.Delete(path); } // else it went with its folder
     }
 }

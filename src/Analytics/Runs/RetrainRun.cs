@@ -19,7 +19,13 @@ public sealed class RetrainRun(Installation installation)
     public RetrainRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
 
     /// <summary>Retrains every target from what was known at a cutoff, microseconds UTC.</summary>
-    public RetrainRecord Execute(long cutoff, CancellationToken stop) => Execute(Gathered.From(installation, stop).At(cutoff, study), study.Targets, cutoff, stop);
+    public RetrainRecord Execute(long cutoff, CancellationToken stop)
+    {
+        var evidence = Gathered.From(installation, stop);
+        var record = Execute(evidence.At(cutoff, study), study.Targets, cutoff, stop);
+        evidence.KeepLeft();
+        return record;
+    }
 
     internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> targets, long asOf, CancellationToken stop)
     {

@@ -48,6 +48,7 @@ public sealed class KillTests(SmallUniversity university)
         Directory.Delete(Path.Combine(root, "lake", "generations"), recursive: true);
         File.Delete(Path.Combine(root, "lake", "current"));
         File.Delete(Path.Combine(root, "lake", "models", "innovation_skills", "champions.json"));
+        File.Delete(Path.Combine(root, "private", "champions", "innovation_skills.json"));
 
         var again = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root);
 

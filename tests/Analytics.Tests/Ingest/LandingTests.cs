@@ -249,6 +249,7 @@ public sealed class LandingTests : IDisposable
         var landing = new Landing(store);
         landing.Take(source, folder["data"], CancellationToken.None);
         landing.Settle();
+        landing.KeepLeft();
         return new Landing(store).Of("s");
     }
 }
