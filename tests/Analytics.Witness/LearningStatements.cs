@@ -18,18 +18,32 @@ internal static class LearningStatements
 
     public static object Boosted(OracleCase oracle)
     {
-        if (oracle.Id == "one_stump")
-        {
-            var y = oracle.Labels();
-            var tree = new SmallTree(leaves: 2, minimumRows: 1, l2: 1);
-            tree.Grow(Array.ConvertAll(y, label => label ? -0.5 : 0.5), Enumerable.Repeat(0.25, y.Length).ToArray(), Enumerable.Repeat(1, y.Length).ToArray(), null);
-            return new { margins = Enumerable.Range(0, y.Length).Select(row => 0.3 * tree.Value(row < tree.End(0) ? 0 : 1)) };
-        }
+        if (oracle.Id == "one_stump") { return Stump(oracle); }
 
         var (columns, labels) = Table(oracle, oracle.Input["file"]!.GetValue<string>());
         var model = new BoostedAdditiveTrainer(new BoostedAdditiveOptions()).Train(Even(columns, labels), 1, CancellationToken.None);
         var (test, outcomes) = Table(oracle, oracle.Input["test"]!.GetValue<string>());
         return new { test_auc = Area(new Scored(model.Score(test), outcomes)), test_log_loss = Loss(model, test, outcomes) };
+    }
+
+    /// <summary>One tree of two leaves over the bins of the feature given, grown on the gradients at the margin given.</summary>
+    private static object Stump(OracleCase oracle)
+    {
+        double Setting(string name) => oracle.Settings[name]!.GetValue<double>();
+        var (y, start) = (oracle.Labels(), Setting("base_margin"));
+        var column = BinnedColumn.From(Column("x", oracle.Numbers("x")), bins: 128);
+        var (gradient, hessian, rows, p) = (new double[column.Count], new double[column.Count], new int[column.Count], LogOdds.Probability(start));
+        for (var row = 0; row < y.Length; row++)
+        {
+            var bin = column.Bins[row];
+            gradient[bin] += p - (y[row] ? 1 : 0);
+            hessian[bin] += p * (1 - p);
+            rows[bin]++;
+        }
+
+        var tree = new SmallTree(leaves: 2, minimumRows: 1, l2: Setting("reg_lambda"));
+        tree.Grow(gradient, hessian, rows, null);
+        return new { margins = column.Bins.Select(bin => start + (Setting("eta") * tree.Value(bin < tree.End(0) ? 0 : 1))) };
     }
 
     public static object PermutationImportance(OracleCase oracle)

@@ -4,17 +4,20 @@ using System.Text.Json.Nodes;
 namespace Analytics.Witness;
 
 /// <summary>Whether what was stated is what was expected, by the rules of the oracle's own check: the case's tolerances for numbers, exactly for all else.</summary>
-public sealed record OracleVerdict(int Passed, int Skipped, IReadOnlyList<string> Faults)
+/// <param name="Passed">Cases that agree.</param>
+/// <param name="Absent">Cases that were not answered, by name, and why.</param>
+/// <param name="Faults">Cases that do not agree, by name, and where.</param>
+public sealed record OracleVerdict(int Passed, IReadOnlyList<string> Absent, IReadOnlyList<string> Faults)
 {
     public static OracleVerdict Of(OracleFolder folder, JsonObject results, string? only = null)
     {
-        var (passed, skipped, faults) = (0, 0, new List<string>());
+        var (passed, absent, faults) = (0, new List<string>(), new List<string>());
         foreach (var statistic in folder.Statistics.Where(name => only is null || name == only))
         {
             foreach (var oracle in folder.Cases(statistic))
             {
                 var stated = results[statistic]?[oracle.Id] as JsonObject;
-                if (stated?.ContainsKey("skip") == true) { skipped++; continue; }
+                if (stated?["skip"] is { } why) { absent.Add($"{statistic}/{oracle.Id}: {why}"); continue; }
 
                 var found = new List<string>();
                 CompareCase(oracle, stated, found);
@@ -23,7 +26,7 @@ public sealed record OracleVerdict(int Passed, int Skipped, IReadOnlyList<string
             }
         }
 
-        return new OracleVerdict(passed, skipped, faults);
+        return new OracleVerdict(passed, absent, faults);
     }
 
     private static void CompareCase(OracleCase oracle, JsonObject? stated, List<string> faults)

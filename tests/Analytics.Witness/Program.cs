@@ -12,7 +12,9 @@ if (args.Length == 2) { await File.WriteAllTextAsync(args[1], results.ToJsonStri
 else { Console.WriteLine(results.ToJsonString(Testimony.Json)); }
 
 var verdict = OracleVerdict.Of(folder, results);
-foreach (var fault in verdict.Faults) { await Console.Error.WriteLineAsync(fault); }
+foreach (var absent in verdict.Absent) { await Console.Error.WriteLineAsync($"absent  {absent}"); }
 
-await Console.Error.WriteLineAsync($"{verdict.Passed} passed, {verdict.Faults.Count} failed, {verdict.Skipped} skipped");
+foreach (var fault in verdict.Faults) { await Console.Error.WriteLineAsync($"failed  {fault}"); }
+
+await Console.Error.WriteLineAsync($"{verdict.Passed} passed, {verdict.Faults.Count} failed, {verdict.Absent.Count} absent");
 return verdict.Faults.Count == 0 ? 0 : 1;

@@ -38,7 +38,7 @@ internal static class SurveyStatements
     public static object Scoring(OracleCase oracle)
     {
         var norms = oracle.Id == "norm_sd_zero" ? oracle.Input : oracle.Settings;
-        if (norms["norm_mean"] is null) { return Testimony.Skip("scales are not here yet"); }
+        if (norms["norm_mean"] is null) { return Testimony.Skip("scale scores are taken of sheets and an instrument; tested beside ScaleScores"); }
 
         var (mean, deviation) = (norms["norm_mean"]!.GetValue<double>(), norms["norm_sd"]!.GetValue<double>());
         var query = OracleCase.Doubles(norms["query"] ?? norms["x"]!);

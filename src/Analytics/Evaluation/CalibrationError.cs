@@ -16,8 +16,8 @@ public sealed record CalibrationBin(int Rows, double Promised, Estimate Observed
 public sealed record CalibrationError(double? Value, double? Greatest, double? RootMeanSquare, IReadOnlyList<CalibrationBin> Bins, string? Why)
 {
     /// <summary>
-    /// Bins of as many rows each; if they do not divide evenly the first ones hold one more.
-    /// Rows of equal probability count with their mean outcome, so the order of the rows does not matter where a tie crosses a border.
+    /// Bins of as many rows each (equal mass); if they do not divide evenly the first ones hold one more. Ties are kept together: where rows
+    /// of equal probability cross a border, each counts with their mean outcome, so that the order of the rows does not matter.
     /// </summary>
     public static CalibrationError EqualCount(Scored rows, int bins = 10)
     {

@@ -29,17 +29,17 @@ public sealed record PermutationImportance(string Feature, double? Mean, double?
     /// <summary>With the orders given: row i takes the value of row order[i].</summary>
     public static IReadOnlyList<PermutationImportance> Of(AdditiveModel model, IReadOnlyList<FeatureColumn> columns, bool[] labels, Func<Scored, double?> measure, IReadOnlyList<int[]> orders)
     {
-        var scores = model.Score(columns);
-        var whole = measure(new Scored(scores, labels));
-        return [.. model.Shapes.Select(shape => Of(shape, columns.First(column => column.Feature.Name == shape.Feature)))];
+        var whole = measure(new Scored(model.Score(columns), labels));
+        double[][] effects = [.. model.Shapes.Select(shape => shape.Over(columns.First(column => column.Feature.Name == shape.Feature)))];
+        return [.. model.Shapes.Select(Of)];
 
-        PermutationImportance Of(Shape shape, FeatureColumn column)
+        PermutationImportance Of(Shape shape, int at)
         {
-            var (effects, drops) = (shape.Over(column), new List<double>());
+            var drops = new List<double>();
             foreach (var order in orders)
             {
-                var shuffled = new double[scores.Length];
-                for (var row = 0; row < shuffled.Length; row++) { shuffled[row] = scores[row] - effects[row] + effects[order[row]]; }
+                var shuffled = new double[labels.Length];
+                for (var row = 0; row < shuffled.Length; row++) { shuffled[row] = Score(row, at, order[row]); }
 
                 if (whole - measure(new Scored(shuffled, labels)) is { } drop) { drops.Add(drop); }
             }
@@ -48,6 +48,15 @@ public sealed record PermutationImportance(string Feature, double? Mean, double?
 
             var mean = drops.Average();
             return new PermutationImportance(shape.Feature, mean, Math.Sqrt(drops.Average(drop => (drop - mean) * (drop - mean))), drops);
+        }
+
+        // Summed in the model's own order: to take one effect out of the sum and put another in would round equal scores apart.
+        double Score(int row, int shape, int other)
+        {
+            var score = model.Intercept;
+            for (var i = 0; i < effects.Length; i++) { score += effects[i][i == shape ? other : row]; }
+
+            return score;
         }
     }
 }

@@ -1,0 +1,25 @@
+using Analytics.Evaluation;
+using Analytics.Evidence;
+using Analytics.Models;
+using Analytics.Tests.Models;
+
+namespace Analytics.Tests.Evaluation;
+
+public sealed class PermutationImportanceTests
+{
+    [Fact]
+    public void Scores_that_are_equal_after_shuffling_stay_tied()
+    {
+        // f is .1 and .3, g is .3 in both rows: the ranking is perfect. With f shuffled to .3 in both, the scores are equal and the area is 1/2.
+        // (.1 + .3) - .1 + .3 is .6000000000000001 in binary, and (.3 + .3) - .3 + .3 is .6: the row that needed no support would rank first.
+        var model = new AdditiveModel("given", 0, [Line("f"), Line("g")]);
+
+        var importance = PermutationImportance.Of(
+            model, [MadeTable.Column("f", 0.1, 0.3), MadeTable.Column("g", 0.3, 0.3)], [false, true], rows => Auc.Of(rows).Value, [[1, 1]]);
+
+        Assert.Equal([0.5, 0.0], importance.Select(one => one.Mean!.Value));
+    }
+
+    private static LinearShape Line(string feature) =>
+        new(feature, new Dictionary<MissingReason, double>(), 1, 0, double.NegativeInfinity, double.PositiveInfinity);
+}
