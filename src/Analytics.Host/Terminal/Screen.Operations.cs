@@ -55,12 +55,12 @@ internal sealed partial class Screen
         Line($"{(dryRun ? "That would free" : "That freed")} {(plan.FreedBytes is { } bytes ? Sizes.Told(bytes) : "a size that this system does not tell")}: files that a later generation links stay, and so does private/parsed, which they are linked from.");
     }
 
-    /// <summary>What the doctor found: a table on a terminal, one line each on a pipe.</summary>
+    /// <summary>What the doctor found: a table on a wide terminal, else one line each.</summary>
     public void Findings(IReadOnlyList<Finding> findings)
     {
-        if (!terminal)
+        if (!terminal || IsNarrow)
         {
-            foreach (var one in findings) { Text(told($"{Word(one.Verdict),-8}{one.Check}: {one.Says}{(one.Do is { } what ? $". To do: {what}" : "")}\n")); }
+            foreach (var one in findings) { Line($"{Word(one.Verdict),-8}{one.Check}: {one.Says}{(one.Do is { } what ? $". To do: {what}" : "")}"); }
 
             return;
         }

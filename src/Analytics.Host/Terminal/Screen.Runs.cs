@@ -26,9 +26,15 @@ internal sealed partial class Screen
     {
         if (all == 0) { Line("No runs yet."); return; }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("run", "kind", "cutoff", "state", "inputs");
-        table.AddColumn(new TableColumn("rows read").RightAligned()).AddColumn(new TableColumn("flags").RightAligned());
-        foreach (var run in runs) { table.AddRow([run.Id, run.Kind, Moment(run.Cutoff), State(run), run.Inputs?[..8] ?? "", run.Rows is { } rows ? Count(rows) : "", run.Flags is { } flags ? Count(flags) : ""]); }
+        // An id says the kind and the day: on a narrow terminal that is enough.
+        var table = IsNarrow ? Table("run", "state", "rows read", "flags") : Table("run", "kind", "cutoff", "state", "inputs", "rows read", "flags");
+        foreach (var run in runs)
+        {
+            var (rows, flags) = (run.Rows is { } read ? Count(read) : "", run.Flags is { } listed ? Count(listed) : "");
+            table.AddRow(IsNarrow
+                ? [run.Id, State(run), rows, flags]
+                : [run.Id, run.Kind, Moment(run.Cutoff), State(run), run.Inputs?[..8] ?? "", rows, flags]);
+        }
 
         output.Write(table);
         if (runs.Count < all) { Line(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} of {all} runs; --limit shows more.")); }

@@ -86,7 +86,7 @@ internal sealed partial class Screen
             var delay = first.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
             List<string> ways = [.. group.Select(one => one.Setting.Way).Distinct().Where(way => way != EvaluationReport.BaseRate)];
             var marked = ways.Select(way => $"AUC, {way}{(way == trainer ? "*" : "")}");
-            var table = Table(["day", .. marked, "Brier*", "of base rate", "calib. error*", "needed support"]);
+            var table = Table(["day", .. marked, "Brier*", "of base rate", "calib. error*", .. IsNarrow ? [] : new[] { "needed support" }]);
             table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{Caution(first)}"));
             if (trainer is not null) { table.Caption = new TableTitle(Markup.Escape($"* {trainer}, the trainer of this target")); }
 
@@ -96,13 +96,16 @@ internal sealed partial class Screen
                 var judged = day.ToDictionary(one => one.Setting.Way, StringComparer.Ordinal);
                 var own = trainer is null ? null : judged.GetValueOrDefault(trainer);
                 table.AddRow([
-                    Count(day.Key), .. ways.Select(way => judged.TryGetValue(way, out var one) ? Interval(one.Auc) : ""), Figure(own?.Brier),
+                    Count(day.Key), .. ways.Select(way => judged.TryGetValue(way, out var one) ? IsNarrow ? Figure(one.Auc) : Interval(one.Auc) : ""),
+                    Figure(own?.Brier),
                     Figure(judged[EvaluationReport.BaseRate].Brier), Figure(own?.CalibrationError),
-                    string.Create(CultureInfo.InvariantCulture, $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}")]);
+                    .. IsNarrow ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}") }]);
             }
 
             output.Write(table);
         }
+
+        if (IsNarrow && report.Judgements.Count > 0) { Line("Intervals and shares are in the report, and here on a wider terminal."); }
 
         foreach (var told in report.Told) { output.MarkupLineInterpolated($"[yellow]to be looked at:[/] {told}"); }
 
@@ -160,7 +163,7 @@ internal sealed partial class Screen
         foreach (var (at, column) in columns.Index())
         {
             var one = new TableColumn(Markup.Escape(column));
-            table.AddColumn(at == 0 || column is "way" or "state" ? one : one.RightAligned());
+            table.AddColumn(at == 0 || column is "kind" or "cutoff" or "inputs" or "way" or "state" ? one : one.RightAligned());
         }
 
         return table;

@@ -8,6 +8,9 @@ namespace Analytics.Host.Terminal;
 /// <summary>What a person sees: colours and moving bars on a terminal, plain lines on a pipe.</summary>
 internal sealed partial class Screen
 {
+    /// <summary>Columns that the widest tables take.</summary>
+    private const int Wide = 120;
+
     private readonly IAnsiConsole output;
     private readonly TextWriter error;
     private readonly bool terminal;
@@ -26,6 +29,9 @@ internal sealed partial class Screen
         });
         if (!terminal) { this.output.Profile.Width = 200; }
     }
+
+    /// <summary>Whether wide tables would break words and numbers to fit.</summary>
+    private bool IsNarrow => output.Profile.Width < Wide;
 
     /// <summary>Puts what the person typed into the commands that messages name.</summary>
     /// <param name="study">The study as it was typed.</param>
@@ -86,9 +92,12 @@ internal sealed partial class Screen
             });
         }
 
+        // Percent, time, spinner and the spaces between take 24 columns; what is left of the line after the bar is for words.
         Action? afterwards = null;
+        var bar = Math.Clamp(output.Profile.Width / 4, 10, 40);
+        var room = Math.Max(0, output.Profile.Width - bar - 24);
         var code = output.Progress().AutoClear(true).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = bar }, new PercentageColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
             .Start(context =>
             {
                 var tasks = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
@@ -100,13 +109,17 @@ internal sealed partial class Screen
 
                     pace = step.AllBytes > 0 ? pace ?? new Pace() : null;
                     (task.MaxValue, task.Value) = step.AllBytes > 0 ? (step.AllBytes, step.Bytes) : (step.Total, step.Done);
-                    task.Description = step.Note is null || step.Complete ? step.Stage : $"{step.Stage} [grey]{Markup.Escape(step.Note + pace?.Of(step))}[/]";
+                    task.Description = step.Note is null || step.Complete
+                        ? step.Stage
+                        : $"{step.Stage} [grey]{Markup.Escape(Cut(step.Note + pace?.Of(step), room - step.Stage.Length - 1))}[/]";
                 });
             });
         later = null;
         afterwards?.Invoke();
         return code;
     }
+
+    private static string Cut(string text, int room) => text.Length <= room ? text : room < 1 ? "" : $"{text[..(room - 1)]}…";
 
     private Action<Action>? later;
 

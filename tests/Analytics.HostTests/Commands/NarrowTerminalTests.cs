@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Analytics.HostTests.Nights;
+using Analytics.Runs;
+using Analytics.Storage;
+
+namespace Analytics.HostTests.Commands;
+
+/// <summary>A terminal of eighty columns, as the program 'script' makes one. Where it is not there, nothing is tested.</summary>
+[Collection(SmallUniversity.Collection)]
+public sealed partial class NarrowTerminalTests(SmallUniversity university)
+{
+    private const int Columns = 80;
+    private static readonly string[] places = ["/usr/bin/script", "/bin/script"];
+
+    [Fact]
+    public async Task Ids_of_runs_stay_whole_in_the_list()
+    {
+        if (await Show("runs", "list", university.Study, "--out", university.AfterSecond) is not { } screen) { return; }
+
+        Assert.All(FinishedRun.All(new Store(university.AfterSecond)), run => Assert.Contains(run.Id, screen, StringComparison.Ordinal));
+        AssertFits(screen);
+    }
+
+    [Fact]
+    public async Task Figures_stay_whole_and_bars_stay_bars()
+    {
+        var root = university.Continue();
+        if (await Show("retrain", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2") is not { } screen) { return; }
+
+        Assert.Matches(@"\n  42( +(\.\d{3}|cannot tell)){3,} *\n", screen);
+        Assert.DoesNotContain("…", screen[screen.LastIndexOf("forward", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains("━━━━━━━━━━", screen, StringComparison.Ordinal);
+        AssertFits(screen);
+    }
+
+    [Fact]
+    public async Task What_the_doctor_says_wraps_between_words()
+    {
+        if (await Show("doctor", university.Study, "--out", university.AfterSecond) is not { } screen) { return; }
+
+        Assert.Contains("\nok      lock: free\n", screen, StringComparison.Ordinal);
+        AssertFits(screen);
+    }
+
+    /// <summary>Lines fit, but for a path or a command, which people copy as a whole.</summary>
+    private static void AssertFits(string screen) => Assert.All(
+        screen.Split('\n').Where(line => !line.Contains('/', StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= Columns, line));
+
+    private static async Task<string?> Show(params string[] arguments)
+    {
+        if (Array.Find(places, File.Exists) is not { } script) { return null; }
+
+        var start = new ProcessStartInfo(script) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var command = string.Join(' ', arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "analytics.dll")).Prepend("dotnet"));
+        foreach (var argument in new[] { "-qec", $"stty cols {Columns} rows 50; TERM=xterm {command}", "/dev/null" }) { start.ArgumentList.Add(argument); }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var shown = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return ControlSequence().Replace(shown, "").Replace("\r", "", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[()][A-Z0-9]")]
+    private static partial Regex ControlSequence();
+}
