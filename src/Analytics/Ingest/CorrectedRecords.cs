@@ -26,5 +26,6 @@ internal static class CorrectedRecords
     }
 
     /// <summary>Where the first record begins, bytes after the byte order mark.</summary>
-    public static long Starts(LandedFile repair) => repair.Bytes - Encoding.UTF8.Preamble.Length - repair.Corrections!.Sum(one => one.Bytes + 1L);
+    public static long Starts(LandedFile repair) =>
+        repair.Bytes - Encoding.UTF8.Preamble.Length - repair.Corrections!.Sum(one => one.Bytes + 1L);
 }

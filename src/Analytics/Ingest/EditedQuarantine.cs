@@ -11,7 +11,10 @@ internal static class EditedQuarantine
     /// <exception cref="InstallationException">It is no quarantine file.</exception>
     public static List<(int Row, RecordPlace Place, string Record)> Read(string path)
     {
-        if (!File.Exists(path)) { throw new InstallationException($"'{path}' is not there. Corrected records are taken from a quarantine file."); }
+        if (!File.Exists(path))
+        {
+            throw new InstallationException($"'{path}' is not there. Corrected records are taken from a quarantine file.");
+        }
 
         var records = new List<(int, RecordPlace, string)>();
         var options = new CsvReaderOptions { MaxRecordSize = 4 * RecordScanner.MaxRecordBytes };
@@ -19,14 +22,14 @@ internal static class EditedQuarantine
         try
         {
             reader.ReadHeader();
-            if (!QuarantineFile.Header.Split(',').SequenceEqual(reader.Headers.Select(name => name.Trim('\uFEFF')))) { throw NoQuarantine(path); }
+            var header = reader.Headers.Select(name => name.Trim('\uFEFF'));
+            if (!QuarantineFile.Header.Split(',').SequenceEqual(header)) { throw NoQuarantine(path); }
 
             while (reader.Read())
             {
-                var member = reader.GetString(5);
+                var member = reader.GetString(5) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
                 var offset = long.Parse(reader.GetString(6), NumberStyles.None, CultureInfo.InvariantCulture);
-                var place = new RecordPlace(member.Length == 0 ? 1 : int.Parse(member, NumberStyles.None, CultureInfo.InvariantCulture), offset);
-                records.Add((records.Count + 2, place, reader.GetString(7)));
+                records.Add((records.Count + 2, new RecordPlace(member, offset), reader.GetString(7)));
             }
         }
         catch (Exception broken) when (broken is CsvFormatException or FormatException or OverflowException) { throw NoQuarantine(path); }
@@ -34,6 +37,7 @@ internal static class EditedQuarantine
         return records;
     }
 
-    private static InstallationException NoQuarantine(string path) => new($"'{path}' is no quarantine file: its columns must be {QuarantineFile.Header}, "
+    private static InstallationException NoQuarantine(string path) => new(
+        $"'{path}' is no quarantine file: its columns must be {QuarantineFile.Header}, "
         + "with member and offset as they were. Correct the column 'record' only, and save it as CSV in UTF-8.");
 }

@@ -25,7 +25,7 @@ public sealed record ExportFile(string Path, string Name)
         return [.. paths.Order(StringComparer.Ordinal).Select(path => new ExportFile(path, Relative(folder, path)))];
     }
 
-    /// <summary>Folders in which files of a pattern would be, whether they are there or not; those that a wildcard stands for are.</summary>
+    /// <summary>Folders in which files of a pattern would be, there or not; those that a wildcard stands for are.</summary>
     public static IEnumerable<string> Folders(string folder, string pattern)
     {
         IEnumerable<string> folders = [folder];

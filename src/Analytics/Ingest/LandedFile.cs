@@ -13,7 +13,7 @@ namespace Analytics.Ingest;
 /// <param name="Names">Names it was last seen under; null where that is <paramref name="Name"/> alone.</param>
 /// <param name="Member">Corrections: the member of the repaired zip they belong to, 1 where it is none.</param>
 /// <param name="Corrections">Corrections: its records in order, by where the faulty ones stand; null for a file that was delivered.</param>
-/// <param name="Continues">An earlier landing of the same name that was cut within its last record: this file goes on where it ended.</param>
+/// <param name="Continues">An earlier landing of the name that was cut within its last record: this file goes on where it ended.</param>
 public sealed record LandedFile(
     int Number, string Source, string Name, string Hash, long Bytes, long Arrived,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null,

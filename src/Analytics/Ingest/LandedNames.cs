@@ -21,8 +21,8 @@ internal sealed class LandedNames
     public LandedFile? Of(string name) => bound.GetValueOrDefault(name);
 
     /// <summary>
-    /// The earlier landing whose bytes are in force still, so that this file brings nothing; null where the file is to be landed. Bytes that were
-    /// replaced since are put back, and count again.
+    /// The earlier landing whose bytes are in force still, so that this file brings nothing; null where the file is to be landed. Bytes that
+    /// were replaced since are put back, and count again.
     /// </summary>
     /// <param name="name">Name of the file.</param>
     /// <param name="hash">Its hash.</param>
@@ -37,7 +37,7 @@ internal sealed class LandedNames
         if (Has(latest!, hash)) { return latest; }
 
         // A renamed or rotated file is not news. One that took the place of another delivery is, though a copy of it lies beside.
-        var moved = tonight.Count > 1 && holders.TrueForAll(one => !string.Equals(tonight.GetValueOrDefault(one.Key), hash, StringComparison.Ordinal));
+        var moved = tonight.Count > 1 && holders.TrueForAll(one => tonight.GetValueOrDefault(one.Key) != hash);
         return moved ? holders[^1].Value : null;
     }
 

@@ -42,15 +42,15 @@ public sealed class Landing
     /// <summary>All files ever landed for a source, in order of landing.</summary>
     public IReadOnlyList<LandedFile> Of(string source)
     {
-        lock (gate) { return [.. files.Where(file => string.Equals(file.Source, source, StringComparison.Ordinal)).OrderBy(file => file.Number)]; }
+        lock (gate) { return [.. files.Where(file => file.Source == source).OrderBy(file => file.Number)]; }
     }
 
-    /// <summary>Whether a landed file is still in the folder it came from: one that was replaced or taken away raises no objection any more.</summary>
+    /// <summary>Whether a landed file is still in its folder: one that was replaced or taken away raises no objection any more.</summary>
     public bool IsDelivered(LandedFile file) => LookAt(file.Source) is { } look && look.Delivered.Contains(file.Number);
 
     /// <summary>
-    /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it is now. Of a
-    /// source that has nothing in its folder, the latest arrival; null where nothing ever came.
+    /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it is
+    /// now. Of a source that has nothing in its folder, the latest arrival; null where nothing ever came.
     /// </summary>
     public long? Newest(string source) => LookAt(source)?.Newest ?? Of(source).Max(file => (long?)file.Arrived);
 
@@ -63,7 +63,7 @@ public sealed class Landing
     /// <summary>Whether a file was copied and hashed by this process.</summary>
     internal bool IsFresh(LandedFile file) => file.Number > before;
 
-    /// <summary>How many files a source has, and of how many bytes: landed ones, and those of a folder that look new by their size.</summary>
+    /// <summary>How many files a source has, and of how many bytes: landed ones, and those of a folder that look new.</summary>
     internal (int Files, long Bytes) Expected(Source source, string? folder)
     {
         var sizes = InForce(source.Id).Select(file => file.Bytes).ToList();
@@ -72,7 +72,7 @@ public sealed class Landing
         return (sizes.Count + unseen.Count, sizes.Sum() + unseen.Sum());
     }
 
-    /// <summary>Lands what is new of a source's files; <see cref="Settle"/> completes it. A file that is being written is left for the next run.</summary>
+    /// <summary>Lands what is new of a source's files; <see cref="Settle"/> completes it. A file that is being written is left.</summary>
     public void Take(Source source, string folder, CancellationToken stop)
     {
         var matched = ExportFile.Match(folder, source.Files);
@@ -99,20 +99,22 @@ public sealed class Landing
             newest = Math.Max(one.Look.Modified, newest ?? long.MinValue);
         }
 
-        var told = special.Select(file => $"'{file.Name}' is {file.Special}, not a file: put the export there as a file, or take it away").ToList();
+        const string remedy = "put the export there as a file, or take it away";
+        var told = special.Select(file => $"'{file.Name}' is {file.Special}, not a file: {remedy}").ToList();
         var gone = ExportFile.Folders(folder, source.Files).FirstOrDefault(one => !Directory.Exists(one));
-        lock (gate) { looks[source.Id] = new(matched.Count, told, gone is null ? null : Path.GetRelativePath(folder, gone), delivered, newest); }
+        var name = gone is null ? null : Path.GetRelativePath(folder, gone);
+        lock (gate) { looks[source.Id] = new SourceLook(matched.Count, told, name, delivered, newest); }
     }
 
     /// <summary>
-    /// The files that are read, in the order in which they count: corrections right after what they correct. Later corrections of a file hold
-    /// the earlier ones too and take their place.
+    /// The files that are read, in the order in which they count: corrections right after what they correct. Later corrections of a file
+    /// hold the earlier ones too and take their place.
     /// </summary>
     internal IReadOnlyList<LandedFile> InForce(string source)
     {
         var all = Of(source);
-        return [.. all.Where(file => file.Repairs is null || all.Last(one => one.Repairs == file.Repairs && one.Member == file.Member) == file)
-            .OrderBy(file => file.Order).ThenBy(file => file.Number)];
+        bool Counts(LandedFile file) => file.Repairs is null || all.Last(one => one.Repairs == file.Repairs && one.Member == file.Member) == file;
+        return [.. all.Where(Counts).OrderBy(file => file.Order).ThenBy(file => file.Number)];
     }
 
     /// <summary>The delivered file that a file of corrections goes back to; a delivered one itself.</summary>
@@ -183,17 +185,17 @@ public sealed class Landing
         }
 
         var deliveries = Deliveries(source.Id);
-        if (deliveries.FirstOrDefault(file => file.Number > last && string.Equals(file.Hash, hash, StringComparison.Ordinal)) is { } twin) { return twin; }
+        if (deliveries.FirstOrDefault(file => file.Number > last && file.Hash == hash) is { } twin) { return twin; }
 
         var look = new LeftFile(source.Id, seen.File.Name, seen.Look.Bytes, seen.Look.Modified);
-        if (!leftBefore.Contains(look) && LineEnd.Of(copy.Stream) == false && EndWithLines(deliveries))
+        if (!leftBefore.Contains(look) && LineEnd.Of(copy.Stream, source) == false && EndWithLines(source, [.. deliveries.Where(file => file.Number <= last)]))
         {
             left.Add(look);
             Grows(source, seen.File, "it ends within a row, which no earlier file of the source does; if it is complete, run again");
             return null;
         }
 
-        var continues = before is not null && IsCut(before, copy.Stream) ? before.Number : (int?)null;
+        var continues = before is not null && IsCut(source, before, copy.Stream) ? before.Number : (int?)null;
         LandedFile landed;
         lock (gate)
         {
@@ -209,25 +211,26 @@ public sealed class Landing
     private void Grows(Source source, ExportFile file, string why) =>
         growing.Add($"'{file.Name}' of source '{source.Id}' is still being written: {why}. {LeftForNext}");
 
-    /// <summary>Whether the texts landed so far end with a line end. One that was cut, and went on later, says nothing.</summary>
-    private bool EndWithLines(IReadOnlyList<LandedFile> deliveries)
+    /// <summary>Whether the texts landed by earlier runs end with a line end. One that was cut, and went on later, says nothing.</summary>
+    private bool EndWithLines(Source source, IReadOnlyList<LandedFile> deliveries)
     {
-        var ends = deliveries.Where(file => deliveries.All(later => later.Continues != file.Number)).Select(EndsWithLine).OfType<bool>().ToList();
+        var whole = deliveries.Where(file => deliveries.All(later => later.Continues != file.Number));
+        var ends = whole.Select(file => EndsWithLine(source, file)).OfType<bool>().ToList();
         return ends.Count > 0 && ends.TrueForAll(one => one);
     }
 
-    private bool? EndsWithLine(LandedFile file)
+    private bool? EndsWithLine(Source source, LandedFile file)
     {
         if (!File.Exists(store.Landed(file.Source, file.Hash))) { return null; }
 
         using var landed = File.OpenRead(store.Landed(file.Source, file.Hash));
-        return LineEnd.Of(landed);
+        return LineEnd.Of(landed, source);
     }
 
     /// <summary>Whether an earlier landing broke off within a row and the file that came now goes on from there.</summary>
-    private bool IsCut(LandedFile before, Stream now)
+    private bool IsCut(Source source, LandedFile before, Stream now)
     {
-        if (EndsWithLine(before) != false) { return false; }
+        if (EndsWithLine(source, before) != false) { return false; }
 
         using var landed = File.OpenRead(store.Landed(before.Source, before.Hash));
         return LineEnd.Continues(now, landed);
@@ -262,7 +265,8 @@ public sealed class Landing
     /// <summary>Copies a file and hashes what was copied, at the same time. One that grows is not followed.</summary>
     private static string Copy(SeenFile seen, FileStream copy, CancellationToken stop)
     {
-        using var original = new FileStream(seen.File.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        using var original = new FileStream(
+            seen.File.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (block, other) = (new byte[BlockBytes], new byte[BlockBytes]);
         var (hashed, copied) = (Task.CompletedTask, 0L);
@@ -284,7 +288,7 @@ public sealed class Landing
     /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
     public string Digest() => Digests().Last();
 
-    /// <summary>The files that were landed when the inputs of a run had a digest: the first of the ledger. Null where no beginning of it has that digest.</summary>
+    /// <summary>The files that were landed when the inputs of a run had a digest: a beginning of the ledger; null where none has it.</summary>
     public IReadOnlyList<LandedFile>? At(string digest)
     {
         var count = Digests().ToList().IndexOf(digest);

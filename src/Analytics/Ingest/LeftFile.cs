@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>An export that was not taken because it looked as if it were still being written. Taken the next time, if it has not changed by then.</summary>
+/// <summary>An export that looked as if it were still being written. It is taken the next time, if it has not changed by then.</summary>
 /// <param name="Source">Id of the source.</param>
 /// <param name="Name">Its path below the folder of exports.</param>
 /// <param name="Bytes">Size.</param>

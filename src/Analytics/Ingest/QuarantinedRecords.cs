@@ -20,7 +20,8 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
         var table = Path.ChangeExtension(store.Quarantine(file.Source, file.Hash), ".parquet");
         if (!File.Exists(table)) { return new(faults, records); }
 
-        foreach (var columns in TableFile.Read(store.Parquet, table, "member", "offset", "first_line", "last_line", "fault", "column", "record"))
+        string[] names = ["member", "offset", "first_line", "last_line", "fault", "column", "record"];
+        foreach (var columns in TableFile.Read(store.Parquet, table, names))
         {
             var (member, offset) = ((ValueColumn<int>)columns[0], (ValueColumn<long>)columns[1]);
             var (first, last) = ((ValueColumn<long>)columns[2], (ValueColumn<long>)columns[3]);
@@ -28,7 +29,7 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
             for (var row = 0; row < record.Count; row++)
             {
                 var place = new RecordPlace(member.IsNull(row) ? 1 : member.Values[row], offset.Values[row]);
-                faults[place] = new Fault(Enum.Parse<FaultCode>(code[row]!), first.Values[row], last.Values[row], column[row], Member: place.Member, Offset: place.Offset);
+                faults[place] = new Fault(Enum.Parse<FaultCode>(code[row]!), first.Values[row], last.Values[row], column[row]);
                 records[place] = record[row];
             }
         }
@@ -41,11 +42,12 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
     {
         var left = Faults.Where(one => !replayed.Contains(one.Key)).Select(one => one.Value).ToList();
         var gone = Faults.Count - left.Count;
+        var kinds = left.GroupBy(fault => (fault.Code, fault.Column))
+            .Select(kind => new CommonFault(kind.Key.Code, kind.Key.Column, kind.Count(), kind.Min(fault => fault.FirstLine)));
+        var codes = left.CountBy(fault => fault.Code).ToDictionary(one => one.Key, one => (long)one.Value);
         return report with
         {
-            Read = report.Read - gone, Quarantined = left.Count, Commonest = CommonFault.Of(left.GroupBy(fault => (fault.Code, fault.Column))
-                .Select(kind => new CommonFault(kind.Key.Code, kind.Key.Column, kind.Count(), kind.Min(fault => fault.FirstLine)))),
-            Faults = new SortedDictionary<FaultCode, long>(left.CountBy(fault => fault.Code).ToDictionary(one => one.Key, one => (long)one.Value)),
+            Read = report.Read - gone, Quarantined = left.Count, Commonest = CommonFault.Of(kinds), Faults = new SortedDictionary<FaultCode, long>(codes),
         };
     }
 }

@@ -5,8 +5,8 @@ using Analytics.Studies;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of the file they came
-/// from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and corrects it anew.
+/// Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of the file they
+/// came from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and corrects it anew.
 /// </summary>
 public sealed class Replay
 {
@@ -22,7 +22,8 @@ public sealed class Replay
         var name = Path.GetFileNameWithoutExtension(path);
         original = landing.Of(source.Id).LastOrDefault(file => file.Hash.StartsWith(name, StringComparison.Ordinal) && name.Length >= 12)
             ?? throw new InstallationException(
-                $"'{path}' names no landed file of source '{source.Id}': a quarantine file keeps the name it was given, 12 digits of its file's hash.");
+                $"'{path}' names no landed file of source '{source.Id}': a quarantine file keeps the name it was given, "
+                + "12 digits of its file's hash.");
         given = QuarantinedRecords.Of(store, original);
     }
 
@@ -30,7 +31,7 @@ public sealed class Replay
     /// <param name="store">The installation.</param>
     /// <param name="source">The source they belong to.</param>
     /// <param name="path">The edited quarantine file, named after the hash of the file it came from.</param>
-    /// <exception cref="InstallationException">The file is no quarantine file of this source, or has rows that were not given out.</exception>
+    /// <exception cref="InstallationException">It is no quarantine file of this source, or has rows that were not given out.</exception>
     public static (int Corrected, int Before) Land(Store store, Source source, string path) => new Replay(store, source, path).Land(path);
 
     private (int Corrected, int Before) Land(string path)
@@ -65,18 +66,19 @@ public sealed class Replay
         {
             if (!given.Records.TryGetValue(place, out var faulty))
             {
-                throw new InstallationException($"'{path}', row {row}: no faulty record of {original.Told} stands at member {place.Member}, offset {place.Offset}. "
-                    + "Leave the columns 'member' and 'offset' as they were, and add no rows.");
+                throw new InstallationException($"'{path}', row {row}: no faulty record of {original.Told} stands at "
+                    + $"member {place.Member}, offset {place.Offset}. Leave the columns 'member' and 'offset' as they were, and add no rows.");
             }
 
             if (!rows.TryAdd(place, row))
             {
-                throw new InstallationException($"'{path}', rows {rows[place]} and {row} are both at offset {place.Offset}. Keep one of them.");
+                throw new InstallationException(
+                    $"'{path}', rows {rows[place]} and {row} are both at offset {place.Offset}. Keep one of them.");
             }
 
             var record = SpreadsheetGuard.Freed(text);
-            var untouched = record.Length == 0 || record.Contains('\uFFFD', StringComparison.Ordinal) || (faulty is not null && Same(record, faulty));
-            if (untouched) { continue; } // bytes that are no text are not corrected yet
+            var isText = !record.Contains('\uFFFD', StringComparison.Ordinal); // what is none is not corrected yet
+            if (record.Length == 0 || !isText || (faulty is not null && Same(record, faulty))) { continue; }
 
             if (Records(record) != 1)
             {

@@ -12,9 +12,9 @@ internal static class Shrinkage
     private const double ToldAbove = 0.1;
     private const double HeldAbove = 0.5;
 
-    /// <summary>Why the newest delivery of a name holds its source, or else what is to be looked at in it; null where all is well.</summary>
+    /// <summary>Why the newest delivery of a name holds its source, or else what is to be looked at; null where all is well.</summary>
     /// <param name="source">Declares whether its exports may shrink.</param>
-    /// <param name="deliveries">What came under the name, in order of landing. One that is held is not what the next is compared with.</param>
+    /// <param name="deliveries">What came under the name, in order of landing. The next is not compared with one that is held.</param>
     public static (string? Held, string? Warning) Of(Source source, IReadOnlyList<(LandedFile File, FileReport Report)> deliveries)
     {
         if (source.Shrinks == Shrinks.Expected) { return (null, null); }
@@ -34,10 +34,12 @@ internal static class Shrinkage
         return verdict;
     }
 
-    private static string Told(Source source, (LandedFile File, FileReport Report) now, (LandedFile File, FileReport Report) then, double bound)
+    private static string Told(
+        Source source, (LandedFile File, FileReport Report) now, (LandedFile File, FileReport Report) then, double bound)
     {
         var figures = string.Create(CultureInfo.InvariantCulture, $"has {now.Report.Read} rows, {then.Report.Read} came before");
         var share = string.Create(CultureInfo.InvariantCulture, $"{bound * 100:0} %");
-        return $"{now.File.Told} shrank by more than {share}: it {figures}; export it whole, or declare \"shrinks\": \"expected\" for source '{source.Id}' in study.json";
+        return $"{now.File.Told} shrank by more than {share}: it {figures}; "
+            + $"export it whole, or declare \"shrinks\": \"expected\" for source '{source.Id}' in study.json";
     }
 }

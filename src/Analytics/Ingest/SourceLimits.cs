@@ -19,8 +19,11 @@ internal static class SourceLimits
         var (faulty, read) = (all.Sum(one => one.Quarantined), all.Sum(one => one.Read));
         var share = read == 0 ? 0 : (double)faulty / read;
         string Told(string limit, double bound) => string.Create(
-            CultureInfo.InvariantCulture, $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {all.MaxBy(one => one.Quarantined)!.CommonestTold}");
-        return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null) : share > source.Warns ? (null, Told("warnAbove", source.Warns)) : (null, null);
+            CultureInfo.InvariantCulture,
+            $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {all.MaxBy(one => one.Quarantined)!.CommonestTold}");
+        return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
+            : share > source.Warns ? (null, Told("warnAbove", source.Warns))
+            : (null, null);
     }
 
     /// <summary>Why the newest file is too old at a cutoff; null where it is not, or may be of any age.</summary>

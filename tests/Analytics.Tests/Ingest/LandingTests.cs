@@ -128,6 +128,18 @@ public sealed class LandingTests : IDisposable
     }
 
     [Fact]
+    public void Files_of_a_first_run_and_what_is_no_text_are_not_taken_for_half_written()
+    {
+        folder.Write("data/one.csv", "a\n");
+        folder.Write("data/two.csv", "a\n1");
+        Assert.Equal(2, Land().Count);
+        folder.Write("data/two.csv", "a\n1\n");
+        folder.Write("data/zero.csv", [(byte)'a', 0, (byte)'b']); // refused by its head when it is read
+        folder.Write("data/long.csv", "a\n" + new string('x', RecordScanner.MaxRecordBytes + 1));
+        Assert.Equal(5, Land().Count);
+    }
+
+    [Fact]
     public void A_file_that_goes_on_where_an_earlier_landing_was_cut_says_so()
     {
         folder.Write("data/one.csv", "a\n1");
