@@ -10,6 +10,7 @@ switch (args)
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
     case ["parquet", .. var rest]: return ParquetSpeed.Run(rest);
     case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights, CultureInfo.InvariantCulture) : 20, rest is [_, var engine, ..] ? engine : "quartz");
+    case ["kills", .. var rest]: return Kills.Run(rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40);
     case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 60, rest is [_, var of, ..] ? of : "quartz");
     case ["fan-out", .. var rest]: return await FanOut.RunAsync(rest is [var students, ..] ? int.Parse(students, CultureInfo.InvariantCulture) : FanOut.UsualStudents, rest is [_, var shared, ..] ? shared : "quartz");
 }
@@ -20,6 +21,7 @@ Console.Error.WriteLine($"""
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
     chaos [NIGHTS [ENGINE]]           nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
+    kills [TIMES]                     nights killed at random instants and at random system calls and run again, beside some that nothing disturbs
     outage [SECONDS [ENGINE]]         nights whose PostgreSQL crashes in the middle of one and is away, beside some that nothing disturbs
     fan-out [STUDENTS [ENGINE]]       one night by one process and by two: time, memory of each, pieces done by each, and whether they publish the same bytes
     {ParquetSpeed.Usage}: writing a click log, and reading columns of it
