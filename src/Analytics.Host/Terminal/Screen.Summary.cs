@@ -77,7 +77,7 @@ internal sealed partial class Screen
     /// One line a day: the trainers beside the one-line rule and the base rate. Brier and calibration error are those of the trainer that the
     /// target names, whose candidates are promoted; its column bears a star. All figures and intervals are in the report.
     /// </summary>
-    private void Quality(EvaluationReport report)
+    internal void Quality(EvaluationReport report)
     {
         foreach (var group in report.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
         {
