@@ -30,16 +30,24 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
             .Select(one => (one, course: wanted[one.Course])).ToList();
         if (grain == Grain.StudentInCourse)
         {
-            return [.. rows.Select(row => new FeatureRow(row.one.Student, row.course, row.course.Term, row.course.DayOf(history.Today), history.Cutoff, row.one.Advisor, [row.course]))];
+            return
+            [
+                .. rows.Select(row => new FeatureRow(
+                    row.one.Student, row.course, row.course.Term, row.course.DayOf(history.Today), history.Cutoff, row.one.Advisor, [row.course])),
+            ];
         }
 
         return
         [
-            .. rows.GroupBy(row => (row.one.Student, row.course.Term)).OrderBy(group => group.Key.Student, StringComparer.Ordinal).ThenBy(group => group.Key.Term, StringComparer.Ordinal)
+            .. rows.GroupBy(row => (row.one.Student, row.course.Term))
+                .OrderBy(group => group.Key.Student, StringComparer.Ordinal).ThenBy(group => group.Key.Term, StringComparer.Ordinal)
                 .Select(group => new FeatureRow(
                     group.Key.Student, null, group.Key.Term, group.Max(row => row.course.DayOf(history.Today)), history.Cutoff,
-                    group.Select(row => row.one.Advisor).FirstOrDefault(advisor => advisor is not null),
-                    [.. group.Select(row => row.course)])),
+                    AdvisorOf(group.Select(row => row.one)), [.. group.Select(row => row.course)])),
         ];
     }
+
+    /// <summary>The advisor of the first course, by id, that has one.</summary>
+    private static string? AdvisorOf(IEnumerable<Enrolment> enrolments) =>
+        enrolments.OrderBy(one => one.Course, StringComparer.Ordinal).FirstOrDefault(one => one.Advisor is not null)?.Advisor;
 }

@@ -37,10 +37,20 @@ public sealed class FeatureTableTests
     }
 
     [Fact]
-    public void A_student_row_has_an_advisor_where_any_of_the_courses_names_one()
+    public void The_advisor_of_a_student_is_that_of_the_first_course_that_has_one()
     {
-        var history = new Archive(TimeZoneInfo.Utc, Courses) { Enrolments = [Takes("s1"), Takes("s1", "a1", "BIO-26S")] }.AsOf(At("02-10"));
-        Assert.Equal("a1", Assert.Single(FeatureRow.RiskSet(history, history.RunningCourses(), Grain.Student)).Advisor);
+        Enrolment[] enrolments =
+        [
+            Takes("s1"), Takes("s1", "a2", "BIO-26S"), // none in ART
+            Takes("s2", "a3", "BIO-26S"), Takes("s2", "a1"), // ART comes first, whichever row does
+            Takes("s3"), Takes("s3", course: "BIO-26S"),
+        ];
+        foreach (var order in new[] { enrolments, [.. enrolments.Reverse()] })
+        {
+            var history = new Archive(TimeZoneInfo.Utc, Courses) { Enrolments = order }.AsOf(At("02-10"));
+            var rows = FeatureRow.RiskSet(history, history.RunningCourses(), Grain.Student);
+            Assert.Equal(["s1 a2", "s2 a1", "s3 "], rows.Select(row => $"{row.Student} {row.Advisor}"));
+        }
     }
 
     [Fact]
