@@ -66,7 +66,8 @@ public sealed class NightTables
     public IReadOnlyDictionary<RowKey, IReadOnlyList<(string Feature, double LogOdds)>> Contributions(TargetRule target, FeatureTable rows)
     {
         var registry = new ModelRegistry(store);
-        return Record.Targets.FirstOrDefault(one => one.Target == target.Id) is { Champion: { } version, Held: null } && registry.Has(target.Id, version)
+        return Record.Targets.FirstOrDefault(one => one.Target == target.Id) is { Champion: { } version, Held: null } && rows.Rows.Count > 0
+            && registry.Has(target.Id, version)
             ? Prediction.Of(registry.Load(target.Id, version), rows, target).ToDictionary(one => one.Row.Key, one => one.Contributions)
             : new Dictionary<RowKey, IReadOnlyList<(string, double)>>();
     }
@@ -74,8 +75,12 @@ public sealed class NightTables
     private static FeatureTable Features(string path)
     {
         var tables = TableFile.Read(path).Select(Features).ToList();
-        return tables.Count == 0 ? new FeatureTable([], []) : FeatureTable.Concat(tables);
+        return tables.Count > 0 ? FeatureTable.Concat(tables) : new FeatureTable([], [.. EmptyColumns(TableFile.ColumnsOf(path))]);
     }
+
+    /// <summary>The features of a night without rows, such as one outside the term.</summary>
+    private static IEnumerable<FeatureColumn> EmptyColumns(IReadOnlyList<string> names) =>
+        names.Where(name => names.Contains(name + WhySuffix)).Select(name => new FeatureColumn(new Feature(name, name, "", "", []), [], []));
 
     private static FeatureTable Features(IReadOnlyList<Column> group)
     {

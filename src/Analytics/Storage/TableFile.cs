@@ -37,6 +37,13 @@ public static class TableFile
 
     internal static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
 
+    /// <summary>Names of the columns of a file, which may have no rows.</summary>
+    public static IReadOnlyList<string> ColumnsOf(string path)
+    {
+        using var stream = Open(path);
+        return [.. BuiltInParquet.Engine.Read(stream).Schema.Fields.Select(field => field.Name)];
+    }
+
     public static long RowsIn(IParquetEngine parquet, string path)
     {
         using var stream = Open(path);

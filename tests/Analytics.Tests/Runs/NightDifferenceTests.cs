@@ -89,6 +89,28 @@ public sealed class NightDifferenceTests : IDisposable
     }
 
     [Fact]
+    public void A_night_outside_the_term_has_nobody_scored_and_all_who_were_listed_have_left()
+    {
+        var (before, vacation, later) = (campus.Night("2025-12-20"), campus.Night("2026-01-10"), campus.Night("2026-01-17"));
+        var listed = before.Targets[0].Flagged;
+        Assert.True(listed > 0);
+
+        var difference = Between(before, vacation);
+
+        var table = Assert.Single(difference.Tables);
+        Assert.Equal((0, 0, before.Targets[0].Rows), (table.Rows, table.Joined, table.Left));
+        Assert.Equal((0, 0, 0), (table.Features.Count, table.Gone.Count, table.Added.Count));
+        var list = Assert.Single(difference.Lists);
+        Assert.Equal((0, 0, 0, listed), (list.Scored, list.Rescored, list.Stayed, list.Changes.Count));
+        Assert.All(list.Changes, one => Assert.Equal((FlagState.Left, null), (one.After, one.ProbabilityAfter)));
+        Assert.Equal(listed, vacation.Targets[0].States[FlagState.Left]);
+
+        Assert.Equal((0, 0), (later.Targets[0].States.Values.Sum(), Between(vacation, later).Lists[0].Changes.Count));
+        Assert.Equal(listed, Between(vacation, before).Lists[0].Changes.Count);
+        Assert.Equal(before.Targets[0].Rows, Between(vacation, before).Tables[0].Joined);
+    }
+
+    [Fact]
     public void Of_one_student_every_value_is_told_before_and_after()
     {
         var (before, after) = (campus.Night("2025-10-20"), campus.Night("2025-11-16"));
