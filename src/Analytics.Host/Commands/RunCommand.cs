@@ -18,13 +18,14 @@ internal static class RunCommand
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
-            var record = new NightlyRun(installation).Execute(day, stop);
+            var night = new NightlyRun(installation).Run(day, stop);
+            var record = night.Record;
             var runs = new RunFolder(installation.Store, installation.Study.Zone);
             var training = runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>());
             var delivered = AdvisorFiles.Write(installation, record, installation.EndOf(day));
             installation.Progress(new Step("deliver", 1, 1));
             RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, training);
-            screen.Night(installation, record, training, delivered);
+            screen.Night(installation, night, delivered);
             return IsHeld(installation.Study.Study, record) ? CommandLine.AllHeld : CommandLine.Done;
         }), stop));
         return command;

@@ -18,7 +18,10 @@ internal static class AdvisorFiles
         "rank", "state", "student_id", "last_name", "first_name", "email", "course", "term", "support_needed_percent", "reason_1", "reason_2", "reason_3", "as_of", "model",
     ];
 
-    /// <summary>Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held gives its last list again, with that list's date.</summary>
+    /// <summary>
+    /// Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held gives its last list again,
+    /// with that list's date.
+    /// </summary>
     public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, long cutoff)
     {
         var store = installation.Store;
@@ -29,17 +32,22 @@ internal static class AdvisorFiles
 
         Directory.CreateDirectory(aside);
         var delivered = new List<Delivered>();
-        foreach (var target in installation.Study.Study.Targets)
+        var lists = installation.Study.Study.Targets.Select(target => (Target: target, List: runs.Flags(record.Id, target.Id))).ToList();
+        var names = new AdvisorNames(advisor => vault.Find(advisor)?.Id, lists.SelectMany(one => one.List?.Flags ?? []).Select(flag => flag.Advisor));
+        foreach (var (target, list) in lists)
         {
-            if (runs.Flags(record.Id, target.Id) is not { } list) { continue; }
+            if (list is null) { continue; }
 
             foreach (var advisor in list.Flags.GroupBy(flag => flag.Advisor, StringComparer.Ordinal))
             {
-                var path = Path.Combine(aside, target.Id, FileName(advisor.Key is { } pseudonym ? vault.Find(pseudonym)?.Id : "unassigned", advisor.Key) + ".csv");
+                var path = Path.Combine(aside, target.Id, names.Of(advisor.Key) + ".csv");
                 AsideFile.Write(path, stream => Write(stream, target, list, [.. advisor], vault, runs.Iso(list.Cutoff)[..10]));
-                delivered.Add(new Delivered(target.Id, advisor.Key, advisor.Count(flag => flag.State == FlagState.New), advisor.Count(flag => flag.Listed)));
+                var isNew = advisor.Count(flag => flag.State == FlagState.New);
+                delivered.Add(new Delivered(target.Id, advisor.Key, isNew, advisor.Count(flag => flag.Listed)));
             }
         }
+
+        names.Tell(aside);
 
         // If we die here the lists of an earlier run of the cutoff stand; between the next two lines none do, and the next run writes them again.
         if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); }
@@ -67,15 +75,6 @@ internal static class AdvisorFiles
         }
 
         csv.Flush();
-    }
-
-    /// <summary>An id as a file name; one that holds more than letters, digits, hyphens and underscores is told from its likes by its pseudonym.</summary>
-    internal static string FileName(string? id, string? pseudonym)
-    {
-        if (id is null) { return pseudonym!; }
-
-        var safe = string.Concat(id.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
-        return string.Equals(safe, id, StringComparison.Ordinal) ? safe : $"{safe}-{pseudonym![..9]}";
     }
 }
 

@@ -25,13 +25,16 @@ internal static class DigestFiles
 
         Directory.CreateDirectory(aside);
         var titles = installation.Study.Study.Targets.ToDictionary(target => target.Id, target => target.Title, StringComparer.Ordinal);
+        var names = new AdvisorNames(advisor => vault.Find(advisor)?.Id, record.Advisors.Select(advisor => advisor.Advisor));
         foreach (var advisor in record.Advisors)
         {
-            var name = AdvisorFiles.FileName(advisor.Advisor is { } pseudonym ? vault.Find(pseudonym)?.Id : "unassigned", advisor.Advisor);
+            var name = names.Of(advisor.Advisor);
             var news = advisor.Students.Select(flag => new News(titles.GetValueOrDefault(flag.Target, flag.Target), Word(flag.State), Named(flag, vault), Reasons(flag))).ToList();
             AsideFile.WriteText(Path.Combine(aside, name + ".txt"), Plain(installation.Study.Study.Title, record, news));
             AsideFile.WriteText(Path.Combine(aside, name + ".html"), Page(installation.Study.Study.Title, record, news));
         }
+
+        names.Tell(aside);
 
         // If we die here the files of an earlier digest of the cutoff stand; between the next two lines none do, and the next digest writes them again.
         if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); }

@@ -10,9 +10,12 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>A night's summary: rows, model quality, lists, and where everything is.</summary>
-    public void Night(Installation installation, RunRecord record, IReadOnlyList<RetrainRecord> trainings, IReadOnlyList<Delivered> delivered) => Show(() =>
+    /// <summary>A night's summary: rows, the training if it began with one, lists, and where everything is.</summary>
+    public void Night(Installation installation, Night night, IReadOnlyList<Delivered> delivered) => Show(() =>
     {
+        if (night.RunBefore) { Line("night: run before from the same inputs: nothing changes"); }
+
+        var record = night.Record;
         Title($"{installation.Study.Study.Title}, as of {record.Cutoff[..10]}");
         Sources(record.Sources);
         foreach (var wave in record.Waves)
@@ -20,7 +23,7 @@ internal sealed partial class Screen
             Line(string.Create(CultureInfo.InvariantCulture, $"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, {wave.Careless} careless, {wave.Partial} too short"));
         }
 
-        foreach (var training in trainings)
+        if (night.Training is { } training)
         {
             Quality(training.Evaluation);
             Candidates(training.Candidates);
@@ -35,6 +38,11 @@ internal sealed partial class Screen
         }
 
         var store = installation.Store;
+        if (File.Exists(Path.Combine(store.Delivery, record.Cutoff[..10], AdvisorNames.Told)))
+        {
+            output.MarkupLineInterpolated($"[yellow]told:[/] ids of advisors that cannot be file names are in {AdvisorNames.Told} beside the lists");
+        }
+
         var here = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         here.AddRow("advisors' lists", Path.Combine(store.Delivery, record.Cutoff[..10]));
         here.AddRow("tables", store.Current() is { } current ? store.Generation(current) : store.Lake);

@@ -20,6 +20,9 @@ public sealed class NightlyRun(Installation installation)
     /// <summary>Runs the night that ends with a day.</summary>
     public RunRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
 
+    /// <summary>The same, and tells what was done now.</summary>
+    public Night Run(DateOnly asOf, CancellationToken stop) => Run(Gathered.From(installation, stop), installation.EndOf(asOf), stop);
+
     /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
     /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
     public RunRecord Execute(long cutoff, CancellationToken stop)
@@ -30,18 +33,21 @@ public sealed class NightlyRun(Installation installation)
         return record;
     }
 
-    internal RunRecord Execute(Gathered evidence, long cutoff, CancellationToken stop)
+    internal RunRecord Execute(Gathered evidence, long cutoff, CancellationToken stop) => Run(evidence, cutoff, stop).Record;
+
+    private Night Run(Gathered evidence, long cutoff, CancellationToken stop)
     {
         var gathered = evidence.At(cutoff, study);
-        TrainWhereFirst(gathered, cutoff, stop);
+        var training = TrainWhereFirst(gathered, cutoff, stop);
         var models = new KnownModels(installation.Study, installation.Store);
         var standings = study.Targets.ToDictionary(
             target => target.Id, target => Standing.At(installation.Study, target, registry, models, cutoff), StringComparer.Ordinal);
-        return Execute(gathered, standings, runs.NightBefore(cutoff), cutoff, stop);
+        var night = Run(gathered, standings, runs.NightBefore(cutoff), cutoff, stop);
+        return night.RunBefore ? night : night with { Training = training };
     }
 
     /// <summary>The night from all that it depends on.</summary>
-    internal RunRecord Execute(
+    internal Night Run(
         Gathered gathered, IReadOnlyDictionary<string, Standing> standings, RunRecord? previous, long cutoff, CancellationToken stop)
     {
         var holds = study.Targets.ToDictionary(
@@ -53,11 +59,7 @@ public sealed class NightlyRun(Installation installation)
             .. standings.Values.Select(standing => standing.Champion?.Id), .. gathered.Sources.Select(source => source.State.ToString()),
             .. holds.Values,
         ]);
-        if (runs.Finished(id) is { } finished)
-        {
-            installation.Progress(new Step("night", 0, 1, "run before from the same inputs: nothing changes"));
-            return finished;
-        }
+        if (runs.Finished(id) is { } finished) { return new Night(finished, RunBefore: true, Training: null); }
 
         installation.Progress(new Step("features", 0, 1));
         var (tables, scores) = new NightFeatures(installation, gathered, cutoff, id).Build(stop);
@@ -87,18 +89,18 @@ public sealed class NightlyRun(Installation installation)
         var record = new RunRecord(id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest,
             previous?.Id, Degradations(gathered, outcomes), gathered.Sources, scores.Waves, outcomes);
         runs.Finish(record);
-        return record;
+        return new Night(record, RunBefore: false, Training: null);
     }
 
-    private void TrainWhereFirst(Gathered gathered, long cutoff, CancellationToken stop)
+    private RetrainRecord? TrainWhereFirst(Gathered gathered, long cutoff, CancellationToken stop)
     {
         var training = new RetrainRun(installation);
         training.CarryOutPromotions();
         var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst && registry.Champion(target.Id, cutoff) is null).ToList();
-        if (first.Count == 0) { return; }
+        if (first.Count == 0) { return null; }
 
         installation.Progress(new Step("train", 0, first.Count, $"no champion yet for {string.Join(" and ", first.Select(target => target.Id))}: training first"));
-        training.Execute(gathered, first, cutoff, stop);
+        return training.Execute(gathered, first, cutoff, stop);
     }
 
     private TargetOutcome Score(

@@ -38,7 +38,8 @@ public sealed class Rerun(Installation installation)
                 target => new Standing(
                     target.Champion is { } version ? registry.Load(target.Target, version) : null, target.Held, target.Candidate, target.Earlier),
                 StringComparer.Ordinal);
-            var again = new NightlyRun(aside).Execute(Gathered.Again(aside, record.Sources, NightlyRun.GrowingOf(record), stop), standings, previous, cutoff, stop);
+            var gathered = Gathered.Again(aside, record.Sources, NightlyRun.GrowingOf(record), stop);
+            var again = new NightlyRun(aside).Run(gathered, standings, previous, cutoff, stop).Record;
             return Compare(then.Report, record, again, aside, aside.NameOf(cutoff));
         });
     }

@@ -17,7 +17,7 @@ public sealed class DeliveryTests(SmallUniversity university)
         var root = university.Continue();
         await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
         var data = university.CopyData();
-        Reassign(Path.Combine(data, "roster-2026S.csv"));
+        Reassign(Path.Combine(data, "roster-2026S.csv"), "DEAN 1", "DEAN/1");
 
         var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
 
@@ -84,14 +84,37 @@ public sealed class DeliveryTests(SmallUniversity university)
         }
     }
 
-    /// <summary>All students go to two advisors whose ids differ in one sign that no file name may hold.</summary>
-    private static void Reassign(string roster)
+    [Fact]
+    public async Task An_advisor_whose_id_can_be_no_file_name_harms_nobody_elses_list_and_no_list_holds_a_formula()
+    {
+        var (data, root) = (university.CopyData(), university.Continue());
+        var tooLong = new string('x', 300);
+        string[] advisors = ["T-1", tooLong, "unassigned", "", "T-2"];
+        Reassign(Path.Combine(data, "roster-2026S.csv"), advisors);
+
+        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
+
+        Assert.Equal(0, ended.Code);
+        Assert.DoesNotContain(tooLong[..50], ended.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("promoted", ended.All, StringComparison.Ordinal); // the night before did that
+        Assert.Contains($"told: ids of advisors that cannot be file names are in {AdvisorNames.Told}", ended.Output, StringComparison.Ordinal);
+        var night = Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight);
+        Assert.Equal(3, File.ReadLines(Path.Combine(night, AdvisorNames.Told)).Count()); // a heading, and two advisors
+        var lists = Directory.EnumerateFiles(Path.Combine(night, "autonomous_learning")).ToList();
+        Assert.Equal(
+            ["T-1", "T-2", "unassigned", "unassigned-a", "xxxxxxxxxxxx"],
+            lists.Select(Path.GetFileNameWithoutExtension).Select(name => name![..Math.Min(12, name!.Length)]).Order(StringComparer.Ordinal));
+        Assert.All(lists, list => Assert.All(File.ReadLines(list).Skip(1), line => Assert.Contains(",'=1+1|cmd,", line, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Students go to some advisors in turn, and each is called after a formula.</summary>
+    private static void Reassign(string roster, params string[] advisors)
     {
         var lines = File.ReadAllLines(roster);
         for (var i = 1; i < lines.Length; i++)
         {
             var fields = lines[i].Split(',');
-            fields[7] = i % 2 == 0 ? "DEAN 1" : "DEAN/1";
+            (fields[1], fields[7]) = ("=1+1|cmd", advisors[i % advisors.Length]);
             lines[i] = string.Join(',', fields);
         }
 

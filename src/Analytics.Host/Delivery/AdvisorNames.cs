@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using Analytics.Storage;
+
+namespace Analytics.Host.Delivery;
+
+/// <summary>
+/// What the files of each advisor are called: their id, where it can be a file name on every disk; else what is readable of it, and the first digits of
+/// their pseudonym.
+/// </summary>
+internal sealed class AdvisorNames
+{
+    /// <summary>The file of those whose files are not called by their id; only there where such a one is.</summary>
+    public const string Told = "file-names.txt";
+
+    private const string Unassigned = "unassigned";
+    private const int MostBytes = 60;
+    private const int PseudonymDigits = 9;
+
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> ids;
+
+    /// <param name="idOf">The id behind a pseudonym; null where no roster names it.</param>
+    /// <param name="advisors">Pseudonyms; null for students without an advisor.</param>
+    public AdvisorNames(Func<string, string?> idOf, IEnumerable<string?> advisors)
+    {
+        ids = advisors.OfType<string>().Distinct(StringComparer.Ordinal).ToDictionary(advisor => advisor, idOf, StringComparer.Ordinal);
+        foreach (var alike in ids.Keys.GroupBy(advisor => Name(advisor, PseudonymDigits), StringComparer.OrdinalIgnoreCase))
+        {
+            var alone = alike.Count() == 1;
+            foreach (var advisor in alike) { names.Add(advisor, alone ? alike.Key : Name(advisor, advisor.Length, plain: false)); }
+        }
+    }
+
+    /// <summary>The name without an extension.</summary>
+    public string Of(string? advisor) => advisor is null ? Unassigned : names[advisor];
+
+    /// <summary>Says in a folder whose file is whose, where that is not plain.</summary>
+    public void Tell(string folder)
+    {
+        var renamed = names.Where(name => ids[name.Key] is { } id && id != name.Value).OrderBy(name => name.Value, StringComparer.Ordinal).ToList();
+        if (renamed.Count == 0) { return; }
+
+        AsideFile.WriteText(Path.Combine(folder, Told), "These advisors' ids cannot be file names. Their files, and their ids:\n"
+            + string.Concat(renamed.Select(name => $"{name.Value}  {Printable(ids[name.Key]!)}\n")));
+    }
+
+    private string Name(string advisor, int digits, bool plain = true)
+    {
+        if (ids[advisor] is not { } id) { return advisor; }
+
+        var readable = Readable(id);
+        return plain && readable == id && Ascii.IsValid(id) && !IsReserved(id) ? id : $"{readable}-{advisor[..digits]}";
+    }
+
+    /// <summary>Letters and digits of any script, hyphens and underscores; other signs become underscores.</summary>
+    private static string Readable(string id)
+    {
+        var (name, bytes) = (new StringBuilder(), 0);
+        foreach (var rune in id.EnumerateRunes())
+        {
+            var shown = Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '_' ? rune : new Rune('_');
+            bytes += shown.Utf8SequenceLength;
+            if (bytes > MostBytes) { break; }
+
+            name.Append(shown);
+        }
+
+        return name.ToString();
+    }
+
+    /// <summary>Names that mean something else: our own, and devices of Windows.</summary>
+    private static bool IsReserved(string id) => id.Length == 0 || id.ToUpperInvariant() is "UNASSIGNED" or "CON" or "PRN" or "AUX" or "NUL"
+        || (id.Length == 4 && char.IsAsciiDigit(id[3]) && id[..3].ToUpperInvariant() is "COM" or "LPT");
+
+    private static string Printable(string id) => string.Concat(id.EnumerateRunes().Select(rune =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator ? "_" : rune.ToString()));
+}
