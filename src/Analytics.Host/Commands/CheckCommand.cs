@@ -14,7 +14,8 @@ internal static class CheckCommand
         var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
         var from = Bounded.Instant("--from", "Show what is due after this instant, such as 2026-10-24T12:00Z. Default: now.");
         var data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
-        var command = new Command("check", "Checks a study file and lists every fault at once, or what of the exports does not fit it and when its work is due next.") { study, data, from };
+        const string Does = "Lists every fault of a study at once, or what of the exports does not fit it and when its work is due next.";
+        var command = new Command("check", Does) { study, data, from };
         command.SetAction(parsed =>
         {
             var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
@@ -28,14 +29,19 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>What does not fit the study in the exports that are there: a run would hold their sources, and is no fault of the study.</summary>
+    /// <summary>What of the exports does not fit the study. It is no fault of the study: a run holds the source.</summary>
     private static IEnumerable<string> Exports(LoadedStudy study, string? folder)
     {
         if (folder is null) { return ["Exports were not looked at: the study names no data folder. Give one with --data."]; }
 
-        if (!Directory.Exists(folder)) { return [$"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's \"data\"."]; }
+        if (!Directory.Exists(folder))
+        {
+            return [$"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's \"data\"."];
+        }
 
         var look = new ExportLook(study.Zone, study.AnswerColumns());
-        return study.Study.Sources.SelectMany(source => look.Wrong(source, source.Folder == SourceFolder.Study ? study.Folder : folder)).Select(wrong => $"does not fit: {wrong}");
+        return from source in study.Study.Sources
+               from wrong in look.Wrong(source, source.Folder == SourceFolder.Study ? study.Folder : folder)
+               select $"does not fit: {wrong}";
     }
 }

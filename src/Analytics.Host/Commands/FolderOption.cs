@@ -10,7 +10,8 @@ internal static class FolderOption
     private const int MostBytes = 3000;
     private const int MostOfName = 255;
 
-    public static Option<string?> Make(string name, string description) => Checked(new Option<string?>(name) { Description = description, HelpName = "folder" });
+    public static Option<string?> Make(string name, string description) =>
+        Checked(new Option<string?>(name) { Description = description, HelpName = "folder" });
 
     /// <summary>One that has a value where none is given.</summary>
     public static Option<string> Make(string name, string description, string usual) =>
@@ -20,7 +21,10 @@ internal static class FolderOption
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && Wrong(result.Tokens[0].Value) is { } actual) { result.AddError($"{option.Name}: expected the path of a folder, was {actual}."); }
+            if (result.Tokens.Count == 1 && Wrong(result.Tokens[0].Value) is { } actual)
+            {
+                result.AddError($"{option.Name}: expected the path of a folder, was {actual}.");
+            }
         });
         return option;
     }

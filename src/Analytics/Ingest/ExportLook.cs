@@ -1,9 +1,8 @@
-using System.Globalization;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
 
-/// <summary>Whether the exports that are there fit what a study declares, by their names, headers and first rows. Nothing is landed, nothing is made.</summary>
+/// <summary>Whether the exports that are there fit a study, by their names, headers and first rows. Nothing is landed.</summary>
 /// <param name="zone">Where days begin.</param>
 /// <param name="answers">The columns of each survey source that hold answers.</param>
 public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers)
@@ -48,14 +47,15 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), source);
             var names = head?.Names ?? [];
             var file = new LandedFile(0, source.Id, "", "", 0, 0);
-            if (new ChunkParser(new ReadingContext(source, CalendarIndex.Empty, pseudonyms, zone, answers.GetValueOrDefault(source.Id, [])), file, names, null).Header.Wrong(source) is { } header)
-            {
-                return [header.Message];
-            }
+            var context = new ReadingContext(source, CalendarIndex.Empty, pseudonyms, zone, answers.GetValueOrDefault(source.Id, []));
+            if (new ChunkParser(context, file, names, null).Header.Wrong(source) is { } header) { return [header.Message]; }
 
             return head is null ? [] : [.. Times(source, head)];
         }
-        catch (RecordTooLongException) { return ["its head is longer than a record may be. A quote that is never closed is the usual cause."]; }
+        catch (RecordTooLongException)
+        {
+            return ["its head is longer than a record may be. A quote that is never closed is the usual cause."];
+        }
     }
 
     /// <summary>Columns of times of which no value in the first rows is in a declared format.</summary>
@@ -64,7 +64,8 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         var header = new Header(head.Names);
         var columns = source.Columns;
         var bound = new[] { columns.Observed, columns.Known, columns.Registered, columns.Unregistered, columns.Due }.Select(header.Slot);
-        var slots = bound.Concat((source.Measures ?? new Dictionary<string, MeasureBinding>()).Values.Select(measure => header.Slot(measure.Known))).OfType<Slot>().ToList();
+        var known = source.Measures?.Values.Select(measure => header.Slot(measure.Known)) ?? [];
+        var slots = bound.Concat(known).OfType<Slot>().ToList();
 
         var records = new RecordScanner((byte)source.Separator[0], (byte)source.Quote[0]);
         var fields = new RecordFields(records, source);
@@ -85,7 +86,9 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             }
         }
 
-        return slots.Index().Where(one => met[one.Index] > 0 && bad[one.Index] == met[one.Index]).Select(one => string.Create(
-            CultureInfo.InvariantCulture, $"none of the first {met[one.Index]} values of '{one.Item.Name}' is in a declared format: {string.Join(", ", (source.Times ?? []).Select(format => $"'{format}'"))}."));
+        var formats = string.Join(", ", (source.Times ?? []).Select(format => $"'{format}'"));
+        return from one in slots.Index()
+               where met[one.Index] > 0 && bad[one.Index] == met[one.Index]
+               select $"none of the first {met[one.Index]} values of '{one.Item.Name}' is in a declared format: {formats}.";
     }
 }

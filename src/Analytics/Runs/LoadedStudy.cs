@@ -41,7 +41,10 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         var place = StudyFile.At(folderOrFile);
         var faults = new List<StudyFault>();
         var texts = new List<(string Path, byte[] Bytes)>();
-        if (Bytes(place, $"a folder with a {StudyFile.Name}, or such a file", "$", faults) is not { } text) { throw new StudyException(folderOrFile, faults); }
+        if (Bytes(place, $"a folder with a {StudyFile.Name}, or such a file", "$", faults) is not { } text)
+        {
+            throw new StudyException(folderOrFile, faults);
+        }
 
         var file = Path.GetFullPath(place);
         texts.Add((StudyFile.Name, text));
@@ -57,25 +60,30 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (_, bytes) in texts) { hash.AppendData(bytes); }
 
-        return new LoadedStudy(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone), instruments) { Texts = texts, Trainers = trainers };
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone);
+        return new(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), zone, instruments) { Texts = texts, Trainers = trainers };
     }
 
     /// <summary>What the study asks of a target's models.</summary>
     internal ModelBasis BasisOf(TargetRule target) => ModelBasis.Of(Study, Instruments, target);
 
     /// <summary>The columns of each survey source that hold answers.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> AnswerColumns() => Study.Sources.Where(source => source.Kind == SourceKind.Survey).ToDictionary(
-        source => source.Id,
-        source => (IReadOnlyList<AnswerColumn>)[.. Instruments.Single(one => string.Equals(one.Id, source.Instrument, StringComparison.Ordinal)).Items
-            .Select(item => new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest))],
-        StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> AnswerColumns() =>
+        Study.Sources.Where(one => one.Kind == SourceKind.Survey).ToDictionary(one => one.Id, AnswersOf, StringComparer.Ordinal);
+
+    private IReadOnlyList<AnswerColumn> AnswersOf(Source source)
+    {
+        var instrument = Instruments.Single(one => string.Equals(one.Id, source.Instrument, StringComparison.Ordinal));
+        return [.. instrument.Items.Select(item => new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest))];
+    }
 
     /// <summary>
     /// Whether a fault may only be the consequence of one found before: it is told of the same place or one below it, or it is about
     /// sources and scales when one of them cannot be read.
     /// </summary>
     private static bool Follows(StudyFault fault, StudyFault before) =>
-        fault.Path == before.Path || fault.Path.StartsWith(before.Path + ".", StringComparison.Ordinal) || fault.Path.StartsWith(before.Path + "[", StringComparison.Ordinal)
+        fault.Path == before.Path || fault.Path.StartsWith(before.Path + ".", StringComparison.Ordinal)
+            || fault.Path.StartsWith(before.Path + "[", StringComparison.Ordinal)
         || ((!before.Path.StartsWith('$') || DeclaresNames().IsMatch(before.Path)) && RefersToThem().IsMatch(fault.Path));
 
     [GeneratedRegex(@"^\$\.(instruments|sources(\[\d+\](\.(id|kind|columns|measures).*)?)?$)")]
@@ -84,12 +92,16 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     [GeneratedRegex(@"^\$\.(sources|features\[\d+\]\.(source|of)|targets\[\d+\]\.(outcome|grain|barred)|evaluation\.delays)")]
     private static partial Regex RefersToThem();
 
-    private static List<Instrument> ReadInstruments(Study study, string folder, List<(string Path, byte[] Bytes)> texts, List<StudyFault> faults)
+    private static List<Instrument> ReadInstruments(
+        Study study, string folder, List<(string Path, byte[] Bytes)> texts, List<StudyFault> faults)
     {
         var instruments = new List<Instrument>();
         foreach (var (at, path) in (study.Instruments ?? []).Distinct(StringComparer.Ordinal).Index())
         {
-            if (Bytes(Path.Combine(folder, path), $"an instrument file at '{path}'", $"$.instruments[{at}]", faults) is not { } text) { continue; }
+            if (Bytes(Path.Combine(folder, path), $"an instrument file at '{path}'", $"$.instruments[{at}]", faults) is not { } text)
+            {
+                continue;
+            }
 
             texts.Add((path, text));
             var before = faults.Count;
@@ -111,7 +123,10 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         {
             if (SpecialFile.KindOf(file) is { } kind) { wrong = kind; }
             else if (!File.Exists(file)) { wrong = "nothing there"; }
-            else if (new FileInfo(file).Length is var size and > MostBytes) { wrong = string.Create(CultureInfo.InvariantCulture, $"one of {size} bytes, where {MostBytes} are the most"); }
+            else if (new FileInfo(file).Length is var size and > MostBytes)
+            {
+                wrong = string.Create(CultureInfo.InvariantCulture, $"one of {size} bytes, where {MostBytes} are the most");
+            }
             else { return File.ReadAllBytes(file); }
         }
         catch (UnauthorizedAccessException) { wrong = "one that this account may not read"; }

@@ -3,7 +3,9 @@ namespace Analytics.Storage;
 /// <summary>Whether a folder can be a data root, asked before anything is made there.</summary>
 public static class RootFolder
 {
-    private static readonly StringComparison sameName = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    private static readonly StringComparison sameName = OperatingSystem.IsLinux()
+        ? StringComparison.Ordinal
+        : StringComparison.OrdinalIgnoreCase;
 
     /// <exception cref="InstallationException">It is no folder, cannot become one, or overlaps the folder of exports.</exception>
     /// <param name="root">The data root, which need not be there yet.</param>
@@ -12,12 +14,19 @@ public static class RootFolder
     {
         if (Way(Path.GetFullPath(root)).SkipWhile(Directory.Exists).FirstOrDefault() is { } place && Obstacle(place) is { } obstacle)
         {
-            throw new InstallationException($"The data root '{root}' cannot be a folder: '{place}' is {obstacle}. Name another one with --out.");
+            throw new InstallationException(
+                $"The data root '{root}' cannot be a folder: '{place}' is {obstacle}. Name another one with --out.");
         }
 
         var (here, exports) = (WithoutLinks(Path.GetFullPath(root)), WithoutLinks(Path.GetFullPath(dataFolder)));
-        var overlap = string.Equals(here, exports, sameName) ? "is" : IsBelow(here, exports) ? "is inside" : IsBelow(exports, here) ? "holds" : null;
-        if (overlap is not null) { throw new InstallationException($"The data root '{root}' {overlap} the folder of exports '{dataFolder}'. Name a folder of its own with --out."); }
+        var overlap = string.Equals(here, exports, sameName) ? "is"
+            : IsBelow(here, exports) ? "is inside"
+            : IsBelow(exports, here) ? "holds" : null;
+        if (overlap is not null)
+        {
+            throw new InstallationException(
+                $"The data root '{root}' {overlap} the folder of exports '{dataFolder}'. Name a folder of its own with --out.");
+        }
     }
 
     /// <summary>The folders on the way to a path, from the root of the disk on, and the path itself.</summary>
@@ -28,12 +37,16 @@ public static class RootFolder
     {
         if (SpecialFile.KindOf(path) is { } kind) { return kind; }
 
-        if (new FileInfo(path).LinkTarget is not null && !File.Exists(File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName)) { return "a link to a place that is not there"; }
+        if (new FileInfo(path).LinkTarget is not null && !File.Exists(File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName))
+        {
+            return "a link to a place that is not there";
+        }
 
         return File.Exists(path) ? "a file" : null;
     }
 
-    private static bool IsBelow(string path, string folder) => path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, sameName);
+    private static bool IsBelow(string path, string folder) =>
+        path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, sameName);
 
     /// <summary>The path with every link on it followed. None leads back to itself: what is there was looked at.</summary>
     private static string WithoutLinks(string path)
@@ -41,6 +54,8 @@ public static class RootFolder
         if (Path.GetDirectoryName(path) is not { } parent) { return path; }
 
         var real = Path.Combine(WithoutLinks(parent), Path.GetFileName(path));
-        return new DirectoryInfo(real).LinkTarget is null ? real : WithoutLinks(Directory.ResolveLinkTarget(real, returnFinalTarget: true)!.FullName);
+        return new DirectoryInfo(real).LinkTarget is null
+            ? real
+            : WithoutLinks(Directory.ResolveLinkTarget(real, returnFinalTarget: true)!.FullName);
     }
 }

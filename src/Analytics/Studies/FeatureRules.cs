@@ -6,20 +6,40 @@ internal static class FeatureRules
     public static IEnumerable<StudyFault> Check(Study study, FeatureRule rule, StudyVocabulary words, string path)
     {
         var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, rule.Source, StringComparison.Ordinal));
-        if (source is null) { yield return new($"{path}.source", $"one of {string.Join(", ", study.Sources.Select(one => one.Id))}", $"'{rule.Source}'"); }
+        if (source is null)
+        {
+            yield return new($"{path}.source", $"one of {string.Join(", ", study.Sources.Select(one => one.Id))}", $"'{rule.Source}'");
+        }
         else if (source.Kind is SourceKind.Calendar or SourceKind.Outcomes)
         {
-            yield return new($"{path}.source", "a source of events, observations, survey or roster", $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
+            yield return new(
+                $"{path}.source",
+                "a source of events, observations, survey or roster",
+                $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
         }
 
-        if (!words.Measures.TryGetValue(rule.Measure, out var kinds)) { yield return new($"{path}.measure", $"one of {string.Join(", ", words.Measures.Keys)}", $"'{rule.Measure}'"); }
+        if (!words.Measures.TryGetValue(rule.Measure, out var kinds))
+        {
+            yield return new($"{path}.measure", $"one of {string.Join(", ", words.Measures.Keys)}", $"'{rule.Measure}'");
+        }
         else if (source is { Kind: not (SourceKind.Calendar or SourceKind.Outcomes) } && !kinds.Contains(source.Kind))
         {
-            yield return new($"{path}.source", $"a source of {string.Join(" or ", kinds.Select(kind => StudyNames.Of(kind)))}, since the measure is {rule.Measure}", $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
+            yield return new(
+                $"{path}.source",
+                $"a source of {string.Join(" or ", kinds.Select(kind => StudyNames.Of(kind)))}, since the measure is {rule.Measure}",
+                $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
         }
 
-        IEnumerable<string>? choice = source?.Kind switch { SourceKind.Observations => source.Measures?.Keys ?? [], SourceKind.Survey => words.Scales, _ => null };
-        if (choice?.Contains(rule.Of ?? "", StringComparer.Ordinal) == false) { yield return new($"{path}.of", $"one of {string.Join(", ", choice)}", rule.Of is null ? "missing" : $"'{rule.Of}'"); }
+        IEnumerable<string>? choice = source?.Kind switch
+        {
+            SourceKind.Observations => source.Measures?.Keys ?? [],
+            SourceKind.Survey => words.Scales,
+            _ => null,
+        };
+        if (choice?.Contains(rule.Of ?? "", StringComparer.Ordinal) == false)
+        {
+            yield return new($"{path}.of", $"one of {string.Join(", ", choice)}", rule.Of is null ? "missing" : $"'{rule.Of}'");
+        }
     }
 
     /// <summary>The columns of values that a feature fills in the feature table; each has its missing reasons beside it.</summary>
@@ -30,7 +50,8 @@ internal static class FeatureRules
     {
         if (words.TableColumns.Contains(rule.Name, StringComparer.Ordinal))
         {
-            yield return new(path, $"a name other than {string.Join(", ", words.TableColumns)}, which every feature table has", $"'{rule.Name}'");
+            yield return new(
+                path, $"a name other than {string.Join(", ", words.TableColumns)}, which every feature table has", $"'{rule.Name}'");
         }
 
         if (study.Features.SelectMany(Columns).FirstOrDefault(column => rule.Name == column + "_why") is { } reasoned)

@@ -19,8 +19,13 @@ internal static class FilePattern
 
         if (names.Any(name => name.Length == 0)) { return ", with a name on both sides of each /"; }
 
-        if (names.Any(name => name.Contains("**", StringComparison.Ordinal))) { return ", where * matches within one name and ** is not known"; }
+        if (names.Any(name => name.Contains("**", StringComparison.Ordinal)))
+        {
+            return ", where * matches within one name and ** is not known";
+        }
 
-        return pattern.Length > Most || names.Any(name => name.Length > MostOfName) ? $" of at most {Most} characters, {MostOfName} a name" : null;
+        return pattern.Length > Most || names.Any(name => name.Length > MostOfName)
+            ? $" of at most {Most} characters, {MostOfName} a name"
+            : null;
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a source: the columns its kind needs, times that can be read, files below a folder, and bounds in order.</summary>
+/// <summary>
+/// What must hold of a source: the columns its kind needs, times that can be read, files below a folder, and bounds in order.
+/// </summary>
 internal static class SourceRules
 {
     private static readonly string[] timed = ["observed", "known", "registered", "unregistered", "due"];
@@ -10,17 +12,26 @@ internal static class SourceRules
     /// <summary>Without a roster there are no students, without dates of courses no day of a course.</summary>
     public static IEnumerable<StudyFault> Needed(Study study)
     {
-        if (study.Sources.All(source => source.Kind != SourceKind.Roster)) { yield return new("$.sources", "a source of kind roster, which says who takes which course", "none"); }
+        if (study.Sources.All(source => source.Kind != SourceKind.Roster))
+        {
+            yield return new("$.sources", "a source of kind roster, which says who takes which course", "none");
+        }
 
         var calendars = study.Sources.Where(source => source.Kind == SourceKind.Calendar).Select(source => source.Columns).ToList();
-        if (!calendars.Exists(columns => columns.Starts is not null) || !calendars.Exists(columns => columns.Ends is not null || columns.LengthDays is not null))
+        if (calendars.TrueForAll(one => one.Starts is null) || calendars.TrueForAll(one => (one.Ends ?? one.LengthDays) is null))
         {
-            yield return new("$.sources", "sources of kind calendar with columns.starts and with columns.ends or columns.lengthDays, which date the courses", "none");
+            yield return new(
+                "$.sources",
+                "sources of kind calendar with columns.starts and with columns.ends or columns.lengthDays, which date the courses",
+                "none");
         }
     }
 
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path) =>
-        Columns(source, path).Concat(Times(source, path)).Concat(Files(source, path)).Concat(Rows(source, path)).Concat(Measures(source, path)).Concat(Survey(source, words, path));
+        [
+            .. Columns(source, path), .. Times(source, path), .. Files(source, path), .. Rows(source, path), .. Measures(source, path),
+            .. Survey(source, words, path),
+        ];
 
     private static IEnumerable<StudyFault> Columns(Source source, string path)
     {
@@ -33,13 +44,19 @@ internal static class SourceRules
             SourceKind.Survey => ["student", "observed"],
             _ => bound.Contains("course") || bound.Contains("object") ? [] : ["term"],
         };
-        foreach (var role in needed.Where(role => !bound.Contains(role))) { yield return new($"{path}.columns.{role}", $"a column, since the kind is {StudyNames.Of(source.Kind)}", "missing"); }
+        foreach (var role in needed.Where(role => !bound.Contains(role)))
+        {
+            yield return new($"{path}.columns.{role}", $"a column, since the kind is {StudyNames.Of(source.Kind)}", "missing");
+        }
     }
 
     private static IEnumerable<StudyFault> Times(Source source, string path)
     {
         var bound = Roles(source);
-        if (bound.Overlaps(timed) && source.Times is not { Count: > 0 }) { yield return new($"{path}.times", $"formats of {string.Join(", ", timed.Where(bound.Contains))}", "missing"); }
+        if (bound.Overlaps(timed) && source.Times is not { Count: > 0 })
+        {
+            yield return new($"{path}.times", $"formats of {string.Join(", ", timed.Where(bound.Contains))}", "missing");
+        }
 
         foreach (var (at, format) in (source.Times ?? []).Index())
         {
@@ -49,43 +66,72 @@ internal static class SourceRules
         var happens = source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Outcomes;
         if (!happens || bound.Contains("observed")) { yield break; }
 
-        if (source.ObservedAt is null) { yield return new($"{path}.observedAt", "courseStart or courseEnd, or a column in columns.observed", "missing"); }
-        else if (!bound.Contains("course") && !bound.Contains("object")) { yield return new($"{path}.observedAt", "a column of the course or the object, whose calendar gives the moment", "neither"); }
+        if (source.ObservedAt is null)
+        {
+            yield return new($"{path}.observedAt", "courseStart or courseEnd, or a column in columns.observed", "missing");
+        }
+        else if (!bound.Contains("course") && !bound.Contains("object"))
+        {
+            yield return new($"{path}.observedAt", "a column of the course or the object, whose calendar gives the moment", "neither");
+        }
     }
 
     private static IEnumerable<StudyFault> Files(Source source, string path)
     {
-        if (FilePattern.Wrong(source.Files) is { } files) { yield return new($"{path}.files", $"a pattern below the folder{files}", $"'{source.Files}'"); }
+        if (FilePattern.Wrong(source.Files) is { } files)
+        {
+            yield return new($"{path}.files", $"a pattern below the folder{files}", $"'{source.Files}'");
+        }
 
-        if (FilePattern.Wrong(source.Member) is { } member) { yield return new($"{path}.member", $"a pattern below the root of the zip{member}", $"'{source.Member}'"); }
+        if (FilePattern.Wrong(source.Member) is { } member)
+        {
+            yield return new($"{path}.member", $"a pattern below the root of the zip{member}", $"'{source.Member}'");
+        }
     }
 
     private static IEnumerable<StudyFault> Rows(Source source, string path)
     {
-        if (source.Group == source.Decimal) { yield return new($"{path}.group", "a mark other than the decimal one", $"'{source.Group}' for both"); }
+        if (source.Group == source.Decimal)
+        {
+            yield return new($"{path}.group", "a mark other than the decimal one", $"'{source.Group}' for both");
+        }
 
         if (source.Key is { Count: 0 }) { yield return new($"{path}.key", "at least one role or column, or no key", "an empty list"); }
 
-        if (source.Deleted is not null && source.Key is null) { yield return new($"{path}.key", "the columns that identify a row, since deleted takes rows back by them", "missing"); }
+        if (source.Deleted is not null && source.Key is null)
+        {
+            yield return new($"{path}.key", "the columns that identify a row, since deleted takes rows back by them", "missing");
+        }
 
         if (source.Deleted is not null && !KeepsKey(source))
         {
             yield return new(
                 $"{path}.deleted",
-                "events, observations, roster, outcomes, or a calendar with columns.object and columns.due: the rows of others do not keep their key", $"kind {StudyNames.Of(source.Kind)}");
+                "events, observations, roster, outcomes, or a calendar with columns.object and columns.due: others do not keep their key",
+                $"kind {StudyNames.Of(source.Kind)}");
         }
 
-        if (source.WarnAbove > source.RejectAbove) { yield return new($"{path}.warnAbove", $"at most rejectAbove, which is {Number(source.RejectAbove)}", Number(source.WarnAbove.Value)); }
+        if (source.WarnAbove > source.RejectAbove)
+        {
+            yield return new(
+                $"{path}.warnAbove", $"at most rejectAbove, which is {Number(source.RejectAbove)}", Number(source.WarnAbove.Value));
+        }
     }
 
     private static IEnumerable<StudyFault> Measures(Source source, string path)
     {
-        if (source.Kind == SourceKind.Observations && source.Measures is not { Count: > 0 }) { yield return new($"{path}.measures", "at least one measure", "missing"); }
+        if (source.Kind == SourceKind.Observations && source.Measures is not { Count: > 0 })
+        {
+            yield return new($"{path}.measures", "at least one measure", "missing");
+        }
 
         foreach (var (name, measure) in source.Measures ?? new Dictionary<string, MeasureBinding>())
         {
             var here = $"{path}.measures.{name}";
-            if (measure.From >= measure.To) { yield return new($"{here}.to", $"more than from, which is {Number(measure.From.Value)}", Number(measure.To.Value)); }
+            if (measure.From >= measure.To)
+            {
+                yield return new($"{here}.to", $"more than from, which is {Number(measure.From.Value)}", Number(measure.To.Value));
+            }
 
             var timeless = measure.Known is not null && source.Times is not { Count: > 0 };
             if (timeless) { yield return new($"{path}.times", $"formats of measures.{name}.known", "missing"); }
@@ -99,11 +145,15 @@ internal static class SourceRules
         if (source.Wave is null) { yield return new($"{path}.wave", "the wave, such as wave1", "missing"); }
 
         if (source.Instrument is not { } id) { yield return new($"{path}.instrument", "the instrument that was answered", "missing"); }
-        else if (!words.Instruments.Contains(id, StringComparer.Ordinal)) { yield return new($"{path}.instrument", $"one of {string.Join(", ", words.Instruments)}", $"'{id}'"); }
+        else if (!words.Instruments.Contains(id, StringComparer.Ordinal))
+        {
+            yield return new($"{path}.instrument", $"one of {string.Join(", ", words.Instruments)}", $"'{id}'");
+        }
     }
 
     /// <summary>Whether the rows of a source keep the number of their key in the lake, so that a deletion can name them.</summary>
-    private static bool KeepsKey(Source source) => source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Roster or SourceKind.Outcomes
+    private static bool KeepsKey(Source source) =>
+        source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Roster or SourceKind.Outcomes
         || source is { Kind: SourceKind.Calendar, Columns: { Object: not null, Due: not null } };
 
     private static HashSet<string> Roles(Source source) => source.Columns.Bound().Select(one => one.Role).ToHashSet(StringComparer.Ordinal);

@@ -12,14 +12,16 @@ public sealed record StudyFault(string Path, string Expected, string Actual)
     private const int MostShown = 160;
 
     /// <summary>One line, whatever the file holds: long texts are cut, and characters that would break the line stand as escapes.</summary>
-    public override string ToString() => $"{Shown(Path, MostShown)}: expected {Shown(Expected, 10 * MostShown)}, was {Shown(Actual, MostShown)}";
+    public override string ToString() =>
+        $"{Shown(Path, MostShown)}: expected {Shown(Expected, 10 * MostShown)}, was {Shown(Actual, MostShown)}";
 
     private static string Shown(string text, int most)
     {
         var line = new StringBuilder(Math.Min(text.Length, most));
         foreach (var rune in (text.Length > most ? text.AsSpan(0, most - 3) : text).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
             }
@@ -32,9 +34,11 @@ public sealed record StudyFault(string Path, string Expected, string Actual)
 
 /// <summary>A study that cannot be run, with everything that is wrong with it.</summary>
 public sealed class StudyException(string file, IReadOnlyList<StudyFault> faults)
-    : Exception($"{file}: {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}{string.Concat(faults.Select(fault => $"{Environment.NewLine}  {fault}"))}")
+    : Exception($"{file}: {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}{string.Concat(faults.Select(Line))}")
 {
     public string File { get; } = file;
 
     public IReadOnlyList<StudyFault> Faults { get; } = faults;
+
+    private static string Line(StudyFault fault) => $"{Environment.NewLine}  {fault}";
 }

@@ -40,14 +40,17 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
             if (parameter.HasDefaultValue) { return parameter.DefaultValue; }
 
-            if (!IsOptional(property)) { faults.Add(new(Join(path, name), $"a value ({property.GetCustomAttribute<SaysAttribute>()?.Text})", "missing")); }
+            if (!IsOptional(property))
+            {
+                faults.Add(new(Join(path, name), $"a value ({property.GetCustomAttribute<SaysAttribute>()?.Text})", "missing"));
+            }
 
             return IsOptional(property) ? null : Blank(parameter.ParameterType);
         }).ToArray();
         return constructor.Invoke(arguments);
     }
 
-    /// <summary>A value that stands for one that cannot be read: empty, zero, or a record of such; null where a constructor takes the default of the type.</summary>
+    /// <summary>A value that stands for one that cannot be read: empty, or a record of such; null for a value type.</summary>
     private static object? Blank(Type type) =>
         type == typeof(string) ? ""
         : type.IsValueType ? null
@@ -56,7 +59,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
         : Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()));
 
     internal static bool IsOptional(PropertyInfo property) =>
-        Nullable.GetUnderlyingType(property.PropertyType) is not null || Nullability.Create(property).ReadState == NullabilityState.Nullable;
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+            || Nullability.Create(property).ReadState == NullabilityState.Nullable;
 
     private Dictionary<string, JsonElement> Given(JsonElement json, string path, List<string> known)
     {
@@ -87,7 +91,10 @@ internal sealed class StudyReader(List<StudyFault> faults)
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string)) { return Text(json, path, property); }
 
-        if (type == typeof(bool)) { return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : Fault(path, "true or false", json); }
+        if (type == typeof(bool))
+        {
+            return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : Fault(path, "true or false", json);
+        }
 
         if (type == typeof(int) || type == typeof(long) || type == typeof(double)) { return Number(type, json, path, property); }
 
@@ -97,9 +104,15 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
         if (type == typeof(ColumnRef)) { return Columns(json, path); }
 
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) { return List(type.GetGenericArguments()[0], json, path, property); }
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+        {
+            return List(type.GetGenericArguments()[0], json, path, property);
+        }
 
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) { return Map(type.GetGenericArguments()[1], json, path); }
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+        {
+            return Map(type.GetGenericArguments()[1], json, path);
+        }
 
         return Record(type, json, path);
     }
@@ -108,9 +121,14 @@ internal sealed class StudyReader(List<StudyFault> faults)
     {
         if (json.ValueKind != JsonValueKind.String) { return Fault(path, "a text", json); }
 
-        if (property.GetCustomAttribute<PatternAttribute>() is not { } pattern) { return Text(json, path, property.IsDefined(typeof(VerbatimAttribute))); }
+        if (property.GetCustomAttribute<PatternAttribute>() is not { } pattern)
+        {
+            return Text(json, path, property.IsDefined(typeof(VerbatimAttribute)));
+        }
 
-        return StudyText.Wrong(json, verbatim: true) is null && pattern.Fits(json.GetString()!) ? json.GetString() : Fault(path, $"a text matching {pattern.Expression}", json);
+        return StudyText.Wrong(json, verbatim: true) is null && pattern.Fits(json.GetString()!)
+            ? json.GetString()
+            : Fault(path, $"a text matching {pattern.Expression}", json);
     }
 
     private string? Text(JsonElement json, string path, bool verbatim)
@@ -131,19 +149,28 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
         return day >= StudyText.FirstDay && day <= StudyText.LastDay
             ? day
-            : Fault(path, string.Create(CultureInfo.InvariantCulture, $"a day from {StudyText.FirstDay:yyyy-MM-dd} to {StudyText.LastDay:yyyy-MM-dd}"), json);
+            : Fault(path, $"a day from {StudyText.FirstDay:O} to {StudyText.LastDay:O}", json);
     }
 
     private object? Number(Type type, JsonElement json, string path, PropertyInfo property)
     {
-        var (least, greatest) = property.GetCustomAttribute<BetweenAttribute>() is { } between ? (between.Least, between.Greatest) : (double.MinValue, double.MaxValue);
+        var (least, greatest) = property.GetCustomAttribute<BetweenAttribute>() is { } between
+            ? (between.Least, between.Greatest)
+            : (double.MinValue, double.MaxValue);
         var whole = type != typeof(double);
-        var bound = $"a {(whole ? "whole " : "")}number{(least > double.MinValue ? string.Create(CultureInfo.InvariantCulture, $" from {least} to {greatest}") : "")}";
-        if (json.ValueKind != JsonValueKind.Number || !json.TryGetDouble(out var number) || number < least || number > greatest) { return Fault(path, bound, json); }
+        var range = least > double.MinValue ? string.Create(CultureInfo.InvariantCulture, $" from {least} to {greatest}") : "";
+        var bound = $"a {(whole ? "whole " : "")}number{range}";
+        if (json.ValueKind != JsonValueKind.Number || !json.TryGetDouble(out var number) || number < least || number > greatest)
+        {
+            return Fault(path, bound, json);
+        }
 
         if (type == typeof(double)) { return number; }
 
-        if (number != Math.Floor(number) || Math.Abs(number) > (type == typeof(int) ? int.MaxValue : 1L << 53)) { return Fault(path, bound, json); }
+        if (number != Math.Floor(number) || Math.Abs(number) > (type == typeof(int) ? int.MaxValue : 1L << 53))
+        {
+            return Fault(path, bound, json);
+        }
 
         return type == typeof(int) ? (int)number : (object)(long)number;
     }
@@ -151,7 +178,9 @@ internal sealed class StudyReader(List<StudyFault> faults)
     private object? Enumerated(Type type, JsonElement json, string path)
     {
         var names = StudyNames.Of(type).ToList();
-        var at = json.ValueKind == JsonValueKind.String && StudyText.Wrong(json, verbatim: false) is null ? names.IndexOf(json.GetString()!) : -1;
+        var at = json.ValueKind == JsonValueKind.String && StudyText.Wrong(json, verbatim: false) is null
+            ? names.IndexOf(json.GetString()!)
+            : -1;
         return at < 0 ? Fault(path, $"one of {string.Join(", ", names)}", json) : Enum.Parse(type, Enum.GetNames(type)[at]);
     }
 
@@ -160,10 +189,10 @@ internal sealed class StudyReader(List<StudyFault> faults)
         var given = json.ValueKind switch
         {
             JsonValueKind.String => [json],
-            JsonValueKind.Array when json.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) => json.EnumerateArray().ToArray(),
+            JsonValueKind.Array => json.EnumerateArray().ToArray(),
             _ => [],
         };
-        if (given.Length == 0) { return Fault(path, "a column name or a list of them", json); }
+        if (given.Length == 0 || given.Any(one => one.ValueKind != JsonValueKind.String)) { return Fault(path, "a column name or a list of them", json); }
 
         var names = given.Select(one => Text(one, path, verbatim: true)).OfType<string>().ToArray();
         return names.Length < given.Length ? null : new ColumnRef(names);
@@ -179,14 +208,16 @@ internal sealed class StudyReader(List<StudyFault> faults)
             if (Item(element, item, $"{path}[{index}]") is { } value) { list.Add(value); }
         }
 
-        if (property.GetCustomAttribute<BetweenAttribute>() is { } between && (json.GetArrayLength() < between.Least || json.GetArrayLength() > between.Greatest))
+        var length = json.GetArrayLength();
+        if (property.GetCustomAttribute<BetweenAttribute>() is { } between && (length < between.Least || length > between.Greatest))
         {
-            faults.Add(new(path, $"{between.Least} to {between.Greatest} items", $"{json.GetArrayLength()} items"));
+            faults.Add(new(path, $"{between.Least} to {between.Greatest} items", $"{length} items"));
         }
 
         if (element == typeof(string) || element == typeof(int))
         {
-            faults.AddRange(list.Cast<object>().CountBy(one => one).Where(one => one.Value > 1).Select(one => new StudyFault(path, "each item once", $"'{one.Key}' {one.Value} times")));
+            var doubled = list.Cast<object>().CountBy(one => one).Where(one => one.Value > 1);
+            faults.AddRange(doubled.Select(one => new StudyFault(path, "each item once", $"'{one.Key}' {one.Value} times")));
         }
 
         return list;
@@ -194,7 +225,10 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
     private object? Item(Type element, JsonElement item, string path)
     {
-        if (element == typeof(int)) { return item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) ? whole : Fault(path, "a whole number", item); }
+        if (element == typeof(int))
+        {
+            return item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) ? whole : Fault(path, "a whole number", item);
+        }
 
         if (element != typeof(string)) { return Record(element, item, path); }
 
@@ -210,7 +244,10 @@ internal sealed class StudyReader(List<StudyFault> faults)
         {
             var name = StudyText.NameOf(entry);
             var at = Join(path, name);
-            if (name.Length == 0 || name.Any(char.IsControl) || name.Contains(StudyText.Broken)) { faults.Add(new(at, "a name of whole characters without control characters", $"'{name}'")); }
+            if (name.Length == 0 || name.Any(char.IsControl) || name.Contains(StudyText.Broken))
+            {
+                faults.Add(new(at, "a name of whole characters without control characters", $"'{name}'"));
+            }
             else if (map.Contains(name)) { faults.Add(new(at, "the property once", "given twice")); }
             else { map.Add(name, Record(element, entry.Value, at)); }
         }

@@ -1,6 +1,8 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold between the parts of a study: names that refer to each other, bounds in order, and what each kind of source needs.</summary>
+/// <summary>
+/// What must hold between the parts of a study: names that refer to each other, bounds in order, and what each kind of source needs.
+/// </summary>
 public static class StudyRules
 {
     /// <summary>The last course day a study may name, ten years after a course began.</summary>
@@ -20,19 +22,30 @@ public static class StudyRules
 
     /// <summary>Names that occur more than once.</summary>
     internal static IEnumerable<StudyFault> Doubled(IEnumerable<string> names, string path) =>
-        names.CountBy(name => name, StringComparer.Ordinal).Where(one => one.Value > 1).Select(one => new StudyFault(path, "each name once", $"'{one.Key}' {one.Value} times"));
+        from one in names.CountBy(name => name, StringComparer.Ordinal)
+        where one.Value > 1
+        select new StudyFault(path, "each name once", $"'{one.Key}' {one.Value} times");
 
     /// <summary>Course days that are negative, beyond the last one, or not in order.</summary>
     internal static IEnumerable<StudyFault> Days(IReadOnlyList<int> days, string path)
     {
-        foreach (var (at, day) in days.Index().Where(one => one.Item is < 0 or > LastCourseDay)) { yield return new($"{path}[{at}]", $"a course day from 0 to {LastCourseDay}", $"{day}"); }
+        foreach (var (at, day) in days.Index().Where(one => one.Item is < 0 or > LastCourseDay))
+        {
+            yield return new($"{path}[{at}]", $"a course day from 0 to {LastCourseDay}", $"{day}");
+        }
 
-        if (days.Zip(days.Skip(1)).Any(pair => pair.First > pair.Second)) { yield return new(path, "ascending days", string.Join(", ", days)); }
+        if (days.Zip(days.Skip(1)).Any(pair => pair.First > pair.Second))
+        {
+            yield return new(path, "ascending days", string.Join(", ", days));
+        }
     }
 
     private static IEnumerable<StudyFault> Zone(Study study)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(study.TimeZone, out _)) { yield return new("$.timeZone", "an IANA time zone such as Europe/London", $"'{study.TimeZone}'"); }
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(study.TimeZone, out _))
+        {
+            yield return new("$.timeZone", "an IANA time zone such as Europe/London", $"'{study.TimeZone}'");
+        }
     }
 
     private static IEnumerable<StudyFault> Unique(Study study, StudyVocabulary words) =>
@@ -50,17 +63,24 @@ public static class StudyRules
         foreach (var (at, delay) in (study.Evaluation.Delays ?? []).Index())
         {
             var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, delay.Source, StringComparison.Ordinal));
-            if (source?.Measures?.ContainsKey(delay.Measure) != true) { yield return new($"{path}.delays[{at}]", "a measure of an observations source", $"'{delay.Source}.{delay.Measure}'"); }
+            if (source?.Measures?.ContainsKey(delay.Measure) != true)
+            {
+                yield return new($"{path}.delays[{at}]", "a measure of an observations source", $"'{delay.Source}.{delay.Measure}'");
+            }
         }
 
         foreach (var twice in (study.Evaluation.Delays ?? []).CountBy(delay => delay).Where(one => one.Value > 1))
         {
-            yield return new($"{path}.delays", "each delay once", $"'{twice.Key.Source}.{twice.Key.Measure}' by the same days {twice.Value} times");
+            yield return new(
+                $"{path}.delays", "each delay once", $"'{twice.Key.Source}.{twice.Key.Measure}' by the same days {twice.Value} times");
         }
 
         foreach (var (at, split) in study.Evaluation.Splits.Index())
         {
-            foreach (var term in split.Train.Intersect(split.Test, StringComparer.Ordinal)) { yield return new($"{path}.splits[{at}]", "terms that are trained on or tested on, not both", $"'{term}'"); }
+            foreach (var term in split.Train.Intersect(split.Test, StringComparer.Ordinal))
+            {
+                yield return new($"{path}.splits[{at}]", "terms that are trained on or tested on, not both", $"'{term}'");
+            }
         }
     }
 }

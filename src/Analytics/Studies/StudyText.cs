@@ -27,7 +27,10 @@ internal static partial class StudyText
         var text = json.GetString()!;
         if (text.Length == 0) { return "a text that is not empty"; }
 
-        return text.Contains('\0', StringComparison.Ordinal) || (!verbatim && text.Any(character => char.IsControl(character) && character != '\t')) ? "a text without control characters" : null;
+        return text.Contains('\0', StringComparison.Ordinal)
+            || (!verbatim && text.Any(character => char.IsControl(character) && character != '\t'))
+            ? "a text without control characters"
+            : null;
     }
 
     /// <summary>The name of a property; half a surrogate pair is replaced, since no property that is known has one.</summary>
@@ -37,7 +40,9 @@ internal static partial class StudyText
         return HalfPair().IsMatch(raw) ? HalfPair().Replace(raw, Broken.ToString()) : property.Name;
     }
 
-    /// <summary>An escape of one half of a surrogate pair without the other half; two backslashes are a backslash and escape nothing.</summary>
-    [GeneratedRegex(@"(?<=(?<!\\)(\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})")]
+    /// <summary>An escape of one half of a pair without the other half; of two backslashes the first escapes the second.</summary>
+    [GeneratedRegex(
+        @"(?<=(?<!\\)(\\\\)*)"
+        + @"(\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})")]
     private static partial Regex HalfPair();
 }

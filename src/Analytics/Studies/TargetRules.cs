@@ -5,18 +5,25 @@ internal static class TargetRules
 {
     public static IEnumerable<StudyFault> Check(Study study, TargetRule target, StudyVocabulary words, string path)
     {
-        if (!words.Trainers.Contains(target.Trainer, StringComparer.Ordinal)) { yield return new($"{path}.trainer", words.TrainerChoice, $"'{target.Trainer}'"); }
+        if (!words.Trainers.Contains(target.Trainer, StringComparer.Ordinal))
+        {
+            yield return new($"{path}.trainer", words.TrainerChoice, $"'{target.Trainer}'");
+        }
 
         if (target.Eligibility.FromDay > target.Eligibility.ToDay)
         {
-            yield return new($"{path}.eligibility.toDay", $"{target.Eligibility.FromDay} or later, which is fromDay", $"{target.Eligibility.ToDay}");
+            yield return new(
+                $"{path}.eligibility.toDay", $"{target.Eligibility.FromDay} or later, which is fromDay", $"{target.Eligibility.ToDay}");
         }
 
         foreach (var fault in StudyRules.Days(target.TrainingDays, $"{path}.trainingDays")) { yield return fault; }
 
         foreach (var fault in Outcome(study, target, words, path).Concat(Features(study, target, path))) { yield return fault; }
 
-        if (target.Rule.Above is null == target.Rule.Below is null) { yield return new($"{path}.rule", "either above or below", target.Rule.Above is null ? "neither" : "both"); }
+        if (target.Rule.Above is null == target.Rule.Below is null)
+        {
+            yield return new($"{path}.rule", "either above or below", target.Rule.Above is null ? "neither" : "both");
+        }
     }
 
     /// <summary>The features a target may look at: those it names that neither a barred source nor the outcome's own feeds.</summary>
@@ -34,34 +41,55 @@ internal static class TargetRules
         {
             yield return new($"{path}.outcome.source", "a source of outcomes or a survey", $"'{target.Outcome.Source}'");
         }
-        else if (source.Kind == SourceKind.Outcomes && target.Outcome.AnyOf is not { Count: > 0 }) { yield return new($"{path}.outcome.anyOf", "outcomes that mean support was needed", "missing"); }
-        else if (source.Kind == SourceKind.Survey && (target.Outcome.Scale is null || target.Outcome.Below is null)) { yield return new($"{path}.outcome", "scale and below", "missing"); }
-        else if (source.Kind == SourceKind.Survey && target.Grain == Grain.StudentInCourse) { yield return new($"{path}.grain", "student, since a survey is answered by students", "studentInCourse"); }
+        else if (source.Kind == SourceKind.Outcomes && target.Outcome.AnyOf is not { Count: > 0 })
+        {
+            yield return new($"{path}.outcome.anyOf", "outcomes that mean support was needed", "missing");
+        }
+        else if (source.Kind == SourceKind.Survey && (target.Outcome.Scale is null || target.Outcome.Below is null))
+        {
+            yield return new($"{path}.outcome", "scale and below", "missing");
+        }
+        else if (source.Kind == SourceKind.Survey && target.Grain == Grain.StudentInCourse)
+        {
+            yield return new($"{path}.grain", "student, since a survey is answered by students", "studentInCourse");
+        }
         else if (source.Kind == SourceKind.Outcomes && source.Columns.Course is null != (target.Grain == Grain.Student))
         {
             var (right, of) = target.Grain == Grain.Student ? (Grain.StudentInCourse, "courses") : (Grain.Student, "no course");
             yield return new($"{path}.grain", $"{StudyNames.Of(right)}, since the outcomes are of {of}", StudyNames.Of(target.Grain));
         }
 
+        // An item that stands twice in one list is told there.
         IReadOnlyList<string>?[] lists = [target.Outcome.AnyOf, target.Outcome.NoneOf, target.Outcome.Undecided];
-        foreach (var twice in StudyRules.Doubled(lists.SelectMany(list => list ?? []), $"{path}.outcome")) { yield return twice; }
+        var each = lists.SelectMany(list => (list ?? []).Distinct(StringComparer.Ordinal));
+        foreach (var twice in StudyRules.Doubled(each, $"{path}.outcome")) { yield return twice; }
 
-        if (target.Outcome.Scale is { } scale && !words.Scales.Contains(scale, StringComparer.Ordinal)) { yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", words.Scales)}", $"'{scale}'"); }
+        if (target.Outcome.Scale is { } scale && !words.Scales.Contains(scale, StringComparer.Ordinal))
+        {
+            yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", words.Scales)}", $"'{scale}'");
+        }
     }
 
     private static IEnumerable<StudyFault> Features(Study study, TargetRule target, string path)
     {
         var plain = study.Features.Select(rule => rule.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in target.Features.Where(name => name != "*" && !plain.Contains(name))) { yield return new($"{path}.features", "names of features, or *", $"'{name}'"); }
-
-        foreach (var barred in (target.Barred ?? []).Where(id => study.Sources.All(one => !string.Equals(one.Id, id, StringComparison.Ordinal))))
+        foreach (var name in target.Features.Where(name => name != "*" && !plain.Contains(name)))
         {
-            yield return new($"{path}.barred", $"one of {string.Join(", ", study.Sources.Select(one => one.Id))}", $"'{barred}'");
+            yield return new($"{path}.features", "names of features, or *", $"'{name}'");
+        }
+
+        var sources = study.Sources.Select(source => source.Id).ToList();
+        foreach (var barred in (target.Barred ?? []).Where(id => !sources.Contains(id)))
+        {
+            yield return new($"{path}.barred", $"one of {string.Join(", ", sources)}", $"'{barred}'");
         }
 
         if (!Usable(study, target).Any()) { yield return new($"{path}.features", "at least one feature that is not barred", "none"); }
 
         var names = plain.Concat(study.Features.Where(rule => rule.Relative).Select(rule => rule.Name + "_rel"));
-        if (!names.Contains(target.Rule.Feature, StringComparer.Ordinal)) { yield return new($"{path}.rule.feature", "the name of a feature", $"'{target.Rule.Feature}'"); }
+        if (!names.Contains(target.Rule.Feature, StringComparer.Ordinal))
+        {
+            yield return new($"{path}.rule.feature", "the name of a feature", $"'{target.Rule.Feature}'");
+        }
     }
 }

@@ -34,13 +34,24 @@ internal static partial class TimeFormat
 
         foreach (var part in "yMd".Where(part => !letters.Contains(part, StringComparison.Ordinal)))
         {
-            return part switch { 'y' => "formats with a year (y)", 'M' => "formats with a month (M; m is minutes)", _ => "formats with a day (d)" };
+            return part switch
+            {
+                'y' => "formats with a year (y)",
+                'M' => "formats with a month (M; m is minutes)",
+                _ => "formats with a day (d)",
+            };
         }
 
-        if (letters.Contains('h', StringComparison.Ordinal) && !letters.Contains('t', StringComparison.Ordinal)) { return "H for the hours of a day, or tt beside h for those of half a day"; }
+        if (letters.Contains('h', StringComparison.Ordinal) && !letters.Contains('t', StringComparison.Ordinal))
+        {
+            return "H for the hours of a day, or tt beside h for those of half a day";
+        }
 
-        // A letter of an alphabet that looks like one of a format, or is none, would only ever match itself. Signs such as the Chinese ones for year and day do.
-        var odd = letters.FirstOrDefault(letter => char.IsLetter(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.OtherLetter && !"dfFgHhKMmstyzTZ".Contains(letter, StringComparison.Ordinal));
+        // A letter of an alphabet that looks like one of a format, or is none, would only ever match itself. Signs such as the Chinese ones
+        // for year and day do.
+        var odd = letters.FirstOrDefault(
+            letter => char.IsLetter(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.OtherLetter
+                && !"dfFgHhKMmstyzTZ".Contains(letter, StringComparison.Ordinal));
         return odd == default ? null : $"letters of formats (y M d H h m s f t z K), others between quotes as '{odd}' (U+{(int)odd:X4})";
     }
 
@@ -49,7 +60,8 @@ internal static partial class TimeFormat
         try
         {
             var written = sample.ToString(format, CultureInfo.InvariantCulture);
-            return DateTime.TryParseExact(written, format, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault, out var read) && read.Date == sample.Date;
+            const DateTimeStyles Styles = DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
+            return DateTime.TryParseExact(written, format, CultureInfo.InvariantCulture, Styles, out var read) && read.Date == sample.Date;
         }
         catch (FormatException) { return false; } // a lone %, more digits of a second than there are
     }

@@ -24,15 +24,24 @@ public static class InstrumentRules
 
         foreach (var (at, scale) in instrument.Scales.Index())
         {
-            foreach (var unknown in scale.Items.Where(item => !items.Contains(item))) { yield return new($"{path}.scales[{at}].items", "ids of items", $"'{unknown}'"); }
+            foreach (var unknown in scale.Items.Where(item => !items.Contains(item)))
+            {
+                yield return new($"{path}.scales[{at}].items", "ids of items", $"'{unknown}'");
+            }
 
             if (scale.MinimumAnswered > scale.Items.Count)
             {
-                yield return new($"{path}.scales[{at}].minimumAnswered", $"at most {scale.Items.Count}, the number of items", $"{scale.MinimumAnswered}");
+                yield return new(
+                    $"{path}.scales[{at}].minimumAnswered",
+                    $"at most {scale.Items.Count}, the number of items",
+                    $"{scale.MinimumAnswered}");
             }
         }
 
-        foreach (var fault in Instructed(instrument.Careless.Instructed ?? [], items, $"{path}.careless.instructed")) { yield return fault; }
+        foreach (var fault in Instructed(instrument.Careless.Instructed ?? [], items, $"{path}.careless.instructed"))
+        {
+            yield return fault;
+        }
     }
 
     private static IEnumerable<StudyFault> Instructed(IReadOnlyList<InstructedItem> instructed, ILookup<string, Item> items, string path)
@@ -50,5 +59,7 @@ public static class InstrumentRules
     }
 
     private static IEnumerable<StudyFault> Doubled(IEnumerable<string> names, string path, string expected = "each name once") =>
-        names.CountBy(name => name, StringComparer.Ordinal).Where(one => one.Value > 1).Select(one => new StudyFault(path, expected, $"'{one.Key}' {one.Value} times"));
+        from one in names.CountBy(name => name, StringComparer.Ordinal)
+        where one.Value > 1
+        select new StudyFault(path, expected, $"'{one.Key}' {one.Value} times");
 }

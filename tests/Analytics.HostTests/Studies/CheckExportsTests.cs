@@ -29,14 +29,17 @@ public sealed class CheckExportsTests : IDisposable
         campus.Files["grades.csv"][0] = "id,student,course,object,submitted,points,graded";
         campus.Files["outcomes.csv"][0] = "student,course,result,decided,decided,known";
         campus.Files.Remove("survey.csv");
-        Declare(CampusStudy.Json
-            .Replace("\"files\": \"events*.csv\", \"times\": [\"yyyy-MM-dd HH:mm:ss\"]", "\"files\": \"events*.csv\", \"times\": [\"dd.MM.yyyy HH:mm:ss\", \"courseDay\"]", StringComparison.Ordinal));
+        const string Events = "\"files\": \"events*.csv\", \"times\": ";
+        const string Formats = "'dd.MM.yyyy HH:mm:ss', 'courseDay'";
+        Declare(CampusStudy.Json.Replace(
+            Events + "[\"yyyy-MM-dd HH:mm:ss\"]", $"{Events}[{Formats.Replace('\'', '"')}]", StringComparison.Ordinal));
 
         Assert.Equal(
             [
-                "does not fit: source 'lms', events.csv: none of the first 200 values of 'at' is in a declared format: 'dd.MM.yyyy HH:mm:ss', 'courseDay'.",
-                "does not fit: source 'lms', events.csv: none of the first 200 values of 'logged' is in a declared format: 'dd.MM.yyyy HH:mm:ss', 'courseDay'.",
-                "does not fit: source 'grades', grades.csv: The header lacks 'score'; it has 7 columns. Compare the export's header with the columns of source 'grades' in study.json.",
+                $"does not fit: source 'lms', events.csv: none of the first 200 values of 'at' is in a declared format: {Formats}.",
+                $"does not fit: source 'lms', events.csv: none of the first 200 values of 'logged' is in a declared format: {Formats}.",
+                "does not fit: source 'grades', grades.csv: The header lacks 'score'; it has 7 columns. "
+                    + "Compare the export's header with the columns of source 'grades' in study.json.",
                 "does not fit: source 'outcomes', outcomes.csv: The header names 'decided' more than once. Rename or drop one.",
                 "does not fit: source 'survey': no file matches 'survey.csv'.",
             ], await Told());
@@ -63,13 +66,17 @@ public sealed class CheckExportsTests : IDisposable
     {
         var ended = await Said.By("check", study, "--data", campus.Data + "s");
         Assert.Equal((CommandLine.Done, ""), (ended.Code, ended.Errors));
-        Assert.Equal($"Exports were not looked at: the folder '{campus.Data}s' is not there. Name it with --data, or in the study's \"data\".", ended.Lines[1]);
+        Assert.Equal(
+            $"Exports were not looked at: the folder '{campus.Data}s' is not there. Name it with --data, or in the study's \"data\".",
+            ended.Lines[1]);
     }
 
     [Fact]
     public async Task A_day_that_has_not_come_stops_check_as_it_stops_run()
     {
-        Declare(CampusStudy.Json.Replace("\"title\": \"Campus\",", "\"title\": \"Campus\", \"asOf\": \"2150-01-01\",", StringComparison.Ordinal));
+        Declare(
+            CampusStudy.Json.Replace(
+                "\"title\": \"Campus\",", "\"title\": \"Campus\", \"asOf\": \"2150-01-01\",", StringComparison.Ordinal));
         var check = await Said.By("check", study);
         var run = await Said.By("run", study, "--data", campus.Folder, "--out", Path.Combine(campus.Folder, "root"));
         Assert.Equal((CommandLine.NotInOrder, check.Errors), (check.Code, run.Errors));

@@ -28,15 +28,24 @@ public sealed class FolderTests : IDisposable
     [InlineData("file", "The data root '{0}' cannot be a folder: '{0}' is a file. Name another one with --out.")]
     [InlineData("file/below", "The data root '{0}' cannot be a folder: '{1}/file' is a file. Name another one with --out.")]
     [InlineData("loop", "The data root '{0}' cannot be a folder: '{0}' is a link that leads back to itself. Name another one with --out.")]
-    [InlineData("loop/below", "The data root '{0}' cannot be a folder: '{1}/loop' is a link that leads back to itself. Name another one with --out.")]
-    [InlineData("gone/below", "The data root '{0}' cannot be a folder: '{1}/gone' is a link to a place that is not there. Name another one with --out.")]
+    [
+        InlineData(
+            "loop/below",
+            "The data root '{0}' cannot be a folder: '{1}/loop' is a link that leads back to itself. Name another one with --out.")]
+    [
+        InlineData(
+            "gone/below",
+            "The data root '{0}' cannot be a folder: '{1}/gone' is a link to a place that is not there. Name another one with --out.")]
     [InlineData("data", "The data root '{0}' is the folder of exports '{1}/data'. Name a folder of its own with --out.")]
     [InlineData("linked", "The data root '{0}' is the folder of exports '{1}/data'. Name a folder of its own with --out.")]
     [InlineData("linked/below", "The data root '{0}' is inside the folder of exports '{1}/data'. Name a folder of its own with --out.")]
-    [InlineData("study/../data/new", "The data root '{0}' is inside the folder of exports '{1}/data'. Name a folder of its own with --out.")]
+    [
+        InlineData(
+            "study/../data/new", "The data root '{0}' is inside the folder of exports '{1}/data'. Name a folder of its own with --out.")]
     [InlineData("study/..", "The data root '{0}' holds the folder of exports '{1}/data'. Name a folder of its own with --out.")]
     public async Task A_data_root_that_cannot_be_one_is_told(string root, string message) =>
-        await AssertRefused(string.Format(null, message, Path.Combine(campus.Folder, root), campus.Folder), "--out", Path.Combine(campus.Folder, root));
+        await AssertRefused(
+            string.Format(null, message, Path.Combine(campus.Folder, root), campus.Folder), "--out", Path.Combine(campus.Folder, root));
 
     [Theory]
     [InlineData("--out", "", "--out: expected the path of a folder, was empty.")]
@@ -49,7 +58,10 @@ public sealed class FolderTests : IDisposable
     public async Task A_path_or_a_name_that_is_too_long_is_told()
     {
         var name = new string('ü', 128);
-        await AssertRefused("--out: expected the path of a folder, was one with a name of 256 bytes, where 255 are the most.", "--out", Path.Combine(campus.Folder, name));
+        await AssertRefused(
+            "--out: expected the path of a folder, was one with a name of 256 bytes, where 255 are the most.",
+            "--out",
+            Path.Combine(campus.Folder, name));
         var path = "/" + string.Concat(Enumerable.Repeat("abcdefghi/", 300)) + "x";
         await AssertRefused("--out: expected the path of a folder, was one of 3002 bytes, where 3000 are the most.", "--out", path);
     }
@@ -65,13 +77,15 @@ public sealed class FolderTests : IDisposable
 
     private async Task AssertRefused(string message, params string[] arguments)
     {
-        var before = Directory.EnumerateFileSystemEntries(campus.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var before = Directory.EnumerateFileSystemEntries(
+            campus.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
 
         string[] exports = arguments[0] == "--data" ? [] : ["--data", campus.Data];
         var ended = await Said.By(["run", study, "--as-of", "2025-11-16", .. exports, .. arguments]);
 
         Assert.Equal(CommandLine.NotInOrder, ended.Code);
         Assert.Equal(message, ended.Errors.Trim());
-        Assert.Equal(before, Directory.EnumerateFileSystemEntries(campus.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            before, Directory.EnumerateFileSystemEntries(campus.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
     }
 }

@@ -4,13 +4,16 @@ using System.Text.Json.Nodes;
 
 namespace Analytics.HostTests.Studies;
 
-/// <summary>A JSON file with one to three things changed as people, programs and attackers change them; the same seed gives the same bytes.</summary>
+/// <summary>
+/// A JSON file with one to three things changed as people, programs and attackers change them; the same seed gives the same bytes.
+/// </summary>
 internal sealed class MutatedJson(string original, int seed)
 {
     private readonly Random dice = new(seed);
     private readonly List<string> fragments = [];
     private readonly List<string> done = [];
-    private readonly JsonNode root = JsonNode.Parse(original, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+    private readonly JsonNode root = JsonNode.Parse(
+        original, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
 
     /// <summary>What was changed, for the message of a test that fails.</summary>
     public string Told => string.Join("; ", done);
@@ -47,7 +50,8 @@ internal sealed class MutatedJson(string original, int seed)
         "times" => Any(HostileValues.Times),
         "timeZone" => Any(HostileValues.Zones),
         "cron" => Any(HostileValues.Crons),
-        "asOf" or "from" or "to" when place.Node is JsonValue value && value.GetValueKind() == JsonValueKind.String => Any(HostileValues.Days),
+        "asOf" or "from" or "to" when place.Node is JsonValue value
+            && value.GetValueKind() == JsonValueKind.String => Any(HostileValues.Days),
         "instruments" => Any(HostileValues.Patterns),
         _ => place.Node?.GetValueKind() switch
         {
@@ -70,7 +74,12 @@ internal sealed class MutatedJson(string original, int seed)
         var place = Pick(Places().Where(one => one.Parent is JsonObject).ToList());
         var record = (JsonObject)place.Parent;
         var node = record[place.Name]?.DeepClone();
-        var name = dice.Next(5) switch { 0 => place.Name + "s", 1 => place.Name.ToUpperInvariant(), 2 => " " + place.Name, 3 => place.Name[..^1] + "\0", _ => "\uFEFF" + place.Name };
+        var name = dice.Next(5) switch {
+            0 => place.Name + "s",
+            1 => place.Name.ToUpperInvariant(),
+            2 => " " + place.Name,
+            3 => place.Name[..^1] + "\0",
+            _ => "\uFEFF" + place.Name};
         record.Remove(place.Name);
         record[name] = node;
         done.Add($"{place} renamed to {JsonSerializer.Serialize(name)}");
@@ -132,7 +141,8 @@ internal sealed class MutatedJson(string original, int seed)
             2 => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)],
             3 => [.. Encoding.UTF8.GetBytes(text), 0xff],
             4 => Encoding.UTF8.GetBytes(text.Insert(at, "\0")),
-            5 => Encoding.UTF8.GetBytes(text.Replace("\"title\":", $"\"title\": {new string('[', 2000)}{new string(']', 2000)}, \"x\":", StringComparison.Ordinal)),
+            5 => Encoding.UTF8.GetBytes(
+                text.Replace("\"title\":", $"\"title\": {new string('[', 2000)}{new string(']', 2000)}, \"x\":", StringComparison.Ordinal)),
             6 => Encoding.UTF8.GetBytes($"{text[..^1]}, \"x\": [{string.Join(',', Enumerable.Repeat("0", 100_000))}]}}"),
             7 => [],
             _ => Encoding.UTF8.GetBytes(text + text),
@@ -160,9 +170,11 @@ internal sealed class MutatedJson(string original, int seed)
     private static IEnumerable<Place> Below(JsonNode node) => node switch
     {
         JsonObject record => record.Select(one => one.Key).SelectMany(name => After(new Place(record, name, 0))),
-        JsonArray list => Enumerable.Range(0, list.Count).SelectMany(at => After(new Place(list, list.Parent is JsonObject ? list.GetPropertyName() : "", at))),
+        JsonArray list => Enumerable.Range(0, list.Count).SelectMany(at => After(new Place(list, NameOf(list), at))),
         _ => [],
     };
+
+    private static string NameOf(JsonArray list) => list.Parent is JsonObject ? list.GetPropertyName() : "";
 
     private static IEnumerable<Place> After(Place place) => place.Node is { } node ? Below(node).Prepend(place) : [place];
 

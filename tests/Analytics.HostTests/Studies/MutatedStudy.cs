@@ -24,20 +24,33 @@ internal sealed record MutatedStudy(string Folder, string Study, string Instrume
     {
         campus.WithPastTerm().Write();
         File.WriteAllText(Path.Combine(campus.Data, "sample.key"), string.Concat(Enumerable.Repeat("5eed", 16)));
-        var study = CampusStudy.Json.Replace("\"gates\": {}", "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"", StringComparison.Ordinal);
+        var study = CampusStudy.Json.Replace(
+            "\"gates\": {}",
+            "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"",
+            StringComparison.Ordinal);
         return new(campus.Folder, study, CampusStudy.Instrument, "attitude.json", "2025-11-16");
     }
 
-    /// <summary>The demo study over two dozen students; nothing is trained, since that takes long.</summary>
+    /// <summary>The demo study over sixty students; nothing is trained, since that takes long.</summary>
     public static MutatedStudy Demo(string folder)
     {
-        University.Write(Path.Combine(folder, "data"), 24, 11, CancellationToken.None);
+        University.Write(Path.Combine(folder, "data"), 60, 11, CancellationToken.None);
         File.Copy(Path.Combine(Checkout.Root, "data-samples", "sample.key"), Path.Combine(folder, "data", "sample.key"));
         var demo = Folders.Copy(Path.Combine(Checkout.Root, "jobs", "demo"), Path.Combine(folder, "study"));
-        var study = JsonNode.Parse(File.ReadAllText(Path.Combine(demo, "study.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        var study = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(demo, "study.json")),
+            documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
         foreach (var target in study["targets"]!.AsArray()) { target!["promotion"] = "manual"; }
 
-        return new(folder, study.ToJsonString(), File.ReadAllText(Path.Combine(demo, "instruments", "literacy.json")), "instruments/literacy.json", "2026-04-12");
+        // Few rows a file: one faulty row in ten is no reason to hold a source.
+        foreach (var source in study["sources"]!.AsArray()) { source!["rejectAbove"] = 0.4; }
+
+        return new(
+            folder,
+            study.ToJsonString(),
+            File.ReadAllText(Path.Combine(demo, "instruments", "literacy.json")),
+            "instruments/literacy.json",
+            "2026-04-12");
     }
 
     /// <summary>Writes both files, one of them changed: of eight seeds one changes the instrument. Gives what was changed.</summary>

@@ -19,10 +19,12 @@ public sealed partial class MutatedStudyTests(ITestOutputHelper output) : IDispo
     public void Dispose() => campus.Dispose();
 
     [Fact]
-    public async Task A_small_study_that_check_accepts_can_be_run_and_every_other_is_refused_in_lines() => await TryAll(MutatedStudy.Campus(campus), Campaign.Cases(60));
+    public async Task A_small_study_that_check_accepts_can_be_run_and_every_other_is_refused_in_lines() =>
+        await TryAll(MutatedStudy.Campus(campus), Campaign.Cases(60));
 
     [Fact]
-    public async Task The_demo_study_when_check_accepts_it_can_be_run_and_else_is_refused_in_lines() => await TryAll(MutatedStudy.Demo(campus.Folder), Campaign.Cases(15));
+    public async Task The_demo_study_when_check_accepts_it_can_be_run_and_else_is_refused_in_lines() =>
+        await TryAll(MutatedStudy.Demo(campus.Folder), Campaign.Cases(15));
 
     private async Task TryAll(MutatedStudy study, int cases)
     {
@@ -55,7 +57,8 @@ public sealed partial class MutatedStudyTests(ITestOutputHelper output) : IDispo
         var what = $"{command} ended with {said.Code}";
         counts[what] = counts.GetValueOrDefault(what) + 1;
         var lines = said.Errors.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var inLines = said.Code != CommandLine.NotInOrder || (lines.Length > 0 && (lines.Length == 1 || lines[1..].All(line => FaultLine().IsMatch(line))));
+        var inLines = said.Code != CommandLine.NotInOrder
+            || (lines.Length > 0 && (lines.Length == 1 || lines[1..].All(line => FaultLine().IsMatch(line))));
         if (allowed.Contains(said.Code) && inLines && !Exception().IsMatch(said.Errors)) { return; }
 
         wrong.Add($"{mutant}\n{what}: {said.Errors}");

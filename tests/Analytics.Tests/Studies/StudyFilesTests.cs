@@ -17,7 +17,8 @@ public sealed class StudyFilesTests : IDisposable
     [Theory]
     [InlineData("/dev/zero", "a device")]
     [InlineData("", "nothing there")]
-    public void A_study_that_is_no_file_is_told(string study, string was) => AssertRefused(study, $"$: expected a folder with a study.json, or such a file, was {was}");
+    public void A_study_that_is_no_file_is_told(string study, string was) =>
+        AssertRefused(study, $"$: expected a folder with a study.json, or such a file, was {was}");
 
     [Fact]
     public void A_study_that_is_a_pipe_is_told_and_not_waited_for()
@@ -45,14 +46,17 @@ public sealed class StudyFilesTests : IDisposable
     {
         using (var file = File.Create(folder["study.json"])) { file.SetLength((16 << 20) + 1); }
 
-        AssertRefused(folder.Root, "$: expected a folder with a study.json, or such a file, was one of 16777217 bytes, where 16777216 are the most");
+        AssertRefused(
+            folder.Root, "$: expected a folder with a study.json, or such a file, was one of 16777217 bytes, where 16777216 are the most");
     }
 
     [Fact]
     public void An_instrument_that_is_a_pipe_or_a_device_is_told_beside_other_faults()
     {
         MakePipe(folder["pipe.json"]);
-        folder.Write("study.json", Smallest.With("[\"habits.json\"]", "[\"habits.json\", \"pipe.json\", \"/dev/zero\"]").With("\"days\": [14]", "\"days\": [-1]"));
+        folder.Write(
+            "study.json",
+            Smallest.With("[\"habits.json\"]", "[\"habits.json\", \"pipe.json\", \"/dev/zero\"]").With("\"days\": [14]", "\"days\": [-1]"));
         AssertRefused(
             folder.Root,
             "$.instruments[1]: expected an instrument file at 'pipe.json', was a named pipe (FIFO)",
