@@ -47,7 +47,9 @@ public static class LandingDamage
         try { return JsonSerializer.Deserialize(File.ReadAllText(list), type) ?? throw new JsonException(); }
         catch (JsonException)
         {
-            throw new InstallationException(new Damage($"'{list}' is damaged: its {new FileInfo(list).Length} bytes are not a whole list of files", "put it back from a backup"));
+            var bytes = new FileInfo(list).Length;
+            throw new InstallationException(new Damage(
+                $"'{list}' is damaged: its {bytes} bytes are not a whole list of files", "put it back from a backup"));
         }
     }
 }

@@ -3,7 +3,10 @@ using Analytics.Storage;
 
 namespace Analytics.Runs;
 
-/// <summary>The first act of a run, which holds the data root: refuses damage that nights would be built on, and clears away what dying runs left.</summary>
+/// <summary>
+/// The first act of a run, which holds the data root: refuses damage that nights would be built on, and clears away what dying
+/// runs left.
+/// </summary>
 public static class Recovery
 {
     private const string Preparing = ".preparing"; // folders of lists that are being written
@@ -26,21 +29,23 @@ public static class Recovery
     }
 
     /// <summary>
-    /// Files and folders that a run was writing when it died. The folder of prepared generations is not looked at: its next user clears it, and takes
-    /// over what is counted.
+    /// Files and folders that a run was writing when it died. The folder of prepared generations is not looked at: its next user
+    /// clears it, and takes over what is counted.
     /// </summary>
     public static IEnumerable<string> Leftovers(Store store)
     {
         var sides = new[] { store.Models, store.Runs, Path.GetDirectoryName(store.Study(""))!, store.Private }.Where(Directory.Exists);
         var unfinished = sides.SelectMany(side => Directory.EnumerateFileSystemEntries(side, "*", SearchOption.AllDirectories))
             .Concat(Directory.Exists(store.Lake) ? Directory.EnumerateFiles(store.Lake) : [])
-            .Where(path => path.EndsWith(".part", StringComparison.Ordinal) || path.EndsWith(".spill", StringComparison.Ordinal) || Path.GetFileName(path) == Preparing);
+            .Where(path => path.EndsWith(".part", StringComparison.Ordinal) || path.EndsWith(".spill", StringComparison.Ordinal)
+                || Path.GetFileName(path) == Preparing);
         var unread = Sources(store.ParsedFiles).SelectMany(Directory.EnumerateDirectories).Where(folder => !Checksums.AreIn(folder));
         return unread.Concat(unfinished).Order(StringComparer.Ordinal);
     }
 
     /// <summary>Sources with more than the one index of repeats that is needed; reading them drops the others.</summary>
-    public static IEnumerable<string> NeedlessIndexes(Store store) => Sources(store.Repeats).Where(source => Directory.EnumerateFiles(source).Skip(1).Any());
+    public static IEnumerable<string> NeedlessIndexes(Store store) => 
+        Sources(store.Repeats).Where(source => Directory.EnumerateFiles(source).Skip(1).Any());
 
     private static IEnumerable<string> Sources(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
 

@@ -25,5 +25,6 @@ internal static class RunJson
         catch (JsonException) { throw new InstallationException(DamageOf(file)); }
     }
 
-    public static Damage DamageOf(string file) => new($"'{file}' is damaged: its {new FileInfo(file).Length} bytes are not what a run wrote", "put it back from a backup");
+    private static Damage DamageOf(string file) =>
+        new($"'{file}' is damaged: its {new FileInfo(file).Length} bytes are not what a run wrote", "put it back from a backup");
 }

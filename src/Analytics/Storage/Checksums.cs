@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Analytics.Storage;
 
 /// <summary>
-/// SHA-256 of the files that were made of one landed file, kept in their folder. Written last: a folder without it is unfinished, and its export is
-/// read again.
+/// SHA-256 of the files that were made of one landed file, kept in their folder. Written last: a folder without it is unfinished,
+/// and its export is read again.
 /// </summary>
 public static class Checksums
 {
@@ -19,13 +19,15 @@ public static class Checksums
         if (File.Exists(elsewhere)) { files = files.Append(elsewhere); }
 
         var hashes = new SortedDictionary<string, string>(
-            files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), Manifest.HashOf, StringComparer.Ordinal), StringComparer.Ordinal);
+            files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), Manifest.HashOf, StringComparer.Ordinal),
+            StringComparer.Ordinal);
         AsideFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(hashes) + "\n");
     }
 
     /// <summary>Hashes by path relative to the folder.</summary>
     /// <exception cref="InstallationException">They cannot be read.</exception>
-    public static IReadOnlyDictionary<string, string> Of(string folder) => Read(folder) ?? throw new InstallationException(Unreadable(folder));
+    public static IReadOnlyDictionary<string, string> Of(string folder) =>
+        Read(folder) ?? throw new InstallationException(Unreadable(folder));
 
     /// <summary>What is gone, or has other bytes than it was written with.</summary>
     /// <param name="folder">The folder.</param>
@@ -36,7 +38,9 @@ public static class Checksums
 
         return hashes.Select(file => (Path: Path.GetFullPath(Path.Combine(folder, file.Key)), Hash: file.Value)).Select(file =>
             !File.Exists(file.Path) ? new Damage($"'{file.Path}' is gone", Remedy(folder))
-            : deep && Manifest.HashOf(file.Path) != file.Hash ? new Damage($"'{file.Path}' has other bytes than were written", Remedy(folder)) : null).OfType<Damage>();
+            : deep && Manifest.HashOf(file.Path) != file.Hash
+                ? new Damage($"'{file.Path}' has other bytes than were written", Remedy(folder))
+            : null).OfType<Damage>();
     }
 
     private static Dictionary<string, string>? Read(string folder)

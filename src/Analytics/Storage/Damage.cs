@@ -8,7 +8,8 @@ namespace Analytics.Storage;
 public sealed record Damage(string What, string Remedy)
 {
     /// <summary>The remedy where nothing can be computed again.</summary>
-    public const string Restore = "put the lake and the private side back from a backup, or start a new data root with --out and deliver the exports again";
+    public const string Restore =
+        "put the lake and the private side back from a backup, or start a new data root with --out and deliver the exports again";
 
     public override string ToString() => $"{What}. {char.ToUpper(Remedy[0], CultureInfo.InvariantCulture)}{Remedy[1..]}.";
 }

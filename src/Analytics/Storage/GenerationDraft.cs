@@ -7,7 +7,7 @@ public sealed class GenerationDraft
 {
     private readonly Store store;
     private readonly string folder;
-    private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path within the generation
+    private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path
 
     /// <param name="store">The data root.</param>
     /// <param name="runId">Run that prepares it; what an earlier attempt of any run left is cleared away.</param>
@@ -40,14 +40,16 @@ public sealed class GenerationDraft
         if (store.Current() is not { } current) { return; }
 
         var before = store.Generation(current);
-        var earlier = Manifest.ReadFrom(before)!.Files.Where(file => IsResult(file.Key) && !file.Key.Split('/').Contains($"as_of={asOf}", StringComparer.Ordinal))
+        var earlier = Manifest.ReadFrom(before)!.Files
+            .Where(file => IsResult(file.Key) && !file.Key.Split('/').Contains($"as_of={asOf}", StringComparer.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
         if (Manifest.ChangedFiles(before, earlier).FirstOrDefault() is { } damage) { throw new InstallationException(damage); }
 
         foreach (var (path, hash) in earlier) { Link(Path.Combine(before, path), path, hash); }
     }
 
-    private static bool IsResult(string path) => path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))] is "features" or "predictions" or "flags";
+    private static bool IsResult(string path) =>
+        path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))] is "features" or "predictions" or "flags";
 
     private void Link(string existing, string path, string hash)
     {
@@ -55,7 +57,8 @@ public sealed class GenerationDraft
         verified.Add(path, hash);
     }
 
-    public void Write(string relativePath, IReadOnlyList<Column> columns) => TableFile.Write(Path.Combine(folder, relativePath), columns, store.Parquet);
+    public void Write(string relativePath, IReadOnlyList<Column> columns) =>
+        TableFile.Write(Path.Combine(folder, relativePath), columns, store.Parquet);
 
     public void Write(string relativePath, string text) => AsideFile.WriteText(Path.Combine(folder, relativePath), text);
 
@@ -64,7 +67,7 @@ public sealed class GenerationDraft
     public int Publish(Func<IReadOnlyDictionary<string, string>, Manifest> manifest)
     {
         var made = manifest(Manifest.HashesOf(folder, verified));
-        if (store.Current() is { } current && string.Equals(Manifest.ReadFrom(store.Generation(current))!.Run, made.Run, StringComparison.Ordinal))
+        if (store.Current() is { } current && Manifest.ReadFrom(store.Generation(current))!.Run == made.Run)
         {
             Directory.Delete(store.Work, recursive: true);
             return current;

@@ -16,7 +16,8 @@ namespace Analytics.Storage;
 /// <param name="ParquetEngine">Engine that wrote the tables.</param>
 /// <param name="Files">SHA-256 by path within the generation.</param>
 public sealed record Manifest(
-    string Run, string Study, string StudyHash, string CodeVersion, string KeyId, string Inputs, string ParquetEngine, IReadOnlyDictionary<string, string> Files)
+    string Run, string Study, string StudyHash, string CodeVersion, string KeyId, string Inputs, string ParquetEngine,
+    IReadOnlyDictionary<string, string> Files)
 {
     public const string Name = "manifest.json";
 
@@ -25,7 +26,8 @@ public sealed record Manifest(
     private static readonly JsonSerializerOptions Written = new()
     {
         WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>SHA-256 of the manifest's own text with zeros in this place; null in those of versions that wrote none.</summary>
@@ -79,13 +81,16 @@ public sealed record Manifest(
         if (manifest is null) { return damage; }
 
         var gone = manifest.Files.Keys.Where(path => !File.Exists(Path.Combine(folder, path))).ToList();
-        return gone.Count == 0 ? null : new(
-            $"'{Path.Combine(folder, gone[0])}'{(gone.Count == 1 ? " is" : $" and {gone.Count - 1} more files that '{Name}' lists are")} gone", Damage.Restore);
+        if (gone.Count == 0) { return null; }
+
+        var more = gone.Count == 1 ? " is" : $" and {gone.Count - 1} more files that '{Name}' lists are";
+        return new($"'{Path.Combine(folder, gone[0])}'{more} gone", Damage.Restore);
     }
 
     /// <summary>The files of a generation whose bytes are not those that were published; those that are gone are left out.</summary>
     public static IEnumerable<Damage> ChangedFiles(string folder, IReadOnlyDictionary<string, string> hashes) => hashes
-        .Select(file => (Path: Path.Combine(folder, file.Key), Hash: file.Value)).Where(file => File.Exists(file.Path) && HashOf(file.Path) != file.Hash)
+        .Select(file => (Path: Path.Combine(folder, file.Key), Hash: file.Value))
+        .Where(file => File.Exists(file.Path) && HashOf(file.Path) != file.Hash)
         .Select(file => new Damage($"'{file.Path}' has other bytes than were published", Damage.Restore));
 
     private static (Manifest? Manifest, Damage? Damage) Read(string folder)
@@ -94,10 +99,14 @@ public sealed record Manifest(
         if (!File.Exists(path)) { return (null, new($"'{path}' is gone", Damage.Restore)); }
 
         var text = File.ReadAllText(path);
-        return Parsed(text) is not { } manifest ? (null, new($"'{path}' is damaged: its {new FileInfo(path).Length} bytes are not a whole manifest", Damage.Restore))
-            : manifest.ManifestHash is { } own && (own.Length != blank.Length || HashOfText(text.Replace(own, blank, StringComparison.Ordinal)) != own)
-                ? (null, new($"'{path}' is damaged: its text was changed since it was written", Damage.Restore))
-                : (manifest, null);
+        if (Parsed(text) is not { } manifest)
+        {
+            return (null, new($"'{path}' is damaged: its {new FileInfo(path).Length} bytes are not a whole manifest", Damage.Restore));
+        }
+
+        return manifest.ManifestHash is not { } own
+            || (own.Length == blank.Length && HashOfText(text.Replace(own, blank, StringComparison.Ordinal)) == own)
+            ? (manifest, null) : (null, new($"'{path}' is damaged: its text was changed since it was written", Damage.Restore));
     }
 
     private static Manifest? Parsed(string text)

@@ -4,8 +4,9 @@ using Analytics.Parquet;
 namespace Analytics.Storage;
 
 /// <summary>
-/// Where rows of typed tables came from: the number of the landed file and the line in it. They tell revisions apart, and together with a roster they
-/// would name everyone, so they stand in files of their own on the private side, row by row beside the tables that the lake links.
+/// Where rows of typed tables came from: the number of the landed file and the line in it. They tell revisions apart, and together
+/// with a roster they would name everyone, so they stand in files of their own on the private side, row by row beside the tables
+/// that the lake links.
 /// </summary>
 public static class Origins
 {

@@ -28,7 +28,9 @@ public sealed partial class Store
     /// <summary>Runs that published a generation which is still there, the latest first.</summary>
     public IEnumerable<string> Published() => Numbers.Reverse().Select(number => Manifest.ReadFrom(Generation(number))!.Run);
 
-    /// <summary>All that is wrong with <c>current</c> and with the manifests of all generations. Bytes of tables are not looked at.</summary>
+    /// <summary>
+    /// All that is wrong with <c>current</c> and with the manifests of all generations. Bytes of tables are not looked at.
+    /// </summary>
     public IEnumerable<Damage> PublishedDamage()
     {
         var numbers = Numbers;
@@ -52,13 +54,16 @@ public sealed partial class Store
         return number;
     }
 
-    /// <summary>Moves <c>current</c> forward where a run died between publishing and that, and says so; null where nothing was to be done.</summary>
+    /// <summary>
+    /// Moves <c>current</c> forward where a run died between publishing and that, and says so; null where nothing was to be done.
+    /// </summary>
     /// <exception cref="InstallationException">The newest generation or <c>current</c> is damaged.</exception>
     public string? CatchUp()
     {
         if (Current() is not { } newest || Pointer() == newest) { return null; }
 
-        var told = string.Create(CultureInfo.InvariantCulture, $"'{CurrentFile}' {(Pointer() is { } old ? $"said {old}" : "was missing")}, the newest generation is {newest}: moved forward");
+        var told = string.Create(CultureInfo.InvariantCulture,
+            $"'{CurrentFile}' {(Pointer() is { } old ? $"said {old}" : "was missing")}, the newest generation is {newest}: moved forward");
         Point(newest);
         return told;
     }
@@ -81,17 +86,20 @@ public sealed partial class Store
 
         if (Pointer() is not { } number)
         {
-            return new($"'{CurrentFile}' cannot be read: expected the number of a generation, was a text of {new FileInfo(CurrentFile).Length} bytes", Delete);
+            var bytes = new FileInfo(CurrentFile).Length;
+            return new($"'{CurrentFile}' cannot be read: expected the number of a generation, was a text of {bytes} bytes", Delete);
         }
 
         if (numbers.Contains(number)) { return Manifest.DamageOf(Generation(number)); }
 
         var newest = numbers.Count == 0 ? 0 : numbers[^1];
         return number <= newest ? null : new(
-            string.Create(CultureInfo.InvariantCulture, $"'{CurrentFile}' says {number}, but the newest generation is {(newest == 0 ? "none" : newest)}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"'{CurrentFile}' says {number}, but the newest generation is {(newest == 0 ? "none" : newest)}"),
             $"put '{Generation(number)}' back from a backup, or delete 'current' to go on without it");
     }
 
+    // Digits only: what parses numbers lets NULs end them.
     private static int? NumberIn(string text) =>
-        text.All(char.IsAsciiDigit) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null; // else NULs may end it
+        text.All(char.IsAsciiDigit) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

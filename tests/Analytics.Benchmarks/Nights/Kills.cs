@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Analytics.Numerics;
 
 namespace Analytics.Benchmarks.Nights;
 
 /// <summary>
-/// Nights run by hand and killed (SIGKILL) at instants drawn at random, and at system calls drawn at random, then run again; beside nights that nothing
-/// disturbs. Every file of the data root must be the same, and none left over.
+/// Nights run by hand and killed (SIGKILL) at instants drawn at random, and at system calls drawn at random, then run again; beside
+/// nights that nothing disturbs. Every file of the data root must be the same, and none left over.
 /// </summary>
-internal static class Kills
+internal static partial class Kills
 {
     private const int Students = 60;
     private const ulong Seed = 20261126;
@@ -25,12 +26,12 @@ internal static class Kills
         // The second night goes on from the first: both are killed in turn.
         var after = new List<string>();
         var took = new List<TimeSpan>();
-        var counts = new List<IReadOnlyDictionary<string, int>>();
+        var counts = new List<Dictionary<string, int>>();
         foreach (var (at, night) in nights.Index())
         {
             after.Add(Begun(study, at, "undisturbed", after));
             var watch = Stopwatch.StartNew();
-            if (Finish(Start(study, night, after[at])) != 0) { throw new InvalidOperationException($"The undisturbed night of {night} failed."); }
+            if (Finish(Start(study, night, after[at])) is var code and not 0) { throw new InvalidOperationException($"It ended with {code}."); }
 
             took.Add(watch.Elapsed);
             counts.Add(Counted(study, night, Begun(study, at, "counted", after)));
@@ -45,12 +46,14 @@ internal static class Kills
             {
                 var at = trial % 4 == 0 ? 0 : 1; // a first night trains, and takes longer
                 var root = Begun(study, at, $"killed-{traced}-{trial}", after);
-                var how = traced ? KillAtCall(study, nights[at], root, counts[at], random) : KillAtInstant(study, nights[at], root, took[at] * random.NextDouble());
+                var how = traced ? KillAtCall(study, nights[at], root, counts[at], random)
+                    : KillAtInstant(study, nights[at], root, took[at] * random.NextDouble());
                 if (how is null) { Directory.Delete(root, recursive: true); continue; } // it had ended before
 
                 killed++;
                 var code = Finish(Start(study, nights[at], root));
-                var differences = Content(after[at]).Except(Content(root)).Concat(Content(root).Except(Content(after[at]))).Order(StringComparer.Ordinal).ToList();
+                var differences = Content(after[at]).Except(Content(root)).Concat(Content(root).Except(Content(after[at])))
+                    .Order(StringComparer.Ordinal).ToList();
                 (wrong, different) = (wrong + (code == 0 ? 0 : 1), different + (differences.Count == 0 ? 0 : 1));
                 if (code != 0 || differences.Count > 0) { told.Add($"{how}: ended with {code}; {string.Join(", ", differences.Take(5))}"); }
 
@@ -58,7 +61,8 @@ internal static class Kills
             }
 
             failed += wrong + different + (killed < times ? 1 : 0);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {(traced ? "system calls" : "instants")} | {killed} | {killed - wrong} | {killed - different} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {(traced ? "system calls" : "instants")} | {killed} | {killed - wrong} | {killed - different} |"));
         }
 
         foreach (var line in told) { Console.WriteLine(line); }
@@ -77,8 +81,9 @@ internal static class Kills
 
     private static Process Start(MadeStudy study, string night, string root, params string[] under)
     {
-        string[] command = [.. under, "dotnet", ServeNode.Executable, "run", study.Study, "--as-of", night, "--out", root, "--threads", "2"];
-        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string[] command = [.. under, "dotnet", ServeNode.Executable, "run", study.Study, "--as-of", night, "--out", root];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return Process.Start(start)!;
     }
 
     private static int Finish(Process process)
@@ -99,11 +104,12 @@ internal static class Kills
         var process = Start(study, night, root);
         if (!process.WaitForExit(instant)) { process.Kill(); }
 
-        return Finish(process) == 137 ? string.Create(CultureInfo.InvariantCulture, $"{night} killed after {instant.TotalSeconds:0.00} s") : null;
+        return Finish(process) == 137 ? string.Create(CultureInfo.InvariantCulture,
+            $"{night} killed after {instant.TotalSeconds:0.00} s") : null;
     }
 
     /// <summary>Kills at one call of a kind: the n-th of whichever thread is first to reach n.</summary>
-    private static string? KillAtCall(MadeStudy study, string night, string root, IReadOnlyDictionary<string, int> most, SeededRandom random)
+    private static string? KillAtCall(MadeStudy study, string night, string root, Dictionary<string, int> most, SeededRandom random)
     {
         var call = calls[random.Next(calls.Length)];
         if (most.GetValueOrDefault(call) == 0) { return null; }
@@ -120,16 +126,21 @@ internal static class Kills
         var log = Path.Combine(study.Folder, "calls.log");
         Finish(Start(study, night, root, "strace", "-f", "-qq", "-o", log, "-e", $"trace={string.Join(',', calls)}"));
         Directory.Delete(root, recursive: true);
-        return File.ReadLines(log).Select(line => line.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Where(line => line.Length == 2 && line[1].Contains('(', StringComparison.Ordinal)).GroupBy(line => (Thread: line[0], Call: line[1][..line[1].IndexOf('(', StringComparison.Ordinal)]))
+        return File.ReadLines(log).Select(line => CallOf().Match(line)).Where(line => line.Success)
+            .GroupBy(line => (Thread: line.Groups[1].Value, Call: line.Groups[2].Value))
             .GroupBy(one => one.Key.Call).ToDictionary(one => one.Key, one => one.Max(thread => thread.Count()), StringComparer.Ordinal);
     }
+
+    [GeneratedRegex(@"^(\d+) +(\w+)\(")]
+    private static partial Regex CallOf();
 
     /// <summary>Every file of a data root with its hash, and every folder.</summary>
     private static List<string> Content(string root) =>
     [
-        .. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => $"{Path.GetRelativePath(root, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"),
-        .. Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Select(folder => Path.GetRelativePath(root, folder) + "/"),
+        .. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file =>
+            $"{Path.GetRelativePath(root, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"),
+        .. Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories)
+            .Select(folder => Path.GetRelativePath(root, folder) + "/"),
     ];
 
     /// <summary>An export that ends within a row is left for the next run; here a night run twice must be as one run once.</summary>

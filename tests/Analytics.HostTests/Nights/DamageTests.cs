@@ -4,7 +4,9 @@ using Analytics.HostTests.Operations;
 
 namespace Analytics.HostTests.Nights;
 
-/// <summary>Damage to any file that nights are built on is named with its remedy, by the next run and by the doctor; nothing is built on it.</summary>
+/// <summary>
+/// Damage to any file that nights are built on is named with its remedy, by the next run and by the doctor; nothing is built on it.
+/// </summary>
 [Collection(SmallUniversity.Collection)]
 public sealed class DamageTests(SmallUniversity university)
 {
@@ -48,10 +50,12 @@ public sealed class DamageTests(SmallUniversity university)
         var root = Root();
         var path = PathOf(root, file);
         Spoil(path, way, file == "records" ? 100 : null);
-        if (file == "landed file") { Directory.Delete(Path.Combine(root, "private", "parsed", "grades"), recursive: true); } // so that it is read again
+        // so that it is read again
+        if (file == "landed file") { Directory.Delete(Path.Combine(root, "private", "parsed", "grades"), recursive: true); }
 
         var doctor = await Said.By("doctor", university.Study, "--out", root);
-        Assert.Contains(doctor.Lines, line => line.Contains(Path.GetFileName(path), StringComparison.Ordinal) && line.Contains(". To do: ", StringComparison.Ordinal));
+        Assert.Contains(doctor.Lines, line => line.Contains(Path.GetFileName(path), StringComparison.Ordinal)
+            && line.Contains(". To do: ", StringComparison.Ordinal));
         if (file == "records") { return; } // no run by hand reads them
 
         var before = Directory.GetDirectories(Path.Combine(root, "lake", "generations"));
@@ -59,7 +63,8 @@ public sealed class DamageTests(SmallUniversity university)
         if (file == "pointer" && way == "removed") // as a run leaves it that dies before it points to what it published
         {
             Assert.Equal(CommandLine.Done, run.Code);
-            Assert.Contains($"recovery: '{path}' was missing, the newest generation is 2: moved forward", run.Output, StringComparison.Ordinal);
+            Assert.Contains($"recovery: '{path}' was missing, the newest generation is 2: moved forward", run.Output,
+                StringComparison.Ordinal);
             Assert.Equal("3", File.ReadAllText(path));
             return;
         }
@@ -74,13 +79,20 @@ public sealed class DamageTests(SmallUniversity university)
     public async Task The_doctor_lists_all_damage_at_once()
     {
         var root = Root();
-        var spoilt = files.Values.Select(pattern => Found(root, pattern.Replace("000002/manifest", "000001/manifest", StringComparison.Ordinal))).ToList(); // tables of 2 are known by its manifest
-        foreach (var (path, way) in spoilt.Zip(Enumerable.Repeat(ways[1..3], files.Count).SelectMany(two => two))) { Spoil(path, way, null); }
+
+        // Not the manifest of generation 2: what its tables were is known by it alone.
+        var patterns = files.Values.Select(pattern => pattern.Replace("000002/manifest", "000001/manifest", StringComparison.Ordinal));
+        var spoilt = patterns.Select(pattern => Found(root, pattern)).ToList();
+        foreach (var (path, way) in spoilt.Zip(Enumerable.Repeat(ways[1..3], files.Count).SelectMany(two => two)))
+        {
+            Spoil(path, way, null);
+        }
 
         var doctor = await Said.By("doctor", university.Study, "--out", root);
 
         Assert.Equal(CommandLine.NotInOrder, doctor.Code);
-        Assert.All(spoilt, path => Assert.Contains(doctor.Lines, line => line.StartsWith("mend ", StringComparison.Ordinal) && line.Contains(path, StringComparison.Ordinal)));
+        Assert.All(spoilt, path => Assert.Contains(doctor.Lines, line => line.StartsWith("mend ", StringComparison.Ordinal)
+            && line.Contains(path, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -96,7 +108,8 @@ public sealed class DamageTests(SmallUniversity university)
         var doctor = await Said.By("doctor", university.Study, "--out", root);
 
         Assert.Equal(CommandLine.NotInOrder, doctor.Code);
-        Assert.Contains(doctor.Lines, line => line.StartsWith("mend ", StringComparison.Ordinal) && line.Contains(path, StringComparison.Ordinal));
+        Assert.Contains(doctor.Lines, line => line.StartsWith("mend ", StringComparison.Ordinal) && 
+            line.Contains(path, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,10 +120,13 @@ public sealed class DamageTests(SmallUniversity university)
 
         var refused = Assert.Throws<Analytics.Storage.InstallationException>(() => Database.Open(null, path, TimeProvider.System));
 
-        Assert.StartsWith($"'{path}' is damaged. Stop serve and put the file back from a backup", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{path}' is damaged. Stop serve and put the file back from a backup", refused.Message,
+            StringComparison.Ordinal);
     }
 
-    /// <summary>A data root that never had records looks like one that lost them; a digit of a run's record may be another without a trace.</summary>
+    /// <summary>
+    /// A data root that never had records looks like one that lost them; a digit of a run's record may be another without a trace.
+    /// </summary>
     private static bool IsUntold(string file, string way) => (file, way) switch
     {
         ("records", "removed") => true,
@@ -140,7 +156,8 @@ public sealed class DamageTests(SmallUniversity university)
 
         var (head, tail) = (pattern[..pattern.IndexOf('*', StringComparison.Ordinal)], pattern[(pattern.LastIndexOf('*') + 1)..]);
         return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .First(path => Path.GetRelativePath(root, path).StartsWith(head, StringComparison.Ordinal) && path.EndsWith(tail, StringComparison.Ordinal));
+            .First(path => Path.GetRelativePath(root, path).StartsWith(head, StringComparison.Ordinal) && path.EndsWith(tail,
+                StringComparison.Ordinal));
     }
 
     private static void Spoil(string path, string way, int? at)

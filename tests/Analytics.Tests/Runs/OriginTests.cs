@@ -11,7 +11,8 @@ public sealed class OriginTests
         using var campus = new Campus().WithChampion();
         campus.Night("2025-11-16");
 
-        var columns = Tables(campus).SelectMany(path => TableFile.Read(path).First()).Select(column => column.Field.Name).Distinct(StringComparer.Ordinal).ToList();
+        var columns = Tables(campus).SelectMany(path => TableFile.Read(path).First()).Select(column => column.Field.Name)
+            .Distinct(StringComparer.Ordinal).ToList();
 
         Assert.Contains("student", columns);
         Assert.DoesNotContain("landing", columns);
@@ -38,7 +39,8 @@ public sealed class OriginTests
     /// <summary>A table's name and the hash of its bytes, for each file; files are called by the hash of their export.</summary>
     private static List<string> Hashes(Campus campus) =>
     [
-        .. Tables(campus).Select(path => $"{Path.GetRelativePath(campus.Store.Generation(1), path).Split(Path.DirectorySeparatorChar)[0]} {Manifest.HashOf(path)}")
+        .. Tables(campus).Select(path =>
+            $"{Path.GetRelativePath(campus.Store.Generation(1), path).Split(Path.DirectorySeparatorChar)[0]} {Manifest.HashOf(path)}")
             .Order(StringComparer.Ordinal),
     ];
 }
