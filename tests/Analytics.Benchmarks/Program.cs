@@ -9,10 +9,10 @@ switch (args)
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
     case ["parquet", .. var rest]: return ParquetSpeed.Run(rest);
-    case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights, CultureInfo.InvariantCulture) : 20, rest is [_, var engine, ..] ? engine : "quartz");
+    case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights, CultureInfo.InvariantCulture) : 20);
+    case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 60);
+    case ["fan-out", .. var rest]: return await FanOut.RunAsync(rest is [var students, ..] ? int.Parse(students, CultureInfo.InvariantCulture) : FanOut.UsualStudents);
     case ["kills", .. var rest]: return Kills.Run(rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40);
-    case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 60, rest is [_, var of, ..] ? of : "quartz");
-    case ["fan-out", .. var rest]: return await FanOut.RunAsync(rest is [var students, ..] ? int.Parse(students, CultureInfo.InvariantCulture) : FanOut.UsualStudents, rest is [_, var shared, ..] ? shared : "quartz");
 }
 
 Console.Error.WriteLine($"""
@@ -20,10 +20,10 @@ Console.Error.WriteLine($"""
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
-    chaos [NIGHTS [ENGINE]]           nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
+    chaos [NIGHTS]                    nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
     kills [TIMES]                     nights killed at random instants and at random system calls and run again, beside some that nothing disturbs
-    outage [SECONDS [ENGINE]]         nights whose PostgreSQL crashes in the middle of one and is away, beside some that nothing disturbs
-    fan-out [STUDENTS [ENGINE]]       one night by one process and by two: time, memory of each, pieces done by each, and whether they publish the same bytes
+    outage [SECONDS]                  nights whose PostgreSQL crashes in the middle of one and is away, beside some that nothing disturbs
+    fan-out [STUDENTS]                one night by one process and by two: time, memory of each, pieces done by each, and whether they publish the same bytes
     {ParquetSpeed.Usage}: writing a click log, and reading columns of it
     """);
 return 2;

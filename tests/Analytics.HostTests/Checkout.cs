@@ -17,10 +17,13 @@ internal sealed class Checkout : IDisposable
     public string Folder { get; }
 
     /// <summary>Runs the executable there, as a process of its own, with its output on a pipe.</summary>
-    public async Task<(int Code, string Output)> Run(params string[] arguments)
+    public Task<(int Code, string Output)> Run(params string[] arguments) => RunProgram("analytics", arguments);
+
+    /// <summary>Runs a program of the solution there.</summary>
+    public async Task<(int Code, string Output)> RunProgram(string assembly, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "analytics.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
         foreach (var argument in arguments) { start.ArgumentList.Add(argument); }
 
         using var process = Process.Start(start)!;

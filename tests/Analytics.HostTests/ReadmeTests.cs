@@ -13,6 +13,7 @@ public sealed class ReadmeTests(DemoNight night)
     private static readonly string Readme = Path.Combine(Checkout.Root, "README.md");
 
     private const string Prefix = "dotnet run --project src/Analytics.Host -- ";
+    private const string Synth = "dotnet run --project src/Analytics.Synth -- ";
 
     [Fact]
     public void The_output_the_readme_shows_is_the_real_one()
@@ -35,8 +36,9 @@ public sealed class ReadmeTests(DemoNight night)
         Assert.Contains(Prefix + "run jobs/demo", commands);
         foreach (var command in commands.Where(command => command != "dotnet test"))
         {
-            Assert.StartsWith(Prefix, command, StringComparison.Ordinal);
-            var (code, output) = await night.Place.Run(command[Prefix.Length..].Split(' '));
+            var (prefix, assembly) = command.StartsWith(Synth, StringComparison.Ordinal) ? (Synth, "analytics-synth") : (Prefix, "analytics");
+            Assert.StartsWith(prefix, command, StringComparison.Ordinal);
+            var (code, output) = await night.Place.RunProgram(assembly, command[prefix.Length..].Split(' '));
             Assert.True(code == CommandLine.Done, $"'{command}' ended with {code}:\n{output}");
         }
     }
@@ -66,7 +68,7 @@ public sealed class ReadmeTests(DemoNight night)
     {
         var lines = Blocks("production").Single();
         Assert.True(File.Exists(Path.Combine(Checkout.Root, lines[0].Split(' ')[2], "Analytics.Host.csproj")), lines[0]);
-        Assert.StartsWith($"export {ServeSettings.EngineVariable}=hangfire {ServeSettings.RecordsVariable}='", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"export {ServeSettings.RecordsVariable}='", lines[1], StringComparison.Ordinal);
         var (code, help) = await night.Place.Run("serve", "--help");
         Assert.Equal(CommandLine.Done, code);
         Assert.All(lines[2].Split(' ').Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option, help, StringComparison.Ordinal));

@@ -79,7 +79,7 @@ public static class CommandLine
         new("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
         {
             CheckCommand.Make(screen, clock), RunCommand.Make(screen, clock), RetrainCommand.Make(screen, clock), ModelsCommand.Make(screen),
-            PromoteCommand.Make(screen, clock), RollbackCommand.Make(screen, clock), ReplayCommand.Make(screen, clock), SynthCommand.Make(screen),
+            PromoteCommand.Make(screen, clock), RollbackCommand.Make(screen, clock), ReplayCommand.Make(screen, clock),
             EvaluateCommand.Make(screen, clock), DigestCommand.Make(screen, clock), BackfillCommand.Make(screen, clock), RunsCommand.Make(screen, clock),
             RerunCommand.Make(screen), DiffCommand.Make(screen), DoctorCommand.Make(screen, clock), VacuumCommand.Make(screen, clock),
             ServeCommand.Make(clock), RetryCommand.Make(screen, clock), NoticesCommand.Make(screen, clock),

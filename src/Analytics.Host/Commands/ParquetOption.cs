@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Analytics.Engines;
+using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

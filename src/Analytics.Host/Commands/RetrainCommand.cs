@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Analytics.Engines;
 using Analytics.Host.Terminal;
+using Analytics.Models;
 using Analytics.Runs;
 
 namespace Analytics.Host.Commands;
@@ -20,7 +20,8 @@ internal static class RetrainCommand
         command.Add(yardsticks);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
-            var measured = installation with { Yardsticks = [.. (parsed.GetValue(yardsticks) ?? []).Distinct(StringComparer.Ordinal).Select(TrainerEngines.Yardstick)] };
+            var named = (parsed.GetValue(yardsticks) ?? []).Distinct(StringComparer.Ordinal);
+            var measured = installation with { Yardsticks = [.. named.Select(Yardstick.Of)] };
             var record = new RetrainRun(measured).Execute(day, stop);
             RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
             screen.Training(installation, record);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Analytics.Engines;
+using Analytics.Host.Jobs;
 using Analytics.Host.Serving;
 using Analytics.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,16 +26,18 @@ internal static class ServeCommand
             var log = logs.CreateLogger("Analytics");
 
             // A wake of each study may wait for a node that is at work on it; meanwhile this one does pieces of that work.
-            await using var engine = JobEngines.Open(settings.Engine, new JobEngineSettings
+            await using var engine = new JobEngine(new JobEngineSettings
             {
-                Connection = settings.Records, Workers = settings.Studies.Count + settings.Threads, LostAfter = settings.Lease, Clock = clock, Logs = logs,
+                Connection = settings.Records, Workers = settings.Studies.Count + settings.Threads, LostAfter = settings.Lease, Logs = logs,
             });
             var studies = ServedStudy.Open(settings, engine, clock, log);
             var server = new Server(studies, engine, clock, log);
             await server.StartAsync(stop);
             new Website(settings, studies, engine, server).MapTo(app);
             await app.StartAsync(stop);
-            log.LogInformation("Node {Node} serves {Count} {Studies} with engine {Engine} at {Address}.", settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", engine.Name, settings.Address);
+            log.LogInformation(
+                "Node {Node} serves {Count} {Studies} at {Address}.",
+                settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", settings.Address);
             await server.RunAsync(stop);
             await app.StopAsync(CancellationToken.None);
             foreach (var study in studies) { study.Dispose(); }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Analytics.Engines;
 using Analytics.Host.Terminal;
 using Analytics.Runs;
 using Analytics.Storage;
@@ -55,6 +54,6 @@ internal sealed class StudyOptions(TimeProvider clock)
         return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress, engine), day));
     }
 
-    /// <summary>Loads and checks a study, which may name the trainers of this build.</summary>
-    public static LoadedStudy Load(string folderOrFile) => LoadedStudy.Load(folderOrFile, TrainerEngines.Trainers);
+    /// <summary>Loads and checks a study.</summary>
+    public static LoadedStudy Load(string folderOrFile) => LoadedStudy.Load(folderOrFile);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Analytics.Engines;
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
-using Analytics.Host.Serving;
 using Dapper;
 using Npgsql;
 
@@ -60,8 +59,7 @@ internal static class ServerChecks
     {
         if (database.Read(connection => connection.ExecuteScalar<bool>("select rolsuper from pg_roles where rolname = current_user"))) { yield return Finding.Warning("the role is a superuser, and can do far more than nights need", $"make one as {Page} says"); }
 
-        var engine = ServeSettings.Variable(ServeSettings.EngineVariable) ?? JobEngines.BuiltIn;
-        var wanting = new[] { (Schema: Migrations.Schema, Whose: "the records"), (Schema: engine == JobEngines.BuiltIn ? "public" : engine, Whose: $"the engine {engine}") }
+        var wanting = new[] { (Schema: Migrations.Schema, Whose: "the records"), (Schema: JobEngine.Schema, Whose: "Hangfire") }
             .Where(one => !May(database, one.Schema)).ToList();
         foreach (var (schema, whose) in wanting)
         {
@@ -76,7 +74,7 @@ internal static class ServerChecks
         """
         select case when to_regnamespace(@schema) is null then has_database_privilege(current_database(), 'create')
         else has_schema_privilege(@schema, 'usage') and has_schema_privilege(@schema, 'create') and not exists (
-            select 1 from pg_class where relnamespace = to_regnamespace(@schema) and relkind in ('r', 'p') and (@schema <> 'public' or relname like 'qrtz%')
+            select 1 from pg_class where relnamespace = to_regnamespace(@schema) and relkind in ('r', 'p')
             and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert') and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete'))) end
         """, new { schema }));
 }

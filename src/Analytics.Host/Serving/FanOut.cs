@@ -15,7 +15,9 @@ namespace Analytics.Host.Serving;
 /// <param name="node">Name of this process.</param>
 /// <param name="lease">How long a silent worker is believed to be at its piece.</param>
 /// <param name="threads">Most pieces at once in this process, whoever leads them.</param>
-internal sealed class FanOut(string study, string node, TimeSpan lease, int threads, Database database, IJobEngine engine, TimeProvider clock, ILogger log) : IDisposable
+/// <param name="enqueue">Has the job engine call for a piece.</param>
+internal sealed class FanOut(
+    string study, string node, TimeSpan lease, int threads, Database database, Action<FanOut.Call> enqueue, TimeProvider clock, ILogger log) : IDisposable
 {
     /// <summary>The engine's job that asks for a piece.</summary>
     public const string Job = "piece";
@@ -36,7 +38,7 @@ internal sealed class FanOut(string study, string node, TimeSpan lease, int thre
             pieces.Enter(stage);
 
             // If we die here the pieces are entered and some are called for: who leads next enters and calls for them again, and finds the results of those that are done.
-            foreach (var number in pieces.Left(stage)) { engine.EnqueueAsync(Job, new Call(study, stage, number).ToJson(), TimeSpan.Zero, stop).GetAwaiter().GetResult(); }
+            foreach (var number in pieces.Left(stage)) { enqueue(new Call(study, stage, number)); }
 
             Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, _ => UntilDone(stage, piece, stop));
             log.LogInformation("{Study}: {Stage} of {Run} is done in {Pieces} pieces: {Shares}.", study, stage.Name, stage.Run, stage.Pieces, string.Join(", ", pieces.Shares(stage).Select(one => $"{one.Pieces} by {one.Worker}")));

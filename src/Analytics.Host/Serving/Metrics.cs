@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Ingest;
-using Analytics.Runs;
 
 namespace Analytics.Host.Serving;
 

@@ -6,7 +6,6 @@ namespace Analytics.Host.Serving;
 /// <summary>How a long-running process works.</summary>
 /// <param name="Studies">Folders of studies, or their files.</param>
 /// <param name="Out">Holds a data root a study.</param>
-/// <param name="Engine">Name of the job engine.</param>
 /// <param name="Parquet">Engine of the tables.</param>
 /// <param name="Records">Connection string of PostgreSQL; null: a file in each data root.</param>
 /// <param name="Address">Where its page is.</param>
@@ -16,12 +15,12 @@ namespace Analytics.Host.Serving;
 /// <param name="Since">From when on a study is caught up that is served for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>
 internal sealed record ServeSettings(
-    IReadOnlyList<string> Studies, string Out, string Engine, IParquetEngine Parquet, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease, DateTimeOffset? Since, NoticeMail? Mail)
+    IReadOnlyList<string> Studies, string Out, IParquetEngine Parquet, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease,
+    DateTimeOffset? Since, NoticeMail? Mail)
 {
     public const string UsualOut = "out";
     public const string UsualAddress = "http://127.0.0.1:5080";
     public const string RecordsVariable = "ANALYTICS_RECORDS";
-    public const string EngineVariable = "ANALYTICS_ENGINE";
 
     /// <summary>Unlike every other while this process lives.</summary>
     public static string UsualNode => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");

@@ -1,4 +1,5 @@
 using Analytics.Host.Commands;
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Registry;
 using Analytics.Runs;
@@ -15,14 +16,16 @@ internal sealed class ServedStudy : IDisposable
     private readonly StudyWork work;
     private readonly FanOut? fanOut;
 
-    private ServedStudy(string path, LoadedStudy study, ServeSettings settings, IJobEngine engine, TimeProvider clock, ILogger log)
+    private ServedStudy(string path, LoadedStudy study, ServeSettings settings, JobEngine engine, TimeProvider clock, ILogger log)
     {
         (this.path, Loaded) = (path, study);
         root = settings.Out == ServeSettings.UsualOut ? null : Path.Combine(settings.Out, Id);
         Store = new Store(Path.Combine(settings.Out, Id), settings.Parquet);
         Store.Create();
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
-        fanOut = Database.IsShared ? new FanOut(Id, settings.Node, settings.Lease, settings.Threads, Database, engine, clock, log) : null;
+        fanOut = Database.IsShared
+            ? new FanOut(Id, settings.Node, settings.Lease, settings.Threads, Database, call => engine.Enqueue(FanOut.Job, call.ToJson(), TimeSpan.Zero), clock, log)
+            : null;
         work = new StudyWork(Store, settings.Threads, fanOut);
         Watch = new Watch(new WatchSettings(Id, Load, Store.Private, settings.Node, settings.Lease, WatchSettings.UsualBackOff, settings.Mail, settings.Since, Advice), Database, work.Do, clock, log);
     }
@@ -43,7 +46,7 @@ internal sealed class ServedStudy : IDisposable
 
     /// <summary>Opens the studies, each at its own data root.</summary>
     /// <exception cref="InstallationException">Two of them have one id.</exception>
-    public static IReadOnlyList<ServedStudy> Open(ServeSettings settings, IJobEngine engine, TimeProvider clock, ILogger log)
+    public static IReadOnlyList<ServedStudy> Open(ServeSettings settings, JobEngine engine, TimeProvider clock, ILogger log)
     {
         var loaded = settings.Studies.Select(path => (Path: path, Study: StudyOptions.Load(path))).ToList();
         return loaded.GroupBy(one => one.Study.Study.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Runs;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Analytics.Host.Serving;
 
 /// <summary>The long-running process: an engine that wakes by the studies' crons, and a watch over each that decides.</summary>
-internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engine, TimeProvider clock, ILogger log)
+internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engine, TimeProvider clock, ILogger log)
 {
     private const string Wake = "wake";
 
@@ -35,7 +36,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
         try
         {
             using var timer = new PeriodicTimer(heartbeat, clock);
-            do { await BeatAsync(stop); }
+            do { Beat(stop); }
             while (await timer.WaitForNextTickAsync(stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -63,14 +64,14 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
     }
 
     /// <summary>Tells the engine the crons of studies that are new or changed, and wakes every study.</summary>
-    private async Task BeatAsync(CancellationToken stop)
+    private void Beat(CancellationToken stop)
     {
         foreach (var study in studies)
         {
             try
             {
-                await AnnounceAsync(study, stop);
-                if (study.Watch.Doing is null) { await engine.EnqueueAsync(Wake, study.Id, TimeSpan.Zero, stop); }
+                Announce(study);
+                if (study.Watch.Doing is null) { engine.Enqueue(Wake, study.Id, TimeSpan.Zero); }
 
                 study.Rest();
             }
@@ -82,7 +83,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
         }
     }
 
-    private async Task AnnounceAsync(ServedStudy study, CancellationToken stop)
+    private void Announce(ServedStudy study)
     {
         var (id, loaded) = (study.Id, study.Loaded);
         if (announced.GetValueOrDefault(id) == loaded.Hash) { return; }
@@ -90,15 +91,16 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, IJobEngine engi
         var schedules = Schedule.Of(loaded.Study);
         foreach (var job in Enum.GetValues<Studies.Job>())
         {
-            if (schedules.FirstOrDefault(schedule => schedule.Job == job) is { } schedule) { await engine.RepeatAsync(Named.Of(job), id, schedule.Cron, schedule.Zone, stop); }
-            else { await engine.ForgetAsync(Named.Of(job), id, stop); }
+            if (schedules.FirstOrDefault(schedule => schedule.Job == job) is { } schedule) { engine.Repeat(Named.Of(job), id, schedule.Cron, schedule.Zone); }
+            else { engine.Forget(Named.Of(job), id); }
         }
 
         announced[id] = loaded.Hash;
         log.LogInformation("{Study}: {Schedules}", id, schedules.Count == 0 ? "no schedules: nothing is due by the clock." : string.Join("; ", schedules));
     }
 
-    private async Task WorkAsync(JobCall call, CancellationToken stop)
+    /// <summary>Does what the engine calls for. Throws words of our own only.</summary>
+    internal async Task WorkAsync(JobCall call, CancellationToken stop)
     {
         var piece = call.Job == FanOut.Job ? FanOut.Call.From(call.Argument) : null;
         var id = piece?.Study ?? call.Argument;

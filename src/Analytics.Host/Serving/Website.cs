@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Analytics.Engines;
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
-using Analytics.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Analytics.Host.Serving;
 
 /// <summary>The pages of the long-running process: status, health and metrics. Nothing can be changed through them.</summary>
-internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, IJobEngine engine, Server server)
+internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, JobEngine engine, Server server)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
     private string? enginePages;
@@ -22,7 +21,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddRoutingCore();
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning)
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning)
             .AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         return builder;
     }
@@ -44,7 +43,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         app.MapGet("/health/ready", ReadyAsync);
 
         // Pages of the engine can change its calls: nobody but this machine sees them while nobody signs in.
-        if (settings.Address.IsLoopback) { enginePages = JobEngines.MapPages(engine, app); }
+        if (settings.Address.IsLoopback) { enginePages = JobPages.Map(engine.Storage, app); }
     }
 
     /// <summary>
@@ -70,7 +69,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
 
     private async Task StatusAsync(HttpContext context)
     {
-        var about = $"Node {settings.Node}; engine {engine.Name}; records in {(settings.Records is null ? "a file in each data root" : studies[0].Database.Name)}; version {Ingest.CodeVersion.Text}.";
+        var records = settings.Records is null ? "a file in each data root" : studies[0].Database.Name;
+        var about = $"Node {settings.Node}; records in {records}; version {Ingest.CodeVersion.Text}.";
         context.Response.Headers.ContentSecurityPolicy = StatusPage.Policy;
         await AnswerAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", StatusPage.Html(about, enginePages, States(), context.Request.Query.ContainsKey("refresh")));
     }
@@ -78,7 +78,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     private async Task MetricsAsync(HttpContext context)
     {
         var states = States();
-        var load = server.IsRunning ? await engine.LoadAsync(context.RequestAborted).WaitAsync(patience, context.RequestAborted) : null;
+        var load = server.IsRunning ? await Task.Run(engine.Load).WaitAsync(patience, context.RequestAborted) : null;
         await AnswerAsync(context, StatusCodes.Status200OK, Metrics.ContentType, Metrics.Of(settings.Node, states, load));
     }
 
@@ -90,7 +90,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         {
             if (!server.IsRunning) { throw new InvalidOperationException("stopping, or not started yet"); }
 
-            await engine.LoadAsync(context.RequestAborted).WaitAsync(patience, context.RequestAborted);
+            await Task.Run(engine.Load).WaitAsync(patience, context.RequestAborted);
         });
         foreach (var study in studies)
         {

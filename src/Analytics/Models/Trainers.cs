@@ -1,18 +1,25 @@
+using Analytics.Models.MLNet;
+
 namespace Analytics.Models;
 
-/// <summary>The trainers a study may name. The method brings two; engines add theirs where the process is put together.</summary>
+/// <summary>The trainers a study may name.</summary>
 public sealed class Trainers
 {
     private readonly IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made;
 
     private Trainers(IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made) => this.made = made;
 
-    /// <summary>Those of the method itself.</summary>
+    /// <summary>Those written here.</summary>
     public static Trainers BuiltIn { get; } = new(
     [
         ("boosted", threads => new BoostedAdditiveTrainer(new BoostedAdditiveOptions { Threads = threads })),
         ("logistic", _ => new LogisticTrainer(new LogisticOptions { L2 = 20 })), // of 1, 10, 20, 50 and 200 among the best both in new students and in a new term
     ]);
+
+    /// <summary>Those written here and those of ML.NET.</summary>
+    public static Trainers All { get; } = BuiltIn
+        .With(MLNetGamTrainer.TrainerName, _ => new MLNetGamTrainer())
+        .With(MLNetLogisticTrainer.TrainerName, _ => new MLNetLogisticTrainer());
 
     public IReadOnlyList<string> Names => [.. made.Select(one => one.Name)];
 

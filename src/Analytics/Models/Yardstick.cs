@@ -1,4 +1,6 @@
 using Analytics.Features;
+using Analytics.Models.MLNet;
+using Analytics.Storage;
 
 namespace Analytics.Models;
 
@@ -8,4 +10,12 @@ namespace Analytics.Models;
 /// </summary>
 /// <param name="Name">As reports show it.</param>
 /// <param name="Probabilities">Learns from a table, with a seed, and says the probability of every row of the columns.</param>
-public sealed record Yardstick(string Name, Func<TrainingTable, IReadOnlyList<FeatureColumn>, ulong, CancellationToken, double[]> Probabilities);
+public sealed record Yardstick(
+    string Name, Func<TrainingTable, IReadOnlyList<FeatureColumn>, ulong, CancellationToken, double[]> Probabilities)
+{
+    /// <summary>The yardstick of a name.</summary>
+    /// <exception cref="InstallationException">There is no such yardstick.</exception>
+    public static Yardstick Of(string name) => name == FastTreeYardstick.Name
+        ? FastTreeYardstick.Yardstick
+        : throw new InstallationException($"There is no yardstick '{name}': the only one is '{FastTreeYardstick.Name}'.");
+}

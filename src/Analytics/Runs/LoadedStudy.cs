@@ -29,15 +29,15 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     public string? DataFolder => Study.Data is { } declared ? Path.GetFullPath(Path.Combine(Folder, declared)) : null;
 
     /// <summary>The trainers it may name.</summary>
-    public Trainers Trainers { get; init; } = Trainers.BuiltIn;
+    public Trainers Trainers { get; init; } = Trainers.All;
 
     /// <summary>Loads and checks a study.</summary>
     /// <param name="folderOrFile">A folder with a study.json, or the file.</param>
-    /// <param name="trainers">The trainers it may name; the method's own where none are given.</param>
+    /// <param name="trainers">The trainers it may name; all where none are given.</param>
     /// <exception cref="StudyException">With all faults at once.</exception>
     public static LoadedStudy Load(string folderOrFile, Trainers? trainers = null)
     {
-        trainers ??= Trainers.BuiltIn;
+        trainers ??= Trainers.All;
         var place = StudyFile.At(folderOrFile);
         var faults = new List<StudyFault>();
         var texts = new List<(string Path, byte[] Bytes)>();

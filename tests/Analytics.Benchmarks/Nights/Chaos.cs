@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Analytics.EngineTests;
+using Analytics.HostTests.Records;
 using Analytics.Numerics;
 
 namespace Analytics.Benchmarks.Nights;
@@ -15,7 +15,7 @@ internal static class Chaos
     private const ulong Seed = 20261125;
     private static readonly TimeSpan most = TimeSpan.FromMinutes(20);
 
-    public static async Task<int> RunAsync(int nights, string engine)
+    public static async Task<int> RunAsync(int nights)
     {
         using var study = new MadeStudy(Students, trains: true);
         var watch = Stopwatch.StartNew();
@@ -33,7 +33,7 @@ internal static class Chaos
         await server.InitializeAsync();
         try
         {
-            string[] options = ["--since", MadeStudy.Since(nights), "--records", await server.CreateDatabaseAsync(), "--engine", engine, "--lease", "5"];
+            string[] options = ["--since", MadeStudy.Since(nights), "--records", await server.CreateDatabaseAsync(), "--lease", "5"];
             await using var first = new ServeNode("first", study.Study, shared, options);
             await using var second = new ServeNode("second", study.Study, shared, options);
             watch.Restart();
@@ -41,7 +41,7 @@ internal static class Chaos
             var disturbed = watch.Elapsed;
             await first.StopAsync();
             await second.StopAsync();
-            return Tell(nights, engine, (undisturbed, disturbed), kills, (Of(alone), Of(shared)));
+            return Tell(nights, (undisturbed, disturbed), kills, (Of(alone), Of(shared)));
         }
         finally
         {
@@ -72,7 +72,7 @@ internal static class Chaos
         return kills;
     }
 
-    private static int Tell(int nights, string engine, (TimeSpan Undisturbed, TimeSpan Disturbed) took, int kills, (PublishedNights Alone, PublishedNights Shared) lakes)
+    private static int Tell(int nights, (TimeSpan Undisturbed, TimeSpan Disturbed) took, int kills, (PublishedNights Alone, PublishedNights Shared) lakes)
     {
         var (cutoffs, published) = (lakes.Shared.Cutoffs, lakes.Shared.Generations);
         var once = published.GroupBy(run => run).Count(run => run.Count() == 1);
@@ -80,9 +80,9 @@ internal static class Chaos
         var (expected, actual) = (lakes.Alone.Content, lakes.Shared.Content);
         var different = expected.Except(actual).Concat(actual.Except(expected)).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            | nights due | engine | kills | undisturbed, s | disturbed, s | published once | missing | doubled | files | different |
-            |---|---|---|---|---|---|---|---|---|---|
-            | {nights} | {engine} | {kills} | {took.Undisturbed.TotalSeconds:0} | {took.Disturbed.TotalSeconds:0} | {once} | {missing} | {cutoffs.Count - cutoffs.Distinct().Count() + (published.Count - once)} | {expected.Count} | {different.Count} |
+            | nights due | kills | undisturbed, s | disturbed, s | published once | missing | doubled | files | different |
+            |---|---|---|---|---|---|---|---|---|
+            | {nights} | {kills} | {took.Undisturbed.TotalSeconds:0} | {took.Disturbed.TotalSeconds:0} | {once} | {missing} | {cutoffs.Count - cutoffs.Distinct().Count() + (published.Count - once)} | {expected.Count} | {different.Count} |
             """));
         foreach (var line in different.Take(10)) { Console.WriteLine($"different: {line}"); }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Analytics.EngineTests;
+using Analytics.HostTests.Records;
 
 namespace Analytics.Benchmarks.Nights;
 
@@ -14,12 +14,12 @@ internal static class FanOut
     private const int Platforms = 4;
     private static readonly string[] names = ["first", "second"];
 
-    public static async Task<int> RunAsync(int students, string engine)
+    public static async Task<int> RunAsync(int students)
     {
         using var study = new MadeStudy(students, trains: false, Platforms);
         var exports = Directory.EnumerateFiles(study.Data, "*.csv", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {students} students, {exports / 1e6:0} MB of exports, engine {engine}. With one core each, a process is bound to it by taskset and takes one thread of work.
+            {students} students, {exports / 1e6:0} MB of exports. With one core each, a process is bound to it by taskset and takes one thread of work.
 
             | processes | cores each | night, s | speed-up | land and read, s | load and count, s | put together and publish, s | process | peak, MB | processor, s | sources read | ranges counted |
             |---|---|---|---|---|---|---|---|---|---|---|---|
@@ -33,7 +33,7 @@ internal static class FanOut
             {
                 foreach (var processes in new[] { 1, 2 })
                 {
-                    string[] options = ["--since", MadeStudy.Since(1), "--records", await server.CreateDatabaseAsync(), "--engine", engine];
+                    string[] options = ["--since", MadeStudy.Since(1), "--records", await server.CreateDatabaseAsync()];
                     nights.Add(await FannedNight.OfAsync(study, names[..processes], pinned, options));
                     Tell(nights[^1], pinned, processes == 1 ? nights[^1] : nights[^2]);
                 }

@@ -18,7 +18,7 @@ internal sealed class MadeStudy : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("nights-").FullName;
         Data = Path.Combine(Folder, "data");
-        Run("synth", "--out", Data, "--students", students.ToString(CultureInfo.InvariantCulture), "--seed", Seed.ToString(CultureInfo.InvariantCulture));
+        Run("--out", Data, "--students", students.ToString(CultureInfo.InvariantCulture), "--seed", Seed.ToString(CultureInfo.InvariantCulture));
         File.Copy(Path.Combine(Repository.Root, "data-samples", "sample.key"), Path.Combine(Data, "sample.key"));
         Study = Path.Combine(Folder, "study");
         if (platforms > 1) { Platforms.Split(Data, platforms); }
@@ -40,10 +40,10 @@ internal sealed class MadeStudy : IDisposable
 
     private static void Run(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [ServeNode.Executable, .. arguments]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [ServeNode.Synth, .. arguments]) { RedirectStandardOutput = true })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) { throw new InvalidOperationException($"analytics {string.Join(' ', arguments)} ended with {process.ExitCode}"); }
+        if (process.ExitCode != 0) { throw new InvalidOperationException($"analytics-synth {string.Join(' ', arguments)} ended with {process.ExitCode}"); }
     }
 
     private void Write(bool trains, int platforms)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Analytics.EngineTests;
+using Analytics.HostTests.Records;
 
 namespace Analytics.Benchmarks.Nights;
 
@@ -17,7 +17,7 @@ internal static partial class Outage
     private const int Before = 2; // nights done when the server goes
     private static readonly TimeSpan most = TimeSpan.FromMinutes(10);
 
-    public static async Task<int> RunAsync(int seconds, string engine)
+    public static async Task<int> RunAsync(int seconds)
     {
         using var study = new MadeStudy(Students, trains: true);
         var (alone, shared) = (Path.Combine(study.Folder, "alone"), Path.Combine(study.Folder, "shared"));
@@ -32,7 +32,7 @@ internal static partial class Outage
         await server.InitializeAsync();
         try
         {
-            await using var node = new ServeNode("one", study.Study, shared, ["--since", MadeStudy.Since(Nights), "--records", await server.CreateDatabaseAsync(), "--engine", engine]);
+            await using var node = new ServeNode("one", study.Study, shared, ["--since", MadeStudy.Since(Nights), "--records", await server.CreateDatabaseAsync()]);
             node.Start();
             await node.UntilAsync(() => Of(shared).Finished >= Before && node.Said.Count(said => Begins().IsMatch(said)) > Before);
             await Task.Delay(TimeSpan.FromSeconds(0.5)); // into the night
@@ -57,9 +57,9 @@ internal static partial class Outage
             var different = expected.Content.Except(published.Content).Concat(published.Content.Except(expected.Content)).ToList();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
-                | away, s | engine | starts | unready after, s | nights meanwhile | ready after, s | night done after, s | all {Nights} after, s | published once | run twice | files | different |
-                |---|---|---|---|---|---|---|---|---|---|---|---|
-                | {seconds} | {engine} | {node.Starts} | {unready.TotalSeconds:0.0} | {held - Before} | {ready.TotalSeconds:0.0} | {night.TotalSeconds:0} | {all.TotalSeconds:0} | {once} | {published.Cutoffs.Count - published.Cutoffs.Distinct().Count()} | {expected.Content.Count} | {different.Count} |
+                | away, s | starts | unready after, s | nights meanwhile | ready after, s | night done after, s | all {Nights} after, s | published once | run twice | files | different |
+                |---|---|---|---|---|---|---|---|---|---|---|
+                | {seconds} | {node.Starts} | {unready.TotalSeconds:0.0} | {held - Before} | {ready.TotalSeconds:0.0} | {night.TotalSeconds:0} | {all.TotalSeconds:0} | {once} | {published.Cutoffs.Count - published.Cutoffs.Distinct().Count()} | {expected.Content.Count} | {different.Count} |
                 """));
             foreach (var line in different.Take(10)) { Console.WriteLine($"different: {line}"); }
 

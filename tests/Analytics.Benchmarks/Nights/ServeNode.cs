@@ -38,9 +38,10 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     }
 
     /// <summary>The executable, as released.</summary>
-    public static string Executable { get; } = Path.Combine(Repository.Root, "artifacts", "bin", "Analytics.Host", "release", "analytics.dll") is var built && File.Exists(built)
-        ? built
-        : throw new FileNotFoundException($"'{built}' is not there: build it with 'dotnet build -c Release src/Analytics.Host'.");
+    public static string Executable { get; } = Released("Analytics.Host", "analytics.dll");
+
+    /// <summary>The program that writes made-up exports, as released.</summary>
+    public static string Synth { get; } = Released("Analytics.Synth", "analytics-synth.dll");
 
     public void Start()
     {
@@ -112,4 +113,9 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
+
+    private static string Released(string project, string assembly) =>
+        Path.Combine(Repository.Root, "artifacts", "bin", project, "release", assembly) is var built && File.Exists(built)
+            ? built
+            : throw new FileNotFoundException($"'{built}' is not there: build it with 'dotnet build -c Release src/{project}'.");
 }

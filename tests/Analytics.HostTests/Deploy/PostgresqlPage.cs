@@ -1,4 +1,4 @@
-using Analytics.EngineTests;
+using Analytics.HostTests.Records;
 using Npgsql;
 
 namespace Analytics.HostTests.Deploy;

@@ -1,5 +1,5 @@
-using Analytics.EngineTests;
-using Analytics.Engines;
+using Analytics.HostTests.Records;
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.HostTests.Serving;
 using Analytics.Runs;
@@ -37,10 +37,17 @@ public sealed class PostgresqlPageTests(PostgresqlPage page) : IClassFixture<Pos
     }
 
     [PostgresFact]
-    public Task It_makes_the_tables_of_Quartz_and_a_wake_comes() => Wakes(JobEngines.BuiltIn, "public.qrtz_triggers");
-
-    [PostgresFact]
-    public Task It_makes_the_tables_of_Hangfire_and_a_wake_comes() => Wakes("hangfire", "hangfire.job");
+    public async Task It_makes_the_tables_of_Hangfire_and_a_wake_comes()
+    {
+        await using var engine = new JobEngine(new JobEngineSettings { Connection = page.Connection });
+        var woken = new TaskCompletionSource<JobCall>();
+        await engine.StartAsync((call, _) => { woken.TrySetResult(call); return Task.CompletedTask; }, [], default);
+        engine.Repeat("nightly", "s", "30 1 * * *", TimeZoneInfo.Utc);
+        engine.Enqueue("wake", "s", TimeSpan.Zero);
+        Assert.Equal(new JobCall("wake", "s", 1, Last: true), await woken.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+        await engine.StopAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("analytics", await PostgresqlPage.Do(page.Connection, "select pg_get_userbyid(relowner)::text from pg_class where oid = 'hangfire.job'::regclass"));
+    }
 
     [PostgresFact]
     public async Task A_worker_that_is_served_by_it_does_its_nights()
@@ -86,18 +93,6 @@ public sealed class PostgresqlPageTests(PostgresqlPage page) : IClassFixture<Pos
     {
         await PostgresqlPage.Do(page.As("postgres", "postgres"), "create role stranger login");
         await Refused(page.As("stranger", "analytics"), "select 1");
-    }
-
-    private async Task Wakes(string name, string table)
-    {
-        await using var engine = JobEngines.Open(name, new JobEngineSettings { Connection = page.Connection });
-        var woken = new TaskCompletionSource<JobCall>();
-        await engine.StartAsync((call, _) => { woken.TrySetResult(call); return Task.CompletedTask; }, [], default);
-        await engine.RepeatAsync("nightly", "s", "30 1 * * *", TimeZoneInfo.Utc, default);
-        await engine.EnqueueAsync("wake", "s", TimeSpan.Zero, default);
-        Assert.Equal(new JobCall("wake", "s", 1, Last: true), await woken.Task.WaitAsync(TimeSpan.FromMinutes(1)));
-        await engine.StopAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal("analytics", await PostgresqlPage.Do(page.Connection, $"select pg_get_userbyid(relowner)::text from pg_class where oid = '{table}'::regclass"));
     }
 
     private static async Task Refused(string connection, string statement) =>

@@ -1,6 +1,6 @@
 using System.Text;
 using Analytics.Host.Delivery;
-using Analytics.Host.Synth;
+using Analytics.Synth;
 using Analytics.Ingest;
 using Analytics.Runs;
 using Analytics.Storage;

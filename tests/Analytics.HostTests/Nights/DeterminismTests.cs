@@ -1,4 +1,4 @@
-using Analytics.Host.Synth;
+using Analytics.Synth;
 using Analytics.Runs;
 
 namespace Analytics.HostTests.Nights;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Analytics.Host.Synth;
+using Analytics.Synth;
 using Analytics.HostTests.Synth;
 using Analytics.Ingest;
 using Analytics.Runs;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Analytics.Host.Synth;
+using Analytics.Synth;
 
 namespace Analytics.HostTests.Nights;
 

@@ -1,4 +1,4 @@
-using Analytics.EngineTests;
+using Analytics.HostTests.Records;
 using Analytics.Host.Commands;
 using Analytics.Host.Records;
 using Analytics.HostTests.Nights;
@@ -101,7 +101,7 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
         Database.Open(administrator, "", TimeProvider.System).Dispose();
         await Mended("the role may not make and use the tables of the records in schema 'analytics'. To do: let it own its database", "--records", records);
         await Do(administrator, "revoke all on schema public from public; drop schema analytics cascade; create schema analytics; alter schema analytics owner to worker; alter database " + new NpgsqlConnectionStringBuilder(records).Database + " owner to postgres");
-        await Mended("the role may not make and use the tables of the engine quartz in schema 'public'", "--records", records);
+        await Mended("the role may not make and use the tables of Hangfire in schema 'hangfire'", "--records", records);
     }
 
     [PostgresFact]

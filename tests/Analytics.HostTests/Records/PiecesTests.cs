@@ -1,4 +1,3 @@
-using Analytics.EngineTests;
 using Analytics.Host.Records;
 using Analytics.Runs;
 using Microsoft.Extensions.Logging.Abstractions;

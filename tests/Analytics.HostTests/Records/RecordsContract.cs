@@ -1,5 +1,4 @@
 using System.Globalization;
-using Analytics.EngineTests;
 using Analytics.Host.Records;
 using Analytics.Runs;
 using Analytics.Storage;

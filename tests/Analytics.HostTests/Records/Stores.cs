@@ -1,4 +1,3 @@
-using Analytics.EngineTests;
 using Analytics.Host.Records;
 
 namespace Analytics.HostTests.Records;

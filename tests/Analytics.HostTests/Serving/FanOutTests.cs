@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using Analytics.EngineTests;
-using Analytics.Host.Serving;
 using Analytics.HostTests.Records;
+using Analytics.Host.Serving;
 using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Tests.Runs;
@@ -88,29 +87,6 @@ public sealed class FanOutTests : IAsyncLifetime
 
     private static Installation Nothing() => throw new InstallationException("Nothing is installed here.");
 
-    private FanOut Node(string name, int threads) => new("s", name, TimeSpan.FromMinutes(1), threads, stores.Open(clock), new Noting(calls), clock, NullLogger.Instance);
-
-    /// <summary>Notes what is called for; nobody answers.</summary>
-    private sealed class Noting(ConcurrentQueue<FanOut.Call> calls) : IJobEngine
-    {
-        public string Name => "noting";
-
-        public Task EnqueueAsync(string job, string argument, TimeSpan delay, CancellationToken stop)
-        {
-            calls.Enqueue(FanOut.Call.From(argument));
-            return Task.CompletedTask;
-        }
-
-        public Task StartAsync(Func<JobCall, CancellationToken, Task> work, IReadOnlyList<TimeSpan> backOff, CancellationToken stop) => Task.CompletedTask;
-
-        public Task RepeatAsync(string job, string argument, string cron, TimeZoneInfo zone, CancellationToken stop) => Task.CompletedTask;
-
-        public Task ForgetAsync(string job, string argument, CancellationToken stop) => Task.CompletedTask;
-
-        public Task<JobLoad> LoadAsync(CancellationToken stop) => Task.FromResult(new JobLoad(calls.Count, 0));
-
-        public Task StopAsync(TimeSpan atMost) => Task.CompletedTask;
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
+    private FanOut Node(string name, int threads) =>
+        new("s", name, TimeSpan.FromMinutes(1), threads, stores.Open(clock), calls.Enqueue, clock, NullLogger.Instance);
 }

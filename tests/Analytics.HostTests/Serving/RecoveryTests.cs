@@ -1,8 +1,7 @@
 using System.Data.Common;
-using Analytics.EngineTests;
+using Analytics.HostTests.Records;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
-using Analytics.HostTests.Records;
 using Analytics.Studies;
 using static Analytics.HostTests.Serving.Watched;
 

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Analytics.EngineTests;
+using Analytics.HostTests.Records;
 using Analytics.Host.Commands;
 using Analytics.HostTests.Nights;
-using Analytics.HostTests.Records;
 using Analytics.Tests.Runs;
 
 namespace Analytics.HostTests.Serving;
@@ -167,7 +166,6 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
     [Theory]
     [InlineData("--urls", "http://0.0.0.0:5080", "can be reached from other machines, and the pages ask nobody to sign in yet")]
     [InlineData("--urls", "127.0.0.1", "expected an address such as http://127.0.0.1:5080, was '127.0.0.1'")]
-    [InlineData("--engine", "cogwheel", "'cogwheel' is not a job engine")]
     [InlineData("--records", "Host=db;Password=hush", "names no Database")]
     [InlineData("--smtp", "mail.example.edu", "--mail-from: expected the sender's address")]
     [InlineData("--since", "2499-01-01T00:00Z", "--since: expected an instant that has come, was 2499-01-01T00:00+00:00.")]

@@ -1,4 +1,5 @@
 using System.Net;
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.HostTests.Records;
@@ -10,12 +11,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Analytics.HostTests.Serving;
 
 /// <summary>What a process does with the calls of its engine.</summary>
-public sealed class ServerTests : IDisposable
+public sealed class ServerTests : IAsyncLifetime, IDisposable
 {
     private readonly Campus campus = new();
-    private readonly HandEngine engine = new();
+    private readonly JobEngine engine = new(new JobEngineSettings());
 
-    public ServerTests() => campus.Write();
+    public Task InitializeAsync()
+    {
+        campus.Write();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await engine.DisposeAsync();
 
     public void Dispose() => campus.Dispose();
 
@@ -23,10 +30,10 @@ public sealed class ServerTests : IDisposable
     public async Task An_engine_is_thrown_nothing_but_words_of_our_own()
     {
         using var served = Open(Settings(new Uri(ServeSettings.UsualAddress)));
-        await new Server([served], engine, TimeProvider.System, NullLogger.Instance).StartAsync(CancellationToken.None);
+        var server = new Server([served], engine, TimeProvider.System, NullLogger.Instance);
         served.Database.Change("drop table leases", new { });
 
-        var thrown = await Assert.ThrowsAsync<WorkFailedException>(() => engine.CallAsync("wake", "campus"));
+        var thrown = await Assert.ThrowsAsync<WorkFailedException>(() => server.WorkAsync(new JobCall("wake", "campus", 1, Last: false), CancellationToken.None));
 
         Assert.StartsWith("SqliteException: ", thrown.Message, StringComparison.Ordinal);
         Assert.Null(thrown.InnerException);
@@ -40,6 +47,7 @@ public sealed class ServerTests : IDisposable
         var settings = Settings(new Uri($"http://127.0.0.1:{Served.FreePort()}"));
         using var served = Open(settings);
         await using var app = Website.Builder().Build();
+        await engine.StartAsync((_, _) => Task.CompletedTask, [], CancellationToken.None);
         new Website(settings, [served], engine, new Server([served], engine, TimeProvider.System, NullLogger.Instance)).MapTo(app);
         await app.StartAsync();
         served.Database.Change("drop table due_runs", new { });
@@ -58,10 +66,10 @@ public sealed class ServerTests : IDisposable
         Stage? ingest = null;
         var installation = campus.Open();
         Gathered.From(installation with { Spread = (stage, _, _) => ingest = stage }, CancellationToken.None);
-        using var stores = await Stores.Make(Stores.Sqlite, new EngineTests.PostgresServer());
+        using var stores = await Stores.Make(Stores.Sqlite, new PostgresServer());
         var database = stores.Open(TimeProvider.System);
         var (pieces, opened) = (new Pieces(database, "campus"), 0);
-        using var fanOut = new FanOut("campus", "helper", TimeSpan.FromMinutes(1), 1, database, engine, TimeProvider.System, NullLogger.Instance);
+        using var fanOut = new FanOut("campus", "helper", TimeSpan.FromMinutes(1), 1, database, _ => { }, TimeProvider.System, NullLogger.Instance);
         void Help(int piece) => fanOut.Help(new FanOut.Call("campus", ingest!, piece), () => { opened++; return installation; }, CancellationToken.None);
 
         pieces.Enter(ingest!);
@@ -78,7 +86,7 @@ public sealed class ServerTests : IDisposable
     }
 
     private ServeSettings Settings(Uri address) => new(
-        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), "hand", BuiltInParquet.Engine, null, address, "node", 1, TimeSpan.FromMinutes(1), null, null);
+        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), BuiltInParquet.Engine, null, address, "node", 1, TimeSpan.FromMinutes(1), null, null);
 
     private ServedStudy Open(ServeSettings settings)
     {

@@ -55,7 +55,7 @@ internal sealed class Watched : IDisposable
     /// <summary>A store and nodes with a study seen for the first time at noon of 20 October 2026.</summary>
     public static async Task<Watched> Of(Schedules schedules, string zone = "UTC")
     {
-        var watched = new Watched(await Stores.Make(Stores.Sqlite, new EngineTests.PostgresServer()), schedules) { TimeZone = zone };
+        var watched = new Watched(await Stores.Make(Stores.Sqlite, new PostgresServer()), schedules) { TimeZone = zone };
         await watched.Node("first").WakeAsync(CancellationToken.None);
         return watched;
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Analytics.Host.Synth;
+using Analytics.Synth;
 using Analytics.HostTests.Nights;
 using Analytics.Tests.Runs;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Analytics.Host.Synth;
+using Analytics.Synth;
 
 namespace Analytics.HostTests.Synth;
 

@@ -1,4 +1,4 @@
-using Analytics.Host.Synth;
+using Analytics.Synth;
 
 namespace Analytics.HostTests.Synth;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Analytics.Host.Synth;
+using Analytics.Synth;
 
 namespace Analytics.HostTests.Synth;
 

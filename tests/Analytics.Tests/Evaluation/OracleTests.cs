@@ -2,17 +2,18 @@ using Analytics.Witness;
 
 namespace Analytics.Tests.Evaluation;
 
-/// <summary>The product's statistics against values from independent tools (R, sklearn, statsmodels, xgboost; the folder's README says which).</summary>
+/// <summary>The product's statistics against values of independent tools: R, sklearn, statsmodels, xgboost (tests/oracles/README.md).</summary>
 public sealed class OracleTests
 {
+    private static readonly OracleFolder oracles = new(Checkout.Path("tests/oracles"));
+
     public static TheoryData<string> Statistics => [.. Testimony.Statistics];
 
-    [OracleTheory]
+    [Theory]
     [MemberData(nameof(Statistics))]
     public void A_statistic_equals_its_reference_values(string statistic)
     {
-        var folder = new OracleFolder(OracleTheoryAttribute.Folder!);
-        var verdict = OracleVerdict.Of(folder, Testimony.Over(folder, statistic), statistic);
+        var verdict = OracleVerdict.Of(oracles, Testimony.Over(oracles, statistic), statistic);
 
         Assert.Empty(verdict.Faults);
         Assert.True(verdict.Passed > 0, "no case was compared");
@@ -46,34 +47,14 @@ public sealed class OracleTests
         Assert.Equal(["entropy/even: the product does not have this statistic"], verdict.Absent);
         Assert.Equal((0, 0), (verdict.Passed, verdict.Faults.Count));
     }
-}
 
-/// <summary>Needs the folder of reference values; skipped, saying so, where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class OracleTheoryAttribute : TheoryAttribute
-{
-    private const string Variable = "ANALYTICS_REFERENCE_ORACLES";
-
-    public OracleTheoryAttribute()
+    [Fact]
+    public void Every_input_has_a_source_and_a_licence()
     {
-        if (Folder is null) { Skip = $"No reference values: set {Variable} to their folder, or put it at ../shared/oracles beside the repository."; }
-    }
+        var notice = Checkout.Read("tests/oracles/NOTICE.md");
+        var inputs = Checkout.Tracked.Where(file => file.StartsWith("tests/oracles/inputs/", StringComparison.Ordinal)).ToList();
 
-    /// <summary>Null when there is no such folder.</summary>
-    public static string? Folder
-    {
-        get
-        {
-            var named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? value : Path.Combine(Root(), "..", "shared", "oracles");
-            return Directory.Exists(Path.Combine(named, "expected")) ? named : null;
-        }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Analytics.sln"))) { folder = folder.Parent; }
-
-        return folder?.FullName ?? AppContext.BaseDirectory;
+        Assert.NotEmpty(inputs);
+        Assert.DoesNotContain(inputs, file => !notice.Contains($"`{file["tests/oracles/".Length..]}`", StringComparison.Ordinal));
     }
 }

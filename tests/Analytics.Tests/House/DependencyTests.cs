@@ -1,44 +1,44 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
 
 namespace Analytics.Tests.House;
 
 public sealed class DependencyTests
 {
-    private static readonly string[] engines =
-        ["Hangfire", "Quartz", "Microsoft.ML", "Parquet.Net", "Npgsql", "Dapper", "Sqlite", "AspNetCore", "EntityFrameworkCore"];
+    private static readonly Architecture method =
+        new ArchLoader().LoadAssemblies(typeof(Analytics.Runs.NightlyRun).Assembly).Build();
+
+    /// <summary>What may use a library: one room of the method.</summary>
+    [Theory]
+    [InlineData("Parquet", "Analytics.Storage.ParquetNet")]
+    [InlineData("Microsoft.ML", "Analytics.Models.MLNet")]
+    [InlineData("CsvHelper", "Analytics.Ingest")]
+    [InlineData("Cronos", "Analytics.Studies")]
+    public void A_library_is_used_in_one_room(string library, string room)
+    {
+        var users = Users(library).ToList();
+
+        Assert.NotEmpty(users);
+        Assert.DoesNotContain(users, user => !Within(user, room));
+    }
 
     [Theory]
-    [InlineData("src/Analytics/Analytics.csproj", "Cronos", "CsvHelper", "System.IO.Hashing")]
-    [InlineData("src/Analytics.Parquet/Analytics.Parquet.csproj")]
-    public void The_method_refers_to_plain_format_libraries_only(string project, params string[] allowed)
-    {
-        var packages = XDocument.Load(Checkout.Path(project)).Descendants("PackageReference").Select(one => one.Attribute("Include")!.Value);
-        Assert.Equal(allowed, packages);
-    }
+    [InlineData("Hangfire")]
+    [InlineData("Npgsql")]
+    [InlineData("Dapper")]
+    [InlineData("Microsoft.Data.Sqlite")]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("Microsoft.Extensions")]
+    public void The_method_knows_no_scheduler_no_database_and_no_web(string library) => Assert.Empty(Users(library));
 
     [Fact]
     public void The_method_refers_to_no_project_but_the_format()
     {
         Assert.Equal(["../Analytics.Parquet/Analytics.Parquet.csproj"], References("src/Analytics/Analytics.csproj"));
         Assert.Empty(References("src/Analytics.Parquet/Analytics.Parquet.csproj"));
+        Assert.Empty(References("src/Analytics.Synth/Analytics.Synth.csproj"));
     }
-
-    [Theory]
-    [InlineData("src/Analytics")]
-    [InlineData("src/Analytics.Parquet")]
-    public void No_source_of_the_method_names_an_engine(string folder)
-    {
-        var used = from file in Checkout.Sources(folder)
-                   from Match match in Regex.Matches(Checkout.Read(file), @"^\s*(?:global\s+)?using\s+([^;]+);", RegexOptions.Multiline)
-                   where Array.Exists(engines, engine => match.Groups[1].Value.Contains(engine, StringComparison.OrdinalIgnoreCase))
-                   select $"{file}: {match.Value.Trim()}";
-        Assert.Empty(used);
-    }
-
-    [Fact]
-    public void The_format_knows_nothing_of_students() =>
-        Assert.DoesNotContain(Checkout.Sources("src/Analytics.Parquet"), file => Regex.IsMatch(Checkout.Read(file), @"using Analytics\.(?!Parquet\b)"));
 
     [Fact]
     public void Every_version_is_named_in_one_place()
@@ -47,6 +47,15 @@ public sealed class DependencyTests
             .Where(file => XDocument.Load(Checkout.Path(file)).Descendants("PackageReference").Any(one => one.Attribute("Version") is not null));
         Assert.Empty(versioned);
     }
+
+    /// <summary>Types of the method that use a type of a library, in their code or in their signatures.</summary>
+    private static IEnumerable<string> Users(string library) =>
+        from type in method.Types
+        where Within(type.FullName, "Analytics")
+        where type.Dependencies.Any(dependency => Within(dependency.Target.FullName, library))
+        select type.FullName;
+
+    private static bool Within(string type, string space) => type.StartsWith(space + ".", StringComparison.Ordinal);
 
     private static IEnumerable<string> References(string project) =>
         XDocument.Load(Checkout.Path(project)).Descendants("ProjectReference").Select(one => one.Attribute("Include")!.Value);

@@ -1,0 +1,130 @@
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.Common;
+using Hangfire.InMemory;
+using Hangfire.Logging;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Hangfire.States;
+
+namespace Analytics.Host.Jobs;
+
+/// <summary>
+/// Hangfire wakes the host by the clock and calls queued work on some worker, at least once: in memory for one process, or by workers on PostgreSQL.
+/// It decides nothing: what is due and not yet done is known from the records, so work must do nothing when it is called once too often.
+/// </summary>
+/// <remarks>Storage, filters and client belong to this object; of Hangfire's settings for the whole process only the log is set.</remarks>
+internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
+{
+    /// <summary>PostgreSQL's schema of Hangfire's tables, which Hangfire makes.</summary>
+    public const string Schema = "hangfire";
+
+    // How long to wait is said when it stops; after this, Hangfire would forget that a call was done.
+    private static readonly TimeSpan waitNoShorterThanAsked = TimeSpan.FromDays(1);
+
+    private JobStorage? storage;
+    private BackgroundJobClient? client;
+    private RecurringJobManager? recurring;
+    private BackgroundJobServer? server;
+
+    public JobStorage Storage => Started(storage);
+
+    /// <summary>
+    /// Begins to call the work. A call that throws is called again after the next wait of the back-off; after the last one it is over.
+    /// A call whose worker dies is called again, by another worker where several share a database.
+    /// </summary>
+    /// <param name="work">
+    /// What is done with a call. Its token is cancelled when the engine stops: a call that does not succeed after that is not counted as an attempt and
+    /// comes again on the next start or on another worker. Calls in memory end with the process.
+    /// </param>
+    /// <param name="backOff">How long to wait before each further attempt.</param>
+    /// <param name="stop">Gives up starting.</param>
+    public async Task StartAsync(Func<JobCall, CancellationToken, Task> work, IReadOnlyList<TimeSpan> backOff, CancellationToken stop)
+    {
+        if (settings.Connection is { } connection) { await SharedDatabase.RequireAsync(connection, stop); }
+
+        LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(settings.Logs));
+        storage = settings.Connection is { } shared ? Shared(shared) : new InMemoryStorage();
+        var filters = new JobFilterCollection();
+        filters.Add(new JobRetry(backOff));
+        client = new BackgroundJobClient(storage, filters);
+        recurring = new RecurringJobManager(storage, filters);
+        server = new BackgroundJobServer(
+            new BackgroundJobServerOptions
+            {
+                WorkerCount = settings.Workers,
+                FilterProvider = filters,
+                Activator = new JobActivation(new JobWork(work, backOff.Count)),
+                SchedulePollingInterval = settings.LookEvery,
+                HeartbeatInterval = settings.LostAfter / 3,
+                ServerCheckInterval = settings.LostAfter,
+                ServerTimeout = settings.LostAfter * 2,
+                StopTimeout = TimeSpan.Zero,
+                ShutdownTimeout = waitNoShorterThanAsked,
+            },
+            storage);
+    }
+
+    /// <summary>
+    /// Calls at every instant of a cron, or more often where Hangfire cannot keep to it, but never later. One of the same job and argument is replaced.
+    /// </summary>
+    public void Repeat(string job, string argument, string cron, TimeZoneInfo zone)
+    {
+        var call = RecurringCall.Of(cron, zone);
+        Started(recurring).AddOrUpdate(
+            RecurringCall.Name(job, argument), Call(job, argument), call.Cron, new RecurringJobOptions { TimeZone = call.Zone });
+    }
+
+    /// <summary>Takes back <see cref="Repeat"/>; does nothing where there is none.</summary>
+    public void Forget(string job, string argument) => Started(recurring).RemoveIfExists(RecurringCall.Name(job, argument));
+
+    /// <summary>Calls once, after a delay; a worker that is free takes it.</summary>
+    public void Enqueue(string job, string argument, TimeSpan delay) =>
+        Started(client).Create(Call(job, argument), delay > TimeSpan.Zero ? new ScheduledState(delay) : new EnqueuedState());
+
+    /// <summary>What waits and what is at work, over all workers.</summary>
+    public JobLoad Load()
+    {
+        var counts = Storage.GetMonitoringApi().GetStatistics();
+        return new JobLoad((int)(counts.Enqueued + counts.Scheduled), (int)counts.Processing);
+    }
+
+    /// <summary>Takes no more calls, asks those at work to stop and waits for them, for at most a while. The engine does not start again.</summary>
+    public async Task StopAsync(TimeSpan atMost)
+    {
+        if (server is null) { return; }
+
+        server.SendStop();
+        using var patience = new CancellationTokenSource(atMost);
+        await server.WaitForShutdownAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        server.Dispose();
+        server = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        (storage as IDisposable)?.Dispose();
+    }
+
+    private static Job Call(string job, string argument) => Job.FromExpression<JobWork>(work => work.Call(job, argument, null, CancellationToken.None));
+
+    private static T Started<T>(T? part) where T : class => part ?? throw new InvalidOperationException("The job engine has not been started");
+
+    private PostgreSqlStorage Shared(string connection)
+    {
+        var options = new PostgreSqlStorageOptions
+        {
+            SchemaName = Schema,
+            QueuePollInterval = settings.LookEvery,
+            // A call at work says so again and again; one that is silent for this long is fetched by another worker.
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = settings.LostAfter,
+            // A killed worker leaves its locks behind for this long. Only Hangfire's own short steps are done under one, never our work.
+            DistributedLockTimeout = settings.LostAfter,
+            // Fail at the start rather than run without a storage.
+            AllowDegradedModeWithoutStorage = false,
+        };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection, options), options);
+    }
+}

@@ -1,0 +1,28 @@
+using Analytics.Host.Commands;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+
+namespace Analytics.HostTests;
+
+public sealed class ArchitectureTests
+{
+    private static readonly Architecture host = new ArchLoader().LoadAssemblies(typeof(CommandLine).Assembly).Build();
+
+    /// <summary>What may use a library: some rooms of the host.</summary>
+    [Theory]
+    [InlineData("Hangfire", "Analytics.Host.Jobs")]
+    [InlineData("Dapper", "Analytics.Host.Records", "Analytics.Host.Doctor")]
+    [InlineData("Microsoft.Data.Sqlite", "Analytics.Host.Records", "Analytics.Host.Doctor")]
+    [InlineData("Npgsql", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Jobs")]
+    [InlineData("MailKit", "Analytics.Host.Serving")]
+    [InlineData("Spectre.Console", "Analytics.Host.Terminal")]
+    public void A_library_is_used_in_its_rooms(string library, params string[] rooms)
+    {
+        var users = host.Types.Where(type => type.Dependencies.Any(dependency => Within(dependency.Target.FullName, library))).Select(type => type.FullName).ToList();
+
+        Assert.NotEmpty(users);
+        Assert.DoesNotContain(users, user => !rooms.Any(room => Within(user, room)));
+    }
+
+    private static bool Within(string type, string space) => type.StartsWith(space + ".", StringComparison.Ordinal);
+}

@@ -1,0 +1,3 @@
+namespace Analytics.HostTests.Jobs;
+
+public sealed class JobEngineInMemoryTests : JobEngineContract;
