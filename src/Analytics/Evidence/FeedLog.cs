@@ -5,9 +5,11 @@ namespace Analytics.Evidence;
 /// <summary>Of a run of traces what tells whether a feed flows: whose they are, of which source, and when.</summary>
 public sealed record FeedBatch(TextColumn Student, TextColumn Source, long[] ObservedAt, long[] KnownAt);
 
-/// <summary>What the sources of events and observations told by a cutoff: how many rows on which local day, and of whom in the terms that run.</summary>
+/// <summary>What the sources of events and observations told by a cutoff: how many rows on which local day, and of whom lately.</summary>
 public sealed class FeedLog
 {
+    internal const int RecentDays = 7;
+
     private readonly Dictionary<string, SortedDictionary<DateOnly, long>> days = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> students = new(StringComparer.Ordinal);
     private readonly History history;
@@ -17,15 +19,18 @@ public sealed class FeedLog
     /// <param name="history">What was known.</param>
     /// <param name="archive">Its rows.</param>
     /// <param name="saysWhenKnown">
-    /// Whether a source declares when its rows, or those of a measure, were known. A row then speaks for the day on which it was known: marks of
-    /// last month's work that come today show that marks still come. The arrival of a file shows nothing, since an old export may come again.
+    /// Whether a source declares when its rows, or those of a measure, were known. A row then speaks for the day on which it was known:
+    /// marks of last month's work that come today show that marks still come. The arrival of a file shows nothing, since an old export may
+    /// come again.
     /// </param>
     internal FeedLog(History history, Archive archive, Func<string, string?, bool> saysWhenKnown)
     {
         this.history = history;
         daysBefore = new DaysBefore(Instant.EndOf(history.Today, history.Zone), history.Zone);
         var running = history.RunningCourses();
-        from = running.Count == 0 ? Instant.Never : Instant.StartOf(running.Min(course => course.Starts), history.Zone);
+        from = running.Count == 0
+            ? Instant.Never
+            : Math.Max(history.WindowStart(RecentDays), Instant.StartOf(running.Min(course => course.Starts), history.Zone));
         foreach (var batch in archive.Feeds()) { Add(batch, saysWhenKnown); }
 
         foreach (var group in archive.Observations.GroupBy(one => (one.Source, one.Measure)))
@@ -41,7 +46,7 @@ public sealed class FeedLog
     /// <summary>Rows of a source by the local day they speak for; empty where it told nothing.</summary>
     public IReadOnlyDictionary<DateOnly, long> Days(string source) => Of(days, source);
 
-    /// <summary>Students of whom a source told something since the terms that run began.</summary>
+    /// <summary>Students of whom a source told something in the last 7 days of the terms that run.</summary>
     public IReadOnlySet<string> Students(string source) => Of(students, source);
 
     private void Add(FeedBatch batch, Func<string, string?, bool> saysWhenKnown)
@@ -59,7 +64,7 @@ public sealed class FeedLog
         }
     }
 
-    /// <summary>Counts a row that had happened and was known; true where it is of a term that runs.</summary>
+    /// <summary>Counts a row that had happened and was known; true where it is of the last days.</summary>
     private bool Add(string source, long observedAt, long knownAt, bool saysWhenKnown)
     {
         if (observedAt > history.Cutoff || knownAt > history.Cutoff) { return false; }

@@ -33,7 +33,7 @@ internal sealed class EventRows : SourceRows
         var numbers = new NumberReader(context.Source.Decimal[0], context.Source.Group?[0]);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
         source = events.CodeOf(7, context.Source.Id);
-        students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Pseudonyms.Student(id)));
+        students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Ids.Pseudonym(id)));
         objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
         kinds = Kind is null ? null : new(Kind, kind => events.CodeOf(4, OrNull(kind)));
         courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;

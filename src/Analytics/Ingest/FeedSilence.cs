@@ -10,7 +10,7 @@ internal sealed class FeedSilence
     /// <summary>A week without a row is never called silence.</summary>
     private const int LeastDays = 7;
 
-    /// <summary>A feed that falls below this share of its usual rows a day has stopped; others that stay above it tell that students were there.</summary>
+    /// <summary>A feed that keeps more than this share of its usual rows a day tells that students were there.</summary>
     private const double StillFlowing = 0.25;
 
     private readonly Study study;
@@ -32,21 +32,20 @@ internal sealed class FeedSilence
     public SourceReport Judge(SourceReport report)
     {
         var source = study.Sources.Single(one => string.Equals(one.Id, report.Source, StringComparison.Ordinal));
-        if (report.State != SourceState.Delivered || source.Kind is not (SourceKind.Events or SourceKind.Observations) || !awaited.Contains(history.Today)) { return report; }
-
         var told = log.Days(source.Id);
-        if (told.Count == 0) { return report; }
+        if (report.State != SourceState.Delivered || told.Count == 0 || !awaited.Contains(history.Today)) { return report; }
 
         var usual = UsualGap(source, told);
         var bound = Math.Max(Math.Max(LeastDays, 2 * usual), source.FreshDays ?? 0);
-        var silences = Gaps(told, history.Today).Where(gap => gap.Days > bound && gap.Until >= begun && (source.Kind == SourceKind.Events || gap.IsLast)).ToList();
+        var silences = Gaps(told, history.Today).Where(gap => gap.Days > bound && gap.Until >= begun)
+            .Where(gap => source.Kind == SourceKind.Events || gap.IsLast).ToList();
         if (silences.FindLast(gap => Expected(source, gap)) is { } stopped)
         {
             return report with
             {
                 State = SourceState.Stale,
-                Reason = $"{Told(stopped, usual, bound)}; {(stopped.IsLast ? "deliver a newer export" : "deliver the export of these days")}, "
-                    + $"declare the days under 'breaks' in study.json if nothing was to be done then, or raise freshDays of source '{source.Id}'",
+                Reason = $"{Told(stopped, usual, bound)}; deliver {(stopped.IsLast ? "a newer export" : "the export of these days")}, declare "
+                    + $"the days under 'breaks' in study.json if nothing was to be done then, or raise freshDays of source '{source.Id}'",
             };
         }
 
@@ -55,14 +54,17 @@ internal sealed class FeedSilence
             Warning = string.Join("; ", new[]
             {
                 report.Warning,
-                $"{Told(silences[^1], usual, bound)}; nothing else tells of these days, so they are taken for a break: declare it under 'breaks' in study.json",
+                $"{Told(silences[^1], usual, bound)}; nothing else tells of these days, so they are taken for a break: "
+                    + "declare it under 'breaks' in study.json",
             }.OfType<string>()),
         };
     }
 
     private static string Told(Gap gap, int usual, double bound) => string.Create(CultureInfo.InvariantCulture,
-        $"{(gap.IsLast ? $"its last row is of {gap.After:yyyy-MM-dd}" : $"it has no row between {gap.After:yyyy-MM-dd} and {gap.Until:yyyy-MM-dd}")}, ")
-        + string.Create(CultureInfo.InvariantCulture, $"{gap.Days} days with running courses; its usual gap is {(usual == 1 ? "1 day" : $"{usual} days")}, the bound {bound:0.##}");
+        $"{(gap.IsLast ? "its last row is of" : "it has no row between")} {gap.After:yyyy-MM-dd}")
+        + (gap.IsLast ? ", " : string.Create(CultureInfo.InvariantCulture, $" and {gap.Until:yyyy-MM-dd}, "))
+        + string.Create(CultureInfo.InvariantCulture, $"{gap.Days} days with running courses; ")
+        + string.Create(CultureInfo.InvariantCulture, $"its usual gap is {usual} {(usual == 1 ? "day" : "days")}, the bound {bound:0.##}");
 
     /// <summary>Awaited days without a row: after the last day with rows, until the next one or the cutoff's day.</summary>
     private sealed record Gap(DateOnly After, DateOnly Until, int Days, bool IsLast)
@@ -81,7 +83,7 @@ internal sealed class FeedSilence
             return due.Exists(one => kinds.Contains(one.Kind ?? ""));
         }
 
-        var others = study.Sources.Where(one => one.Kind is SourceKind.Events or SourceKind.Observations && one.Id != source.Id && log.Days(one.Id).Count >= LeastDays).ToList();
+        var others = study.Sources.Where(one => one.Id != source.Id && log.Days(one.Id).Count >= LeastDays).ToList();
         return due.Count > 0 || others.Exists(one => Flows(one, gap)) || (others.Count == 0 && work.Count == 0);
     }
 
@@ -101,19 +103,22 @@ internal sealed class FeedSilence
     {
         var told = log.Days(source.Id);
         var first = told.Keys.Min();
-        double Rate(Func<DateOnly, bool> within) => told.Where(one => within(one.Key)).Sum(one => one.Value) / (double)Math.Max(1, awaited.Count(within));
+        double Rate(Func<DateOnly, bool> within) =>
+            told.Where(one => within(one.Key)).Sum(one => one.Value) / (double)Math.Max(1, awaited.Count(within));
         return Rate(gap.Holds) >= StillFlowing * Rate(day => day >= first && day <= gap.After);
     }
 
     /// <summary>
-    /// The longest gap in twenty, or the longest of all for observations, of which there are few days. The days from the beginning of a source's first
-    /// term to its first row are a gap too; a silence that lasts is none yet.
+    /// The longest gap in twenty, or the longest of all for observations, of which there are few days. The days from the beginning of a
+    /// source's first term to its first row are a gap too; a silence that lasts is none yet.
     /// </summary>
     private int UsualGap(Source source, IReadOnlyDictionary<DateOnly, long> told)
     {
         var first = told.Keys.Min();
-        var start = history.Courses.Values.Where(course => course.Starts <= first && first <= course.Ends).Select(course => course.Starts).DefaultIfEmpty(first).Min();
-        int[] gaps = [awaited.Count(day => day >= start && day < first), .. Gaps(told, history.Today).Where(gap => !gap.IsLast).Select(gap => gap.Days)];
+        var start = history.Courses.Values.Where(course => course.Starts <= first && first <= course.Ends)
+            .Select(course => course.Starts).DefaultIfEmpty(first).Min();
+        var between = Gaps(told, history.Today).Where(gap => !gap.IsLast).Select(gap => gap.Days);
+        int[] gaps = [awaited.Count(day => day >= start && day < first), .. between];
         Array.Sort(gaps);
         return source.Kind == SourceKind.Observations ? gaps[^1] : gaps[(int)Math.Ceiling(0.95 * gaps.Length) - 1];
     }
@@ -125,7 +130,8 @@ internal sealed class FeedSilence
         foreach (var (after, until) in days.Zip([.. days.Skip(1), today]))
         {
             var last = after == days[^1];
-            yield return new Gap(after, until, Enumerable.Range(1, until.DayNumber - after.DayNumber - (last ? 0 : 1)).Count(one => awaited.Contains(after.AddDays(one))), last);
+            var between = Enumerable.Range(1, until.DayNumber - after.DayNumber - (last ? 0 : 1));
+            yield return new Gap(after, until, between.Count(one => awaited.Contains(after.AddDays(one))), last);
         }
     }
 

@@ -34,6 +34,14 @@ public sealed record SourceReport(
     [JsonIgnore]
     public long? Newest { get; init; }
 
+    /// <summary>How it meets the roster; null where there is nothing to compare.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JoinReport? Join { get; init; }
+
+    /// <summary>Pseudonyms of plain student ids, by the pseudonyms of those with capitals or blanks. In no record.</summary>
+    [JsonIgnore]
+    internal IReadOnlyDictionary<string, string> PlainIds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The same, held if it is too old at a cutoff.</summary>
     public SourceReport At(long cutoff, Source source) =>
         State == SourceState.Delivered && SourceLimits.Age(source, Newest, cutoff) is { } old ? this with { State = SourceState.Stale, Reason = old } : this;
@@ -184,9 +192,12 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
 
         DropIndexes(source.Id, places.FindLast(place => Reported(place).Rejected is null));
         var (state, reason, warning) = Judge(source, landed, files, delivered);
-        var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, [.. landed.Zip(files, (file, read) => Less(file, read, landed))], warning) { Newest = landing.Newest(source.Id) };
+        var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, [.. landed.Zip(files, (file, read) => Less(file, read, landed))], warning) { Newest = landing.Newest(source.Id), PlainIds = PlainIds(places) };
         return (report, [.. places.Select(place => place.Folder)]);
     }
+
+    private static Dictionary<string, string> PlainIds(IEnumerable<FilePlace> places) => places.Where(place => File.Exists(place.PlainIds))
+        .SelectMany(place => File.ReadLines(place.PlainIds)).Distinct().Select(line => line.Split(' ')).ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
 
     private FileReport ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
     {
@@ -212,10 +223,11 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         var keyed = RevisionKey.Of(context.Source) is not null;
         if (LandingDamage.Of(store, place.File, deep: !landing.IsFresh(place.File)) is { } damage) { throw new InstallationException(damage); }
 
+        var ids = new StudentIds(context.Source, context.Pseudonyms);
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash), store.Parquet);
         using var rows = new FileRows(place.Folder, store.Parquet);
         using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
-        var report = new FileParser(context, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
+        var report = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null) { return report; }
 
         var dropped = repeats?.Decide(before, place.Index);
@@ -226,6 +238,7 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             // If we die between the two, or before the report is there, the file is read again and both are written again.
             quarantine.Keep();
             rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
+            if (ids.Lines() is { Count: > 0 } plain) { AsideFile.WriteText(place.PlainIds, string.Join('\n', plain) + "\n"); }
         }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
@@ -262,6 +275,8 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     /// <summary>A landed file and where what was read of it stands.</summary>
     private sealed record FilePlace(LandedFile File, bool Cut, string Folder, string Index)
     {
+        public string PlainIds => Path.Combine(Folder, "plain-ids.txt");
+
         public string Report => Path.Combine(Folder, "report.json");
     }
 

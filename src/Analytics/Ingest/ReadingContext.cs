@@ -12,6 +12,9 @@ namespace Analytics.Ingest;
 /// <param name="Answers">Survey: the columns that hold answers.</param>
 public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone, IReadOnlyList<AnswerColumn> Answers)
 {
+    /// <summary>Student ids of the file being read.</summary>
+    internal StudentIds Ids { get; init; } = new(Source, Pseudonyms);
+
     /// <summary>The texts of the tables of the file being read: each is held once, whichever threads meet it.</summary>
     internal TableWords Words { get; init; } = new();
 }

@@ -28,7 +28,7 @@ internal abstract class SourceRows
         Course = header.Slot(context.Source.Columns.Course);
         Object = header.Slot(context.Source.Columns.Object);
         Kind = header.Slot(context.Source.Columns.Kind);
-        students = Student is null ? null : new(Student, id => id.IsEmpty ? "" : context.Pseudonyms.Student(id));
+        students = Student is null ? null : new(Student, id => id.IsEmpty ? "" : context.Ids.Pseudonym(id));
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
     }
 

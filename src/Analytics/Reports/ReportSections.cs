@@ -21,6 +21,19 @@ internal static class ReportSections
                     source.Source, $"{file.Landing}: {file.Told}", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted), ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
                     file.Rejected?.Message ?? Faults(file),
                 ])));
+        var joined = sources.Where(source => source.Join is not null).ToList();
+        if (joined.Count > 0)
+        {
+            page.Table(
+                "How sources meet the roster, in the last seven days of the terms that run",
+                ["source", "#rostered", "#of them without a row", "#students beyond the roster", "#of them only written otherwise"],
+                joined.Select(source => (IReadOnlyList<string>)
+                [
+                    source.Source, ReportPage.Count(source.Join!.Rostered), ReportPage.Count(source.Join.WithoutRow),
+                    ReportPage.Count(source.Join.Beyond), ReportPage.Count(source.Join.NearMisses),
+                ]));
+        }
+
         foreach (var source in sources.Where(source => source.State != SourceState.Delivered)) { page.Caution($"{source.Source}: {source.State}. {source.Reason}"); }
 
         foreach (var source in sources.Where(source => source.Warning is not null)) { page.Caution($"{source.Source}: delivered, and to be looked at. {source.Warning}"); }

@@ -89,18 +89,26 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         var states = then.ToDictionary(report => report.Source, StringComparer.Ordinal);
         return read with
         {
-            Sources = [.. read.Sources.Select(report => states.TryGetValue(report.Source, out var was) ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning } : report)],
+            Sources = [.. read.Sources.Select(report => states.TryGetValue(report.Source, out var was) ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning, Join = was.Join } : report)],
             Growing = growing,
         };
     }
 
     /// <summary>The same at a cutoff, by which a source may have become stale: its newest file is too old, or its feed stopped.</summary>
-    public Gathered At(long cutoff, Study study)
+    /// <param name="cutoff">Microseconds UTC.</param>
+    /// <param name="study">Declares the sources.</param>
+    /// <param name="before">How each source met the roster when it was last delivered.</param>
+    public Gathered At(long cutoff, Study study, IReadOnlyDictionary<string, JoinReport>? before = null)
     {
         var sources = study.Sources.ToDictionary(source => source.Id, StringComparer.Ordinal);
         var history = Archive.AsOf(cutoff);
-        var silence = new FeedSilence(study, history, history.Feeds((source, measure) => sources[source].SaysWhenKnown(measure)));
-        return this with { Sources = [.. Sources.Select(report => silence.Judge(report.At(cutoff, sources[report.Source])))] };
+        var log = history.Feeds((source, measure) => sources[source].SaysWhenKnown(measure));
+        var silence = new FeedSilence(study, history, log);
+        var join = new FeedJoin(study, history, log, Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
+        return this with
+        {
+            Sources = [.. Sources.Select(report => join.Judge(silence.Judge(report.At(cutoff, sources[report.Source])), before?.GetValueOrDefault(report.Source)))],
+        };
     }
 
     /// <summary>Why a target has no list tonight, or null: a source it needs is missing, held or stale. A list needs no outcomes.</summary>

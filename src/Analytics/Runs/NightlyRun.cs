@@ -37,7 +37,9 @@ public sealed class NightlyRun(Installation installation)
 
     private Night Run(Gathered evidence, long cutoff, CancellationToken stop)
     {
-        var gathered = evidence.At(cutoff, study);
+        var joins = (runs.NightBefore(cutoff)?.Sources ?? []).Where(source => source.Join is not null)
+            .ToDictionary(source => source.Source, source => source.Join!, StringComparer.Ordinal);
+        var gathered = evidence.At(cutoff, study, joins);
         var training = TrainWhereFirst(gathered, cutoff, stop);
         var models = new KnownModels(installation.Study, installation.Store);
         var standings = study.Targets.ToDictionary(

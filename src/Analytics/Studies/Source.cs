@@ -56,6 +56,26 @@ public enum Shrinks
     Expected,
 }
 
+/// <summary>How the student ids of a source are read.</summary>
+public enum IdForm
+{
+    /// <summary>Letter by letter.</summary>
+    Exact,
+
+    /// <summary>Without capitals and blanks.</summary>
+    IgnoreCase,
+}
+
+/// <summary>What students of a source are taken for who are on no roster.</summary>
+public enum BeyondRoster
+{
+    /// <summary>Something to look at.</summary>
+    Told,
+
+    /// <summary>Right: the source covers more than the roster.</summary>
+    Expected,
+}
+
 /// <summary>One export: which files, what its columns are, and when its facts were known.</summary>
 public sealed record Source(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
@@ -88,6 +108,9 @@ public sealed record Source(
     [property: Says("Share of faulty rows in a file above which the source is held."), Between(0, 1)] double RejectAbove = 0.05,
     [property: Says("An export that comes again under its name with less than half of its rows: held, or expected where each delivery covers another stretch of time.")]
     Shrinks Shrinks = Shrinks.Held,
+    [property: Says("How student ids are read: letter by letter, or without capitals and blanks.")] IdForm Ids = IdForm.Exact,
+    [property: Says("Students who are on no roster: told, or expected where the source covers more than the roster.")]
+    BeyondRoster BeyondRoster = BeyondRoster.Told,
     [property: Says("Bytes that a packed file of the source may hold once it is unpacked; one that holds more is refused."), Between(1, 1e15)]
     long MaxBytes = 4L << 30)
 {

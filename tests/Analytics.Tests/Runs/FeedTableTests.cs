@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Analytics.Ingest;
 
 namespace Analytics.Tests.Runs;
@@ -31,7 +32,11 @@ public sealed class FeedTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("stopped early", "its last row is of 2025-11-02, 14 days with running courses; its usual gap is 0 days, the bound 7; deliver a newer export")]
+    [InlineData("stopped early",
+        "its last row is of 2025-11-02, 14 days with running courses; its usual gap is 0 days, the bound 7; deliver a newer export")]
+    [InlineData("ids in capitals",
+        "6 of its students of the last 7 days are on no roster, 6 of them would be on one if capitals and blanks in ids were ignored")]
+    [InlineData("ids prefixed", "in the last 7 days it has no row of any of 30 rostered students, but of 30 students who are on no roster")]
     [InlineData("one file missing in the middle", "it has no row between 2025-10-05 and 2025-10-20, 14 days with running courses")]
     public void A_feed_whose_rows_are_not_what_they_look_like_is_told_and_holds_its_lists(string what, string told)
     {
@@ -39,10 +44,58 @@ public sealed class FeedTableTests : IDisposable
         Deliver();
         Break(what);
         var record = campus.Night("2025-11-16");
-        Assert.Equal(SourceState.Stale, record.Sources.Single(source => source.Source == "lms").State);
+        var state = what.StartsWith("ids", StringComparison.Ordinal) ? SourceState.Held : SourceState.Stale;
+        Assert.Equal(state, record.Sources.Single(source => source.Source == "lms").State);
         Assert.Contains(record.Degraded, one => one.Contains(told, StringComparison.Ordinal));
         Assert.Contains(told, Assert.Single(record.Targets).Held, StringComparison.Ordinal);
         Assert.Equal(0, record.Targets[0].Scored);
+    }
+
+    [Fact]
+    public void Ids_whose_case_a_source_ignores_meet()
+    {
+        Declare("\"ids\": \"ignoreCase\", ");
+        var roster = campus.Study;
+        campus.Study = text => roster(text)
+            .Replace("\"id\": \"roster\",", "\"id\": \"roster\", \"ids\": \"ignoreCase\",", StringComparison.Ordinal)
+            .Replace("\"id\": \"grades\",", "\"id\": \"grades\", \"ids\": \"ignoreCase\",", StringComparison.Ordinal);
+        Deliver();
+        Break("ids in capitals");
+        var lms = Night("2025-11-16");
+        Assert.Equal((SourceState.Delivered, null), (lms.State, lms.Warning));
+        Assert.Equal(new JoinReport(30, 0, 0, 0), lms.Join);
+    }
+
+    [Theory] // three strangers for each student of the roster
+    [InlineData("",
+        "90 of its 120 students of the last 7 days are on no roster; if it covers more than the roster, declare \"beyondRoster\": \"expected\" for it")]
+    [InlineData("\"beyondRoster\": \"expected\", ", null)]
+    public void A_log_of_the_whole_university_is_not_held(string declared, string? warning)
+    {
+        Declare(declared);
+        Deliver();
+        Break("whole university");
+        var lms = Night("2025-11-16");
+        Assert.Equal((SourceState.Delivered, warning), (lms.State, lms.Warning));
+        Assert.Equal(new JoinReport(30, 0, 90, 0), lms.Join);
+    }
+
+    [Fact] // the ids of a second delivery have a prefix: of its last 7 days nobody meets the roster who did a week before
+    public void Ids_that_no_longer_meet_hold_the_source_until_they_do()
+    {
+        Deliver();
+        var all = File.ReadAllLines(Events);
+        Without("2025-11-03", "2026");
+        Assert.Equal(0, Night("2025-11-02").Join!.WithoutRow);
+        var later = all.Skip(1).Where(line => string.CompareOrdinal(line, "2025-11-03") >= 0)
+            .Select(line => line.Replace(",S", ",x-S", StringComparison.Ordinal));
+        File.WriteAllLines(Events.Replace(".csv", "-2.csv", StringComparison.Ordinal), [all[0], .. later]);
+        foreach (var night in new[] { "2025-11-12", "2025-11-13" })
+        {
+            var lms = Night(night);
+            Assert.Equal(SourceState.Held, lms.State);
+            Assert.Contains("30 of 30 before", lms.Reason, StringComparison.Ordinal);
+        }
     }
 
     [Theory] // 20 October to 9 November; no work is due and nobody hands in
@@ -147,6 +200,9 @@ public sealed class FeedTableTests : IDisposable
             case "shrunk a little": File.WriteAllLines(Events, lines[..(lines.Length * 4 / 5)]); break;
             case "stopped early": Without("2025-11-03", "2026"); break; // the third essay was due on 8 November
             case "one file missing in the middle": Without("2025-10-06", "2025-10-20"); break; // marks go on
+            case "ids in capitals": Students(number => number % 5 == 0 ? [$"s{number:000}"] : [$"S{number:000}"]); break; // the roster has S000
+            case "ids prefixed": Students(number => [$"lms-{number:000}"]); break;
+            case "whole university": Students(number => [$"S{number:000}", $"T{number:000}", $"U{number:000}", $"V{number:000}"]); break;
             case "three-week break": Without("2025-10-20", "2025-11-10"); break;
             case "taken away": File.Delete(Events); break;
             case "still written": File.WriteAllText(Events.Replace(".csv", "-2.csv", StringComparison.Ordinal), $"{lines[0]}\n{lines[1][..12]}"); break;
@@ -157,6 +213,12 @@ public sealed class FeedTableTests : IDisposable
             default: throw new ArgumentException(what);
         }
     }
+
+    /// <summary>Writes each event once for each id that its student has there.</summary>
+    private void Students(Func<int, IEnumerable<string>> ids) => File.WriteAllLines(Events, File.ReadLines(Events).ToList().SelectMany(line =>
+        line.IndexOf(",S", StringComparison.Ordinal) is var at and >= 0
+            ? ids(int.Parse(line.AsSpan(at + 2, 3), CultureInfo.InvariantCulture)).Select(id => $"{line[..at]},{id}{line[(at + 5)..]}")
+            : [line]));
 
     /// <summary>Writes the events aside the days from one to before another.</summary>
     private void Without(string from, string to) => File.WriteAllLines(

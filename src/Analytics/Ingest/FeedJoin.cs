@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>How a source meets the roster, over the last seven days of the terms that run.</summary>
+/// <param name="Rostered">Students enrolled in a course that has run for a week.</param>
+/// <param name="WithoutRow">Those of them of whom the source tells nothing.</param>
+/// <param name="Beyond">Students of the source who are on no roster.</param>
+/// <param name="NearMisses">Those of them who would be on one if capitals and blanks in ids were ignored.</param>
+public sealed record JoinReport(int Rostered, int WithoutRow, int Beyond, int NearMisses)
+{
+    [JsonIgnore]
+    public int Met => Rostered - WithoutRow;
+}
+
+/// <summary>Tells a source whose ids do not meet the roster's from one that covers other students.</summary>
+internal sealed class FeedJoin
+{
+    private const int FirstDay = 7; // before it a rostered student may well have done nothing yet
+
+    /// <summary>Share of those met before that is gone while strangers came; or strangers beside a roster of which nobody is met.</summary>
+    private const double Collapse = 0.5;
+
+    private readonly Study study;
+    private readonly FeedLog log;
+    private readonly HashSet<string> enrolled;
+    private readonly HashSet<string> rostered;
+    private readonly Dictionary<string, string> plain;
+    private readonly HashSet<string> plainEnrolled;
+
+    /// <param name="study">Declares the sources.</param>
+    /// <param name="history">What was known.</param>
+    /// <param name="log">Of whom each source told something.</param>
+    /// <param name="plain">Pseudonyms of plain ids, by the pseudonyms of those that are not.</param>
+    public FeedJoin(Study study, History history, FeedLog log, Dictionary<string, string> plain)
+    {
+        (this.study, this.log, this.plain) = (study, log, plain);
+        var enrolments = history.Enrolments();
+        var running = history.RunningCourses().Where(course => course.DayOf(history.Today) >= FirstDay).Select(course => course.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        enrolled = [.. enrolments.Select(one => one.Student)];
+        rostered =
+        [
+            .. enrolments.Where(one => running.Contains(one.Course) && one.UnregisteredAt is null && one.RegisteredAt <= history.Cutoff)
+                .Select(one => one.Student),
+        ];
+        plainEnrolled = [.. enrolled.Select(Plain)];
+    }
+
+    /// <summary>The report of a source with how it meets the roster, held where it does not.</summary>
+    /// <param name="report">What became of the source.</param>
+    /// <param name="before">How it met the roster when it was last delivered; null where that is not known.</param>
+    public SourceReport Judge(SourceReport report, JoinReport? before)
+    {
+        var students = log.Students(report.Source);
+        if (report.State != SourceState.Delivered || students.Count == 0 || rostered.Count == 0) { return report with { Join = before }; }
+
+        var source = study.Sources.Single(one => string.Equals(one.Id, report.Source, StringComparison.Ordinal));
+        var strangers = students.Where(student => !enrolled.Contains(student)).ToList();
+        var join = new JoinReport(
+            rostered.Count, rostered.Count(student => !students.Contains(student)), strangers.Count,
+            strangers.Count(student => plainEnrolled.Contains(Plain(student))));
+
+        // No measure is taken of what is held: the next night is compared with the last good one.
+        if ((OtherwiseWritten(source, join) ?? Collapsed(join, before) ?? NeverMet(source, join)) is { } reason)
+        {
+            return report with { State = SourceState.Held, Reason = reason, Join = before };
+        }
+
+        var told = source.BeyondRoster == BeyondRoster.Told && join.Beyond > source.Warns * students.Count;
+        var warning = told ? Joined(report.Warning, Strangers(source, join, students.Count)) : report.Warning;
+        return report with { Join = join, Warning = warning };
+    }
+
+    private static string Strangers(Source source, JoinReport join, int students) =>
+        Invariant($"{join.Beyond} of its {students} students of the last {FeedLog.RecentDays} days are on no roster")
+        + (join.NearMisses == 0 ? "" : $", {NearMisses(join)}: declare \"ids\": \"ignoreCase\" for source '{source.Id}'")
+        + "; if it covers more than the roster, declare \"beyondRoster\": \"expected\" for it";
+
+    private static string NearMisses(JoinReport join) =>
+        Invariant($"{join.NearMisses} of them would be on one if capitals and blanks in ids were ignored");
+
+    private static string? OtherwiseWritten(Source source, JoinReport join) => join.NearMisses <= source.RejectAbove * join.Rostered ? null
+        : Invariant($"{join.Beyond} of its students of the last {FeedLog.RecentDays} days are on no roster, {NearMisses(join)}; ")
+        + Invariant($"these are more than rejectAbove of {source.RejectAbove:P0} of {join.Rostered} rostered students; ")
+        + $"declare \"ids\": \"ignoreCase\" for source '{source.Id}' in study.json, and for all others whose ids have capitals";
+
+    private static string? Collapsed(JoinReport join, JoinReport? before)
+    {
+        var lost = before is null ? 0 : before.Met - join.Met;
+        return before is null || lost < Collapse * before.Met || join.Beyond - before.Beyond < Collapse * lost ? null :
+            Invariant($"in the last {FeedLog.RecentDays} days it has rows of {join.Met} of {join.Rostered} rostered students, ")
+            + Invariant($"{before.Met} of {before.Rostered} before, ")
+            + Invariant($"and of {join.Beyond} students who are on no roster, {before.Beyond} before: ")
+            + "its student ids no longer meet the roster's; correct the export";
+    }
+
+    private static string? NeverMet(Source source, JoinReport join) => join.Met > 0 || join.Beyond < Collapse * join.Rostered ? null :
+        Invariant($"in the last {FeedLog.RecentDays} days it has no row of any of {join.Rostered} rostered students, ")
+        + Invariant($"but of {join.Beyond} students who are on no roster: ")
+        + $"its student ids are not the roster's; correct the column of source '{source.Id}' in study.json, or the export";
+
+    private static string Joined(string? warning, string more) => warning is null ? more : $"{warning}; {more}";
+
+    private string Plain(string pseudonym) => plain.GetValueOrDefault(pseudonym, pseudonym);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

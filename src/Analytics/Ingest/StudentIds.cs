@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>
+/// Pseudonyms of the student ids of one file, as its source reads them, and those that the ids would have without capitals and blanks: so
+/// ids that do not meet can be told from ids that are only written in another way.
+/// </summary>
+internal sealed class StudentIds(Source source, Pseudonyms pseudonyms)
+{
+    private readonly ConcurrentDictionary<string, string> plain = new(StringComparer.Ordinal);
+
+    public string Pseudonym(ReadOnlySpan<char> id)
+    {
+        var text = Plain(id);
+        if (source.Ids == IdForm.IgnoreCase) { return pseudonyms.Student(text); }
+
+        var pseudonym = pseudonyms.Student(id);
+        if (!id.SequenceEqual(text)) { plain[pseudonym] = pseudonyms.Student(text); }
+
+        return pseudonym;
+    }
+
+    /// <summary>One line an id that is not plain: its pseudonym, and that of the plain id.</summary>
+    public IReadOnlyList<string> Lines() => [.. plain.Select(one => $"{one.Key} {one.Value}").Order(StringComparer.Ordinal)];
+
+    private static string Plain(ReadOnlySpan<char> id)
+    {
+        var (kept, length) = (new char[id.Length], 0);
+        foreach (var letter in id)
+        {
+            if (!char.IsWhiteSpace(letter)) { kept[length++] = char.ToLowerInvariant(letter); }
+        }
+
+        return new string(kept, 0, length);
+    }
+}
