@@ -20,7 +20,8 @@ internal sealed partial class Screen
         Sources(record.Sources);
         foreach (var wave in record.Waves)
         {
-            Line(string.Create(CultureInfo.InvariantCulture, $"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, {wave.Careless} careless, {wave.Partial} too short"));
+            Line(string.Create(CultureInfo.InvariantCulture, $"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, {wave.Careless} careless, ")
+                + string.Create(CultureInfo.InvariantCulture, $"{wave.Partial} too short, {wave.Repeated} repeated"));
         }
 
         if (night.Training is { } training)

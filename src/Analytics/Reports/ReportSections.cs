@@ -53,9 +53,10 @@ internal static class ReportSections
     }
 
     public static ReportPage Waves(this ReportPage page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Heading("Surveys").Table(
-        "Responses known at the cutoff", ["source", "instrument", "wave", "#responses", "#scored", "#careless", "#too short"],
+        "Responses known at the cutoff", ["source", "instrument", "wave", "#responses", "#scored", "#careless", "#too short", "#repeated"],
         waves.Select(wave => (IReadOnlyList<string>)
-            [wave.Source, wave.Instrument, wave.Wave, ReportPage.Count(wave.Responses), ReportPage.Count(wave.Scored), ReportPage.Count(wave.Careless), ReportPage.Count(wave.Partial)]))
+            [wave.Source, wave.Instrument, wave.Wave, ReportPage.Count(wave.Responses), ReportPage.Count(wave.Scored), ReportPage.Count(wave.Careless), ReportPage.Count(wave.Partial),
+                ReportPage.Count(wave.Repeated)]))
         .Table(
             "Scales: reliability, and how far a score may lie from the true one", ["source", "scale", "#scored", "#mean", "#standard deviation", "#Cronbach's alpha", "#standard error"],
             waves.SelectMany(wave => wave.Scales.Select(scale => (IReadOnlyList<string>)

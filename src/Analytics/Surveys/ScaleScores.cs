@@ -20,7 +20,8 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
             var used = new List<Response>();
 
             // A student who answered a wave twice counts with the first finished response: later ones are not answered afresh.
-            foreach (var response in FirstOfEach(responses.Values))
+            var firsts = FirstOfEach(responses.Values).ToList();
+            foreach (var response in firsts)
             {
                 var (first, verdict, before) = (response.First, response.Judge(), scores.Count);
                 if (verdict == Verdict.Scored) { used.Add(response); }
@@ -37,7 +38,9 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
                 if (scores.Count - before < instrument.Scales.Count) { unscored[(first.Student, first.Source)] = Math.Max(first.ObservedAt, unscored.GetValueOrDefault((first.Student, first.Source), long.MinValue)); }
             }
 
-            waves.Add(new WaveReport(source, id, wave, responses.Count, used.Count, careless, partial, [.. instrument.Scales.Select(scale => ScaleReport.Of(scale, used))]));
+            waves.Add(new WaveReport(
+                source, id, wave, responses.Count, used.Count, careless, partial, responses.Count - firsts.Count,
+                [.. instrument.Scales.Select(scale => ScaleReport.Of(scale, used))]));
         }
 
         return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt).ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves);
@@ -79,8 +82,18 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
     }
 }
 
-/// <summary>What happened to the responses of one wave.</summary>
-public sealed record WaveReport(string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, IReadOnlyList<ScaleReport> Scales);
+/// <summary>What happened to the responses of one wave: responses = scored + careless + partial + repeated.</summary>
+/// <param name="Source">Id of the source.</param>
+/// <param name="Instrument">What was answered.</param>
+/// <param name="Wave">Which wave it is.</param>
+/// <param name="Responses">Responses known at the cutoff.</param>
+/// <param name="Scored">Those that are used.</param>
+/// <param name="Careless">Those that are not believed.</param>
+/// <param name="Partial">Those that are too short.</param>
+/// <param name="Repeated">Those of students who answered the wave more than once, beside the one that counts.</param>
+/// <param name="Scales">How each scale did.</param>
+public sealed record WaveReport(
+    string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, int Repeated, IReadOnlyList<ScaleReport> Scales);
 
 /// <summary>How a scale did in one wave.</summary>
 /// <param name="Scale">Id of the scale.</param>

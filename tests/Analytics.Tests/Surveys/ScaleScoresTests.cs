@@ -74,6 +74,18 @@ public sealed class ScaleScoresTests
         Assert.Equal((3, 1), (scores.Waves[0].Responses, scores.Waves[0].Scored));
     }
 
+    [Fact] // s1 answers three times and counts once; s2 answers one item of three, s3 fails the instructed item: 5 = 1 + 1 + 1 + 2
+    public void Every_response_of_a_wave_is_counted_once()
+    {
+        var rule = new CarelessRule(AnsweredShare: 0.5, Instructed: [new InstructedItem("C1", 2)]);
+        var wave = Assert.Single(Scores(habits with { Careless = rule },
+        [
+            .. Sheet("s1", "02-01", "P1=4 P2=2 P3=5", key: 1), .. Sheet("s1", "02-03", "P1=4 P2=2 P3=5", key: 2), .. Sheet("s1", "02-05", "P1=1", key: 3),
+            .. Sheet("s2", "02-01", "P1=4", key: 4), .. Sheet("s3", "02-01", "P1=4 P2=2 P3=5 C1=3", key: 5),
+        ]).Waves);
+        Assert.Equal((5, 1, 1, 1, 2), (wave.Responses, wave.Scored, wave.Careless, wave.Partial, wave.Repeated));
+    }
+
     [Fact]
     public void Where_none_was_finished_the_first_counts() =>
         Assert.Equal([1.0], Scores(habits, [.. Sheet("s1", "02-01", "P1=1 P2=5", finished: false, key: 1), .. Sheet("s1", "02-03", "P1=4 P2=2", finished: false, key: 2)]).Scores.Select(one => one.Value));
