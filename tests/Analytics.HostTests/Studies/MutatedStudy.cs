@@ -64,6 +64,13 @@ internal sealed record MutatedStudy(string Folder, string Study, string Instrume
         return mutated.Told;
     }
 
+    /// <summary>Writes both files as they should be.</summary>
+    public void WriteWhole()
+    {
+        Write("study.json", Encoding.UTF8.GetBytes(Study));
+        Write(InstrumentPath, Encoding.UTF8.GetBytes(Instrument));
+    }
+
     private void Write(string relative, byte[] bytes)
     {
         var file = Path.Combine(Place, relative);

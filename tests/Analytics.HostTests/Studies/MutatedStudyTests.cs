@@ -28,6 +28,10 @@ public sealed partial class MutatedStudyTests(ITestOutputHelper output) : IDispo
 
     private async Task TryAll(MutatedStudy study, int cases)
     {
+        study.WriteWhole();
+        await Try(study, "the study as it should be", CommandLine.Done);
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong)); // or every mutant would be refused for the same reason
+
         var began = Stopwatch.GetTimestamp();
         for (var seed = Campaign.First; seed < Campaign.First + cases; seed++) { await Try(study, seed); }
 
@@ -37,18 +41,20 @@ public sealed partial class MutatedStudyTests(ITestOutputHelper output) : IDispo
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {cases} are wrong:\n{string.Join("\n\n", wrong)}");
     }
 
-    private async Task Try(MutatedStudy study, int seed)
+    private async Task Try(MutatedStudy study, int seed) =>
+        await Try(study, $"seed {seed}: {study.Write(seed)}", CommandLine.Done, CommandLine.NotInOrder);
+
+    private async Task Try(MutatedStudy study, string told, params int[] checks)
     {
-        var told = study.Write(seed);
         var check = await Said.By("check", study.Place).WaitAsync(patience);
-        Judge($"seed {seed}: {told}", "check", check, CommandLine.Done, CommandLine.NotInOrder);
+        Judge(told, "check", check, checks);
         if (check.Code != CommandLine.Done) { return; }
 
         // A day in the study is looked from as it stands there: a run of a changed one looks from it.
         string[] day = told.Contains("asOf", StringComparison.Ordinal) ? [] : ["--as-of", study.Tonight];
         var root = Path.Combine(study.Folder, "out");
         var run = await Said.By(["run", study.Place, "--data", study.Data, "--out", root, "--threads", "1", .. day]).WaitAsync(patience);
-        Judge($"seed {seed}: {told}", "run", run, CommandLine.Done, CommandLine.AllHeld);
+        Judge(told, "run", run, CommandLine.Done, CommandLine.AllHeld);
         if (Directory.Exists(root)) { Directory.Delete(root, recursive: true); }
     }
 
