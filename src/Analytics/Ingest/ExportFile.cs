@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Analytics.Evidence;
 using Analytics.Storage;
 
@@ -13,6 +14,8 @@ public sealed record ExportFile(string Path, string Name)
     {
         MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false,
     };
+
+    private const int BlockBytes = 1 << 20;
 
     /// <summary>What it is where it is no regular file, to follow "is"; else null.</summary>
     public string? Special => SpecialFile.KindOf(Path);
@@ -44,6 +47,29 @@ public sealed record ExportFile(string Path, string Name)
     {
         var file = File.ResolveLinkTarget(Path, returnFinalTarget: true) as FileInfo ?? new FileInfo(Path);
         return file.Exists ? new FileLook(file.Length, Instant.Micros(new DateTimeOffset(file.LastWriteTimeUtc))) : null;
+    }
+
+    /// <summary>Copies it, and returns the hash of what was copied. A file that grows is not followed beyond the bytes it had.</summary>
+    internal string CopyTo(FileStream copy, long bytes, CancellationToken stop)
+    {
+        using var original = new FileStream(
+            Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (block, other) = (new byte[BlockBytes], new byte[BlockBytes]);
+        var (hashed, copied) = (Task.CompletedTask, 0L);
+        while (copied <= bytes && original.Read(block) is var count and > 0)
+        {
+            stop.ThrowIfCancellationRequested();
+            hashed.Wait(CancellationToken.None);
+            var taken = block;
+            hashed = Task.Run(() => hash.AppendData(taken, 0, count), CancellationToken.None);
+            copy.Write(block, 0, count);
+            copied += count;
+            (block, other) = (other, block);
+        }
+
+        hashed.Wait(CancellationToken.None);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     private static string Relative(string folder, string path) =>

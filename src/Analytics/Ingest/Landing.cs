@@ -12,8 +12,6 @@ public sealed class Landing
     /// <summary>What every sentence of <see cref="Growing"/> ends with.</summary>
     internal const string LeftForNext = "It is left for the next run";
 
-    private const int BlockBytes = 1 << 20;
-
     private readonly Store store;
     private readonly Lock gate = new(); // sources are read while others are still being landed
     private readonly List<LandedFile> files;
@@ -159,6 +157,7 @@ public sealed class Landing
 
         // If we die before this the copies are landed but not in the ledger; the next run lands them again, to the same places.
         if (changed) { Enter(store, files); }
+
         changed = false;
     }
 
@@ -177,7 +176,7 @@ public sealed class Landing
     private LandedFile? Land(Source source, SeenFile seen, LandedFile? before, int last, CancellationToken stop)
     {
         using var copy = new AsideFile(store.Landed(source.Id, "incoming"));
-        var hash = Copy(seen, copy.Stream, stop);
+        var hash = seen.File.CopyTo(copy.Stream, seen.Look.Bytes, stop);
         if (seen.File.Look() != seen.Look || copy.Stream.Length != seen.Look.Bytes)
         {
             Grows(source, seen.File, "it changed while it was copied");
@@ -260,29 +259,6 @@ public sealed class Landing
 
         using var stream = File.OpenRead(file.Path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
-    /// <summary>Copies a file and hashes what was copied, at the same time. One that grows is not followed.</summary>
-    private static string Copy(SeenFile seen, FileStream copy, CancellationToken stop)
-    {
-        using var original = new FileStream(
-            seen.File.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (block, other) = (new byte[BlockBytes], new byte[BlockBytes]);
-        var (hashed, copied) = (Task.CompletedTask, 0L);
-        while (copied <= seen.Look.Bytes && original.Read(block) is var count and > 0)
-        {
-            stop.ThrowIfCancellationRequested();
-            hashed.Wait(CancellationToken.None);
-            var bytes = block;
-            hashed = Task.Run(() => hash.AppendData(bytes, 0, count), CancellationToken.None);
-            copy.Write(block, 0, count);
-            copied += count;
-            (block, other) = (other, block);
-        }
-
-        hashed.Wait(CancellationToken.None);
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
