@@ -15,12 +15,13 @@ internal static class AdvisorFiles
 
     private static readonly string[] Header =
     [
-        "rank", "state", "student_id", "last_name", "first_name", "email", "course", "term", "support_needed_percent", "reason_1", "reason_2", "reason_3", "as_of", "model",
+        "rank", "state", "student_id", "last_name", "first_name", "email", "course", "term", "support_needed_percent",
+        "reason_1", "reason_2", "reason_3", "as_of", "model",
     ];
 
     /// <summary>
-    /// Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held gives its last list again,
-    /// with that list's date.
+    /// Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held gives its last
+    /// list again, with that list's date.
     /// </summary>
     public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, long cutoff)
     {
@@ -33,7 +34,8 @@ internal static class AdvisorFiles
         Directory.CreateDirectory(aside);
         var delivered = new List<Delivered>();
         var lists = installation.Study.Study.Targets.Select(target => (Target: target, List: runs.Flags(record.Id, target.Id))).ToList();
-        var names = new AdvisorNames(advisor => vault.Find(advisor)?.Id, lists.SelectMany(one => one.List?.Flags ?? []).Select(flag => flag.Advisor));
+        var advisors = lists.SelectMany(one => one.List?.Flags ?? []).Select(flag => flag.Advisor);
+        var names = new AdvisorNames(advisor => vault.Find(advisor)?.Id, advisors);
         foreach (var (target, list) in lists)
         {
             if (list is null) { continue; }
@@ -49,7 +51,7 @@ internal static class AdvisorFiles
 
         names.Tell(aside);
 
-        // If we die here the lists of an earlier run of the cutoff stand; between the next two lines none do, and the next run writes them again.
+        // If we die here the lists of an earlier run of the cutoff stand. Between the next two lines none do; the next run writes them.
         if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); }
 
         Directory.Move(aside, place);
@@ -68,8 +70,7 @@ internal static class AdvisorFiles
                 flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.Word(),
                 who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
                 flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
-                flag.Reasons.ElementAtOrDefault(0) ?? "", flag.Reasons.ElementAtOrDefault(1) ?? "", flag.Reasons.ElementAtOrDefault(2) ?? "",
-                asOf, $"{target.Id} {list.Champion}",
+                .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), asOf, $"{target.Id} {list.Champion}",
             ];
             csv.WriteRecord([.. fields.Select(SpreadsheetGuard.Guarded)]);
         }

@@ -5,8 +5,8 @@ using Analytics.Storage;
 namespace Analytics.Host.Delivery;
 
 /// <summary>
-/// What the files of each advisor are called: their id, where it can be a file name on every disk; else what is readable of it, and the first digits of
-/// their pseudonym.
+/// What the files of each advisor are called: their id, where it can be a file name on every disk; else what is readable of it, and the
+/// first digits of their pseudonym.
 /// </summary>
 internal sealed class AdvisorNames
 {
@@ -38,7 +38,8 @@ internal sealed class AdvisorNames
     /// <summary>Says in a folder whose file is whose, where that is not plain.</summary>
     public void Tell(string folder)
     {
-        var renamed = names.Where(name => ids[name.Key] is { } id && id != name.Value).OrderBy(name => name.Value, StringComparer.Ordinal).ToList();
+        var renamed = names.Where(name => ids[name.Key] is { } id && id != name.Value)
+            .OrderBy(name => name.Value, StringComparer.Ordinal).ToList();
         if (renamed.Count == 0) { return; }
 
         AsideFile.WriteText(Path.Combine(folder, Told), "These advisors' ids cannot be file names. Their files, and their ids:\n"

@@ -142,7 +142,8 @@ internal sealed partial class Screen
                 ? $"{target.Target}: no new list, {held}"
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{target.Target}: {target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound without a place, {target.Insufficient} with too little data to tell"));
+                    $"{target.Target}: {target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound " +
+                    $"without a place, {target.Insufficient} with too little data to tell"));
             if (Each(Of(true)) is { Length: > 0 } on) { Line($"  on the list: {on}"); }
 
             if (Each(Of(false)) is { Length: > 0 } off) { Line($"  no longer on it: {off}"); }

@@ -2,7 +2,7 @@ using Analytics.Studies;
 
 namespace Analytics.Features;
 
-/// <summary>One measure of the closed vocabulary: its name, the sources it can be taken of, its unit, what it means, and which side of it can be a concern.</summary>
+/// <summary>One measure of the closed vocabulary: what it is taken of, what it means, and which side of it can be a concern.</summary>
 public sealed record Measure(
     string Name, string Unit, string Definition, IReadOnlyList<SourceKind> Kinds, Concern Concern = Concern.Either);
 

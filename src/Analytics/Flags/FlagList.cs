@@ -10,14 +10,14 @@ namespace Analytics.Flags;
 /// <param name="Cutoff">Microseconds UTC.</param>
 /// <param name="Scored">Students, or students in a course, with a probability.</param>
 /// <param name="Insufficient">Those whose data are too thin to tell; not to be read as low risk.</param>
-/// <param name="Waiting">Those at or above the least probability for whom no place was left, whether they were listed before or not.</param>
+/// <param name="Waiting">All at or above the least probability for whom no place was left, listed before or not.</param>
 /// <param name="Flags">By advisor and rank; then those who were on the last list and are not on this one, told of this once.</param>
 public sealed record FlagList(
     string Target, string Champion, long Cutoff, int Scored, int Insufficient, int Waiting, IReadOnlyList<Flag> Flags)
 {
     private const int MostReasons = 3;
 
-    /// <summary>Students who were listed earlier in a running term and were told of when they left the list, as they stand tonight.</summary>
+    /// <summary>Students of a running term who left the list on an earlier night, as they stand tonight; nobody is told of them again.</summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
     /// <summary>Everyone who was listed in the term, by whom it is about.</summary>
@@ -35,7 +35,8 @@ public sealed record FlagList(
     /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="previous">The list that this one continues.</param>
     public static FlagList Raise(
-        TargetRule target, ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions, long cutoff, FlagList? previous)
+        TargetRule target, ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions, long cutoff,
+        FlagList? previous)
     {
         var before = previous?.Known() ?? new Dictionary<RowKey, Flag>();
         var known = predictions.Where(one => one.Probability is not null).ToList();
@@ -56,29 +57,32 @@ public sealed record FlagList(
         TargetRule target, IReadOnlyList<Prediction> predictions, FeatureTable table, IReadOnlyDictionary<RowKey, Flag> before)
     {
         var (reasons, flags) = (new Reasons(table, predictions), new List<Flag>());
-        var known = predictions.Where(one => one.Probability is not null);
-        foreach (var advisor in known.GroupBy(one => one.Row.Advisor, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var advisors = predictions.Where(one => one.Probability is not null).GroupBy(one => one.Row.Advisor, StringComparer.Ordinal);
+        foreach (var advisor in advisors.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var ranked = advisor
-                .Select(one => (one.Row, Prediction: one, Steady: one.Probability!.Value + (WasListed(one.Row) ? target.Capacity.Hysteresis : 0)))
+                .Select(one => (one.Row, Prediction: one, Steady: Steady(one)))
                 .Where(one => one.Steady >= target.Capacity.AtLeast)
                 .OrderByDescending(one => one.Steady).ThenByDescending(one => one.Prediction.Score)
                 .ThenBy(one => one.Row.Student, StringComparer.Ordinal).ThenBy(one => one.Row.Course?.Id, StringComparer.Ordinal);
             flags.AddRange(ranked.Take(target.Capacity.PerAdvisor).Select((one, at) => new Flag(
-                target.Id, one.Row.Student, one.Row.Course?.Id, one.Row.Term, advisor.Key, StateOn(one.Row), at + 1, one.Prediction.Probability,
-                reasons.Of(one.Prediction, MostReasons))));
+                target.Id, one.Row.Student, one.Row.Course?.Id, one.Row.Term, advisor.Key, StateOn(one.Row), at + 1,
+                one.Prediction.Probability, reasons.Of(one.Prediction, MostReasons))));
         }
 
         return flags;
 
         bool WasListed(FeatureRow row) => before.TryGetValue(row.Key, out var flag) && flag.Listed;
 
+        double Steady(Prediction one) => one.Probability!.Value + (WasListed(one.Row) ? target.Capacity.Hysteresis : 0);
+
         FlagState StateOn(FeatureRow row) =>
             WasListed(row) ? FlagState.Still : before.ContainsKey(row.Key) ? FlagState.Returned : FlagState.New;
     }
 
-    /// <summary>Flags of students who are not on the list, each with why it is so; under the advisor of today, if they still have one.</summary>
-    private static List<Flag> Off(Capacity capacity, FeatureTable table, IReadOnlyList<Prediction> predictions, IEnumerable<Flag> flags)
+    /// <summary>Flags of students who are not on the list, each with why; under the advisor of today, if they still have one.</summary>
+    private static List<Flag> Off(
+        Capacity capacity, FeatureTable table, IReadOnlyList<Prediction> predictions, IEnumerable<Flag> flags)
     {
         var (rows, scored) = (table.Rows.ToDictionary(row => row.Key), predictions.ToDictionary(one => one.Row.Key));
         return

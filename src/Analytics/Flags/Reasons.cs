@@ -5,7 +5,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Flags;
 
-/// <summary>Says in plain words what argues for support: only where a student differs from what is typical, on the side that raises risk.</summary>
+/// <summary>Says in plain words what argues for support: where a student differs from what is typical, on the side of the risk.</summary>
 /// <param name="table">The risk set, whose cohorts say what is typical.</param>
 /// <param name="predictions">The scored rows, which say on which side of it the risk lies.</param>
 internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> predictions)
@@ -13,17 +13,19 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     /// <summary>Log-odds below which a contribution is not worth a sentence.</summary>
     private const double Least = 0.05;
 
-    /// <summary>Standard errors from 0, at which a correlation tells a side; of n rows without one, the standard error is 1 / sqrt(n).</summary>
+    /// <summary>Standard errors from 0 at which a correlation tells a side. With n rows the standard error is 1 / sqrt(n).</summary>
     private const double LeastStandardErrors = 2;
 
     private readonly Typical typical = new(table);
-    private readonly Dictionary<string, FeatureColumn> columns = table.Columns.ToDictionary(column => column.Feature.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, FeatureColumn> columns =
+        table.Columns.ToDictionary(column => column.Feature.Name, StringComparer.Ordinal);
+
     private readonly Dictionary<RowKey, int> rows = table.Rows.Index().ToDictionary(one => one.Item.Key, one => one.Index);
     private readonly Dictionary<string, int> sides = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of them argues for support,
-    /// one sentence says what the prediction rests on.
+    /// The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of them argues
+    /// for support, one sentence says what the prediction rests on.
     /// </summary>
     public IReadOnlyList<string> Of(Prediction prediction, int most)
     {
@@ -40,12 +42,14 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
 
     private const string RelativeSuffix = "_rel";
 
-    private static string Plain(string feature) => feature.EndsWith(RelativeSuffix, StringComparison.Ordinal) ? feature[..^RelativeSuffix.Length] : feature;
+    private static string Plain(string feature) =>
+        feature.EndsWith(RelativeSuffix, StringComparison.Ordinal) ? feature[..^RelativeSuffix.Length] : feature;
 
     private static IEnumerable<(string Feature, double LogOdds)> Together(Prediction prediction) => prediction.Contributions
         .GroupBy(one => Plain(one.Feature), StringComparer.Ordinal).Select(feature => (feature.Key, feature.Sum(one => one.LogOdds)));
 
-    private FeatureColumn Shown(string feature) => columns.TryGetValue(feature, out var column) ? column : columns[feature + RelativeSuffix];
+    private FeatureColumn Shown(string feature) =>
+        columns.TryGetValue(feature, out var column) ? column : columns[feature + RelativeSuffix];
 
     private bool Argues(FeatureColumn column, int row)
     {
@@ -64,9 +68,9 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     }
 
     /// <summary>
-    /// The side of a feature on which the risk lies over all scored rows: 1 where those with more of it have higher scores, -1 where lower ones, 0 where
-    /// that cannot be told. Not the sign of its own shape: of features that go together, a model may give one the opposite sign, which argues nothing to
-    /// a person.
+    /// The side of a feature on which the risk lies over all scored rows: 1 where those with more of it have higher scores, -1 where lower
+    /// ones, 0 where that cannot be told. Not the sign of its own shape: of features that go together, a model may give one the opposite sign,
+    /// which argues nothing to a person.
     /// </summary>
     private int Side(FeatureColumn column)
     {
@@ -91,7 +95,9 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         var title = char.ToUpperInvariant(column.Feature.Title[0]) + column.Feature.Title[1..];
         if (column.Why[row] != MissingReason.None) { return $"{title}: {Words(column.Why[row])}"; }
 
-        var compared = typical.Median(column, table.Rows[row].Cohort) is { } median ? $" (typical: {Amount(median, column.Feature.Unit)})" : "";
+        var compared = typical.Median(column, table.Rows[row].Cohort) is { } median
+            ? $" (typical: {Amount(median, column.Feature.Unit)})"
+            : "";
         return $"{title}: {Amount(column.Values[row], column.Feature.Unit)}{compared}";
     }
 
@@ -105,7 +111,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         {
             0 => $"{none}: the estimate is that of past students with nothing particular",
             1 => $"{none}: the estimate rests on {parts[0]} more than on anything else",
-            _ => $"{none}: the estimate rests on several small ones together, most on {string.Join(", ", parts.SkipLast(1))} and {parts[^1]}",
+            _ => $"{none}: the estimate rests on several small ones together, most on " +
+                $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}",
         };
     }
 

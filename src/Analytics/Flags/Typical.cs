@@ -10,7 +10,8 @@ internal sealed class Typical(FeatureTable table)
     /// <summary>Fewest known values that say what is typical.</summary>
     private const int LeastCohort = 5;
 
-    private readonly ILookup<string, int> cohorts = table.Rows.Index().ToLookup(row => row.Item.Cohort, row => row.Index, StringComparer.Ordinal);
+    private readonly ILookup<string, int> cohorts =
+        table.Rows.Index().ToLookup(row => row.Item.Cohort, row => row.Index, StringComparer.Ordinal);
     private readonly Dictionary<(string Feature, string Cohort), double?> medians = [];
 
     /// <summary>The median of a feature; null where too few values are known.</summary>
@@ -18,7 +19,8 @@ internal sealed class Typical(FeatureTable table)
     {
         if (!medians.TryGetValue((column.Feature.Name, cohort), out var median))
         {
-            var values = cohorts[cohort].Where(row => column.Why[row] == MissingReason.None).Select(row => column.Values[row]).Order().ToArray();
+            var values = cohorts[cohort].Where(row => column.Why[row] == MissingReason.None)
+                .Select(row => column.Values[row]).Order().ToArray();
             median = values.Length < LeastCohort ? null : Quantiles.Of(values, 0.5);
             medians.Add((column.Feature.Name, cohort), median);
         }

@@ -5,8 +5,8 @@ namespace Analytics.Ingest;
 
 /// <summary>Keeps a spreadsheet from reading a text as a formula: one apostrophe before it, which can be taken back exactly.</summary>
 /// <remarks>
-/// What decides is what stands behind all leading apostrophes. So a text and its guarded form are judged alike, and a text that begins with an
-/// apostrophe of its own comes back with it.
+/// What decides is what stands behind all leading apostrophes. So a text and its guarded form are judged alike, and a text that begins with
+/// an apostrophe of its own comes back with it.
 /// </remarks>
 public static class SpreadsheetGuard
 {
