@@ -86,12 +86,11 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
 
     private static ILookup<(string Student, string? Course), Decision> Results(TargetRule target, History known)
     {
-        bool Says(IReadOnlyList<string>? words, Outcome one) => words?.Contains(one.Result, StringComparer.Ordinal) == true;
         var rule = target.Outcome;
-        return known.Outcomes().Where(one => string.Equals(one.Source, rule.Source, StringComparison.Ordinal) && !Says(rule.Undecided, one))
-            .ToLookup(
-                one => (one.Student, one.Course),
-                one => new Decision(Says(rule.AnyOf, one) ? true : Says(rule.NoneOf, one) ? false : null, one.ObservedAt, one.Revision.KnownAt));
+        var words = OutcomeWords.Of(target, known)!;
+        bool Decides(Outcome one) => rule.Undecided?.Contains(one.Result, StringComparer.Ordinal) != true;
+        return known.Outcomes().Where(one => string.Equals(one.Source, rule.Source, StringComparison.Ordinal) && Decides(one))
+            .ToLookup(one => (one.Student, one.Course), one => new Decision(words.NeedsSupport(one.Result), one.ObservedAt, one.Revision.KnownAt));
     }
 
     private static ILookup<(string Student, string? Course), Decision> Scales(TargetRule target, ScaleScores scores) =>

@@ -14,6 +14,7 @@ public sealed class OutcomeWords
     private readonly OutcomeRule rule;
     private readonly List<KeyValuePair<string, int>> found;
     private readonly List<string> undeclared;
+    private readonly string? complement;
 
     private OutcomeWords(OutcomeRule rule, IEnumerable<Outcome> outcomes)
     {
@@ -22,11 +23,22 @@ public sealed class OutcomeWords
             .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)];
         var declared = new[] { rule.AnyOf, rule.NoneOf, rule.Undecided }.SelectMany(list => list ?? []).ToHashSet(StringComparer.Ordinal);
         undeclared = [.. found.Select(word => word.Key).Where(word => !declared.Contains(word))];
+        var onlyOther = rule.NoneOf is null && undeclared is [var other] && !declared.Any(word => Alike(word, other));
+        complement = onlyOther ? undeclared[0] : null;
     }
 
     /// <summary>Of the outcomes known; null for a target that looks at a scale.</summary>
     public static OutcomeWords? Of(TargetRule target, History known) =>
         target.Outcome.AnyOf is null ? null : new OutcomeWords(target.Outcome, known.Outcomes());
+
+    /// <summary>
+    /// Whether an outcome means that support was needed; null where the study does not name it. Where a study has no <c>noneOf</c> and the data have
+    /// just one outcome beside those it names, that one means that no support was needed.
+    /// </summary>
+    public bool? NeedsSupport(string outcome) =>
+        rule.AnyOf!.Contains(outcome, StringComparer.Ordinal) ? true
+        : rule.NoneOf?.Contains(outcome, StringComparer.Ordinal) == true || outcome == complement ? false
+        : null;
 
     /// <summary>Why nothing may be learnt: an outcome that means support was needed is in no row. Null where there are no rows yet.</summary>
     public string? WhyNotTrained
@@ -45,6 +57,9 @@ public sealed class OutcomeWords
     /// <summary>What is to be told of rows left out of training; null where every outcome is named.</summary>
     public string? Told => undeclared.Count == 0
         ? null
+        : complement is not null
+            ? $"outcome {Counted([complement])} of source '{rule.Source}' is the only one that study.json does not name: it is taken for no support "
+                + $"needed. Add to the target's outcome: \"noneOf\": {JsonSerializer.Serialize(undeclared, Plain)}"
         : undeclared.Count > MostTold
             ? $"source '{rule.Source}' has {undeclared.Count} different outcomes that study.json does not name. Is columns.outcome the right column?"
             : $"outcomes of source '{rule.Source}' that study.json does not name, whose rows are left out of training: {Counted(undeclared)}. "

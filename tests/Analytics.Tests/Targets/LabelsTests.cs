@@ -38,12 +38,13 @@ public sealed class LabelsTests
     }
 
     [Fact]
-    public void A_study_that_says_only_which_outcomes_need_support_has_no_negatives()
+    public void A_study_that_says_only_which_outcomes_need_support_has_negatives_of_one_other_word_only()
     {
         var half = passing with { Outcome = new OutcomeRule("outcomes", ["Fail", "Withdrawn"]) };
 
         AssertLabel(true, Label(half, "05-01", Decided("Fail", "04-12")));
-        Assert.Equal(Censoring.UndeclaredOutcome, Label(half, "05-01", Decided("Pass", "04-12")).Why);
+        AssertLabel(false, Label(half, "05-01", Decided("Pass", "04-12")));
+        Assert.Equal(Censoring.UndeclaredOutcome, Label(half, "05-01", Decided("FAIL", "04-12")).Why);
     }
 
     [Fact]

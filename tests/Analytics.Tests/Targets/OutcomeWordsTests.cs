@@ -25,6 +25,24 @@ public sealed class OutcomeWordsTests
         Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Merit"]), "Pass", "FAIL", "Pass", "Fail", "FAIL", "Pass", "Ünentschieden").Told);
 
     [Fact]
+    public void The_only_other_word_of_a_study_without_noneOf_means_no_support_needed_and_is_told()
+    {
+        var words = Words(new OutcomeRule("outcomes", ["Fail"], Undecided: ["Active"]), "Pass", "Fail", "Pass", "Active");
+
+        Assert.Equal((true, false, null), (words.NeedsSupport("Fail"), words.NeedsSupport("Pass"), words.NeedsSupport("Active")));
+        Assert.Equal(
+            "outcome 'Pass' (2 rows) of source 'outcomes' is the only one that study.json does not name: it is taken for no support needed. "
+            + "Add to the target's outcome: \"noneOf\": [\"Pass\"]",
+            words.Told);
+    }
+
+    [Theory]
+    [InlineData("FAIL")] // may be meant for Fail
+    [InlineData("Pass", "Merit")] // which of them is decided?
+    public void A_word_that_may_be_another_one_means_nothing(params string[] others) =>
+        Assert.All(others, word => Assert.Null(Words(new OutcomeRule("outcomes", ["Fail"]), ["Fail", .. others]).NeedsSupport(word)));
+
+    [Fact]
     public void A_word_of_the_study_that_no_row_has_trains_nothing_and_names_the_one_that_is_meant() => Assert.Equal(
         "outcome 'withdrawn' of anyOf is in no row of source 'outcomes' ('With drawn' differs from it in case or blanks only). "
         + "The rows have 'Fail' (1 row), 'Pass' (1 row), 'With drawn' (1 row, differs from 'withdrawn' in case or blanks only). "
