@@ -6,7 +6,9 @@ namespace Analytics.Evaluation;
 /// Area under the ROC curve: the probability that a student who needed support is ranked above one who did not, ties counted half.
 /// </summary>
 /// <param name="Value">0 to 1; null without rows of both outcomes.</param>
-/// <param name="StandardError">By DeLong's placements, summed by student where rows are told apart by student; null with fewer than two of either outcome.</param>
+/// <param name="StandardError">
+/// By DeLong's placements, summed by student where rows are told apart by student; null with fewer than two of either outcome.
+/// </param>
 /// <param name="Low">Value minus z standard errors, not below 0.</param>
 /// <param name="High">Value plus z standard errors, not above 1.</param>
 /// <param name="Why">Why a part is null, or why the interval has no width.</param>
@@ -29,10 +31,13 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
 
         var error = Math.Sqrt(variance);
         var half = Normal.TwoSided(level) * error;
-        return new Auc(value, error, Math.Max(0, value - half), Math.Min(1, value + half), error > 0 ? null : "the ranking leaves no variance: the interval has no width");
+        return new Auc(value, error, Math.Max(0, value - half), Math.Min(1, value + half),
+            error > 0 ? null : "the ranking leaves no variance: the interval has no width");
     }
 
-    /// <summary>First area minus second on the same rows, with its interval and DeLong's paired test. Null without rows of both outcomes.</summary>
+    /// <summary>
+    /// First area minus second on the same rows, with its interval and DeLong's paired test. Null without rows of both outcomes.
+    /// </summary>
     public static AucDifference Compare(double[] first, double[] second, bool[] labels, double level = 0.95)
     {
         var (a, b) = (new Scored(first, labels), new Scored(second, labels));
@@ -52,7 +57,8 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
 
     /// <summary>
     /// Obuchowski's variance: deviations of the placements from their mean are summed by cluster before they are squared, and the sums of
-    /// positives and negatives of one cluster go together. DeLong's where every row is its own cluster. Null with one cluster of an outcome.
+    /// positives and negatives of one cluster go together. DeLong's where every row is its own cluster. Null with one cluster of an
+    /// outcome.
     /// </summary>
     private static double? Variance(Scored rows, double[] placements, double value, int[]? clusters)
     {
@@ -73,7 +79,9 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
 
     private static double[] Of(Scored rows, double[] values, bool label) => [.. values.Where((_, row) => rows.Labels[row] == label)];
 
-    /// <summary>For each positive the share of negatives below it, for each negative the share of positives above it, ties half; in row order.</summary>
+    /// <summary>
+    /// For each positive the share of negatives below it, for each negative the share of positives above it, ties half; in row order.
+    /// </summary>
     private static double[] Placements(Scored rows)
     {
         var order = rows.Ascending();

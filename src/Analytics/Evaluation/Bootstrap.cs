@@ -20,7 +20,8 @@ public sealed record Bootstrap(ulong Seed)
     public int[]? Clusters { get; init; }
 
     /// <summary>
-    /// The estimate with a percentile interval; without one, and saying why, when the measure is undefined on more than one sample in twenty.
+    /// The estimate with a percentile interval; without one, and saying why, when the measure is undefined on more than one sample in
+    /// twenty.
     /// </summary>
     public Estimate Interval(Scored rows, Func<Scored, double?> measure, Estimate estimate)
     {
@@ -33,7 +34,8 @@ public sealed record Bootstrap(ulong Seed)
     }
 
     /// <summary>
-    /// For a measure from 0 to 1 that chance pushes away from 0, as gaps are: the value less its bias, which is the mean of the samples less
+    /// For a measure from 0 to 1 that chance pushes away from 0, as gaps are: the value less its bias, which is the mean of the samples
+    /// less
     /// the value, and a normal interval of the samples' deviation around it (Davison and Hinkley 1997, 5.2; "norm" of R's boot.ci). A
     /// percentile interval would count the bias twice and lie above the value.
     /// </summary>
@@ -75,7 +77,8 @@ public sealed record Bootstrap(ulong Seed)
         if (Math.Min(rows.Positives, rows.Negatives) >= FewestUnstratified) { return [units]; }
 
         var rare = rows.Positives <= rows.Negatives;
-        return [.. units.ToLookup(unit => Array.Exists(unit, row => rows.Labels[row] == rare)).OrderByDescending(pool => pool.Key).Select(pool => pool.ToArray())];
+        var pools = units.ToLookup(unit => Array.Exists(unit, row => rows.Labels[row] == rare));
+        return [.. pools.OrderByDescending(pool => pool.Key).Select(pool => pool.ToArray())];
     }
 
     private static List<int> Draw(List<int[][]> pools, SeededRandom random)

@@ -5,16 +5,21 @@ namespace Analytics.Evaluation;
 /// <param name="Split">Name of the split.</param>
 /// <param name="DelayDays">Delay judged, or null for the delays the sources declare.</param>
 /// <param name="Day">Course day.</param>
-/// <param name="Way">A trainer, a yardstick, "base rate" or "one-line rule": the share that needed support on the row's side of the bound.</param>
+/// <param name="Way">
+/// A trainer, a yardstick, "base rate" or "one-line rule": the share that needed support on the row's side of the bound.
+/// </param>
 /// <param name="TrainRows">Rows learnt from.</param>
 /// <param name="TestRows">Rows judged on.</param>
 /// <param name="TrainBaseRate">Share of rows learnt from that needed support.</param>
 /// <param name="TestBaseRate">Share of rows judged on that needed support; its distance from the former is the prior shift.</param>
-/// <param name="LabelsMatured">Whether all labels learnt from were known at the first test cutoff; where not, the figure is one of transfer, not of forecast.</param>
+/// <param name="LabelsMatured">
+/// Whether all labels learnt from were known at the first test cutoff; where not, the figure is one of transfer, not of forecast.
+/// </param>
 /// <param name="Forward">Whether the test terms begin after the training terms have ended; where not, no gate goes by the figures.</param>
 /// <param name="Own">Whether the way is the trainer that the target names, whose candidates may be promoted.</param>
 public sealed record Setting(
-    string Target, string Split, double? DelayDays, int Day, string Way, int TrainRows, int TestRows, double TrainBaseRate, double TestBaseRate,
+    string Target, string Split, double? DelayDays, int Day, string Way, int TrainRows, int TestRows,
+        double TrainBaseRate, double TestBaseRate,
     bool LabelsMatured, bool Forward, bool Own);
 
 /// <summary>How well one way of ranking did on rows it was not made from.</summary>
@@ -40,10 +45,11 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
         var clusters = Numbers(students);
         var resample = new Bootstrap(seed) { Samples = Resamples, Clusters = clusters };
         var auc = Evaluation.Auc.Of(rows, clusters);
+        double? Gaps(Scored sample) => Evaluation.CalibrationError.EqualCount(sample).Value;
         return new Judgement(
             setting, new Estimate(auc.Value, auc.Low, auc.High, auc.Why), Evaluation.AveragePrecision.Of(rows, resample),
             resample.Interval(rows, SquaredError, Estimate.Of(BrierScore.Of(rows).Value!.Value)),
-            resample.Unbiased(rows, sample => Evaluation.CalibrationError.EqualCount(sample).Value, Evaluation.CalibrationError.EqualCount(rows).Value!.Value));
+            resample.Unbiased(rows, Gaps, Gaps(rows)!.Value));
     }
 
     private static int[] Numbers(IReadOnlyList<string> students)
@@ -64,7 +70,9 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     /// <summary>What of the study and the data does not meet, and is to be looked at.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
 
-    /// <summary>Name of the comparison made where no split could be judged: students held out of the same terms, not forward in time.</summary>
+    /// <summary>
+    /// Name of the comparison made where no split could be judged: students held out of the same terms, not forward in time.
+    /// </summary>
     public const string HeldOutStudents = "held-out students";
 
     /// <summary>The way that gives everyone the base rate of the training rows.</summary>

@@ -10,7 +10,8 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
     private const int Folds = 4;
 
     /// <summary>
-    /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: the folds of students that have rows, so
+    /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: the folds of students that have rows,
+    /// so
     /// that no student is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
     /// </summary>
     /// <param name="trainer">Learns the model and the folds' models.</param>

@@ -3,7 +3,9 @@ using Analytics.Surveys;
 
 namespace Analytics.Runs;
 
-/// <summary>Judges every trainer anew by what was known at a cutoff, as a retraining does, and leaves candidates and champions as they are.</summary>
+/// <summary>
+/// Judges every trainer anew by what was known at a cutoff, as a retraining does, and leaves candidates and champions as they are.
+/// </summary>
 public sealed class EvaluateRun(Installation installation)
 {
     /// <summary>Judges at the end of a day.</summary>

@@ -28,18 +28,21 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         var error = Median(trainer.Select(one => one.CalibrationError.Value));
         var rule = Median(own.Where(one => one.Setting.Way == EvaluationReport.OneLineRule).Select(one => one.Auc.Value));
         var bounds = target.Gates;
+        var (least, most) = (Text($"at least {bounds.Auc}"), Text($"at most {bounds.CalibrationError}"));
         var gates = new List<Gate>
         {
-            new("AUC", string.Create(CultureInfo.InvariantCulture, $"at least {bounds.Auc}"), auc, auc >= bounds.Auc),
-            new("calibration error", string.Create(CultureInfo.InvariantCulture, $"at most {bounds.CalibrationError}"), error, error <= bounds.CalibrationError),
+            new("AUC", least, auc, auc >= bounds.Auc),
+            new("calibration error", most, error, error <= bounds.CalibrationError),
         };
         if (bounds.BeatRule && rule is not null)
         {
-            gates.Add(new("AUC beside the one-line rule", string.Create(CultureInfo.InvariantCulture, $"above {rule:0.000}"), auc, auc > rule));
+            gates.Add(new("AUC beside the one-line rule", Text($"above {rule:0.000}"), auc, auc > rule));
         }
 
         return gates;
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static double? Median(IEnumerable<double?> figures)
     {
@@ -48,7 +51,8 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     }
 
     /// <summary>
-    /// The first split judged that is forward in time, or the students held out where no split could be judged. Null where neither is there: a
+    /// The first split judged that is forward in time, or the students held out where no split could be judged. Null where neither is
+    /// there: a
     /// split whose test terms begin before its training terms end is shown, and no gate takes it.
     /// </summary>
     internal static string? SplitFor(TargetRule target, EvaluationReport report) =>

@@ -7,11 +7,14 @@ using Analytics.Targets;
 
 namespace Analytics.Runs;
 
-/// <summary>One comparison of all ways of ranking: of what, where and when, and whether the test terms begin after the training terms end.</summary>
+/// <summary>
+/// One comparison of all ways of ranking: of what, where and when, and whether the test terms begin after the training terms end.
+/// </summary>
 internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day, bool Forward);
 
 /// <summary>
-/// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-line rule, on
+/// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-
+/// line rule, on
 /// the splits and days of the plan.
 /// </summary>
 internal sealed class Judging(Installation installation, PastTables past, History known, ScaleScores scores, Learnable learnable)
@@ -58,7 +61,8 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
 
     private Verdict Judge(Comparison one, Split split, int atOnce, CancellationToken stop)
     {
-        var (train, test) = (Labelled(one.Target, split.Train, one.Day, one.DelayDays), Labelled(one.Target, split.Test, one.Day, one.DelayDays));
+        var (train, test) = (Labelled(one.Target, split.Train, one.Day, one.DelayDays),
+            Labelled(one.Target, split.Test, one.Day, one.DelayDays));
         if (train is { HasBoth: true } && test is { HasBoth: true }) { return Compare(one, train, test, atOnce, stop); }
 
         var why = test is { HasBoth: true } ? WhyNot(split.Train, train) : WhyNot(split.Test, test);
@@ -73,7 +77,9 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
             : $"outcomes of {named} are not known yet";
     }
 
-    /// <summary>Where no split could be judged yet: every fourth student held out of the terms that have outcomes. Not forward in time.</summary>
+    /// <summary>
+    /// Where no split could be judged yet: every fourth student held out of the terms that have outcomes. Not forward in time.
+    /// </summary>
     private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
     {
         var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -85,7 +91,7 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
             var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != 0)]);
             var test = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == 0)]);
             return train.HasBoth && test.HasBoth
-                ? Compare(new Comparison(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), train, test, study.Evaluation.Days.Count, stop)
+                ? Compare(new(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), train, test, study.Evaluation.Days.Count, stop)
                 : null;
         }, stop).OfType<Verdict>();
     }
@@ -96,7 +102,8 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
         foreach (var name in Trainers.BuiltIn.Names.Append(one.Target.Trainer).Distinct(StringComparer.Ordinal))
         {
             var trainer = installation.Study.Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
-            var probabilities = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop).Probabilities(test.Table.Columns);
+            var probabilities = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop)
+                .Probabilities(test.Table.Columns);
             said.Add((name, probabilities));
         }
 
@@ -115,17 +122,20 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
         var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
         List<string> students = [.. test.Table.Rows.Select(row => row.Student)];
         Setting Named(string way) => new(
-            one.Target.Id, one.Split, one.DelayDays, one.Day, way, train.Rows, test.Rows, train.BaseRate.Value, test.BaseRate!.Value, matured,
+            one.Target.Id, one.Split, one.DelayDays, one.Day, way, train.Rows, test.Rows,
+                train.BaseRate.Value, test.BaseRate!.Value, matured,
             one.Forward, Own: string.Equals(way, one.Target.Trainer, StringComparison.Ordinal));
         return new Verdict(
-            [.. said.Select(way => Judgement.Of(Named(way.Way), new Scored(way.Probabilities, test.NeedsSupport), students, (ulong)study.Seed))], null);
+            [.. said.Select(way =>
+                Judgement.Of(Named(way.Way), new Scored(way.Probabilities, test.NeedsSupport), students, (ulong)study.Seed))], null);
     }
 
     /// <summary>Whether every test course begins after the last training course has ended.</summary>
     private bool IsForward(Split split)
     {
         bool Within(IReadOnlyList<string> terms, Course course) => terms.Contains(course.Term, StringComparer.Ordinal);
-        var ends = known.Courses.Values.Where(course => Within(split.Train, course)).Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
+        var ends = known.Courses.Values.Where(course => Within(split.Train, course))
+            .Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
         return known.Courses.Values.Where(course => Within(split.Test, course)).All(course => course.Starts > ends);
     }
 

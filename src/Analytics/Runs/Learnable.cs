@@ -16,7 +16,8 @@ internal sealed class Learnable(Study study, Gathered gathered, History known)
 
     /// <summary>Why a target cannot be learnt now, or null.</summary>
     public string? WhyNot(TargetRule target) =>
-        gathered.HoldsTraining(study, target) ?? words[target.Id]?.WhyNotTrained ?? (Splits.Count == 0 ? string.Join("; ", UnknownTerms()) : null);
+        gathered.HoldsTraining(study, target) ?? words[target.Id]?.WhyNotTrained
+            ?? (Splits.Count == 0 ? string.Join("; ", UnknownTerms()) : null);
 
     /// <summary>What a person is to look at, though it keeps nothing from being learnt.</summary>
     public IReadOnlyList<string> Told(IEnumerable<TargetRule> targets) =>

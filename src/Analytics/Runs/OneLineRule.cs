@@ -5,7 +5,9 @@ using Analytics.Targets;
 
 namespace Analytics.Runs;
 
-/// <summary>A target's one-line rule: two groups of rows, beyond the bound and not, and nothing finer. Its figures are those of the rule.</summary>
+/// <summary>
+/// A target's one-line rule: two groups of rows, beyond the bound and not, and nothing finer. Its figures are those of the rule.
+/// </summary>
 internal static class OneLineRule
 {
     /// <summary>For each test row the share that needed support, in training, among rows on the same side of the bound.</summary>

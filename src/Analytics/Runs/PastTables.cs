@@ -26,7 +26,8 @@ internal sealed class PastTables(LoadedStudy study, Archive archive, Cancellatio
     private FeatureTable? Build(Grain grain, string term, int day, double? delayDays)
     {
         var source = delayDays is { } days ? delayed.GetOrAdd(days, _ => new(() => Delayed(days))).Value : archive;
-        var tables = Cutoff.AtDay(source, term, day).Select(cutoff => Build(grain, source.AsOf(cutoff.Micros), cutoff.Courses, day)).ToList();
+        var tables = Cutoff.AtDay(source, term, day)
+            .Select(cutoff => Build(grain, source.AsOf(cutoff.Micros), cutoff.Courses, day)).ToList();
         return tables.Count == 0 ? null : FeatureTable.Concat(tables);
     }
 

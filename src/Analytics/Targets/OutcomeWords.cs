@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Analytics.Evidence;
 using Analytics.Studies;
@@ -13,15 +14,19 @@ public sealed class OutcomeWords
 
     private readonly OutcomeRule rule;
     private readonly List<KeyValuePair<string, int>> found;
+    private readonly List<string> declared;
     private readonly List<string> undeclared;
     private readonly string? complement;
 
     private OutcomeWords(OutcomeRule rule, IEnumerable<Outcome> outcomes)
     {
         this.rule = rule;
-        found = [.. outcomes.Where(one => string.Equals(one.Source, rule.Source, StringComparison.Ordinal)).CountBy(one => one.Result, StringComparer.Ordinal)
-            .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)];
-        var declared = new[] { rule.AnyOf, rule.NoneOf, rule.Undecided }.SelectMany(list => list ?? []).ToHashSet(StringComparer.Ordinal);
+        found =
+        [
+            .. outcomes.Where(one => one.Source == rule.Source).CountBy(one => one.Result, StringComparer.Ordinal)
+                .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal),
+        ];
+        declared = [.. new[] { rule.AnyOf, rule.NoneOf, rule.Undecided }.SelectMany(list => list ?? [])];
         undeclared = [.. found.Select(word => word.Key).Where(word => !declared.Contains(word))];
         var onlyOther = rule.NoneOf is null && undeclared is [var other] && !declared.Any(word => Alike(word, other));
         complement = onlyOther ? undeclared[0] : null;
@@ -49,8 +54,9 @@ public sealed class OutcomeWords
             if (absent.Count == 0) { return null; }
 
             var nobody = absent.Count == rule.AnyOf!.Count ? "no past term has outcomes of both kinds yet: " : "";
-            var named = string.Join("; ", absent.Select(word => $"outcome '{word}' of anyOf is in no row of source '{rule.Source}'{Like(word)}"));
-            return $"{nobody}{named}. The rows have {Counted(found.Select(one => one.Key))}. Correct the word in study.json, or take it out until a row has it";
+            var named = absent.Select(word => $"outcome '{word}' of anyOf is in no row of source '{rule.Source}'{Like(word)}");
+            return $"{nobody}{string.Join("; ", named)}. The rows have {Counted(found.Select(one => one.Key))}. "
+                + "Correct the word in study.json, or take it out until a row has it";
         }
     }
 
@@ -61,27 +67,32 @@ public sealed class OutcomeWords
             ? $"outcome {Counted([complement])} of source '{rule.Source}' is the only one that study.json does not name: it is taken for no support "
                 + $"needed. Add to the target's outcome: \"noneOf\": {JsonSerializer.Serialize(undeclared, Plain)}"
         : undeclared.Count > MostTold
-            ? $"source '{rule.Source}' has {undeclared.Count} different outcomes that study.json does not name. Is columns.outcome the right column?"
-            : $"outcomes of source '{rule.Source}' that study.json does not name, whose rows are left out of training: {Counted(undeclared)}. "
+            ? $"source '{rule.Source}' has {undeclared.Count} different outcomes that study.json does not name. "
+                + "Is columns.outcome the right column?"
+            : $"outcomes of source '{rule.Source}' that study.json does not name, whose rows are left out of training: "
+                + $"{Counted(undeclared)}. "
                 + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
-                + $"If support was needed in none of them, add: \"noneOf\": {JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(undeclared), Plain)}";
+                + $"If support was needed in none of them, add: \"noneOf\": "
+                + JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(undeclared), Plain);
 
-    private static JsonSerializerOptions Plain { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private string Counted(IEnumerable<string> words) =>
         found.Count > MostTold
             ? $"{found.Count} different outcomes"
             : string.Join(", ", found.Where(one => words.Contains(one.Key)).Select(one =>
-                string.Create(CultureInfo.InvariantCulture, $"'{one.Key}' ({one.Value} {(one.Value == 1 ? "row" : "rows")}{Meant(one.Key)})")));
+                FormattableString.Invariant($"'{one.Key}' ({one.Value} {(one.Value == 1 ? "row" : "rows")}{Meant(one.Key)})")));
 
     /// <summary>The declared word that one in the data may be meant for.</summary>
     private string Meant(string word) =>
-        undeclared.Contains(word) && (rule.AnyOf ?? []).Concat(rule.NoneOf ?? []).Concat(rule.Undecided ?? []).FirstOrDefault(one => Alike(one, word)) is { } like
+        undeclared.Contains(word) && declared.FirstOrDefault(one => Alike(one, word)) is { } like
             ? $", differs from '{like}' in case or blanks only"
             : "";
 
     private string Like(string word) =>
-        found.Select(one => one.Key).FirstOrDefault(one => Alike(one, word)) is { } like ? $" ('{like}' differs from it in case or blanks only)" : "";
+        found.Select(one => one.Key).FirstOrDefault(one => Alike(one, word)) is { } like
+            ? $" ('{like}' differs from it in case or blanks only)"
+            : "";
 
     private static bool Alike(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
 

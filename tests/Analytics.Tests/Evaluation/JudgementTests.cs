@@ -12,8 +12,10 @@ public sealed class JudgementTests
     [Fact]
     public void The_variance_of_an_area_is_summed_by_student()
     {
-        // s1: .9 needed support, .1 did not; s2: .6 did, .7 did not; s3: .8 did not. Placements: .9 is above 3 of 3, .6 above 1 of 3: 1, 1/3.
-        // .1 has 2 of 2 above it, .7 and .8 have 1 of 2: 1, 1/2, 1/2. The area is 2/3; deviations: s1 +1/3 and +1/3, s2 -1/3 and -1/6, s3 -1/6.
+        // s1: .9 needed support, .1 did not; s2: .6 did, .7 did not; s3: .8 did not. Placements: .9 is above 3 of 3, .6 above 1 of 3: 1,
+        // 1/3.
+        // .1 has 2 of 2 above it, .7 and .8 have 1 of 2: 1, 1/2, 1/2. The area is 2/3; deviations: s1 +1/3 and +1/3, s2 -1/3 and -1/6, s3
+        // -1/6.
         // positives: 2/1 (1/9 + 1/9) / 2^2 = 4/36; negatives: 3/2 (1/9 + 1/36 + 1/36) / 3^2 = 1/36;
         // both: 2 x 3/2 (1/9 + 1/18) / (2 x 3) = 3/36. In all 8/36. DeLong without students: 4/36 + 1/36.
         var rows = new Scored([0.9, 0.1, 0.6, 0.7, 0.8], [true, false, true, false, false]);

@@ -10,8 +10,10 @@ public sealed class PermutationImportanceTests
     [Fact]
     public void Scores_that_are_equal_after_shuffling_stay_tied()
     {
-        // f is .1 and .3, g is .3 in both rows: the ranking is perfect. With f shuffled to .3 in both, the scores are equal and the area is 1/2.
-        // (.1 + .3) - .1 + .3 is .6000000000000001 in binary, and (.3 + .3) - .3 + .3 is .6: the row that needed no support would rank first.
+        // f is .1 and .3, g is .3 in both rows: the ranking is perfect. With f shuffled to .3 in both, the scores are equal and the area
+        // is 1/2.
+        // (.1 + .3) - .1 + .3 is .6000000000000001 in binary, and (.3 + .3) - .3 + .3 is .6: the row that needed no support would rank
+        // first.
         var model = new AdditiveModel("given", 0, [Line("f"), Line("g")]);
 
         var importance = PermutationImportance.Of(

@@ -35,5 +35,19 @@ public sealed class EvaluateRunTests : IDisposable
         Assert.True(new Rerun(campus.Open()).Execute(first, CancellationToken.None).Same);
     }
 
+    [Fact]
+    public void An_evaluation_with_a_yardstick_is_another_one()
+    {
+        campus.Write();
+        var installation = campus.Open();
+        var yardstick = new Analytics.Models.Yardstick("half", (_, columns, _, _) => Array.ConvertAll(columns[0].Values, _ => 0.5));
+
+        var without = new EvaluateRun(installation).Execute(Campus.Tonight, CancellationToken.None);
+        var with = new EvaluateRun(installation with { Yardsticks = [yardstick] }).Execute(Campus.Tonight, CancellationToken.None);
+
+        Assert.NotEqual(without.Id, with.Id);
+        Assert.Contains(with.Evaluation.Judgements, one => one.Setting.Way == "half");
+    }
+
     private static IEnumerable<string> Judged(Analytics.Evaluation.EvaluationReport report) => report.Judgements.Select(one => one.ToString());
 }

@@ -61,7 +61,8 @@ public sealed class RetrainRunTests : IDisposable
     [Fact]
     public void An_optional_source_that_never_came_is_learnt_without()
     {
-        campus.Study = text => AutomaticFirst(text).Replace("\"id\": \"survey\"", "\"id\": \"survey\", \"optional\": true", StringComparison.Ordinal);
+        campus.Study = text => AutomaticFirst(text)
+            .Replace("\"id\": \"survey\"", "\"id\": \"survey\", \"optional\": true", StringComparison.Ordinal);
         campus.Files.Remove("survey.csv");
 
         Assert.NotNull(Night().Champion);
@@ -71,7 +72,8 @@ public sealed class RetrainRunTests : IDisposable
     public void Outcomes_that_cannot_be_read_hold_training_and_not_the_lists()
     {
         Night("2025-11-15");
-        campus.Files["outcomes.csv"] = [.. campus.Files["outcomes.csv"].Select(line => line.Replace("2025-06-08", "in June", StringComparison.Ordinal))];
+        campus.Files["outcomes.csv"] =
+            [.. campus.Files["outcomes.csv"].Select(line => line.Replace("2025-06-08", "in June", StringComparison.Ordinal))];
 
         var night = Night();
 
@@ -84,7 +86,8 @@ public sealed class RetrainRunTests : IDisposable
     [Fact]
     public void A_night_says_why_there_is_no_champion_in_the_words_of_the_training()
     {
-        campus.Files["outcomes.csv"] = [.. campus.Files["outcomes.csv"].Select(line => line.Replace("Fail", "Pass", StringComparison.Ordinal))];
+        campus.Files["outcomes.csv"] =
+            [.. campus.Files["outcomes.csv"].Select(line => line.Replace("Fail", "Pass", StringComparison.Ordinal))];
 
         const string cause = "no champion: not trained: no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of "
             + "source 'outcomes'. The rows have 'Pass' (30 rows). Correct the word in study.json, or take it out until a row has it";
@@ -129,7 +132,8 @@ public sealed class RetrainRunTests : IDisposable
     [Fact]
     public void A_split_of_an_unknown_term_is_told_and_the_others_are_judged()
     {
-        campus.Study = text => AutomaticFirst(text).Replace("\"splits\": [", "\"splits\": [{ \"name\": \"typo\", \"train\": [\"2024S\", \"2025S\"], \"test\": [\"2025A\"] }, ", StringComparison.Ordinal);
+        campus.Study = text => AutomaticFirst(text)
+            .Replace("\"splits\": [", "\"splits\": [{ \"name\": \"typo\", \"train\": [\"2024S\", \"2025S\"], \"test\": [\"2025A\"] }, ", StringComparison.Ordinal);
 
         Assert.NotNull(Night().Champion);
         Assert.StartsWith("split 'typo' names '2024S'", Assert.Single(Training().Evaluation.Told), StringComparison.Ordinal);
