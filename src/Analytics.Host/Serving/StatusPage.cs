@@ -106,6 +106,11 @@ internal sealed class StatusPage
         if (state.LastNight is { } night)
         {
             foreach (var degraded in night.Degraded) { Add($"<p>Degraded: {Text(state.Served.Typed(degraded))}</p>"); }
+
+            foreach (var target in night.Targets.Where(target => target.Nobody is not null))
+            {
+                Add($"<p>{Text(target.Target)}: {Text(target.Nobody!)}</p>");
+            }
         }
 
         if (state.Latest.Count == 0) { Add("<p>Nothing has been due since this study was first served.</p>"); }

@@ -140,10 +140,7 @@ internal sealed partial class Screen
         {
             Line(target.Held is { } held
                 ? $"{target.Target}: no new list, {held}"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{target.Target}: {target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound " +
-                    $"without a place, {target.Insufficient} with too little data to tell"));
+                : $"{target.Target}: {target.Nobody ?? Counted(target)}");
             if (Each(Of(true)) is { Length: > 0 } on) { Line($"  on the list: {on}"); }
 
             if (Each(Of(false)) is { Length: > 0 } off) { Line($"  no longer on it: {off}"); }
@@ -166,6 +163,11 @@ internal sealed partial class Screen
 
         output.Write(table);
     }
+
+    private static string Counted(TargetOutcome target) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound " +
+        $"without a place, {target.Insufficient} with too little data to tell");
 
     private static Table Table(params string[] columns)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Ingest;
@@ -76,7 +78,8 @@ public sealed class NightlyRun(Installation installation)
         foreach (var target in study.Targets)
         {
             stop.ThrowIfCancellationRequested();
-            outcomes.Add(Score(target, standings[target.Id], tables[target.Grain], holds[target.Id], (id, name, cutoff, previous), draft));
+            var outcome = Score(target, standings[target.Id], tables[target.Grain], holds[target.Id], (id, name, cutoff, previous), draft);
+            outcomes.Add(outcome with { Nobody = outcome is { Rows: 0, Held: null } ? WhyNobody(gathered.Archive.AsOf(cutoff)) : null });
             installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
         }
 
@@ -130,6 +133,14 @@ public sealed class NightlyRun(Installation installation)
         return new TargetOutcome(
             target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting,
             listed.Select(flag => flag.Advisor).Distinct().Count()) { States = list.ByState(), Earlier = standing.Earlier };
+    }
+
+    private static string WhyNobody(History history)
+    {
+        var day = history.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return history.RunningCourses().Count == 0
+            ? $"nobody is scored: no course is running on {day}"
+            : $"nobody is scored: no student is known to be enrolled in a course that is running on {day}";
     }
 
     /// <summary>What a record says of files that were still being written.</summary>

@@ -23,6 +23,8 @@ public static class RunReports
                 target.Target, target.Champion ?? "none", ReportPage.Count(target.Rows), ReportPage.Count(target.Scored), ReportPage.Count(target.Insufficient),
                 ReportPage.Count(target.Flagged), ReportPage.Count(target.Waiting), ReportPage.Count(target.Advisors), target.Held ?? "",
             ]));
+        foreach (var target in record.Targets.Where(target => target.Nobody is not null)) { page.Caution($"{target.Target}: {target.Nobody}"); }
+
         var (on, off) = (Enum.GetValues<FlagState>().Where(state => state.IsListed()), Enum.GetValues<FlagState>().Where(state => !state.IsListed()));
         page.Table("On the lists, by state", ["target", .. on.Select(state => "#" + state.Word())], record.Targets.Select(target => Counts(target, on)));
         page.Table(
