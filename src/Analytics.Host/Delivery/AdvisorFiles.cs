@@ -44,7 +44,7 @@ internal static class AdvisorFiles
             {
                 var path = Path.Combine(aside, target.Id, names.Of(advisor.Key) + ".csv");
                 AsideFile.Write(path, stream => Write(stream, target, list, [.. advisor], vault, runs.Iso(list.Cutoff)[..10]));
-                var isNew = advisor.Count(flag => flag.State == FlagState.New);
+                var isNew = list.Cutoff == cutoff ? advisor.Count(flag => flag.State == FlagState.New) : 0; // an earlier night's list stands: nobody is new
                 delivered.Add(new Delivered(target.Id, advisor.Key, isNew, advisor.Count(flag => flag.Listed)));
             }
         }

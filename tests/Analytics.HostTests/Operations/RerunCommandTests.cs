@@ -37,7 +37,9 @@ public sealed class RerunCommandTests(SmallUniversity university)
         var said = await Said.By("rerun", university.Study, SmallUniversity.SecondNight, "--out", root);
 
         Assert.Equal(CommandLine.Failed, said.Code);
-        Assert.Contains(said.Lines, line => line.StartsWith("cannot be computed: landing ", StringComparison.Ordinal) && line.EndsWith("is gone", StringComparison.Ordinal));
+        Assert.Contains(
+            said.Lines,
+            line => line.StartsWith("cannot be computed: outcomes.csv (", StringComparison.Ordinal) && line.EndsWith("is gone", StringComparison.Ordinal));
     }
 
     [Fact]
