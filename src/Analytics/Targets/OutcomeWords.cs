@@ -93,7 +93,7 @@ public sealed class OutcomeWords
             ? $" ('{like}' differs from it in case or blanks only)"
             : "";
 
-    private static bool Alike(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+    internal static bool Alike(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
 
     private static string Bare(string word) => string.Concat(word.Where(character => !char.IsWhiteSpace(character)));
 }

@@ -120,6 +120,28 @@ public sealed class RetrainRunTests : IDisposable
     }
 
     [Fact]
+    public void A_feature_whose_kinds_no_row_has_trains_nothing_and_names_the_one_that_is_meant()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace(
+            "\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"lms\", \"kinds\": [\"VIEW\"]", StringComparison.Ordinal);
+
+        const string told = "feature 'clicks' names kind 'VIEW' ('view' differs from it in case or blanks only), which no row of source 'lms' has";
+        Assert.Equal(
+            $"no champion: not trained: {told}. Correct the kinds in study.json, or take the feature out until a row has one", Night().Held);
+        Assert.Equal([told], Training().Evaluation.Told);
+    }
+
+    [Fact]
+    public void A_feature_of_which_some_kinds_are_in_no_row_is_told_and_learnt_with_the_others()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace(
+            "\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"lms\", \"kinds\": [\"view\", \"quiz\"]", StringComparison.Ordinal);
+
+        Assert.Null(Night().Held);
+        Assert.Equal(["feature 'clicks' names kind 'quiz', which no row of source 'lms' has"], Training().Evaluation.Told);
+    }
+
+    [Fact]
     public void A_plan_whose_splits_name_no_term_of_the_calendar_trains_nothing()
     {
         campus.Study = text => AutomaticFirst(text).Replace("\"test\": [\"2025A\"]", "\"test\": [\"2025a\"]", StringComparison.Ordinal);
