@@ -45,11 +45,16 @@ internal sealed partial class Screen
         }
 
         var here = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        here.AddRow("advisors' lists", Path.Combine(store.Delivery, record.Cutoff[..10]));
+        AddFolder("advisors' lists", Path.Combine(store.Delivery, record.Cutoff[..10]));
         here.AddRow("tables", store.Current() is { } current ? store.Generation(current) : store.Lake);
         here.AddRow("run record, report", store.Run(record.Id));
-        here.AddRow("quarantine", Path.Combine(store.Private, "quarantine"));
+        AddFolder("quarantine", Path.Combine(store.Private, "quarantine"));
         output.Write(here);
+
+        void AddFolder(string what, string path)
+        {
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) { here.AddRow(what, path); }
+        }
     });
 
     /// <summary>What a retraining found.</summary>
@@ -116,7 +121,7 @@ internal sealed partial class Screen
 
         if (IsNarrow && report.Judgements.Count > 0) { Line("Intervals and shares are in the report, and here on a wider terminal."); }
 
-        foreach (var told in report.Told) { output.MarkupLineInterpolated($"[yellow]to be looked at:[/] {told}"); }
+        foreach (var told in report.Told) { Line($"to be looked at: {told}"); }
 
         foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }
     }

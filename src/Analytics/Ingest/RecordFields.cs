@@ -162,9 +162,21 @@ internal sealed class Header(IReadOnlyList<string> names)
         var columns = string.Join(", ", faults.Select(fault => $"'{fault.Column}'").Distinct(StringComparer.Ordinal));
         var code = faults[0].Code;
         return new(code, code == FaultCode.MissingColumn
-            ? $"The header lacks {columns}; it has {Width} columns. Compare the export's header with the columns of source '{source.Id}' in study.json."
+            ? $"The header lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
+                + (OtherSeparator(source) is { } other
+                    ? $"Its one column holds '{other}': declare \"separator\": \"{other}\" for source '{source.Id}' in study.json."
+                    : $"Compare the export's header with the columns of source '{source.Id}' in study.json.")
             : $"The header names {columns} more than once. Rename or drop one.");
     }
+
+    /// <summary>The separator that a header of one column was written with; null where it holds none.</summary>
+    private string? OtherSeparator(Source source) =>
+        Width != 1 ? null
+        : OtherSeparators.FirstOrDefault(one => one != source.Separator && names[0].Contains(one[0])) is { } other
+            ? other.Replace("\t", "\\t", StringComparison.Ordinal)
+        : null;
+
+    private static string[] OtherSeparators { get; } = [";", "\t", "|", ","];
 
     public Slot? Slot(ColumnRef? column) => column is null ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
 

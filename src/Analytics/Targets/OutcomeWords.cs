@@ -52,10 +52,14 @@ public sealed class OutcomeWords
             var absent = rule.AnyOf!.Where(word => found.Count > 0 && found.All(one => one.Key != word)).ToList();
             if (absent.Count == 0) { return null; }
 
-            var nobody = absent.Count == rule.AnyOf!.Count ? "no past term has outcomes of both kinds yet: " : "";
+            var all = absent.Count == rule.AnyOf!.Count;
+            var nobody = all ? "no past term has outcomes of both kinds yet: " : "";
+            var remedy = all
+                ? "If the word is right, nobody needed support in these terms: deliver the outcomes of a term in which somebody did. "
+                    + "Otherwise correct it in study.json"
+                : "Correct the word in study.json, or take it out until a row has it";
             var named = absent.Select(word => $"outcome '{word}' of anyOf is in no row of source '{rule.Source}'{Like(word)}");
-            return $"{nobody}{string.Join("; ", named)}. The rows have {Counted(found.Select(one => one.Key))}. "
-                + "Correct the word in study.json, or take it out until a row has it";
+            return $"{nobody}{string.Join("; ", named)}. The rows have {Counted(found.Select(one => one.Key))}. {remedy}";
         }
     }
 
@@ -71,8 +75,10 @@ public sealed class OutcomeWords
             : $"outcomes of source '{rule.Source}' that study.json does not name, whose rows are left out of training: "
                 + $"{Counted(undeclared)}. "
                 + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
-                + $"If support was needed in none of them, add: \"noneOf\": "
-                + JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(undeclared), Plain);
+                + $"Where support was not needed, add: \"noneOf\": {JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(NotMeant), Plain)}";
+
+    /// <summary>Undeclared outcomes but for those that may be a declared one in other letters: they are not to be pasted into another list.</summary>
+    private IEnumerable<string> NotMeant => undeclared.Where(word => Meant(word).Length == 0);
 
     private static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

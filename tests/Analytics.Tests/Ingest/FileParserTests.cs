@@ -67,7 +67,7 @@ public sealed class FileParserTests : IDisposable
     [InlineData("", FaultCode.EmptyFile, "The file is empty: 0 bytes. Export it again.")]
     [InlineData("student,course,at,score\n1,ART-26S,2026\0-02-01 10:00,40\n", FaultCode.NotText, "The file is not delimited text: a NUL byte stands among its first 55 bytes. Export it as CSV in UTF-8.")]
     [InlineData("student,course,when,score\n", FaultCode.MissingColumn, "The header lacks 'at'; it has 4 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
-    [InlineData("student;course;at;score\n", FaultCode.MissingColumn, "The header lacks 'at', 'student', 'course', 'score'; it has 1 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
+    [InlineData("student;course;at;score\n", FaultCode.MissingColumn, "The header lacks 'at', 'student', 'course', 'score'; it has 1 column. Its one column holds ';': declare \"separator\": \";\" for source 'grades' in study.json.")]
     [InlineData("student,course,at,score,score\n", FaultCode.DoubledColumn, "The header names 'score' more than once. Rename or drop one.")]
     [InlineData("\n", FaultCode.MissingColumn, "The header lacks 'at', 'student', 'course', 'score'; it has 0 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
     public void A_file_that_cannot_be_read_is_refused_as_a_whole(string text, FaultCode code, string message)

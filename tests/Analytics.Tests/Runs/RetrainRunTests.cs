@@ -90,7 +90,8 @@ public sealed class RetrainRunTests : IDisposable
             [.. campus.Files["outcomes.csv"].Select(line => line.Replace("Fail", "Pass", StringComparison.Ordinal))];
 
         const string cause = "no champion: not trained: no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of "
-            + "source 'outcomes'. The rows have 'Pass' (30 rows). Correct the word in study.json, or take it out until a row has it";
+            + "source 'outcomes'. The rows have 'Pass' (30 rows). If the word is right, nobody needed support in these terms: deliver the outcomes "
+            + "of a term in which somebody did. Otherwise correct it in study.json";
         var record = campus.Night("2025-11-16");
         Assert.Equal(cause, Assert.Single(record.Targets).Held);
         Assert.Contains($"target 'support' has no new list: {cause}", record.Degraded);

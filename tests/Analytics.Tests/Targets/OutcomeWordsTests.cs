@@ -21,7 +21,7 @@ public sealed class OutcomeWordsTests
         "outcomes of source 'outcomes' that study.json does not name, whose rows are left out of training: "
         + "'Pass' (3 rows), 'FAIL' (2 rows, differs from 'Fail' in case or blanks only), 'Ünentschieden' (1 row). "
         + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
-        + "If support was needed in none of them, add: \"noneOf\": [\"Merit\",\"Pass\",\"FAIL\",\"Ünentschieden\"]",
+        + "Where support was not needed, add: \"noneOf\": [\"Merit\",\"Pass\",\"Ünentschieden\"]",
         Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Merit"]), "Pass", "FAIL", "Pass", "Fail", "FAIL", "Pass", "Ünentschieden").Told);
 
     [Fact]
@@ -52,7 +52,8 @@ public sealed class OutcomeWordsTests
     [Fact]
     public void Where_no_row_has_any_of_them_nobody_needed_support_yet() => Assert.Equal(
         "no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of source 'outcomes'. The rows have 'Pass' (2 rows). "
-        + "Correct the word in study.json, or take it out until a row has it",
+        + "If the word is right, nobody needed support in these terms: deliver the outcomes of a term in which somebody did. "
+        + "Otherwise correct it in study.json",
         Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Pass"]), "Pass", "Pass").WhyNotTrained);
 
     [Fact]
