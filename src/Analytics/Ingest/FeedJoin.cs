@@ -24,6 +24,9 @@ internal sealed class FeedJoin
     /// <summary>Share of those met before that is gone while strangers came; or strangers beside a roster of which nobody is met.</summary>
     private const double Collapse = 0.5;
 
+    /// <summary>A source that met fewer rostered students than these tells too little of a collapse.</summary>
+    private const int FewestMet = 5;
+
     private readonly Study study;
     private readonly FeedLog log;
     private readonly HashSet<string> enrolled;
@@ -90,8 +93,12 @@ internal sealed class FeedJoin
 
     private static string? Collapsed(JoinReport join, JoinReport? before)
     {
-        var lost = before is null ? 0 : before.Met - join.Met;
-        return before is null || lost < Collapse * before.Met || join.Beyond - before.Beyond < Collapse * lost ? null :
+        if (before is null || before.Met < FewestMet) { return null; }
+
+        // The roster may have grown or shrunk since: what counts is the share of it that the source met.
+        var expected = (double)before.Met / before.Rostered * join.Rostered;
+        var lost = expected - join.Met;
+        return lost < Collapse * expected || join.Beyond - before.Beyond < Collapse * lost ? null :
             Invariant($"in the last {FeedLog.RecentDays} days it has rows of {join.Met} of {join.Rostered} rostered students, ")
             + Invariant($"{before.Met} of {before.Rostered} before, ")
             + Invariant($"and of {join.Beyond} students who are on no roster, {before.Beyond} before: ")

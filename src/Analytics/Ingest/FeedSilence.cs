@@ -103,6 +103,8 @@ internal sealed class FeedSilence
     {
         var told = log.Days(source.Id);
         var first = told.Keys.Min();
+        if (first > gap.After) { return false; } // it began later and tells nothing of the days before
+
         double Rate(Func<DateOnly, bool> within) =>
             told.Where(one => within(one.Key)).Sum(one => one.Value) / (double)Math.Max(1, awaited.Count(within));
         return Rate(gap.Holds) >= StillFlowing * Rate(day => day >= first && day <= gap.After);

@@ -15,7 +15,8 @@ public sealed class EvaluateRun(Installation installation)
     public EvaluateRecord Execute(long cutoff, CancellationToken stop)
     {
         var evidence = Gathered.From(installation, stop);
-        var record = Execute(evidence.At(cutoff, installation.Study.Study), cutoff, stop);
+        var joins = new RunFolder(installation.Store, installation.Study.Zone).JoinsBefore(cutoff);
+        var record = Execute(evidence.At(cutoff, installation.Study.Study, joins), cutoff, stop);
         evidence.KeepLeft();
         return record;
     }

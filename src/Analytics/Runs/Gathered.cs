@@ -98,7 +98,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="study">Declares the sources.</param>
     /// <param name="before">How each source met the roster when it was last delivered.</param>
-    public Gathered At(long cutoff, Study study, IReadOnlyDictionary<string, JoinReport>? before = null)
+    public Gathered At(long cutoff, Study study, IReadOnlyDictionary<string, JoinReport> before)
     {
         var sources = study.Sources.ToDictionary(source => source.Id, StringComparer.Ordinal);
         var history = Archive.AsOf(cutoff);
@@ -107,7 +107,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         var join = new FeedJoin(study, history, log, Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
         return this with
         {
-            Sources = [.. Sources.Select(report => join.Judge(silence.Judge(report.At(cutoff, sources[report.Source])), before?.GetValueOrDefault(report.Source)))],
+            Sources = [.. Sources.Select(report => join.Judge(silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source)))],
         };
     }
 

@@ -23,25 +23,25 @@ public sealed class NightlyRun(Installation installation)
     public RunRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
 
     /// <summary>The same, and tells what was done now.</summary>
-    public Night Run(DateOnly asOf, CancellationToken stop) => Run(Gathered.From(installation, stop), installation.EndOf(asOf), stop);
+    public Night Run(DateOnly asOf, CancellationToken stop) => Run(installation.EndOf(asOf), stop);
 
     /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
     /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
-    public RunRecord Execute(long cutoff, CancellationToken stop)
-    {
-        var evidence = Gathered.From(installation, stop);
-        var record = Execute(evidence, cutoff, stop);
-        evidence.KeepLeft();
-        return record;
-    }
+    public RunRecord Execute(long cutoff, CancellationToken stop) => Run(cutoff, stop).Record;
 
     internal RunRecord Execute(Gathered evidence, long cutoff, CancellationToken stop) => Run(evidence, cutoff, stop).Record;
 
+    private Night Run(long cutoff, CancellationToken stop)
+    {
+        var evidence = Gathered.From(installation, stop);
+        var night = Run(evidence, cutoff, stop);
+        evidence.KeepLeft();
+        return night;
+    }
+
     private Night Run(Gathered evidence, long cutoff, CancellationToken stop)
     {
-        var joins = (runs.NightBefore(cutoff)?.Sources ?? []).Where(source => source.Join is not null)
-            .ToDictionary(source => source.Source, source => source.Join!, StringComparer.Ordinal);
-        var gathered = evidence.At(cutoff, study, joins);
+        var gathered = evidence.At(cutoff, study, runs.JoinsBefore(cutoff));
         var training = TrainWhereFirst(gathered, cutoff, stop);
         var models = new KnownModels(installation.Study, installation.Store);
         var standings = study.Targets.ToDictionary(

@@ -22,7 +22,8 @@ public sealed class RetrainRun(Installation installation)
     public RetrainRecord Execute(long cutoff, CancellationToken stop)
     {
         var evidence = Gathered.From(installation, stop);
-        var record = Execute(evidence.At(cutoff, study), study.Targets, cutoff, stop);
+        var joins = new RunFolder(installation.Store, installation.Study.Zone).JoinsBefore(cutoff);
+        var record = Execute(evidence.At(cutoff, study, joins), study.Targets, cutoff, stop);
         evidence.KeepLeft();
         return record;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Analytics.Evidence;
 using Analytics.Flags;
+using Analytics.Ingest;
 using Analytics.Storage;
 
 namespace Analytics.Runs;
@@ -33,6 +34,11 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         // A night that was run again, from mended exports, counts as it was published last; with its generation gone, by id.
         return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null) ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal);
     }
+
+    /// <summary>How each source met the roster when it was last delivered before a cutoff, by source.</summary>
+    internal IReadOnlyDictionary<string, JoinReport> JoinsBefore(long cutoff) =>
+        (NightBefore(cutoff)?.Sources ?? []).Where(source => source.Join is not null)
+            .ToDictionary(source => source.Source, source => source.Join!, StringComparer.Ordinal);
 
     /// <summary>
     /// The nights before a cutoff on the last day that has any, and on the day before that: ids begin with a day, which may be off by one where the study's

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Analytics.Ingest;
+using Analytics.Runs;
 
 namespace Analytics.Tests.Runs;
 
@@ -29,6 +30,20 @@ public sealed class FeedTableTests : IDisposable
         Assert.Equal(state, record.Sources.Single(source => source.Source == "lms").State);
         Assert.Contains(record.Degraded, one => one.Contains(told, StringComparison.Ordinal));
         if (state == SourceState.Held) { Assert.Contains(told, Assert.Single(record.Targets).Held, StringComparison.Ordinal); }
+    }
+
+    [Fact]
+    public void A_file_that_a_run_by_hand_left_is_taken_by_the_next_one()
+    {
+        Deliver();
+        Night("2025-11-15");
+        Break("still written");
+
+        Assert.True(IsLeft("2025-11-16"));
+        Assert.False(IsLeft("2025-11-17"));
+
+        bool IsLeft(string day) => new NightlyRun(campus.Open()).Run(DateOnly.Parse(day, CultureInfo.InvariantCulture), CancellationToken.None)
+            .Record.Degraded.Any(one => one.Contains("still being written", StringComparison.Ordinal));
     }
 
     [Theory]
