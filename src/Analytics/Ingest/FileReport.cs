@@ -15,12 +15,16 @@ namespace Analytics.Ingest;
 /// <param name="Faults">Quarantined records by fault.</param>
 /// <param name="Name">Path of the file below the folder of exports, as its owner named it.</param>
 /// <param name="Commonest">The commonest fault; null where nothing is quarantined.</param>
+/// <param name="Replaced">Rows of the lake that rows of this file replace: later rows of the same key, with other content.</param>
+/// <param name="ReplacedHere">Of those, the rows of this file itself.</param>
 /// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null where it does not.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected, IReadOnlyDictionary<FaultCode, long> Faults,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Replaced = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ReplacedHere = 0)
 {
     /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
     [JsonIgnore]

@@ -242,7 +242,10 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
         }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
-        return report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
+        report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
+        return repeats is not null && SourceRules.KeepsKey(context.Source)
+            ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }
+            : report;
     }
 
     /// <summary>
@@ -317,6 +320,8 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
             if (held is not null) { return (SourceState.Held, held, null); }
 
             if (warning is not null) { warnings.Add(warning); }
+
+            if (SourceLimits.Replaced(source, read) is { } replaced) { warnings.Add(replaced); }
         }
 
         foreach (var name in deliveries.GroupBy(one => one.First.Name, StringComparer.Ordinal).Where(name => delivered.Contains(name.Last().Second)))

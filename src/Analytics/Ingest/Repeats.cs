@@ -26,6 +26,12 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
     /// <summary>Records that have other content than the one of their key before them; there once it is decided.</summary>
     public IReadOnlyList<RecordNote> Replacing => replacing;
 
+    /// <summary>Rows that a record of this file replaces, as it has their key and other content; there once it is decided.</summary>
+    public long Replaced { get; private set; }
+
+    /// <summary>Of those, the rows of this file itself.</summary>
+    public long ReplacedHere { get; private set; }
+
     /// <summary>Notes the next good record of the file.</summary>
     public void Note(RecordNote note)
     {
@@ -59,11 +65,20 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
 
     private void DecideKeyed(int part, Dictionary<UInt128, UInt128> latest, BitArray repeats)
     {
+        var kept = new HashSet<UInt128>(); // keys of which this file has a row
         foreach (var note in All(part))
         {
             ref var content = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, note.Key, out var known);
-            if (known && content == note.Content) { repeats[note.Record] = true; }
-            else if (known && replaces && note.KnownAt != RecordNote.Never) { replacing.Add(note); }
+            if (known && content == note.Content)
+            {
+                repeats[note.Record] = true;
+                continue;
+            }
+
+            if (known && replaces && note.KnownAt != RecordNote.Never) { replacing.Add(note); }
+
+            var here = !kept.Add(note.Key);
+            if (known) { (Replaced, ReplacedHere) = (Replaced + 1, ReplacedHere + (here ? 1 : 0)); }
 
             content = note.Content;
         }

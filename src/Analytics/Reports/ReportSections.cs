@@ -19,7 +19,7 @@ internal static class ReportSections
                 : source.Files.Select(file => (IReadOnlyList<string>)
                 [
                     source.Source, $"{file.Landing}: {file.Told}", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted), ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
-                    file.Rejected?.Message ?? Faults(file),
+                    file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), Replaced(file) }.Where(told => told.Length > 0)),
                 ])));
         var joined = sources.Where(source => source.Join is not null).ToList();
         if (joined.Count > 0)
@@ -45,6 +45,10 @@ internal static class ReportSections
 
         return page;
     }
+
+    private static string Replaced(FileReport file) => file.Replaced == 0 ? ""
+        : $"{ReportPage.Count(file.Replaced)} kept rows replaced by a later row of the same key, "
+            + $"{ReportPage.Count(file.ReplacedHere)} of them in this file";
 
     private static string Faults(FileReport file)
     {

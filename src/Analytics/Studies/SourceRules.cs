@@ -151,8 +151,8 @@ internal static class SourceRules
         }
     }
 
-    /// <summary>Whether the rows of a source keep the number of their key in the lake, so that a deletion can name them.</summary>
-    private static bool KeepsKey(Source source) =>
+    /// <summary>Whether rows of a source keep the number of their key in the lake: later rows replace them, deletions name them.</summary>
+    internal static bool KeepsKey(Source source) =>
         source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Roster or SourceKind.Outcomes
         || source is { Kind: SourceKind.Calendar, Columns: { Object: not null, Due: not null } };
 

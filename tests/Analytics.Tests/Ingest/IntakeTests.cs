@@ -105,6 +105,35 @@ public sealed class IntakeTests : IDisposable
         Assert.StartsWith("'clicks-2.csv' of source 'clicks' is still being written", Assert.Single(intake.Landing.Growing), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_key_by_which_most_rows_of_a_file_replace_one_another_is_told()
+    {
+        var keyed = clicks with { Key = ["student"] };
+        folder.Write("data/clicks-1.csv", "id,at\n1,2026-02-01\n1,2026-02-02\n"); // half of them is not most
+        Assert.Null(Night([keyed])[1].Warning);
+
+        folder.Write("data/clicks-2.csv", "id,at\n2,2026-02-01\n2,2026-02-02\n2,2026-02-03\n");
+        var report = Night([keyed])[1];
+        Assert.Equal(SourceState.Delivered, report.State);
+        Assert.Equal(
+            $"{report.Files[1].Told}: 2 of 3 kept rows are replaced by a later row of the same key [student]; "
+            + "is a column missing in \"key\" of source 'clicks' in study.json?", report.Warning);
+    }
+
+    [Fact]
+    public void Later_exports_that_revise_every_row_of_the_first_are_as_they_should_be()
+    {
+        var keyed = clicks with { Key = ["student"] };
+        foreach (var day in new[] { 1, 2, 3 })
+        {
+            folder.Write($"data/clicks-{day}.csv", $"id,at\n1,2026-02-0{day}\n2,2026-02-0{day}\n");
+            Night([keyed]);
+        }
+
+        var report = Night([keyed])[1];
+        Assert.Equal((null, "0, 2, 2"), (report.Warning, string.Join(", ", report.Files.Select(file => file.Replaced))));
+    }
+
     private IReadOnlyList<string> parsed = [];
 
     private IReadOnlyList<SourceReport> Night(IReadOnlyList<Source> sources, bool settle = true)

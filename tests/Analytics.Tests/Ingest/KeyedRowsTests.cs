@@ -18,6 +18,23 @@ public sealed class KeyedRowsTests : IDisposable
     public void Dispose() => reading.Dispose();
 
     [Fact]
+    public void Rows_that_a_later_row_of_the_same_key_replaces_are_counted_in_the_file_and_in_those_before_it()
+    {
+        reading.Remembers = true;
+        var bare = keyed with { Key = ["student"] };
+
+        // Of student 1 three rows in one file: the second and the third replace one each. That of student 2 replaces none.
+        var (first, _) = reading.Parse(bare, Header + "17,1,ART-26S,2026-02-01,40\n18,1,ART-26S,2026-02-02,60\n"
+            + "19,1,ART-26S,2026-02-03,50\n20,2,ART-26S,2026-02-01,70\n");
+        Assert.Equal((4, 2, 2), (first.Accepted, first.Replaced, first.ReplacedHere));
+
+        // The row of student 1 repeats the last of the first file; those of student 2 replace that of the first file and then one of this.
+        var (second, _) = reading.Parse(bare, Header + "19,1,ART-26S,2026-02-03,50\n"
+            + "21,2,ART-26S,2026-02-04,71\n22,2,ART-26S,2026-02-05,72\n");
+        Assert.Equal((2, 1, 2, 1), (second.Accepted, second.Duplicate, second.Replaced, second.ReplacedHere));
+    }
+
+    [Fact]
     public void A_later_export_repeats_and_revises()
     {
         reading.Remembers = true;

@@ -75,7 +75,10 @@ internal sealed class Reading : IDisposable
         quarantine.Keep();
         var dropped = repeats.Decide(Remembers && landed > 1 ? folder[$"index-{landed - 1}"] : null, folder[$"index-{landed}"]);
         var duplicate = dropped?.Cast<bool>().Count(one => one) ?? 0;
-        report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
+        report = report with
+        {
+            Accepted = report.Accepted - duplicate, Duplicate = duplicate, Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere,
+        };
         Assert.True(report.Reconciles);
         if (repeats.Replacing.Count > 0) { rows.TakeBack(source.Id, landed, repeats.Replacing); }
 
