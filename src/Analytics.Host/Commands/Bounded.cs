@@ -13,10 +13,12 @@ internal static class Bounded
 
     private static readonly string[] instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
 
-    public static Option<int> Threads() => Number("--threads", "Most threads used; results do not depend on it.", Environment.ProcessorCount, 1, MostThreads);
+    public static Option<int> Threads() =>
+        Number("--threads", "Most threads used; results do not depend on it.", Environment.ProcessorCount, 1, MostThreads);
 
     /// <summary>A whole number from a least to a greatest one.</summary>
-    public static Option<T> Number<T>(string name, string description, T usual, T least, T most, string of = "number") where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
+    public static Option<T> Number<T>(string name, string description, T usual, T least, T most, string of = "number")
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
         new(name)
         {
             Description = description, HelpName = of, DefaultValueFactory = _ => usual,
@@ -27,15 +29,19 @@ internal static class Bounded
     public static Option<long[]> Numbers(string name, string description, long least) => new(name)
     {
         Description = description, HelpName = "number", AllowMultipleArgumentsPerToken = true,
-        CustomParser = result => [.. result.Tokens.Select(token => Value(result, token.Value, text => Number(text, least, long.MaxValue), Expected(least, long.MaxValue))).OfType<long>()],
+        CustomParser = result =>
+        [
+            .. result.Tokens
+                .Select(token => Value(result, token.Value, text => Number(text, least, long.MaxValue), Expected(least, long.MaxValue)))
+                .OfType<long>(),
+        ],
     };
 
     /// <summary>A day of the calendar.</summary>
     public static Option<DateOnly?> Day(string name, string description) => new(name)
     {
         Description = description, HelpName = "day",
-        CustomParser = result => Only(
-            result, text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null, "a day as yyyy-MM-dd"),
+        CustomParser = result => Only(result, Day, "a day as yyyy-MM-dd"),
     };
 
     /// <summary>An instant with its offset.</summary>
@@ -51,13 +57,21 @@ internal static class Bounded
     private static T? Value<T>(ArgumentResult result, string text, Func<string, T?> read, string expected) where T : struct
     {
         var value = read(text);
-        if (value is null) { result.AddError($"{((OptionResult)result.Parent!).Option.Name}: expected {expected}, was {(text.Length == 0 ? "empty" : text.Any(char.IsControl) ? "a text with control characters" : $"'{text}'")}."); }
+        if (value is null) { result.AddError($"{((OptionResult)result.Parent!).Option.Name}: expected {expected}, was {Actual(text)}."); }
 
         return value;
     }
 
+    private static string Actual(string text) =>
+        text.Length == 0 ? "empty" : text.Any(char.IsControl) ? "a text with control characters" : $"'{text}'";
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     private static T? Number<T>(string text, T least, T most) where T : struct, IBinaryInteger<T> =>
-        T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+        T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : null;
 
     private static string Expected<T>(T least, T most) where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => most == T.MaxValue
         ? string.Create(CultureInfo.InvariantCulture, $"a whole number, at least {least}")

@@ -2,53 +2,13 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Analytics.Storage;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
 
-/// <summary>Whether a source can be relied on tonight.</summary>
-public enum SourceState
-{
-    /// <summary>Delivered, within its fault limit.</summary>
-    Delivered,
-
-    /// <summary>No file ever came.</summary>
-    Missing,
-
-    /// <summary>A file was refused or was over the fault limit; targets that need the source wait.</summary>
-    Held,
-
-    /// <summary>The newest file is older at the cutoff than the source allows; targets that need it wait.</summary>
-    Stale,
-}
-
-/// <summary>What became of a source: its state and why, and each of its files.</summary>
-/// <param name="Warning">What is to be looked at in a source that is delivered all the same; null where nothing is.</param>
-public sealed record SourceReport(
-    string Source, SourceKind Kind, SourceState State, string? Reason, bool Optional, IReadOnlyList<FileReport> Files,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Warning = null)
-{
-    /// <summary>When the newest file was delivered, microseconds UTC. In no record: equal exports have equal records, whenever they came.</summary>
-    [JsonIgnore]
-    public long? Newest { get; init; }
-
-    /// <summary>How it meets the roster; null where there is nothing to compare.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public JoinReport? Join { get; init; }
-
-    /// <summary>Pseudonyms of plain student ids, by the pseudonyms of those with capitals or blanks. In no record.</summary>
-    [JsonIgnore]
-    internal IReadOnlyDictionary<string, string> PlainIds { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The same, held if it is too old at a cutoff.</summary>
-    public SourceReport At(long cutoff, Source source) =>
-        State == SourceState.Delivered && SourceLimits.Age(source, Newest, cutoff) is { } old ? this with { State = SourceState.Stale, Reason = old } : this;
-}
-
 /// <summary>Lands and reads every declared source. What was read before is not read again.</summary>
-public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
+public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
 {
     private readonly Landing landing = new(store);
     private readonly List<string> folders = [];
@@ -293,55 +253,4 @@ public sealed class Intake(Store store, Study study, TimeZoneInfo zone, Pseudony
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    /// <summary>A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the newest file speaks.</summary>
-    private (SourceState State, string? Reason, string? Warning) Judge(
-        Source source, IReadOnlyList<LandedFile> landed, List<FileReport> files, List<FileReport> delivered)
-    {
-        var look = landing.LookAt(source.Id);
-        if (look is { Special: [var special, ..] }) { return (SourceState.Held, special, null); }
-
-        if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'", null); }
-
-        if (look?.GoneFolder is { } gone)
-        {
-            return (SourceState.Held, $"its folder '{gone}' is not there any more; put it back, or correct \"files\" of source '{source.Id}' in study.json", null);
-        }
-
-        var warnings = new List<string>();
-        if (look is { Found: 0 }) { warnings.Add($"no file matches '{source.Files}' any more; what was landed before is used"); }
-
-        var all = landed.Zip(files).ToList();
-        var deliveries = all.Where(one => one.First.Repairs is null).ToList();
-        foreach (var (file, read) in delivered.Count > 0 ? deliveries.Where(one => delivered.Contains(one.Second)) : deliveries.TakeLast(1))
-        {
-            var corrections = all.Where(one => one.First.Repairs == file.Number).Select(one => one.Second);
-            var (held, warning) = SourceLimits.Faults(source, Less(file, read, landed), corrections);
-            if (held is not null) { return (SourceState.Held, held, null); }
-
-            if (warning is not null) { warnings.Add(warning); }
-
-            if (SourceLimits.Replaced(source, read) is { } replaced) { warnings.Add(replaced); }
-        }
-
-        foreach (var name in deliveries.GroupBy(one => one.First.Name, StringComparer.Ordinal).Where(name => delivered.Contains(name.Last().Second)))
-        {
-            var (held, warning) = Shrinkage.Of(source, [.. name]);
-            if (held is not null) { return (SourceState.Held, held, null); }
-
-            if (warning is not null) { warnings.Add(warning); }
-        }
-
-        return (SourceState.Delivered, null, warnings.Count == 0 ? null : string.Join("; ", warnings));
-    }
-
-    /// <summary>What became of a file but for its records that came back corrected: those count in the file of corrections.</summary>
-    private FileReport Less(LandedFile file, FileReport report, IReadOnlyList<LandedFile> landed)
-    {
-        var corrections = landed.Where(one => one.Repairs == file.Number).ToList();
-        if (corrections.Count == 0 || report.Rejected is not null) { return report; }
-
-        var replayed = corrections.SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset))).ToHashSet();
-        return QuarantinedRecords.Of(store, file).Less(report, replayed);
-    }
 }

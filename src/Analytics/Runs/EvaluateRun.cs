@@ -25,7 +25,7 @@ public sealed class EvaluateRun(Installation installation)
     {
         var (study, store) = (installation.Study, installation.Store);
         var runs = new RunFolder(store, study.Zone);
-        var id = runs.Id("evaluate", asOf, 
+        var id = runs.Id("evaluate", asOf,
         [
             study.Hash, gathered.InputsDigest, CodeVersion.Text, store.Parquet.Name, installation.Key.Id,
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),

@@ -1,0 +1,63 @@
+using Analytics.Studies;
+
+namespace Analytics.Ingest;
+
+/// <summary>What becomes of a source, once all of its files are read.</summary>
+public sealed partial class Intake
+{
+    /// <summary>
+    /// A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the newest file
+    /// decides.
+    /// </summary>
+    private (SourceState State, string? Reason, string? Warning) Judge(
+        Source source, IReadOnlyList<LandedFile> landed, List<FileReport> files, List<FileReport> delivered)
+    {
+        var look = landing.LookAt(source.Id);
+        if (look is { Special: [var special, ..] }) { return (SourceState.Held, special, null); }
+
+        if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'", null); }
+
+        if (look?.GoneFolder is { } gone)
+        {
+            var told = $"its folder '{gone}' is not there any more; put it back, or correct \"files\" of source '{source.Id}' in study.json";
+            return (SourceState.Held, told, null);
+        }
+
+        var warnings = new List<string>();
+        if (look is { Found: 0 }) { warnings.Add($"no file matches '{source.Files}' any more; what was landed before is used"); }
+
+        var all = landed.Zip(files).ToList();
+        var deliveries = all.Where(one => one.First.Repairs is null).ToList();
+        foreach (var (file, read) in delivered.Count > 0 ? deliveries.Where(one => delivered.Contains(one.Second)) : deliveries.TakeLast(1))
+        {
+            var corrections = all.Where(one => one.First.Repairs == file.Number).Select(one => one.Second);
+            var (held, warning) = SourceLimits.Faults(source, Less(file, read, landed), corrections);
+            if (held is not null) { return (SourceState.Held, held, null); }
+
+            if (warning is not null) { warnings.Add(warning); }
+
+            if (SourceLimits.Replaced(source, read) is { } replaced) { warnings.Add(replaced); }
+        }
+
+        var names = deliveries.GroupBy(one => one.First.Name, StringComparer.Ordinal);
+        foreach (var name in names.Where(name => delivered.Contains(name.Last().Second)))
+        {
+            var (held, warning) = Shrinkage.Of(source, [.. name]);
+            if (held is not null) { return (SourceState.Held, held, null); }
+
+            if (warning is not null) { warnings.Add(warning); }
+        }
+
+        return (SourceState.Delivered, null, warnings.Count == 0 ? null : string.Join("; ", warnings));
+    }
+
+    /// <summary>What became of a file but for its records that came back corrected: those count in the file of corrections.</summary>
+    private FileReport Less(LandedFile file, FileReport report, IReadOnlyList<LandedFile> landed)
+    {
+        var corrections = landed.Where(one => one.Repairs == file.Number).ToList();
+        if (corrections.Count == 0 || report.Rejected is not null) { return report; }
+
+        var replayed = corrections.SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset))).ToHashSet();
+        return QuarantinedRecords.Of(store, file).Less(report, replayed);
+    }
+}
