@@ -5,13 +5,17 @@ namespace Analytics.Evidence;
 /// <summary>Of a run of traces what tells whether a feed flows: whose they are, of which source, and when.</summary>
 public sealed record FeedBatch(TextColumn Student, TextColumn Source, long[] ObservedAt, long[] KnownAt);
 
-/// <summary>What the sources of events and observations told by a cutoff: how many rows on which local day, and of whom lately.</summary>
+/// <summary>
+/// What sources told by a cutoff: of events and observations how many rows on which local day and of whom lately, of outcomes and surveys of
+/// whom in each file.
+/// </summary>
 public sealed class FeedLog
 {
     internal const int RecentDays = 7;
 
     private readonly Dictionary<string, SortedDictionary<DateOnly, long>> days = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> students = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<int, HashSet<string>>> files = new(StringComparer.Ordinal); // by landing
     private readonly History history;
     private readonly DaysBefore daysBefore;
     private readonly long from;
@@ -33,6 +37,10 @@ public sealed class FeedLog
             : Math.Max(history.WindowStart(RecentDays), Instant.StartOf(running.Min(course => course.Starts), history.Zone));
         foreach (var batch in archive.Feeds()) { Add(batch, saysWhenKnown); }
 
+        foreach (var one in history.Outcomes()) { Add(one.Source, one.Revision.Landing, one.Student); }
+
+        foreach (var one in history.Answers()) { Add(one.Source, one.Revision.Landing, one.Student); }
+
         foreach (var group in archive.Observations.GroupBy(one => (one.Source, one.Measure)))
         {
             var known = saysWhenKnown(group.Key.Source, group.Key.Measure);
@@ -48,6 +56,23 @@ public sealed class FeedLog
 
     /// <summary>Students of whom a source told something in the last 7 days of the terms that run.</summary>
     public IReadOnlySet<string> Students(string source) => Of(students, source);
+
+    /// <summary>Students whom a source of outcomes or a survey tells of; empty where it told nothing.</summary>
+    /// <param name="source">Its id.</param>
+    /// <param name="newest">Only those of its newest file.</param>
+    public IReadOnlySet<string> Students(string source, bool newest)
+    {
+        var told = Of(files, source);
+        return newest && told.Count > 0 ? told[told.Keys.Last()] : told.Values.SelectMany(one => one).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private void Add(string source, int landing, string student)
+    {
+        var told = Of(files, source);
+        if (!told.TryGetValue(landing, out var there)) { told.Add(landing, there = new(StringComparer.Ordinal)); }
+
+        there.Add(student);
+    }
 
     private void Add(FeedBatch batch, Func<string, string?, bool> saysWhenKnown)
     {

@@ -5,8 +5,11 @@ using Analytics.Studies;
 
 namespace Analytics.Ingest;
 
-/// <summary>How a source meets the roster, over the last seven days of the terms that run.</summary>
-/// <param name="Rostered">Students enrolled in a course that has run for a week.</param>
+/// <summary>
+/// How a source meets the roster: events and observations over the last seven days of the terms that run, outcomes and surveys by their newest
+/// file, or by all of a first delivery.
+/// </summary>
+/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys all who ever were enrolled.</param>
 /// <param name="WithoutRow">Those of them of whom the source tells nothing.</param>
 /// <param name="Beyond">Students of the source who are on no roster.</param>
 /// <param name="NearMisses">Those of them who would be on one if capitals and blanks in ids were ignored.</param>
@@ -58,61 +61,89 @@ internal sealed class FeedJoin
     /// <param name="before">How it met the roster when it was last delivered; null where that is not known.</param>
     public SourceReport Judge(SourceReport report, JoinReport? before)
     {
-        var students = log.Students(report.Source);
-        if (report.State != SourceState.Delivered || students.Count == 0 || rostered.Count == 0) { return report with { Join = before }; }
-
         var source = study.Sources.Single(one => string.Equals(one.Id, report.Source, StringComparison.Ordinal));
-        var strangers = students.Where(student => !enrolled.Contains(student)).ToList();
+        var met = MeetingOf(source, before);
+        var roster = met.ByFile ? enrolled : rostered;
+        if (report.State != SourceState.Delivered || met.Students.Count == 0 || roster.Count == 0) { return report with { Join = before }; }
+
+        var strangers = met.Students.Where(student => !enrolled.Contains(student)).ToList();
         var join = new JoinReport(
-            rostered.Count, rostered.Count(student => !students.Contains(student)), strangers.Count,
+            roster.Count, roster.Count(student => !met.Students.Contains(student)), strangers.Count,
             strangers.Count(student => plainEnrolled.Contains(Plain(student))));
 
         // No measure is taken of what is held: the next night is compared with the last good one.
-        if ((OtherwiseWritten(source, join) ?? Collapsed(join, before) ?? NeverMet(source, join)) is { } reason)
+        if ((OtherwiseWritten(met, join) ?? Collapsed(met, join, before) ?? NeverMet(met, join, before)) is { } reason)
         {
             return report with { State = SourceState.Held, Reason = reason, Join = before };
         }
 
-        var told = source.BeyondRoster == BeyondRoster.Told && join.Beyond > source.Warns * students.Count;
-        var warning = told ? Joined(report.Warning, Strangers(source, join, students.Count)) : report.Warning;
+        var told = source.BeyondRoster == BeyondRoster.Told && join.Beyond > source.Warns * met.Students.Count;
+        var warning = told ? Joined(report.Warning, Strangers(met, join)) : report.Warning;
         return report with { Join = join, Warning = warning };
     }
 
-    private static string Strangers(Source source, JoinReport join, int students) =>
-        Invariant($"{join.Beyond} of its {students} students of the last {FeedLog.RecentDays} days are on no roster")
-        + (join.NearMisses == 0 ? "" : $", {NearMisses(join)}: declare \"ids\": \"ignoreCase\" for source '{source.Id}'")
+    private Meeting MeetingOf(Source source, JoinReport? before)
+    {
+        if (source.Kind is not (SourceKind.Outcomes or SourceKind.Survey))
+        {
+            return new(source, log.Students(source.Id), false, Invariant($" of the last {FeedLog.RecentDays} days"), Invariant($"in the last {FeedLog.RecentDays} days it has"));
+        }
+
+        var newest = before is not null;
+        return new(source, log.Students(source.Id, newest), true, newest ? " in its newest file" : "", newest ? "its newest file has" : "it has");
+    }
+
+    private static string Strangers(Meeting met, JoinReport join) =>
+        Invariant($"{join.Beyond} of its {met.Students.Count} students{met.Of} are on no roster")
+        + (join.NearMisses == 0 ? "" : $", {NearMisses(join)}: declare \"ids\": \"ignoreCase\" for source '{met.Source.Id}'")
         + "; if it covers more than the roster, declare \"beyondRoster\": \"expected\" for it";
 
     private static string NearMisses(JoinReport join) =>
         Invariant($"{join.NearMisses} of them would be on one if capitals and blanks in ids were ignored");
 
-    private static string? OtherwiseWritten(Source source, JoinReport join) => join.NearMisses <= source.RejectAbove * join.Rostered ? null
-        : Invariant($"{join.Beyond} of its students of the last {FeedLog.RecentDays} days are on no roster, {NearMisses(join)}; ")
-        + Invariant($"these are more than rejectAbove of {source.RejectAbove:P0} of {join.Rostered} rostered students; ")
-        + $"declare \"ids\": \"ignoreCase\" for source '{source.Id}' in study.json, and for all others whose ids have capitals";
-
-    private static string? Collapsed(JoinReport join, JoinReport? before)
+    private static string? OtherwiseWritten(Meeting met, JoinReport join)
     {
-        if (before is null || before.Met < FewestMet) { return null; }
+        var (source, all, whose) = met.ByFile ? (met.Source, met.Students.Count, "its students") : (met.Source, join.Rostered, "rostered students");
+        return join.NearMisses <= source.RejectAbove * all ? null
+            : Invariant($"{join.Beyond} of its students{met.Of} are on no roster, {NearMisses(join)}; ")
+            + Invariant($"these are more than rejectAbove of {source.RejectAbove:P0} of {all} {whose}; ")
+            + $"declare \"ids\": \"ignoreCase\" for source '{source.Id}' in study.json, and for all others whose ids have capitals";
+    }
+
+    private static string? Collapsed(Meeting met, JoinReport join, JoinReport? before)
+    {
+        if (before is null || before.Met < FewestMet || met is { ByFile: true, Source.BeyondRoster: BeyondRoster.Expected }) { return null; }
 
         // The roster may have grown or shrunk since: what counts is the share of it that the source met.
         var expected = (double)before.Met / before.Rostered * join.Rostered;
         var lost = expected - join.Met;
         return lost < Collapse * expected || join.Beyond - before.Beyond < Collapse * lost ? null :
-            Invariant($"in the last {FeedLog.RecentDays} days it has rows of {join.Met} of {join.Rostered} rostered students, ")
+            Invariant($"{met.Has} rows of {join.Met} of {join.Rostered} rostered students, ")
             + Invariant($"{before.Met} of {before.Rostered} before, ")
             + Invariant($"and of {join.Beyond} students who are on no roster, {before.Beyond} before: ")
             + "its student ids no longer meet the roster's; correct the export";
     }
 
-    private static string? NeverMet(Source source, JoinReport join) => join.Met > 0 || join.Beyond < Collapse * join.Rostered ? null :
-        Invariant($"in the last {FeedLog.RecentDays} days it has no row of any of {join.Rostered} rostered students, ")
-        + Invariant($"but of {join.Beyond} students who are on no roster: ")
-        + $"its student ids are not the roster's; correct the column of source '{source.Id}' in study.json, or the export";
+    private static string? NeverMet(Meeting met, JoinReport join, JoinReport? before)
+    {
+        // A first delivery must meet someone; a later file of outcomes or a survey may tell of a few who are new.
+        var fewest = !met.ByFile ? Collapse * join.Rostered : before is null ? 1 : FewestMet;
+        return join.Met > 0 || join.Beyond < fewest ? null :
+            Invariant($"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Beyond} students who are on no roster: ")
+            + $"its student ids are not the roster's; correct the column of source '{met.Source.Id}' in study.json, or the export";
+    }
 
     private static string Joined(string? warning, string more) => warning is null ? more : $"{warning}; {more}";
 
     private string Plain(string pseudonym) => plain.GetValueOrDefault(pseudonym, pseudonym);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The students of a source that are held against the roster.</summary>
+    /// <param name="Source">The source.</param>
+    /// <param name="Students">Pseudonyms.</param>
+    /// <param name="ByFile">Whether they are those of files, not of the last days.</param>
+    /// <param name="Of">Which students of the source they are, for sentences.</param>
+    /// <param name="Has">What has rows of them.</param>
+    private sealed record Meeting(Source Source, IReadOnlySet<string> Students, bool ByFile, string Of, string Has);
 }

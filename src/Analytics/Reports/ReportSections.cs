@@ -25,7 +25,7 @@ internal static class ReportSections
         if (joined.Count > 0)
         {
             page.Table(
-                "How sources meet the roster, in the last seven days of the terms that run",
+                "How sources meet the roster: in the last seven days of the terms that run, outcomes and surveys by their newest file",
                 ["source", "#rostered", "#of them without a row", "#students beyond the roster", "#of them only written otherwise"],
                 joined.Select(source => (IReadOnlyList<string>)
                 [

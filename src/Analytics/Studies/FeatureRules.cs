@@ -30,6 +30,8 @@ internal static class FeatureRules
                 $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
         }
 
+        if (Uncounted(study, rule, source) is { } uncounted) { yield return uncounted; }
+
         IEnumerable<string>? choice = source?.Kind switch
         {
             SourceKind.Observations => source.Measures?.Keys ?? [],
@@ -40,6 +42,25 @@ internal static class FeatureRules
         {
             yield return new($"{path}.of", $"one of {string.Join(", ", choice)}", rule.Of is null ? "missing" : $"'{rule.Of}'");
         }
+    }
+
+    /// <summary>
+    /// That rows of a feature would count for nobody, or work that is handed in as missing: events count in their course, and work is known by
+    /// its object. Null where all is well.
+    /// </summary>
+    private static StudyFault? Uncounted(Study study, FeatureRule rule, Source? source)
+    {
+        if (source?.Columns.Object is not null) { return null; } // by which the calendar tells the course
+
+        var columns = $"$.sources[{study.Sources.ToList().IndexOf(source!)}].columns";
+        return source switch
+        {
+            { Kind: SourceKind.Events, Columns.Course: null } => new(
+                $"{columns}.course", $"a column of the course or the object, since {rule.Name} counts events of a course", "neither"),
+            { Kind: SourceKind.Observations } when rule.Measure is "missingShare" or "leadTime" or "lateShare" => new(
+                $"{columns}.object", $"a column of the object, since {rule.Name} compares rows with what is due", "missing"),
+            _ => null,
+        };
     }
 
     /// <summary>The columns of values that a feature fills in the feature table; each has its missing reasons beside it.</summary>

@@ -17,6 +17,7 @@ public sealed class FeedTableTests : IDisposable
     [Theory]
     [InlineData("folder gone", SourceState.Held, "its folder 'lms' is not there any more; put it back, or correct \"files\" of source 'lms' in study.json")]
     [InlineData("shrunk", SourceState.Held, "shrank by more than 50 %: it has 200 rows, ")]
+    [InlineData("no course column", SourceState.Held, "The header lacks 'course'; it has 6 columns. Compare the export's header with the columns of source 'lms' in study.json.")]
     [InlineData("FIFO", SourceState.Held, "'lms/events.csv' is a named pipe (FIFO), not a file: put the export there as a file, or take it away")]
     [InlineData("still written", SourceState.Delivered, "'lms/events-2.csv' of source 'lms' is still being written: it ends within a row")]
     public void A_feed_that_is_not_as_it_was_is_told(string what, SourceState state, string told)
@@ -64,6 +65,50 @@ public sealed class FeedTableTests : IDisposable
         Assert.Contains(record.Degraded, one => one.Contains(told, StringComparison.Ordinal));
         Assert.Contains(told, Assert.Single(record.Targets).Held, StringComparison.Ordinal);
         Assert.Equal(0, record.Targets[0].Scored);
+    }
+
+    [Theory]
+    [InlineData("survey.csv", "in capitals", "survey", "22 of its students are on no roster, 22 of them would be on one if capitals and blanks in ids were ignored")]
+    [InlineData("survey.csv", "prefixed", "survey", "it has no row of any of 30 rostered students, but of 22 students who are on no roster")]
+    [InlineData("outcomes.csv", "prefixed", "outcomes", "it has no row of any of 30 rostered students, but of 30 students who are on no roster")]
+    public void A_first_survey_or_file_of_outcomes_that_meets_nobody_is_told_and_holds_what_it_feeds(string file, string how, string source, string told)
+    {
+        campus.WithPastTerm();
+        Deliver();
+        Written(file, how == "prefixed" ? ",x-S" : ",s");
+        foreach (var night in new[] { "2025-11-15", "2025-11-16" })
+        {
+            var report = Night(night, source);
+            Assert.Equal(SourceState.Held, report.State);
+            Assert.Contains(told, report.Reason, StringComparison.Ordinal);
+        }
+
+        var trained = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        Assert.StartsWith($"not trained: source '{source}' is held: ", Assert.Single(trained.Candidates).Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_later_survey_whose_ids_no_longer_meet_is_held_until_it_does()
+    {
+        var first = campus.Files["survey.csv"].ToList();
+        Assert.Equal(new JoinReport(30, 8, 0, 0), Night("2025-11-13", "survey").Join);
+        Written("survey.csv", ",x-S");
+        var held = Night("2025-11-14", "survey");
+        Assert.Equal(SourceState.Held, held.State);
+        Assert.Contains("its newest file has rows of 0 of 30 rostered students, 22 of 30 before", held.Reason, StringComparison.Ordinal);
+
+        campus.Files["survey.csv"] = [.. first, "R99,S000,2025-11-14 10:00:00,2025-11-14 10:00:00,1,2,3"];
+        Assert.Equal(SourceState.Delivered, Night("2025-11-15", "survey").State);
+    }
+
+    [Fact]
+    public void Two_new_students_of_a_later_file_of_outcomes_hold_nothing()
+    {
+        Night("2025-11-15", "outcomes");
+        campus.Files["outcomes.csv"].AddRange(["T1,A-2025S,Pass,2025-06-08,2025-06-08", "T2,A-2025S,Fail,2025-06-08,2025-06-08"]);
+        var outcomes = Night("2025-11-16", "outcomes");
+        Assert.Equal(SourceState.Delivered, outcomes.State);
+        Assert.Contains("2 of its 2 students in its newest file are on no roster", outcomes.Warning, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -220,6 +265,9 @@ public sealed class FeedTableTests : IDisposable
             case "whole university": Students(number => [$"S{number:000}", $"T{number:000}", $"U{number:000}", $"V{number:000}"]); break;
             case "three-week break": Without("2025-10-20", "2025-11-10"); break;
             case "taken away": File.Delete(Events); break;
+            case "no course column":
+                File.WriteAllLines(Events, lines.Select(line => string.Join(',', line.Split(',').Where((_, column) => column != 3))));
+                break;
             case "still written": File.WriteAllText(Events.Replace(".csv", "-2.csv", StringComparison.Ordinal), $"{lines[0]}\n{lines[1][..12]}"); break;
             case "FIFO":
                 File.Delete(Events);
@@ -239,5 +287,9 @@ public sealed class FeedTableTests : IDisposable
     private void Without(string from, string to) => File.WriteAllLines(
         Events, File.ReadLines(Events).ToList().Where(line => string.CompareOrdinal(line, from) < 0 || string.CompareOrdinal(line, to) >= 0));
 
-    private SourceReport Night(string day) => campus.Night(day).Sources.Single(source => source.Source == "lms");
+    /// <summary>Writes the ids of a file in another way.</summary>
+    private void Written(string file, string asStart) =>
+        campus.Files[file] = [.. campus.Files[file].Select(line => line.Replace(",S", asStart, StringComparison.Ordinal)).Select(line => line.StartsWith('S') ? asStart[1..] + line[1..] : line)];
+
+    private SourceReport Night(string day, string source = "lms") => campus.Night(day).Sources.Single(report => report.Source == source);
 }
