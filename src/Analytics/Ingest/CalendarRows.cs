@@ -16,6 +16,8 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
 
     private readonly TableBuilder materials = new(Materials, context.Words);
 
+    private readonly TableBuilder owners = new(ObjectOwners.Schema, context.Words);
+
     private readonly Slot? term = header.Slot(context.Source.Columns.Term);
     private readonly Slot? module = header.Slot(context.Source.Columns.Module);
     private readonly Slot? starts = header.Slot(context.Source.Columns.Starts);
@@ -41,7 +43,10 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => Object is null
         ? new Dictionary<string, TableBuilder> { ["calendar"] = rows }
-        : new Dictionary<string, TableBuilder> { [due is null ? "materials" : "assessments"] = due is null ? materials : assessments };
+        : new Dictionary<string, TableBuilder>
+        {
+            [due is null ? "materials" : "assessments"] = due is null ? materials : assessments, [ObjectOwners.Table] = owners,
+        };
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
@@ -63,6 +68,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
             : KnownAt(fields, course is null ? 0 : Times.StartOfDay(course.Starts), course);
         if (fields.Fault is not null || course is null) { return; }
 
+        owners.Text(0, course.Id).Text(1, id).EndRow();
         if (due is null) { materials.Text(0, course.Id).Text(1, id).Text(2, kind).Text(3, Context.Source.Id).EndRow(); }
         else
         {

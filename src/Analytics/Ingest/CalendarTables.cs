@@ -23,30 +23,11 @@ public static class CalendarTables
             (Term, Module, Starts, Ends, LengthDays) = (term ?? Term, module ?? Module, starts ?? Starts, ends ?? Ends, length ?? LengthDays);
     }
 
-    /// <summary>The courses and the course of each object, from the folders of typed rows.</summary>
-    public static CalendarIndex Index(IEnumerable<string> folders, IParquetEngine? parquet = null)
+    /// <summary>The courses and the course of each object, from files of calendars in the order in which they count.</summary>
+    public static CalendarIndex Index(IReadOnlyList<ParsedFile> files, IParquetEngine? parquet = null)
     {
-        var (list, engine) = (folders.ToList(), parquet ?? BuiltInParquet.Engine);
-        var courses = Courses(list, engine);
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        var ambiguous = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in Files(list, "assessments").Concat(Files(list, "materials")))
-        {
-            foreach (var group in TableFile.Read(engine, path, "course", "object"))
-            {
-                var (course, objects) = ((TextColumn)group[0], (TextColumn)group[1]);
-                for (var row = 0; row < course.Count; row++)
-                {
-                    if (owners.TryGetValue(objects[row]!, out var owner) && !string.Equals(owner, course[row], StringComparison.Ordinal)) { ambiguous.Add(objects[row]!); }
-
-                    owners[objects[row]!] = course[row]!;
-                }
-            }
-        }
-
-        foreach (var one in ambiguous) { owners.Remove(one); }
-
-        return new CalendarIndex(courses, owners);
+        var engine = parquet ?? BuiltInParquet.Engine;
+        return new CalendarIndex(Courses([.. files.Select(file => file.Folder)], engine), ObjectOwners.Of(files, engine));
     }
 
     private static Dictionary<string, Course> Courses(List<string> folders, IParquetEngine parquet)

@@ -52,7 +52,10 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
     {
         foreach (var (name, table) in tables)
         {
-            if (table.Rows > 0) { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped, parquet); }
+            if (table.Rows == 0) { continue; }
+
+            if (name == ObjectOwners.Table) { table.WriteTo(ObjectOwners.PathOf(folder), threads, dropped: null, parquet); }
+            else { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped, parquet); }
         }
 
         identities.WriteTo(vault, dropped, parquet);
@@ -64,7 +67,7 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
 
         Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
         table = new SortedTable(
-            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All[name], originsApart: true);
+            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All.GetValueOrDefault(name), originsApart: true);
         tables.Add(name, table);
         return table;
     }

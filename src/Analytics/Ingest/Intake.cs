@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Analytics.Evidence;
 using Analytics.Storage;
 using Analytics.Studies;
 
@@ -11,10 +12,14 @@ namespace Analytics.Ingest;
 public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
 {
     private readonly Landing landing = new(store);
-    private readonly List<string> folders = [];
+    private readonly List<ParsedFile> parsed = [];
+    private CalendarIndex calendar = CalendarIndex.Empty;
 
     /// <summary>Folders of typed rows, one a file, in the order of the study's sources and of landing.</summary>
-    public IReadOnlyList<string> Parsed => folders;
+    public IReadOnlyList<string> Parsed => [.. parsed.Select(file => file.Folder)];
+
+    /// <summary>The courses of the calendars that were read, by id.</summary>
+    public IReadOnlyDictionary<string, Course> Courses => calendar.Courses;
 
     public Landing Landing => landing;
 
@@ -69,11 +74,10 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private List<SourceReport> Read(SideBySide work, Func<Source, (int Files, long Bytes)> expected, Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
     {
         var tally = new ReadingTally(progress);
-        var read = new ConcurrentDictionary<string, (SourceReport Report, List<string> Folders)>(StringComparer.Ordinal);
+        var read = new ConcurrentDictionary<string, (SourceReport Report, List<ParsedFile> Files)>(StringComparer.Ordinal);
         var all = study.Sources.ToDictionary(source => source.Id, expected, StringComparer.Ordinal);
         foreach (var source in study.Sources) { tally.Expect(all[source.Id]); }
 
-        var calendar = CalendarIndex.Empty;
         void ReadOne(Source source, CancellationToken stop)
         {
             wait(source, stop);
@@ -88,8 +92,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             foreach (var source in Calendars)
             {
                 ReadOne(source, stop);
-                folders.AddRange(read[source.Id].Folders);
-                calendar = CalendarTables.Index(folders, store.Parquet);
+                parsed.AddRange(read[source.Id].Files);
+                calendar = CalendarTables.Index(parsed, store.Parquet);
             }
 
             known.Set();
@@ -106,26 +110,26 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         }
 
         work.Finish();
-        folders.AddRange(others.SelectMany(source => read[source.Id].Folders));
+        parsed.AddRange(others.SelectMany(source => read[source.Id].Files));
         return [.. study.Sources.Select(source => read[source.Id].Report)];
     }
 
-    private ReadingContext ContextOf(Source source, CalendarIndex calendar) => new(source, calendar, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
+    private ReadingContext ContextOf(Source source, CalendarIndex known) => new(source, known, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
 
     /// <summary>Courses and objects, of calendars read now or before.</summary>
     private CalendarIndex Calendar(CancellationToken stop)
     {
-        var (calendar, read) = (CalendarIndex.Empty, new List<string>());
+        var (known, read) = (CalendarIndex.Empty, new List<ParsedFile>());
         foreach (var source in Calendars)
         {
-            read.AddRange(ReadSource(ContextOf(source, calendar), new ReadingTally(_ => { }), stop).Folders);
-            calendar = CalendarTables.Index(read, store.Parquet);
+            read.AddRange(ReadSource(ContextOf(source, known), new ReadingTally(_ => { }), stop).Files);
+            known = CalendarTables.Index(read, store.Parquet);
         }
 
-        return calendar;
+        return known;
     }
 
-    private (SourceReport Report, List<string> Folders) ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
+    private (SourceReport Report, List<ParsedFile> Files) ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
     {
         var source = context.Source;
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
@@ -153,7 +157,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         DropIndexes(source.Id, places.FindLast(place => Reported(place).Rejected is null));
         var (state, reason, warning) = Judge(source, landed, files, delivered);
         var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, [.. landed.Zip(files, (file, read) => Less(file, read, landed))], warning) { Newest = landing.Newest(source.Id), PlainIds = PlainIds(places) };
-        return (report, [.. places.Select(place => place.Folder)]);
+        return (report, [.. places.Select(place => new ParsedFile(place.File, place.Folder))]);
     }
 
     private static Dictionary<string, string> PlainIds(IEnumerable<FilePlace> places) => places.Where(place => File.Exists(place.PlainIds))

@@ -61,10 +61,10 @@ public sealed class CalendarTablesTests : IDisposable
     {
         Add(new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due")), "course,item,due\nART-26S,e1,\nART-26S,e1,2026-02-01\nART-26S,both,\nBIO-26S,both,\n");
         Add(new Columns(Course: Col("course"), Object: Col("item")), "course,item\nBIO-26S,p1\n");
-        Assert.Equal(["e1 ART-26S", "p1 BIO-26S"], CalendarTables.Index(reading.Folders).CourseOfObject.Select(one => $"{one.Key} {one.Value}").Order());
+        Assert.Equal(["e1 ART-26S", "p1 BIO-26S"], CalendarTables.Index(reading.Files).CourseOfObject.Select(one => $"{one.Key} {one.Value}").Order());
     }
 
-    private List<Course> Courses() => [.. CalendarTables.Index(reading.Folders).Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal)];
+    private List<Course> Courses() => [.. CalendarTables.Index(reading.Files).Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal)];
 
     private void Add(Columns columns, string text)
     {

@@ -1,3 +1,4 @@
+using Analytics.Evidence;
 using Analytics.Ingest;
 using Analytics.Parquet;
 using Analytics.Storage;
@@ -65,7 +66,7 @@ public sealed class IntakeTests : IDisposable
             Night([roster]);
         }
 
-        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, CalendarTables.Index(parsed, BuiltInParquet.Engine).Courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
         Assert.Equal(pseudonyms.Advisor("8"), history.Enrolments().Single(one => one.Student == pseudonyms.Student("1")).Advisor);
     }
 
@@ -78,8 +79,7 @@ public sealed class IntakeTests : IDisposable
             Night([roster]);
         }
 
-        var courses = CalendarTables.Index(parsed, BuiltInParquet.Engine).Courses;
-        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
         Assert.Equal(pseudonyms.Advisor("8"), Assert.Single(history.Enrolments()).Advisor);
     }
 
@@ -135,6 +135,7 @@ public sealed class IntakeTests : IDisposable
     }
 
     private IReadOnlyList<string> parsed = [];
+    private IReadOnlyDictionary<string, Course> known = Tiny.Courses;
 
     private IReadOnlyList<SourceReport> Night(IReadOnlyList<Source> sources, bool settle = true)
     {
@@ -143,7 +144,7 @@ public sealed class IntakeTests : IDisposable
         var reports = intake.Read(_ => { }, CancellationToken.None);
         if (settle) { intake.Landing.Settle(); }
 
-        parsed = intake.Parsed;
+        (parsed, known) = (intake.Parsed, intake.Courses);
         return reports;
     }
 

@@ -31,6 +31,10 @@ internal sealed class Reading : IDisposable
     /// <summary>The tables of the last file by name, byte for byte.</summary>
     public IReadOnlyDictionary<string, byte[]> TableBytes => Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes) : [];
 
+    /// <summary>All files, which came under one name, in the order of landing.</summary>
+    public IReadOnlyList<ParsedFile> Files =>
+        [.. Folders.Select((tables, at) => new ParsedFile(new LandedFile(at + 1, "calendar", "file.csv", $"{at + 1:x64}", 1, Arrived), tables))];
+
     /// <summary>The folders of tables of all files, in the order of landing.</summary>
     public IReadOnlyList<string> Folders => [.. Enumerable.Range(1, landed).Select(number => Path.Combine(folder["tables"], $"{number}"))];
 

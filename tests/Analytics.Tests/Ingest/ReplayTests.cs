@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Evidence;
 using Analytics.Ingest;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -186,8 +187,7 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((1, 0), Replay.Land(store, keyed, quarantine));
         Night(keyed);
 
-        var courses = CalendarTables.Index(parsed, BuiltInParquet.Engine).Courses;
-        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
         Assert.Equal([70.0], history.Observations().Select(one => one.Value));
     }
 
@@ -263,12 +263,13 @@ public sealed class ReplayTests : IDisposable
         intake.Land(folder["data"], folder["data"], CancellationToken.None);
         var report = intake.Read(_ => { }, CancellationToken.None)[1];
         intake.Landing.Settle();
-        parsed = intake.Parsed;
+        (parsed, known) = (intake.Parsed, intake.Courses);
         Assert.All(report.Files, file => Assert.True(file.Reconciles));
         return report;
     }
 
     private IReadOnlyList<string> parsed = [];
+    private IReadOnlyDictionary<string, Course> known = Tiny.Courses;
 
     private IEnumerable<string> Scores() => parsed.Select(one => Path.Combine(one, "observations.parquet")).Where(File.Exists).SelectMany(file => TableFile.Read(file, "value"))
         .SelectMany(columns => ((Analytics.Parquet.ValueColumn<double>)columns[0]).Values).Select(score => score.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal);

@@ -1,0 +1,68 @@
+using Analytics.Parquet;
+using Analytics.Storage;
+
+namespace Analytics.Ingest;
+
+/// <summary>
+/// The course of each object, as the calendars say it now: of every file name the newest landing that names an object counts. A landing names its
+/// objects in a table beside its rows, in full: rows that repeat those of an earlier landing are left out there, and are said all the same.
+/// </summary>
+internal static class ObjectOwners
+{
+    public const string Table = "owners";
+
+    public static Schema Schema { get; } = new([new("course", ColumnType.Text), new("object", ColumnType.Text)]);
+
+    /// <summary>Where a landing's table stands: the lake links what is beside its folder, not this.</summary>
+    public static string PathOf(string folder) => Path.Combine(folder, Table, "objects.parquet");
+
+    /// <summary>The course of each object that belongs to one only, by object.</summary>
+    /// <param name="files">Landed files in the order in which they count.</param>
+    /// <param name="parquet">Engine to read with.</param>
+    public static Dictionary<string, string> Of(IReadOnlyList<ParsedFile> files, IParquetEngine parquet)
+    {
+        var said = new Dictionary<(string Source, string Name), Dictionary<string, Owner>>();
+        foreach (var (file, folder) in files.Where(one => File.Exists(PathOf(one.Folder))))
+        {
+            var root = files.FirstOrDefault(one => one.File.Number == file.Order)?.File ?? file; // corrections stand under the names of what they correct
+            foreach (var name in root.Names ?? [root.Name])
+            {
+                if (!said.TryGetValue((file.Source, name), out var owners)) { said.Add((file.Source, name), owners = new(StringComparer.Ordinal)); }
+
+                foreach (var group in TableFile.Read(parquet, PathOf(folder))) { Say(owners, file.Order, (TextColumn)group[0], (TextColumn)group[1]); }
+            }
+        }
+
+        return Agreed(said.Values);
+    }
+
+    /// <summary>A later landing speaks for all that the name said of an object before.</summary>
+    private static void Say(Dictionary<string, Owner> owners, int order, TextColumn courses, TextColumn objects)
+    {
+        for (var row = 0; row < courses.Count; row++)
+        {
+            var (course, id) = (courses[row]!, objects[row]!);
+            var again = owners.TryGetValue(id, out var before) && before.Order == order;
+            owners[id] = new Owner(course, order, again && (before.Several || before.Course != course));
+        }
+    }
+
+    /// <summary>What no name gainsays.</summary>
+    private static Dictionary<string, string> Agreed(IEnumerable<Dictionary<string, Owner>> names)
+    {
+        var (agreed, ambiguous) = (new Dictionary<string, string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (id, owner) in names.SelectMany(name => name))
+        {
+            if (owner.Several || (agreed.TryGetValue(id, out var other) && other != owner.Course)) { ambiguous.Add(id); }
+
+            agreed[id] = owner.Course;
+        }
+
+        foreach (var one in ambiguous) { agreed.Remove(one); }
+
+        return agreed;
+    }
+
+    /// <summary>The course that a landing says, and whether it says others too. Corrections count with the landing that they correct.</summary>
+    private readonly record struct Owner(string Course, int Order, bool Several);
+}
