@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Evidence;
 using Analytics.Parquet;
 using Analytics.Storage;
 
@@ -62,10 +63,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         var dueAt = fields.Time(due, Times, course?.Starts);
         var share = fields.Number(weight);
 
-        // A planned date was known when the course began, unless the source or the row tells otherwise.
-        var knownAt = fields.Text(changed).IsEmpty && Context.Source.DelayDays is null && course is not null
-            ? Times.StartOfDay(course.Starts)
-            : KnownAt(fields, course is null ? 0 : Times.StartOfDay(course.Starts), course);
+        var knownAt = course is null ? 0 : PlanKnownAt(fields, course, rowKey, id);
         if (fields.Fault is not null || course is null) { return; }
 
         owners.Text(0, course.Id).Text(1, id).EndRow();
@@ -75,6 +73,18 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
             assessments.Text(0, course.Id).Text(1, id).Text(2, kind).Long(3, dueAt).Number(4, share).Long(5, knownAt)
                 .Text(6, Context.Source.Id).Long(7, rowKey).Int(8, File.Order).Long(9, line).EndRow();
         }
+    }
+
+    /// <summary>
+    /// A planned date was known when the course began, unless the source or the row tells otherwise. What a later landing says of it was known when
+    /// that came, and not before what it replaces.
+    /// </summary>
+    private long PlanKnownAt(RecordFields fields, Course course, long? rowKey, string id)
+    {
+        var begun = Times.StartOfDay(course.Starts);
+        if (!fields.Text(changed).IsEmpty || Context.Source.DelayDays is not null) { return KnownAt(fields, begun, course); }
+
+        return Context.Plans.KnownAt(rowKey, course.Id, id) is { } before ? Math.Max(Math.Max(before, begun), File.Arrived) : begun;
     }
 
     private void AddCourse(RecordFields fields, long line)

@@ -172,6 +172,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         }
 
         var before = places.Count == 1 ? null : Index(context, places, places.Count - 2, stop);
+        if (context.Source is { Kind: SourceKind.Calendar, Columns: { Object: not null, Due: not null } }) { context = context with { Plans = Plans(places) }; }
+
         var report = Parse(context, place, before, keepRows: true, progress, stop);
 
         // If we die before the checksums are there the folder is unfinished, and the file is read again into the same place.
@@ -180,6 +182,10 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
         return report;
     }
+
+    /// <summary>What was planned by the landings before the last of some.</summary>
+    private EarlierPlans Plans(List<FilePlace> places) =>
+        EarlierPlans.Of(places.Where(place => place.File.Order < places[^1].File.Order).Select(place => place.Folder), store.Parquet);
 
     /// <summary>Reads a file. Without <paramref name="keepRows"/> for its repeats only: somebody may be at work on what is in its quarantine.</summary>
     private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)

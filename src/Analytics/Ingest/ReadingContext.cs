@@ -15,6 +15,9 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
     /// <summary>Student ids of the file being read.</summary>
     internal StudentIds Ids { get; init; } = new(Source, Pseudonyms);
 
+    /// <summary>Of a calendar of work: what earlier landings planned.</summary>
+    internal EarlierPlans Plans { get; init; } = EarlierPlans.None;
+
     /// <summary>The texts of the tables of the file being read: each is held once, whichever threads meet it.</summary>
     internal TableWords Words { get; init; } = new();
 }

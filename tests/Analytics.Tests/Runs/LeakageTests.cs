@@ -62,6 +62,23 @@ public sealed class LeakageTests
         Assert.Equal(2, campus.Store.Current());
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(-1, false)]
+    public void A_night_before_the_file_that_moves_a_due_date_came_sees_the_date_that_stood_then(int days, bool same)
+    {
+        using var campus = new Campus();
+        campus.Study = text => text.Replace(", \"known\": \"changed_on\"", "", StringComparison.Ordinal);
+        var first = campus.Features();
+        var work = campus.Files["assessments.csv"];
+        work[work.FindIndex(row => row.StartsWith("A-2025A,essay-3", StringComparison.Ordinal))] = "A-2025A,essay-3,essay,2025-12-20,25,";
+        campus.Write();
+        File.SetLastWriteTimeUtc(Path.Combine(campus.Data, "assessments.csv"), Campus.Tonight.AddDays(days).ToDateTime(TimeOnly.MinValue));
+
+        new Analytics.Runs.NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        Assert.Equal(same, first.SequenceEqual(campus.PublishedFeatures()));
+    }
+
     private static byte[] FeaturesWith(Action<Campus> change)
     {
         using var campus = new Campus();
