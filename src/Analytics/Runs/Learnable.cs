@@ -12,6 +12,7 @@ internal sealed class Learnable(Study study, Gathered gathered, History known)
         study.Targets.ToDictionary(target => target.Id, target => OutcomeWords.Of(target, known), StringComparer.Ordinal);
 
     private readonly KindWords kinds = KindWords.Of(study, known);
+    private readonly MeasureWords measures = MeasureWords.Of(study, known);
 
     /// <summary>Splits all of whose terms are in the calendar.</summary>
     public IReadOnlyList<Split> Splits => [.. study.Evaluation.Splits.Where(split => !Unknown(split).Any())];
@@ -19,13 +20,13 @@ internal sealed class Learnable(Study study, Gathered gathered, History known)
     /// <summary>Why a target cannot be learnt now, or null.</summary>
     public string? WhyNot(TargetRule target) =>
         gathered.HoldsTraining(study, target) ?? words[target.Id]?.WhyNotTrained ?? kinds.WhyNotTrained(study, target)
-            ?? (Splits.Count == 0 ? string.Join("; ", UnknownTerms()) : null);
+            ?? measures.WhyNotTrained(study, target) ?? (Splits.Count == 0 ? string.Join("; ", UnknownTerms()) : null);
 
     /// <summary>What a person is to look at, though it keeps nothing from being learnt.</summary>
     public IReadOnlyList<string> Told(IEnumerable<TargetRule> targets) =>
     [
         .. targets.Select(target => words[target.Id]?.Told is { } told ? $"{target.Id}: {told}" : null).OfType<string>(),
-        .. kinds.Told(study), .. UnknownTerms(),
+        .. kinds.Told(study), .. measures.Told(study), .. UnknownTerms(),
     ];
 
     private IEnumerable<string> UnknownTerms() =>

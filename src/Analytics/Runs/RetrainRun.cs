@@ -48,18 +48,24 @@ public sealed class RetrainRun(Installation installation)
         };
         var report = judging.Judge(targets, stop);
 
-        var candidates = new List<CandidateRecord>();
+        var (candidates, empty) = (new List<CandidateRecord>(), new List<string>());
         foreach (var target in targets)
         {
             stop.ThrowIfCancellationRequested();
-            candidates.Add(learnable.WhyNot(target) is { } why
-                ? CandidateRecord.None(target, $"not trained: {why}")
-                : Candidate(target, past, known, scores, report, asOf, stop));
+            if (learnable.WhyNot(target) is { } why) { candidates.Add(CandidateRecord.None(target, $"not trained: {why}")); }
+            else
+            {
+                var days = Days(target, past, known, scores, stop);
+                empty.AddRange(EmptyFeatures.Told(study, target, [.. days.OfType<LabelledTable>()]));
+                candidates.Add(Candidate(target, days, known, report, asOf, stop));
+            }
+
             installation.Progress(new Step("train", candidates.Count, targets.Count, target.Id));
         }
 
         var record = new RetrainRecord(
-            id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, gathered.Sources, scores.Waves, candidates, report);
+            id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, gathered.Sources, scores.Waves, candidates,
+            report with { Told = [.. report.Told, .. empty] });
 
         KeptStudies.Keep(installation.Store, installation.Study);
 
@@ -87,13 +93,21 @@ public sealed class RetrainRun(Installation installation)
         }
     }
 
-    private CandidateRecord Candidate(
-        TargetRule target, PastTables past, Evidence.History known, ScaleScores scores, EvaluationReport report, long asOf, CancellationToken stop)
+    /// <summary>The rows of each training day of a target; null for a day that no term has.</summary>
+    private List<LabelledTable?> Days(TargetRule target, PastTables past, Evidence.History known, ScaleScores scores, CancellationToken stop)
     {
         var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        return
+        [
+            .. InOrder.Of(target.TrainingDays, installation.Threads, day =>
+                past.Of(target.Grain, terms, day, null) is { } table ? LabelledTable.From(study, target, table, known, scores) : null, stop),
+        ];
+    }
+
+    private CandidateRecord Candidate(
+        TargetRule target, List<LabelledTable?> labelled, Evidence.History known, EvaluationReport report, long asOf, CancellationToken stop)
+    {
         var trainer = installation.Study.Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count));
-        var labelled = InOrder.Of(target.TrainingDays, installation.Threads, day =>
-            past.Of(target.Grain, terms, day, null) is { } table ? LabelledTable.From(study, target, table, known, scores) : null, stop);
         var fitted = InOrder.Of([.. target.TrainingDays.Zip(labelled)], installation.Threads, one =>
         {
             if (one.Second is not { HasBoth: true } rows) { return null; }

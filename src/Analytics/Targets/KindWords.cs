@@ -3,22 +3,39 @@ using Analytics.Studies;
 
 namespace Analytics.Targets;
 
-/// <summary>The kinds of events that features name beside those that their sources have.</summary>
+/// <summary>
+/// The kinds that features name beside those that there are: of events the kinds of their source, of observations those of the calendar's work.
+/// </summary>
 internal sealed class KindWords
 {
     private readonly Dictionary<string, SortedSet<string>> found;
+    private readonly HashSet<string> observed;
 
-    private KindWords(Dictionary<string, SortedSet<string>> found) => this.found = found;
+    private KindWords(Dictionary<string, SortedSet<string>> found, HashSet<string> observed) => (this.found, this.observed) = (found, observed);
 
-    /// <summary>Of all events, read once; none are read where no feature names a kind.</summary>
+    /// <summary>Of all events, read once; none are read where no feature names a kind of them.</summary>
     public static KindWords Of(Study study, History known)
     {
-        var events = study.Sources.Where(source => source.Kind == SourceKind.Events).Select(source => source.Id);
-        var found = study.Features.Where(rule => rule.Kinds is not null).Select(rule => rule.Source)
-            .Intersect(events, StringComparer.Ordinal)
-            .ToDictionary(source => source, _ => new SortedSet<string>(StringComparer.Ordinal), StringComparer.Ordinal);
-        if (found.Count == 0) { return new KindWords(found); }
+        HashSet<string> Named(SourceKind kind) =>
+        [
+            .. study.Features.Where(rule => rule.Kinds is not null).Select(rule => rule.Source)
+                .Intersect(study.Sources.Where(source => source.Kind == kind).Select(source => source.Id), StringComparer.Ordinal),
+        ];
+        var observed = Named(SourceKind.Observations);
+        SortedSet<string> work = observed.Count == 0 ? [] : new(known.Assessments().Select(one => one.Kind).OfType<string>(), StringComparer.Ordinal);
+        var found = observed.ToDictionary(source => source, _ => work, StringComparer.Ordinal);
+        if (Named(SourceKind.Events) is { Count: > 0 } events)
+        {
+            foreach (var source in events) { found.Add(source, new(StringComparer.Ordinal)); }
 
+            CountEvents(known, found);
+        }
+
+        return new KindWords(found, observed);
+    }
+
+    private static void CountEvents(History known, Dictionary<string, SortedSet<string>> found)
+    {
         foreach (var batch in known.Events(StudentRange.All))
         {
             var seen = new HashSet<(int Source, int Kind)>();
@@ -29,11 +46,9 @@ internal sealed class KindWords
                 if (found.TryGetValue(batch.Source[row]!, out var kinds)) { kinds.Add(kind); }
             }
         }
-
-        return new KindWords(found);
     }
 
-    /// <summary>Why a target cannot be learnt: a feature it looks at counts only kinds that no event has. Null where each has some.</summary>
+    /// <summary>Why a target cannot be learnt: a feature it looks at counts only kinds that there are none of. Null where each has some.</summary>
     public string? WhyNotTrained(Study study, TargetRule target)
     {
         var columns = TargetColumns.Of(study, target);
@@ -44,13 +59,13 @@ internal sealed class KindWords
             : null;
     }
 
-    /// <summary>Each kind that a feature names and no event has.</summary>
+    /// <summary>Each kind that a feature names and there is none of.</summary>
     public IEnumerable<string> Told(Study study) =>
         Joined(study.Features.Where(rule => Absent(rule).Count > 0)) is { Length: > 0 } told ? [told] : [];
 
     private string Joined(IEnumerable<FeatureRule> rules) => string.Join("; ", rules.Select(rule =>
         $"feature '{rule.Name}' names {string.Join(", ", Absent(rule).Select(kind => $"kind '{kind}'{Like(rule.Source, kind)}"))}, "
-        + $"which no row of source '{rule.Source}' has"));
+        + (observed.Contains(rule.Source) ? "which no work in the calendar has" : $"which no row of source '{rule.Source}' has")));
 
     /// <summary>A source without any kind tells nothing: it may not have been delivered.</summary>
     private List<string> Absent(FeatureRule rule) =>

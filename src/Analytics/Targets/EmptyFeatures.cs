@@ -1,0 +1,42 @@
+using Analytics.Studies;
+
+namespace Analytics.Targets;
+
+/// <summary>Features that tell no row of a target from another: missing in all of them, or with one value in all.</summary>
+internal static class EmptyFeatures
+{
+    /// <summary>A sentence for those of each source.</summary>
+    /// <param name="study">Declares the features; those relative to others are not named beside these.</param>
+    /// <param name="target">What is learnt.</param>
+    /// <param name="tables">All rows it is learnt from.</param>
+    public static IEnumerable<string> Told(Study study, TargetRule target, IReadOnlyList<LabelledTable> tables)
+    {
+        var rows = tables.Sum(table => table.Rows);
+        if (rows < 2) { yield break; }
+
+        foreach (var source in study.Features.GroupBy(rule => rule.Source, StringComparer.Ordinal))
+        {
+            var named = source.Select(rule => Only(tables, rule.Name) is { } value
+                ? $"'{rule.Name}' {(double.IsNaN(value) ? "is missing" : FormattableString.Invariant($"is {value}"))}" : null).OfType<string>().ToList();
+            if (named.Count == 0) { continue; }
+
+            yield return FormattableString.Invariant(
+                $"{target.Id}: in all {rows} rows that are learnt from feature {string.Join(", ", named)}; look at source '{source.Key}'");
+        }
+    }
+
+    /// <summary>The one value of a feature in all rows, NaN where it is missing; null where it has several, or the target may not look at it.</summary>
+    private static double? Only(IReadOnlyList<LabelledTable> tables, string name)
+    {
+        var values = tables.SelectMany(table => table.Table.Columns.Where(column => column.Feature.Name == name)).SelectMany(column => column.Values);
+        double? only = null;
+        foreach (var value in values)
+        {
+            if (only is { } one && !one.Equals(value)) { return null; }
+
+            only = value;
+        }
+
+        return only;
+    }
+}

@@ -1,0 +1,51 @@
+using Analytics.Evidence;
+using Analytics.Studies;
+
+namespace Analytics.Targets;
+
+/// <summary>The measures of observations that features are taken of beside those that their sources have.</summary>
+internal sealed class MeasureWords
+{
+    private readonly Dictionary<string, HashSet<string>> found = new(StringComparer.Ordinal);
+
+    private MeasureWords() { }
+
+    /// <summary>Of all observations; none are read where no feature is taken of one.</summary>
+    public static MeasureWords Of(Study study, History known)
+    {
+        var words = new MeasureWords();
+        var observed = study.Sources.Where(source => source.Kind == SourceKind.Observations).Select(source => source.Id);
+        if (!study.Features.Select(rule => rule.Source).Intersect(observed, StringComparer.Ordinal).Any()) { return words; }
+
+        foreach (var one in known.Observations())
+        {
+            if (!words.found.TryGetValue(one.Source, out var measures)) { words.found.Add(one.Source, measures = new(StringComparer.Ordinal)); }
+
+            measures.Add(one.Measure);
+        }
+
+        return words;
+    }
+
+    /// <summary>Why a target cannot be learnt: a feature it looks at is taken of a measure that no row has. Null where rows have each.</summary>
+    public string? WhyNotTrained(Study study, TargetRule target)
+    {
+        var columns = TargetColumns.Of(study, target);
+        return Joined(study.Features.Where(rule => columns.Contains(rule.Name))) is { } told
+            ? $"{told}. Correct \"measures\" of the source in study.json, or take the feature out until a row has one"
+            : null;
+    }
+
+    /// <summary>Each feature that is taken of a measure that no row has.</summary>
+    public IEnumerable<string> Told(Study study) => Joined(study.Features) is { } told ? [told] : [];
+
+    private string? Joined(IEnumerable<FeatureRule> rules)
+    {
+        var told = rules.Where(IsAbsent).Select(rule =>
+            $"feature '{rule.Name}' is taken of measure '{rule.Of}', which no row of source '{rule.Source}' has");
+        return string.Join("; ", told) is { Length: > 0 } joined ? joined : null;
+    }
+
+    /// <summary>A source without any row tells nothing: it may not have been delivered.</summary>
+    private bool IsAbsent(FeatureRule rule) => rule.Of is { } measure && found.TryGetValue(rule.Source, out var has) && !has.Contains(measure);
+}
