@@ -29,7 +29,7 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>What of the exports does not fit the study. It is no fault of the study: a run holds the source.</summary>
+    /// <summary>What of the exports does not fit the study, or how it is read all the same. What does not fit is no fault of the study: a run holds the source.</summary>
     private static IEnumerable<string> Exports(LoadedStudy study, string? folder)
     {
         if (folder is null) { return ["Exports were not looked at: the study names no data folder. Give one with --data."]; }
@@ -41,7 +41,7 @@ internal static class CheckCommand
 
         var look = new ExportLook(study.Zone, study.AnswerColumns());
         return from source in study.Study.Sources
-               from wrong in look.Wrong(source, source.Folder == SourceFolder.Study ? study.Folder : folder)
-               select $"does not fit: {wrong}";
+               from found in look.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder)
+               select $"{(found.Fits ? "is read" : "does not fit")}: {found.Told}";
     }
 }

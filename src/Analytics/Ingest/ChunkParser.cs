@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -17,7 +18,7 @@ internal sealed class ChunkParser
     private readonly Slot[] revised; // what tells revisions from repeats
     private readonly int[] told;     // fields that are read, by the names of their columns
     private byte[] content = new byte[256];
-    private readonly int width;
+    private readonly FileHead? head;
     private readonly bool cut; // a last record without a line end stands whole in a later file
     private readonly ConcurrentBag<List<RecordNote>>? notes;
     private readonly int tag; // bytes of the record's key that only name the source
@@ -26,17 +27,17 @@ internal sealed class ChunkParser
 
     /// <param name="context">What is needed beside the file.</param>
     /// <param name="file">The file.</param>
-    /// <param name="names">Column names of its header.</param>
+    /// <param name="head">What stands above its rows; null where nothing does.</param>
     /// <param name="cut">Whether a last record without a line end is passed over.</param>
     /// <param name="notes">Lends lists for notes of records, by which repeats can be told; null where nothing can repeat.</param>
-    public ChunkParser(ReadingContext context, LandedFile file, IReadOnlyList<string> names, ConcurrentBag<List<RecordNote>>? notes, bool cut = false)
+    public ChunkParser(ReadingContext context, LandedFile file, FileHead? head, ConcurrentBag<List<RecordNote>>? notes, bool cut = false)
     {
-        (this.context, this.notes, this.cut, width) = (context, notes, cut, names.Count);
+        (this.context, this.notes, this.cut, this.head) = (context, notes, cut, head);
         records = new RecordScanner((byte)context.Source.Separator[0], (byte)context.Source.Quote[0]);
         fields = new RecordFields(records, context.Source);
         recordKey = Encoding.UTF8.GetBytes($"k:{context.Source.Id}\n");
         tag = recordKey.Length;
-        Header = new Header(names);
+        Header = new Header(head?.Names ?? []);
         rows = Open(context, Header, file);
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
@@ -62,18 +63,22 @@ internal sealed class ChunkParser
             if (cut && chunk.Last && !records.Raw.EndsWith("\n"u8)) { break; }
 
             read.Read++;
-            if (FaultOfShape() is { } code) { Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks)); }
+            if (FaultOfShape() is { } code)
+            {
+                var counts = code == FaultCode.FieldCount ? string.Create(CultureInfo.InvariantCulture, $"{records.Width} fields for {head!.Width} columns") : null;
+                Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks, ValueClass: counts));
+            }
             else { ReadRecord(read); }
         }
 
-        (read.Lines, read.Leftover) = (records.Lines, records.Leftover);
+        (read.Lines, read.Leftover, read.Period) = (records.Lines, records.Leftover, rows.TakePeriod());
         foreach (var (table, builder) in tables) { read.Tables.Add((table, builder, builder.TakeRows())); }
 
         return read;
     }
 
     private FaultCode? FaultOfShape() =>
-        records.Broken ? FaultCode.BrokenQuote : records.Width != width ? FaultCode.FieldCount : !records.IsText ? FaultCode.NotText : null;
+        records.Broken ? FaultCode.BrokenQuote : !head!.Fits(records) ? FaultCode.FieldCount : !records.IsText ? FaultCode.NotText : null;
 
     private void ReadRecord(ReadChunk read)
     {

@@ -71,6 +71,7 @@ internal sealed class EventRows : SourceRows
 
         events.Code(0, student).Code(1, place < 0 ? -1 : known[place].Code).Long(2, observedAt).Code(3, objects is null ? -1 : objects.Of(fields))
             .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt).Code(7, source);
+        Happened(observedAt);
         if (rowKey is { } key)
         {
             events.Long(8, key).Int(9, File.Order).Long(10, line);

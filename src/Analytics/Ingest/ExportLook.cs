@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;
@@ -14,47 +15,73 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
     private readonly Pseudonyms pseudonyms = new(InstallationKey.Unkept());
 
-    /// <summary>What does not fit, one sentence each, the source and the file first.</summary>
+    /// <summary>What does not fit, or is read in a way to know of, one sentence each, the source and the file first.</summary>
     /// <param name="source">A source of a checked study.</param>
     /// <param name="folder">The folder its files are in.</param>
-    public IEnumerable<string> Wrong(Source source, string folder)
+    public IEnumerable<ExportFinding> Of(Source source, string folder)
     {
         var files = ExportFile.Match(folder, source.Files);
-        if (files.Count == 0 && !source.Optional) { yield return $"source '{source.Id}': no file matches '{source.Files}'."; }
+        if (files.Count == 0 && !source.Optional) { yield return new($"source '{source.Id}': no file matches '{source.Files}'.", Fits: false); }
 
         foreach (var file in files)
         {
-            var wrong = file.Special is { } special ? [$"it is {special}, not a file."] : Wrong(source, file);
-            foreach (var one in wrong) { yield return $"source '{source.Id}', {file.Name}: {one}"; }
+            var found = file.Special is { } special ? [new($"it is {special}, not a file.", Fits: false)] : Of(source, file);
+            foreach (var one in found) { yield return one with { Told = $"source '{source.Id}', {file.Name}: {one.Told}" }; }
         }
     }
 
-    private List<string> Wrong(Source source, ExportFile file)
+    private List<ExportFinding> Of(Source source, ExportFile file)
     {
         try
         {
             using var text = LandedText.Open(file.Path, source);
-            return [.. text.Parts.SelectMany(part => Wrong(source, part)).Distinct(StringComparer.Ordinal)];
+            return [.. text.Parts.SelectMany(part => Of(source, part)).Distinct()];
         }
-        catch (RefusedFileException refused) { return [refused.Fault.Message]; }
+        catch (RefusedFileException refused) { return [new(refused.Fault.Message, Fits: false)]; }
     }
 
-    private List<string> Wrong(Source source, LandedPart part)
+    private List<ExportFinding> Of(Source source, LandedPart part)
     {
         using var stream = part.Open();
         try
         {
             var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), source);
-            var names = head?.Names ?? [];
             var file = new LandedFile(0, source.Id, "", "", 0, 0);
             var context = new ReadingContext(source, CalendarIndex.Empty, pseudonyms, zone, answers.GetValueOrDefault(source.Id, []));
-            if (new ChunkParser(context, file, names, null).Header.Wrong(source) is { } header) { return [header.Message]; }
+            if (new ChunkParser(context, file, head, null).Header.Wrong(source) is { } header) { return [new(header.Message, Fits: false)]; }
 
-            return head is null ? [] : [.. Times(source, head)];
+            if (head is null) { return []; }
+
+            var found = Widths(source, head).Concat(Times(source, head)).Select(wrong => new ExportFinding(wrong, Fits: false));
+            return head.Note(part.Place) is { } note ? [new(note, Fits: true), .. found] : [.. found];
         }
         catch (RecordTooLongException)
         {
-            return ["its head is longer than a record may be. A quote that is never closed is the usual cause."];
+            return [new("its head is longer than a record may be. A quote that is never closed is the usual cause.", Fits: false)];
+        }
+    }
+
+    /// <summary>Rows with too many or too few fields, where a run would hold the source for them.</summary>
+    private static IEnumerable<string> Widths(Source source, FileHead head)
+    {
+        var records = new RecordScanner((byte)source.Separator[0], (byte)source.Quote[0]);
+        var (met, bad, first, line) = (0, 0, 0, 0L);
+        records.Open(head.Rows);
+        while (records.Read())
+        {
+            met++;
+            if (records.Broken || head.Fits(records) || bad++ > 0) { continue; }
+
+            (first, line) = (records.Width, head.Lines + records.Line + 1);
+        }
+
+        // The rest of a long file may make up for some.
+        if (bad > source.RejectAbove * met && (head.Rows.Last || bad == met))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{bad:N0} of its {(head.Rows.Last ? "" : "first ")}{met:N0} rows have too many or too few fields; the first of them, line {line}, has {first} "
+                + $"for {head.Width} columns. Put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json.");
         }
     }
 
@@ -74,7 +101,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         records.Open(head.Rows);
         for (var row = 0; row < FirstRows && records.Read(); row++)
         {
-            if (records.Broken || records.Width != header.Width || !records.IsText) { continue; }
+            if (records.Broken || !head.Fits(records) || !records.IsText) { continue; }
 
             foreach (var (at, slot) in slots.Index())
             {
@@ -92,3 +119,8 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
                select $"none of the first {met[one.Index]} values of '{one.Item.Name}' is in a declared format: {formats}.";
     }
 }
+
+/// <summary>What was found of an export.</summary>
+/// <param name="Told">A sentence, the source and the file first.</param>
+/// <param name="Fits">Whether it is read all the same.</param>
+public sealed record ExportFinding(string Told, bool Fits);

@@ -30,6 +30,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private int? member;
     private long? packed; // bytes of the part being read, where it is packed
     private int width;
+    private Period? period;
     private long lines = file.Repairs is null ? 0 : FirstLineOfCorrections; // of all parts read before
     private long linesOfPart;
 
@@ -41,7 +42,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
-        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults, notes.Count > 0 ? notes : null, Commonest: quarantine.Commonest);
+        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults, notes.Count > 0 ? notes : null, Commonest: quarantine.Commonest, Period: period);
     }
 
     /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
@@ -56,7 +57,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 var part = text.Parts[at];
                 (member, linesOfPart, packed) = (text.Parts.Count > 1 ? at + 1 : null, 0, part.Packed);
                 using var stream = part.Open();
-                if (ReadText(stream, stop) is { } fault) { return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" }; }
+                if (ReadText(stream, part.Place, stop) is { } fault) { return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" }; }
 
                 lines += linesOfPart;
             }
@@ -66,20 +67,21 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         catch (RefusedFileException refused) { return refused.Fault; }
     }
 
-    private FileFault? ReadText(Stream text, CancellationToken stop)
+    private FileFault? ReadText(Stream text, string place, CancellationToken stop)
     {
         var source = new ChunkReader(text, quote, chunkBytes);
         try
         {
             var head = FileHead.Read(source, context.Source);
-            var names = head?.Names ?? [];
-            if (new ChunkParser(context, file, names, null).Header.Wrong(context.Source) is { } wrong) { return wrong; }
+            if (new ChunkParser(context, file, head, null).Header.Wrong(context.Source) is { } wrong) { return wrong; }
 
             if (head is null) { return null; }
 
-            (linesOfPart, width) = (head.Lines, names.Count);
+            (linesOfPart, width) = (head.Lines, head.Width);
+            if (head.Note(place) is { } note) { notes = [.. notes, note]; }
+
             var many = head.Rows.Last ? 1 : threads;
-            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, names, repeats is null ? null : lent, cut), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
+            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, head, repeats is null ? null : lent, cut), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
         }
         catch (RecordTooLongException)
@@ -105,6 +107,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             lent.Add(chunk.Notes);
         }
 
+        period = Period.Of(period, chunk.Period);
         (read, good, linesOfPart) = (read + chunk.Read, good + chunk.Good, linesOfPart + chunk.Lines);
         if (chunk.TooLong) { throw new RecordTooLongException(); }
 

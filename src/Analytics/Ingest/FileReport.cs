@@ -17,6 +17,7 @@ namespace Analytics.Ingest;
 /// <param name="Commonest">The commonest fault; null where nothing is quarantined.</param>
 /// <param name="Replaced">Rows of the lake that rows of this file replace: later rows of the same key, with other content.</param>
 /// <param name="ReplacedHere">Of those, the rows of this file itself.</param>
+/// <param name="Period">When its good rows happened, repeats too; null where its kind does not say, and in run records.</param>
 /// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null where it does not.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected, IReadOnlyDictionary<FaultCode, long> Faults,
@@ -24,7 +25,8 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Replaced = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ReplacedHere = 0)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ReplacedHere = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Period? Period = null)
 {
     /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
     [JsonIgnore]
@@ -34,7 +36,7 @@ public sealed record FileReport(
     [JsonIgnore]
     public string? CommonestTold => Commonest is not { } fault ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"{fault.Rows} of {Quarantined} quarantined rows: {fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}, first at line {fault.FirstLine}");
+        $"{fault.Rows} of {Quarantined} quarantined rows: {fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Counts is null ? "" : $" ({fault.Counts})")}, first at line {fault.FirstLine}");
 
     public bool Reconciles => Read == Accepted + Quarantined + Duplicate;
 }
@@ -44,7 +46,10 @@ public sealed record FileReport(
 /// <param name="Column">Column at fault; null for the whole record.</param>
 /// <param name="Rows">Rows that have it.</param>
 /// <param name="FirstLine">Line of the first of them.</param>
-public sealed record CommonFault(FaultCode Code, string? Column, long Rows, long FirstLine)
+/// <param name="Counts">How many fields the first of them has, and how many the header asks for; null where that is not the fault.</param>
+public sealed record CommonFault(
+    FaultCode Code, string? Column, long Rows, long FirstLine,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Counts = null)
 {
     /// <summary>The commonest, the earliest of several; null where there is none.</summary>
     internal static CommonFault? Of(IEnumerable<CommonFault> kinds) => kinds.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)

@@ -156,7 +156,11 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
         DropIndexes(source.Id, places.FindLast(place => Reported(place).Rejected is null));
         var (state, reason, warning) = Judge(source, landed, files, delivered);
-        var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, [.. landed.Zip(files, (file, read) => Less(file, read, landed))], warning) { Newest = landing.Newest(source.Id), PlainIds = PlainIds(places) };
+        IReadOnlyList<FileReport> told = [.. landed.Zip(files, (file, read) => Less(file, read, landed) with { Period = null })];
+        var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, told, warning)
+        {
+            Newest = landing.Newest(source.Id), PlainIds = PlainIds(places),
+        };
         return (report, [.. places.Select(place => new ParsedFile(place.File, place.Folder))]);
     }
 

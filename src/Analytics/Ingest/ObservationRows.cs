@@ -54,6 +54,7 @@ internal sealed class ObservationRows : SourceRows
 
         if (fields.Fault is not null) { return; }
 
+        Happened(observedAt);
         for (var i = 0; i < measures.Length; i++)
         {
             var (value, knownAt) = values[i];

@@ -27,6 +27,7 @@ internal sealed class OutcomeRows(ReadingContext context, Header header, LandedF
         var knownAt = KnownAt(fields, observedAt, course);
         if (fields.Fault is not null) { return; }
 
+        Happened(observedAt);
         outcomes.Text(0, student).Text(1, course?.Id).Text(2, result).Long(3, observedAt).Long(4, knownAt).Text(5, Context.Source.Id)
             .Long(6, rowKey).Int(7, File.Order).Long(8, line).EndRow();
     }

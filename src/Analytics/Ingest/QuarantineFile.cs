@@ -45,7 +45,7 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
     {
         Count++;
         Faults[fault.Code] = Faults.GetValueOrDefault(fault.Code) + 1;
-        var kind = kinds.GetValueOrDefault((fault.Code, fault.Column)) ?? new(fault.Code, fault.Column, 0, fault.FirstLine);
+        var kind = kinds.GetValueOrDefault((fault.Code, fault.Column)) ?? new(fault.Code, fault.Column, 0, fault.FirstLine, fault.Code == FaultCode.FieldCount ? fault.ValueClass : null);
         kinds[(fault.Code, fault.Column)] = kind with { Rows = kind.Rows + 1 };
         if (text is null) { Begin(); }
 

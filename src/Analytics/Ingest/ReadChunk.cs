@@ -14,6 +14,9 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Records that became rows.</summary>
     public int Good { get; set; }
 
+    /// <summary>When its rows happened; null where none says it.</summary>
+    public Period? Period { get; set; }
+
     /// <summary>Line breaks passed.</summary>
     public long Lines { get; set; }
 

@@ -25,14 +25,21 @@ internal static class Shrinkage
             var lost = before is { } then && then.Report.Read >= FewestRows && now.File.Bytes < then.File.Bytes
                 ? 1 - ((double)now.Report.Read / then.Report.Read)
                 : 0;
-            verdict = lost > HeldAbove ? (Told(source, now, before!.Value, HeldAbove), null)
-                : lost > ToldAbove ? (null, Told(source, now, before!.Value, ToldAbove))
+            verdict = lost > HeldAbove && Lacks(now.Report, before!.Value.Report) ? (Told(source, now, before.Value, HeldAbove), null)
+                : lost > ToldAbove ? (null, Told(source, now, before!.Value, lost > HeldAbove ? HeldAbove : ToldAbove))
                 : (null, null);
             if (verdict.Held is null) { before = now; }
         }
 
         return verdict;
     }
+
+    /// <summary>
+    /// Whether a file has less than it should of the time that it covers: the rows of an earlier one, taken as spread evenly over theirs. What
+    /// only goes on where the earlier file ended lacks nothing. Rows that do not say when they happened are taken to be of all time.
+    /// </summary>
+    private static bool Lacks(FileReport now, FileReport then) => now.Period is not { } covered || then.Period is not { } before
+        || now.Read < (1 - HeldAbove) * then.Read * before.ShareIn(new(covered.From, Math.Max(covered.Until, before.Until)));
 
     private static string Told(
         Source source, (LandedFile File, FileReport Report) now, (LandedFile File, FileReport Report) then, double bound)

@@ -18,9 +18,12 @@ internal static class SourceLimits
         var all = corrections.Prepend(file).ToList();
         var (faulty, read) = (all.Sum(one => one.Quarantined), all.Sum(one => one.Read));
         var share = read == 0 ? 0 : (double)faulty / read;
+        var worst = all.MaxBy(one => one.Quarantined)!;
+        var remedy = worst.Commonest?.Code != FaultCode.FieldCount ? ""
+            : $"; put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json";
         string Told(string limit, double bound) => string.Create(
             CultureInfo.InvariantCulture,
-            $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {all.MaxBy(one => one.Quarantined)!.CommonestTold}");
+            $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}");
         return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
             : share > source.Warns ? (null, Told("warnAbove", source.Warns))
             : (null, null);

@@ -13,6 +13,8 @@ internal abstract class SourceRows
     private readonly Memo<long?>? instants;
     private readonly Memo<string>? students;
     private readonly Memo<Course?>? courses;
+    private long earliest = long.MaxValue;
+    private long latest = long.MinValue;
 
     protected SourceRows(ReadingContext context, Header header, LandedFile file)
     {
@@ -30,6 +32,14 @@ internal abstract class SourceRows
         Kind = header.Slot(context.Source.Columns.Kind);
         students = Student is null ? null : new(Student, id => id.IsEmpty ? "" : context.Ids.Pseudonym(id));
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
+    }
+
+    /// <summary>When the rows since the last call happened; null where none says it.</summary>
+    public Period? TakePeriod()
+    {
+        var period = latest < earliest ? null : new Period(earliest, latest);
+        (earliest, latest) = (long.MaxValue, long.MinValue);
+        return period;
     }
 
     /// <summary>The tables this file contributes to, by name.</summary>
@@ -61,6 +71,9 @@ internal abstract class SourceRows
     /// <param name="rowKey">Keyed number of the record's key; null for a source without a key.</param>
     /// <param name="line">First line of the record, counted from where its chunk begins.</param>
     public abstract void Add(RecordFields fields, long? rowKey, long line);
+
+    /// <summary>Notes when a good record happened.</summary>
+    protected void Happened(long observedAt) => (earliest, latest) = (Math.Min(earliest, observedAt), Math.Max(latest, observedAt));
 
     protected string PseudonymOf(RecordFields fields)
     {

@@ -34,6 +34,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
 
         if (fields.Fault is not null) { return; }
 
+        Happened(observedAt);
         var id = Context.Pseudonyms.RowKey(Context.Source.Id, response is null ? $"{File.Hash} {student} {fields.Offset}" : fields.Text(response).ToString());
         for (var i = 0; i < items.Length; i++)
         {

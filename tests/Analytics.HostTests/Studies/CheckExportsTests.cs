@@ -1,6 +1,7 @@
 using System.Text;
 using Analytics.Host.Commands;
 using Analytics.HostTests.Operations;
+using Analytics.Ingest;
 using Analytics.Tests.Runs;
 
 namespace Analytics.HostTests.Studies;
@@ -43,6 +44,24 @@ public sealed class CheckExportsTests : IDisposable
                 "does not fit: source 'outcomes', outcomes.csv: The header names 'decided' more than once. Rename or drop one.",
                 "does not fit: source 'survey': no file matches 'survey.csv'.",
             ], await Told());
+    }
+
+    [Fact]
+    public async Task Rows_with_other_fields_than_the_header_are_told_as_a_run_would_read_them()
+    {
+        var grades = campus.Files["grades.csv"];
+        campus.Files["grades.csv"] = [grades[0], .. grades.Skip(1).Select(line => line + ",")];
+        campus.Files["outcomes.csv"] = [.. campus.Files["outcomes.csv"].Select((line, at) => at is 2 or 3 ? line.Replace(",2025", ",,2025", StringComparison.Ordinal) : line)];
+        Assert.Equal(
+            [
+                "is read: source 'grades', grades.csv: The file has a separator at the end of its rows, and none at the end of its header: "
+                    + "the empty field after it is passed over.",
+                "does not fit: source 'outcomes', outcomes.csv: 2 of its 30 rows have too many or too few fields; the first of them, line 3, has 7 "
+                    + "for 5 columns. Put values that hold a separator between quotes, or correct \"separator\" of source 'outcomes' in study.json.",
+            ], await Told());
+        var sources = campus.Night("2025-11-16").Sources.ToDictionary(source => source.Source);
+        Assert.Equal((SourceState.Delivered, SourceState.Held), (sources["grades"].State, sources["outcomes"].State));
+        Assert.Contains("FieldCount (7 fields for 5 columns), first at line 3; put values that hold a separator between quotes", sources["outcomes"].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

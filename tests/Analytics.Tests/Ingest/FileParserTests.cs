@@ -49,8 +49,8 @@ public sealed class FileParserTests : IDisposable
     [InlineData("1,ART-26S,2026-02-01 10:00,NaN", "2,2,NotANumber,\"score\",text")]
     [InlineData("1,ART-26S,2026-02-01 10:00,101", "2,2,OutOfRange,\"score\",digits")]
     [InlineData("1,ART-26S,2026-02-01 10:00,-1", "2,2,OutOfRange,\"score\",digits and marks")]
-    [InlineData("1,ART-26S,2026-02-01 10:00", "2,2,FieldCount,,")]
-    [InlineData("1,ART-26S,2026-02-01 10:00,40,x", "2,2,FieldCount,,")]
+    [InlineData("1,ART-26S,2026-02-01 10:00", "2,2,FieldCount,,3 fields for 4 columns")]
+    [InlineData("1,ART-26S,2026-02-01 10:00,40,x", "2,2,FieldCount,,5 fields for 4 columns")]
     [InlineData("1,ART-26S,2026-02-01 10:00,\"4\"0", "2,2,BrokenQuote,,")]
     [InlineData("1,ART-26S,\"2026-02-01\n10:00\",40", "2,3,BadTime,\"at\",text")] // a line break inside the quotes
     public void A_faulty_record_goes_verbatim_to_quarantine_with_its_lines_and_reason(string record, string reason)
@@ -61,6 +61,24 @@ public sealed class FileParserTests : IDisposable
         var quoted = record.Replace("\"", "\"\"", StringComparison.Ordinal);
         Assert.StartsWith($"first_line,last_line,fault,column,value_class,member,offset,record\n{reason},,24,\"{quoted}", reading.Quarantine, StringComparison.Ordinal);
         Assert.Equal(1, Assert.Single(report.Faults).Value);
+    }
+
+    [Theory]
+    [InlineData("1,ART-26S,2026-02-01 10:00,40,\n2,ART-26S,2026-02-01 10:00,50,\n", 2, 0, true)]
+    [InlineData("1,ART-26S,2026-02-01 10:00,40,\r\n2,ART-26S,2026-02-01 10:00,50,", 2, 0, true)]
+    [InlineData("1,ART-26S,2026-02-01 10:00,40,\n2,ART-26S,2026-02-01 10:00,50\n", 1, 1, false)] // may be a value with a comma of its own
+    [InlineData("1,ART-26S,2026-02-01 10:00,40,\n2,ART-26S,2026-02-01 10:00,50,x\n", 0, 2, false)]
+    [InlineData("1,ART-26S,2026-02-01 10:00,40,,\n2,ART-26S,2026-02-01 10:00,50,,\n", 0, 2, false)]
+    public void An_empty_field_that_every_row_has_beyond_the_header_is_passed_over_and_told(string rows, int kept, int quarantined, bool told)
+    {
+        foreach (var chunk in new[] { 16, 64, 1 << 16 })
+        {
+            reading.ChunkBytes = chunk;
+            var report = reading.Parse(grades, $"student,course,at,score\n{rows}").Report;
+            Assert.Equal((kept, quarantined), (report.Accepted, report.Quarantined));
+            string[]? note = ["The file has a separator at the end of its rows, and none at the end of its header: the empty field after it is passed over."];
+            Assert.Equal(told ? note : null, report.Notes);
+        }
     }
 
     [Theory]

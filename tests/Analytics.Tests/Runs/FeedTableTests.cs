@@ -224,6 +224,30 @@ public sealed class FeedTableTests : IDisposable
     }
 
     [Fact]
+    public void A_quiet_week_of_exports_that_go_on_where_the_last_ended_is_told_and_not_held()
+    {
+        Deliver();
+        var all = File.ReadAllLines(Events);
+        Without("2025-11-03", "2026");
+        Night("2025-11-02");
+        File.WriteAllLines(Events, all);
+        Without("2025-09-01", "2025-11-03");
+        var lms = Night("2025-11-16");
+        Assert.Equal(SourceState.Delivered, lms.State);
+        Assert.Contains("shrank by more than 50 %", lms.Warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_export_that_begins_as_before_and_has_less_of_its_time_is_held()
+    {
+        Deliver();
+        Night("2025-11-15");
+        var lines = File.ReadAllLines(Events);
+        File.WriteAllLines(Events, lines.Where((_, line) => line % 3 == 0));
+        Assert.Equal(SourceState.Held, Night("2025-11-16").State);
+    }
+
+    [Fact]
     public void A_shrunk_feed_is_held_until_it_is_whole_again()
     {
         Deliver();
