@@ -25,7 +25,7 @@ internal sealed class FeedSilence
         (this.study, this.history, this.log, work) = (study, history, log, history.Assessments());
         begun = history.RunningCourses().Select(course => course.Starts).DefaultIfEmpty(history.Today).Min();
         IEnumerable<Blackout> breaks = [.. study.Breaks ?? [], .. study.Schedules?.Blackouts ?? []];
-        awaited = [.. history.Courses.Values.SelectMany(Days).Where(day => day <= history.Today && !breaks.Any(one => one.Covers(day)))];
+        awaited = [.. history.Courses.Values.DistinctBy(course => (course.Starts, course.Ends)).SelectMany(Days).Where(day => day <= history.Today && !breaks.Any(one => one.Covers(day)))];
     }
 
     /// <summary>The report of a source, stale where its feed stopped or has a hole, with a warning where everything is silent.</summary>

@@ -43,7 +43,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     }
 
     /// <summary>Reads the calendars, which every other source needs.</summary>
-    public void ReadCalendars(CancellationToken stop) => Calendar(stop);
+    public void ReadCalendars(Action<ReadingProgress> progress, CancellationToken stop) => Calendar(progress, stop);
 
     /// <summary>
     /// Reads one source ahead of all, whose reading then finds its rows. Several processes may read sources of one data root, each another one,
@@ -51,7 +51,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     /// </summary>
     /// <param name="number">Which of <see cref="Others"/>.</param>
     /// <param name="stop">Cancels between chunks.</param>
-    public void ReadAhead(int number, CancellationToken stop) => ReadSource(ContextOf(Others[number], Calendar(stop)), new ReadingTally(_ => { }), stop);
+    public void ReadAhead(int number, CancellationToken stop) => ReadSource(ContextOf(Others[number], Calendar(_ => { }, stop)), new ReadingTally(_ => { }), stop);
 
     /// <summary>Does both: a source is read as soon as its files are landed.</summary>
     public IReadOnlyList<SourceReport> LandAndRead(string studyFolder, string dataFolder, Action<ReadingProgress> progress, CancellationToken stop)
@@ -117,12 +117,14 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private ReadingContext ContextOf(Source source, CalendarIndex known) => new(source, known, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
 
     /// <summary>Courses and objects, of calendars read now or before.</summary>
-    private CalendarIndex Calendar(CancellationToken stop)
+    private CalendarIndex Calendar(Action<ReadingProgress> progress, CancellationToken stop)
     {
-        var (known, read) = (CalendarIndex.Empty, new List<ParsedFile>());
+        var (known, read, tally) = (CalendarIndex.Empty, new List<ParsedFile>(), new ReadingTally(progress));
+        foreach (var source in Calendars) { tally.Expect(landing.Expected(source, null)); }
+
         foreach (var source in Calendars)
         {
-            read.AddRange(ReadSource(ContextOf(source, known), new ReadingTally(_ => { }), stop).Files);
+            read.AddRange(ReadSource(ContextOf(source, known), tally, stop).Files);
             known = CalendarTables.Index(read, store.Parquet);
         }
 
@@ -260,10 +262,9 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     /// <summary>What the rows of a file depend on beside its bytes and the files before it.</summary>
     internal string Identity(ReadingContext context, string tables)
     {
-        var calendar = context.Source.Kind == SourceKind.Survey ? "" : string.Join('\n', context.Calendar.Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
-            + string.Join('\n', context.Calendar.CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal));
+        var calendar = context.Source.Kind == SourceKind.Survey ? "" : context.Calendar.Digest;
         var items = string.Join('\n', context.Answers);
-        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{Digest(calendar)}\n{items}\n{tables}\n{RecordDigest.Form}");
+        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{items}\n{tables}\n{RecordDigest.Form}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

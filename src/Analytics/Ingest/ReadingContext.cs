@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Analytics.Evidence;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -28,5 +30,24 @@ public sealed record AnswerColumn(string Item, string Column, double From, doubl
 /// <summary>Courses by id, and the course of each object that belongs to one course only.</summary>
 public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, IReadOnlyDictionary<string, string> CourseOfObject)
 {
+    private readonly Lazy<string> digest = new(() => DigestOf(Courses, CourseOfObject));
+
     public static CalendarIndex Empty { get; } = new(new Dictionary<string, Course>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+
+    /// <summary>SHA-256 over all that it says, in hex.</summary>
+    internal string Digest => digest.Value;
+
+    private static string DigestOf(IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, string> owners)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line));
+        foreach (var one in courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
+        {
+            Add(FormattableString.Invariant($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts.DayNumber}\0{one.Ends.DayNumber}\n"));
+        }
+
+        foreach (var (id, course) in owners.OrderBy(one => one.Key, StringComparer.Ordinal)) { Add($"{id}\0{course}\n"); }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

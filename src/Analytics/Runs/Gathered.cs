@@ -29,7 +29,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
             intake.Landing.Settle();
 
             // If we die here all is landed and in the ledger, and every worker sees the same files.
-            intake.ReadCalendars(stop);
+            intake.ReadCalendars(Told(installation), stop);
             installation.Spread(StageOf(installation, intake), source => intake.ReadAhead(source, stop), stop);
             return Loaded(installation, intake, intake.Read(Told(installation), stop));
         }
