@@ -28,7 +28,13 @@ internal static class ModelsCommand
             if (damage.Count > 0) { return CommandLine.NotInOrder; }
 
             var models = new KnownModels(study, store);
-            foreach (var target in targets) { screen.Models(study, target, models.Of(target), models.Waiting(target, long.MaxValue)); }
+            var down = DownSource.Of(store, study.Zone);
+            foreach (var one in down) { screen.Line($"degraded: {one}"); }
+
+            foreach (var target in targets)
+            {
+                screen.Models(study, target, models.Of(target), models.Waiting(target, long.MaxValue), DownSource.HoldsTraining(down, study.Study, target));
+            }
 
             return CommandLine.Done;
         });

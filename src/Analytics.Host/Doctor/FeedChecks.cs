@@ -18,6 +18,12 @@ internal static class FeedChecks
 
         if (!Directory.Exists(folder)) { yield return Finding.Mend($"the folder of exports '{folder}' is not there", "mount it, or name another with --data or the study's \"data\""); yield break; }
 
+        var down = DownSource.Of(examined.Store, examined.Study.Zone).Where(one => examined.Study.Study.Sources.Any(source => source.Id == one.Report.Source)).ToList();
+        foreach (var one in down)
+        {
+            yield return Finding.Warning(one.ToString(), $"do what it says there, and then: analytics run {TypedCommand.Study}");
+        }
+
         var (landing, now, fresh) = (new Landing(examined.Store), examined.Clock.GetUtcNow(), 0);
         foreach (var source in examined.Study.Study.Sources)
         {
@@ -37,7 +43,7 @@ internal static class FeedChecks
                 yield return Finding.Warning(
                     string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': its newest file is {age:0.#} days old, above freshDays of {bound:0.#}; what it feeds is held"), "look why the export has stopped");
             }
-            else { fresh++; }
+            else if (down.All(one => one.Report.Source != source.Id)) { fresh++; }
         }
 
         yield return Finding.Good($"{fresh} of {examined.Study.Study.Sources.Count} sources are delivered and as fresh as they must be");

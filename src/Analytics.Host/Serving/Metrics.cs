@@ -50,6 +50,9 @@ internal sealed class Metrics
         {
             Row(one, "read", file => file.Read), Row(one, "kept", file => file.Accepted), Row(one, "quarantined", file => file.Quarantined), Row(one, "duplicate", file => file.Duplicate),
         }));
+        Family(
+            "analytics_source_rows_replaced", "gauge", "Kept rows that rows of a source's files at the last night replace: later rows of the same key.",
+            sources.Select(one => (Labels(one.state, ("source", one.source.Source)), (double)one.source.Files.Sum(file => file.Replaced))));
         Family("analytics_source_faults", "gauge", "Quarantined records of a source at the last night, by fault.", sources.SelectMany(one => one.source.Files.SelectMany(file => file.Faults)
             .GroupBy(fault => fault.Key, fault => fault.Value).OrderBy(fault => fault.Key)
             .Select(fault => (Labels(one.state, ("source", one.source.Source), ("fault", fault.Key.ToString())), (double)fault.Sum()))));

@@ -21,6 +21,10 @@ internal sealed class ServedStudy : IDisposable
         (this.path, Loaded) = (path, study);
         root = settings.Out == ServeSettings.UsualOut ? null : Path.Combine(settings.Out, Id);
         Store = new Store(Path.Combine(settings.Out, Id), settings.Parquet);
+        if (study.DataFolder is { } exports) { RootFolder.Require(Store.Root, exports); }
+
+        RootFolder.Make(Store.Root);
+        Installation.RequireSameStudy(study, Store);
         Store.Create();
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
         fanOut = Database.IsShared
@@ -45,7 +49,7 @@ internal sealed class ServedStudy : IDisposable
     public Watch Watch { get; }
 
     /// <summary>Opens the studies, each at its own data root.</summary>
-    /// <exception cref="InstallationException">Two of them have one id.</exception>
+    /// <exception cref="InstallationException">Two of them have one id, or a data root cannot be one or is another study's.</exception>
     public static IReadOnlyList<ServedStudy> Open(ServeSettings settings, JobEngine engine, TimeProvider clock, ILogger log)
     {
         var loaded = settings.Studies.Select(path => (Path: path, Study: StudyOptions.Load(path))).ToList();

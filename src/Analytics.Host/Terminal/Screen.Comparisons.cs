@@ -86,15 +86,23 @@ internal sealed partial class Screen
             $"{list.Target}: {list.Rescored:N0} of {list.Scored:N0} scores differ; {list.Stayed:N0} stayed on the list, {came:N0} came, {went.Count:N0} went{Why(went)}"));
         if (list.Changes.Count == 0) { return; }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("student", "course", "state").AddColumn(new TableColumn("percent").RightAligned()).AddColumn("moved most (log-odds)");
+        // On a narrow terminal what moved most stands below, so that no name is broken.
+        var table = new Table().Border(TableBorder.Simple).AddColumns("student", "course", "state").AddColumn(new TableColumn("percent").RightAligned());
+        if (!IsNarrow) { table.AddColumn("moved most (log-odds)"); }
+
         foreach (var one in list.Changes.Take(MostStudents))
         {
-            table.AddRow(
-                one.Row.Student[..9], Markup.Escape(one.Row.Course ?? ""), $"{State(one.Before)} → {State(one.After)}", $"{Percent(one.ProbabilityBefore)} → {Percent(one.ProbabilityAfter)}",
-                Markup.Escape(string.Join(", ", one.Moved.Select(moved => string.Create(CultureInfo.InvariantCulture, $"{moved.Feature} {moved.LogOdds:+0.00;-0.00}")))));
+            table.AddRow([
+                one.Row.Student[..9], Markup.Escape(one.Row.Course ?? ""), $"{State(one.Before)} → {State(one.After)}",
+                $"{Percent(one.ProbabilityBefore)} → {Percent(one.ProbabilityAfter)}", .. IsNarrow ? [] : new[] { Markup.Escape(Moved(one)) }]);
         }
 
         output.Write(table);
+        if (IsNarrow)
+        {
+            foreach (var one in list.Changes.Take(MostStudents).Where(one => one.Moved.Count > 0)) { Line($"{one.Row.Student[..9]} moved most by {Moved(one)}"); }
+        }
+
         if (list.Changes.Count > MostStudents) { Line(string.Create(CultureInfo.InvariantCulture, $"and {list.Changes.Count - MostStudents} more; --json has them all")); }
     }
 
@@ -106,6 +114,9 @@ internal sealed partial class Screen
 
     private static string Why(List<FlagDifference> went) => went.Count == 0 ? "" : $" ({Each(went.GroupBy(one => one.After)
         .OrderBy(state => state.Key).Select(state => (state.Count(), state.Key?.Word() ?? "without a row")))})";
+
+    private static string Moved(FlagDifference one) => string.Join(
+        ", ", one.Moved.Select(moved => string.Create(CultureInfo.InvariantCulture, $"{moved.Feature} {moved.LogOdds:+0.00;-0.00}")));
 
     private static string Percent(double? probability) => probability is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0}") : "-";
 

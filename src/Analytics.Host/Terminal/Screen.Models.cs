@@ -10,10 +10,21 @@ namespace Analytics.Host.Terminal;
 internal sealed partial class Screen
 {
     /// <summary>A target's versions, and what a person may do.</summary>
-    public void Models(LoadedStudy study, TargetRule target, IReadOnlyList<KnownModel> models, KnownModel? waiting)
+    /// <param name="study">The study.</param>
+    /// <param name="target">Its target.</param>
+    /// <param name="models">The versions.</param>
+    /// <param name="waiting">The one that waits for a person, or null.</param>
+    /// <param name="held">Why nothing can be learnt now, or null.</param>
+    public void Models(LoadedStudy study, TargetRule target, IReadOnlyList<KnownModel> models, KnownModel? waiting, string? held)
     {
         Title(target.Id);
-        if (models.Count == 0) { Line($"No model was ever trained. Learn from past terms: analytics retrain {TypedCommand.Study}"); return; }
+        if (models.Count == 0)
+        {
+            Line($"No model was ever trained. {held ?? $"Learn from past terms: analytics retrain {TypedCommand.Study}"}");
+            return;
+        }
+
+        if (held is not null) { Line(held); }
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("version", "state", "learnt as of", "trainer", "gates");
         foreach (var one in models)

@@ -82,7 +82,7 @@ internal sealed partial class Screen
         foreach (var target in record.Targets) { Line($"{target.Target}: {(target.Champion is { } champion ? $"model {champion}" : "no model")}"); }
 
         Lists(record, []);
-        foreach (var degraded in record.Degraded) { Line($"degraded: {degraded}"); }
+        Degraded(record);
     }
 
     private void Facts(params (string Name, string Value)[] facts)

@@ -31,12 +31,7 @@ internal sealed partial class Screen
         }
 
         Lists(record, delivered);
-        foreach (var degraded in record.Degraded) { Line($"degraded: {degraded}"); }
-
-        foreach (var source in record.Sources.Where(source => source.Warning is not null))
-        {
-            output.MarkupLineInterpolated($"[yellow]warned:[/] {source.Source}: {source.Warning}");
-        }
+        Degraded(record);
 
         var store = installation.Store;
         if (File.Exists(Path.Combine(store.Delivery, record.Cutoff[..10], AdvisorNames.Told)))
@@ -75,17 +70,42 @@ internal sealed partial class Screen
 
     private void Sources(IReadOnlyList<SourceReport> sources)
     {
-        var table = Table("source", "files", "rows read", "kept", "quarantined", "duplicate", "state");
+        var replaced = sources.Any(source => Replaced(source) > 0);
+        var table = Table([
+            "source", "files", "rows read", "kept", "quarantined", "duplicate", .. replaced ? new[] { "replaced" } : [], "state"]);
         foreach (var source in sources)
         {
-            table.AddRow(
+            table.AddRow([
                 Markup.Escape(source.Source), Count(source.Files.Count), Count(source.Files.Sum(file => file.Read)), Count(source.Files.Sum(file => file.Accepted)),
-                Count(source.Files.Sum(file => file.Quarantined)), Count(source.Files.Sum(file => file.Duplicate)),
-                source.State == SourceState.Delivered ? source.Warning is null ? "ok" : "warned" : source is { State: SourceState.Missing, Optional: true } ? "no feed" : source.State.ToString().ToLowerInvariant());
+                Count(source.Files.Sum(file => file.Quarantined)), Count(source.Files.Sum(file => file.Duplicate)), .. replaced ? new[] { Replaced(source) is > 0 and var many ? Count(many) : "" } : [],
+                source.State == SourceState.Delivered ? source.Warning is null ? "ok" : "warned" : source is { State: SourceState.Missing, Optional: true } ? "no feed" : source.State.ToString().ToLowerInvariant()]);
         }
 
         output.Write(table);
+        foreach (var source in sources.Where(source => source.Down is not null)) { Line($"degraded: {Optional(source, source.DownByName!)}: {source.Reason}"); }
+
+        explained = sources;
     }
+
+    /// <summary>
+    /// What was not as it should be and was not told yet, as <see cref="Sources"/> tells of sources and <see cref="Lists"/> of targets, and what
+    /// is to be looked at.
+    /// </summary>
+    private void Degraded(RunRecord record)
+    {
+        var known = record.Sources.Where(source => source.Down is not null).Select(source => $"{Optional(source, source.DownByName!)}: {source.Reason}").ToHashSet();
+        known.UnionWith(record.Targets.Where(target => target.Held is not null).Select(target => $"target '{target.Target}' has no new list: {target.Held}"));
+        foreach (var degraded in record.Degraded.Where(one => !known.Contains(one))) { Line($"degraded: {degraded}"); }
+
+        foreach (var source in record.Sources)
+        {
+            foreach (var warning in source.Warnings) { output.MarkupLineInterpolated($"[yellow]warned:[/] {source.Source}: {warning}"); }
+        }
+    }
+
+    private static string Optional(SourceReport source, string told) => source is { State: SourceState.Missing, Optional: true } ? $"{told} (optional)" : told;
+
+    private static long Replaced(SourceReport source) => source.Files.Sum(file => file.Replaced);
 
     /// <summary>
     /// One line a day: the trainers beside the one-line rule and the base rate. Brier and calibration error are those of the trainer that the
@@ -180,6 +200,8 @@ internal sealed partial class Screen
         foreach (var (at, column) in columns.Index())
         {
             var one = new TableColumn(Markup.Escape(column));
+            if (at == 0) { one.NoWrap(); }
+
             table.AddColumn(at == 0 || column is "kind" or "cutoff" or "inputs" or "way" or "state" ? one : one.RightAligned());
         }
 

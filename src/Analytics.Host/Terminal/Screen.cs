@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Ingest;
 using Analytics.Runs;
 using Analytics.Studies;
 using Spectre.Console;
@@ -15,6 +16,7 @@ internal sealed partial class Screen
     private readonly TextWriter error;
     private readonly bool terminal;
     private Func<string, string> told = text => text;
+    private IReadOnlyList<SourceReport> explained = []; // the reasons of these were told: later lines name the source only
 
     public Screen(TextWriter output, TextWriter error)
     {
@@ -41,6 +43,11 @@ internal sealed partial class Screen
     /// <summary>A line of text. On a terminal it wraps between words, and a command that people copy stands on a line of its own.</summary>
     public void Line(string text)
     {
+        foreach (var source in explained.Where(source => source.Down is not null && !text.StartsWith("degraded: source", StringComparison.Ordinal)))
+        {
+            text = text.Replace(source.Down!, source.DownByName, StringComparison.Ordinal);
+        }
+
         var line = told(text);
         var command = line.IndexOf(TypedCommand.PromoteVerb, StringComparison.Ordinal);
         if (!terminal) { Text(line + "\n"); }

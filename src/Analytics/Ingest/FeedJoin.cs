@@ -78,8 +78,7 @@ internal sealed class FeedJoin
         }
 
         var told = source.BeyondRoster == BeyondRoster.Told && join.Beyond > source.Warns * met.Students.Count;
-        var warning = told ? Joined(report.Warning, Strangers(met, join)) : report.Warning;
-        return report with { Join = join, Warning = warning };
+        return (told ? report.Warned(Strangers(met, join)) : report) with { Join = join };
     }
 
     private Meeting MeetingOf(Source source, JoinReport? before)
@@ -132,8 +131,6 @@ internal sealed class FeedJoin
             Invariant($"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Beyond} students who are on no roster: ")
             + $"its student ids are not the roster's; correct the column of source '{met.Source.Id}' in study.json, or the export";
     }
-
-    private static string Joined(string? warning, string more) => warning is null ? more : $"{warning}; {more}";
 
     private string Plain(string pseudonym) => plain.GetValueOrDefault(pseudonym, pseudonym);
 

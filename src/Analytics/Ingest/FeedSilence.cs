@@ -49,15 +49,8 @@ internal sealed class FeedSilence
             };
         }
 
-        return source.Kind == SourceKind.Observations || silences.Count == 0 ? report : report with
-        {
-            Warning = string.Join("; ", new[]
-            {
-                report.Warning,
-                $"{Told(silences[^1], usual, bound)}; nothing else tells of these days, so they are taken for a break: "
-                    + "declare it under 'breaks' in study.json",
-            }.OfType<string>()),
-        };
+        return source.Kind == SourceKind.Observations || silences.Count == 0 ? report : report.Warned(
+            $"{Told(silences[^1], usual, bound)}; nothing else tells of these days, so they are taken for a break: declare it under 'breaks' in study.json");
     }
 
     private static string Told(Gap gap, int usual, double bound) => string.Create(CultureInfo.InvariantCulture,

@@ -48,7 +48,7 @@ public sealed partial class Intake
             if (warning is not null) { warnings.Add(warning); }
         }
 
-        return (SourceState.Delivered, null, warnings.Count == 0 ? null : string.Join("; ", warnings));
+        return (SourceState.Delivered, null, SourceReport.JoinWarnings(warnings));
     }
 
     /// <summary>What became of a file but for its records that came back corrected: those count in the file of corrections.</summary>

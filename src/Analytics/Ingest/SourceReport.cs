@@ -4,11 +4,29 @@ using Analytics.Studies;
 namespace Analytics.Ingest;
 
 /// <summary>What became of a source: its state and why, and each of its files.</summary>
-/// <param name="Warning">What is to be looked at in a source that is delivered all the same; null where nothing is.</param>
+/// <param name="Warning">What is to be looked at in a source that is delivered all the same, one thing a line; null where nothing is.</param>
 public sealed record SourceReport(
     string Source, SourceKind Kind, SourceState State, string? Reason, bool Optional, IReadOnlyList<FileReport> Files,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Warning = null)
 {
+    private const char BetweenWarnings = '\n';
+
+    /// <summary>Whether what it feeds waits for it: it is held, stale, or missing though it must come.</summary>
+    [JsonIgnore]
+    public bool IsDown => State != SourceState.Delivered && this is not { State: SourceState.Missing, Optional: true };
+
+    /// <summary>Each thing to be looked at; none where there is no warning.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings => Warning?.Split(BetweenWarnings) ?? [];
+
+    /// <summary>Which source is not delivered, and why; null where it is.</summary>
+    [JsonIgnore]
+    public string? Down => State == SourceState.Delivered ? null : $"{DownByName}: {Reason}";
+
+    /// <summary>The same by name only, for where the reason was told.</summary>
+    [JsonIgnore]
+    public string? DownByName => State == SourceState.Delivered ? null : $"source '{Source}' is {State.ToString().ToLowerInvariant()}";
+
     /// <summary>
     /// When the newest file was delivered, microseconds UTC; null where none was. In no record: equal exports have equal records, whenever they came.
     /// </summary>
@@ -22,6 +40,11 @@ public sealed record SourceReport(
     /// <summary>Pseudonyms of plain student ids, by the pseudonyms of those with capitals or blanks. In no record.</summary>
     [JsonIgnore]
     internal IReadOnlyDictionary<string, string> PlainIds { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The same with one more thing to be looked at.</summary>
+    internal SourceReport Warned(string more) => this with { Warning = JoinWarnings([.. Warnings, more]) };
+
+    internal static string? JoinWarnings(IReadOnlyList<string> warnings) => warnings.Count == 0 ? null : string.Join(BetweenWarnings, warnings);
 
     /// <summary>The same, held if it is too old at a cutoff.</summary>
     public SourceReport At(long cutoff, Source source) =>

@@ -36,7 +36,10 @@ internal static class ReportSections
 
         foreach (var source in sources.Where(source => source.State != SourceState.Delivered)) { page.Caution($"{source.Source}: {source.State}. {source.Reason}"); }
 
-        foreach (var source in sources.Where(source => source.Warning is not null)) { page.Caution($"{source.Source}: delivered, and to be looked at. {source.Warning}"); }
+        foreach (var source in sources)
+        {
+            foreach (var warning in source.Warnings) { page.Caution($"{source.Source}: delivered, and to be looked at. {warning}"); }
+        }
 
         foreach (var file in sources.SelectMany(source => source.Files))
         {

@@ -133,6 +133,6 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         var down = Sources.Where(source => source.State != SourceState.Delivered && needed(source)).ToList();
         return down.Count == 0
             ? null
-            : string.Join("; ", down.Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}: {source.Reason}"));
+            : string.Join("; ", down.Select(source => source.Down));
     }
 }

@@ -16,16 +16,17 @@ public sealed record ModelAdvice(string Target, string Says, string? Do)
     /// <exception cref="InstallationException">A model file or a ledger is damaged.</exception>
     public static IReadOnlyList<ModelAdvice> Of(LoadedStudy study, Store store)
     {
-        var (registry, models) = (new ModelRegistry(store), new KnownModels(study, store));
-        return [.. study.Study.Targets.Select(target => Of(study, target, registry.Champion(target.Id, Instant.Never), models))];
+        var (registry, models, down) = (new ModelRegistry(store), new KnownModels(study, store), DownSource.Of(store, study.Zone));
+        return [.. study.Study.Targets.Select(target => Of(
+            study, target, registry.Champion(target.Id, Instant.Never), models, DownSource.HoldsTraining(down, study.Study, target)))];
     }
 
-    private static ModelAdvice Of(LoadedStudy study, TargetRule target, ModelVersion? champion, KnownModels models)
+    private static ModelAdvice Of(LoadedStudy study, TargetRule target, ModelVersion? champion, KnownModels models, string? held)
     {
         if (Obstacle.Of(study, target, champion, models, Instant.Never) is { } obstacle)
         {
             return new ModelAdvice(
-                target.Id, $"'{target.Id}' gets no new list: {obstacle.Why}", $"{char.ToUpperInvariant(obstacle.Remedy[0])}{obstacle.Remedy[1..]}");
+                target.Id, $"'{target.Id}' gets no new list: {obstacle.Why}", obstacle.Waiting is null && held is not null ? held : $"{char.ToUpperInvariant(obstacle.Remedy[0])}{obstacle.Remedy[1..]}");
         }
 
         var told = $"'{target.Id}' is scored by {champion!.Id}, learnt as of {Day(champion.TrainedAsOf, study)}";
@@ -40,7 +41,7 @@ public sealed record ModelAdvice(string Target, string Says, string? Do)
         return match.IsOfThisStudy
             ? new ModelAdvice(target.Id, told, null)
             : new ModelAdvice(
-                target.Id, $"{told}, of an earlier study: {string.Join("; ", match.Differences)}", $"Learn anew: analytics retrain {TypedCommand.Study}");
+                target.Id, $"{told}, of an earlier study: {string.Join("; ", match.Differences)}", held ?? $"Learn anew: analytics retrain {TypedCommand.Study}");
     }
 
     private static string Day(long micros, LoadedStudy study) => Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -72,6 +72,11 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal).Select(RetrainRecord.Load).OfType<RetrainRecord>()]
         : [];
 
+    /// <summary>All finished nights, the latest day first; read one by one as they are asked for.</summary>
+    internal IEnumerable<RunRecord> Nights() => !Directory.Exists(store.Runs) ? []
+        : Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)).Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
+            .OrderDescending(StringComparer.Ordinal).Select(Finished).OfType<RunRecord>();
+
     /// <summary>A target's lists of a finished run, or null.</summary>
     public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(FlagsFile(id, target));
 

@@ -29,6 +29,17 @@ public static class RootFolder
         }
     }
 
+    /// <summary>Makes a data root, where it is not there yet.</summary>
+    /// <exception cref="InstallationException">The system takes no folder there, as below /proc.</exception>
+    public static void Make(string root)
+    {
+        try { Directory.CreateDirectory(root); }
+        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InstallationException($"The data root '{root}' cannot be made: the system takes no folder there. Name another one with --out.");
+        }
+    }
+
     /// <summary>The folders on the way to a path, from the root of the disk on, and the path itself.</summary>
     private static IEnumerable<string> Way(string path) => Path.GetDirectoryName(path) is { } parent ? Way(parent).Append(path) : [path];
 

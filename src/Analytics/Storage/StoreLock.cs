@@ -12,10 +12,11 @@ public sealed class StoreLock : IDisposable
 
     private StoreLock(FileStream file) => this.file = file;
 
+    /// <exception cref="InstallationException">The data root cannot be made.</exception>
     /// <exception cref="StoreBusyException">Another process is at work on the same data root.</exception>
     public static StoreLock Take(string root)
     {
-        Directory.CreateDirectory(root);
+        RootFolder.Make(root);
         var path = Path.Combine(root, ".lock");
         try
         {

@@ -56,6 +56,16 @@ public enum Shrinks
     Expected,
 }
 
+/// <summary>What a file is taken for most of whose rows a later row of it with the same key replaces.</summary>
+public enum Replaces
+{
+    /// <summary>Something to look at: a column may be missing in the key.</summary>
+    Told,
+
+    /// <summary>Right: the file holds each state that a row went through.</summary>
+    Expected,
+}
+
 /// <summary>How the student ids of a source are read.</summary>
 public enum IdForm
 {
@@ -108,6 +118,8 @@ public sealed record Source(
     [property: Says("Share of faulty rows in a file above which the source is held."), Between(0, 1)] double RejectAbove = 0.05,
     [property: Says("An export that comes again under its name with less than half of its rows: held, or expected where each delivery covers another stretch of time.")]
     Shrinks Shrinks = Shrinks.Held,
+    [property: Says("A file most of whose rows a later row of the same key replaces: told, or expected where it holds each state that a row went through.")]
+    Replaces Replaces = Replaces.Told,
     [property: Says("How student ids are read: letter by letter, or without capitals and blanks.")] IdForm Ids = IdForm.Exact,
     [property: Says("Students who are on no roster: told, or expected where the source covers more than the roster.")]
     BeyondRoster BeyondRoster = BeyondRoster.Told,

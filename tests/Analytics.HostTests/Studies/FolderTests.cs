@@ -47,6 +47,19 @@ public sealed class FolderTests : IDisposable
         await AssertRefused(
             string.Format(null, message, Path.Combine(campus.Folder, root), campus.Folder), "--out", Path.Combine(campus.Folder, root));
 
+    [Fact]
+    public async Task A_data_root_where_the_system_takes_no_folder_is_told_in_one_line()
+    {
+        if (!OperatingSystem.IsLinux()) { return; }
+
+        await AssertRefused("The data root '/proc/x' cannot be made: the system takes no folder there. Name another one with --out.", "--out", "/proc/x");
+
+        var served = await Said.By("serve", study, "--out", "/proc"); // when it starts, not at the first job
+        Assert.Equal(
+            (CommandLine.NotInOrder, "The data root '/proc/campus' cannot be made: the system takes no folder there. Name another one with --out."),
+            (served.Code, served.Errors.Trim()));
+    }
+
     [Theory]
     [InlineData("--out", "", "--out: expected the path of a folder, was empty.")]
     [InlineData("--data", " ", "--data: expected the path of a folder, was empty.")]

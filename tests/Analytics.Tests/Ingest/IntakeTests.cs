@@ -117,7 +117,24 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal(SourceState.Delivered, report.State);
         Assert.Equal(
             $"{report.Files[1].Told}: 2 of 3 kept rows are replaced by a later row of the same key [student]; "
-            + "is a column missing in \"key\" of source 'clicks' in study.json?", report.Warning);
+            + "is a column missing in \"key\" of source 'clicks' in study.json? If not, declare \"replaces\": \"expected\" for it", report.Warning);
+    }
+
+    [Fact]
+    public void Replaced_rows_that_are_expected_are_counted_and_not_warned_of()
+    {
+        folder.Write("data/clicks.csv", "id,at\n1,2026-02-01\n1,2026-02-02\n1,2026-02-03\n");
+        var report = Night([clicks with { Key = ["student"], Replaces = Replaces.Expected }])[1];
+        Assert.Equal((null, 2L, 2L), (report.Warning, report.Files[0].Replaced, report.Files[0].ReplacedHere));
+    }
+
+    [Fact]
+    public void Rows_of_a_source_without_a_key_are_never_counted_as_replaced()
+    {
+        folder.Write("data/clicks.csv", "id,at\n1,2026-02-01\n1,2026-02-02\n1,2026-02-03\n");
+        Night([clicks with { Key = null }]);
+        folder.Write("data/clicks-2.csv", "id,at\n1,2026-02-01\n1,2026-02-04\n");
+        Assert.All(Night([clicks with { Key = null }])[1].Files, file => Assert.Equal((0L, 0L), (file.Replaced, file.ReplacedHere)));
     }
 
     [Fact]
