@@ -5,7 +5,8 @@ namespace Analytics.Ingest;
 
 /// <summary>What a gzip file holds, member after member, each held against the checksum and the length that end it (RFC 1952).</summary>
 /// <remarks>The runtime's own gzip stream takes a file that breaks off for a shorter one. So the frame is read here, and only the deflated bytes are left to the runtime.</remarks>
-internal sealed class GzipText(FileStream file, string place, long most = long.MaxValue, long free = Unpacked.Free) : ForwardStream
+internal sealed class GzipText(FileStream file, string place, long most = long.MaxValue, long free = Unpacked.Free, bool leaveOpen = false)
+    : ForwardStream
 {
     private const int HeaderBytes = 10, TrailerBytes = 8;
     private const int HasHeaderSum = 2, HasExtra = 4, HasName = 8, HasComment = 16;
@@ -31,7 +32,8 @@ internal sealed class GzipText(FileStream file, string place, long most = long.M
     protected override void Dispose(bool disposing)
     {
         deflated?.Dispose();
-        pieces.Dispose();
+        if (!leaveOpen) { pieces.Dispose(); }
+
         base.Dispose(disposing);
     }
 

@@ -15,7 +15,10 @@ public sealed partial class Intake
         var look = landing.LookAt(source.Id);
         if (look is { Special: [var special, ..] }) { return (SourceState.Held, special, null); }
 
-        if (files.Count == 0) { return (SourceState.Missing, $"no file matches '{source.Files}'", null); }
+        if (files.Count == 0)
+        {
+            return (SourceState.Missing, look is { Found: > 0 } ? $"what matches '{source.Files}' is still being written" : $"no file matches '{source.Files}'", null);
+        }
 
         if (look?.GoneFolder is { } gone)
         {

@@ -187,10 +187,10 @@ public sealed class Landing
         if (deliveries.FirstOrDefault(file => file.Number > last && file.Hash == hash) is { } twin) { return twin; }
 
         var look = new LeftFile(source.Id, seen.File.Name, seen.Look.Bytes, seen.Look.Modified);
-        if (!leftBefore.Contains(look) && LineEnd.Of(copy.Stream, source) == false && EndWithLines(source, [.. deliveries.Where(file => file.Number <= last)]))
+        if (!leftBefore.Contains(look) && WhyLeft(source, copy.Stream, [.. deliveries.Where(file => file.Number <= last)]) is { } why)
         {
             left.Add(look);
-            Grows(source, seen.File, "it ends within a row, which no earlier file of the source does; if it is complete, run again");
+            Grows(source, seen.File, $"{why}; if it is complete, run again");
             return null;
         }
 
@@ -206,6 +206,10 @@ public sealed class Landing
         unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
         return landed;
     }
+
+    private string? WhyLeft(Source source, FileStream copy, IReadOnlyList<LandedFile> earlier) =>
+        CutArchive.Is(copy, source) ? "it is packed and breaks off"
+        : LineEnd.Of(copy, source) == false && EndWithLines(source, earlier) ? "it ends within a row, which no earlier file of the source does" : null;
 
     private void Grows(Source source, ExportFile file, string why) =>
         growing.Add($"'{file.Name}' of source '{source.Id}' is still being written: {why}. {LeftForNext}");
