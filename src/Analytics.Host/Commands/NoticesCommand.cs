@@ -14,7 +14,7 @@ internal static class NoticesCommand
         var number = Bounded.Numbers("--acknowledge", "Numbers of notices that are seen to; they are not shown again.", 1);
         var command = new Command("notices", "Shows the open notices of a study, or acknowledges some of them.") { number };
         options.AddTo(command);
-        command.SetAction(parsed => options.Do(parsed, clock, (study, database) =>
+        command.SetAction(parsed => options.Do(parsed, clock, (study, _, database) =>
         {
             var notices = new Notices(database);
             foreach (var one in parsed.GetValue(number) ?? [])

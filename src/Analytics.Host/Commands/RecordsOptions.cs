@@ -26,7 +26,7 @@ internal sealed class RecordsOptions
 
     /// <summary>Does something with the records of a study.</summary>
     /// <exception cref="InstallationException">The study was never served there.</exception>
-    public int Do(ParseResult parsed, TimeProvider clock, Func<string, Database, int> work)
+    public int Do(ParseResult parsed, TimeProvider clock, Func<string, Store, Database, int> work)
     {
         var (study, store) = lake.Find(parsed);
         var connection = Read(parsed.GetValue(records));
@@ -37,6 +37,6 @@ internal sealed class RecordsOptions
         }
 
         using var database = Database.Open(connection, file, clock);
-        return work(study.Study.Id, database);
+        return work(study.Study.Id, store, database);
     }
 }

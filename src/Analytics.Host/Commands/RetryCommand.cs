@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Analytics.Host.Records;
+using Analytics.Host.Serving;
 using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
@@ -10,11 +10,11 @@ internal static class RetryCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new RecordsOptions();
-        var command = new Command("retry", "Puts work of a study that was given up back in line, once its cause is mended. 'analytics serve' does it with its next wake, within two minutes.");
+        var command = new Command("retry", "Puts work of a study that was given up back in line, once its cause is mended. 'analytics serve' does it within two minutes.");
         options.AddTo(command);
-        command.SetAction(parsed => options.Do(parsed, clock, (study, database) =>
+        command.SetAction(parsed => options.Do(parsed, clock, (study, store, _) =>
         {
-            var back = new DueRuns(database).Reopen(study);
+            var back = new Beginnings(store.Begun).Reopen();
             foreach (var run in back) { screen.Line($"{run}: back in line"); }
 
             if (back.Count == 0) { screen.Line($"No work of '{study}' is given up."); }

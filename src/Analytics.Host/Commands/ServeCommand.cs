@@ -25,13 +25,13 @@ internal static class ServeCommand
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");
 
-            // A wake of each study may wait for a node that is at work on it; meanwhile this one does pieces of that work.
+            // A study is at one piece of work at a time; meanwhile another worker looks what is due.
             await using var engine = new JobEngine(new JobEngineSettings
             {
-                Connection = settings.Records, Workers = settings.Studies.Count + settings.Threads, LostAfter = settings.Lease, Logs = logs,
+                Connection = settings.Records, Workers = settings.Studies.Count + 1, LostAfter = settings.Lease, Logs = logs,
             });
             var studies = ServedStudy.Open(settings, engine, clock, log);
-            var server = new Server(studies, engine, clock, log);
+            var server = new Server(studies, engine, log);
             await server.StartAsync(stop);
             new Website(settings, studies, engine, server).MapTo(app);
             await app.StartAsync(stop);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.Storage;
 
@@ -10,6 +9,7 @@ internal sealed class ServeOptions
 {
     private const int UsualLease = 60;
     private const int ShortestLease = 5;
+    private const int LongestLease = 600;
 
     private readonly Argument<string[]> studies = new("study") { Description = "Folders with a study.json each, or the files themselves.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> output = FolderOption.Make("--out", "Folder that holds a data root for each study, by the study's id.", usual: ServeSettings.UsualOut);
@@ -24,7 +24,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> node = new("--node") { Description = "Name of this process, unlike that of every other. Default: the machine's name and the process id.", HelpName = "name" };
     private readonly Option<int> threads = Bounded.Threads();
     private readonly Option<int> lease = Bounded.Number(
-        "--lease", "Seconds after which the work of a node that is silent is taken over.", UsualLease, ShortestLease, (int)Leases.Longest.TotalSeconds, "seconds");
+        "--lease", "Seconds after which the work of a node that is silent is taken over.", UsualLease, ShortestLease, LongestLease, "seconds");
 
     private readonly Option<DateTimeOffset?> since = Bounded.Instant("--since", "Catch up from this instant on, such as 2026-09-01T00:00Z, where a study is served for the first time. Default: nothing before now.");
     private readonly Option<string?> smtp = new("--smtp") { Description = $"Mail server for notices, host or host:port. Default: {NoticeMail.ServerVariable}, else none is sent.", HelpName = "host" };

@@ -2,10 +2,21 @@ namespace Analytics.Host.Jobs;
 
 /// <summary>One call of a job.</summary>
 /// <param name="Job">Name of the job.</param>
-/// <param name="Argument">What it is about, such as the id of a study.</param>
+/// <param name="Study">Id of the study.</param>
 /// <param name="Attempt">Which attempt this is, from 1.</param>
-/// <param name="Last">Whether nothing is attempted after this.</param>
-internal sealed record JobCall(string Job, string Argument, int Attempt, bool Last);
+/// <param name="Last">Whether nothing is attempted after this, where the engine counts.</param>
+internal sealed record JobCall(string Job, string Study, int Attempt, bool Last)
+{
+    /// <summary>When it was due, ISO 8601 in UTC; null: whatever of the job is due.</summary>
+    public string? Instant { get; init; }
+
+    /// <summary>Shows a stage on the job's page.</summary>
+    public Action<string> Stage { get; init; } = _ => { };
+
+    public bool Equals(JobCall? other) => other is not null && (Job, Study, Instant, Attempt, Last) == (other.Job, other.Study, other.Instant, other.Attempt, other.Last);
+
+    public override int GetHashCode() => HashCode.Combine(Job, Study, Instant, Attempt, Last);
+}
 
 /// <summary>Calls that wait, those for later included, and calls at work.</summary>
 internal sealed record JobLoad(int Waiting, int Working);

@@ -10,14 +10,17 @@ using Hangfire.States;
 namespace Analytics.Host.Jobs;
 
 /// <summary>
-/// Hangfire wakes the host by the clock and calls queued work on some worker, at least once: in memory for one process, or by workers on PostgreSQL.
-/// It decides nothing: what is due and not yet done is known from the records, so work must do nothing when it is called once too often.
+/// Hangfire has the jobs of studies: it calls them by the clock and from its queue on some worker, at least once, and tries again what failed: in memory
+/// for one process, or by workers on PostgreSQL. What is due is known from schedules and the lake, so a call once too often does nothing.
 /// </summary>
 /// <remarks>Storage, filters and client belong to this object; of Hangfire's settings for the whole process only the log is set.</remarks>
 internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
 {
     /// <summary>PostgreSQL's schema of Hangfire's tables, which Hangfire makes.</summary>
     public const string Schema = "hangfire";
+
+    /// <summary>The job that looks what is due, by itself every two minutes.</summary>
+    public const string Look = "look";
 
     // How long to wait is said when it stops; after this, Hangfire would forget that a call was done.
     private static readonly TimeSpan waitNoShorterThanAsked = TimeSpan.FromDays(1);
@@ -30,16 +33,17 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
     public JobStorage Storage => Started(storage);
 
     /// <summary>
-    /// Begins to call the work. A call that throws is called again after the next wait of the back-off; after the last one it is over.
+    /// Begins to call the work. A call that throws is called again when it says so, else after the next wait of the back-off; after the last one it is over.
     /// A call whose worker dies is called again, by another worker where several share a database.
     /// </summary>
     /// <param name="work">
     /// What is done with a call. Its token is cancelled when the engine stops: a call that does not succeed after that is not counted as an attempt and
     /// comes again on the next start or on another worker. Calls in memory end with the process.
     /// </param>
+    /// <param name="told">Is told what became of work that was due at an instant, before it counts.</param>
     /// <param name="backOff">How long to wait before each further attempt.</param>
     /// <param name="stop">Gives up starting.</param>
-    public async Task StartAsync(Func<JobCall, CancellationToken, Task> work, IReadOnlyList<TimeSpan> backOff, CancellationToken stop)
+    public async Task StartAsync(Func<JobCall, CancellationToken, Task<string>> work, Action<JobOutcome> told, IReadOnlyList<TimeSpan> backOff, CancellationToken stop)
     {
         if (settings.Connection is { } connection) { await SharedDatabase.RequireAsync(connection, stop); }
 
@@ -47,6 +51,7 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
         storage = settings.Connection is { } shared ? Shared(shared) : new InMemoryStorage();
         var filters = new JobFilterCollection();
         filters.Add(new JobRetry(backOff));
+        filters.Add(new JobOutcomes(told));
         client = new BackgroundJobClient(storage, filters);
         recurring = new RecurringJobManager(storage, filters);
         server = new BackgroundJobServer(
@@ -54,7 +59,7 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
             {
                 WorkerCount = settings.Workers,
                 FilterProvider = filters,
-                Activator = new JobActivation(new JobWork(work, backOff.Count)),
+                Activator = new JobActivation(new StudyJob(work, backOff.Count)),
                 SchedulePollingInterval = settings.LookEvery,
                 HeartbeatInterval = settings.LostAfter / 3,
                 ServerCheckInterval = settings.LostAfter,
@@ -66,21 +71,21 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Calls at every instant of a cron, or more often where Hangfire cannot keep to it, but never later. One of the same job and argument is replaced.
+    /// Calls at every instant of a cron, or more often where Hangfire cannot keep to it, but never later. One of the same job and study is replaced.
     /// </summary>
-    public void Repeat(string job, string argument, string cron, TimeZoneInfo zone)
+    public void Repeat(string job, string study, string cron, TimeZoneInfo zone)
     {
         var call = RecurringCall.Of(cron, zone);
         Started(recurring).AddOrUpdate(
-            RecurringCall.Name(job, argument), Call(job, argument), call.Cron, new RecurringJobOptions { TimeZone = call.Zone });
+            RecurringCall.Name(job, study), Call(job, study, null), call.Cron, new RecurringJobOptions { TimeZone = call.Zone });
     }
 
     /// <summary>Takes back <see cref="Repeat"/>; does nothing where there is none.</summary>
-    public void Forget(string job, string argument) => Started(recurring).RemoveIfExists(RecurringCall.Name(job, argument));
+    public void Forget(string job, string study) => Started(recurring).RemoveIfExists(RecurringCall.Name(job, study));
 
     /// <summary>Calls once, after a delay; a worker that is free takes it.</summary>
-    public void Enqueue(string job, string argument, TimeSpan delay) =>
-        Started(client).Create(Call(job, argument), delay > TimeSpan.Zero ? new ScheduledState(delay) : new EnqueuedState());
+    public void Enqueue(string job, string study, TimeSpan delay, string? instant = null) =>
+        Started(client).Create(Call(job, study, instant), delay > TimeSpan.Zero ? new ScheduledState(delay) : new EnqueuedState());
 
     /// <summary>What waits and what is at work, over all workers.</summary>
     public JobLoad Load()
@@ -107,7 +112,8 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
         (storage as IDisposable)?.Dispose();
     }
 
-    private static Job Call(string job, string argument) => Job.FromExpression<JobWork>(work => work.Call(job, argument, null, CancellationToken.None));
+    private static Job Call(string job, string study, string? instant) =>
+        Job.FromExpression<StudyJob>(work => work.Run(job, study, instant, null, CancellationToken.None));
 
     private static T Started<T>(T? part) where T : class => part ?? throw new InvalidOperationException("The job engine has not been started");
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>Hangfire's own pages: to look, not to touch, and from this machine only.</summary>
+/// <summary>Hangfire's own pages, from this machine only: a job can be triggered there, tried again or deleted.</summary>
 internal static class JobPages
 {
     private const string Path = "/jobs";
@@ -16,7 +16,7 @@ internal static class JobPages
         var options = new DashboardOptions
         {
             Authorization = [new LocalRequestsOnlyAuthorizationFilter()],
-            IsReadOnlyFunc = _ => true,
+            DisplayNameFunc = (_, job) => JobOutcomes.Title(job),
             DisplayStorageConnectionString = false,
             AppPath = "/",
             DashboardTitle = "Jobs",

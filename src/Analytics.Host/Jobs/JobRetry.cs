@@ -3,6 +3,7 @@ using Hangfire.States;
 namespace Analytics.Host.Jobs;
 
 /// <summary>Puts a call that failed off to its next attempt. Hangfire's own filter counts in whole seconds and is shared by the whole process.</summary>
+/// <param name="backOff">Waits before each further attempt, where what failed does not say when.</param>
 internal sealed class JobRetry(IReadOnlyList<TimeSpan> backOff) : IElectStateFilter
 {
     /// <summary>Name of the parameter of a call that counts how often it failed.</summary>
@@ -13,6 +14,14 @@ internal sealed class JobRetry(IReadOnlyList<TimeSpan> backOff) : IElectStateFil
     public void OnStateElection(ElectStateContext context)
     {
         if (context.CandidateState is not FailedState failed) { return; }
+
+        if (failed.Exception is WorkFailedException ours)
+        {
+            if (ours.Again is { } wait) { context.CandidateState = new ScheduledState(wait) { Reason = ours.Message }; }
+            else { failed.Reason = ours.Message; }
+
+            return;
+        }
 
         var attempt = Attempt(context.GetJobParameter<int?>(Failures));
         if (attempt > backOff.Count) { return; }

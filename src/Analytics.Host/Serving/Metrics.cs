@@ -11,8 +11,6 @@ internal sealed class Metrics
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private const double MicrosPerSecond = 1e6;
-
     private readonly StringBuilder text = new();
 
     public static string Of(string node, IReadOnlyList<StudyState> states, JobLoad? load)
@@ -28,16 +26,15 @@ internal sealed class Metrics
 
     private void Work(IReadOnlyList<StudyState> states)
     {
-        var tallies = states.SelectMany(state => state.Tallies.Select(tally => (state, tally))).ToList();
-        Family("analytics_runs", "gauge", "Instants at which work was due, by what became of them.",
-            tallies.Select(one => (Labels(one.state, one.tally.Job, ("state", Named.Of(one.tally.State))), (double)one.tally.Runs)));
-        Family("analytics_run_attempts", "gauge", "Times that work was begun.",
-            tallies.GroupBy(one => (one.state, one.tally.Job)).Select(one => (Labels(one.Key.state, one.Key.Job), (double)one.Sum(each => each.tally.Attempts))));
-        Family("analytics_run_seconds_total", "counter", "How long the work that is done took in all.",
-            tallies.Where(one => one.tally.State == DueState.Done).Select(one => (Labels(one.state, one.tally.Job), one.tally.Micros / MicrosPerSecond)));
-        var last = states.SelectMany(state => state.LastDone.Select(run => (state, run))).ToList();
-        Family("analytics_last_run_seconds", "gauge", "How long the last work that is done took.", last.Select(one => (Labels(one.state, one.run.Job), one.run.Took?.TotalSeconds ?? 0)));
-        Family("analytics_last_done_timestamp_seconds", "gauge", "The latest due instant that is done.", last.Select(one => (Labels(one.state, one.run.Job), one.run.Due / MicrosPerSecond)));
+        Family("analytics_runs", "gauge", "Instants at which work was due, by what became of them.", states.SelectMany(state =>
+            state.Open.Concat(state.Failed).Concat(state.Done).GroupBy(run => (run.Job, run.State)).OrderBy(one => one.Key)
+                .Select(one => (Labels(state, one.Key.Job, ("state", Named.Of(one.Key.State))), (double)one.Count()))));
+        var spent = states.SelectMany(state => state.Served.Work.Spent.OrderBy(one => one.Key).Select(one => (Labels: Labels(state, one.Key), one.Value))).ToList();
+        Family("analytics_runs_total", "counter", "Work that this node has done.", spent.Select(one => (one.Labels, (double)one.Value.Runs)));
+        Family("analytics_run_seconds_total", "counter", "How long the work that this node has done took in all.", spent.Select(one => (one.Labels, one.Value.All.TotalSeconds)));
+        Family("analytics_last_run_seconds", "gauge", "How long the last work that this node has done took.", spent.Select(one => (one.Labels, one.Value.Last.TotalSeconds)));
+        Family("analytics_last_done_timestamp_seconds", "gauge", "The latest due instant that is done.",
+            states.SelectMany(state => state.LastDone.Select(run => (Labels(state, run.Job), (double)run.Instant.ToUnixTimeSeconds()))));
         Family("analytics_lag_seconds", "gauge", "Age of the oldest due instant that is not done; 0 when there is none.", states.Select(state => (Labels(state), state.Lag.TotalSeconds)));
         Family("analytics_up_to_date", "gauge", "1 when nothing that was due is undone or failed.", states.Select(state => (Labels(state), state.UpToDate ? 1d : 0)));
         Family("analytics_notices_open", "gauge", "What somebody must look at.", states.Select(state => (Labels(state), (double)state.Notices.Count)));

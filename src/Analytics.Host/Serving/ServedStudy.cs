@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Analytics.Host.Commands;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
@@ -8,13 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>One study that this process serves: its file, its data root, its records, and the watch over it.</summary>
+/// <summary>One study that this process serves: its file, its data root, its records, and its work.</summary>
 internal sealed class ServedStudy : IDisposable
 {
     private readonly string path;
     private readonly string? root;
-    private readonly StudyWork work;
-    private readonly FanOut? fanOut;
+    private readonly ConcurrentDictionary<string, FinishedRun> finished = new(StringComparer.Ordinal);
 
     private ServedStudy(string path, LoadedStudy study, ServeSettings settings, JobEngine engine, TimeProvider clock, ILogger log)
     {
@@ -27,11 +27,9 @@ internal sealed class ServedStudy : IDisposable
         Installation.RequireSameStudy(study, Store);
         Store.Create();
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
-        fanOut = Database.IsShared
-            ? new FanOut(Id, settings.Node, settings.Lease, settings.Threads, Database, call => engine.Enqueue(FanOut.Job, call.ToJson(), TimeSpan.Zero), clock, log)
-            : null;
-        work = new StudyWork(Store, settings.Threads, fanOut);
-        Watch = new Watch(new WatchSettings(Id, Load, Store.Private, settings.Node, settings.Lease, WatchSettings.UsualBackOff, settings.Mail, settings.Since, Advice), Database, work.Do, clock, log);
+        Work = new DueWork(
+            new WorkSettings(Id, Load, Store, Finished, WorkSettings.UsualBackOff, settings.Mail, settings.Since, Advice),
+            Database, new StudyWork(Store, settings.Threads).Do, run => engine.Enqueue(Named.Of(run.Job), Id, TimeSpan.Zero, JobInstant.Of(run.Instant)), clock, log);
     }
 
     /// <summary>The records of one machine, on the private side of a data root.</summary>
@@ -42,11 +40,14 @@ internal sealed class ServedStudy : IDisposable
     /// <summary>The study as it was read last without a fault.</summary>
     public LoadedStudy Loaded { get; private set; }
 
+    /// <summary>Hash of the study whose schedules the engine was told last; null before the first.</summary>
+    public string? Announced { get; set; }
+
     public Store Store { get; }
 
     public Database Database { get; }
 
-    public Watch Watch { get; }
+    public DueWork Work { get; }
 
     /// <summary>Opens the studies, each at its own data root.</summary>
     /// <exception cref="InstallationException">Two of them have one id, or a data root cannot be one or is another study's.</exception>
@@ -58,16 +59,19 @@ internal sealed class ServedStudy : IDisposable
             : [.. loaded.Select(one => new ServedStudy(one.Path, one.Study, settings, engine, clock, log))];
     }
 
-    /// <summary>Does a piece of a night that this process or another leads.</summary>
-    public void Help(FanOut.Call call, CancellationToken stop) => fanOut?.Help(call, () => work.Open(Loaded, _ => { }), stop);
+    public void Dispose() => Database.Dispose();
 
-    /// <summary>Lets go of what pieces needed and nothing needs any more.</summary>
-    public void Rest() => fanOut?.Rest();
-
-    public void Dispose()
+    /// <summary>The finished runs of the lake. A record never changes once it is written, so each is read once.</summary>
+    public IReadOnlyList<FinishedRun> Finished()
     {
-        fanOut?.Dispose();
-        Database.Dispose();
+        if (!Directory.Exists(Store.Runs)) { return []; }
+
+        foreach (var folder in Directory.EnumerateDirectories(Store.Runs).Where(folder => !finished.ContainsKey(Path.GetFileName(folder))))
+        {
+            if (FinishedRun.Of(folder) is { } run) { finished[run.Id] = run; }
+        }
+
+        return [.. finished.Values];
     }
 
     /// <summary>A text with its commands as a person types them for this study.</summary>

@@ -96,7 +96,7 @@ internal sealed class StatusPage
     private void Study(StudyState state)
     {
         Add($"<section aria-labelledby=\"{Text(state.Id)}\"><h2 id=\"{Text(state.Id)}\">{Text(state.Study.Study.Title)}</h2>");
-        if (state.Served.Watch.Doing is { } doing) { AtWork(doing); }
+        if (state.Served.Work.Doing is { } doing) { AtWork(doing); }
 
         foreach (var notice in state.Notices)
         {
@@ -113,7 +113,7 @@ internal sealed class StatusPage
             }
         }
 
-        if (state.Latest.Count == 0) { Add("<p>Nothing has been due since this study was first served.</p>"); }
+        if (!state.Latest.Any()) { Add("<p>Nothing has been due since this study was first served.</p>"); }
         else { Runs(state); }
 
         Add($"<p class=\"soft\">Times are those of {Text(state.Study.Zone.Id)}. {Text(string.Join("; ", Schedule.Of(state.Study.Study)))}</p></section>");
@@ -129,21 +129,25 @@ internal sealed class StatusPage
 
     private void Runs(StudyState state)
     {
-        Add("<table class=\"cards\"><caption>Latest work</caption><thead><tr><th scope=\"col\">Due</th><th scope=\"col\">Job</th><th scope=\"col\">State</th><th scope=\"col\" class=\"number\">Took</th><th scope=\"col\" class=\"number\">Attempts</th><th scope=\"col\">Record or reason</th></tr></thead><tbody>");
+        Add("<table class=\"cards\"><caption>Latest work</caption><thead><tr><th scope=\"col\">Due</th><th scope=\"col\">Job</th><th scope=\"col\">State</th><th scope=\"col\" class=\"number\">Attempts</th><th scope=\"col\">Record or reason</th></tr></thead><tbody>");
         foreach (var run in state.Latest)
         {
             Add($"<tr><th scope=\"row\">{When(state, run.Instant)}</th>");
             Cell("Job", Text(Named.Of(run.Job)));
-            Cell("State", $"<span class=\"state {(run.State == DueState.Done ? "good" : run.State == DueState.Failed ? "bad" : run.State == DueState.Running ? "busy" : "")}\">{Text(run.State == DueState.Passed ? "passed over" : run.State == DueState.Waiting && run.Kind == "held" ? "held" : Named.Of(run.State))}</span>");
-            Add($"<td class=\"number{(run.Took is null ? " empty" : "")}\" data-label=\"Took\">{Text(run.Took is { } took ? Age(took) : "")}</td><td class=\"number\" data-label=\"Attempts\">{run.Attempts}</td>");
-            Add($"<td class=\"wide\">{Text(run.Run ?? run.Message ?? "")}{(run is { State: DueState.Waiting, Next: { } next } ? $"<br><small>again at {Text(state.Local(next))}</small>" : "")}</td></tr>");
+            var word = run.Held is not null ? "held" : Named.Of(run.State);
+            Cell("State", $"<span class=\"state {Class(run.State)}\">{Text(word)}</span>");
+            Add($"<td class=\"number{(run.Beginning is null ? " empty" : "")}\" data-label=\"Attempts\">{run.Beginning?.Begun}</td>");
+            var next = run.Beginning?.Next is { } again ? $"<br><small>again at {Text(state.Local(again))}</small>" : "";
+            Add($"<td class=\"wide\">{Text(run.Run ?? run.Held ?? run.Beginning?.Message ?? "")}{next}</td></tr>");
         }
 
         Add("</tbody></table>");
     }
 
+    private static string Class(DueState state) => state switch { DueState.Done => "good", DueState.Failed => "bad", DueState.Running => "busy", _ => "" };
+
     private static string StateOf(StudyState state) =>
-        state.Served.Watch.Doing is not null || state.Open.Any(run => run.State == DueState.Running) ? "<span class=\"state busy\">at work</span>"
+        state.Served.Work.Doing is not null || state.Open.Any(run => run.State == DueState.Running) ? "<span class=\"state busy\">at work</span>"
         : state.Failing.Count > 0 ? $"<span class=\"state bad\">{Text(Named.Of(state.Failing[0]))} failed</span>"
         : state.Open.Count > 0 ? $"<span class=\"state\">{state.Open.Count} waiting</span>"
         : "<span class=\"state good\">up to date</span>";

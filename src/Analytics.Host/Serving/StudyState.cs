@@ -10,20 +10,25 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
 {
     private const int MostShown = 10;
 
+    /// <summary>What is due and neither done nor given up, oldest first.</summary>
     public required IReadOnlyList<DueRun> Open { get; init; }
 
-    /// <summary>Newest first.</summary>
-    public required IReadOnlyList<DueRun> Latest { get; init; }
+    /// <summary>What was given up, oldest first.</summary>
+    public required IReadOnlyList<DueRun> Failed { get; init; }
 
-    public required IReadOnlyList<Tally> Tallies { get; init; }
+    /// <summary>The instants whose run is in the lake, newest first.</summary>
+    public required IReadOnlyList<DueRun> Done { get; init; }
 
     public required IReadOnlyList<Notice> Notices { get; init; }
 
-    /// <summary>The last done instant of each job that has one.</summary>
-    public required IReadOnlyList<DueRun> LastDone { get; init; }
-
-    /// <summary>The record of the last night done by the clock; null before the first.</summary>
+    /// <summary>The record of the last night; null before the first.</summary>
     public required RunRecord? LastNight { get; init; }
+
+    /// <summary>All that was due or is done, newest first.</summary>
+    public IEnumerable<DueRun> Latest => Open.Concat(Failed).Concat(Done.Take(MostShown)).OrderByDescending(run => run.Instant).Take(MostShown);
+
+    /// <summary>The last done instant of each job that has one.</summary>
+    public IEnumerable<DueRun> LastDone => Done.DistinctBy(run => run.Job).OrderBy(run => run.Job);
 
     public string Id => Served.Id;
 
@@ -37,23 +42,28 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
     public TimeSpan Lag => Open.Count == 0 ? TimeSpan.Zero : Now - Open[0].Instant is var lag && lag > TimeSpan.Zero ? lag : TimeSpan.Zero;
 
     /// <summary>Jobs whose latest work was given up; work that was done later makes up for it.</summary>
-    public required IReadOnlyList<Job> Failing { get; init; }
+    public IReadOnlyList<Job> Failing =>
+        [.. Failed.Where(run => !Done.Any(done => done.Job == run.Job && done.Instant > run.Instant)).Select(run => run.Job).Distinct()];
 
     /// <summary>Nothing that was due is undone, and the latest work of each job is not given up.</summary>
     public bool UpToDate => Open.Count == 0 && Failing.Count == 0;
 
     public static StudyState Of(ServedStudy served)
     {
-        var (runs, id) = (new DueRuns(served.Database), served.Id);
-        List<DueRun> done = [.. Enum.GetValues<Job>().Select(job => runs.Last(id, job, DueState.Done)).OfType<DueRun>()];
-        return new StudyState(served, served.Database.Moment())
+        var now = served.Database.Moment();
+        var outlook = served.Work.Outlook(Schedule.Of(served.Loaded.Study), now);
+        List<DueRun> done =
+        [
+            .. served.Finished().OrderByDescending(run => run.Cutoff).ThenByDescending(run => run.Written)
+                .Select(run => new DueRun(Enum.Parse<Job>(run.Kind, ignoreCase: true), run.Cutoff) { State = DueState.Done, Run = run.Id })
+                .DistinctBy(run => (run.Job, run.Instant)),
+        ];
+        return new StudyState(served, now)
         {
-            Open = runs.Open(id),
-            Latest = runs.Latest(id, MostShown),
-            Tallies = runs.Tallies(id),
-            Notices = new Notices(served.Database).Open(id),
-            LastDone = done,
-            Failing = [.. Enum.GetValues<Job>().Where(job => runs.Last(id, job, DueState.Failed)?.Due > (done.Find(run => run.Job == job)?.Due ?? 0))],
+            Open = outlook.Open,
+            Failed = outlook.Failed,
+            Done = done,
+            Notices = new Notices(served.Database).Open(served.Id),
             LastNight = done.Find(run => run.Job == Job.Nightly)?.Run is { } record ? new RunFolder(served.Store, served.Loaded.Zone).Finished(record) : null,
         };
     }

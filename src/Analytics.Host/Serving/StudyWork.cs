@@ -1,5 +1,4 @@
 using Analytics.Host.Delivery;
-using Analytics.Host.Records;
 using Analytics.Ingest;
 using Analytics.Runs;
 using Analytics.Storage;
@@ -10,34 +9,27 @@ namespace Analytics.Host.Serving;
 /// <summary>The work of a study's jobs at its data root, as a person would do it by hand.</summary>
 /// <param name="store">The data root.</param>
 /// <param name="threads">Most threads of one run.</param>
-/// <param name="fanOut">Shares the pieces of stages with other workers; null: this process does them.</param>
-internal sealed class StudyWork(Store store, int threads, FanOut? fanOut)
+internal sealed class StudyWork(Store store, int threads)
 {
-    /// <summary>Does what was due; gives the id of the run's record.</summary>
+    /// <summary>Does what was due, under the lock of the data root; gives the id of the run's record.</summary>
     public string Do(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop)
     {
-        // A person may be at work here by hand, or a node that others believe to be dead.
-        using var only = StoreLock.Take(store.Root);
+        var cutoff = Schedule.Cutoff(run.Instant);
         return run.Job switch
         {
-            Job.Nightly => Night(Shared(study, progress), run.Due, stop),
-            Job.Retrain => Training(Shared(study, progress), run.Due, stop),
-            Job.Digest => Digest(new Installation(study, store, "", InstallationKey.Open(store, null), threads, progress), run.Due, stop),
-            Job.Evaluate => Evaluation(Shared(study, progress), run.Due, stop),
+            Job.Nightly => Night(Open(study, progress), cutoff, stop),
+            Job.Retrain => Training(Open(study, progress), cutoff, stop),
+            Job.Digest => Digest(new Installation(study, store, "", InstallationKey.Open(store, null), threads, progress), cutoff, stop),
+            Job.Evaluate => Evaluation(Open(study, progress), cutoff, stop),
             _ => throw new InvalidOperationException($"{run.Job} is no job."),
         };
     }
 
-    /// <summary>The study at its data root.</summary>
-    public Installation Open(LoadedStudy study, Action<Step> progress)
+    private Installation Open(LoadedStudy study, Action<Step> progress)
     {
         var exports = study.DataFolder ?? throw new InstallationException("The study names no folder of exports: add its \"data\".");
         return Installation.Open(study, exports, store.Root, threads, progress, store.Parquet);
     }
-
-    /// <summary>The same, with its stages shared among all workers.</summary>
-    private Installation Shared(LoadedStudy study, Action<Step> progress) =>
-        fanOut is null ? Open(study, progress) : Open(study, progress) with { Spread = (stage, piece, stop) => fanOut.Lead(stage, piece, stop) };
 
     private static string Night(Installation installation, long cutoff, CancellationToken stop)
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>The pages of the long-running process: status, health and metrics. Nothing can be changed through them.</summary>
+/// <summary>The pages of the long-running process: status, health and metrics, where nothing can be changed, and the engine's own.</summary>
 internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, JobEngine engine, Server server)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
@@ -37,6 +37,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
             (headers.XContentTypeOptions, headers["Referrer-Policy"], headers.CacheControl) = ("nosniff", "no-referrer", "no-store");
             return OrSayWhyNotAsync(context, next);
         });
+        app.Use((context, next) => HttpMethods.IsGet(context.Request.Method) || IsOfOurPages(context.Request) ? next(context)
+            : AnswerAsync(context, StatusCodes.Status403Forbidden, "text/plain; charset=utf-8", $"Only pages of {settings.Address} may do this. Open them, and do it there.\n"));
         app.MapGet("/", StatusAsync);
         app.MapGet("/metrics", MetricsAsync);
         app.MapGet("/health/live", context => AnswerAsync(context, StatusCodes.Status200OK, "text/plain; charset=utf-8", "alive\n"));
@@ -52,6 +54,10 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     /// </summary>
     private bool IsOurs(string host) => !settings.Address.IsLoopback || string.Equals(host, settings.Address.Host, StringComparison.OrdinalIgnoreCase)
         || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+
+    /// <summary>Whether a request that may change something comes from no page of another site; browsers say where it comes from.</summary>
+    private static bool IsOfOurPages(HttpRequest request) =>
+        request.Headers.Origin.ToString() is var origin && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
 
     /// <summary>Shows a page; 503 in plain words where the records are away, or the engine's database.</summary>
     private static async Task OrSayWhyNotAsync(HttpContext context, RequestDelegate next)

@@ -21,7 +21,7 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
 
     /// <summary>All finished runs of a lake, the latest cutoff first; of one cutoff, the one written last.</summary>
     public static IReadOnlyList<FinishedRun> All(Store store) => Directory.Exists(store.Runs)
-        ? [.. Directory.EnumerateDirectories(store.Runs).Select(Read).OfType<FinishedRun>().OrderByDescending(run => run.Cutoff).ThenByDescending(run => run.Written).ThenBy(run => run.Id, StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateDirectories(store.Runs).Select(Of).OfType<FinishedRun>().OrderByDescending(run => run.Cutoff).ThenByDescending(run => run.Written).ThenBy(run => run.Id, StringComparer.Ordinal)]
         : [];
 
     /// <summary>The run of an id, or of the beginning of one or of its hash, where that is of one run only.</summary>
@@ -91,7 +91,8 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
         catch (InstallationException unreadable) { return unreadable.Damage; }
     }
 
-    private static FinishedRun? Read(string folder)
+    /// <summary>The run of a folder; null while its record is not written.</summary>
+    public static FinishedRun? Of(string folder)
     {
         if (RecordOf(folder) is not { } file) { return null; }
 

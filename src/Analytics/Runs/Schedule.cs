@@ -77,19 +77,27 @@ public sealed class Schedule
         for (var due = Next(after); due <= until; due = Next(due.Value)) { yield return due.Value; }
     }
 
-    /// <summary>What remains to be done of the instants after the last one done, up to now.</summary>
-    public Backlog Backlog(DateTimeOffset lastDone, DateTimeOffset now)
+    /// <summary>What is due: the instants that have come, without those that are finished. It looks at no clock and writes nothing.</summary>
+    /// <param name="after">Only instants after this one are looked at.</param>
+    /// <param name="now">Up to and including this moment.</param>
+    /// <param name="finished">Instants whose run is in the lake.</param>
+    /// <param name="begun">Instants that were begun and are not finished: they are never passed over.</param>
+    public Backlog Backlog(
+        DateTimeOffset after, DateTimeOffset now, IReadOnlySet<DateTimeOffset> finished, IReadOnlySet<DateTimeOffset> begun)
     {
         var newest = new Queue<DateTimeOffset>();
-        var missed = 0;
-        foreach (var due in Between(lastDone, now))
+        var (passed, oldest, latest) = (0, default(DateTimeOffset?), default(DateTimeOffset?));
+        foreach (var due in Between(after, now))
         {
-            missed++;
             newest.Enqueue(due);
-            if (newest.Count > (policy == CatchUpPolicy.Latest ? 1 : most)) { newest.Dequeue(); }
+            if (newest.Count <= (policy == CatchUpPolicy.Latest ? 1 : most)) { continue; }
+
+            var old = newest.Dequeue();
+            if (!finished.Contains(old) && !begun.Contains(old)) { (passed, oldest, latest) = (passed + 1, oldest ?? old, old); }
         }
 
-        return new Backlog([.. newest], missed - newest.Count);
+        var next = newest.Count > 0 ? newest.Peek().AddTicks(-1) : after;
+        return new Backlog([.. newest.Concat(begun).Where(due => !finished.Contains(due)).Distinct().Order()], passed, oldest, latest, next);
     }
 
     /// <summary>The instant of the awaited schedule whose work must be done before that of an instant starts; null where there is none to wait for.</summary>
@@ -127,7 +135,11 @@ public sealed class Schedule
     private static string Named(Job job) => job.ToString().ToLowerInvariant();
 }
 
-/// <summary>Missed instants.</summary>
-/// <param name="Due">Those to be done, oldest first.</param>
+/// <summary>What of a schedule remains to be done.</summary>
+/// <param name="Due">The instants to be done, oldest first.</param>
 /// <param name="PassedOver">How many older ones are never done, by the study's catch-up policy and bound.</param>
-public sealed record Backlog(IReadOnlyList<DateTimeOffset> Due, int PassedOver);
+/// <param name="Oldest">The first of those passed over; null where there is none.</param>
+/// <param name="Latest">The last of those passed over; null where there is none.</param>
+/// <param name="After">From where on to look the next time, so that nothing is passed over twice.</param>
+public sealed record Backlog(
+    IReadOnlyList<DateTimeOffset> Due, int PassedOver, DateTimeOffset? Oldest, DateTimeOffset? Latest, DateTimeOffset After);

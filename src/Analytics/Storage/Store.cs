@@ -42,6 +42,9 @@ public sealed partial class Store
     /// <summary>What is new on the lists, by advisor; one folder a digest.</summary>
     public string Digests => Path.Combine(Delivery, "digests");
 
+    /// <summary>Work by the clock that was begun and is not finished, a file each.</summary>
+    public string Begun => Path.Combine(Private, "begun");
+
     public string Vault => Path.Combine(Private, "vault");
 
     public string Runs => Path.Combine(Lake, "runs");

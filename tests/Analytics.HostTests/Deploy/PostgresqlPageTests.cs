@@ -16,32 +16,23 @@ public sealed class PostgresqlPageTests(PostgresqlPage page) : IClassFixture<Pos
     private static readonly DateTimeOffset noon = new(2026, 10, 20, 12, 0, 0, TimeSpan.Zero);
 
     [PostgresFact]
-    public async Task It_makes_the_records_and_keeps_runs_leases_pieces_and_notices_in_them()
+    public async Task It_makes_the_records_and_keeps_schedules_and_notices_in_them()
     {
         using var database = Database.Open(page.Connection, "", TimeProvider.System);
-        var runs = new DueRuns(database);
-        var nightly = Schedule.Of(new Study(null, "s", "S", "UTC", null, null, [], null, [], [], new EvaluationPlan([], []), Schedules: new Schedules(new ScheduleRule("30 1 * * *")))).Single();
-        runs.Enter("s", nightly, noon);
-        runs.Enter("s", nightly, noon.AddDays(1));
-        using var lease = new Leases(database, TimeProvider.System, NullLogger.Instance).Take("s", "a", TimeSpan.FromMinutes(1))!;
-        runs.Begin(runs.Open("s")[0], "a", lease.Fence);
-        var (pieces, stage) = (new Pieces(database, "s"), new Stage("run", "stage", 0, 2, "basis"));
-        pieces.Enter(stage);
-        pieces.Done(stage, 0, "a");
-        Assert.Equal([1], pieces.Left(stage));
-        pieces.Clear(stage);
-        runs.Done(runs.Open("s")[0], lease.Fence, "record");
-        Assert.Equal("record", runs.Last("s", Job.Nightly, DueState.Done)!.Run);
+        var watched = new WatchedSchedules(database);
+        watched.Enter("s", Job.Nightly, noon);
+        watched.Advance("s", Job.Nightly, noon, noon.AddDays(1));
+        Assert.Equal(Evidence.Instant.Micros(noon.AddDays(1)), watched.Look("s", Job.Nightly)!.Entered);
         Assert.True(new Notices(database).Make("s", "night", new Finding("It failed.", "somebody", "Mend it.")));
-        Assert.Equal("analytics", await PostgresqlPage.Do(page.Connection, "select tableowner::text from pg_tables where schemaname = 'analytics' and tablename = 'due_runs'"));
+        Assert.Equal("analytics", await PostgresqlPage.Do(page.Connection, "select tableowner::text from pg_tables where schemaname = 'analytics' and tablename = 'watched'"));
     }
 
     [PostgresFact]
-    public async Task It_makes_the_tables_of_Hangfire_and_a_wake_comes()
+    public async Task It_makes_the_tables_of_Hangfire_and_a_call_comes()
     {
         await using var engine = new JobEngine(new JobEngineSettings { Connection = page.Connection });
         var woken = new TaskCompletionSource<JobCall>();
-        await engine.StartAsync((call, _) => { woken.TrySetResult(call); return Task.CompletedTask; }, [], default);
+        await engine.StartAsync((call, _) => { woken.TrySetResult(call); return Task.FromResult(""); }, _ => { }, [], default);
         engine.Repeat("nightly", "s", "30 1 * * *", TimeZoneInfo.Utc);
         engine.Enqueue("wake", "s", TimeSpan.Zero);
         Assert.Equal(new JobCall("wake", "s", 1, Last: true), await woken.Task.WaitAsync(TimeSpan.FromMinutes(1)));

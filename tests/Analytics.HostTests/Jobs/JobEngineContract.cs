@@ -1,4 +1,5 @@
 using Analytics.Host.Jobs;
+using Analytics.Host.Records;
 using Hangfire.Storage;
 
 namespace Analytics.HostTests.Jobs;
@@ -52,10 +53,10 @@ public abstract class JobEngineContract : IAsyncLifetime
         var engine = await Started();
         string[] arguments = [.. Enumerable.Range(0, 200).Select(number => $"shard {number}")];
         await Task.WhenAll(arguments.Select(argument => Task.Run(() => engine.Enqueue("shard", argument, TimeSpan.Zero))));
-        await Ledger.Until(calls => calls.Select(call => call.Argument).Distinct().Count() == arguments.Length);
+        await Ledger.Until(calls => calls.Select(call => call.Study).Distinct().Count() == arguments.Length);
         await engine.StopAsync(patience);
 
-        Assert.Equal(arguments.Order(), Ledger.Calls.Select(call => call.Argument).Order());
+        Assert.Equal(arguments.Order(), Ledger.Calls.Select(call => call.Study).Order());
     }
 
     [EngineFact]
@@ -87,6 +88,28 @@ public abstract class JobEngineContract : IAsyncLifetime
     }
 
     [EngineFact]
+    public async Task Work_that_says_when_is_called_again_then_and_work_that_is_given_up_is_not_and_both_ends_are_told()
+    {
+        Ledger.Then = (call, _) => call switch
+        {
+            { Job: "nightly" } when Ledger.Calls.Count(one => one.Job == "nightly") == 1 => throw new WorkFailedException(new Failure(FailureKind.Passing, "busy"), TimeSpan.FromMilliseconds(200)),
+            { Job: "digest" } => throw new WorkFailedException(new Failure(FailureKind.Installation, "no key"), null),
+            _ => Task.CompletedTask,
+        };
+        var engine = await Started([TimeSpan.FromMilliseconds(100)]);
+        engine.Enqueue("nightly", "a", TimeSpan.Zero, "2026-10-21T01:30Z");
+        engine.Enqueue("digest", "a", TimeSpan.Zero, "2026-10-21T07:00Z");
+        engine.Enqueue("look", "a", TimeSpan.Zero);
+        await Ledger.Until(() => Ledger.Outcomes.Count == 2, () => $"{Ledger.Outcomes.Count} outcomes");
+        Assert.Equal(new JobLoad(0, 0), await Settled(engine, new JobLoad(0, 0)));
+
+        Assert.Equal(["digest", "look", "nightly", "nightly"], Ledger.Calls.Select(call => call.Job).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [new JobOutcome("digest", "a", "2026-10-21T07:00Z", new Failure(FailureKind.Installation, "no key")), new JobOutcome("nightly", "a", "2026-10-21T01:30Z", null)],
+            Ledger.Outcomes.OrderBy(one => one.Job, StringComparer.Ordinal));
+    }
+
+    [EngineFact]
     public async Task Hands_over_arguments_as_they_were()
     {
         var engine = await Started();
@@ -94,7 +117,7 @@ public abstract class JobEngineContract : IAsyncLifetime
         foreach (var argument in arguments) { engine.Enqueue("wörk", argument, TimeSpan.Zero); }
 
         await Ledger.Until(calls => calls.Count == arguments.Length);
-        Assert.Equal(arguments.Order(StringComparer.Ordinal), Ledger.Calls.Select(call => call.Argument).Order(StringComparer.Ordinal));
+        Assert.Equal(arguments.Order(StringComparer.Ordinal), Ledger.Calls.Select(call => call.Study).Order(StringComparer.Ordinal));
         Assert.All(Ledger.Calls, call => Assert.Equal("wörk", call.Job));
     }
 
@@ -204,7 +227,7 @@ public abstract class JobEngineContract : IAsyncLifetime
     {
         var engine = Made();
         await engine.StopAsync(patience);
-        await engine.StartAsync(Ledger.Work, noWaits, default);
+        await engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default);
         await engine.StopAsync(patience);
         await engine.StopAsync(patience);
     }
@@ -222,7 +245,7 @@ public abstract class JobEngineContract : IAsyncLifetime
     private protected async Task<JobEngine> Started(IReadOnlyList<TimeSpan>? backOff = null, int workers = 4, Ledger? ledger = null)
     {
         var engine = Made(workers);
-        await engine.StartAsync((ledger ?? Ledger).Work, backOff ?? noWaits, default);
+        await engine.StartAsync((ledger ?? Ledger).Work, Ledger.Outcomes.Enqueue, backOff ?? noWaits, default);
         return engine;
     }
 

@@ -51,13 +51,13 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
             return both.Task.WaitAsync(stop);
         };
         var (first, second) = (Made(workers: 2), Made(workers: 2));
-        await Task.WhenAll(Task.Run(() => first.StartAsync(Ledger.Work, noWaits, default)), Task.Run(() => second.StartAsync(other.Work, noWaits, default)));
+        await Task.WhenAll(Task.Run(() => first.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default)), Task.Run(() => second.StartAsync(other.Work, Ledger.Outcomes.Enqueue, noWaits, default)));
         string[] arguments = [.. Enumerable.Range(0, 200).Select(number => $"shard {number}")];
         foreach (var argument in arguments) { first.Enqueue("shard", argument, TimeSpan.Zero); }
 
         await Ledger.Until(() => Ledger.Calls.Count + other.Calls.Count >= arguments.Length, () => $"{Ledger.Calls.Count} and {other.Calls.Count} calls");
         await Task.WhenAll(first.StopAsync(patience), second.StopAsync(patience));
-        Assert.Equal(arguments.Order(), Ledger.Calls.Concat(other.Calls).Select(call => call.Argument).Order());
+        Assert.Equal(arguments.Order(), Ledger.Calls.Concat(other.Calls).Select(call => call.Study).Order());
     }
 
     [EngineFact]
@@ -67,16 +67,16 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
         var client = Made(workers: 1);
         var gate = new TaskCompletionSource();
         Ledger.Then = (call, stop) => call.Job == "occupies" ? gate.Task.WaitAsync(stop) : Task.CompletedTask;
-        await client.StartAsync(Ledger.Work, noWaits, default);
+        await client.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default);
         client.Enqueue("occupies", "1", TimeSpan.Zero);
         client.Enqueue("occupies", "2", TimeSpan.Zero);
         await Ledger.Until(calls => calls.Count == 1);
-        var taken = Ledger.Calls[0].Argument == "1" ? "2" : "1";
+        var taken = Ledger.Calls[0].Study == "1" ? "2" : "1";
         await Worker.SaysAsync(worker, $"began occupies {taken} 1");
 
         worker.Kill(); // SIGKILL: nothing is said and nothing is tidied.
         gate.SetResult();
-        await Ledger.Until(calls => calls.Any(call => call.Argument == taken));
+        await Ledger.Until(calls => calls.Any(call => call.Study == taken));
         Assert.Contains(new JobCall("occupies", taken, 1, true), Ledger.Calls);
     }
 
@@ -108,7 +108,7 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
     public async Task Says_at_the_start_which_database_does_not_answer()
     {
         var engine = Made(connection: "Host=127.0.0.1;Port=1;Username=worker;Password=secret;Database=jobs");
-        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, noWaits, default).WaitAsync(patience));
+        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default).WaitAsync(patience));
 
         Assert.Contains("127.0.0.1:1", refused.Message, StringComparison.Ordinal);
         Assert.Contains("'jobs'", refused.Message, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
     public async Task Says_at_the_start_that_a_connection_cannot_be_read()
     {
         var engine = Made(connection: "Hots=127.0.0.1");
-        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, noWaits, default));
+        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default));
 
         Assert.Contains("Host=", refused.Message, StringComparison.Ordinal);
     }

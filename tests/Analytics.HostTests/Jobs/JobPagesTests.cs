@@ -11,7 +11,7 @@ public sealed class JobPagesTests
     public async Task Pages_of_jobs_are_for_this_machine_to_look_at_only()
     {
         await using var engine = new JobEngine(new JobEngineSettings());
-        await engine.StartAsync((_, _) => Task.CompletedTask, [], default);
+        await engine.StartAsync((_, _) => Task.FromResult(""), _ => { }, [], default);
         engine.Enqueue("later", "demo", TimeSpan.FromHours(1));
         await using var app = Site(engine);
         await app.StartAsync();

@@ -14,11 +14,15 @@ internal sealed class Ledger
 
     public IReadOnlyList<JobCall> Calls => [.. calls];
 
-    public Task Work(JobCall call, CancellationToken stop)
+    public async Task<string> Work(JobCall call, CancellationToken stop)
     {
         calls.Enqueue(call);
-        return Then(call, stop);
+        await Then(call, stop);
+        return "";
     }
+
+    /// <summary>What the engine told of work that was due at an instant.</summary>
+    public ConcurrentQueue<JobOutcome> Outcomes { get; } = new();
 
     public Task Until(Func<IReadOnlyList<JobCall>, bool> enough) => Until(() => enough(Calls), () => $"{Calls.Count} calls: {string.Join("; ", Calls.Take(20))}");
 

@@ -18,9 +18,11 @@ internal static class Worker
         await engine.StartAsync(
             async (call, stop) =>
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"began {call.Job} {call.Argument} {call.Attempt}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"began {call.Job} {call.Study} {call.Attempt}"));
                 await Task.Delay(Timeout.Infinite, stop);
+                return "";
             },
+            _ => { },
             [],
             CancellationToken.None);
         Console.WriteLine("started");

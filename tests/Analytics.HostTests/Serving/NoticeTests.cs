@@ -37,13 +37,13 @@ public sealed class NoticeTests
         using var watched = await Of(nightly);
         var node = watched.Node("a", (_, _) => throw new InstallationException("The folder of exports is not there."));
         await watched.WakeAt(node, Start.AddDays(5));
-        Assert.Equal(5, watched.Runs.Latest(Id, 9).Count(run => run.State == Host.Records.DueState.Failed));
+        Assert.Equal(5, watched.Outlook.Failed.Count);
         Assert.Contains("2026-10-21", Assert.Single(watched.Notices).What, StringComparison.Ordinal);
 
-        watched.Runs.Reopen(Id);
+        watched.Beginnings.Reopen();
         await watched.WakeAt(watched.Node("a", (run, _) => { if (run.Instant.Day == 23) { throw new InstallationException("The folder of exports is not there."); } }), Start.AddDays(5).AddHours(1));
         Assert.Single(watched.Notices);
-        watched.Runs.Reopen(Id);
+        watched.Beginnings.Reopen();
         await watched.WakeAt(watched.Node("a"), Start.AddDays(5).AddHours(2));
         Assert.Equal(5, watched.Ran.Count);
         Assert.Empty(watched.Notices);

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Analytics.HostTests.Records;
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.Studies;
@@ -21,15 +21,15 @@ public sealed class RecoveryTests(PostgresServer server)
         var full = true;
         var node = watched.Node("a", (_, _) => { if (full) { throw new IOException("No space left on device"); } });
         await Assert.ThrowsAsync<WorkFailedException>(() => watched.WakeAt(node, firstNight));
-        var waiting = Assert.Single(watched.Runs.Open(Id));
-        Assert.Equal((1, "IOException: No space left on device"), (waiting.Failures, waiting.Message));
+        var waiting = Assert.Single(watched.Beginnings.All());
+        Assert.Equal((1, 1, "IOException: No space left on device"), (waiting.Begun, waiting.Failures, waiting.Message));
 
         full = false;
         await watched.WakeAt(node, firstNight.AddMinutes(1)); // a heartbeat does not cut the wait short
         Assert.Empty(watched.Ran);
         await watched.WakeAt(node, firstNight + BackOff[0]);
         Assert.Single(watched.Ran);
-        Assert.Equal((DueState.Done, 2, 1), (watched.Runs.Latest(Id, 1)[0].State, watched.Runs.Latest(Id, 1)[0].Attempts, watched.Runs.Latest(Id, 1)[0].Failures));
+        Assert.Empty(watched.Beginnings.All());
         Assert.Empty(watched.Notices);
     }
 
@@ -37,9 +37,11 @@ public sealed class RecoveryTests(PostgresServer server)
     public async Task While_a_night_waits_for_its_next_attempt_a_later_one_does_not_overtake_it()
     {
         using var watched = await Of(new Schedules(nightly.Nightly, Digest: new ScheduleRule("0 7 * * *")));
-        var node = watched.Node("a", (run, _) => { if (run is { Job: Job.Nightly, Instant.Day: 21, Failures: 0 }) { throw new IOException(); } });
+        var fails = true;
+        var node = watched.Node("a", (run, _) => { if (run is { Job: Job.Nightly, Instant.Day: 21 } && fails) { throw new IOException(); } });
         await Assert.ThrowsAsync<WorkFailedException>(() => watched.WakeAt(node, Start.AddDays(2)));
         Assert.Equal(["digest of 2026-10-21 07:00 UTC", "digest of 2026-10-22 07:00 UTC"], watched.Ran);
+        fails = false;
         await watched.WakeAt(node, Start.AddDays(2) + BackOff[0]);
         Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "nightly of 2026-10-22 01:30 UTC"], watched.Ran.Skip(2));
     }
@@ -54,7 +56,8 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.Empty(watched.Notices);
         await watched.WakeAt(node, firstNight.AddMinutes(15));
 
-        Assert.Equal((DueState.Failed, 3, 3), (watched.Runs.Latest(Id, 1)[0].State, watched.Runs.Latest(Id, 1)[0].Attempts, watched.Runs.Latest(Id, 1)[0].Failures));
+        var failed = Assert.Single(watched.Outlook.Failed).Beginning!;
+        Assert.Equal((3, 3, FailureKind.Passing), (failed.Begun, failed.Failures, failed.GivenUp));
         var notice = Assert.Single(watched.Notices);
         Assert.Equal("The nightly of 2026-10-21 01:30 UTC failed: IOException: No space left on device", notice.What);
         Assert.Contains("tried 3 times. Mend the cause, then put the work back with 'analytics retry'", notice.Advice, StringComparison.Ordinal);
@@ -70,7 +73,7 @@ public sealed class RecoveryTests(PostgresServer server)
         using var watched = await Of(nightly);
         await watched.WakeAt(watched.Node("a", (_, _) => throw new KeyNotFoundException("The given key 'S4711' was not present in the dictionary.")), firstNight);
 
-        Assert.Equal(DueState.Failed, watched.Runs.Latest(Id, 1)[0].State);
+        Assert.Single(watched.Outlook.Failed);
         var notice = Assert.Single(watched.Notices);
         Assert.Contains("KeyNotFoundException at ", notice.What, StringComparison.Ordinal);
         Assert.DoesNotContain("S4711", notice.What, StringComparison.Ordinal);
@@ -78,38 +81,17 @@ public sealed class RecoveryTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task The_work_of_a_node_that_died_is_taken_over_once_its_lease_has_run_out_and_the_dead_one_cannot_write()
+    public async Task The_work_of_a_node_that_died_is_begun_again_by_another()
     {
         using var watched = await Of(nightly);
-        var frozen = new ManualClock(firstNight); // no beat goes off
-        using var asleep = new ManualResetEventSlim();
-        using var begun = new ManualResetEventSlim();
-        var cancelled = false;
-        var dead = watched.Node("dead", (_, stop) =>
-        {
-            begun.Set();
-            asleep.Wait(CancellationToken.None);
-            cancelled = stop.IsCancellationRequested;
-        }, frozen);
-        var dying = dead.WakeAsync(CancellationToken.None);
-        begun.Wait();
-
-        watched.Clock.Advance(firstNight - Start);
-        var alive = watched.Node("alive");
-        await watched.Clock.Until(alive.WakeAsync(CancellationToken.None));
+        watched.Beginnings.Write(new Beginning(Job.Nightly, firstNight) { Begun = 1 }); // as a killed process leaves it: the system let go of its lock
+        await watched.WakeAt(watched.Node("alive"), firstNight);
         Assert.Equal(["nightly of 2026-10-21 01:30 UTC"], watched.Ran);
-        var run = Assert.Single(watched.Runs.Latest(Id, 9));
-        Assert.Equal((DueState.Done, "alive", 2), (run.State, run.Node, run.Attempts));
-
-        frozen.Advance(Silence); // the dead one wakes up: its next beat finds the lease lost
-        asleep.Set();
-        await dying;
-        Assert.True(cancelled);
-        Assert.Equal("record of alive", Assert.Single(watched.Runs.Latest(Id, 9)).Run);
+        Assert.Empty(watched.Beginnings.All());
     }
 
     [Fact]
-    public async Task A_node_that_finds_another_at_work_and_alive_leaves_it_alone()
+    public async Task A_node_that_finds_another_at_work_leaves_it_alone()
     {
         using var watched = await Of(nightly);
         watched.Clock.Advance(firstNight - Start);
@@ -117,11 +99,24 @@ public sealed class RecoveryTests(PostgresServer server)
         using var begun = new ManualResetEventSlim();
         var busy = watched.Node("busy", (_, _) => { begun.Set(); finish.Wait(CancellationToken.None); }).WakeAsync(CancellationToken.None);
         begun.Wait();
-        await watched.Clock.Until(watched.Node("other").WakeAsync(CancellationToken.None));
-        Assert.Equal("busy", Assert.Single(watched.Runs.Open(Id)).Node);
+        await watched.Node("other").WakeAsync(CancellationToken.None);
+        var refused = Assert.Throws<WorkFailedException>(() => watched.Node("other").Do(new DueRun(Job.Nightly, firstNight)));
+        Assert.Equal(TimeSpan.FromSeconds(5), refused.Again);
         finish.Set();
         await busy;
         Assert.Single(watched.Ran);
+        Assert.Empty(watched.Notices);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_had_finished_is_found_in_the_lake_and_not_done_again()
+    {
+        using var watched = await Of(nightly);
+        watched.Beginnings.Write(new Beginning(Job.Nightly, firstNight) { Begun = 1 });
+        watched.Found.Add(new DueRun(Job.Nightly, firstNight));
+        await watched.WakeAt(watched.Node("a"), firstNight.AddMinutes(2));
+        Assert.Empty(watched.Ran);
+        Assert.Empty(watched.Beginnings.All());
     }
 
     [Fact]
@@ -132,7 +127,7 @@ public sealed class RecoveryTests(PostgresServer server)
         using var stop = new CancellationTokenSource();
         var node = watched.Node("a", (_, stopping) => { stop.Cancel(); stopping.ThrowIfCancellationRequested(); });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => node.WakeAsync(stop.Token));
-        Assert.Equal((DueState.Waiting, 0), (watched.Runs.Open(Id)[0].State, watched.Runs.Open(Id)[0].Failures));
+        Assert.Equal(0, Assert.Single(watched.Beginnings.All()).Failures);
 
         await watched.Node("b").WakeAsync(CancellationToken.None);
         Assert.Single(watched.Ran);
@@ -142,12 +137,17 @@ public sealed class RecoveryTests(PostgresServer server)
     public async Task Work_that_kills_its_process_again_and_again_is_given_up()
     {
         using var watched = await Of(nightly);
-        await watched.WakeAt(watched.Node("a", (_, _) => throw new Storage.InstallationException("")), firstNight);
-        watched.Database().Change("update due_runs set state = 'running', attempts = @most", new { most = WatchSettings.MostAttempts });
+        watched.Beginnings.Write(new Beginning(Job.Nightly, firstNight) { Begun = WorkSettings.MostBeginnings });
         await watched.WakeAt(watched.Node("a"), firstNight.AddHours(1));
         Assert.Empty(watched.Ran);
-        Assert.Equal(DueState.Failed, watched.Runs.Latest(Id, 1)[0].State);
+        Assert.Single(watched.Outlook.Failed);
         Assert.Contains("begun 30 times", watched.Notices[0].What, StringComparison.Ordinal);
+        Assert.Contains("put the work back with 'analytics retry'", watched.Notices[0].Advice, StringComparison.Ordinal);
+
+        watched.Beginnings.Reopen();
+        await watched.WakeAt(watched.Node("a"), firstNight.AddHours(2));
+        Assert.Single(watched.Ran);
+        Assert.Empty(watched.Notices);
     }
 
     [Fact]
@@ -203,51 +203,12 @@ public sealed class RecoveryTests(PostgresServer server)
         var stores = await Stores.Make(Stores.Postgres, server);
         using var watched = new Watched(stores, new Schedules(new ScheduleRule("*/5 * * * *")));
         await watched.Node("first").WakeAsync(CancellationToken.None);
-        stores.Open(TimeProvider.System).Change("update watched set since = since - @back, entered = entered - @back", new { back = 3_600_000_000L });
+        stores.Open(TimeProvider.System).Change("update watched set since = since - @back", new { back = 3_600_000_000L });
         var nodes = Enumerable.Range(0, 4).Select(at => watched.Node($"node {at}")).ToList();
         await watched.Clock.Until(Task.WhenAll(Enumerable.Range(0, 16).Select(at => Task.Run(() => nodes[at % 4].WakeAsync(CancellationToken.None)))));
 
         Assert.InRange(watched.Ran.Count, 12, 14); // an hour of them, and perhaps one that came due meanwhile
         Assert.Equal(watched.Ran.Order(StringComparer.Ordinal), watched.Ran);
         Assert.Distinct(watched.Ran);
-    }
-
-    [PostgresFact]
-    public async Task Work_under_way_ends_while_the_server_is_down_and_the_wake_after_it_is_back_finds_it_done()
-    {
-        await using var falling = new Falling();
-        await falling.Server.InitializeAsync();
-        var stores = await Stores.Make(Stores.Postgres, falling.Server);
-        using var watched = new Watched(stores, new Schedules(new ScheduleRule("*/5 * * * *"), CatchUp: CatchUpPolicy.Latest));
-        await watched.Node("first").WakeAsync(CancellationToken.None);
-        stores.Open(TimeProvider.System).Change("update watched set since = since - @back, entered = entered - @back", new { back = 600_000_000L });
-        using var begun = new ManualResetEventSlim();
-        using var down = new ManualResetEventSlim();
-        var cancelled = false;
-        var node = watched.Node("a", (_, stop) => { begun.Set(); down.Wait(CancellationToken.None); cancelled = stop.IsCancellationRequested; });
-        var wake = node.WakeAsync(CancellationToken.None);
-        begun.Wait();
-        await falling.Server.StopAsync();
-        watched.Clock.Advance(Silence); // beats that reach nobody
-        down.Set();
-        await Assert.ThrowsAnyAsync<DbException>(() => wake);
-        await Assert.ThrowsAnyAsync<DbException>(() => node.WakeAsync(CancellationToken.None));
-        Assert.False(cancelled);
-        Assert.Single(watched.Ran);
-
-        await falling.Server.StartAsync();
-        Assert.Equal(DueState.Running, Assert.Single(watched.Runs.Open(Id)).State);
-        stores.Open(TimeProvider.System).Change("update leases set until = 0", new { }); // the minute has passed
-        await watched.Node("b").WakeAsync(CancellationToken.None);
-        Assert.Equal(watched.Ran[0], watched.Ran[1]);
-        Assert.Equal((DueState.Done, 2), (watched.Runs.Latest(Id, 9).Single(run => run.ToString() == watched.Ran[0]).State, watched.Runs.Latest(Id, 9).Single(run => run.ToString() == watched.Ran[0]).Attempts));
-    }
-
-    /// <summary>A server of its own, for a test that stops it.</summary>
-    private sealed class Falling : IAsyncDisposable
-    {
-        public PostgresServer Server { get; } = new();
-
-        public async ValueTask DisposeAsync() => await Server.DisposeAsync();
     }
 }

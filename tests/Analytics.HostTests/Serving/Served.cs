@@ -42,7 +42,7 @@ internal sealed class Served : IDisposable
         var store = new Store(Path.Combine(parent, loaded.Study.Id));
         store.Create();
         using var database = Database.Open(records, Path.Combine(store.Private, ServedStudy.RecordsFile), TimeProvider.System);
-        foreach (var schedule in Schedule.Of(loaded.Study)) { new DueRuns(database).Enter(loaded.Study.Id, schedule, instant); }
+        foreach (var schedule in Schedule.Of(loaded.Study)) { new WatchedSchedules(database).Enter(loaded.Study.Id, schedule.Job, instant); }
     }
 
     /// <summary>A page once it holds what it should; pages that do not answer yet are asked again.</summary>

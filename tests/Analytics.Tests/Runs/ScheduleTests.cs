@@ -7,6 +7,8 @@ namespace Analytics.Tests.Runs;
 
 public sealed class ScheduleTests
 {
+    private static readonly HashSet<DateTimeOffset> none = [];
+
     private static readonly Blackout winter = new(new(2026, 12, 24), new(2027, 1, 2), "winter closure");
 
     /// <summary>The nightly schedule of a study that has just that.</summary>
@@ -99,19 +101,41 @@ public sealed class ScheduleTests
         var (done, now) = (Utc(9, 1, 2, 30), Utc(10, 11, 12, 0));
         Assert.Equal(40, Of("30 2 * * *").Between(done, now).Count());
 
-        var all = Of("30 2 * * *").Backlog(done, now);
+        var all = Of("30 2 * * *").Backlog(done, now, none, none);
         Assert.Equal((40, 0, Utc(9, 2, 2, 30)), (all.Due.Count, all.PassedOver, all.Due[0]));
 
-        var latest = Of(new Schedules(new ScheduleRule("30 2 * * *"), CatchUp: CatchUpPolicy.Latest))[0].Backlog(done, now);
+        var latest = Of(new Schedules(new ScheduleRule("30 2 * * *"), CatchUp: CatchUpPolicy.Latest))[0].Backlog(done, now, none, none);
         Assert.Equal((Utc(10, 11, 2, 30), 39), (Assert.Single(latest.Due), latest.PassedOver));
+    }
+
+    [Fact]
+    public void What_is_finished_is_not_due_and_a_hole_between_finished_nights_is()
+    {
+        HashSet<DateTimeOffset> finished = [Utc(9, 2, 2, 30), Utc(9, 4, 2, 30)];
+        var backlog = Of("30 2 * * *").Backlog(Utc(9, 1, 2, 30), Utc(9, 5, 2, 30), finished, none);
+        Assert.Equal([Utc(9, 3, 2, 30), Utc(9, 5, 2, 30)], backlog.Due);
+        Assert.Empty(Of("30 2 * * *").Backlog(Utc(9, 1, 2, 30), Utc(9, 5, 2, 30), new HashSet<DateTimeOffset>([.. finished, .. backlog.Due]), none).Due);
+    }
+
+    [Fact]
+    public void What_was_begun_is_finished_and_what_was_passed_over_is_passed_over_once()
+    {
+        var latest = Of(new Schedules(new ScheduleRule("30 2 * * *"), CatchUp: CatchUpPolicy.Latest))[0];
+        var backlog = latest.Backlog(Utc(9, 1, 2, 30), Utc(9, 5, 12, 0), none, new HashSet<DateTimeOffset> { Utc(9, 2, 2, 30) });
+        Assert.Equal([Utc(9, 2, 2, 30), Utc(9, 5, 2, 30)], backlog.Due);
+        Assert.Equal((2, Utc(9, 3, 2, 30), Utc(9, 4, 2, 30)), (backlog.PassedOver, backlog.Oldest, backlog.Latest));
+
+        var again = latest.Backlog(backlog.After, Utc(9, 5, 12, 0), none, none);
+        Assert.Equal((0, Utc(9, 5, 2, 30)), (again.PassedOver, Assert.Single(again.Due)));
+        Assert.Equal(backlog.After, latest.Backlog(backlog.After, Utc(9, 3, 12, 0), none, none).After);
     }
 
     [Fact]
     public void Beyond_the_bound_the_newest_are_caught_up_and_the_others_counted()
     {
-        var backlog = Of("30 2 * * *").Backlog(Utc(1, 1, 2, 30), Utc(4, 11, 2, 30));
+        var backlog = Of("30 2 * * *").Backlog(Utc(1, 1, 2, 30), Utc(4, 11, 2, 30), none, none);
         Assert.Equal((60, 40, Utc(4, 11, 2, 30)), (backlog.Due.Count, backlog.PassedOver, backlog.Due[^1]));
-        Assert.Empty(Of("30 2 * * *").Backlog(Utc(1, 1, 2, 30), Utc(1, 1, 12, 0)).Due);
+        Assert.Empty(Of("30 2 * * *").Backlog(Utc(1, 1, 2, 30), Utc(1, 1, 12, 0), none, none).Due);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Analytics.Host.Serving;
 
 /// <summary>Says what became of a study's work: a log line always, and a notice where somebody must do something.</summary>
-internal sealed class Herald(string study, Notices notices, ILogger log)
+internal sealed class WorkNotices(string study, Notices notices, ILogger log)
 {
     private const string Researcher = "whoever keeps the study";
     private const string Operator = "whoever runs the server";
@@ -33,32 +33,33 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
     }
 
     /// <summary>Tells of instants that are passed over, and of a clock that was put back.</summary>
-    public void Entered(Schedule schedule, DateTimeOffset now, Entered entered)
+    /// <param name="schedule">The schedule that was looked at.</param>
+    /// <param name="backlog">What remains of it.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="before">Up to when was looked before.</param>
+    public void Entered(Schedule schedule, Backlog backlog, DateTimeOffset now, DateTimeOffset before)
     {
         var job = Named.Of(schedule.Job);
-        if (entered.Passed > 0)
+        if (backlog is { Oldest: { } oldest, Latest: { } latest })
         {
-            Tell($"passed {job} {Named.Of(entered.Newest!.Value)}", new Finding(
-                $"{entered.Passed} missed {(entered.Passed == 1 ? "instant" : "instants")} of {job}, {Named.Of(entered.Oldest!.Value)} to {Named.Of(entered.Newest.Value)}, {(entered.Passed == 1 ? "is" : "are")} passed over: the study's catchUp and catchUpAtMost keep the newer ones only.",
+            var one = backlog.PassedOver == 1;
+            Tell($"passed {job} {Named.Of(latest)}", new Finding(
+                $"{backlog.PassedOver} missed {(one ? "instant" : "instants")} of {job}, {Named.Of(oldest)} to {Named.Of(latest)}, {(one ? "is" : "are")} passed over: "
+                + "the study's catchUp and catchUpAtMost keep the newer ones only.",
                 Researcher, "Nothing, if that is meant. Nights of the past can still be run by hand with 'analytics backfill'."));
         }
 
-        if (entered.Ahead is null) { notices.Settle(study, ClockSubject); }
-        else if (entered.Ahead - now > drift)
+        if (before <= now) { notices.Settle(study, ClockSubject); }
+        else if (before - now > drift)
         {
             Tell(ClockSubject, new Finding(
-                $"The clock shows {Named.Of(now)}, but showed {Named.Of(entered.Ahead.Value)} before.",
+                $"The clock shows {Named.Of(now)}, but showed {Named.Of(before)} before.",
                 Operator, "Set the clock. Nothing is due until it shows the later time again; work that was begun too early is not done again."));
         }
     }
 
-    /// <summary>Tells that work is done.</summary>
-    /// <param name="well">Whether no work of the job is given up any more.</param>
-    public void Done(DueRun run, string id, bool well)
-    {
-        log.LogInformation("{Study}: the {Run} is done: {Record}.", study, run, id);
-        if (well) { notices.Settle(study, Subject(run)); }
-    }
+    /// <summary>Closes what was told of work that failed, since all of the job is well again.</summary>
+    public void Recovered(DueRun run) => notices.Settle(study, Subject(run));
 
     /// <summary>Tells where a target has no champion that scores it, or a candidate waits for a person.</summary>
     public void Models(IReadOnlyList<ModelAdvice> advice)
@@ -74,19 +75,20 @@ internal sealed class Herald(string study, Notices notices, ILogger log)
         }
     }
 
-    public void Again(DueRun run, Failure failure, TimeSpan wait) =>
-        log.LogWarning("{Study}: the {Run} failed for the {Failures}. time and is tried again after {Minutes} min: {Message}", study, run, run.Failures + 1, wait.TotalMinutes, failure.Message);
+    /// <summary>Says that work failed and is tried again; nobody needs to act yet.</summary>
+    public void Again(DueRun run, Failure failure, int failures, TimeSpan wait) => log.LogWarning(
+        "{Study}: the {Run} failed for the {Failures}. time and is tried again after {Minutes} min: {Message}", study, run, failures, wait.TotalMinutes, failure.Message);
 
     /// <summary>Tells that work is given up, and what brings it back; of many nights that fail for one reason, once.</summary>
-    public void GivenUp(DueRun run, Failure failure)
+    public void GivenUp(DueRun run, Failure failure, int failures)
     {
-        const string Back = "then put the work back with 'analytics retry'; it runs with the next wake. Later work goes on meanwhile, but for work that waits for this.";
+        const string Back = "then put the work back with 'analytics retry'; it runs within two minutes. Later work goes on meanwhile, but for work that waits for this.";
         var (whom, first) = failure.Kind switch
         {
             FailureKind.Study => (Researcher, "List all faults of the study with 'analytics check' and mend them,"),
             FailureKind.Installation => (Operator, "Do what the message says,"),
             FailureKind.Bug => (Operator, "This is a fault of the program: send the log's lines of this run to its authors. When it is mended,"),
-            _ => (Operator, $"It was tried {run.Failures + 1} times. Mend the cause,"),
+            _ => (Operator, $"It was tried {failures} times. Mend the cause,"),
         };
         Tell(Subject(run) + failure.Message, new Finding($"The {run} failed: {failure.Message}", whom, $"{first} {Back}"));
     }

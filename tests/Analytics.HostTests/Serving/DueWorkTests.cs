@@ -1,11 +1,11 @@
-using Analytics.Host.Records;
+using Analytics.Host.Serving;
 using Analytics.Studies;
 using static Analytics.HostTests.Serving.Watched;
 
 namespace Analytics.HostTests.Serving;
 
 /// <summary>What is due is done once, in order, whenever and however often somebody wakes.</summary>
-public sealed class WatchTests
+public sealed class DueWorkTests
 {
     private static readonly ScheduleRule nightly = new("30 1 * * *");
 
@@ -28,7 +28,7 @@ public sealed class WatchTests
         await watched.Clock.Until(Task.WhenAll(Enumerable.Range(0, 10).Select(at => Task.Run(() => (at % 2 == 0 ? a : b).WakeAsync(CancellationToken.None)))));
 
         Assert.Single(watched.Ran);
-        Assert.Equal(1, Assert.Single(watched.Runs.Latest(Id, 9)).Attempts);
+        Assert.Empty(watched.Beginnings.All());
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class WatchTests
         using var watched = await Of(new Schedules(nightly, CatchUp: CatchUpPolicy.Latest));
         await watched.WakeAt(watched.Node("a"), Start.AddDays(3));
         Assert.Equal(["nightly of 2026-10-23 01:30 UTC"], watched.Ran);
-        Assert.Equal([DueState.Done, DueState.Passed, DueState.Passed], watched.Runs.Latest(Id, 9).Select(run => run.State));
+        Assert.StartsWith("2 missed instants of nightly,", Assert.Single(watched.Notices).What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,6 @@ public sealed class WatchTests
         Assert.Equal(12, watched.Ran.Count);
         Assert.Equal(("nightly of 2026-11-18 01:30 UTC", "nightly of 2026-11-29 01:30 UTC"), (watched.Ran[0], watched.Ran[^1]));
         Assert.StartsWith("28 missed instants of nightly, 2026-10-21 01:30 UTC to 2026-11-17 01:30 UTC, are passed over", Assert.Single(watched.Notices).What, StringComparison.Ordinal);
-        Assert.Equal(28, watched.Runs.Tallies(Id).Single(tally => tally.State == DueState.Passed).Runs);
     }
 
     [Theory]
@@ -99,13 +98,14 @@ public sealed class WatchTests
         await watched.WakeAt(broken, Start.AddDays(2));
 
         Assert.Equal(["nightly of 2026-10-22 01:30 UTC", "retrain of 2026-10-22 04:00 UTC"], watched.Ran);
-        var held = Assert.Single(watched.Runs.Open(Id));
-        Assert.Equal(("held", "waits for the nightly of 2026-10-21 01:30 UTC, which failed: mend its cause and put it back with 'analytics retry'"), (held.Kind, held.Message));
+        Assert.Equal(
+            "waits for the nightly of 2026-10-21 01:30 UTC, which failed: mend its cause and put it back with 'analytics retry'",
+            Assert.Single(watched.Outlook.Open).Held);
 
-        watched.Runs.Reopen(Id);
+        watched.Beginnings.Reopen();
         await watched.WakeAt(watched.Node("b"), Start.AddDays(2).AddHours(1));
         Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "retrain of 2026-10-21 04:00 UTC"], watched.Ran.Skip(2));
-        Assert.Empty(watched.Runs.Open(Id));
+        Assert.Empty(watched.Outlook.Open);
         Assert.Empty(watched.Notices);
     }
 
@@ -125,7 +125,7 @@ public sealed class WatchTests
         await watched.WakeAt(broken, Start.AddDays(1));
         watched.Schedules = new Schedules(nightly);
         await watched.WakeAt(broken, Start.AddDays(1).AddHours(1));
-        Assert.Equal(DueState.Passed, Assert.Single(watched.Runs.Latest(Id, 9), run => run.Job == Job.Digest).State);
+        Assert.Equal(["nightly of 2026-10-21 01:30 UTC"], watched.Outlook.Open.Concat(watched.Outlook.Failed).Select(run => run.ToString()));
     }
 
     [Fact]
@@ -142,4 +142,35 @@ public sealed class WatchTests
     }
 
     private static void Linger(DueRun run, CancellationToken stop) => stop.WaitHandle.WaitOne(100);
+
+    [Fact]
+    public async Task A_job_that_is_triggered_runs_the_latest_due_instant_and_says_so_when_that_is_finished()
+    {
+        using var watched = await Of(new Schedules(nightly, Retrain: new ScheduleRule("0 4 * * SUN")));
+        var node = watched.Node("a");
+        Assert.Equal("The nightly of 2026-10-20 01:30 UTC came before the study was first served, or was passed over.", await node.LookAsync(Job.Nightly));
+        watched.Clock.Advance(TimeSpan.FromHours(14));
+        Assert.Equal("1 due, the nightly of 2026-10-21 01:30 UTC first.", await node.LookAsync(Job.Nightly));
+        await node.WakeAsync(CancellationToken.None);
+        Assert.Equal("The nightly of 2026-10-21 01:30 UTC is finished: nightly of 2026-10-21 01:30 UTC.", await node.LookAsync(Job.Nightly));
+    }
+
+    [Fact]
+    public async Task A_call_that_comes_twice_does_nothing()
+    {
+        using var watched = await Of(new Schedules(nightly));
+        await watched.WakeAt(watched.Node("a"), Start.AddDays(1));
+        var again = watched.Node("b").Do(new DueRun(Job.Nightly, new DateTimeOffset(2026, 10, 21, 1, 30, 0, TimeSpan.Zero)));
+        Assert.StartsWith("The nightly of 2026-10-21 01:30 UTC is done already: ", again, StringComparison.Ordinal);
+        Assert.Single(watched.Ran);
+    }
+
+    [Fact]
+    public async Task A_night_that_was_left_out_between_two_that_are_done_is_done()
+    {
+        using var watched = await Of(new Schedules(nightly));
+        watched.Found.Add(new DueRun(Job.Nightly, Start.AddDays(1).AddHours(13.5)));
+        await watched.WakeAt(watched.Node("a"), Start.AddDays(3));
+        Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "nightly of 2026-10-23 01:30 UTC"], watched.Ran);
+    }
 }

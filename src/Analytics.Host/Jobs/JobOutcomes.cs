@@ -1,0 +1,46 @@
+using Analytics.Host.Records;
+using Hangfire.Common;
+using Hangfire.States;
+using Hangfire.Storage;
+
+namespace Analytics.Host.Jobs;
+
+/// <summary>Tells what became of jobs as Hangfire changes their state: done, or given up.</summary>
+/// <param name="told">Is told; a failure null means that it is done.</param>
+internal sealed class JobOutcomes(Action<JobOutcome> told) : IElectStateFilter, IApplyStateFilter
+{
+    /// <summary>Says on the page of a job, in words, what came of it.</summary>
+    public void OnStateElection(ElectStateContext context)
+    {
+        if (context.CandidateState is SucceededState { Result: string words } done) { done.Reason = words; }
+    }
+
+    public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
+    {
+        if (context.BackgroundJob.Job is not { } job || job.Type != typeof(StudyJob) || job.Args is not [string name, string study, string instant, ..]) { return; }
+
+        switch (context.NewState)
+        {
+            case SucceededState: told(new JobOutcome(name, study, instant, null)); break;
+            case FailedState { Exception: WorkFailedException failed }: told(new JobOutcome(name, study, instant, failed.Failure)); break;
+        }
+    }
+
+    public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
+    {
+        // Nothing is told of a state that a job leaves.
+    }
+
+    /// <summary>A job in words, for Hangfire's pages.</summary>
+    public static string Title(Job job) => job.Args is not [string name, string study, ..] ? job.ToString()
+        : job.Args[2] is string instant ? $"{name} of {study}, due {instant}"
+        : name == JobEngine.Look ? $"look what is due of {study}"
+        : $"{name} of {study}: what is due";
+}
+
+/// <summary>What became of work that was due at an instant.</summary>
+/// <param name="Job">Name of the job.</param>
+/// <param name="Study">Id of the study.</param>
+/// <param name="Instant">When it was due, ISO 8601 in UTC.</param>
+/// <param name="Failure">Why it was given up; null when it is done.</param>
+internal sealed record JobOutcome(string Job, string Study, string Instant, Failure? Failure);
