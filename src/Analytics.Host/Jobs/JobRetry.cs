@@ -17,8 +17,11 @@ internal sealed class JobRetry(IReadOnlyList<TimeSpan> backOff) : IElectStateFil
 
         if (failed.Exception is WorkFailedException ours)
         {
-            if (ours.Again is { } wait) { context.CandidateState = new ScheduledState(wait) { Reason = ours.Message }; }
-            else { failed.Reason = ours.Message; }
+            // Of a look nothing is kept but for a day: the next one comes by itself.
+            context.CandidateState = context.BackgroundJob.Job?.Args is not [_, _, string, ..] ? new DeletedState { Reason = ours.Message }
+                : ours.Again is { } wait ? new ScheduledState(wait) { Reason = ours.Message }
+                : failed;
+            failed.Reason = ours.Message;
 
             return;
         }

@@ -17,13 +17,11 @@ internal sealed class Beginnings(string folder)
     private static readonly JsonSerializerOptions written = new() { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
     /// <summary>All of them, oldest instant first.</summary>
-    /// <exception cref="InstallationException">A file is damaged.</exception>
     public IReadOnlyList<Beginning> All() => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Select(Read).OfType<Beginning>().OrderBy(one => one.Due).ThenBy(one => one.Job)]
         : [];
 
     /// <summary>What is known of an instant; null when it was not begun, or is done.</summary>
-    /// <exception cref="InstallationException">Its file is damaged.</exception>
     public Beginning? Find(DueRun run) => Read(FileOf(run.Job, run.Instant));
 
     public void Write(Beginning beginning) =>
@@ -51,10 +49,7 @@ internal sealed class Beginnings(string folder)
             return JsonSerializer.Deserialize<Beginning>(File.ReadAllText(file), written);
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException) { return null; }
-        catch (JsonException)
-        {
-            throw new InstallationException(new Damage($"'{file}' is damaged", "delete it: the work is then begun as if for the first time"));
-        }
+        catch (JsonException) { return null; } // damaged: the work is begun as if for the first time, and the file written anew
     }
 
     private string FileOf(Job job, DateTimeOffset due) => Path.Combine(

@@ -68,7 +68,14 @@ internal sealed class ServedStudy : IDisposable
 
         foreach (var folder in Directory.EnumerateDirectories(Store.Runs).Where(folder => !finished.ContainsKey(Path.GetFileName(folder))))
         {
-            if (FinishedRun.Of(folder) is { } run) { finished[run.Id] = run; }
+            try
+            {
+                if (FinishedRun.Of(folder) is { } run) { finished[run.Id] = run; }
+            }
+            catch (InstallationException)
+            {
+                // A damaged record: 'doctor' names it, and work that needs it fails and says so.
+            }
         }
 
         return [.. finished.Values];

@@ -15,6 +15,8 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     // Nothing depends on one look that was lost: not on a cron that fired while the records were down, nor on one of a study that was changed since.
     private const string EveryTwoMinutes = "*/2 * * * *";
 
+    private static readonly TimeSpan pause = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether the engine takes calls.</summary>
     public bool IsRunning { get; private set; }
 
@@ -58,8 +60,8 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         {
             if (call.Instant is not { } instant) { return await LookAsync(study, JobOf(call.Job), stop); }
 
-            var said = study.Work.Do(new DueRun(JobOf(call.Job)!.Value, JobInstant.Read(instant)), call.Stage, stop);
-            await LookAsync(study, null, stop); // what comes next
+            var said = study.Work.Do(new DueRun(JobOf(call.Job)!.Value, JobInstant.Read(instant)), stage => Show(call, stage), stop);
+            await NextAsync(study, stop);
             return said;
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or WorkFailedException))
@@ -67,7 +69,33 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
             // Hangfire keeps, logs and shows what it is thrown, and a message that nobody foresaw may hold any value of a file.
             var told = Failure.Of(failure, study.Store.Private);
             log.LogError("{Study}: {Job} failed: {Failure}. The next look comes within two minutes.", study.Id, call.Job, told.Message);
-            throw new WorkFailedException(told, null);
+            throw new WorkFailedException(told, told.Kind == FailureKind.Passing ? pause : null);
+        }
+    }
+
+    /// <summary>Puts what comes next in the queue. The work before it is done, whatever becomes of this: another look comes within two minutes.</summary>
+    private async Task NextAsync(ServedStudy study, CancellationToken stop)
+    {
+        try
+        {
+            await LookAsync(study, null, stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning("{Study}: what comes next could not be looked up: {Failure}", study.Id, Failure.Of(failure, study.Store.Private).Message);
+        }
+    }
+
+    /// <summary>Shows a stage on the job's page; work goes on where the engine's database is away.</summary>
+    private static void Show(JobCall call, string stage)
+    {
+        try
+        {
+            call.Stage(stage);
+        }
+        catch (Exception away) when (Failure.Of(away, "").Kind == FailureKind.Passing)
+        {
+            // The page shows the stage before; the log and the status page show this one.
         }
     }
 

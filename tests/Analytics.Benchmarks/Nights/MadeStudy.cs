@@ -13,17 +13,14 @@ internal sealed class MadeStudy : IDisposable
 
     /// <param name="students">How many students.</param>
     /// <param name="trains">Whether a first night trains its champions.</param>
-    /// <param name="platforms">Over how many learning platforms, each a source, the students are spread.</param>
-    public MadeStudy(int students, bool trains, int platforms = 1)
+    public MadeStudy(int students, bool trains)
     {
         Folder = Directory.CreateTempSubdirectory("nights-").FullName;
         Data = Path.Combine(Folder, "data");
         Run("--out", Data, "--students", students.ToString(CultureInfo.InvariantCulture), "--seed", Seed.ToString(CultureInfo.InvariantCulture));
         File.Copy(Path.Combine(Repository.Root, "data-samples", "sample.key"), Path.Combine(Data, "sample.key"));
         Study = Path.Combine(Folder, "study");
-        if (platforms > 1) { Platforms.Split(Data, platforms); }
-
-        Write(trains, platforms);
+        Write(trains);
     }
 
     public string Folder { get; }
@@ -46,14 +43,13 @@ internal sealed class MadeStudy : IDisposable
         if (process.ExitCode != 0) { throw new InvalidOperationException($"analytics-synth {string.Join(' ', arguments)} ended with {process.ExitCode}"); }
     }
 
-    private void Write(bool trains, int platforms)
+    private void Write(bool trains)
     {
         var demo = Path.Combine(Repository.Root, "jobs", "demo");
         Directory.CreateDirectory(Path.Combine(Study, "instruments"));
         foreach (var instrument in Directory.EnumerateFiles(Path.Combine(demo, "instruments"))) { File.Copy(instrument, Path.Combine(Study, "instruments", Path.GetFileName(instrument))); }
 
         var study = JsonNode.Parse(File.ReadAllText(Path.Combine(demo, "study.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
-        Platforms.Declare(study, platforms);
         (study["data"], study["evaluation"]!["days"]) = (Data, new JsonArray(42));
         foreach (var source in study["sources"]!.AsArray()) { source!["rejectAbove"] = 0.25; } // a small university: two bad rows are many
 

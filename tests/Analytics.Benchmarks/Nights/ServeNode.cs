@@ -10,8 +10,7 @@ namespace Analytics.Benchmarks.Nights;
 /// <param name="study">Folder of the study.</param>
 /// <param name="output">Folder of the data roots.</param>
 /// <param name="options">What else it is told.</param>
-/// <param name="core">The one core it may use, of which it then counts one; null: all.</param>
-internal sealed class ServeNode(string name, string study, string output, IEnumerable<string> options, int? core = null) : IAsyncDisposable
+internal sealed class ServeNode(string name, string study, string output, IEnumerable<string> options) : IAsyncDisposable
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
 
@@ -22,14 +21,6 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
 
     /// <summary>How often it was started.</summary>
     public int Starts { get; private set; }
-
-    /// <summary>The most memory it has held since its last start, megabytes; 0 once it has ended.</summary>
-    public long PeakMegabytes => process is { HasExited: false } running
-        ? File.ReadLines($"/proc/{running.Id}/status").Where(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) >> 10).FirstOrDefault()
-        : 0;
-
-    /// <summary>Processor time since its last start; none once it has ended.</summary>
-    public TimeSpan Processor => process is { HasExited: false } running ? running.TotalProcessorTime : TimeSpan.Zero;
 
     /// <summary>What it has said since its first start, line by line.</summary>
     public IReadOnlyList<string> Said
@@ -45,9 +36,8 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
 
     public void Start()
     {
-        string[] command = core is { } one ? ["taskset", "--cpu-list", one.ToString(CultureInfo.InvariantCulture), "dotnet"] : ["dotnet"];
-        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[.. command[1..], Executable, "serve", study, "--out", output, "--node", name, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options]) { start.ArgumentList.Add(argument); }
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Executable, "serve", study, "--out", output, "--node", name, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options]) { start.ArgumentList.Add(argument); }
 
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);

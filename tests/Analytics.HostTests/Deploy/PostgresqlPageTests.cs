@@ -2,10 +2,8 @@ using Analytics.HostTests.Records;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.HostTests.Serving;
-using Analytics.Runs;
 using Analytics.Studies;
 using Analytics.Tests.Runs;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Analytics.HostTests.Deploy;

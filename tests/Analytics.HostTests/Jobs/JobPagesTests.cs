@@ -8,25 +8,49 @@ namespace Analytics.HostTests.Jobs;
 public sealed class JobPagesTests
 {
     [Fact]
-    public async Task Pages_of_jobs_are_for_this_machine_to_look_at_only()
+    public async Task Pages_of_jobs_are_for_this_machine_only_and_show_a_job_in_words()
     {
         await using var engine = new JobEngine(new JobEngineSettings());
         await engine.StartAsync((_, _) => Task.FromResult(""), _ => { }, [], default);
-        engine.Enqueue("later", "demo", TimeSpan.FromHours(1));
+        engine.Enqueue("nightly", "demo", TimeSpan.FromHours(1), "2026-10-21T01:30Z");
         await using var app = Site(engine);
         await app.StartAsync();
         using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
 
         Assert.Equal("elsewhere", await browser.GetStringAsync(new Uri("/other", UriKind.Relative)));
-        Assert.Contains("Scheduled", await browser.GetStringAsync(new Uri("/jobs/jobs/scheduled", UriKind.Relative)), StringComparison.Ordinal);
+        var page = await browser.GetStringAsync(new Uri("/jobs/jobs/scheduled", UriKind.Relative));
+        Assert.Contains("nightly of demo, due 2026-10-21T01:30Z", page, StringComparison.Ordinal);
         using var far = new HttpRequestMessage(HttpMethod.Get, "/jobs/jobs/scheduled");
         far.Headers.Add("Far", "yes");
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SendAsync(far)).StatusCode);
-
-        using var form = new FormUrlEncodedContent([new("jobs[]", "1")]);
-        await browser.PostAsync(new Uri("/jobs/jobs/scheduled/delete", UriKind.Relative), form);
-        Assert.Equal(new JobLoad(1, 0), engine.Load());
     }
+
+    [Fact]
+    public async Task A_recurring_job_can_be_triggered_and_shows_its_stage_and_what_came_of_it()
+    {
+        var ledger = new Ledger { Then = (call, _) => { call.Stage("ingest"); return Task.CompletedTask; } };
+        await using var engine = new JobEngine(new JobEngineSettings());
+        await engine.StartAsync(
+            async (call, stop) => { await ledger.Work(call, stop); return "The nightly of 2026-10-21 01:30 UTC is finished: abc."; }, _ => { }, [], default);
+        engine.Repeat("nightly", "demo", "30 1 * * *", TimeZoneInfo.Utc);
+        await using var app = Site(engine);
+        await app.StartAsync();
+        using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        using var form = new FormUrlEncodedContent([new("jobs[]", "nightly demo")]);
+        using var answer = await browser.PostAsync(new Uri("/jobs/recurring/trigger", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        await ledger.Until(calls => calls.Count == 1);
+        Assert.Equal(("nightly", "demo", null), (ledger.Calls[0].Job, ledger.Calls[0].Study, ledger.Calls[0].Instant));
+        var page = "";
+        await Ledger.Until(() => (page = Details(browser, engine)).Contains("is finished: abc.", StringComparison.Ordinal), () => page);
+        Assert.Contains("nightly of demo: what is due", page, StringComparison.Ordinal);
+        Assert.Contains("ingest", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>The page of the one job that is done; empty before it is.</summary>
+    private static string Details(HttpClient browser, JobEngine engine) => engine.Storage.GetMonitoringApi().SucceededJobs(0, 1) is [{ Key: var id }]
+        ? browser.GetStringAsync(new Uri($"/jobs/jobs/details/{id}", UriKind.Relative)).GetAwaiter().GetResult() : "";
 
     /// <summary>A site whose request comes from another machine when it says so.</summary>
     private static WebApplication Site(JobEngine engine)

@@ -1,4 +1,5 @@
 using Analytics.HostTests.Records;
+using System.Data.Common;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
@@ -210,5 +211,30 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.InRange(watched.Ran.Count, 12, 14); // an hour of them, and perhaps one that came due meanwhile
         Assert.Equal(watched.Ran.Order(StringComparer.Ordinal), watched.Ran);
         Assert.Distinct(watched.Ran);
+    }
+
+    [PostgresFact]
+    public async Task Work_under_way_ends_while_the_server_is_down_and_is_found_done_when_it_is_back()
+    {
+        var falling = new PostgresServer();
+        try
+        {
+            await falling.InitializeAsync();
+            using var watched = new Watched(await Stores.Make(Stores.Postgres, falling), new Schedules(new ScheduleRule("*/5 * * * *"), CatchUp: CatchUpPolicy.Latest));
+            await watched.Node("first").WakeAsync(CancellationToken.None);
+            watched.Database().Change("update watched set since = since - @back", new { back = 600_000_000L });
+            var node = watched.Node("a", (_, _) => falling.StopAsync().GetAwaiter().GetResult());
+            await Assert.ThrowsAnyAsync<DbException>(() => node.WakeAsync(CancellationToken.None));
+            Assert.Single(watched.Ran);
+            Assert.Empty(watched.Beginnings.All());
+
+            await falling.StartAsync();
+            await watched.Node("b").WakeAsync(CancellationToken.None);
+            Assert.Distinct(watched.Ran);
+        }
+        finally
+        {
+            await falling.DisposeAsync();
+        }
     }
 }

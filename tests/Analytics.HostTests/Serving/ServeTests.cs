@@ -76,6 +76,23 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("http://attacker.example", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData(null, HttpStatusCode.NoContent)]
+    public async Task A_page_of_another_site_cannot_trigger_a_job(string? origin, HttpStatusCode expected)
+    {
+        Prepare();
+        using var served = new Served(Study, Parent);
+        await served.Until("/metrics", text => text.Contains("state=\"done\"} 2", StringComparison.Ordinal));
+        using var answer = await served.Post("/jobs/recurring/trigger", new("jobs[]", "nightly campus"), origin);
+        Assert.Equal(expected, answer.StatusCode);
+        if (expected != HttpStatusCode.NoContent) { return; }
+
+        var page = await served.Until("/jobs/jobs/succeeded", text => text.Contains("nightly of campus: what is due", StringComparison.Ordinal));
+        Assert.Contains("nightly of campus, due 2025-11-17T02:30Z", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_is_not_ready_while_its_records_cannot_be_read()
     {
@@ -103,6 +120,7 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         using var served = new Served(Study, Parent);
         var page = await served.Until("/", text => text.Contains("nightly failed", StringComparison.Ordinal));
         Assert.Contains("The folder of exports ", page, StringComparison.Ordinal);
+        await served.Until("/metrics", text => text.Contains("state=\"failed\"} 2", StringComparison.Ordinal));
         var (_, output, _) = await served.Stop();
         Assert.Contains("\"LogLevel\":\"Error\"", output, StringComparison.Ordinal);
 

@@ -76,6 +76,15 @@ internal sealed class Served : IDisposable
         return await http.SendAsync(request);
     }
 
+    /// <summary>Sends a form, as a page of an origin would.</summary>
+    public async Task<HttpResponseMessage> Post(string path, KeyValuePair<string, string> field, string? origin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([field]) };
+        if (origin is not null) { request.Headers.Add("Origin", origin); }
+
+        return await http.SendAsync(request);
+    }
+
     /// <summary>Kills the process at once.</summary>
     public async Task Kill()
     {

@@ -47,7 +47,7 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
         await engine.StartAsync((_, _) => Task.FromResult(""), _ => { }, [], CancellationToken.None);
         new Website(settings, [served], engine, new Server([served], engine, NullLogger.Instance)).MapTo(app);
         await app.StartAsync();
-        served.Database.Change("drop table watched", new { });
+        served.Database.Change("drop table notices", new { });
 
         using var browser = new HttpClient { BaseAddress = settings.Address };
         using var answer = await browser.GetAsync(new Uri(page, UriKind.Relative));
