@@ -10,7 +10,7 @@ internal static class Checkup
     [
         ("study", one => [StudyChecks.Study(one)]),
         ("time zone", one => [StudyChecks.Zone(one)]),
-        ("engines", one => [StudyChecks.Engines(one)]),
+        ("engines", StudyChecks.Engines),
         ("private side", one => [PrivateChecks.Side(one)]),
         ("key", PrivateChecks.Key),
         ("landing", PrivateChecks.Landing),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Models;
 using Analytics.Runs;
 
 namespace Analytics.Host.Doctor;
@@ -19,9 +20,17 @@ internal static class StudyChecks
         return Finding.Good(string.Join("; ", zones.Select(zone => string.Create(CultureInfo.InvariantCulture, $"{zone.Id}, where it is {TimeZoneInfo.ConvertTime(now, zone):yyyy-MM-dd HH:mm zzz}"))));
     }
 
-    public static Finding Engines(Examined examined)
+    public static IEnumerable<Finding> Engines(Examined examined)
     {
-        var used = examined.Study.Study.Targets.Select(target => target.Trainer).Distinct(StringComparer.Ordinal);
-        return Finding.Good($"trainers: {string.Join(", ", examined.Study.Trainers.Names)}; the study uses {string.Join(", ", used)}");
+        var (trainers, used) = (examined.Study.Trainers, examined.Study.Study.Targets.Select(target => target.Trainer).ToHashSet(StringComparer.Ordinal));
+        yield return Finding.Good($"trainers: {string.Join(", ", trainers.Here)}; the study uses {string.Join(", ", used)}");
+        foreach (var name in trainers.Names)
+        {
+            if (trainers.Missing(name) is not { } missing) { continue; }
+
+            yield return used.Contains(name)
+                ? Finding.Warning($"{name} cannot train here, {Trainers.StandIn} takes its place. {missing.Says}", missing.Remedy)
+                : Finding.Good($"{name} is left out, and the study does not use it. {missing.Says}: {missing.Remedy}");
+        }
     }
 }

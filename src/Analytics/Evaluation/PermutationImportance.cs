@@ -35,8 +35,11 @@ public sealed record PermutationImportance(string Feature, double? Mean, double?
     public static IReadOnlyList<PermutationImportance> Of(AdditiveModel model, IReadOnlyList<FeatureColumn> columns, bool[] labels, Func<Scored, double?> measure, IReadOnlyList<int[]> orders)
     {
         var whole = measure(new Scored(model.Score(columns), labels));
-        double[][] effects = [.. model.Shapes.Select(shape => shape.Over(columns.First(column => column.Feature.Name == shape.Feature)))];
+        double[][] effects = [.. model.Shapes.Select(shape => shape.Over(Column(shape.Feature)))];
+        int[][][] states = [.. model.Pairs.Select(pair => new[] { pair.First, pair.Second }.Select(axis => axis.StatesOf(Column(axis.Feature))).ToArray())];
         return [.. model.Shapes.Select(Of)];
+
+        FeatureColumn Column(string feature) => AdditiveModel.Find(columns, feature);
 
         PermutationImportance Of(Shape shape, int at)
         {
@@ -60,6 +63,14 @@ public sealed record PermutationImportance(string Feature, double? Mean, double?
         {
             var score = model.Intercept;
             for (var i = 0; i < effects.Length; i++) { score += effects[i][i == shape ? other : row]; }
+
+            for (var i = 0; i < states.Length; i++)
+            {
+                var pair = model.Pairs[i];
+                score += pair.Effect(
+                    states[i][0][pair.First.Feature == model.Shapes[shape].Feature ? other : row],
+                    states[i][1][pair.Second.Feature == model.Shapes[shape].Feature ? other : row]);
+            }
 
             return score;
         }

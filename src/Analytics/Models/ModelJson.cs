@@ -30,7 +30,7 @@ public static class ModelJson
             RespectNullableAnnotations = true,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new DoublesOnOneLine() },
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { CheckWhenRead } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { CheckWhenRead, LeaveOutNoPairs } },
         };
         options.MakeReadOnly();
         return options;
@@ -41,18 +41,36 @@ public static class ModelJson
         if (type.Kind == JsonTypeInfoKind.Object) { type.OnDeserialized = Check; }
     }
 
+    private static void LeaveOutNoPairs(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(one => one.PropertyType == typeof(IReadOnlyList<PairShape>)))
+        {
+            property.ShouldSerialize = (_, value) => value is IReadOnlyList<PairShape> { Count: > 0 };
+        }
+    }
+
     private static void Check(object read)
     {
         var fault = read switch
         {
             BinShape bins when bins.Effects.Length != bins.UpperBounds.Length + 1 => $"Shape '{bins.Feature}' has {bins.UpperBounds.Length} bounds and {bins.Effects.Length} effects; there must be one effect more.",
             BinShape bins when !Ascending(bins.UpperBounds) => $"The bounds of shape '{bins.Feature}' do not ascend.",
+            Axis axis when !Ascending(axis.UpperBounds) =>
+                $"The bounds of feature '{axis.Feature}' in a pair do not ascend.",
+            PairShape pair when pair.Effects.Length != pair.First.Count * pair.Second.Count =>
+                $"The pair of '{pair.First.Feature}' and '{pair.Second.Feature}' has not one effect for each pair of states.",
+            AdditiveModel model when Shapeless(model) is { } feature =>
+                $"The model has a pair of feature '{feature}', which has no shape of its own.",
             IsotonicCalibration knots when knots.Bounds.Length == 0 || knots.Bounds.Length != knots.Values.Length => $"A calibration has {knots.Bounds.Length} bounds and {knots.Values.Length} values; there must be as many of each, and one at least.",
             IsotonicCalibration knots when !Ascending(knots.Bounds) => "The bounds of a calibration do not ascend.",
             _ => null,
         };
         if (fault is not null) { throw new JsonException(fault); }
     }
+
+    private static string? Shapeless(AdditiveModel model) =>
+        model.Pairs.SelectMany(pair => new[] { pair.First.Feature, pair.Second.Feature })
+            .FirstOrDefault(feature => model.Shapes.All(shape => shape.Feature != feature));
 
     private static bool Ascending(double[] bounds)
     {

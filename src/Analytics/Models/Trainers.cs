@@ -2,39 +2,55 @@ using Analytics.Models.MLNet;
 
 namespace Analytics.Models;
 
-/// <summary>The trainers a study may name.</summary>
+/// <summary>The trainers a study may name. Some need a native library that a machine may lack: such a study is in order there all the same.</summary>
 public sealed class Trainers
 {
-    private readonly IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made;
+    /// <summary>The trainer that takes the place of one that cannot be used on a machine.</summary>
+    public const string StandIn = "boosted";
 
-    private Trainers(IReadOnlyList<(string Name, Func<int, ITrainer> Make)> made) => this.made = made;
+    private readonly IReadOnlyList<Offer> offers;
+
+    private Trainers(IReadOnlyList<Offer> offers) => this.offers = offers;
 
     /// <summary>Those written here.</summary>
-    public static Trainers BuiltIn { get; } = new(
-    [
-        ("boosted", threads => new BoostedAdditiveTrainer(new BoostedAdditiveOptions { Threads = threads })),
-        ("logistic", _ => new LogisticTrainer(new LogisticOptions { L2 = 20 })), // of 1, 10, 20, 50 and 200 among the best both in new students and in a new term
-    ]);
+    public static Trainers BuiltIn { get; } = new Trainers([])
+        .With(StandIn, threads => new BoostedAdditiveTrainer(new BoostedAdditiveOptions { Threads = threads }))
+
+        // Of 1, 10, 20, 50 and 200 this penalty is among the best both in new students and in a new term.
+        .With("logistic", _ => new LogisticTrainer(new LogisticOptions { L2 = 20 }));
 
     /// <summary>Those written here and those of ML.NET.</summary>
     public static Trainers All { get; } = BuiltIn
+        .With(MLNetLightGbmTrainer.TrainerName, threads => new MLNetLightGbmTrainer(threads), () => LightGbmLibrary.Missing)
         .With(MLNetGamTrainer.TrainerName, _ => new MLNetGamTrainer())
         .With(MLNetLogisticTrainer.TrainerName, _ => new MLNetLogisticTrainer());
 
-    public IReadOnlyList<string> Names => [.. made.Select(one => one.Name)];
+    /// <summary>All names, of those too that cannot be used on this machine.</summary>
+    public IReadOnlyList<string> Names => [.. offers.Select(one => one.Name)];
+
+    /// <summary>Names of those that can be used on this machine.</summary>
+    public IReadOnlyList<string> Here => [.. offers.Where(one => one.Missing() is null).Select(one => one.Name)];
 
     /// <summary>What a study may name, for messages.</summary>
-    public string Choice => $"one of {string.Join(", ", Names)}";
+    public string Choice => $"one of {string.Join(", ", Here)}";
 
     /// <summary>The same and one more.</summary>
     /// <param name="name">The name a study uses.</param>
     /// <param name="make">Makes it, for a number of threads at most.</param>
-    public Trainers With(string name, Func<int, ITrainer> make) => new([.. made, (name, make)]);
+    /// <param name="missing">Says what keeps it from being used on this machine, or null; it is asked for only when that matters.</param>
+    public Trainers With(string name, Func<int, ITrainer> make, Func<MissingLibrary?>? missing = null) =>
+        new([.. offers, new Offer(name, make, missing ?? (() => null))]);
+
+    /// <summary>What keeps the trainer of a name from being used on this machine; null where nothing does.</summary>
+    public MissingLibrary? Missing(string name) => Find(name).Missing();
 
     /// <summary>The trainer of a name.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of <see cref="Here"/>.</param>
     /// <param name="threads">Most threads used; the model does not depend on it.</param>
-    public ITrainer Of(string name, int threads) =>
-        made.FirstOrDefault(one => one.Name == name).Make?.Invoke(threads) ??
-        throw new ArgumentException($"There is no trainer '{name}': expected {Choice}.", nameof(name));
+    public ITrainer Of(string name, int threads) => Find(name).Make(threads);
+
+    private Offer Find(string name) =>
+        offers.FirstOrDefault(one => one.Name == name) ?? throw new ArgumentException($"There is no trainer '{name}': expected {Choice}.", nameof(name));
+
+    private sealed record Offer(string Name, Func<int, ITrainer> Make, Func<MissingLibrary?> Missing);
 }

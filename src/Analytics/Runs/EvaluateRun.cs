@@ -24,11 +24,12 @@ public sealed class EvaluateRun(Installation installation)
     internal EvaluateRecord Execute(Gathered gathered, long asOf, CancellationToken stop)
     {
         var (study, store) = (installation.Study, installation.Store);
+        var (targets, standIns) = TargetsHere.Of(study.Study.Targets, study.Trainers);
         var runs = new RunFolder(store, study.Zone);
         var id = runs.Id("evaluate", asOf,
         [
             study.Hash, gathered.InputsDigest, CodeVersion.Text, store.Parquet.Name, installation.Key.Id,
-            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()), .. standIns,
         ]);
         if (EvaluateRecord.Load(store.Run(id)) is { } finished) { return finished; }
 
@@ -39,7 +40,8 @@ public sealed class EvaluateRun(Installation installation)
         {
             Export = new RowExport(store.Run(id), store.Parquet),
         };
-        var report = judging.Judge(study.Study.Targets, stop);
+        var report = judging.Judge(targets, stop);
+        report = report with { Told = [.. standIns, .. report.Told] };
         KeptStudies.Keep(store, study);
 
         // If we die here the rows are written without a record, and judging again writes the same ones.

@@ -28,13 +28,14 @@ public sealed class RetrainRun(Installation installation)
         return record;
     }
 
-    internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> targets, long asOf, CancellationToken stop)
+    internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> asked, long asOf, CancellationToken stop)
     {
+        var (targets, standIns) = TargetsHere.Of(asked, installation.Study.Trainers);
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var id = runs.Id("retrain", asOf,
         [
             installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, .. targets.Select(target => target.Id),
-            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()), .. standIns,
         ]);
         if (RetrainRecord.Load(installation.Store.Run(id)) is { } finished) { return finished; }
 
@@ -47,6 +48,7 @@ public sealed class RetrainRun(Installation installation)
             Export = new RowExport(installation.Store.Run(id), installation.Store.Parquet),
         };
         var report = judging.Judge(targets, stop);
+        report = report with { Told = [.. standIns, .. report.Told] };
 
         var (candidates, empty) = (new List<CandidateRecord>(), new List<string>());
         foreach (var target in targets)

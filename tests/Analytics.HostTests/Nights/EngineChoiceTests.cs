@@ -48,6 +48,7 @@ public sealed class EngineChoiceTests(SmallUniversity university)
     }
 
     [Theory]
+    [InlineData("mlnet-lightgbm")]
     [InlineData("mlnet-gam")]
     [InlineData("mlnet-logistic")]
     public async Task A_study_may_name_a_trainer_of_ML_NET(string trainer)

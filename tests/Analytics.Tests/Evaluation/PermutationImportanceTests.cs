@@ -22,6 +22,23 @@ public sealed class PermutationImportanceTests
         Assert.Equal([0.5, 0.0], importance.Select(one => one.Mean!.Value));
     }
 
+    [Fact]
+    public void A_feature_that_tells_something_only_with_another_is_as_important_as_that_one()
+    {
+        Axis High(string feature) => new(feature, [0.5], [], []);
+        var model = new AdditiveModel("given", 0, [Line("f") with { Slope = 0 }, Line("g") with { Slope = 0 }])
+        {
+            Pairs = [new PairShape(High("f"), High("g"), [1, -1, -1, 1])],
+        };
+
+        // Rows (0, 0), (0, 1), (1, 0), (1, 1), of which those alike need support. With the outer rows of either feature swapped, all rows score alike.
+        var importance = PermutationImportance.Of(
+            model, [MadeTable.Column("f", 0, 0, 1, 1), MadeTable.Column("g", 0, 1, 0, 1)], [true, false, false, true],
+            rows => Auc.Of(rows).Value, [[3, 1, 2, 0]]);
+
+        Assert.Equal([0.5, 0.5], importance.Select(one => one.Mean!.Value));
+    }
+
     private static LinearShape Line(string feature) =>
         new(feature, new Dictionary<MissingReason, double>(), 1, 0, double.NegativeInfinity, double.PositiveInfinity);
 }

@@ -49,6 +49,43 @@ public sealed class ModelJsonTests
     }
 
     [Fact]
+    public void A_pair_of_features_reads_like_this_and_comes_back()
+    {
+        var nothing = new Dictionary<MissingReason, double>();
+        var pair = new PairShape(new Axis("score", [40], [], [MissingReason.NotYetDue]), new Axis("module", [], ["AAA", "BBB"], []), [0.5, 0, -0.25, 0.25, 0, 0]);
+        var model = new AdditiveModel("mlnet-lightgbm", 0, [new BinShape("score", nothing, [], [0]), new LevelShape("module", nothing, nothing.ToDictionary(one => "", one => 0.0))]) { Pairs = [pair] };
+
+        var json = ModelJson.Write(model);
+
+        Assert.Contains(
+            """
+              "pairs": [
+                {
+                  "first": {
+                    "feature": "score",
+                    "upperBounds": [40],
+                    "levels": [],
+                    "missing": [
+                      "notYetDue"
+                    ]
+                  },
+                  "second": {
+                    "feature": "module",
+                    "upperBounds": [],
+                    "levels": [
+                      "AAA",
+                      "BBB"
+                    ],
+                    "missing": []
+                  },
+                  "effects": [0.5, 0, -0.25, 0.25, 0, 0]
+                }
+              ]
+            """.ReplaceLineEndings("\n"), json, StringComparison.Ordinal);
+        Assert.Equal(json, ModelJson.Write(ModelJson.Read<AdditiveModel>(json)));
+    }
+
+    [Fact]
     public void Calibrations_come_back()
     {
         Calibration[] all = [new IdentityCalibration(), new SigmoidCalibration(1.0 / 3, -0.1), new IsotonicCalibration([0, 1.5], [0.1, 0.9])];
@@ -69,4 +106,23 @@ public sealed class ModelJsonTests
     [InlineData("null")]
     public void A_model_file_that_does_not_fit_together_is_refused(string json) =>
         Assert.Throws<JsonException>(() => ModelJson.Read<AdditiveModel>(json));
+
+    [Theory]
+    [InlineData("ab", "[1]", "[1]")]
+    [InlineData("ab", "[]", "[1, 2]")]
+    [InlineData("ab", "[2, 1]", "[1, 2, 3]")]
+    [InlineData("a", "[]", "[1]")]
+    public void A_model_file_whose_pair_does_not_fit_is_refused(string features, string bounds, string effects)
+    {
+        string Shape(char feature) => $$"""{ "kind": "bins", "feature": "{{feature}}", "missing": {}, "upperBounds": [], "effects": [1] }""";
+        string Axis(string feature, string steps) => $$"""{ "feature": "{{feature}}", "upperBounds": {{steps}}, "levels": [], "missing": [] }""";
+        var json = $$"""
+            {
+              "trainer": "x", "intercept": 0, "shapes": [{{string.Join(", ", features.Select(Shape))}}],
+              "pairs": [{ "first": {{Axis("a", bounds)}}, "second": {{Axis("b", "[]")}}, "effects": {{effects}} }]
+            }
+            """;
+
+        Assert.Throws<JsonException>(() => ModelJson.Read<AdditiveModel>(json));
+    }
 }

@@ -1,6 +1,7 @@
 using Analytics.Evaluation;
 using Analytics.Models;
 using Analytics.Parquet;
+using Analytics.Registry;
 using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -57,6 +58,25 @@ public sealed class EngineTests : IDisposable
         WriteWithAPast();
 
         Assert.Equal(["boosted", "logistic", "twin", EvaluationReport.BaseRate, EvaluationReport.OneLineRule], Ways(campus.Open()));
+    }
+
+    [Fact]
+    public void In_place_of_a_trainer_whose_library_is_missing_boosted_is_trained_and_that_is_told()
+    {
+        campus.Trainers = Trainers.BuiltIn.With("native", _ => throw new DllNotFoundException(), () => new MissingLibrary("Its library does not load", "install it"));
+        campus.Study = text => text.Replace("\"trainer\": \"logistic\"", "\"trainer\": \"native\"", StringComparison.Ordinal);
+        WriteWithAPast();
+        var installation = campus.Open();
+        var told = "support: native cannot train here, so boosted does. Its library does not load: install it";
+
+        var training = new RetrainRun(installation).Execute(Campus.Tonight, CancellationToken.None);
+        var judged = new EvaluateRun(installation).Execute(Campus.Tonight, CancellationToken.None);
+
+        Assert.Equal(told, training.Evaluation.Told[0]);
+        Assert.Equal(told, judged.Evaluation.Told[0]);
+        Assert.Equal(["boosted"], training.Evaluation.Judgements.Where(one => one.Setting.Own).Select(one => one.Setting.Way).Distinct());
+        var candidate = new ModelRegistry(campus.Store).Load("support", Assert.Single(training.Candidates).Version!);
+        Assert.Equal("boosted", candidate.Trainer);
     }
 
     [Fact]

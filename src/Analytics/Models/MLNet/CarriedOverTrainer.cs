@@ -17,30 +17,21 @@ public abstract class CarriedOverTrainer : ITrainer
 
     public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop) => Learn(table, seed, stop).Model;
 
-    /// <summary>The model, and ML.NET's own raw scores of other rows, to compare them; without rows that vary there is nothing to learn.</summary>
-    internal (AdditiveModel Model, Func<IReadOnlyList<FeatureColumn>, float[]> OwnScores) Learn(TrainingTable table, ulong seed, CancellationToken stop)
+    /// <summary>The model, and what ML.NET's own says of other rows, to compare them; without rows that vary there is nothing to learn.</summary>
+    internal (AdditiveModel Model, Func<IReadOnlyList<FeatureColumn>, IReadOnlyList<OwnVerdict>> Own) Learn(
+        TrainingTable table, ulong seed, CancellationToken stop)
     {
         table.Check();
         stop.ThrowIfCancellationRequested();
         var slots = Lay(table);
-        if (slots.Width == 0)
-        {
-            var odds = LogOdds.Of(slots.BaseRate);
-            return (new AdditiveModel(Name, odds, []), columns => Array.ConvertAll(columns[0].Values, _ => (float)odds));
-        }
+        if (slots.Width == 0) { return (new AdditiveModel(Name, LogOdds.Of(slots.BaseRate), []), _ => []); }
 
         var ml = new MLContext((int)(seed % int.MaxValue));
-        var (intercept, learnt, own) = Fit(ml, slots.ToLearnFrom(ml, stop), table, slots.Width);
+        var (model, own) = Fit(ml, slots.ToLearnFrom(ml, stop), table, slots);
         stop.ThrowIfCancellationRequested();
-        var model = new AdditiveModel(Name, intercept, slots.Shapes(learnt)).Centred(table);
-        return (model, columns => [.. ml.Data.CreateEnumerable<RawScore>(own.Transform(slots.ToScore(ml, columns, stop)), reuseRowObject: false).Select(row => row.Score)]);
+        return (model.Centred(table), columns => [.. ml.Data.CreateEnumerable<OwnVerdict>(own.Transform(slots.ToScore(ml, columns, stop)), reuseRowObject: false)]);
     }
 
-    /// <summary>Has ML.NET learn from rows of a label, a weight and a vector of features; on one thread, so that sums have one order.</summary>
-    private protected abstract (double Intercept, IReadOnlyList<SlotFunction> Learnt, ITransformer Own) Fit(MLContext ml, IDataView rows, TrainingTable table, int width);
-
-    private sealed class RawScore
-    {
-        public float Score { get; set; }
-    }
+    /// <summary>Has ML.NET learn from rows of a label, a weight and a vector of features. The sums of a training have one order.</summary>
+    private protected abstract CarriedOver Fit(MLContext ml, IDataView rows, TrainingTable table, SlotTable slots);
 }

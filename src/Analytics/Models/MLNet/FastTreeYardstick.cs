@@ -15,7 +15,7 @@ public static class FastTreeYardstick
     {
         table.Check();
         stop.ThrowIfCancellationRequested();
-        var slots = new SlotTable(table, standardised: false);
+        var slots = new SlotTable(table, SlotValues.AsTheyAre);
         if (slots.Width == 0) { return Array.ConvertAll(columns[0].Values, _ => slots.BaseRate); }
 
         var ml = new MLContext((int)(seed % int.MaxValue));

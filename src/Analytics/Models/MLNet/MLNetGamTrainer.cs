@@ -24,10 +24,10 @@ public sealed class MLNetGamTrainer : CarriedOverTrainer
     {
         var copies = CopiesOf(table.Weights);
         var rows = ByWeight(table.Weights, copies);
-        return new SlotTable(table, standardised: false, rows, LeastRows * copies);
+        return new SlotTable(table, SlotValues.AsTheyAre, rows, LeastRows * copies);
     }
 
-    private protected override (double Intercept, IReadOnlyList<SlotFunction> Learnt, ITransformer Own) Fit(MLContext ml, IDataView rows, TrainingTable table, int width)
+    private protected override CarriedOver Fit(MLContext ml, IDataView rows, TrainingTable table, SlotTable slots)
     {
         var own = ml.BinaryClassification.Trainers.Gam(new GamBinaryTrainer.Options
         {
@@ -39,9 +39,11 @@ public sealed class MLNetGamTrainer : CarriedOverTrainer
             NumberOfThreads = 1,
         }).Fit(rows);
         var steps = own.Model.SubModel;
-        if (steps.NumberOfShapeFunctions != width) { throw new InvalidOperationException($"ML.NET's GAM has {steps.NumberOfShapeFunctions} shapes for {width} slots that can be cut: which is whose cannot be told."); }
+        if (steps.NumberOfShapeFunctions != slots.Width) { throw new InvalidOperationException(
+                $"ML.NET's GAM has {steps.NumberOfShapeFunctions} shapes for {slots.Width} slots that can be cut: which is whose cannot be told."); }
 
-        return (steps.Bias, [.. Enumerable.Range(0, width).Select(slot => new SlotSteps(steps.GetBinUpperBounds(slot), steps.GetBinEffects(slot)))], own);
+        var learnt = Enumerable.Range(0, slots.Width).Select(slot => new SlotSteps(steps.GetBinUpperBounds(slot), steps.GetBinEffects(slot)));
+        return new CarriedOver(new AdditiveModel(Name, steps.Bias, slots.Shapes([.. learnt])), own);
     }
 
     private static int CopiesOf(double[] weights) => Array.TrueForAll(weights, weight => weight == weights[0]) ? 1 : Copies;

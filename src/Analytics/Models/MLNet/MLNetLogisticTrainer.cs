@@ -12,9 +12,9 @@ public sealed class MLNetLogisticTrainer : CarriedOverTrainer
 
     public override string Name => TrainerName;
 
-    private protected override SlotTable Lay(TrainingTable table) => new(table, standardised: true);
+    private protected override SlotTable Lay(TrainingTable table) => new(table, SlotValues.Standardised);
 
-    private protected override (double Intercept, IReadOnlyList<SlotFunction> Learnt, ITransformer Own) Fit(MLContext ml, IDataView rows, TrainingTable table, int width)
+    private protected override CarriedOver Fit(MLContext ml, IDataView rows, TrainingTable table, SlotTable slots)
     {
         var own = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
@@ -26,6 +26,6 @@ public sealed class MLNetLogisticTrainer : CarriedOverTrainer
             NumberOfThreads = 1,
         }).Fit(rows);
         var line = own.Model.SubModel;
-        return (line.Bias, [.. line.Weights.Select(weight => new SlotLine(weight))], own);
+        return new CarriedOver(new AdditiveModel(Name, line.Bias, slots.Shapes([.. line.Weights.Select(weight => new SlotLine(weight))])), own);
     }
 }

@@ -14,16 +14,16 @@ internal sealed class SlotTable
     private readonly int slots;
 
     /// <param name="table">Rows to learn from.</param>
-    /// <param name="standardised">Whether values go in as distance from their mean in standard deviations; else as they are.</param>
+    /// <param name="kind">How values go in.</param>
     /// <param name="rows">Rows read, in order; all of them once where none are given.</param>
     /// <param name="leastRows">Rows that a tree needs on either side of a cut.
     /// A slot that cannot be cut so is left out: ML.NET would leave it out too, but would then refuse to tell the effects of as many others.</param>
-    public SlotTable(TrainingTable table, bool standardised, IReadOnlyList<int>? rows = null, int leastRows = 0)
+    public SlotTable(TrainingTable table, SlotValues kind, IReadOnlyList<int>? rows = null, int leastRows = 0)
     {
         (this.table, this.rows) = (table, rows ?? [.. Enumerable.Range(0, table.Labels.Length)]);
         foreach (var column in table.Columns)
         {
-            if (FeatureSlots.Of(column, table.Weights, slots, standardised) is not { } taken) { continue; }
+            if (FeatureSlots.Of(column, table.Weights, slots, kind) is not { } taken) { continue; }
 
             features.Add((column.Feature.Name, taken));
             slots = taken.End;
@@ -38,6 +38,9 @@ internal sealed class SlotTable
 
     /// <summary>Places of the vector; 0 where there is nothing to learn from.</summary>
     public int Width => kept.Length;
+
+    /// <summary>The slots of every feature that varies.</summary>
+    public IReadOnlyList<FeatureSlots> Features => features.ConvertAll(one => one.Slots);
 
     /// <summary>Share of the weight of the training rows that needs support.</summary>
     public double BaseRate => table.Labels.Zip(table.Weights, (label, weight) => label ? weight : 0).Sum() / table.Weights.Sum();

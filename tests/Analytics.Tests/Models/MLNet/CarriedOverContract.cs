@@ -13,6 +13,11 @@ public abstract class CarriedOverContract : TrainerContract
 
     protected abstract CarriedOverTrainer Engine { get; }
 
+    /// <summary>Log-odds of one unit of ML.NET's raw score.</summary>
+    protected virtual double LogOddsOfScore => 1;
+
+    protected virtual double Precision => 2e-5;
+
     [Fact]
     public void Scores_as_ML_NETs_own_model_does()
     {
@@ -20,7 +25,11 @@ public abstract class CarriedOverContract : TrainerContract
         var (model, own) = Engine.Learn(Made(random, 2000, weighted: true), 1, CancellationToken.None);
         var others = Made(random, 3000, weighted: true).Columns;
 
-        Assert.All(model.Score(others).Zip(own(others)), pair => Assert.Equal(pair.Second, pair.First, 2e-5));
+        Assert.All(model.Score(others).Zip(own(others)), pair =>
+        {
+            Assert.Equal(pair.Second.Score * LogOddsOfScore, pair.First, Precision);
+            Assert.Equal(pair.Second.Probability, LogOdds.Probability(pair.First), Precision);
+        });
         Assert.True(model.Shapes.SelectMany(shape => shape.Missing.Values).Distinct().Count() > 4);
     }
 
@@ -42,6 +51,21 @@ public abstract class CarriedOverContract : TrainerContract
         var columns = table.Columns.Select(column => new FeatureColumn(column.Feature, column.Values, column.Why, column.Levels is { } names ? new StopsWhenRead(names, stop) : null)).ToList();
 
         Assert.ThrowsAny<OperationCanceledException>(() => Engine.Train(table with { Columns = columns }, 1, stop.Token));
+    }
+
+    [Fact]
+    public void Scores_a_number_that_was_always_missing_in_training()
+    {
+        var table = Made(new SeededRandom(8), 400, weighted: false);
+        var why = Enumerable.Range(0, 400).Select(row => row % 2 == 0 ? MissingReason.NoFeed : MissingReason.NotYetDue).ToArray();
+        var feature = new Feature("never", "never", "share", "made up", ["made"]);
+        var never = new FeatureColumn(feature, [.. why.Select(_ => double.NaN)], why);
+        var labels = why.Select((reason, row) => reason == MissingReason.NoFeed == row % 7 > 1).ToArray();
+        var model = Engine.Train(table with { Columns = [never], Labels = labels }, 1, CancellationToken.None);
+
+        var scores = model.Score([new FeatureColumn(feature, [4, double.NaN], [MissingReason.None, MissingReason.NoFeed])]);
+
+        Assert.All(scores, score => Assert.True(double.IsFinite(score)));
     }
 
     /// <summary>Values whose neighbours floats can hardly tell apart, values far from zero, whole numbers, missing reasons, a rare level and a rare reason.</summary>
