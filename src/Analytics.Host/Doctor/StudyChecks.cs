@@ -22,7 +22,8 @@ internal static class StudyChecks
 
     public static IEnumerable<Finding> Engines(Examined examined)
     {
-        var (trainers, used) = (examined.Study.Trainers, examined.Study.Study.Targets.Select(target => target.Trainer).ToHashSet(StringComparer.Ordinal));
+        var trainers = examined.Study.Trainers;
+        var used = examined.Study.Study.Targets.Select(target => target.Trainer).Distinct(StringComparer.Ordinal).ToList();
         yield return Finding.Good($"trainers: {string.Join(", ", trainers.Here)}; the study uses {string.Join(", ", used)}");
         foreach (var name in trainers.Names)
         {

@@ -18,7 +18,8 @@ namespace Analytics.Evaluation;
 public sealed record PermutationImportance(string Feature, double? Mean, double? Deviation, IReadOnlyList<double> Drops)
 {
     /// <summary>One entry a shape of the model, in its order.</summary>
-    public static IReadOnlyList<PermutationImportance> Of(AdditiveModel model, IReadOnlyList<FeatureColumn> columns, bool[] labels, Func<Scored, double?> measure, int shuffles, ulong seed)
+    public static IReadOnlyList<PermutationImportance> Of(AdditiveModel model, IReadOnlyList<FeatureColumn> columns, bool[] labels,
+        Func<Scored, double?> measure, int shuffles, ulong seed)
     {
         var orders = new int[shuffles][];
         var random = new SeededRandom(seed);
@@ -32,11 +33,13 @@ public sealed record PermutationImportance(string Feature, double? Mean, double?
     }
 
     /// <summary>With the orders given: row i takes the value of row order[i].</summary>
-    public static IReadOnlyList<PermutationImportance> Of(AdditiveModel model, IReadOnlyList<FeatureColumn> columns, bool[] labels, Func<Scored, double?> measure, IReadOnlyList<int[]> orders)
+    public static IReadOnlyList<PermutationImportance> Of(AdditiveModel model, IReadOnlyList<FeatureColumn> columns, bool[] labels,
+        Func<Scored, double?> measure, IReadOnlyList<int[]> orders)
     {
         var whole = measure(new Scored(model.Score(columns), labels));
         double[][] effects = [.. model.Shapes.Select(shape => shape.Over(Column(shape.Feature)))];
-        int[][][] states = [.. model.Pairs.Select(pair => new[] { pair.First, pair.Second }.Select(axis => axis.StatesOf(Column(axis.Feature))).ToArray())];
+        int[][][] states = [.. model.Pairs.Select(pair => new[] { pair.First, pair.Second }.Select(
+            axis => axis.StatesOf(Column(axis.Feature))).ToArray())];
         return [.. model.Shapes.Select(Of)];
 
         FeatureColumn Column(string feature) => AdditiveModel.Find(columns, feature);

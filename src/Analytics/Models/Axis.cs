@@ -6,7 +6,8 @@ namespace Analytics.Models;
 
 /// <summary>The states that a model tells apart in one feature: the steps of its number or its levels, then its missing reasons.</summary>
 /// <param name="Feature">Name of the feature.</param>
-/// <param name="UpperBounds">Of a number: ascending, in the feature's unit, one fewer than its steps. Empty for a feature of levels.</param>
+/// <param name="UpperBounds">Of a number: ascending, in the feature's unit, one fewer than its steps. Empty for a feature of
+/// levels.</param>
 /// <param name="Levels">Names of the levels seen in training. Empty for a number.</param>
 /// <param name="Missing">Reasons seen in training.</param>
 public sealed record Axis(string Feature, double[] UpperBounds, IReadOnlyList<string> Levels, IReadOnlyList<MissingReason> Missing)
@@ -31,7 +32,10 @@ public sealed record Axis(string Feature, double[] UpperBounds, IReadOnlyList<st
     /// <summary>The state of one row; -1 for a level or a missing reason never seen in training.</summary>
     public int StateOf(FeatureColumn column, int row)
     {
-        if (column.Why[row] is var why && why != MissingReason.None) { return At(Missing, why) is var reason and >= 0 ? Present + reason : -1; }
+        if (column.Why[row] is var why && why != MissingReason.None)
+        {
+            return At(Missing, why) is var reason and >= 0 ? Present + reason : -1;
+        }
 
         return column.Levels is { } names ? At(Levels, names[(int)column.Values[row]]) : StepOf(column.Values[row]);
     }

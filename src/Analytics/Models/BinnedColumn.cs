@@ -12,7 +12,8 @@ internal sealed class BinnedColumn
         Bins = new byte[column.Values.Length];
         for (var row = 0; row < Bins.Length; row++)
         {
-            Bins[row] = (byte)(column.Why[row] is var why && why != MissingReason.None ? present + Array.IndexOf(reasons, why) : At(column.Values[row]));
+            Bins[row] = (byte)(column.Why[row] is var why && why != MissingReason.None
+                ? present + Array.IndexOf(reasons, why) : At(column.Values[row]));
         }
     }
 
@@ -40,7 +41,9 @@ internal sealed class BinnedColumn
         {
             return levels.Count + reasons.Length <= byte.MaxValue + 1
                 ? new BinnedColumn(column, [], levels.Count, reasons)
-                : throw new InvalidOperationException($"Feature '{column.Feature.Name}' has {levels.Count} levels; the boosted trainer takes at most {byte.MaxValue + 1 - reasons.Length}.");
+                : throw new InvalidOperationException(
+                    $"Feature '{column.Feature.Name}' has {levels.Count} levels; the boosted trainer takes at most "
+                        + $"{byte.MaxValue + 1 - reasons.Length}.");
         }
 
         var bounds = Bounds(column, bins);

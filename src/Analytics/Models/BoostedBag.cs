@@ -5,7 +5,8 @@ namespace Analytics.Models;
 /// <summary>One bag of the boosted additive model: grown on most of the rows, stopped by the rest.</summary>
 /// <remarks>
 /// Cyclic boosting (Lou, Caruana and Gehrke 2012): a round visits every feature once with one small tree. Gradients are exact at the start
-/// of a round; within it they follow their Newton line (g + h times the change of the score so far), which spares a sigmoid per row and feature.
+/// of a round; within it they follow their Newton line (g + h times the change of the score so far), which spares a sigmoid per row and
+/// feature.
 /// </remarks>
 internal sealed class BoostedBag
 {
@@ -90,7 +91,8 @@ internal sealed class BoostedBag
         var (kept, held) = (new List<int>(), new List<int>());
         foreach (var label in new[] { false, true })
         {
-            var rows = Enumerable.Range(0, table.Labels.Length).Where(row => table.Labels[row] == label && table.Weights[row] > 0).ToArray();
+            var rows = Enumerable.Range(0, table.Labels.Length).Where(row => table.Labels[row] == label && table.Weights[row] > 0)
+                .ToArray();
             _random.Shuffle(rows.AsSpan());
             var hold = rows.Length < 2 ? 0 : Math.Clamp((int)Math.Round(rows.Length * _options.HeldOut), 1, rows.Length - 1);
             held.AddRange(rows.AsSpan(0, hold));
@@ -203,7 +205,10 @@ internal sealed class BoostedBag
         for (var bin = column.Present; bin < column.Count; bin++) // a missing reason is a step of its own
         {
             var (gradient, curvature) = (_sumGradient[bin], hessian[bin] + _options.L2);
-            if (rows[bin] < _options.MinimumRows || (!_entered[feature] && !taken && gradient * gradient <= _tree.Hurdle * curvature)) { continue; }
+            if (rows[bin] < _options.MinimumRows || (!_entered[feature] && !taken && gradient * gradient <= _tree.Hurdle * curvature))
+            {
+                continue;
+            }
 
             steps[bin] = -_options.LearningRate * gradient / curvature;
             taken = true;

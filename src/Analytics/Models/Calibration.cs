@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Analytics.Models;
 
-/// <summary>Turns a model's log-odds into a probability that can be read as a frequency. Never lowers a probability as the score grows.</summary>
+/// <summary>
+/// Turns a model's log-odds into a probability that can be read as a frequency. Never lowers a probability as the score grows.
+/// </summary>
 /// <remarks>Fit on rows the model was not trained on.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(IdentityCalibration), "identity")]
@@ -86,12 +88,14 @@ public sealed record IsotonicCalibration(double[] Bounds, double[] Values) : Cal
             blocks.Add(new Block(tie.Key, tie.Key, tie.Count(row => labels[row]), tie.Count()));
             while (blocks.Count > 1 && blocks[^2].Share >= blocks[^1].Share)
             {
-                blocks[^2] = new Block(blocks[^2].From, blocks[^1].To, blocks[^2].Positives + blocks[^1].Positives, blocks[^2].Rows + blocks[^1].Rows);
+                blocks[^2] = new Block(blocks[^2].From, blocks[^1].To, blocks[^2].Positives + blocks[^1].Positives,
+                    blocks[^2].Rows + blocks[^1].Rows);
                 blocks.RemoveAt(blocks.Count - 1);
             }
         }
 
-        var knots = blocks.SelectMany(block => block.From < block.To ? new[] { (block.From, block.Share), (block.To, block.Share) } : [(block.From, block.Share)]).ToArray();
+        var knots = blocks.SelectMany(block => block.From < block.To
+            ? new[] { (block.From, block.Share), (block.To, block.Share) } : [(block.From, block.Share)]).ToArray();
         return new IsotonicCalibration(Array.ConvertAll(knots, knot => knot.Item1), Array.ConvertAll(knots, knot => knot.Item2));
     }
 

@@ -2,7 +2,9 @@ using Analytics.Features;
 
 namespace Analytics.Models;
 
-/// <summary>Learns an additive model of a yes/no outcome. Same table and seed: the same model, bit for bit, on any number of threads.</summary>
+/// <summary>
+/// Learns an additive model of a yes/no outcome. Same table and seed: the same model, bit for bit, on any number of threads.
+/// </summary>
 public interface ITrainer
 {
     /// <summary>The name a study uses.</summary>
@@ -19,15 +21,25 @@ public sealed record TrainingTable(IReadOnlyList<FeatureColumn> Columns, bool[] 
     {
         foreach (var column in Columns)
         {
-            if (column.Values.Length != Labels.Length) { throw new ArgumentException($"Feature '{column.Feature.Name}' has {column.Values.Length} rows; there are {Labels.Length} labels."); }
+            if (column.Values.Length != Labels.Length)
+            {
+                throw new ArgumentException(
+                    $"Feature '{column.Feature.Name}' has {column.Values.Length} rows; there are {Labels.Length} labels.");
+            }
         }
 
-        if (Weights.Length != Labels.Length) { throw new ArgumentException($"There are {Weights.Length} weights for {Labels.Length} labels."); }
+        if (Weights.Length != Labels.Length)
+        {
+            throw new ArgumentException($"There are {Weights.Length} weights for {Labels.Length} labels.");
+        }
 
         var (positive, negative) = (0, 0);
         for (var row = 0; row < Labels.Length; row++)
         {
-            if (!(Weights[row] >= 0 && double.IsFinite(Weights[row]))) { throw new ArgumentException(FormattableString.Invariant($"Row {row} has weight {Weights[row]}; a weight is 0 or more.")); }
+            if (!(Weights[row] >= 0 && double.IsFinite(Weights[row])))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"Row {row} has weight {Weights[row]}; a weight is 0 or more."));
+            }
             if (Weights[row] > 0) { _ = Labels[row] ? positive++ : negative++; }
         }
 

@@ -3,7 +3,9 @@ namespace Analytics.Models;
 /// <summary>Penalties of the logistic model, on standardised features; the intercept is free.</summary>
 public sealed record LogisticOptions
 {
-    /// <summary>Ridge: half of it times the sum of squared coefficients is added to the summed loss; 1/C of other tools. By default 1.</summary>
+    /// <summary>
+    /// Ridge: half of it times the sum of squared coefficients is added to the summed loss; 1/C of other tools. By default 1.
+    /// </summary>
     public double L2 { get; init; } = 1;
 
     /// <summary>Lasso: this times the sum of absolute coefficients is added to the summed loss. By default 0.</summary>

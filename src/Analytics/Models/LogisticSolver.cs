@@ -2,8 +2,13 @@ using Analytics.Numerics;
 
 namespace Analytics.Models;
 
-/// <summary>Newton's method (iteratively reweighted least squares) for a penalised logistic regression, halving steps that do not improve.</summary>
-/// <remarks>McCullagh and Nelder 1989, 4.4. With a lasso each Newton step is a quadratic problem solved by coordinate descent (Friedman, Hastie and Tibshirani 2010).</remarks>
+/// <summary>
+/// Newton's method (iteratively reweighted least squares) for a penalised logistic regression, halving steps that do not improve.
+/// </summary>
+/// <remarks>
+/// McCullagh and Nelder 1989, 4.4. With a lasso each Newton step is a quadratic problem solved by coordinate descent (Friedman, Hastie and
+/// Tibshirani 2010).
+/// </remarks>
 public sealed class LogisticSolver
 {
     private const double Tolerance = 1e-10; // relative step at which the fit has converged
@@ -23,7 +28,9 @@ public sealed class LogisticSolver
         _hessian = Enumerable.Range(0, _columns + 1).Select(_ => new double[_columns + 1]).ToArray();
     }
 
-    /// <summary>The fit, or null when there is none: no rows, one outcome only, or columns that are combinations of others without a ridge.</summary>
+    /// <summary>
+    /// The fit, or null when there is none: no rows, one outcome only, or columns that are combinations of others without a ridge.
+    /// </summary>
     public static LogisticFit? Fit(LogisticProblem problem, CancellationToken stop = default)
     {
         var (total, positive) = (problem.Weights.Sum(), problem.Targets.Zip(problem.Weights, (target, weight) => target * weight).Sum());
@@ -79,13 +86,20 @@ public sealed class LogisticSolver
         for (var row = 0; row < _mean.Length; row++)
         {
             var score = beta[^1] + (_problem.Offset is { } offset ? offset[row] : 0);
-            for (var entry = row * design.EntriesPerRow; entry < (row + 1) * design.EntriesPerRow; entry++) { score += design.Value[entry] * beta[design.Index[entry]]; }
+            for (var entry = row * design.EntriesPerRow; entry < (row + 1) * design.EntriesPerRow; entry++)
+            {
+                score += design.Value[entry] * beta[design.Index[entry]];
+            }
 
-            loss += _problem.Weights[row] * (Math.Max(score, 0) + Math.Log(1 + Math.Exp(-Math.Abs(score))) - (_problem.Targets[row] * score));
+            loss += _problem.Weights[row] * (Math.Max(score, 0) + Math.Log(1 + Math.Exp(-Math.Abs(score)))
+                - (_problem.Targets[row] * score));
             _mean[row] = LogOdds.Probability(score);
         }
 
-        for (var i = 0; i < _columns; i++) { loss += (_problem.Penalty.L2 * beta[i] * beta[i] / 2) + (_problem.Penalty.L1 * Math.Abs(beta[i])); }
+        for (var i = 0; i < _columns; i++)
+        {
+            loss += (_problem.Penalty.L2 * beta[i] * beta[i] / 2) + (_problem.Penalty.L1 * Math.Abs(beta[i]));
+        }
 
         return loss;
     }
@@ -99,14 +113,18 @@ public sealed class LogisticSolver
 
         for (var row = 0; row < _mean.Length; row++)
         {
-            var (slope, bend) = (_problem.Weights[row] * (_mean[row] - _problem.Targets[row]), _problem.Weights[row] * _mean[row] * (1 - _mean[row]));
+            var (slope, bend) =
+                (_problem.Weights[row] * (_mean[row] - _problem.Targets[row]), _problem.Weights[row] * _mean[row] * (1 - _mean[row]));
             var (first, end) = (row * design.EntriesPerRow, (row + 1) * design.EntriesPerRow);
             for (var a = first; a < end; a++)
             {
                 var (i, value) = (design.Index[a], design.Value[a]);
                 _gradient[i] += slope * value;
                 _hessian[_columns][i] += bend * value;
-                for (var b = first; b <= a; b++) { _hessian[Math.Max(i, design.Index[b])][Math.Min(i, design.Index[b])] += bend * value * design.Value[b]; }
+                for (var b = first; b <= a; b++)
+                {
+                    _hessian[Math.Max(i, design.Index[b])][Math.Min(i, design.Index[b])] += bend * value * design.Value[b];
+                }
             }
 
             _gradient[_columns] += slope;
@@ -153,7 +171,8 @@ public sealed class LogisticSolver
         var deviance = 0.0;
         for (var row = 0; row < _mean.Length; row++)
         {
-            deviance -= 2 * _problem.Weights[row] * (Part(_problem.Targets[row], _mean[row]) + Part(1 - _problem.Targets[row], 1 - _mean[row]));
+            deviance -= 2 * _problem.Weights[row] * (Part(_problem.Targets[row], _mean[row])
+                + Part(1 - _problem.Targets[row], 1 - _mean[row]));
         }
 
         return deviance;

@@ -4,9 +4,13 @@ using Analytics.Features;
 namespace Analytics.Models;
 
 /// <summary>
-/// Learns straight lines: a penalised logistic regression on standardised features, with an effect of its own for each level and each missing reason.
+/// Learns straight lines: a penalised logistic regression on standardised features, with an effect of its own for each level and each
+/// missing reason.
 /// </summary>
-/// <remarks>A missing value adds nothing to the line, which is the same as the mean, plus the effect of its reason. A feature that never varies is left out.</remarks>
+/// <remarks>
+/// A missing value adds nothing to the line, which is the same as the mean, plus the effect of its reason. A feature that never varies is
+/// left out.
+/// </remarks>
 public sealed class LogisticTrainer(LogisticOptions options) : ITrainer
 {
     public string Name => "logistic";
@@ -21,8 +25,10 @@ public sealed class LogisticTrainer(LogisticOptions options) : ITrainer
             if (FeatureSlots.Of(column, table.Weights, slots.Count == 0 ? 0 : slots[^1].End) is { } taken) { slots.Add(taken); }
         }
 
-        var problem = new LogisticProblem(Design(slots, table.Labels.Length), Array.ConvertAll(table.Labels, label => label ? 1.0 : 0.0), table.Weights) { Penalty = options };
-        var fit = LogisticSolver.Fit(problem, stop) ?? throw new InvalidOperationException("A penalised logistic regression of both outcomes always has a solution.");
+        var problem = new LogisticProblem(Design(slots, table.Labels.Length), Array.ConvertAll(table.Labels, label => label ? 1.0 : 0.0),
+            table.Weights) { Penalty = options };
+        var fit = LogisticSolver.Fit(problem, stop)
+            ?? throw new InvalidOperationException("A penalised logistic regression of both outcomes always has a solution.");
         var model = new AdditiveModel(Name, fit.Intercept, [.. slots.Select(feature => feature.Shape(fit.Coefficients))]);
         return model.Centred(table);
     }
@@ -42,7 +48,8 @@ public sealed class LogisticTrainer(LogisticOptions options) : ITrainer
     }
 
     /// <summary>The columns of the design that one feature takes: its line or its levels, then its missing reasons.</summary>
-    private sealed record FeatureSlots(FeatureColumn Column, int Start, double Mean, double Deviation, int[] Levels, MissingReason[] Reasons)
+    private sealed record FeatureSlots(FeatureColumn Column, int Start, double Mean, double Deviation, int[] Levels,
+        MissingReason[] Reasons)
     {
         public int End => FirstReason + Reasons.Length;
 
@@ -63,7 +70,8 @@ public sealed class LogisticTrainer(LogisticOptions options) : ITrainer
             var mean = weight > 0 ? present.Sum(row => weights[row] * column.Values[row]) / weight : 0;
             var deviation = weight > 0 ? Math.Sqrt(present.Sum(row => weights[row] * Square(column.Values[row] - mean)) / weight) : 0;
             var varies = deviation > 1e-12 * Math.Abs(mean);
-            return !varies && reasons.Length + (present.Length > 0 ? 1 : 0) < 2 ? null : new FeatureSlots(column, start, mean, varies ? deviation : 0, [], reasons);
+            return !varies && reasons.Length + (present.Length > 0 ? 1 : 0) < 2
+                ? null : new FeatureSlots(column, start, mean, varies ? deviation : 0, [], reasons);
         }
 
         public (int Index, double Value) Entry(int row)

@@ -15,7 +15,8 @@ public static class ModelJson
     public static string Write<T>(T model) => JsonSerializer.Serialize(model, Options);
 
     /// <summary>Throws <see cref="JsonException"/> when the text is not such a model, or its lists do not fit together.</summary>
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("The text is null, not a model.");
+    public static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("The text is null, not a model.");
 
     private static JsonSerializerOptions Build()
     {
@@ -53,7 +54,9 @@ public static class ModelJson
     {
         var fault = read switch
         {
-            BinShape bins when bins.Effects.Length != bins.UpperBounds.Length + 1 => $"Shape '{bins.Feature}' has {bins.UpperBounds.Length} bounds and {bins.Effects.Length} effects; there must be one effect more.",
+            BinShape bins when bins.Effects.Length != bins.UpperBounds.Length + 1 =>
+                $"Shape '{bins.Feature}' has {bins.UpperBounds.Length} bounds and {bins.Effects.Length} effects; there must be one effect "
+                    + $"more.",
             BinShape bins when !Ascending(bins.UpperBounds) => $"The bounds of shape '{bins.Feature}' do not ascend.",
             Axis axis when !Ascending(axis.UpperBounds) =>
                 $"The bounds of feature '{axis.Feature}' in a pair do not ascend.",
@@ -61,7 +64,10 @@ public static class ModelJson
                 $"The pair of '{pair.First.Feature}' and '{pair.Second.Feature}' has not one effect for each pair of states.",
             AdditiveModel model when Shapeless(model) is { } feature =>
                 $"The model has a pair of feature '{feature}', which has no shape of its own.",
-            IsotonicCalibration knots when knots.Bounds.Length == 0 || knots.Bounds.Length != knots.Values.Length => $"A calibration has {knots.Bounds.Length} bounds and {knots.Values.Length} values; there must be as many of each, and one at least.",
+            IsotonicCalibration knots when knots.Bounds.Length == 0
+                || knots.Bounds.Length != knots.Values.Length =>
+                    $"A calibration has {knots.Bounds.Length} bounds and {knots.Values.Length} values; there must be as many of each, and "
+                        + $"one at least.",
             IsotonicCalibration knots when !Ascending(knots.Bounds) => "The bounds of a calibration do not ascend.",
             _ => null,
         };

@@ -1,6 +1,8 @@
 namespace Analytics.Models;
 
-/// <summary>A table of two features' effects, parted into what each adds alone and what only both together do. The sum is the table.</summary>
+/// <summary>
+/// A table of two features' effects, parted into what each adds alone and what only both together do. The sum is the table.
+/// </summary>
 /// <param name="First">What each state of the first feature adds.</param>
 /// <param name="Second">What each state of the second feature adds.</param>
 /// <param name="Rest">What is left: its weighted mean along every row and every column that has weight is 0.</param>
@@ -15,7 +17,8 @@ internal sealed record Purified(double[] First, double[] Second, double[][] Rest
     /// <param name="weights">Weight of the training rows in each cell, of the same form.</param>
     public static Purified Of(double[][] effects, double[][] weights)
     {
-        var made = new Purified(new double[effects.Length], new double[effects[0].Length], Array.ConvertAll(effects, row => (double[])row.Clone()));
+        var made = new Purified(new double[effects.Length], new double[effects[0].Length],
+            Array.ConvertAll(effects, row => (double[])row.Clone()));
         for (var round = 0; round < MostRounds; round++)
         {
             if (Math.Max(made.MoveRows(weights), made.MoveColumns(weights)) < Nothing) { break; }

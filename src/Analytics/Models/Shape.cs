@@ -31,7 +31,8 @@ public abstract record Shape(string Feature, IReadOnlyDictionary<MissingReason, 
 
     protected abstract double Effect(FeatureColumn column, double value);
 
-    private protected Dictionary<MissingReason, double> MissingRaised(double by) => Missing.ToDictionary(pair => pair.Key, pair => pair.Value + by);
+    private protected Dictionary<MissingReason, double> MissingRaised(double by) =>
+        Missing.ToDictionary(pair => pair.Key, pair => pair.Value + by);
 }
 
 /// <summary>A step function: effect i holds for values up to and including bound i, the last effect above all bounds.</summary>
@@ -42,7 +43,8 @@ public abstract record Shape(string Feature, IReadOnlyDictionary<MissingReason, 
 public sealed record BinShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing, double[] UpperBounds, double[] Effects)
     : Shape(Feature, Missing)
 {
-    public override Shape Raised(double by) => this with { Missing = MissingRaised(by), Effects = Array.ConvertAll(Effects, effect => effect + by) };
+    public override Shape Raised(double by) =>
+        this with { Missing = MissingRaised(by), Effects = Array.ConvertAll(Effects, effect => effect + by) };
 
     protected override double Effect(FeatureColumn column, double value)
     {
@@ -51,14 +53,17 @@ public sealed record BinShape(string Feature, IReadOnlyDictionary<MissingReason,
     }
 }
 
-/// <summary>A straight line: slope times the distance from the centre, plus the effect at the centre; clipped to the range seen in training.</summary>
+/// <summary>
+/// A straight line: slope times the distance from the centre, plus the effect at the centre; clipped to the range seen in training.
+/// </summary>
 /// <param name="Feature">Name of the feature.</param>
 /// <param name="Missing">Effect per missing reason.</param>
 /// <param name="Slope">Log-odds per unit of the feature.</param>
 /// <param name="Centre">The training mean, in the feature's unit.</param>
 /// <param name="From">Least value seen in training.</param>
 /// <param name="To">Greatest value seen in training.</param>
-public sealed record LinearShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing, double Slope, double Centre, double From, double To)
+public sealed record LinearShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing, double Slope, double Centre,
+    double From, double To)
     : Shape(Feature, Missing)
 {
     /// <summary>Effect at the centre: 0 unless the feature can be missing, since shapes are centred over all rows.</summary>
@@ -73,10 +78,12 @@ public sealed record LinearShape(string Feature, IReadOnlyDictionary<MissingReas
 /// <param name="Feature">Name of the feature.</param>
 /// <param name="Missing">Effect per missing reason.</param>
 /// <param name="Levels">Log-odds by level name.</param>
-public sealed record LevelShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing, IReadOnlyDictionary<string, double> Levels)
+public sealed record LevelShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing,
+    IReadOnlyDictionary<string, double> Levels)
     : Shape(Feature, Missing)
 {
-    public override Shape Raised(double by) => this with { Missing = MissingRaised(by), Levels = Levels.ToDictionary(pair => pair.Key, pair => pair.Value + by) };
+    public override Shape Raised(double by) =>
+        this with { Missing = MissingRaised(by), Levels = Levels.ToDictionary(pair => pair.Key, pair => pair.Value + by) };
 
     protected override double Effect(FeatureColumn column, double value) => Levels.GetValueOrDefault(column.Levels![(int)value]);
 }

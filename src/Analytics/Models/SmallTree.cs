@@ -40,7 +40,8 @@ internal sealed class SmallTree(int leaves, int minimumRows, double l2)
         }
     }
 
-    private void Divide(int leaf, ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian, ReadOnlySpan<int> rows, MonotoneDirection? direction, bool further)
+    private void Divide(int leaf, ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian, ReadOnlySpan<int> rows,
+        MonotoneDirection? direction, bool further)
     {
         var split = _splits[leaf];
         var (start, end) = (leaf == 0 ? 0 : _ends[leaf - 1], _ends[leaf]);
@@ -57,7 +58,8 @@ internal sealed class SmallTree(int leaves, int minimumRows, double l2)
         Leaves++;
     }
 
-    private Split Best(ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian, ReadOnlySpan<int> rows, int start, int end, MonotoneDirection? direction)
+    private Split Best(ReadOnlySpan<double> gradient, ReadOnlySpan<double> hessian, ReadOnlySpan<int> rows, int start, int end,
+        MonotoneDirection? direction)
     {
         var (g, h, n) = (0.0, 0.0, 0);
         for (var i = start; i < end; i++)

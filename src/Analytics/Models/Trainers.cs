@@ -2,7 +2,9 @@ using Analytics.Models.MLNet;
 
 namespace Analytics.Models;
 
-/// <summary>The trainers a study may name. Some need a native library that a machine may lack: such a study is in order there all the same.</summary>
+/// <summary>
+/// The trainers a study may name. Some need a native library that a machine may lack: such a study is in order there all the same.
+/// </summary>
 public sealed class Trainers
 {
     /// <summary>The trainer that takes the place of one that cannot be used on a machine.</summary>
@@ -50,7 +52,8 @@ public sealed class Trainers
     public ITrainer Of(string name, int threads) => Find(name).Make(threads);
 
     private Offer Find(string name) =>
-        offers.FirstOrDefault(one => one.Name == name) ?? throw new ArgumentException($"There is no trainer '{name}': expected {Choice}.", nameof(name));
+        offers.FirstOrDefault(one => one.Name == name)
+            ?? throw new ArgumentException($"There is no trainer '{name}': expected {Choice}.", nameof(name));
 
     private sealed record Offer(string Name, Func<int, ITrainer> Make, Func<MissingLibrary?> Missing);
 }

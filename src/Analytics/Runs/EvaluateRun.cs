@@ -29,7 +29,8 @@ public sealed class EvaluateRun(Installation installation)
         var id = runs.Id("evaluate", asOf,
         [
             study.Hash, gathered.InputsDigest, CodeVersion.Text, store.Parquet.Name, installation.Key.Id,
-            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()), .. standIns,
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
+            .. standIns,
         ]);
         if (EvaluateRecord.Load(store.Run(id)) is { } finished) { return finished; }
 
@@ -45,7 +46,8 @@ public sealed class EvaluateRun(Installation installation)
         KeptStudies.Keep(store, study);
 
         // If we die here the rows are written without a record, and judging again writes the same ones.
-        var record = new EvaluateRecord(id, study.Study.Id, study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, gathered.Sources, scores.Waves, report);
+        var record = new EvaluateRecord(id, study.Study.Id, study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id,
+            gathered.InputsDigest, gathered.Sources, scores.Waves, report);
         record.Save(store.Run(id));
         return record;
     }

@@ -35,7 +35,8 @@ public sealed class RetrainRun(Installation installation)
         var id = runs.Id("retrain", asOf,
         [
             installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, .. targets.Select(target => target.Id),
-            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()), .. standIns,
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
+            .. standIns,
         ]);
         if (RetrainRecord.Load(installation.Store.Run(id)) is { } finished) { return finished; }
 

@@ -4,7 +4,9 @@ using Analytics.Storage;
 
 namespace Analytics.HostTests.Nights;
 
-/// <summary>Nights on a machine where LightGBM's native library does not load. It is hidden behind a file of its name that is no library.</summary>
+/// <summary>
+/// Nights on a machine where LightGBM's native library does not load. It is hidden behind a file of its name that is no library.
+/// </summary>
 [Collection(SmallUniversity.Collection)]
 public sealed class MissingLibraryTests(SmallUniversity university)
 {
@@ -19,7 +21,8 @@ public sealed class MissingLibraryTests(SmallUniversity university)
 
         Assert.True(night.Code == CommandLine.Done, night.All);
         var target = Directory.EnumerateDirectories(new Store(root).Models).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
-        Assert.All(target, one => Assert.DoesNotContain("lightgbm", new ModelRegistry(new Store(root)).Champion(one!, long.MaxValue)?.Trainer ?? "", StringComparison.Ordinal));
+        Assert.All(target, one => Assert.DoesNotContain("lightgbm",
+            new ModelRegistry(new Store(root)).Champion(one!, long.MaxValue)?.Trainer ?? "", StringComparison.Ordinal));
         Assert.Contains("mlnet-lightgbm cannot train here, boosted takes its place", doctor.Output, StringComparison.Ordinal);
         Assert.Contains("libgomp1", doctor.Output, StringComparison.Ordinal);
     }

@@ -31,7 +31,8 @@ public sealed class PermutationImportanceTests
             Pairs = [new PairShape(High("f"), High("g"), [1, -1, -1, 1])],
         };
 
-        // Rows (0, 0), (0, 1), (1, 0), (1, 1), of which those alike need support. With the outer rows of either feature swapped, all rows score alike.
+        // Rows (0, 0), (0, 1), (1, 0), (1, 1), of which those alike need support. With the outer rows of either feature swapped, all rows
+        // score alike.
         var importance = PermutationImportance.Of(
             model, [MadeTable.Column("f", 0, 0, 1, 1), MadeTable.Column("g", 0, 1, 0, 1)], [true, false, false, true],
             rows => Auc.Of(rows).Value, [[3, 1, 2, 0]]);

@@ -26,7 +26,9 @@ public sealed class ModelJsonTests
     [Fact]
     public void A_model_reads_like_this()
     {
-        var model = new AdditiveModel("boosted", -1.25, [new BinShape("score", new Dictionary<MissingReason, double> { [MissingReason.NotYetDue] = 0.1 }, [40, 60.5], [0.5, 0, -0.25])]);
+        var model = new AdditiveModel("boosted", -1.25,
+            [new BinShape("score", new Dictionary<MissingReason, double> { [MissingReason.NotYetDue] = 0.1 }, [40, 60.5],
+                [0.5, 0, -0.25])]);
 
         Assert.Equal(
             """
@@ -52,8 +54,11 @@ public sealed class ModelJsonTests
     public void A_pair_of_features_reads_like_this_and_comes_back()
     {
         var nothing = new Dictionary<MissingReason, double>();
-        var pair = new PairShape(new Axis("score", [40], [], [MissingReason.NotYetDue]), new Axis("module", [], ["AAA", "BBB"], []), [0.5, 0, -0.25, 0.25, 0, 0]);
-        var model = new AdditiveModel("mlnet-lightgbm", 0, [new BinShape("score", nothing, [], [0]), new LevelShape("module", nothing, nothing.ToDictionary(one => "", one => 0.0))]) { Pairs = [pair] };
+        var pair = new PairShape(new Axis("score", [40], [], [MissingReason.NotYetDue]), new Axis("module", [], ["AAA", "BBB"], []),
+            [0.5, 0, -0.25, 0.25, 0, 0]);
+        var model = new AdditiveModel("mlnet-lightgbm", 0,
+            [new BinShape("score", nothing, [], [0]), new LevelShape("module", nothing, nothing.ToDictionary(one => "", one => 0.0))]) {
+                Pairs = [pair] };
 
         var json = ModelJson.Write(model);
 
@@ -88,7 +93,8 @@ public sealed class ModelJsonTests
     [Fact]
     public void Calibrations_come_back()
     {
-        Calibration[] all = [new IdentityCalibration(), new SigmoidCalibration(1.0 / 3, -0.1), new IsotonicCalibration([0, 1.5], [0.1, 0.9])];
+        Calibration[] all =
+            [new IdentityCalibration(), new SigmoidCalibration(1.0 / 3, -0.1), new IsotonicCalibration([0, 1.5], [0.1, 0.9])];
 
         foreach (var calibration in all)
         {
@@ -99,8 +105,10 @@ public sealed class ModelJsonTests
     }
 
     [Theory]
-    [InlineData("""{ "trainer": "x", "intercept": 0, "shapes": [{ "kind": "bins", "feature": "a", "missing": {}, "upperBounds": [1], "effects": [1] }] }""")]
-    [InlineData("""{ "trainer": "x", "intercept": 0, "shapes": [{ "kind": "bins", "feature": "a", "missing": {}, "upperBounds": [2, 1], "effects": [1, 2, 3] }] }""")]
+    [InlineData(
+        """{ "trainer": "x", "intercept": 0, "shapes": [{ "kind": "bins", "feature": "a", "missing": {}, "upperBounds": [1], "effects": [1] }] }""")]
+    [InlineData(
+        """{ "trainer": "x", "intercept": 0, "shapes": [{ "kind": "bins", "feature": "a", "missing": {}, "upperBounds": [2, 1], "effects": [1, 2, 3] }] }""")]
     [InlineData("""{ "trainer": "x", "intercept": 0, "shapes": [{ "kind": "spline", "feature": "a", "missing": {} }] }""")]
     [InlineData("""{ "trainer": "x", "shapes": [] }""")]
     [InlineData("null")]
@@ -114,8 +122,10 @@ public sealed class ModelJsonTests
     [InlineData("a", "[]", "[1]")]
     public void A_model_file_whose_pair_does_not_fit_is_refused(string features, string bounds, string effects)
     {
-        string Shape(char feature) => $$"""{ "kind": "bins", "feature": "{{feature}}", "missing": {}, "upperBounds": [], "effects": [1] }""";
-        string Axis(string feature, string steps) => $$"""{ "feature": "{{feature}}", "upperBounds": {{steps}}, "levels": [], "missing": [] }""";
+        string Shape(char feature) =>
+            $$"""{ "kind": "bins", "feature": "{{feature}}", "missing": {}, "upperBounds": [], "effects": [1] }""";
+        string Axis(string feature, string steps) =>
+            $$"""{ "feature": "{{feature}}", "upperBounds": {{steps}}, "levels": [], "missing": [] }""";
         var json = $$"""
             {
               "trainer": "x", "intercept": 0, "shapes": [{{string.Join(", ", features.Select(Shape))}}],

@@ -63,7 +63,8 @@ public sealed class EngineTests : IDisposable
     [Fact]
     public void In_place_of_a_trainer_whose_library_is_missing_boosted_is_trained_and_that_is_told()
     {
-        campus.Trainers = Trainers.BuiltIn.With("native", _ => throw new DllNotFoundException(), () => new MissingLibrary("Its library does not load", "install it"));
+        var missing = new MissingLibrary("Its library does not load", "install it");
+        campus.Trainers = Trainers.BuiltIn.With("native", _ => throw new DllNotFoundException(), () => missing);
         campus.Study = text => text.Replace("\"trainer\": \"logistic\"", "\"trainer\": \"native\"", StringComparison.Ordinal);
         WriteWithAPast();
         var installation = campus.Open();

@@ -4,7 +4,9 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Analytics.Models.MLNet;
 
-/// <summary>ML.NET's boosted trees: how well a learner does that need not explain itself. Only a measure; its probabilities are its own.</summary>
+/// <summary>
+/// ML.NET's boosted trees: how well a learner does that need not explain itself. Only a measure; its probabilities are its own.
+/// </summary>
 public static class FastTreeYardstick
 {
     public const string Name = "mlnet-fasttree";
@@ -29,7 +31,8 @@ public static class FastTreeYardstick
             NumberOfThreads = 1,
         }).Fit(slots.ToLearnFrom(ml, stop));
         stop.ThrowIfCancellationRequested();
-        return [.. ml.Data.CreateEnumerable<Said>(trees.Transform(slots.ToScore(ml, columns, stop)), reuseRowObject: false).Select(row => (double)row.Probability)];
+        return [.. ml.Data.CreateEnumerable<Said>(trees.Transform(slots.ToScore(ml, columns, stop)), reuseRowObject: false)
+            .Select(row => (double)row.Probability)];
     }
 
     private sealed class Said

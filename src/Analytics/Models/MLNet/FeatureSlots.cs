@@ -17,8 +17,8 @@ internal enum SlotValues
 }
 
 /// <summary>
-/// The slots of ML.NET's feature vector that one feature takes: its value, or one indicator a level; then one indicator a missing reason, since ML.NET
-/// has no missing value of its own that would tell reasons apart. A single reason that goes in as NaN needs no indicator.
+/// The slots of ML.NET's feature vector that one feature takes: its value, or one indicator a level; then one indicator a missing reason,
+/// since ML.NET has no missing value of its own that would tell reasons apart. A single reason that goes in as NaN needs no indicator.
 /// </summary>
 internal sealed class FeatureSlots
 {
@@ -37,20 +37,24 @@ internal sealed class FeatureSlots
         (feature, this.start) = (column.Feature.Name, start);
         var present = Enumerable.Range(0, column.Values.Length).Where(row => column.Why[row] == MissingReason.None).ToArray();
         reasons = [.. column.Why.Where(why => why != MissingReason.None).Distinct().Order()];
-        levels = column.Levels is { } names ? [.. present.Select(row => (int)column.Values[row]).Distinct().Order().Select(level => names[level])] : [];
+        levels = column.Levels is { } names
+            ? [.. present.Select(row => (int)column.Values[row]).Distinct().Order().Select(level => names[level])] : [];
         (hasValue, hasLevels) = (column.Levels is null && present.Length > 0, column.Levels is not null);
         indicators = kind == SlotValues.MissingAsNaN && hasValue && reasons.Length == 1 ? 0 : reasons.Length;
         if (!hasValue) { return; }
 
         (least, greatest) = (present.Min(row => column.Values[row]), present.Max(row => column.Values[row]));
-        (centre, scale, absent) = (0, 1, MathF.Min((float)(least - Math.Max(1, greatest - least)), MathF.BitDecrement((float)least))); // below all values: a step of its own
+        // Below all values: a step of its own
+        (centre, scale, absent) = (0, 1, MathF.Min((float)(least - Math.Max(1, greatest - least)), MathF.BitDecrement((float)least)));
         if (kind == SlotValues.MissingAsNaN) { absent = float.NaN; }
         else if (kind == SlotValues.Standardised)
         {
             var weight = present.Sum(row => weights[row]);
             centre = weight > 0 ? present.Sum(row => weights[row] * column.Values[row]) / weight : 0;
-            var deviation = weight > 0 ? Math.Sqrt(present.Sum(row => weights[row] * (column.Values[row] - centre) * (column.Values[row] - centre)) / weight) : 0;
-            (scale, absent) = (deviation > 1e-12 * Math.Abs(centre) ? deviation : double.PositiveInfinity, 0); // at the mean, which adds nothing to a line
+            var deviation = weight > 0
+                ? Math.Sqrt(present.Sum(row => weights[row] * (column.Values[row] - centre) * (column.Values[row] - centre)) / weight) : 0;
+            // At the mean, which adds nothing to a line
+            (scale, absent) = (deviation > 1e-12 * Math.Abs(centre) ? deviation : double.PositiveInfinity, 0);
         }
     }
 
@@ -73,14 +77,23 @@ internal sealed class FeatureSlots
         return kinds < 2 ? null : slots;
     }
 
-    /// <summary>Puts one row of the feature into a vector of zeros. A level or a reason never seen in training leaves its indicators 0.</summary>
+    /// <summary>
+    /// Puts one row of the feature into a vector of zeros. A level or a reason never seen in training leaves its indicators 0.
+    /// </summary>
     public void Fill(FeatureColumn column, int row, Span<float> vector)
     {
         var why = column.Why[row];
         if (hasValue) { vector[start] = why == MissingReason.None ? (float)((column.Values[row] - centre) / scale) : absent; }
-        else if (why == MissingReason.None && column.Levels is { } names && levels.IndexOf(names[(int)column.Values[row]]) is var level and >= 0) { vector[start + level] = 1; }
+        else if (why == MissingReason.None && column.Levels is { } names
+            && levels.IndexOf(names[(int)column.Values[row]]) is var level and >= 0)
+        {
+            vector[start + level] = 1;
+        }
 
-        if (indicators > 0 && why != MissingReason.None && Array.IndexOf(reasons, why) is var reason and >= 0) { vector[FirstReason + reason] = 1; }
+        if (indicators > 0 && why != MissingReason.None && Array.IndexOf(reasons, why) is var reason and >= 0)
+        {
+            vector[FirstReason + reason] = 1;
+        }
     }
 
     /// <summary>The states that trees tell apart: a step for each cut of the value, or the levels, then the missing reasons.</summary>
@@ -95,7 +108,11 @@ internal sealed class FeatureSlots
     public void Put(Axis axis, int state, Span<float> vector)
     {
         var reason = state - axis.Present;
-        if (hasValue) { vector[start] = reason >= 0 ? absent : state < axis.UpperBounds.Length ? (float)axis.UpperBounds[state] : float.PositiveInfinity; }
+        if (hasValue)
+        {
+            vector[start] = reason >= 0
+                ? absent : state < axis.UpperBounds.Length ? (float)axis.UpperBounds[state] : float.PositiveInfinity;
+        }
         else if (state < levels.Count) { vector[start + state] = 1; }
 
         if (indicators > 0 && reason >= 0) { vector[FirstReason + reason] = 1; }
@@ -119,7 +136,8 @@ internal sealed class FeatureSlots
         var present = Indicators(FirstReason, End, -1);
         if (hasLevels)
         {
-            return new LevelShape(feature, missing, levels.Index().ToDictionary(one => one.Item, one => Indicators(start, FirstReason, start + one.Index) + present));
+            return new LevelShape(feature, missing,
+                levels.Index().ToDictionary(one => one.Item, one => Indicators(start, FirstReason, start + one.Index) + present));
         }
 
         if (!hasValue) { return new BinShape(feature, missing, [], [present]); }
@@ -128,11 +146,14 @@ internal sealed class FeatureSlots
         {
             SlotLine line => new LinearShape(feature, missing, line.Weight / scale, centre, least, greatest) { AtCentre = present },
             SlotSteps steps => Bins(steps, missing, present),
-            var other => throw new InvalidOperationException($"Feature '{feature}' was learnt as a {other.GetType().Name}, which has no shape."),
+            var other => throw new InvalidOperationException(
+                $"Feature '{feature}' was learnt as a {other.GetType().Name}, which has no shape."),
         };
     }
 
-    /// <summary>The steps from that of the least value on: those below are of missing values. Neighbours with one effect become one.</summary>
+    /// <summary>
+    /// The steps from that of the least value on: those below are of missing values. Neighbours with one effect become one.
+    /// </summary>
     private BinShape Bins(SlotSteps steps, Dictionary<MissingReason, double> missing, double present)
     {
         var (bounds, effects) = (new List<double>(), new List<double>());

@@ -17,9 +17,11 @@ internal static class LightGbmLibrary
 
         const string says = "LightGBM's native library does not load on this machine";
         return RuntimeInformation.ProcessArchitecture != Architecture.X64
-            ? new MissingLibrary($"{says}: there is none for {RuntimeInformation.ProcessArchitecture}", "train on an x86-64 machine, or name another trainer in study.json")
+            ? new MissingLibrary($"{says}: there is none for {RuntimeInformation.ProcessArchitecture}",
+                "train on an x86-64 machine, or name another trainer in study.json")
             : OperatingSystem.IsLinux()
-                ? new MissingLibrary($"{says}: libgomp.so.1 is probably missing", "install it (Debian and Ubuntu: libgomp1; Fedora and RHEL: libgomp)")
+                ? new MissingLibrary($"{says}: libgomp.so.1 is probably missing",
+                    "install it (Debian and Ubuntu: libgomp1; Fedora and RHEL: libgomp)")
                 : new MissingLibrary(says, "install the OpenMP runtime that LightGBM needs, or name another trainer in study.json");
     }
 }

@@ -5,8 +5,8 @@ namespace Analytics.Models.MLNet;
 
 /// <summary>ML.NET's generalised additive model: step shapes grown by boosted stumps.</summary>
 /// <remarks>
-/// With a weight column ML.NET 5.0.1 takes every split for a loss and learns nothing, so a row counts by how often it is read. It grows one model at a time
-/// in a process, so studies with many splits wait for it.
+/// With a weight column ML.NET 5.0.1 takes every split for a loss and learns nothing, so a row counts by how often it is read. It grows one
+/// model at a time in a process, so studies with many splits wait for it.
 /// </remarks>
 public sealed class MLNetGamTrainer : CarriedOverTrainer
 {
@@ -40,9 +40,11 @@ public sealed class MLNetGamTrainer : CarriedOverTrainer
         }).Fit(rows);
         var steps = own.Model.SubModel;
         if (steps.NumberOfShapeFunctions != slots.Width) { throw new InvalidOperationException(
-                $"ML.NET's GAM has {steps.NumberOfShapeFunctions} shapes for {slots.Width} slots that can be cut: which is whose cannot be told."); }
+                $"ML.NET's GAM has {steps.NumberOfShapeFunctions} shapes for {slots.Width} slots that can be cut: which is whose cannot be "
+                    + $"told."); }
 
-        var learnt = Enumerable.Range(0, slots.Width).Select(slot => new SlotSteps(steps.GetBinUpperBounds(slot), steps.GetBinEffects(slot)));
+        var learnt = Enumerable.Range(0, slots.Width)
+            .Select(slot => new SlotSteps(steps.GetBinUpperBounds(slot), steps.GetBinEffects(slot)));
         return new CarriedOver(new AdditiveModel(Name, steps.Bias, slots.Shapes([.. learnt])), own);
     }
 

@@ -26,6 +26,7 @@ public sealed class MLNetLogisticTrainer : CarriedOverTrainer
             NumberOfThreads = 1,
         }).Fit(rows);
         var line = own.Model.SubModel;
-        return new CarriedOver(new AdditiveModel(Name, line.Bias, slots.Shapes([.. line.Weights.Select(weight => new SlotLine(weight))])), own);
+        return new CarriedOver(new AdditiveModel(Name, line.Bias, slots.Shapes([.. line.Weights.Select(weight => new SlotLine(weight))])),
+            own);
     }
 }

@@ -29,8 +29,8 @@ internal sealed record SlotSteps(IReadOnlyList<double> UpperBounds, IReadOnlyLis
     }
 
     /// <summary>
-    /// The greatest double that ML.NET, which rounds values to float before it looks for their step, still puts at or below a bound: with it, a step
-    /// function of doubles gives every value the same step.
+    /// The greatest double that ML.NET, which rounds values to float before it looks for their step, still puts at or below a bound: with
+    /// it, a step function of doubles gives every value the same step.
     /// </summary>
     public static double ForDoubles(double bound)
     {

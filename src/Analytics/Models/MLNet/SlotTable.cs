@@ -17,7 +17,8 @@ internal sealed class SlotTable
     /// <param name="kind">How values go in.</param>
     /// <param name="rows">Rows read, in order; all of them once where none are given.</param>
     /// <param name="leastRows">Rows that a tree needs on either side of a cut.
-    /// A slot that cannot be cut so is left out: ML.NET would leave it out too, but would then refuse to tell the effects of as many others.</param>
+    /// A slot that cannot be cut so is left out: ML.NET would leave it out too, but would then refuse to tell the effects of as many
+    /// others.</param>
     public SlotTable(TrainingTable table, SlotValues kind, IReadOnlyList<int>? rows = null, int leastRows = 0)
     {
         (this.table, this.rows) = (table, rows ?? [.. Enumerable.Range(0, table.Labels.Length)]);
@@ -57,13 +58,16 @@ internal sealed class SlotTable
 
     /// <summary>The training rows as ML.NET reads them. Reading stops when asked.</summary>
     public IDataView ToLearnFrom(MLContext ml, CancellationToken stop) =>
-        View(ml, table.Columns, rows, (row, vector) => new SlotRow { Label = table.Labels[row], Weight = (float)table.Weights[row], Features = vector }, stop);
+        View(ml, table.Columns, rows, (row, vector) => new SlotRow { Label = table.Labels[row], Weight = (float)table.Weights[row],
+            Features = vector }, stop);
 
     /// <summary>Other rows, to be scored.</summary>
     public IDataView ToScore(MLContext ml, IReadOnlyList<FeatureColumn> columns, CancellationToken stop) =>
-        View(ml, columns, Enumerable.Range(0, columns.Count == 0 ? 0 : columns[0].Values.Length), (_, vector) => new SlotRow { Features = vector }, stop);
+        View(ml, columns, Enumerable.Range(0, columns.Count == 0 ? 0 : columns[0].Values.Length),
+            (_, vector) => new SlotRow { Features = vector }, stop);
 
-    private IDataView View(MLContext ml, IReadOnlyList<FeatureColumn> columns, IEnumerable<int> read, Func<int, float[], SlotRow> made, CancellationToken stop)
+    private IDataView View(MLContext ml, IReadOnlyList<FeatureColumn> columns, IEnumerable<int> read, Func<int, float[], SlotRow> made,
+        CancellationToken stop)
     {
         var vectorOf = Vectors(columns);
         var schema = SchemaDefinition.Create(typeof(SlotRow));
@@ -94,7 +98,8 @@ internal sealed class SlotTable
         if (values.Length < 2 * leastRows) { return false; }
 
         Array.Sort(values);
-        return Array.FindIndex(values, leastRows, value => value > values[leastRows - 1]) is var above and > 0 && values.Length - above >= leastRows;
+        return Array.FindIndex(values, leastRows, value => value > values[leastRows - 1]) is var above and > 0
+            && values.Length - above >= leastRows;
     }
 }
 

@@ -2,14 +2,13 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
-using Microsoft.ML.Transforms;
 
 namespace Analytics.Models.MLNet;
 
 /// <summary>Reads the trees of a LightGBM model, of three leaves at most.</summary>
 /// <remarks>
-/// ML.NET has no public way to say where a missing value goes at a split, so rows are sent through the trees that tell it: one of missing values
-/// only, and for each slot two that have a very low and a very high value there and miss all others.
+/// ML.NET has no public way to say where a missing value goes at a split, so rows are sent through the trees that tell it: one of missing
+/// values only, and for each slot two that have a very low and a very high value there and miss all others.
 /// </remarks>
 internal sealed class TreeReader(MLContext ml, int width)
 {
@@ -28,12 +27,16 @@ internal sealed class TreeReader(MLContext ml, int width)
     private static SlotTree Read(RegressionTree tree, double scale, Func<int, int> leafOf)
     {
         double[] leaves = [.. tree.LeafValues.Select(value => value * scale)];
-        if (tree.NumberOfNodes > 2) { throw new InvalidOperationException($"LightGBM grew a tree of {tree.NumberOfNodes} splits where 2 were asked for."); }
+        if (tree.NumberOfNodes > 2)
+        {
+            throw new InvalidOperationException($"LightGBM grew a tree of {tree.NumberOfNodes} splits where 2 were asked for.");
+        }
         if (tree.NumberOfNodes == 0) { return new SlotTree([], leaves); }
 
         var allMissing = ~leafOf(0);
         SlotSplit Split(int node, int missing) => new(
-            tree.NumericalSplitFeatureIndexes[node], tree.NumericalSplitThresholds[node], tree.LeftChild[node], tree.RightChild[node], missing);
+            tree.NumericalSplitFeatureIndexes[node], tree.NumericalSplitThresholds[node], tree.LeftChild[node], tree.RightChild[node],
+            missing);
         if (tree.NumberOfNodes == 1) { return new SlotTree([Split(0, allMissing)], leaves); }
 
         var (left, right) = (tree.LeftChild[0], tree.RightChild[0]);

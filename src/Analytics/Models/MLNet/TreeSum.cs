@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Models.MLNet;
 
 /// <summary>
@@ -18,7 +16,8 @@ internal sealed class TreeSum(SlotTable slots, TrainingTable table)
     public AdditiveModel Of(string trainer, double intercept, IReadOnlyList<SlotTree> trees)
     {
         int[] owner = [.. slots.Features.SelectMany((feature, at) => Enumerable.Repeat(at, feature.Width))];
-        foreach (var group in trees.Where(tree => tree.Splits.Count > 0).GroupBy(tree => Asked(tree, owner)).OrderBy(one => one.Key.First).ThenBy(one => one.Key.Second))
+        foreach (var group in trees.Where(tree => tree.Splits.Count > 0).GroupBy(tree => Asked(tree, owner)).OrderBy(one => one.Key.First)
+            .ThenBy(one => one.Key.Second))
         {
             if (group.Key.First == group.Key.Second) { AddOne(group.Key.First, [.. group]); }
             else { AddPair(group.Key, [.. group]); }
@@ -29,7 +28,8 @@ internal sealed class TreeSum(SlotTable slots, TrainingTable table)
         return new AdditiveModel(trainer, intercept + constant, shapes) { Pairs = pairs };
     }
 
-    private static Asked Asked(SlotTree tree, int[] owner) => new(tree.Splits.Min(split => owner[split.Slot]), tree.Splits.Max(split => owner[split.Slot]));
+    private static Asked Asked(SlotTree tree, int[] owner) =>
+        new(tree.Splits.Min(split => owner[split.Slot]), tree.Splits.Max(split => owner[split.Slot]));
 
     private void AddOne(int feature, List<SlotTree> trees)
     {

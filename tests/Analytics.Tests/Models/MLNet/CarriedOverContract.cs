@@ -48,7 +48,8 @@ public abstract class CarriedOverContract : TrainerContract
     {
         using var stop = new CancellationTokenSource();
         var table = Made(new SeededRandom(5), 1000, weighted: false);
-        var columns = table.Columns.Select(column => new FeatureColumn(column.Feature, column.Values, column.Why, column.Levels is { } names ? new StopsWhenRead(names, stop) : null)).ToList();
+        var columns = table.Columns.Select(column => new FeatureColumn(column.Feature, column.Values, column.Why,
+            column.Levels is { } names ? new StopsWhenRead(names, stop) : null)).ToList();
 
         Assert.ThrowsAny<OperationCanceledException>(() => Engine.Train(table with { Columns = columns }, 1, stop.Token));
     }
@@ -68,21 +69,26 @@ public abstract class CarriedOverContract : TrainerContract
         Assert.All(scores, score => Assert.True(double.IsFinite(score)));
     }
 
-    /// <summary>Values whose neighbours floats can hardly tell apart, values far from zero, whole numbers, missing reasons, a rare level and a rare reason.</summary>
+    /// <summary>
+    /// Values whose neighbours floats can hardly tell apart, values far from zero, whole numbers, missing reasons, a rare level and a rare
+    /// reason.
+    /// </summary>
     protected static TrainingTable Made(SeededRandom random, int rows, bool weighted)
     {
         MissingReason Often(MissingReason reason) => random.Next(6) == 0 ? reason : MissingReason.None;
         FeatureColumn Of(string name, Func<int, double> value, Func<int, MissingReason> why, IReadOnlyList<string>? levels = null)
         {
             var reasons = Enumerable.Range(0, rows).Select(why).ToArray();
-            return new FeatureColumn(new Feature(name, name, "share", "made up", ["made"]), [.. reasons.Select((reason, row) => reason == MissingReason.None ? value(row) : double.NaN)], reasons, levels);
+            return new FeatureColumn(new Feature(name, name, "share", "made up", ["made"]),
+                [.. reasons.Select((reason, row) => reason == MissingReason.None ? value(row) : double.NaN)], reasons, levels);
         }
 
         FeatureColumn[] columns =
         [
             Of("near", _ => 1 + (random.NextDouble() * 1e-5), _ => MissingReason.None),
             Of("far", row => Edge(row, 1e7, 2e7), _ => Often(MissingReason.NoActivity)),
-            Of("count", row => row < 2 ? row * 7 : random.Next(8), row => row < 2 ? MissingReason.None : Often(random.Next(2) == 0 ? MissingReason.NoFeed : MissingReason.NotYetDue)),
+            Of("count", row => row < 2 ? row * 7 : random.Next(8),
+                row => row < 2 ? MissingReason.None : Often(random.Next(2) == 0 ? MissingReason.NoFeed : MissingReason.NotYetDue)),
             Of("rare", row => row < 2 ? row : random.NextDouble(), row => row == 5 ? MissingReason.NotApplicable : MissingReason.None),
             Of("level", row => row == 6 ? 3 : random.Next(3), _ => Often(MissingReason.NoActivity), ["low", "middle", "high", "once"]),
         ];
@@ -90,7 +96,11 @@ public abstract class CarriedOverContract : TrainerContract
         return new TrainingTable(columns, labels, [.. Enumerable.Range(0, rows).Select(row => weighted ? 0.5 + (row % 3) : 1)]);
 
         double Edge(int row, double from, double to) => row == 0 ? from : row == 1 ? to : from + (random.NextDouble() * (to - from));
-        double Truth(int row) => (columns[1].Why[row] == MissingReason.None ? (columns[1].Values[row] - 1.5e7) / 2.5e6 : 1) + (columns[2].Why[row] == MissingReason.None ? 0.3 * columns[2].Values[row] : 0) - 1;
+        double Truth(int row) =>
+            (columns[1].Why[row] == MissingReason.None
+                ? (columns[1].Values[row] - 1.5e7) / 2.5e6
+                : 1) + (columns[2].Why[row] == MissingReason.None ? 0.3 * columns[2].Values[row]
+                : 0) - 1;
     }
 
     /// <summary>Names of levels that ask to stop when they are first looked at.</summary>
@@ -151,7 +161,8 @@ public sealed class MLNetLogisticTrainerContract : CarriedOverContract
     public void Finds_what_the_built_in_logistic_trainer_finds()
     {
         var table = Made(new SeededRandom(7), 2000, weighted: true);
-        var (theirs, own) = (Engine.Train(table, 1, CancellationToken.None), new LogisticTrainer(new LogisticOptions { L2 = 20 }).Train(table, 1, CancellationToken.None));
+        var (theirs, own) = (Engine.Train(table, 1, CancellationToken.None),
+            new LogisticTrainer(new LogisticOptions { L2 = 20 }).Train(table, 1, CancellationToken.None));
 
         Assert.All(theirs.Score(table.Columns).Zip(own.Score(table.Columns)), pair => Assert.Equal(pair.Second, pair.First, 0.01));
     }

@@ -16,14 +16,17 @@ public sealed class FastTreeYardstickTests
         var said = FastTreeYardstick.Yardstick.Probabilities(train, test.Columns, 1, CancellationToken.None);
 
         Assert.True(Auc.Of(new(said, test.Labels)).Value > 0.8);
-        Assert.True(Auc.Of(new(new MLNetGamTrainer().Train(train, 1, CancellationToken.None).Score(test.Columns), test.Labels)).Value < 0.6);
+        Assert.True(Auc.Of(new(new MLNetGamTrainer().Train(train, 1, CancellationToken.None).Score(test.Columns), test.Labels))
+            .Value < 0.6);
     }
 
     [Fact]
     public void Counts_a_row_by_its_weight()
     {
         var table = Crossed(4);
-        var heavy = table with { Weights = Array.ConvertAll(table.Labels, label => label ? 20.0 : 1.0), Columns = [.. table.Columns.Select(column => new FeatureColumn(column.Feature, [.. column.Values.Select(value => value > 0.9 ? 1.0 : 0)], column.Why))] };
+        var heavy = table with { Weights = Array.ConvertAll(table.Labels, label => label ? 20.0 : 1.0),
+            Columns = [.. table.Columns.Select(column => new FeatureColumn(column.Feature,
+                [.. column.Values.Select(value => value > 0.9 ? 1.0 : 0)], column.Why))] };
 
         Assert.True(Said(heavy).Average() > Said(heavy with { Weights = table.Weights }).Average() + 0.2);
 
@@ -35,7 +38,8 @@ public sealed class FastTreeYardstickTests
     {
         var table = Crossed(3);
 
-        Assert.Equal(FastTreeYardstick.Yardstick.Probabilities(table, table.Columns, 1, CancellationToken.None), FastTreeYardstick.Yardstick.Probabilities(table, table.Columns, 1, CancellationToken.None));
+        Assert.Equal(FastTreeYardstick.Yardstick.Probabilities(table, table.Columns, 1, CancellationToken.None),
+            FastTreeYardstick.Yardstick.Probabilities(table, table.Columns, 1, CancellationToken.None));
     }
 
     [Fact]
@@ -50,9 +54,11 @@ public sealed class FastTreeYardstickTests
     private static TrainingTable Crossed(ulong seed)
     {
         var random = new SeededRandom(seed);
-        var (first, second) = (Enumerable.Range(0, 2000).Select(_ => random.NextDouble()).ToArray(), Enumerable.Range(0, 2000).Select(_ => random.NextDouble()).ToArray());
+        var (first, second) = (Enumerable.Range(0, 2000).Select(_ => random.NextDouble()).ToArray(),
+            Enumerable.Range(0, 2000).Select(_ => random.NextDouble()).ToArray());
         var labels = first.Zip(second, (one, other) => one > 0.5 != other > 0.5).ToArray();
-        FeatureColumn Named(string name, double[] values) => new(new Feature(name, name, "share", "made up", ["made"]), values, new MissingReason[values.Length]);
+        FeatureColumn Named(string name, double[] values) =>
+            new(new Feature(name, name, "share", "made up", ["made"]), values, new MissingReason[values.Length]);
         return new TrainingTable([Named("first", first), Named("second", second)], labels, [.. labels.Select(_ => 1.0)]);
     }
 }

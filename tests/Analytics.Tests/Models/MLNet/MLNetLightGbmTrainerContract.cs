@@ -54,7 +54,8 @@ public sealed class MLNetLightGbmTrainerContract : CarriedOverContract
         Assert.Equal(model.Shapes[0].At(table.Columns[0], 3) + (pairs / 2), contributions[0], 10);
     }
 
-    private string Json(TrainingTable table, int threads) => ModelJson.Write(new MLNetLightGbmTrainer(threads).Train(table, 1, CancellationToken.None));
+    private static string Json(TrainingTable table, int threads) =>
+        ModelJson.Write(new MLNetLightGbmTrainer(threads).Train(table, 1, CancellationToken.None));
 
     private static double Evaluation(AdditiveModel model, TrainingTable table) =>
         Analytics.Evaluation.Auc.Of(new(model.Score(table.Columns), table.Labels)).Value!.Value;
@@ -66,7 +67,8 @@ public sealed class MLNetLightGbmTrainerContract : CarriedOverContract
         double[] Drawn() => [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble())];
         FeatureColumn Named(string name) => new(new Feature(name, name, "share", "made up", ["made"]), Drawn(), new MissingReason[rows]);
         FeatureColumn[] columns = [Named("first"), Named("second")];
-        var labels = Enumerable.Range(0, rows).Select(row => columns[0].Values[row] > 0.4 != columns[1].Values[row] > 0.6 != (random.Next(10) == 0));
+        var labels = Enumerable.Range(0, rows)
+            .Select(row => columns[0].Values[row] > 0.4 != columns[1].Values[row] > 0.6 != (random.Next(10) == 0));
         return new TrainingTable(columns, [.. labels], [.. Enumerable.Repeat(1.0, rows)]);
     }
 }
