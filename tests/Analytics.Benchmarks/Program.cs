@@ -5,6 +5,8 @@ using Analytics.Benchmarks.Nights;
 switch (args)
 {
     case ["oulad", var data, .. var rest] when rest.Length <= 1: return OuladEvaluation.Run(data, rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
+    case ["oulad-trainers", var exports, var into]: return OuladTrainers.Run(exports, into);
+    case ["oulad-trainer", var name, .. var folders]: return OuladTrainers.Learn(name, folders);
     case ["csv-scan", var file]: return CsvScan.Run(file);
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
@@ -16,6 +18,7 @@ switch (args)
 
 Console.Error.WriteLine($"""
     oulad DATA_FOLDER [WORK_FOLDER]   our trainers beside scikit-learn's histogram gradient boosting, on the same rows
+    oulad-trainers DATA_FOLDER WORK   every trainer a study may name, on the same rows: AUC, ECE, seconds, memory
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet

@@ -72,7 +72,8 @@ public sealed class NightTables
             : new Dictionary<RowKey, IReadOnlyList<(string, double)>>();
     }
 
-    private static FeatureTable Features(string path)
+    /// <summary>The features that a table of rows holds, with the reasons where they are missing.</summary>
+    internal static FeatureTable Features(string path)
     {
         var tables = TableFile.Read(path).Select(Features).ToList();
         return tables.Count > 0 ? FeatureTable.Concat(tables) : new FeatureTable([], [.. EmptyColumns(TableFile.ColumnsOf(path))]);
