@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Analytics.Evaluation;
-using Analytics.Parquet;
 using Analytics.Runs;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Benchmarks;
 

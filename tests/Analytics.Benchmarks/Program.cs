@@ -10,7 +10,6 @@ switch (args)
     case ["csv-scan", var file]: return CsvScan.Run(file);
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
-    case ["parquet", .. var rest]: return ParquetSpeed.Run(rest);
     case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights, CultureInfo.InvariantCulture) : 20);
     case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 60);
     case ["kills", .. var rest]: return Kills.Run(rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40);
@@ -25,6 +24,5 @@ Console.Error.WriteLine($"""
     chaos [NIGHTS]                    nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
     kills [TIMES]                     nights killed at random instants and at random system calls and run again, beside some that nothing disturbs
     outage [SECONDS]                  nights whose PostgreSQL crashes in the middle of one and is away, beside some that nothing disturbs
-    {ParquetSpeed.Usage}: writing a click log, and reading columns of it
     """);
 return 2;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Benchmarks;
 

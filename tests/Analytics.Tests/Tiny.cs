@@ -1,7 +1,7 @@
 using System.Globalization;
 using Analytics.Evidence;
 using Analytics.Features;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 using Analytics.Surveys;
 
 namespace Analytics.Tests;

@@ -13,7 +13,6 @@ internal sealed class ServeOptions
 
     private readonly Argument<string[]> studies = new("study") { Description = "Folders with a study.json each, or the files themselves.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> output = FolderOption.Make("--out", "Folder that holds a data root for each study, by the study's id.", usual: ServeSettings.UsualOut);
-    private readonly Option<string> parquet = ParquetOption.Make();
     private readonly Option<string?> records = new("--records")
     {
         Description = $"Connection string of a PostgreSQL database, for several machines. Default: {ServeSettings.RecordsVariable}, else a file in each data root.", HelpName = "connection",
@@ -34,13 +33,12 @@ internal sealed class ServeOptions
     public void AddTo(Command command)
     {
         command.Add(studies);
-        foreach (var option in new Option[] { output, parquet, records, address, remote, node, threads, lease, since, smtp, from, to }) { command.Add(option); }
+        foreach (var option in new Option[] { output, records, address, remote, node, threads, lease, since, smtp, from, to }) { command.Add(option); }
     }
 
     /// <exception cref="InstallationException">The pages would be seen by other machines, or the mail settings are not in order.</exception>
     public ServeSettings Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(studies), parsed.GetRequiredValue(output),
-        ParquetEngines.Of(parsed.GetRequiredValue(parquet)),
         parsed.GetValue(records) ?? ServeSettings.Variable(ServeSettings.RecordsVariable),
         ServeSettings.Reachable(parsed.GetRequiredValue(address), parsed.GetValue(remote)),
         parsed.GetValue(node) ?? ServeSettings.UsualNode, parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(lease)), parsed.GetValue(since),

@@ -14,7 +14,6 @@ internal sealed class StudyOptions(TimeProvider clock)
 
     private readonly Option<string?> data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
     private readonly Option<string?> output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
-    private readonly Option<string> parquet = ParquetOption.Make();
     private readonly Option<int> threads = Bounded.Threads();
 
     /// <summary>The day looked from: the one that was asked for, else the study's, else the last full day of its zone.</summary>
@@ -38,20 +37,18 @@ internal sealed class StudyOptions(TimeProvider clock)
         command.Add(data);
         command.Add(output);
         command.Add(threads);
-        command.Add(parquet);
     }
 
     /// <summary>Loads the study, opens its data root and does the work with it.</summary>
     public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work)
     {
         var loaded = Load(parsed.GetRequiredValue(study));
-        var engine = ParquetEngines.Of(parsed.GetValue(parquet)!);
         var folder = parsed.GetValue(data) ?? loaded.DataFolder ?? throw new InstallationException("Where are the exports? The study names no data folder: give one with --data.");
         var root = parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id);
         var day = DayOf(loaded, parsed.GetValue(asOf), clock);
         Installation.RequireFolders(folder, root);
         using var only = StoreLock.Take(root);
-        return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress, engine), day));
+        return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress), day));
     }
 
     /// <summary>Loads and checks a study.</summary>

@@ -1,6 +1,6 @@
 using Analytics.Ingest;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Host.Delivery;
 
@@ -16,7 +16,7 @@ internal sealed class IdentityVault
 
         foreach (var file in InOrderOfLanding(store))
         {
-            foreach (var group in TableFile.Read(store.Parquet, file, "pseudonym", "id", "last_name", "first_name", "email"))
+            foreach (var group in TableFile.Read(file, "pseudonym", "id", "last_name", "first_name", "email"))
             {
                 var columns = group.Cast<TextColumn>().ToArray();
                 for (var row = 0; row < columns[0].Count; row++)

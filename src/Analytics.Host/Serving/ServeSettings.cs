@@ -6,7 +6,6 @@ namespace Analytics.Host.Serving;
 /// <summary>How a long-running process works.</summary>
 /// <param name="Studies">Folders of studies, or their files.</param>
 /// <param name="Out">Holds a data root a study.</param>
-/// <param name="Parquet">Engine of the tables.</param>
 /// <param name="Records">Connection string of PostgreSQL; null: a file in each data root.</param>
 /// <param name="Address">Where its page is.</param>
 /// <param name="Node">Name of this process, unlike that of every other.</param>
@@ -15,7 +14,7 @@ namespace Analytics.Host.Serving;
 /// <param name="Since">From when on a study is caught up that is served for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>
 internal sealed record ServeSettings(
-    IReadOnlyList<string> Studies, string Out, IParquetEngine Parquet, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease,
+    IReadOnlyList<string> Studies, string Out, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease,
     DateTimeOffset? Since, NoticeMail? Mail)
 {
     public const string UsualOut = "out";

@@ -20,7 +20,7 @@ internal sealed class ServedStudy : IDisposable
     {
         (this.path, Loaded) = (path, study);
         root = settings.Out == ServeSettings.UsualOut ? null : Path.Combine(settings.Out, Id);
-        Store = new Store(Path.Combine(settings.Out, Id), settings.Parquet);
+        Store = new Store(Path.Combine(settings.Out, Id));
         if (study.DataFolder is { } exports) { RootFolder.Require(Store.Root, exports); }
 
         RootFolder.Make(Store.Root);

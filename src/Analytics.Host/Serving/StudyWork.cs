@@ -28,7 +28,7 @@ internal sealed class StudyWork(Store store, int threads)
     private Installation Open(LoadedStudy study, Action<Step> progress)
     {
         var exports = study.DataFolder ?? throw new InstallationException("The study names no folder of exports: add its \"data\".");
-        return Installation.Open(study, exports, store.Root, threads, progress, store.Parquet);
+        return Installation.Open(study, exports, store.Root, threads, progress);
     }
 
     private static string Night(Installation installation, long cutoff, CancellationToken stop)

@@ -1,5 +1,5 @@
 using Analytics.Evidence;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 using Analytics.Studies;
 
 namespace Analytics.Features;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Analytics.Evidence;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 

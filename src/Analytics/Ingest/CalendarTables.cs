@@ -1,6 +1,6 @@
 using Analytics.Evidence;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
@@ -24,18 +24,15 @@ public static class CalendarTables
     }
 
     /// <summary>The courses and the course of each object, from files of calendars in the order in which they count.</summary>
-    public static CalendarIndex Index(IReadOnlyList<ParsedFile> files, IParquetEngine? parquet = null)
-    {
-        var engine = parquet ?? BuiltInParquet.Engine;
-        return new CalendarIndex(Courses([.. files.Select(file => file.Folder)], engine), ObjectOwners.Of(files, engine));
-    }
+    public static CalendarIndex Index(IReadOnlyList<ParsedFile> files) =>
+        new CalendarIndex(Courses([.. files.Select(file => file.Folder)]), ObjectOwners.Of(files));
 
-    private static Dictionary<string, Course> Courses(List<string> folders, IParquetEngine parquet)
+    private static Dictionary<string, Course> Courses(List<string> folders)
     {
         var (drafts, terms) = (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
         foreach (var path in Files(folders, "calendar"))
         {
-            foreach (var group in Origins.Read(parquet, path, StudentRange.All))
+            foreach (var group in Origins.Read(path, StudentRange.All))
             {
                 var (course, term, module) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2]);
                 var (starts, ends, length) = ((ValueColumn<int>)group[3], (ValueColumn<int>)group[4], (ValueColumn<int>)group[5]);

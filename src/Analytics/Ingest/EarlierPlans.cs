@@ -1,5 +1,5 @@
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
@@ -13,12 +13,12 @@ internal sealed class EarlierPlans
     public static EarlierPlans None { get; } = new();
 
     /// <summary>Of the folders of rows of earlier landings.</summary>
-    public static EarlierPlans Of(IEnumerable<string> folders, IParquetEngine parquet)
+    public static EarlierPlans Of(IEnumerable<string> folders)
     {
         var plans = new EarlierPlans();
         foreach (var path in folders.Select(folder => Path.Combine(folder, "assessments.parquet")).Where(File.Exists))
         {
-            foreach (var group in TableFile.Read(parquet, path, "course", "object", "known_at", "key")) { plans.Add(group); }
+            foreach (var group in TableFile.Read(path, "course", "object", "known_at", "key")) { plans.Add(group); }
         }
 
         return plans;

@@ -6,8 +6,7 @@ namespace Analytics.Ingest;
 
 /// <summary>The rows of one file, collected table by table and written when the whole file has been read.</summary>
 /// <param name="spill">Folder for rows that wait on disk.</param>
-/// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
-internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : IDisposable
+internal sealed class FileRows(string spill) : IDisposable
 {
     private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
     private readonly Identities identities = new();
@@ -54,11 +53,11 @@ internal sealed class FileRows(string spill, IParquetEngine? parquet = null) : I
         {
             if (table.Rows == 0) { continue; }
 
-            if (name == ObjectOwners.Table) { table.WriteTo(ObjectOwners.PathOf(folder), threads, dropped: null, parquet); }
-            else { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped, parquet); }
+            if (name == ObjectOwners.Table) { table.WriteTo(ObjectOwners.PathOf(folder), threads, dropped: null); }
+            else { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped); }
         }
 
-        identities.WriteTo(vault, dropped, parquet);
+        identities.WriteTo(vault, dropped);
     }
 
     private SortedTable Table(string name, TableBuilder builder)

@@ -1,6 +1,6 @@
 using System.Collections;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
@@ -34,7 +34,7 @@ internal sealed class Identities
     }
 
     /// <summary>Writes them, without those of dropped records; no file where none is left.</summary>
-    public void WriteTo(string path, BitArray? dropped, IParquetEngine? parquet)
+    public void WriteTo(string path, BitArray? dropped)
     {
         var latest = named.Where(one => dropped is null || !dropped[one.Record]).GroupBy(one => one.Pseudonym, StringComparer.Ordinal).Select(rows => rows.Last()).ToList();
         if (latest.Count == 0) { return; }
@@ -42,6 +42,6 @@ internal sealed class Identities
         var table = new TableBuilder(Schema);
         foreach (var who in latest) { table.Text(0, who.Pseudonym).Text(1, who.Id).Text(2, who.Last).Text(3, who.First).Text(4, who.Mail).EndRow(); }
 
-        TableFile.Write(path, Rows.Sorted(table.Take()), parquet);
+        TableFile.Write(path, Rows.Sorted(table.Take()));
     }
 }

@@ -93,7 +93,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             {
                 ReadOne(source, stop);
                 parsed.AddRange(read[source.Id].Files);
-                calendar = CalendarTables.Index(parsed, store.Parquet);
+                calendar = CalendarTables.Index(parsed);
             }
 
             known.Set();
@@ -125,7 +125,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         foreach (var source in Calendars)
         {
             read.AddRange(ReadSource(ContextOf(source, known), tally, stop).Files);
-            known = CalendarTables.Index(read, store.Parquet);
+            known = CalendarTables.Index(read);
         }
 
         return known;
@@ -190,8 +190,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     }
 
     /// <summary>What was planned by the landings before the last of some.</summary>
-    private EarlierPlans Plans(List<FilePlace> places) =>
-        EarlierPlans.Of(places.Where(place => place.File.Order < places[^1].File.Order).Select(place => place.Folder), store.Parquet);
+    private static EarlierPlans Plans(List<FilePlace> places) =>
+        EarlierPlans.Of(places.Where(place => place.File.Order < places[^1].File.Order).Select(place => place.Folder));
 
     /// <summary>Reads a file. Without <paramref name="keepRows"/> for its repeats only: somebody may be at work on what is in its quarantine.</summary>
     private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)
@@ -200,8 +200,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         if (LandingDamage.Of(store, place.File, deep: !landing.IsFresh(place.File)) is { } damage) { throw new InstallationException(damage); }
 
         var ids = new StudentIds(context.Source, context.Pseudonyms);
-        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash), store.Parquet);
-        using var rows = new FileRows(place.Folder, store.Parquet);
+        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash));
+        using var rows = new FileRows(place.Folder);
         using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
         var report = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null) { return report; }
@@ -264,7 +264,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     {
         var calendar = context.Source.Kind == SourceKind.Survey ? "" : context.Calendar.Digest;
         var items = string.Join('\n', context.Answers);
-        return Digest($"{CodeVersion.Text}\n{store.Parquet.Name}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{items}\n{tables}\n{RecordDigest.Form}");
+        return Digest($"{CodeVersion.Text}\n{TableFile.Engine}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{items}\n{tables}\n{RecordDigest.Form}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

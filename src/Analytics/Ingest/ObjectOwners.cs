@@ -1,5 +1,5 @@
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
@@ -18,8 +18,7 @@ internal static class ObjectOwners
 
     /// <summary>The course of each object that belongs to one only, by object.</summary>
     /// <param name="files">Landed files in the order in which they count.</param>
-    /// <param name="parquet">Engine to read with.</param>
-    public static Dictionary<string, string> Of(IReadOnlyList<ParsedFile> files, IParquetEngine parquet)
+    public static Dictionary<string, string> Of(IReadOnlyList<ParsedFile> files)
     {
         var said = new Dictionary<(string Source, string Name), Dictionary<string, Owner>>();
         foreach (var (file, folder) in files.Where(one => File.Exists(PathOf(one.Folder))))
@@ -29,7 +28,7 @@ internal static class ObjectOwners
             {
                 if (!said.TryGetValue((file.Source, name), out var owners)) { said.Add((file.Source, name), owners = new(StringComparer.Ordinal)); }
 
-                foreach (var group in TableFile.Read(parquet, PathOf(folder))) { Say(owners, file.Order, (TextColumn)group[0], (TextColumn)group[1]); }
+                foreach (var group in TableFile.Read(PathOf(folder))) { Say(owners, file.Order, (TextColumn)group[0], (TextColumn)group[1]); }
             }
         }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
@@ -11,7 +11,7 @@ namespace Analytics.Ingest;
 /// Faulty records of one file, byte for byte, each with where it stands and why: as CSV, for a person to correct and replay, and beside it as
 /// Parquet, to look through. Stays on the private side; grows on disk, not in memory.
 /// </summary>
-internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null) : IDisposable
+internal sealed class QuarantineFile(string path) : IDisposable
 {
     /// <summary>The columns of the CSV; <c>record</c> is the one to correct.</summary>
     public const string Header = "first_line,last_line,fault,column,value_class,member,offset,record";
@@ -97,7 +97,7 @@ internal sealed class QuarantineFile(string path, IParquetEngine? parquet = null
     private void Begin()
     {
         text = new AsideFile(path);
-        table = new TableWriter(TablePath, schema, parquet: parquet);
+        table = new TableWriter(TablePath, schema);
         Write(Header + "\n");
     }
 

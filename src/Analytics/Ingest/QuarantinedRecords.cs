@@ -1,5 +1,5 @@
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
@@ -21,7 +21,7 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
         if (!File.Exists(table)) { return new(faults, records); }
 
         string[] names = ["member", "offset", "first_line", "last_line", "fault", "column", "record"];
-        foreach (var columns in TableFile.Read(store.Parquet, table, names))
+        foreach (var columns in TableFile.Read(table, names))
         {
             var (member, offset) = ((ValueColumn<int>)columns[0], (ValueColumn<long>)columns[1]);
             var (first, last) = ((ValueColumn<long>)columns[2], (ValueColumn<long>)columns[3]);

@@ -1,6 +1,6 @@
 using Analytics.Evidence;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 using Analytics.Studies;
 
 namespace Analytics.Ingest;

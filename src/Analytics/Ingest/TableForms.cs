@@ -1,4 +1,4 @@
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Analytics.Parquet.Codecs;
+using System.IO.Hashing;
 
 namespace Analytics.Ingest;
 
@@ -18,17 +18,18 @@ internal sealed class Unpacked(string place, long packed, long most = long.MaxVa
     /// <summary>Real exports shrink to a tenth or a hundredth.</summary>
     private const long MostRatio = 250;
 
+    private readonly Crc32 checksum = new();
     private long before;
 
     /// <summary>Checksum of what was added since the last <see cref="Restart"/>.</summary>
-    public uint Checksum { get; private set; }
+    public uint Checksum => checksum.GetCurrentHashAsUInt32();
 
     /// <summary>Bytes added since the last <see cref="Restart"/>.</summary>
     public long Length { get; private set; }
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        Checksum = (uint)Crc32.Of(bytes, (int)Checksum);
+        checksum.Append(bytes);
         Length += bytes.Length;
         var all = before + Length;
         if (all > most)
@@ -47,6 +48,7 @@ internal sealed class Unpacked(string place, long packed, long most = long.MaxVa
     public void Restart()
     {
         before += Length;
-        (Checksum, Length) = (0, 0);
+        checksum.Reset();
+        Length = 0;
     }
 }

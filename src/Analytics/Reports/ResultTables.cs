@@ -1,7 +1,7 @@
 using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Flags;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Reports;
 

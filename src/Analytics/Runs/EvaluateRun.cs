@@ -1,4 +1,5 @@
 using Analytics.Ingest;
+using Analytics.Storage;
 using Analytics.Surveys;
 
 namespace Analytics.Runs;
@@ -28,7 +29,7 @@ public sealed class EvaluateRun(Installation installation)
         var runs = new RunFolder(store, study.Zone);
         var id = runs.Id("evaluate", asOf,
         [
-            study.Hash, gathered.InputsDigest, CodeVersion.Text, store.Parquet.Name, installation.Key.Id,
+            study.Hash, gathered.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
             .. standIns,
         ]);
@@ -39,7 +40,7 @@ public sealed class EvaluateRun(Installation installation)
         var past = new PastTables(study, gathered.Archive, stop);
         var judging = new Judging(installation, past, known, scores, new Learnable(study.Study, gathered, known))
         {
-            Export = new RowExport(store.Run(id), store.Parquet),
+            Export = new RowExport(store.Run(id)),
         };
         var report = judging.Judge(targets, stop);
         report = report with { Told = [.. standIns, .. report.Told] };

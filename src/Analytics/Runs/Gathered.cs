@@ -71,7 +71,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     private static Gathered Loaded(Installation installation, Intake intake, IReadOnlyList<SourceReport> reports)
     {
         intake.Landing.Settle();
-        var archive = new ArchiveTables(installation.Store.Parquet).Load(intake.Parsed, intake.Courses, installation.Study.Zone);
+        var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, installation.Study.Zone);
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.

@@ -39,12 +39,11 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <param name="root">The data root.</param>
     /// <param name="threads">Most threads used; results do not depend on it.</param>
     /// <param name="progress">Told of every step.</param>
-    /// <param name="parquet">Engine of the tables; the built-in one where none is named.</param>
     /// <exception cref="InstallationException">The data folder is missing, the data root is no folder of its own, or the key is lost or another one.</exception>
-    public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress, IParquetEngine? parquet = null)
+    public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)
     {
         RequireFolders(dataFolder, root);
-        var store = new Store(root, parquet);
+        var store = new Store(root);
         RequireSameStudy(study, store);
         var sample = Path.Combine(dataFolder, SampleKeyFile);
         var key = InstallationKey.Open(store, File.Exists(sample) ? InstallationKey.FromHex(sample) : null);

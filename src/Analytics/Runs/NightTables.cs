@@ -2,9 +2,9 @@ using System.Globalization;
 using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Flags;
-using Analytics.Parquet;
 using Analytics.Registry;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 using Analytics.Studies;
 
 namespace Analytics.Runs;

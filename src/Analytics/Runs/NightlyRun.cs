@@ -59,7 +59,7 @@ public sealed class NightlyRun(Installation installation)
         var name = installation.NameOf(cutoff);
         var id = runs.Id("nightly", cutoff,
         [
-            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, previous?.Id,
+            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
             .. standings.Values.Select(standing => standing.Champion?.Id), .. gathered.Sources.Select(source => source.State.ToString()),
             .. holds.Values,
         ]);
@@ -87,7 +87,7 @@ public sealed class NightlyRun(Installation installation)
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
         draft.Write("catalog.json", Catalog.Json(study, [.. tables.Values.First().Columns.Select(column => column.Feature)]));
-        draft.Publish(files => new Manifest(id, study.Id, installation.Study.Hash, CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, installation.Store.Parquet.Name, files));
+        draft.Publish(files => new Manifest(id, study.Id, installation.Study.Hash, CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, TableFile.Engine, files));
         installation.Progress(new Step("publish", 1, 1));
 
         // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the record.

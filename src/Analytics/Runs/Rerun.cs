@@ -140,7 +140,7 @@ public sealed class Rerun(Installation installation)
     {
         if (then.Report.Missing.Count > 0) { return then.Report; }
 
-        var aside = new Store(Path.Combine(store.Reruns, then.Report.Run), store.Parquet);
+        var aside = new Store(Path.Combine(store.Reruns, then.Report.Run));
         var only = StoreLock.Take(aside.Root);
         try
         {

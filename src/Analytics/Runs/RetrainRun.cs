@@ -3,6 +3,7 @@ using Analytics.Evaluation;
 using Analytics.Ingest;
 using Analytics.Models;
 using Analytics.Registry;
+using Analytics.Storage;
 using Analytics.Studies;
 using Analytics.Surveys;
 using Analytics.Targets;
@@ -34,7 +35,7 @@ public sealed class RetrainRun(Installation installation)
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var id = runs.Id("retrain", asOf,
         [
-            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, installation.Store.Parquet.Name, installation.Key.Id, .. targets.Select(target => target.Id),
+            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, .. targets.Select(target => target.Id),
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
             .. standIns,
         ]);
@@ -46,7 +47,7 @@ public sealed class RetrainRun(Installation installation)
         var learnable = new Learnable(study, gathered, known);
         var judging = new Judging(installation, past, known, scores, learnable)
         {
-            Export = new RowExport(installation.Store.Run(id), installation.Store.Parquet),
+            Export = new RowExport(installation.Store.Run(id)),
         };
         var report = judging.Judge(targets, stop);
         report = report with { Told = [.. standIns, .. report.Told] };

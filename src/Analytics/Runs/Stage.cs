@@ -31,7 +31,7 @@ public sealed record Stage(string Run, string Name, long Cutoff, int Pieces, str
     /// <param name="installation">Whose study, engine and key.</param>
     /// <param name="inputs">Digest of all landed files.</param>
     internal static string BasisOf(Installation installation, string inputs) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', installation.Study.Hash, inputs, CodeVersion.Text, typeof(Stage).Module.ModuleVersionId, installation.Store.Parquet.Name, installation.Key.Id))));
+        string.Join('\n', installation.Study.Hash, inputs, CodeVersion.Text, typeof(Stage).Module.ModuleVersionId, TableFile.Engine, installation.Key.Id))));
 
     internal void Require(Stage here)
     {

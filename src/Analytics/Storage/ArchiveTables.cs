@@ -1,16 +1,16 @@
 using Analytics.Evidence;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 
 /// <summary>Reads the evidence tables of a generation, or of folders being prepared for one.</summary>
-public sealed class ArchiveTables(IParquetEngine parquet)
+public static class ArchiveTables
 {
     /// <summary>Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row group at a time.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="courses">Courses by id.</param>
     /// <param name="zone">Where days begin.</param>
-    public Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
+    public static Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
     {
         var events = Files(folders, "events").ToList();
         Takeback[] takenBack = [.. Files(folders, "deletions").SelectMany(Takebacks)];
@@ -25,39 +25,39 @@ public sealed class ArchiveTables(IParquetEngine parquet)
             TakenBack = takenBack,
             Events = range => events.SelectMany(path => Events(path, range, keyed: deleted)),
             Feeds = () => events.SelectMany(Feeds),
-            EventRows = events.Sum(path => TableFile.RowsIn(parquet, path)),
+            EventRows = events.Sum(path => TableFile.RowsIn(path)),
         };
     }
 
     private static IEnumerable<string> Files(IEnumerable<string> folders, string table) => folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
 
-    private IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
+    private static IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
         group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row), group.Long("unregistered_at", row),
         group.Long("unregistered_known_at", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private IEnumerable<Assessment> Assessments(string path) => Each(path, (group, row) => new Assessment(
+    private static IEnumerable<Assessment> Assessments(string path) => Each(path, (group, row) => new Assessment(
         group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row), group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
+    private static IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
         group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!, group.Number("value", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row)));
 
-    private IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
+    private static IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
         group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Revision(row), group.Long("key", row)));
 
-    private IEnumerable<Takeback> Takebacks(string path) => Each(path, (group, row) => new Takeback(
+    private static IEnumerable<Takeback> Takebacks(string path) => Each(path, (group, row) => new Takeback(
         group.Text("source", row)!, group.Long("key", row)!.Value, group.Text("measure", row), group.Revision(row)));
 
-    private IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
+    private static IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!, group.Number("answer", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!, group.Long("response", row)!.Value, group.Revision(row)));
 
     /// <summary>With their keys where something may have been taken back by them.</summary>
-    private IEnumerable<EventBatch> Events(string path, StudentRange range, bool keyed)
+    private static IEnumerable<EventBatch> Events(string path, StudentRange range, bool keyed)
     {
         string[] plain = ["student", "course", "object", "kind", "source", "amount", "observed_at", "known_at"];
         var groups = keyed && File.Exists(Origins.PathOf(path))
-            ? Origins.Read(parquet, path, range, [.. plain, "key"]) : TableFile.Read(parquet, path, range, plain);
+            ? Origins.Read(path, range, [.. plain, "key"]) : TableFile.Read(path, range, plain);
         return groups.Select(group => new EventBatch(
             (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], (TextColumn)group[4],
             ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values)
@@ -67,12 +67,12 @@ public sealed class ArchiveTables(IParquetEngine parquet)
         });
     }
 
-    private IEnumerable<FeedBatch> Feeds(string path) => TableFile.Read(parquet, path, "student", "source", "observed_at", "known_at")
+    private static IEnumerable<FeedBatch> Feeds(string path) => TableFile.Read(path, "student", "source", "observed_at", "known_at")
         .Select(group => new FeedBatch((TextColumn)group[0], (TextColumn)group[1], ((ValueColumn<long>)group[2]).Values, ((ValueColumn<long>)group[3]).Values));
 
-    private IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
+    private static IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
     {
-        foreach (var columns in Origins.Read(parquet, path, StudentRange.All))
+        foreach (var columns in Origins.Read(path, StudentRange.All))
         {
             var group = new Group(columns);
             for (var i = 0; i < columns[0].Count; i++) { yield return row(group, i); }

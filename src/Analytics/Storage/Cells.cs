@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 

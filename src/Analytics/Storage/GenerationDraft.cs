@@ -1,4 +1,4 @@
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 
@@ -58,7 +58,7 @@ public sealed class GenerationDraft
     }
 
     public void Write(string relativePath, IReadOnlyList<Column> columns) =>
-        TableFile.Write(Path.Combine(folder, relativePath), columns, store.Parquet);
+        TableFile.Write(Path.Combine(folder, relativePath), columns);
 
     public void Write(string relativePath, string text) => AsideFile.WriteText(Path.Combine(folder, relativePath), text);
 

@@ -1,5 +1,5 @@
 using Analytics.Evidence;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 
@@ -16,19 +16,14 @@ public static class Origins
     public static string PathOf(string table) => Path.Combine(Path.GetDirectoryName(table)!, "origins", Path.GetFileName(table));
 
     /// <summary>The row groups of a table that has origins, with these as the last columns.</summary>
-    /// <param name="parquet">Engine to read with.</param>
     /// <param name="table">The table's file.</param>
     /// <param name="range">Students whose row groups are read.</param>
     /// <param name="named">Columns of the table; all when none are named.</param>
-    public static IEnumerable<IReadOnlyList<Column>> Read(IParquetEngine parquet, string table, StudentRange range, params string[] named)
+    public static IEnumerable<IReadOnlyList<Column>> Read(string table, StudentRange range, params string[] named)
     {
-        using var rows = TableFile.Open(table);
-        using var origins = TableFile.Open(PathOf(table));
-        var (reader, beside) = (parquet.Read(rows), parquet.Read(origins));
-        foreach (var group in TableFile.GroupsOf(reader, range))
-        {
-            yield return [.. reader.Read(group, named.Length == 0 ? null : named), .. beside.Read(group)];
-        }
+        using var rows = new TableReader(table);
+        using var origins = new TableReader(PathOf(table));
+        foreach (var group in rows.GroupsOf(range)) { yield return [.. rows.Read(group, named), .. origins.Read(group, [])]; }
     }
 
     internal static bool Holds(Field field) => columns.Contains(field.Name);

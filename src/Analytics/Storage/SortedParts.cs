@@ -1,5 +1,5 @@
 using System.Collections;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.InteropServices;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 
@@ -54,7 +54,7 @@ internal sealed class SortedTable(
     }
 
     /// <summary>Writes all rows in order; with <paramref name="dropped"/>, without those of the records it marks.</summary>
-    public void WriteTo(string path, int threads, BitArray? dropped, IParquetEngine? parquet = null)
+    public void WriteTo(string path, int threads, BitArray? dropped)
     {
         if (file is not null)
         {
@@ -63,7 +63,7 @@ internal sealed class SortedTable(
         }
 
         var order = words.Select(one => one is null ? default((string[] Words, int[] Ranks)?) : Sorted(one.All)).ToArray();
-        using var writer = new SortedTableWriter(path, written ?? schema, [.. order.Select(one => one?.Words)], Rows, threads, parquet, originsApart);
+        using var writer = new SortedTableWriter(path, written ?? schema, [.. order.Select(one => one?.Words)], Rows, originsApart);
         var parts = new SortedParts(schema, [.. order.Select(one => one?.Ranks)], dropped);
         if (file is null) { writer.Append(parts.Of(recent)); }
         else { parts.Write(file, [.. partOf], threads + 1, writer.Append); }

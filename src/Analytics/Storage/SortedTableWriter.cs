@@ -1,4 +1,4 @@
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 
@@ -7,15 +7,13 @@ namespace Analytics.Storage;
 /// <param name="schema">Columns of the file; those behind the ones that rows have are null.</param>
 /// <param name="words">Of each column that rows have the words by ordinal; null where it is not text.</param>
 /// <param name="most">No more rows than these come.</param>
-/// <param name="threads">Threads to encode with.</param>
-/// <param name="parquet">Engine to write with; the built-in one where none is named.</param>
 /// <param name="apart">Whether places of origin go to a file of their own.</param>
 internal sealed class SortedTableWriter(
-    string path, Schema schema, string[]?[] words, long most, int threads, IParquetEngine? parquet, bool apart) : IDisposable
+    string path, Schema schema, string[]?[] words, long most, bool apart) : IDisposable
 {
-    private readonly TableWriter writer = new(path, Part(schema.Fields, field => !apart || !Origins.Holds(field)), threads, parquet);
+    private readonly TableWriter writer = new(path, Part(schema.Fields, field => !apart || !Origins.Holds(field)));
     private readonly TableWriter? origins = apart && schema.Fields.Take(words.Length).Any(Origins.Holds)
-        ? new(Origins.PathOf(path), Part(schema.Fields, Origins.Holds), threads, parquet) : null;
+        ? new(Origins.PathOf(path), Part(schema.Fields, Origins.Holds)) : null;
     private readonly int room = (int)Math.Min(most, TableWriter.RowsPerGroup);
     private Group filled = new(schema);
     private Group written = new(schema);

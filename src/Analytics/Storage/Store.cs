@@ -6,19 +6,14 @@ namespace Analytics.Storage;
 public sealed partial class Store
 {
     /// <param name="root">The folder.</param>
-    /// <param name="parquet">Engine of its tables; the built-in one where none is named.</param>
-    public Store(string root, IParquetEngine? parquet = null)
+    public Store(string root)
     {
-        Parquet = parquet ?? BuiltInParquet.Engine;
         Root = Path.GetFullPath(root);
         Lake = Path.Combine(Root, "lake");
         Private = Path.Combine(Root, "private");
     }
 
     public string Root { get; }
-
-    /// <summary>Writes and reads every table here.</summary>
-    public IParquetEngine Parquet { get; }
 
     /// <summary>Pseudonymous tables, models and run records.</summary>
     public string Lake { get; }

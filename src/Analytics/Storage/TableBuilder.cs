@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 using CsvHelper;
 
 namespace Analytics.HostTests.Nights;

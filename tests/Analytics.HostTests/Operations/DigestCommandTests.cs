@@ -1,7 +1,7 @@
 using Analytics.Host.Commands;
 using Analytics.HostTests.Nights;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.HostTests.Operations;
 

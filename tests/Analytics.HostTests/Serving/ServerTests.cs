@@ -1,7 +1,6 @@
 using System.Net;
 using Analytics.Host.Jobs;
 using Analytics.Host.Serving;
-using Analytics.Storage;
 using Analytics.Tests.Runs;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -58,7 +57,7 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
     }
 
     private ServeSettings Settings(Uri address) => new(
-        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), BuiltInParquet.Engine, null, address, "node", 1, TimeSpan.FromMinutes(1), null, null);
+        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), null, address, "node", 1, TimeSpan.FromMinutes(1), null, null);
 
     private ServedStudy Open(ServeSettings settings)
     {

@@ -79,7 +79,7 @@ public sealed class EventRevisionTests : IDisposable
 
     private IEnumerable<(EventBatch Batch, int Row)> Seen(string cutoff)
     {
-        var history = new ArchiveTables(BuiltInParquet.Engine).Load(reading.Folders, Tiny.Courses, TimeZoneInfo.Utc).AsOf(Tiny.At(cutoff));
+        var history = ArchiveTables.Load(reading.Folders, Tiny.Courses, TimeZoneInfo.Utc).AsOf(Tiny.At(cutoff));
         return from batch in history.Events(StudentRange.All) from row in Enumerable.Range(0, batch.Count) where history.Sees(batch, row) select (batch, row);
     }
 }

@@ -164,7 +164,7 @@ public sealed class FileFormTests : IDisposable
         Assert.Equal(6, Parts(bundle, Delivered()).Count);
     }
 
-    private static List<string> Everything((FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Analytics.Parquet.Column>> Tables) read)
+    private static List<string> Everything((FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Analytics.Storage.Columns.Column>> Tables) read)
     {
         Assert.Null(read.Report.Rejected);
         return [.. Rows(read.Tables["observations"], "student", "object", "value", "observed_at", "line")];

@@ -1,7 +1,7 @@
 using Analytics.Evidence;
 using Analytics.Ingest;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 using Analytics.Studies;
 using static Analytics.Tests.Ingest.Reading;
 
@@ -66,7 +66,7 @@ public sealed class IntakeTests : IDisposable
             Night([roster]);
         }
 
-        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        var history = ArchiveTables.Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
         Assert.Equal(pseudonyms.Advisor("8"), history.Enrolments().Single(one => one.Student == pseudonyms.Student("1")).Advisor);
     }
 
@@ -79,7 +79,7 @@ public sealed class IntakeTests : IDisposable
             Night([roster]);
         }
 
-        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        var history = ArchiveTables.Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
         Assert.Equal(pseudonyms.Advisor("8"), Assert.Single(history.Enrolments()).Advisor);
     }
 

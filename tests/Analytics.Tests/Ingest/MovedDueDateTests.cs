@@ -78,6 +78,6 @@ public sealed class MovedDueDateTests : IDisposable
         var intake = new Intake(store, study, TimeZoneInfo.Utc, pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
         intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None);
         intake.Landing.Settle();
-        return new ArchiveTables(BuiltInParquet.Engine).Load(intake.Parsed, intake.Courses, TimeZoneInfo.Utc);
+        return ArchiveTables.Load(intake.Parsed, intake.Courses, TimeZoneInfo.Utc);
     }
 }

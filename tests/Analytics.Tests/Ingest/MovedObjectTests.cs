@@ -84,7 +84,7 @@ public sealed class MovedObjectTests : IDisposable
         var intake = new Intake(store, study, TimeZoneInfo.Utc, pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
         var report = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[2];
         intake.Landing.Settle();
-        var archive = new ArchiveTables(BuiltInParquet.Engine).Load(intake.Parsed, intake.Courses, TimeZoneInfo.Utc);
+        var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, TimeZoneInfo.Utc);
         var found = archive.AsOf(Tiny.At("03-01 12:00")).Events(StudentRange.All).SelectMany(batch => Enumerable.Range(0, batch.Count).Select(row => batch.Course[row]!)).ToList();
         Assert.Equal(1, found.Count + report.Files.Sum(file => file.Quarantined));
         return found is [var course] ? course : "-";

@@ -1,7 +1,7 @@
 using Analytics.Evidence;
 using Analytics.Ingest;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 using Analytics.Studies;
 
 namespace Analytics.Tests.Ingest;
@@ -92,7 +92,7 @@ internal sealed class Reading : IDisposable
 
     private static IReadOnlyList<Column> Columns(string path)
     {
-        var groups = (File.Exists(Origins.PathOf(path)) ? Origins.Read(BuiltInParquet.Engine, path, StudentRange.All) : TableFile.Read(path)).ToList();
+        var groups = (File.Exists(Origins.PathOf(path)) ? Origins.Read(path, StudentRange.All) : TableFile.Read(path)).ToList();
         return groups.Count == 1 ? groups[0] : throw new InvalidOperationException("A test's tables have one row group.");
     }
 

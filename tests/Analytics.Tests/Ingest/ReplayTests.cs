@@ -187,7 +187,7 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((1, 0), Replay.Land(store, keyed, quarantine));
         Night(keyed);
 
-        var history = new ArchiveTables(BuiltInParquet.Engine).Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
+        var history = ArchiveTables.Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
         Assert.Equal([70.0], history.Observations().Select(one => one.Value));
     }
 
@@ -272,5 +272,5 @@ public sealed class ReplayTests : IDisposable
     private IReadOnlyDictionary<string, Course> known = Tiny.Courses;
 
     private IEnumerable<string> Scores() => parsed.Select(one => Path.Combine(one, "observations.parquet")).Where(File.Exists).SelectMany(file => TableFile.Read(file, "value"))
-        .SelectMany(columns => ((Analytics.Parquet.ValueColumn<double>)columns[0]).Values).Select(score => score.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal);
+        .SelectMany(columns => ((Analytics.Storage.Columns.ValueColumn<double>)columns[0]).Values).Select(score => score.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal);
 }

@@ -1,6 +1,6 @@
 using Analytics.Ingest;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 using Analytics.Studies;
 using static Analytics.Tests.Ingest.Reading;
 

@@ -40,9 +40,6 @@ internal sealed class Campus : IDisposable
     /// <summary>Trainers the study may name.</summary>
     public Trainers Trainers { get; set; } = Trainers.BuiltIn;
 
-    /// <summary>Engine of the tables; null for the built-in one.</summary>
-    public IParquetEngine? Parquet { get; set; }
-
     public string Data => Path.Combine(Folder, "data");
 
     public Store Store => new(Path.Combine(Folder, "root"));
@@ -65,7 +62,7 @@ internal sealed class Campus : IDisposable
         File.WriteAllText(Path.Combine(study, "attitude.json"), CampusStudy.Instrument);
         if (!File.Exists(Path.Combine(Data, Installation.SampleKeyFile))) { File.WriteAllText(Path.Combine(Data, Installation.SampleKeyFile), string.Concat(Enumerable.Repeat("5eed", 16))); }
 
-        return Installation.Open(LoadedStudy.Load(study, Trainers), Data, Store.Root, 1, _ => { }, Parquet);
+        return Installation.Open(LoadedStudy.Load(study, Trainers), Data, Store.Root, 1, _ => { });
     }
 
     /// <summary>Enrols everyone in the course of the first term too, whose outcomes are known: there is something to learn from.</summary>

@@ -1,6 +1,6 @@
 using System.Collections;
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Tests.Storage;
 

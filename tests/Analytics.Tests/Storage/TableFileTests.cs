@@ -1,5 +1,5 @@
-using Analytics.Parquet;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Tests.Storage;
 

@@ -1,6 +1,6 @@
 using Analytics.Evidence;
 using Analytics.Ingest;
-using Analytics.Parquet;
+using Analytics.Storage.Columns;
 using Analytics.Studies;
 
 namespace Analytics.Tests.Ingest.ReferenceData;

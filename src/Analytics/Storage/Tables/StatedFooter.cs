@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace Analytics.Storage;
+
+/// <summary>
+/// Copies the footer of a file with other statistics of its column chunks. A footer is structs and lists in the compact form of Thrift, so that all
+/// but the statistics is copied without knowing what it means.
+/// </summary>
+internal sealed class StatedFooter
+{
+    private const int Flag = 1, NoFlag = 2, Byte = 3, Double = 7, Bytes = 8, List = 9, Struct = 12;
+
+    private readonly byte[] footer;
+    private readonly Queue<StatedBounds> bounds;
+    private ArrayBufferWriter<byte> copy = new();
+    private int at;
+
+    private StatedFooter(byte[] footer, IEnumerable<StatedBounds> bounds) => (this.footer, this.bounds) = (footer, new(bounds));
+
+    private enum Part { File, Group, Chunk, ChunkData, Other }
+
+    /// <summary>Rewrites the footer at the end of a file.</summary>
+    /// <param name="file">A complete file that can be read and written.</param>
+    /// <param name="bounds">What is stated of every column chunk: row group by row group, in the order of the columns.</param>
+    /// <exception cref="InvalidDataException">The footer has no place for one of the statistics, or for more than are given.</exception>
+    public static void Write(Stream file, IEnumerable<StatedBounds> bounds)
+    {
+        var tail = new byte[8]; // the footer's length and the mark of the format
+        file.Position = file.Length - tail.Length;
+        file.ReadExactly(tail);
+        var footer = new byte[BinaryPrimitives.ReadInt32LittleEndian(tail)];
+        var start = file.Length - tail.Length - footer.Length;
+        file.Position = start;
+        file.ReadExactly(footer);
+
+        var stated = new StatedFooter(footer, bounds);
+        stated.CopyStruct(Part.File);
+        if (stated.bounds.Count > 0) { throw new InvalidDataException($"The footer has no statistics of {stated.bounds.Count} column chunks."); }
+
+        file.Position = start;
+        file.Write(stated.copy.WrittenSpan);
+        BinaryPrimitives.WriteInt32LittleEndian(tail, stated.copy.WrittenCount);
+        file.Write(tail);
+        file.SetLength(file.Position);
+    }
+
+    private static Part Inside(Part part, long field) => (part, field) switch
+    {
+        (Part.File, 4) => Part.Group,
+        (Part.Group, 1) => Part.Chunk,
+        (Part.Chunk, 3) => Part.ChunkData,
+        _ => Part.Other,
+    };
+
+    private void CopyStruct(Part part)
+    {
+        for (var field = 0L; ;)
+        {
+            var head = footer[at];
+            Copy(1);
+            if (head == 0) { return; }
+
+            field = head >> 4 is var step and > 0 ? field + step : (long)(CopyVarint() >> 1); // a field's number is never negative
+            if (part == Part.ChunkData && field == 12) { ReplaceStatistics(); }
+            else { CopyValue(head & 15, Inside(part, field)); }
+        }
+    }
+
+    private void CopyValue(int type, Part part)
+    {
+        switch (type)
+        {
+            case Flag or NoFlag: break; // the field's head says it
+            case Byte: Copy(1); break;
+            case > Byte and < Double: CopyVarint(); break;
+            case Double: Copy(8); break;
+            case Bytes: Copy((int)CopyVarint()); break;
+            case List: CopyList(part); break;
+            case Struct: CopyStruct(part); break;
+            default: throw new InvalidDataException($"The footer holds a value of the unknown type {type}.");
+        }
+    }
+
+    private void CopyList(Part part)
+    {
+        var head = footer[at];
+        Copy(1);
+        var count = head >> 4 is var few and < 15 ? few : (int)CopyVarint();
+        for (var i = 0; i < count; i++) { CopyValue((head & 15) is Flag or NoFlag ? Byte : head & 15, part); }
+    }
+
+    private void ReplaceStatistics()
+    {
+        var kept = copy;
+        copy = new ArrayBufferWriter<byte>();
+        CopyStruct(Part.Other);
+        copy = kept;
+
+        var stated = bounds.Dequeue();
+        WriteByte((3 << 4) | 6); // field 3, a number: nulls
+        WriteVarint((ulong)stated.Nulls << 1);
+        if (stated is { Min: { } min, Max: { } max })
+        {
+            WriteByte((2 << 4) | Bytes); // field 5: the greatest
+            WriteVarint((ulong)max.Length);
+            copy.Write(max);
+            WriteByte((1 << 4) | Bytes); // field 6: the least
+            WriteVarint((ulong)min.Length);
+            copy.Write(min);
+        }
+
+        WriteByte(0);
+    }
+
+    private void Copy(int count)
+    {
+        copy.Write(footer.AsSpan(at, count));
+        at += count;
+    }
+
+    private ulong CopyVarint()
+    {
+        var value = 0UL;
+        for (var shift = 0; ; shift += 7)
+        {
+            var part = footer[at];
+            Copy(1);
+            value |= (ulong)(part & 127) << shift;
+            if (part < 128) { return value; }
+        }
+    }
+
+    private void WriteVarint(ulong value)
+    {
+        for (; value >= 128; value >>= 7) { WriteByte((int)(value & 127) | 128); }
+
+        WriteByte((int)value);
+    }
+
+    private void WriteByte(int value) => copy.Write([(byte)value]);
+}

@@ -1,0 +1,85 @@
+using Analytics.Evidence;
+using Analytics.Storage.Columns;
+using Parquet;
+using Parquet.Schema;
+using Field = Analytics.Storage.Columns.Field;
+
+namespace Analytics.Storage;
+
+/// <summary>A Parquet file of a table being read, row group by row group; whoever wrote it, as long as it is flat and of our types.</summary>
+internal sealed class TableReader : IDisposable
+{
+    private readonly string path;
+    private readonly FileStream file;
+    private readonly ParquetReader reader;
+    private readonly Dictionary<string, DataField> stored;
+
+    /// <exception cref="InstallationException">The file is not Parquet, or has a column that tables do not have.</exception>
+    public TableReader(string path)
+    {
+        this.path = path;
+        file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        try
+        {
+            var options = new ParquetOptions { UseDateOnlyTypeForDates = true };
+            reader = Asked(() => ParquetReader.CreateAsync(new WaitedStream(file), options, leaveStreamOpen: true).GetAwaiter().GetResult());
+            Schema = new Columns.Schema([.. reader.Schema.Fields.Select(field => Asked(() => StoredField.Read(field)))]);
+            stored = reader.Schema.DataFields.ToDictionary(field => field.Name, StringComparer.Ordinal);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public Columns.Schema Schema { get; }
+
+    public int Groups => reader.RowGroupCount;
+
+    public long Rows => Enumerable.Range(0, Groups).Sum(group => reader.RowGroups[group].RowCount);
+
+    /// <summary>Numbers of the row groups that students of a range may be in, by what the file states of them.</summary>
+    public IEnumerable<int> GroupsOf(StudentRange range) =>
+        Enumerable.Range(0, Groups).Where(group => range == StudentRange.All || MayHold(group, range));
+
+    /// <summary>The columns named, in that order; all of the file when none are named.</summary>
+    /// <exception cref="InstallationException">The file has no such column, or the bytes of one cannot be read.</exception>
+    public IReadOnlyList<Column> Read(int group, IReadOnlyList<string> columns)
+    {
+        using var rows = reader.OpenRowGroupReader(group);
+        return
+        [
+            .. (columns.Count > 0 ? columns.Select(Find) : Schema.Fields)
+                .Select(field => Asked(() => ColumnReader.Read(rows, stored[field.Name], field))),
+        ];
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private bool MayHold(int group, StudentRange range)
+    {
+        using var rows = reader.OpenRowGroupReader(group);
+        var stated = rows.GetStatistics(stored["student"]);
+        return range.MayBeIn(stated?.MinValue as string, stated?.MaxValue as string);
+    }
+
+    private Field Find(string name) => Schema.IndexOf(name) is var at and >= 0
+        ? Schema.Fields[at]
+        : throw Refused($"it has no column '{name}'");
+
+    /// <summary>Parquet.Net tells of bytes that make no sense by exceptions of many kinds, and names no file.</summary>
+    private T Asked<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is not (InstallationException or OutOfMemoryException))
+        {
+            throw Refused(fault.Message);
+        }
+    }
+
+    private InstallationException Refused(string why) => new(new Damage($"'{path}' cannot be read as a table: {why.TrimEnd('.')}", Damage.Restore));
+}

@@ -1,0 +1,117 @@
+using Analytics.Storage.Columns;
+using Parquet;
+using Parquet.Schema;
+
+namespace Analytics.Storage;
+
+/// <summary>Writes one Parquet file of a table from runs of rows. Its bytes depend on rows and schema only, not on how they came.</summary>
+/// <remarks>Texts have a dictionary where it is worth one; pages are compressed by Zstandard at its fastest level: the others take ten times as long.</remarks>
+public sealed class TableWriter : IDisposable
+{
+    /// <summary>Rows of a row group.</summary>
+    public const int RowsPerGroup = 1 << 17;
+
+    private readonly AsideFile file;
+    private readonly Columns.Schema schema;
+    private readonly DataField[] fields;
+    private readonly ParquetWriter writer;
+    private readonly List<StatedBounds> stated = [];
+    private readonly List<IReadOnlyList<Column>> pending = [];
+    private int rows;
+
+    /// <param name="path">The file.</param>
+    /// <param name="schema">Columns of the table.</param>
+    public TableWriter(string path, Columns.Schema schema)
+    {
+        (file, this.schema, fields) = (new AsideFile(path), schema, [.. schema.Fields.Select(StoredField.Of)]);
+        var options = new ParquetOptions
+        {
+            CompressionMethod = CompressionMethod.Zstd,
+            CompressionLevel = System.IO.Compression.CompressionLevel.Fastest,
+        };
+        foreach (var field in schema.Fields.Where(field => field.Type == ColumnType.Text))
+        {
+            options.ColumnEncodingHints[field.Name] = EncodingHint.Dictionary;
+        }
+
+        writer = ParquetWriter.CreateAsync(new ParquetSchema(fields), new WaitedStream(file.Stream), options).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Takes in the next rows, one column a field in the order of the schema.</summary>
+    /// <exception cref="ArgumentException">They are not the schema's, or null where the schema says that nothing is.</exception>
+    public void Append(IReadOnlyList<Column> columns)
+    {
+        Check(columns);
+        var from = 0;
+        while (columns[0].Count - from is var left and > 0)
+        {
+            var take = Math.Min(left, RowsPerGroup - rows);
+            pending.Add([.. columns.Select(column => Rows.Slice(column, from, take))]);
+            (rows, from) = (rows + take, from + take);
+            if (rows == RowsPerGroup) { WriteGroup(); }
+        }
+    }
+
+    /// <summary>Writes what is pending and these rows as row groups of their own: for runs whose texts share no dictionary.</summary>
+    public void AppendGroup(IReadOnlyList<Column> columns)
+    {
+        if (rows > 0) { WriteGroup(); }
+
+        Append(columns);
+        if (rows > 0) { WriteGroup(); }
+    }
+
+    /// <summary>Completes the file and puts it in its place.</summary>
+    public void Close()
+    {
+        if (rows > 0) { WriteGroup(); }
+
+        writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        StatedFooter.Write(file.Stream, stated);
+        file.Keep();
+    }
+
+    /// <summary>Drops what was not closed.</summary>
+    public void Dispose() => file.Dispose();
+
+    private void WriteGroup()
+    {
+        IReadOnlyList<Column> columns = pending.Count == 1
+            ? pending[0]
+            : [.. Enumerable.Range(0, fields.Length).Select(i => Rows.Joined([.. pending.Select(run => run[i])]))];
+        using var group = writer.CreateRowGroup();
+        for (var i = 0; i < fields.Length; i++)
+        {
+            ColumnWriter.Write(group, fields[i], columns[i]);
+            stated.Add(StatedBounds.Of(columns[i]));
+        }
+
+        group.CompleteValidate();
+        pending.Clear();
+        rows = 0;
+    }
+
+    private void Check(IReadOnlyList<Column> columns)
+    {
+        if (columns.Count != fields.Length)
+        {
+            throw new ArgumentException($"{columns.Count} columns were given, but the schema has {fields.Length}.", nameof(columns));
+        }
+
+        foreach (var (column, field) in columns.Zip(schema.Fields))
+        {
+            if (column.Field.Name != field.Name || column.Field.Type != field.Type || column.Count != columns[0].Count)
+            {
+                throw new ArgumentException(
+                    $"{column.Count} rows of '{column.Field.Name}' of {column.Field.Type} were given where the schema has '{field.Name}' of {field.Type}, " +
+                    $"and '{columns[0].Field.Name}' has {columns[0].Count} rows.",
+                    nameof(columns));
+            }
+
+            for (var row = 0; !field.Nullable && row < column.Count; row++)
+            {
+                if (column.IsNull(row)) { throw new ArgumentException($"Column '{field.Name}' is null in row {row}, but the schema says it is never null.", nameof(columns)); }
+            }
+        }
+    }
+}
