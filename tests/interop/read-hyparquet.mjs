@@ -1,5 +1,6 @@
 // Prints the values and statistics of a Parquet file as hyparquet sees them.
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
 
 const file = await asyncBufferFromFile(process.argv[2])
 
@@ -18,7 +19,7 @@ function text (value) {
 }
 
 const metadata = await parquetMetadataAsync(file, { parsers })
-const rows = await parquetReadObjects({ file, metadata, parsers })
+const rows = await parquetReadObjects({ file, metadata, parsers, compressors })
 const names = metadata.schema.slice(1).map(element => element.name)
 console.log(JSON.stringify({
   columns: Object.fromEntries(names.map(name => [name, rows.map(row => text(row[name]))])),

@@ -13,7 +13,8 @@ internal sealed class ObservationRows : SourceRows
     private readonly TableBuilder observations;
 
     private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, Slot? Condition)[] measures;
-    private const long Never = long.MaxValue; // when a value went is not told: as far as the export goes, it was not there yet
+    // When a value went is not told: as far as the export goes, it was not there yet. The last instant that a table holds, of the year 9999.
+    private const long Never = 253_402_300_799_999_999;
 
     private readonly TableBuilder emptied;
     private readonly (double? Value, long KnownAt)[] values;

@@ -38,7 +38,7 @@ public sealed class SortedTableTests : IDisposable
     private static object?[] RowOf(Random dice, int record, bool gaps) =>
     [
         dice.Next(9) == 0 ? null : $"{dice.Next(dice.Next(2) == 0 ? 4 : 4096):x3}", Maybe(dice, dice.Next(2) == 0), gaps ? Maybe(dice, doubles[dice.Next(doubles.Length)]) : doubles[dice.Next(2)], Maybe(dice, dice.Next(3) - 1),
-        dice.Next(9) == 0 ? null : words[dice.Next(words.Length)], Maybe(dice, dice.NextInt64(2) * long.MaxValue), (long)(dice.Next(4) == 0 ? 7 : record), Maybe(dice, long.MinValue + 1 + dice.Next(2)),
+        dice.Next(9) == 0 ? null : words[dice.Next(words.Length)], Maybe(dice, dice.NextInt64(2) * MadeColumns.LastMicro), (long)(dice.Next(4) == 0 ? 7 : record), Maybe(dice, long.MinValue + 1 + dice.Next(2)),
     ];
 
     private static object? Maybe<T>(Random dice, T value) => dice.Next(4) == 0 ? null : value;

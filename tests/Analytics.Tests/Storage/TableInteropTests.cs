@@ -65,7 +65,6 @@ public sealed class TableInteropTests : IDisposable
     [NodeTheory]
     [InlineData("""{"codec":"SNAPPY","version":"V1","dictionary":true,"rowGroup":400}""")]
     [InlineData("""{"codec":"ZSTD","version":"V1","dictionary":false,"rowGroup":4000}""")]
-    [InlineData("""{"codec":"ZSTD","version":"V2","dictionary":true,"rowGroup":4000}""")]
     public void Arrow_reads_our_files_and_we_read_what_it_makes_of_them(string options)
     {
         var rewritten = folder["arrow.parquet"];

@@ -9,7 +9,11 @@ namespace Analytics.Storage;
 /// </summary>
 internal sealed class StatedFooter
 {
+    private const int TailBytes = 8; // a footer's length, and the mark again that a file begins with
+
     private const int Flag = 1, NoFlag = 2, Byte = 3, Double = 7, Bytes = 8, List = 9, Struct = 12;
+
+    private static readonly byte[] mark = [.. "PAR1"u8];
 
     private readonly byte[] footer;
     private readonly Queue<StatedBounds> bounds;
@@ -26,11 +30,8 @@ internal sealed class StatedFooter
     /// <exception cref="InvalidDataException">The footer has no place for one of the statistics, or for more than are given.</exception>
     public static void Write(Stream file, IEnumerable<StatedBounds> bounds)
     {
-        var tail = new byte[8]; // the footer's length and the mark of the format
-        file.Position = file.Length - tail.Length;
-        file.ReadExactly(tail);
-        var footer = new byte[BinaryPrimitives.ReadInt32LittleEndian(tail)];
-        var start = file.Length - tail.Length - footer.Length;
+        var footer = new byte[LengthIn(file)];
+        var start = file.Length - TailBytes - footer.Length;
         file.Position = start;
         file.ReadExactly(footer);
 
@@ -40,9 +41,28 @@ internal sealed class StatedFooter
 
         file.Position = start;
         file.Write(stated.copy.WrittenSpan);
+        var tail = new byte[TailBytes];
         BinaryPrimitives.WriteInt32LittleEndian(tail, stated.copy.WrittenCount);
+        mark.CopyTo(tail, sizeof(int));
         file.Write(tail);
         file.SetLength(file.Position);
+    }
+
+    /// <summary>How many bytes of a file its footer takes.</summary>
+    /// <exception cref="InvalidDataException">The file does not end as Parquet does, or has not so many.</exception>
+    public static int LengthIn(Stream file)
+    {
+        var tail = new byte[TailBytes];
+        if (file.Length < mark.Length + tail.Length) { throw new InvalidDataException("it is too short to be Parquet"); }
+
+        file.Position = file.Length - tail.Length;
+        file.ReadExactly(tail);
+        if (!tail.AsSpan(sizeof(int)).SequenceEqual(mark)) { throw new InvalidDataException("it does not end as Parquet does"); }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(tail);
+        return length > 0 && length <= file.Length - mark.Length - tail.Length
+            ? length
+            : throw new InvalidDataException($"its footer says that it has {length} bytes, of {file.Length} in all");
     }
 
     private static Part Inside(Part part, long field) => (part, field) switch

@@ -21,6 +21,7 @@ internal sealed class TableReader : IDisposable
         file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         try
         {
+            _ = Asked(() => StatedFooter.LengthIn(file)); // Parquet.Net would make room for as many bytes as the file says
             var options = new ParquetOptions { UseDateOnlyTypeForDates = true };
             reader = Asked(() => ParquetReader.CreateAsync(new WaitedStream(file), options, leaveStreamOpen: true).GetAwaiter().GetResult());
             Schema = new Columns.Schema([.. reader.Schema.Fields.Select(field => Asked(() => StoredField.Read(field)))]);
