@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Text;
 using Analytics.Evaluation;
 using Analytics.Models;
-using Analytics.Parquet;
 using Analytics.Runs;
 using Analytics.Storage;
+using Analytics.Storage.Columns;
 
 namespace Analytics.Benchmarks;
 
