@@ -31,7 +31,7 @@ internal sealed class RecordsOptions
         var (study, store) = lake.Find(parsed);
         var connection = Read(parsed.GetValue(records));
         var file = Path.Combine(store.Private, ServedStudy.RecordsFile);
-        if (connection is null && !File.Exists(file))
+        if (connection is null && !File.Exists(file) && Database.GoneOf(file) is null)
         {
             throw new InstallationException($"There are no records in '{file}': the study was never served here. Name the data root with --out, or the database with --records.");
         }

@@ -35,8 +35,8 @@ internal static class RerunCommand
     private static RerunReport Execute(Rerun rerun, Store store, FinishedRun found, CancellationToken stop) => found.Kind switch
     {
         "nightly" => rerun.Execute(new RunFolder(store, TimeZoneInfo.Utc).Finished(found.Id)!, stop),
-        "retrain" => rerun.Execute(RetrainRecord.Load(store.Run(found.Id))!, stop),
-        "evaluate" => rerun.Execute(EvaluateRecord.Load(store.Run(found.Id))!, stop),
+        "retrain" => rerun.Execute(RetrainRecord.Load(store, found.Id)!, stop),
+        "evaluate" => rerun.Execute(EvaluateRecord.Load(store, found.Id)!, stop),
         _ => throw new InstallationException($"'{found.Id}' is a digest: it only tells of the lists of nights. Run the nights again instead."),
     };
 }

@@ -12,6 +12,8 @@ internal static class RecordsChecks
     public static IEnumerable<Finding> Records(Examined examined)
     {
         var file = Path.Combine(examined.Store.Private, ServedStudy.RecordsFile);
+        if (examined.Records is null && Database.GoneOf(file) is { } gone) { return [Finding.Mend(gone)]; }
+
         if (examined.Records is null && !File.Exists(file)) { return [Finding.Good($"'{file}' is not there yet: serve makes it")]; }
 
         try

@@ -44,11 +44,13 @@ internal sealed class Database : IDisposable
     /// <summary>Opens a store and brings its tables up to date.</summary>
     /// <param name="connection">Connection string of PostgreSQL, or null for the file.</param>
     /// <param name="file">SQLite's file; made where there is none.</param>
-    /// <exception cref="InstallationException">The connection string cannot be read, or the store was made by a newer version.</exception>
+    /// <exception cref="InstallationException">The connection string cannot be read, the store was made by a newer version, or its file is damaged or gone.</exception>
     public static Database Open(string? connection, string file, TimeProvider clock)
     {
         var database = connection is null ? Embedded(file, clock) : Server(connection, clock);
         Migrations.Apply(database);
+        if (!database.IsShared && !File.Exists(Marker(file))) { AsideFile.WriteText(Marker(file), "Serve made its records here.\n"); }
+
         return database;
     }
 
@@ -66,6 +68,10 @@ internal sealed class Database : IDisposable
     /// <summary>What is told of a file that SQLite cannot read.</summary>
     public static Damage DamageOf(string file) => new(
         $"'{file}' is damaged", "stop serve and put the file back from a backup; without one, move it away: what is done is in the lake, and serve begins new records");
+
+    /// <summary>What is told of a file that is gone though records were made in it; null where it is there, or none were made yet.</summary>
+    public static Damage? GoneOf(string file) => File.Exists(file) || !File.Exists(Marker(file)) ? null : new(
+        $"'{file}' is gone", $"stop serve and put the file back from a backup; without one, delete '{Marker(file)}': what is done is in the lake, and serve begins new records");
 
     public T Read<T>(Func<DbConnection, T> query)
     {
@@ -134,8 +140,12 @@ internal sealed class Database : IDisposable
 
     private DbConnection Connect() => server is not null ? server.OpenConnection() : OpenFile();
 
+    private static string Marker(string file) => file + ".made";
+
     private SqliteConnection OpenFile()
     {
+        if (GoneOf(Name) is { } gone) { throw new InstallationException(gone); }
+
         var connection = new SqliteConnection(Embedding(file));
         connection.Open();
         return connection;

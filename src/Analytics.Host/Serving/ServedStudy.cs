@@ -70,7 +70,7 @@ internal sealed class ServedStudy : IDisposable
         {
             try
             {
-                if (FinishedRun.Of(folder) is { } run) { finished[run.Id] = run; }
+                if (FinishedRun.Of(Store, folder) is { } run) { finished[run.Id] = run; }
             }
             catch (InstallationException)
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
+using Analytics.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -120,7 +121,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
             }
             catch (Exception amiss) when (!context.RequestAborted.IsCancellationRequested)
             {
-                checks[name] = amiss is InvalidOperationException ? amiss.Message : amiss.GetType().Name;
+                checks[name] = amiss is InvalidOperationException or InstallationException ? amiss.Message : amiss.GetType().Name;
             }
         }
     }

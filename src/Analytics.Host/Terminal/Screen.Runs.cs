@@ -54,20 +54,20 @@ internal sealed partial class Screen
     {
         var folder = store.Run(run.Id);
         if (run.Kind == "nightly") { Record(study, store, new RunFolder(store, study.Zone).Finished(run.Id)!); }
-        else if (RetrainRecord.Load(folder) is { } training)
+        else if (RetrainRecord.Load(store, run.Id) is { } training)
         {
             Facts(("learnt as of", Moment(run.Cutoff)), ("study", training.StudyHash), ("code", training.CodeVersion), ("inputs", training.Inputs), ("key", training.KeyId));
             Sources(training.Sources);
             Quality(training.Evaluation);
             Candidates(training.Candidates);
         }
-        else if (EvaluateRecord.Load(folder) is { } evaluation)
+        else if (EvaluateRecord.Load(store, run.Id) is { } evaluation)
         {
             Facts(("judged as of", Moment(run.Cutoff)), ("study", evaluation.StudyHash), ("code", evaluation.CodeVersion), ("inputs", evaluation.Inputs), ("key", evaluation.KeyId));
             Sources(evaluation.Sources);
             Quality(evaluation.Evaluation);
         }
-        else { Digest(DigestRecord.Load(folder)!); }
+        else { Digest(DigestRecord.Load(store, run.Id)!); }
 
         Line($"in {folder}");
     }

@@ -20,9 +20,9 @@ public sealed record DigestRecord(
 {
     private const string Name = "digest.json";
 
-    public static DigestRecord? Load(string folder) => RunJson.Read<DigestRecord>(Path.Combine(folder, Name));
+    public static DigestRecord? Load(Store store, string id) => RunJson.Read<DigestRecord>(store, id, Name);
 
-    public void Save(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(this, RunRecord.Written) + "\n");
+    public void Save(Store store) => RunJson.Write(store, Id, Name, JsonSerializer.Serialize(this, RunRecord.Written) + "\n");
 }
 
 /// <summary>What is new on one advisor's lists.</summary>

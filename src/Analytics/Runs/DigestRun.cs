@@ -25,7 +25,7 @@ public sealed class DigestRun(Installation installation)
             .DefaultIfEmpty(Instant.AddDays(cutoff, -FirstDays, study.Zone)).Max();
         var (before, night) = (runs.NightBefore(since + 1), runs.NightBefore(cutoff + 1));
         var id = runs.Id("digest", cutoff, [study.Hash, CodeVersion.Text, installation.Key.Id, since.ToString(CultureInfo.InvariantCulture), before?.Id, night?.Id]);
-        if (DigestRecord.Load(store.Run(id)) is { } finished) { return finished; }
+        if (DigestRecord.Load(store, id) is { } finished) { return finished; }
 
         stop.ThrowIfCancellationRequested();
         var news = night is null || night.Id == before?.Id ? [] : study.Study.Targets.SelectMany(target => News(before is null ? null : runs.Flags(before.Id, target.Id), runs.Flags(night.Id, target.Id))).ToList();
@@ -35,7 +35,7 @@ public sealed class DigestRun(Installation installation)
             [.. news.GroupBy(flag => flag.Advisor, StringComparer.Ordinal).OrderBy(advisor => advisor.Key, StringComparer.Ordinal).Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor]))]);
 
         // If we die here nothing was told; the next attempt tells the same.
-        record.Save(store.Run(id));
+        record.Save(store);
         return record;
     }
 

@@ -13,9 +13,9 @@ public sealed record EvaluateRecord(
 {
     private const string Name = "evaluate.json";
 
-    public static EvaluateRecord? Load(string folder) => RunJson.Read<EvaluateRecord>(Path.Combine(folder, Name));
+    public static EvaluateRecord? Load(Store store, string id) => RunJson.Read<EvaluateRecord>(store, id, Name);
 
     public string ToJson() => JsonSerializer.Serialize(this, RunRecord.Written) + "\n";
 
-    public void Save(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), ToJson());
+    public void Save(Store store) => RunJson.Write(store, Id, Name, ToJson());
 }

@@ -33,7 +33,7 @@ public sealed class EvaluateRun(Installation installation)
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
             .. standIns,
         ]);
-        if (EvaluateRecord.Load(store.Run(id)) is { } finished) { return finished; }
+        if (EvaluateRecord.Load(store, id) is { } finished) { return finished; }
 
         var known = gathered.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, study.Instruments);
@@ -49,7 +49,7 @@ public sealed class EvaluateRun(Installation installation)
         // If we die here the rows are written without a record, and judging again writes the same ones.
         var record = new EvaluateRecord(id, study.Study.Id, study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id,
             gathered.InputsDigest, gathered.Sources, scores.Waves, report);
-        record.Save(store.Run(id));
+        record.Save(store);
         return record;
     }
 }

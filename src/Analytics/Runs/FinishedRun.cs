@@ -20,9 +20,16 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
     private static readonly (string Kind, string File)[] records = [("nightly", "record.json"), ("retrain", "retrain.json"), ("evaluate", "evaluate.json"), ("digest", "digest.json")];
 
     /// <summary>All finished runs of a lake, the latest cutoff first; of one cutoff, the one written last.</summary>
-    public static IReadOnlyList<FinishedRun> All(Store store) => Directory.Exists(store.Runs)
-        ? [.. Directory.EnumerateDirectories(store.Runs).Select(Of).OfType<FinishedRun>().OrderByDescending(run => run.Cutoff).ThenByDescending(run => run.Written).ThenBy(run => run.Id, StringComparer.Ordinal)]
-        : [];
+    /// <exception cref="InstallationException">A record is damaged, or gone.</exception>
+    public static IReadOnlyList<FinishedRun> All(Store store)
+    {
+        if (RunHashes.Removed(store).FirstOrDefault() is { } gone) { throw new InstallationException(gone); }
+
+        return Directory.Exists(store.Runs) ? [.. InOrder(store)] : [];
+    }
+
+    private static IEnumerable<FinishedRun> InOrder(Store store) => Directory.EnumerateDirectories(store.Runs).Select(folder => Of(store, folder))
+        .OfType<FinishedRun>().OrderByDescending(run => run.Cutoff).ThenByDescending(run => run.Written).ThenBy(run => run.Id, StringComparer.Ordinal);
 
     /// <summary>The run of an id, or of the beginning of one or of its hash, where that is of one run only.</summary>
     /// <exception cref="InstallationException">There is none, or there are several.</exception>
@@ -55,7 +62,7 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
         var last = Directory.EnumerateDirectories(store.Runs).OrderDescending(StringComparer.Ordinal).Select(RecordOf).FirstOrDefault(file => file is not null);
         if (last is null) { return null; }
 
-        using var record = RunJson.Parse(last);
+        using var record = RunJson.Parse(store, last);
         return record.RootElement.GetProperty("study").GetString();
     }
 
@@ -76,27 +83,28 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
         return row[^1];
     }
 
-    /// <summary>Files of runs, records and lists, that cannot be read.</summary>
-    public static IEnumerable<Damage> Damaged(Store store) => Directory.Exists(store.Runs)
-        ? Directory.EnumerateFiles(store.Runs, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(DamageOf).OfType<Damage>()
-        : [];
+    /// <summary>Files of runs, records and lists, that are gone, changed, or cannot be read.</summary>
+    public static IEnumerable<Damage> Damaged(Store store) => RunHashes.Damaged(store).Concat(Directory.Exists(store.Runs)
+        ? Directory.EnumerateFiles(store.Runs, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => DamageOf(store, file)).OfType<Damage>()
+        : []).Distinct();
 
-    private static Damage? DamageOf(string file)
+    private static Damage? DamageOf(Store store, string file)
     {
         try
         {
-            using var json = RunJson.Parse(file);
+            using var json = RunJson.Parse(store, file);
             return null;
         }
         catch (InstallationException unreadable) { return unreadable.Damage; }
     }
 
     /// <summary>The run of a folder; null while its record is not written.</summary>
-    public static FinishedRun? Of(string folder)
+    /// <exception cref="InstallationException">Its record is damaged.</exception>
+    public static FinishedRun? Of(Store store, string folder)
     {
         if (RecordOf(folder) is not { } file) { return null; }
 
-        using var json = RunJson.Parse(file);
+        using var json = RunJson.Parse(store, file);
         var record = json.RootElement;
         var kind = Array.Find(records, one => one.File == Path.GetFileName(file)).Kind;
         string? Text(string name) => record.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -22,6 +22,9 @@ public static class Recovery
             throw new InstallationException(damage);
         }
 
+        if (RunHashes.Removed(store).FirstOrDefault() is { } gone) { throw new InstallationException(gone); }
+
+        RunHashes.KeepMissing(store);
         var left = Leftovers(store).ToList();
         foreach (var path in left) { Delete(path); }
 

@@ -13,9 +13,9 @@ public sealed record RetrainRecord(
 {
     private const string Name = "retrain.json";
 
-    public static RetrainRecord? Load(string folder) => RunJson.Read<RetrainRecord>(Path.Combine(folder, Name));
+    public static RetrainRecord? Load(Store store, string id) => RunJson.Read<RetrainRecord>(store, id, Name);
 
     public string ToJson() => JsonSerializer.Serialize(this, RunRecord.Written) + "\n";
 
-    public void Save(string folder) => AsideFile.WriteText(Path.Combine(folder, Name), ToJson());
+    public void Save(Store store) => RunJson.Write(store, Id, Name, ToJson());
 }

@@ -39,7 +39,7 @@ public sealed class RetrainRun(Installation installation)
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
             .. standIns,
         ]);
-        if (RetrainRecord.Load(installation.Store.Run(id)) is { } finished) { return finished; }
+        if (RetrainRecord.Load(installation.Store, id) is { } finished) { return finished; }
 
         var known = gathered.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, installation.Study.Instruments);
@@ -74,7 +74,7 @@ public sealed class RetrainRun(Installation installation)
         KeptStudies.Keep(installation.Store, installation.Study);
 
         // If we die here the candidates are kept, none is promoted, and doing it again finds the same ones under the same hashes.
-        record.Save(installation.Store.Run(id));
+        record.Save(installation.Store);
 
         // If we die here the record says what is promoted, and the next run carries it out.
         CarryOutPromotions();

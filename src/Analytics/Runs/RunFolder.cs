@@ -12,6 +12,8 @@ namespace Analytics.Runs;
 /// <summary>The finished runs of a lake. A run exists once its record is written, which is its last act.</summary>
 public sealed class RunFolder(Store store, TimeZoneInfo zone)
 {
+    private const string RecordName = "record.json";
+
     /// <summary>The id that equal runs share.</summary>
     /// <param name="kind">"nightly" or "retrain".</param>
     /// <param name="cutoff">Microseconds UTC.</param>
@@ -23,7 +25,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return string.Create(CultureInfo.InvariantCulture, $"{Instant.Day(cutoff, zone):yyyy-MM-dd}-{kind}-{hash}");
     }
 
-    public RunRecord? Finished(string id) => RunJson.Read<RunRecord>(RecordFile(id));
+    public RunRecord? Finished(string id) => RunJson.Read<RunRecord>(store, id, RecordName);
 
     /// <summary>The last night before a cutoff whose lists were published, or null.</summary>
     public RunRecord? NightBefore(long cutoff)
@@ -69,7 +71,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     /// <summary>All finished trainings, by id.</summary>
     public IReadOnlyList<RetrainRecord> Trainings() => Directory.Exists(store.Runs)
-        ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal).Select(RetrainRecord.Load).OfType<RetrainRecord>()]
+        ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal).Select(folder => RetrainRecord.Load(store, Path.GetFileName(folder))).OfType<RetrainRecord>()]
         : [];
 
     /// <summary>All finished nights, the latest day first; read one by one as they are asked for.</summary>
@@ -78,11 +80,11 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
             .OrderDescending(StringComparer.Ordinal).Select(Finished).OfType<RunRecord>();
 
     /// <summary>A target's lists of a finished run, or null.</summary>
-    public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(FlagsFile(id, target));
+    public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(store, id, FlagsName(target));
 
-    public void Write(string id, FlagList list) => AsideFile.WriteText(FlagsFile(id, list.Target), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
+    public void Write(string id, FlagList list) => AsideFile.WriteText(Path.Combine(store.Run(id), FlagsName(list.Target)), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
 
-    public void Finish(RunRecord record) => AsideFile.WriteText(RecordFile(record.Id), record.ToJson());
+    public void Finish(RunRecord record) => RunJson.Write(store, record.Id, RecordName, record.ToJson());
 
     /// <summary>An instant as ISO 8601 with the zone's offset.</summary>
     public string Iso(long micros) => TimeZoneInfo.ConvertTime(Instant.From(micros), zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
@@ -92,7 +94,5 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     private static DateTimeOffset CutoffOf(RunRecord record) => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
 
-    private string RecordFile(string id) => Path.Combine(store.Run(id), "record.json");
-
-    private string FlagsFile(string id, string target) => Path.Combine(store.Run(id), $"flags-{target}.json");
+    private static string FlagsName(string target) => $"flags-{target}.json";
 }

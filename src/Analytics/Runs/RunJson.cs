@@ -7,10 +7,12 @@ namespace Analytics.Runs;
 internal static class RunJson
 {
     /// <summary>What a run wrote; null where it wrote none.</summary>
-    /// <exception cref="InstallationException">The file is damaged.</exception>
-    public static T? Read<T>(string file)
+    /// <exception cref="InstallationException">The file is damaged, or gone though its run wrote it.</exception>
+    public static T? Read<T>(Store store, string id, string name)
         where T : class
     {
+        RunHashes.Require(store, id, name);
+        var file = Path.Combine(store.Run(id), name);
         if (!File.Exists(file)) { return null; }
 
         try { return JsonSerializer.Deserialize<T>(File.ReadAllText(file), RunRecord.Written) ?? throw new JsonException(); }
@@ -19,10 +21,20 @@ internal static class RunJson
 
     /// <summary>The same without knowing what it is.</summary>
     /// <exception cref="InstallationException">The file is damaged.</exception>
-    public static JsonDocument Parse(string file)
+    public static JsonDocument Parse(Store store, string file)
     {
+        RunHashes.Require(store, Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file));
         try { return JsonDocument.Parse(File.ReadAllText(file)); }
         catch (JsonException) { throw new InstallationException(DamageOf(file)); }
+    }
+
+    /// <summary>Writes a run's record, with which it is finished.</summary>
+    public static void Write(Store store, string id, string name, string text)
+    {
+        AsideFile.WriteText(Path.Combine(store.Run(id), name), text);
+
+        // If we die here the run is finished, and the next one keeps its hashes.
+        RunHashes.Keep(store, id);
     }
 
     private static Damage DamageOf(string file) =>
