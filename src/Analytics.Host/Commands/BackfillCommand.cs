@@ -35,7 +35,7 @@ internal static class BackfillCommand
             }
             finally { screen.Backfilled(nights, cutoffs.Count); }
 
-            return CommandLine.Done;
+            return nights.Exists(night => RunCommand.IsHeld(installation.Study.Study, night.Record)) ? CommandLine.AllHeld : CommandLine.Done;
         }), stop));
         return command;
     }

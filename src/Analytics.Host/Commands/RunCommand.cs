@@ -26,12 +26,15 @@ internal static class RunCommand
             installation.Progress(new Step("deliver", 1, 1));
             RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, training);
             screen.Night(installation, night, delivered);
+            if (!night.RunBefore && runs.HasLaterNight(installation.EndOf(day))) { screen.Line("Later nights were made without this one. They stay as they are."); }
+
             return IsHeld(installation.Study.Study, record) ? CommandLine.AllHeld : CommandLine.Done;
         }), stop));
         return command;
     }
 
-    private static bool IsHeld(Study study, RunRecord record)
+    /// <summary>Whether a source that every target needs, each its own, is down.</summary>
+    internal static bool IsHeld(Study study, RunRecord record)
     {
         var down = record.Sources.Where(source => source.State != SourceState.Delivered).Select(source => source.Source).ToHashSet(StringComparer.Ordinal);
         return study.Targets.All(target => TargetColumns.Sources(study, target).Overlaps(down));

@@ -38,6 +38,10 @@ public sealed class History
     public IReadOnlyList<Course> RunningCourses() =>
         [.. archive.Courses.Values.Where(course => course.RunsOn(Today)).OrderBy(course => course.Id, StringComparer.Ordinal)];
 
+    /// <summary>Terms with a course that is not over; one in a break, with no course running, is among them.</summary>
+    public IReadOnlySet<string> OpenTerms() =>
+        archive.Courses.Values.Where(course => course.Ends >= Today).Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>
     /// Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none. Several keys of a source
     /// are several places in the course, such as two sections: who keeps one of them stays. By student, then course.

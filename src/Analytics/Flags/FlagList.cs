@@ -17,7 +17,7 @@ public sealed record FlagList(
 {
     private const int MostReasons = 3;
 
-    /// <summary>Students of a running term who left the list on an earlier night, as they stand tonight; nobody is told of them again.</summary>
+    /// <summary>Students of a term that is not over who left the list on an earlier night, as they stand tonight; nobody is told of them again.</summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
     /// <summary>Everyone who was listed in the term, by whom it is about.</summary>
@@ -33,23 +33,23 @@ public sealed record FlagList(
     /// <param name="table">The risk set, with the target's columns.</param>
     /// <param name="predictions">Its eligible rows, scored.</param>
     /// <param name="cutoff">Microseconds UTC.</param>
+    /// <param name="open">Terms with a course that is not over.</param>
     /// <param name="previous">The list that this one continues.</param>
     public static FlagList Raise(
         TargetRule target, ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions, long cutoff,
-        FlagList? previous)
+        IReadOnlySet<string> open, FlagList? previous)
     {
         var before = previous?.Known() ?? new Dictionary<RowKey, Flag>();
         var known = predictions.Where(one => one.Probability is not null).ToList();
         var listed = Listed(target, predictions, table, before);
         var places = listed.Select(flag => flag.Key).ToHashSet();
         var off = Off(target.Capacity, table, predictions, before.Values.Where(flag => !places.Contains(flag.Key)));
-        var running = table.Rows.Select(row => row.Term).ToHashSet(StringComparer.Ordinal);
         return new FlagList(
             target.Id, champion.Id, cutoff, known.Count, predictions.Count - known.Count,
             known.Count(one => one.Probability >= target.Capacity.AtLeast && !places.Contains(one.Row.Key)),
             [.. listed, .. off.Where(flag => before[flag.Key].Listed)])
         {
-            Earlier = [.. off.Where(flag => !before[flag.Key].Listed && running.Contains(flag.Term))],
+            Earlier = [.. off.Where(flag => !before[flag.Key].Listed && open.Contains(flag.Term))],
         };
     }
 

@@ -16,8 +16,8 @@ public sealed class EvaluateRun(Installation installation)
     public EvaluateRecord Execute(long cutoff, CancellationToken stop)
     {
         var evidence = Gathered.From(installation, stop);
-        var joins = new RunFolder(installation.Store, installation.Study.Zone).JoinsBefore(cutoff);
-        var record = Execute(evidence.At(cutoff, installation.Study.Study, joins), cutoff, stop);
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        var record = Execute(evidence.At(cutoff, installation.Study.Study, runs), cutoff, stop);
         evidence.KeepLeft();
         return record;
     }

@@ -97,9 +97,10 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     /// <summary>The same at a cutoff, by which a source may have become stale: its newest file is too old, or its feed stopped.</summary>
     /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="study">Declares the sources.</param>
-    /// <param name="before">How each source met the roster when it was last delivered.</param>
-    public Gathered At(long cutoff, Study study, IReadOnlyDictionary<string, JoinReport> before)
+    /// <param name="runs">Tell how each source met the roster when it was last delivered.</param>
+    public Gathered At(long cutoff, Study study, RunFolder runs)
     {
+        var before = runs.JoinsBefore(cutoff);
         var sources = study.Sources.ToDictionary(source => source.Id, StringComparer.Ordinal);
         var history = Archive.AsOf(cutoff);
         var log = history.Feeds((source, measure) => sources[source].SaysWhenKnown(measure));

@@ -41,12 +41,12 @@ public sealed class NightlyRun(Installation installation)
 
     private Night Run(Gathered evidence, long cutoff, CancellationToken stop)
     {
-        var gathered = evidence.At(cutoff, study, runs.JoinsBefore(cutoff));
+        var gathered = evidence.At(cutoff, study, runs);
         var training = TrainWhereFirst(gathered, cutoff, stop);
         var models = new KnownModels(installation.Study, installation.Store);
         var standings = study.Targets.ToDictionary(
             target => target.Id, target => Standing.At(installation.Study, target, registry, models, cutoff), StringComparer.Ordinal);
-        var night = Run(gathered, standings, runs.NightBefore(cutoff), cutoff, stop);
+        var night = Run(gathered, standings, runs.Continued(cutoff), cutoff, stop);
         return night.RunBefore ? night : night with { Training = training };
     }
 
@@ -74,11 +74,11 @@ public sealed class NightlyRun(Installation installation)
         draft.LinkEarlier(name);
         foreach (var (grain, table) in tables) { draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table)); }
 
-        var outcomes = new List<TargetOutcome>();
+        var (outcomes, open) = (new List<TargetOutcome>(), gathered.Archive.AsOf(cutoff).OpenTerms());
         foreach (var target in study.Targets)
         {
             stop.ThrowIfCancellationRequested();
-            var outcome = Score(target, standings[target.Id], tables[target.Grain], holds[target.Id], (id, name, cutoff, previous), draft);
+            var outcome = Score(target, standings[target.Id], tables[target.Grain], holds[target.Id], (id, name, cutoff, open, previous), draft);
             outcomes.Add(outcome with { Nobody = outcome is { Rows: 0, Held: null } ? WhyNobody(gathered.Archive.AsOf(cutoff)) : null });
             installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
         }
@@ -102,15 +102,15 @@ public sealed class NightlyRun(Installation installation)
         var training = new RetrainRun(installation);
         training.CarryOutPromotions();
         var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst && registry.Champion(target.Id, cutoff) is null).ToList();
-        if (first.Count == 0) { return null; }
+        if (first.Count == 0 || runs.HasLaterNight(cutoff)) { return null; }
 
         installation.Progress(new Step("train", 0, first.Count, $"no champion yet for {string.Join(" and ", first.Select(target => target.Id))}: training first"));
         return training.Execute(gathered, first, cutoff, stop);
     }
 
     private TargetOutcome Score(
-        TargetRule target, Standing standing, FeatureTable table, string? hold, (string Id, string Name, long Cutoff, RunRecord? Previous) night,
-        GenerationDraft draft)
+        TargetRule target, Standing standing, FeatureTable table, string? hold,
+        (string Id, string Name, long Cutoff, IReadOnlySet<string> Open, RunRecord? Previous) night, GenerationDraft draft)
     {
         var before = night.Previous is null ? null : runs.Flags(night.Previous.Id, target.Id);
         if (hold is not null || standing.Champion is not { } champion)
@@ -125,7 +125,7 @@ public sealed class NightlyRun(Installation installation)
 
         var columns = table.Select(TargetColumns.Of(study, target));
         var predictions = Prediction.Of(champion, columns, target);
-        var list = FlagList.Raise(target, champion, columns, predictions, night.Cutoff, before);
+        var list = FlagList.Raise(target, champion, columns, predictions, night.Cutoff, night.Open, before);
         draft.Write($"predictions/target={target.Id}/as_of={night.Name}/part-0.parquet", ResultTables.Predictions(target.Id, champion.Id, predictions));
         draft.Write($"flags/target={target.Id}/as_of={night.Name}/part-0.parquet", ResultTables.Flags(list));
         runs.Write(night.Id, list);

@@ -53,9 +53,12 @@ public sealed class Promoting(LoadedStudy study, Store store)
     {
         var rule = Target(target);
         var reason = Reason(why);
-        var champions = new Stack<string>();
-        foreach (var decision in registry.Promotions(target).OrderBy(one => one.AsOf))
+        var (champions, last) = (new Stack<string>(), long.MinValue);
+        foreach (var decision in registry.Promotions(target))
         {
+            if (decision.AsOf < last) { continue; } // it was champion of nights past only, never of the last one
+
+            last = decision.AsOf;
             if (decision.RollsBack) { champions.Pop(); }
             else if (champions.Count == 0 || champions.Peek() != decision.Version) { champions.Push(decision.Version); }
         }

@@ -23,8 +23,8 @@ public sealed class RetrainRun(Installation installation)
     public RetrainRecord Execute(long cutoff, CancellationToken stop)
     {
         var evidence = Gathered.From(installation, stop);
-        var joins = new RunFolder(installation.Store, installation.Study.Zone).JoinsBefore(cutoff);
-        var record = Execute(evidence.At(cutoff, study, joins), study.Targets, cutoff, stop);
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        var record = Execute(evidence.At(cutoff, study, runs), study.Targets, cutoff, stop);
         evidence.KeepLeft();
         return record;
     }
@@ -133,12 +133,13 @@ public sealed class RetrainRun(Installation installation)
             installation.Study.BasisOf(target)));
         var gates = Gate.Judge(target, report);
         var passed = gates.All(gate => gate.Passed);
-        var first = registry.Champion(target.Id, asOf) is null;
+        var first = registry.Promotions(target.Id).Count == 0;
+        var backDated = new RunFolder(installation.Store, installation.Study.Zone).HasLaterNight(asOf);
         if (!passed) { return new CandidateRecord(target.Id, version.Id, gates, false, NotPassed(target, gates, report)); }
 
-        if (target.Promotion != Promotion.AutomaticFirst || !first)
+        if (target.Promotion != Promotion.AutomaticFirst || !first || backDated)
         {
-            var waits = $"{(first ? "it" : "there is a champion already; it")} waits for a person; promote it with: {TypedCommand.Promote(target.Id, version.Id)}";
+            var waits = $"{(first && backDated && target.Promotion == Promotion.AutomaticFirst ? "later nights have run already; it" : first ? "it" : "there is a champion already; it")} waits for a person; promote it with: {TypedCommand.Promote(target.Id, version.Id)}";
             return new CandidateRecord(target.Id, version.Id, gates, false, waits);
         }
 

@@ -30,16 +30,42 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>The last night before a cutoff whose lists were published, or null.</summary>
     public RunRecord? NightBefore(long cutoff)
     {
-        var last = LastNights(cutoff).GroupBy(CutoffOf).MaxBy(night => night.Key)?.ToDictionary(record => record.Id, StringComparer.Ordinal);
-        if (last is null) { return null; }
+        var last = LastNights(cutoff).GroupBy(CutoffOf).MaxBy(night => night.Key);
+        return last is null ? null : PublishedLast(last);
+    }
+
+    /// <summary>
+    /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then, and to
+    /// none where there was none: a night that is added between the two later changes neither.
+    /// </summary>
+    internal RunRecord? Continued(long cutoff)
+    {
+        if (NightAt(cutoff) is not { } made) { return NightBefore(cutoff); }
+
+        return made.Previous is { } id && Finished(id) is { } before ? NightAt(Micros(before.Cutoff)) : null;
+    }
+
+    /// <summary>Whether a night after a cutoff has its record.</summary>
+    public bool HasLaterNight(long cutoff) => FinishedRun.All(store).Any(run => run.Kind == "nightly" && run.Cutoff > Instant.From(cutoff));
+
+    /// <summary>The night of a cutoff as it was published last, or null.</summary>
+    private RunRecord? NightAt(long cutoff)
+    {
+        var made = LastNights(cutoff + 1).Where(record => CutoffOf(record) == Instant.From(cutoff)).ToList();
+        return made.Count == 0 ? null : PublishedLast(made);
+    }
+
+    private RunRecord PublishedLast(IEnumerable<RunRecord> night)
+    {
+        var last = night.ToDictionary(record => record.Id, StringComparer.Ordinal);
 
         // A night that was run again, from mended exports, counts as it was published last; with its generation gone, by id.
-        return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null) ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal);
+        return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null) ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal)!;
     }
 
     /// <summary>How each source met the roster when it was last delivered before a cutoff, by source.</summary>
     internal IReadOnlyDictionary<string, JoinReport> JoinsBefore(long cutoff) =>
-        (NightBefore(cutoff)?.Sources ?? []).Where(source => source.Join is not null)
+        (Continued(cutoff)?.Sources ?? []).Where(source => source.Join is not null)
             .ToDictionary(source => source.Source, source => source.Join!, StringComparer.Ordinal);
 
     /// <summary>

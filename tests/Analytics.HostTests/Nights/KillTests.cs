@@ -45,6 +45,7 @@ public sealed class KillTests(SmallUniversity university)
         var root = university.Continue();
         var night = Assert.Single(Directory.EnumerateDirectories(Path.Combine(root, "lake", "runs"), "*-nightly-*"));
         Directory.Delete(night, recursive: true);
+        File.Delete(Path.Combine(root, "private", "runs", Path.GetFileName(night) + ".json"));
         Directory.Delete(Path.Combine(root, "lake", "generations"), recursive: true);
         File.Delete(Path.Combine(root, "lake", "current"));
         File.Delete(Path.Combine(root, "lake", "models", "innovation_skills", "champions.json"));

@@ -115,9 +115,17 @@ public sealed class FlagListTests
         Assert.Equal("s1 Waiting", Earlier(Raise(target, list, "s1 a1 0.5", "s2 a1 0.9")));
         Assert.Equal("s1 Unknown", Earlier(Raise(target, list, "s1 a1 -", "s2 a1 0.9")));
         Assert.Equal("s1 Left", Earlier(Raise(target, list, "s2 a1 0.9")));
-        Assert.Empty(Earlier(Raise(target, list)));
+        Assert.Equal("s1 Left", Earlier(Raise(target, list)));
 
         static string Earlier(FlagList list) => string.Join(", ", list.Earlier.Select(flag => $"{flag.Student} {flag.State}"));
+    }
+
+    [Fact]
+    public void Who_was_listed_before_a_night_without_rows_has_returned()
+    {
+        var before = Raise(Target(), null, "s1 a1 0.8");
+
+        Assert.Equal(["a1 1 s1 Returned"], Raise(Target(), Raise(Target(), Raise(Target(), before)), "s1 a1 0.8").Lines());
     }
 
     [Fact]

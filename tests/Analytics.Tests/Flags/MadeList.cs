@@ -20,7 +20,7 @@ internal static class MadeList
     {
         var made = predictions.Select(text => text.Split(' ')).Select(part => new Prediction(
             Tiny.Row(part[0], "02-10", Tiny.Art, part[1] == "-" ? null : part[1]), part[2] == "-" ? null : double.Parse(part[2], System.Globalization.CultureInfo.InvariantCulture), 0, 1, [])).ToList();
-        return FlagList.Raise(target, Champion, new FeatureTable([.. made.Select(one => one.Row)], []), made, Tiny.At("02-10"), previous);
+        return FlagList.Raise(target, Champion, new FeatureTable([.. made.Select(one => one.Row)], []), made, Tiny.At("02-10"), new HashSet<string> { "26S" }, previous);
     }
 
     /// <summary>Flags as "advisor rank student state".</summary>

@@ -55,6 +55,18 @@ public sealed class BackfillTests : IDisposable
     }
 
     [Fact]
+    public void A_night_that_is_done_stays_done_where_one_before_it_is_run_afterwards()
+    {
+        var done = campus.Night("2025-11-16");
+        var added = campus.Night("2025-11-14");
+
+        Assert.Null(added.Previous);
+        Assert.Equal(done.Id, campus.Night("2025-11-16").Id);
+        Assert.Equal(added.Id, campus.Night("2025-11-15").Previous);
+        Assert.Equal(done.Id, campus.Night("2025-11-17").Previous);
+    }
+
+    [Fact]
     public void A_night_to_come_continues_the_latest_list_and_not_one_that_was_filled_in()
     {
         var done = campus.Night("2025-11-16");
