@@ -9,8 +9,6 @@ namespace Analytics.Host.Commands;
 /// <summary><c>analytics check</c>: says everything that is wrong with a study, or when its work is due next, and runs nothing.</summary>
 internal static class CheckCommand
 {
-    private const string IsRead = "is read";
-
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
@@ -23,24 +21,19 @@ internal static class CheckCommand
             var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
             StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
             screen.Checked(loaded);
-            var folder = parsed.GetValue(data) ?? loaded.DataFolder;
-            if (folder is null) { screen.Line("Exports were not looked at: the study names no data folder. Give one with --data."); }
-
-            var exports = folder is null ? [] : Exports(loaded, folder).ToList();
-            foreach (var told in exports) { screen.Line(told); }
+            foreach (var told in Exports(loaded, parsed.GetValue(data) ?? loaded.DataFolder)) { screen.Line(told); }
 
             screen.Upcoming(loaded.Study, parsed.GetValue(from) ?? clock.GetUtcNow());
-            return exports.TrueForAll(told => told.StartsWith(IsRead, StringComparison.Ordinal)) ? CommandLine.Done : CommandLine.NotInOrder;
+            return CommandLine.Done;
         });
         return command;
     }
 
-    /// <summary>
-    /// What of the exports does not fit the study, or how it is read all the same. What does not fit is no fault of the study: a run holds the
-    /// source, or does not begin.
-    /// </summary>
-    private static IEnumerable<string> Exports(LoadedStudy study, string folder)
+    /// <summary>What of the exports does not fit the study, or how it is read all the same. What does not fit is no fault of the study: a run holds the source.</summary>
+    private static IEnumerable<string> Exports(LoadedStudy study, string? folder)
     {
+        if (folder is null) { return ["Exports were not looked at: the study names no data folder. Give one with --data."]; }
+
         if (!Directory.Exists(folder))
         {
             return [$"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's \"data\"."];
@@ -49,6 +42,6 @@ internal static class CheckCommand
         var look = new ExportLook(study.Zone, study.AnswerColumns());
         return from source in study.Study.Sources
                from found in look.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder)
-               select $"{(found.Fits ? IsRead : "does not fit")}: {found.Told}";
+               select $"{(found.Fits ? "is read" : "does not fit")}: {found.Told}";
     }
 }
