@@ -35,7 +35,8 @@ public sealed class TrainerChoiceTests(SmallUniversity university)
         var ended = await Executable.Run("retrain", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--yardstick", "mlnet-fasttree");
 
         Assert.True(ended.Code == CommandLine.Done, ended.All);
-        var trainings = Directory.EnumerateDirectories(new Store(root).Runs).Select(RetrainRecord.Load).OfType<RetrainRecord>().ToList();
+        var trainings = Directory.EnumerateDirectories(new Store(root).Runs)
+            .Select(folder => RetrainRecord.Load(new Store(root), Path.GetFileName(folder))).OfType<RetrainRecord>().ToList();
         Assert.Equal([false, true], trainings.Select(training => training.Evaluation.Judgements.Any(one => one.Setting.Way == "mlnet-fasttree")).Order());
         Assert.DoesNotContain("fasttree", string.Concat(Directory.EnumerateFiles(new Store(root).Models, "*.json", SearchOption.AllDirectories).Select(File.ReadAllText)), StringComparison.Ordinal);
     }
