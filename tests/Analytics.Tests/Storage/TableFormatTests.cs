@@ -112,6 +112,11 @@ public sealed class TableFormatTests : IDisposable
         }
     }
 
+    /// <summary>Written by the Parquet engine of the version before, with Snappy, page indexes and statistics of its own.</summary>
+    [Fact]
+    public void What_the_version_before_wrote_is_read() =>
+        Same(Extremes(nullable: true), TableFile.Read(Checkout.Path("tests/Analytics.Tests/Storage/earlier/own-writer.parquet")).Single());
+
     /// <summary>Bytes of every kind of file that is none.</summary>
     [Fact]
     public void A_file_that_is_cut_or_no_Parquet_at_all_is_refused_by_name()
