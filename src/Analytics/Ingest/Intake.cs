@@ -24,7 +24,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     public Landing Landing => landing;
 
     /// <summary>The sources that need calendars, in the study's order.</summary>
-    public IReadOnlyList<Source> Others { get; } = [.. study.Sources.Where(source => source.Kind != SourceKind.Calendar)];
+    private List<Source> Others { get; } = [.. study.Sources.Where(source => source.Kind != SourceKind.Calendar)];
 
     /// <summary>In the order in which they need each other.</summary>
     private List<Source> Calendars { get; } = [.. study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Columns.Object is null ? 0 : 1)];
@@ -41,17 +41,6 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         using var work = new SideBySide(stop);
         return Read(work, source => landing.Expected(source, null), (_, _) => { }, progress);
     }
-
-    /// <summary>Reads the calendars, which every other source needs.</summary>
-    public void ReadCalendars(Action<ReadingProgress> progress, CancellationToken stop) => Calendar(progress, stop);
-
-    /// <summary>
-    /// Reads one source ahead of all, whose reading then finds its rows. Several processes may read sources of one data root, each another one,
-    /// once the calendars are read and the landing is settled.
-    /// </summary>
-    /// <param name="number">Which of <see cref="Others"/>.</param>
-    /// <param name="stop">Cancels between chunks.</param>
-    public void ReadAhead(int number, CancellationToken stop) => ReadSource(ContextOf(Others[number], Calendar(_ => { }, stop)), new ReadingTally(_ => { }), stop);
 
     /// <summary>Does both: a source is read as soon as its files are landed.</summary>
     public IReadOnlyList<SourceReport> LandAndRead(string studyFolder, string dataFolder, Action<ReadingProgress> progress, CancellationToken stop)
@@ -115,21 +104,6 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     }
 
     private ReadingContext ContextOf(Source source, CalendarIndex known) => new(source, known, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
-
-    /// <summary>Courses and objects, of calendars read now or before.</summary>
-    private CalendarIndex Calendar(Action<ReadingProgress> progress, CancellationToken stop)
-    {
-        var (known, read, tally) = (CalendarIndex.Empty, new List<ParsedFile>(), new ReadingTally(progress));
-        foreach (var source in Calendars) { tally.Expect(landing.Expected(source, null)); }
-
-        foreach (var source in Calendars)
-        {
-            read.AddRange(ReadSource(ContextOf(source, known), tally, stop).Files);
-            known = CalendarTables.Index(read);
-        }
-
-        return known;
-    }
 
     private (SourceReport Report, List<ParsedFile> Files) ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
     {

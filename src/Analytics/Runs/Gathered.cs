@@ -13,8 +13,6 @@ namespace Analytics.Runs;
 /// <param name="Growing">Sentences on files that were still being written and are left for the next run.</param>
 public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest, IReadOnlyList<string> Growing)
 {
-    internal const string StageName = "ingest";
-
     /// <summary>Notes which files were left for the next run; to be called once this one has its record.</summary>
     internal Action KeepLeft { get; private init; } = () => { };
 
@@ -23,16 +21,6 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         foreach (var told in Recovery.Of(installation.Store)) { installation.Progress(new Step("recovery", 0, 1, told)); }
 
         var intake = NewIntake(installation);
-        if (installation.IsSpread)
-        {
-            intake.Land(installation.Study.Folder, installation.DataFolder, stop);
-            intake.Landing.Settle();
-
-            // If we die here all is landed and in the ledger, and every worker sees the same files.
-            intake.ReadCalendars(Told(installation), stop);
-            installation.Spread(StageOf(installation, intake), source => intake.ReadAhead(source, stop), stop);
-            return Loaded(installation, intake, intake.Read(Told(installation), stop));
-        }
 
         // If we die here the copies may be landed again, to the same places; what is read of them goes by their hash.
         return Loaded(installation, intake, intake.LandAndRead(installation.Study.Folder, installation.DataFolder, Told(installation), stop));
@@ -44,21 +32,6 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         var intake = NewIntake(installation);
         return Loaded(installation, intake, intake.Read(Told(installation), stop));
     }
-
-    /// <summary>Reads sources for another worker, which landed their files.</summary>
-    /// <exception cref="InstallationException">Other files are landed here.</exception>
-    internal static Action<int, CancellationToken> Pieces(Installation installation, Stage stage)
-    {
-        var intake = NewIntake(installation);
-        stage.Require(StageOf(installation, intake));
-        return intake.ReadAhead;
-    }
-
-    /// <summary>Digest of all landed files.</summary>
-    internal static string InputsOf(Installation installation) => NewIntake(installation).Landing.Digest();
-
-    private static Stage StageOf(Installation installation, Intake intake) =>
-        new(intake.Landing.Digest()[..12], StageName, 0, intake.Others.Count, Stage.BasisOf(installation, intake.Landing.Digest()));
 
     private static Intake NewIntake(Installation installation)
     {

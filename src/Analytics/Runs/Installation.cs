@@ -20,16 +20,6 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <summary>Learners that trainers are measured against when they are judged; none unless asked for.</summary>
     public IReadOnlyList<Yardstick> Yardsticks { get; init; } = [];
 
-    /// <summary>Who does the pieces of a stage: by itself, this process, with its threads.</summary>
-    public Spread Spread
-    {
-        get => field ?? ((stage, piece, stop) => InOrder.Of([.. Enumerable.Range(0, stage.Pieces)], Threads, one => { piece(one); return one; }, stop));
-        init => (field, IsSpread) = (value, true);
-    }
-
-    /// <summary>Whether other processes may do pieces.</summary>
-    public bool IsSpread { get; private init; }
-
     /// <summary>About how many events a piece of a night's counting has. Results do not depend on it.</summary>
     public int EventsPerPiece { get; init; } = 1_000_000;
 

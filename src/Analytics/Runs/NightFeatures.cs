@@ -8,37 +8,25 @@ using Analytics.Surveys;
 namespace Analytics.Runs;
 
 /// <summary>
-/// The feature tables of a night. Its events are counted in pieces, one a table and range of students, by any worker of the installation; what they
-/// counted is then put together and does not depend on the number of ranges.
+/// The feature tables of a night. Its events are counted in pieces, one a table and range of students, each kept in a file, so that a night that is
+/// begun again finds those that are done; what they counted is then put together and does not depend on the number of ranges.
 /// </summary>
 internal sealed class NightFeatures
 {
-    public const string StageName = "features";
-
     private readonly Installation installation;
     private readonly History history;
     private readonly string run;
-    private readonly string basis;
     private readonly int ranges;
     private readonly IReadOnlyList<(Grain Grain, IReadOnlyList<FeatureRow> Rows)> tables;
 
     public NightFeatures(Installation installation, Gathered gathered, long cutoff, string run)
     {
         (this.installation, this.run, history) = (installation, run, gathered.Archive.AsOf(cutoff));
-        basis = Stage.BasisOf(installation, gathered.InputsDigest);
         ranges = (int)Math.Clamp(gathered.Archive.EventRows / installation.EventsPerPiece, 1, 1024);
         tables = [.. Study.Targets.Select(target => target.Grain).Distinct().Select(grain => (grain, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
     }
 
     private Study Study => installation.Study.Study;
-
-    /// <summary>Counts for another worker, which has read the exports.</summary>
-    internal static Action<int, CancellationToken> Pieces(Installation installation, Stage stage, CancellationToken stop)
-    {
-        var night = new NightFeatures(installation, Gathered.Landed(installation, stop), stage.Cutoff, stage.Run);
-        stage.Require(night.Asked);
-        return night.Do;
-    }
 
     /// <summary>Counts a piece, unless that is done.</summary>
     private void Do(int piece, CancellationToken stop)
@@ -51,15 +39,11 @@ internal sealed class NightFeatures
     /// <summary>The tables, and the scale scores known at the cutoff, which are in them.</summary>
     public (IReadOnlyDictionary<Grain, FeatureTable> Tables, ScaleScores Scores) Build(CancellationToken stop)
     {
-        // Other workers load the evidence before they count: meanwhile the answers are scored here.
         using var beside = new SideBySide(stop);
         ScaleScores scores = null!;
         beside.Begin(_ => scores = ScaleScores.Of(history, installation.Study.Instruments));
-        installation.Spread(Asked, piece => Do(piece, stop), stop);
+        InOrder.Of([.. Enumerable.Range(0, tables.Count * ranges)], installation.Threads, piece => { Do(piece, stop); return piece; }, stop);
         beside.Finish();
-
-        // What counts is the file: one that a run by hand cleared away after its piece was done is counted here.
-        foreach (var piece in Enumerable.Range(0, Asked.Pieces)) { Do(piece, stop); }
 
         // If we die here all is counted, and the next attempt finds the counts.
         return (tables.Index().ToDictionary(one => one.Item.Grain, one =>
@@ -69,7 +53,5 @@ internal sealed class NightFeatures
         }), scores);
     }
 
-    private Stage Asked => new(run, StageName, history.Cutoff, tables.Count * ranges, basis);
-
-    private string Place(int piece) => installation.Store.Piece(run, StageName, piece);
+    private string Place(int piece) => installation.Store.Piece(run, "features", piece);
 }
