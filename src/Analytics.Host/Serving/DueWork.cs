@@ -66,7 +66,8 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         using var only = Take();
         if (notices.Read(settings.Load, settings.Store.Private) is not { } study) { return "The study cannot be read; its notice says why."; }
 
-        if (Find(run) is { } found) { return $"The {run} is done already: {found.Id}."; }
+        // Begun and not ended, it may be in the lake and not handed out yet: doing it again finds the record, and hands it out.
+        if (Beginnings.Find(run) is null && Find(run) is { } found) { return $"The {run} is done already: {found.Id}."; }
 
         if (Schedule.Of(study.Study).All(schedule => schedule.Job != run.Job)) { return $"The study schedules no {Named.Of(run.Job)} any more."; }
 
@@ -105,7 +106,7 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
             // If we die in here the beginning is counted and nobody holds the lock: the next call begins again, and the body goes on from its last finished stage.
             var id = body(study, run, step => Show(run, step, stage), stop);
 
-            // If we die here the run's record is in the lake: the next look finds it, and forgets the beginning.
+            // If we die here the run's record is in the lake: the work is begun again, finds it, and changes nothing.
             Beginnings.Remove(run.Job, run.Instant);
             var took = clock.GetElapsedTime(since);
             Spent.AddOrUpdate(run.Job, _ => new Spent(1, took, took), (_, before) => new Spent(before.Runs + 1, before.All + took, took));
@@ -165,10 +166,9 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         var seen = schedules.ToDictionary(schedule => schedule.Job, schedule => watched.Enter(settings.Study, schedule.Job, settings.Since ?? now));
         var finished = FinishedInstants();
         var begun = Beginnings.All();
-        foreach (var one in begun.Where(one => !seen.ContainsKey(one.Job) || finished[one.Job].Contains(one.Due)))
+        foreach (var one in begun.Where(one => !seen.ContainsKey(one.Job)))
         {
-            if (!seen.ContainsKey(one.Job)) { log.LogWarning("{Study}: the {Run} is no longer scheduled; it is not done.", settings.Study, new DueRun(one.Job, one.Due)); }
-
+            log.LogWarning("{Study}: the {Run} is no longer scheduled; it is not done.", settings.Study, new DueRun(one.Job, one.Due));
             Beginnings.Remove(one.Job, one.Due);
         }
 

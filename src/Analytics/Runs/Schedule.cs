@@ -81,7 +81,7 @@ public sealed class Schedule
     /// <param name="after">Only instants after this one are looked at.</param>
     /// <param name="now">Up to and including this moment.</param>
     /// <param name="finished">Instants whose run is in the lake.</param>
-    /// <param name="begun">Instants that were begun and are not finished: they are never passed over.</param>
+    /// <param name="begun">Instants that were begun and not ended: due though their run may be in the lake, and never passed over.</param>
     public Backlog Backlog(
         DateTimeOffset after, DateTimeOffset now, IReadOnlySet<DateTimeOffset> finished, IReadOnlySet<DateTimeOffset> begun)
     {
@@ -97,7 +97,7 @@ public sealed class Schedule
         }
 
         var next = newest.Count > 0 ? newest.Peek().AddTicks(-1) : after;
-        return new Backlog([.. newest.Concat(begun).Where(due => !finished.Contains(due)).Distinct().Order()], passed, oldest, latest, next);
+        return new Backlog([.. newest.Where(due => !finished.Contains(due)).Concat(begun).Distinct().Order()], passed, oldest, latest, next);
     }
 
     /// <summary>The instant of the awaited schedule whose work must be done before that of an instant starts; null where there is none to wait for.</summary>
