@@ -12,7 +12,8 @@ internal static class Cohort
             stop.ThrowIfCancellationRequested();
             var dice = Dice.For(seed, Purpose.Cohort, person.Index, term.Index);
             var modules = person.CohortTerm == term.Index ? Beginning(dice) : GoingOn(person, dice);
-            person.Previous = [.. modules.Select(module => Journey.Of(person, Course.All.Single(course => course.Module == module && course.Term == term), seed))];
+            person.Previous = [.. modules.Select(module => Journey.Of(person,
+                Course.All.Single(course => course.Module == module && course.Term == term), seed))];
             foreach (var module in modules) { person.Taken.Add(module); }
 
             journeys.AddRange(person.Previous);
@@ -37,7 +38,10 @@ internal static class Cohort
             if (journey.Failed && dice.Chance(journey.Result == "Fail" ? 0.45 : 0.2)) { modules.Add(journey.Course.Module); }
         }
 
-        if (person.Previous.Any(journey => !journey.Failed) && dice.Chance(0.4) && Choose(dice) is var next && !person.Taken.Contains(next)) { modules.Add(next); }
+        if (person.Previous.Any(journey => !journey.Failed) && dice.Chance(0.4) && Choose(dice) is var next && !person.Taken.Contains(next))
+        {
+            modules.Add(next);
+        }
 
         return modules;
     }

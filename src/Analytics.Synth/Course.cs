@@ -26,14 +26,17 @@ internal sealed record Course(Module Module, Term Term)
 
     /// <summary>Course day each piece of work is due in the end, in the order of the module's coursework.</summary>
     public IReadOnlyList<int> DueDays { get; } =
-        [.. Module.Coursework.Select(work => work.DueDay + Moved.Where(move => move.Course == $"{Module.Code}-{Term.Name}" && move.Object == work.Object).Select(move => move.Later).LastOrDefault())];
+        [.. Module.Coursework.Select(work => work.DueDay
+            + Moved.Where(move => move.Course == $"{Module.Code}-{Term.Name}" && move.Object == work.Object).Select(move => move.Later)
+                .LastOrDefault())];
 
     public static SampleFile WriteCalendar(string folder)
     {
         using var file = new CsvFile(folder, "calendar.csv", CalendarHeader, CsvFile.Unix);
         foreach (var course in All)
         {
-            file.Write(course.Id, course.Module.Code, course.Term.Name, course.Module.Title, CsvFile.Date(course.Term.Starts), CsvFile.Date(course.Term.Ends));
+            file.Write(course.Id, course.Module.Code, course.Term.Name, course.Module.Title, CsvFile.Date(course.Term.Starts),
+                CsvFile.Date(course.Term.Ends));
         }
 
         return file.Close();

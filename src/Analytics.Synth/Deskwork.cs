@@ -30,7 +30,8 @@ internal sealed class Deskwork(Journey journey, Dice dice)
 
         var first = Marked(work, at, score);
         tries.Add(first);
-        if (first is { Score: < 45, GradedAt: { } marked } && dice.Chance(0.3 + (0.1 * traits.Autonomy)) && CourseDay(marked) < Term.Days - 12)
+        if (first is { Score: < 45, GradedAt: { } marked } && dice.Chance(0.3 + (0.1 * traits.Autonomy))
+            && CourseDay(marked) < Term.Days - 12)
         {
             var again = LocalTime.At(marked.Day.AddDays(dice.Between(2, 9)), journey.Person.Rhythm.Start(dice));
             tries.Add(Marked(work, again, Math.Min(first.Score.Value + 7 + (7 * dice.Normal()), 60)));
@@ -73,7 +74,8 @@ internal sealed class Deskwork(Journey journey, Dice dice)
     }
 
     private LocalTime Late(int dueDay) =>
-        LocalTime.At(journey.Course.Term.Day(dueDay + dice.Between(1, 3)), dice.Chance(0.5) ? dice.Between(0, 2 * Hour) : dice.Between(9 * Hour, (23 * Hour) + 3000));
+        LocalTime.At(journey.Course.Term.Day(dueDay + dice.Between(1, 3)),
+            dice.Chance(0.5) ? dice.Between(0, 2 * Hour) : dice.Between(9 * Hour, (23 * Hour) + 3000));
 
     private int CourseDay(LocalTime at) => at.Day.DayNumber - journey.Course.Term.Starts.DayNumber;
 }

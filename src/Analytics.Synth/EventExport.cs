@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Analytics.Synth;
 
-/// <summary>The monthly exports of a term's log. Each repeats the last day of the one before; only a day of rows is held at a time.</summary>
+/// <summary>
+/// The monthly exports of a term's log. Each repeats the last day of the one before; only a day of rows is held at a time.
+/// </summary>
 internal sealed class EventExport(string folder, Term term, IReadOnlyList<Journey> journeys, ulong seed)
 {
     /// <summary>The export that was cut off; the next one repeats its last day.</summary>

@@ -34,7 +34,9 @@ internal sealed class EventTrace(Journey journey, int courseDay, Dice dice)
         for (var session = Math.Min(dice.Poisson(Rate()), 6); session > 0; session--) { Study(rows); }
     }
 
-    /// <summary>Sessions a day: more with engagement, on study days, and before work is due; the last day presses those without a plan.</summary>
+    /// <summary>
+    /// Sessions a day: more with engagement, on study days, and before work is due; the last day presses those without a plan.
+    /// </summary>
     private double Rate()
     {
         var rate = 0.22 * Curve.Exp(0.45 * engagement) * rhythm.Weight(day);

@@ -42,7 +42,9 @@ internal sealed class Journey
 
     public bool EnrolledOn(int courseDay) => courseDay >= RegisteredDay && courseDay < (WithdrawnDay ?? Term.Days);
 
-    /// <summary>A level of one's own, a slow decline that autonomy resists, a memory of 0.75 a week, and now and then a bad turn in life.</summary>
+    /// <summary>
+    /// A level of one's own, a slow decline that autonomy resists, a memory of 0.75 a week, and now and then a bad turn in life.
+    /// </summary>
     private static double[] Drift(Traits traits, Dice dice)
     {
         var level = (0.45 * traits.Autonomy) + (0.25 * traits.Ability) + (0.4 * dice.Normal());
@@ -76,7 +78,8 @@ internal sealed class Journey
         if (WithdrawnDay is not null) { return "Withdrawn"; }
 
         var works = Course.Module.Coursework;
-        var total = Submissions.GroupBy(submission => submission.Work).Sum(tries => tries.Max(submission => submission.Score ?? 0) * works[tries.Key].Weight) / 100;
+        var total = Submissions.GroupBy(submission => submission.Work)
+            .Sum(tries => tries.Max(submission => submission.Score ?? 0) * works[tries.Key].Weight) / 100;
         return total switch { < 40 => "Fail", >= 70 => "Distinction", _ => "Pass" };
     }
 }

@@ -1,7 +1,8 @@
 namespace Analytics.Synth;
 
 /// <summary>A subject as it is taught every term; Ease is in marks, Hold in log-odds of staying, Share of all enrolments.</summary>
-internal sealed record Module(int Index, string Code, string Title, double Ease, double Hold, double Share, IReadOnlyList<Coursework> Coursework)
+internal sealed record Module(int Index, string Code, string Title, double Ease, double Hold, double Share,
+    IReadOnlyList<Coursework> Coursework)
 {
     public static readonly IReadOnlyList<Module> All =
     [

@@ -44,12 +44,14 @@ static Option<T> Whole<T>(string name, string description, T usual, T least, T m
     CustomParser = result =>
     {
         var text = result.Tokens[0].Value;
-        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most)
         {
             return number;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: expected a whole number from {least} to {most}, was '{text}'."));
+        result.AddError(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: expected a whole number from {least} to {most}, was '{text}'."));
         return usual;
     },
 };

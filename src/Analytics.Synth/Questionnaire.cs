@@ -3,7 +3,8 @@ namespace Analytics.Synth;
 /// <summary>The survey of both waves: three scales of self-report and one line that only checks attention.</summary>
 internal static class Questionnaire
 {
-    private const string Stem = "How far do you agree with each statement?\nThink of the courses you take this term.\n1 = not at all, 5 = completely";
+    private const string Stem =
+        "How far do you agree with each statement?\nThink of the courses you take this term.\n1 = not at all, 5 = completely";
 
     private static readonly string[] Columns =
     [
@@ -14,8 +15,10 @@ internal static class Questionnaire
 
     private static readonly string[] Titles =
     [
-        "Start Date", "End Date", "Response Type", "IP Address", "Progress", "Duration (in seconds)", "Finished", "Recorded Date", "Response ID",
-        "Recipient Last Name", "Recipient First Name", "Recipient Email", "External Data Reference", "Location Latitude", "Location Longitude",
+        "Start Date", "End Date", "Response Type", "IP Address", "Progress", "Duration (in seconds)", "Finished", "Recorded Date",
+        "Response ID",
+        "Recipient Last Name", "Recipient First Name", "Recipient Email", "External Data Reference", "Location Latitude",
+        "Location Longitude",
         "Distribution Channel", "User Language",
     ];
 
@@ -67,7 +70,8 @@ internal static class Questionnaire
 
     /// <summary>Times carry the zone they are written in.</summary>
     private static string Identified(string id) =>
-        id.EndsWith("Date", StringComparison.Ordinal) ? $$"""{"ImportId":"{{id}}","timeZone":"Europe/London"}""" : $$"""{"ImportId":"{{id}}"}""";
+        id.EndsWith("Date", StringComparison.Ordinal)
+            ? $$"""{"ImportId":"{{id}}","timeZone":"Europe/London"}""" : $$"""{"ImportId":"{{id}}"}""";
 }
 
 /// <summary>What a question asks about.</summary>

@@ -25,7 +25,8 @@ internal static class Roster
         }
 
         // The registry's own test account, which nobody ever took out.
-        file.Write("", "Test", "Account", "registry-test@northmere.example", journeys[0].Course.Id, CsvFile.Date(term.Day(-30)), "", "ADV01", "Margaret Ashdown");
+        file.Write("", "Test", "Account", "registry-test@northmere.example", journeys[0].Course.Id, CsvFile.Date(term.Day(-30)), "",
+            "ADV01", "Margaret Ashdown");
         file.Count(DirtKind.EmptyStudent);
         return file.Close();
     }

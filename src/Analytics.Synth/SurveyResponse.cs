@@ -28,7 +28,8 @@ internal sealed record SurveyResponse(LocalTime RecordedAt, string Line, IReadOn
     public static SurveyResponse Preview(LocalTime at, Dice dice) =>
         Row(at, AnswerSheet.Hasty(DirtKind.TooFast, dice), 100, null, [DirtKind.Preview], dice);
 
-    private static SurveyResponse Row(LocalTime at, AnswerSheet sheet, int progress, Person? person, IReadOnlyList<DirtKind> dirt, Dice dice)
+    private static SurveyResponse Row(LocalTime at, AnswerSheet sheet, int progress, Person? person, IReadOnlyList<DirtKind> dirt,
+        Dice dice)
     {
         var ended = at.Plus(sheet.DurationSeconds);
         var recorded = progress == 100 ? ended.Plus(1) : ended.Plus(PartialKeptSeconds);
@@ -53,7 +54,8 @@ internal sealed record SurveyResponse(LocalTime RecordedAt, string Line, IReadOn
             person is null ? "preview" : "email",
             "EN",
         ];
-        return new SurveyResponse(recorded, CsvFile.Join(start.Concat(sheet.Answers.Select(answer => answer is { } given ? Whole(given) : ""))), dirt);
+        return new SurveyResponse(recorded,
+            CsvFile.Join(start.Concat(sheet.Answers.Select(answer => answer is { } given ? Whole(given) : ""))), dirt);
     }
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -59,12 +59,16 @@ internal sealed record SurveyWave(int Number, int FirstDay, int LastDay, double 
 
         if (dice.Chance(0.02))
         {
-            var later = LocalTime.At(at.Day.AddDays(dice.Between(0, 1)), Math.Min(at.Second + dice.Between(1200, 40_000), LocalTime.SecondsADay - 600));
-            yield return SurveyResponse.Of(person, later, AnswerSheet.Attentive(Felt(courses, dice), dice), DirtKind.DuplicateResponse, dice);
+            var later = LocalTime.At(at.Day.AddDays(dice.Between(0, 1)),
+                Math.Min(at.Second + dice.Between(1200, 40_000), LocalTime.SecondsADay - 600));
+            yield return SurveyResponse.Of(person, later, AnswerSheet.Attentive(Felt(courses, dice), dice), DirtKind.DuplicateResponse,
+                dice);
         }
     }
 
-    /// <summary>By the second wave a term has left its mark: engagement lifts autonomy and innovation, and innovation has a life of its own.</summary>
+    /// <summary>
+    /// By the second wave a term has left its mark: engagement lifts autonomy and innovation, and innovation has a life of its own.
+    /// </summary>
     private Traits Felt(IReadOnlyList<Journey> courses, Dice dice)
     {
         var traits = courses[0].Person.Traits;

@@ -1,7 +1,9 @@
 namespace Analytics.Synth;
 
 /// <summary>A small invented university: three courses over three terms, and the exports its systems would hand over.</summary>
-/// <remarks>The same students and seed give the same bytes on any machine. Memory holds students and one term, never a term's events.</remarks>
+/// <remarks>
+/// The same students and seed give the same bytes on any machine. Memory holds students and one term, never a term's events.
+/// </remarks>
 public static class University
 {
     /// <summary>What data-samples was written with.</summary>

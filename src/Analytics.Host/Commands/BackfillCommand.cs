@@ -16,9 +16,14 @@ internal static class BackfillCommand
         var options = new StudyOptions(clock);
         var from = Bounded.Day("--from", "First local day, yyyy-MM-dd.");
         var to = Bounded.Day("--to", "Last local day, yyyy-MM-dd.");
-        var deliver = new Option<bool>("--deliver") { Description = "Also write advisors' files of these nights, where they are not there yet." };
+        var deliver = new Option<bool>("--deliver")
+        {
+            Description = "Also write advisors' files of these nights, where they are not there yet."
+        };
         (from.Required, to.Required) = (true, true);
-        var command = new Command("backfill", "Runs the nights of past days that were never run, in order: every instant of the nightly schedule, or without one the end of each day.") { from, to, deliver };
+        var command = new Command("backfill",
+            "Runs the nights of past days that were never run, in order: every instant of the nightly schedule, or without one the end of "
+                + "each day.") { from, to, deliver };
         options.AddTo(command, withDay: false);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, _) =>
         {
@@ -30,12 +35,14 @@ internal static class BackfillCommand
                 {
                     Finish(installation, record, runNow, parsed.GetValue(deliver));
                     nights.Add((record, runNow));
-                    installation.Progress(new Step("backfill", nights.Count, cutoffs.Count, $"{record.Cutoff[..10]} {(runNow ? "run" : "run before")}"));
+                    installation.Progress(new Step("backfill", nights.Count, cutoffs.Count,
+                        $"{record.Cutoff[..10]} {(runNow ? "run" : "run before")}"));
                 }, stop);
             }
             finally { screen.Backfilled(nights, cutoffs.Count); }
 
-            return nights.Exists(night => RunCommand.IsHeld(installation.Study.Study, night.Record)) ? CommandLine.AllHeld : CommandLine.Done;
+            return nights.Exists(night => RunCommand.IsHeld(installation.Study.Study, night.Record))
+                ? CommandLine.AllHeld : CommandLine.Done;
         }), stop));
         return command;
     }
@@ -45,20 +52,33 @@ internal static class BackfillCommand
         if (to < from) { throw new InstallationException($"--to must not be before --from: {to:yyyy-MM-dd} is before {from:yyyy-MM-dd}."); }
 
         var cutoffs = Backfill.Cutoffs(study, from, to);
-        if (cutoffs.Count == 0) { throw new InstallationException(string.Create(CultureInfo.InvariantCulture, $"No night is due from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}: 'analytics check' shows the schedule and its blackouts.")); }
+        if (cutoffs.Count == 0)
+        {
+            throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
+                $"No night is due from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}: 'analytics check' shows the schedule and its blackouts."));
+        }
 
         return cutoffs[^1] <= Instant.Micros(now)
             ? cutoffs
-            : throw new InstallationException(string.Create(CultureInfo.InvariantCulture, $"The night of {Instant.From(cutoffs[^1]):yyyy-MM-dd HH:mm} UTC has not come yet: it is {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Choose an earlier --to."));
+            : throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
+                $"The night of {Instant.From(cutoffs[^1]):yyyy-MM-dd HH:mm} UTC has not come yet: it is {now.UtcDateTime:yyyy-MM-dd HH:mm} "
+                    + $"UTC. Choose an earlier --to."));
     }
 
     /// <summary>The night's page, and its files for advisors where they are asked for and one that died has not written them.</summary>
     private static void Finish(Installation installation, RunRecord record, bool runNow, bool deliver)
     {
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        if (runNow) { RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>())); }
+        if (runNow)
+        {
+            RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record,
+                runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>()));
+        }
 
         var cutoff = Instant.Micros(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture));
-        if (deliver && (runNow || !Directory.Exists(Path.Combine(installation.Store.Delivery, installation.NameOf(cutoff))))) { AdvisorFiles.Write(installation, record, cutoff); }
+        if (deliver && (runNow || !Directory.Exists(Path.Combine(installation.Store.Delivery, installation.NameOf(cutoff)))))
+        {
+            AdvisorFiles.Write(installation, record, cutoff);
+        }
     }
 }

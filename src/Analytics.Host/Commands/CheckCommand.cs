@@ -29,7 +29,10 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>What of the exports does not fit the study, or how it is read all the same. What does not fit is no fault of the study: a run holds the source.</summary>
+    /// <summary>
+    /// What of the exports does not fit the study, or how it is read all the same. What does not fit is no fault of the study: a run holds
+    /// the source.
+    /// </summary>
     private static IEnumerable<string> Exports(LoadedStudy study, string? folder)
     {
         if (folder is null) { return ["Exports were not looked at: the study names no data folder. Give one with --data."]; }

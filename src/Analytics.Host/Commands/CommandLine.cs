@@ -33,9 +33,11 @@ public static class CommandLine
         var root = Root(screen, clock ?? TimeProvider.System);
         var parsed = root.Parse(args);
         Tell(screen, parsed);
-        if (parsed.Action is ParseErrorAction refused) { refused.ShowHelp = false; } // the faults are said, and not lost above a page of help
+        // The faults are said, and not lost above a page of help
+        if (parsed.Action is ParseErrorAction refused) { refused.ShowHelp = false; }
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
-        if (parsed.CommandResult.Command.Name == "serve") { configuration.ProcessTerminationTimeout = Server.Patience * 2; } // a stage comes to its end before the process does
+        // A stage comes to its end before the process does
+        if (parsed.CommandResult.Command.Name == "serve") { configuration.ProcessTerminationTimeout = Server.Patience * 2; }
         using var hungUp = new CancellationTokenSource();
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
@@ -78,9 +80,11 @@ public static class CommandLine
     internal static RootCommand Root(Screen screen, TimeProvider clock) =>
         new("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
         {
-            CheckCommand.Make(screen, clock), RunCommand.Make(screen, clock), RetrainCommand.Make(screen, clock), ModelsCommand.Make(screen),
+            CheckCommand.Make(screen, clock), RunCommand.Make(screen, clock), RetrainCommand.Make(screen, clock),
+            ModelsCommand.Make(screen),
             PromoteCommand.Make(screen, clock), RollbackCommand.Make(screen, clock), ReplayCommand.Make(screen, clock),
-            EvaluateCommand.Make(screen, clock), DigestCommand.Make(screen, clock), BackfillCommand.Make(screen, clock), RunsCommand.Make(screen, clock),
+            EvaluateCommand.Make(screen, clock), DigestCommand.Make(screen, clock), BackfillCommand.Make(screen, clock),
+            RunsCommand.Make(screen, clock),
             RerunCommand.Make(screen), DiffCommand.Make(screen), DoctorCommand.Make(screen, clock), VacuumCommand.Make(screen, clock),
             ServeCommand.Make(clock), RetryCommand.Make(screen, clock), NoticesCommand.Make(screen, clock),
         };

@@ -14,15 +14,26 @@ internal static class DiffCommand
     public static Command Make(Screen screen)
     {
         var options = new LakeOptions();
-        var before = new Argument<string>("run-a") { Description = "The night compared with: an id, or as much of it as is of one run only." };
+        var before = new Argument<string>("run-a")
+        {
+            Description = "The night compared with: an id, or as much of it as is of one run only."
+        };
         var after = new Argument<string>("run-b") { Description = "The night compared." };
-        var student = new Option<string?>("--student") { Description = "Look at one student only: a pseudonym, or its first characters.", HelpName = "pseudonym" };
+        var student = new Option<string?>("--student")
+        {
+            Description = "Look at one student only: a pseudonym, or its first characters.",
+            HelpName = "pseudonym"
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         student.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } given && given.Length < LeastDigits) { result.AddError($"--student: expected at least {LeastDigits} characters of a pseudonym, was '{given}'."); }
+            if (result.GetValueOrDefault<string?>() is { } given && given.Length < LeastDigits)
+            {
+                result.AddError($"--student: expected at least {LeastDigits} characters of a pseudonym, was '{given}'.");
+            }
         });
-        var command = new Command("diff", "Tells which students' features, scores and flags differ between two nights, and what the nights did not have in common.");
+        var command = new Command("diff",
+            "Tells which students' features, scores and flags differ between two nights, and what the nights did not have in common.");
         options.AddTo(command);
         command.Add(before);
         command.Add(after);
@@ -31,7 +42,8 @@ internal static class DiffCommand
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);
-            var difference = NightDifference.Between(store, Night(store, parsed.GetRequiredValue(before)), Night(store, parsed.GetRequiredValue(after)), study, parsed.GetValue(student));
+            var difference = NightDifference.Between(store, Night(store, parsed.GetRequiredValue(before)),
+                Night(store, parsed.GetRequiredValue(after)), study, parsed.GetValue(student));
             if (parsed.GetValue(json)) { screen.Json(difference); }
             else { screen.Difference(difference, parsed.GetValue(student)); }
 

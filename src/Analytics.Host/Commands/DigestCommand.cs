@@ -13,8 +13,10 @@ internal static class DigestCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new LakeOptions();
-        var asOf = Bounded.Day("--as-of", "Tell what is new up to the end of this day, yyyy-MM-dd. Default: the study's asOf, else yesterday.");
-        var command = new Command("digest", "Tells each advisor what is new on their lists since the digest before, or in the last 7 days where there is none.");
+        var asOf = Bounded.Day("--as-of",
+            "Tell what is new up to the end of this day, yyyy-MM-dd. Default: the study's asOf, else yesterday.");
+        var command = new Command("digest",
+            "Tells each advisor what is new on their lists since the digest before, or in the last 7 days where there is none.");
         options.AddTo(command);
         command.Add(asOf);
         command.SetAction((parsed, stop) => Task.Run(() =>

@@ -15,27 +15,39 @@ internal static class DoctorCommand
         var data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
         var output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
         var records = RecordsOptions.Connection();
-        var deep = new Option<bool>("--deep") { Description = "Read and hash every landed and published file; false looks at their sizes only.", DefaultValueFactory = _ => true };
-        var command = new Command("doctor", "Looks at everything a night needs and says what to do. Ends with 0 when all is well, 1 with warnings only, 2 when something must be mended.") { study, data, output, records, deep };
+        var deep = new Option<bool>("--deep")
+        {
+            Description = "Read and hash every landed and published file; false looks at their sizes only.",
+            DefaultValueFactory = _ => true
+        };
+        var command = new Command("doctor",
+            "Looks at everything a night needs and says what to do. Ends with 0 when all is well, 1 with warnings only, 2 when something "
+                + "must be mended.") { study, data, output, records, deep };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
-            var found = Examine(parsed.GetRequiredValue(study), parsed.GetValue(data), parsed.GetValue(output), (RecordsOptions.Read(parsed.GetValue(records)), parsed.GetValue(deep)), clock, stop);
+            var found = Examine(parsed.GetRequiredValue(study), parsed.GetValue(data), parsed.GetValue(output),
+                (RecordsOptions.Read(parsed.GetValue(records)), parsed.GetValue(deep)), clock, stop);
             screen.Findings(found);
-            return found.Any(one => one.Verdict == Verdict.Mend) ? CommandLine.NotInOrder : found.Any(one => one.Verdict == Verdict.Warning) ? CommandLine.Failed : CommandLine.Done;
+            return found.Any(one => one.Verdict == Verdict.Mend)
+                ? CommandLine.NotInOrder : found.Any(one => one.Verdict == Verdict.Warning) ? CommandLine.Failed : CommandLine.Done;
         }, stop));
         return command;
     }
 
-    private static IReadOnlyList<Finding> Examine(string path, string? data, string? root, (string? Records, bool Deep) how, TimeProvider clock, CancellationToken stop)
+    private static IReadOnlyList<Finding> Examine(string path, string? data, string? root, (string? Records, bool Deep) how,
+        TimeProvider clock, CancellationToken stop)
     {
         try
         {
             var loaded = StudyOptions.Load(path);
-            return Checkup.Of(new Examined(loaded, new Store(root ?? Path.Combine("out", loaded.Study.Id)), data ?? loaded.DataFolder, how.Records, clock, how.Deep), stop);
+            return Checkup.Of(new Examined(loaded, new Store(root ?? Path.Combine("out", loaded.Study.Id)), data ?? loaded.DataFolder,
+                how.Records, clock, how.Deep), stop);
         }
         catch (StudyException faults)
         {
-            return [new Finding("study", Verdict.Mend, $"{faults.Faults.Count} {(faults.Faults.Count == 1 ? "fault" : "faults")}, and so nothing else was looked at", $"'analytics check {path}' lists them")];
+            return [new Finding("study", Verdict.Mend,
+                $"{faults.Faults.Count} {(faults.Faults.Count == 1 ? "fault" : "faults")}, and so nothing else was looked at",
+                $"'analytics check {path}' lists them")];
         }
     }
 }

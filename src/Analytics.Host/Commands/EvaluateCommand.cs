@@ -10,7 +10,8 @@ internal static class EvaluateCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new StudyOptions(clock);
-        var command = new Command("evaluate", "Judges every trainer anew, forward in time; makes no candidate and leaves the champions as they are.");
+        var command =
+            new Command("evaluate", "Judges every trainer anew, forward in time; makes no candidate and leaves the champions as they are.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {

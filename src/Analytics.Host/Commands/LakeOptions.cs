@@ -25,7 +25,9 @@ internal sealed class LakeOptions
         var store = new Store(parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id));
         if (!Directory.Exists(store.Lake))
         {
-            throw new InstallationException($"There is no lake in '{store.Root}'. Name the data root with --out, or run a night first: analytics run {TypedCommand.Study}");
+            throw new InstallationException(
+                $"There is no lake in '{store.Root}'. Name the data root with --out, or run a night first: analytics run "
+                    + $"{TypedCommand.Study}");
         }
 
         Installation.RequireSameStudy(loaded, store);

@@ -13,14 +13,18 @@ internal static class ModelsCommand
     {
         var options = new LakeOptions();
         var only = new Option<string?>("--target") { Description = "Only one target.", HelpName = "id" };
-        var command = new Command("models", "Lists the versions of each target's model: the champion, what waits to be promoted, gates, and who decided why.");
+        var command = new Command("models",
+            "Lists the versions of each target's model: the champion, what waits to be promoted, gates, and who decided why.");
         options.AddTo(command);
         command.Add(only);
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);
             var targets = study.Study.Targets.Where(target => parsed.GetValue(only) is not { } id || id == target.Id).ToList();
-            if (targets.Count == 0) { throw new InstallationException($"The study has no target '{parsed.GetValue(only)}'. It has {Named(study)}."); }
+            if (targets.Count == 0)
+            {
+                throw new InstallationException($"The study has no target '{parsed.GetValue(only)}'. It has {Named(study)}.");
+            }
 
             var damage = new ModelRegistry(store).Damage();
             foreach (var one in damage) { screen.Error(one); }
@@ -33,7 +37,8 @@ internal static class ModelsCommand
 
             foreach (var target in targets)
             {
-                screen.Models(study, target, models.Of(target), models.Waiting(target, long.MaxValue), DownSource.HoldsTraining(down, study.Study, target));
+                screen.Models(study, target, models.Of(target), models.Waiting(target, long.MaxValue),
+                    DownSource.HoldsTraining(down, study.Study, target));
             }
 
             return CommandLine.Done;

@@ -19,11 +19,19 @@ internal static class NoticesCommand
             var notices = new Notices(database);
             foreach (var one in parsed.GetValue(number) ?? [])
             {
-                if (!notices.Acknowledge(study, one)) { throw new InstallationException($"'{study}' has no open notice {one}. 'analytics notices' shows those it has."); }
+                if (!notices.Acknowledge(study, one))
+                {
+                    throw new InstallationException($"'{study}' has no open notice {one}. 'analytics notices' shows those it has.");
+                }
             }
 
             var open = notices.Open(study);
-            foreach (var notice in open) { screen.Line($"{notice.Number}  {Named.Of(Evidence.Instant.From(notice.Made))}  {notice.What}\n    For {notice.Whom}: {notice.Advice}"); }
+            foreach (var notice in open)
+            {
+                screen.Line(
+                    $"{notice.Number}  {Named.Of(Evidence.Instant.From(notice.Made))}  {notice.What}\n    For {notice.Whom}: "
+                        + $"{notice.Advice}");
+            }
 
             if (open.Count == 0) { screen.Line($"No notice of '{study}' is open."); }
 

@@ -16,8 +16,12 @@ internal static class PromoteCommand
         {
             Description = "Id of the version, or as much of it as is of one only. Default: the candidate that waits.", HelpName = "id",
         };
-        var despite = new Option<bool>("--despite-gates") { Description = "Promote a version that has not passed its gates; --why must say what makes up for them." };
-        var command = new Command("promote", "Makes a version of a target's model champion, from the last night on. 'analytics models' lists the versions.");
+        var despite = new Option<bool>("--despite-gates")
+        {
+            Description = "Promote a version that has not passed its gates; --why must say what makes up for them."
+        };
+        var command = new Command("promote",
+            "Makes a version of a target's model champion, from the last night on. 'analytics models' lists the versions.");
         options.AddTo(command);
         command.Add(version);
         command.Add(despite);
@@ -26,7 +30,8 @@ internal static class PromoteCommand
             var (study, store) = options.Lake.Find(parsed);
             using var only = StoreLock.Take(store.Root);
             var decision = new Promoting(study, store).Promote(
-                options.Target(parsed), parsed.GetValue(version), options.Why(parsed), parsed.GetValue(despite), Instant.Micros(clock.GetUtcNow()));
+                options.Target(parsed), parsed.GetValue(version), options.Why(parsed), parsed.GetValue(despite),
+                Instant.Micros(clock.GetUtcNow()));
             screen.Decided(study, options.Target(parsed), decision);
             return CommandLine.Done;
         });

@@ -13,7 +13,12 @@ internal sealed class RecordsOptions
 
     /// <summary>The option that says where the records are.</summary>
     public static Option<string?> Connection() =>
-        new("--records") { Description = $"The connection string given to serve. Default: {ServeSettings.RecordsVariable}, else the file in the data root.", HelpName = "connection" };
+        new("--records")
+        {
+            Description =
+                $"The connection string given to serve. Default: {ServeSettings.RecordsVariable}, else the file in the data root.",
+            HelpName = "connection"
+        };
 
     /// <summary>The connection string; null for the file in the data root.</summary>
     public static string? Read(string? given) => given ?? ServeSettings.Variable(ServeSettings.RecordsVariable);
@@ -33,7 +38,9 @@ internal sealed class RecordsOptions
         var file = Path.Combine(store.Private, ServedStudy.RecordsFile);
         if (connection is null && !File.Exists(file) && Database.GoneOf(file) is null)
         {
-            throw new InstallationException($"There are no records in '{file}': the study was never served here. Name the data root with --out, or the database with --records.");
+            throw new InstallationException(
+                $"There are no records in '{file}': the study was never served here. Name the data root with --out, or the database with "
+                    + $"--records.");
         }
 
         using var database = Database.Open(connection, file, clock);

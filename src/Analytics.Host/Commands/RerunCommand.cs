@@ -14,7 +14,9 @@ internal static class RerunCommand
         var options = new LakeOptions();
         var run = new Argument<string>("run-id") { Description = "Id of a run, or as much of it as is of one run only." };
         var threads = Bounded.Threads();
-        var command = new Command("rerun", "Computes a finished run again from the same inputs, in a folder aside, and says whether it gives the same bytes. Publishes nothing.");
+        var command = new Command("rerun",
+            "Computes a finished run again from the same inputs, in a folder aside, and says whether it gives the same bytes. Publishes "
+                + "nothing.");
         options.AddTo(command);
         command.Add(run);
         command.Add(threads);
@@ -24,7 +26,8 @@ internal static class RerunCommand
             var found = FinishedRun.Find(store, parsed.GetRequiredValue(run));
             return screen.Track(progress =>
             {
-                var report = Execute(new Rerun(new Installation(study, store, "", InstallationKey.Open(store, null), parsed.GetValue(threads), progress)), store, found, stop);
+                var report = Execute(new Rerun(new Installation(study, store, "", InstallationKey.Open(store, null),
+                    parsed.GetValue(threads), progress)), store, found, stop);
                 screen.Reran(found, report);
                 return report.Same ? CommandLine.Done : CommandLine.Failed;
             });
@@ -37,6 +40,7 @@ internal static class RerunCommand
         "nightly" => rerun.Execute(new RunFolder(store, TimeZoneInfo.Utc).Finished(found.Id)!, stop),
         "retrain" => rerun.Execute(RetrainRecord.Load(store, found.Id)!, stop),
         "evaluate" => rerun.Execute(EvaluateRecord.Load(store, found.Id)!, stop),
-        _ => throw new InstallationException($"'{found.Id}' is a digest: it only tells of the lists of nights. Run the nights again instead."),
+        _ => throw new InstallationException(
+            $"'{found.Id}' is a digest: it only tells of the lists of nights. Run the nights again instead."),
     };
 }

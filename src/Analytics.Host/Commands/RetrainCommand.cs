@@ -11,10 +11,12 @@ internal static class RetrainCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new StudyOptions(clock);
-        var command = new Command("retrain", "Learns from past terms: judges every trainer forward in time and makes a candidate for each target.");
+        var command =
+            new Command("retrain", "Learns from past terms: judges every trainer forward in time and makes a candidate for each target.");
         var yardsticks = new Option<string[]>("--yardstick")
         {
-            Description = "Learner to measure the trainers against, mlnet-fasttree; it is never a candidate.", HelpName = "name", AllowMultipleArgumentsPerToken = true,
+            Description = "Learner to measure the trainers against, mlnet-fasttree; it is never a candidate.", HelpName = "name",
+            AllowMultipleArgumentsPerToken = true,
         };
         options.AddTo(command);
         command.Add(yardsticks);

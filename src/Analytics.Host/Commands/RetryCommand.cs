@@ -10,7 +10,8 @@ internal static class RetryCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new RecordsOptions();
-        var command = new Command("retry", "Puts work of a study that was given up back in line, once its cause is mended. 'analytics serve' does it within two minutes.");
+        var command = new Command("retry",
+            "Puts work of a study that was given up back in line, once its cause is mended. 'analytics serve' does it within two minutes.");
         options.AddTo(command);
         command.SetAction(parsed => options.Do(parsed, clock, (study, store, _) =>
         {

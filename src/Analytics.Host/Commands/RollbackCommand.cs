@@ -18,7 +18,8 @@ internal static class RollbackCommand
         {
             var (study, store) = options.Lake.Find(parsed);
             using var only = StoreLock.Take(store.Root);
-            var decision = new Promoting(study, store).RollBack(options.Target(parsed), options.Why(parsed), Instant.Micros(clock.GetUtcNow()));
+            var decision = new Promoting(study, store)
+                .RollBack(options.Target(parsed), options.Why(parsed), Instant.Micros(clock.GetUtcNow()));
             screen.Decided(study, options.Target(parsed), decision);
             return CommandLine.Done;
         });

@@ -14,7 +14,9 @@ internal static class RunCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new StudyOptions(clock);
-        var command = new Command("run", "Runs one night: exports in, features, predictions and advisors' lists out. Trains first where the study allows and has no model yet.");
+        var command = new Command("run",
+            "Runs one night: exports in, features, predictions and advisors' lists out. Trains first where the study allows and has no "
+                + "model yet.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
@@ -26,7 +28,10 @@ internal static class RunCommand
             installation.Progress(new Step("deliver", 1, 1));
             RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, training);
             screen.Night(installation, night, delivered);
-            if (!night.RunBefore && runs.HasLaterNight(installation.EndOf(day))) { screen.Line("Later nights were made without this one. They stay as they are."); }
+            if (!night.RunBefore && runs.HasLaterNight(installation.EndOf(day)))
+            {
+                screen.Line("Later nights were made without this one. They stay as they are.");
+            }
 
             return IsHeld(installation.Study.Study, record) ? CommandLine.AllHeld : CommandLine.Done;
         }), stop));
@@ -36,7 +41,8 @@ internal static class RunCommand
     /// <summary>Whether a source that every target needs, each its own, is down.</summary>
     internal static bool IsHeld(Study study, RunRecord record)
     {
-        var down = record.Sources.Where(source => source.State != SourceState.Delivered).Select(source => source.Source).ToHashSet(StringComparer.Ordinal);
+        var down = record.Sources.Where(source => source.State != SourceState.Delivered).Select(source => source.Source)
+            .ToHashSet(StringComparer.Ordinal);
         return study.Targets.All(target => TargetColumns.Sources(study, target).Overlaps(down));
     }
 }

@@ -79,14 +79,19 @@ internal static class RunsCommand
                     screen.Appeared([.. Of(store, only).Where(run => seen.Add(run.Id)).OrderBy(run => run.Written)]);
                 }
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return CommandLine.Done; } // stopping is how following ends
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Stopping is how following ends
+                return CommandLine.Done;
+            }
 
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static IReadOnlyList<FinishedRun> Of(Store store, string? kind) => [.. FinishedRun.All(store).Where(run => kind is null || run.Kind == kind)];
+    private static IReadOnlyList<FinishedRun> Of(Store store, string? kind) =>
+        [.. FinishedRun.All(store).Where(run => kind is null || run.Kind == kind)];
 
     private static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 
@@ -95,7 +100,10 @@ internal static class RunsCommand
         var kind = new Option<string?>("--kind") { Description = $"Only runs of one kind: {string.Join(", ", kinds)}.", HelpName = "kind" };
         kind.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } given && !kinds.Contains(given, StringComparer.Ordinal)) { result.AddError($"--kind: expected one of {string.Join(", ", kinds)}, was '{given}'."); }
+            if (result.GetValueOrDefault<string?>() is { } given && !kinds.Contains(given, StringComparer.Ordinal))
+            {
+                result.AddError($"--kind: expected one of {string.Join(", ", kinds)}, was '{given}'.");
+            }
         });
         return kind;
     }

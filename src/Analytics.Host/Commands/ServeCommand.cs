@@ -14,12 +14,17 @@ internal static class ServeCommand
     public static Command Make(TimeProvider clock)
     {
         var options = new ServeOptions();
-        var command = new Command("serve", "Does the work of studies by the clock, catches up on what was missed, and shows how they stand. Runs until it is stopped.");
+        var command = new Command("serve",
+            "Does the work of studies by the clock, catches up on what was missed, and shows how they stand. Runs until it is stopped.");
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
             var settings = options.Read(parsed);
-            if (settings.Since > clock.GetUtcNow()) { throw new InstallationException(string.Create(CultureInfo.InvariantCulture, $"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}.")); }
+            if (settings.Since > clock.GetUtcNow())
+            {
+                throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
+                    $"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}."));
+            }
 
             await using var app = Website.Builder().Build();
             var logs = app.Services.GetRequiredService<ILoggerFactory>();

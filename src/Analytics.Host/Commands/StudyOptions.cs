@@ -10,7 +10,8 @@ namespace Analytics.Host.Commands;
 internal sealed class StudyOptions(TimeProvider clock)
 {
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
-    private readonly Option<DateOnly?> asOf = Bounded.Day("--as-of", "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
+    private readonly Option<DateOnly?> asOf = Bounded.Day("--as-of",
+        "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
 
     private readonly Option<string?> data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
     private readonly Option<string?> output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
@@ -25,7 +26,8 @@ internal sealed class StudyOptions(TimeProvider clock)
         var day = asked ?? study.Study.AsOf ?? yesterday;
         return day <= yesterday ? day : throw new InstallationException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(asked is null ? "The study's asOf" : "--as-of")}: expected a day that is over, at the latest {yesterday:yyyy-MM-dd}, was {day:yyyy-MM-dd}: in {study.Zone.Id} it is {now:yyyy-MM-dd HH:mm}."));
+            $"{(asked is null ? "The study's asOf" : "--as-of")}: expected a day that is over, at the latest {yesterday:yyyy-MM-dd}, was "
+                + $"{day:yyyy-MM-dd}: in {study.Zone.Id} it is {now:yyyy-MM-dd HH:mm}."));
     }
 
     /// <summary>Adds the options to a command; without the day where the command takes days of its own.</summary>
@@ -43,7 +45,8 @@ internal sealed class StudyOptions(TimeProvider clock)
     public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work)
     {
         var loaded = Load(parsed.GetRequiredValue(study));
-        var folder = parsed.GetValue(data) ?? loaded.DataFolder ?? throw new InstallationException("Where are the exports? The study names no data folder: give one with --data.");
+        var folder = parsed.GetValue(data) ?? loaded.DataFolder
+            ?? throw new InstallationException("Where are the exports? The study names no data folder: give one with --data.");
         var root = parsed.GetValue(output) ?? Path.Combine("out", loaded.Study.Id);
         var day = DayOf(loaded, parsed.GetValue(asOf), clock);
         Installation.RequireFolders(folder, root);

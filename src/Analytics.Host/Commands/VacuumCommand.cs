@@ -14,10 +14,13 @@ internal static class VacuumCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new LakeOptions();
-        var generations = Bounded.Number("--keep-generations", "How many of the newest generations stay.", Vacuum.DefaultGenerations, 1, int.MaxValue);
-        var days = Bounded.Number("--keep-days", "How many days a generation stays after it was published. A generation stays by either rule.", Vacuum.DefaultDays, 0, MostDays);
+        var generations =
+            Bounded.Number("--keep-generations", "How many of the newest generations stay.", Vacuum.DefaultGenerations, 1, int.MaxValue);
+        var days = Bounded.Number("--keep-days",
+            "How many days a generation stays after it was published. A generation stays by either rule.", Vacuum.DefaultDays, 0, MostDays);
         var dry = new Option<bool>("--dry-run") { Description = "Say what would go, and drop nothing." };
-        var command = new Command("vacuum", "Drops old generations of the lake. Tables of past nights stay in the current one, records and lists beside it.");
+        var command = new Command("vacuum",
+            "Drops old generations of the lake. Tables of past nights stay in the current one, records and lists beside it.");
         options.AddTo(command);
         command.Add(generations);
         command.Add(days);

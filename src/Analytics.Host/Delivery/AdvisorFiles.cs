@@ -20,8 +20,8 @@ internal static class AdvisorFiles
     ];
 
     /// <summary>
-    /// Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held gives its last
-    /// list again, with that list's date.
+    /// Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held gives its
+    /// last list again, with that list's date.
     /// </summary>
     public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, long cutoff)
     {
@@ -44,7 +44,8 @@ internal static class AdvisorFiles
             {
                 var path = Path.Combine(aside, target.Id, names.Of(advisor.Key) + ".csv");
                 AsideFile.Write(path, stream => Write(stream, target, list, [.. advisor], vault, runs.Iso(list.Cutoff)[..10]));
-                var isNew = list.Cutoff == cutoff ? advisor.Count(flag => flag.State == FlagState.New) : 0; // an earlier night's list stands: nobody is new
+                // An earlier night's list stands: nobody is new
+                var isNew = list.Cutoff == cutoff ? advisor.Count(flag => flag.State == FlagState.New) : 0;
                 delivered.Add(new Delivered(target.Id, advisor.Key, isNew, advisor.Count(flag => flag.Listed)));
             }
         }

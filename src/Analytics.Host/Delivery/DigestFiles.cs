@@ -11,7 +11,8 @@ namespace Analytics.Host.Delivery;
 /// <summary>What is new on one advisor's lists, as a text to be sent and as a page. On the private side, since it holds names.</summary>
 internal static class DigestFiles
 {
-    private const string Guidance = "A list opens a conversation and settles nothing: look at the reasons, and at what you know of the student.";
+    private const string Guidance =
+        "A list opens a conversation and settles nothing: look at the reasons, and at what you know of the student.";
 
     /// <summary>Writes the files of a digest; advisors with nothing new get none.</summary>
     /// <returns>The folder they are in.</returns>
@@ -29,14 +30,16 @@ internal static class DigestFiles
         foreach (var advisor in record.Advisors)
         {
             var name = names.Of(advisor.Advisor);
-            var news = advisor.Students.Select(flag => new News(titles.GetValueOrDefault(flag.Target, flag.Target), Word(flag.State), Named(flag, vault), Reasons(flag))).ToList();
+            var news = advisor.Students.Select(flag => new News(titles.GetValueOrDefault(flag.Target, flag.Target), Word(flag.State),
+                Named(flag, vault), Reasons(flag))).ToList();
             AsideFile.WriteText(Path.Combine(aside, name + ".txt"), Plain(installation.Study.Study.Title, record, news));
             AsideFile.WriteText(Path.Combine(aside, name + ".html"), Page(installation.Study.Study.Title, record, news));
         }
 
         names.Tell(aside);
 
-        // If we die here the files of an earlier digest of the cutoff stand; between the next two lines none do, and the next digest writes them again.
+        // If we die here the files of an earlier digest of the cutoff stand; between the next two lines none do, and the next digest writes
+        // them again.
         if (Directory.Exists(place)) { Directory.Delete(place, recursive: true); }
 
         Directory.Move(aside, place);
@@ -45,7 +48,9 @@ internal static class DigestFiles
 
     private static string Plain(string title, DigestRecord record, List<News> news)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{OneLine(title)}\nNew on your lists since {record.Since[..10]}, as of {record.Cutoff[..10]}\n");
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture,
+                $"{OneLine(title)}\nNew on your lists since {record.Since[..10]}, as of {record.Cutoff[..10]}\n");
         foreach (var target in news.GroupBy(one => one.Target))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{OneLine(target.Key)}\n");
@@ -76,7 +81,8 @@ internal static class DigestFiles
     {
         var who = vault.Find(flag.Student);
         var name = string.Join(", ", new[] { who?.LastName, who?.FirstName }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        return OneLine($"{(name.Length == 0 ? "" : name + " ")}({who?.Id ?? flag.Student}){(flag.Course is { } course ? $", {course}" : "")}");
+        return OneLine(
+            $"{(name.Length == 0 ? "" : name + " ")}({who?.Id ?? flag.Student}){(flag.Course is { } course ? $", {course}" : "")}");
     }
 
     private static List<string> Reasons(Flag flag) => flag.Reasons.Select(OneLine).ToList();

@@ -37,7 +37,12 @@ internal sealed class IdentityVault
         {
             foreach (var landed in landing.Of(Path.GetFileName(source)))
             {
-                foreach (var file in Directory.EnumerateFiles(source, $"{landed.Hash[..12]}-*.parquet").OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal)) { yield return file; } // read anew when the study named other columns
+                // Read anew when the study named other columns
+                foreach (var file in Directory.EnumerateFiles(source, $"{landed.Hash[..12]}-*.parquet").OrderBy(File.GetLastWriteTimeUtc)
+                    .ThenBy(path => path, StringComparer.Ordinal))
+                {
+                    yield return file;
+                }
             }
         }
     }

@@ -38,7 +38,10 @@ internal static class Checkup
             {
                 foreach (var one in look(examined)) { Add(one); }
             }
-            catch (InstallationException refused) { Add(refused.Damage is { } damage ? Finding.Mend(damage) : Finding.Mend(refused.Message, "see there")); }
+            catch (InstallationException refused)
+            {
+                Add(refused.Damage is { } damage ? Finding.Mend(damage) : Finding.Mend(refused.Message, "see there"));
+            }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
             {
                 Add(Finding.Mend($"cannot be looked at: {refused.Message}", "see to the permissions and the disk of the data root"));

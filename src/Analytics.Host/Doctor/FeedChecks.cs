@@ -14,11 +14,21 @@ internal static class FeedChecks
 
     public static IEnumerable<Finding> Feeds(Examined examined)
     {
-        if (examined.DataFolder is not { } folder) { yield return Finding.Mend("neither the study's \"data\" nor --data names a folder of exports", "name it"); yield break; }
+        if (examined.DataFolder is not { } folder)
+        {
+            yield return Finding.Mend("neither the study's \"data\" nor --data names a folder of exports", "name it");
+            yield break;
+        }
 
-        if (!Directory.Exists(folder)) { yield return Finding.Mend($"the folder of exports '{folder}' is not there", "mount it, or name another with --data or the study's \"data\""); yield break; }
+        if (!Directory.Exists(folder))
+        {
+            yield return Finding.Mend($"the folder of exports '{folder}' is not there",
+                "mount it, or name another with --data or the study's \"data\"");
+            yield break;
+        }
 
-        var down = DownSource.Of(examined.Store, examined.Study.Zone).Where(one => examined.Study.Study.Sources.Any(source => source.Id == one.Report.Source)).ToList();
+        var down = DownSource.Of(examined.Store, examined.Study.Zone)
+            .Where(one => examined.Study.Study.Sources.Any(source => source.Id == one.Report.Source)).ToList();
         foreach (var one in down)
         {
             yield return Finding.Warning(one.ToString(), $"do what it says there, and then: analytics run {TypedCommand.Study}");
@@ -30,18 +40,26 @@ internal static class FeedChecks
             var files = ExportFile.Match(source.Folder == SourceFolder.Study ? examined.Study.Folder : folder, source.Files);
             foreach (var special in files.Where(file => file.Special is not null))
             {
-                yield return Finding.Mend($"source '{source.Id}': '{special.Name}' is {special.Special}, not a file", "put the export there as a file, or take it away");
+                yield return Finding.Mend($"source '{source.Id}': '{special.Name}' is {special.Special}, not a file",
+                    "put the export there as a file, or take it away");
             }
 
-            var newest = files.Where(file => file.Special is null).Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file.Path)).Max() ?? (landing.Newest(source.Id) is { } at ? Instant.From(at) : null);
+            var newest = files.Where(file => file.Special is null).Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file.Path))
+                .Max() ?? (landing.Newest(source.Id) is { } at ? Instant.From(at) : null);
             if (newest is null)
             {
-                if (!source.Optional) { yield return Finding.Mend($"source '{source.Id}': no file matches '{source.Files}', and none ever came", "deliver the export, or correct the pattern in study.json"); }
+                if (!source.Optional)
+                {
+                    yield return Finding.Mend($"source '{source.Id}': no file matches '{source.Files}', and none ever came",
+                        "deliver the export, or correct the pattern in study.json");
+                }
             }
             else if (source.FreshDays is { } bound && (now - newest.Value).TotalDays is var age && age > bound)
             {
                 yield return Finding.Warning(
-                    string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': its newest file is {age:0.#} days old, above freshDays of {bound:0.#}; what it feeds is held"), "look why the export has stopped");
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"source '{source.Id}': its newest file is {age:0.#} days old, above freshDays of {bound:0.#}; what it feeds is "
+                            + $"held"), "look why the export has stopped");
             }
             else if (down.All(one => one.Report.Source != source.Id)) { fresh++; }
         }
@@ -56,13 +74,23 @@ internal static class FeedChecks
         if (FinishedRun.All(examined.Store).MaxBy(run => run.Written) is { } last && last.Written > now)
         {
             yield return Finding.Mend(
-                string.Create(CultureInfo.InvariantCulture, $"it is {now:yyyy-MM-dd HH:mm}Z by the clock, but the record of {last.Id} was written at {last.Written:yyyy-MM-dd HH:mm}Z: the clock was set back"), "set the clock, and let it be kept by NTP; until then nights that are due seem done or not yet due");
+                string.Create(CultureInfo.InvariantCulture,
+                    $"it is {now:yyyy-MM-dd HH:mm}Z by the clock, but the record of {last.Id} was written at "
+                        + $"{last.Written:yyyy-MM-dd HH:mm}Z: the clock was set back"),
+                            "set the clock, and let it be kept by NTP; until then nights that are due seem done or not yet due");
         }
         else if (ahead.Count > 0)
         {
             yield return Finding.Warning(
-                string.Create(CultureInfo.InvariantCulture, $"{ahead.Count} landed files are dated after now, landing {ahead[0].Number} of source '{ahead[0].Source}' by {(Instant.From(ahead[0].Arrived) - now).TotalHours:0} hours"), "look at the clock here and on the machine that exports; without a known column a file's rows count as known only from then on");
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{ahead.Count} landed files are dated after now, landing {ahead[0].Number} of source '{ahead[0].Source}' by "
+                        + $"{(Instant.From(ahead[0].Arrived) - now).TotalHours:0} hours"),
+                            "look at the clock here and on the machine that exports; without a known column a file's rows count as known "
+                                + "only from then on");
         }
-        else { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm}Z, after all records and files")); }
+        else
+        {
+            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm}Z, after all records and files"));
+        }
     }
 }

@@ -40,11 +40,17 @@ internal static class LakeChecks
         var wrong = Stray(folder, manifest).Concat(examined.Deep ? Manifest.ChangedFiles(folder, manifest.Files) : []).ToList();
         foreach (var one in wrong) { yield return Finding.Mend(one); }
 
-        if (store.PointerIsBehind) { yield return Finding.Warning($"'current' does not say {newest} yet: a run died after it published", "nothing: the next run moves it forward"); }
+        if (store.PointerIsBehind)
+        {
+            yield return Finding.Warning($"'current' does not say {newest} yet: a run died after it published",
+                "nothing: the next run moves it forward");
+        }
 
         if (wrong.Count + damaged.Count == 0)
         {
-            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{newest}, of run {manifest.Run}: {manifest.Files.Count} files are there{(examined.Deep ? " with the bytes that were published" : "; --deep reads them")}"));
+            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture,
+                $"{newest}, of run {manifest.Run}: {manifest.Files.Count} files are "
+                    + $"there{(examined.Deep ? " with the bytes that were published" : "; --deep reads them")}"));
         }
     }
 
@@ -53,7 +59,10 @@ internal static class LakeChecks
         var damaged = FinishedRun.Damaged(examined.Store).ToList();
         foreach (var one in damaged) { yield return Finding.Mend(one); }
 
-        if (damaged.Count == 0) { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{FinishedRun.All(examined.Store).Count} are recorded")); }
+        if (damaged.Count == 0)
+        {
+            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{FinishedRun.All(examined.Store).Count} are recorded"));
+        }
     }
 
     /// <summary>Null where the manifest is damaged, which is told already.</summary>
@@ -63,9 +72,12 @@ internal static class LakeChecks
         catch (InstallationException) { return null; }
     }
 
-    private static IEnumerable<Damage> Stray(string folder, Manifest manifest) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Where(path => path != Manifest.Name && !manifest.Files.ContainsKey(path)).Order(StringComparer.Ordinal)
-        .Select(path => new Damage($"'{Path.Combine(folder, path)}' is not in the manifest", "move it elsewhere: nothing but runs writes there"));
+    private static IEnumerable<Damage> Stray(string folder, Manifest manifest) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Where(path => path != Manifest.Name && !manifest.Files.ContainsKey(path)).Order(StringComparer.Ordinal)
+        .Select(path => new Damage($"'{Path.Combine(folder, path)}' is not in the manifest",
+            "move it elsewhere: nothing but runs writes there"));
 
     public static Finding Disk(Examined examined)
     {
@@ -79,7 +91,9 @@ internal static class LakeChecks
         var took = Took(store, store.Numbers[^1], store.Numbers.Count > 1 ? store.Numbers[^2] : null);
         var told = $"{Sizes.Told(free)} free; the last night's own files take {Sizes.Told(took)}";
         return free < took ? Finding.Mend(told, "free some: 'analytics vacuum' drops old generations")
-            : free < NightsAhead * took ? Finding.Warning($"{told}: room for fewer than {NightsAhead} more", "free some: 'analytics vacuum' drops old generations") : Finding.Good(told);
+            : free < NightsAhead * took
+                ? Finding.Warning($"{told}: room for fewer than {NightsAhead} more", "free some: 'analytics vacuum' drops old generations")
+                : Finding.Good(told);
     }
 
     /// <summary>Bytes of a generation's files that the one before it, as far as it is kept, does not have.</summary>
@@ -87,7 +101,8 @@ internal static class LakeChecks
     {
         var folder = store.Generation(newest);
         var had = before is { } number ? Manifest.ReadFrom(store.Generation(number))!.Files : new Dictionary<string, string>();
-        return Manifest.ReadFrom(folder)!.Files.Where(file => had.GetValueOrDefault(file.Key) != file.Value && File.Exists(Path.Combine(folder, file.Key)))
+        return Manifest.ReadFrom(folder)!.Files.Where(file => had.GetValueOrDefault(file.Key) != file.Value
+            && File.Exists(Path.Combine(folder, file.Key)))
             .Sum(file => new FileInfo(Path.Combine(folder, file.Key)).Length);
     }
 }

@@ -14,17 +14,27 @@ internal static class LeftoverChecks
         if (examined.Busy) { yield return Finding.Good("not looked at while a run is at work"); yield break; }
 
         var clean = true;
-        foreach (var (folder, what) in new[] { (store.Work, "the next run clears it"), (store.Dropped, "'analytics vacuum' deletes it"), (store.Reruns, "delete it, unless a rerun is at work") }.Where(one => Directory.Exists(one.Item1)))
+        foreach (var (folder, what) in new[] { (store.Work, "the next run clears it"), (store.Dropped, "'analytics vacuum' deletes it"),
+            (store.Reruns, "delete it, unless a rerun is at work") }.Where(one => Directory.Exists(one.Item1)))
         {
             clean = false;
             yield return Finding.Warning($"'{folder}' was left by one that died; it does no harm", what);
         }
 
         var unfinished = Recovery.Leftovers(store).ToList();
-        if (unfinished.Count > 0) { yield return Finding.Warning($"{unfinished.Count} unfinished files, such as '{unfinished[0]}', were left by runs that died; they do no harm", "the next run deletes them"); }
+        if (unfinished.Count > 0)
+        {
+            yield return Finding.Warning(
+                $"{unfinished.Count} unfinished files, such as '{unfinished[0]}', were left by runs that died; they do no harm",
+                "the next run deletes them");
+        }
 
         var indexes = Recovery.NeedlessIndexes(store).ToList();
-        foreach (var source in indexes) { yield return Finding.Warning($"'{source}' holds more than one index of repeats; all but one were left by runs that died", "the next run deletes them"); }
+        foreach (var source in indexes)
+        {
+            yield return Finding.Warning($"'{source}' holds more than one index of repeats; all but one were left by runs that died",
+                "the next run deletes them");
+        }
 
         if (clean && unfinished.Count + indexes.Count == 0) { yield return Finding.Good("none"); }
     }

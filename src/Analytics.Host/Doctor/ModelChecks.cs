@@ -19,7 +19,8 @@ internal static class ModelChecks
 
         if (id != own)
         {
-            return [Finding.Mend($"the data root belongs to study '{id}', and this study is '{own}'", "name another data root with --out, or give the study its id back")];
+            return [Finding.Mend($"the data root belongs to study '{id}', and this study is '{own}'",
+                "name another data root with --out, or give the study its id back")];
         }
 
         return ModelAdvice.Of(examined.Study, examined.Store).Select(Told);

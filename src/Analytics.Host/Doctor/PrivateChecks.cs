@@ -1,4 +1,3 @@
-using System.Globalization;
 using Analytics.Ingest;
 using Analytics.Storage;
 
@@ -13,9 +12,17 @@ internal static class PrivateChecks
     public static Finding Side(Examined examined)
     {
         var folder = examined.Store.Private;
-        if (!Directory.Exists(folder)) { return examined.Begun ? Finding.Mend($"'{folder}' is missing", "put it back from its backup; without it no night can run") : Finding.Good("not there yet: the first night makes it"); }
+        if (!Directory.Exists(folder))
+        {
+            return examined.Begun
+                ? Finding.Mend($"'{folder}' is missing", "put it back from its backup; without it no night can run")
+                : Finding.Good("not there yet: the first night makes it");
+        }
 
-        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(folder) is var mode && mode != Owner) { return Finding.Mend($"'{folder}' has mode {Octal(mode)}, not 0700: others may read names", $"chmod 700 {folder}"); }
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(folder) is var mode && mode != Owner)
+        {
+            return Finding.Mend($"'{folder}' has mode {Octal(mode)}, not 0700: others may read names", $"chmod 700 {folder}");
+        }
 
         Probe.Write(folder);
         return Finding.Good($"'{folder}' is its owner's alone, and can be written");
@@ -33,17 +40,28 @@ internal static class PrivateChecks
         const string Back = "put the key back from its backup: without it students can no longer be matched with their history";
         var bytes = File.Exists(file) ? File.ReadAllBytes(file) : null;
         if (bytes is null && recorded is null && unknown is null) { yield return Finding.Good("none yet: the first night makes it"); }
-        else if (bytes is null) { yield return Finding.Mend($"'{file}' is missing{(recorded is null ? "" : $"; the lake was made with key {recorded}")}", Back); }
-        else if (bytes.Length != InstallationKey.Bytes) { yield return Finding.Mend($"'{file}' has {bytes.Length} bytes, not {InstallationKey.Bytes}", Back); }
+        else if (bytes is null)
+        {
+            yield return Finding.Mend($"'{file}' is missing{(recorded is null ? "" : $"; the lake was made with key {recorded}")}", Back);
+        }
+        else if (bytes.Length != InstallationKey.Bytes)
+        {
+            yield return Finding.Mend($"'{file}' has {bytes.Length} bytes, not {InstallationKey.Bytes}", Back);
+        }
         else if (recorded is not null && InstallationKey.IdOf(bytes) is var id && id != recorded)
         {
-            yield return Finding.Mend($"'{file}' has id {id}, but the lake was made with key {recorded}", "put the right key back from its backup");
+            yield return Finding.Mend($"'{file}' has id {id}, but the lake was made with key {recorded}",
+                "put the right key back from its backup");
         }
         else if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && mode != OwnerReadWrite)
         {
             yield return Finding.Mend($"'{file}' has mode {Octal(mode)}, not 0600: others may undo pseudonyms", $"chmod 600 {file}");
         }
-        else { yield return Finding.Good($"{InstallationKey.IdOf(bytes)}, its owner's alone{(recorded is null ? "" : ", the one the lake was made with")}"); }
+        else
+        {
+            yield return Finding.Good(
+                $"{InstallationKey.IdOf(bytes)}, its owner's alone{(recorded is null ? "" : ", the one the lake was made with")}");
+        }
     }
 
     public static IEnumerable<Finding> Landing(Examined examined)
@@ -57,12 +75,15 @@ internal static class PrivateChecks
             yield break;
         }
 
-        var damaged = landing.All.Select(file => LandingDamage.Of(examined.Store, file, examined.Deep)).OfType<Damage>().Concat(Ledger(examined.Store)).ToList();
+        var damaged = landing.All.Select(file => LandingDamage.Of(examined.Store, file, examined.Deep)).OfType<Damage>()
+            .Concat(Ledger(examined.Store)).ToList();
         foreach (var one in damaged) { yield return Finding.Mend(one); }
 
         if (damaged.Count == 0)
         {
-            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{landing.All.Count} landed files are there{(examined.Deep ? " with the bytes that were landed" : " with their sizes; --deep reads them")}"));
+            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture,
+                $"{landing.All.Count} landed files are "
+                    + $"there{(examined.Deep ? " with the bytes that were landed" : " with their sizes; --deep reads them")}"));
         }
     }
 
@@ -70,14 +91,16 @@ internal static class PrivateChecks
     public static IEnumerable<Finding> Parsed(Examined examined)
     {
         var folders = Directory.Exists(examined.Store.ParsedFiles)
-            ? Directory.EnumerateDirectories(examined.Store.ParsedFiles).SelectMany(Directory.EnumerateDirectories).Where(Checksums.AreIn).Order(StringComparer.Ordinal).ToList()
+            ? Directory.EnumerateDirectories(examined.Store.ParsedFiles).SelectMany(Directory.EnumerateDirectories).Where(Checksums.AreIn)
+                .Order(StringComparer.Ordinal).ToList()
             : [];
         var damaged = folders.SelectMany(folder => Checksums.DamageIn(folder, examined.Deep)).ToList();
         foreach (var one in damaged) { yield return Finding.Mend(one); }
 
         if (damaged.Count == 0)
         {
-            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{folders.Count} files are read{(examined.Deep ? ", and their tables and names have the bytes that were written" : "; --deep reads their tables")}"));
+            yield return Finding.Good($"{folders.Count} files are read"
+                + (examined.Deep ? ", and their tables and names have the bytes that were written" : "; --deep reads their tables"));
         }
     }
 

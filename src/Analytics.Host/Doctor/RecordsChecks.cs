@@ -33,8 +33,11 @@ internal static class RecordsChecks
     {
         var (done, known) = (Migrations.Done(database), Migrations.Of(database.Dialect)[^1].Number);
         return done > known
-            ? Finding.Mend(string.Create(CultureInfo.InvariantCulture, $"{database.Name} was made by a newer version: it is at step {done}, this version knows {known}"), "use the newer version, or the backup made before it was installed")
-            : Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{database.Name} is at step {done} of {known}{(done < known ? "; serve takes the rest when it starts" : "")}"));
+            ? Finding.Mend(string.Create(CultureInfo.InvariantCulture,
+                $"{database.Name} was made by a newer version: it is at step {done}, this version knows {known}"),
+                    "use the newer version, or the backup made before it was installed")
+            : Finding.Good(string.Create(CultureInfo.InvariantCulture,
+                $"{database.Name} is at step {done} of {known}{(done < known ? "; serve takes the rest when it starts" : "")}"));
     }
 
     private static Finding Embedded(Database database, bool deep)
@@ -42,6 +45,7 @@ internal static class RecordsChecks
         using (new FileStream(database.Name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) { }
 
         return !database.IsWhole(deep) ? Finding.Mend(Database.DamageOf(database.Name))
-            : Migrations.Done(database) == 0 ? Finding.Mend($"'{database.Name}' holds no tables", Database.DamageOf(database.Name).Remedy) : Step(database);
+            : Migrations.Done(database) == 0
+                ? Finding.Mend($"'{database.Name}' holds no tables", Database.DamageOf(database.Name).Remedy) : Step(database);
     }
 }

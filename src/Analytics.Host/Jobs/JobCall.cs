@@ -13,7 +13,8 @@ internal sealed record JobCall(string Job, string Study, int Attempt, bool Last)
     /// <summary>Shows a stage on the job's page.</summary>
     public Action<string> Stage { get; init; } = _ => { };
 
-    public bool Equals(JobCall? other) => other is not null && (Job, Study, Instant, Attempt, Last) == (other.Job, other.Study, other.Instant, other.Attempt, other.Last);
+    public bool Equals(JobCall? other) =>
+        other is not null && (Job, Study, Instant, Attempt, Last) == (other.Job, other.Study, other.Instant, other.Attempt, other.Last);
 
     public override int GetHashCode() => HashCode.Combine(Job, Study, Instant, Attempt, Last);
 }

@@ -17,7 +17,11 @@ internal sealed class JobOutcomes(Action<JobOutcome> told) : IElectStateFilter, 
 
     public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
     {
-        if (context.BackgroundJob.Job is not { } job || job.Type != typeof(StudyJob) || job.Args is not [string name, string study, string instant, ..]) { return; }
+        if (context.BackgroundJob.Job is not { } job || job.Type != typeof(StudyJob)
+            || job.Args is not [string name, string study, string instant, ..])
+        {
+            return;
+        }
 
         switch (context.NewState)
         {

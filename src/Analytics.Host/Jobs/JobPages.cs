@@ -10,7 +10,9 @@ internal static class JobPages
 {
     private const string Path = "/jobs";
 
-    /// <summary>Mounts them and says where. A reverse proxy on this machine would make everyone local: it must not pass this path on.</summary>
+    /// <summary>
+    /// Mounts them and says where. A reverse proxy on this machine would make everyone local: it must not pass this path on.
+    /// </summary>
     public static string Map(JobStorage storage, IEndpointRouteBuilder routes)
     {
         var options = new DashboardOptions
@@ -21,7 +23,8 @@ internal static class JobPages
             AppPath = "/",
             DashboardTitle = "Jobs",
         };
-        var pages = routes.CreateApplicationBuilder().UsePathBase(Path).UseMiddleware<AspNetCoreDashboardMiddleware>(storage, options, DashboardRoutes.Routes, true).Build();
+        var pages = routes.CreateApplicationBuilder().UsePathBase(Path)
+            .UseMiddleware<AspNetCoreDashboardMiddleware>(storage, options, DashboardRoutes.Routes, true).Build();
         routes.Map(Path + "/{**path}", pages);
         return Path;
     }

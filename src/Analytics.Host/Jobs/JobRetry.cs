@@ -2,7 +2,9 @@ using Hangfire.States;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>Puts a call that failed off to its next attempt. Hangfire's own filter counts in whole seconds and is shared by the whole process.</summary>
+/// <summary>
+/// Puts a call that failed off to its next attempt. Hangfire's own filter counts in whole seconds and is shared by the whole process.
+/// </summary>
 /// <param name="backOff">Waits before each further attempt, where what failed does not say when.</param>
 internal sealed class JobRetry(IReadOnlyList<TimeSpan> backOff) : IElectStateFilter
 {
@@ -31,6 +33,9 @@ internal sealed class JobRetry(IReadOnlyList<TimeSpan> backOff) : IElectStateFil
 
         // If we die here, the failure is counted and the call still at work: it comes again at once, with the attempt it would have had.
         context.SetJobParameter(Failures, attempt);
-        context.CandidateState = new ScheduledState(backOff[attempt - 1]) { Reason = $"Attempt {attempt} failed: {failed.Exception.Message}" };
+        context.CandidateState = new ScheduledState(backOff[attempt - 1])
+        {
+            Reason = $"Attempt {attempt} failed: {failed.Exception.Message}"
+        };
     }
 }

@@ -19,12 +19,14 @@ internal sealed record RecurringCall(string Cron, TimeZoneInfo Zone)
     public static RecurringCall Of(string cron, TimeZoneInfo zone)
     {
         var fields = cron.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        // .NET is wrong about the times that such a zone skips (Europe/Dublin, Africa/Casablanca), and the same instant is then found next for ever.
-        // Their offsets are whole hours and their clocks change on the hour: every hour, at the hour and at the same minutes, is never too late.
+        // .NET is wrong about the times that such a zone skips (Europe/Dublin, Africa/Casablanca), and the same instant is then found next
+        // for ever. Their offsets are whole hours and their clocks change on the hour: every hour, at the hour and at the same minutes, is
+        // never too late.
         return zone.GetAdjustmentRules().Any(rule => rule.DaylightDelta < TimeSpan.Zero)
             ? new RecurringCall($"0,{Minutes(fields[0])} * * * *", TimeZoneInfo.Utc)
             : new RecurringCall(
-                $"{fields[0]} {fields[1]} {fields[2]} {(fields[3] == "*" ? "*" : Months(fields[3]))} {(fields[4] == "*" ? "*" : Weekdays(fields[4]))}", zone);
+                $"{fields[0]} {fields[1]} {fields[2]} {(fields[3] == "*" ? "*" : Months(fields[3]))} "
+                    + $"{(fields[4] == "*" ? "*" : Weekdays(fields[4]))}", zone);
     }
 
     /// <summary>Its id in Hangfire: readable, of bounded length, and different for every job and argument.</summary>
@@ -44,7 +46,10 @@ internal sealed record RecurringCall(string Cron, TimeZoneInfo Zone)
     {
         var values = new List<int>();
         var alone = new Cron(cron);
-        for (var due = alone.Next(start.AddTicks(-1), TimeZoneInfo.Utc); due < until; due = alone.Next(due.Value, TimeZoneInfo.Utc)) { values.Add(value(due.Value)); }
+        for (var due = alone.Next(start.AddTicks(-1), TimeZoneInfo.Utc); due < until; due = alone.Next(due.Value, TimeZoneInfo.Utc))
+        {
+            values.Add(value(due.Value));
+        }
 
         return string.Join(',', values.Select(one => one.ToString(CultureInfo.InvariantCulture)));
     }

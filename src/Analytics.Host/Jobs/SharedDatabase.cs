@@ -20,7 +20,8 @@ internal static class SharedDatabase
         {
             // The password stays out of the message.
             throw new InstallationException(
-                $"PostgreSQL at {named.Host}:{named.Port}, database '{named.Database}', user '{named.Username}', cannot be used by the job engine: " +
+                $"PostgreSQL at {named.Host}:{named.Port}, database '{named.Database}', user '{named.Username}', cannot be used by the job "
+                    + $"engine: " +
                 $"{unreachable.Message}. Start it, or correct the connection.");
         }
     }

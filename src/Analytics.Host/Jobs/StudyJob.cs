@@ -3,13 +3,17 @@ using Hangfire.Server;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>A job as Hangfire keeps it: the names of this class and of its method, and the arguments, are stored with every job and stay as they are.</summary>
+/// <summary>
+/// A job as Hangfire keeps it: the names of this class and of its method, and the arguments, are stored with every job and stay as they
+/// are.
+/// </summary>
 public sealed class StudyJob
 {
     private readonly Func<JobCall, CancellationToken, Task<string>> work;
     private readonly int furtherAttempts;
 
-    internal StudyJob(Func<JobCall, CancellationToken, Task<string>> work, int furtherAttempts) => (this.work, this.furtherAttempts) = (work, furtherAttempts);
+    internal StudyJob(Func<JobCall, CancellationToken, Task<string>> work, int furtherAttempts) =>
+        (this.work, this.furtherAttempts) = (work, furtherAttempts);
 
     /// <summary>Does it. Hangfire gives the last two arguments when it calls, and keeps what is returned.</summary>
     /// <param name="job">What is done, such as "nightly".</param>
@@ -20,7 +24,11 @@ public sealed class StudyJob
     public async Task<string> Run(string job, string study, string? instant, PerformContext? context, CancellationToken stop)
     {
         var attempt = JobRetry.Attempt(context!.GetJobParameter<int?>(JobRetry.Failures));
-        var call = new JobCall(job, study, attempt, Last: attempt > furtherAttempts) { Instant = instant, Stage = stage => context.SetJobParameter("Stage", stage) };
+        var call = new JobCall(job, study, attempt, Last: attempt > furtherAttempts)
+        {
+            Instant = instant,
+            Stage = stage => context.SetJobParameter("Stage", stage)
+        };
         var done = Task.Run(() => work(call, stop), CancellationToken.None);
         await ((Task)done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 

@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Analytics.Host.Records;
 
-/// <summary>The operational store: what is due, who is at work, what went wrong. SQLite in a file for one machine, PostgreSQL for many.</summary>
+/// <summary>
+/// The operational store: what is due, who is at work, what went wrong. SQLite in a file for one machine, PostgreSQL for many.
+/// </summary>
 internal sealed class Database : IDisposable
 {
     private const int PatienceSeconds = 30; // for a lock of SQLite, and for a statement of PostgreSQL
@@ -21,7 +23,8 @@ internal sealed class Database : IDisposable
     private readonly NpgsqlDataSource? server;
     private readonly string file;
 
-    private Database(NpgsqlDataSource? server, string file, string name, TimeProvider clock) => (this.server, this.file, Name, this.clock) = (server, file, name, clock);
+    private Database(NpgsqlDataSource? server, string file, string name, TimeProvider clock) =>
+        (this.server, this.file, Name, this.clock) = (server, file, name, clock);
 
     /// <summary>Where it is, for people: a path, or a server without its password.</summary>
     public string Name { get; }
@@ -44,7 +47,8 @@ internal sealed class Database : IDisposable
     /// <summary>Opens a store and brings its tables up to date.</summary>
     /// <param name="connection">Connection string of PostgreSQL, or null for the file.</param>
     /// <param name="file">SQLite's file; made where there is none.</param>
-    /// <exception cref="InstallationException">The connection string cannot be read, the store was made by a newer version, or its file is damaged or gone.</exception>
+    /// <exception cref="InstallationException">The connection string cannot be read, the store was made by a newer version, or its file is
+    /// damaged or gone.</exception>
     public static Database Open(string? connection, string file, TimeProvider clock)
     {
         var database = connection is null ? Embedded(file, clock) : Server(connection, clock);
@@ -60,18 +64,26 @@ internal sealed class Database : IDisposable
         connection is null ? new Database(null, file, Path.GetFullPath(file), clock) : Server(connection, clock);
 
     /// <summary>This moment by the clock that judges here.</summary>
-    public DateTimeOffset Moment() => Instant.From(Read(connection => connection.ExecuteScalar<long>($"select {Now}", new { now = Clock })));
+    public DateTimeOffset Moment() =>
+        Instant.From(Read(connection => connection.ExecuteScalar<long>($"select {Now}", new { now = Clock })));
 
     /// <summary>Whether the pages of SQLite's file are in order; with <paramref name="deep"/>, its indexes too.</summary>
-    public bool IsWhole(bool deep) => Read(connection => connection.QuerySingle<string>(deep ? "pragma integrity_check(1)" : "pragma quick_check(1)")) == "ok";
+    public bool IsWhole(bool deep) =>
+        Read(connection => connection.QuerySingle<string>(deep ? "pragma integrity_check(1)" : "pragma quick_check(1)")) == "ok";
 
     /// <summary>What is told of a file that SQLite cannot read.</summary>
     public static Damage DamageOf(string file) => new(
-        $"'{file}' is damaged", "stop serve and put the file back from a backup; without one, move it away: what is done is in the lake, and serve begins new records");
+        $"'{file}' is damaged",
+        "stop serve and put the file back from a backup; without one, move it away: what is done is in the lake, and serve begins new "
+            + "records");
 
-    /// <summary>What is told of a file that is gone though records were made in it; null where it is there, or none were made yet.</summary>
+    /// <summary>
+    /// What is told of a file that is gone though records were made in it; null where it is there, or none were made yet.
+    /// </summary>
     public static Damage? GoneOf(string file) => File.Exists(file) || !File.Exists(Marker(file)) ? null : new(
-        $"'{file}' is gone", $"stop serve and put the file back from a backup; without one, delete '{Marker(file)}': what is done is in the lake, and serve begins new records");
+        $"'{file}' is gone",
+        $"stop serve and put the file back from a backup; without one, delete '{Marker(file)}': what is done is in the lake, and serve "
+            + $"begins new records");
 
     public T Read<T>(Func<DbConnection, T> query)
     {
@@ -113,7 +125,10 @@ internal sealed class Database : IDisposable
             database.Change("pragma journal_mode = wal", new { });
             return database.IsWhole(deep: false) ? database : throw new InstallationException(DamageOf(database.Name));
         }
-        catch (SqliteException damaged) when (damaged.SqliteErrorCode is Corrupt or NoDatabase) { throw new InstallationException(DamageOf(database.Name)); }
+        catch (SqliteException damaged) when (damaged.SqliteErrorCode is Corrupt or NoDatabase)
+        {
+            throw new InstallationException(DamageOf(database.Name));
+        }
     }
 
     private static Database Server(string connection, TimeProvider clock)
@@ -126,16 +141,22 @@ internal sealed class Database : IDisposable
         catch (ArgumentException)
         {
             // The text and the exception may hold a password.
-            throw new InstallationException("The connection string of the records cannot be read: expected keys and values of Npgsql, such as 'Host=db.example.edu;Database=analytics;Username=analytics;Password=...'.");
+            throw new InstallationException(
+                "The connection string of the records cannot be read: expected keys and values of Npgsql, such as "
+                    + "'Host=db.example.edu;Database=analytics;Username=analytics;Password=...'.");
         }
 
         if (parts.Host is null || parts.Database is null)
         {
-            throw new InstallationException($"The connection string of the records names no {(parts.Host is null ? "Host" : "Database")}: expected at least Host, Database and Username.");
+            throw new InstallationException(
+                $"The connection string of the records names no {(parts.Host is null ? "Host" : "Database")}: expected at least Host, "
+                    + $"Database and Username.");
         }
 
-        (parts.SearchPath, parts.ApplicationName, parts.Timeout, parts.CommandTimeout) = (Migrations.Schema, "analytics", ConnectSeconds, PatienceSeconds);
-        return new Database(NpgsqlDataSource.Create(parts), "", $"PostgreSQL database '{parts.Database}' at {parts.Host}:{parts.Port}", clock);
+        (parts.SearchPath, parts.ApplicationName, parts.Timeout, parts.CommandTimeout) =
+            (Migrations.Schema, "analytics", ConnectSeconds, PatienceSeconds);
+        return new Database(NpgsqlDataSource.Create(parts), "", $"PostgreSQL database '{parts.Database}' at {parts.Host}:{parts.Port}",
+            clock);
     }
 
     private DbConnection Connect() => server is not null ? server.OpenConnection() : OpenFile();
@@ -151,5 +172,6 @@ internal sealed class Database : IDisposable
         return connection;
     }
 
-    private static string Embedding(string file) => new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = PatienceSeconds }.ToString();
+    private static string Embedding(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = PatienceSeconds }.ToString();
 }

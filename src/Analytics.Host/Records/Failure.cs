@@ -30,10 +30,13 @@ internal sealed record Failure(FailureKind Kind, string Message)
     public static Failure Of(Exception exception, string privateFolder) => exception switch
     {
         // Of several threads that failed, the one that passes least.
-        AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.Select(one => Of(one, privateFolder)).MaxBy(one => one.Kind)!,
-        StudyException study => new(FailureKind.Study, $"{study.Faults.Count} {(study.Faults.Count == 1 ? "fault" : "faults")} in {study.File}, the first: {study.Faults[0]}"),
+        AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.Select(one => Of(one, privateFolder))
+            .MaxBy(one => one.Kind)!,
+        StudyException study => new(FailureKind.Study,
+            $"{study.Faults.Count} {(study.Faults.Count == 1 ? "fault" : "faults")} in {study.File}, the first: {study.Faults[0]}"),
         InstallationException => new(FailureKind.Installation, exception.Message),
-        IOException or UnauthorizedAccessException or TimeoutException or DbException or OutOfMemoryException => new(FailureKind.Passing, $"{exception.GetType().Name}: {Without(exception.Message, privateFolder)}"),
+        IOException or UnauthorizedAccessException or TimeoutException or DbException or OutOfMemoryException => new(FailureKind.Passing,
+            $"{exception.GetType().Name}: {Without(exception.Message, privateFolder)}"),
 
         // An engine that cannot reach its database wraps why in an exception of its own.
         { InnerException: { } cause } when Of(cause, privateFolder) is { Kind: FailureKind.Passing } passing => passing,
@@ -47,7 +50,8 @@ internal sealed record Failure(FailureKind Kind, string Message)
     {
         if (folder.Length == 0) { return message; }
 
-        for (var at = message.IndexOf(folder, StringComparison.Ordinal); at >= 0; at = message.IndexOf(folder, at, StringComparison.Ordinal))
+        for (var at = message.IndexOf(folder, StringComparison.Ordinal); at >= 0; at =
+            message.IndexOf(folder, at, StringComparison.Ordinal))
         {
             var end = message.IndexOfAny(['\'', '"', '\n'], at);
             message = string.Concat(message.AsSpan(0, at), "a private file", message.AsSpan(end < 0 ? message.Length : end));
@@ -57,6 +61,8 @@ internal sealed record Failure(FailureKind Kind, string Message)
     }
 
     private static string Place(Exception exception) =>
-        new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()).FirstOrDefault(method => method?.DeclaringType?.Namespace?.StartsWith("Analytics", StringComparison.Ordinal) == true) is { } method
+        new StackTrace(exception).GetFrames().Select(frame => frame.GetMethod())
+            .FirstOrDefault(method => method?.DeclaringType?.Namespace?.StartsWith("Analytics",
+                StringComparison.Ordinal) == true) is { } method
             ? $"{method.DeclaringType!.Name}.{method.Name}" : "an unknown place";
 }

@@ -21,13 +21,17 @@ internal static class Migrations
         return
         [
             .. assembly.GetManifestResourceNames()
-                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith($".{dialect}.sql", StringComparison.Ordinal))
-                .Select(name => (Number: int.Parse(name.AsSpan(Prefix.Length, 3), NumberStyles.None, CultureInfo.InvariantCulture), Sql: Text(assembly, name)))
+                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)
+                    && name.EndsWith($".{dialect}.sql", StringComparison.Ordinal))
+                .Select(name => (Number: int.Parse(name.AsSpan(Prefix.Length, 3), NumberStyles.None, CultureInfo.InvariantCulture),
+                    Sql: Text(assembly, name)))
                 .OrderBy(one => one.Number),
         ];
     }
 
-    /// <summary>Takes the steps that were not taken yet. All of them count together, so that dying here leaves the tables as they were.</summary>
+    /// <summary>
+    /// Takes the steps that were not taken yet. All of them count together, so that dying here leaves the tables as they were.
+    /// </summary>
     /// <exception cref="InstallationException">The store was made by a newer version.</exception>
     public static void Apply(Database database) => database.Write((connection, transaction) =>
     {
@@ -36,21 +40,28 @@ internal static class Migrations
             connection.Execute($"select pg_advisory_xact_lock({Lock})", transaction: transaction);
 
             // A role that may not make schemas finds one that was made for it.
-            if (connection.ExecuteScalar<bool>($"select to_regnamespace('{Schema}') is null", transaction: transaction)) { connection.Execute($"create schema {Schema}", transaction: transaction); }
+            if (connection.ExecuteScalar<bool>($"select to_regnamespace('{Schema}') is null", transaction: transaction))
+            {
+                connection.Execute($"create schema {Schema}", transaction: transaction);
+            }
         }
 
-        connection.Execute("create table if not exists migrations (number bigint primary key, applied bigint not null)", transaction: transaction);
+        connection.Execute("create table if not exists migrations (number bigint primary key, applied bigint not null)",
+            transaction: transaction);
         var done = connection.ExecuteScalar<long?>("select max(number) from migrations", transaction: transaction) ?? 0;
         var steps = Of(database.Dialect);
         if (done > steps[^1].Number)
         {
-            throw new InstallationException($"The records in {database.Name} were made by a newer version: they are at step {done}, this version knows {steps[^1].Number}. Use the newer version, or the backup made before it was installed.");
+            throw new InstallationException(
+                $"The records in {database.Name} were made by a newer version: they are at step {done}, this version knows "
+                    + $"{steps[^1].Number}. Use the newer version, or the backup made before it was installed.");
         }
 
         foreach (var (number, sql) in steps.Where(step => step.Number > done))
         {
             connection.Execute(sql, transaction: transaction);
-            connection.Execute($"insert into migrations (number, applied) values (@number, {database.Now})", new { number, now = database.Clock }, transaction);
+            connection.Execute($"insert into migrations (number, applied) values (@number, {database.Now})",
+                new { number, now = database.Clock }, transaction);
         }
 
         return steps.Count;
@@ -58,7 +69,8 @@ internal static class Migrations
 
     /// <summary>The last step that was taken; 0 when none was.</summary>
     public static long Done(Database database) => database.Read(connection =>
-        connection.ExecuteScalar<bool>(database.IsShared ? $"select to_regclass('{Schema}.migrations') is not null" : "select count(*) from sqlite_master where name = 'migrations'")
+        connection.ExecuteScalar<bool>(database.IsShared
+            ? $"select to_regclass('{Schema}.migrations') is not null" : "select count(*) from sqlite_master where name = 'migrations'")
             ? connection.ExecuteScalar<long?>("select max(number) from migrations") ?? 0 : 0);
 
     private static string Text(Assembly assembly, string name)

@@ -16,7 +16,8 @@ internal sealed class Notices(Database database)
 
     /// <summary>Closes what is open of the subjects that begin with a text, since it is well again.</summary>
     public void Settle(string study, string subject) => database.Change(
-        $"update notices set acknowledged = {database.Now} where study = @study and substr(subject, 1, length(@subject)) = @subject and acknowledged is null",
+        $"update notices set acknowledged = {database.Now} where study = @study and substr(subject, 1, length(@subject)) = @subject and "
+            + $"acknowledged is null",
         new { study, subject, now = database.Clock });
 
     /// <summary>The same, but for one subject that stays open.</summary>
@@ -28,13 +29,18 @@ internal sealed class Notices(Database database)
 
     /// <summary>Closes one notice; false when there is no open one of the number.</summary>
     public bool Acknowledge(string study, long number) => database.Change(
-        $"update notices set acknowledged = {database.Now} where study = @study and number = @number and acknowledged is null", new { study, number, now = database.Clock }) == 1;
+        $"update notices set acknowledged = {database.Now} where study = @study and number = @number and acknowledged is null",
+        new { study, number, now = database.Clock }) == 1;
 
     /// <summary>Open notices, the latest first.</summary>
     public IReadOnlyList<Notice> Open(string study) =>
-        database.Read(connection => connection.Query<Notice>($"select {Columns} from notices where study = @study and acknowledged is null order by number desc", new { study }).AsList());
+        database.Read(
+            connection => connection.Query<Notice>(
+                $"select {Columns} from notices where study = @study and acknowledged is null order by number desc", new { study })
+                    .AsList());
 
-    public void Mailed(Notice notice) => database.Change($"update notices set mailed = {database.Now} where number = @Number", new { notice.Number, now = database.Clock });
+    public void Mailed(Notice notice) =>
+        database.Change($"update notices set mailed = {database.Now} where number = @Number", new { notice.Number, now = database.Clock });
 }
 
 /// <summary>What was found.</summary>

@@ -8,7 +8,8 @@ namespace Analytics.Host.Records;
 internal sealed class WatchedSchedules(Database database)
 {
     /// <summary>A schedule as it was left; one that is seen for the first time begins at an instant.</summary>
-    public WatchedSchedule Enter(string study, Job job, DateTimeOffset first) => database.Read(connection => connection.QuerySingle<WatchedSchedule>(
+    public WatchedSchedule Enter(string study, Job job, DateTimeOffset first) =>
+        database.Read(connection => connection.QuerySingle<WatchedSchedule>(
         """
         insert into watched (study, job, since, entered) values (@study, @job, @first, @first)
         on conflict (study, job) do update set job = excluded.job returning since, entered
@@ -21,7 +22,8 @@ internal sealed class WatchedSchedules(Database database)
     /// <summary>Notes up to when was looked, and from where on to look next. Neither goes back.</summary>
     public void Advance(string study, Job job, DateTimeOffset after, DateTimeOffset now) => database.Change(
         """
-        update watched set since = case when since < @after then @after else since end, entered = case when entered < @now then @now else entered end
+        update watched set since = case when since < @after then @after else since end,
+            entered = case when entered < @now then @now else entered end
         where study = @study and job = @job
         """, new { study, job = Named.Of(job), after = Instant.Micros(after), now = Instant.Micros(now) });
 }

@@ -7,18 +7,23 @@ using Analytics.Studies;
 namespace Analytics.Host.Serving;
 
 /// <summary>
-/// Work that was begun and is not finished, a file each: it is written before the work and removed after it, so that work which kills its process
-/// is known however the process ends, and whatever the job engine remembers. Who writes holds the lock of the data root, but for <see cref="Reopen"/>.
+/// Work that was begun and is not finished, a file each: it is written before the work and removed after it, so that work which kills its
+/// process is known however the process ends, and whatever the job engine remembers. Who writes holds the lock of the data root, but for
+/// <see cref="Reopen"/>.
 /// </summary>
 /// <param name="folder">Folder of the files; may not be there yet.</param>
 internal sealed class Beginnings(string folder)
 {
     private const string Ending = ".json";
-    private static readonly JsonSerializerOptions written = new() { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions written = new()
+    {
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() }
+    };
 
     /// <summary>All of them, oldest instant first.</summary>
     public IReadOnlyList<Beginning> All() => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Select(Read).OfType<Beginning>().OrderBy(one => one.Due).ThenBy(one => one.Job)]
+        ? [.. Directory.EnumerateFiles(folder, "*" + Ending).Select(Read).OfType<Beginning>().OrderBy(one => one.Due)
+            .ThenBy(one => one.Job)]
         : [];
 
     /// <summary>What is known of an instant; null when it was not begun, or is done.</summary>

@@ -13,11 +13,13 @@ namespace Analytics.Host.Serving;
 internal delegate string JobBody(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop);
 
 /// <summary>
-/// The work of a study that is due: looks what it is and puts the next of it in the engine's queue, and does one instant of it when the engine calls.
-/// Any process may do either at any time and as often as it likes: the lock of the data root keeps two apart, and what is in the lake is not done again.
+/// The work of a study that is due: looks what it is and puts the next of it in the engine's queue, and does one instant of it when the
+/// engine calls. Any process may do either at any time and as often as it likes: the lock of the data root keeps two apart, and what is in
+/// the lake is not done again.
 /// </summary>
 /// <param name="enqueue">Puts the work of one instant in the queue.</param>
-internal sealed class DueWork(WorkSettings settings, Database database, JobBody body, Action<DueRun> enqueue, TimeProvider clock, ILogger log)
+internal sealed class DueWork(WorkSettings settings, Database database, JobBody body, Action<DueRun> enqueue, TimeProvider clock,
+    ILogger log)
 {
     // An engine wakes by its machine's clock, which may be a little ahead of the clock that judges.
     private static readonly TimeSpan early = TimeSpan.FromSeconds(5);
@@ -56,7 +58,8 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
 
     /// <summary>What is due, without noting that it was looked.</summary>
     public Outlook Outlook(IReadOnlyList<Schedule> schedules, DateTimeOffset now) => Serving.Outlook.Of(
-        schedules, schedule => watched.Look(settings.Study, schedule.Job) is { } seen ? Instant.From(seen.Since) : now, Beginnings.All(), FinishedInstants(), now);
+        schedules, schedule => watched.Look(settings.Study, schedule.Job) is { } seen ? Instant.From(seen.Since) : now, Beginnings.All(),
+        FinishedInstants(), now);
 
     /// <summary>Does the work of one instant, unless it is done already.</summary>
     /// <returns>What came of it, in words.</returns>
@@ -64,12 +67,18 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
     public string Do(DueRun run, Action<string> stage, CancellationToken stop)
     {
         using var only = Take();
-        if (notices.Read(settings.Load, settings.Store.Private) is not { } study) { return "The study cannot be read; its notice says why."; }
+        if (notices.Read(settings.Load, settings.Store.Private) is not { } study)
+        {
+            return "The study cannot be read; its notice says why.";
+        }
 
         // Begun and not ended, it may be in the lake and not handed out yet: doing it again finds the record, and hands it out.
         if (Beginnings.Find(run) is null && Find(run) is { } found) { return $"The {run} is done already: {found.Id}."; }
 
-        if (Schedule.Of(study.Study).All(schedule => schedule.Job != run.Job)) { return $"The study schedules no {Named.Of(run.Job)} any more."; }
+        if (Schedule.Of(study.Study).All(schedule => schedule.Job != run.Job))
+        {
+            return $"The study schedules no {Named.Of(run.Job)} any more.";
+        }
 
         var begun = Beginnings.Find(run) ?? new Beginning(run.Job, run.Instant);
         if (begun.GivenUp is { } kind) { throw new WorkFailedException(new Failure(kind, begun.Message ?? ""), null); }
@@ -81,7 +90,8 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
 
         if (begun.Begun >= WorkSettings.MostBeginnings)
         {
-            throw GivenUp(begun, new Failure(FailureKind.Bug, $"begun {begun.Begun} times, and every time the process ended or was stopped before the work was done"));
+            throw GivenUp(begun, new Failure(FailureKind.Bug,
+                $"begun {begun.Begun} times, and every time the process ended or was stopped before the work was done"));
         }
 
         begun = begun with { Begun = begun.Begun + 1, Next = null };
@@ -89,7 +99,9 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         return Do(study, run, begun, stage, stop);
     }
 
-    /// <summary>Tells what became of work as the engine notes it; a notice is made where it was given up, and closed where all is well again.</summary>
+    /// <summary>
+    /// Tells what became of work as the engine notes it; a notice is made where it was given up, and closed where all is well again.
+    /// </summary>
     public void Told(DueRun run, Failure? failure)
     {
         if (failure is not null) { notices.GivenUp(run, failure, Beginnings.Find(run)?.Failures ?? 0); }
@@ -103,7 +115,8 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         var since = clock.GetTimestamp();
         try
         {
-            // If we die in here the beginning is counted and nobody holds the lock: the next call begins again, and the body goes on from its last finished stage.
+            // If we die in here the beginning is counted and nobody holds the lock: the next call begins again, and the body goes on from
+            // its last finished stage.
             var id = body(study, run, step => Show(run, step, stage), stop);
 
             // If we die here the run's record is in the lake: the work is begun again, finds it, and changes nothing.
@@ -138,7 +151,10 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
 
     private WorkFailedException Failed(DueRun run, Beginning begun, Failure failure)
     {
-        if (failure.Kind != FailureKind.Passing || begun.Failures >= settings.BackOff.Count) { return GivenUp(begun with { Failures = begun.Failures + 1 }, failure); }
+        if (failure.Kind != FailureKind.Passing || begun.Failures >= settings.BackOff.Count)
+        {
+            return GivenUp(begun with { Failures = begun.Failures + 1 }, failure);
+        }
 
         var wait = settings.BackOff[begun.Failures];
         Beginnings.Write(begun with { Failures = begun.Failures + 1, Message = failure.Message, Next = clock.GetUtcNow() + wait });
@@ -163,7 +179,8 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
             watched.Advance(settings.Study, job, now, now);
         }
 
-        var seen = schedules.ToDictionary(schedule => schedule.Job, schedule => watched.Enter(settings.Study, schedule.Job, settings.Since ?? now));
+        var seen = schedules.ToDictionary(schedule => schedule.Job,
+            schedule => watched.Enter(settings.Study, schedule.Job, settings.Since ?? now));
         var finished = FinishedInstants();
         var begun = Beginnings.All();
         foreach (var one in begun.Where(one => !seen.ContainsKey(one.Job)))
@@ -172,7 +189,8 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
             Beginnings.Remove(one.Job, one.Due);
         }
 
-        var outlook = Serving.Outlook.Of(schedules, schedule => Instant.From(seen[schedule.Job].Since), [.. begun.Where(one => seen.ContainsKey(one.Job))], finished, now);
+        var outlook = Serving.Outlook.Of(schedules, schedule => Instant.From(seen[schedule.Job].Since),
+            [.. begun.Where(one => seen.ContainsKey(one.Job))], finished, now);
         foreach (var schedule in schedules)
         {
             var backlog = outlook.Backlogs[schedule.Job];
@@ -186,21 +204,27 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
     /// <summary>How a job stands, in words.</summary>
     private string Words(IReadOnlyList<Schedule> schedules, Outlook outlook, Job? asked)
     {
-        if (asked is not { } job) { return outlook.Open.Count == 0 ? "Nothing is due." : $"{outlook.Open.Count} due: {string.Join(", ", outlook.Open.Take(5))}."; }
+        if (asked is not { } job)
+        {
+            return outlook.Open.Count == 0 ? "Nothing is due." : $"{outlook.Open.Count} due: {string.Join(", ", outlook.Open.Take(5))}.";
+        }
 
         var open = outlook.Open.Where(run => run.Job == job).ToList();
         if (open.Count > 0) { return $"{open.Count} due, the {open[0]} first{(open[0].Held is { } why ? $": it {why}" : "")}."; }
 
         var latest = schedules.FirstOrDefault(schedule => schedule.Job == job)?.Latest(database.Moment());
         return latest is not { } last ? $"No {Named.Of(job)} was due yet."
-            : outlook.Failed.LastOrDefault(run => run.Job == job && run.Instant == last) is { } failed ? $"The {failed} was given up: mend its cause and put it back with 'analytics retry'."
+            : outlook.Failed.LastOrDefault(run => run.Job == job
+                && run.Instant == last) is { } failed ? $"The {failed} was given up: mend its cause and put it back with 'analytics retry'."
             : Find(new DueRun(job, last)) is { } done ? $"The {new DueRun(job, last)} is finished: {done.Id}."
             : $"The {new DueRun(job, last)} came before the study was first served, or was passed over.";
     }
 
-    private FinishedRun? Find(DueRun run) => settings.Finished().FirstOrDefault(one => one.Kind == Named.Of(run.Job) && one.Cutoff == run.Instant);
+    private FinishedRun? Find(DueRun run) =>
+        settings.Finished().FirstOrDefault(one => one.Kind == Named.Of(run.Job) && one.Cutoff == run.Instant);
 
-    private ILookup<Job, DateTimeOffset> FinishedInstants() => settings.Finished().ToLookup(run => Enum.Parse<Job>(run.Kind, ignoreCase: true), run => run.Cutoff);
+    private ILookup<Job, DateTimeOffset> FinishedInstants() =>
+        settings.Finished().ToLookup(run => Enum.Parse<Job>(run.Kind, ignoreCase: true), run => run.Cutoff);
 
     private StoreLock Take()
     {
@@ -230,7 +254,10 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
     private async Task UntilDueAsync(IReadOnlyList<Schedule> schedules, CancellationToken stop)
     {
         var now = database.Moment();
-        if (schedules.Select(schedule => schedule.Next(now)).Min() is { } next && next - now is var left && left <= early) { await Task.Delay(left, clock, stop); }
+        if (schedules.Select(schedule => schedule.Next(now)).Min() is { } next && next - now is var left && left <= early)
+        {
+            await Task.Delay(left, clock, stop);
+        }
     }
 }
 

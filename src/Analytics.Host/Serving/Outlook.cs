@@ -3,7 +3,10 @@ using Analytics.Studies;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>What of a study is due and not done: instants of its schedules without the finished runs of the lake. It looks at no clock and writes nothing.</summary>
+/// <summary>
+/// What of a study is due and not done: instants of its schedules without the finished runs of the lake. It looks at no clock and writes
+/// nothing.
+/// </summary>
 internal sealed record Outlook
 {
     /// <summary>What is neither done nor given up, oldest first; of one instant in the order in which one waits for the other.</summary>
@@ -26,9 +29,11 @@ internal sealed record Outlook
     {
         var known = begun.ToDictionary(one => (one.Job, one.Due));
         var backlogs = schedules.ToDictionary(schedule => schedule.Job, schedule => schedule.Backlog(
-            after(schedule), now, finished[schedule.Job].ToHashSet(), begun.Where(one => one.Job == schedule.Job).Select(one => one.Due).ToHashSet()));
+            after(schedule), now, finished[schedule.Job].ToHashSet(),
+            begun.Where(one => one.Job == schedule.Job).Select(one => one.Due).ToHashSet()));
         var due = schedules.SelectMany(schedule => backlogs[schedule.Job].Due.Select(instant => new DueRun(schedule.Job, instant)))
-            .OrderBy(run => run.Instant).Select(run => known.GetValueOrDefault((run.Job, run.Instant)) is { } one ? run with { Beginning = one, State = StateOf(one) } : run)
+            .OrderBy(run => run.Instant).Select(run => known.GetValueOrDefault((run.Job, run.Instant)) is { } one
+                ? run with { Beginning = one, State = StateOf(one) } : run)
             .ToLookup(run => run.State == DueState.Failed);
         List<DueRun> failed = [.. due[true]];
         return new Outlook
@@ -39,7 +44,10 @@ internal sealed record Outlook
         };
     }
 
-    /// <summary>The work to be done now: the oldest that is neither held nor waiting for its next attempt. Of one job, a later instant does not overtake an earlier one that is tried again.</summary>
+    /// <summary>
+    /// The work to be done now: the oldest that is neither held nor waiting for its next attempt. Of one job, a later instant does not
+    /// overtake an earlier one that is tried again.
+    /// </summary>
     public DueRun? Ready(DateTimeOffset now)
     {
         var later = new HashSet<Job>();
@@ -57,7 +65,10 @@ internal sealed record Outlook
     private static DueState StateOf(Beginning one) =>
         one.GivenUp is not null ? DueState.Failed : one.Next is not null || one.Begun == 0 ? DueState.Waiting : DueState.Running;
 
-    /// <summary>What a run waits for, in words; null when it need not wait. What was passed over, or came before the study was first seen, is not waited for.</summary>
+    /// <summary>
+    /// What a run waits for, in words; null when it need not wait. What was passed over, or came before the study was first seen, is not
+    /// waited for.
+    /// </summary>
     private static string? Awaited(DueRun run, IReadOnlyList<Schedule> schedules, IReadOnlyList<DueRun> open, IReadOnlyList<DueRun> failed)
     {
         var schedule = schedules.First(one => one.Job == run.Job);
@@ -65,7 +76,8 @@ internal sealed record Outlook
 
         bool Is(DueRun other) => other.Job == schedule.After!.Job && other.Instant == instant;
         return open.FirstOrDefault(Is) is { } awaited ? $"waits for the {awaited}"
-            : failed.FirstOrDefault(Is) is { } lost ? $"waits for the {lost}, which failed: mend its cause and put it back with 'analytics retry'"
+            : failed.FirstOrDefault(Is) is { } lost
+                ? $"waits for the {lost}, which failed: mend its cause and put it back with 'analytics retry'"
             : null;
     }
 }

@@ -31,13 +31,16 @@ internal sealed record ServeSettings(
     /// <exception cref="InstallationException">It is none, or others than this machine could see it.</exception>
     public static Uri Reachable(string text, bool allowRemote)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.AbsolutePath != "/" || address.Port < 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.AbsolutePath != "/"
+            || address.Port < 0)
         {
             throw new InstallationException($"--urls: expected an address such as {UsualAddress}, was '{text}'.");
         }
 
         return allowRemote || address.IsLoopback
             ? address
-            : throw new InstallationException($"--urls: '{text}' can be reached from other machines, and the pages ask nobody to sign in yet. Use {UsualAddress} behind a proxy that does, or say --allow-remote if the network is trusted.");
+            : throw new InstallationException(
+                $"--urls: '{text}' can be reached from other machines, and the pages ask nobody to sign in yet. Use {UsualAddress} behind "
+                    + $"a proxy that does, or say --allow-remote if the network is trusted.");
     }
 }

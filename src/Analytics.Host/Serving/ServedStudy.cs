@@ -29,7 +29,8 @@ internal sealed class ServedStudy : IDisposable
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
         Work = new DueWork(
             new WorkSettings(Id, Load, Store, Finished, WorkSettings.UsualBackOff, settings.Mail, settings.Since, Advice),
-            Database, new StudyWork(Store, settings.Threads).Do, run => engine.Enqueue(Named.Of(run.Job), Id, TimeSpan.Zero, JobInstant.Of(run.Instant)), clock, log);
+            Database, new StudyWork(Store, settings.Threads).Do,
+            run => engine.Enqueue(Named.Of(run.Job), Id, TimeSpan.Zero, JobInstant.Of(run.Instant)), clock, log);
     }
 
     /// <summary>The records of one machine, on the private side of a data root.</summary>
@@ -55,7 +56,9 @@ internal sealed class ServedStudy : IDisposable
     {
         var loaded = settings.Studies.Select(path => (Path: path, Study: StudyOptions.Load(path))).ToList();
         return loaded.GroupBy(one => one.Study.Study.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
-            ? throw new InstallationException($"The studies {string.Join(" and ", twice.Select(one => $"'{one.Path}'"))} have one id, '{twice.Key}': each needs an id and a data root of its own.")
+            ? throw new InstallationException(
+                $"The studies {string.Join(" and ", twice.Select(one => $"'{one.Path}'"))} have one id, '{twice.Key}': each needs an id "
+                    + $"and a data root of its own.")
             : [.. loaded.Select(one => new ServedStudy(one.Path, one.Study, settings, engine, clock, log))];
     }
 
@@ -89,7 +92,8 @@ internal sealed class ServedStudy : IDisposable
         var damage = new ModelRegistry(Store).Damage();
         return damage.Count > 0
             ? [new ModelAdvice("files", damage[0].TrimEnd('.'), "'analytics doctor' lists all damaged files")]
-            : [.. ModelAdvice.Of(study, Store).Select(one => one with { Says = Typed(one.Says), Do = one.Do is { } what ? Typed(what) : null })];
+            : [.. ModelAdvice.Of(study, Store)
+                .Select(one => one with { Says = Typed(one.Says), Do = one.Do is { } what ? Typed(what) : null })];
     }
 
     /// <summary>Reads the study file again. Its id is that of its data root, and stays.</summary>
@@ -98,6 +102,8 @@ internal sealed class ServedStudy : IDisposable
         var study = StudyOptions.Load(path);
         return string.Equals(study.Study.Id, Id, StringComparison.Ordinal)
             ? Loaded = study
-            : throw new InstallationException($"The study in '{path}' has another id than before: '{study.Study.Id}', was '{Id}'. Put the id back, or start anew to serve it as another study.");
+            : throw new InstallationException(
+                $"The study in '{path}' has another id than before: '{study.Study.Id}', was '{Id}'. Put the id back, or start anew to "
+                    + $"serve it as another study.");
     }
 }

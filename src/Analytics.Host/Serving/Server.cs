@@ -12,7 +12,8 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     /// <summary>How long the work under way is given to come to its next stopping place.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // Nothing depends on one look that was lost: not on a cron that fired while the records were down, nor on one of a study that was changed since.
+    // Nothing depends on one look that was lost: not on a cron that fired while the records were down, nor on one of a study that was
+    // changed since.
     private const string EveryTwoMinutes = "*/2 * * * *";
 
     private static readonly TimeSpan pause = TimeSpan.FromMinutes(1);
@@ -53,7 +54,8 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     /// <summary>Does what the engine calls for, and says what came of it. Throws words of our own only.</summary>
     internal async Task<string> WorkAsync(JobCall call, CancellationToken stop)
     {
-        // An engine shared with other processes may hand over a study that this one does not serve: the next look puts its work in the queue again.
+        // An engine shared with other processes may hand over a study that this one does not serve: the next look puts its work in the
+        // queue again.
         if (Find(call.Study) is not { } study) { return "This process does not serve the study; another will."; }
 
         try
@@ -73,7 +75,9 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         }
     }
 
-    /// <summary>Puts what comes next in the queue. The work before it is done, whatever becomes of this: another look comes within two minutes.</summary>
+    /// <summary>
+    /// Puts what comes next in the queue. The work before it is done, whatever becomes of this: another look comes within two minutes.
+    /// </summary>
     private async Task NextAsync(ServedStudy study, CancellationToken stop)
     {
         try
@@ -82,7 +86,8 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning("{Study}: what comes next could not be looked up: {Failure}", study.Id, Failure.Of(failure, study.Store.Private).Message);
+            log.LogWarning("{Study}: what comes next could not be looked up: {Failure}", study.Id,
+                Failure.Of(failure, study.Store.Private).Message);
         }
     }
 
@@ -115,12 +120,16 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         var schedules = Schedule.Of(loaded.Study);
         foreach (var job in Enum.GetValues<Job>())
         {
-            if (schedules.FirstOrDefault(schedule => schedule.Job == job) is { } schedule) { engine.Repeat(Named.Of(job), id, schedule.Cron, schedule.Zone); }
+            if (schedules.FirstOrDefault(schedule => schedule.Job == job) is { } schedule)
+            {
+                engine.Repeat(Named.Of(job), id, schedule.Cron, schedule.Zone);
+            }
             else { engine.Forget(Named.Of(job), id); }
         }
 
         study.Announced = loaded.Hash;
-        log.LogInformation("{Study}: {Schedules}", id, schedules.Count == 0 ? "no schedules: nothing is due by the clock." : string.Join("; ", schedules));
+        log.LogInformation("{Study}: {Schedules}", id,
+            schedules.Count == 0 ? "no schedules: nothing is due by the clock." : string.Join("; ", schedules));
     }
 
     /// <summary>Writes a notice of what became of work, or closes one, as the engine notes it.</summary>

@@ -25,7 +25,8 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
     public required RunRecord? LastNight { get; init; }
 
     /// <summary>All that was due or is done, newest first.</summary>
-    public IEnumerable<DueRun> Latest => Open.Concat(Failed).Concat(Done.Take(MostShown)).OrderByDescending(run => run.Instant).Take(MostShown);
+    public IEnumerable<DueRun> Latest =>
+        Open.Concat(Failed).Concat(Done.Take(MostShown)).OrderByDescending(run => run.Instant).Take(MostShown);
 
     /// <summary>The last done instant of each job that has one.</summary>
     public IEnumerable<DueRun> LastDone => Done.DistinctBy(run => run.Job).OrderBy(run => run.Job);
@@ -36,7 +37,8 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
 
     /// <summary>The next instant at which work is due, and which; null without schedules.</summary>
     public (DateTimeOffset Due, Job Job)? Next => Schedule.Of(Study.Study).Select(schedule => (Due: schedule.Next(Now), schedule.Job))
-        .Where(one => one.Due is not null).OrderBy(one => one.Due).Select(one => ((DateTimeOffset, Job)?)(one.Due!.Value, one.Job)).FirstOrDefault();
+        .Where(one => one.Due is not null).OrderBy(one => one.Due).Select(one => ((DateTimeOffset, Job)?)(one.Due!.Value, one.Job))
+            .FirstOrDefault();
 
     /// <summary>How long the oldest instant that is due has been undone.</summary>
     public TimeSpan Lag => Open.Count == 0 ? TimeSpan.Zero : Now - Open[0].Instant is var lag && lag > TimeSpan.Zero ? lag : TimeSpan.Zero;
@@ -64,7 +66,8 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
             Failed = outlook.Failed,
             Done = done,
             Notices = new Notices(served.Database).Open(served.Id),
-            LastNight = done.Find(run => run.Job == Job.Nightly)?.Run is { } record ? new RunFolder(served.Store, served.Loaded.Zone).Finished(record) : null,
+            LastNight = done.Find(run => run.Job == Job.Nightly)?.Run is { } record
+                ? new RunFolder(served.Store, served.Loaded.Zone).Finished(record) : null,
         };
     }
 

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>The pages of the long-running process: status, health and metrics, where nothing can be changed, and the engine's own.</summary>
+/// <summary>
+/// The pages of the long-running process: status, health and metrics, where nothing can be changed, and the engine's own.
+/// </summary>
 internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, JobEngine engine, Server server)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
@@ -30,7 +32,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     public void MapTo(WebApplication app)
     {
         app.Urls.Add(settings.Address.ToString());
-        app.Use((context, next) => IsOurs(context.Request.Host.Host) ? next(context) : AnswerAsync(context, StatusCodes.Status421MisdirectedRequest, "text/plain; charset=utf-8",
+        app.Use((context, next) => IsOurs(context.Request.Host.Host)
+            ? next(context) : AnswerAsync(context, StatusCodes.Status421MisdirectedRequest, "text/plain; charset=utf-8",
             $"This address serves '{settings.Address.Host}' only, and the request names another host. Open {settings.Address} itself.\n"));
         app.Use((context, next) =>
         {
@@ -39,7 +42,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
             return OrSayWhyNotAsync(context, next);
         });
         app.Use((context, next) => HttpMethods.IsGet(context.Request.Method) || IsOfOurPages(context.Request) ? next(context)
-            : AnswerAsync(context, StatusCodes.Status403Forbidden, "text/plain; charset=utf-8", $"Only pages of {settings.Address} may do this. Open them, and do it there.\n"));
+            : AnswerAsync(context, StatusCodes.Status403Forbidden, "text/plain; charset=utf-8",
+                $"Only pages of {settings.Address} may do this. Open them, and do it there.\n"));
         app.MapGet("/", StatusAsync);
         app.MapGet("/metrics", MetricsAsync);
         app.MapGet("/health/live", context => AnswerAsync(context, StatusCodes.Status200OK, "text/plain; charset=utf-8", "alive\n"));
@@ -50,11 +54,13 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     }
 
     /// <summary>
-    /// Whether a request means this host. A page of another site may lead its name to this machine's loopback (DNS rebinding), where nobody signs in.
-    /// On another address than loopback, whoever is in front of it names it as they like.
+    /// Whether a request means this host. A page of another site may lead its name to this machine's loopback (DNS rebinding), where nobody
+    /// signs in. On another address than loopback, whoever is in front of it names it as they like.
     /// </summary>
-    private bool IsOurs(string host) => !settings.Address.IsLoopback || string.Equals(host, settings.Address.Host, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+    private bool IsOurs(string host) =>
+        !settings.Address.IsLoopback || string.Equals(host, settings.Address.Host, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
 
     /// <summary>Whether a request that may change something comes from no page of another site; browsers say where it comes from.</summary>
     private static bool IsOfOurPages(HttpRequest request) =>
@@ -67,10 +73,12 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         {
             await next(context);
         }
-        catch (Exception away) when (!context.Response.HasStarted && away is not OperationCanceledException && Failure.Of(away, "") is { Kind: FailureKind.Passing })
+        catch (Exception away) when (!context.Response.HasStarted && away is not OperationCanceledException
+            && Failure.Of(away, "") is { Kind: FailureKind.Passing })
         {
             await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "text/plain; charset=utf-8",
-                $"The records cannot be reached ({away.GetType().Name}). A night under way goes on as far as it can, and the rest is done when they are back. /health/ready says what is amiss.\n");
+                $"The records cannot be reached ({away.GetType().Name}). A night under way goes on as far as it can, and the rest is done "
+                    + $"when they are back. /health/ready says what is amiss.\n");
         }
     }
 
@@ -79,7 +87,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         var records = settings.Records is null ? "a file in each data root" : studies[0].Database.Name;
         var about = $"Node {settings.Node}; records in {records}; version {Ingest.CodeVersion.Text}.";
         context.Response.Headers.ContentSecurityPolicy = StatusPage.Policy;
-        await AnswerAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", StatusPage.Html(about, enginePages, States(), context.Request.Query.ContainsKey("refresh")));
+        await AnswerAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8",
+            StatusPage.Html(about, enginePages, States(), context.Request.Query.ContainsKey("refresh")));
     }
 
     private async Task MetricsAsync(HttpContext context)
@@ -89,7 +98,9 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         await AnswerAsync(context, StatusCodes.Status200OK, Metrics.ContentType, Metrics.Of(settings.Node, states, load));
     }
 
-    /// <summary>Ready when the records answer, the engine takes calls and every data root can be written to; else 503, with what is amiss.</summary>
+    /// <summary>
+    /// Ready when the records answer, the engine takes calls and every data root can be written to; else 503, with what is amiss.
+    /// </summary>
     private async Task ReadyAsync(HttpContext context)
     {
         var checks = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["engine"] = "ok" };
@@ -104,13 +115,15 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
             await CheckAsync($"records of {study.Id}", () => Task.Run(() => StudyState.Of(study)).WaitAsync(patience));
             await CheckAsync($"data root of {study.Id}", () => Task.Run(() =>
             {
-                using var probe = new FileStream(Path.Combine(study.Store.Lake, ".probe"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
+                using var probe = new FileStream(Path.Combine(study.Store.Lake, ".probe"), FileMode.Create, FileAccess.Write,
+                    FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
                 probe.WriteByte(0);
             }).WaitAsync(patience));
         }
 
         var ready = checks.Values.All(found => found == "ok");
-        await AnswerAsync(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, "application/json", JsonSerializer.Serialize(new { ready, checks }) + "\n");
+        await AnswerAsync(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, "application/json",
+            JsonSerializer.Serialize(new { ready, checks }) + "\n");
 
         async Task CheckAsync(string name, Func<Task> look)
         {

@@ -26,8 +26,11 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         }
         catch (Exception unread) when (Failure.Of(unread, privateFolder) is { Kind: not FailureKind.Bug } failure)
         {
-            var (whom, advice) = failure.Kind == FailureKind.Study ? (Researcher, "List all faults with 'analytics check', mend them, and save the file") : (Operator, "Do what the message says");
-            Tell(StudySubject, new Finding($"The study cannot be read: {failure.Message.TrimEnd('.')}. No work is begun.", whom, $"{advice}; the work that was due is then done."));
+            var (whom, advice) = failure.Kind == FailureKind.Study
+                ? (Researcher, "List all faults with 'analytics check', mend them, and save the file")
+                : (Operator, "Do what the message says");
+            Tell(StudySubject, new Finding($"The study cannot be read: {failure.Message.TrimEnd('.')}. No work is begun.", whom,
+                $"{advice}; the work that was due is then done."));
             return null;
         }
     }
@@ -44,7 +47,8 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         {
             var one = backlog.PassedOver == 1;
             Tell($"passed {job} {Named.Of(latest)}", new Finding(
-                $"{backlog.PassedOver} missed {(one ? "instant" : "instants")} of {job}, {Named.Of(oldest)} to {Named.Of(latest)}, {(one ? "is" : "are")} passed over: "
+                $"{backlog.PassedOver} missed {(one ? "instant" : "instants")} of {job}, {Named.Of(oldest)} to {Named.Of(latest)}, "
+                    + $"{(one ? "is" : "are")} passed over: "
                 + "the study's catchUp and catchUpAtMost keep the newer ones only.",
                 Researcher, "Nothing, if that is meant. Nights of the past can still be run by hand with 'analytics backfill'."));
         }
@@ -54,7 +58,8 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         {
             Tell(ClockSubject, new Finding(
                 $"The clock shows {Named.Of(now)}, but showed {Named.Of(before)} before.",
-                Operator, "Set the clock. Nothing is due until it shows the later time again; work that was begun too early is not done again."));
+                Operator, "Set the clock. Nothing is due until it shows the later time again; work that was begun too early is not done "
+                    + "again."));
         }
     }
 
@@ -77,23 +82,28 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
 
     /// <summary>Says that work failed and is tried again; nobody needs to act yet.</summary>
     public void Again(DueRun run, Failure failure, int failures, TimeSpan wait) => log.LogWarning(
-        "{Study}: the {Run} failed for the {Failures}. time and is tried again after {Minutes} min: {Message}", study, run, failures, wait.TotalMinutes, failure.Message);
+        "{Study}: the {Run} failed for the {Failures}. time and is tried again after {Minutes} min: {Message}", study, run, failures,
+        wait.TotalMinutes, failure.Message);
 
     /// <summary>Tells that work is given up, and what brings it back; of many nights that fail for one reason, once.</summary>
     public void GivenUp(DueRun run, Failure failure, int failures)
     {
-        const string Back = "then put the work back with 'analytics retry'; it runs within two minutes. Later work goes on meanwhile, but for work that waits for this.";
+        const string Back = "then put the work back with 'analytics retry'; it runs within two minutes. Later work goes on meanwhile, but "
+            + "for work that waits for this.";
         var (whom, first) = failure.Kind switch
         {
             FailureKind.Study => (Researcher, "List all faults of the study with 'analytics check' and mend them,"),
             FailureKind.Installation => (Operator, "Do what the message says,"),
-            FailureKind.Bug => (Operator, "This is a fault of the program: send the log's lines of this run to its authors. When it is mended,"),
+            FailureKind.Bug => (
+                Operator, "This is a fault of the program: send the log's lines of this run to its authors. When it is mended,"),
             _ => (Operator, $"It was tried {failures} times. Mend the cause,"),
         };
         Tell(Subject(run) + failure.Message, new Finding($"The {run} failed: {failure.Message}", whom, $"{first} {Back}"));
     }
 
-    /// <summary>Sends the open notices that were not sent yet. If we die between sending and writing that down, one is sent twice.</summary>
+    /// <summary>
+    /// Sends the open notices that were not sent yet. If we die between sending and writing that down, one is sent twice.
+    /// </summary>
     public async Task MailAsync(NoticeMail? mail, CancellationToken stop)
     {
         if (mail is null) { return; }
@@ -108,7 +118,10 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
 
     private void Tell(string subject, Finding finding)
     {
-        if (notices.Make(study, subject, finding)) { log.LogError("{Study}: {What} To {Whom}: {Advice}", study, finding.What, finding.Whom, finding.Advice); }
+        if (notices.Make(study, subject, finding))
+        {
+            log.LogError("{Study}: {What} To {Whom}: {Advice}", study, finding.What, finding.Whom, finding.Advice);
+        }
     }
 
     private static string Subject(DueRun run) => $"failed {Named.Of(run.Job)}: ";

@@ -21,5 +21,6 @@ internal sealed record WorkSettings(
 
     /// <summary>Two hours in all: a disk is cleared or a server restarted in that time, and the night is done before the morning.</summary>
     public static readonly IReadOnlyList<TimeSpan> UsualBackOff =
-        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60)];
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30),
+            TimeSpan.FromMinutes(60)];
 }

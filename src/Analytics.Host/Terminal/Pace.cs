@@ -26,7 +26,10 @@ internal sealed class Pace
         if (step.AllBytes == 0 || seconds < Least) { return ""; }
 
         var rate = step.Bytes / seconds;
-        var left = rate == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {rate / mega:0} MB/s, {Math.Ceiling((step.AllBytes - step.Bytes) / rate):0} s left");
+        var left = rate == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture,
+                $", {rate / mega:0} MB/s, {Math.Ceiling((step.AllBytes - step.Bytes) / rate):0} s left");
         return string.Create(CultureInfo.InvariantCulture, $", {step.Bytes / mega:0} of {step.AllBytes / mega:0} MB{left}");
     }
 }

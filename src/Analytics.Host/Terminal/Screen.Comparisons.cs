@@ -20,18 +20,26 @@ internal sealed partial class Screen
         if (report.Missing.Count == 0)
         {
             var table = Table("table", "files", "result");
-            foreach (var one in report.Tables) { table.AddRow(Markup.Escape(one.Table), Count(one.Files), one.Same ? "same bytes" : $"[red]{Markup.Escape(Told(one))}[/]"); }
+            foreach (var one in report.Tables)
+            {
+                table.AddRow(Markup.Escape(one.Table), Count(one.Files), one.Same ? "same bytes" : $"[red]{Markup.Escape(Told(one))}[/]");
+            }
 
-            table.AddRow("record", "1", report.Record.Count == 0 ? "same bytes" : string.Create(CultureInfo.InvariantCulture, $"[red]differs in {report.Record.Count} {(report.Record.Count == 1 ? "place" : "places")}[/]"));
+            table.AddRow("record", "1", report.Record.Count == 0 ? "same bytes" : string.Create(CultureInfo.InvariantCulture,
+                $"[red]differs in {report.Record.Count} {(report.Record.Count == 1 ? "place" : "places")}[/]"));
             output.Write(table);
             foreach (var place in report.Record.Take(MostPlaces)) { Line($"  {place}"); }
 
-            if (report.Record.Count > MostPlaces) { Line(string.Create(CultureInfo.InvariantCulture, $"  and {report.Record.Count - MostPlaces} more")); }
+            if (report.Record.Count > MostPlaces)
+            {
+                Line(string.Create(CultureInfo.InvariantCulture, $"  and {report.Record.Count - MostPlaces} more"));
+            }
         }
 
         foreach (var note in report.Notes) { Line($"note: {note}"); }
 
-        Line(report.Same ? "The same inputs give the same bytes." : "Not the same. Nothing was published, and what stands was left as it is.");
+        Line(report.Same
+            ? "The same inputs give the same bytes." : "Not the same. Nothing was published, and what stands was left as it is.");
     });
 
     /// <summary>What differs between two nights.</summary>
@@ -50,7 +58,9 @@ internal sealed partial class Screen
     private void Features(TableDifference difference)
     {
         output.WriteLine();
-        Line(string.Create(CultureInfo.InvariantCulture, $"features, {Grain(difference)}: {difference.Rows:N0} rows on both nights, {difference.Joined:N0} joined, {difference.Left:N0} left{(difference.Features.Count == 0 ? "; all values are the same" : "")}"));
+        Line(string.Create(CultureInfo.InvariantCulture,
+            $"features, {Grain(difference)}: {difference.Rows:N0} rows on both nights, {difference.Joined:N0} joined, {difference.Left:N0} "
+                + $"left{(difference.Features.Count == 0 ? "; all values are the same" : "")}"));
         foreach (var gone in difference.Gone) { Line($"  {gone} is not there any more"); }
 
         foreach (var added in difference.Added) { Line($"  {added} is new"); }
@@ -60,7 +70,11 @@ internal sealed partial class Screen
         if (difference.Features[0].Values is not null) { Values(difference); return; }
 
         var table = Table("feature", "changed", "value → missing", "missing → value", "other reason");
-        foreach (var feature in difference.Features) { table.AddRow(Markup.Escape(feature.Feature), Count(feature.Changed), Counts(feature.Lost), Counts(feature.Found), Count(feature.OtherReason)); }
+        foreach (var feature in difference.Features)
+        {
+            table.AddRow(Markup.Escape(feature.Feature), Count(feature.Changed), Counts(feature.Lost), Counts(feature.Found),
+                Count(feature.OtherReason));
+        }
 
         output.Write(table);
     }
@@ -68,9 +82,11 @@ internal sealed partial class Screen
     private void Values(TableDifference difference)
     {
         var table = Table("feature", "course", "before", "after");
-        foreach (var (feature, value) in difference.Features.SelectMany(feature => feature.Values!.Select(value => (feature.Feature, value))))
+        foreach (var (feature, value) in difference.Features.SelectMany(feature => feature.Values!.Select(value => (feature.Feature,
+            value))))
         {
-            table.AddRow(Markup.Escape(feature), Markup.Escape(value.Row.Course ?? ""), Value(value.Before, value.WhyBefore), Value(value.After, value.WhyAfter));
+            table.AddRow(Markup.Escape(feature), Markup.Escape(value.Row.Course ?? ""), Value(value.Before, value.WhyBefore),
+                Value(value.After, value.WhyAfter));
         }
 
         output.Write(table);
@@ -83,27 +99,36 @@ internal sealed partial class Screen
         var went = list.Changes.Where(one => Listed(one.Before) && !Listed(one.After)).ToList();
         Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{list.Target}: {list.Rescored:N0} of {list.Scored:N0} scores differ; {list.Stayed:N0} stayed on the list, {came:N0} came, {went.Count:N0} went{Why(went)}"));
+            $"{list.Target}: {list.Rescored:N0} of {list.Scored:N0} scores differ; {list.Stayed:N0} stayed on the list, {came:N0} came, "
+                + $"{went.Count:N0} went{Why(went)}"));
         if (list.Changes.Count == 0) { return; }
 
         // On a narrow terminal what moved most stands below, so that no name is broken.
-        var table = new Table().Border(TableBorder.Simple).AddColumns("student", "course", "state").AddColumn(new TableColumn("percent").RightAligned());
+        var table = new Table().Border(TableBorder.Simple).AddColumns("student", "course", "state")
+            .AddColumn(new TableColumn("percent").RightAligned());
         if (!IsNarrow) { table.AddColumn("moved most (log-odds)"); }
 
         foreach (var one in list.Changes.Take(MostStudents))
         {
             table.AddRow([
                 one.Row.Student[..9], Markup.Escape(one.Row.Course ?? ""), $"{State(one.Before)} → {State(one.After)}",
-                $"{Percent(one.ProbabilityBefore)} → {Percent(one.ProbabilityAfter)}", .. IsNarrow ? [] : new[] { Markup.Escape(Moved(one)) }]);
+                $"{Percent(one.ProbabilityBefore)} → {Percent(one.ProbabilityAfter)}",
+                .. IsNarrow ? [] : new[] { Markup.Escape(Moved(one)) }]);
         }
 
         output.Write(table);
         if (IsNarrow)
         {
-            foreach (var one in list.Changes.Take(MostStudents).Where(one => one.Moved.Count > 0)) { Line($"{one.Row.Student[..9]} moved most by {Moved(one)}"); }
+            foreach (var one in list.Changes.Take(MostStudents).Where(one => one.Moved.Count > 0))
+            {
+                Line($"{one.Row.Student[..9]} moved most by {Moved(one)}");
+            }
         }
 
-        if (list.Changes.Count > MostStudents) { Line(string.Create(CultureInfo.InvariantCulture, $"and {list.Changes.Count - MostStudents} more; --json has them all")); }
+        if (list.Changes.Count > MostStudents)
+        {
+            Line(string.Create(CultureInfo.InvariantCulture, $"and {list.Changes.Count - MostStudents} more; --json has them all"));
+        }
     }
 
     private static string Grain(TableDifference difference) => difference.Grain == Studies.Grain.Student ? "student" : "student in course";
@@ -118,12 +143,19 @@ internal sealed partial class Screen
     private static string Moved(FlagDifference one) => string.Join(
         ", ", one.Moved.Select(moved => string.Create(CultureInfo.InvariantCulture, $"{moved.Feature} {moved.LogOdds:+0.00;-0.00}")));
 
-    private static string Percent(double? probability) => probability is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0}") : "-";
+    private static string Percent(double? probability) =>
+        probability is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0}") : "-";
 
-    private static string Value(double? value, MissingReason why) => value is { } there ? there.ToString("0.####", CultureInfo.InvariantCulture) : $"missing ({why})";
+    private static string Value(double? value, MissingReason why) =>
+        value is { } there ? there.ToString("0.####", CultureInfo.InvariantCulture) : $"missing ({why})";
 
-    private static string Counts(IReadOnlyDictionary<MissingReason, int> reasons) => reasons.Count == 0 ? "0" : string.Join(", ", reasons.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value} {one.Key}")));
+    private static string Counts(IReadOnlyDictionary<MissingReason, int> reasons) =>
+        reasons.Count == 0
+            ? "0" : string.Join(", ", reasons.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value} {one.Key}")));
 
-    private static string Told(TableComparison one) => string.Join(", ", new[] { (one.Differing, "differ"), (one.Gone, "gone"), (one.More, "not computed again") }
-        .Where(part => part.Item1.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1.Count} {part.Item2}: {string.Join(" ", part.Item1.Take(3))}{(part.Item1.Count > 3 ? " …" : "")}")));
+    private static string Told(TableComparison one) =>
+        string.Join(", ", new[] { (one.Differing, "differ"), (one.Gone, "gone"), (one.More, "not computed again") }
+        .Where(part => part.Item1.Count > 0)
+            .Select(part => string.Create(CultureInfo.InvariantCulture,
+                $"{part.Item1.Count} {part.Item2}: {string.Join(" ", part.Item1.Take(3))}{(part.Item1.Count > 3 ? " …" : "")}")));
 }

@@ -44,13 +44,18 @@ internal sealed partial class Screen
             if (!one.Match.IsOfThisStudy) { Line($"{one.Version.Id}: of an earlier study: {string.Join("; ", one.Match.Differences)}"); }
         }
 
-        if (waiting is not null) { Line($"{waiting.Version.Id} waits. To promote it: {TypedCommand.Promote(target.Id, waiting.Version.Id)}{(waiting.HasPassed ? "" : " --despite-gates")}"); }
+        if (waiting is not null)
+        {
+            Line($"{waiting.Version.Id} waits. To promote it: "
+                + $"{TypedCommand.Promote(target.Id, waiting.Version.Id)}{(waiting.HasPassed ? "" : " --despite-gates")}");
+        }
     }
 
     /// <summary>What a person decided, and from when on it holds.</summary>
     public void Decided(LoadedStudy study, string target, PromotionRecord decision)
     {
-        Line($"{target}: {decision.Version} is champion {(decision.RollsBack ? "again, " : "")}from the night of {Day(decision.AsOf, study)} on: {decision.Grounds}");
+        Line($"{target}: {decision.Version} is champion {(decision.RollsBack ? "again, " : "")}from the night of "
+            + $"{Day(decision.AsOf, study)} on: {decision.Grounds}");
         Line($"Later nights use it. To run that night again: analytics run {TypedCommand.Study} --as-of {Day(decision.AsOf, study)}");
     }
 
@@ -62,7 +67,9 @@ internal sealed partial class Screen
     };
 
     private static string Told(PromotionRecord decision, LoadedStudy study) =>
-        $"{(decision.RollsBack ? "taken back to" : "promoted")} by {(decision.By == PromotionRecord.Person ? "a person" : "a run")} from {Day(decision.AsOf, study)} on: {decision.Grounds}";
+        $"{(decision.RollsBack ? "taken back to" : "promoted")} by {(decision.By == PromotionRecord.Person ? "a person" : "a run")} from "
+            + $"{Day(decision.AsOf, study)} on: {decision.Grounds}";
 
-    private static string Day(long micros, LoadedStudy study) => Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(long micros, LoadedStudy study) =>
+        Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -20,14 +20,16 @@ internal sealed partial class Screen
             {
                 table.AddRow([
                     Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture)),
-                    .. targets.Select(target => record.Targets.FirstOrDefault(one => one.Target == target) is { } outcome ? outcome.Held is null ? Count(outcome.Flagged) : "held" : ""),
+                    .. targets.Select(target => record.Targets.FirstOrDefault(one => one.Target == target) is { } outcome
+                        ? outcome.Held is null ? Count(outcome.Flagged) : "held" : ""),
                     $"{(runNow ? "run now" : "run before")}{(record.Degraded.Count > 0 ? ", [yellow]degraded[/]" : "")}", record.Id]);
             }
 
             output.Write(table);
         }
 
-        Line(string.Create(CultureInfo.InvariantCulture, $"{nights.Count} of {asked} nights are there, {nights.Count(night => night.RunNow)} of them were run now."));
+        Line(string.Create(CultureInfo.InvariantCulture,
+            $"{nights.Count} of {asked} nights are there, {nights.Count(night => night.RunNow)} of them were run now."));
     });
 
     /// <summary>How the trainers were judged.</summary>
@@ -51,8 +53,11 @@ internal sealed partial class Screen
         var stay = $"{Generations(plan.Kept)} {(plan.Kept.Count == 1 ? "stays" : "stay")}";
         if (plan.Dropped.Count == 0 && !plan.Leftovers) { Line($"Nothing to drop: {stay}, within the policy."); return; }
 
-        Line($"{(dryRun ? "Would drop" : "Dropped")} {(plan.Dropped.Count == 0 ? "what an earlier vacuum left" : Generations(plan.Dropped))}; {stay}.");
-        Line($"{(dryRun ? "That would free" : "That freed")} {(plan.FreedBytes is { } bytes ? Sizes.Told(bytes) : "a size that this system does not tell")}: files that a later generation links stay, and so does private/parsed, which they are linked from.");
+        Line($"{(dryRun ? "Would drop" : "Dropped")} "
+            + $"{(plan.Dropped.Count == 0 ? "what an earlier vacuum left" : Generations(plan.Dropped))}; {stay}.");
+        Line($"{(dryRun ? "That would free" : "That freed")} "
+            + $"{(plan.FreedBytes is { } bytes ? Sizes.Told(bytes) : "a size that this system does not tell")}: files that a later "
+            + $"generation links stay, and so does private/parsed, which they are linked from.");
     }
 
     /// <summary>What the doctor found: a table on a wide terminal, else one line each.</summary>
@@ -60,7 +65,10 @@ internal sealed partial class Screen
     {
         if (!terminal || IsNarrow)
         {
-            foreach (var one in findings) { Line($"{Word(one.Verdict),-8}{one.Check}: {one.Says}{(one.Do is { } what ? $". To do: {what}" : "")}"); }
+            foreach (var one in findings)
+            {
+                Line($"{Word(one.Verdict),-8}{one.Check}: {one.Says}{(one.Do is { } what ? $". To do: {what}" : "")}");
+            }
 
             return;
         }
@@ -79,7 +87,8 @@ internal sealed partial class Screen
 
     private void Digest(DigestRecord record)
     {
-        Title($"New on the lists since {Moment(DateTimeOffset.Parse(record.Since, CultureInfo.InvariantCulture))}, as of {Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture))}");
+        Title($"New on the lists since {Moment(DateTimeOffset.Parse(record.Since, CultureInfo.InvariantCulture))}, as of "
+            + $"{Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture))}");
         Line($"night {record.Night ?? "none"}, beside {record.Before ?? "none: all is new"}");
         if (record.Advisors.Count == 0) { Line("Nothing is new."); return; }
 
@@ -87,13 +96,16 @@ internal sealed partial class Screen
         foreach (var advisor in record.Advisors)
         {
             string Of(FlagState state) => Count(advisor.Students.Count(flag => flag.State == state));
-            table.AddRow(advisor.Advisor?[..9] ?? "unassigned", Of(FlagState.New), Of(FlagState.Returned), Count(advisor.Students.Count(flag => !flag.Listed)));
+            table.AddRow(advisor.Advisor?[..9] ?? "unassigned", Of(FlagState.New), Of(FlagState.Returned),
+                Count(advisor.Students.Count(flag => !flag.Listed)));
         }
 
         output.Write(table);
     }
 
-    private static string Generations(IReadOnlyList<int> numbers) => string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} {(numbers.Count == 1 ? "generation" : "generations")} ({Ranges(numbers)})");
+    private static string Generations(IReadOnlyList<int> numbers) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{numbers.Count} {(numbers.Count == 1 ? "generation" : "generations")} ({Ranges(numbers)})");
 
     /// <summary>Ascending numbers, such as 1-4, 7.</summary>
     private static string Ranges(IReadOnlyList<int> numbers)

@@ -12,8 +12,10 @@ internal sealed partial class Screen
 {
     private static readonly JsonSerializerOptions written = new()
     {
-        WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     /// <summary>Text as it stands, whatever its width.</summary>
@@ -27,7 +29,8 @@ internal sealed partial class Screen
         if (all == 0) { Line("No runs yet."); return; }
 
         // An id says the kind and the day: on a narrow terminal that is enough.
-        var table = IsNarrow ? Table("run", "state", "rows read", "flags") : Table("run", "kind", "cutoff", "state", "inputs", "rows read", "flags");
+        var table = IsNarrow
+            ? Table("run", "state", "rows read", "flags") : Table("run", "kind", "cutoff", "state", "inputs", "rows read", "flags");
         foreach (var run in runs)
         {
             var (rows, flags) = (run.Rows is { } read ? Count(read) : "", run.Flags is { } listed ? Count(listed) : "");
@@ -45,7 +48,10 @@ internal sealed partial class Screen
     {
         foreach (var run in runs)
         {
-            Text($"{run.Id}  {Moment(run.Cutoff)}{(run.Rows is { } rows ? $"  {Count(rows)} rows read" : "")}{(run.Flags is { } flags ? $"  {Count(flags)} flags" : "")}{(run.Degraded.Count == 0 ? "" : $"  degraded: {string.Join("; ", run.Degraded)}")}\n");
+            var rows = run.Rows is { } read ? $"  {Count(read)} rows read" : "";
+            var flags = run.Flags is { } raised ? $"  {Count(raised)} flags" : "";
+            var degraded = run.Degraded.Count == 0 ? "" : $"  degraded: {string.Join("; ", run.Degraded)}";
+            Text($"{run.Id}  {Moment(run.Cutoff)}{rows}{flags}{degraded}\n");
         }
     }
 
@@ -56,14 +62,16 @@ internal sealed partial class Screen
         if (run.Kind == "nightly") { Record(study, store, new RunFolder(store, study.Zone).Finished(run.Id)!); }
         else if (RetrainRecord.Load(store, run.Id) is { } training)
         {
-            Facts(("learnt as of", Moment(run.Cutoff)), ("study", training.StudyHash), ("code", training.CodeVersion), ("inputs", training.Inputs), ("key", training.KeyId));
+            Facts(("learnt as of", Moment(run.Cutoff)), ("study", training.StudyHash), ("code", training.CodeVersion),
+                ("inputs", training.Inputs), ("key", training.KeyId));
             Sources(training.Sources);
             Quality(training.Evaluation);
             Candidates(training.Candidates);
         }
         else if (EvaluateRecord.Load(store, run.Id) is { } evaluation)
         {
-            Facts(("judged as of", Moment(run.Cutoff)), ("study", evaluation.StudyHash), ("code", evaluation.CodeVersion), ("inputs", evaluation.Inputs), ("key", evaluation.KeyId));
+            Facts(("judged as of", Moment(run.Cutoff)), ("study", evaluation.StudyHash), ("code", evaluation.CodeVersion),
+                ("inputs", evaluation.Inputs), ("key", evaluation.KeyId));
             Sources(evaluation.Sources);
             Quality(evaluation.Evaluation);
         }
@@ -75,11 +83,16 @@ internal sealed partial class Screen
     private void Record(LoadedStudy study, Store store, RunRecord record)
     {
         Facts(
-            ("night", Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture))), ("state", record.Degraded.Count == 0 ? "complete" : "degraded"), ("continues", record.Previous ?? "nothing"),
-            ("study", record.StudyHash == study.Hash ? record.StudyHash : $"{record.StudyHash}, changed since"), ("code", record.CodeVersion), ("inputs", record.Inputs), ("key", record.KeyId),
+            ("night", Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture))),
+            ("state", record.Degraded.Count == 0 ? "complete" : "degraded"), ("continues", record.Previous ?? "nothing"),
+            ("study", record.StudyHash == study.Hash ? record.StudyHash : $"{record.StudyHash}, changed since"),
+            ("code", record.CodeVersion), ("inputs", record.Inputs), ("key", record.KeyId),
             ("tables", PublishedTables.Of(store, record)?.Folder ?? "vacuumed"));
         Sources(record.Sources);
-        foreach (var target in record.Targets) { Line($"{target.Target}: {(target.Champion is { } champion ? $"model {champion}" : "no model")}"); }
+        foreach (var target in record.Targets)
+        {
+            Line($"{target.Target}: {(target.Champion is { } champion ? $"model {champion}" : "no model")}");
+        }
 
         Lists(record, []);
         Degraded(record);
@@ -97,5 +110,7 @@ internal sealed partial class Screen
 
     /// <summary>A cutoff as its day where it is the end of one, else to the minute with the zone's offset.</summary>
     private static string Moment(DateTimeOffset cutoff) =>
-        cutoff.AddTicks(TimeSpan.TicksPerMicrosecond).TimeOfDay == TimeSpan.Zero ? cutoff.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : cutoff.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        cutoff.AddTicks(TimeSpan.TicksPerMicrosecond).TimeOfDay == TimeSpan.Zero
+            ? cutoff.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : cutoff.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 }

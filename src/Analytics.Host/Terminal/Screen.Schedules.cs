@@ -23,7 +23,8 @@ internal sealed partial class Screen
         foreach (var schedule in schedules)
         {
             output.WriteLine();
-            output.MarkupLineInterpolated($"[bold]{Named(schedule.Job)}[/]  {schedule.Cron}{(schedule.After is { } awaited ? $"  after {Named(awaited.Job)}" : "")}");
+            output.MarkupLineInterpolated(
+                $"[bold]{Named(schedule.Job)}[/]  {schedule.Cron}{(schedule.After is { } awaited ? $"  after {Named(awaited.Job)}" : "")}");
             output.Write(Upcoming(schedule, from));
         }
     }
@@ -35,12 +36,17 @@ internal sealed partial class Screen
 
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(2, 0, 2, 0)).AddColumn(new GridColumn().NoWrap()).AddColumn();
         var offset = TimeZoneInfo.ConvertTime(from, schedule.Zone).Offset;
-        var left = due.Count == 0 ? [] : schedule.LeftOut(from, due[^1]).GroupBy(one => one.Blackout).Select(group => (group.First().Due, Window: group.Key, Count: group.Count()));
-        foreach (var (at, window, count) in due.Select(one => (one, (Blackout?)null, 0)).Concat(left.Select(one => (one.Due, (Blackout?)one.Window, one.Count))).OrderBy(one => one.Item1))
+        var left = due.Count == 0
+            ? []
+            : schedule.LeftOut(from, due[^1]).GroupBy(one => one.Blackout)
+                .Select(group => (group.First().Due, Window: group.Key, Count: group.Count()));
+        foreach (var (at, window, count) in due.Select(one => (one, (Blackout?)null, 0))
+            .Concat(left.Select(one => (one.Due, (Blackout?)one.Window, one.Count))).OrderBy(one => one.Item1))
         {
             if (window is null)
             {
-                grid.AddRow(Local(at), at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture), Changed(at.Offset - offset));
+                grid.AddRow(Local(at), at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+                    Changed(at.Offset - offset));
                 offset = at.Offset;
                 continue;
             }
@@ -53,7 +59,11 @@ internal sealed partial class Screen
         return grid;
     }
 
-    private static string Changed(TimeSpan by) => by == TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $"clocks {(by > TimeSpan.Zero ? "forward" : "back")} {by.Duration().TotalMinutes} min");
+    private static string Changed(TimeSpan by) =>
+        by == TimeSpan.Zero
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture,
+                $"clocks {(by > TimeSpan.Zero ? "forward" : "back")} {by.Duration().TotalMinutes} min");
 
     private static string Local(DateTimeOffset at) => at.ToString("ddd yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 

@@ -20,7 +20,8 @@ internal sealed partial class Screen
         Sources(record.Sources);
         foreach (var wave in record.Waves)
         {
-            Line(string.Create(CultureInfo.InvariantCulture, $"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, {wave.Careless} careless, ")
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, {wave.Careless} careless, ")
                 + string.Create(CultureInfo.InvariantCulture, $"{wave.Partial} too short, {wave.Repeated} repeated"));
         }
 
@@ -36,7 +37,8 @@ internal sealed partial class Screen
         var store = installation.Store;
         if (File.Exists(Path.Combine(store.Delivery, record.Cutoff[..10], AdvisorNames.Told)))
         {
-            output.MarkupLineInterpolated($"[yellow]told:[/] ids of advisors that cannot be file names are in {AdvisorNames.Told} beside the lists");
+            output.MarkupLineInterpolated(
+                $"[yellow]told:[/] ids of advisors that cannot be file names are in {AdvisorNames.Told} beside the lists");
         }
 
         var here = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
@@ -76,25 +78,36 @@ internal sealed partial class Screen
         foreach (var source in sources)
         {
             table.AddRow([
-                Markup.Escape(source.Source), Count(source.Files.Count), Count(source.Files.Sum(file => file.Read)), Count(source.Files.Sum(file => file.Accepted)),
-                Count(source.Files.Sum(file => file.Quarantined)), Count(source.Files.Sum(file => file.Duplicate)), .. replaced ? new[] { Replaced(source) is > 0 and var many ? Count(many) : "" } : [],
-                source.State == SourceState.Delivered ? source.Warning is null ? "ok" : "warned" : source is { State: SourceState.Missing, Optional: true } ? "no feed" : source.State.ToString().ToLowerInvariant()]);
+                Markup.Escape(source.Source), Count(source.Files.Count), Count(source.Files.Sum(file => file.Read)),
+                Count(source.Files.Sum(file => file.Accepted)),
+                Count(source.Files.Sum(file => file.Quarantined)), Count(source.Files.Sum(file => file.Duplicate)),
+                .. replaced ? new[] { Replaced(source) is > 0 and var many ? Count(many) : "" } : [],
+                source.State == SourceState.Delivered
+                    ? source.Warning is null ? "ok"
+                    : "warned"
+                    : source is { State: SourceState.Missing, Optional: true } ? "no feed"
+                    : source.State.ToString().ToLowerInvariant()]);
         }
 
         output.Write(table);
-        foreach (var source in sources.Where(source => source.Down is not null)) { Line($"degraded: {Optional(source, source.DownByName!)}: {source.Reason}"); }
+        foreach (var source in sources.Where(source => source.Down is not null))
+        {
+            Line($"degraded: {Optional(source, source.DownByName!)}: {source.Reason}");
+        }
 
         explained = sources;
     }
 
     /// <summary>
-    /// What was not as it should be and was not told yet, as <see cref="Sources"/> tells of sources and <see cref="Lists"/> of targets, and what
-    /// is to be looked at.
+    /// What was not as it should be and was not told yet, as <see cref="Sources"/> tells of sources and <see cref="Lists"/> of targets, and
+    /// what is to be looked at.
     /// </summary>
     private void Degraded(RunRecord record)
     {
-        var known = record.Sources.Where(source => source.Down is not null).Select(source => $"{Optional(source, source.DownByName!)}: {source.Reason}").ToHashSet();
-        known.UnionWith(record.Targets.Where(target => target.Held is not null).Select(target => $"target '{target.Target}' has no new list: {target.Held}"));
+        var known = record.Sources.Where(source => source.Down is not null)
+            .Select(source => $"{Optional(source, source.DownByName!)}: {source.Reason}").ToHashSet();
+        known.UnionWith(record.Targets.Where(target => target.Held is not null)
+            .Select(target => $"target '{target.Target}' has no new list: {target.Held}"));
         foreach (var degraded in record.Degraded.Where(one => !known.Contains(one))) { Line($"degraded: {degraded}"); }
 
         foreach (var source in record.Sources)
@@ -103,13 +116,14 @@ internal sealed partial class Screen
         }
     }
 
-    private static string Optional(SourceReport source, string told) => source is { State: SourceState.Missing, Optional: true } ? $"{told} (optional)" : told;
+    private static string Optional(SourceReport source, string told) =>
+        source is { State: SourceState.Missing, Optional: true } ? $"{told} (optional)" : told;
 
     private static long Replaced(SourceReport source) => source.Files.Sum(file => file.Replaced);
 
     /// <summary>
-    /// One line a day: the trainers beside the one-line rule and the base rate. Brier and calibration error are those of the trainer that the
-    /// target names, whose candidates are promoted; its column bears a star. All figures and intervals are in the report.
+    /// One line a day: the trainers beside the one-line rule and the base rate. Brier and calibration error are those of the trainer that
+    /// the target names, whose candidates are promoted; its column bears a star. All figures and intervals are in the report.
     /// </summary>
     internal void Quality(EvaluationReport report)
     {
@@ -117,7 +131,8 @@ internal sealed partial class Screen
         {
             var first = group.First().Setting;
             var trainer = group.FirstOrDefault(one => one.Setting.Own)?.Setting.Way;
-            var delay = first.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
+            var delay = first.DelayDays is { } days
+                ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
             List<string> ways = [.. group.Select(one => one.Setting.Way).Distinct().Where(way => way != EvaluationReport.BaseRate)];
             var marked = ways.Select(way => $"AUC, {way}{(way == trainer ? "*" : "")}");
             var table = Table(["day", .. marked, "Brier*", "of base rate", "calib. error*", .. IsNarrow ? [] : new[] { "needed support" }]);
@@ -130,10 +145,14 @@ internal sealed partial class Screen
                 var judged = day.ToDictionary(one => one.Setting.Way, StringComparer.Ordinal);
                 var own = trainer is null ? null : judged.GetValueOrDefault(trainer);
                 table.AddRow([
-                    Count(day.Key), .. ways.Select(way => judged.TryGetValue(way, out var one) ? IsNarrow ? Figure(one.Auc) : Interval(one.Auc) : ""),
+                    Count(day.Key),
+                    .. ways.Select(way => judged.TryGetValue(way, out var one) ? IsNarrow ? Figure(one.Auc) : Interval(one.Auc) : ""),
                     Figure(own?.Brier),
                     Figure(judged[EvaluationReport.BaseRate].Brier), Figure(own?.CalibrationError),
-                    .. IsNarrow ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}") }]);
+                    .. IsNarrow
+                        ? []
+                        : new[] { string.Create(CultureInfo.InvariantCulture,
+                            $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}") }]);
             }
 
             output.Write(table);
@@ -156,7 +175,10 @@ internal sealed partial class Screen
 
     private void Candidates(IReadOnlyList<CandidateRecord> candidates)
     {
-        foreach (var candidate in candidates) { Line($"{candidate.Target}: candidate {candidate.Version ?? "none"}, {candidate.Decision}"); }
+        foreach (var candidate in candidates)
+        {
+            Line($"{candidate.Target}: candidate {candidate.Version ?? "none"}, {candidate.Decision}");
+        }
     }
 
     private void Lists(RunRecord record, IReadOnlyList<Delivered> delivered)
@@ -180,10 +202,12 @@ internal sealed partial class Screen
         var table = Table([.. targets.Select(target => target + " (new)").Prepend("advisor")]);
         foreach (var advisor in delivered.GroupBy(one => one.Advisor).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            // Output ends up in logs: an advisor goes by the first digits of the pseudonym, as in the flags table; ids are in the delivery folder.
+            // Output ends up in logs: an advisor goes by the first digits of the pseudonym, as in the flags table; ids are in the delivery
+            // folder.
             table.AddRow([
                 advisor.Key is { } pseudonym ? pseudonym[..9] : "unassigned",
-                .. targets.Select(target => advisor.FirstOrDefault(one => one.Target == target) is { } file ? string.Create(CultureInfo.InvariantCulture, $"{file.Listed} ({file.New})") : "0")]);
+                .. targets.Select(target => advisor.FirstOrDefault(one => one.Target == target) is { } file
+                    ? string.Create(CultureInfo.InvariantCulture, $"{file.Listed} ({file.New})") : "0")]);
         }
 
         output.Write(table);
@@ -213,7 +237,8 @@ internal sealed partial class Screen
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Figure(Estimate? estimate) => estimate?.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:.000}") : "cannot tell";
+    private static string Figure(Estimate? estimate) =>
+        estimate?.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:.000}") : "cannot tell";
 
     private static string Interval(Estimate estimate) => estimate switch
     {

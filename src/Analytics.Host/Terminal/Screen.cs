@@ -43,7 +43,8 @@ internal sealed partial class Screen
     /// <summary>A line of text. On a terminal it wraps between words, and a command that people copy stands on a line of its own.</summary>
     public void Line(string text)
     {
-        foreach (var source in explained.Where(source => source.Down is not null && !text.StartsWith("degraded: source", StringComparison.Ordinal)))
+        foreach (var source in explained.Where(source => source.Down is not null
+            && !text.StartsWith("degraded: source", StringComparison.Ordinal)))
         {
             text = text.Replace(source.Down!, source.DownByName, StringComparison.Ordinal);
         }
@@ -69,12 +70,14 @@ internal sealed partial class Screen
 
     public void Checked(LoadedStudy study) => Line(string.Create(
         CultureInfo.InvariantCulture,
-        $"{study.Study.Title}: in order. {study.Study.Sources.Count} sources, {study.Study.Features.Count} features, {study.Study.Targets.Count} targets, {study.Instruments.Count} instruments."));
+        $"{study.Study.Title}: in order. {study.Study.Sources.Count} sources, {study.Study.Features.Count} features, "
+            + $"{study.Study.Targets.Count} targets, {study.Instruments.Count} instruments."));
 
     /// <summary>What was taken back from a quarantine file.</summary>
     public void Replayed(string path, int corrected, int before) => Show(() => Line(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Path.GetFileName(path)}: {corrected} corrected records taken back{(before > 0 ? $", {before} were taken back before" : "")}. {(corrected > 0 ? "The next run reads them." : "The rest is as it was.")}")));
+        $"{Path.GetFileName(path)}: {corrected} corrected records taken back{(before > 0 ? $", {before} were taken back before" : "")}. "
+            + $"{(corrected > 0 ? "The next run reads them." : "The rest is as it was.")}")));
 
     public void Nothing(string source) => Show(() => Line($"Nothing of source '{source}' is in quarantine."));
 
@@ -90,7 +93,10 @@ internal sealed partial class Screen
                 if (!step.Complete && step.Note is null) { return; }
 
                 pace = step.AllBytes > 0 ? pace ?? new Pace() : null;
-                var line = step.Complete ? $"{step.Stage}: done" : step.Done == 0 ? $"{step.Stage}: {step.Note}" : $"{step.Stage}: {step.Done} of {step.Total}, {step.Note}";
+                var line = step.Complete
+                    ? $"{step.Stage}: done"
+                    : step.Done == 0 ? $"{step.Stage}: {step.Note}"
+                    : $"{step.Stage}: {step.Done} of {step.Total}, {step.Note}";
                 if ((line == last || (step.AllBytes > 0 && step.Done == done)) && pace?.IsDue != true) { return; }
 
                 (last, done) = (line, step.Done);
@@ -104,7 +110,8 @@ internal sealed partial class Screen
         var bar = Math.Clamp(output.Profile.Width / 4, 10, 40);
         var room = Math.Max(0, output.Profile.Width - bar - 24);
         var code = output.Progress().AutoClear(true).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = bar }, new PercentageColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = bar }, new PercentageColumn(),
+                new ElapsedTimeColumn(), new SpinnerColumn())
             .Start(context =>
             {
                 var tasks = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);

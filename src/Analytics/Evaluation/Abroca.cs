@@ -2,10 +2,14 @@ using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
-/// <summary>Absolute area between the ROC curves of two groups: whether the model ranks one group worse anywhere (Gardner, Brooks and Baker 2019).</summary>
+/// <summary>
+/// Absolute area between the ROC curves of two groups: whether the model ranks one group worse anywhere (Gardner, Brooks and Baker 2019).
+/// </summary>
 public static class Abroca
 {
-    /// <summary>0 (same curve) to 1, integrated exactly over the false positive rate; null unless each group has rows of both outcomes.</summary>
+    /// <summary>
+    /// 0 (same curve) to 1, integrated exactly over the false positive rate; null unless each group has rows of both outcomes.
+    /// </summary>
     public static Estimate Between(Scored first, Scored second)
     {
         if (RocCurve.Of(first) is not { } a) { return Estimate.Undefined($"first group: {first.WhyNotBothOutcomes()}"); }
@@ -15,9 +19,11 @@ public static class Abroca
         double[] rates = [.. a.Concat(b).Select(point => point.FalsePositiveRate).Distinct().Order()];
         for (var i = 0; i + 1 < rates.Length; i++)
         {
-            var (left, right, width) = (After(a, rates[i]) - After(b, rates[i]), Before(a, rates[i + 1]) - Before(b, rates[i + 1]), rates[i + 1] - rates[i]);
+            var (left, right, width) =
+                (After(a, rates[i]) - After(b, rates[i]), Before(a, rates[i + 1]) - Before(b, rates[i + 1]), rates[i + 1] - rates[i]);
             var (high, low) = (Math.Abs(left), Math.Abs(right));
-            area += left * right >= 0 ? width * (high + low) / 2 : width * ((high * high) + (low * low)) / (2 * (high + low)); // the curves cross
+            // The curves cross
+            area += left * right >= 0 ? width * (high + low) / 2 : width * ((high * high) + (low * low)) / (2 * (high + low));
         }
 
         return Estimate.Of(area);
@@ -33,7 +39,8 @@ public static class Abroca
 
         var random = new SeededRandom(seed);
         var all = new Scored([.. first.Scores, .. second.Scores], [.. first.Labels, .. second.Labels]);
-        int[] positives = [.. Enumerable.Range(0, all.Rows).Where(row => all.Labels[row])], negatives = [.. Enumerable.Range(0, all.Rows).Where(row => !all.Labels[row])];
+        int[] positives = [.. Enumerable.Range(0, all.Rows).Where(row => all.Labels[row])],
+            negatives = [.. Enumerable.Range(0, all.Rows).Where(row => !all.Labels[row])];
         var asLarge = 1; // the grouping at hand is one of those possible
         for (var i = 0; i < regroupings; i++)
         {
@@ -80,5 +87,6 @@ public static class Abroca
     }
 
     private static double Line(RocPoint left, RocPoint right, double rate) =>
-        left.TruePositiveRate + ((right.TruePositiveRate - left.TruePositiveRate) * (rate - left.FalsePositiveRate) / (right.FalsePositiveRate - left.FalsePositiveRate));
+        left.TruePositiveRate + ((right.TruePositiveRate - left.TruePositiveRate) * (rate - left.FalsePositiveRate)
+            / (right.FalsePositiveRate - left.FalsePositiveRate));
 }

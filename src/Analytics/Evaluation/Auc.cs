@@ -41,18 +41,28 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
     public static AucDifference Compare(double[] first, double[] second, bool[] labels, double level = 0.95)
     {
         var (a, b) = (new Scored(first, labels), new Scored(second, labels));
-        if ((a.WhyNotBothOutcomes() ?? b.WhyNotBothOutcomes()) is { } why) { return new AucDifference(Estimate.Undefined(why), null, null); }
+        if ((a.WhyNotBothOutcomes() ?? b.WhyNotBothOutcomes()) is { } why)
+        {
+            return new AucDifference(Estimate.Undefined(why), null, null);
+        }
 
         var apart = Minus(Placements(a), Placements(b));
         var (positives, negatives) = (Of(a, apart, label: true), Of(a, apart, label: false));
         var difference = positives.Average();
-        if (a.Positives < 2 || a.Negatives < 2) { return new AucDifference(new Estimate(difference, null, null, "one row of an outcome gives no variance"), null, null); }
+        if (a.Positives < 2 || a.Negatives < 2)
+        {
+            return new AucDifference(new Estimate(difference, null, null, "one row of an outcome gives no variance"), null, null);
+        }
 
         var error = Math.Sqrt((Covariance(positives, positives) / a.Positives) + (Covariance(negatives, negatives) / a.Negatives));
-        if (!(error > 0)) { return new AucDifference(new Estimate(difference, difference, difference, "the two rankings do not differ by row"), null, null); }
+        if (!(error > 0))
+        {
+            return new AucDifference(new Estimate(difference, difference, difference, "the two rankings do not differ by row"), null, null);
+        }
 
         var half = Normal.TwoSided(level) * error;
-        return new AucDifference(new Estimate(difference, difference - half, difference + half, null), difference / error, 2 * Normal.Upper(Math.Abs(difference / error)));
+        return new AucDifference(new Estimate(difference, difference - half, difference + half, null), difference / error,
+            2 * Normal.Upper(Math.Abs(difference / error)));
     }
 
     /// <summary>
@@ -90,7 +100,10 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
         for (var start = 0; start < order.Length;)
         {
             var (end, positives) = (start, 0);
-            for (; end < order.Length && rows.Scores[order[end]] == rows.Scores[order[start]]; end++) { positives += rows.Labels[order[end]] ? 1 : 0; }
+            for (; end < order.Length && rows.Scores[order[end]] == rows.Scores[order[start]]; end++)
+            {
+                positives += rows.Labels[order[end]] ? 1 : 0;
+            }
 
             var negatives = end - start - positives;
             for (var i = start; i < end; i++)

@@ -7,7 +7,9 @@ namespace Analytics.Evaluation;
 /// <param name="Why">Why a part is null.</param>
 public sealed record BrierScore(double? Value, double? Skill, BrierParts? Parts, string? Why)
 {
-    /// <summary>Decomposed over this many bins of equal width, [a, b) and the last closed; with null bins, over the distinct probabilities.</summary>
+    /// <summary>
+    /// Decomposed over this many bins of equal width, [a, b) and the last closed; with null bins, over the distinct probabilities.
+    /// </summary>
     public static BrierScore Of(Scored rows, int? bins = 10)
     {
         if (rows.WhyNotProbabilities() is { } why) { return new BrierScore(null, null, null, why); }
@@ -33,7 +35,8 @@ public sealed record BrierScore(double? Value, double? Skill, BrierParts? Parts,
 /// <param name="Uncertainty">Base rate times one minus it; not the model's doing.</param>
 /// <param name="WithinBinVariance">Of the probabilities.</param>
 /// <param name="WithinBinCovariance">Twice the covariance of probability and outcome.</param>
-public sealed record BrierParts(double Reliability, double Resolution, double Uncertainty, double WithinBinVariance, double WithinBinCovariance)
+public sealed record BrierParts(double Reliability, double Resolution, double Uncertainty, double WithinBinVariance,
+    double WithinBinCovariance)
 {
     public double GeneralizedResolution => Resolution - WithinBinVariance + WithinBinCovariance;
 
@@ -42,9 +45,11 @@ public sealed record BrierParts(double Reliability, double Resolution, double Un
         var (rate, n) = (rows.BaseRate!.Value, (double)rows.Rows);
         var (reliability, resolution, variance, covariance) = (0.0, 0.0, 0.0, 0.0);
         var all = Enumerable.Range(0, rows.Rows);
-        foreach (var bin in bins is { } count ? all.GroupBy(row => (double)EqualWidth.Bin(rows.Scores[row], count)) : all.GroupBy(row => rows.Scores[row]))
+        foreach (var bin in bins is { } count
+            ? all.GroupBy(row => (double)EqualWidth.Bin(rows.Scores[row], count)) : all.GroupBy(row => rows.Scores[row]))
         {
-            var (members, share, mean) = (bin.ToArray(), bin.Average(row => rows.Labels[row] ? 1.0 : 0.0), bin.Average(row => rows.Scores[row]));
+            var (members, share, mean) =
+                (bin.ToArray(), bin.Average(row => rows.Labels[row] ? 1.0 : 0.0), bin.Average(row => rows.Scores[row]));
             reliability += members.Length * BrierScore.Square(mean - share) / n;
             resolution += members.Length * BrierScore.Square(share - rate) / n;
             variance += members.Sum(row => BrierScore.Square(rows.Scores[row] - mean)) / n;
@@ -58,6 +63,8 @@ public sealed record BrierParts(double Reliability, double Resolution, double Un
 /// <summary>Bins of equal width over 0 to 1: [a, b), the last one closed.</summary>
 internal static class EqualWidth
 {
-    /// <summary>The bin of a probability; one that means 0.3 but lies a rounding error below it belongs to the bin that begins at 0.3.</summary>
+    /// <summary>
+    /// The bin of a probability; one that means 0.3 but lies a rounding error below it belongs to the bin that begins at 0.3.
+    /// </summary>
     public static int Bin(double probability, int bins) => Math.Min((int)((probability * bins) + 1e-12), bins - 1);
 }

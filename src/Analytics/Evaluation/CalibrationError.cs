@@ -13,11 +13,12 @@ public sealed record CalibrationBin(int Rows, double Promised, Estimate Observed
 /// <param name="Bins">Bins that hold rows, from low to high.</param>
 /// <param name="Why">Why the value is null.</param>
 /// <remarks>Naeini, Cooper and Hauskrecht 2015; Guo et al. 2017.</remarks>
-public sealed record CalibrationError(double? Value, double? Greatest, double? RootMeanSquare, IReadOnlyList<CalibrationBin> Bins, string? Why)
+public sealed record CalibrationError(double? Value, double? Greatest, double? RootMeanSquare, IReadOnlyList<CalibrationBin> Bins,
+    string? Why)
 {
     /// <summary>
-    /// Bins of as many rows each (equal mass); if they do not divide evenly the first ones hold one more. Ties are kept together: where rows
-    /// of equal probability cross a border, each counts with their mean outcome, so that the order of the rows does not matter.
+    /// Bins of as many rows each (equal mass); if they do not divide evenly the first ones hold one more. Ties are kept together: where
+    /// rows of equal probability cross a border, each counts with their mean outcome, so that the order of the rows does not matter.
     /// </summary>
     public static CalibrationError EqualCount(Scored rows, int bins = 10)
     {
@@ -27,7 +28,10 @@ public sealed record CalibrationError(double? Value, double? Greatest, double? R
         for (var start = 0; start < order.Length;)
         {
             var (end, positives) = (start, 0.0);
-            for (; end < order.Length && rows.Scores[order[end]] == rows.Scores[order[start]]; end++) { positives += rows.Labels[order[end]] ? 1 : 0; }
+            for (; end < order.Length && rows.Scores[order[end]] == rows.Scores[order[start]]; end++)
+            {
+                positives += rows.Labels[order[end]] ? 1 : 0;
+            }
 
             Array.Fill(outcomes, positives / (end - start), start, end - start);
             start = end;
@@ -37,7 +41,8 @@ public sealed record CalibrationError(double? Value, double? Greatest, double? R
         for (int bin = 0, first = 0; bin < bins && first < order.Length; bin++)
         {
             var count = (order.Length / bins) + (bin < order.Length % bins ? 1 : 0);
-            groups.Add((order.AsSpan(first, count).ToArray().Average(row => rows.Scores[row]), outcomes.AsSpan(first, count).ToArray().Sum(), count));
+            groups.Add((order.AsSpan(first, count).ToArray().Average(row => rows.Scores[row]),
+                outcomes.AsSpan(first, count).ToArray().Sum(), count));
             first += count;
         }
 
@@ -58,7 +63,9 @@ public sealed record CalibrationError(double? Value, double? Greatest, double? R
         double all = groups.Sum(group => group.Rows);
         var gaps = groups.ConvertAll(group => (Weight: group.Rows / all, Gap: Math.Abs((group.Positives / group.Rows) - group.Promised)));
         var bins = groups.ConvertAll(group =>
-            new CalibrationBin(group.Rows, group.Promised, Wilson.Share((int)Math.Round(group.Positives), group.Rows) with { Value = group.Positives / group.Rows }));
-        return new CalibrationError(gaps.Sum(gap => gap.Weight * gap.Gap), gaps.Max(gap => gap.Gap), Math.Sqrt(gaps.Sum(gap => gap.Weight * gap.Gap * gap.Gap)), bins, null);
+            new CalibrationBin(group.Rows, group.Promised,
+                Wilson.Share((int)Math.Round(group.Positives), group.Rows) with { Value = group.Positives / group.Rows }));
+        return new CalibrationError(gaps.Sum(gap => gap.Weight * gap.Gap), gaps.Max(gap => gap.Gap),
+            Math.Sqrt(gaps.Sum(gap => gap.Weight * gap.Gap * gap.Gap)), bins, null);
     }
 }

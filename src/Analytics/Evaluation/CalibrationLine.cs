@@ -12,7 +12,10 @@ public sealed record CalibrationLine(double? Slope, double? Intercept, double? I
     public static CalibrationLine Of(Scored rows)
     {
         if ((rows.WhyNotProbabilities() ?? rows.WhyNotBothOutcomes()) is { } why) { return new CalibrationLine(null, null, null, why); }
-        if (Array.Exists(rows.Scores, p => p is 0 or 1)) { return new CalibrationLine(null, null, null, "a probability of exactly 0 or 1 has infinite log-odds"); }
+        if (Array.Exists(rows.Scores, p => p is 0 or 1))
+        {
+            return new CalibrationLine(null, null, null, "a probability of exactly 0 or 1 has infinite log-odds");
+        }
 
         var scores = Array.ConvertAll(rows.Scores, LogOdds.Of);
         var (targets, weights) = (Array.ConvertAll(rows.Labels, label => label ? 1.0 : 0.0), Enumerable.Repeat(1.0, rows.Rows).ToArray());

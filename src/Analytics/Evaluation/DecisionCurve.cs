@@ -11,7 +11,8 @@ public sealed record DecisionCurvePoint(double Threshold, double? Model, double?
 /// <summary>Whether flagging by the model beats flagging everyone or no one, over a range of thresholds.</summary>
 public static class DecisionCurve
 {
-    public static IReadOnlyList<DecisionCurvePoint> Of(Scored rows, IEnumerable<double> thresholds) => [.. thresholds.Select(threshold => At(rows, threshold))];
+    public static IReadOnlyList<DecisionCurvePoint> Of(Scored rows, IEnumerable<double> thresholds) =>
+        [.. thresholds.Select(threshold => At(rows, threshold))];
 
     public static DecisionCurvePoint At(Scored rows, double threshold)
     {
@@ -19,6 +20,7 @@ public static class DecisionCurve
         if (!(threshold is > 0 and < 1)) { return new DecisionCurvePoint(threshold, null, null, "a threshold lies between 0 and 1"); }
 
         var (flagged, odds, rate) = (ThresholdMetrics.At(rows, threshold), threshold / (1 - threshold), rows.BaseRate!.Value);
-        return new DecisionCurvePoint(threshold, (flagged.TruePositives - (odds * flagged.FalsePositives)) / rows.Rows, rate - (odds * (1 - rate)), null);
+        return new DecisionCurvePoint(threshold, (flagged.TruePositives - (odds * flagged.FalsePositives)) / rows.Rows,
+            rate - (odds * (1 - rate)), null);
     }
 }

@@ -7,7 +7,10 @@ public static class KolmogorovSmirnov
     public static Estimate Distance(IEnumerable<double> reference, IEnumerable<double> current)
     {
         var (a, b) = (Sorted(reference), Sorted(current));
-        if (a.Length == 0 || b.Length == 0) { return Estimate.Undefined(a.Length == 0 ? "the reference has no values" : "there are no current values"); }
+        if (a.Length == 0 || b.Length == 0)
+        {
+            return Estimate.Undefined(a.Length == 0 ? "the reference has no values" : "there are no current values");
+        }
 
         var (i, j, widest) = (0, 0, 0.0);
         while (i < a.Length && j < b.Length)

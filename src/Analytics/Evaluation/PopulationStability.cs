@@ -19,7 +19,8 @@ public sealed record PopulationStability(double? Value, IReadOnlyList<int> Refer
     public static double[] Borders(IEnumerable<double> reference, int bins = 10)
     {
         var sorted = reference.Where(value => !double.IsNaN(value)).Order().ToArray();
-        return sorted.Length == 0 ? [] : [.. Enumerable.Range(1, bins - 1).Select(cut => Quantiles.Of(sorted, (double)cut / bins)).Distinct()];
+        return sorted.Length == 0
+            ? [] : [.. Enumerable.Range(1, bins - 1).Select(cut => Quantiles.Of(sorted, (double)cut / bins)).Distinct()];
     }
 
     public static PopulationStability Of(IEnumerable<double> reference, IEnumerable<double> current, double[] borders) =>
@@ -29,9 +30,14 @@ public sealed record PopulationStability(double? Value, IReadOnlyList<int> Refer
     public static PopulationStability Of(IReadOnlyList<int> reference, IReadOnlyList<int> current)
     {
         var (n, m) = ((double)reference.Sum(), (double)current.Sum());
-        if (n == 0 || m == 0) { return new PopulationStability(null, reference, current, n == 0 ? "the reference has no values" : "there are no current values"); }
+        if (n == 0 || m == 0)
+        {
+            return new PopulationStability(null, reference, current,
+                n == 0 ? "the reference has no values" : "there are no current values");
+        }
 
-        var moved = reference.Zip(current, (p, q) => (Before: Share(p / n), Now: Share(q / m))).Sum(bin => (bin.Now - bin.Before) * Math.Log(bin.Now / bin.Before));
+        var moved = reference.Zip(current, (p, q) => (Before: Share(p / n), Now: Share(q / m)))
+            .Sum(bin => (bin.Now - bin.Before) * Math.Log(bin.Now / bin.Before));
         return new PopulationStability(moved, reference, current, null);
     }
 

@@ -1,11 +1,14 @@
 namespace Analytics.Evaluation;
 
-/// <summary>Rows that were scored and whose outcome is known by now: higher scores should belong to students who needed support (true).</summary>
+/// <summary>
+/// Rows that were scored and whose outcome is known by now: higher scores should belong to students who needed support (true).
+/// </summary>
 /// <param name="Scores">Log-odds or probabilities; measures that need probabilities say so.</param>
 /// <param name="Labels">True = needed support.</param>
 public sealed record Scored(double[] Scores, bool[] Labels)
 {
-    public double[] Scores { get; } = Scores.Length == Labels.Length ? Scores : throw new ArgumentException($"There are {Scores.Length} scores for {Labels.Length} labels.", nameof(Scores));
+    public double[] Scores { get; } = Scores.Length == Labels.Length
+        ? Scores : throw new ArgumentException($"There are {Scores.Length} scores for {Labels.Length} labels.", nameof(Scores));
 
     public int Rows => Labels.Length;
 

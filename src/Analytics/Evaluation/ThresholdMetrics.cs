@@ -24,18 +24,24 @@ public sealed record ThresholdMetrics(double Threshold, int TruePositives, int F
     public Estimate SelectionRate => Wilson.Share(TruePositives + FalsePositives, Rows);
 
     /// <summary>Harmonic mean of precision and recall; null when either is.</summary>
-    public double? F1 => Precision.Value is null || Recall.Value is null ? null : 2.0 * TruePositives / ((2.0 * TruePositives) + FalsePositives + FalseNegatives);
+    public double? F1 =>
+        Precision.Value is null || Recall.Value is null
+            ? null : 2.0 * TruePositives / ((2.0 * TruePositives) + FalsePositives + FalseNegatives);
 
     /// <summary>Mean of recall and specificity; null with one outcome only.</summary>
     public double? BalancedAccuracy => (Recall.Value + Specificity.Value) / 2;
 
-    /// <summary>Correlation of flag and outcome (Matthews 1975), -1 to 1; null when all or none are flagged, or there is one outcome only.</summary>
+    /// <summary>
+    /// Correlation of flag and outcome (Matthews 1975), -1 to 1; null when all or none are flagged, or there is one outcome only.
+    /// </summary>
     public double? Mcc
     {
         get
         {
-            var margins = (double)(TruePositives + FalsePositives) * (TruePositives + FalseNegatives) * (TrueNegatives + FalsePositives) * (TrueNegatives + FalseNegatives);
-            return margins == 0 ? null : (((double)TruePositives * TrueNegatives) - ((double)FalsePositives * FalseNegatives)) / Math.Sqrt(margins);
+            var margins = (double)(TruePositives + FalsePositives) * (TruePositives + FalseNegatives) * (TrueNegatives + FalsePositives) * (
+                TrueNegatives + FalseNegatives);
+            return margins == 0
+                ? null : (((double)TruePositives * TrueNegatives) - ((double)FalsePositives * FalseNegatives)) / Math.Sqrt(margins);
         }
     }
 
@@ -46,7 +52,8 @@ public sealed record ThresholdMetrics(double Threshold, int TruePositives, int F
         {
             if (Accuracy.Value is not { } agreed) { return null; }
 
-            var chance = (((double)(TruePositives + FalsePositives) * (TruePositives + FalseNegatives)) + ((double)(TrueNegatives + FalsePositives) * (TrueNegatives + FalseNegatives))) / ((double)Rows * Rows);
+            var chance = (((double)(TruePositives + FalsePositives) * (TruePositives + FalseNegatives))
+                + ((double)(TrueNegatives + FalsePositives) * (TrueNegatives + FalseNegatives))) / ((double)Rows * Rows);
             return chance == 1 ? null : (agreed - chance) / (1 - chance);
         }
     }

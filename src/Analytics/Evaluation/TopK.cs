@@ -2,7 +2,8 @@ namespace Analytics.Evaluation;
 
 /// <summary>What comes of flagging as many students as advisors have room for, highest scores first.</summary>
 /// <param name="Capacity">Students flagged: the room there is, or all rows when they are fewer.</param>
-/// <param name="Hits">Flagged students who needed support; a fraction where the last place is tied, since each of the tied counts with the share of places left for them.</param>
+/// <param name="Hits">Flagged students who needed support; a fraction where the last place is tied, since each of the tied counts with the
+/// share of places left for them.</param>
 /// <param name="Precision">Hits a flag; null without flags.</param>
 /// <param name="Recall">Hits a student who needed support; null when nobody did.</param>
 /// <param name="Lift">Precision over the base rate: how many times better than drawing lots; null when either is.</param>

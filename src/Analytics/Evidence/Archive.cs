@@ -1,6 +1,9 @@
 namespace Analytics.Evidence;
 
-/// <summary>Everything that was ever known. It can only be read as of an instant. What there is much of is loaded when it is first asked for: who counts events needs none of it.</summary>
+/// <summary>
+/// Everything that was ever known. It can only be read as of an instant. What there is much of is loaded when it is first asked for: who
+/// counts events needs none of it.
+/// </summary>
 public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Course> courses)
 {
     private readonly Lazy<Observation[]> observations = new([]);
@@ -42,11 +45,15 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         }
     }
 
-    /// <summary>Reads the events of a range of students anew at each call, a batch at a time; they are never all in memory. Others may be among them.</summary>
+    /// <summary>
+    /// Reads the events of a range of students anew at each call, a batch at a time; they are never all in memory. Others may be among
+    /// them.
+    /// </summary>
     internal Func<StudentRange, IEnumerable<EventBatch>> Events { get; init; } = _ => [];
 
     /// <summary>Days after which measures are known, by source and measure, where that is not as declared.</summary>
-    internal IReadOnlyDictionary<(string Source, string Measure), double> Delays { get; private init; } = new Dictionary<(string, string), double>();
+    internal IReadOnlyDictionary<(string Source, string Measure), double> Delays { get; private init; } =
+        new Dictionary<(string, string), double>();
 
     /// <summary>Reads of all events what tells whether their feeds flow, anew at each call.</summary>
     internal Func<IEnumerable<FeedBatch>> Feeds { get; init; } = () => [];
@@ -66,7 +73,8 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         for (var i = 0; i < delayed.Length; i++)
         {
             ref var one = ref delayed[i];
-            if (string.Equals(one.Source, source, StringComparison.Ordinal) && string.Equals(one.Measure, measure, StringComparison.Ordinal))
+            if (string.Equals(one.Source, source, StringComparison.Ordinal)
+                && string.Equals(one.Measure, measure, StringComparison.Ordinal))
             {
                 one = one with { Revision = one.Revision with { KnownAt = Instant.AddDays(one.ObservedAt, days, Zone) } };
             }
@@ -92,8 +100,10 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
             if (!first.TryGetValue(name, out var earlier) || earlier.LandedAfter(one.Revision)) { first[name] = one.Revision; }
         }
 
-        return takebacks.Where(one => first.TryGetValue((one.Source, one.Key, one.Measure!), out var value) && one.Revision.LandedAfter(value));
+        return takebacks.Where(one => first.TryGetValue((one.Source, one.Key, one.Measure!), out var value)
+            && one.Revision.LandedAfter(value));
     }
 
-    private static ILookup<(string Source, long Key), Takeback> Lookup(IEnumerable<Takeback> takebacks) => takebacks.ToLookup(one => (one.Source, one.Key));
+    private static ILookup<(string Source, long Key), Takeback> Lookup(IEnumerable<Takeback> takebacks) =>
+        takebacks.ToLookup(one => (one.Source, one.Key));
 }

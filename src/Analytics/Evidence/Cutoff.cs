@@ -8,10 +8,12 @@ public sealed record Cutoff(long Micros, IReadOnlyList<Course> Courses)
     /// <summary>One cutoff for each day on which some course of a term reaches a course day.</summary>
     public static IReadOnlyList<Cutoff> AtDay(Archive archive, string term, int day)
     {
-        Course[] own = [.. archive.Courses.Values.Where(course => course.Term == term).OrderBy(course => course.Id, StringComparer.Ordinal)];
+        Course[] own =
+            [.. archive.Courses.Values.Where(course => course.Term == term).OrderBy(course => course.Id, StringComparer.Ordinal)];
         return
         [
-            .. own.Where(course => course.RunsOn(course.Starts.AddDays(day))).Select(course => course.Starts.AddDays(day)).Distinct().Order()
+            .. own.Where(course => course.RunsOn(course.Starts.AddDays(day))).Select(course => course.Starts.AddDays(day)).Distinct()
+                .Order()
                 .Select(date => new Cutoff(Instant.EndOf(date, archive.Zone), [.. own.Where(course => course.RunsOn(date))])),
         ];
     }

@@ -7,7 +7,8 @@ public readonly record struct Revision(long KnownAt, int Landing, long Line)
 {
     /// <summary>Earlier revisions first.</summary>
     public static IComparer<Revision> Order { get; } = Comparer<Revision>.Create((a, b) =>
-        a.KnownAt != b.KnownAt ? a.KnownAt.CompareTo(b.KnownAt) : a.Landing != b.Landing ? a.Landing.CompareTo(b.Landing) : a.Line.CompareTo(b.Line));
+        a.KnownAt != b.KnownAt
+            ? a.KnownAt.CompareTo(b.KnownAt) : a.Landing != b.Landing ? a.Landing.CompareTo(b.Landing) : a.Line.CompareTo(b.Line));
 
     public bool Supersedes(Revision other) => Order.Compare(this, other) > 0;
 
@@ -25,7 +26,8 @@ public readonly record struct Revision(long KnownAt, int Landing, long Line)
 /// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
 /// <param name="Revision">When it was known, and its place among revisions.</param>
 public readonly record struct Observation(
-    string Student, string? Course, string? Object, string Measure, double Value, long ObservedAt, string Source, long? Key, Revision Revision);
+    string Student, string? Course, string? Object, string Measure, double Value, long ObservedAt, string Source, long? Key,
+    Revision Revision);
 
 /// <summary>That a student takes a course: since when, until when, and whose advisee they are.</summary>
 /// <param name="Student">Pseudonym.</param>
@@ -35,7 +37,8 @@ public readonly record struct Observation(
 /// <param name="UnregisteredAt">Null while the student stays.</param>
 /// <param name="UnregisteredKnownAt">When leaving was known; null while the student stays.</param>
 /// <param name="Revision">When the enrolment was known, and its place among revisions.</param>
-public sealed record Enrolment(string Student, string Course, string? Advisor, long? RegisteredAt, long? UnregisteredAt, long? UnregisteredKnownAt, Revision Revision)
+public sealed record Enrolment(string Student, string Course, string? Advisor, long? RegisteredAt, long? UnregisteredAt,
+    long? UnregisteredKnownAt, Revision Revision)
 {
     /// <summary>Source and keyed number of the row it came from; null for a source without a key.</summary>
     public (string Source, long Key)? Key { get; init; }
@@ -52,19 +55,22 @@ public sealed record Assessment(string Course, string Object, string? Kind, long
 
 /// <summary>How a course ended for a student.</summary>
 /// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
-public readonly record struct Outcome(string Student, string? Course, string Result, long ObservedAt, string Source, Revision Revision, long? Key = null);
+public readonly record struct Outcome(string Student, string? Course, string Result, long ObservedAt, string Source, Revision Revision,
+    long? Key = null);
 
 /// <summary>One answer of a questionnaire, as given.</summary>
 /// <param name="ResponseKey">Keyed number that joins the answers of one response.</param>
 /// <param name="Seconds">Time the whole response took; null where not exported.</param>
 /// <param name="Finished">Whether the response was finished; null where not exported.</param>
 public readonly record struct Answer(
-    string Student, string Instrument, string Wave, string Item, double Value, long ObservedAt, double? Seconds, bool? Finished, string Source, long ResponseKey, Revision Revision);
+    string Student, string Instrument, string Wave, string Item, double Value, long ObservedAt, double? Seconds, bool? Finished,
+    string Source, long ResponseKey, Revision Revision);
 
 /// <summary>A run of traces, in columns; the text columns share codes within the batch only.</summary>
 /// <param name="Amount">How much: clicks, seconds; 1 where the source counts rows.</param>
 public sealed record EventBatch(
-    TextColumn Student, TextColumn Course, TextColumn Object, TextColumn Kind, TextColumn Source, double[] Amount, long[] ObservedAt, long[] KnownAt)
+    TextColumn Student, TextColumn Course, TextColumn Object, TextColumn Kind, TextColumn Source, double[] Amount, long[] ObservedAt,
+    long[] KnownAt)
 {
     public int Count => Amount.Length;
 

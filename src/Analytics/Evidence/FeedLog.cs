@@ -6,8 +6,8 @@ namespace Analytics.Evidence;
 public sealed record FeedBatch(TextColumn Student, TextColumn Source, long[] ObservedAt, long[] KnownAt);
 
 /// <summary>
-/// What sources told by a cutoff: of events and observations how many rows on which local day and of whom lately, of outcomes and surveys of
-/// whom in each file.
+/// What sources told by a cutoff: of events and observations how many rows on which local day and of whom lately, of outcomes and surveys
+/// of whom in each file.
 /// </summary>
 public sealed class FeedLog
 {

@@ -25,7 +25,8 @@ public sealed class History
     public double DaysSince(long micros) => Math.Max(0, Instant.DaysBetween(micros, Cutoff, Zone));
 
     /// <summary>Days after which a measure of a source is known, where the archive is as if it were so; else as declared.</summary>
-    public double DelayDays(string source, string measure, double declared) => archive.Delays.GetValueOrDefault((source, measure), declared);
+    public double DelayDays(string source, string measure, double declared) =>
+        archive.Delays.GetValueOrDefault((source, measure), declared);
 
     /// <summary>First microsecond of the last so many local days; of all time where there is no window.</summary>
     public long WindowStart(int? days) => days is { } window ? Instant.AddDays(Cutoff, -window, Zone) + 1 : long.MinValue;
@@ -43,8 +44,8 @@ public sealed class History
         archive.Courses.Values.Where(course => course.Ends >= Today).Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
-    /// Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none. Several keys of a source
-    /// are several places in the course, such as two sections: who keeps one of them stays. By student, then course.
+    /// Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none. Several keys of
+    /// a source are several places in the course, such as two sections: who keeps one of them stays. By student, then course.
     /// </summary>
     public IReadOnlyList<Enrolment> Enrolments() =>
     [
@@ -62,8 +63,8 @@ public sealed class History
     ];
 
     /// <summary>
-    /// Observations, by student, time and content; of a keyed row's measure only the latest revision, which hides the earlier ones even where it
-    /// says that the row is still to happen.
+    /// Observations, by student, time and content; of a keyed row's measure only the latest revision, which hides the earlier ones even
+    /// where it says that the row is still to happen.
     /// </summary>
     public Observation[] Observations()
     {
@@ -78,7 +79,8 @@ public sealed class History
 
         var seen = archive.Observations
             .Where(one => Visible(one.ObservedAt, one.Revision)
-                && (one.Key is not { } key || (latest.TryGetValue((one.Source, key, one.Measure), out var last) && last == one.Revision))).ToArray();
+                && (one.Key is not { } key || (latest.TryGetValue((one.Source, key, one.Measure), out var last) && last == one.Revision)))
+                    .ToArray();
         Array.Sort(seen, Order);
         return seen;
     }
@@ -95,24 +97,26 @@ public sealed class History
     public IEnumerable<Answer> Answers() => archive.Answers.Where(one => Visible(one.ObservedAt, one.Revision));
 
     /// <summary>
-    /// Batches of events in which all of a range of students are; rows of others and after the cutoff are in them and must be passed over, the latter
-    /// with <see cref="Sees"/>.
+    /// Batches of events in which all of a range of students are; rows of others and after the cutoff are in them and must be passed over,
+    /// the latter with <see cref="Sees"/>.
     /// </summary>
     public IEnumerable<EventBatch> Events(StudentRange range) => archive.Events(range);
 
     /// <summary>Whether a row of a batch had happened and was known by the cutoff, and not taken back by then.</summary>
     public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff
-        && (batch.Keys is not { } keys || !TakenBack((batch.Source[row]!, keys.Key[row]), null, new Revision(batch.KnownAt[row], keys.Landing[row], keys.Line[row])));
+        && (batch.Keys is not { } keys
+            || !TakenBack((batch.Source[row]!, keys.Key[row]), null, new Revision(batch.KnownAt[row], keys.Landing[row], keys.Line[row])));
 
     private bool Known(Revision revision) => revision.KnownAt <= Cutoff;
 
     private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && Known(revision);
 
     /// <summary>
-    /// Of each fact the latest revision known by the cutoff, without those taken back: facts of one key are revisions of one another, facts without
-    /// a key those of one name.
+    /// Of each fact the latest revision known by the cutoff, without those taken back: facts of one key are revisions of one another, facts
+    /// without a key those of one name.
     /// </summary>
-    private List<T> Latest<T, TName>(IEnumerable<T> facts, Func<T, TName> name, Func<T, (string Source, long Key)?> keyOf, Func<T, Revision> revisionOf)
+    private List<T> Latest<T, TName>(IEnumerable<T> facts, Func<T, TName> name, Func<T, (string Source, long Key)?> keyOf,
+        Func<T, Revision> revisionOf)
         where TName : notnull
     {
         var byKey = new Dictionary<(string, long), T>();
@@ -137,11 +141,14 @@ public sealed class History
 
     private static (string Source, long Key)? KeyOf(Outcome one) => one.Key is { } key ? (one.Source, key) : null;
 
-    /// <summary>Of the enrolments of a student in a course the one that counts: the latest, or one of its source that was not left.</summary>
+    /// <summary>
+    /// Of the enrolments of a student in a course the one that counts: the latest, or one of its source that was not left.
+    /// </summary>
     private static Enrolment Standing(IEnumerable<Enrolment> enrolments)
     {
         var all = enrolments.OrderByDescending(one => one.Revision, Revision.Order).ToList();
-        return all.Find(one => one.UnregisteredAt is null && string.Equals(one.Key?.Source, all[0].Key?.Source, StringComparison.Ordinal)) ?? all[0];
+        return all.Find(one => one.UnregisteredAt is null && string.Equals(one.Key?.Source, all[0].Key?.Source, StringComparison.Ordinal))
+            ?? all[0];
     }
 
     /// <summary>Whether a later word on its key, known by the cutoff, says that a fact is no more.</summary>
@@ -163,7 +170,8 @@ public sealed class History
     }
 
     private Enrolment Masked(Enrolment one) =>
-        one.UnregisteredAt is { } left && (left > Cutoff || one.UnregisteredKnownAt > Cutoff) ? one with { UnregisteredAt = null, UnregisteredKnownAt = null } : one;
+        one.UnregisteredAt is { } left && (left > Cutoff || one.UnregisteredKnownAt > Cutoff)
+            ? one with { UnregisteredAt = null, UnregisteredKnownAt = null } : one;
 
     private static int Order(Observation a, Observation b)
     {

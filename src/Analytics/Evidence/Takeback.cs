@@ -8,8 +8,8 @@ namespace Analytics.Evidence;
 public readonly record struct Takeback(string Source, long Key, string? Measure, Revision Revision)
 {
     /// <summary>
-    /// Whether a fact of the key is taken back by this, once it is known. A value that is not there yet takes back nothing that comes later, whenever
-    /// that was known; a deletion also takes back what landed after it but was known before.
+    /// Whether a fact of the key is taken back by this, once it is known. A value that is not there yet takes back nothing that comes
+    /// later, whenever that was known; a deletion also takes back what landed after it but was known before.
     /// </summary>
     public bool Takes(string? measure, Revision fact) => Measure is null
         ? Revision.LandedAfter(fact) || Revision.Supersedes(fact)

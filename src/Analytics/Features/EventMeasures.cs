@@ -22,7 +22,8 @@ internal sealed class EventMeasures
     public EventMeasures(History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IEnumerable<FeatureRule> rules)
     {
         this.history = history;
-        cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct().ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
+        cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct()
+            .ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
         tallies = [.. rules.Select(rule => new Tally(rule, rows, history))];
         for (var row = 0; row < rows.Count; row++)
         {
@@ -80,12 +81,15 @@ internal sealed class EventMeasures
     /// <summary>A rule's sources and kinds as codes of one batch.</summary>
     private sealed class Wanted(Tally tally, EventBatch batch)
     {
-        private readonly bool[] sources = [.. batch.Source.Dictionary.Select(source => string.Equals(source, tally.Rule.Source, StringComparison.Ordinal))];
-        private readonly bool[]? kinds = tally.Rule.Kinds is null ? null : [.. batch.Kind.Dictionary.Select(kind => tally.Rule.Kinds.Contains(kind, StringComparer.Ordinal))];
+        private readonly bool[] sources =
+            [.. batch.Source.Dictionary.Select(source => string.Equals(source, tally.Rule.Source, StringComparison.Ordinal))];
+        private readonly bool[]? kinds = tally.Rule.Kinds is null
+            ? null : [.. batch.Kind.Dictionary.Select(kind => tally.Rule.Kinds.Contains(kind, StringComparer.Ordinal))];
 
         public Tally Tally { get; } = tally;
 
-        public bool Takes(EventBatch batch, int i) => sources[batch.Source.Codes[i]] && (kinds is null || (batch.Kind.Codes[i] >= 0 && kinds[batch.Kind.Codes[i]]));
+        public bool Takes(EventBatch batch, int i) =>
+            sources[batch.Source.Codes[i]] && (kinds is null || (batch.Kind.Codes[i] >= 0 && kinds[batch.Kind.Codes[i]]));
     }
 
     /// <summary>What one rule has counted so far, for every row.</summary>

@@ -11,7 +11,8 @@ namespace Analytics.Features;
 /// <param name="Cutoff">Microseconds UTC.</param>
 /// <param name="Advisor">Pseudonym of the advisor, or null.</param>
 /// <param name="Courses">The courses whose facts count for the row.</param>
-public sealed record FeatureRow(string Student, Course? Course, string Term, int Day, long Cutoff, string? Advisor, IReadOnlyList<Course> Courses)
+public sealed record FeatureRow(string Student, Course? Course, string Term, int Day, long Cutoff, string? Advisor,
+    IReadOnlyList<Course> Courses)
 {
     /// <summary>Rows with the same cohort are compared with each other.</summary>
     public string Cohort => Course?.Id ?? Term;
@@ -20,7 +21,8 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     public RowKey Key => new(Student, Course?.Id, Term);
 
     /// <summary>
-    /// The risk set: students registered by the cutoff and not gone, in the courses given; one row a student and course, or a student and term.
+    /// The risk set: students registered by the cutoff and not gone, in the courses given; one row a student and course, or a student and
+    /// term.
     /// </summary>
     public static IReadOnlyList<FeatureRow> RiskSet(History history, IReadOnlyList<Course> courses, Grain grain)
     {
@@ -33,7 +35,8 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
             return
             [
                 .. rows.Select(row => new FeatureRow(
-                    row.one.Student, row.course, row.course.Term, row.course.DayOf(history.Today), history.Cutoff, row.one.Advisor, [row.course])),
+                    row.one.Student, row.course, row.course.Term, row.course.DayOf(history.Today), history.Cutoff, row.one.Advisor,
+                    [row.course])),
             ];
         }
 

@@ -15,7 +15,8 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     /// <param name="scores">Scale scores of that history.</param>
     /// <param name="rows">The risk set.</param>
     /// <param name="stop">Cancels between batches of events.</param>
-    public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, CancellationToken stop) =>
+    public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows,
+        CancellationToken stop) =>
         Build(study, history, scores, rows, EventReadings.Of(study, history, rows, StudentRange.All, stop));
 
     /// <summary>The same, of events that were counted before.</summary>
@@ -26,7 +27,8 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         var eventRules = EventReadings.Rules(study);
         var registered = rows.Count == 0 || !kinds.ContainsValue(SourceKind.Roster)
             ? []
-            : history.Enrolments().Where(one => one.RegisteredAt is not null).ToDictionary(one => (one.Student, one.Course), one => one.RegisteredAt!.Value);
+            : history.Enrolments().Where(one => one.RegisteredAt is not null)
+                .ToDictionary(one => (one.Student, one.Course), one => one.RegisteredAt!.Value);
         var columns = new List<FeatureColumn>();
         foreach (var rule in study.Features)
         {
@@ -49,21 +51,25 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     public static FeatureTable Concat(IReadOnlyList<FeatureTable> tables)
     {
         var columns = tables[0].Columns.Select((column, at) => new FeatureColumn(
-            column.Feature, [.. tables.SelectMany(table => table.Columns[at].Values)], [.. tables.SelectMany(table => table.Columns[at].Why)], column.Levels));
+            column.Feature, [.. tables.SelectMany(table => table.Columns[at].Values)],
+            [.. tables.SelectMany(table => table.Columns[at].Why)], column.Levels));
         return new FeatureTable([.. tables.SelectMany(table => table.Rows)], [.. columns]);
     }
 
     /// <summary>Some of the rows, in the order given.</summary>
-    public FeatureTable Take(IReadOnlyList<int> rows) => new([.. rows.Select(row => Rows[row])], [.. Columns.Select(column => column.Take(rows))]);
+    public FeatureTable Take(IReadOnlyList<int> rows) =>
+        new([.. rows.Select(row => Rows[row])], [.. Columns.Select(column => column.Take(rows))]);
 
     /// <summary>Some of the columns, by name, in the table's order.</summary>
-    public FeatureTable Select(IReadOnlySet<string> names) => this with { Columns = [.. Columns.Where(column => names.Contains(column.Feature.Name))] };
+    public FeatureTable Select(IReadOnlySet<string> names) =>
+        this with { Columns = [.. Columns.Where(column => names.Contains(column.Feature.Name))] };
 
     /// <summary>A sheet of the term that could not be scored is not a sheet that was not filled in.</summary>
     private static Reading Scale(FeatureRule rule, FeatureRow row, ObservationIndex index, ScaleScores scores)
     {
         var reading = ObservationMeasures.Read(rule, row, index, survey: true);
-        return reading.Why != MissingReason.None && scores.Unscored.TryGetValue((row.Student, rule.Source), out var last) && last >= index.TermStart(row) ? Reading.Missing(MissingReason.NotApplicable) : reading;
+        return reading.Why != MissingReason.None && scores.Unscored.TryGetValue((row.Student, rule.Source), out var last)
+            && last >= index.TermStart(row) ? Reading.Missing(MissingReason.NotApplicable) : reading;
     }
 
     private static Reading Lead(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)
@@ -75,7 +81,8 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
 
     private static Feature Describe(FeatureRule rule)
     {
-        var measure = Measures.Find(rule.Measure) ?? throw new InvalidOperationException($"Measure '{rule.Measure}' is not in the vocabulary.");
+        var measure = Measures.Find(rule.Measure)
+            ?? throw new InvalidOperationException($"Measure '{rule.Measure}' is not in the vocabulary.");
         var of = rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}";
         var kinds = rule.Kinds is null ? "" : $" of kind {string.Join(" or ", rule.Kinds)}";
         var window = rule.WindowDays is { } days ? $", last {days} days" : "";

@@ -18,7 +18,8 @@ internal sealed class ObservationIndex
     {
         History = history;
         delays = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
-            .Select(one => (Name: (source.Id, one.Key), Days: one.Value.DelayDays ?? source.DelayDays ?? 0))).ToDictionary(one => one.Name, one => one.Days);
+            .Select(one => (Name: (source.Id, one.Key), Days: one.Value.DelayDays ?? source.DelayDays ?? 0)))
+                .ToDictionary(one => one.Name, one => one.Days);
         foreach (var one in history.Observations().Concat(scores))
         {
             told.Add(one.Source);
@@ -37,10 +38,12 @@ internal sealed class ObservationIndex
             }
         }
 
-        assessments = history.Assessments().GroupBy(one => one.Course, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        assessments = history.Assessments().GroupBy(one => one.Course, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         Due = assessments.Values.SelectMany(list => list).ToDictionary(one => (one.Course, one.Object));
         termStarts = history.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => Instant.StartOf(group.Min(course => course.Starts), history.Zone), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => Instant.StartOf(group.Min(course => course.Starts), history.Zone),
+                StringComparer.Ordinal);
     }
 
     public History History { get; }
@@ -51,7 +54,8 @@ internal sealed class ObservationIndex
     public bool Tells(string source) => told.Contains(source);
 
     /// <summary>Days after which a rule's measure is known.</summary>
-    public double DelayDays(FeatureRule rule) => History.DelayDays(rule.Source, rule.Of!, delays.GetValueOrDefault((rule.Source, rule.Of!)));
+    public double DelayDays(FeatureRule rule) =>
+        History.DelayDays(rule.Source, rule.Of!, delays.GetValueOrDefault((rule.Source, rule.Of!)));
 
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => termStarts[row.Term];
@@ -64,18 +68,25 @@ internal sealed class ObservationIndex
     /// <summary>A row's observations of a rule's measure, in order of time: of its courses, or of none since its term began.</summary>
     public List<Observation> Of(FeatureRow row, FeatureRule rule)
     {
-        if (!byStudent.TryGetValue((rule.Source, rule.Of!), out var students) || !students.TryGetValue(row.Student, out var list)) { return []; }
+        if (!byStudent.TryGetValue((rule.Source, rule.Of!), out var students) || !students.TryGetValue(row.Student, out var list))
+        {
+            return [];
+        }
 
         var from = History.WindowStart(rule.WindowDays);
         return [.. list.Where(one => one.ObservedAt >= from && Belongs(one, row) && HasKind(one, rule))];
     }
 
-    /// <summary>Whether the source told anything about the row's courses, or, for facts of no course, anything since the term began.</summary>
+    /// <summary>
+    /// Whether the source told anything about the row's courses, or, for facts of no course, anything since the term began.
+    /// </summary>
     public bool Covers(FeatureRow row, string source) =>
-        row.Courses.Any(course => covered.Contains((source, course.Id))) || (times.TryGetValue(source, out var seen) && seen.Any(time => time >= TermStart(row)));
+        row.Courses.Any(course => covered.Contains((source, course.Id)))
+            || (times.TryGetValue(source, out var seen) && seen.Any(time => time >= TermStart(row)));
 
     private bool Belongs(Observation one, FeatureRow row) =>
-        one.Course is null ? one.ObservedAt >= TermStart(row) : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));
+        one.Course is null
+            ? one.ObservedAt >= TermStart(row) : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));
 
     private bool HasKind(Observation one, FeatureRule rule) =>
         rule.Kinds is null || (one is { Course: { } course, Object: { } item } && Due.TryGetValue((course, item), out var assessment)

@@ -20,7 +20,8 @@ internal static class ObservationMeasures
             "missingShare" => MissingShare(rule, row, index, seen),
             "leadTime" => OverDue(rule, row, index, seen, work => work.Average(one => one.LeadDays)),
             "lateShare" => OverDue(rule, row, index, seen, work => work.Count(one => one.Late) / (double)work.Count),
-            _ when seen.Count == 0 => Reading.Missing(!survey && index.Assessments(row, rule).Any() && !DueBy(row, rule, index).Any() ? MissingReason.NotYetDue : MissingReason.NoActivity),
+            _ when seen.Count == 0 => Reading.Missing(!survey && index.Assessments(row, rule).Any() && !DueBy(row, rule, index).Any()
+                ? MissingReason.NotYetDue : MissingReason.NoActivity),
             "mean" => Mean(rule, index, seen),
             "lastScore" => Reading.Of(seen[^1].Value),
             "daysSinceLast" => Reading.Of(index.History.DaysSince(seen[^1].ObservedAt)),
@@ -36,8 +37,8 @@ internal static class ObservationMeasures
     }
 
     /// <summary>
-    /// A wave that nobody of the term has answered yet is still to come, and so is work of which none is due; a source that tells nothing of a
-    /// course whose work is due was not delivered.
+    /// A wave that nobody of the term has answered yet is still to come, and so is work of which none is due; a source that tells nothing
+    /// of a course whose work is due was not delivered.
     /// </summary>
     private static MissingReason Uncovered(FeatureRule rule, FeatureRow row, ObservationIndex index, bool survey)
     {
@@ -47,7 +48,8 @@ internal static class ObservationMeasures
 
     /// <summary>Work that is due, and long enough for it to be known by the cutoff whether it was handed in on time.</summary>
     private static IEnumerable<Assessment> DueBy(FeatureRow row, FeatureRule rule, ObservationIndex index) =>
-        index.Assessments(row, rule).Where(one => one.DueAt is { } due && Instant.AddDays(due, index.DelayDays(rule), index.History.Zone) <= row.Cutoff);
+        index.Assessments(row, rule).Where(one => one.DueAt is { } due
+            && Instant.AddDays(due, index.DelayDays(rule), index.History.Zone) <= row.Cutoff);
 
     private static Reading MissingShare(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen)
     {
@@ -64,12 +66,14 @@ internal static class ObservationMeasures
     /// <summary>Work handed in that has a due date.</summary>
     private readonly record struct HandedIn(double LeadDays, bool Late);
 
-    private static Reading OverDue(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen, Func<List<HandedIn>, double> take)
+    private static Reading OverDue(FeatureRule rule, FeatureRow row, ObservationIndex index, List<Observation> seen,
+        Func<List<HandedIn>, double> take)
     {
         var work = new List<HandedIn>();
         foreach (var one in seen)
         {
-            if (one is { Course: { } course, Object: { } item } && index.Due.TryGetValue((course, item), out var assessment) && assessment.DueAt is { } due)
+            if (one is { Course: { } course, Object: { } item } && index.Due.TryGetValue((course, item), out var assessment)
+                && assessment.DueAt is { } due)
             {
                 work.Add(new HandedIn(Instant.DaysBetween(one.ObservedAt, due, index.History.Zone), one.ObservedAt > due));
             }
@@ -86,7 +90,10 @@ internal static class ObservationMeasures
         foreach (var one in seen)
         {
             var weight = 1.0;
-            if (rule.Weighted && one is { Course: { } course, Object: { } item }) { weight = index.Due.TryGetValue((course, item), out var assessment) ? assessment.Weight ?? 0 : 0; }
+            if (rule.Weighted && one is { Course: { } course, Object: { } item })
+            {
+                weight = index.Due.TryGetValue((course, item), out var assessment) ? assessment.Weight ?? 0 : 0;
+            }
 
             sum += weight * one.Value;
             total += weight;
@@ -98,7 +105,8 @@ internal static class ObservationMeasures
     private static Reading Trend(History history, List<Observation> seen)
     {
         var weeks = seen.Select(one => Instant.DaysBetween(seen[0].ObservedAt, one.ObservedAt, history.Zone) / 7).ToArray();
-        return Slope(weeks, [.. seen.Select(one => one.Value)]) is { } slope ? Reading.Of(slope) : Reading.Missing(MissingReason.NoActivity);
+        return Slope(weeks, [.. seen.Select(one => one.Value)]) is { } slope
+            ? Reading.Of(slope) : Reading.Missing(MissingReason.NoActivity);
     }
 
     /// <summary>Least-squares slope; null with fewer than two distinct places.</summary>

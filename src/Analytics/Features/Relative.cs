@@ -18,7 +18,8 @@ internal static class Relative
         };
         var (values, why) = (new double[rows.Count], (MissingReason[])column.Why.Clone());
         Array.Fill(values, double.NaN);
-        foreach (var cohort in Enumerable.Range(0, rows.Count).Where(row => column.Why[row] == MissingReason.None).GroupBy(row => (rows[row].Cohort, rows[row].Cutoff)))
+        foreach (var cohort in Enumerable.Range(0, rows.Count).Where(row => column.Why[row] == MissingReason.None)
+            .GroupBy(row => (rows[row].Cohort, rows[row].Cutoff)))
         {
             var members = cohort.OrderBy(row => column.Values[row]).ToList();
             for (var from = 0; from < members.Count;)

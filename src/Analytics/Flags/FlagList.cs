@@ -17,7 +17,9 @@ public sealed record FlagList(
 {
     private const int MostReasons = 3;
 
-    /// <summary>Students of a term that is not over who left the list on an earlier night, as they stand tonight; nobody is told of them again.</summary>
+    /// <summary>
+    /// Students of a term that is not over who left the list on an earlier night, as they stand tonight; nobody is told of them again.
+    /// </summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
     /// <summary>Everyone who was listed in the term, by whom it is about.</summary>

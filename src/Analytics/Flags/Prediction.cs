@@ -11,10 +11,12 @@ namespace Analytics.Flags;
 /// <param name="Score">Log-odds before calibration.</param>
 /// <param name="KnownShare">Share of the target's features that tell something: a value, or that a covered student did nothing.</param>
 /// <param name="Contributions">What each feature adds, in log-odds, strongest first.</param>
-public sealed record Prediction(FeatureRow Row, double? Probability, double Score, double KnownShare, IReadOnlyList<(string Feature, double LogOdds)> Contributions)
+public sealed record Prediction(FeatureRow Row, double? Probability, double Score, double KnownShare,
+    IReadOnlyList<(string Feature, double LogOdds)> Contributions)
 {
     /// <summary>Scores every eligible row of a table.</summary>
-    /// <param name="version">The champion. Between two of its training days the models of both are mixed in proportion, on the log-odds scale.</param>
+    /// <param name="version">The champion. Between two of its training days the models of both are mixed in proportion, on the log-odds
+    /// scale.</param>
     /// <param name="table">Rows with the target's columns only.</param>
     /// <param name="target">Eligibility.</param>
     public static IReadOnlyList<Prediction> Of(ModelVersion version, FeatureTable table, TargetRule target)
@@ -26,18 +28,22 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
             var who = table.Rows[row];
             if (who.Day < target.Eligibility.FromDay || who.Day > target.Eligibility.ToDay) { continue; }
 
-            var known = table.Columns.Count(column => column.Why[row] is MissingReason.None or MissingReason.NoActivity) / (double)table.Columns.Count;
+            var known = table.Columns.Count(column => column.Why[row] is MissingReason.None or MissingReason.NoActivity)
+                / (double)table.Columns.Count;
             var (first, second, share) = Between(version.Days, who.Day);
             var score = Mix(scores[first][row], scores[second][row], share);
-            var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])), LogOdds(version.Days[second].Calibration.Probability(scores[second][row])), share);
+            var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])),
+                LogOdds(version.Days[second].Calibration.Probability(scores[second][row])), share);
             predictions.Add(new Prediction(
-                who, known < target.Eligibility.KnownShare ? null : 1 / (1 + Math.Exp(-logOdds)), score, known, Contributed(version, table, row, (first, second, share))));
+                who, known < target.Eligibility.KnownShare ? null : 1 / (1 + Math.Exp(-logOdds)), score, known,
+                Contributed(version, table, row, (first, second, share))));
         }
 
         return predictions;
     }
 
-    private static List<(string, double)> Contributed(ModelVersion version, FeatureTable table, int row, (int First, int Second, double Share) between)
+    private static List<(string, double)> Contributed(ModelVersion version, FeatureTable table, int row,
+        (int First, int Second, double Share) between)
     {
         var sums = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (at, share) in new[] { (between.First, 1 - between.Share), (between.Second, between.Share) })
@@ -51,7 +57,8 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
             }
         }
 
-        return [.. sums.OrderByDescending(one => Math.Abs(one.Value)).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value))];
+        return [.. sums.OrderByDescending(one => Math.Abs(one.Value)).ThenBy(one => one.Key, StringComparer.Ordinal)
+            .Select(one => (one.Key, one.Value))];
     }
 
     /// <summary>The models before and after a day, and the share of the later one.</summary>

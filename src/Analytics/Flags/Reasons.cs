@@ -24,8 +24,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     private readonly Dictionary<string, int> sides = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of them argues
-    /// for support, one sentence says what the prediction rests on.
+    /// The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of them
+    /// argues for support, one sentence says what the prediction rests on.
     /// </summary>
     public IReadOnlyList<string> Of(Prediction prediction, int most)
     {
@@ -69,8 +69,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
 
     /// <summary>
     /// The side of a feature on which the risk lies over all scored rows: 1 where those with more of it have higher scores, -1 where lower
-    /// ones, 0 where that cannot be told. Not the sign of its own shape: of features that go together, a model may give one the opposite sign,
-    /// which argues nothing to a person.
+    /// ones, 0 where that cannot be told. Not the sign of its own shape: of features that go together, a model may give one the opposite
+    /// sign, which argues nothing to a person.
     /// </summary>
     private int Side(FeatureColumn column)
     {

@@ -30,13 +30,16 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
 
     public static Schema Courses { get; } = new(
     [
-        Text("course", nullable: true), Text("term", nullable: true), Text("module", nullable: true), new("starts", ColumnType.Date, Nullable: true),
-        new("ends", ColumnType.Date, Nullable: true), new("length_days", ColumnType.Int32, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+        Text("course", nullable: true), Text("term", nullable: true), Text("module", nullable: true),
+        new("starts", ColumnType.Date, Nullable: true),
+        new("ends", ColumnType.Date, Nullable: true), new("length_days", ColumnType.Int32, Nullable: true),
+        new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]);
 
     public static Schema Assessments { get; } = new(
     [
-        Text("course"), Text("object"), Text("kind", nullable: true), Time("due_at", nullable: true), new("weight", ColumnType.Double, Nullable: true), Time("known_at"),
+        Text("course"), Text("object"), Text("kind", nullable: true), Time("due_at", nullable: true),
+        new("weight", ColumnType.Double, Nullable: true), Time("known_at"),
         Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]);
 
@@ -76,8 +79,8 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
     }
 
     /// <summary>
-    /// A planned date was known when the course began, unless the source or the row tells otherwise. What a later landing says of it was known when
-    /// that came, and not before what it replaces.
+    /// A planned date was known when the course began, unless the source or the row tells otherwise. What a later landing says of it was
+    /// known when that came, and not before what it replaces.
     /// </summary>
     private long PlanKnownAt(RecordFields fields, Course course, long? rowKey, string id)
     {
@@ -98,7 +101,8 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         var length = fields.Number(lengthDays, 1, 3650);
         if (fields.Fault is not null) { return; }
 
-        rows.Text(0, id).Text(1, termId).Text(2, moduleId).Int(3, first?.DayNumber - Epoch).Int(4, last?.DayNumber - Epoch).Int(5, (int?)length)
+        rows.Text(0, id).Text(1, termId).Text(2, moduleId).Int(3, first?.DayNumber - Epoch).Int(4, last?.DayNumber - Epoch)
+            .Int(5, (int?)length)
             .Int(6, File.Order).Long(7, line).EndRow();
     }
 
@@ -110,7 +114,11 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         var text = fields.Text(slot);
         if (text.IsEmpty) { return null; }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && TimeReader.IsDate(day.Year)) { return day; }
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && TimeReader.IsDate(day.Year))
+        {
+            return day;
+        }
 
         fields.Fail(FaultCode.BadTime, slot!.Name, Fault.ClassOf(text));
         return null;

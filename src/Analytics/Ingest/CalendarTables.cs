@@ -20,7 +20,8 @@ public static class CalendarTables
         public int? LengthDays { get; set; }
 
         public void Fill(string? term, string? module, int? starts, int? ends, int? length) =>
-            (Term, Module, Starts, Ends, LengthDays) = (term ?? Term, module ?? Module, starts ?? Starts, ends ?? Ends, length ?? LengthDays);
+            (Term, Module, Starts, Ends, LengthDays) =
+                (term ?? Term, module ?? Module, starts ?? Starts, ends ?? Ends, length ?? LengthDays);
     }
 
     /// <summary>The courses and the course of each object, from files of calendars in the order in which they count.</summary>
@@ -29,7 +30,8 @@ public static class CalendarTables
 
     private static Dictionary<string, Course> Courses(List<string> folders)
     {
-        var (drafts, terms) = (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
+        var (drafts, terms) =
+            (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
         foreach (var path in Files(folders, "calendar"))
         {
             foreach (var group in Origins.Read(path, StudentRange.All))
@@ -51,11 +53,13 @@ public static class CalendarTables
         {
             if (draft.Term is { } term && terms.TryGetValue(term, out var whole))
             {
-                (draft.Starts, draft.Ends, draft.LengthDays) = (draft.Starts ?? whole.Starts, draft.Ends ?? whole.Ends, draft.LengthDays ?? whole.LengthDays);
+                (draft.Starts, draft.Ends, draft.LengthDays) =
+                    (draft.Starts ?? whole.Starts, draft.Ends ?? whole.Ends, draft.LengthDays ?? whole.LengthDays);
             }
 
             var ends = draft.Ends ?? (draft.Starts + draft.LengthDays - 1);
-            if (draft.Starts is not { } first || ends is not { } last) { continue; } // no dates: rows of the course are told as unknown course
+            // No dates: rows of the course are told as unknown course
+            if (draft.Starts is not { } first || ends is not { } last) { continue; }
 
             courses.Add(id, new Course(id, draft.Term ?? id, draft.Module ?? id, Day(first), Day(last)));
         }
@@ -63,9 +67,11 @@ public static class CalendarTables
         return courses;
     }
 
-    private static IEnumerable<string> Files(IEnumerable<string> folders, string table) => folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
+    private static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
+        folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
 
-    private static Draft Of(IDictionary<string, Draft> drafts, string id) => drafts.TryGetValue(id, out var draft) ? draft : drafts[id] = new Draft();
+    private static Draft Of(IDictionary<string, Draft> drafts, string id) =>
+        drafts.TryGetValue(id, out var draft) ? draft : drafts[id] = new Draft();
 
     private static int? At(ValueColumn<int> column, int row) => column.IsNull(row) ? null : column.Values[row];
 

@@ -41,9 +41,11 @@ internal sealed class ChunkParser
         rows = Open(context, Header, file);
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
-        revised = context.Source.Key is null ? [.. (RevisionKey.Of(context.Source) ?? []).Select(name => Header.Slot(Role(name))).OfType<Slot>()] : keySlots;
+        revised = context.Source.Key is null
+            ? [.. (RevisionKey.Of(context.Source) ?? []).Select(name => Header.Slot(Role(name))).OfType<Slot>()] : keySlots;
         told = [.. Header.Read.Values];
-        tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>()).Select(table => (table.Key, table.Value))];
+        tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>())
+            .Select(table => (table.Key, table.Value))];
     }
 
     public Header Header { get; }
@@ -65,7 +67,8 @@ internal sealed class ChunkParser
             read.Read++;
             if (FaultOfShape() is { } code)
             {
-                var counts = code == FaultCode.FieldCount ? string.Create(CultureInfo.InvariantCulture, $"{records.Width} fields for {head!.Width} columns") : null;
+                var counts = code == FaultCode.FieldCount
+                    ? string.Create(CultureInfo.InvariantCulture, $"{records.Width} fields for {head!.Width} columns") : null;
                 Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks, ValueClass: counts));
             }
             else { ReadRecord(read); }
@@ -85,7 +88,10 @@ internal sealed class ChunkParser
         fields.Next();
         var line = records.Line + 1;
         var key = KeyOf(keySlots);
-        if (keySlots.Length > 0 && key.IsEmpty) { fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty"); }
+        if (keySlots.Length > 0 && key.IsEmpty)
+        {
+            fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty");
+        }
 
         long? rowKey = key.IsEmpty ? null : context.Pseudonyms.RowKey(key);
         var deleted = deletions is not null && rowKey is not null && deletions.Means(fields);
@@ -100,14 +106,18 @@ internal sealed class ChunkParser
         if (notes is not null)
         {
             var same = key.IsEmpty ? KeyOf(revised) : key;
-            read.Notes.Add(new RecordNote(same.IsEmpty ? default : RecordDigest.Of(same[tag..]), RecordDigest.Of(Content()), rowKey ?? 0, deleted ? RecordNote.Never : rows.ReplacesAt, line, read.Good));
+            read.Notes.Add(new RecordNote(same.IsEmpty ? default : RecordDigest.Of(same[tag..]), RecordDigest.Of(Content()), rowKey ?? 0,
+                deleted ? RecordNote.Never : rows.ReplacesAt, line, read.Good));
             foreach (var (_, builder) in tables) { builder.OfRecord(read.Good); }
         }
 
         read.Good++;
     }
 
-    /// <summary>What a record is told by: the fields that are read of it, whatever other columns stand beside them and in whatever order. Valid until the next call.</summary>
+    /// <summary>
+    /// What a record is told by: the fields that are read of it, whatever other columns stand beside them and in whatever order. Valid
+    /// until the next call.
+    /// </summary>
     private ReadOnlySpan<byte> Content()
     {
         var length = 0;
@@ -126,7 +136,8 @@ internal sealed class ChunkParser
 
     private void Quarantine(ReadChunk read, Fault fault)
     {
-        read.Faults.Add((fault with { Offset = records.Offset }, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From, records.Content.Length));
+        read.Faults.Add((fault with { Offset = records.Offset }, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From,
+            records.Content.Length));
     }
 
     private static SourceRows Open(ReadingContext context, Header header, LandedFile file) => context.Source.Kind switch
@@ -151,14 +162,20 @@ internal sealed class ChunkParser
         return null;
     }
 
-    /// <summary>The record's key in UTF-8, behind the name of its source; empty where all its parts are: such records cannot be told apart. Good until the next call.</summary>
+    /// <summary>
+    /// The record's key in UTF-8, behind the name of its source; empty where all its parts are: such records cannot be told apart. Good
+    /// until the next call.
+    /// </summary>
     private ReadOnlySpan<byte> KeyOf(Slot[] slots)
     {
         var length = tag;
         foreach (var slot in slots)
         {
             var part = fields.Text(slot);
-            if (recordKey.Length - length <= Encoding.UTF8.GetMaxByteCount(part.Length)) { Array.Resize(ref recordKey, (2 * recordKey.Length) + Encoding.UTF8.GetMaxByteCount(part.Length)); }
+            if (recordKey.Length - length <= Encoding.UTF8.GetMaxByteCount(part.Length))
+            {
+                Array.Resize(ref recordKey, (2 * recordKey.Length) + Encoding.UTF8.GetMaxByteCount(part.Length));
+            }
 
             length += Encoding.UTF8.GetBytes(part, recordKey.AsSpan(length));
             recordKey[length++] = 0x1F;

@@ -7,8 +7,8 @@ namespace Analytics.Ingest;
 internal static class CutArchive
 {
     /// <summary>
-    /// True of a zip without its list of members, and of a gzip that does not unpack to its end. False of what is no such file, and of what is
-    /// refused for another reason.
+    /// True of a zip without its list of members, and of a gzip that does not unpack to its end. False of what is no such file, and of what
+    /// is refused for another reason.
     /// </summary>
     public static bool Is(FileStream file, Source source)
     {

@@ -5,7 +5,9 @@ using Analytics.Studies;
 
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>deletions</c> table: a record that says that what its key names is no more. Only its key must be there.</summary>
+/// <summary>
+/// Rows of the <c>deletions</c> table: a record that says that what its key names is no more. Only its key must be there.
+/// </summary>
 internal sealed class DeletionRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     public const string Table = "deletions";
@@ -13,11 +15,13 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
     private readonly TableBuilder deletions = new(Schema, context.Words);
     private readonly Slot? mark = header.Slot(context.Source.Deleted!.Column);
     private readonly Slot? knownOn = header.Slot(context.Source.Columns.Known);
-    private readonly Slot? happened = header.Slot(context.Source.Kind == SourceKind.Roster ? context.Source.Columns.Registered : context.Source.Columns.Observed);
+    private readonly Slot? happened =
+        header.Slot(context.Source.Kind == SourceKind.Roster ? context.Source.Columns.Registered : context.Source.Columns.Observed);
 
     public static Schema Schema { get; } = new(
     [
-        Text("source"), new("key", ColumnType.Int64), Text("measure", nullable: true), Time("known_at"), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+        Text("source"), new("key", ColumnType.Int64), Text("measure", nullable: true), Time("known_at"), new("landing", ColumnType.Int32),
+        new("line", ColumnType.Int64),
     ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { [Table] = deletions };

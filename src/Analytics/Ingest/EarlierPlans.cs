@@ -3,7 +3,9 @@ using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
-/// <summary>The pieces of work that earlier landings of a calendar planned: by the row's key or, of a source without one, by course and object.</summary>
+/// <summary>
+/// The pieces of work that earlier landings of a calendar planned: by the row's key or, of a source without one, by course and object.
+/// </summary>
 internal sealed class EarlierPlans
 {
     private readonly Dictionary<(long? Key, string? Course, string? Object), long> known = [];
@@ -29,7 +31,8 @@ internal sealed class EarlierPlans
 
     private void Add(IReadOnlyList<Column> group)
     {
-        var (courses, objects, knownAt, keys) = ((TextColumn)group[0], (TextColumn)group[1], (ValueColumn<long>)group[2], (ValueColumn<long>)group[3]);
+        var (courses, objects, knownAt, keys) =
+            ((TextColumn)group[0], (TextColumn)group[1], (ValueColumn<long>)group[2], (ValueColumn<long>)group[3]);
         for (var row = 0; row < courses.Count; row++)
         {
             var name = NameOf(keys.IsNull(row) ? null : keys.Values[row], courses[row]!, objects[row]!);
@@ -37,5 +40,6 @@ internal sealed class EarlierPlans
         }
     }
 
-    private static (long?, string?, string?) NameOf(long? key, string course, string id) => key is null ? (null, course, id) : (key, null, null);
+    private static (long?, string?, string?) NameOf(long? key, string course, string id) =>
+        key is null ? (null, course, id) : (key, null, null);
 }

@@ -27,7 +27,8 @@ internal static class EditedQuarantine
 
             while (reader.Read())
             {
-                var member = reader.GetString(5) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
+                var member = reader.GetString(5) is { Length: > 0 } text
+                    ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
                 var offset = long.Parse(reader.GetString(6), NumberStyles.None, CultureInfo.InvariantCulture);
                 records.Add((records.Count + 2, new RecordPlace(member, offset), reader.GetString(7)));
             }

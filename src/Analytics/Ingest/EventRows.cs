@@ -60,7 +60,10 @@ internal sealed class EventRows : SourceRows
         var place = courses is null ? -1 : courses.Of(fields);
         var much = amounts is null ? 1 : amounts.Of(fields);
         var observedAt = moments is null ? Unknown : moments.Of(fields);
-        if (Times.OnlyCourseDays && observedAt != Unknown) { observedAt = place < 0 ? Unknown : dayEnds.Of(known[place].Course.Starts.AddDays((int)observedAt)); }
+        if (Times.OnlyCourseDays && observedAt != Unknown)
+        {
+            observedAt = place < 0 ? Unknown : dayEnds.Of(known[place].Course.Starts.AddDays((int)observedAt));
+        }
 
         var knownAt = observedAt != Unknown && delayDays is { } days ? Delayed(observedAt, days) : Unknown;
         if (student < 0 || observedAt == Unknown || knownAt == Unknown || !double.IsFinite(much) || (place < 0 && courses is not null))
@@ -69,7 +72,8 @@ internal sealed class EventRows : SourceRows
             if (fields.Fault is not null) { return; }
         }
 
-        events.Code(0, student).Code(1, place < 0 ? -1 : known[place].Code).Long(2, observedAt).Code(3, objects is null ? -1 : objects.Of(fields))
+        events.Code(0, student).Code(1, place < 0 ? -1 : known[place].Code).Long(2, observedAt)
+            .Code(3, objects is null ? -1 : objects.Of(fields))
             .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt).Code(7, source);
         Happened(observedAt);
         if (rowKey is { } key)
@@ -102,12 +106,15 @@ internal sealed class EventRows : SourceRows
         return known.Count - 1;
     }
 
-    private long Moment(ReadOnlySpan<char> text) => (Times.OnlyCourseDays ? TimeReader.CourseDayOf(text) : Times.Read(text, null)) ?? Unknown;
+    private long Moment(ReadOnlySpan<char> text) =>
+        (Times.OnlyCourseDays ? TimeReader.CourseDayOf(text) : Times.Read(text, null)) ?? Unknown;
 
     /// <summary>A course and the code of its id.</summary>
     private readonly record struct KnownCourse(Course Course, int Code);
 
-    /// <summary>When days end, of all courses alike: a day is looked up by its date, so that many courses take no more memory than one.</summary>
+    /// <summary>
+    /// When days end, of all courses alike: a day is looked up by its date, so that many courses take no more memory than one.
+    /// </summary>
     private sealed class DayEnds(TimeReader times)
     {
         private const int Days = 1 << 12;

@@ -21,7 +21,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     public IEnumerable<ExportFinding> Of(Source source, string folder)
     {
         var files = ExportFile.Match(folder, source.Files);
-        if (files.Count == 0 && !source.Optional) { yield return new($"source '{source.Id}': no file matches '{source.Files}'.", Fits: false); }
+        if (files.Count == 0 && !source.Optional)
+        {
+            yield return new($"source '{source.Id}': no file matches '{source.Files}'.", Fits: false);
+        }
 
         foreach (var file in files)
         {
@@ -48,7 +51,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), source);
             var file = new LandedFile(0, source.Id, "", "", 0, 0);
             var context = new ReadingContext(source, CalendarIndex.Empty, pseudonyms, zone, answers.GetValueOrDefault(source.Id, []));
-            if (new ChunkParser(context, file, head, null).Header.Wrong(source) is { } header) { return [new(header.Message, Fits: false)]; }
+            if (new ChunkParser(context, file, head, null).Header.Wrong(source) is { } header)
+            {
+                return [new(header.Message, Fits: false)];
+            }
 
             if (head is null) { return []; }
 
@@ -80,8 +86,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{bad:N0} of its {(head.Rows.Last ? "" : "first ")}{met:N0} rows have too many or too few fields; the first of them, line {line}, has {first} "
-                + $"for {head.Width} columns. Put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json.");
+                $"{bad:N0} of its {(head.Rows.Last ? "" : "first ")}{met:N0} rows have too many or too few fields; the first of them, line "
+                    + $"{line}, has {first} "
+                + $"for {head.Width} columns. Put values that hold a separator between quotes, or correct \"separator\" of source "
+                + $"'{source.Id}' in study.json.");
         }
     }
 

@@ -6,10 +6,11 @@ using Analytics.Studies;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// How a source meets the roster: events and observations over the last seven days of the terms that run, outcomes and surveys by their newest
-/// file, or by all of a first delivery.
+/// How a source meets the roster: events and observations over the last seven days of the terms that run, outcomes and surveys by their
+/// newest file, or by all of a first delivery.
 /// </summary>
-/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys all who ever were enrolled.</param>
+/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys all who ever were
+/// enrolled.</param>
 /// <param name="WithoutRow">Those of them of whom the source tells nothing.</param>
 /// <param name="Beyond">Students of the source who are on no roster.</param>
 /// <param name="NearMisses">Those of them who would be on one if capitals and blanks in ids were ignored.</param>
@@ -85,11 +86,13 @@ internal sealed class FeedJoin
     {
         if (source.Kind is not (SourceKind.Outcomes or SourceKind.Survey))
         {
-            return new(source, log.Students(source.Id), false, Invariant($" of the last {FeedLog.RecentDays} days"), Invariant($"in the last {FeedLog.RecentDays} days it has"));
+            return new(source, log.Students(source.Id), false, Invariant($" of the last {FeedLog.RecentDays} days"),
+                Invariant($"in the last {FeedLog.RecentDays} days it has"));
         }
 
         var newest = before is not null;
-        return new(source, log.Students(source.Id, newest), true, newest ? " in its newest file" : "", newest ? "its newest file has" : "it has");
+        return new(source, log.Students(source.Id, newest), true, newest ? " in its newest file" : "",
+            newest ? "its newest file has" : "it has");
     }
 
     private static string Strangers(Meeting met, JoinReport join) =>
@@ -102,7 +105,8 @@ internal sealed class FeedJoin
 
     private static string? OtherwiseWritten(Meeting met, JoinReport join)
     {
-        var (source, all, whose) = met.ByFile ? (met.Source, met.Students.Count, "its students") : (met.Source, join.Rostered, "rostered students");
+        var (source, all, whose) = met.ByFile
+            ? (met.Source, met.Students.Count, "its students") : (met.Source, join.Rostered, "rostered students");
         return join.NearMisses <= source.RejectAbove * all ? null
             : Invariant($"{join.Beyond} of its students{met.Of} are on no roster, {NearMisses(join)}; ")
             + Invariant($"these are more than rejectAbove of {source.RejectAbove:P0} of {all} {whose}; ")
@@ -111,7 +115,10 @@ internal sealed class FeedJoin
 
     private static string? Collapsed(Meeting met, JoinReport join, JoinReport? before)
     {
-        if (before is null || before.Met < FewestMet || met is { ByFile: true, Source.BeyondRoster: BeyondRoster.Expected }) { return null; }
+        if (before is null || before.Met < FewestMet || met is { ByFile: true, Source.BeyondRoster: BeyondRoster.Expected })
+        {
+            return null;
+        }
 
         // The roster may have grown or shrunk since: what counts is the share of it that the source met.
         var expected = (double)before.Met / before.Rostered * join.Rostered;

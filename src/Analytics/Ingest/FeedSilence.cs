@@ -25,7 +25,8 @@ internal sealed class FeedSilence
         (this.study, this.history, this.log, work) = (study, history, log, history.Assessments());
         begun = history.RunningCourses().Select(course => course.Starts).DefaultIfEmpty(history.Today).Min();
         IEnumerable<Blackout> breaks = [.. study.Breaks ?? [], .. study.Schedules?.Blackouts ?? []];
-        awaited = [.. history.Courses.Values.DistinctBy(course => (course.Starts, course.Ends)).SelectMany(Days).Where(day => day <= history.Today && !breaks.Any(one => one.Covers(day)))];
+        awaited = [.. history.Courses.Values.DistinctBy(course => (course.Starts, course.Ends)).SelectMany(Days)
+            .Where(day => day <= history.Today && !breaks.Any(one => one.Covers(day)))];
     }
 
     /// <summary>The report of a source, stale where its feed stopped or has a hole, with a warning where everything is silent.</summary>
@@ -44,13 +45,15 @@ internal sealed class FeedSilence
             return report with
             {
                 State = SourceState.Stale,
-                Reason = $"{Told(stopped, usual, bound)}; deliver {(stopped.IsLast ? "a newer export" : "the export of these days")}, declare "
+                Reason = $"{Told(stopped, usual, bound)}; deliver {(stopped.IsLast ? "a newer export" : "the export of these days")}, "
+                    + $"declare "
                     + $"the days under 'breaks' in study.json if nothing was to be done then, or raise freshDays of source '{source.Id}'",
             };
         }
 
         return source.Kind == SourceKind.Observations || silences.Count == 0 ? report : report.Warned(
-            $"{Told(silences[^1], usual, bound)}; nothing else tells of these days, so they are taken for a break: declare it under 'breaks' in study.json");
+            $"{Told(silences[^1], usual, bound)}; nothing else tells of these days, so they are taken for a break: declare it under "
+                + $"'breaks' in study.json");
     }
 
     private static string Told(Gap gap, int usual, double bound) => string.Create(CultureInfo.InvariantCulture,

@@ -23,7 +23,8 @@ internal sealed record FileHead(IReadOnlyList<string> Names, byte[] Verbatim, lo
     /// <summary>Where the rows differ from the names without being at fault; else null.</summary>
     /// <param name="place">What the text is, to begin a sentence with.</param>
     public string? Note(string place) =>
-        !Trailing ? null : $"{place} has a separator at the end of its rows, and none at the end of its header: the empty field after it is passed over.";
+        !Trailing ? null : $"{place} has a separator at the end of its rows, and none at the end of its header: the empty field after it "
+            + $"is passed over.";
 
     /// <summary>Reads the head, or null where the text ends within it.</summary>
     /// <exception cref="RecordTooLongException">It is longer than records may be.</exception>
@@ -43,7 +44,10 @@ internal sealed record FileHead(IReadOnlyList<string> Names, byte[] Verbatim, lo
             {
                 if (records.Raw.Length > RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
 
-                if (met++ == 0 && !records.Broken) { names = [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span, quote))]; }
+                if (met++ == 0 && !records.Broken)
+                {
+                    names = [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span, quote))];
+                }
             }
 
             if (met == above)
@@ -71,10 +75,13 @@ internal sealed record FileHead(IReadOnlyList<string> Names, byte[] Verbatim, lo
         }
     }
 
-    /// <summary>Whether the next rows end with a separator that a header of so many names lacks; null where the chunk ends before that is clear.</summary>
+    /// <summary>
+    /// Whether the next rows end with a separator that a header of so many names lacks; null where the chunk ends before that is clear.
+    /// </summary>
     private static bool? Trails(RecordScanner records, int names)
     {
-        var (met, end) = (0, records.Offset + records.Raw.Length + RecordScanner.MaxRecordBytes); // looks no further: the same for any cut into chunks
+        // Looks no further: the same for any cut into chunks
+        var (met, end) = (0, records.Offset + records.Raw.Length + RecordScanner.MaxRecordBytes);
         while (met < FirstRows && records.Read())
         {
             if (records.Offset + records.Raw.Length > end) { return met > 0; }
@@ -88,5 +95,6 @@ internal sealed record FileHead(IReadOnlyList<string> Names, byte[] Verbatim, lo
         return all ? met > 0 : null;
     }
 
-    private static string Name(ReadOnlySpan<byte> field, char quote) => Encoding.UTF8.GetString(field).Replace($"{quote}{quote}", $"{quote}", StringComparison.Ordinal);
+    private static string Name(ReadOnlySpan<byte> field, char quote) =>
+        Encoding.UTF8.GetString(field).Replace($"{quote}{quote}", $"{quote}", StringComparison.Ordinal);
 }

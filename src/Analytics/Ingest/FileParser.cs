@@ -3,17 +3,22 @@ using System.Globalization;
 
 namespace Analytics.Ingest;
 
-/// <summary>Reads one landed file: every record becomes rows or a fault in quarantine; which of them repeat others is decided when all are read.</summary>
+/// <summary>
+/// Reads one landed file: every record becomes rows or a fault in quarantine; which of them repeat others is decided when all are read.
+/// </summary>
 /// <param name="context">What is needed beside the file.</param>
 /// <param name="file">The file.</param>
-/// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can repeat.</param>
+/// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can
+/// repeat.</param>
 /// <param name="quarantine">Takes faulty records; whoever reads for their sake keeps it.</param>
 /// <param name="rows">Takes rows.</param>
 /// <param name="threads">Threads to read with.</param>
 /// <param name="progress">Told how many bytes have been read.</param>
-/// <param name="cut">Whether a later file goes on where this one ends: its last record, if it has no line end, is whole there and passed over here.</param>
+/// <param name="cut">Whether a later file goes on where this one ends: its last record, if it has no line end, is whole there and passed
+/// over here.</param>
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
-internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size, bool cut = false)
+internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows,
+    int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size, bool cut = false)
 {
     /// <summary>More lines than a file has: among revisions of one landing, corrections come last.</summary>
     private const long FirstLineOfCorrections = 1L << 40;
@@ -42,7 +47,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             return new FileReport(context.Source.Id, file.Hash, file.Number, 0, 0, 0, 0, refused, new SortedDictionary<FaultCode, long>());
         }
 
-        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults, notes.Count > 0 ? notes : null, Commonest: quarantine.Commonest, Period: period);
+        return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults,
+            notes.Count > 0 ? notes : null, Commonest: quarantine.Commonest, Period: period);
     }
 
     /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
@@ -57,7 +63,10 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 var part = text.Parts[at];
                 (member, linesOfPart, packed) = (text.Parts.Count > 1 ? at + 1 : null, 0, part.Packed);
                 using var stream = part.Open();
-                if (ReadText(stream, part.Place, stop) is { } fault) { return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" }; }
+                if (ReadText(stream, part.Place, stop) is { } fault)
+                {
+                    return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" };
+                }
 
                 lines += linesOfPart;
             }
@@ -81,13 +90,16 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             if (head.Note(place) is { } note) { notes = [.. notes, note]; }
 
             var many = head.Rows.Last ? 1 : threads;
-            new ChunkPipeline<ChunkParser, ReadChunk>(source, many, () => new ChunkParser(context, file, head, repeats is null ? null : lent, cut), (parser, chunk) => parser.Read(chunk), chunk => chunk.Leftover, Take).Run(head.Rows, stop);
+            new ChunkPipeline<ChunkParser, ReadChunk>(source, many,
+                () => new ChunkParser(context, file, head, repeats is null ? null : lent, cut), (parser, chunk) => parser.Read(chunk),
+                chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
         }
         catch (RecordTooLongException)
         {
             return new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
-                $"Record {read + 1} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or a lost line break is the usual cause."));
+                $"Record {read + 1} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never "
+                    + $"closed or a lost line break is the usual cause."));
         }
     }
 
@@ -95,13 +107,17 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     {
         foreach (var (fault, from, length) in chunk.Faults)
         {
-            quarantine.Add(fault with { FirstLine = fault.FirstLine + linesOfPart, LastLine = fault.LastLine + linesOfPart, Member = member }, chunk.Chunk.Bytes.AsSpan(from, length));
+            quarantine.Add(fault with { FirstLine = fault.FirstLine + linesOfPart, LastLine = fault.LastLine + linesOfPart,
+                Member = member }, chunk.Chunk.Bytes.AsSpan(from, length));
         }
 
         rows.Append(chunk, lines + linesOfPart, good);
         if (repeats is not null)
         {
-            foreach (var note in chunk.Notes) { repeats.Note(note with { Line = note.Line + lines + linesOfPart, Record = note.Record + good }); }
+            foreach (var note in chunk.Notes)
+            {
+                repeats.Note(note with { Line = note.Line + lines + linesOfPart, Record = note.Record + good });
+            }
 
             chunk.Notes.Clear();
             lent.Add(chunk.Notes);
@@ -116,7 +132,9 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         progress?.Invoke(chunk.Chunk.Offset + chunk.Chunk.Length);
     }
 
-    /// <summary>Reads no further in a packed text that swells when even good records to its end could not bring it within the fault limit.</summary>
+    /// <summary>
+    /// Reads no further in a packed text that swells when even good records to its end could not bring it within the fault limit.
+    /// </summary>
     private void StopWhereHopeless(long unpacked)
     {
         if (packed is not { } bytes || unpacked < bytes * SwellingRatio) { return; }
@@ -127,6 +145,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
         throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
             $"{quarantine.Count} of the first {read} records are faulty, and what may still follow cannot bring that within rejectAbove of "
-            + $"{context.Source.RejectAbove}. It unpacks to more than {SwellingRatio} times its size and was read no further. Export it again.")));
+            + $"{context.Source.RejectAbove}. It unpacks to more than {SwellingRatio} times its size and was read no further. Export it "
+            + $"again.")));
     }
 }

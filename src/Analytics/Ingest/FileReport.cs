@@ -18,9 +18,11 @@ namespace Analytics.Ingest;
 /// <param name="Replaced">Rows of the lake that rows of this file replace: later rows of the same key, with other content.</param>
 /// <param name="ReplacedHere">Of those, the rows of this file itself.</param>
 /// <param name="Period">When its good rows happened, repeats too; null where its kind does not say, and in run records.</param>
-/// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null where it does not.</param>
+/// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null
+/// where it does not.</param>
 public sealed record FileReport(
-    string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected, IReadOnlyDictionary<FaultCode, long> Faults,
+    string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
+    IReadOnlyDictionary<FaultCode, long> Faults,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null,
@@ -36,7 +38,9 @@ public sealed record FileReport(
     [JsonIgnore]
     public string? CommonestTold => Commonest is not { } fault ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"{fault.Rows} of {Quarantined} quarantined rows: {fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Counts is null ? "" : $" ({fault.Counts})")}, first at line {fault.FirstLine}");
+        $"{fault.Rows} of {Quarantined} quarantined rows: "
+            + $"{fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Counts is null ? "" : $" ({fault.Counts})")}, "
+            + $"first at line {fault.FirstLine}");
 
     public bool Reconciles => Read == Accepted + Quarantined + Duplicate;
 }
@@ -52,7 +56,8 @@ public sealed record CommonFault(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Counts = null)
 {
     /// <summary>The commonest, the earliest of several; null where there is none.</summary>
-    internal static CommonFault? Of(IEnumerable<CommonFault> kinds) => kinds.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)
+    internal static CommonFault? Of(IEnumerable<CommonFault> kinds) =>
+        kinds.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)
         .ThenBy(kind => kind.Code).ThenBy(kind => kind.Column, StringComparer.Ordinal).FirstOrDefault();
 }
 

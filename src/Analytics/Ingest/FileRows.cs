@@ -64,9 +64,11 @@ internal sealed class FileRows(string spill) : IDisposable
     {
         if (tables.TryGetValue(name, out var table)) { return table; }
 
-        Func<string, int>? part = builder.Schema.Fields[0].Name == "student" ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
+        Func<string, int>? part = builder.Schema.Fields[0].Name == "student"
+            ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
         table = new SortedTable(
-            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All.GetValueOrDefault(name), originsApart: true);
+            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All.GetValueOrDefault(name),
+            originsApart: true);
         tables.Add(name, table);
         return table;
     }

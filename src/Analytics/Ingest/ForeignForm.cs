@@ -15,7 +15,8 @@ internal static class ForeignForm
         ([.. "$FL3"u8], "an SPSS data file", AsCsv),
         ([.. "<stata_dta>"u8], "a Stata data file", AsCsv),
         ([.. "SQLite format 3\0"u8], "an SQLite database", AsCsv),
-        ([0xD0, 0xCF, 0x11, 0xE0], "an Excel workbook or another document of Microsoft Office up to 2003, or one with a password", "Save it as CSV UTF-8"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an Excel workbook or another document of Microsoft Office up to 2003, or one with a password",
+            "Save it as CSV UTF-8"),
         ([.. GzipPieces.Magic], "packed twice", "Pack it once"),
         ([.. ZipMembers.Magic], "packed twice", "Pack it once"),
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "packed with 7-Zip", "Pack it as zip or gzip"),
@@ -49,12 +50,18 @@ internal static class ForeignForm
         var next = head[1..].TrimStart(" \t\r\n"u8);
         return head[0] switch
         {
-            (byte)'<' when head.IndexOf("LimeSurveyDocType"u8) >= 0 => Fault(place, "the structure of a LimeSurvey survey, not its answers", "Export the responses as CSV"),
-            (byte)'<' when Names(head, "<!doctype html") || Names(head, "<html") => Fault(place, "a web page", "It may be a log-in page saved in place of the export, or a table saved as a page: export it as CSV in UTF-8"),
+            (byte)'<' when head.IndexOf("LimeSurveyDocType"u8) >= 0 => Fault(place, "the structure of a LimeSurvey survey, not its answers",
+                "Export the responses as CSV"),
+            (byte)'<' when Names(head, "<!doctype html")
+                || Names(head, "<html") => Fault(place, "a web page",
+                    "It may be a log-in page saved in place of the export, or a table saved as a page: export it as CSV in UTF-8"),
             (byte)'<' => Fault(place, "XML", AsCsv),
-            (byte)'{' when head.IndexOf("\"SurveyEntry\""u8) >= 0 => Fault(place, "the definition of a Qualtrics survey, not its answers", "Export the responses as CSV"),
+            (byte)'{' when head.IndexOf("\"SurveyEntry\""u8) >= 0 => Fault(place, "the definition of a Qualtrics survey, not its answers",
+                "Export the responses as CSV"),
             (byte)'{' when next.IsEmpty || next[0] is (byte)'"' or (byte)'}' => Fault(place, "JSON", AsCsv),
-            (byte)'[' when next.IsEmpty || next[0] is (byte)'{' or (byte)'[' or (byte)']' or (byte)'"' or (>= (byte)'0' and <= (byte)'9') => Fault(place, "JSON", AsCsv),
+            (byte)'[' when next.IsEmpty
+                || next[0] is (byte)'{' or (byte)'[' or (byte)']' or (byte)'"' or (>= (byte)'0' and <= (byte)'9') => Fault(place, "JSON",
+                    AsCsv),
             _ => null,
         };
     }
@@ -64,13 +71,18 @@ internal static class ForeignForm
     {
         var names = members.ToHashSet(StringComparer.Ordinal);
         var office = names.Contains("[Content_Types].xml");
-        return office && names.Any(name => name.StartsWith("xl/", StringComparison.Ordinal)) ? Fault("The file", "an Excel workbook", "Save it as CSV UTF-8, one file a sheet")
+        return office
+            && names.Any(name => name.StartsWith("xl/", StringComparison.Ordinal)) ? Fault("The file", "an Excel workbook",
+                "Save it as CSV UTF-8, one file a sheet")
             : office ? Fault("The file", "a document of Microsoft Office", AsCsv)
-            : names.Contains("mimetype") && names.Contains("content.xml") ? Fault("The file", "an OpenDocument sheet or text", "Save it as CSV in UTF-8")
+            : names.Contains("mimetype")
+                && names.Contains("content.xml") ? Fault("The file", "an OpenDocument sheet or text", "Save it as CSV in UTF-8")
             : null;
     }
 
-    private static FileFault Fault(string place, string name, string remedy) => new(FaultCode.Foreign, $"{place} is not delimited text: it is {name}. {remedy}.");
+    private static FileFault Fault(string place, string name, string remedy) =>
+        new(FaultCode.Foreign, $"{place} is not delimited text: it is {name}. {remedy}.");
 
-    private static bool Names(ReadOnlySpan<byte> head, string tag) => head.Length >= tag.Length && Ascii.EqualsIgnoreCase(head[..tag.Length], tag);
+    private static bool Names(ReadOnlySpan<byte> head, string tag) =>
+        head.Length >= tag.Length && Ascii.EqualsIgnoreCase(head[..tag.Length], tag);
 }

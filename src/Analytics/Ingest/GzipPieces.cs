@@ -1,9 +1,13 @@
 namespace Analytics.Ingest;
 
-/// <summary>The bytes of a gzip file, handed out in pieces that end wherever a member's deflated bytes may end: a trailer's length before the next header, or before the end of the file.</summary>
+/// <summary>
+/// The bytes of a gzip file, handed out in pieces that end wherever a member's deflated bytes may end: a trailer's length before the next
+/// header, or before the end of the file.
+/// </summary>
 /// <remarks>
-/// The runtime unpacks piece by piece and asks for another only when it needs one. The last byte before such a place is a piece by itself: a member that
-/// ends there needs it, and then the next byte to be had is its trailer's first; one that ended before leaves it, and no trailer is found.
+/// The runtime unpacks piece by piece and asks for another only when it needs one. The last byte before such a place is a piece by itself:
+/// a member that ends there needs it, and then the next byte to be had is its trailer's first; one that ended before leaves it, and no
+/// trailer is found.
 /// </remarks>
 internal sealed class GzipPieces(Stream file) : ForwardStream
 {

@@ -4,7 +4,10 @@ using System.IO.Compression;
 namespace Analytics.Ingest;
 
 /// <summary>What a gzip file holds, member after member, each held against the checksum and the length that end it (RFC 1952).</summary>
-/// <remarks>The runtime's own gzip stream takes a file that breaks off for a shorter one. So the frame is read here, and only the deflated bytes are left to the runtime.</remarks>
+/// <remarks>
+/// The runtime's own gzip stream takes a file that breaks off for a shorter one. So the frame is read here, and only the deflated bytes are
+/// left to the runtime.
+/// </remarks>
 internal sealed class GzipText(FileStream file, string place, long most = long.MaxValue, long free = Unpacked.Free, bool leaveOpen = false)
     : ForwardStream
 {
@@ -48,7 +51,10 @@ internal sealed class GzipText(FileStream file, string place, long most = long.M
         if (pieces.IsOver) { return false; }
 
         Span<byte> header = stackalloc byte[HeaderBytes];
-        if (!pieces.Take(header) || !header.StartsWith(GzipPieces.Magic)) { throw Torn("breaks off in a header, or goes on with bytes that are no gzip"); }
+        if (!pieces.Take(header) || !header.StartsWith(GzipPieces.Magic))
+        {
+            throw Torn("breaks off in a header, or goes on with bytes that are no gzip");
+        }
 
         var flags = header[3];
         if ((flags & HasExtra) != 0) { Skip(Next() | (Next() << 8)); }
@@ -69,9 +75,14 @@ internal sealed class GzipText(FileStream file, string place, long most = long.M
         deflated!.Dispose();
         deflated = null;
         Span<byte> trailer = stackalloc byte[TrailerBytes];
-        if (pieces.Take(trailer) && BinaryPrimitives.ReadUInt32LittleEndian(trailer) == unpacked.Checksum && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)unpacked.Length) { return; }
+        if (pieces.Take(trailer) && BinaryPrimitives.ReadUInt32LittleEndian(trailer) == unpacked.Checksum
+            && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)unpacked.Length)
+        {
+            return;
+        }
 
-        throw Torn("breaks off, or unpacks to something else than was packed: the checksum and the length that should end it are not there");
+        throw Torn("breaks off, or unpacks to something else than was packed: "
+            + "the checksum and the length that should end it are not there");
     }
 
     private int Next()
@@ -90,5 +101,6 @@ internal sealed class GzipText(FileStream file, string place, long most = long.M
         while (Next() != 0) { }
     }
 
-    private RefusedFileException Torn(string how) => new(new(FaultCode.Torn, $"{place} is packed with gzip and {how}. Copy or export it again."));
+    private RefusedFileException Torn(string how) =>
+        new(new(FaultCode.Torn, $"{place} is packed with gzip and {how}. Copy or export it again."));
 }

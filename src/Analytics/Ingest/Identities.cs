@@ -5,8 +5,8 @@ using Analytics.Storage.Columns;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Who is behind the pseudonyms of one file: for the vault, which stays on the private side. The last row that names someone, and repeats no earlier
-/// file, is how they are named now.
+/// Who is behind the pseudonyms of one file: for the vault, which stays on the private side. The last row that names someone, and repeats
+/// no earlier file, is how they are named now.
 /// </summary>
 internal sealed class Identities
 {
@@ -16,14 +16,16 @@ internal sealed class Identities
 
     public static Schema Schema { get; } = new(
     [
-        new("pseudonym", ColumnType.Text), new("id", ColumnType.Text), new("last_name", ColumnType.Text, Nullable: true), new("first_name", ColumnType.Text, Nullable: true),
+        new("pseudonym", ColumnType.Text), new("id", ColumnType.Text), new("last_name", ColumnType.Text, Nullable: true),
+        new("first_name", ColumnType.Text, Nullable: true),
         new("email", ColumnType.Text, Nullable: true),
     ]);
 
     /// <summary>Takes in rows in the order of the file, and gives them back to their builder.</summary>
     public void Append(TableBuilder builder, RowBuffer rows, int recordsBefore)
     {
-        string? Text(int column, int row) => rows.Cells<int>(column).Values[row] is var code and >= 0 ? builder.WordsOf(column)[code] : null;
+        string? Text(int column, int row) =>
+            rows.Cells<int>(column).Values[row] is var code and >= 0 ? builder.WordsOf(column)[code] : null;
         for (var row = 0; row < rows.Count; row++)
         {
             var record = rows.Records.IsEmpty ? 0 : rows.Records[row] + recordsBefore;
@@ -36,11 +38,15 @@ internal sealed class Identities
     /// <summary>Writes them, without those of dropped records; no file where none is left.</summary>
     public void WriteTo(string path, BitArray? dropped)
     {
-        var latest = named.Where(one => dropped is null || !dropped[one.Record]).GroupBy(one => one.Pseudonym, StringComparer.Ordinal).Select(rows => rows.Last()).ToList();
+        var latest = named.Where(one => dropped is null || !dropped[one.Record]).GroupBy(one => one.Pseudonym, StringComparer.Ordinal)
+            .Select(rows => rows.Last()).ToList();
         if (latest.Count == 0) { return; }
 
         var table = new TableBuilder(Schema);
-        foreach (var who in latest) { table.Text(0, who.Pseudonym).Text(1, who.Id).Text(2, who.Last).Text(3, who.First).Text(4, who.Mail).EndRow(); }
+        foreach (var who in latest)
+        {
+            table.Text(0, who.Pseudonym).Text(1, who.Id).Text(2, who.Last).Text(3, who.First).Text(4, who.Mail).EndRow();
+        }
 
         TableFile.Write(path, Rows.Sorted(table.Take()));
     }

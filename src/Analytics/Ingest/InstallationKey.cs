@@ -27,18 +27,27 @@ public sealed class InstallationKey
     /// <exception cref="InstallationException">What tells it is damaged.</exception>
     public static string? RecordedIn(Store store)
     {
-        if (!File.Exists(store.Installation)) { return store.Current() is { } generation ? Manifest.ReadFrom(store.Generation(generation))!.KeyId : null; }
+        if (!File.Exists(store.Installation))
+        {
+            return store.Current() is { } generation ? Manifest.ReadFrom(store.Generation(generation))!.KeyId : null;
+        }
 
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllText(store.Installation));
-            if (json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("keyId", out var id) && id.GetString() is { } known) { return known; }
+            if (json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("keyId", out var id)
+                && id.GetString() is { } known)
+            {
+                return known;
+            }
         }
         catch (JsonException) { throw Unreadable(); }
 
         throw Unreadable();
 
-        InstallationException Unreadable() => new(new Damage($"'{store.Installation}' is damaged: it names no \"keyId\"", "put it back from a backup, or delete it: the next run writes it anew"));
+        InstallationException Unreadable() =>
+            new(new Damage($"'{store.Installation}' is damaged: it names no \"keyId\"",
+                "put it back from a backup, or delete it: the next run writes it anew"));
     }
 
     /// <summary>A key published as hex digits beside sample data.</summary>
@@ -47,7 +56,9 @@ public sealed class InstallationKey
         var text = File.ReadAllText(file).Trim();
         return text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(text)
-            : throw new InstallationException($"The sample key '{file}' is damaged: expected {2 * Bytes} hex digits, was a text of {text.Length} characters. Put it back, or take it away from a folder of real exports.");
+            : throw new InstallationException(
+                $"The sample key '{file}' is damaged: expected {2 * Bytes} hex digits, was a text of {text.Length} characters. Put it "
+                    + $"back, or take it away from a folder of real exports.");
     }
 
     /// <summary>Opens the key of an installation, or makes one where the lake is still empty.</summary>
@@ -62,13 +73,18 @@ public sealed class InstallationKey
         {
             if (recorded is not null)
             {
-                throw new InstallationException($"The key of this installation is lost: '{store.KeyFile}' is missing, but the lake was made with key {recorded}. Put the key file back from its backup; without it students can no longer be matched with their history.");
+                throw new InstallationException(
+                    $"The key of this installation is lost: '{store.KeyFile}' is missing, but the lake was made with key {recorded}. Put "
+                        + $"the key file back from its backup; without it students can no longer be matched with their history.");
             }
 
             var secret = sample ?? RandomNumberGenerator.GetBytes(Bytes);
             AsideFile.Write(store.KeyFile, stream =>
             {
-                if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(((FileStream)stream).SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite); }
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(((FileStream)stream).SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                }
 
                 stream.Write(secret);
             });
@@ -76,13 +92,22 @@ public sealed class InstallationKey
 
         // If we die here the key is there and the lake does not know it yet: the next line is repeated by the next run.
         var bytes = File.ReadAllBytes(store.KeyFile);
-        if (bytes.Length != Bytes) { throw new InstallationException($"The key file '{store.KeyFile}' is damaged: expected {Bytes} bytes, was {bytes.Length}. Put it back from its backup."); }
+        if (bytes.Length != Bytes)
+        {
+            throw new InstallationException(
+                $"The key file '{store.KeyFile}' is damaged: expected {Bytes} bytes, was {bytes.Length}. Put it back from its backup.");
+        }
 
         var key = new InstallationKey(bytes);
-        if (recorded is null || (recorded == key.Id && !File.Exists(store.Installation))) { AsideFile.WriteText(store.Installation, $"{{\"keyId\":\"{key.Id}\"}}\n"); }
+        if (recorded is null || (recorded == key.Id && !File.Exists(store.Installation)))
+        {
+            AsideFile.WriteText(store.Installation, $"{{\"keyId\":\"{key.Id}\"}}\n");
+        }
         else if (!string.Equals(recorded, key.Id, StringComparison.Ordinal))
         {
-            throw new InstallationException($"The key in '{store.KeyFile}' has id {key.Id}, but the lake was made with key {recorded}. Put the right key file back, or start a new data root with --out.");
+            throw new InstallationException(
+                $"The key in '{store.KeyFile}' has id {key.Id}, but the lake was made with key {recorded}. Put the right key file back, or "
+                    + $"start a new data root with --out.");
         }
 
         return key;

@@ -6,8 +6,8 @@ namespace Analytics.Ingest;
 public sealed partial class Intake
 {
     /// <summary>
-    /// A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the newest file
-    /// decides.
+    /// A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more, the
+    /// newest file decides.
     /// </summary>
     private (SourceState State, string? Reason, string? Warning) Judge(
         Source source, IReadOnlyList<LandedFile> landed, List<FileReport> files, List<FileReport> delivered)
@@ -17,12 +17,14 @@ public sealed partial class Intake
 
         if (files.Count == 0)
         {
-            return (SourceState.Missing, look is { Found: > 0 } ? $"what matches '{source.Files}' is still being written" : $"no file matches '{source.Files}'", null);
+            return (SourceState.Missing, look is { Found: > 0 } ? $"what matches '{source.Files}' is still being written"
+                : $"no file matches '{source.Files}'", null);
         }
 
         if (look?.GoneFolder is { } gone)
         {
-            var told = $"its folder '{gone}' is not there any more; put it back, or correct \"files\" of source '{source.Id}' in study.json";
+            var told = $"its folder '{gone}' is not there any more; "
+                + $"put it back, or correct \"files\" of source '{source.Id}' in study.json";
             return (SourceState.Held, told, null);
         }
 
@@ -60,7 +62,8 @@ public sealed partial class Intake
         var corrections = landed.Where(one => one.Repairs == file.Number).ToList();
         if (corrections.Count == 0 || report.Rejected is not null) { return report; }
 
-        var replayed = corrections.SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset))).ToHashSet();
+        var replayed = corrections.SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset)))
+            .ToHashSet();
         return QuarantinedRecords.Of(store, file).Less(report, replayed);
     }
 }

@@ -9,7 +9,8 @@ using Analytics.Studies;
 namespace Analytics.Ingest;
 
 /// <summary>Lands and reads every declared source. What was read before is not read again.</summary>
-public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
+public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms,
+    IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
 {
     private readonly Landing landing = new(store);
     private readonly List<ParsedFile> parsed = [];
@@ -27,12 +28,16 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private List<Source> Others { get; } = [.. study.Sources.Where(source => source.Kind != SourceKind.Calendar)];
 
     /// <summary>In the order in which they need each other.</summary>
-    private List<Source> Calendars { get; } = [.. study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Columns.Object is null ? 0 : 1)];
+    private List<Source> Calendars { get; } =
+        [.. study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Columns.Object is null ? 0 : 1)];
 
     /// <summary>Lands new files: verbatim copies under their hash.</summary>
     public void Land(string studyFolder, string dataFolder, CancellationToken stop)
     {
-        foreach (var source in study.Sources) { landing.Take(source, source.Folder == SourceFolder.Study ? studyFolder : dataFolder, stop); }
+        foreach (var source in study.Sources)
+        {
+            landing.Take(source, source.Folder == SourceFolder.Study ? studyFolder : dataFolder, stop);
+        }
     }
 
     /// <summary>Turns landed files into typed rows.</summary>
@@ -43,7 +48,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     }
 
     /// <summary>Does both: a source is read as soon as its files are landed.</summary>
-    public IReadOnlyList<SourceReport> LandAndRead(string studyFolder, string dataFolder, Action<ReadingProgress> progress, CancellationToken stop)
+    public IReadOnlyList<SourceReport> LandAndRead(string studyFolder, string dataFolder, Action<ReadingProgress> progress,
+        CancellationToken stop)
     {
         using var work = new SideBySide(stop);
         var landed = study.Sources.ToDictionary(source => source.Id, _ => new ManualResetEventSlim(), StringComparer.Ordinal);
@@ -59,8 +65,12 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return Read(work, source => landing.Expected(source, FolderOf(source)), (source, token) => landed[source.Id].Wait(token), progress);
     }
 
-    /// <summary>Calendars first and in turn, since other sources find courses and objects in them; then two sources at a time: while one waits for the disk or for its slowest thread, the other goes on.</summary>
-    private List<SourceReport> Read(SideBySide work, Func<Source, (int Files, long Bytes)> expected, Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
+    /// <summary>
+    /// Calendars first and in turn, since other sources find courses and objects in them; then two sources at a time: while one waits for
+    /// the disk or for its slowest thread, the other goes on.
+    /// </summary>
+    private List<SourceReport> Read(SideBySide work, Func<Source, (int Files, long Bytes)> expected, Action<Source, CancellationToken> wait,
+        Action<ReadingProgress> progress)
     {
         var tally = new ReadingTally(progress);
         var read = new ConcurrentDictionary<string, (SourceReport Report, List<ParsedFile> Files)>(StringComparer.Ordinal);
@@ -103,7 +113,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return [.. study.Sources.Select(source => read[source.Id].Report)];
     }
 
-    private ReadingContext ContextOf(Source source, CalendarIndex known) => new(source, known, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
+    private ReadingContext ContextOf(Source source, CalendarIndex known) =>
+        new(source, known, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
 
     private (SourceReport Report, List<ParsedFile> Files) ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
     {
@@ -116,7 +127,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         {
             stop.ThrowIfCancellationRequested();
             var cut = landed.Any(later => later.Continues == file.Number);
-            identity = Digest($"{identity} {file.Number} {file.Hash}{(cut ? " cut" : "")}"); // rows hold the number: a night killed before the ledger was written may have had another
+            // Rows hold the number: a night killed before the ledger was written may have had another
+            identity = Digest($"{identity} {file.Number} {file.Hash}{(cut ? " cut" : "")}");
             var folder = store.Parsed(file.Source, file.Hash, identity);
             places.Add(new FilePlace(file, cut, folder, Path.Combine(store.Repeats, file.Source, Path.GetFileName(folder))));
             var read = 0L;
@@ -141,18 +153,23 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     }
 
     private static Dictionary<string, string> PlainIds(IEnumerable<FilePlace> places) => places.Where(place => File.Exists(place.PlainIds))
-        .SelectMany(place => File.ReadLines(place.PlainIds)).Distinct().Select(line => line.Split(' ')).ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
+        .SelectMany(place => File.ReadLines(place.PlainIds)).Distinct().Select(line => line.Split(' '))
+            .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
 
     private FileReport ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
     {
         var place = places[^1];
         if (Checksums.AreIn(place.Folder))
         {
-            return Checksums.DamageIn(place.Folder, deep: true).FirstOrDefault() is { } damage ? throw new InstallationException(damage) : Reported(place);
+            return Checksums.DamageIn(place.Folder, deep: true).FirstOrDefault() is { } damage
+                ? throw new InstallationException(damage) : Reported(place);
         }
 
         var before = places.Count == 1 ? null : Index(context, places, places.Count - 2, stop);
-        if (context.Source is { Kind: SourceKind.Calendar, Columns: { Object: not null, Due: not null } }) { context = context with { Plans = Plans(places) }; }
+        if (context.Source is { Kind: SourceKind.Calendar, Columns: { Object: not null, Due: not null } })
+        {
+            context = context with { Plans = Plans(places) };
+        }
 
         var report = Parse(context, place, before, keepRows: true, progress, stop);
 
@@ -167,17 +184,25 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private static EarlierPlans Plans(List<FilePlace> places) =>
         EarlierPlans.Of(places.Where(place => place.File.Order < places[^1].File.Order).Select(place => place.Folder));
 
-    /// <summary>Reads a file. Without <paramref name="keepRows"/> for its repeats only: somebody may be at work on what is in its quarantine.</summary>
-    private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress, CancellationToken stop)
+    /// <summary>
+    /// Reads a file. Without <paramref name="keepRows"/> for its repeats only: somebody may be at work on what is in its quarantine.
+    /// </summary>
+    private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress,
+        CancellationToken stop)
     {
         var keyed = RevisionKey.Of(context.Source) is not null;
-        if (LandingDamage.Of(store, place.File, deep: !landing.IsFresh(place.File)) is { } damage) { throw new InstallationException(damage); }
+        if (LandingDamage.Of(store, place.File, deep: !landing.IsFresh(place.File)) is { } damage)
+        {
+            throw new InstallationException(damage);
+        }
 
         var ids = new StudentIds(context.Source, context.Pseudonyms);
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash));
         using var rows = new FileRows(place.Folder);
-        using var repeats = keyed || before is not null || !keepRows ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
-        var report = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut).Parse(store.Landed(place.File.Source, place.File.Hash), stop);
+        using var repeats = keyed || before is not null || !keepRows
+            ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
+        var report = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut)
+            .Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null) { return report; }
 
         var dropped = repeats?.Decide(before, place.Index);
@@ -199,8 +224,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     }
 
     /// <summary>
-    /// What the files up to one had, null where all were refused: what a refused file holds is not in the lake, so when it comes again, mended, it is
-    /// no repeat. A first file of a source without a key keeps no index until a second one comes.
+    /// What the files up to one had, null where all were refused: what a refused file holds is not in the lake, so when it comes again,
+    /// mended, it is no repeat. A first file of a source without a key keeps no index until a second one comes.
     /// </summary>
     private string? Index(ReadingContext context, List<FilePlace> places, int at, CancellationToken stop)
     {
@@ -223,7 +248,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         foreach (var index in Directory.EnumerateFiles(folder).Where(path => path != last?.Index)) { File.Delete(index); }
     }
 
-    private static FileReport Reported(FilePlace place) => JsonSerializer.Deserialize(File.ReadAllText(place.Report), IngestJson.Default.FileReport)!;
+    private static FileReport Reported(FilePlace place) =>
+        JsonSerializer.Deserialize(File.ReadAllText(place.Report), IngestJson.Default.FileReport)!;
 
     /// <summary>A landed file and where what was read of it stands.</summary>
     private sealed record FilePlace(LandedFile File, bool Cut, string Folder, string Index)
@@ -238,7 +264,9 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     {
         var calendar = context.Source.Kind == SourceKind.Survey ? "" : context.Calendar.Digest;
         var items = string.Join('\n', context.Answers);
-        return Digest($"{CodeVersion.Text}\n{TableFile.Engine}\n{pseudonyms.KeyId}\n{zone.Id}\n{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{items}\n{tables}\n{RecordDigest.Form}");
+        return Digest(
+            $"{CodeVersion.Text}\n{TableFile.Engine}\n{pseudonyms.KeyId}\n{zone.Id}\n"
+            + $"{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{items}\n{tables}\n{RecordDigest.Form}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -34,7 +34,9 @@ internal sealed class LandedPart
     /// <summary>Where the text differs from what its source declares without being at fault; else null.</summary>
     public string? Note => head.Note;
 
-    /// <summary>The text from its beginning, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it lies on disk.</summary>
+    /// <summary>
+    /// The text from its beginning, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it lies on disk.
+    /// </summary>
     /// <remarks>Reading throws <see cref="RefusedFileException"/> where a packed text breaks off or is not what was packed.</remarks>
     public Stream Open()
     {

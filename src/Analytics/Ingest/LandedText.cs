@@ -4,7 +4,10 @@ using Analytics.Studies;
 namespace Analytics.Ingest;
 
 /// <summary>A landed file as texts in UTF-8: itself, what is packed in it, or the members of a zip.</summary>
-/// <remarks>A file is taken or refused as a whole, by the heads of all its parts, before a record is read. Nothing is held in memory but those heads, one after another.</remarks>
+/// <remarks>
+/// A file is taken or refused as a whole, by the heads of all its parts, before a record is read. Nothing is held in memory but those
+/// heads, one after another.
+/// </remarks>
 internal sealed class LandedText : IDisposable
 {
     private readonly ZipArchive? zip;
@@ -33,13 +36,17 @@ internal sealed class LandedText : IDisposable
             return new([new LandedPart(null, "The file", Unpack, source, new FileInfo(path).Length)]);
         }
 
-        if (!magic.SequenceEqual(ZipMembers.Magic) && !magic.SequenceEqual(ZipMembers.EmptyMagic)) { return new([new LandedPart(null, "The file", () => Plain(path), source)]); }
+        if (!magic.SequenceEqual(ZipMembers.Magic) && !magic.SequenceEqual(ZipMembers.EmptyMagic))
+        {
+            return new([new LandedPart(null, "The file", () => Plain(path), source)]);
+        }
 
         var zip = ZipMembers.Open(File.OpenRead(path));
         try
         {
             var members = ZipMembers.Of(zip, source);
-            return new([.. members.Select((member, at) => Part(member, members.Count == 1 ? "The file in the zip" : $"Member {at + 1} of {members.Count}", source))], zip);
+            return new([.. members.Select((member, at) => Part(member,
+                members.Count == 1 ? "The file in the zip" : $"Member {at + 1} of {members.Count}", source))], zip);
         }
         catch
         {
@@ -53,5 +60,6 @@ internal sealed class LandedText : IDisposable
     private static LandedPart Part(ZipArchiveEntry member, string place, Source source) => 
         new(member.FullName, place, () => new ZipText(member, place, source.MaxBytes), source, member.CompressedLength);
 
-    private static FileStream Plain(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+    private static FileStream Plain(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 }

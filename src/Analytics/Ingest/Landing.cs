@@ -47,8 +47,8 @@ public sealed class Landing
     public bool IsDelivered(LandedFile file) => LookAt(file.Source) is { } look && look.Delivered.Contains(file.Number);
 
     /// <summary>
-    /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it is
-    /// now. Of a source that has nothing in its folder, the latest arrival; null where nothing ever came.
+    /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it
+    /// is now. Of a source that has nothing in its folder, the latest arrival; null where nothing ever came.
     /// </summary>
     public long? Newest(string source) => LookAt(source)?.Newest ?? Of(source).Max(file => (long?)file.Arrived);
 
@@ -111,7 +111,8 @@ public sealed class Landing
     internal IReadOnlyList<LandedFile> InForce(string source)
     {
         var all = Of(source);
-        bool Counts(LandedFile file) => file.Repairs is null || all.Last(one => one.Repairs == file.Repairs && one.Member == file.Member) == file;
+        bool Counts(LandedFile file) =>
+            file.Repairs is null || all.Last(one => one.Repairs == file.Repairs && one.Member == file.Member) == file;
         return [.. all.Where(Counts).OrderBy(file => file.Order).ThenBy(file => file.Number)];
     }
 
@@ -209,7 +210,8 @@ public sealed class Landing
 
     private string? WhyLeft(Source source, FileStream copy, IReadOnlyList<LandedFile> earlier) =>
         CutArchive.Is(copy, source) ? "it is packed and breaks off"
-        : LineEnd.Of(copy, source) == false && EndWithLines(source, earlier) ? "it ends within a row, which no earlier file of the source does" : null;
+        : LineEnd.Of(copy, source) == false && EndWithLines(source, earlier)
+            ? "it ends within a row, which no earlier file of the source does" : null;
 
     private void Grows(Source source, ExportFile file, string why) =>
         growing.Add($"'{file.Name}' of source '{source.Id}' is still being written: {why}. {LeftForNext}");
@@ -268,7 +270,7 @@ public sealed class Landing
     /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
     public string Digest() => Digests().Last();
 
-    /// <summary>The files that were landed when the inputs of a run had a digest: a beginning of the ledger; null where none has it.</summary>
+    /// <summary>The files landed when a run's inputs had a digest: a beginning of the ledger; null where none has it.</summary>
     public IReadOnlyList<LandedFile>? At(string digest)
     {
         var count = Digests().ToList().IndexOf(digest);

@@ -4,7 +4,8 @@ namespace Analytics.Ingest;
 
 /// <summary>Reads numbers with the marks that a source declares, and no others: <c>-,66</c>, <c>1.234,5</c>, <c>2e3</c>.</summary>
 /// <param name="point">Decimal mark.</param>
-/// <param name="group">Mark between groups of three digits, or null. A blank stands for the no-break blanks too, an apostrophe for the raised one.</param>
+/// <param name="group">Mark between groups of three digits, or null. A blank stands for the no-break blanks too, an apostrophe for the
+/// raised one.</param>
 internal sealed class NumberReader(char point, char? group)
 {
     private const int ExactDigits = 15; // a double holds every whole number of so many digits
@@ -49,7 +50,9 @@ internal sealed class NumberReader(char point, char? group)
         return negative ? -number : number;
     }
 
-    /// <summary>A number with an exponent, or of more digits than a double holds: its digits are handed to the runtime, without the groups.</summary>
+    /// <summary>
+    /// A number with an exponent, or of more digits than a double holds: its digits are handed to the runtime, without the groups.
+    /// </summary>
     private double? Long(ReadOnlySpan<char> text, int exponent)
     {
         if (text.Length > MostCharacters || (exponent < text.Length && !IsExponent(text[exponent..]))) { return null; }
@@ -62,7 +65,8 @@ internal sealed class NumberReader(char point, char? group)
             else if (!IsGroup(character)) { plain[length++] = character; }
         }
 
-        return double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+        return double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) ? number : null;
     }
 
     private static bool IsExponent(ReadOnlySpan<char> text)

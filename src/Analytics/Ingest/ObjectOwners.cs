@@ -4,8 +4,9 @@ using Analytics.Storage.Columns;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// The course of each object, as the calendars say it now: of every file name the newest landing that names an object counts. A landing names its
-/// objects in a table beside its rows, in full: rows that repeat those of an earlier landing are left out there, and are said all the same.
+/// The course of each object, as the calendars say it now: of every file name the newest landing that names an object counts. A landing
+/// names its objects in a table beside its rows, in full: rows that repeat those of an earlier landing are left out there, and are said all
+/// the same.
 /// </summary>
 internal static class ObjectOwners
 {
@@ -23,12 +24,19 @@ internal static class ObjectOwners
         var said = new Dictionary<(string Source, string Name), Dictionary<string, Owner>>();
         foreach (var (file, folder) in files.Where(one => File.Exists(PathOf(one.Folder))))
         {
-            var root = files.FirstOrDefault(one => one.File.Number == file.Order)?.File ?? file; // corrections stand under the names of what they correct
+            // Corrections stand under the names of what they correct
+            var root = files.FirstOrDefault(one => one.File.Number == file.Order)?.File ?? file;
             foreach (var name in root.Names ?? [root.Name])
             {
-                if (!said.TryGetValue((file.Source, name), out var owners)) { said.Add((file.Source, name), owners = new(StringComparer.Ordinal)); }
+                if (!said.TryGetValue((file.Source, name), out var owners))
+                {
+                    said.Add((file.Source, name), owners = new(StringComparer.Ordinal));
+                }
 
-                foreach (var group in TableFile.Read(PathOf(folder))) { Say(owners, file.Order, (TextColumn)group[0], (TextColumn)group[1]); }
+                foreach (var group in TableFile.Read(PathOf(folder)))
+                {
+                    Say(owners, file.Order, (TextColumn)group[0], (TextColumn)group[1]);
+                }
             }
         }
 
@@ -62,6 +70,8 @@ internal static class ObjectOwners
         return agreed;
     }
 
-    /// <summary>The course that a landing says, and whether it says others too. Corrections count with the landing that they correct.</summary>
+    /// <summary>
+    /// The course that a landing says, and whether it says others too. Corrections count with the landing that they correct.
+    /// </summary>
     private readonly record struct Owner(string Course, int Order, bool Several);
 }

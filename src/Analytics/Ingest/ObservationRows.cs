@@ -5,15 +5,16 @@ using Analytics.Studies;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Rows of the <c>observations</c> table: one for each declared measure whose value is there. Where a row has a key, a value that is not there is told
-/// in the <c>deletions</c> table, since an earlier row of the key may have had one.
+/// Rows of the <c>observations</c> table: one for each declared measure whose value is there. Where a row has a key, a value that is not
+/// there is told in the <c>deletions</c> table, since an earlier row of the key may have had one.
 /// </summary>
 internal sealed class ObservationRows : SourceRows
 {
     private readonly TableBuilder observations;
 
     private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, Slot? Condition)[] measures;
-    // When a value went is not told: as far as the export goes, it was not there yet. The last instant that a table holds, of the year 9999.
+    // When a value went is not told: as far as the export goes, it was not there yet. The last instant that a table holds, of the year
+    // 9999.
     private const long Never = 253_402_300_799_999_999;
 
     private readonly TableBuilder emptied;
@@ -24,14 +25,18 @@ internal sealed class ObservationRows : SourceRows
     {
         emptied = new TableBuilder(DeletionRows.Schema, context.Words);
         observations = new TableBuilder(Schema, context.Words);
-        measures = [.. context.Source.Measures!.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value, header.Slot(one.Value.Column), header.Slot(one.Value.Known), header.Slot(one.Value.When?.Column)))];
+        measures = [.. context.Source.Measures!.OrderBy(one => one.Key, StringComparer.Ordinal)
+            .Select(one => (one.Key, one.Value, header.Slot(one.Value.Column), header.Slot(one.Value.Known),
+                header.Slot(one.Value.When?.Column)))];
         values = new (double?, long)[measures.Length];
     }
 
     public static Schema Schema { get; } = new(
     [
-        Text("student"), Text("course", nullable: true), Text("object", nullable: true), Text("measure"), Time("observed_at"), Time("known_at"),
-        new("value", ColumnType.Double), Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+        Text("student"), Text("course", nullable: true), Text("object", nullable: true), Text("measure"), Time("observed_at"),
+        Time("known_at"),
+        new("value", ColumnType.Double), Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32),
+        new("line", ColumnType.Int64),
     ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => Context.Source.Key is null
@@ -61,12 +66,16 @@ internal sealed class ObservationRows : SourceRows
             var (value, knownAt) = values[i];
             if (value is null)
             {
-                if (rowKey is { } key && knownAt != Never) { DeletionRows.AddTo(emptied, Context.Source.Id, key, measures[i].Name, knownAt, File.Order, line); }
+                if (rowKey is { } key && knownAt != Never)
+                {
+                    DeletionRows.AddTo(emptied, Context.Source.Id, key, measures[i].Name, knownAt, File.Order, line);
+                }
 
                 continue;
             }
 
-            observations.Text(0, student).Text(1, course?.Id).Text(2, objectId).Text(3, measures[i].Name).Long(4, observedAt).Long(5, knownAt)
+            observations.Text(0, student).Text(1, course?.Id).Text(2, objectId).Text(3, measures[i].Name).Long(4, observedAt)
+                .Long(5, knownAt)
                 .Number(6, value).Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Order).Long(10, line).EndRow();
         }
     }

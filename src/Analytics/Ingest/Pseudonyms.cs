@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Analytics.Ingest;
 
-/// <summary>Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back without it. Any thread may ask.</summary>
+/// <summary>
+/// Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back without it.
+/// Any thread may ask.
+/// </summary>
 public sealed class Pseudonyms(InstallationKey key)
 {
     private readonly Lock gate = new();

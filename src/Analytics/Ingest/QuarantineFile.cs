@@ -8,8 +8,8 @@ using Analytics.Storage.Columns;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Faulty records of one file, byte for byte, each with where it stands and why: as CSV, for a person to correct and replay, and beside it as
-/// Parquet, to look through. Stays on the private side; grows on disk, not in memory.
+/// Faulty records of one file, byte for byte, each with where it stands and why: as CSV, for a person to correct and replay, and beside it
+/// as Parquet, to look through. Stays on the private side; grows on disk, not in memory.
 /// </summary>
 internal sealed class QuarantineFile(string path) : IDisposable
 {
@@ -21,8 +21,10 @@ internal sealed class QuarantineFile(string path) : IDisposable
 
     private static readonly Schema schema = new(
     [
-        new("first_line", ColumnType.Int64), new("last_line", ColumnType.Int64), new("fault", ColumnType.Text), new("column", ColumnType.Text, Nullable: true),
-        new("value_class", ColumnType.Text, Nullable: true), new("member", ColumnType.Int32, Nullable: true), new("offset", ColumnType.Int64),
+        new("first_line", ColumnType.Int64), new("last_line", ColumnType.Int64), new("fault", ColumnType.Text),
+        new("column", ColumnType.Text, Nullable: true),
+        new("value_class", ColumnType.Text, Nullable: true), new("member", ColumnType.Int32, Nullable: true),
+        new("offset", ColumnType.Int64),
         new("record", ColumnType.Text, Nullable: true), new("record_hex", ColumnType.Text, Nullable: true),
     ]);
 
@@ -45,7 +47,8 @@ internal sealed class QuarantineFile(string path) : IDisposable
     {
         Count++;
         Faults[fault.Code] = Faults.GetValueOrDefault(fault.Code) + 1;
-        var kind = kinds.GetValueOrDefault((fault.Code, fault.Column)) ?? new(fault.Code, fault.Column, 0, fault.FirstLine, fault.Code == FaultCode.FieldCount ? fault.ValueClass : null);
+        var kind = kinds.GetValueOrDefault((fault.Code, fault.Column))
+            ?? new(fault.Code, fault.Column, 0, fault.FirstLine, fault.Code == FaultCode.FieldCount ? fault.ValueClass : null);
         kinds[(fault.Code, fault.Column)] = kind with { Rows = kind.Rows + 1 };
         if (text is null) { Begin(); }
 
@@ -63,8 +66,10 @@ internal sealed class QuarantineFile(string path) : IDisposable
         text!.Stream.Write(rest);
         Write("\"\n");
         var readable = Utf8.IsValid(record);
-        rows.Long(0, fault.FirstLine).Long(1, fault.LastLine).Text(2, fault.Code.ToString()).Text(3, fault.Column).Text(4, fault.ValueClass).Int(5, fault.Member).Long(6, fault.Offset)
-            .Text(7, readable ? Encoding.UTF8.GetString(record) : null).Text(8, readable ? null : Convert.ToHexStringLower(record)).EndRow();
+        rows.Long(0, fault.FirstLine).Long(1, fault.LastLine).Text(2, fault.Code.ToString()).Text(3, fault.Column).Text(4, fault.ValueClass)
+            .Int(5, fault.Member).Long(6, fault.Offset)
+            .Text(7, readable ? Encoding.UTF8.GetString(record) : null).Text(8, readable ? null : Convert.ToHexStringLower(record))
+                .EndRow();
         held += record.Length;
         if (rows.Rows == Batch || held >= BatchBytes) { WriteRows(); }
     }
@@ -74,7 +79,8 @@ internal sealed class QuarantineFile(string path) : IDisposable
     {
         if (text is null)
         {
-            foreach (var old in new[] { path, TablePath }.Where(File.Exists)) { File.Delete(old); } // from a reading under another declaration
+            // From a reading under another declaration
+            foreach (var old in new[] { path, TablePath }.Where(File.Exists)) { File.Delete(old); }
 
             return;
         }
@@ -82,7 +88,11 @@ internal sealed class QuarantineFile(string path) : IDisposable
         WriteRows();
         var before = File.Exists(TablePath) ? SHA256.HashData(File.ReadAllBytes(TablePath)) : null;
         table!.Close();
-        if (before is not null && File.Exists(path) && before.AsSpan().SequenceEqual(SHA256.HashData(File.ReadAllBytes(TablePath)))) { return; } // a person may be at work on it
+        // A person may be at work on it
+        if (before is not null && File.Exists(path) && before.AsSpan().SequenceEqual(SHA256.HashData(File.ReadAllBytes(TablePath))))
+        {
+            return;
+        }
 
         text.Keep();
     }
@@ -111,5 +121,6 @@ internal sealed class QuarantineFile(string path) : IDisposable
 
     private void Write(string line) => text!.Stream.Write(Encoding.UTF8.GetBytes(line));
 
-    private static string Quoted(string? name) => name is null ? "" : $"\"{SpreadsheetGuard.Guarded(name).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string? name) =>
+        name is null ? "" : $"\"{SpreadsheetGuard.Guarded(name).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

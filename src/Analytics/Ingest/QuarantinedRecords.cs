@@ -47,7 +47,8 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
         var codes = left.CountBy(fault => fault.Code).ToDictionary(one => one.Key, one => (long)one.Value);
         return report with
         {
-            Read = report.Read - gone, Quarantined = left.Count, Commonest = CommonFault.Of(kinds), Faults = new SortedDictionary<FaultCode, long>(codes),
+            Read = report.Read - gone, Quarantined = left.Count, Commonest = CommonFault.Of(kinds),
+            Faults = new SortedDictionary<FaultCode, long>(codes),
         };
     }
 }

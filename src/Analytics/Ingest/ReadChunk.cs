@@ -29,7 +29,10 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Faulty records: lines counted from where the chunk begins, and where their bytes stand.</summary>
     public List<(Fault Fault, int From, int Length)> Faults { get; } = [];
 
-    /// <summary>Notes of good records, where they are asked for; lines and numbers counted from where the chunk begins. To be given back to whoever lent the list.</summary>
+    /// <summary>
+    /// Notes of good records, where they are asked for; lines and numbers counted from where the chunk begins. To be given back to whoever
+    /// lent the list.
+    /// </summary>
     public List<RecordNote> Notes { get; } = notes;
 
     /// <summary>Rows of each table, to be given back to the builder.</summary>

@@ -12,7 +12,8 @@ namespace Analytics.Ingest;
 /// <param name="Pseudonyms">Turns ids into pseudonyms.</param>
 /// <param name="Zone">Where days begin.</param>
 /// <param name="Answers">Survey: the columns that hold answers.</param>
-public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone, IReadOnlyList<AnswerColumn> Answers)
+public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone,
+    IReadOnlyList<AnswerColumn> Answers)
 {
     /// <summary>Student ids of the file being read.</summary>
     internal StudentIds Ids { get; init; } = new(Source, Pseudonyms);
@@ -32,7 +33,8 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
 {
     private readonly Lazy<string> digest = new(() => DigestOf(Courses, CourseOfObject));
 
-    public static CalendarIndex Empty { get; } = new(new Dictionary<string, Course>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+    public static CalendarIndex Empty { get; } =
+        new(new Dictionary<string, Course>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>SHA-256 over all that it says, in hex.</summary>
     internal string Digest => digest.Value;

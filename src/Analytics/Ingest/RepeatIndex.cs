@@ -3,7 +3,10 @@ using Analytics.Storage;
 
 namespace Analytics.Ingest;
 
-/// <summary>What a source's files had up to one of them, on the private side: pairs of digests (key and latest content) or of a digest and its greatest multiplicity, in parts.</summary>
+/// <summary>
+/// What a source's files had up to one of them, on the private side: pairs of digests (key and latest content) or of a digest and its
+/// greatest multiplicity, in parts.
+/// </summary>
 internal sealed class RepeatIndex : IDisposable
 {
     private readonly FileStream file;
@@ -30,7 +33,10 @@ internal sealed class RepeatIndex : IDisposable
             for (var i = 0; i < parts; i++)
             {
                 places[i] = stream.Position;
-                foreach (var pair in part(i)) { stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<KeyValuePair<UInt128, UInt128>>(in pair))); }
+                foreach (var pair in part(i))
+                {
+                    stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<KeyValuePair<UInt128, UInt128>>(in pair)));
+                }
             }
 
             places[parts] = stream.Position;

@@ -5,8 +5,9 @@ using Analytics.Studies;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of the file they
-/// came from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and corrects it anew.
+/// Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of the file
+/// they came from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and corrects it
+/// anew.
 /// </summary>
 public sealed class Replay
 {
@@ -67,7 +68,8 @@ public sealed class Replay
             if (!given.Records.TryGetValue(place, out var faulty))
             {
                 throw new InstallationException($"'{path}', row {row}: no faulty record of {original.Told} stands at "
-                    + $"member {place.Member}, offset {place.Offset}. Leave the columns 'member' and 'offset' as they were, and add no rows.");
+                    + $"member {place.Member}, offset {place.Offset}. Leave the columns 'member' and 'offset' as they were, and add no "
+                    + $"rows.");
             }
 
             if (!rows.TryAdd(place, row))

@@ -6,8 +6,8 @@ namespace Analytics.Ingest;
 internal static class RevisionKey
 {
     /// <summary>
-    /// The declared key; else, of kinds whose later row speaks for earlier ones, the roles that the past is told by: what goes back to what it was is a
-    /// revision there, not a repeat. Null where every row stands for itself.
+    /// The declared key; else, of kinds whose later row speaks for earlier ones, the roles that the past is told by: what goes back to what
+    /// it was is a revision there, not a repeat. Null where every row stands for itself.
     /// </summary>
     public static IReadOnlyList<string>? Of(Source source) => source.Key ?? source.Kind switch
     {

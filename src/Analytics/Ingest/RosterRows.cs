@@ -19,12 +19,14 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
 
     public static Schema Schema { get; } = new(
     [
-        Text("student"), Text("course"), Text("advisor", nullable: true), Time("registered_at", nullable: true), Time("unregistered_at", nullable: true),
+        Text("student"), Text("course"), Text("advisor", nullable: true), Time("registered_at", nullable: true),
+        Time("unregistered_at", nullable: true),
         Time("known_at"), Time("unregistered_known_at", nullable: true), Text("source"), new("key", ColumnType.Int64, Nullable: true),
         new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]);
 
-    public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["enrolments"] = enrolments, [Identities.Table] = identities };
+    public override IReadOnlyDictionary<string, TableBuilder> Tables =>
+        new Dictionary<string, TableBuilder> { ["enrolments"] = enrolments, [Identities.Table] = identities };
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
@@ -35,7 +37,8 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         var advisorId = OrNull(fields.Text(advisor));
         var fromKnown = KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course);
         var untilKnown = until is { } left ? KnownAt(fields, left, course) : (long?)null;
-        if (course is null) { fields.Fail(FaultCode.MissingValue, Course?.Name ?? "course", "empty"); } // a study without the column has a fault; a row never goes without a word
+        // A study without the column has a fault; a row never goes without a word
+        if (course is null) { fields.Fail(FaultCode.MissingValue, Course?.Name ?? "course", "empty"); }
 
         if (fields.Fault is not null || course is null) { return; }
 
@@ -43,7 +46,11 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         enrolments.Text(0, student).Text(1, course.Id).Text(2, adviser).Long(3, from).Long(4, until).Long(5, fromKnown).Long(6, untilKnown)
             .Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Order).Long(10, line).EndRow();
 
-        identities.Text(0, student).Text(1, fields.Text(Student).ToString()).Text(2, OrNull(fields.Text(lastName))).Text(3, OrNull(fields.Text(firstName))).Text(4, OrNull(fields.Text(email))).EndRow();
-        if (adviser is not null) { identities.Text(0, adviser).Text(1, advisorId).Text(2, OrNull(fields.Text(advisorName))).Text(3, null).Text(4, null).EndRow(); }
+        identities.Text(0, student).Text(1, fields.Text(Student).ToString()).Text(2, OrNull(fields.Text(lastName)))
+            .Text(3, OrNull(fields.Text(firstName))).Text(4, OrNull(fields.Text(email))).EndRow();
+        if (adviser is not null)
+        {
+            identities.Text(0, adviser).Text(1, advisorId).Text(2, OrNull(fields.Text(advisorName))).Text(3, null).Text(4, null).EndRow();
+        }
     }
 }

@@ -1,13 +1,17 @@
 namespace Analytics.Ingest;
 
-/// <summary>Pieces of work that go on at the same time, each on a thread of its own. Where one fails the others are stopped, and whoever waits for them is told why.</summary>
+/// <summary>
+/// Pieces of work that go on at the same time, each on a thread of its own. Where one fails the others are stopped, and whoever waits for
+/// them is told why.
+/// </summary>
 internal sealed class SideBySide(CancellationToken stop) : IDisposable
 {
     private readonly CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
     private readonly List<Task> begun = [];
 
     /// <summary>Begins a piece of work, which heeds the token it is given.</summary>
-    public void Begin(Action<CancellationToken> work) => begun.Add(Task.Factory.StartNew(() => Do(work), ending.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+    public void Begin(Action<CancellationToken> work) =>
+        begun.Add(Task.Factory.StartNew(() => Do(work), ending.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
     /// <summary>Waits until all is done, or throws what the first of them by order threw.</summary>
     public void Finish()

@@ -30,12 +30,14 @@ internal static class SourceLimits
     }
 
     /// <summary>That most rows of a file are replaced by others of it: a column may be missing in the key. Else null.</summary>
-    public static string? Replaced(Source source, FileReport file) => source.Replaces == Replaces.Expected || file.ReplacedHere * 2 <= file.Accepted
+    public static string? Replaced(Source source, FileReport file) =>
+        source.Replaces == Replaces.Expected || file.ReplacedHere * 2 <= file.Accepted
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Told}: {file.ReplacedHere:N0} of {file.Accepted:N0} kept rows are replaced by a later row of the same key "
-            + $"[{string.Join(", ", source.Key ?? [])}]; is a column missing in \"key\" of source '{source.Id}' in study.json? If not, declare \"replaces\": \"expected\" for it");
+            + $"[{string.Join(", ", source.Key ?? [])}]; is a column missing in \"key\" of source '{source.Id}' in study.json? If not, "
+            + $"declare \"replaces\": \"expected\" for it");
 
     /// <summary>Why the newest file is too old at a cutoff; null where it is not, or may be of any age.</summary>
     /// <param name="source">Declares the limit.</param>
@@ -45,6 +47,8 @@ internal static class SourceLimits
     {
         if (source.FreshDays is not { } bound || newest is not { } at || cutoff - at <= bound * Instant.MicrosPerDay) { return null; }
 
-        return string.Create(CultureInfo.InvariantCulture, $"its newest file is {(cutoff - at) / (double)Instant.MicrosPerDay:0.##} days old at the cutoff, above freshDays of {bound:0.##}; deliver a newer export, or raise freshDays of source '{source.Id}' in study.json");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"its newest file is {(cutoff - at) / (double)Instant.MicrosPerDay:0.##} days old at the cutoff, above freshDays of "
+                + $"{bound:0.##}; deliver a newer export, or raise freshDays of source '{source.Id}' in study.json");
     }
 }

@@ -4,7 +4,8 @@ using Analytics.Studies;
 namespace Analytics.Ingest;
 
 /// <summary>What became of a source: its state and why, and each of its files.</summary>
-/// <param name="Warning">What is to be looked at in a source that is delivered all the same, one thing a line; null where nothing is.</param>
+/// <param name="Warning">What is to be looked at in a source that is delivered all the same, one thing a line; null where nothing
+/// is.</param>
 public sealed record SourceReport(
     string Source, SourceKind Kind, SourceState State, string? Reason, bool Optional, IReadOnlyList<FileReport> Files,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Warning = null)
@@ -28,7 +29,8 @@ public sealed record SourceReport(
     public string? DownByName => State == SourceState.Delivered ? null : $"source '{Source}' is {State.ToString().ToLowerInvariant()}";
 
     /// <summary>
-    /// When the newest file was delivered, microseconds UTC; null where none was. In no record: equal exports have equal records, whenever they came.
+    /// When the newest file was delivered, microseconds UTC; null where none was. In no record: equal exports have equal records, whenever
+    /// they came.
     /// </summary>
     [JsonIgnore]
     public long? Newest { get; init; }
@@ -44,7 +46,8 @@ public sealed record SourceReport(
     /// <summary>The same with one more thing to be looked at.</summary>
     internal SourceReport Warned(string more) => this with { Warning = JoinWarnings([.. Warnings, more]) };
 
-    internal static string? JoinWarnings(IReadOnlyList<string> warnings) => warnings.Count == 0 ? null : string.Join(BetweenWarnings, warnings);
+    internal static string? JoinWarnings(IReadOnlyList<string> warnings) =>
+        warnings.Count == 0 ? null : string.Join(BetweenWarnings, warnings);
 
     /// <summary>The same, held if it is too old at a cutoff.</summary>
     public SourceReport At(long cutoff, Source source) =>

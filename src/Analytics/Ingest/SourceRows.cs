@@ -63,7 +63,10 @@ internal abstract class SourceRows
 
     protected Slot? Kind { get; }
 
-    /// <summary>When what the last record replaces is known to be no more; <see cref="RecordNote.Never"/> where later rows replace earlier ones when they are read.</summary>
+    /// <summary>
+    /// When what the last record replaces is known to be no more; <see cref="RecordNote.Never"/> where later rows replace earlier ones when
+    /// they are read.
+    /// </summary>
     public long ReplacesAt { get; protected set; } = RecordNote.Never;
 
     /// <summary>Adds a record's rows, or leaves a fault in the fields and adds nothing.</summary>
@@ -129,8 +132,8 @@ internal abstract class SourceRows
     }
 
     /// <summary>
-    /// When a fact was known: its column, else its declared delay after it happened, else the arrival of the file. Where a measure has a column
-    /// of its own that is empty, nothing earlier than the arrival is sure.
+    /// When a fact was known: its column, else its declared delay after it happened, else the arrival of the file. Where a measure has a
+    /// column of its own that is empty, nothing earlier than the arrival is sure.
     /// </summary>
     protected long KnownAt(RecordFields fields, long observedAt, Course? course, Slot? column = null, double? delayDays = null)
     {

@@ -3,7 +3,9 @@ using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>responses</c> table: one for each answer given, in the export's own coding; nothing is reversed or scored here.</summary>
+/// <summary>
+/// Rows of the <c>responses</c> table: one for each answer given, in the export's own coding; nothing is reversed or scored here.
+/// </summary>
 internal sealed class SurveyRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     private readonly TableBuilder responses = new(Schema, context.Words);
@@ -16,7 +18,8 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
 
     public static Schema Schema { get; } = new(
     [
-        Text("student"), Text("instrument"), Text("wave"), Time("observed_at"), Text("item"), new("answer", ColumnType.Double), Time("known_at"),
+        Text("student"), Text("instrument"), Text("wave"), Time("observed_at"), Text("item"), new("answer", ColumnType.Double),
+        Time("known_at"),
         new("seconds", ColumnType.Double, Nullable: true), new("finished", ColumnType.Boolean, Nullable: true), Text("source"),
         new("response", ColumnType.Int64), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]);
@@ -29,19 +32,23 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
         var observedAt = ObservedAt(fields, null) ?? 0;
         var knownAt = KnownAt(fields, observedAt, null);
         var took = fields.Number(seconds);
-        var done = fields.Text(finished) is var flag && flag.IsEmpty ? (bool?)null : flag is "1" || flag.Equals("true", StringComparison.OrdinalIgnoreCase);
+        var done = fields.Text(finished) is var flag && flag.IsEmpty
+            ? (bool?)null : flag is "1" || flag.Equals("true", StringComparison.OrdinalIgnoreCase);
         for (var i = 0; i < items.Length; i++) { answers[i] = fields.Number(items[i], Context.Answers[i].From, Context.Answers[i].To); }
 
         if (fields.Fault is not null) { return; }
 
         Happened(observedAt);
-        var id = Context.Pseudonyms.RowKey(Context.Source.Id, response is null ? $"{File.Hash} {student} {fields.Offset}" : fields.Text(response).ToString());
+        var id = Context.Pseudonyms.RowKey(Context.Source.Id,
+            response is null ? $"{File.Hash} {student} {fields.Offset}" : fields.Text(response).ToString());
         for (var i = 0; i < items.Length; i++)
         {
             if (answers[i] is not { } answer) { continue; }
 
-            responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, Context.Source.Wave).Long(3, observedAt).Text(4, Context.Answers[i].Item)
-                .Number(5, answer).Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id).Int(11, File.Order).Long(12, line).EndRow();
+            responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, Context.Source.Wave).Long(3, observedAt)
+                .Text(4, Context.Answers[i].Item)
+                .Number(5, answer).Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id)
+                    .Int(11, File.Order).Long(12, line).EndRow();
         }
     }
 }

@@ -2,7 +2,10 @@ using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 
-/// <summary>The columns of every table that sources are turned into. Typed rows depend on them, so that files read before a column came are read anew.</summary>
+/// <summary>
+/// The columns of every table that sources are turned into. Typed rows depend on them, so that files read before a column came are read
+/// anew.
+/// </summary>
 internal static class TableForms
 {
     public static IReadOnlyDictionary<string, Schema> All { get; } = new Dictionary<string, Schema>(StringComparer.Ordinal)
@@ -20,5 +23,6 @@ internal static class TableForms
     };
 
     /// <summary>All of them as one text, and where their columns stand.</summary>
-    public static string Text { get; } = "origins apart\n" + string.Join('\n', All.Select(table => $"{table.Key}: {string.Join(", ", table.Value.Fields)}"));
+    public static string Text { get; } =
+        "origins apart\n" + string.Join('\n', All.Select(table => $"{table.Key}: {string.Join(", ", table.Value.Fields)}"));
 }

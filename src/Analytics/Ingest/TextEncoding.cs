@@ -5,7 +5,8 @@ namespace Analytics.Ingest;
 
 /// <summary>An encoding that exports come in, and how its bytes become characters.</summary>
 /// <param name="Name">As study files spell it.</param>
-/// <param name="Characters">The decoder, which puts U+FFFF for bytes that no character begins or goes on with; null for UTF-8, which needs none.</param>
+/// <param name="Characters">The decoder, which puts U+FFFF for bytes that no character begins or goes on with; null for UTF-8, which needs
+/// none.</param>
 /// <param name="None">Characters that stand for no character.</param>
 internal sealed record TextEncoding(string Name, Encoding? Characters, SearchValues<char> None)
 {
@@ -15,12 +16,17 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
 
     public static TextEncoding Utf8 { get; } = new("utf-8", null, NoneButIt);
 
-    public static TextEncoding Utf16 { get; } = new("utf-16", Strict(new UnicodeEncoding(bigEndian: false, byteOrderMark: false)), NoneButIt);
+    public static TextEncoding Utf16 { get; } =
+        new("utf-16", Strict(new UnicodeEncoding(bigEndian: false, byteOrderMark: false)), NoneButIt);
 
-    public static TextEncoding Utf16BigEndian { get; } = new("utf-16", Strict(new UnicodeEncoding(bigEndian: true, byteOrderMark: false)), NoneButIt);
+    public static TextEncoding Utf16BigEndian { get; } =
+        new("utf-16", Strict(new UnicodeEncoding(bigEndian: true, byteOrderMark: false)), NoneButIt);
 
-    /// <summary>The five bytes that Windows leaves free are decoded as control codes, which no export holds: they are no characters.</summary>
-    public static TextEncoding Windows1252 { get; } = new("windows-1252", Strict(CodePagesEncodingProvider.Instance.GetEncoding(1252)!), SearchValues.Create(NoCharacter + "\u0081\u008D\u008F\u0090\u009D"));
+    /// <summary>
+    /// The five bytes that Windows leaves free are decoded as control codes, which no export holds: they are no characters.
+    /// </summary>
+    public static TextEncoding Windows1252 { get; } = new("windows-1252", Strict(CodePagesEncodingProvider.Instance.GetEncoding(1252)!),
+        SearchValues.Create(NoCharacter + "\u0081\u008D\u008F\u0090\u009D"));
 
     public static TextEncoding Gb18030 { get; } = new("gb18030", Strict(CodePagesEncodingProvider.Instance.GetEncoding(54936)!), NoneButIt);
 
@@ -32,7 +38,9 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
         : head.StartsWith((ReadOnlySpan<byte>)[0x84, 0x31, 0x95, 0x33]) ? (Gb18030, 4)
         : null;
 
-    /// <summary>The encoding of a name; which end of UTF-16 comes first is seen from where the zeros of its separators and digits stand.</summary>
+    /// <summary>
+    /// The encoding of a name; which end of UTF-16 comes first is seen from where the zeros of its separators and digits stand.
+    /// </summary>
     public static TextEncoding Named(string name, ReadOnlySpan<byte> head) => name switch
     {
         "utf-16" => Zeros(head) is var (even, odd) && even > odd ? Utf16BigEndian : Utf16,

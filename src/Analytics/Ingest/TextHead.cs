@@ -23,7 +23,10 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
 
         var marked = TextEncoding.Marked(head);
         var (encoding, mark) = marked ?? (TextEncoding.Named(source.Encoding, head), 0);
-        if (head.Length == mark) { throw Refused(FaultCode.EmptyFile, $"{place} is empty: nothing follows its byte order mark. Export it again."); }
+        if (head.Length == mark)
+        {
+            throw Refused(FaultCode.EmptyFile, $"{place} is empty: nothing follows its byte order mark. Export it again.");
+        }
 
         var text = Decoded(head[mark..], encoding);
         CheckNul(text, head, encoding, source, place);
@@ -32,16 +35,23 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
         var valid = IsUtf8(head[mark..], whole: head.Length < Bytes);
         if (encoding == TextEncoding.Utf8 && !valid)
         {
-            throw Refused(FaultCode.NotText, $"{place} is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with. "
-                + $"Export it as CSV in UTF-8, or declare \"encoding\": \"windows-1252\" (Western Europe) or \"gb18030\" (Chinese) for source '{source.Id}' in study.json.");
+            throw Refused(FaultCode.NotText,
+                $"{place} is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with. "
+                + $"Export it as CSV in UTF-8, or declare \"encoding\": \"windows-1252\" (Western Europe) or \"gb18030\" (Chinese) for "
+                + $"source '{source.Id}' in study.json.");
         }
 
-        return new TextHead(encoding, mark, Disagreement(encoding, marked is not null, valid && !System.Text.Ascii.IsValid(head), source, place));
+        return new TextHead(encoding, mark,
+            Disagreement(encoding, marked is not null, valid && !System.Text.Ascii.IsValid(head), source, place));
     }
 
     private static string? Disagreement(TextEncoding encoding, bool marked, bool looksUtf8, Source source, string place) =>
-        encoding.Name != source.Encoding ? $"{place} begins with a byte order mark of {encoding.Name}, and is read so, though source '{source.Id}' declares {source.Encoding}."
-        : looksUtf8 && !marked && encoding.Characters is not null ? $"{place} is read as {encoding.Name}, as source '{source.Id}' declares, though its letters beyond ASCII look like UTF-8."
+        encoding.Name != source.Encoding
+            ? $"{place} begins with a byte order mark of {encoding.Name}, and is read so, though source '{source.Id}' declares "
+                + $"{source.Encoding}."
+        : looksUtf8 && !marked
+            && encoding.Characters is not null
+                ? $"{place} is read as {encoding.Name}, as source '{source.Id}' declares, though its letters beyond ASCII look like UTF-8."
         : null;
 
     private static void CheckNul(ReadOnlySpan<byte> text, ReadOnlySpan<byte> head, TextEncoding encoding, Source source, string place)
@@ -49,7 +59,8 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
         if (!text.Contains((byte)0)) { return; }
 
         throw Refused(FaultCode.NotText, encoding == TextEncoding.Utf8 && TextEncoding.LooksLikeUtf16(head)
-            ? $"{place} looks like UTF-16: every other of its first {head.Length} bytes is often zero. Export it as CSV in UTF-8, or declare \"encoding\": \"utf-16\" for source '{source.Id}' in study.json."
+            ? $"{place} looks like UTF-16: every other of its first {head.Length} bytes is often zero. Export it as CSV in UTF-8, or "
+                + $"declare \"encoding\": \"utf-16\" for source '{source.Id}' in study.json."
             : $"{place} is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8.");
     }
 

@@ -6,13 +6,14 @@ namespace Analytics.Ingest;
 
 /// <summary>Reads times in a source's declared formats into microseconds UTC.</summary>
 /// <remarks>
-/// A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text gives (zzz, K, or a
-/// literal Z) is heeded; without one the time is the zone's.
+/// A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text gives
+/// (zzz, K, or a literal Z) is heeded; without one the time is the zone's.
 /// </remarks>
 internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone)
 {
     private readonly (string Text, bool BareDate, bool CourseDay, bool Universal)[] formats =
-        [.. formats.Select(format => (format, !TimeFormat.Letters(format).AsSpan().ContainsAny('H', 'h'), format == CourseDay, format.Contains('Z', StringComparison.Ordinal)))];
+        [.. formats.Select(format => (format, !TimeFormat.Letters(format).AsSpan().ContainsAny('H', 'h'), format == CourseDay,
+            format.Contains('Z', StringComparison.Ordinal)))];
 
     private readonly Dictionary<DateOnly, (long Start, bool Plain)> days = [];
     private (DateOnly Day, long End) last;
@@ -26,9 +27,12 @@ internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zon
 
     /// <summary>The number of days that a text gives, or null where it gives none that a calendar reaches.</summary>
     public static int? CourseDayOf(ReadOnlySpan<char> text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && day is > -100_000 and < 100_000 ? day : null;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && day is > -100_000 and < 100_000
+            ? day : null;
 
-    /// <summary>The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null where unknown.</summary>
+    /// <summary>
+    /// The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null where unknown.
+    /// </summary>
     public long? Read(ReadOnlySpan<char> text, DateOnly? starts)
     {
         foreach (var format in formats)
@@ -37,18 +41,22 @@ internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zon
             {
                 if (starts is { } first && CourseDayOf(text) is { } day) { return EndOf(first.AddDays(day)); }
             }
-            else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault, out var wall) && IsDate(wall.Year))
+            else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture,
+                DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault, out var wall) && IsDate(wall.Year))
             {
                 if (format.BareDate) { return EndOf(DateOnly.FromDateTime(wall)); }
 
-                return format.Universal || wall.Kind == DateTimeKind.Utc ? Instant.Micros(new DateTimeOffset(wall.Ticks, TimeSpan.Zero)) : Local(wall);
+                return format.Universal || wall.Kind == DateTimeKind.Utc
+                    ? Instant.Micros(new DateTimeOffset(wall.Ticks, TimeSpan.Zero)) : Local(wall);
             }
         }
 
         return null;
     }
 
-    /// <summary>Whether a year is one that exports tell of: not a sentinel for none or for never, nor the year 1 of a format without one.</summary>
+    /// <summary>
+    /// Whether a year is one that exports tell of: not a sentinel for none or for never, nor the year 1 of a format without one.
+    /// </summary>
     internal static bool IsDate(int year) => year is > 1900 and < 9000;
 
     public long EndOf(DateOnly day)

@@ -35,13 +35,15 @@ internal sealed class Unpacked(string place, long packed, long most = long.MaxVa
         if (all > most)
         {
             throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
-                $"{place} unpacks to more than {most} bytes, the most that its source allows. If it is right, raise \"maxBytes\" in study.json.")));
+                $"{place} unpacks to more than {most} bytes, the most that its source allows. If it is right, raise \"maxBytes\" in "
+                    + $"study.json.")));
         }
 
         if (all <= free || all / MostRatio <= packed) { return; }
 
         throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
-            $"{place} unpacks to more than {MostRatio} times its {packed} packed bytes, which no export does. Export it again; if it is right, deliver it unpacked.")));
+            $"{place} unpacks to more than {MostRatio} times its {packed} packed bytes, which no export does. Export it again; if it is "
+                + $"right, deliver it unpacked.")));
     }
 
     /// <summary>Begins the next of several packed pieces; what was unpacked before still counts against the bound.</summary>

@@ -23,7 +23,9 @@ internal static class ZipMembers
         catch (Exception broken) when (IsBroken(broken))
         {
             file.Dispose();
-            throw new RefusedFileException(new(FaultCode.Torn, "The file is a zip whose list of members is not there or damaged: it breaks off, or was not copied whole. Copy or export it again."));
+            throw new RefusedFileException(new(FaultCode.Torn,
+                "The file is a zip whose list of members is not there or damaged: it breaks off, or was not copied whole. Copy or export "
+                    + "it again."));
         }
     }
 
@@ -32,14 +34,18 @@ internal static class ZipMembers
         if (ForeignForm.OfZip(zip.Entries.Select(entry => entry.FullName)) is { } foreign) { throw new RefusedFileException(foreign); }
 
         var files = zip.Entries.Where(entry => !IsLeftOver(entry.FullName)).ToList();
-        var members = files.Where(entry => Matches(entry.FullName, source.Member)).OrderBy(entry => entry.FullName, StringComparer.Ordinal).ToList();
+        var members = files.Where(entry => Matches(entry.FullName, source.Member)).OrderBy(entry => entry.FullName, StringComparer.Ordinal)
+            .ToList();
         if (members.Count > 0) { return members; }
 
-        throw new RefusedFileException(new(FaultCode.NoMember, $"The file is a zip of {files.Count} files, none of which matches '{source.Member}'. Compare them with the member of source '{source.Id}' in study.json."));
+        throw new RefusedFileException(new(FaultCode.NoMember,
+            $"The file is a zip of {files.Count} files, none of which matches '{source.Member}'. Compare them with the member of source "
+                + $"'{source.Id}' in study.json."));
     }
 
     /// <summary>What the runtime throws on bytes that are no zip, whichever part it was reading.</summary>
-    public static bool IsBroken(Exception exception) => exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException;
+    public static bool IsBroken(Exception exception) =>
+        exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException;
 
     /// <summary>A pattern of one part is matched by the file's name in whatever folder; one of several by the whole path.</summary>
     private static bool Matches(string path, string pattern)
@@ -47,9 +53,11 @@ internal static class ZipMembers
         var (names, parts) = (path.Split('/'), pattern.Split('/'));
         if (parts.Length == 1) { names = [names[^1]]; }
 
-        return names.Length == parts.Length && names.Zip(parts).All(pair => FileSystemName.MatchesSimpleExpression(pair.Second, pair.First, ignoreCase: false));
+        return names.Length == parts.Length
+            && names.Zip(parts).All(pair => FileSystemName.MatchesSimpleExpression(pair.Second, pair.First, ignoreCase: false));
     }
 
     /// <summary>Folders, and what operating systems leave behind: resource forks and hidden files.</summary>
-    private static bool IsLeftOver(string path) => path.EndsWith('/') || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || path[(path.LastIndexOf('/') + 1)..].StartsWith('.');
+    private static bool IsLeftOver(string path) =>
+        path.EndsWith('/') || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || path[(path.LastIndexOf('/') + 1)..].StartsWith('.');
 }

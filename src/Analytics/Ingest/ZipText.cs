@@ -3,7 +3,9 @@ using System.IO.Compression;
 
 namespace Analytics.Ingest;
 
-/// <summary>What a member of a zip holds, held against the checksum and the length that the zip declares; the runtime checks neither.</summary>
+/// <summary>
+/// What a member of a zip holds, held against the checksum and the length that the zip declares; the runtime checks neither.
+/// </summary>
 internal sealed class ZipText : ForwardStream
 {
     private readonly ZipArchiveEntry member;
@@ -15,12 +17,16 @@ internal sealed class ZipText : ForwardStream
     {
         (this.member, this.place) = (member, place);
         unpacked = new Unpacked(place, member.CompressedLength, most);
-        if (member.IsEncrypted) { throw new RefusedFileException(new(FaultCode.Foreign, $"{place} is encrypted. Pack it without a password.")); }
+        if (member.IsEncrypted)
+        {
+            throw new RefusedFileException(new(FaultCode.Foreign, $"{place} is encrypted. Pack it without a password."));
+        }
 
         try { stored = member.Open(); }
         catch (Exception broken) when (ZipMembers.IsBroken(broken))
         {
-            throw new RefusedFileException(new(FaultCode.Foreign, $"{place} cannot be unpacked: it is damaged, or packed by another method than deflate. Pack it again as a plain zip."));
+            throw new RefusedFileException(new(FaultCode.Foreign,
+                $"{place} cannot be unpacked: it is damaged, or packed by another method than deflate. Pack it again as a plain zip."));
         }
     }
 
@@ -30,7 +36,9 @@ internal sealed class ZipText : ForwardStream
         unpacked.Add(buffer[..length]);
         if (length == 0 && !buffer.IsEmpty && (unpacked.Length != member.Length || unpacked.Checksum != member.Crc32))
         {
-            throw Torn(string.Create(CultureInfo.InvariantCulture, $"{unpacked.Length} of {member.Length} bytes were there{(unpacked.Length == member.Length ? ", and they are not those that were packed" : "")}"));
+            throw Torn(string.Create(CultureInfo.InvariantCulture,
+                $"{unpacked.Length} of {member.Length} bytes were "
+                    + $"there{(unpacked.Length == member.Length ? ", and they are not those that were packed" : "")}"));
         }
 
         return length;
@@ -45,7 +53,11 @@ internal sealed class ZipText : ForwardStream
     private int Take(Span<byte> buffer)
     {
         try { return stored.Read(buffer); }
-        catch (Exception broken) when (ZipMembers.IsBroken(broken)) { throw Torn(string.Create(CultureInfo.InvariantCulture, $"after {unpacked.Length} of {member.Length} bytes come some that nothing was packed to")); }
+        catch (Exception broken) when (ZipMembers.IsBroken(broken))
+        {
+            throw Torn(string.Create(CultureInfo.InvariantCulture,
+                $"after {unpacked.Length} of {member.Length} bytes come some that nothing was packed to"));
+        }
     }
 
     private RefusedFileException Torn(string how) => new(new(FaultCode.Torn, $"{place} is damaged: {how}. Copy or export it again."));

@@ -5,8 +5,8 @@ using Analytics.Storage;
 namespace Analytics.Registry;
 
 /// <summary>
-/// Which version was made champion when. Decisions are added and never changed. The ledger stands in the lake; a copy on the private side shows where
-/// it was removed, cut off or changed by hand, and puts it back.
+/// Which version was made champion when. Decisions are added and never changed. The ledger stands in the lake; a copy on the private side
+/// shows where it was removed, cut off or changed by hand, and puts it back.
 /// </summary>
 internal sealed class ChampionLedger(Store store)
 {
@@ -17,18 +17,21 @@ internal sealed class ChampionLedger(Store store)
         var (ledger, copy) = (Ledger(target), Copy(target));
         var decisions = Read(ledger, File.Exists(copy) ? $"Copy '{copy}' over it." : "Put it back from a backup of the lake.");
         var kept = Read(copy, $"Copy '{ledger}' over it.");
-        if (kept is null) { return decisions ?? []; } // written by code that kept no copy, or by a run that died before it wrote the first one
+        // Written by code that kept no copy, or by a run that died before it wrote the first one
+        if (kept is null) { return decisions ?? []; }
 
         if (decisions is null)
         {
-            throw new InstallationException($"The ledger of champions '{ledger}' is missing. Copy '{copy}' there: it holds every decision.");
+            throw new InstallationException(
+                $"The ledger of champions '{ledger}' is missing. Copy '{copy}' there: it holds every decision.");
         }
 
         // If Add dies between its two files, the copy lacks the last decision.
         return decisions.SequenceEqual(kept) || decisions.SkipLast(1).SequenceEqual(kept)
             ? decisions
             : throw new InstallationException(
-                $"The ledger of champions '{ledger}' is not what was written: its copy '{copy}' differs. Copy the right one of the two over the other.");
+                $"The ledger of champions '{ledger}' is not what was written: its copy '{copy}' differs. Copy the right one of the two "
+                    + $"over the other.");
     }
 
     /// <summary>Adds a decision; one that is there already is not added again.</summary>
@@ -51,7 +54,10 @@ internal sealed class ChampionLedger(Store store)
         if (!File.Exists(file)) { return null; }
 
         try { return ModelJson.Read<List<PromotionRecord>>(File.ReadAllText(file)); }
-        catch (JsonException) { throw new InstallationException($"The ledger of champions '{file}' is damaged: it is no list of decisions. {remedy}"); }
+        catch (JsonException)
+        {
+            throw new InstallationException($"The ledger of champions '{file}' is damaged: it is no list of decisions. {remedy}");
+        }
     }
 
     private string Ledger(string target) => Path.Combine(store.Models, target, ModelRegistry.LedgerName);

@@ -4,7 +4,10 @@ using Analytics.Surveys;
 
 namespace Analytics.Registry;
 
-/// <summary>What a feature or an outcome stands for, in one line that changes whenever the declaration behind it does. Titles and units do not count.</summary>
+/// <summary>
+/// What a feature or an outcome stands for, in one line that changes whenever the declaration behind it does. Titles and units do not
+/// count.
+/// </summary>
 internal static class FeatureMeaning
 {
     public static string Of(Study study, IReadOnlyList<Instrument> instruments, FeatureRule rule)
@@ -13,7 +16,8 @@ internal static class FeatureMeaning
         var of = rule.Of is null ? "" : "." + rule.Of;
         var kinds = rule.Kinds is { Count: > 0 } some ? $", kinds {string.Join(" or ", some.Order(StringComparer.Ordinal))}" : "";
         var window = rule.WindowDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", last {days} days") : "";
-        return $"{rule.Measure} of {rule.Source}{of} ({Values(source, instruments, rule)}){kinds}{window}{(rule.Weighted ? ", weighted" : "")}";
+        return $"{rule.Measure} of {rule.Source}{of} "
+            + $"({Values(source, instruments, rule)}){kinds}{window}{(rule.Weighted ? ", weighted" : "")}";
     }
 
     /// <summary>When a row needs support, and how long after the cutoff that is decided.</summary>
@@ -21,7 +25,8 @@ internal static class FeatureMeaning
     {
         var outcome = target.Outcome;
         var decides = outcome.Scale is { } scale
-            ? string.Create(CultureInfo.InvariantCulture, $"{scale} of {outcome.Source} below {outcome.Below} ({OfScale(instruments, scale)})")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{scale} of {outcome.Source} below {outcome.Below} ({OfScale(instruments, scale)})")
             : $"{string.Join(" or ", (outcome.AnyOf ?? []).Order(StringComparer.Ordinal))} in {outcome.Source}";
         return target.HorizonDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"{decides}, within {days} days") : decides;
     }
@@ -32,18 +37,22 @@ internal static class FeatureMeaning
         SourceKind.Events => source.Columns.Amount is { } amount ? $"events, amount in '{amount}'" : "events",
         SourceKind.Survey when rule.Of is { } scale => OfScale(instruments, scale),
         SourceKind.Observations => string.Join(", ", (source.Measures ?? new Dictionary<string, MeasureBinding>())
-            .Where(one => rule.Of is null || one.Key == rule.Of).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => OfBinding(one.Key, one.Value))),
+            .Where(one => rule.Of is null || one.Key == rule.Of).OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => OfBinding(one.Key, one.Value))),
         _ => StudyNames.Camel(source.Kind.ToString()),
     };
 
     private static string OfBinding(string name, MeasureBinding binding) =>
-        $"{name} in {(binding.Column is { } column ? $"'{column}'" : "every row")}{(binding.When is { } when ? $" where '{when.Column}' is '{when.Is}'" : "")}";
+        $"{name} in {(binding.Column is { } column ? $"'{column}'" : "every row")}"
+            + (binding.When is { } when ? $" where '{when.Column}' is '{when.Is}'" : "");
 
     private static string OfScale(IReadOnlyList<Instrument> instruments, string name)
     {
-        var (instrument, scale) = instruments.SelectMany(one => one.Scales.Select(scale => (one, scale))).Single(one => $"{one.one.Id}.{one.scale.Id}" == name);
+        var (instrument, scale) = instruments.SelectMany(one => one.Scales.Select(scale => (one, scale)))
+            .Single(one => $"{one.one.Id}.{one.scale.Id}" == name);
         var items = scale.Items.Select(id => instrument.Items.Single(item => item.Id == id)).Select(item =>
             string.Create(CultureInfo.InvariantCulture, $"{item.Id}{(item.ReverseKeyed ? " reversed" : "")} {item.Least}-{item.Greatest}"));
-        return string.Create(CultureInfo.InvariantCulture, $"mean of {string.Join(", ", items)}, {scale.MinimumAnswered} answered at least");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"mean of {string.Join(", ", items)}, {scale.MinimumAnswered} answered at least");
     }
 }

@@ -56,24 +56,34 @@ public sealed class ModelRegistry(Store store)
         var at = text.IndexOf(IdLine(id), StringComparison.Ordinal);
         if (at < 0 || IdOf(text.Remove(at, IdLine(id).Length).Insert(at, IdLine(""))[..^1]) != id)
         {
-            throw new InstallationException($"The model '{file}' is damaged: its content is not the one that its id is the hash of. {Remedy}");
+            throw new InstallationException(
+                $"The model '{file}' is damaged: its content is not the one that its id is the hash of. {Remedy}");
         }
 
         try { return ModelJson.Read<ModelVersion>(text); }
-        catch (JsonException other) { throw new InstallationException($"This version of the code cannot read the model '{file}': {other.Message} {Remedy}"); }
+        catch (JsonException other)
+        {
+            throw new InstallationException($"This version of the code cannot read the model '{file}': {other.Message} {Remedy}");
+        }
     }
 
-    /// <summary>What is wrong with the ledgers and model files of a lake, one message a file with what to do; empty where all is well.</summary>
+    /// <summary>
+    /// What is wrong with the ledgers and model files of a lake, one message a file with what to do; empty where all is well.
+    /// </summary>
     public IReadOnlyList<string> Damage()
     {
-        var folders = Directory.Exists(store.Models) ? Directory.EnumerateDirectories(store.Models).Select(folder => Path.GetFileName(folder)) : [];
+        var folders = Directory.Exists(store.Models)
+            ? Directory.EnumerateDirectories(store.Models).Select(folder => Path.GetFileName(folder)) : [];
         return [.. folders.Union(ledger.Targets(), StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(DamageOf)];
     }
 
     private IEnumerable<string> DamageOf(string target)
     {
         IReadOnlyList<string> promoted = [];
-        if (DamageIn(() => promoted = [.. Promotions(target).Select(one => one.Version)]) is { } ledgerDamage) { yield return ledgerDamage; }
+        if (DamageIn(() => promoted = [.. Promotions(target).Select(one => one.Version)]) is { } ledgerDamage)
+        {
+            yield return ledgerDamage;
+        }
 
         foreach (var id in Versions(target).Union(promoted, StringComparer.Ordinal))
         {

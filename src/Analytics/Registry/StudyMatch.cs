@@ -25,7 +25,8 @@ public sealed record StudyMatch(IReadOnlyList<string> Differences, bool CanScore
             .. Between("the outcome", then.Outcome, now.Outcome),
             .. Between("the trainer", version.Trainer, trainer),
             .. changed.Select(one => Changed(one.Key, one.Value, now.Features.GetValueOrDefault(one.Key), used.Contains(one.Key))),
-            .. now.Features.Keys.Where(name => !then.Features.ContainsKey(name)).Select(name => $"feature {name} is new, and the model does not use it"),
+            .. now.Features.Keys.Where(name => !then.Features.ContainsKey(name))
+                .Select(name => $"feature {name} is new, and the model does not use it"),
         ];
         return new StudyMatch(differences, then.Grain == now.Grain && !changed.Exists(one => used.Contains(one.Key)));
     }

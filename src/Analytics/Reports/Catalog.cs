@@ -9,22 +9,63 @@ namespace Analytics.Reports;
 /// <summary>The data dictionary of a generation: what each table and column means.</summary>
 public static class Catalog
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly (string Table, string Meaning, (string Column, string Meaning)[] Columns)[] Tables =
     [
-        ("events", "One trace a row.", [("student", "keyed pseudonym"), ("course", "course id"), ("object", "what was acted on"), ("kind", "kind of event"), ("amount", "how much, 1 where rows are counted"), ("observed_at", "when it happened, UTC"), ("known_at", "when it was known, UTC"), ("source", "source id"), ("key", "keyed number of the row's key; null where the source has none")]),
-        ("observations", "One measured fact a row.", [("student", "keyed pseudonym"), ("course", "course id"), ("object", "what it is about"), ("measure", "what was measured"), ("value", "in the measure's unit"), ("observed_at", "when it happened, UTC"), ("known_at", "when it was known, UTC"), ("source", "source id"), ("key", "keyed number of the row's key")]),
-        ("responses", "One answer a row, as given, not reversed.", [("student", "keyed pseudonym"), ("instrument", "instrument id"), ("wave", "wave"), ("item", "item id"), ("answer", "as exported"), ("observed_at", "when it was given, UTC"), ("known_at", "when it was known, UTC"), ("seconds", "time the whole response took"), ("finished", "whether the response was finished"), ("response", "keyed number of the response"), ("source", "source id")]),
-        ("enrolments", "One revision of an enrolment a row.", [("student", "keyed pseudonym"), ("course", "course id"), ("advisor", "keyed pseudonym"), ("registered_at", "UTC"), ("unregistered_at", "UTC"), ("known_at", "when the registration was known, UTC"), ("unregistered_known_at", "when leaving was known, UTC"), ("source", "source id"), ("key", "keyed number of the row's key")]),
-        ("assessments", "One revision of an assessment a row.", [("course", "course id"), ("object", "assessment id"), ("kind", "kind"), ("due_at", "UTC; null where no date is set"), ("weight", "in the export's unit"), ("known_at", "when the date was known, UTC; where no column or delay says it, of the first landed revision the course's start, of later ones the arrival of their file"), ("source", "source id"), ("key", "keyed number of the row's key")]),
-        ("materials", "One learning object a row.", [("course", "course id"), ("object", "object id"), ("kind", "kind"), ("source", "source id")]),
-        ("calendar", "One calendar row, as delivered.", [("course", "course id"), ("term", "term id"), ("module", "module id"), ("starts", "first day"), ("ends", "last day"), ("length_days", "length")]),
-        ("outcomes", "One revision of how a course ended a row.", [("student", "keyed pseudonym"), ("course", "course id"), ("outcome", "as exported"), ("observed_at", "when it was decided, UTC"), ("known_at", "when it was known, UTC"), ("source", "source id"), ("key", "keyed number of the row's key")]),
-        ("deletions", "What a later row of a key takes back, from known_at on: of facts with the same source and key, all that came before it. A row without a measure also takes back what was known before it, whenever that came.", [("source", "source id"), ("key", "keyed number of the key taken back"), ("measure", "the measure that has no value any more; null where the whole row was deleted, or an event was replaced"), ("known_at", "when it was known, UTC")]),
-        ("predictions", "One scored row of a target.", [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id, null for a target about the student"), ("term", "term id"), ("day", "course day"), ("probability", "calibrated; null where data are insufficient"), ("score", "log-odds before calibration"), ("known_share", "share of features known"), ("version", "model version")]),
-        ("flags", "One student on a list, or, once, one who was on the last list and is not on this one.", [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id"), ("term", "term id"), ("advisor", "keyed pseudonym"), StateColumn,
-            ("rank", "place on the advisor's list; 0 for a student who is not on it"), ("probability", "calibrated; null for a student who is not on the list"),
+        ("events", "One trace a row.",
+            [("student", "keyed pseudonym"), ("course", "course id"), ("object", "what was acted on"), ("kind", "kind of event"),
+                ("amount", "how much, 1 where rows are counted"), ("observed_at", "when it happened, UTC"),
+                ("known_at", "when it was known, UTC"), ("source", "source id"),
+                ("key", "keyed number of the row's key; null where the source has none")]),
+        ("observations", "One measured fact a row.",
+            [("student", "keyed pseudonym"), ("course", "course id"), ("object", "what it is about"), ("measure", "what was measured"),
+                ("value", "in the measure's unit"), ("observed_at", "when it happened, UTC"), ("known_at", "when it was known, UTC"),
+                ("source", "source id"), ("key", "keyed number of the row's key")]),
+        ("responses", "One answer a row, as given, not reversed.",
+            [("student", "keyed pseudonym"), ("instrument", "instrument id"), ("wave", "wave"), ("item", "item id"),
+                ("answer", "as exported"), ("observed_at", "when it was given, UTC"), ("known_at", "when it was known, UTC"),
+                ("seconds", "time the whole response took"), ("finished", "whether the response was finished"),
+                ("response", "keyed number of the response"), ("source", "source id")]),
+        ("enrolments", "One revision of an enrolment a row.",
+            [("student", "keyed pseudonym"), ("course", "course id"), ("advisor", "keyed pseudonym"), ("registered_at", "UTC"),
+                ("unregistered_at", "UTC"), ("known_at", "when the registration was known, UTC"),
+                ("unregistered_known_at", "when leaving was known, UTC"), ("source", "source id"),
+                ("key", "keyed number of the row's key")]),
+        ("assessments", "One revision of an assessment a row.",
+            [("course", "course id"), ("object", "assessment id"), ("kind", "kind"), ("due_at", "UTC; null where no date is set"),
+                ("weight", "in the export's unit"),
+                ("known_at", "when the date was known, UTC; where no column or delay says it, of the first landed revision the course's "
+                    + "start, of later ones the arrival of their file"), ("source", "source id"),
+                        ("key", "keyed number of the row's key")]),
+        ("materials", "One learning object a row.",
+            [("course", "course id"), ("object", "object id"), ("kind", "kind"), ("source", "source id")]),
+        ("calendar", "One calendar row, as delivered.",
+            [("course", "course id"), ("term", "term id"), ("module", "module id"), ("starts", "first day"), ("ends", "last day"),
+                ("length_days", "length")]),
+        ("outcomes", "One revision of how a course ended a row.",
+            [("student", "keyed pseudonym"), ("course", "course id"), ("outcome", "as exported"),
+                ("observed_at", "when it was decided, UTC"), ("known_at", "when it was known, UTC"), ("source", "source id"),
+                ("key", "keyed number of the row's key")]),
+        ("deletions", "What a later row of a key takes back, from known_at on: of facts with the same source and key, all that came before "
+            + "it. A row without a measure also takes back what was known before it, whenever that came.",
+            [("source", "source id"), ("key", "keyed number of the key taken back"),
+                ("measure", "the measure that has no value any more; null where the whole row was deleted, or an event was replaced"),
+                ("known_at", "when it was known, UTC")]),
+        ("predictions", "One scored row of a target.",
+            [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id, null for a target about the student"),
+                ("term", "term id"), ("day", "course day"), ("probability", "calibrated; null where data are insufficient"),
+                ("score", "log-odds before calibration"), ("known_share", "share of features known"), ("version", "model version")]),
+        ("flags", "One student on a list, or, once, one who was on the last list and is not on this one.",
+            [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id"), ("term", "term id"),
+                ("advisor", "keyed pseudonym"), StateColumn,
+            ("rank", "place on the advisor's list; 0 for a student who is not on it"),
+            ("probability", "calibrated; null for a student who is not on the list"),
             ("reason_1", "strongest reason; null for a student who is not on the list"), ("reason_2", "next"), ("reason_3", "next")]),
     ];
 
@@ -34,15 +75,24 @@ public static class Catalog
     /// <summary>The dictionary as JSON.</summary>
     public static string Json(Study study, IReadOnlyList<Feature> features)
     {
-        var tables = Tables.Select(table => new { table.Table, table.Meaning, Columns = table.Columns.Select(one => new { one.Column, Type = (string?)null, one.Meaning, Unit = (string?)null, Sources = (IReadOnlyList<string>)[] }).ToList() }).ToList();
-        var columns = new[] { ("student", "keyed pseudonym"), ("course", "course id, null for a row about the student"), ("term", "term id"), ("day", "course day of the cutoff"), ("cutoff", "UTC") }
-            .Select(one => new { Column = one.Item1, Type = (string?)null, Meaning = one.Item2, Unit = (string?)null, Sources = (IReadOnlyList<string>)[] })
+        var tables = Tables.Select(table => new { table.Table, table.Meaning,
+            Columns = table.Columns.Select(one => new { one.Column, Type = (string?)null, one.Meaning, Unit = (string?)null,
+                Sources = (IReadOnlyList<string>)[] }).ToList() }).ToList();
+        var columns = new[] { ("student", "keyed pseudonym"), ("course", "course id, null for a row about the student"),
+            ("term", "term id"), ("day", "course day of the cutoff"), ("cutoff", "UTC") }
+            .Select(one => new { Column = one.Item1, Type = (string?)null, Meaning = one.Item2, Unit = (string?)null,
+                Sources = (IReadOnlyList<string>)[] })
             .Concat(features.SelectMany(feature => new[]
             {
-                new { Column = feature.Name, Type = (string?)"double", Meaning = $"{feature.Title}: {feature.Definition}", Unit = (string?)feature.Unit, feature.Sources },
-                new { Column = feature.Name + "_why", Type = (string?)"text", Meaning = "why the value is missing: NoActivity, NoFeed, NotYetDue, NotApplicable; null where it is there", Unit = (string?)null, feature.Sources },
+                new { Column = feature.Name, Type = (string?)"double", Meaning = $"{feature.Title}: {feature.Definition}",
+                    Unit = (string?)feature.Unit, feature.Sources },
+                new { Column = feature.Name + "_why", Type = (string?)"text",
+                    Meaning = "why the value is missing: NoActivity, NoFeed, NotYetDue, NotApplicable; null where it is there",
+                    Unit = (string?)null, feature.Sources },
             })).ToList();
-        tables.Add(new { Table = "features", Meaning = "One row a student, or a student in a course, at a cutoff; nothing known after the cutoff is in it.", Columns = columns });
+        tables.Add(new { Table = "features",
+            Meaning = "One row a student, or a student in a course, at a cutoff; nothing known after the cutoff is in it.",
+            Columns = columns });
         return JsonSerializer.Serialize(new { study = study.Id, title = study.Title, timeZone = study.TimeZone, tables }, Written) + "\n";
     }
 }

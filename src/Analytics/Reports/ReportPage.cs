@@ -14,7 +14,10 @@ public sealed class ReportPage(string title)
         .table { overflow-x: auto; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 1rem 0; }
         caption { text-align: left; font-weight: 600; padding: .25rem 0; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
-        th, td { padding: .25rem .75rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); text-align: left; vertical-align: top; white-space: nowrap; }
+        th, td {
+          padding: .25rem .75rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent);
+          text-align: left; vertical-align: top; white-space: nowrap;
+        }
         td.number, th.number { text-align: right; }
         td:last-child:not(.number) { white-space: normal; min-width: 18rem; }
         .caution { border-left: .3rem solid #b26a00; padding-left: .75rem; }
@@ -33,8 +36,12 @@ public sealed class ReportPage(string title)
     public ReportPage Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var number = columns.Select(column => column.StartsWith('#')).ToArray();
-        Add($"<div class=\"table\" role=\"region\" aria-label=\"{Text(caption)}\" tabindex=\"0\"><table><caption>{Text(caption)}</caption><thead><tr>");
-        for (var i = 0; i < columns.Count; i++) { Add($"<th scope=\"col\"{(number[i] ? " class=\"number\"" : "")}>{Text(columns[i].TrimStart('#'))}</th>"); }
+        Add($"<div class=\"table\" role=\"region\" aria-label=\"{Text(caption)}\" "
+            + $"tabindex=\"0\"><table><caption>{Text(caption)}</caption><thead><tr>");
+        for (var i = 0; i < columns.Count; i++)
+        {
+            Add($"<th scope=\"col\"{(number[i] ? " class=\"number\"" : "")}>{Text(columns[i].TrimStart('#'))}</th>");
+        }
 
         Add("</tr></thead><tbody>");
         foreach (var row in rows)
@@ -42,7 +49,8 @@ public sealed class ReportPage(string title)
             Add("<tr>");
             for (var i = 0; i < row.Count; i++)
             {
-                Add(i == 0 ? $"<th scope=\"row\"{(number[i] ? " class=\"number\"" : "")}>{Text(row[i])}</th>" : $"<td{(number[i] ? " class=\"number\"" : "")}>{Text(row[i])}</td>");
+                Add(i == 0 ? $"<th scope=\"row\"{(number[i] ? " class=\"number\"" : "")}>{Text(row[i])}</th>"
+                    : $"<td{(number[i] ? " class=\"number\"" : "")}>{Text(row[i])}</td>");
             }
 
             Add("</tr>");

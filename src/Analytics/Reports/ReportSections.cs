@@ -13,12 +13,15 @@ internal static class ReportSections
     public static ReportPage Sources(this ReportPage page, IReadOnlyList<SourceReport> sources)
     {
         page.Heading("Sources");
-        page.Table("Every file, by source: rows read = kept + quarantined + duplicate", ["source", "file", "#read", "#kept", "#quarantined", "#duplicate", "reasons, state"],
+        page.Table("Every file, by source: rows read = kept + quarantined + duplicate",
+            ["source", "file", "#read", "#kept", "#quarantined", "#duplicate", "reasons, state"],
             sources.SelectMany(source => source.Files.Count == 0
-                ? [[source.Source, "none", "", "", "", "", source.Optional ? "missing, optional: its features are missing with reason no feed" : "missing"]]
+                ? [[source.Source, "none", "", "", "", "",
+                    source.Optional ? "missing, optional: its features are missing with reason no feed" : "missing"]]
                 : source.Files.Select(file => (IReadOnlyList<string>)
                 [
-                    source.Source, $"{file.Landing}: {file.Told}", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted), ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
+                    source.Source, $"{file.Landing}: {file.Told}", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted),
+                    ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
                     file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), Replaced(file) }.Where(told => told.Length > 0)),
                 ])));
         var joined = sources.Where(source => source.Join is not null).ToList();
@@ -34,7 +37,10 @@ internal static class ReportSections
                 ]));
         }
 
-        foreach (var source in sources.Where(source => source.State != SourceState.Delivered)) { page.Caution($"{source.Source}: {source.State}. {source.Reason}"); }
+        foreach (var source in sources.Where(source => source.State != SourceState.Delivered))
+        {
+            page.Caution($"{source.Source}: {source.State}. {source.Reason}");
+        }
 
         foreach (var source in sources)
         {
@@ -59,17 +65,21 @@ internal static class ReportSections
         return file.CommonestTold is { } commonest ? $"{counts}; {commonest}" : counts;
     }
 
-    public static ReportPage Waves(this ReportPage page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Heading("Surveys").Table(
+    public static ReportPage Waves(this ReportPage page, IReadOnlyList<WaveReport> waves) =>
+        waves.Count == 0 ? page : page.Heading("Surveys").Table(
         "Responses known at the cutoff", ["source", "instrument", "wave", "#responses", "#scored", "#careless", "#too short", "#repeated"],
         waves.Select(wave => (IReadOnlyList<string>)
-            [wave.Source, wave.Instrument, wave.Wave, ReportPage.Count(wave.Responses), ReportPage.Count(wave.Scored), ReportPage.Count(wave.Careless), ReportPage.Count(wave.Partial),
+            [wave.Source, wave.Instrument, wave.Wave, ReportPage.Count(wave.Responses), ReportPage.Count(wave.Scored),
+                ReportPage.Count(wave.Careless), ReportPage.Count(wave.Partial),
                 ReportPage.Count(wave.Repeated)]))
         .Table(
-            "Scales: reliability, and how far a score may lie from the true one", ["source", "scale", "#scored", "#mean", "#standard deviation", "#Cronbach's alpha", "#standard error"],
+            "Scales: reliability, and how far a score may lie from the true one",
+            ["source", "scale", "#scored", "#mean", "#standard deviation", "#Cronbach's alpha", "#standard error"],
             waves.SelectMany(wave => wave.Scales.Select(scale => (IReadOnlyList<string>)
             [
                 wave.Source, scale.Scale, ReportPage.Count(scale.Scored), Figure(scale.Mean), Figure(scale.Deviation),
-                scale.Alpha is null ? "cannot tell" : $"{Figure(scale.Alpha)} ({Figure(scale.AlphaLow)}–{Figure(scale.AlphaHigh)})", Figure(scale.Error),
+                scale.Alpha is null ? "cannot tell" : $"{Figure(scale.Alpha)} ({Figure(scale.AlphaLow)}–{Figure(scale.AlphaHigh)})",
+                Figure(scale.Error),
             ])));
 
     /// <summary>What each target stands for, and how well its ways of ranking did.</summary>
@@ -77,30 +87,40 @@ internal static class ReportSections
     {
         page.Heading("How good are the models?");
         page.Paragraph(
-            "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of the "
-            + "probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what chance adds. "
-            + "The one-line rule tells two groups apart and is judged by that alone. Intervals are 95 % and take students, not rows, as the unit.");
+            "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of "
+                + "the "
+            + "probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what chance "
+            + "adds. "
+            + "The one-line rule tells two groups apart and is judged by that alone. Intervals are 95 % and take students, not rows, as "
+            + "the unit.");
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}");
             foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id)
                 .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured, one.Setting.Forward)))
             {
-                var delay = group.Key.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
+                var delay = group.Key.DelayDays is { } days
+                    ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
                 var (least, most) = (group.Min(Shift), group.Max(Shift));
                 page.Table(
-                    $"{target.Id}: {group.Key.Split}{delay}", ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows, train / test", "#needed support, train / test"],
+                    $"{target.Id}: {group.Key.Split}{delay}",
+                    ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows, train / test",
+                        "#needed support, train / test"],
                     group.Select(one => (IReadOnlyList<string>)
                     [
-                        ReportPage.Count(one.Setting.Day), one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError),
+                        ReportPage.Count(one.Setting.Day), one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision),
+                        Interval(one.Brier), Interval(one.CalibrationError),
                         $"{ReportPage.Count(one.Setting.TrainRows)} / {ReportPage.Count(one.Setting.TestRows)}",
                         string.Create(CultureInfo.InvariantCulture, $"{one.Setting.TrainBaseRate:.000} / {one.Setting.TestBaseRate:.000}"),
                     ]));
-                page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Prior shift (share that needed support, test less train): {least:+.000;-.000} to {most:+.000;-.000}."));
+                page.Paragraph(string.Create(CultureInfo.InvariantCulture,
+                    $"Prior shift (share that needed support, test less train): {least:+.000;-.000} to {most:+.000;-.000}."));
                 if (!group.Key.Forward) { page.Caution(NotForward(group.Key.Split)); }
                 else if (!group.Key.LabelsMatured)
                 {
-                    page.Caution("Not all labels learnt from were known at the test cutoff: these figures show how far a model carries over, not what could have been forecast then.");
+                    page.Caution(
+                        "Not all labels learnt from were known at the test cutoff: these figures show how far a model carries over, not "
+                            + "what could have been forecast then.");
                 }
             }
         }
@@ -114,10 +134,13 @@ internal static class ReportSections
 
     private static string NotForward(string split) => split == EvaluationReport.HeldOutStudents
         ? "Not forward in time: students of the same terms were held out, since no split could be judged yet."
-        : $"Not forward in time: the test terms of '{split}' begin before its training terms end. These figures are shown only; no gate goes by them.";
+        : $"Not forward in time: the test terms of '{split}' begin before its training terms end. These figures are shown only; no gate "
+            + $"goes by them.";
 
     /// <summary>A fault as words: BrokenQuote is broken quote.</summary>
-    private static string Words(FaultCode code) => string.Concat(code.ToString().Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+    private static string Words(FaultCode code) =>
+        string.Concat(code.ToString().Select((letter, at) => char.IsUpper(letter)
+            ? (at > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static string Figure(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "cannot tell";
 

@@ -26,7 +26,8 @@ public static class ResultTables
         foreach (var column in table.Columns)
         {
             columns.Add(Numbers(column.Feature.Name, [.. column.Values.Select(value => double.IsNaN(value) ? (double?)null : value)]));
-            columns.Add(Text(column.Feature.Name + "_why", column.Why.Select(why => why == MissingReason.None ? null : why.ToString()), nullable: true));
+            columns.Add(Text(column.Feature.Name + "_why", column.Why.Select(why => why == MissingReason.None ? null : why.ToString()),
+                nullable: true));
         }
 
         return columns;
@@ -55,11 +56,14 @@ public static class ResultTables
         Text("state", list.Flags.Select(flag => flag.State.Word())),
         new ValueColumn<int>(new Field("rank", ColumnType.Int32), [.. list.Flags.Select(flag => flag.Rank)]),
         Numbers("probability", [.. list.Flags.Select(flag => flag.Probability)]),
-        .. Enumerable.Range(0, 3).Select(at => Text($"reason_{at + 1}", list.Flags.Select(flag => flag.Reasons.ElementAtOrDefault(at)), nullable: true)),
+        .. Enumerable.Range(0, 3).Select(at => Text($"reason_{at + 1}", list.Flags.Select(flag => flag.Reasons.ElementAtOrDefault(at)),
+            nullable: true)),
     ];
 
-    private static TextColumn Text(string name, IEnumerable<string?> values, bool nullable = false) => TextColumn.From(new Field(name, ColumnType.Text, nullable), [.. values]);
+    private static TextColumn Text(string name, IEnumerable<string?> values, bool nullable = false) =>
+        TextColumn.From(new Field(name, ColumnType.Text, nullable), [.. values]);
 
     private static ValueColumn<double> Numbers(string name, double?[] values) =>
-        new(new Field(name, ColumnType.Double, Nullable: true), [.. values.Select(value => value ?? 0)], [.. values.Select(value => value is null)]);
+        new(new Field(name, ColumnType.Double, Nullable: true), [.. values.Select(value => value ?? 0)],
+            [.. values.Select(value => value is null)]);
 }

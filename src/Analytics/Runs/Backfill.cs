@@ -4,12 +4,14 @@ using Analytics.Studies;
 namespace Analytics.Runs;
 
 /// <summary>
-/// Runs the nights of some days that were never run, in order. A night that has a record stays as it is, also where a night before it is filled in: what
-/// advisors were shown is not rewritten, and nights to come continue the latest list.
+/// Runs the nights of some days that were never run, in order. A night that has a record stays as it is, also where a night before it is
+/// filled in: what advisors were shown is not rewritten, and nights to come continue the latest list.
 /// </summary>
 public sealed class Backfill(Installation installation)
 {
-    /// <summary>The cutoffs of some local days, first and last included: those of the nightly schedule, or without one the end of each day.</summary>
+    /// <summary>
+    /// The cutoffs of some local days, first and last included: those of the nightly schedule, or without one the end of each day.
+    /// </summary>
     public static IReadOnlyList<long> Cutoffs(LoadedStudy study, DateOnly from, DateOnly to)
     {
         if (Schedule.Of(study.Study).FirstOrDefault(one => one.Job == Job.Nightly) is { } nightly)
@@ -18,7 +20,8 @@ public sealed class Backfill(Installation installation)
             return [.. nightly.Between(start.AddTicks(-1), end).Select(Schedule.Cutoff)];
         }
 
-        return [.. Enumerable.Range(0, Math.Max(0, to.DayNumber - from.DayNumber + 1)).Select(day => Instant.EndOf(from.AddDays(day), study.Zone))];
+        return [.. Enumerable.Range(0, Math.Max(0, to.DayNumber - from.DayNumber + 1))
+            .Select(day => Instant.EndOf(from.AddDays(day), study.Zone))];
     }
 
     /// <summary>Runs what has no record yet. All nights are computed from what is landed when the first of them is.</summary>
@@ -28,7 +31,8 @@ public sealed class Backfill(Installation installation)
     public void Execute(IReadOnlyList<long> cutoffs, Action<RunRecord, bool> done, CancellationToken stop)
     {
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        var before = FinishedRun.All(installation.Store).Where(run => run.Kind == "nightly").GroupBy(run => Instant.Micros(run.Cutoff)).ToDictionary(night => night.Key, night => night.First().Id);
+        var before = FinishedRun.All(installation.Store).Where(run => run.Kind == "nightly").GroupBy(run => Instant.Micros(run.Cutoff))
+            .ToDictionary(night => night.Key, night => night.First().Id);
         var night = new NightlyRun(installation);
         Gathered? evidence = null;
         foreach (var cutoff in cutoffs)

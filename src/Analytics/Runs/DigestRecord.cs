@@ -16,7 +16,8 @@ namespace Analytics.Runs;
 /// <param name="Night">The last night up to the cutoff; null where there is none.</param>
 /// <param name="Advisors">Those with something new, by pseudonym.</param>
 public sealed record DigestRecord(
-    string Id, string Study, string StudyHash, string Cutoff, string CodeVersion, string KeyId, string Since, string? Before, string? Night, IReadOnlyList<AdvisorDigest> Advisors)
+    string Id, string Study, string StudyHash, string Cutoff, string CodeVersion, string KeyId, string Since, string? Before, string? Night,
+    IReadOnlyList<AdvisorDigest> Advisors)
 {
     private const string Name = "digest.json";
 

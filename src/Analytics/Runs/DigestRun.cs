@@ -17,22 +17,31 @@ public sealed class DigestRun(Installation installation)
     /// <summary>The digest at the end of a day.</summary>
     public DigestRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
 
-    /// <summary>The digest of a cutoff, microseconds UTC, from the lists of the nights up to then. One made before from the same lists gives its record again.</summary>
+    /// <summary>
+    /// The digest of a cutoff, microseconds UTC, from the lists of the nights up to then. One made before from the same lists gives its
+    /// record again.
+    /// </summary>
     public DigestRecord Execute(long cutoff, CancellationToken stop)
     {
         var (study, store) = (installation.Study, installation.Store);
-        var since = FinishedRun.All(store).Where(run => run.Kind == "digest").Select(run => Instant.Micros(run.Cutoff)).Where(at => at < cutoff)
+        var since = FinishedRun.All(store).Where(run => run.Kind == "digest").Select(run => Instant.Micros(run.Cutoff))
+            .Where(at => at < cutoff)
             .DefaultIfEmpty(Instant.AddDays(cutoff, -FirstDays, study.Zone)).Max();
         var (before, night) = (runs.NightBefore(since + 1), runs.NightBefore(cutoff + 1));
-        var id = runs.Id("digest", cutoff, [study.Hash, CodeVersion.Text, installation.Key.Id, since.ToString(CultureInfo.InvariantCulture), before?.Id, night?.Id]);
+        var id = runs.Id("digest", cutoff,
+            [study.Hash, CodeVersion.Text, installation.Key.Id, since.ToString(CultureInfo.InvariantCulture), before?.Id, night?.Id]);
         if (DigestRecord.Load(store, id) is { } finished) { return finished; }
 
         stop.ThrowIfCancellationRequested();
-        var news = night is null || night.Id == before?.Id ? [] : study.Study.Targets.SelectMany(target => News(before is null ? null : runs.Flags(before.Id, target.Id), runs.Flags(night.Id, target.Id))).ToList();
+        var news = night is null || night.Id == before?.Id
+            ? []
+            : study.Study.Targets.SelectMany(target => News(before is null ? null : runs.Flags(before.Id, target.Id),
+                runs.Flags(night.Id, target.Id))).ToList();
         KeptStudies.Keep(store, study);
         var record = new DigestRecord(
             id, study.Study.Id, study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, runs.Iso(since), before?.Id, night?.Id,
-            [.. news.GroupBy(flag => flag.Advisor, StringComparer.Ordinal).OrderBy(advisor => advisor.Key, StringComparer.Ordinal).Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor]))]);
+            [.. news.GroupBy(flag => flag.Advisor, StringComparer.Ordinal).OrderBy(advisor => advisor.Key, StringComparer.Ordinal)
+                .Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor]))]);
 
         // If we die here nothing was told; the next attempt tells the same.
         record.Save(store);
@@ -49,7 +58,10 @@ public sealed class DigestRun(Installation installation)
         {
             var was = then.GetValueOrDefault(flag.Key);
             var sameAdvisor = was is not null && string.Equals(was.Advisor, flag.Advisor, StringComparison.Ordinal);
-            if (!(was is { Listed: true } && sameAdvisor)) { yield return flag with { State = sameAdvisor ? FlagState.Returned : FlagState.New }; }
+            if (!(was is { Listed: true } && sameAdvisor))
+            {
+                yield return flag with { State = sameAdvisor ? FlagState.Returned : FlagState.New };
+            }
         }
 
         foreach (var was in then.Values.Where(flag => flag.Listed))

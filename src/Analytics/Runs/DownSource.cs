@@ -18,7 +18,8 @@ public sealed record DownSource(SourceReport Report, string Since)
         var runs = new RunFolder(store, zone);
         if (runs.NightBefore(Instant.Micros(DateTimeOffset.MaxValue)) is not { } last) { return []; }
 
-        var since = last.Sources.Where(source => source.IsDown).ToDictionary(source => source.Source, _ => last.Cutoff, StringComparer.Ordinal);
+        var since = last.Sources.Where(source => source.IsDown)
+            .ToDictionary(source => source.Source, _ => last.Cutoff, StringComparer.Ordinal);
         var lasting = since.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var night in runs.Nights().Where(night => RunFolder.Micros(night.Cutoff) < RunFolder.Micros(last.Cutoff)))
         {

@@ -8,7 +8,8 @@ namespace Analytics.Runs;
 
 /// <summary>How all trainers were judged at a cutoff; no candidate was made. Holds no time of day but the cutoff.</summary>
 public sealed record EvaluateRecord(
-    string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs, IReadOnlyList<SourceReport> Sources,
+    string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs,
+    IReadOnlyList<SourceReport> Sources,
     IReadOnlyList<WaveReport> Waves, EvaluationReport Evaluation)
 {
     private const string Name = "evaluate.json";

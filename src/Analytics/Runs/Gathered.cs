@@ -11,7 +11,8 @@ namespace Analytics.Runs;
 /// <param name="Archive">The evidence, to be read as of an instant.</param>
 /// <param name="InputsDigest">SHA-256 over all landed files.</param>
 /// <param name="Growing">Sentences on files that were still being written and are left for the next run.</param>
-public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest, IReadOnlyList<string> Growing)
+public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest,
+    IReadOnlyList<string> Growing)
 {
     /// <summary>Notes which files were left for the next run; to be called once this one has its record.</summary>
     internal Action KeepLeft { get; private init; } = () => { };
@@ -23,7 +24,8 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         var intake = NewIntake(installation);
 
         // If we die here the copies may be landed again, to the same places; what is read of them goes by their hash.
-        return Loaded(installation, intake, intake.LandAndRead(installation.Study.Folder, installation.DataFolder, Told(installation), stop));
+        return Loaded(installation, intake,
+            intake.LandAndRead(installation.Study.Folder, installation.DataFolder, Told(installation), stop));
     }
 
     /// <summary>What was landed before, without looking for new exports.</summary>
@@ -36,10 +38,12 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     private static Intake NewIntake(Installation installation)
     {
         var study = installation.Study;
-        return new Intake(installation.Store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(), installation.Threads);
+        return new Intake(installation.Store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(),
+            installation.Threads);
     }
 
-    private static Action<ReadingProgress> Told(Installation installation) => read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes));
+    private static Action<ReadingProgress> Told(Installation installation) =>
+        read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes));
 
     private static Gathered Loaded(Installation installation, Intake intake, IReadOnlyList<SourceReport> reports)
     {
@@ -48,21 +52,27 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.
-        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing) { KeepLeft = intake.Landing.KeepLeft };
+        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing)
+        {
+            KeepLeft = intake.Landing.KeepLeft
+        };
     }
 
     /// <summary>The evidence of an earlier run, read again from what was landed by then.</summary>
     /// <param name="installation">A data root whose landing holds those files and no others.</param>
-    /// <param name="then">Reports of the run's record: what lay in the folder of exports that night, and so each source's state, is known from them only.</param>
+    /// <param name="then">Reports of the run's record: what lay in the folder of exports that night, and so each source's state, is known
+    /// from them only.</param>
     /// <param name="growing">Sentences on files that were still being written that night.</param>
     /// <param name="stop">Cancels between files.</param>
-    internal static Gathered Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing, CancellationToken stop)
+    internal static Gathered Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing,
+        CancellationToken stop)
     {
         var read = Landed(installation, stop);
         var states = then.ToDictionary(report => report.Source, StringComparer.Ordinal);
         return read with
         {
-            Sources = [.. read.Sources.Select(report => states.TryGetValue(report.Source, out var was) ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning, Join = was.Join } : report)],
+            Sources = [.. read.Sources.Select(report => states.TryGetValue(report.Source, out var was)
+                ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning, Join = was.Join } : report)],
             Growing = growing,
         };
     }
@@ -78,10 +88,12 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
         var history = Archive.AsOf(cutoff);
         var log = history.Feeds((source, measure) => sources[source].SaysWhenKnown(measure));
         var silence = new FeedSilence(study, history, log);
-        var join = new FeedJoin(study, history, log, Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
+        var join = new FeedJoin(study, history, log,
+            Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
         return this with
         {
-            Sources = [.. Sources.Select(report => join.Judge(silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source)))],
+            Sources = [.. Sources.Select(report => join.Judge(silence.Judge(report.At(cutoff, sources[report.Source])),
+                before.GetValueOrDefault(report.Source)))],
         };
     }
 
@@ -93,8 +105,8 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     }
 
     /// <summary>
-    /// Why nothing is learnt for a target now, or null: a source it learns from is missing, held or stale. A model that was learnt without a
-    /// source would serve for good. An optional source that never came is no reason.
+    /// Why nothing is learnt for a target now, or null: a source it learns from is missing, held or stale. A model that was learnt without
+    /// a source would serve for good. An optional source that never came is no reason.
     /// </summary>
     public string? HoldsTraining(Study study, TargetRule target)
     {

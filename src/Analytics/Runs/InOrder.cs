@@ -11,7 +11,8 @@ internal static class InOrder
         var results = new TResult[pieces.Count];
         try
         {
-            Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = stop }, at => results[at] = work(pieces[at]));
+            Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = stop },
+                at => results[at] = work(pieces[at]));
         }
         catch (AggregateException failures)
         {

@@ -12,7 +12,8 @@ namespace Analytics.Runs;
 /// <param name="Key">Key of the pseudonyms.</param>
 /// <param name="Threads">Most threads used; results do not depend on it.</param>
 /// <param name="Progress">Told of every step.</param>
-public sealed record Installation(LoadedStudy Study, Store Store, string DataFolder, InstallationKey Key, int Threads, Action<Step> Progress)
+public sealed record Installation(LoadedStudy Study, Store Store, string DataFolder, InstallationKey Key, int Threads,
+    Action<Step> Progress)
 {
     /// <summary>The key published with sample data; a folder of real exports has none.</summary>
     public const string SampleKeyFile = "sample.key";
@@ -29,7 +30,8 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <param name="root">The data root.</param>
     /// <param name="threads">Most threads used; results do not depend on it.</param>
     /// <param name="progress">Told of every step.</param>
-    /// <exception cref="InstallationException">The data folder is missing, the data root is no folder of its own, or the key is lost or another one.</exception>
+    /// <exception cref="InstallationException">The data folder is missing, the data root is no folder of its own, or the key is lost or
+    /// another one.</exception>
     public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)
     {
         RequireFolders(dataFolder, root);
@@ -45,7 +47,8 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     {
         if (!Directory.Exists(dataFolder))
         {
-            throw new InstallationException($"The folder of exports '{dataFolder}' is not there. Name it with --data, or in the study's \"data\".");
+            throw new InstallationException(
+                $"The folder of exports '{dataFolder}' is not there. Name it with --data, or in the study's \"data\".");
         }
 
         RootFolder.Require(root, dataFolder);
@@ -66,7 +69,9 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <summary>The last microsecond of a day in the study's zone.</summary>
     public long EndOf(DateOnly day) => Instant.EndOf(day, Study.Zone);
 
-    /// <summary>What tables and folders call a cutoff: the day it ends, such as 2026-04-13, else its minute in UTC, such as 2026-04-13T0130Z.</summary>
+    /// <summary>
+    /// What tables and folders call a cutoff: the day it ends, such as 2026-04-13, else its minute in UTC, such as 2026-04-13T0130Z.
+    /// </summary>
     public string NameOf(long cutoff) => NightName.Of(cutoff, Study.Zone);
 }
 

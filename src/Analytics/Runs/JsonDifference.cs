@@ -36,7 +36,8 @@ public sealed record JsonDifference(string Path, string? Before, string? After)
         switch (before, after)
         {
             case (JsonObject one, JsonObject other):
-                CompareMembers(path, [.. one.Select(member => (member.Key, member.Value))], [.. other.Select(member => (member.Key, member.Value))], (at, key) => at.Length == 0 ? key : $"{at}.{key}", found);
+                CompareMembers(path, [.. one.Select(member => (member.Key, member.Value))],
+                    [.. other.Select(member => (member.Key, member.Value))], (at, key) => at.Length == 0 ? key : $"{at}.{key}", found);
                 break;
             case (JsonArray one, JsonArray other):
                 CompareMembers(path, Elements(one), Elements(other), (at, key) => $"{at}[{key}]", found);
@@ -49,7 +50,8 @@ public sealed record JsonDifference(string Path, string? Before, string? After)
     }
 
     private static void CompareMembers(
-        string path, List<(string Key, JsonNode? Value)> before, List<(string Key, JsonNode? Value)> after, Func<string, string, string> join, List<JsonDifference> found)
+        string path, List<(string Key, JsonNode? Value)> before, List<(string Key, JsonNode? Value)> after,
+        Func<string, string, string> join, List<JsonDifference> found)
     {
         var old = before.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
         foreach (var (key, value) in after)
@@ -59,13 +61,15 @@ public sealed record JsonDifference(string Path, string? Before, string? After)
         }
 
         var kept = after.Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
-        found.AddRange(before.Where(one => !kept.Contains(one.Key)).Select(one => new JsonDifference(join(path, one.Key), Text(one.Value), null)));
+        found.AddRange(before.Where(one => !kept.Contains(one.Key))
+            .Select(one => new JsonDifference(join(path, one.Key), Text(one.Value), null)));
     }
 
     /// <summary>Elements by id where each has one of its own, else by number.</summary>
     private static List<(string, JsonNode?)> Elements(JsonArray list)
     {
-        var named = list.Select(one => one is JsonObject element ? ids.Select(id => element[id]).OfType<JsonValue>().FirstOrDefault()?.ToString() : null).ToList();
+        var named = list.Select(one => one is JsonObject element
+            ? ids.Select(id => element[id]).OfType<JsonValue>().FirstOrDefault()?.ToString() : null).ToList();
         var byName = named.TrueForAll(name => name is not null) && named.Distinct(StringComparer.Ordinal).Count() == named.Count;
         return [.. list.Select((one, at) => (byName ? named[at]! : at.ToString(System.Globalization.CultureInfo.InvariantCulture), one))];
     }

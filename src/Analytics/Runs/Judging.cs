@@ -49,14 +49,23 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
         var verdicts = InOrder.Of(asked, installation.Threads, one =>
         {
             var verdict = Judge(one.Comparison, one.Split, asked.Count, stop);
-            lock (reporting) { installation.Progress(new Step("evaluate", ++done, asked.Count, $"{one.Comparison.Target.Id}, {one.Comparison.Split}, day {one.Comparison.Day}")); }
+            lock (reporting)
+            {
+                installation.Progress(new Step("evaluate", ++done, asked.Count,
+                    $"{one.Comparison.Target.Id}, {one.Comparison.Split}, day {one.Comparison.Day}"));
+            }
 
             return verdict;
         }, stop).ToList();
 
-        foreach (var target in targets.Where(target => verdicts.All(one => one.Judgements.All(judged => judged.Setting.Target != target.Id)))) { verdicts.AddRange(JudgeHeldOut(target, stop)); }
+        foreach (var target in targets.Where(
+            target => verdicts.All(one => one.Judgements.All(judged => judged.Setting.Target != target.Id))))
+        {
+            verdicts.AddRange(JudgeHeldOut(target, stop));
+        }
 
-        return new EvaluationReport([.. verdicts.SelectMany(one => one.Judgements)], [.. verdicts.Select(one => one.NotYet).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        return new EvaluationReport([.. verdicts.SelectMany(one => one.Judgements)],
+            [.. verdicts.Select(one => one.NotYet).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
     private Verdict Judge(Comparison one, Split split, int atOnce, CancellationToken stop)
@@ -91,7 +100,8 @@ internal sealed class Judging(Installation installation, PastTables past, Histor
             var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != 0)]);
             var test = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == 0)]);
             return train.HasBoth && test.HasBoth
-                ? Compare(new(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), train, test, study.Evaluation.Days.Count, stop)
+                ? Compare(new(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), train, test,
+                    study.Evaluation.Days.Count, stop)
                 : null;
         }, stop).OfType<Verdict>();
     }

@@ -19,8 +19,12 @@ public static class KeptStudies
         var aside = place + ".part";
         if (Directory.Exists(aside)) { Directory.Delete(aside, recursive: true); }
 
-        var folder = study.Texts.Select(text => StepsUp(text.Path)).Append(0).Max() is var steps and > 0 ? Path.Combine([aside, .. Enumerable.Repeat(Below, steps)]) : aside;
-        foreach (var (path, bytes) in study.Texts.Where(text => !Path.IsPathRooted(text.Path))) { AsideFile.Write(Path.GetFullPath(Path.Combine(folder, path)), stream => stream.Write(bytes)); }
+        var folder = study.Texts.Select(text => StepsUp(text.Path)).Append(0).Max() is var steps and > 0
+            ? Path.Combine([aside, .. Enumerable.Repeat(Below, steps)]) : aside;
+        foreach (var (path, bytes) in study.Texts.Where(text => !Path.IsPathRooted(text.Path)))
+        {
+            AsideFile.Write(Path.GetFullPath(Path.Combine(folder, path)), stream => stream.Write(bytes));
+        }
 
         // If we die here the part folder stays, and the next run writes it anew.
         Directory.Move(aside, place);
@@ -37,12 +41,17 @@ public static class KeptStudies
         if (!Directory.Exists(place)) { return null; }
 
         var folder = place;
-        while (!File.Exists(Path.Combine(folder, StudyFile.Name)) && Directory.Exists(Path.Combine(folder, Below))) { folder = Path.Combine(folder, Below); }
+        while (!File.Exists(Path.Combine(folder, StudyFile.Name)) && Directory.Exists(Path.Combine(folder, Below)))
+        {
+            folder = Path.Combine(folder, Below);
+        }
 
         var study = LoadedStudy.Load(folder, trainers);
         return string.Equals(study.Hash, hash, StringComparison.Ordinal)
             ? study
-            : throw new InstallationException($"The study kept in '{place}' is damaged: its SHA-256 is {study.Hash[..12]}…, its folder says {hash[..12]}…. Put it back from a backup.");
+            : throw new InstallationException(
+                $"The study kept in '{place}' is damaged: its SHA-256 is {study.Hash[..12]}…, its folder says {hash[..12]}…. Put it back "
+                    + $"from a backup.");
     }
 
     /// <summary>How far a path leads above the folder it starts from.</summary>

@@ -21,7 +21,8 @@ public enum ModelState
 /// <param name="Match">How it stands to the study of today.</param>
 /// <param name="Gates">How it was judged; empty where no finished training tells.</param>
 /// <param name="Decision">The decision that made it champion last, or null.</param>
-public sealed record KnownModel(ModelVersion Version, ModelState State, StudyMatch Match, IReadOnlyList<Gate> Gates, PromotionRecord? Decision)
+public sealed record KnownModel(ModelVersion Version, ModelState State, StudyMatch Match, IReadOnlyList<Gate> Gates,
+    PromotionRecord? Decision)
 {
     public bool HasPassed => Gates.Count > 0 && Gates.All(gate => gate.Passed);
 }

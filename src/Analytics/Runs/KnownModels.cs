@@ -20,24 +20,30 @@ public sealed class KnownModels(LoadedStudy study, Store store)
             .OrderByDescending(one => one.Version.TrainedAsOf).ThenBy(one => one.Version.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>The candidate of this study that waits for a person: the one learnt last, before others one that has passed its gates. Null where none does.</summary>
+    /// <summary>
+    /// The candidate of this study that waits for a person: the one learnt last, before others one that has passed its gates. Null where
+    /// none does.
+    /// </summary>
     /// <param name="target">Its target.</param>
     /// <param name="at">Candidates that knew something later are left out; microseconds UTC.</param>
     public KnownModel? Waiting(TargetRule target, long at)
     {
         var all = Of(target).Where(one => one.Match.IsOfThisStudy && one.Version.TrainedAsOf <= at).ToList();
         var champion = all.Find(one => one.State == ModelState.Champion)?.Version.TrainedAsOf ?? long.MinValue;
-        return all.Where(one => one.State == ModelState.Candidate && one.Version.TrainedAsOf > champion).OrderByDescending(one => one.HasPassed).FirstOrDefault();
+        return all.Where(one => one.State == ModelState.Candidate && one.Version.TrainedAsOf > champion)
+            .OrderByDescending(one => one.HasPassed).FirstOrDefault();
     }
 
     /// <summary>Why no candidate waits, by the last training until a cutoff.</summary>
     public string WhyNoneWaits(TargetRule target, long at)
     {
-        var last = trainings.Value.Where(training => RunFolder.Micros(training.AsOf) <= at).OrderBy(training => RunFolder.Micros(training.AsOf))
+        var last = trainings.Value.Where(training => RunFolder.Micros(training.AsOf) <= at)
+            .OrderBy(training => RunFolder.Micros(training.AsOf))
             .SelectMany(training => training.Candidates).LastOrDefault(one => one.Target == target.Id);
         return last switch
         {
-            null when registry.Versions(target.Id).Count == 0 => $"it was never trained; 'analytics retrain {TypedCommand.Study}' makes a candidate",
+            null when registry.Versions(target.Id)
+                .Count == 0 => $"it was never trained; 'analytics retrain {TypedCommand.Study}' makes a candidate",
             { Version: null, Decision: var why } => why,
             _ => $"no candidate of this study waits; 'analytics retrain {TypedCommand.Study}' makes one",
         };
@@ -47,7 +53,8 @@ public sealed class KnownModels(LoadedStudy study, Store store)
     {
         var decision = decisions.LastOrDefault(one => one.Version == version.Id);
         var state = version.Id == champion ? ModelState.Champion : decision is null ? ModelState.Candidate : ModelState.Retired;
-        var judged = trainings.Value.SelectMany(training => training.Candidates).LastOrDefault(one => one.Target == target.Id && one.Version == version.Id);
+        var judged = trainings.Value.SelectMany(training => training.Candidates)
+            .LastOrDefault(one => one.Target == target.Id && one.Version == version.Id);
         return new KnownModel(version, state, StudyMatch.Of(version, study.BasisOf(target), target.Trainer), judged?.Gates ?? [], decision);
     }
 }

@@ -61,7 +61,11 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         foreach (var (_, bytes) in texts) { hash.AppendData(bytes); }
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone);
-        return new(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), zone, instruments) { Texts = texts, Trainers = trainers };
+        return new(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), zone, instruments)
+        {
+            Texts = texts,
+            Trainers = trainers
+        };
     }
 
     /// <summary>What the study asks of a target's models.</summary>

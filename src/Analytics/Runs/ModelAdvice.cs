@@ -26,23 +26,28 @@ public sealed record ModelAdvice(string Target, string Says, string? Do)
         if (Obstacle.Of(study, target, champion, models, Instant.Never) is { } obstacle)
         {
             return new ModelAdvice(
-                target.Id, $"'{target.Id}' gets no new list: {obstacle.Why}", obstacle.Waiting is null && held is not null ? held : $"{char.ToUpperInvariant(obstacle.Remedy[0])}{obstacle.Remedy[1..]}");
+                target.Id, $"'{target.Id}' gets no new list: {obstacle.Why}",
+                obstacle.Waiting is null && held is not null ? held : $"{char.ToUpperInvariant(obstacle.Remedy[0])}{obstacle.Remedy[1..]}");
         }
 
         var told = $"'{target.Id}' is scored by {champion!.Id}, learnt as of {Day(champion.TrainedAsOf, study)}";
         if (models.Waiting(target, Instant.Never) is { HasPassed: true } newer)
         {
             return new ModelAdvice(
-                target.Id, $"{told}; candidate {newer.Version.Id}, learnt as of {Day(newer.Version.TrainedAsOf, study)}, has passed its gates",
-                $"Compare them with 'analytics models {TypedCommand.Study}'; to promote the candidate: {TypedCommand.Promote(target.Id, newer.Version.Id)}");
+                target.Id, $"{told}; candidate {newer.Version.Id}, learnt as of {Day(newer.Version.TrainedAsOf, study)}, has passed its "
+                    + $"gates",
+                $"Compare them with 'analytics models {TypedCommand.Study}'; to promote the candidate: "
+                    + $"{TypedCommand.Promote(target.Id, newer.Version.Id)}");
         }
 
         var match = StudyMatch.Of(champion, study.BasisOf(target), target.Trainer);
         return match.IsOfThisStudy
             ? new ModelAdvice(target.Id, told, null)
             : new ModelAdvice(
-                target.Id, $"{told}, of an earlier study: {string.Join("; ", match.Differences)}", held ?? $"Learn anew: analytics retrain {TypedCommand.Study}");
+                target.Id, $"{told}, of an earlier study: {string.Join("; ", match.Differences)}",
+                held ?? $"Learn anew: analytics retrain {TypedCommand.Study}");
     }
 
-    private static string Day(long micros, LoadedStudy study) => Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(long micros, LoadedStudy study) =>
+        Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,8 @@ internal static class NightCauses
     [
         .. before.Cutoff == after.Cutoff ? [] : new[] { $"cutoff: {before.Cutoff} → {after.Cutoff}" },
         .. Inputs(before, after),
-        .. after.Targets.Select(target => (target.Target, Now: target, Then: before.Targets.FirstOrDefault(one => one.Target == target.Target)))
+        .. after.Targets.Select(target => (target.Target, Now: target,
+            Then: before.Targets.FirstOrDefault(one => one.Target == target.Target)))
             .SelectMany(one => Target(one.Target, one.Then, one.Now)),
         .. before.StudyHash == after.StudyHash ? [] : Study(store, before.StudyHash, after.StudyHash, trainers),
         .. before.CodeVersion == after.CodeVersion ? [] : new[] { $"code: {before.CodeVersion} → {after.CodeVersion}" },
@@ -27,16 +28,24 @@ internal static class NightCauses
         {
             if (!then.TryGetValue(source.Source, out var was)) { yield return $"inputs: source {source.Source} is new"; continue; }
 
-            var (old, now) = (was.Files.Select(file => (file.Landing, file.Hash)).ToHashSet(), source.Files.Select(file => (file.Landing, file.Hash)).ToHashSet());
+            var (old, now) = (was.Files.Select(file => (file.Landing, file.Hash)).ToHashSet(),
+                source.Files.Select(file => (file.Landing, file.Hash)).ToHashSet());
             var landed = source.Files.Where(file => !old.Contains((file.Landing, file.Hash))).Select(file => "+ " + Told(file));
             var gone = was.Files.Where(file => !now.Contains((file.Landing, file.Hash))).Select(file => "- " + Told(file));
             var files = landed.Concat(gone).ToList();
-            if (files.Count > 0) { yield return $"inputs: {source.Source}: {string.Join(", ", files.Take(MostTold))}{(files.Count > MostTold ? $" and {files.Count - MostTold} more" : "")}"; }
+            if (files.Count > 0)
+            {
+                yield return $"inputs: {source.Source}: "
+                    + $"{string.Join(", ", files.Take(MostTold))}{(files.Count > MostTold ? $" and {files.Count - MostTold} more" : "")}";
+            }
 
             if (was.State != source.State) { yield return $"inputs: {source.Source} was {Word(was.State)}, is {Word(source.State)}"; }
         }
 
-        foreach (var gone in before.Sources.Where(source => after.Sources.All(one => one.Source != source.Source))) { yield return $"inputs: source {gone.Source} is not in the study any more"; }
+        foreach (var gone in before.Sources.Where(source => after.Sources.All(one => one.Source != source.Source)))
+        {
+            yield return $"inputs: source {gone.Source} is not in the study any more";
+        }
     }
 
     private static IEnumerable<string> Target(string id, TargetOutcome? then, TargetOutcome now)
@@ -45,7 +54,10 @@ internal static class NightCauses
 
         if (then.Champion != now.Champion) { yield return $"champion: {id}: {then.Champion ?? "none"} → {now.Champion ?? "none"}"; }
 
-        if ((then.Held is null) != (now.Held is null)) { yield return now.Held is { } why ? $"held: {id} has no new list: {why}" : $"held: {id} has a new list again"; }
+        if ((then.Held is null) != (now.Held is null))
+        {
+            yield return now.Held is { } why ? $"held: {id} has no new list: {why}" : $"held: {id} has a new list again";
+        }
     }
 
     private static IEnumerable<string> Study(Store store, string before, string after, Trainers trainers)
@@ -63,7 +75,8 @@ internal static class NightCauses
             var old = then.Texts.FirstOrDefault(text => text.Path == path).Bytes;
             if (old is null) { changes.Add($"{path} is new"); continue; }
 
-            changes.AddRange(JsonDifference.Between(Text(old), Text(bytes)).Select(one => path == now.Texts[0].Path ? one.ToString() : $"{path} {one}"));
+            changes.AddRange(JsonDifference.Between(Text(old), Text(bytes))
+                .Select(one => path == now.Texts[0].Path ? one.ToString() : $"{path} {one}"));
         }
 
         foreach (var change in changes.Take(MostTold)) { yield return $"study: {change}"; }
@@ -72,7 +85,9 @@ internal static class NightCauses
         else if (changes.Count > MostTold) { yield return $"study: {changes.Count - MostTold} more changes"; }
     }
 
-    private static string Told(Ingest.FileReport file) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Told}, landing {file.Landing}, {file.Accepted:N0} rows kept");
+    private static string Told(Ingest.FileReport file) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{file.Told}, landing {file.Landing}, {file.Accepted:N0} rows kept");
 
     private static string Text(byte[] bytes) => System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
 

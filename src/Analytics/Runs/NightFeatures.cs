@@ -8,8 +8,8 @@ using Analytics.Surveys;
 namespace Analytics.Runs;
 
 /// <summary>
-/// The feature tables of a night. Its events are counted in pieces, one a table and range of students, each kept in a file, so that a night that is
-/// begun again finds those that are done; what they counted is then put together and does not depend on the number of ranges.
+/// The feature tables of a night. Its events are counted in pieces, one a table and range of students, each kept in a file, so that a night
+/// that is begun again finds those that are done; what they counted is then put together and does not depend on the number of ranges.
 /// </summary>
 internal sealed class NightFeatures
 {
@@ -23,7 +23,8 @@ internal sealed class NightFeatures
     {
         (this.installation, this.run, history) = (installation, run, gathered.Archive.AsOf(cutoff));
         ranges = (int)Math.Clamp(gathered.Archive.EventRows / installation.EventsPerPiece, 1, 1024);
-        tables = [.. Study.Targets.Select(target => target.Grain).Distinct().Select(grain => (grain, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
+        tables = [.. Study.Targets.Select(target => target.Grain).Distinct()
+            .Select(grain => (grain, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
     }
 
     private Study Study => installation.Study.Study;
@@ -33,7 +34,8 @@ internal sealed class NightFeatures
     {
         if (File.Exists(Place(piece))) { return; }
 
-        AsideFile.WriteText(Place(piece), EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
+        AsideFile.WriteText(Place(piece),
+            EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
     }
 
     /// <summary>The tables, and the scale scores known at the cutoff, which are in them.</summary>
@@ -42,13 +44,15 @@ internal sealed class NightFeatures
         using var beside = new SideBySide(stop);
         ScaleScores scores = null!;
         beside.Begin(_ => scores = ScaleScores.Of(history, installation.Study.Instruments));
-        InOrder.Of([.. Enumerable.Range(0, tables.Count * ranges)], installation.Threads, piece => { Do(piece, stop); return piece; }, stop);
+        InOrder.Of([.. Enumerable.Range(0, tables.Count * ranges)], installation.Threads, piece => { Do(piece, stop); return piece; },
+            stop);
         beside.Finish();
 
         // If we die here all is counted, and the next attempt finds the counts.
         return (tables.Index().ToDictionary(one => one.Item.Grain, one =>
         {
-            var counted = Enumerable.Range(0, ranges).Select(range => EventReadings.FromJson(File.ReadAllText(Place((one.Index * ranges) + range)))).ToList();
+            var counted = Enumerable.Range(0, ranges)
+                .Select(range => EventReadings.FromJson(File.ReadAllText(Place((one.Index * ranges) + range)))).ToList();
             return FeatureTable.Build(Study, history, scores, one.Item.Rows, EventReadings.Join(one.Item.Rows, counted));
         }), scores);
     }

@@ -10,6 +10,8 @@ public static class NightName
     public static string Of(long cutoff, TimeZoneInfo zone)
     {
         var day = Instant.Day(cutoff, zone);
-        return cutoff == Instant.EndOf(day, zone) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant.From(cutoff).ToString("yyyy-MM-dd'T'HHmm'Z'", CultureInfo.InvariantCulture);
+        return cutoff == Instant.EndOf(day, zone)
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : Instant.From(cutoff).ToString("yyyy-MM-dd'T'HHmm'Z'", CultureInfo.InvariantCulture);
     }
 }

@@ -32,7 +32,8 @@ public sealed class NightTables
 
     /// <summary>The tables of a night; null where they are vacuumed.</summary>
     public static NightTables? Open(Store store, RunRecord record, LoadedStudy today) => PublishedTables.Of(store, record) is { } published
-        ? new NightTables(store, new RunFolder(store, today.Zone), record, KeptStudies.Find(store, record.StudyHash, today.Trainers) ?? today, published.Folder)
+        ? new NightTables(store, new RunFolder(store, today.Zone), record,
+            KeptStudies.Find(store, record.StudyHash, today.Trainers) ?? today, published.Folder)
         : null;
 
     /// <summary>The feature table of a grain, empty where the night made none.</summary>
@@ -52,15 +53,20 @@ public sealed class NightTables
 
         foreach (var group in TableFile.Read(path, "student", "course", "term", "probability"))
         {
-            var (student, course, term, probability) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (ValueColumn<double>)group[3]);
-            for (var row = 0; row < student.Count; row++) { found.Add(new RowKey(student[row]!, course[row], term[row]!), probability.IsNull(row) ? null : probability.Values[row]); }
+            var (student, course, term, probability) =
+                ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (ValueColumn<double>)group[3]);
+            for (var row = 0; row < student.Count; row++)
+            {
+                found.Add(new RowKey(student[row]!, course[row], term[row]!), probability.IsNull(row) ? null : probability.Values[row]);
+            }
         }
 
         return found;
     }
 
     /// <summary>A target's flags, those of students who left the list this term included; empty where there is no list.</summary>
-    public IReadOnlyDictionary<RowKey, Flag> Flags(string target) => runs.Flags(Record.Id, target)?.Known() ?? new Dictionary<RowKey, Flag>();
+    public IReadOnlyDictionary<RowKey, Flag> Flags(string target) =>
+        runs.Flags(Record.Id, target)?.Known() ?? new Dictionary<RowKey, Flag>();
 
     /// <summary>What each feature added to the log-odds of some rows; empty where nothing scored, or the model is gone.</summary>
     public IReadOnlyDictionary<RowKey, IReadOnlyList<(string Feature, double LogOdds)>> Contributions(TargetRule target, FeatureTable rows)
@@ -81,7 +87,8 @@ public sealed class NightTables
 
     /// <summary>The features of a night without rows, such as one outside the term.</summary>
     private static IEnumerable<FeatureColumn> EmptyColumns(IReadOnlyList<string> names) =>
-        names.Where(name => names.Contains(name + WhySuffix)).Select(name => new FeatureColumn(new Feature(name, name, "", "", []), [], []));
+        names.Where(name => names.Contains(name + WhySuffix))
+            .Select(name => new FeatureColumn(new Feature(name, name, "", "", []), [], []));
 
     private static FeatureTable Features(IReadOnlyList<Column> group)
     {
@@ -91,14 +98,16 @@ public sealed class NightTables
 
         // Of a course the table holds the id only; nothing that looks at these rows asks for its dates.
         var rows = Enumerable.Range(0, student.Count).Select(row => new FeatureRow(
-            student[row]!, course[row] is { } id ? new Course(id, term[row]!, "", default, default) : null, term[row]!, day.Values[row], cutoff.Values[row], null, [])).ToList();
+            student[row]!, course[row] is { } id ? new Course(id, term[row]!, "", default, default) : null, term[row]!, day.Values[row],
+            cutoff.Values[row], null, [])).ToList();
         var columns = group.Where(column => byName.ContainsKey(column.Field.Name + WhySuffix)).Select(column =>
         {
             var (values, why) = ((ValueColumn<double>)column, (TextColumn)byName[column.Field.Name + WhySuffix]);
             return new FeatureColumn(
                 new Feature(column.Field.Name, column.Field.Name, "", "", []),
                 [.. Enumerable.Range(0, rows.Count).Select(row => values.IsNull(row) ? double.NaN : values.Values[row])],
-                [.. Enumerable.Range(0, rows.Count).Select(row => why[row] is { } reason ? Enum.Parse<MissingReason>(reason) : MissingReason.None)]);
+                [.. Enumerable.Range(0, rows.Count)
+                    .Select(row => why[row] is { } reason ? Enum.Parse<MissingReason>(reason) : MissingReason.None)]);
         });
         return new FeatureTable(rows, [.. columns]);
     }

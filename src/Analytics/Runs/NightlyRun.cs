@@ -72,13 +72,17 @@ public sealed class NightlyRun(Installation installation)
         var draft = new GenerationDraft(installation.Store, id);
         draft.LinkEvidence(gathered.Folders);
         draft.LinkEarlier(name);
-        foreach (var (grain, table) in tables) { draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table)); }
+        foreach (var (grain, table) in tables)
+        {
+            draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table));
+        }
 
         var (outcomes, open) = (new List<TargetOutcome>(), gathered.Archive.AsOf(cutoff).OpenTerms());
         foreach (var target in study.Targets)
         {
             stop.ThrowIfCancellationRequested();
-            var outcome = Score(target, standings[target.Id], tables[target.Grain], holds[target.Id], (id, name, cutoff, open, previous), draft);
+            var outcome =
+                Score(target, standings[target.Id], tables[target.Grain], holds[target.Id], (id, name, cutoff, open, previous), draft);
             outcomes.Add(outcome with { Nobody = outcome is { Rows: 0, Held: null } ? WhyNobody(gathered.Archive.AsOf(cutoff)) : null });
             installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
         }
@@ -87,11 +91,14 @@ public sealed class NightlyRun(Installation installation)
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
         draft.Write("catalog.json", Catalog.Json(study, [.. tables.Values.First().Columns.Select(column => column.Feature)]));
-        draft.Publish(files => new Manifest(id, study.Id, installation.Study.Hash, CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, TableFile.Engine, files));
+        draft.Publish(files => new Manifest(id, study.Id, installation.Study.Hash, CodeVersion.Text, installation.Key.Id,
+            gathered.InputsDigest, TableFile.Engine, files));
         installation.Progress(new Step("publish", 1, 1));
 
-        // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the record.
-        var record = new RunRecord(id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest,
+        // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the
+        // record.
+        var record = new RunRecord(id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text,
+            installation.Key.Id, gathered.InputsDigest,
             previous?.Id, Degradations(gathered, outcomes), gathered.Sources, scores.Waves, outcomes);
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);
@@ -101,10 +108,12 @@ public sealed class NightlyRun(Installation installation)
     {
         var training = new RetrainRun(installation);
         training.CarryOutPromotions();
-        var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst && registry.Champion(target.Id, cutoff) is null).ToList();
+        var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst
+            && registry.Champion(target.Id, cutoff) is null).ToList();
         if (first.Count == 0 || runs.HasLaterNight(cutoff)) { return null; }
 
-        installation.Progress(new Step("train", 0, first.Count, $"no champion yet for {string.Join(" and ", first.Select(target => target.Id))}: training first"));
+        installation.Progress(new Step("train", 0, first.Count,
+            $"no champion yet for {string.Join(" and ", first.Select(target => target.Id))}: training first"));
         return training.Execute(gathered, first, cutoff, stop);
     }
 
@@ -126,7 +135,8 @@ public sealed class NightlyRun(Installation installation)
         var columns = table.Select(TargetColumns.Of(study, target));
         var predictions = Prediction.Of(champion, columns, target);
         var list = FlagList.Raise(target, champion, columns, predictions, night.Cutoff, night.Open, before);
-        draft.Write($"predictions/target={target.Id}/as_of={night.Name}/part-0.parquet", ResultTables.Predictions(target.Id, champion.Id, predictions));
+        draft.Write($"predictions/target={target.Id}/as_of={night.Name}/part-0.parquet",
+            ResultTables.Predictions(target.Id, champion.Id, predictions));
         draft.Write($"flags/target={target.Id}/as_of={night.Name}/part-0.parquet", ResultTables.Flags(list));
         runs.Write(night.Id, list);
         var listed = list.Flags.Where(flag => flag.Listed).ToList();
@@ -150,10 +160,13 @@ public sealed class NightlyRun(Installation installation)
     private static List<string> Degradations(Gathered gathered, List<TargetOutcome> outcomes) =>
     [
         .. gathered.Sources.Where(source => source.State != SourceState.Delivered)
-            .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
+            .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}"
+                + $"{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
         .. gathered.Growing,
-        .. outcomes.Where(outcome => outcome.Held is not null).Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
+        .. outcomes.Where(outcome => outcome.Held is not null)
+            .Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
         .. outcomes.Where(outcome => outcome.Earlier is not null)
-            .Select(outcome => $"target '{outcome.Target}' is scored by champion {outcome.Champion} of an earlier study: {string.Join("; ", outcome.Earlier!)}"),
+            .Select(outcome => $"target '{outcome.Target}' is scored by champion {outcome.Champion} of an earlier study: "
+                + $"{string.Join("; ", outcome.Earlier!)}"),
     ];
 }

@@ -19,12 +19,15 @@ internal sealed record Obstacle(string Why, string Remedy, WaitingCandidate? Wai
         var match = champion is null ? null : StudyMatch.Of(champion, study.BasisOf(target), target.Trainer);
         if (match is { CanScore: true }) { return null; }
 
-        var why = match is null ? "no champion" : $"champion {champion!.Id} is of an earlier study and cannot score ({string.Join("; ", match.Differences)})";
+        var why = match is null
+            ? "no champion" : $"champion {champion!.Id} is of an earlier study and cannot score ({string.Join("; ", match.Differences)})";
         if (models.Waiting(target, cutoff) is not { } candidate) { return new Obstacle(why, models.WhyNoneWaits(target, cutoff), null); }
 
-        var (id, day) = (candidate.Version.Id, Instant.Day(candidate.Version.TrainedAsOf, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var (id, day) = (candidate.Version.Id,
+            Instant.Day(candidate.Version.TrainedAsOf, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         var remedy = candidate.HasPassed
-            ? $"candidate {id}, learnt as of {day}, has passed its gates and waits for a person; promote it with: {TypedCommand.Promote(target.Id, id)}"
+            ? $"candidate {id}, learnt as of {day}, has passed its gates and waits for a person; promote it with: "
+                + $"{TypedCommand.Promote(target.Id, id)}"
             : $"candidate {id}, learnt as of {day}, has not passed its gates; 'analytics models {TypedCommand.Study}' shows them";
         return new Obstacle(why, remedy, new WaitingCandidate(id, day, candidate.HasPassed));
     }

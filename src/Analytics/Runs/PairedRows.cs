@@ -19,7 +19,8 @@ internal sealed class PairedRows
         before = then.Rows(grain, out var old);
         after = now.Rows(grain, out var made);
         (Before, After) = (old, made);
-        Both = [.. after.Where(row => before.ContainsKey(row.Key) && IsWanted(row.Key)).Select(row => (row.Key, before[row.Key], row.Value))];
+        Both = [.. after.Where(row => before.ContainsKey(row.Key) && IsWanted(row.Key))
+            .Select(row => (row.Key, before[row.Key], row.Value))];
     }
 
     public Grain Grain { get; }

@@ -19,7 +19,8 @@ internal sealed class PastTables(LoadedStudy study, Archive archive, Cancellatio
     /// <param name="delayDays">Delay of the measures the plan varies, or null for the declared ones.</param>
     public FeatureTable? Of(Grain grain, IEnumerable<string> terms, int day, double? delayDays)
     {
-        var tables = terms.Select(term => built.GetOrAdd((grain, delayDays, day, term), _ => new(() => Build(grain, term, day, delayDays))).Value).OfType<FeatureTable>().ToList();
+        var tables = terms.Select(term => built.GetOrAdd((grain, delayDays, day, term), _ => new(() => Build(grain, term, day, delayDays)))
+            .Value).OfType<FeatureTable>().ToList();
         return tables.Count == 0 ? null : FeatureTable.Concat(tables);
     }
 
@@ -42,5 +43,6 @@ internal sealed class PastTables(LoadedStudy study, Archive archive, Cancellatio
     }
 
     private Archive Delayed(double days) =>
-        (study.Study.Evaluation.Delays ?? []).Where(one => one.Days == days).Aggregate(archive, (from, one) => from.WithDelay(one.Source, one.Measure, one.Days));
+        (study.Study.Evaluation.Delays ?? []).Where(one => one.Days == days)
+            .Aggregate(archive, (from, one) => from.WithDelay(one.Source, one.Measure, one.Days));
 }

@@ -6,8 +6,8 @@ using Analytics.Studies;
 namespace Analytics.Runs;
 
 /// <summary>
-/// A person's decisions about champions. A decision holds from the last night on, for that night where it is run again and for all later ones; nights of
-/// the past keep the champion they had.
+/// A person's decisions about champions. A decision holds from the last night on, for that night where it is run again and for all later
+/// ones; nights of the past keep the champion they had.
 /// </summary>
 public sealed class Promoting(LoadedStudy study, Store store)
 {
@@ -29,19 +29,23 @@ public sealed class Promoting(LoadedStudy study, Store store)
         var rule = Target(target);
         var reason = Reason(why);
         var known = models.Of(rule);
-        var chosen = version is null ? models.Waiting(rule, long.MaxValue) ?? throw new InstallationException(NoneWaits(rule, known)) : Find(rule, known, version);
+        var chosen = version is null
+            ? models.Waiting(rule, long.MaxValue) ?? throw new InstallationException(NoneWaits(rule, known)) : Find(rule, known, version);
         var id = chosen.Version.Id;
         if (chosen.State == ModelState.Champion) { throw new InstallationException($"{id} is the champion of '{target}' already."); }
 
         if (!chosen.Match.IsOfThisStudy)
         {
             throw new InstallationException(
-                $"{id} is of an earlier study: {string.Join("; ", chosen.Match.Differences)}. Put the study back, or learn anew: analytics retrain {TypedCommand.Study}");
+                $"{id} is of an earlier study: {string.Join("; ", chosen.Match.Differences)}. Put the study back, or learn anew: analytics "
+                    + $"retrain {TypedCommand.Study}");
         }
 
         if (!chosen.HasPassed && !despiteGates)
         {
-            throw new InstallationException($"{id} has not passed its gates: {Failed(chosen)}. To promote it all the same, add --despite-gates and say in --why what makes up for them.");
+            throw new InstallationException(
+                $"{id} has not passed its gates: {Failed(chosen)}. To promote it all the same, add --despite-gates and say in --why what "
+                    + $"makes up for them.");
         }
 
         return Decide(target, chosen, chosen.HasPassed ? reason : $"{reason} (despite its gates: {Failed(chosen)})", now, rollsBack: false);
@@ -67,20 +71,26 @@ public sealed class Promoting(LoadedStudy study, Store store)
         {
             throw new InstallationException(champions.Count == 0
                 ? $"'{target}' has no champion that could be taken back."
-                : $"{champions.Peek()} is the first champion of '{target}': there is none before it. Promote another one instead; 'analytics models {TypedCommand.Study}' lists them.");
+                : $"{champions.Peek()} is the first champion of '{target}': there is none before it. Promote another one instead; "
+                    + $"'analytics models {TypedCommand.Study}' lists them.");
         }
 
         champions.Pop();
         var before = models.Of(rule).FirstOrDefault(one => one.Version.Id == champions.Peek())
-            ?? throw new InstallationException($"The champion before, {champions.Peek()}, is not in '{store.Models}' any more. Put it back from a backup, or promote another one.");
+            ?? throw new InstallationException(
+                $"The champion before, {champions.Peek()}, is not in '{store.Models}' any more. Put it back from a backup, or promote "
+                    + $"another one.");
         return before.Match.CanScore
             ? Decide(target, before, reason, now, rollsBack: true)
-            : throw new InstallationException($"The champion before, {before.Version.Id}, is of an earlier study and cannot score: {string.Join("; ", before.Match.Differences)}. Put the study back first.");
+            : throw new InstallationException(
+                $"The champion before, {before.Version.Id}, is of an earlier study and cannot score: "
+                    + $"{string.Join("; ", before.Match.Differences)}. Put the study back first.");
     }
 
     private PromotionRecord Decide(string target, KnownModel chosen, string grounds, long now, bool rollsBack)
     {
-        var lastNight = FinishedRun.All(store).FirstOrDefault(run => run.Kind == "nightly") is { } night ? Instant.Micros(night.Cutoff) : long.MinValue;
+        var lastNight = FinishedRun.All(store).FirstOrDefault(run => run.Kind == "nightly") is { } night
+            ? Instant.Micros(night.Cutoff) : long.MinValue;
         var asOf = registry.Promotions(target).Select(one => one.AsOf).Append(lastNight).Append(chosen.Version.TrainedAsOf).Max();
         var decision = new PromotionRecord(chosen.Version.Id, asOf, PromotionRecord.Person, grounds, now, rollsBack);
         registry.Promote(target, decision);
@@ -88,13 +98,16 @@ public sealed class Promoting(LoadedStudy study, Store store)
     }
 
     private TargetRule Target(string id) => study.Study.Targets.FirstOrDefault(one => one.Id == id)
-        ?? throw new InstallationException($"The study has no target '{id}'. It has {string.Join(", ", study.Study.Targets.Select(one => $"'{one.Id}'"))}.");
+        ?? throw new InstallationException(
+            $"The study has no target '{id}'. It has {string.Join(", ", study.Study.Targets.Select(one => $"'{one.Id}'"))}.");
 
     private static string Reason(string why) => why.Trim() switch
     {
         "" => throw new InstallationException("--why: expected a reason, was empty. It is kept with the decision, for whoever asks later."),
-        { Length: > LongestReason } text => throw new InstallationException($"--why: expected at most {LongestReason} characters, was {text.Length}."),
-        var text when text.Any(char.IsControl) => throw new InstallationException("--why: expected one line of text, was one with control characters."),
+        { Length: > LongestReason } text => throw new InstallationException(
+            $"--why: expected at most {LongestReason} characters, was {text.Length}."),
+        var text when text.Any(char.IsControl) => throw new InstallationException(
+            "--why: expected one line of text, was one with control characters."),
         var text => text,
     };
 
@@ -106,14 +119,20 @@ public sealed class Promoting(LoadedStudy study, Store store)
         var near = (likely.Count > 1 ? likely : known).Take(MostNear).Select(one => one.Version.Id).ToList();
         throw new InstallationException(
             likely.Count > 1 ? $"'{text}' could be any of {string.Join(", ", near)}. Give more of the id."
-            : near.Count == 0 ? $"There is no model '{text}' of '{target.Id}': none was ever trained. Learn first: analytics retrain {TypedCommand.Study}"
-            : $"There is no model '{text}' of '{target.Id}'. The last ones are {string.Join(", ", near)}; 'analytics models {TypedCommand.Study}' lists all.");
+            : near.Count == 0 ? $"There is no model '{text}' of '{target.Id}': none was ever trained. Learn first: analytics retrain "
+                + $"{TypedCommand.Study}"
+            : $"There is no model '{text}' of '{target.Id}'. The last ones are {string.Join(", ", near)}; 'analytics models "
+                + $"{TypedCommand.Study}' lists all.");
     }
 
     private static string NoneWaits(TargetRule target, IReadOnlyList<KnownModel> known)
     {
-        var why = known.Count == 0 ? "none was ever trained" : known.Any(one => one.Match.IsOfThisStudy) ? "none is newer than the champion" : "all are of an earlier study";
-        return $"No candidate of '{target.Id}' waits: {why}. Learn anew with 'analytics retrain {TypedCommand.Study}', or name one with --version.";
+        var why = known.Count == 0
+            ? "none was ever trained"
+            : known.Any(one => one.Match.IsOfThisStudy) ? "none is newer than the champion"
+            : "all are of an earlier study";
+        return $"No candidate of '{target.Id}' waits: {why}. Learn anew with 'analytics retrain {TypedCommand.Study}', or name one with "
+            + $"--version.";
     }
 
     private static string Failed(KnownModel model) => model.Gates.Count == 0

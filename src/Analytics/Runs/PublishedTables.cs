@@ -5,21 +5,25 @@ namespace Analytics.Runs;
 
 /// <summary>Where the tables that a night published can still be read.</summary>
 /// <param name="Folder">A generation that holds them.</param>
-/// <param name="Own">The manifest of the generation that the night itself published; null where that is vacuumed and a later generation took its tables over.</param>
+/// <param name="Own">The manifest of the generation that the night itself published; null where that is vacuumed and a later generation
+/// took its tables over.</param>
 public sealed record PublishedTables(string Folder, Manifest? Own)
 {
     private static readonly string[] results = ["features", "predictions", "flags"];
 
     /// <summary>
-    /// The generation a night published, or the current one where no other run of the same cutoff can have replaced what it took over. Null where the
-    /// tables are gone.
+    /// The generation a night published, or the current one where no other run of the same cutoff can have replaced what it took over. Null
+    /// where the tables are gone.
     /// </summary>
     public static PublishedTables? Of(Store store, RunRecord record)
     {
         foreach (var number in store.Numbers.Reverse())
         {
             var manifest = Manifest.ReadFrom(store.Generation(number))!;
-            if (string.Equals(manifest.Run, record.Id, StringComparison.Ordinal)) { return new PublishedTables(store.Generation(number), manifest); }
+            if (string.Equals(manifest.Run, record.Id, StringComparison.Ordinal))
+            {
+                return new PublishedTables(store.Generation(number), manifest);
+            }
         }
 
         var cutoff = DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
@@ -30,6 +34,7 @@ public sealed record PublishedTables(string Folder, Manifest? Own)
     /// <summary>Paths within the folder of the tables of one night.</summary>
     /// <param name="name">What its cutoff is called.</param>
     public IReadOnlyList<string> OfNight(string name) => [.. results.Select(table => Path.Combine(Folder, table)).Where(Directory.Exists)
-        .SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories)).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
+        .SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
         .Where(path => path.Split('/').Contains($"as_of={name}", StringComparer.Ordinal)).Order(StringComparer.Ordinal)];
 }

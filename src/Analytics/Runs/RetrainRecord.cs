@@ -6,9 +6,12 @@ using Analytics.Surveys;
 
 namespace Analytics.Runs;
 
-/// <summary>What a retraining did: the candidates, how they were judged, and what was decided. Holds no time of day but the cutoff.</summary>
+/// <summary>
+/// What a retraining did: the candidates, how they were judged, and what was decided. Holds no time of day but the cutoff.
+/// </summary>
 public sealed record RetrainRecord(
-    string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs, IReadOnlyList<SourceReport> Sources,
+    string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs,
+    IReadOnlyList<SourceReport> Sources,
     IReadOnlyList<WaveReport> Waves, IReadOnlyList<CandidateRecord> Candidates, EvaluationReport Evaluation)
 {
     private const string Name = "retrain.json";

@@ -10,7 +10,9 @@ using Analytics.Targets;
 
 namespace Analytics.Runs;
 
-/// <summary>Learns from past terms: matured labels, forward-in-time judgement, a candidate, and its promotion where the study allows.</summary>
+/// <summary>
+/// Learns from past terms: matured labels, forward-in-time judgement, a candidate, and its promotion where the study allows.
+/// </summary>
 public sealed class RetrainRun(Installation installation)
 {
     private readonly Study study = installation.Study.Study;
@@ -35,7 +37,8 @@ public sealed class RetrainRun(Installation installation)
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var id = runs.Id("retrain", asOf,
         [
-            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, .. targets.Select(target => target.Id),
+            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
+            .. targets.Select(target => target.Id),
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
             .. standIns,
         ]);
@@ -68,7 +71,8 @@ public sealed class RetrainRun(Installation installation)
         }
 
         var record = new RetrainRecord(
-            id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest, gathered.Sources, scores.Waves, candidates,
+            id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest,
+            gathered.Sources, scores.Waves, candidates,
             report with { Told = [.. report.Told, .. empty] });
 
         KeptStudies.Keep(installation.Store, installation.Study);
@@ -90,26 +94,31 @@ public sealed class RetrainRun(Installation installation)
             foreach (var one in record.Candidates.Where(one => one.Promoted))
             {
                 // Its grounds are in the words of the code of then: what is carried out already is known by its version.
-                var known = registry.Promotions(one.Target).FirstOrDefault(done => done.Version == one.Version && done.By == PromotionRecord.AutomaticFirst);
+                var known = registry.Promotions(one.Target)
+                    .FirstOrDefault(done => done.Version == one.Version && done.By == PromotionRecord.AutomaticFirst);
                 registry.Promote(
-                    one.Target, known ?? new PromotionRecord(one.Version!, asOf, PromotionRecord.AutomaticFirst, string.Join("; ", one.Gates)));
+                    one.Target, known
+                        ?? new PromotionRecord(one.Version!, asOf, PromotionRecord.AutomaticFirst, string.Join("; ", one.Gates)));
             }
         }
     }
 
     /// <summary>The rows of each training day of a target; null for a day that no term has.</summary>
-    private List<LabelledTable?> Days(TargetRule target, PastTables past, Evidence.History known, ScaleScores scores, CancellationToken stop)
+    private List<LabelledTable?> Days(TargetRule target, PastTables past, Evidence.History known, ScaleScores scores,
+        CancellationToken stop)
     {
         var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
         return
         [
             .. InOrder.Of(target.TrainingDays, installation.Threads, day =>
-                past.Of(target.Grain, terms, day, null) is { } table ? LabelledTable.From(study, target, table, known, scores) : null, stop),
+                past.Of(target.Grain, terms, day, null) is { } table ? LabelledTable.From(study, target, table, known, scores) : null,
+                stop),
         ];
     }
 
     private CandidateRecord Candidate(
-        TargetRule target, List<LabelledTable?> labelled, Evidence.History known, EvaluationReport report, long asOf, CancellationToken stop)
+        TargetRule target, List<LabelledTable?> labelled, Evidence.History known, EvaluationReport report, long asOf,
+        CancellationToken stop)
     {
         var trainer = installation.Study.Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count));
         var fitted = InOrder.Of([.. target.TrainingDays.Zip(labelled)], installation.Threads, one =>
@@ -129,7 +138,8 @@ public sealed class RetrainRun(Installation installation)
             return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()]) + told);
         }
 
-        var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash, CodeVersion.Text, (ulong)study.Seed,
+        var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash,
+            CodeVersion.Text, (ulong)study.Seed,
             installation.Study.BasisOf(target)));
         var gates = Gate.Judge(target, report);
         var passed = gates.All(gate => gate.Passed);
@@ -139,7 +149,9 @@ public sealed class RetrainRun(Installation installation)
 
         if (target.Promotion != Promotion.AutomaticFirst || !first || backDated)
         {
-            var waits = $"{(first && backDated && target.Promotion == Promotion.AutomaticFirst ? "later nights have run already; it" : first ? "it" : "there is a champion already; it")} waits for a person; promote it with: {TypedCommand.Promote(target.Id, version.Id)}";
+            var why = !first ? "there is a champion already; "
+                : backDated && target.Promotion == Promotion.AutomaticFirst ? "later nights have run already; " : "";
+            var waits = $"{why}it waits for a person; promote it with: {TypedCommand.Promote(target.Id, version.Id)}";
             return new CandidateRecord(target.Id, version.Id, gates, false, waits);
         }
 
@@ -151,7 +163,8 @@ public sealed class RetrainRun(Installation installation)
         var judged = report.Judgements.Select(one => one.Setting).Where(one => one.Target == target.Id).ToList();
         return judged.Count == 0 ? "not promoted: no past rows could be judged"
             : Gate.SplitFor(target, report) is null
-                ? $"not promoted: no split could be judged that is forward in time: the test terms of '{judged[0].Split}' begin before its training terms end"
+                ? $"not promoted: no split could be judged that is forward in time: the test terms of '{judged[0].Split}' begin before its "
+                    + $"training terms end"
                 : $"not promoted: {string.Join("; ", gates.Where(gate => !gate.Passed))}";
     }
 

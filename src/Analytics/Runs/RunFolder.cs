@@ -35,8 +35,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     }
 
     /// <summary>
-    /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then, and to
-    /// none where there was none: a night that is added between the two later changes neither.
+    /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then,
+    /// and to none where there was none: a night that is added between the two later changes neither.
     /// </summary>
     internal RunRecord? Continued(long cutoff)
     {
@@ -60,7 +60,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         var last = night.ToDictionary(record => record.Id, StringComparer.Ordinal);
 
         // A night that was run again, from mended exports, counts as it was published last; with its generation gone, by id.
-        return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null) ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal)!;
+        return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null)
+            ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal)!;
     }
 
     /// <summary>How each source met the roster when it was last delivered before a cutoff, by source.</summary>
@@ -69,16 +70,18 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
             .ToDictionary(source => source.Source, source => source.Join!, StringComparer.Ordinal);
 
     /// <summary>
-    /// The nights before a cutoff on the last day that has any, and on the day before that: ids begin with a day, which may be off by one where the study's
-    /// zone has changed since. Records of the years before are not read; each names all files that were landed by then.
+    /// The nights before a cutoff on the last day that has any, and on the day before that: ids begin with a day, which may be off by one
+    /// where the study's zone has changed since. Records of the years before are not read; each names all files that were landed by then.
     /// </summary>
     private List<RunRecord> LastNights(long cutoff)
     {
         var found = new List<RunRecord>();
         if (!Directory.Exists(store.Runs)) { return found; }
 
-        foreach (var day in Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)).Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
-            .GroupBy(id => id[..id.IndexOf("-nightly-", StringComparison.Ordinal)], StringComparer.Ordinal).OrderByDescending(day => day.Key, StringComparer.Ordinal))
+        foreach (var day in Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder))
+            .Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
+            .GroupBy(id => id[..id.IndexOf("-nightly-", StringComparison.Ordinal)], StringComparer.Ordinal)
+                .OrderByDescending(day => day.Key, StringComparer.Ordinal))
         {
             var enough = found.Count > 0;
             found.AddRange(day.Select(Finished).OfType<RunRecord>().Where(record => CutoffOf(record) < Instant.From(cutoff)));
@@ -92,28 +95,33 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     public IReadOnlyList<RetrainRecord> TrainingOf(IEnumerable<string> versions)
     {
         var wanted = versions.ToHashSet(StringComparer.Ordinal);
-        return [.. Trainings().Where(record => record.Candidates.Any(candidate => candidate.Version is { } version && wanted.Contains(version)))];
+        return [.. Trainings().Where(record => record.Candidates.Any(candidate => candidate.Version is { } version
+            && wanted.Contains(version)))];
     }
 
     /// <summary>All finished trainings, by id.</summary>
     public IReadOnlyList<RetrainRecord> Trainings() => Directory.Exists(store.Runs)
-        ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal).Select(folder => RetrainRecord.Load(store, Path.GetFileName(folder))).OfType<RetrainRecord>()]
+        ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal)
+            .Select(folder => RetrainRecord.Load(store, Path.GetFileName(folder))).OfType<RetrainRecord>()]
         : [];
 
     /// <summary>All finished nights, the latest day first; read one by one as they are asked for.</summary>
     internal IEnumerable<RunRecord> Nights() => !Directory.Exists(store.Runs) ? []
-        : Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)).Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
+        : Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder))
+            .Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
             .OrderDescending(StringComparer.Ordinal).Select(Finished).OfType<RunRecord>();
 
     /// <summary>A target's lists of a finished run, or null.</summary>
     public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(store, id, FlagsName(target));
 
-    public void Write(string id, FlagList list) => AsideFile.WriteText(Path.Combine(store.Run(id), FlagsName(list.Target)), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
+    public void Write(string id, FlagList list) =>
+        AsideFile.WriteText(Path.Combine(store.Run(id), FlagsName(list.Target)), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
 
     public void Finish(RunRecord record) => RunJson.Write(store, record.Id, RecordName, record.ToJson());
 
     /// <summary>An instant as ISO 8601 with the zone's offset.</summary>
-    public string Iso(long micros) => TimeZoneInfo.ConvertTime(Instant.From(micros), zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+    public string Iso(long micros) =>
+        TimeZoneInfo.ConvertTime(Instant.From(micros), zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
 
     /// <summary>An instant that <see cref="Iso"/> wrote, microseconds UTC.</summary>
     internal static long Micros(string iso) => Instant.Micros(DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture));

@@ -13,7 +13,10 @@ internal static class RunHashes
     public static void Keep(Store store, string id)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(store.Run(id), "*.json")) { hashes.Add(Path.GetFileName(file), Manifest.HashOf(file)); }
+        foreach (var file in Directory.EnumerateFiles(store.Run(id), "*.json"))
+        {
+            hashes.Add(Path.GetFileName(file), Manifest.HashOf(file));
+        }
 
         AsideFile.WriteText(store.RunHashes(id), JsonSerializer.Serialize(hashes) + "\n");
     }
@@ -49,7 +52,8 @@ internal static class RunHashes
         : [];
 
     private static IEnumerable<Damage> DamageOf(Store store, string id) => Read(store, id) is { } hashes
-        ? hashes.Keys.OrderBy(name => name.StartsWith("flags-", StringComparison.Ordinal)).Select(name => DamageOf(store, id, name)).OfType<Damage>()
+        ? hashes.Keys.OrderBy(name => name.StartsWith("flags-", StringComparison.Ordinal)).Select(name => DamageOf(store, id, name))
+            .OfType<Damage>()
         : [Unreadable(store, id)];
 
     private static Damage? DamageOf(Store store, string id, string name)
@@ -61,7 +65,8 @@ internal static class RunHashes
         var (file, bytes) = (new FileInfo(Path.Combine(store.Run(id), name)), "has other bytes than its run wrote");
         var wrong = !file.Exists ? "is gone" : Manifest.HashOf(file.FullName) == hash ? null : file.Length == 0 ? $"{bytes}: none" : bytes;
         return wrong is null ? null : new Damage(
-            $"'{file.FullName}' {wrong}", $"put it back from a backup; without one, delete its folder and '{store.RunHashes(id)}', and do that run again");
+            $"'{file.FullName}' {wrong}",
+            $"put it back from a backup; without one, delete its folder and '{store.RunHashes(id)}', and do that run again");
     }
 
     private static Dictionary<string, string>? Read(Store store, string id)
@@ -71,5 +76,6 @@ internal static class RunHashes
     }
 
     private static Damage Unreadable(Store store, string id) =>
-        new($"'{store.RunHashes(id)}' cannot be read", $"delete it where the files in '{store.Run(id)}' are right: the next run writes it anew");
+        new($"'{store.RunHashes(id)}' cannot be read",
+            $"delete it where the files in '{store.Run(id)}' are right: the next run writes it anew");
 }

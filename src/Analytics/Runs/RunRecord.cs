@@ -22,8 +22,10 @@ namespace Analytics.Runs;
 /// <param name="Waves">Survey waves known at the cutoff.</param>
 /// <param name="Targets">What became of each target.</param>
 public sealed record RunRecord(
-    string Id, string Kind, string Study, string StudyHash, string Cutoff, string CodeVersion, string KeyId, string Inputs, string? Previous,
-    IReadOnlyList<string> Degraded, IReadOnlyList<SourceReport> Sources, IReadOnlyList<WaveReport> Waves, IReadOnlyList<TargetOutcome> Targets)
+    string Id, string Kind, string Study, string StudyHash, string Cutoff, string CodeVersion, string KeyId, string Inputs,
+    string? Previous,
+    IReadOnlyList<string> Degraded, IReadOnlyList<SourceReport> Sources, IReadOnlyList<WaveReport> Waves,
+    IReadOnlyList<TargetOutcome> Targets)
 {
     internal static readonly JsonSerializerOptions Written = new()
     {

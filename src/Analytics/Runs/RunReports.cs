@@ -17,16 +17,23 @@ public static class RunReports
         foreach (var degraded in record.Degraded) { page.Caution($"Degraded: {degraded}"); }
 
         page.Heading("Lists").Table(
-            "Targets", ["target", "model", "#risk set", "#scored", "#too little data", "#listed", "#above the bound, no place", "#advisors", "held"],
+            "Targets", ["target", "model", "#risk set", "#scored", "#too little data", "#listed", "#above the bound, no place", "#advisors",
+                "held"],
             record.Targets.Select(target => (IReadOnlyList<string>)
             [
-                target.Target, target.Champion ?? "none", ReportPage.Count(target.Rows), ReportPage.Count(target.Scored), ReportPage.Count(target.Insufficient),
+                target.Target, target.Champion ?? "none", ReportPage.Count(target.Rows), ReportPage.Count(target.Scored),
+                ReportPage.Count(target.Insufficient),
                 ReportPage.Count(target.Flagged), ReportPage.Count(target.Waiting), ReportPage.Count(target.Advisors), target.Held ?? "",
             ]));
-        foreach (var target in record.Targets.Where(target => target.Nobody is not null)) { page.Caution($"{target.Target}: {target.Nobody}"); }
+        foreach (var target in record.Targets.Where(target => target.Nobody is not null))
+        {
+            page.Caution($"{target.Target}: {target.Nobody}");
+        }
 
-        var (on, off) = (Enum.GetValues<FlagState>().Where(state => state.IsListed()), Enum.GetValues<FlagState>().Where(state => !state.IsListed()));
-        page.Table("On the lists, by state", ["target", .. on.Select(state => "#" + state.Word())], record.Targets.Select(target => Counts(target, on)));
+        var (on, off) =
+            (Enum.GetValues<FlagState>().Where(state => state.IsListed()), Enum.GetValues<FlagState>().Where(state => !state.IsListed()));
+        page.Table("On the lists, by state", ["target", .. on.Select(state => "#" + state.Word())],
+            record.Targets.Select(target => Counts(target, on)));
         page.Table(
             "No longer on the lists, since the night before", ["target", .. off.Select(state => "#" + state.Word())],
             record.Targets.Select(target => Counts(target, off)));
@@ -36,7 +43,8 @@ public static class RunReports
 
         page.Sources(record.Sources).Waves(record.Waves);
 
-        Provenance(page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);
+        Provenance(page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash),
+            ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);
         AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
     }
 
@@ -46,17 +54,21 @@ public static class RunReports
         var page = new ReportPage($"{study.Title}: learnt as of {record.AsOf[..10]}");
         page.Heading("Candidates").Table(
             "Candidates and their gates", ["target", "version", "gates", "decision"],
-            record.Candidates.Select(one => (IReadOnlyList<string>)[one.Target, one.Version ?? "none", string.Join("; ", one.Gates), one.Decision]));
+            record.Candidates.Select(one => (IReadOnlyList<string>)[one.Target, one.Version ?? "none", string.Join("; ", one.Gates),
+                one.Decision]));
         page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves);
-        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId)]);
+        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
+            ("inputs", record.Inputs), ("key", record.KeyId)]);
         AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
     }
 
     /// <summary>An evaluation's page.</summary>
     public static void Write(string folder, Study study, EvaluateRecord record)
     {
-        var page = new ReportPage($"{study.Title}: judged as of {record.AsOf[..10]}").Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves);
-        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId)]);
+        var page = new ReportPage($"{study.Title}: judged as of {record.AsOf[..10]}").Quality(study, record.Evaluation)
+            .Sources(record.Sources).Waves(record.Waves);
+        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
+            ("inputs", record.Inputs), ("key", record.KeyId)]);
         AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
     }
 
@@ -64,5 +76,6 @@ public static class RunReports
         [target.Target, .. states.Select(state => target.States.TryGetValue(state, out var count) ? ReportPage.Count(count) : "")];
 
     private static void Provenance(ReportPage page, (string Name, string Value)[] facts) =>
-        page.Heading("Where this comes from").Table("Identity of the run", ["what", "value"], facts.Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
+        page.Heading("Where this comes from")
+            .Table("Identity of the run", ["what", "value"], facts.Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
 }

@@ -3,7 +3,9 @@ using Analytics.Studies;
 
 namespace Analytics.Runs;
 
-/// <summary>When one kind of a study's work is due: instants from a cron and a zone, without those in blackouts. It knows no clock.</summary>
+/// <summary>
+/// When one kind of a study's work is due: instants from a cron and a zone, without those in blackouts. It knows no clock.
+/// </summary>
 /// <remarks>What is due at a clock change is told at <see cref="Studies.Cron"/>.</remarks>
 public sealed class Schedule
 {
@@ -56,7 +58,9 @@ public sealed class Schedule
     /// <summary>The cutoff of the work due at an instant: that instant, whenever the work is done.</summary>
     public static long Cutoff(DateTimeOffset due) => Instant.Micros(due);
 
-    /// <summary>The first instant after another at which work is due, with the offset of the zone; null at the end of the calendar.</summary>
+    /// <summary>
+    /// The first instant after another at which work is due, with the offset of the zone; null at the end of the calendar.
+    /// </summary>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
         while (cron.Next(after, Zone) is { } due)
@@ -77,7 +81,9 @@ public sealed class Schedule
         for (var due = Next(after); due <= until; due = Next(due.Value)) { yield return due.Value; }
     }
 
-    /// <summary>What is due: the instants that have come, without those that are finished. It looks at no clock and writes nothing.</summary>
+    /// <summary>
+    /// What is due: the instants that have come, without those that are finished. It looks at no clock and writes nothing.
+    /// </summary>
     /// <param name="after">Only instants after this one are looked at.</param>
     /// <param name="now">Up to and including this moment.</param>
     /// <param name="finished">Instants whose run is in the lake.</param>
@@ -97,10 +103,13 @@ public sealed class Schedule
         }
 
         var next = newest.Count > 0 ? newest.Peek().AddTicks(-1) : after;
-        return new Backlog([.. newest.Where(due => !finished.Contains(due)).Concat(begun).Distinct().Order()], passed, oldest, latest, next);
+        return new Backlog([.. newest.Where(due => !finished.Contains(due)).Concat(begun).Distinct().Order()], passed, oldest, latest,
+            next);
     }
 
-    /// <summary>The instant of the awaited schedule whose work must be done before that of an instant starts; null where there is none to wait for.</summary>
+    /// <summary>
+    /// The instant of the awaited schedule whose work must be done before that of an instant starts; null where there is none to wait for.
+    /// </summary>
     public DateTimeOffset? WaitsFor(DateTimeOffset due) => After?.Latest(due);
 
     /// <summary>The last instant due up to and including another; null when there is none in the eight years before.</summary>
@@ -130,7 +139,8 @@ public sealed class Schedule
     public override string ToString() =>
         $"{Named(Job)}: {Cron} in {Zone.Id}{(After is null ? "" : $", after {Named(After.Job)}")}";
 
-    private Blackout? BlackoutAt(DateTimeOffset due) => Blackouts.FirstOrDefault(window => window.Covers(DateOnly.FromDateTime(due.DateTime)));
+    private Blackout? BlackoutAt(DateTimeOffset due) =>
+        Blackouts.FirstOrDefault(window => window.Covers(DateOnly.FromDateTime(due.DateTime)));
 
     private static string Named(Job job) => job.ToString().ToLowerInvariant();
 }

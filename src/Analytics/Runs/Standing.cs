@@ -14,7 +14,10 @@ internal sealed record Standing(ModelVersion? Champion, string? Held, WaitingCan
     public static Standing At(LoadedStudy study, TargetRule target, ModelRegistry registry, KnownModels models, long cutoff)
     {
         var champion = registry.Champion(target.Id, cutoff);
-        if (Obstacle.Of(study, target, champion, models, cutoff) is { } obstacle) { return new Standing(champion, obstacle.ToString(), obstacle.Waiting, null); }
+        if (Obstacle.Of(study, target, champion, models, cutoff) is { } obstacle)
+        {
+            return new Standing(champion, obstacle.ToString(), obstacle.Waiting, null);
+        }
 
         var match = StudyMatch.Of(champion!, study.BasisOf(target), target.Trainer);
         return new Standing(champion, null, null, match.IsOfThisStudy ? null : match.Differences);

@@ -13,7 +13,8 @@ namespace Analytics.Runs;
 /// <param name="Gone">Features of the first night only.</param>
 /// <param name="Added">Features of the second night only.</param>
 public sealed record TableDifference(
-    Grain Grain, int Rows, int Left, int Joined, IReadOnlyList<FeatureDifference> Features, IReadOnlyList<string> Gone, IReadOnlyList<string> Added)
+    Grain Grain, int Rows, int Left, int Joined, IReadOnlyList<FeatureDifference> Features, IReadOnlyList<string> Gone,
+    IReadOnlyList<string> Added)
 {
     internal static TableDifference Of(PairedRows pair, bool withRows)
     {
@@ -22,7 +23,8 @@ public sealed record TableDifference(
         var differing = pair.After.Columns.Where(column => before.ContainsKey(column.Feature.Name))
             .Select(column => FeatureDifference.Of(before[column.Feature.Name], column, pair, withRows)).Where(one => one.Rows > 0);
         return new TableDifference(
-            pair.Grain, pair.Both.Count, pair.OnlyBefore, pair.OnlyAfter, [.. differing], [.. before.Keys.Where(name => !names.Contains(name))], [.. names.Where(name => !before.ContainsKey(name))]);
+            pair.Grain, pair.Both.Count, pair.OnlyBefore, pair.OnlyAfter, [.. differing],
+            [.. before.Keys.Where(name => !names.Contains(name))], [.. names.Where(name => !before.ContainsKey(name))]);
     }
 }
 
@@ -34,7 +36,8 @@ public sealed record TableDifference(
 /// <param name="OtherReason">Rows without a value for another reason than before.</param>
 /// <param name="Values">Each such row, where they were asked for; else null.</param>
 public sealed record FeatureDifference(
-    string Feature, int Changed, IReadOnlyDictionary<MissingReason, int> Lost, IReadOnlyDictionary<MissingReason, int> Found, int OtherReason, IReadOnlyList<ValueDifference>? Values)
+    string Feature, int Changed, IReadOnlyDictionary<MissingReason, int> Lost, IReadOnlyDictionary<MissingReason, int> Found,
+    int OtherReason, IReadOnlyList<ValueDifference>? Values)
 {
     /// <summary>Rows with any difference.</summary>
     public int Rows => Changed + Lost.Values.Sum() + Found.Values.Sum() + OtherReason;

@@ -1,8 +1,8 @@
 namespace Analytics.Runs;
 
 /// <summary>
-/// Commands that records and messages tell people to type. A record does not know where its study is: it says <see cref="Study"/>, and whoever shows
-/// it puts in what the reader would type.
+/// Commands that records and messages tell people to type. A record does not know where its study is: it says <see cref="Study"/>, and
+/// whoever shows it puts in what the reader would type.
 /// </summary>
 public static class TypedCommand
 {
@@ -12,7 +12,8 @@ public static class TypedCommand
     /// <summary>What the command begins with that promotes a version.</summary>
     public const string PromoteVerb = "analytics promote";
 
-    public static string Promote(string target, string version) => $"{PromoteVerb} {Study} --target {target} --version {version} --why \"...\"";
+    public static string Promote(string target, string version) =>
+        $"{PromoteVerb} {Study} --target {target} --version {version} --why \"...\"";
 
     /// <summary>A text with its commands as they are typed for one study.</summary>
     /// <param name="text">Holds commands.</param>

@@ -6,7 +6,10 @@ namespace Analytics.Storage;
 /// <summary>Reads the evidence tables of a generation, or of folders being prepared for one.</summary>
 public static class ArchiveTables
 {
-    /// <summary>Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row group at a time.</summary>
+    /// <summary>
+    /// Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row group at a
+    /// time.
+    /// </summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="courses">Courses by id.</param>
     /// <param name="zone">Where days begin.</param>
@@ -29,28 +32,35 @@ public static class ArchiveTables
         };
     }
 
-    private static IEnumerable<string> Files(IEnumerable<string> folders, string table) => folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
+    private static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
+        folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
 
     private static IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
-        group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row), group.Long("unregistered_at", row),
+        group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row),
+        group.Long("unregistered_at", row),
         group.Long("unregistered_known_at", row), group.Revision(row)) { Key = group.Key(row) });
 
     private static IEnumerable<Assessment> Assessments(string path) => Each(path, (group, row) => new Assessment(
-        group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row), group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
+        group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row),
+        group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
 
     private static IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
-        group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!, group.Number("value", row)!.Value,
+        group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!,
+        group.Number("value", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row)));
 
     private static IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
-        group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Revision(row), group.Long("key", row)));
+        group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value,
+        group.Text("source", row)!, group.Revision(row), group.Long("key", row)));
 
     private static IEnumerable<Takeback> Takebacks(string path) => Each(path, (group, row) => new Takeback(
         group.Text("source", row)!, group.Long("key", row)!.Value, group.Text("measure", row), group.Revision(row)));
 
     private static IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
-        group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!, group.Number("answer", row)!.Value,
-        group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!, group.Long("response", row)!.Value, group.Revision(row)));
+        group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!,
+        group.Number("answer", row)!.Value,
+        group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!,
+        group.Long("response", row)!.Value, group.Revision(row)));
 
     /// <summary>With their keys where something may have been taken back by them.</summary>
     private static IEnumerable<EventBatch> Events(string path, StudentRange range, bool keyed)
@@ -63,12 +73,14 @@ public static class ArchiveTables
             ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values)
         {
             Keys = group.Count > plain.Length
-                ? new EventKeys(((ValueColumn<long>)group[8]).Values, ((ValueColumn<int>)group[9]).Values, ((ValueColumn<long>)group[10]).Values) : null,
+                ? new EventKeys(((ValueColumn<long>)group[8]).Values, ((ValueColumn<int>)group[9]).Values,
+                    ((ValueColumn<long>)group[10]).Values) : null,
         });
     }
 
     private static IEnumerable<FeedBatch> Feeds(string path) => TableFile.Read(path, "student", "source", "observed_at", "known_at")
-        .Select(group => new FeedBatch((TextColumn)group[0], (TextColumn)group[1], ((ValueColumn<long>)group[2]).Values, ((ValueColumn<long>)group[3]).Values));
+        .Select(group => new FeedBatch((TextColumn)group[0], (TextColumn)group[1], ((ValueColumn<long>)group[2]).Values,
+            ((ValueColumn<long>)group[3]).Values));
 
     private static IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
     {

@@ -27,7 +27,10 @@ internal abstract class Cells(Field field)
     /// <summary>Whether a value is null, one flag a row; empty where none is. Codes of texts say so themselves.</summary>
     public abstract ReadOnlySpan<bool> Nulls { get; }
 
-    /// <summary>One number a row, of the same order as the values; meaningless for null, but 0 for a null text. Codes become ranks of their words where those are given.</summary>
+    /// <summary>
+    /// One number a row, of the same order as the values; meaningless for null, but 0 for a null text. Codes become ranks of their words
+    /// where those are given.
+    /// </summary>
     public abstract void Numbers(Span<ulong> numbers, int[]? ranksOfWords);
 
     /// <summary>How much more every row has than another column's; null where rows differ, or where either has nulls.</summary>
@@ -44,7 +47,11 @@ internal abstract class Cells(Field field)
 
         if (typeof(T) == typeof(long)) { return (T)(object)(long)(number ^ (1UL << 63)); }
 
-        if (typeof(T) == typeof(double)) { return (T)(object)(number == ulong.MaxValue ? double.NaN : BitConverter.UInt64BitsToDouble(number >> 63 == 1 ? number ^ (1UL << 63) : ~number)); }
+        if (typeof(T) == typeof(double))
+        {
+            return (T)(object)(number == ulong.MaxValue
+                ? double.NaN : BitConverter.UInt64BitsToDouble(number >> 63 == 1 ? number ^ (1UL << 63) : ~number));
+        }
 
         return (T)(object)(number == 1);
     }
@@ -109,7 +116,10 @@ internal sealed class Cells<T>(Field field) : Cells(field)
         if (Field.Type == ColumnType.Text)
         {
             var codes = MemoryMarshal.Cast<T, int>(Values);
-            for (var i = 0; i < codes.Length; i++) { numbers[i] = codes[i] < 0 ? 0 : (ulong)(ranksOfWords is null ? codes[i] : ranksOfWords[codes[i]]) + 1; }
+            for (var i = 0; i < codes.Length; i++)
+            {
+                numbers[i] = codes[i] < 0 ? 0 : (ulong)(ranksOfWords is null ? codes[i] : ranksOfWords[codes[i]]) + 1;
+            }
 
             return;
         }
@@ -120,7 +130,10 @@ internal sealed class Cells<T>(Field field) : Cells(field)
 
     public override ulong? More(Cells other)
     {
-        if (typeof(T) != typeof(long) || other is not Cells<long> || nulls is not null || other.Nulls.Length > 0 || Count == 0) { return null; }
+        if (typeof(T) != typeof(long) || other is not Cells<long> || nulls is not null || other.Nulls.Length > 0 || Count == 0)
+        {
+            return null;
+        }
 
         ReadOnlySpan<long> own = MemoryMarshal.Cast<T, long>(Values);
         ReadOnlySpan<long> others = ((Cells<long>)other).Values;

@@ -12,7 +12,11 @@ internal static class DiskFolder
         if (OperatingSystem.IsWindows()) { return; }
 
         var handle = Open(folder, 0);
-        if (handle < 0) { throw new IOException($"The folder '{folder}' cannot be opened to be flushed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}."); }
+        if (handle < 0)
+        {
+            throw new IOException(
+                $"The folder '{folder}' cannot be opened to be flushed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+        }
 
         try
         {

@@ -23,7 +23,8 @@ internal readonly record struct FileNode(ulong Device, ulong Number, uint Names,
         catch (EntryPointNotFoundException) { return null; } // a C library without statx
 
         return new FileNode(
-            MemoryMarshal.Read<ulong>(told[136..]), MemoryMarshal.Read<ulong>(told[32..]), MemoryMarshal.Read<uint>(told[16..]), MemoryMarshal.Read<long>(told[48..]) * BlockBytes);
+            MemoryMarshal.Read<ulong>(told[136..]), MemoryMarshal.Read<ulong>(told[32..]), MemoryMarshal.Read<uint>(told[16..]),
+            MemoryMarshal.Read<long>(told[48..]) * BlockBytes);
     }
 
     private const int WorkingDirectory = -100; // AT_FDCWD

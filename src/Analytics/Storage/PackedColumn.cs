@@ -31,7 +31,10 @@ internal readonly record struct PackedColumn(ValueRange Range, int Word, int Shi
         {
             if (gaps && nulls[i]) { continue; }
 
-            if (numbers[i] != before) { (before, packed) = (numbers[i], (step == 1 ? numbers[i] - least : (numbers[i] - least) / step) << shift); }
+            if (numbers[i] != before)
+            {
+                (before, packed) = (numbers[i], (step == 1 ? numbers[i] - least : (numbers[i] - least) / step) << shift);
+            }
 
             word[i] |= packed;
         }
@@ -114,13 +117,15 @@ internal readonly record struct PackedColumn(ValueRange Range, int Word, int Shi
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MoveAll(ReadOnlySpan<ulong> given, PackedColumn to, Span<ulong> taken)
     {
-        var (first, factor, shift, mask, up) = ((Range.Least - to.Range.Least) / to.Range.Step, Range.Step / to.Range.Step, Shift, Mask, to.Shift);
+        var (first, factor, shift, mask, up) =
+            ((Range.Least - to.Range.Least) / to.Range.Step, Range.Step / to.Range.Step, Shift, Mask, to.Shift);
         for (var i = 0; i < taken.Length; i++) { taken[i] |= (first + (mask == 0 ? 0 : ((given[i] >> shift) & mask) * factor)) << up; }
     }
 
     private void MoveSome(IReadOnlyList<ulong[]> from, ReadOnlySpan<ulong> given, PackedColumn to, Span<ulong> taken)
     {
-        var (first, factor, shift, mask, up) = ((Range.Least - to.Range.Least) / to.Range.Step, Range.Step / to.Range.Step, Shift, Mask, to.Shift);
+        var (first, factor, shift, mask, up) =
+            ((Range.Least - to.Range.Least) / to.Range.Step, Range.Step / to.Range.Step, Shift, Mask, to.Shift);
         for (var i = 0; i < taken.Length; i++)
         {
             if (!IsNull(from, i)) { taken[i] |= (first + (mask == 0 ? 0 : ((given[i] >> shift) & mask) * factor)) << up; }

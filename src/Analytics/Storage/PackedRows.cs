@@ -56,7 +56,10 @@ internal sealed class PackedRows
     /// <param name="ranksOfWords">Of each text column the places of its words among all.</param>
     public void Add(IReadOnlyList<ulong[]> given, int count, RowLayout from, int[]?[] ranksOfWords)
     {
-        for (var i = 0; i < Layout.Columns.Count; i++) { from.Columns[i].Move(given, count, ranksOfWords[i], Layout.Columns[i], words, Count); }
+        for (var i = 0; i < Layout.Columns.Count; i++)
+        {
+            from.Columns[i].Move(given, count, ranksOfWords[i], Layout.Columns[i], words, Count);
+        }
 
         Count += count;
     }
@@ -86,7 +89,11 @@ internal sealed class PackedRows
     {
         for (var other = 0; other < column; other++)
         {
-            if (Layout.Columns[other].Range is { Like: null } of && of.Most - of.Least == range.Most - range.Least && columns[column].More(columns[other]) is { } more) { return (other, more); }
+            if (Layout.Columns[other].Range is { Like: null } of && of.Most - of.Least == range.Most - range.Least
+                && columns[column].More(columns[other]) is { } more)
+            {
+                return (other, more);
+            }
         }
 
         return null;

@@ -36,7 +36,8 @@ public static class RootFolder
         try { Directory.CreateDirectory(root); }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InstallationException($"The data root '{root}' cannot be made: the system takes no folder there. Name another one with --out.");
+            throw new InstallationException(
+                $"The data root '{root}' cannot be made: the system takes no folder there. Name another one with --out.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Analytics.Storage;
 
 /// <summary>
-/// Where the columns of rows stand in words of 64 bits: from left to right, so that rows whose words are in order are in order. A column is the number
-/// of steps from its least value; where it has nulls, the bit before it is 0 for those.
+/// Where the columns of rows stand in words of 64 bits: from left to right, so that rows whose words are in order are in order. A column is
+/// the number of steps from its least value; where it has nulls, the bit before it is 0 for those.
 /// </summary>
 internal sealed class RowLayout
 {
@@ -24,7 +24,8 @@ internal sealed class RowLayout
     {
         var flag = range.Gaps ? Place(1) : default;
         var bits = range.Like is null && range.Bits > 0 ? Place(range.Bits) : default;
-        columns.Add(range.Like is { } like ? columns[like.Column] with { Range = range } : new PackedColumn(range, bits.Word, bits.Shift, flag.Word, flag.Shift));
+        columns.Add(range.Like is { } like
+            ? columns[like.Column] with { Range = range } : new PackedColumn(range, bits.Word, bits.Shift, flag.Word, flag.Shift));
         return columns[^1];
     }
 

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Analytics.Storage;
 
 /// <summary>
-/// Sorts rows by all columns from left to right: nulls first, text by ordinal, -0 before 0, NaN last; ties are equal rows. Rows are packed into words
-/// whose order is theirs, so that most comparisons are of one word, and rows of one word are sorted as numbers.
+/// Sorts rows by all columns from left to right: nulls first, text by ordinal, -0 before 0, NaN last; ties are equal rows. Rows are packed
+/// into words whose order is theirs, so that most comparisons are of one word, and rows of one word are sorted as numbers.
 /// </summary>
 internal static class RowOrder
 {

@@ -38,7 +38,8 @@ internal sealed class SortedParts(Schema schema, int[]?[] ranks, BitArray? dropp
             {
                 // The first column's words of one part are neighbours, so that few bits are enough.
                 var lowest = part == 0 ? ranges[0].Least : (ulong)firstWords[part] + 1;
-                rows.Begin(new RowLayout([ranges[0] with { Least = lowest, Most = (ulong)firstWords[part + 1] }, .. ranges[1..]]), file.Count(part));
+                rows.Begin(new RowLayout([ranges[0] with { Least = lowest, Most = (ulong)firstWords[part + 1] }, .. ranges[1..]]),
+                    file.Count(part));
                 foreach (var (layout, words, count) in file.Read(part)) { Add(rows, words, count, layout); }
 
                 rows.Sort();
@@ -76,5 +77,6 @@ internal sealed class SortedParts(Schema schema, int[]?[] ranks, BitArray? dropp
     }
 
     private void Add(PackedRows rows, IReadOnlyList<ulong[]> words, int count, RowLayout layout) =>
-        rows.Add(words, dropped is not null && layout.Columns.Count > schema.Fields.Count ? PackedRows.Keep(words, count, layout, dropped) : count, layout, ranks);
+        rows.Add(words, dropped is not null
+            && layout.Columns.Count > schema.Fields.Count ? PackedRows.Keep(words, count, layout, dropped) : count, layout, ranks);
 }

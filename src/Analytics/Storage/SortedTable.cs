@@ -5,18 +5,21 @@ using Analytics.Storage.Columns;
 namespace Analytics.Storage;
 
 /// <summary>
-/// Collects the rows of one table from batches and writes them sorted by all columns. Past a bound of rows they wait on disk, parted by the first
-/// column, so that memory does not grow with rows; it grows with distinct texts.
+/// Collects the rows of one table from batches and writes them sorted by all columns. Past a bound of rows they wait on disk, parted by the
+/// first column, so that memory does not grow with rows; it grows with distinct texts.
 /// </summary>
 /// <param name="schema">Columns of the table.</param>
 /// <param name="words">The texts of each text column, which all builders of the table share.</param>
 /// <param name="spill">File for rows that wait; made when needed, gone when disposed.</param>
-/// <param name="part">Part of a text of the first column, 0 to <see cref="Parts"/> - 1; it must not fall as texts rise. Null keeps all rows in memory.</param>
+/// <param name="part">Part of a text of the first column, 0 to <see cref="Parts"/> - 1; it must not fall as texts rise. Null keeps all rows
+/// in memory.</param>
 /// <param name="rowsInMemory">Rows from which on they wait on disk.</param>
-/// <param name="written">Columns of the file: those of the table, and behind them some that are null in all its rows; the same where it is null.</param>
+/// <param name="written">Columns of the file: those of the table, and behind them some that are null in all its rows; the same where it is
+/// null.</param>
 /// <param name="originsApart">Whether places of origin go to a file of their own (<see cref="Origins"/>).</param>
 internal sealed class SortedTable(
-    Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory, Schema? written = null,
+    Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory,
+    Schema? written = null,
     bool originsApart = false) : IDisposable
 {
     public const int Parts = 1024;
@@ -37,7 +40,10 @@ internal sealed class SortedTable(
     /// <param name="recordsBefore">Added to the numbers of records.</param>
     public void Append(TableBuilder builder, RowBuffer batch, long linesBefore = 0, int recordsBefore = 0)
     {
-        if (builder.Words != words) { throw new ArgumentException("The builder's texts have numbers of their own, and not those of the table.", nameof(builder)); }
+        if (builder.Words != words)
+        {
+            throw new ArgumentException("The builder's texts have numbers of their own, and not those of the table.", nameof(builder));
+        }
 
         if (line >= 0)
         {

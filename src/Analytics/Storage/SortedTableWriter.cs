@@ -2,7 +2,9 @@ using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 
-/// <summary>Puts sorted rows together into row groups; one is encoded and written while the next is filled, and their memory is used in turn.</summary>
+/// <summary>
+/// Puts sorted rows together into row groups; one is encoded and written while the next is filled, and their memory is used in turn.
+/// </summary>
 /// <param name="path">The file.</param>
 /// <param name="schema">Columns of the file; those behind the ones that rows have are null.</param>
 /// <param name="words">Of each column that rows have the words by ordinal; null where it is not text.</param>
@@ -110,7 +112,8 @@ internal sealed class SortedTableWriter(
         [
             .. values.Select((all, i) => all switch
             {
-                int[] places when i < words.Length && words[i] is { } dictionary => new TextColumn(schema.Fields[i], Whole(places, rows), dictionary),
+                int[] places when i < words.Length
+                    && words[i] is { } dictionary => new TextColumn(schema.Fields[i], Whole(places, rows), dictionary),
                 int[] ints => Column(i, ints, rows),
                 long[] longs => Column(i, longs, rows),
                 double[] doubles => Column(i, doubles, rows),
@@ -124,7 +127,8 @@ internal sealed class SortedTableWriter(
         }
 
         private ValueColumn<T> Column<T>(int i, T[] all, int rows)
-            where T : unmanaged => new(schema.Fields[i], Whole(all, rows), nulls[i] is { } flags && flags.AsSpan(0, rows).Contains(true) ? Whole(flags, rows) : null);
+            where T : unmanaged => new(schema.Fields[i], Whole(all, rows),
+                nulls[i] is { } flags && flags.AsSpan(0, rows).Contains(true) ? Whole(flags, rows) : null);
 
         private static T[] Whole<T>(T[] all, int rows) => rows == all.Length ? all : all[..rows];
     }

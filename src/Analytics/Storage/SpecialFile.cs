@@ -12,8 +12,8 @@ public static class SpecialFile
     private const int TooManyLinks = 40; // ELOOP
 
     /// <summary>
-    /// What a path is where it is no regular file, to follow "is": "a named pipe (FIFO)". Links are followed. Null for a regular file, for a path
-    /// where nothing is, and on platforms that do not tell.
+    /// What a path is where it is no regular file, to follow "is": "a named pipe (FIFO)". Links are followed. Null for a regular file, for
+    /// a path where nothing is, and on platforms that do not tell.
     /// </summary>
     public static string? KindOf(string path)
     {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Packed rows that wait on disk while a table is collected, in parts. The file is gone when it is closed, whatever happens.</summary>
+/// <summary>
+/// Packed rows that wait on disk while a table is collected, in parts. The file is gone when it is closed, whatever happens.
+/// </summary>
 internal sealed class SpillFile : IDisposable
 {
     private readonly FileStream file;
@@ -71,14 +73,18 @@ internal sealed class SpillFile : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private static (int From, int Count) RowsOf(int[] ends, int part) => part == 0 ? (0, ends[0]) : (ends[part - 1], ends[part] - ends[part - 1]);
+    private static (int From, int Count) RowsOf(int[] ends, int part) =>
+        part == 0 ? (0, ends[0]) : (ends[part - 1], ends[part] - ends[part - 1]);
 
     private void ReadAt(Span<byte> bytes, long at)
     {
         while (bytes.Length > 0)
         {
             var got = RandomAccess.Read(file.SafeFileHandle, bytes, at);
-            if (got == 0) { throw new EndOfStreamException("Rows that waited on disk are gone: the file is shorter than what was written to it."); }
+            if (got == 0)
+            {
+                throw new EndOfStreamException("Rows that waited on disk are gone: the file is shorter than what was written to it.");
+            }
 
             bytes = bytes[got..];
             at += got;

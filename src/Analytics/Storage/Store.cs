@@ -64,7 +64,8 @@ public sealed partial class Store
     public string Work => Path.Combine(Lake, "work");
 
     /// <summary>What a piece of a run's stage counted; gone once a generation is prepared.</summary>
-    public string Piece(string runId, string stage, int piece) => Path.Combine(Work, ".pieces", runId, string.Create(CultureInfo.InvariantCulture, $"{stage}-{piece}.json"));
+    public string Piece(string runId, string stage, int piece) =>
+        Path.Combine(Work, ".pieces", runId, string.Create(CultureInfo.InvariantCulture, $"{stage}-{piece}.json"));
 
     /// <summary>Landed files by source, each under the hash of its bytes.</summary>
     public string LandedFiles => Path.Combine(Private, "landing");
@@ -73,10 +74,12 @@ public sealed partial class Store
     public string Landed(string source, string hash) => Path.Combine(LandedFiles, source, hash);
 
     /// <summary>The typed rows of a landed file, before a generation links them.</summary>
-    public string Parsed(string source, string hash, string identity) => Path.Combine(ParsedFiles, source, $"{hash[..12]}-{identity[..12]}");
+    public string Parsed(string source, string hash, string identity) =>
+        Path.Combine(ParsedFiles, source, $"{hash[..12]}-{identity[..12]}");
 
     /// <summary>The identities that a folder of typed rows belongs with.</summary>
-    public string VaultOf(string parsed) => Path.Combine(Vault, Path.GetFileName(Path.GetDirectoryName(parsed)!), Path.GetFileName(parsed) + ".parquet");
+    public string VaultOf(string parsed) =>
+        Path.Combine(Vault, Path.GetFileName(Path.GetDirectoryName(parsed)!), Path.GetFileName(parsed) + ".parquet");
 
     /// <summary>Folders of typed rows, one a landed file and reading, by source.</summary>
     public string ParsedFiles => Path.Combine(Private, "parsed");

@@ -24,7 +24,8 @@ public sealed class StoreLock : IDisposable
         }
         catch (IOException taken) when (taken.HResult is LockedOnLinux or LockedOnMac or LockedOnWindows)
         {
-            throw new StoreBusyException($"Another run is at work on '{Path.GetFullPath(root)}'. Wait until it has finished; nothing was done here.", taken);
+            throw new StoreBusyException(
+                $"Another run is at work on '{Path.GetFullPath(root)}'. Wait until it has finished; nothing was done here.", taken);
         }
     }
 

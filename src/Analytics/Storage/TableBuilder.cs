@@ -4,8 +4,8 @@ using Analytics.Storage.Columns;
 namespace Analytics.Storage;
 
 /// <summary>
-/// Grows the columns of a table row by row, without an object a row. Rows are taken a batch at a time, while another thread may still look at
-/// earlier batches; the codes of texts stay the same from batch to batch.
+/// Grows the columns of a table row by row, without an object a row. Rows are taken a batch at a time, while another thread may still look
+/// at earlier batches; the codes of texts stay the same from batch to batch.
 /// </summary>
 public sealed class TableBuilder
 {
@@ -25,7 +25,8 @@ public sealed class TableBuilder
     internal TableBuilder(Schema schema, TableWords shared)
     {
         (Schema, rows) = (schema, new RowBuffer(schema));
-        (ints, longs, doubles) = (new Cells<int>?[schema.Fields.Count], new Cells<long>?[schema.Fields.Count], new Cells<double>?[schema.Fields.Count]);
+        (ints, longs, doubles) =
+            (new Cells<int>?[schema.Fields.Count], new Cells<long>?[schema.Fields.Count], new Cells<double>?[schema.Fields.Count]);
         Begin(rows);
         words = shared.Of(schema);
     }
@@ -42,7 +43,10 @@ public sealed class TableBuilder
 
     /// <summary>The code of a text in a column, which is good for all batches.</summary>
     public int CodeOf(int column, string? value) =>
-        words[column] is { } known ? value is null ? -1 : known.CodeOf(value) : throw new InvalidOperationException($"Column '{Schema.Fields[column].Name}' is not text.");
+        words[column] is { } known
+            ? value is null ? -1
+            : known.CodeOf(value)
+            : throw new InvalidOperationException($"Column '{Schema.Fields[column].Name}' is not text.");
 
     public TableBuilder Number(int column, double? value) { doubles[column]!.Add(value); return this; }
 
@@ -76,7 +80,10 @@ public sealed class TableBuilder
     {
         foreach (var cells in rows.Columns)
         {
-            if (cells.Count != Rows) { throw new InvalidOperationException($"{Rows} rows, but column '{cells.Field.Name}' has {cells.Count} values."); }
+            if (cells.Count != Rows)
+            {
+                throw new InvalidOperationException($"{Rows} rows, but column '{cells.Field.Name}' has {cells.Count} values.");
+            }
         }
 
         var taken = rows;
@@ -102,7 +109,11 @@ public sealed class TableBuilder
     private void Begin(RowBuffer batch)
     {
         (rows, Rows) = (batch, 0);
-        for (var i = 0; i < ints.Length; i++) { (ints[i], longs[i], doubles[i]) = (batch.Columns[i] as Cells<int>, batch.Columns[i] as Cells<long>, batch.Columns[i] as Cells<double>); }
+        for (var i = 0; i < ints.Length; i++)
+        {
+            (ints[i], longs[i], doubles[i]) =
+                (batch.Columns[i] as Cells<int>, batch.Columns[i] as Cells<long>, batch.Columns[i] as Cells<double>);
+        }
     }
 
     private static Column ColumnOf(Cells cells, WordList? words) => cells switch

@@ -9,5 +9,6 @@ internal sealed class TableWords
     private readonly ConcurrentDictionary<Schema, WordList?[]> tables = [];
 
     /// <summary>A list for each text column of a table.</summary>
-    public WordList?[] Of(Schema table) => tables.GetOrAdd(table, schema => [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new WordList() : null)]);
+    public WordList?[] Of(Schema table) => tables.GetOrAdd(table,
+        schema => [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new WordList() : null)]);
 }

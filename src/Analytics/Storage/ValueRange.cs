@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Analytics.Storage;
 
-/// <summary>Between what bounds the numbers of a column lie (<see cref="Cells.Numbers"/>), and in what steps: so few bits are enough to tell them apart, in their order.</summary>
+/// <summary>
+/// Between what bounds the numbers of a column lie (<see cref="Cells.Numbers"/>), and in what steps: so few bits are enough to tell them
+/// apart, in their order.
+/// </summary>
 /// <param name="Least">The least; more than <paramref name="Most"/> where there is none.</param>
 /// <param name="Most">The greatest.</param>
 /// <param name="Step">What divides every difference to the least; 0 where there is none.</param>

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
 
-/// <summary>The distinct texts of a column, numbered by first sight. Any thread may add; what was added before is there for whoever is handed a number.</summary>
+/// <summary>
+/// The distinct texts of a column, numbered by first sight. Any thread may add; what was added before is there for whoever is handed a
+/// number.
+/// </summary>
 internal sealed class WordList
 {
     private readonly Lock gate = new();

@@ -13,7 +13,8 @@ namespace Analytics.Studies;
 public sealed partial class Cron
 {
     private static readonly string[] allowed =
-        ["a minute from 0 to 59", "an hour from 0 to 23", "a day of the month from 1 to 31", "a month from 1 to 12 or JAN to DEC", "a day of the week from 0 to 7 or SUN to SAT (0 and 7 are Sunday)"];
+        ["a minute from 0 to 59", "an hour from 0 to 23", "a day of the month from 1 to 31", "a month from 1 to 12 or JAN to DEC",
+            "a day of the week from 0 to 7 or SUN to SAT (0 and 7 are Sunday)"];
 
     // Some February in eight years of this century has a 29th day; what is not due by then never is.
     private static readonly DateTimeOffset horizonStart = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -34,7 +35,11 @@ public sealed partial class Cron
     public static (string Expected, string Actual)? Wrong(string text)
     {
         var fields = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length != allowed.Length) { return ("five fields: minute, hour, day of the month, month, day of the week, such as 30 2 * * *", $"'{text}', which has {fields.Length}"); }
+        if (fields.Length != allowed.Length)
+        {
+            return ("five fields: minute, hour, day of the month, month, day of the week, such as 30 2 * * *",
+                $"'{text}', which has {fields.Length}");
+        }
 
         for (var at = 0; at < fields.Length; at++)
         {
@@ -48,10 +53,12 @@ public sealed partial class Cron
 
         if (fields[2] != "*" && fields[4] != "*")
         {
-            return ("a * for the day of the month or for the day of the week, since some crons fire when either fits and others when both do", $"'{fields[2]}' and '{fields[4]}' in '{text}'");
+            return ("a * for the day of the month or for the day of the week, since some crons fire when either fits and others when both "
+                + "do", $"'{fields[2]}' and '{fields[4]}' in '{text}'");
         }
 
-        return new Cron(text).Next(horizonStart, TimeZoneInfo.Utc) < horizonEnd ? null : ("days that some year has", $"'{text}', which never fires");
+        return new Cron(text).Next(horizonStart, TimeZoneInfo.Utc) < horizonEnd
+            ? null : ("days that some year has", $"'{text}', which never fires");
     }
 
     /// <summary>The first instant after another at which it is due; null at the end of the calendar, the year 2499.</summary>
@@ -61,8 +68,8 @@ public sealed partial class Cron
         {
             if (TimeZoneInfo.ConvertTime(due, zone).DateTime == due.DateTime) { return due; }
 
-            // A time that no clock in the zone shows. .NET does not know it for one where summer time is the standard time (Europe/Dublin, Africa/Casablanca),
-            // and Cronos then finds an instant too early, again and again.
+            // A time that no clock in the zone shows. .NET does not know it for one where summer time is the standard time (Europe/Dublin,
+            // Africa/Casablanca), and Cronos then finds an instant too early, again and again.
             from = AfterGap(due, zone);
             if (from > after) { return from; }
         }
@@ -79,13 +86,16 @@ public sealed partial class Cron
         return moment;
     }
 
-    /// <summary>Texts that are standard in a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron does.</summary>
+    /// <summary>
+    /// Texts that are standard in a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron does.
+    /// </summary>
     private static Regex Spelling(int field) => field switch { 3 => MonthField(), 4 => WeekdayField(), _ => NumberField() };
 
     [GeneratedRegex(@"^[0-9*,/-]+$")]
     private static partial Regex NumberField();
 
-    [GeneratedRegex(@"^([0-9*,/-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9*,/-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MonthField();
 
     [GeneratedRegex(@"^([0-9*,/-]|SUN|MON|TUE|WED|THU|FRI|SAT)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

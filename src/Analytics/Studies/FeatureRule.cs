@@ -4,11 +4,14 @@ namespace Analytics.Studies;
 public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
     [property: Says("Plain words for advisors, such as: average mark so far.")] string Title,
-    [property: Says("A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare.")] string Measure,
+    [property: Says("A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare.")]
+    string Measure,
     [property: Says("Id of the source it is taken of.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
     [property: Says("Only rows of these kinds.")] IReadOnlyList<string>? Kinds = null,
-    [property: Says("Only the last local days before the cutoff, each ending at the cutoff's time of day, however long a clock change makes it."), Between(1, 3650)] int? WindowDays = null,
+    [property: Says(
+        "Only the last local days before the cutoff, each ending at the cutoff's time of day, however long a clock change makes it."),
+            Between(1, 3650)] int? WindowDays = null,
     [property: Says("Also give the percentile among the rows of the same course and cutoff, as <name>_rel.")] bool Relative = false,
     [property: Says("Weigh by the assessment's weight (mean).")] bool Weighted = false,
     [property: Says("Unit shown to people.")] string? Unit = null);

@@ -45,8 +45,8 @@ internal static class FeatureRules
     }
 
     /// <summary>
-    /// That rows of a feature would count for nobody, or work that is handed in as missing: events count in their course, and work is known by
-    /// its object. Null where all is well.
+    /// That rows of a feature would count for nobody, or work that is handed in as missing: events count in their course, and work is known
+    /// by its object. Null where all is well.
     /// </summary>
     private static StudyFault? Uncounted(Study study, FeatureRule rule, Source? source)
     {

@@ -8,7 +8,10 @@ internal static class ScheduleRules
     public static IEnumerable<StudyFault> Check(Schedules schedules)
     {
         const string path = "$.schedules";
-        if (schedules.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) { yield return new($"{path}.timeZone", "an IANA time zone such as Europe/London", $"'{zone}'"); }
+        if (schedules.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            yield return new($"{path}.timeZone", "an IANA time zone such as Europe/London", $"'{zone}'");
+        }
 
         foreach (var fault in Blackouts(schedules.Blackouts, $"{path}.blackouts")) { yield return fault; }
 
@@ -46,12 +49,16 @@ internal static class ScheduleRules
         // A day that could not be read is told already.
         foreach (var (at, window) in (blackouts ?? []).Index().Where(one => one.Item.From != default && one.Item.To != default))
         {
-            if (window.To < window.From) { yield return new($"{path}[{at}].to", $"{Day(window.From)} or later, since it begins then", Day(window.To)); }
+            if (window.To < window.From)
+            {
+                yield return new($"{path}[{at}].to", $"{Day(window.From)} or later, since it begins then", Day(window.To));
+            }
 
             var days = window.To.DayNumber - window.From.DayNumber + 1;
             if (days > Blackout.MostDays)
             {
-                yield return new($"{path}[{at}].to", $"at most {Blackout.MostDays} days from {Day(window.From)} on", $"{Day(window.To)}, which makes {days}");
+                yield return new($"{path}[{at}].to", $"at most {Blackout.MostDays} days from {Day(window.From)} on",
+                    $"{Day(window.To)}, which makes {days}");
             }
         }
     }

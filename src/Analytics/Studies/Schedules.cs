@@ -34,7 +34,8 @@ public sealed record Schedules(
     [property: Says("When models are judged again.")] ScheduleRule? Evaluate = null,
     [property: Says("IANA time zone of crons and blackouts; without it, the study's.")] string? TimeZone = null,
     [property: Says("Days on which nothing is due."), Between(0, 200)] IReadOnlyList<Blackout>? Blackouts = null,
-    [property: Says("Which of the missed instants are done later: all, in order, or the latest only.")] CatchUpPolicy CatchUp = CatchUpPolicy.All,
+    [property: Says("Which of the missed instants are done later: all, in order, or the latest only.")] CatchUpPolicy CatchUp =
+        CatchUpPolicy.All,
     [property: Says("Most missed instants of a schedule that are done later: the newest ones."), Between(1, 3660)] int CatchUpAtMost = 60)
 {
     /// <summary>The schedules that are declared.</summary>

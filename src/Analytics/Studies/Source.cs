@@ -95,35 +95,51 @@ public sealed record Source(
     [property: Says("Where the files are: the data folder, or beside study.json.")] SourceFolder Folder = SourceFolder.Data,
     [property: Says("True: its absence is reported and its features are missing with reason no feed.")] bool Optional = false,
     [property: Says("What stands above the rows.")] Layout Layout = Layout.Header,
-    [property: Says("Zip files: which members are read, as a pattern like that of files; one without / is matched by the member's file name in whatever folder.")] string Member = "*",
-    [property: Says("Encoding of the text: utf-8, utf-16, windows-1252 or gb18030. A byte order mark always wins."), Pattern("^(utf-8|utf-16|windows-1252|gb18030)$")] string Encoding = "utf-8",
+    [property: Says(
+        "Zip files: which members are read, as a pattern like that of files; one without / is matched by the member's file name in "
+            + "whatever folder.")] string Member = "*",
+    [property: Says("Encoding of the text: utf-8, utf-16, windows-1252 or gb18030. A byte order mark always wins."),
+        Pattern("^(utf-8|utf-16|windows-1252|gb18030)$")] string Encoding = "utf-8",
     [property: Says("Column separator."), Pattern("^[,;\\t|]$")] string Separator = ",",
     [property: Says("What stands around a field that holds separators or line breaks."), Pattern("^[\"']$")] string Quote = "\"",
     [property: Says("Decimal mark of numbers."), Pattern("^[.,]$")] string Decimal = ".",
     [property: Says("Mark between groups of three digits in numbers; without it there is none."), Pattern("^[., ']$")] string? Group = null,
     [property: Says("Texts that mean a value is missing; an empty field always does.")] IReadOnlyList<string>? Missing = null,
-    [property: Says("Formats of times, tried in order: exact patterns such as yyyy-MM-dd HH:mm:ss, or courseDay for whole days since the course began.")] IReadOnlyList<string>? Times = null,
+    [property: Says(
+        "Formats of times, tried in order: exact patterns such as yyyy-MM-dd HH:mm:ss, "
+            + "or courseDay for whole days since the course began.")]
+    IReadOnlyList<string>? Times = null,
     [property: Says("When a row happened, where no column says it.")] CourseMoment? ObservedAt = null,
-    [property: Says("Days after it happened at which a fact was known; without it and without a known column, the arrival of the file counts."), Between(0, 3650)] double? DelayDays = null,
-    [property: Says("Roles or columns that identify a row; the same key again is a later revision. Leave out for rows without a key.")] IReadOnlyList<string>? Key = null,
+    [property: Says(
+        "Days after it happened at which a fact was known; without it and without a known column, the arrival of the file counts."),
+            Between(0, 3650)] double? DelayDays = null,
+    [property: Says("Roles or columns that identify a row; the same key again is a later revision. Leave out for rows without a key.")]
+    IReadOnlyList<string>? Key = null,
     [property: Says("Observations: measures taken from each row, by name.")] IReadOnlyDictionary<string, MeasureBinding>? Measures = null,
     [property: Says("Survey: the instrument answered.")] string? Instrument = null,
     [property: Says("Survey: which wave this is.")] string? Wave = null,
     [property: Says("A row where a column holds this text says that what its key names is no more.")] RowCondition? Deleted = null,
-    [property: Says("Days at the cutoff above which the newest file is too old to rely on. It also raises the days without a row after which a feed "
+    [property: Says(
+        "Days at the cutoff above which the newest file is too old to rely on. It also raises the days without a row after which a feed "
         + "counts as stopped; these are else learnt from its own gaps."), Between(0, 3650)]
     double? FreshDays = null,
-    [property: Says("Share of faulty rows in a file above which the source is told of as one to look at; 0.01 where nothing is said."), Between(0, 1)]
+    [property: Says("Share of faulty rows in a file above which the source is told of as one to look at; 0.01 where nothing is said."),
+        Between(0, 1)]
     double? WarnAbove = null,
     [property: Says("Share of faulty rows in a file above which the source is held."), Between(0, 1)] double RejectAbove = 0.05,
-    [property: Says("An export that comes again under its name with less than half of its rows: held, or expected where each delivery covers another stretch of time.")]
+    [property: Says(
+        "An export that comes again under its name with less than half of its rows: held, or expected where each delivery covers another "
+            + "stretch of time.")]
     Shrinks Shrinks = Shrinks.Held,
-    [property: Says("A file most of whose rows a later row of the same key replaces: told, or expected where it holds each state that a row went through.")]
+    [property: Says(
+        "A file most of whose rows a later row of the same key replaces: told, or expected where it holds each state that a row went "
+            + "through.")]
     Replaces Replaces = Replaces.Told,
     [property: Says("How student ids are read: letter by letter, or without capitals and blanks.")] IdForm Ids = IdForm.Exact,
     [property: Says("Students who are on no roster: told, or expected where the source covers more than the roster.")]
     BeyondRoster BeyondRoster = BeyondRoster.Told,
-    [property: Says("Bytes that a packed file of the source may hold once it is unpacked; one that holds more is refused."), Between(1, 1e15)]
+    [property: Says("Bytes that a packed file of the source may hold once it is unpacked; one that holds more is refused."),
+        Between(1, 1e15)]
     long MaxBytes = 4L << 30)
 {
     private const double UsualWarnAbove = 0.01;
@@ -133,14 +149,16 @@ public sealed record Source(
 
     /// <summary>Whether it is declared when rows, or those of a measure, were known; else the arrival of their file counts.</summary>
     internal bool SaysWhenKnown(string? measure) => Columns.Known is not null || DelayDays is not null
-        || (measure is not null && Measures?.GetValueOrDefault(measure) is { } binding && (binding.Known is not null || binding.DelayDays is not null));
+        || (measure is not null && Measures?.GetValueOrDefault(measure) is { } binding
+            && (binding.Known is not null || binding.DelayDays is not null));
 }
 
 /// <summary>One measure of an observations source.</summary>
 public sealed record MeasureBinding(
     [property: Says("Column of the value; without it the value is 1 for every row."), Verbatim] string? Column = null,
     [property: Says("Column of when the value was known."), Verbatim] string? Known = null,
-    [property: Says("Days after the row happened at which the value was known; overrides the source's."), Between(0, 3650)] double? DelayDays = null,
+    [property: Says("Days after the row happened at which the value was known; overrides the source's."),
+        Between(0, 3650)] double? DelayDays = null,
     [property: Says("Least value that is possible.")] double? From = null,
     [property: Says("Greatest value that is possible.")] double? To = null,
     [property: Says("Only rows where a column holds a text.")] RowCondition? When = null);

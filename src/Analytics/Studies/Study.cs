@@ -1,6 +1,8 @@
 namespace Analytics.Studies;
 
-/// <summary>What one institution wants done every night: which exports, which features, which targets. The whole of <c>study.json</c>.</summary>
+/// <summary>
+/// What one institution wants done every night: which exports, which features, which targets. The whole of <c>study.json</c>.
+/// </summary>
 public sealed record Study(
     [property: Says("Address of the schema, for editors; ignored here.", Json = "$schema")] string? Schema,
     [property: Says("Short id in lower case; it names folders.", Json = "study"), Pattern("^[a-z][a-z0-9_-]{0,39}$")] string Id,
@@ -13,7 +15,9 @@ public sealed record Study(
     [property: Says("Features taken from each student's history."), Between(1, 500)] IReadOnlyList<FeatureRule> Features,
     [property: Says("What is predicted, for whom, and how long the lists may be."), Between(1, 20)] IReadOnlyList<TargetRule> Targets,
     [property: Says("How models are judged.")] EvaluationPlan Evaluation,
-    [property: Says("Seed of everything random. What is drawn also depends on the installation's key, which orders the students."), Between(0, 9007199254740991)] long Seed = 1,
+    [property: Says("Seed of everything random. What is drawn also depends on the installation's key, which orders the students."),
+        Between(0, 9007199254740991)] long Seed = 1,
     [property: Says("What is done by the clock; without it, runs are started by hand.")] Schedules? Schedules = null,
-    [property: Says("Days of a term on which no activity is expected, such as a reading week: a feed that is silent then has not stopped."), Between(0, 200)]
+    [property: Says("Days of a term on which no activity is expected, such as a reading week: a feed that is silent then has not stopped."),
+        Between(0, 200)]
     IReadOnlyList<Blackout>? Breaks = null);

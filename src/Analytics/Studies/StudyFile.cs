@@ -14,7 +14,9 @@ public static class StudyFile
     /// <summary>Where a study is: the study.json of a folder, or the file itself, whether or not it is there.</summary>
     public static string At(string folderOrFile) => Directory.Exists(folderOrFile) ? Path.Combine(folderOrFile, Name) : folderOrFile;
 
-    /// <summary>The record a JSON text describes, as far as it can be read; its faults are added to the list. Null when it is not JSON.</summary>
+    /// <summary>
+    /// The record a JSON text describes, as far as it can be read; its faults are added to the list. Null when it is not JSON.
+    /// </summary>
     /// <param name="text">Bytes of the file.</param>
     /// <param name="faults">Where faults are added, in order of their place.</param>
     /// <param name="prefix">Put before each path, to tell files apart; empty for the study itself.</param>
@@ -36,7 +38,8 @@ public static class StudyFile
         }
         catch (JsonException broken)
         {
-            faults.Add(new StudyFault($"{prefix}line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}", "JSON", "text that cannot be read as JSON"));
+            faults.Add(new StudyFault($"{prefix}line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}", "JSON",
+                "text that cannot be read as JSON"));
             return null;
         }
     }

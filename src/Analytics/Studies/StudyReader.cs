@@ -192,7 +192,10 @@ internal sealed class StudyReader(List<StudyFault> faults)
             JsonValueKind.Array => json.EnumerateArray().ToArray(),
             _ => [],
         };
-        if (given.Length == 0 || given.Any(one => one.ValueKind != JsonValueKind.String)) { return Fault(path, "a column name or a list of them", json); }
+        if (given.Length == 0 || given.Any(one => one.ValueKind != JsonValueKind.String))
+        {
+            return Fault(path, "a column name or a list of them", json);
+        }
 
         var names = given.Select(one => Text(one, path, verbatim: true)).OfType<string>().ToArray();
         return names.Length < given.Length ? null : new ColumnRef(names);

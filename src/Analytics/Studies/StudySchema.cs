@@ -8,7 +8,11 @@ namespace Analytics.Studies;
 /// <summary>The JSON Schemas of study and instrument files, made from the same records that read them.</summary>
 public static class StudySchema
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>The schema as text, ending in a line feed.</summary>
     public static string Text<T>()
@@ -78,9 +82,15 @@ public static class StudySchema
 
         if (type.IsEnum) { return new() { ["enum"] = new JsonArray([.. StudyNames.Of(type).Select(name => JsonValue.Create(name))]) }; }
 
-        if (type == typeof(ColumnRef)) { return new() { ["type"] = new JsonArray("string", "array"), ["items"] = new JsonObject { ["type"] = "string" } }; }
+        if (type == typeof(ColumnRef))
+        {
+            return new() { ["type"] = new JsonArray("string", "array"), ["items"] = new JsonObject { ["type"] = "string" } };
+        }
 
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) { return new() { ["type"] = "array", ["items"] = Value(type.GetGenericArguments()[0]) }; }
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+        {
+            return new() { ["type"] = "array", ["items"] = Value(type.GetGenericArguments()[0]) };
+        }
 
         if (type.IsGenericType) { return new() { ["type"] = "object", ["additionalProperties"] = Value(type.GetGenericArguments()[1]) }; }
 

@@ -25,14 +25,16 @@ public sealed record TargetRule(
     [property: Says("One row a student, or one a student in a course.")] Grain Grain,
     [property: Says("When a row is labelled as needing support.")] OutcomeRule Outcome,
     [property: Says("Which rows are asked about.")] Eligibility Eligibility,
-    [property: Says("Names of features, or * for all; relative ones are meant with their feature."), Between(1, 500)] IReadOnlyList<string> Features,
+    [property: Says("Names of features, or * for all; relative ones are meant with their feature."),
+        Between(1, 500)] IReadOnlyList<string> Features,
     [property: Says("A trainer: boosted, logistic, mlnet-lightgbm, mlnet-gam or mlnet-logistic.")] string Trainer,
     [property: Says("Course days from which past terms are learnt."), Between(1, 60)] IReadOnlyList<int> TrainingDays,
     [property: Says("The one-line rule every model must beat.")] RuleBaseline Rule,
     [property: Says("How long the lists may be.")] Capacity Capacity,
     [property: Says("What a candidate must reach.")] Gates Gates,
     [property: Says("Sources that may not feed a feature of this target.")] IReadOnlyList<string>? Barred = null,
-    [property: Says("Days after the cutoff until the label is decided; without it, the end of the course or term."), Between(1, 3650)] int? HorizonDays = null,
+    [property: Says("Days after the cutoff until the label is decided; without it, the end of the course or term."),
+        Between(1, 3650)] int? HorizonDays = null,
     [property: Says("Who promotes a candidate.")] Promotion Promotion = Promotion.Manual);
 
 /// <summary>When a row needs support: an outcome among those named, or a scale below its criterion.</summary>
@@ -50,7 +52,8 @@ public sealed record OutcomeRule(
 public sealed record Eligibility(
     [property: Says("First course day on which anyone is scored."), Between(0, 3650)] int FromDay = 0,
     [property: Says("Last course day on which anyone is scored."), Between(0, 3650)] int ToDay = 3650,
-    [property: Says("Share of features that must tell something (a value, or no activity); below it the verdict is insufficient data."), Between(0, 1)] double KnownShare = 0.3);
+    [property: Says("Share of features that must tell something (a value, or no activity); below it the verdict is insufficient data."),
+        Between(0, 1)] double KnownShare = 0.3);
 
 /// <summary>Rows whose feature is beyond the bound are called at risk, all of them alike; rows without the feature are not.</summary>
 public sealed record RuleBaseline(
@@ -62,7 +65,8 @@ public sealed record RuleBaseline(
 public sealed record Capacity(
     [property: Says("Students an advisor can take up per target."), Between(1, 1000)] int PerAdvisor,
     [property: Says("Least probability at which a student is listed."), Between(0, 1)] double AtLeast = 0,
-    [property: Says("A student on the last list counts with this much more probability, so that lists stay steady."), Between(0, 1)] double Hysteresis = 0.05);
+    [property: Says("A student on the last list counts with this much more probability, so that lists stay steady."),
+        Between(0, 1)] double Hysteresis = 0.05);
 
 /// <summary>What a candidate must reach on its forward-in-time test.</summary>
 public sealed record Gates(

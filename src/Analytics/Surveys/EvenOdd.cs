@@ -8,7 +8,8 @@ public static class EvenOdd
 
     /// <summary>
     /// One list of keyed answers a scale, NaN where not answered; the first, third, ... items make the odd half.
-    /// Minus the correlation between halves over scales, stepped up by Spearman and Brown, -1 to 1; null with fewer than two scales answered in both halves, or when a half does not vary.
+    /// Minus the correlation between halves over scales, stepped up by Spearman and Brown, -1 to 1; null with fewer than two scales
+    /// answered in both halves, or when a half does not vary.
     /// </summary>
     public static double? Of(IReadOnlyList<double[]> scales)
     {

@@ -14,11 +14,14 @@ public static class NormScore
         Moments.Deviation(sample) is { } deviation && deviation > 0 ? (score - sample.Average()) / deviation : null;
 
     /// <summary>Percent of the sample below the score, those equal to it counted half; null without a sample.</summary>
-    public static double? Percentile(double score, IReadOnlyCollection<double> sample) => (PercentBelow(score, sample) + PercentAtMost(score, sample)) / 2;
+    public static double? Percentile(double score, IReadOnlyCollection<double> sample) =>
+        (PercentBelow(score, sample) + PercentAtMost(score, sample)) / 2;
 
     /// <summary>Percent of the sample below the score; null without a sample.</summary>
-    public static double? PercentBelow(double score, IReadOnlyCollection<double> sample) => sample.Count == 0 ? null : 100.0 * sample.Count(value => value < score) / sample.Count;
+    public static double? PercentBelow(double score, IReadOnlyCollection<double> sample) =>
+        sample.Count == 0 ? null : 100.0 * sample.Count(value => value < score) / sample.Count;
 
     /// <summary>Percent of the sample not above the score; null without a sample.</summary>
-    public static double? PercentAtMost(double score, IReadOnlyCollection<double> sample) => sample.Count == 0 ? null : 100.0 * sample.Count(value => value <= score) / sample.Count;
+    public static double? PercentAtMost(double score, IReadOnlyCollection<double> sample) =>
+        sample.Count == 0 ? null : 100.0 * sample.Count(value => value <= score) / sample.Count;
 }

@@ -22,7 +22,9 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
     /// <summary>Any of its answers: they share student, time and source.</summary>
     public Answer First { get; private set; } = first;
 
-    /// <summary>Takes in an answer. A corrected sheet comes again under the same response id and takes the place of the one before, whole.</summary>
+    /// <summary>
+    /// Takes in an answer. A corrected sheet comes again under the same response id and takes the place of the one before, whole.
+    /// </summary>
     public void Add(Answer answer)
     {
         if (answer.Revision != First.Revision)
@@ -42,7 +44,10 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
         var rule = instrument.Careless;
         foreach (var instructed in rule.Instructed ?? [])
         {
-            if (answers[places[instructed.Item]] is var answer && !double.IsNaN(answer) && answer != instructed.Answer) { return Verdict.Careless; }
+            if (answers[places[instructed.Item]] is var answer && !double.IsNaN(answer) && answer != instructed.Answer)
+            {
+                return Verdict.Careless;
+            }
         }
 
         if (rule.SecondsPerItem is { } least && First.Seconds is { } seconds && seconds < least * answered) { return Verdict.Careless; }

@@ -3,17 +3,21 @@ using Analytics.Evidence;
 namespace Analytics.Surveys;
 
 /// <summary>Scale scores of all responses known at a cutoff, and how many responses could not be scored and why.</summary>
-/// <param name="Scores">One observation a response and scale: measure "instrument.scale", object the wave, value the mean in item units.</param>
-/// <param name="Unscored">When a student last gave a source a response that was not believed, or was too short to score every scale; microseconds UTC.</param>
+/// <param name="Scores">One observation a response and scale: measure "instrument.scale", object the wave, value the mean in item
+/// units.</param>
+/// <param name="Unscored">When a student last gave a source a response that was not believed, or was too short to score every scale;
+/// microseconds UTC.</param>
 /// <param name="Waves">What happened to each wave.</param>
-public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored, IReadOnlyList<WaveReport> Waves)
+public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored,
+    IReadOnlyList<WaveReport> Waves)
 {
     public static ScaleScores Of(History history, IReadOnlyList<Instrument> instruments)
     {
         var scores = new List<Observation>();
         var unscored = new Dictionary<(string, string), long>();
         var waves = new List<WaveReport>();
-        foreach (var ((id, wave, source), responses) in Sheets(history.Answers(), instruments).OrderBy(group => group.Key.Source, StringComparer.Ordinal))
+        foreach (var ((id, wave, source), responses) in Sheets(history.Answers(), instruments)
+            .OrderBy(group => group.Key.Source, StringComparer.Ordinal))
         {
             var instrument = instruments.Single(one => string.Equals(one.Id, id, StringComparison.Ordinal));
             var (careless, partial) = (0, 0);
@@ -31,11 +35,16 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
                 {
                     if (response.Score(scale) is { } score)
                     {
-                        scores.Add(new Observation(first.Student, null, first.Wave, $"{instrument.Id}.{scale.Id}", score, first.ObservedAt, first.Source, first.ResponseKey, first.Revision));
+                        scores.Add(new Observation(first.Student, null, first.Wave, $"{instrument.Id}.{scale.Id}", score, first.ObservedAt,
+                            first.Source, first.ResponseKey, first.Revision));
                     }
                 }
 
-                if (scores.Count - before < instrument.Scales.Count) { unscored[(first.Student, first.Source)] = Math.Max(first.ObservedAt, unscored.GetValueOrDefault((first.Student, first.Source), long.MinValue)); }
+                if (scores.Count - before < instrument.Scales.Count)
+                {
+                    unscored[(first.Student, first.Source)] =
+                        Math.Max(first.ObservedAt, unscored.GetValueOrDefault((first.Student, first.Source), long.MinValue));
+                }
             }
 
             waves.Add(new WaveReport(
@@ -43,20 +52,30 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
                 [.. instrument.Scales.Select(scale => ScaleReport.Of(scale, used))]));
         }
 
-        return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt).ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves);
+        return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt)
+            .ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves);
     }
 
-    /// <summary>The answer sheets of each wave by response, filled in answer by answer: there are many answers, and they are not kept.</summary>
-    private static Dictionary<(string Instrument, string Wave, string Source), OrderedDictionary<long, Response>> Sheets(IEnumerable<Answer> answers, IReadOnlyList<Instrument> instruments)
+    /// <summary>
+    /// The answer sheets of each wave by response, filled in answer by answer: there are many answers, and they are not kept.
+    /// </summary>
+    private static Dictionary<(string Instrument, string Wave, string Source), OrderedDictionary<long, Response>> Sheets(
+        IEnumerable<Answer> answers, IReadOnlyList<Instrument> instruments)
     {
-        var known = instruments.ToDictionary(one => one.Id, one => (Instrument: one, Places: one.Items.Index().ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal)), StringComparer.Ordinal);
+        var known = instruments.ToDictionary(one => one.Id,
+            one => (Instrument: one, Places: one.Items.Index()
+                .ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal)), StringComparer.Ordinal);
         var sheets = new Dictionary<(string, string, string), OrderedDictionary<long, Response>>();
         foreach (var answer in answers)
         {
             var wave = (answer.Instrument, answer.Wave, answer.Source);
             if (!sheets.TryGetValue(wave, out var responses)) { sheets.Add(wave, responses = []); }
 
-            if (!responses.TryGetValue(answer.ResponseKey, out var response)) { responses.Add(answer.ResponseKey, response = new Response(known[answer.Instrument].Instrument, known[answer.Instrument].Places, answer)); }
+            if (!responses.TryGetValue(answer.ResponseKey, out var response))
+            {
+                responses.Add(answer.ResponseKey,
+                    response = new Response(known[answer.Instrument].Instrument, known[answer.Instrument].Places, answer));
+            }
 
             response.Add(answer);
         }
@@ -93,7 +112,8 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
 /// <param name="Repeated">Those of students who answered the wave more than once, beside the one that counts.</param>
 /// <param name="Scales">How each scale did.</param>
 public sealed record WaveReport(
-    string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, int Repeated, IReadOnlyList<ScaleReport> Scales);
+    string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, int Repeated,
+    IReadOnlyList<ScaleReport> Scales);
 
 /// <summary>How a scale did in one wave.</summary>
 /// <param name="Scale">Id of the scale.</param>
@@ -104,13 +124,15 @@ public sealed record WaveReport(
 /// <param name="AlphaLow">Lower end of its 95 % interval.</param>
 /// <param name="AlphaHigh">Upper end of its 95 % interval.</param>
 /// <param name="Error">Standard error of measurement of one score, in item units; null where undefined.</param>
-public sealed record ScaleReport(string Scale, int Scored, double? Mean, double? Deviation, double? Alpha, double? AlphaLow, double? AlphaHigh, double? Error)
+public sealed record ScaleReport(string Scale, int Scored, double? Mean, double? Deviation, double? Alpha, double? AlphaLow,
+    double? AlphaHigh, double? Error)
 {
     internal static ScaleReport Of(Scale scale, IReadOnlyList<Response> responses)
     {
         var scores = responses.Select(response => response.Score(scale)).OfType<double>().ToList();
         var alpha = CronbachAlpha.Of([.. responses.Select(response => response.Keyed(scale))]);
         var deviation = Numerics.Moments.Deviation(scores);
-        return new ScaleReport(scale.Id, scores.Count, scores.Count == 0 ? null : scores.Average(), deviation, alpha.Raw, alpha.Low, alpha.High, MeasurementError.Of(deviation, alpha.Raw));
+        return new ScaleReport(scale.Id, scores.Count, scores.Count == 0 ? null : scores.Average(), deviation, alpha.Raw, alpha.Low,
+            alpha.High, MeasurementError.Of(deviation, alpha.Raw));
     }
 }

@@ -2,7 +2,9 @@ using Analytics.Numerics;
 
 namespace Analytics.Surveys;
 
-/// <summary>How unlike the others one person's answers are: the squared Mahalanobis distance from the mean (Mahalanobis 1936; Curran 2016).</summary>
+/// <summary>
+/// How unlike the others one person's answers are: the squared Mahalanobis distance from the mean (Mahalanobis 1936; Curran 2016).
+/// </summary>
 /// <param name="Person">Row of the person among those given.</param>
 /// <param name="Distance">Squared, in variances.</param>
 /// <param name="PValue">Probability of a greater distance under normality: chi-square with one degree of freedom an item.</param>

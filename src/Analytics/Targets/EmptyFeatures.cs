@@ -17,7 +17,8 @@ internal static class EmptyFeatures
         foreach (var source in study.Features.GroupBy(rule => rule.Source, StringComparer.Ordinal))
         {
             var named = source.Select(rule => Only(tables, rule.Name) is { } value
-                ? $"'{rule.Name}' {(double.IsNaN(value) ? "is missing" : FormattableString.Invariant($"is {value}"))}" : null).OfType<string>().ToList();
+                ? $"'{rule.Name}' {(double.IsNaN(value) ? "is missing" : FormattableString.Invariant($"is {value}"))}" : null)
+                    .OfType<string>().ToList();
             if (named.Count == 0) { continue; }
 
             yield return FormattableString.Invariant(
@@ -25,10 +26,13 @@ internal static class EmptyFeatures
         }
     }
 
-    /// <summary>The one value of a feature in all rows, NaN where it is missing; null where it has several, or the target may not look at it.</summary>
+    /// <summary>
+    /// The one value of a feature in all rows, NaN where it is missing; null where it has several, or the target may not look at it.
+    /// </summary>
     private static double? Only(IReadOnlyList<LabelledTable> tables, string name)
     {
-        var values = tables.SelectMany(table => table.Table.Columns.Where(column => column.Feature.Name == name)).SelectMany(column => column.Values);
+        var values = tables.SelectMany(table => table.Table.Columns.Where(column => column.Feature.Name == name))
+            .SelectMany(column => column.Values);
         double? only = null;
         foreach (var value in values)
         {

@@ -4,14 +4,16 @@ using Analytics.Studies;
 namespace Analytics.Targets;
 
 /// <summary>
-/// The kinds that features name beside those that there are: of events the kinds of their source, of observations those of the calendar's work.
+/// The kinds that features name beside those that there are: of events the kinds of their source, of observations those of the calendar's
+/// work.
 /// </summary>
 internal sealed class KindWords
 {
     private readonly Dictionary<string, SortedSet<string>> found;
     private readonly HashSet<string> observed;
 
-    private KindWords(Dictionary<string, SortedSet<string>> found, HashSet<string> observed) => (this.found, this.observed) = (found, observed);
+    private KindWords(Dictionary<string, SortedSet<string>> found, HashSet<string> observed) =>
+        (this.found, this.observed) = (found, observed);
 
     /// <summary>Of all events, read once; none are read where no feature names a kind of them.</summary>
     public static KindWords Of(Study study, History known)
@@ -22,7 +24,8 @@ internal sealed class KindWords
                 .Intersect(study.Sources.Where(source => source.Kind == kind).Select(source => source.Id), StringComparer.Ordinal),
         ];
         var observed = Named(SourceKind.Observations);
-        SortedSet<string> work = observed.Count == 0 ? [] : new(known.Assessments().Select(one => one.Kind).OfType<string>(), StringComparer.Ordinal);
+        SortedSet<string> work = observed.Count == 0
+            ? [] : new(known.Assessments().Select(one => one.Kind).OfType<string>(), StringComparer.Ordinal);
         var found = observed.ToDictionary(source => source, _ => work, StringComparer.Ordinal);
         if (Named(SourceKind.Events) is { Count: > 0 } events)
         {
@@ -48,7 +51,9 @@ internal sealed class KindWords
         }
     }
 
-    /// <summary>Why a target cannot be learnt: a feature it looks at counts only kinds that there are none of. Null where each has some.</summary>
+    /// <summary>
+    /// Why a target cannot be learnt: a feature it looks at counts only kinds that there are none of. Null where each has some.
+    /// </summary>
     public string? WhyNotTrained(Study study, TargetRule target)
     {
         var columns = TargetColumns.Of(study, target);

@@ -32,5 +32,6 @@ public sealed record LabelledTable(FeatureTable Table, bool[] NeedsSupport, long
     }
 
     /// <summary>Some of the rows, in the order given.</summary>
-    public LabelledTable Take(IReadOnlyList<int> rows) => this with { Table = Table.Take(rows), NeedsSupport = [.. rows.Select(row => NeedsSupport[row])] };
+    public LabelledTable Take(IReadOnlyList<int> rows) =>
+        this with { Table = Table.Take(rows), NeedsSupport = [.. rows.Select(row => NeedsSupport[row])] };
 }

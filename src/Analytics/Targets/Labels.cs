@@ -76,7 +76,8 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
                 : (null, Censoring.UndeclaredOutcome, Instant.Never);
         }
 
-        return target.HorizonDays is not null && target.Outcome.AnyOf is not null ? (false, Censoring.None, end) : (null, Censoring.NoOutcome, Instant.Never);
+        return target.HorizonDays is not null && target.Outcome.AnyOf is not null
+            ? (false, Censoring.None, end) : (null, Censoring.NoOutcome, Instant.Never);
     }
 
     /// <param name="NeedsSupport">Null where the outcome is one that the study does not name.</param>
@@ -90,10 +91,13 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
         var words = OutcomeWords.Of(target, known)!;
         bool Decides(Outcome one) => rule.Undecided?.Contains(one.Result, StringComparer.Ordinal) != true;
         return known.Outcomes().Where(one => string.Equals(one.Source, rule.Source, StringComparison.Ordinal) && Decides(one))
-            .ToLookup(one => (one.Student, one.Course), one => new Decision(words.NeedsSupport(one.Result), one.ObservedAt, one.Revision.KnownAt));
+            .ToLookup(one => (one.Student, one.Course),
+                one => new Decision(words.NeedsSupport(one.Result), one.ObservedAt, one.Revision.KnownAt));
     }
 
     private static ILookup<(string Student, string? Course), Decision> Scales(TargetRule target, ScaleScores scores) =>
-        scores.Scores.Where(one => string.Equals(one.Source, target.Outcome.Source, StringComparison.Ordinal) && string.Equals(one.Measure, target.Outcome.Scale, StringComparison.Ordinal))
-            .ToLookup(one => (one.Student, (string?)null), one => new Decision(one.Value < target.Outcome.Below, one.ObservedAt, one.Revision.KnownAt));
+        scores.Scores.Where(one => string.Equals(one.Source, target.Outcome.Source, StringComparison.Ordinal)
+            && string.Equals(one.Measure, target.Outcome.Scale, StringComparison.Ordinal))
+            .ToLookup(one => (one.Student, (string?)null),
+                one => new Decision(one.Value < target.Outcome.Below, one.ObservedAt, one.Revision.KnownAt));
 }

@@ -19,7 +19,10 @@ internal sealed class MeasureWords
 
         foreach (var one in known.Observations())
         {
-            if (!words.found.TryGetValue(one.Source, out var measures)) { words.found.Add(one.Source, measures = new(StringComparer.Ordinal)); }
+            if (!words.found.TryGetValue(one.Source, out var measures))
+            {
+                words.found.Add(one.Source, measures = new(StringComparer.Ordinal));
+            }
 
             measures.Add(one.Measure);
         }
@@ -27,7 +30,9 @@ internal sealed class MeasureWords
         return words;
     }
 
-    /// <summary>Why a target cannot be learnt: a feature it looks at is taken of a measure that no row has. Null where rows have each.</summary>
+    /// <summary>
+    /// Why a target cannot be learnt: a feature it looks at is taken of a measure that no row has. Null where rows have each.
+    /// </summary>
     public string? WhyNotTrained(Study study, TargetRule target)
     {
         var columns = TargetColumns.Of(study, target);
@@ -47,5 +52,6 @@ internal sealed class MeasureWords
     }
 
     /// <summary>A source without any row tells nothing: it may not have been delivered.</summary>
-    private bool IsAbsent(FeatureRule rule) => rule.Of is { } measure && found.TryGetValue(rule.Source, out var has) && !has.Contains(measure);
+    private bool IsAbsent(FeatureRule rule) =>
+        rule.Of is { } measure && found.TryGetValue(rule.Source, out var has) && !has.Contains(measure);
 }

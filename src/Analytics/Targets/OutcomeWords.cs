@@ -36,15 +36,17 @@ public sealed class OutcomeWords
         target.Outcome.AnyOf is null ? null : new OutcomeWords(target.Outcome, known.Outcomes());
 
     /// <summary>
-    /// Whether an outcome means that support was needed; null where the study does not name it. Where a study has no <c>noneOf</c> and the data have
-    /// just one outcome beside those it names, that one means that no support was needed.
+    /// Whether an outcome means that support was needed; null where the study does not name it. Where a study has no <c>noneOf</c> and the
+    /// data have just one outcome beside those it names, that one means that no support was needed.
     /// </summary>
     public bool? NeedsSupport(string outcome) =>
         rule.AnyOf!.Contains(outcome, StringComparer.Ordinal) ? true
         : rule.NoneOf?.Contains(outcome, StringComparer.Ordinal) == true || outcome == complement ? false
         : null;
 
-    /// <summary>Why nothing may be learnt: an outcome that means support was needed is in no row. Null where there are no rows yet.</summary>
+    /// <summary>
+    /// Why nothing may be learnt: an outcome that means support was needed is in no row. Null where there are no rows yet.
+    /// </summary>
     public string? WhyNotTrained
     {
         get
@@ -67,7 +69,8 @@ public sealed class OutcomeWords
     public string? Told => undeclared.Count == 0
         ? null
         : complement is not null
-            ? $"outcome {Counted([complement])} of source '{rule.Source}' is the only one that study.json does not name: it is taken for no support "
+            ? $"outcome {Counted([complement])} of source '{rule.Source}' is the only one that study.json does not name: it is taken for "
+                + $"no support "
                 + $"needed. Add to the target's outcome: \"noneOf\": {JsonSerializer.Serialize(undeclared, Plain)}"
         : undeclared.Count > MostTold
             ? $"source '{rule.Source}' has {undeclared.Count} different outcomes that study.json does not name. "
@@ -77,7 +80,9 @@ public sealed class OutcomeWords
                 + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
                 + $"Where support was not needed, add: \"noneOf\": {JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(NotMeant), Plain)}";
 
-    /// <summary>Undeclared outcomes but for those that may be a declared one in other letters: they are not to be pasted into another list.</summary>
+    /// <summary>
+    /// Undeclared outcomes but for those that may be a declared one in other letters: they are not to be pasted into another list.
+    /// </summary>
     private IEnumerable<string> NotMeant => undeclared.Where(word => Meant(word).Length == 0);
 
     private static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -54,7 +54,12 @@ internal sealed class Chunk(byte[] bytes)
     /// <summary>The text of this chunk from a byte on, followed by the next chunk's.</summary>
     public Chunk JoinedFrom(int from, Chunk next)
     {
-        var joined = new Chunk(new byte[Lead + (To - from) + next.Length + Pad]) { Number = next.Number, Last = next.Last, Offset = Offset + (from - From) };
+        var joined = new Chunk(new byte[Lead + (To - from) + next.Length + Pad])
+        {
+            Number = next.Number,
+            Last = next.Last,
+            Offset = Offset + (from - From)
+        };
         joined.Append(Bytes.AsSpan(from, To - from));
         joined.Append(next.Text);
         return joined;

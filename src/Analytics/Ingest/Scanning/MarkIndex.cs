@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Where separators and line breaks stand outside quotes, 64 bytes at a time. Quotes are paired by a running exclusive or (Langdale and Lemire,
-/// Parsing gigabytes of JSON per second, VLDB Journal 28, 2019). The index stops before a quote that stands where none may.
+/// Where separators and line breaks stand outside quotes, 64 bytes at a time. Quotes are paired by a running exclusive or (Langdale and
+/// Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019). The index stops before a quote that stands where none may.
 /// </summary>
 internal sealed class MarkIndex
 {
@@ -46,7 +46,8 @@ internal sealed class MarkIndex
         ref var text = ref MemoryMarshal.GetArrayDataReference(bytes);
         ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
         ref var end = ref MemoryMarshal.GetArrayDataReference(ends);
-        var (quotes, separators, breaks, returns) = (Vector512.Create(quoteMark), Vector512.Create(separator), Vector512.Create((byte)'\n'), Vector512.Create((byte)'\r'));
+        var (quotes, separators, breaks, returns) =
+            (Vector512.Create(quoteMark), Vector512.Create(separator), Vector512.Create((byte)'\n'), Vector512.Create((byte)'\r'));
         var (count, records) = (0, 0);
         var (inQuotes, mayOpen, closed, returned, odd) = (0UL, 1UL, 0UL, 0UL, 0UL);
         for (var at = from; at < to; at += 64)
@@ -56,7 +57,8 @@ internal sealed class MarkIndex
             var quote = Vector512.Equals(block, quotes).ExtractMostSignificantBits() & valid;
             var newline = Vector512.Equals(block, breaks).ExtractMostSignificantBits() & valid;
             var edge = (Vector512.Equals(block, separators).ExtractMostSignificantBits() & valid) | newline;
-            odd |= (block.ExtractMostSignificantBits() | Vector512.Equals(block, Vector512<byte>.Zero).ExtractMostSignificantBits()) & valid;
+            odd |= (block.ExtractMostSignificantBits() | Vector512.Equals(block, Vector512<byte>.Zero)
+                .ExtractMostSignificantBits()) & valid;
 
             var quoted = RunningXor(quote) ^ inQuotes;
             var outside = edge & ~quoted;
@@ -144,7 +146,8 @@ internal sealed class MarkIndex
     }
 
     private static Vector512<byte> ByteOfBits => Vector512.Create(
-        0UL, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303, 0x0404040404040404, 0x0505050505050505, 0x0606060606060606, 0x0707070707070707).AsByte();
+        0UL, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303, 0x0404040404040404, 0x0505050505050505, 0x0606060606060606,
+        0x0707070707070707).AsByte();
 
     private static Vector512<byte> BitOfByte => Vector512.Create(0x8040201008040201).AsByte();
 
@@ -164,7 +167,10 @@ internal sealed class MarkIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong RunningXor(ulong bits)
     {
-        if (Pclmulqdq.IsSupported) { return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar(); }
+        if (Pclmulqdq.IsSupported)
+        {
+            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
+        }
 
         for (var step = 1; step < 64; step <<= 1) { bits ^= bits << step; }
 

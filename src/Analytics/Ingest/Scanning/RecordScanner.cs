@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that stands where none may
-/// breaks its record only: the field then goes on as if unquoted, and so the record ends at the next line break.
+/// Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that stands where none
+/// may breaks its record only: the field then goes on as if unquoted, and so the record ends at the next line break.
 /// </summary>
 internal sealed class RecordScanner(byte separator, byte quote)
 {
@@ -56,7 +56,8 @@ internal sealed class RecordScanner(byte separator, byte quote)
     public ReadOnlySpan<byte> Raw => bytes.AsSpan(start, Math.Min(next, chunk.To) - start);
 
     /// <summary>The record without its line break.</summary>
-    public ReadOnlySpan<byte> Content => bytes.AsSpan(start, end - start - (end > start && end < chunk.To && bytes[end - 1] == (byte)'\r' ? 1 : 0));
+    public ReadOnlySpan<byte> Content =>
+        bytes.AsSpan(start, end - start - (end > start && end < chunk.To && bytes[end - 1] == (byte)'\r' ? 1 : 0));
 
     /// <summary>The chunk being read.</summary>
     public Chunk Chunk => chunk;
@@ -135,7 +136,9 @@ internal sealed class RecordScanner(byte separator, byte quote)
         lines += InnerBreaks;
     }
 
-    /// <summary>Reads a record that the index does not reach the end of: one with a quote out of place, or one that goes on in the next chunk.</summary>
+    /// <summary>
+    /// Reads a record that the index does not reach the end of: one with a quote out of place, or one that goes on in the next chunk.
+    /// </summary>
     private bool Walk()
     {
         var (at, quoted, fresh, broken) = (next, false, true, false);
@@ -150,7 +153,8 @@ internal sealed class RecordScanner(byte separator, byte quote)
                 if (follows == quote) { at++; continue; }
 
                 quoted = false;
-                broken |= follows != separator && follows != (byte)'\n' && !(follows == (byte)'\r' && (at + 2 >= chunk.To || bytes[at + 2] == (byte)'\n'));
+                broken |= follows != separator && follows != (byte)'\n'
+                    && !(follows == (byte)'\r' && (at + 2 >= chunk.To || bytes[at + 2] == (byte)'\n'));
             }
             else if (character == quote)
             {

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>Bytes of a chunk. Eight bytes before and after them may be read (<see cref="Chunk.Lead"/>, <see cref="Chunk.Pad"/>), so a word needs one load.</summary>
+/// <summary>
+/// Bytes of a chunk. Eight bytes before and after them may be read (<see cref="Chunk.Lead"/>, <see cref="Chunk.Pad"/>), so a word needs one
+/// load.
+/// </summary>
 /// <param name="Bytes">The chunk's buffer.</param>
 /// <param name="Start">First byte.</param>
 /// <param name="Length">How many.</param>

@@ -43,7 +43,8 @@ internal static class WholeNumber
         var digits = word - 0x3030303030303030;
         var valid = ((digits | (digits + 0x7676767676767676)) & 0x8080808080808080) == 0;
         digits = (digits * 10) + (digits >> 8);
-        value = (uint)((((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
+        value = (uint)((((digits & 0x000000FF000000FF) * 0x000F424000000064)
+            + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
         return valid;
     }
 }

@@ -21,7 +21,8 @@ public sealed class ValueColumn<T> : Column
         };
         if (expected != typeof(T))
         {
-            throw new ArgumentException($"Column '{field.Name}' of type {field.Type} wants {expected.Name}, not {typeof(T).Name}.", nameof(values));
+            throw new ArgumentException($"Column '{field.Name}' of type {field.Type} wants {expected.Name}, not {typeof(T).Name}.",
+                nameof(values));
         }
 
         if (nulls is not null && nulls.Length != values.Length)

@@ -44,7 +44,8 @@ internal static class ColumnReader
     {
         var values = new T[group.RowCount];
         var levels = stored.IsNullable ? new int[values.Length] : null;
-        group.ReadRawAsync<T>(stored, values, levels is null ? default(Memory<int>?) : levels.AsMemory(), repetitionLevels: null).AsTask().GetAwaiter().GetResult();
+        group.ReadRawAsync<T>(stored, values, levels is null ? default(Memory<int>?) : levels.AsMemory(), repetitionLevels: null).AsTask()
+            .GetAwaiter().GetResult();
         nulls = levels?.Contains(0) == true ? Array.ConvertAll(levels, level => level == 0) : null;
         if (nulls is null) { return values; }
 

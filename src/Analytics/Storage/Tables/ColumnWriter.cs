@@ -23,7 +23,8 @@ internal static class ColumnWriter
             case ValueColumn<int> numbers: Write<int>(group, field, numbers.Values, numbers.Nulls); break;
             case ValueColumn<long> numbers: Write<long>(group, field, numbers.Values, numbers.Nulls); break;
             case ValueColumn<double> numbers: Write<double>(group, field, numbers.Values, numbers.Nulls); break;
-            default: throw new ArgumentException($"Column '{field.Name}' is a {column.GetType().Name}, which cannot be written.", nameof(column));
+            default: throw new ArgumentException($"Column '{field.Name}' is a {column.GetType().Name}, which cannot be written.",
+                nameof(column));
         }
     }
 

@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace Analytics.Storage;
 
 /// <summary>
-/// Copies the footer of a file with other statistics of its column chunks. A footer is structs and lists in the compact form of Thrift, so that
-/// all but the statistics is copied without knowing what it means.
+/// Copies the footer of a file with other statistics of its column chunks. A footer is structs and lists in the compact form of Thrift, so
+/// that all but the statistics is copied without knowing what it means.
 /// </summary>
 internal sealed class StatedFooter
 {
@@ -37,7 +37,10 @@ internal sealed class StatedFooter
 
         var stated = new StatedFooter(footer, bounds);
         stated.CopyStruct(Part.File);
-        if (stated.bounds.Count > 0) { throw new InvalidDataException($"Its footer has no statistics of {stated.bounds.Count} column chunks"); }
+        if (stated.bounds.Count > 0)
+        {
+            throw new InvalidDataException($"Its footer has no statistics of {stated.bounds.Count} column chunks");
+        }
 
         file.Position = start;
         file.Write(stated.copy.WrittenSpan);

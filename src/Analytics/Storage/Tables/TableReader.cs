@@ -6,7 +6,9 @@ using Field = Analytics.Storage.Columns.Field;
 
 namespace Analytics.Storage;
 
-/// <summary>A Parquet file of a table being read, row group by row group; whoever wrote it, as long as it is flat and of our types.</summary>
+/// <summary>
+/// A Parquet file of a table being read, row group by row group; whoever wrote it, as long as it is flat and of our types.
+/// </summary>
 internal sealed class TableReader : IDisposable
 {
     private readonly string path;
@@ -23,7 +25,8 @@ internal sealed class TableReader : IDisposable
         {
             _ = Asked(() => StatedFooter.LengthIn(file)); // Parquet.Net would make room for as many bytes as the file says
             var options = new ParquetOptions { UseDateOnlyTypeForDates = true };
-            reader = Asked(() => ParquetReader.CreateAsync(new WaitedStream(file), options, leaveStreamOpen: true).GetAwaiter().GetResult());
+            reader = Asked(() => ParquetReader.CreateAsync(new WaitedStream(file), options, leaveStreamOpen: true).GetAwaiter()
+                .GetResult());
             Schema = new Columns.Schema([.. reader.Schema.Fields.Select(field => Asked(() => StoredField.Read(field)))]);
             stored = reader.Schema.DataFields.ToDictionary(field => field.Name, StringComparer.Ordinal);
         }
@@ -82,5 +85,6 @@ internal sealed class TableReader : IDisposable
         }
     }
 
-    private InstallationException Refused(string why) => new(new Damage($"'{path}' cannot be read as a table: {why.TrimEnd('.')}", Damage.Restore));
+    private InstallationException Refused(string why) =>
+        new(new Damage($"'{path}' cannot be read as a table: {why.TrimEnd('.')}", Damage.Restore));
 }

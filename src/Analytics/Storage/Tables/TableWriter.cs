@@ -6,7 +6,8 @@ namespace Analytics.Storage;
 
 /// <summary>Writes one Parquet file of a table from runs of rows. Its bytes depend on rows and schema only, not on how they came.</summary>
 /// <remarks>
-/// Texts have a dictionary where it is worth one. Pages are compressed by Zstandard at its fastest level: the usual one takes some twenty times as long.
+/// Texts have a dictionary where it is worth one. Pages are compressed by Zstandard at its fastest level: the usual one takes some twenty
+/// times as long.
 /// </remarks>
 public sealed class TableWriter : IDisposable
 {
@@ -103,7 +104,8 @@ public sealed class TableWriter : IDisposable
             if (column.Field.Name != field.Name || column.Field.Type != field.Type || column.Count != columns[0].Count)
             {
                 throw new ArgumentException(
-                    $"{column.Count} rows of '{column.Field.Name}' of {column.Field.Type} were given where the schema has '{field.Name}' of " +
+                    $"{column.Count} rows of '{column.Field.Name}' of {column.Field.Type} were given where the schema has '{field.Name}' "
+                        + $"of " +
                     $"{field.Type}, and '{columns[0].Field.Name}' has {columns[0].Count} rows.",
                     nameof(columns));
             }
@@ -112,7 +114,8 @@ public sealed class TableWriter : IDisposable
             {
                 if (column.IsNull(row))
                 {
-                    throw new ArgumentException($"Column '{field.Name}' is null in row {row}, but the schema says it is never null.", nameof(columns));
+                    throw new ArgumentException($"Column '{field.Name}' is null in row {row}, but the schema says it is never null.",
+                        nameof(columns));
                 }
             }
         }

@@ -1,7 +1,9 @@
 namespace Analytics.Storage;
 
 /// <summary>A file whose asynchronous calls are done at once on the caller's thread.</summary>
-/// <remarks>Parquet.Net calls nothing else, and whoever reads or writes a table waits for it: a pool thread a call would only be in the way.</remarks>
+/// <remarks>
+/// Parquet.Net calls nothing else, and whoever reads or writes a table waits for it: a pool thread a call would only be in the way.
+/// </remarks>
 internal sealed class WaitedStream(FileStream file) : Stream
 {
     public override bool CanRead => file.CanRead;
@@ -20,7 +22,8 @@ internal sealed class WaitedStream(FileStream file) : Stream
 
     public override int ReadByte() => file.ReadByte();
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(file.Read(buffer.Span));
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        new(file.Read(buffer.Span));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         Task.FromResult(file.Read(buffer, offset, count));
