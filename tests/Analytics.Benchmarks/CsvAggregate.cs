@@ -7,18 +7,22 @@ internal static class CsvAggregate
 {
     public static int Run(string folder)
     {
-        using var file = new FileStream(Path.Combine(folder, "studentVle.csv"), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        using var file = new FileStream(Path.Combine(folder, "studentVle.csv"), FileMode.Open, FileAccess.Read, FileShare.Read,
+            bufferSize: 0, FileOptions.SequentialScan);
         var source = new ChunkReader(file);
         var first = source.Next()!;
         var header = new RecordScanner((byte)',', (byte)'"');
         header.Open(first);
         header.Read();
-        var names = Enumerable.Range(0, header.Width).Select(field => System.Text.Encoding.UTF8.GetString(header.Field(field).Span)).ToList();
+        var names = Enumerable.Range(0, header.Width).Select(field => System.Text.Encoding.UTF8.GetString(header.Field(field).Span))
+            .ToList();
         var (student, clicks) = (names.IndexOf("id_student"), names.IndexOf("sum_click"));
         first.From += header.Raw.Length;
 
         var totals = new Totals();
-        var pipeline = new ChunkPipeline<Reader, Batch>(source, Environment.ProcessorCount, () => new Reader(student, clicks, names.Count, totals), (reader, chunk) => reader.Read(chunk), batch => batch.Leftover, totals.Take);
+        var pipeline = new ChunkPipeline<Reader, Batch>(source, Environment.ProcessorCount,
+            () => new Reader(student, clicks, names.Count, totals), (reader, chunk) => reader.Read(chunk), batch => batch.Leftover,
+            totals.Take);
         pipeline.Run(first, CancellationToken.None);
         Console.WriteLine($"rows {totals.Rows} students {totals.Students} clicks {totals.Clicks} faults {totals.Faults}");
         return 0;
@@ -55,7 +59,11 @@ internal static class CsvAggregate
             records.Open(chunk);
             while (records.Read())
             {
-                if (records.Broken || records.Width != width || !WholeNumber.TryRead(records.Field(clicks), out var amount)) { faults++; continue; }
+                if (records.Broken || records.Width != width || !WholeNumber.TryRead(records.Field(clicks), out var amount))
+                {
+                    faults++;
+                    continue;
+                }
 
                 rows++;
                 var id = records.Field(student);

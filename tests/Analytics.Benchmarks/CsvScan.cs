@@ -3,8 +3,8 @@ using Analytics.Ingest;
 namespace Analytics.Benchmarks;
 
 /// <summary>
-/// Every field of a file into columns, a chunk at a time, on all cores: what reading costs before anything is made of it. A column is coded by a
-/// dictionary until most of a chunk's texts are new; from then on it says where in the chunk each text stands.
+/// Every field of a file into columns, a chunk at a time, on all cores: what reading costs before anything is made of it. A column is coded
+/// by a dictionary until most of a chunk's texts are new; from then on it says where in the chunk each text stands.
 /// </summary>
 internal static class CsvScan
 {
@@ -21,7 +21,8 @@ internal static class CsvScan
         var width = header.Width;
         first.From += header.Raw.Length;
         var (rows, faults, words, check) = (0L, 0L, 0L, 0L);
-        new ChunkPipeline<Reader, Columns>(source, Environment.ProcessorCount, () => new Reader(width), (reader, chunk) => reader.Read(chunk), columns => columns.Leftover, columns =>
+        new ChunkPipeline<Reader, Columns>(source, Environment.ProcessorCount, () => new Reader(width),
+            (reader, chunk) => reader.Read(chunk), columns => columns.Leftover, columns =>
         {
             (rows, faults, words) = (rows + columns.Rows, faults + columns.Faults, words + columns.NewWords);
             foreach (var codes in columns.Codes) { check += codes[Math.Max(0, columns.Rows - 1)]; }

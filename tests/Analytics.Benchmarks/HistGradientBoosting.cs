@@ -18,10 +18,15 @@ internal static class HistGradientBoosting
         using var python = Process.Start(start) ?? throw new InvalidOperationException("/usr/bin/python3 did not start.");
         var lines = python.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         python.WaitForExit();
-        if (python.ExitCode != 0) { throw new InvalidOperationException($"hist_gradient_boosting.py ended with {python.ExitCode}; it needs Debian's python3-sklearn."); }
+        if (python.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"hist_gradient_boosting.py ended with {python.ExitCode}; it needs Debian's python3-sklearn.");
+        }
 
         var results = lines.Skip(1).Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => new PeerResult(
-            [.. File.ReadLines(Path.Combine(parts[0], "hgb.csv")).Select(Number)], Number(parts[1]), Number(parts[2]), Number(parts[3]), Number(parts[4])));
+            [.. File.ReadLines(Path.Combine(parts[0], "hgb.csv")).Select(Number)], Number(parts[1]), Number(parts[2]), Number(parts[3]),
+            Number(parts[4])));
         return (lines[0].Split('\t')[1], results);
     }
 

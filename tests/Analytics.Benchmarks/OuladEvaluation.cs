@@ -18,12 +18,15 @@ internal static class OuladEvaluation
     {
         if (Directory.Exists(work) && Directory.EnumerateFileSystemEntries(work).Any())
         {
-            Console.Error.WriteLine($"'{work}' is not empty. Name a new folder, or empty this one: a finished retraining would be taken up again instead of being made.");
+            Console.Error.WriteLine(
+                $"'{work}' is not empty. Name a new folder, or empty this one: a finished retraining would be taken up again instead of "
+                    + $"being made.");
             return 2;
         }
 
         var study = LoadedStudy.Load(Path.Combine(Repository.Root, "jobs", "oulad"));
-        var installation = Installation.Open(study, data, work, Environment.ProcessorCount, step => Console.Error.WriteLine($"{step.Stage} {step.Done}/{step.Total} {step.Note}"));
+        var installation = Installation.Open(study, data, work, Environment.ProcessorCount,
+            step => Console.Error.WriteLine($"{step.Stage} {step.Done}/{step.Total} {step.Note}"));
         var watch = Stopwatch.StartNew();
         var record = new RetrainRun(installation).Execute(AsOf, CancellationToken.None);
         var ours = watch.Elapsed;
@@ -31,7 +34,8 @@ internal static class OuladEvaluation
         var target = study.Study.Targets[0];
         var settings = record.Evaluation.Judgements.GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.Day)).ToList();
         var folders = settings.ConvertAll(one => Path.Combine(
-            installation.Store.Run(record.Id), "rows", target.Id, one.Key.Split, FormattableString.Invariant($"delay-{one.Key.DelayDays}"), FormattableString.Invariant($"day-{one.Key.Day}")));
+            installation.Store.Run(record.Id), "rows", target.Id, one.Key.Split, FormattableString.Invariant($"delay-{one.Key.DelayDays}"),
+            FormattableString.Invariant($"day-{one.Key.Day}")));
         foreach (var folder in folders)
         {
             RowsAsCsv.Convert(Path.Combine(folder, "train.parquet"), Path.Combine(folder, "train.csv"));
@@ -80,8 +84,10 @@ internal static class OuladEvaluation
         {
             Judgement? Way(string name) => judged.FirstOrDefault(one => one.Setting.Way == name);
             var setting = judged[0].Setting;
-            var labels = TableFile.Read(Path.Combine(folder, "test.parquet"), "needs_support").SelectMany(group => ((ValueColumn<bool>)group[0]).Values).ToArray();
-            var own = TableFile.Read(Path.Combine(folder, "probabilities.parquet"), trainer).SelectMany(group => ((ValueColumn<double>)group[0]).Values).ToArray();
+            var labels = TableFile.Read(Path.Combine(folder, "test.parquet"), "needs_support")
+                .SelectMany(group => ((ValueColumn<bool>)group[0]).Values).ToArray();
+            var own = TableFile.Read(Path.Combine(folder, "probabilities.parquet"), trainer)
+                .SelectMany(group => ((ValueColumn<double>)group[0]).Values).ToArray();
             var theirs = new Scored(peer.Probabilities, labels);
             Agree("AUC", Auc.Of(theirs).Value, peer.Auc);
             Agree("average precision", AveragePrecision.Of(theirs).Value, peer.AveragePrecision);
@@ -89,7 +95,9 @@ internal static class OuladEvaluation
             Agree("calibration error", CalibrationError.EqualCount(theirs).Value, peer.CalibrationError);
 
             var difference = Auc.Compare(own, peer.Probabilities, labels).Difference;
-            var (error, other) = (Way(trainer)!.CalibrationError.Value!.Value, judged.First(one => Models.Trainers.BuiltIn.Names.Contains(one.Setting.Way) && one.Setting.Way != trainer).CalibrationError.Value);
+            var (error, other) = (Way(trainer)!.CalibrationError.Value!.Value,
+                judged.First(one => Models.Trainers.BuiltIn.Names.Contains(one.Setting.Way) && one.Setting.Way != trainer)
+                    .CalibrationError.Value);
             var (auc, ece) = (difference.Value >= -Margin, error <= peer.CalibrationError);
             return new Cell(
                 string.Create(CultureInfo.InvariantCulture, $"""
@@ -101,7 +109,12 @@ internal static class OuladEvaluation
         /// <summary>Ours and scikit-learn's figures of the same probabilities are the same: two witnesses of each measure.</summary>
         private static void Agree(string measure, double? ours, double theirs)
         {
-            if (!(Math.Abs(ours!.Value - theirs) < 1e-9)) { throw new InvalidOperationException(FormattableString.Invariant($"The {measure} of the same probabilities is {ours} by our measure and {theirs} by scikit-learn's.")); }
+            if (!(Math.Abs(ours!.Value - theirs) < 1e-9))
+            {
+                throw new InvalidOperationException(
+                    FormattableString.Invariant(
+                        $"The {measure} of the same probabilities is {ours} by our measure and {theirs} by scikit-learn's."));
+            }
         }
     }
 }

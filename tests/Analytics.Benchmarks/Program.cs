@@ -4,14 +4,17 @@ using Analytics.Benchmarks.Nights;
 
 switch (args)
 {
-    case ["oulad", var data, .. var rest] when rest.Length <= 1: return OuladEvaluation.Run(data, rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
+    case ["oulad", var data, .. var rest] when rest.Length <= 1: return OuladEvaluation.Run(data,
+        rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
     case ["oulad-trainers", var exports, var into]: return OuladTrainers.Run(exports, into);
     case ["oulad-trainer", var name, .. var folders]: return OuladTrainers.Learn(name, folders);
     case ["csv-scan", var file]: return CsvScan.Run(file);
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
-    case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights, CultureInfo.InvariantCulture) : 20);
-    case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 60);
+    case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights,
+        CultureInfo.InvariantCulture) : 20);
+    case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds,
+        CultureInfo.InvariantCulture) : 60);
     case ["kills", .. var rest]: return Kills.Run(rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40);
 }
 

@@ -8,5 +8,6 @@ internal static class Repository
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "Analytics.sln")) ? folder
         : Path.GetDirectoryName(folder) is { } above ? Find(above)
-        : throw new DirectoryNotFoundException("The benchmarks are run from a clone of the repository: no folder above the program holds Analytics.sln.");
+        : throw new DirectoryNotFoundException(
+            "The benchmarks are run from a clone of the repository: no folder above the program holds Analytics.sln.");
 }

@@ -4,7 +4,9 @@ using Analytics.Storage.Columns;
 
 namespace Analytics.Benchmarks;
 
-/// <summary>Exported rows as text for tools without a Parquet reader: numeric features, empty where missing, and needs_support last.</summary>
+/// <summary>
+/// Exported rows as text for tools without a Parquet reader: numeric features, empty where missing, and needs_support last.
+/// </summary>
 internal static class RowsAsCsv
 {
     public static void Convert(string parquet, string csv)

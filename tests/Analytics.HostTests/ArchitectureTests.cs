@@ -18,7 +18,8 @@ public sealed class ArchitectureTests
     [InlineData("Spectre.Console", "Analytics.Host.Terminal")]
     public void A_library_is_used_in_its_rooms(string library, params string[] rooms)
     {
-        var users = host.Types.Where(type => type.Dependencies.Any(dependency => Within(dependency.Target.FullName, library))).Select(type => type.FullName).ToList();
+        var users = host.Types.Where(type => type.Dependencies.Any(dependency => Within(dependency.Target.FullName, library)))
+            .Select(type => type.FullName).ToList();
 
         Assert.NotEmpty(users);
         Assert.DoesNotContain(users, user => !rooms.Any(room => Within(user, room)));

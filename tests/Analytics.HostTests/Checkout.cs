@@ -11,7 +11,10 @@ internal sealed class Checkout : IDisposable
     public Checkout()
     {
         Folder = Directory.CreateTempSubdirectory("analytics-").FullName;
-        foreach (var name in new[] { "jobs", "data-samples" }) { Directory.CreateSymbolicLink(Path.Combine(Folder, name), Path.Combine(Root, name)); }
+        foreach (var name in new[] { "jobs", "data-samples" })
+        {
+            Directory.CreateSymbolicLink(Path.Combine(Folder, name), Path.Combine(Root, name));
+        }
     }
 
     public string Folder { get; }
@@ -22,7 +25,12 @@ internal sealed class Checkout : IDisposable
     /// <summary>Runs a program of the solution there.</summary>
     public async Task<(int Code, string Output)> RunProgram(string assembly, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
         foreach (var argument in arguments) { start.ArgumentList.Add(argument); }
 

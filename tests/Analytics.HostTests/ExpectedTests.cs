@@ -13,7 +13,8 @@ public sealed class ExpectedTests(DemoNight night)
     {
         Assert.Equal(CommandLine.Done, night.Code);
         var generation = Path.Combine(night.Root, "lake", "generations", "000001");
-        foreach (var table in new[] { "features", "predictions", "flags", "events", "observations", "responses", "enrolments", "assessments", "outcomes" })
+        foreach (var table in new[] { "features", "predictions", "flags", "events", "observations", "responses", "enrolments",
+            "assessments", "outcomes" })
         {
             Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(generation, table), "*.parquet", SearchOption.AllDirectories));
         }
@@ -36,8 +37,10 @@ public sealed class ExpectedTests(DemoNight night)
         using var list = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, $"flags-{target}.json")));
         var lines = list.RootElement.GetProperty("flags").EnumerateArray().Select(flag => string.Join(" | ",
         [
-            flag.GetProperty("advisor").GetString()![..9], flag.GetProperty("rank").GetInt32().ToString(CultureInfo.InvariantCulture), flag.GetProperty("student").GetString()![..9],
-            flag.GetProperty("course").GetString() ?? "-", flag.GetProperty("state").GetString()!, flag.GetProperty("probability").GetDouble().ToString("0.00", CultureInfo.InvariantCulture),
+            flag.GetProperty("advisor").GetString()![..9], flag.GetProperty("rank").GetInt32().ToString(CultureInfo.InvariantCulture),
+            flag.GetProperty("student").GetString()![..9],
+            flag.GetProperty("course").GetString() ?? "-", flag.GetProperty("state").GetString()!,
+            flag.GetProperty("probability").GetDouble().ToString("0.00", CultureInfo.InvariantCulture),
             .. flag.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!),
         ])).ToList();
 

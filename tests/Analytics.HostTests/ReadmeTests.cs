@@ -22,7 +22,8 @@ public sealed class ReadmeTests(DemoNight night)
         {
             var text = File.ReadAllText(Readme);
             var from = text.IndexOf("```text\n", StringComparison.Ordinal) + "```text\n".Length;
-            File.WriteAllText(Readme, string.Concat(text.AsSpan(0, from), string.Join('\n', night.Summary()), text.AsSpan(text.IndexOf("\n```", from, StringComparison.Ordinal))));
+            File.WriteAllText(Readme, string.Concat(text.AsSpan(0, from), string.Join('\n', night.Summary()),
+                text.AsSpan(text.IndexOf("\n```", from, StringComparison.Ordinal))));
         }
 
         Assert.Equal(Blocks("text").Single().Select(Approved.WithoutIds), night.Summary().Select(Approved.WithoutIds));
@@ -36,7 +37,8 @@ public sealed class ReadmeTests(DemoNight night)
         Assert.Contains(Prefix + "run jobs/demo", commands);
         foreach (var command in commands.Where(command => command != "dotnet test"))
         {
-            var (prefix, assembly) = command.StartsWith(Synth, StringComparison.Ordinal) ? (Synth, "analytics-synth") : (Prefix, "analytics");
+            var (prefix, assembly) = command.StartsWith(Synth, StringComparison.Ordinal)
+                ? (Synth, "analytics-synth") : (Prefix, "analytics");
             Assert.StartsWith(prefix, command, StringComparison.Ordinal);
             var (code, output) = await night.Place.RunProgram(assembly, command[prefix.Length..].Split(' '));
             Assert.True(code == CommandLine.Done, $"'{command}' ended with {code}:\n{output}");
@@ -52,7 +54,8 @@ public sealed class ReadmeTests(DemoNight night)
     {
         var snippet = string.Join('\n', Blocks("json").Single());
         using var place = new Checkout();
-        var study = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "jobs", "demo", "study.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        var study = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "jobs", "demo", "study.json")),
+            documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
         study["sources"]!.AsArray().Add(JsonNode.Parse(snippet));
         var folder = Directory.CreateDirectory(Path.Combine(place.Folder, "changed")).FullName;
         Directory.CreateSymbolicLink(Path.Combine(folder, "instruments"), Path.Combine(Checkout.Root, "jobs", "demo", "instruments"));
@@ -71,7 +74,8 @@ public sealed class ReadmeTests(DemoNight night)
         Assert.StartsWith($"export {ServeSettings.RecordsVariable}='", lines[1], StringComparison.Ordinal);
         var (code, help) = await night.Place.Run("serve", "--help");
         Assert.Equal(CommandLine.Done, code);
-        Assert.All(lines[2].Split(' ').Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option, help, StringComparison.Ordinal));
+        Assert.All(lines[2].Split(' ').Where(word => word.StartsWith("--", StringComparison.Ordinal)),
+            option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
     /// <summary>The fenced blocks of a language, as lines.</summary>

@@ -23,7 +23,8 @@ public sealed class SchedulesPageTests
         {
             var text = File.ReadAllText(page);
             var from = text.IndexOf("```text\n", StringComparison.Ordinal) + "```text\n".Length;
-            File.WriteAllText(page, string.Concat(text.AsSpan(0, from), string.Join('\n', lines), "\n", text.AsSpan(text.IndexOf("```", from, StringComparison.Ordinal))));
+            File.WriteAllText(page, string.Concat(text.AsSpan(0, from), string.Join('\n', lines), "\n",
+                text.AsSpan(text.IndexOf("```", from, StringComparison.Ordinal))));
         }
 
         Assert.Equal(Block("text"), lines);
@@ -64,7 +65,8 @@ public sealed class SchedulesPageTests
     {
         var (code, _, errors) = await Check(demo, "--from", from);
         Assert.Equal(CommandLine.NotInOrder, code);
-        Assert.Contains($"--from: expected an instant with its offset, such as 2026-10-24T12:00Z or 2026-10-24T12:00+01:00, was '{from}'.", errors, StringComparison.Ordinal);
+        Assert.Contains($"--from: expected an instant with its offset, such as 2026-10-24T12:00Z or 2026-10-24T12:00+01:00, was '{from}'.",
+            errors, StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, IReadOnlyList<string> Lines, string Errors)> Check(string study, params string[] more)
@@ -72,12 +74,14 @@ public sealed class SchedulesPageTests
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync(["check", study, .. more], output, error, new Stopped());
-        return (code, [.. output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd())], error.ToString());
+        return (code, [.. output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd())],
+            error.ToString());
     }
 
     private static DirectoryInfo Changed(Action<JsonNode> change)
     {
-        var study = JsonNode.Parse(File.ReadAllText(Path.Combine(demo, "study.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        var study = JsonNode.Parse(File.ReadAllText(Path.Combine(demo, "study.json")),
+            documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
         change(study);
         var folder = Directory.CreateTempSubdirectory("analytics-");
         Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "instruments"), Path.Combine(demo, "instruments"));

@@ -13,15 +13,21 @@ internal static class Checkout
     public static IReadOnlyList<string> Tracked { get; } = ListFiles();
 
     /// <summary>Source files below a folder, relative to the root.</summary>
-    public static IEnumerable<string> Sources(string folder) => Tracked.Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal));
+    public static IEnumerable<string> Sources(string folder) =>
+        Tracked.Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal));
 
     public static string Read(string relative) => File.ReadAllText(Path(relative));
 
-    private static string Find(string folder) => File.Exists(System.IO.Path.Combine(folder, "Analytics.sln")) ? folder : Find(Directory.GetParent(folder)!.FullName);
+    private static string Find(string folder) =>
+        File.Exists(System.IO.Path.Combine(folder, "Analytics.sln")) ? folder : Find(Directory.GetParent(folder)!.FullName);
 
     private static List<string> ListFiles()
     {
-        var start = new ProcessStartInfo("git", "ls-files --cached --others --exclude-standard") { WorkingDirectory = Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", "ls-files --cached --others --exclude-standard")
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true
+        };
         using var git = Process.Start(start)!;
         var files = git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         git.WaitForExit();

@@ -8,7 +8,10 @@ internal sealed class ReferenceFactAttribute : FactAttribute
 
     public ReferenceFactAttribute(string file)
     {
-        if (Find(file) is null) { Skip = $"The reference data lack '{file}'. Set {Variable} to their folder, or put them in ../shared/data."; }
+        if (Find(file) is null)
+        {
+            Skip = $"The reference data lack '{file}'. Set {Variable} to their folder, or put them in ../shared/data.";
+        }
     }
 
     /// <summary>Where a file of the reference data is, or null.</summary>

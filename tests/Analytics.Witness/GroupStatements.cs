@@ -33,11 +33,14 @@ internal static class GroupStatements
 
     public static object Drift(OracleCase oracle)
     {
-        var (reference, current) = oracle.Input["file"] is null ? (oracle.Numbers("ref"), oracle.Numbers("cur")) : (Of(oracle, "ref"), Of(oracle, "cur"));
+        var (reference, current) = oracle.Input["file"] is null
+            ? (oracle.Numbers("ref"), oracle.Numbers("cur")) : (Of(oracle, "ref"), Of(oracle, "cur"));
         var deciles = oracle.Settings["how"]?.GetValue<string>().StartsWith("deciles", StringComparison.Ordinal) ?? true;
-        var borders = deciles && oracle.Id != "psi_hand" ? PopulationStability.Borders(reference) : OracleCase.Doubles(oracle.Settings["inner_edges"]!);
+        var borders = deciles && oracle.Id != "psi_hand"
+            ? PopulationStability.Borders(reference) : OracleCase.Doubles(oracle.Settings["inner_edges"]!);
         var stability = PopulationStability.Of(reference, current, borders);
-        return new { psi = stability.Value, ref_counts = stability.Reference, cur_counts = stability.Current, ks = KolmogorovSmirnov.Distance(reference, current).Value };
+        return new { psi = stability.Value, ref_counts = stability.Reference, cur_counts = stability.Current,
+            ks = KolmogorovSmirnov.Distance(reference, current).Value };
     }
 
     private static double[] Of(OracleCase oracle, string sample)

@@ -32,7 +32,8 @@ internal static class LearningStatements
         double Setting(string name) => oracle.Settings[name]!.GetValue<double>();
         var (y, start) = (oracle.Labels(), Setting("base_margin"));
         var column = BinnedColumn.From(Column("x", oracle.Numbers("x")), bins: 128);
-        var (gradient, hessian, rows, p) = (new double[column.Count], new double[column.Count], new int[column.Count], LogOdds.Probability(start));
+        var (gradient, hessian, rows, p) =
+            (new double[column.Count], new double[column.Count], new int[column.Count], LogOdds.Probability(start));
         for (var row = 0; row < y.Length; row++)
         {
             var bin = column.Bins[row];
@@ -61,18 +62,21 @@ internal static class LearningStatements
             return new { mean = drawn.ToDictionary(importance => importance.Feature, importance => importance.Mean) };
         }
 
-        var orders = oracle.Folder.Table(oracle.Input["permutations"]!.GetValue<string>()).Values.Select(texts => Array.ConvertAll(texts, text => int.Parse(text, CultureInfo.InvariantCulture))).ToArray();
+        var orders = oracle.Folder.Table(oracle.Input["permutations"]!.GetValue<string>())
+            .Values.Select(texts => Array.ConvertAll(texts, text => int.Parse(text, CultureInfo.InvariantCulture))).ToArray();
         var importances = Evaluation.PermutationImportance.Of(model, columns, labels, Area, orders);
         return new
         {
             base_auc = Area(new Scored(model.Score(columns), labels)),
-            importance = importances.ToDictionary(importance => importance.Feature, importance => new { mean = importance.Mean, sd = importance.Deviation, per_repeat = importance.Drops }),
+            importance = importances.ToDictionary(importance => importance.Feature,
+                importance => new { mean = importance.Mean, sd = importance.Deviation, per_repeat = importance.Drops }),
         };
     }
 
     private static object Constant(bool[] labels)
     {
-        var importance = Evaluation.PermutationImportance.Of(new AdditiveModel("given", 0, [Line("x", 1)]), [Column("x", [2, 2, 2])], labels, Area, 3, 1);
+        var importance = Evaluation.PermutationImportance.Of(new AdditiveModel("given", 0, [Line("x", 1)]), [Column("x", [2, 2, 2])],
+            labels, Area, 3, 1);
         return new { importance = importance[0].Mean };
     }
 
@@ -83,7 +87,10 @@ internal static class LearningStatements
         var names = columns.Select(column => column.Feature.Name).Append("(Intercept)").ToArray();
         double[] coefficients = [.. fit.Coefficients, fit.Intercept];
         var test = oracle.Folder.Table("test.csv");
-        var scores = Enumerable.Range(0, 5).Select(row => fit.Intercept + columns.Select((column, i) => fit.Coefficients[i] * double.Parse(test[column.Feature.Name][row], CultureInfo.InvariantCulture)).Sum());
+        var scores = Enumerable.Range(0, 5)
+            .Select(row => fit.Intercept
+                + columns.Select((column, i) => fit.Coefficients[i]
+                    * double.Parse(test[column.Feature.Name][row], CultureInfo.InvariantCulture)).Sum());
         return new
         {
             coef = names.Zip(coefficients).ToDictionary(pair => pair.First, pair => pair.Second),
@@ -102,7 +109,9 @@ internal static class LearningStatements
         return new
         {
             intercept = model.Intercept,
-            coef = model.Shapes.Cast<LinearShape>().ToDictionary(line => line.Feature, line => line.Slope * Deviation(columns.Single(column => column.Feature.Name == line.Feature).Values)),
+            coef = model.Shapes.Cast<LinearShape>()
+                .ToDictionary(line => line.Feature,
+                    line => line.Slope * Deviation(columns.Single(column => column.Feature.Name == line.Feature).Values)),
             test_auc = Area(new Scored(model.Score(test), outcomes)),
             test_log_loss = Loss(model, test, outcomes),
         };
@@ -120,7 +129,8 @@ internal static class LearningStatements
     }
 
     private static LogisticFit? Fit(double[][] columns, bool[] labels) =>
-        LogisticSolver.Fit(new LogisticProblem(SparseDesign.Dense(columns), Array.ConvertAll(labels, label => label ? 1.0 : 0.0), Enumerable.Repeat(1.0, labels.Length).ToArray()));
+        LogisticSolver.Fit(new LogisticProblem(SparseDesign.Dense(columns), Array.ConvertAll(labels, label => label ? 1.0 : 0.0),
+            Enumerable.Repeat(1.0, labels.Length).ToArray()));
 
     private static double? Area(Scored rows) => Auc.Of(rows).Value;
 
@@ -130,16 +140,21 @@ internal static class LearningStatements
     private static LinearShape Line(string feature, double slope) =>
         new(feature, new Dictionary<MissingReason, double>(), slope, 0, double.NegativeInfinity, double.PositiveInfinity);
 
-    private static TrainingTable Even(FeatureColumn[] columns, bool[] labels) => new(columns, labels, Enumerable.Repeat(1.0, labels.Length).ToArray());
+    private static TrainingTable Even(FeatureColumn[] columns, bool[] labels) =>
+        new(columns, labels, Enumerable.Repeat(1.0, labels.Length).ToArray());
 
     private static (FeatureColumn[] Columns, bool[] Labels) Table(OracleCase oracle, string file)
     {
         var table = oracle.Folder.Table(file);
-        return ([.. table.Where(column => column.Key != "y").Select(column => Column(column.Key, Array.ConvertAll(column.Value, text => double.Parse(text, CultureInfo.InvariantCulture))))],
+        return ([.. table.Where(column => column.Key != "y")
+            .Select(column => Column(column.Key,
+                Array.ConvertAll(column.Value, text => double.Parse(text, CultureInfo.InvariantCulture))))],
             Array.ConvertAll(table["y"], text => text == "1"));
     }
 
-    private static FeatureColumn Column(string name, double[] values) => new(new Feature(name, name, "", "", []), values, new MissingReason[values.Length]);
+    private static FeatureColumn Column(string name, double[] values) =>
+        new(new Feature(name, name, "", "", []), values, new MissingReason[values.Length]);
 
-    private static double Deviation(double[] values) => Math.Sqrt(values.Average(value => (value - values.Average()) * (value - values.Average())));
+    private static double Deviation(double[] values) =>
+        Math.Sqrt(values.Average(value => (value - values.Average()) * (value - values.Average())));
 }

@@ -11,7 +11,8 @@ public sealed class OracleFolder(string path)
 
     /// <summary>Names of the statistics, in order.</summary>
     public IEnumerable<string> Statistics =>
-        Directory.GetFiles(Path.Combine(path, "expected"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(path, "expected"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal);
 
     public IReadOnlyList<OracleCase> Cases(string statistic)
     {
@@ -26,7 +27,8 @@ public sealed class OracleFolder(string path)
     {
         if (_tables.TryGetValue(file, out var known)) { return known; }
 
-        var lines = File.ReadAllLines(Path.Combine(path, "inputs", file)).Where(line => line.Length > 0).Select(line => line.Split(',')).ToArray();
+        var lines = File.ReadAllLines(Path.Combine(path, "inputs", file)).Where(line => line.Length > 0).Select(line => line.Split(','))
+            .ToArray();
         var table = new Dictionary<string, string[]>();
         for (var column = 0; column < lines[0].Length; column++)
         {
@@ -81,9 +83,11 @@ public sealed class OracleCase(OracleFolder folder, JsonObject content)
         return [.. Enumerable.Range(0, byColumn[0].Length).Select(row => byColumn.Select(column => column[row]).ToArray())];
     }
 
-    public static double[] Doubles(JsonNode list) => [.. list.AsArray().Select(item => item is null ? double.NaN : item.GetValue<double>())];
+    public static double[] Doubles(JsonNode list) => [.. list.AsArray()
+        .Select(item => item is null ? double.NaN : item.GetValue<double>())];
 
-    public static string Text(JsonNode value) => value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+    public static string Text(JsonNode value) =>
+        value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
 
     private static double Number(string text) => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
 }

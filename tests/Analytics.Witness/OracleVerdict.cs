@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Analytics.Witness;
 
-/// <summary>Whether what was stated is what was expected, by the rules of the oracle's own check: the case's tolerances for numbers, exactly for all else.</summary>
+/// <summary>
+/// Whether what was stated is what was expected, by the rules of the oracle's own check: the case's tolerances for numbers, exactly for all
+/// else.
+/// </summary>
 /// <param name="Passed">Cases that agree.</param>
 /// <param name="Absent">Cases that were not answered, by name, and why.</param>
 /// <param name="Faults">Cases that do not agree, by name, and where.</param>
@@ -49,23 +52,34 @@ public sealed record OracleVerdict(int Passed, IReadOnlyList<string> Absent, IRe
         if (compared == 0) { faults.Add("no field given"); }
     }
 
-    private static void Compare(JsonNode? expected, JsonNode? stated, (double Absolute, double Relative) tolerance, string path, List<string> faults)
+    private static void Compare(JsonNode? expected, JsonNode? stated, (double Absolute, double Relative) tolerance, string path,
+        List<string> faults)
     {
         switch (expected)
         {
             case JsonObject any when any.Count == 1 && any["any_of"] is JsonArray options:
-                if (!options.Any(option => Agrees(option, stated, tolerance))) { faults.Add($"{path}: {Shown(stated)} is none of {Shown(options)}"); }
+                if (!options.Any(option => Agrees(option, stated, tolerance)))
+                {
+                    faults.Add($"{path}: {Shown(stated)} is none of {Shown(options)}");
+                }
                 break;
             case JsonObject fields:
                 foreach (var (name, value) in fields)
                 {
-                    if (stated is JsonObject given && given.ContainsKey(name)) { Compare(value, given[name], tolerance, $"{path}.{name}", faults); }
+                    if (stated is JsonObject given && given.ContainsKey(name))
+                    {
+                        Compare(value, given[name], tolerance, $"{path}.{name}", faults);
+                    }
                     else { faults.Add($"{path}.{name}: missing"); }
                 }
 
                 break;
             case JsonArray list:
-                if (stated is not JsonArray items || items.Count != list.Count) { faults.Add($"{path}: expected a list of {list.Count}"); break; }
+                if (stated is not JsonArray items || items.Count != list.Count)
+                {
+                    faults.Add($"{path}: expected a list of {list.Count}");
+                    break;
+                }
 
                 for (var i = 0; i < list.Count; i++) { Compare(list[i], items[i], tolerance, $"{path}[{i}]", faults); }
 
@@ -86,7 +100,10 @@ public sealed record OracleVerdict(int Passed, IReadOnlyList<string> Absent, IRe
     private static bool Same(JsonNode? expected, JsonNode? stated, (double Absolute, double Relative) tolerance)
     {
         if (expected is null || stated is null) { return expected is null && stated is null; }
-        if (Number(expected) is { } e && Number(stated) is { } s) { return e == s || Math.Abs(s - e) <= tolerance.Absolute + (tolerance.Relative * Math.Abs(e)); }
+        if (Number(expected) is { } e && Number(stated) is { } s)
+        {
+            return e == s || Math.Abs(s - e) <= tolerance.Absolute + (tolerance.Relative * Math.Abs(e));
+        }
 
         return expected.ToJsonString() == stated.ToJsonString();
     }

@@ -29,17 +29,22 @@ internal static class ProbabilityStatements
     public static object CalibrationError(OracleCase oracle)
     {
         var equalCount = oracle.Settings["how"]?.GetValue<string>().StartsWith("equal mass", StringComparison.Ordinal) ?? false;
-        var error = equalCount ? Evaluation.CalibrationError.EqualCount(oracle.Scored()) : Evaluation.CalibrationError.EqualWidths(oracle.Scored());
+        var error = equalCount
+            ? Evaluation.CalibrationError.EqualCount(oracle.Scored()) : Evaluation.CalibrationError.EqualWidths(oracle.Scored());
         return new { ece = error.Value, mce = error.Greatest, rmsce = error.RootMeanSquare, nonempty_bins = error.Bins.Count };
     }
 
     public static object DecisionCurve(OracleCase oracle)
     {
-        if (oracle.Settings["threshold"] is { } threshold) { return new { model = Evaluation.DecisionCurve.At(oracle.Scored(), threshold.GetValue<double>()).Model }; }
+        if (oracle.Settings["threshold"] is { } threshold)
+        {
+            return new { model = Evaluation.DecisionCurve.At(oracle.Scored(), threshold.GetValue<double>()).Model };
+        }
 
         var thresholds = oracle.Content["expected"]!["curve"]!.AsArray().Select(point => point!["threshold"]!.GetValue<double>());
         var curve = Evaluation.DecisionCurve.Of(oracle.Scored(), thresholds);
-        return new { curve = curve.Select(point => new { threshold = point.Threshold, model = point.Model, treat_all = point.Everyone, treat_none = 0.0 }) };
+        return new { curve =
+            curve.Select(point => new { threshold = point.Threshold, model = point.Model, treat_all = point.Everyone, treat_none = 0.0 }) };
     }
 
     public static object Calibration(OracleCase oracle)
@@ -56,7 +61,8 @@ internal static class ProbabilityStatements
         return oracle.Id switch
         {
             "platt" => new { A = -sigmoid?.Slope, B = -sigmoid?.Intercept, predict = sigmoid?.Probabilities(grid) },
-            "isotonic" => new { fitted_at_distinct_sorted_scores = isotonic?.Probabilities([.. scores.Distinct().Order()]), predict_grid = isotonic?.Probabilities(grid) },
+            "isotonic" => new { fitted_at_distinct_sorted_scores = isotonic?.Probabilities([.. scores.Distinct().Order()]),
+                predict_grid = isotonic?.Probabilities(grid) },
             "oneclass" => new { A = -sigmoid?.Slope, isotonic = isotonic?.Probabilities(scores) },
             _ => new { fitted = isotonic?.Probabilities(scores) },
         };

@@ -2,7 +2,9 @@ using Analytics.Witness;
 
 if (args.Length is not (1 or 2) || !Directory.Exists(Path.Combine(args[0], "expected")))
 {
-    await Console.Error.WriteLineAsync("analytics-witness ORACLE_DIR [OUT.json]: ORACLE_DIR holds expected/ and inputs/; OUT.json takes {statistic: {case: {field: value}}}.");
+    await Console.Error.WriteLineAsync(
+        "analytics-witness ORACLE_DIR [OUT.json]: ORACLE_DIR holds expected/ and inputs/; OUT.json takes {statistic: {case: {field: "
+            + "value}}}.");
     return 2;
 }
 

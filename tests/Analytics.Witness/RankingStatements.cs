@@ -10,7 +10,8 @@ internal static class RankingStatements
         if (oracle.Id == "paired_test")
         {
             var names = oracle.Input["score"]!.AsArray();
-            var compared = Evaluation.Auc.Compare(oracle.Numbers(OracleCase.Text(names[0]!)), oracle.Numbers(OracleCase.Text(names[1]!)), oracle.Labels());
+            var compared = Evaluation.Auc.Compare(oracle.Numbers(OracleCase.Text(names[0]!)), oracle.Numbers(OracleCase.Text(names[1]!)),
+                oracle.Labels());
             return new { diff = compared.Difference.Value, z = compared.Z, p_value = compared.PValue };
         }
 
@@ -53,7 +54,10 @@ internal static class RankingStatements
 
     public static object TopK(OracleCase oracle)
     {
-        if (oracle.Settings["ties"]?.GetValue<string>() == "stable") { return Testimony.Skip("a tied last place is shared; the order of the rows decides nothing"); }
+        if (oracle.Settings["ties"]?.GetValue<string>() == "stable")
+        {
+            return Testimony.Skip("a tied last place is shared; the order of the rows decides nothing");
+        }
 
         var top = Evaluation.TopK.Of(oracle.Scored(), oracle.Settings["k"]!.GetValue<int>());
         return new { k = top.Capacity, hits = top.Hits, precision = top.Precision, recall = top.Recall, lift = top.Lift };

@@ -8,7 +8,10 @@ internal static class SurveyStatements
 {
     public static object CronbachAlpha(OracleCase oracle)
     {
-        if (oracle.Settings["missing"]?.GetValue<string>() == "pairwise") { return Testimony.Skip("persons who did not answer every item are left out; no pairwise covariances"); }
+        if (oracle.Settings["missing"]?.GetValue<string>() == "pairwise")
+        {
+            return Testimony.Skip("persons who did not answer every item are left out; no pairwise covariances");
+        }
 
         var alpha = Surveys.CronbachAlpha.Of(Keyed(oracle, reverse: oracle.Id != "unreversed_negative_keyed"));
         return new
@@ -27,7 +30,10 @@ internal static class SurveyStatements
 
     public static object MeasurementError(OracleCase oracle)
     {
-        if (oracle.Input["sd"] is { } given) { return new { sem = Surveys.MeasurementError.Of(given.GetValue<double>(), oracle.Input["reliability"]?.GetValue<double>()) }; }
+        if (oracle.Input["sd"] is { } given)
+        {
+            return new { sem = Surveys.MeasurementError.Of(given.GetValue<double>(), oracle.Input["reliability"]?.GetValue<double>()) };
+        }
 
         var answers = Keyed(oracle, reverse: true);
         var deviation = Moments.Deviation([.. answers.Where(row => !row.Contains(double.NaN)).Select(row => row.Sum())]);
@@ -38,11 +44,15 @@ internal static class SurveyStatements
     public static object Scoring(OracleCase oracle)
     {
         var norms = oracle.Id == "norm_sd_zero" ? oracle.Input : oracle.Settings;
-        if (norms["norm_mean"] is null) { return Testimony.Skip("scale scores are taken of sheets and an instrument; tested beside ScaleScores"); }
+        if (norms["norm_mean"] is null)
+        {
+            return Testimony.Skip("scale scores are taken of sheets and an instrument; tested beside ScaleScores");
+        }
 
         var (mean, deviation) = (norms["norm_mean"]!.GetValue<double>(), norms["norm_sd"]!.GetValue<double>());
         var query = OracleCase.Doubles(norms["query"] ?? norms["x"]!);
-        var sample = oracle.Id == "norm_sd_zero" ? [] : Keyed(oracle, reverse: true).Where(row => !row.Contains(double.NaN)).Select(row => row.Sum()).Take(200).ToArray();
+        var sample = oracle.Id == "norm_sd_zero"
+            ? [] : Keyed(oracle, reverse: true).Where(row => !row.Contains(double.NaN)).Select(row => row.Sum()).Take(200).ToArray();
         return new
         {
             t = query.Select(score => NormScore.T(score, mean, deviation)),
@@ -58,7 +68,8 @@ internal static class SurveyStatements
         if (oracle.Id == "response_time")
         {
             var items = oracle.Input["items"]!.GetValue<int>();
-            return new { flag_lt_2s_per_item = OracleCase.Doubles(oracle.Input["seconds"]!).Select(seconds => ResponseTime.TooFast(double.IsNaN(seconds) ? null : seconds, items)) };
+            return new { flag_lt_2s_per_item = OracleCase.Doubles(oracle.Input["seconds"]!)
+                .Select(seconds => ResponseTime.TooFast(double.IsNaN(seconds) ? null : seconds, items)) };
         }
 
         var answers = oracle.Answers([.. oracle.Input["columns"]?.AsArray().Select(name => OracleCase.Text(name!)) ?? []]);
@@ -66,7 +77,8 @@ internal static class SurveyStatements
         return oracle.Id switch
         {
             "even_odd" => new { even_odd = EvenOddOf(oracle) },
-            "mahalanobis" => new { id = unusual?.Select(person => person.Person + 1), d2 = unusual?.Select(person => person.Distance), df = answers[0].Length },
+            "mahalanobis" => new { id = unusual?.Select(person => person.Person + 1), d2 = unusual?.Select(person => person.Distance),
+                df = answers[0].Length },
             "mahalanobis_p" => new { p = unusual?.Select(person => person.PValue) },
             "mahalanobis_singular" or "mahalanobis_n_le_k" => new { d2 = unusual?.Select(person => person.Distance) },
             _ => new { longstring = answers.Select(row => LongString.Of(row)), irv = answers.Select(row => ResponseVariability.Of(row)) },
@@ -75,7 +87,8 @@ internal static class SurveyStatements
 
     private static IEnumerable<double?> EvenOddOf(OracleCase oracle)
     {
-        var scales = oracle.Settings["scale_order"]!.AsArray().Select(scale => Keyed(oracle, OracleCase.Text(scale!), reverse: true)).ToArray();
+        var scales = oracle.Settings["scale_order"]!.AsArray().Select(scale => Keyed(oracle, OracleCase.Text(scale!), reverse: true))
+            .ToArray();
         return Enumerable.Range(0, scales[0].Length).Select(person => EvenOdd.Of([.. scales.Select(scale => scale[person])]));
     }
 
@@ -85,8 +98,10 @@ internal static class SurveyStatements
     private static double[][] Keyed(OracleCase oracle, string scale, bool reverse)
     {
         var definition = oracle.Folder.ReadJson(oracle.Input["scales"]!.GetValue<string>())[scale]!;
-        string[] items = [.. definition["items"]!.AsArray().Select(item => OracleCase.Text(item!))], reversed = [.. definition["reverse"]!.AsArray().Select(item => OracleCase.Text(item!))];
+        string[] items = [.. definition["items"]!.AsArray().Select(item => OracleCase.Text(item!))],
+            reversed = [.. definition["reverse"]!.AsArray().Select(item => OracleCase.Text(item!))];
         var ends = definition["min"]!.GetValue<double>() + definition["max"]!.GetValue<double>();
-        return [.. oracle.Answers(items).Select(row => row.Select((answer, item) => reverse && reversed.Contains(items[item]) ? ends - answer : answer).ToArray())];
+        return [.. oracle.Answers(items)
+            .Select(row => row.Select((answer, item) => reverse && reversed.Contains(items[item]) ? ends - answer : answer).ToArray())];
     }
 }

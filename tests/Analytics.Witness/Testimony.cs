@@ -7,7 +7,11 @@ namespace Analytics.Witness;
 /// <summary>What the product itself computes for every case of a folder of reference values.</summary>
 public static class Testimony
 {
-    public static JsonSerializerOptions Json { get; } = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+    };
 
     private static readonly Dictionary<string, Func<OracleCase, object>> Statements = new()
     {
@@ -43,7 +47,8 @@ public static class Testimony
             var cases = new JsonObject();
             foreach (var oracle in folder.Cases(statistic))
             {
-                var stated = Statements.TryGetValue(statistic, out var state) ? state(oracle) : Skip("the product does not have this statistic");
+                var stated = Statements.TryGetValue(statistic, out var state)
+                    ? state(oracle) : Skip("the product does not have this statistic");
                 cases[oracle.Id] = JsonSerializer.SerializeToNode(stated, Json);
             }
 

@@ -6,8 +6,8 @@ using Analytics.Numerics;
 namespace Analytics.Benchmarks.Nights;
 
 /// <summary>
-/// Compressed nights on two nodes with one PostgreSQL and one lake, while a node drawn at random is killed (SIGKILL) every few seconds and started again;
-/// beside one process that nothing disturbs. Every night must be published once, with the same bytes.
+/// Compressed nights on two nodes with one PostgreSQL and one lake, while a node drawn at random is killed (SIGKILL) every few seconds and
+/// started again; beside one process that nothing disturbs. Every night must be published once, with the same bytes.
 /// </summary>
 internal static class Chaos
 {
@@ -72,7 +72,8 @@ internal static class Chaos
         return kills;
     }
 
-    private static int Tell(int nights, (TimeSpan Undisturbed, TimeSpan Disturbed) took, int kills, (PublishedNights Alone, PublishedNights Shared) lakes)
+    private static int Tell(int nights, (TimeSpan Undisturbed, TimeSpan Disturbed) took, int kills,
+        (PublishedNights Alone, PublishedNights Shared) lakes)
     {
         var (cutoffs, published) = (lakes.Shared.Cutoffs, lakes.Shared.Generations);
         var once = published.GroupBy(run => run).Count(run => run.Count() == 1);

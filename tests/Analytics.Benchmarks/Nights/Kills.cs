@@ -31,7 +31,10 @@ internal static partial class Kills
         {
             after.Add(Begun(study, at, "undisturbed", after));
             var watch = Stopwatch.StartNew();
-            if (Finish(Start(study, night, after[at])) is var code and not 0) { throw new InvalidOperationException($"It ended with {code}."); }
+            if (Finish(Start(study, night, after[at])) is var code and not 0)
+            {
+                throw new InvalidOperationException($"It ended with {code}.");
+            }
 
             took.Add(watch.Elapsed);
             counts.Add(Counted(study, night, Begun(study, at, "counted", after)));

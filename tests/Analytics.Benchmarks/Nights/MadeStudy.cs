@@ -17,7 +17,8 @@ internal sealed class MadeStudy : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("nights-").FullName;
         Data = Path.Combine(Folder, "data");
-        Run("--out", Data, "--students", students.ToString(CultureInfo.InvariantCulture), "--seed", Seed.ToString(CultureInfo.InvariantCulture));
+        Run("--out", Data, "--students", students.ToString(CultureInfo.InvariantCulture), "--seed",
+            Seed.ToString(CultureInfo.InvariantCulture));
         File.Copy(Path.Combine(Repository.Root, "data-samples", "sample.key"), Path.Combine(Data, "sample.key"));
         Study = Path.Combine(Folder, "study");
         Write(trains);
@@ -37,19 +38,27 @@ internal sealed class MadeStudy : IDisposable
 
     private static void Run(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [ServeNode.Synth, .. arguments]) { RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("dotnet", [ServeNode.Synth, .. arguments]) { RedirectStandardOutput = true })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) { throw new InvalidOperationException($"analytics-synth {string.Join(' ', arguments)} ended with {process.ExitCode}"); }
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"analytics-synth {string.Join(' ', arguments)} ended with {process.ExitCode}");
+        }
     }
 
     private void Write(bool trains)
     {
         var demo = Path.Combine(Repository.Root, "jobs", "demo");
         Directory.CreateDirectory(Path.Combine(Study, "instruments"));
-        foreach (var instrument in Directory.EnumerateFiles(Path.Combine(demo, "instruments"))) { File.Copy(instrument, Path.Combine(Study, "instruments", Path.GetFileName(instrument))); }
+        foreach (var instrument in Directory.EnumerateFiles(Path.Combine(demo, "instruments")))
+        {
+            File.Copy(instrument, Path.Combine(Study, "instruments", Path.GetFileName(instrument)));
+        }
 
-        var study = JsonNode.Parse(File.ReadAllText(Path.Combine(demo, "study.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
+        var study = JsonNode.Parse(File.ReadAllText(Path.Combine(demo, "study.json")),
+            documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
         (study["data"], study["evaluation"]!["days"]) = (Data, new JsonArray(42));
         foreach (var source in study["sources"]!.AsArray()) { source!["rejectAbove"] = 0.25; } // a small university: two bad rows are many
 
@@ -62,7 +71,8 @@ internal sealed class MadeStudy : IDisposable
 
         // Nothing is due after the exports end: windows of a year each, up to well after today.
         var closed = new JsonArray();
-        for (var from = last.AddDays(1); from < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime).AddDays(366); from = from.AddDays(366))
+        for (var from = last.AddDays(1); from < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime)
+            .AddDays(366); from = from.AddDays(366))
         {
             closed.Add(new JsonObject { ["from"] = Text(from), ["to"] = Text(from.AddDays(365)), ["why"] = "the exports end" });
         }

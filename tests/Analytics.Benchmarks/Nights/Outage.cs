@@ -7,8 +7,8 @@ using Analytics.HostTests.Records;
 namespace Analytics.Benchmarks.Nights;
 
 /// <summary>
-/// Compressed nights on one node, whose PostgreSQL crashes in the middle of a night and is away for a while; beside one process that nothing disturbs.
-/// The node must live on, say how it stands, and publish every night once, with the same bytes.
+/// Compressed nights on one node, whose PostgreSQL crashes in the middle of a night and is away for a while; beside one process that
+/// nothing disturbs. The node must live on, say how it stands, and publish every night once, with the same bytes.
 /// </summary>
 internal static partial class Outage
 {
@@ -32,7 +32,8 @@ internal static partial class Outage
         await server.InitializeAsync();
         try
         {
-            await using var node = new ServeNode("one", study.Study, shared, ["--since", MadeStudy.Since(Nights), "--records", await server.CreateDatabaseAsync()]);
+            await using var node = new ServeNode("one", study.Study, shared,
+                ["--since", MadeStudy.Since(Nights), "--records", await server.CreateDatabaseAsync()]);
             node.Start();
             await node.UntilAsync(() => Of(shared).Finished >= Before && node.Said.Count(said => Begins().IsMatch(said)) > Before);
             await Task.Delay(TimeSpan.FromSeconds(0.5)); // into the night
@@ -92,8 +93,13 @@ internal static partial class Outage
     private static void Tell(IEnumerable<string> log)
     {
         var lines = log.Select(line => JsonDocument.Parse(line).RootElement).Select(line => (
-            Level: line.GetProperty("LogLevel").GetString()!, From: line.GetProperty("Category").GetString()!, Says: line.GetProperty("Message").GetString()!, Stack: line.TryGetProperty("Exception", out _)));
-        foreach (var same in lines.GroupBy(line => line)) { Console.WriteLine($"{same.Count()} x {same.Key.Level} {same.Key.From}: {same.Key.Says}{(same.Key.Stack ? " [and a stack]" : "")}"); }
+            Level: line.GetProperty("LogLevel").GetString()!, From: line.GetProperty("Category").GetString()!,
+            Says: line.GetProperty("Message").GetString()!, Stack: line.TryGetProperty("Exception", out _)));
+        foreach (var same in lines.GroupBy(line => line))
+        {
+            Console.WriteLine(
+                $"{same.Count()} x {same.Key.Level} {same.Key.From}: {same.Key.Says}{(same.Key.Stack ? " [and a stack]" : "")}");
+        }
     }
 
     private static PublishedNights Of(string output) => new(Path.Combine(output, "demo"));

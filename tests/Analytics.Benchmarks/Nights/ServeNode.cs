@@ -37,7 +37,11 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     public void Start()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Executable, "serve", study, "--out", output, "--node", name, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options]) { start.ArgumentList.Add(argument); }
+        foreach (var argument in (string[])[Executable, "serve", study, "--out", output, "--node", name, "--urls",
+            string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options])
+        {
+            start.ArgumentList.Add(argument);
+        }
 
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -79,7 +83,13 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
     /// <exception cref="InvalidOperationException">The process ended by itself, with what it said last.</exception>
     public void RequireAlive()
     {
-        if (process!.HasExited) { lock (said) { throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said.TakeLast(20))}"); } }
+        if (process!.HasExited)
+        {
+            lock (said)
+            {
+                throw new InvalidOperationException($"Node {name} ended with {process.ExitCode}:\n{string.Join('\n', said.TakeLast(20))}");
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -47,7 +47,8 @@ public sealed class EndingTests(SmallUniversity university)
         var code = await Signalled(signal, "", root);
 
         Assert.Equal(CommandLine.Stopped, code);
-        Assert.Equal(CommandLine.Done, (await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root)).Code);
+        Assert.Equal(CommandLine.Done,
+            (await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root)).Code);
     }
 
     [Fact]

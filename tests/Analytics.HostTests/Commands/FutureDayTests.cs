@@ -21,13 +21,16 @@ public sealed class FutureDayTests(SmallUniversity university)
         var said = await Said.At(now, command, university.Study, "--out", root, "--as-of", day);
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Equal($"--as-of: expected a day that is over, at the latest 2026-04-13, was {day}: in Europe/London it is 2026-04-14 00:30.", said.Errors.TrimEnd());
+        Assert.Equal($"--as-of: expected a day that is over, at the latest 2026-04-13, was {day}: in Europe/London it is 2026-04-14 00:30.",
+            said.Errors.TrimEnd());
         Assert.False(Directory.Exists(root));
     }
 
     [Fact]
     public async Task A_digest_of_a_day_that_is_not_over_is_refused() =>
-        Assert.StartsWith("--as-of: expected a day that is over", (await Said.At(now, "digest", university.Study, "--out", university.AfterFirst, "--as-of", "2026-04-14")).Errors, StringComparison.Ordinal);
+        Assert.StartsWith("--as-of: expected a day that is over",
+            (await Said.At(now, "digest", university.Study, "--out", university.AfterFirst, "--as-of", "2026-04-14")).Errors,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_study_that_names_such_a_day_is_told_so()
@@ -36,6 +39,8 @@ public sealed class FutureDayTests(SmallUniversity university)
 
         var said = await Said.At(now, "run", study, "--out", university.Place("root"));
 
-        Assert.Equal("The study's asOf: expected a day that is over, at the latest 2026-04-13, was 2026-04-14: in Europe/London it is 2026-04-14 00:30.", said.Errors.TrimEnd());
+        Assert.Equal(
+            "The study's asOf: expected a day that is over, at the latest 2026-04-13, was 2026-04-14: in Europe/London it is 2026-04-14 "
+                + "00:30.", said.Errors.TrimEnd());
     }
 }

@@ -26,7 +26,11 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
     public async Task Figures_stay_whole_and_bars_stay_bars()
     {
         var root = university.Continue();
-        if (await Show("retrain", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2") is not { } screen) { return; }
+        if (await Show("retrain", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads",
+            "2") is not { } screen)
+        {
+            return;
+        }
 
         Assert.Matches(@"\n  42( +(\.\d{3}|cannot tell)){3,} *\n", screen);
         Assert.DoesNotContain("…", screen[screen.LastIndexOf("forward", StringComparison.Ordinal)..], StringComparison.Ordinal);
@@ -45,7 +49,8 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
 
     /// <summary>Lines fit, but for a path or a command, which people copy as a whole.</summary>
     private static void AssertFits(string screen) => Assert.All(
-        screen.Split('\n').Where(line => !line.Contains('/', StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= Columns, line));
+        screen.Split('\n').Where(line => !line.Contains('/', StringComparison.Ordinal)),
+        line => Assert.True(line.TrimEnd().Length <= Columns, line));
 
     private static async Task<string?> Show(params string[] arguments)
     {
@@ -53,7 +58,10 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
 
         var start = new ProcessStartInfo(script) { RedirectStandardOutput = true, RedirectStandardInput = true };
         var command = string.Join(' ', arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "analytics.dll")).Prepend("dotnet"));
-        foreach (var argument in new[] { "-qec", $"stty cols {Columns} rows 50; TERM=xterm {command}", "/dev/null" }) { start.ArgumentList.Add(argument); }
+        foreach (var argument in new[] { "-qec", $"stty cols {Columns} rows 50; TERM=xterm {command}", "/dev/null" })
+        {
+            start.ArgumentList.Add(argument);
+        }
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -18,7 +18,8 @@ public sealed class AdvisorNamesTests
     [InlineData("COM1", "COM1-a01234567")]
     [InlineData("王老师", "王老师-a01234567")]
     [InlineData("line\nbreak", "line_break-a01234567")]
-    public void An_id_is_the_name_where_every_disk_takes_it(string id, string name) => Assert.Equal(name, Names((Pseudonym, id)).Of(Pseudonym));
+    public void An_id_is_the_name_where_every_disk_takes_it(string id, string name) =>
+        Assert.Equal(name, Names((Pseudonym, id)).Of(Pseudonym));
 
     [Theory]
     [InlineData("x", 300)]
@@ -29,7 +30,8 @@ public sealed class AdvisorNamesTests
         var id = string.Concat(Enumerable.Repeat(sign, times));
         var names = Names((Pseudonym, id), ("a9999999999999999", id + "2"));
         Assert.NotEqual(names.Of(Pseudonym), names.Of("a9999999999999999"));
-        Assert.InRange(Encoding.UTF8.GetByteCount(names.Of(Pseudonym) + ".csv.part"), 1, 143); // the least that a disk in use allows, an encrypted one
+        // The least that a disk in use allows, an encrypted one
+        Assert.InRange(Encoding.UTF8.GetByteCount(names.Of(Pseudonym) + ".csv.part"), 1, 143);
     }
 
     [Fact]

@@ -12,18 +12,26 @@ public sealed class PostgresqlPage : IAsyncLifetime
     public static IReadOnlyList<string> Blocks(string language)
     {
         var parts = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "deploy", "postgresql.md")).Split("```");
-        return [.. parts.Where((part, at) => at % 2 == 1 && part.StartsWith(language + "\n", StringComparison.Ordinal)).Select(part => part[(language.Length + 1)..])];
+        return [.. parts.Where((part, at) => at % 2 == 1 && part.StartsWith(language + "\n", StringComparison.Ordinal))
+            .Select(part => part[(language.Length + 1)..])];
     }
 
-    /// <summary>The connection string that the page shows, on the way to this server, which speaks no TLS and asks for no password.</summary>
-    public string Connection => new NpgsqlConnectionStringBuilder(Shown) { Host = Administrator.Host, Port = Administrator.Port, SslMode = SslMode.Disable, Password = null }.ToString();
+    /// <summary>
+    /// The connection string that the page shows, on the way to this server, which speaks no TLS and asks for no password.
+    /// </summary>
+    public string Connection =>
+        new NpgsqlConnectionStringBuilder(Shown) { Host = Administrator.Host, Port = Administrator.Port, SslMode = SslMode.Disable,
+            Password = null }.ToString();
 
-    private static string Shown => Blocks("sh").SelectMany(block => block.Split('\n')).Single(line => line.StartsWith("ANALYTICS_RECORDS='", StringComparison.Ordinal)).Split('\'')[1];
+    private static string Shown =>
+        Blocks("sh").SelectMany(block => block.Split('\n')).Single(line => line.StartsWith("ANALYTICS_RECORDS='", StringComparison.Ordinal))
+            .Split('\'')[1];
 
     private NpgsqlConnectionStringBuilder Administrator { get; set; } = [];
 
     /// <summary>How a role reaches a database.</summary>
-    public string As(string role, string database) => new NpgsqlConnectionStringBuilder(Administrator.ToString()) { Username = role, Database = database, Pooling = false }.ToString();
+    public string As(string role, string database) =>
+        new NpgsqlConnectionStringBuilder(Administrator.ToString()) { Username = role, Database = database, Pooling = false }.ToString();
 
     public async Task InitializeAsync()
     {
@@ -33,7 +41,11 @@ public sealed class PostgresqlPage : IAsyncLifetime
         Administrator = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
 
         // One by one, as psql does: a database is not made within a transaction.
-        foreach (var statement in Blocks("sql").SelectMany(block => block.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))) { await Do(As("postgres", "postgres"), statement); }
+        foreach (var statement in Blocks("sql")
+            .SelectMany(block => block.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        {
+            await Do(As("postgres", "postgres"), statement);
+        }
     }
 
     public Task DisposeAsync() => server.DisposeAsync();

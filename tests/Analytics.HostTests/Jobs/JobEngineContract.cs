@@ -70,14 +70,16 @@ public abstract class JobEngineContract : IAsyncLifetime
         // Another one after a longer wait than any of the back-off: a fourth attempt would have come before.
         engine.Enqueue("after", "b", TimeSpan.FromSeconds(3));
         await Ledger.Until(calls => calls.Any(call => call.Job == "after"));
-        Assert.Equal([new("fails", "a", 1, false), new("fails", "a", 2, false), new("fails", "a", 3, true), new JobCall("after", "b", 1, false)], Ledger.Calls);
+        Assert.Equal([new("fails", "a", 1, false), new("fails", "a", 2, false), new("fails", "a", 3, true),
+            new JobCall("after", "b", 1, false)], Ledger.Calls);
         Assert.Equal(new JobLoad(0, 0), await Settled(engine, new JobLoad(0, 0)));
     }
 
     [EngineFact]
     public async Task Ends_with_an_attempt_that_succeeds()
     {
-        Ledger.Then = (call, _) => call is { Job: "once", Attempt: 1 } ? Task.FromException(new IOException("as the test wants")) : Task.CompletedTask;
+        Ledger.Then = (call, _) => call is { Job: "once", Attempt: 1 }
+            ? Task.FromException(new IOException("as the test wants")) : Task.CompletedTask;
         var engine = await Started([TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100)]);
         engine.Enqueue("once", "a", TimeSpan.Zero);
         await Ledger.Until(calls => calls.Count == 2);
@@ -92,7 +94,8 @@ public abstract class JobEngineContract : IAsyncLifetime
     {
         Ledger.Then = (call, _) => call switch
         {
-            { Job: "nightly" } when Ledger.Calls.Count(one => one.Job == "nightly") == 1 => throw new WorkFailedException(new Failure(FailureKind.Passing, "busy"), TimeSpan.FromMilliseconds(200)),
+            { Job: "nightly" } when Ledger.Calls.Count(one => one.Job == "nightly") == 1 => throw new WorkFailedException(
+                new Failure(FailureKind.Passing, "busy"), TimeSpan.FromMilliseconds(200)),
             { Job: "digest" } => throw new WorkFailedException(new Failure(FailureKind.Installation, "no key"), null),
             _ => Task.CompletedTask,
         };
@@ -105,7 +108,8 @@ public abstract class JobEngineContract : IAsyncLifetime
 
         Assert.Equal(["digest", "look", "nightly", "nightly"], Ledger.Calls.Select(call => call.Job).Order(StringComparer.Ordinal));
         Assert.Equal(
-            [new JobOutcome("digest", "a", "2026-10-21T07:00Z", new Failure(FailureKind.Installation, "no key")), new JobOutcome("nightly", "a", "2026-10-21T01:30Z", null)],
+            [new JobOutcome("digest", "a", "2026-10-21T07:00Z", new Failure(FailureKind.Installation, "no key")),
+                new JobOutcome("nightly", "a", "2026-10-21T01:30Z", null)],
             Ledger.Outcomes.OrderBy(one => one.Job, StringComparer.Ordinal));
     }
 
@@ -113,7 +117,8 @@ public abstract class JobEngineContract : IAsyncLifetime
     public async Task Hands_over_arguments_as_they_were()
     {
         var engine = await Started();
-        string[] arguments = ["", " ", "学习分析 é ß 😀", "quote \" brace { } \\ ' % \n\t tab", new string('長', 20_000), "{\"json\": [1, 2]}", "2026-04-13T01:30:00Z"];
+        string[] arguments = ["", " ", "学习分析 é ß 😀", "quote \" brace { } \\ ' % \n\t tab", new string('長', 20_000), "{\"json\": [1, 2]}",
+            "2026-04-13T01:30:00Z"];
         foreach (var argument in arguments) { engine.Enqueue("wörk", argument, TimeSpan.Zero); }
 
         await Ledger.Until(calls => calls.Count == arguments.Length);
@@ -136,7 +141,8 @@ public abstract class JobEngineContract : IAsyncLifetime
     {
         var engine = await Started();
         foreach (var (cron, zone) in from cron in new[] { "30 2 * * *", "0 3 * * 1-5", "15 4 * * 7", "0 0 1 * *", "59 23 * 2 SAT" }
-                                     from zone in new[] { "UTC", "Europe/Berlin", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe" }
+                                     from zone in new[] { "UTC", "Europe/Berlin", "Asia/Shanghai", "America/New_York",
+                                         "Australia/Lord_Howe" }
                                      select (cron, TimeZoneInfo.FindSystemTimeZoneById(zone)))
         {
             var expression = new Analytics.Studies.Cron(cron);
@@ -236,7 +242,8 @@ public abstract class JobEngineContract : IAsyncLifetime
     {
         var engine = new JobEngine(new JobEngineSettings
         {
-            Connection = connection ?? Connection, Workers = workers, LostAfter = Worker.LostAfter, LookEvery = TimeSpan.FromMilliseconds(200),
+            Connection = connection ?? Connection, Workers = workers, LostAfter = Worker.LostAfter,
+            LookEvery = TimeSpan.FromMilliseconds(200),
         });
         open.Add(engine);
         return engine;

@@ -12,7 +12,9 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
     [EngineFact]
     public async Task Calls_again_after_a_restart_what_a_stop_interrupted_and_what_was_left_waiting()
     {
-        Ledger.Then = (call, stop) => call.Job switch { "fails" when call.Attempt == 1 => Task.FromException(new IOException("as the test wants")), "waits" => Task.CompletedTask, _ => Task.Delay(Timeout.Infinite, stop) };
+        Ledger.Then = (call, stop) => call.Job switch {
+            "fails" when call.Attempt == 1 => Task.FromException(new IOException("as the test wants")), "waits" => Task.CompletedTask,
+            _ => Task.Delay(Timeout.Infinite, stop) };
         var first = await Started([TimeSpan.Zero, TimeSpan.Zero], workers: 1);
         first.Enqueue("fails", "a", TimeSpan.Zero);
         await Ledger.Until(calls => calls.Any(call => call.Attempt == 2));
@@ -23,7 +25,8 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
         var after = new Ledger();
         await Started([TimeSpan.Zero, TimeSpan.Zero], ledger: after);
         await after.Until(calls => calls.Count == 2);
-        Assert.Equal([new("fails", "a", 2, false), new JobCall("waits", "b", 1, false)], after.Calls.OrderBy(call => call.Job, StringComparer.Ordinal));
+        Assert.Equal([new("fails", "a", 2, false), new JobCall("waits", "b", 1, false)],
+            after.Calls.OrderBy(call => call.Job, StringComparer.Ordinal));
     }
 
     [EngineFact]
@@ -51,11 +54,13 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
             return both.Task.WaitAsync(stop);
         };
         var (first, second) = (Made(workers: 2), Made(workers: 2));
-        await Task.WhenAll(Task.Run(() => first.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default)), Task.Run(() => second.StartAsync(other.Work, Ledger.Outcomes.Enqueue, noWaits, default)));
+        await Task.WhenAll(Task.Run(() => first.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default)),
+            Task.Run(() => second.StartAsync(other.Work, Ledger.Outcomes.Enqueue, noWaits, default)));
         string[] arguments = [.. Enumerable.Range(0, 200).Select(number => $"shard {number}")];
         foreach (var argument in arguments) { first.Enqueue("shard", argument, TimeSpan.Zero); }
 
-        await Ledger.Until(() => Ledger.Calls.Count + other.Calls.Count >= arguments.Length, () => $"{Ledger.Calls.Count} and {other.Calls.Count} calls");
+        await Ledger.Until(() => Ledger.Calls.Count + other.Calls.Count >= arguments.Length,
+            () => $"{Ledger.Calls.Count} and {other.Calls.Count} calls");
         await Task.WhenAll(first.StopAsync(patience), second.StopAsync(patience));
         Assert.Equal(arguments.Order(), Ledger.Calls.Concat(other.Calls).Select(call => call.Study).Order());
     }
@@ -108,7 +113,8 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
     public async Task Says_at_the_start_which_database_does_not_answer()
     {
         var engine = Made(connection: "Host=127.0.0.1;Port=1;Username=worker;Password=secret;Database=jobs");
-        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default).WaitAsync(patience));
+        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits,
+            default).WaitAsync(patience));
 
         Assert.Contains("127.0.0.1:1", refused.Message, StringComparison.Ordinal);
         Assert.Contains("'jobs'", refused.Message, StringComparison.Ordinal);
@@ -119,7 +125,8 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
     public async Task Says_at_the_start_that_a_connection_cannot_be_read()
     {
         var engine = Made(connection: "Hots=127.0.0.1");
-        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default));
+        var refused = await Assert.ThrowsAsync<InstallationException>(() => engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits,
+            default));
 
         Assert.Contains("Host=", refused.Message, StringComparison.Ordinal);
     }

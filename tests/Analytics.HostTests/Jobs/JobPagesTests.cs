@@ -31,7 +31,8 @@ public sealed class JobPagesTests
         var ledger = new Ledger { Then = (call, _) => { call.Stage("ingest"); return Task.CompletedTask; } };
         await using var engine = new JobEngine(new JobEngineSettings());
         await engine.StartAsync(
-            async (call, stop) => { await ledger.Work(call, stop); return "The nightly of 2026-10-21 01:30 UTC is finished: abc."; }, _ => { }, [], default);
+            async (call, stop) => { await ledger.Work(call, stop); return "The nightly of 2026-10-21 01:30 UTC is finished: abc."; },
+            _ => { }, [], default);
         engine.Repeat("nightly", "demo", "30 1 * * *", TimeZoneInfo.Utc);
         await using var app = Site(engine);
         await app.StartAsync();
@@ -49,7 +50,8 @@ public sealed class JobPagesTests
     }
 
     /// <summary>The page of the one job that is done; empty before it is.</summary>
-    private static string Details(HttpClient browser, JobEngine engine) => engine.Storage.GetMonitoringApi().SucceededJobs(0, 1) is [{ Key: var id }]
+    private static string Details(HttpClient browser, JobEngine engine) =>
+        engine.Storage.GetMonitoringApi().SucceededJobs(0, 1) is [{ Key: var id }]
         ? browser.GetStringAsync(new Uri($"/jobs/jobs/details/{id}", UriKind.Relative)).GetAwaiter().GetResult() : "";
 
     /// <summary>A site whose request comes from another machine when it says so.</summary>

@@ -24,7 +24,8 @@ internal sealed class Ledger
     /// <summary>What the engine told of work that was due at an instant.</summary>
     public ConcurrentQueue<JobOutcome> Outcomes { get; } = new();
 
-    public Task Until(Func<IReadOnlyList<JobCall>, bool> enough) => Until(() => enough(Calls), () => $"{Calls.Count} calls: {string.Join("; ", Calls.Take(20))}");
+    public Task Until(Func<IReadOnlyList<JobCall>, bool> enough) =>
+        Until(() => enough(Calls), () => $"{Calls.Count} calls: {string.Join("; ", Calls.Take(20))}");
 
     /// <summary>Waits for a condition; the bound is generous, since nothing here is about speed.</summary>
     public static async Task Until(Func<bool> met, Func<string> seen)

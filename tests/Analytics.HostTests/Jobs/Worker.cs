@@ -4,7 +4,9 @@ using Analytics.Host.Jobs;
 
 namespace Analytics.HostTests.Jobs;
 
-/// <summary>A job engine in a process of its own, so that it can be killed. It begins every call it gets, says so, and never ends one.</summary>
+/// <summary>
+/// A job engine in a process of its own, so that it can be killed. It begins every call it gets, says so, and never ends one.
+/// </summary>
 internal static class Worker
 {
     public static TimeSpan LostAfter { get; } = TimeSpan.FromSeconds(6);
@@ -33,7 +35,11 @@ internal static class Worker
     /// <summary>Starts a worker and waits until it has said something.</summary>
     public static async Task<Process> StartAsync(string connection)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Worker).Assembly.Location, connection]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Worker).Assembly.Location, connection])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true
+        };
         var process = Process.Start(start)!;
         await SaysAsync(process, "started");
         return process;

@@ -5,7 +5,10 @@ using Analytics.Storage;
 
 namespace Analytics.HostTests.Nights;
 
-/// <summary>Files that cannot be read hold their source, and nothing else happens: yesterday's list stands, nothing is lost, no one sees a stack trace.</summary>
+/// <summary>
+/// Files that cannot be read hold their source, and nothing else happens: yesterday's list stands, nothing is lost, no one sees a stack
+/// trace.
+/// </summary>
 [Collection(SmallUniversity.Collection)]
 public sealed class BadFileTests(SmallUniversity university)
 {
@@ -15,7 +18,8 @@ public sealed class BadFileTests(SmallUniversity university)
 
     [Theory]
     [InlineData("empty", "The file is empty: 0 bytes. Export it again.")]
-    [InlineData("header", "The header lacks 'score'; it has 6 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
+    [InlineData("header",
+        "The header lacks 'score'; it has 6 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
     [InlineData("binary", "The file is not delimited text: a NUL byte stands among its first 16 bytes. Export it as CSV in UTF-8.")]
     [InlineData("line", "is longer than 1048576 bytes, the most a record may have.")]
     public async Task A_file_that_cannot_be_read_holds_its_source_and_yesterdays_lists_stand(string kind, string message)
@@ -24,13 +28,15 @@ public sealed class BadFileTests(SmallUniversity university)
         var file = Path.Combine(data, "grades-2026T.csv");
         Write(file, kind);
 
-        var ended = await Executable.Run(SmallHeap, "run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
+        var ended = await Executable.Run(SmallHeap, "run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data,
+            "--out", root);
 
         Assert.Equal(CommandLine.AllHeld, ended.Code); // every target needs the grades
         Assert.Empty(ended.Errors);
         Assert.DoesNotContain("   at ", ended.All, StringComparison.Ordinal);
         var record = Latest(root);
-        Assert.Contains(record.Degraded, one => one.StartsWith("source 'grades' is held", StringComparison.Ordinal) && one.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(record.Degraded,
+            one => one.StartsWith("source 'grades' is held", StringComparison.Ordinal) && one.Contains(message, StringComparison.Ordinal));
         Assert.All(record.Targets, target => Assert.Contains("source 'grades' is held", target.Held, StringComparison.Ordinal));
         Assert.Contains("degraded:", ended.Output, StringComparison.Ordinal);
         Assert.Equal(Lists(root, SmallUniversity.FirstNight), Lists(root, SmallUniversity.SecondNight));

@@ -28,19 +28,22 @@ public sealed class BadStudyTests(SmallUniversity university)
         Assert.Equal(CommandLine.NotInOrder, ended.Code);
         string[] expected =
         [
-            "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, schedules, breaks, was unknown property",
+            "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, "
+                + "seed, schedules, breaks, was unknown property",
             "$.seed: expected the property once, was given twice",
             "$.features[1].windowDays: expected a whole number from 1 to 3650, was 0",
             "$.features[2].title: expected a value (Plain words for advisors, such as: average mark so far.), was missing",
             "$.targets[1].features: expected names of features, or *, was 'clicks_15d'",
-            "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, was 'average'",
+            "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, "
+                + "leadTime, lateShare, was 'average'",
             "$.targets[0].trainer: expected",
         ];
         var lines = ended.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal($"{file}: {expected.Length} faults. Nothing was run.", lines[0]);
         Assert.All(expected, fault => Assert.Contains(lines, line => line.StartsWith(fault, StringComparison.Ordinal)));
         Assert.Equal(expected.Length + 1, lines.Length);
-        Assert.Contains(lines, line => line.StartsWith(expected[^1], StringComparison.Ordinal) && line.EndsWith("was 'forest'", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith(expected[^1], StringComparison.Ordinal)
+            && line.EndsWith("was 'forest'", StringComparison.Ordinal));
         Assert.False(Path.Exists(root));
     }
 
@@ -62,14 +65,16 @@ public sealed class BadStudyTests(SmallUniversity university)
     {
         var missing = university.Place("data");
 
-        await AssertRefused($"The folder of exports '{missing}' is not there. Name it with --data, or in the study's \"data\".", university.Study, "--data", missing);
+        await AssertRefused($"The folder of exports '{missing}' is not there. Name it with --data, or in the study's \"data\".",
+            university.Study, "--data", missing);
     }
 
     [Theory]
     [InlineData("yesterday")]
     [InlineData("2026-02-30")]
     [InlineData("13.04.2026")]
-    public async Task A_day_that_is_none_is_told(string day) => await AssertRefused($"--as-of: expected a day as yyyy-MM-dd, was '{day}'.", university.Study, "--as-of", day);
+    public async Task A_day_that_is_none_is_told(string day) =>
+        await AssertRefused($"--as-of: expected a day as yyyy-MM-dd, was '{day}'.", university.Study, "--as-of", day);
 
     [Fact]
     public async Task A_lost_key_stops_the_run_and_tells_to_put_it_back()
@@ -77,7 +82,8 @@ public sealed class BadStudyTests(SmallUniversity university)
         var root = university.Continue();
         File.Delete(Path.Combine(root, "private", "key"));
 
-        await AssertStopped(root, "is missing, but the lake was made with key", "Put the key file back from its backup; without it students can no longer be matched with their history.");
+        await AssertStopped(root, "is missing, but the lake was made with key",
+            "Put the key file back from its backup; without it students can no longer be matched with their history.");
         Assert.False(File.Exists(Path.Combine(root, "private", "key")));
     }
 

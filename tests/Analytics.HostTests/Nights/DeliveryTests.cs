@@ -22,7 +22,8 @@ public sealed class DeliveryTests(SmallUniversity university)
         var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
 
         Assert.Equal(0, ended.Code);
-        var lists = Directory.EnumerateFiles(Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight, "autonomous_learning")).Select(Path.GetFileName).ToList();
+        var lists = Directory.EnumerateFiles(Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight, "autonomous_learning"))
+            .Select(Path.GetFileName).ToList();
         Assert.Equal(2, lists.Count);
         Assert.All(lists, name => Assert.Matches("^DEAN_1-a[0-9a-f]{8}\\.csv$", name));
     }
@@ -57,7 +58,8 @@ public sealed class DeliveryTests(SmallUniversity university)
         var root = university.Place("root");
         foreach (var column in new[] { before, after })
         {
-            var study = university.WriteStudy(university.Place("study"), study => study["sources"]!.AsArray().Single(source => (string)source!["id"]! == "roster")!["columns"]!["email"] = column);
+            var study = university.WriteStudy(university.Place("study"),
+                study => study["sources"]!.AsArray().Single(source => (string)source!["id"]! == "roster")!["columns"]!["email"] = column);
             Gathered.From(Installation.Open(LoadedStudy.Load(study), university.Data, root, 1, _ => { }), CancellationToken.None);
         }
 
@@ -72,8 +74,10 @@ public sealed class DeliveryTests(SmallUniversity university)
     public void An_advisor_sees_only_their_own_students()
     {
         var advisorOf = File.ReadLines(Path.Combine(university.Data, "roster-2026S.csv")).Skip(1).Select(line => line.Split(','))
-            .Where(row => row[0].Length > 0).Select(row => (Student: row[0], Advisor: row[7])).Distinct().ToDictionary(row => row.Student, row => row.Advisor);
-        var lists = Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "private", "delivery", SmallUniversity.SecondNight), "*.csv", SearchOption.AllDirectories).ToList();
+            .Where(row => row[0].Length > 0).Select(row => (Student: row[0], Advisor: row[7])).Distinct()
+                .ToDictionary(row => row.Student, row => row.Advisor);
+        var lists = Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "private", "delivery", SmallUniversity.SecondNight),
+            "*.csv", SearchOption.AllDirectories).ToList();
 
         Assert.NotEmpty(lists);
         foreach (var list in lists)
@@ -97,14 +101,17 @@ public sealed class DeliveryTests(SmallUniversity university)
         Assert.Equal(0, ended.Code);
         Assert.DoesNotContain(tooLong[..50], ended.All, StringComparison.Ordinal);
         Assert.DoesNotContain("promoted", ended.All, StringComparison.Ordinal); // the night before did that
-        Assert.Contains($"told: ids of advisors that cannot be file names are in {AdvisorNames.Told}", ended.Output, StringComparison.Ordinal);
+        Assert.Contains($"told: ids of advisors that cannot be file names are in {AdvisorNames.Told}", ended.Output,
+            StringComparison.Ordinal);
         var night = Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight);
         Assert.Equal(3, File.ReadLines(Path.Combine(night, AdvisorNames.Told)).Count()); // a heading, and two advisors
         var lists = Directory.EnumerateFiles(Path.Combine(night, "autonomous_learning")).ToList();
         Assert.Equal(
             ["T-1", "T-2", "unassigned", "unassigned-a", "xxxxxxxxxxxx"],
-            lists.Select(Path.GetFileNameWithoutExtension).Select(name => name![..Math.Min(12, name!.Length)]).Order(StringComparer.Ordinal));
-        Assert.All(lists, list => Assert.All(File.ReadLines(list).Skip(1), line => Assert.Contains(",'=1+1|cmd,", line, StringComparison.Ordinal)));
+            lists.Select(Path.GetFileNameWithoutExtension).Select(name => name![..Math.Min(12, name!.Length)])
+                .Order(StringComparer.Ordinal));
+        Assert.All(lists, list => Assert.All(File.ReadLines(list).Skip(1),
+            line => Assert.Contains(",'=1+1|cmd,", line, StringComparison.Ordinal)));
     }
 
     /// <summary>Students go to some advisors in turn, and each is called after a formula.</summary>

@@ -13,11 +13,15 @@ public sealed class DeterminismTests(SmallUniversity university)
     public async Task Another_data_root_holds_the_same_bytes_whatever_the_threads_and_the_age_of_the_files(string threads)
     {
         var data = university.CopyData();
-        foreach (var file in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories)) { File.SetLastWriteTimeUtc(file, new DateTime(2026, 4, 13, 5, 0, 0, DateTimeKind.Utc)); }
+        foreach (var file in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(file, new DateTime(2026, 4, 13, 5, 0, 0, DateTimeKind.Utc));
+        }
 
         var root = university.Place("root");
 
-        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--data", data, "--out", root, "--threads", threads);
+        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--data", data, "--out", root,
+            "--threads", threads);
 
         Assert.Equal(0, ended.Code);
         Folders.AssertSame(university.AfterFirst, root);
@@ -35,7 +39,8 @@ public sealed class DeterminismTests(SmallUniversity university)
 
         Night(study, data, root);
 
-        Assert.Equal(Folders.Content(university.AfterFirst, "lake", "generations", "000001", "features"), Folders.Content(root, "lake", "generations", "000001", "features"));
+        Assert.Equal(Folders.Content(university.AfterFirst, "lake", "generations", "000001", "features"),
+            Folders.Content(root, "lake", "generations", "000001", "features"));
     }
 
     [Fact]
@@ -51,7 +56,9 @@ public sealed class DeterminismTests(SmallUniversity university)
         Night(study, data, root);
 
         // Files are named by their hash, so they are told apart by content only.
-        static IEnumerable<string> Tables(string root) => Folders.Content(root, "lake", "generations", "000001", "events", "source=lms").Select(line => line.Split(' ')[1]).Order(StringComparer.Ordinal);
+        static IEnumerable<string> Tables(string root) =>
+            Folders.Content(root, "lake", "generations", "000001", "events", "source=lms").Select(line => line.Split(' ')[1])
+                .Order(StringComparer.Ordinal);
         Assert.Equal(Tables(university.AfterFirst), Tables(root));
     }
 
@@ -61,7 +68,8 @@ public sealed class DeterminismTests(SmallUniversity university)
     }
 
     private static void Night(string study, string data, string root) =>
-        new NightlyRun(Installation.Open(LoadedStudy.Load(study), data, root, 1, _ => { })).Execute(DateOnly.ParseExact(SmallUniversity.FirstNight, "yyyy-MM-dd"), CancellationToken.None);
+        new NightlyRun(Installation.Open(LoadedStudy.Load(study), data, root, 1, _ => { }))
+            .Execute(DateOnly.ParseExact(SmallUniversity.FirstNight, "yyyy-MM-dd"), CancellationToken.None);
 
     /// <summary>Rows below the header in random order; a survey's header is of three records, the second over several lines.</summary>
     private static void Shuffle(string file, Random dice)

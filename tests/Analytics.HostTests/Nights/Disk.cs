@@ -14,7 +14,8 @@ internal sealed class Disk : IDisposable
 
     /// <summary>Why tests that need one are left out here; null when they run, or fail under CI.</summary>
     public static string? Missing { get; } =
-        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess || Environment.GetEnvironmentVariable("CI") == "true" ? null : "Only root on Linux can mount a disk in memory: run as root for this test";
+        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess || Environment.GetEnvironmentVariable("CI") == "true"
+            ? null : "Only root on Linux can mount a disk in memory: run as root for this test";
 
     public string Folder { get; }
 
@@ -36,11 +37,15 @@ internal sealed class Disk : IDisposable
 
     private static string Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
     }
 }
 

@@ -20,7 +20,8 @@ public sealed class DiskTests(SmallUniversity university)
         Assert.All(ended.SkipLast(1), one =>
         {
             Assert.Equal(1, one.Code);
-            Assert.Contains("Nothing is lost: when the cause is gone, the same command goes on from here.", one.Errors, StringComparison.Ordinal);
+            Assert.Contains("Nothing is lost: when the cause is gone, the same command goes on from here.", one.Errors,
+                StringComparison.Ordinal);
             Assert.Contains("space", one.Errors, StringComparison.OrdinalIgnoreCase);
         });
         Folders.AssertSame(university.AfterSecond, root);
@@ -43,5 +44,6 @@ public sealed class DiskTests(SmallUniversity university)
         Folders.AssertSame(university.AfterSecond, root);
     }
 
-    private Task<Ended> Night(string root) => Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2");
+    private Task<Ended> Night(string root) =>
+        Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2");
 }

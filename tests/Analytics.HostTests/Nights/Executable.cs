@@ -44,7 +44,13 @@ internal static class Executable
 
     private static Process Start((string Name, string Value)[] variables, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "analytics.dll"));
         foreach (var argument in arguments) { start.ArgumentList.Add(argument); }
 

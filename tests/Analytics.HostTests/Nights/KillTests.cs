@@ -14,7 +14,8 @@ public sealed class KillTests(SmallUniversity university)
     {
         var root = university.Place("root");
 
-        var killed = await Executable.KillAt(stage, "run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--threads", "2");
+        var killed =
+            await Executable.KillAt(stage, "run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--threads", "2");
         var again = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--threads", "2");
 
         Assert.Equal(137, killed.Code);
@@ -68,7 +69,8 @@ public sealed class KillTests(SmallUniversity university)
 
         Assert.True(again.Code == 0, again.All);
         Assert.Contains("night: run before from the same inputs: nothing changes", again.Output, StringComparison.Ordinal);
-        Assert.All(new[] { "train:", "evaluate:", "features:", "publish:", "promoted" }, stage => Assert.DoesNotContain(stage, again.Output, StringComparison.Ordinal));
+        Assert.All(new[] { "train:", "evaluate:", "features:", "publish:", "promoted" },
+            stage => Assert.DoesNotContain(stage, again.Output, StringComparison.Ordinal));
         Assert.Equal(before, Folders.Content(root));
     }
 

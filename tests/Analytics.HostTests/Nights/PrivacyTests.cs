@@ -38,7 +38,8 @@ public sealed class PrivacyTests(SmallUniversity university)
         Assert.Contains(files, file => file.EndsWith("record.json", StringComparison.Ordinal));
         foreach (var file in files) { AssertNone(planted, File.ReadAllText(file), file); }
 
-        AssertNone(planted, string.Join('\n', Files("*").Select(file => Path.GetRelativePath(university.AfterSecond, file))), "the names of files");
+        AssertNone(planted, string.Join('\n', Files("*").Select(file => Path.GetRelativePath(university.AfterSecond, file))),
+            "the names of files");
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class PrivacyTests(SmallUniversity university)
     [Fact]
     public void Lists_for_advisors_do_hold_ids_and_names_since_they_are_private()
     {
-        var lists = string.Concat(Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "private", "delivery"), "*.csv", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var lists = string.Concat(Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "private", "delivery"), "*.csv",
+            SearchOption.AllDirectories).Select(File.ReadAllText));
 
         Assert.Contains(Planted(), one => one.Contains('@', StringComparison.Ordinal) && lists.Contains(one, StringComparison.Ordinal));
     }
@@ -62,7 +64,8 @@ public sealed class PrivacyTests(SmallUniversity university)
         if (OperatingSystem.IsWindows()) { return; }
 
         var open = university.Place("root");
-        Directory.CreateDirectory(Path.Combine(open, "private"), OwnerReadWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Directory.CreateDirectory(Path.Combine(open, "private"),
+            OwnerReadWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         new Store(open).Create();
 
         Assert.Equal(OwnerReadWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(open, "private")));
@@ -80,7 +83,10 @@ public sealed class PrivacyTests(SmallUniversity university)
             reader.ReadHeader();
             while (reader.Read())
             {
-                foreach (var column in new[] { "student_id", "last_name", "email", "advisor_id", "advisor_name" }) { planted.Add(reader.GetString(reader.GetFieldIndex(column))!); }
+                foreach (var column in new[] { "student_id", "last_name", "email", "advisor_id", "advisor_name" })
+                {
+                    planted.Add(reader.GetString(reader.GetFieldIndex(column))!);
+                }
             }
         }
 
@@ -90,7 +96,8 @@ public sealed class PrivacyTests(SmallUniversity university)
         return planted;
     }
 
-    private IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "lake"), pattern, SearchOption.AllDirectories);
+    private IEnumerable<string> Files(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "lake"), pattern, SearchOption.AllDirectories);
 
     private static void AssertNone(HashSet<string> planted, string text, string where)
     {

@@ -83,13 +83,16 @@ public sealed class ReconciliationTests : IClassFixture<ReconciliationTests.Read
                 reasons.Add(Enum.Parse<FaultCode>(quarantine.GetString(2)!));
             }
 
-            Assert.Equal(report.Faults.OrderBy(one => one.Key), reasons.CountBy(code => code).Select(one => KeyValuePair.Create(one.Key, (long)one.Value)).OrderBy(one => one.Key));
+            Assert.Equal(report.Faults.OrderBy(one => one.Key),
+                reasons.CountBy(code => code).Select(one => KeyValuePair.Create(one.Key, (long)one.Value)).OrderBy(one => one.Key));
         }
     }
 
     private static int Number(CsvReader reader, int field) => int.Parse(reader.GetString(field)!, CultureInfo.InvariantCulture);
 
-    /// <summary>What a planted fault is called when it is found; null where the row is as good as any, and is judged later or not at all.</summary>
+    /// <summary>
+    /// What a planted fault is called when it is found; null where the row is as good as any, and is judged later or not at all.
+    /// </summary>
     private static FaultCode? FaultOf(DirtKind kind) => kind switch
     {
         DirtKind.BadDate => FaultCode.BadTime,
@@ -110,8 +113,10 @@ public sealed class ReconciliationTests : IClassFixture<ReconciliationTests.Read
         public Read()
         {
             Store = new Store(root);
-            var installation = Installation.Open(LoadedStudy.Load(Path.Combine(Checkout.Root, "jobs", "demo")), Sample.Folder, root, 1, _ => { });
-            var reports = Gathered.From(installation, CancellationToken.None).Sources.SelectMany(source => source.Files).ToDictionary(report => report.Hash);
+            var installation =
+                Installation.Open(LoadedStudy.Load(Path.Combine(Checkout.Root, "jobs", "demo")), Sample.Folder, root, 1, _ => { });
+            var reports = Gathered.From(installation, CancellationToken.None).Sources.SelectMany(source => source.Files)
+                .ToDictionary(report => report.Hash);
             Reports = [.. Sample.Report.Files.Select(file => (file, reports[Hash(Path.Combine(Sample.Folder, file.Path))]))];
         }
 

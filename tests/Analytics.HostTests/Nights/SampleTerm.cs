@@ -3,7 +3,9 @@ using Analytics.Runs;
 
 namespace Analytics.HostTests.Nights;
 
-/// <summary>The demo over seven weekly nights of a term, each continuing the one before, in one data root; run once for all tests of the class.</summary>
+/// <summary>
+/// The demo over seven weekly nights of a term, each continuing the one before, in one data root; run once for all tests of the class.
+/// </summary>
 public sealed class SampleTerm : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("term-").FullName;
@@ -11,7 +13,8 @@ public sealed class SampleTerm : IDisposable
     public SampleTerm()
     {
         Installation = Installation.Open(
-            LoadedStudy.Load(Path.Combine(Checkout.Root, "jobs", "demo")), Path.Combine(Checkout.Root, "data-samples"), Path.Combine(folder, "root"), 2, _ => { });
+            LoadedStudy.Load(Path.Combine(Checkout.Root, "jobs", "demo")), Path.Combine(Checkout.Root, "data-samples"),
+            Path.Combine(folder, "root"), 2, _ => { });
         foreach (var day in Enumerable.Range(0, 7).Select(week => new DateOnly(2026, 3, 2).AddDays(7 * week)))
         {
             Records.Add(new NightlyRun(Installation).Execute(day, CancellationToken.None));

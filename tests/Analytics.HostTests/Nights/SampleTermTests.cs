@@ -25,8 +25,10 @@ public sealed partial class SampleTermTests(SampleTerm term) : IClassFixture<Sam
 
             // Told once: everyone who was on the last list and is not on this one, and nobody else.
             var listed = flags.Where(flag => flag.Listed).Select(flag => flag.Key).ToHashSet();
-            var gone = (before is null ? [] : term.Runs.Flags(before.Id, target.Id)!.Flags).Where(flag => flag.Listed && !listed.Contains(flag.Key));
-            Assert.Equal(gone.Select(flag => flag.Key.ToString()).Order(), flags.Where(flag => !flag.Listed).Select(flag => flag.Key.ToString()).Order());
+            var gone = (before is null ? [] : term.Runs.Flags(before.Id, target.Id)!.Flags)
+                .Where(flag => flag.Listed && !listed.Contains(flag.Key));
+            Assert.Equal(gone.Select(flag => flag.Key.ToString()).Order(),
+                flags.Where(flag => !flag.Listed).Select(flag => flag.Key.ToString()).Order());
         }
 
         Assert.Contains(FlagState.Recovered, told);
@@ -46,7 +48,8 @@ public sealed partial class SampleTermTests(SampleTerm term) : IClassFixture<Sam
             Assert.Equal(outcome.Flagged, outcome.States.Where(state => state.Key.IsListed()).Sum(state => state.Value));
 
             var listed = term.Runs.Flags(record.Id, target.Id)!.Flags.Where(flag => flag.Listed).Select(flag => flag.Key).ToHashSet();
-            var waiting = term.Tables(record).Probabilities(target.Id).Count(row => row.Value >= target.Capacity.AtLeast && !listed.Contains(row.Key));
+            var waiting = term.Tables(record).Probabilities(target.Id)
+                .Count(row => row.Value >= target.Capacity.AtLeast && !listed.Contains(row.Key));
             Assert.Equal(waiting, outcome.Waiting);
         }
     }
@@ -81,5 +84,6 @@ public sealed partial class SampleTermTests(SampleTerm term) : IClassFixture<Sam
         : FlagState.Recovered;
 
     private IEnumerable<(RunRecord Record, RunRecord? Before, TargetRule Target)> Nights() => term.Records.Index().SelectMany(
-        night => term.Installation.Study.Study.Targets.Select(target => (night.Item, night.Index == 0 ? null : term.Records[night.Index - 1], target)));
+        night => term.Installation.Study.Study.Targets.Select(target => (night.Item,
+            night.Index == 0 ? null : term.Records[night.Index - 1], target)));
 }

@@ -4,7 +4,10 @@ using Analytics.Synth;
 
 namespace Analytics.HostTests.Nights;
 
-/// <summary>Ninety students, the demo study cut down to train in seconds, and two nights that nothing disturbed; made once for all tests of the collection.</summary>
+/// <summary>
+/// Ninety students, the demo study cut down to train in seconds, and two nights that nothing disturbed; made once for all tests of the
+/// collection.
+/// </summary>
 public sealed class SmallUniversity : IAsyncLifetime
 {
     public const string FirstNight = "2026-04-12";
@@ -40,7 +43,10 @@ public sealed class SmallUniversity : IAsyncLifetime
         var first = await Executable.Run("run", Study, "--as-of", FirstNight, "--out", AfterFirst, "--threads", "2");
         Folders.Copy(AfterFirst, AfterSecond);
         var second = await Executable.Run("run", Study, "--as-of", SecondNight, "--out", AfterSecond, "--threads", "2");
-        if (first.Code != 0 || second.Code != 0) { throw new InvalidOperationException($"The undisturbed nights failed:\n{first.All}\n{second.All}"); }
+        if (first.Code != 0 || second.Code != 0)
+        {
+            throw new InvalidOperationException($"The undisturbed nights failed:\n{first.All}\n{second.All}");
+        }
 
         Printed = first.All + second.All;
     }
@@ -72,7 +78,8 @@ public sealed class SmallUniversity : IAsyncLifetime
     {
         var demo = Folders.Copy(Path.Combine(Checkout.Root, "jobs", "demo"), folder);
         var file = Path.Combine(demo, "study.json");
-        var study = JsonNode.Parse(File.ReadAllText(file), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
+        var study = JsonNode.Parse(File.ReadAllText(file),
+            documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
         study["data"] = Data;
         study["evaluation"]!["days"] = new JsonArray(42);
 

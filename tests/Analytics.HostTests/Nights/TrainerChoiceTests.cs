@@ -22,7 +22,8 @@ public sealed class TrainerChoiceTests(SmallUniversity university)
         var ended = await Executable.Run("run", study, "--as-of", SmallUniversity.FirstNight, "--out", root);
 
         Assert.True(ended.Code == CommandLine.Done, ended.All);
-        var target = JsonDocument.Parse(File.ReadAllText(Path.Combine(study, "study.json"))).RootElement.GetProperty("targets")[0].GetProperty("id").GetString()!;
+        var target = JsonDocument.Parse(File.ReadAllText(Path.Combine(study, "study.json"))).RootElement.GetProperty("targets")[0]
+            .GetProperty("id").GetString()!;
         var champion = new ModelRegistry(new Store(root)).Champion(target, long.MaxValue);
         Assert.All(champion!.Days, day => Assert.Equal(trainer, day.Model.Trainer));
     }
@@ -32,13 +33,17 @@ public sealed class TrainerChoiceTests(SmallUniversity university)
     {
         var root = university.Continue();
 
-        var ended = await Executable.Run("retrain", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--yardstick", "mlnet-fasttree");
+        var ended = await Executable.Run("retrain", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--yardstick",
+            "mlnet-fasttree");
 
         Assert.True(ended.Code == CommandLine.Done, ended.All);
         var trainings = Directory.EnumerateDirectories(new Store(root).Runs)
             .Select(folder => RetrainRecord.Load(new Store(root), Path.GetFileName(folder))).OfType<RetrainRecord>().ToList();
-        Assert.Equal([false, true], trainings.Select(training => training.Evaluation.Judgements.Any(one => one.Setting.Way == "mlnet-fasttree")).Order());
-        Assert.DoesNotContain("fasttree", string.Concat(Directory.EnumerateFiles(new Store(root).Models, "*.json", SearchOption.AllDirectories).Select(File.ReadAllText)), StringComparison.Ordinal);
+        Assert.Equal([false, true], trainings.Select(
+            training => training.Evaluation.Judgements.Any(one => one.Setting.Way == "mlnet-fasttree")).Order());
+        Assert.DoesNotContain("fasttree",
+            string.Concat(Directory.EnumerateFiles(new Store(root).Models, "*.json", SearchOption.AllDirectories).Select(File.ReadAllText)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

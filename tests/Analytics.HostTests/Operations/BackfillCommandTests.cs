@@ -15,7 +15,8 @@ public sealed class BackfillCommandTests(SmallUniversity university)
 
         Assert.True(said.Code == CommandLine.Done, said.Output + said.Errors);
         Assert.Equal("2 of 2 nights are there, 2 of them were run now.", said.Lines[^1]);
-        Assert.Equal(["2026-04-13 02:30 +01:00", "2026-04-14 02:30 +01:00"], said.Lines.Where(line => line.Contains("run now ", StringComparison.Ordinal)).Select(line => line.Trim()[..23]));
+        Assert.Equal(["2026-04-13 02:30 +01:00", "2026-04-14 02:30 +01:00"],
+            said.Lines.Where(line => line.Contains("run now ", StringComparison.Ordinal)).Select(line => line.Trim()[..23]));
         Assert.Equal([SmallUniversity.FirstNight], Delivered(root));
 
         var again = await Fill(root, university.Study, "--deliver");
@@ -41,7 +42,8 @@ public sealed class BackfillCommandTests(SmallUniversity university)
 
     [Theory]
     [InlineData("2026-04-14", "2026-04-13", "--to must not be before --from: 2026-04-13 is before 2026-04-14.")]
-    [InlineData("2026-04-13", "2100-06-01", "The night of 2100-06-01 01:30 UTC has not come yet: it is 2100-01-01 12:00 UTC. Choose an earlier --to.")]
+    [InlineData("2026-04-13", "2100-06-01",
+        "The night of 2100-06-01 01:30 UTC has not come yet: it is 2100-01-01 12:00 UTC. Choose an earlier --to.")]
     public async Task Days_that_make_no_sense_are_refused(string from, string to, string message)
     {
         var said = await Said.By("backfill", university.Study, "--from", from, "--to", to, "--out", university.Place("root"));
@@ -52,7 +54,9 @@ public sealed class BackfillCommandTests(SmallUniversity university)
 
     private string WithoutSchedule() => university.WriteStudy(university.Place("study"), study => study.Remove("schedules"));
 
-    private static Task<Said> Fill(string root, string study, params string[] more) => Said.By(["backfill", study, "--from", "2026-04-13", "--to", "2026-04-14", "--out", root, .. more]);
+    private static Task<Said> Fill(string root, string study, params string[] more) =>
+        Said.By(["backfill", study, "--from", "2026-04-13", "--to", "2026-04-14", "--out", root, .. more]);
 
-    private static IEnumerable<string?> Delivered(string root) => Directory.EnumerateDirectories(Path.Combine(root, "private", "delivery")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private static IEnumerable<string?> Delivered(string root) =>
+        Directory.EnumerateDirectories(Path.Combine(root, "private", "delivery")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 }

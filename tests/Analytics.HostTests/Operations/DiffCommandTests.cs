@@ -16,7 +16,8 @@ public sealed class DiffCommandTests(SmallUniversity university)
         Assert.Single(said.Lines, line => line.StartsWith("why  ", StringComparison.Ordinal));
         Assert.StartsWith("why  cutoff: 2026-04-12T", said.Lines[1], StringComparison.Ordinal);
         Assert.Contains(said.Lines, line => line.TrimStart().StartsWith("days_since_active ", StringComparison.Ordinal));
-        Assert.Contains(said.Lines, line => line.StartsWith("autonomous_learning: ", StringComparison.Ordinal) && line.Contains(" stayed on the list, ", StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.StartsWith("autonomous_learning: ", StringComparison.Ordinal)
+            && line.Contains(" stayed on the list, ", StringComparison.Ordinal));
         Assert.DoesNotMatch(@"S\d{7}", said.Output);
     }
 
@@ -28,22 +29,26 @@ public sealed class DiffCommandTests(SmallUniversity university)
         Assert.Equal("autonomous_learning", list.GetProperty("target").GetString());
         Assert.True(list.GetProperty("rescored").GetInt32() > 0);
 
-        var student = File.ReadAllText(Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "lake", "runs"), "flags-autonomous_learning.json", SearchOption.AllDirectories).First());
+        var student = File.ReadAllText(Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "lake", "runs"),
+            "flags-autonomous_learning.json", SearchOption.AllDirectories).First());
         var pseudonym = JsonDocument.Parse(student).RootElement.GetProperty("flags")[0].GetProperty("student").GetString()!;
         var one = await Diff("--student", pseudonym[..9]);
 
-        Assert.Contains(one.Lines, line => line.Contains("before", StringComparison.Ordinal) && line.Contains("after", StringComparison.Ordinal));
+        Assert.Contains(one.Lines, line => line.Contains("before", StringComparison.Ordinal)
+            && line.Contains("after", StringComparison.Ordinal));
         Assert.Contains(one.Lines, line => line.TrimStart().StartsWith(pseudonym[..9], StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_is_no_night_and_what_is_no_pseudonym_is_refused()
     {
-        var training = await Said.By("diff", university.Study, "2026-04-12-retrain", SmallUniversity.SecondNight, "--out", university.AfterSecond);
+        var training =
+            await Said.By("diff", university.Study, "2026-04-12-retrain", SmallUniversity.SecondNight, "--out", university.AfterSecond);
         Assert.Equal(CommandLine.NotInOrder, training.Code);
         Assert.EndsWith("is of kind retrain; only nights can be compared.", training.Errors.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(CommandLine.NotInOrder, (await Diff("--student", "s1")).Code);
     }
 
-    private Task<Said> Diff(params string[] more) => Said.By(["diff", university.Study, "2026-04-12-nightly", SmallUniversity.SecondNight, "--out", university.AfterSecond, .. more]);
+    private Task<Said> Diff(params string[] more) =>
+        Said.By(["diff", university.Study, "2026-04-12-nightly", SmallUniversity.SecondNight, "--out", university.AfterSecond, .. more]);
 }

@@ -21,9 +21,11 @@ public sealed class DigestCommandTests(SmallUniversity university)
         var folder = Path.Combine(root, "private", "delivery", "digests", SmallUniversity.SecondNight);
         var files = Directory.EnumerateFiles(folder).Select(Path.GetFileName).ToList();
         Assert.NotEmpty(files);
-        Assert.Equal(files.Count(name => name!.EndsWith(".txt", StringComparison.Ordinal)), files.Count(name => name!.EndsWith(".html", StringComparison.Ordinal)));
+        Assert.Equal(files.Count(name => name!.EndsWith(".txt", StringComparison.Ordinal)),
+            files.Count(name => name!.EndsWith(".html", StringComparison.Ordinal)));
         Assert.Matches(@"\(S\d{7}\)", File.ReadAllText(Directory.EnumerateFiles(folder, "*.txt").First()));
-        var record = File.ReadAllText(Directory.EnumerateFiles(Path.Combine(root, "lake", "runs"), "digest.json", SearchOption.AllDirectories).Single());
+        var record = File.ReadAllText(Directory.EnumerateFiles(Path.Combine(root, "lake", "runs"), "digest.json",
+            SearchOption.AllDirectories).Single());
         Assert.DoesNotMatch(@"S\d{7}", record + said.Output);
     }
 
@@ -43,7 +45,10 @@ public sealed class DigestCommandTests(SmallUniversity university)
     public async Task What_a_name_holds_can_neither_end_a_line_nor_become_part_of_the_page()
     {
         var root = Folders.Copy(university.AfterSecond, university.Place("root"));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "private", "vault"), "*.parquet", SearchOption.AllDirectories)) { Rename(file); }
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "private", "vault"), "*.parquet", SearchOption.AllDirectories))
+        {
+            Rename(file);
+        }
 
         await Digest(root);
 
@@ -69,5 +74,6 @@ public sealed class DigestCommandTests(SmallUniversity university)
         TableFile.Write(file, columns);
     }
 
-    private Task<Said> Digest(string root, string day = SmallUniversity.SecondNight) => Said.By("digest", university.Study, "--as-of", day, "--out", root);
+    private Task<Said> Digest(string root, string day = SmallUniversity.SecondNight) =>
+        Said.By("digest", university.Study, "--as-of", day, "--out", root);
 }

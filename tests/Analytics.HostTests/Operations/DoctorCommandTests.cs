@@ -24,7 +24,8 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         Assert.All(said.Lines, line => Assert.StartsWith("ok ", line, StringComparison.Ordinal));
         Assert.Equal(
             [
-                "study", "time zone", "engines", "private side", "key", "landing", "typed rows", "lake", "generation", "models", "models", "runs", "disk", "records",
+                "study", "time zone", "engines", "private side", "key", "landing", "typed rows", "lake", "generation", "models", "models",
+                "runs", "disk", "records",
                 "feeds", "clock", "lock", "leftovers",
             ],
             said.Lines.Select(line => line[8..line.IndexOf(':', StringComparison.Ordinal)]));
@@ -46,14 +47,19 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         if (OperatingSystem.IsWindows()) { return; }
 
         var root = Root();
-        File.SetUnixFileMode(Path.Combine(root, "private"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
+        File.SetUnixFileMode(Path.Combine(root, "private"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
         File.SetUnixFileMode(Path.Combine(root, "private", "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
 
         var said = await Doctor(root);
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Contains($"mend    private side: '{root}/private' has mode 0740, not 0700: others may read names. To do: chmod 700 {root}/private", said.Lines);
-        Assert.Contains($"mend    key: '{root}/private/key' has mode 0604, not 0600: others may undo pseudonyms. To do: chmod 600 {root}/private/key", said.Lines);
+        Assert.Contains(
+            $"mend    private side: '{root}/private' has mode 0740, not 0700: others may read names. To do: chmod 700 {root}/private",
+            said.Lines);
+        Assert.Contains(
+            $"mend    key: '{root}/private/key' has mode 0604, not 0600: others may undo pseudonyms. To do: chmod 600 {root}/private/key",
+            said.Lines);
     }
 
     [Theory]
@@ -75,7 +81,8 @@ public sealed class DoctorCommandTests(SmallUniversity university)
     {
         var root = Root();
         var landed = Directory.EnumerateFiles(Path.Combine(root, "private", "landing", "grades")).First();
-        var table = Directory.EnumerateFiles(Path.Combine(root, "lake", "generations", "000002", "flags"), "*.parquet", SearchOption.AllDirectories).First();
+        var table = Directory.EnumerateFiles(Path.Combine(root, "lake", "generations", "000002", "flags"), "*.parquet",
+            SearchOption.AllDirectories).First();
         Flip(landed);
         Flip(table);
         Assert.Equal(CommandLine.Done, (await Doctor(root, "--deep", "false")).Code); // sizes are as they were
@@ -93,12 +100,15 @@ public sealed class DoctorCommandTests(SmallUniversity university)
     [Fact]
     public async Task Exports_that_do_not_come_any_more_are_warned_of()
     {
-        var study = university.WriteStudy(university.Place("study"), study => study["sources"]!.AsArray().Single(source => (string?)source!["id"] == "lms")!["freshDays"] = 2);
+        var study = university.WriteStudy(university.Place("study"),
+            study => study["sources"]!.AsArray().Single(source => (string?)source!["id"] == "lms")!["freshDays"] = 2);
 
         var said = await Said.By("doctor", study, "--out", Root());
 
         Assert.Equal(Warned, said.Code);
-        Assert.Contains(said.Lines, line => line.StartsWith("warning feeds: source 'lms': its newest file is ", StringComparison.Ordinal) && line.EndsWith("above freshDays of 2; what it feeds is held. To do: look why the export has stopped", StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.StartsWith("warning feeds: source 'lms': its newest file is ", StringComparison.Ordinal)
+            && line.EndsWith("above freshDays of 2; what it feeds is held. To do: look why the export has stopped",
+                StringComparison.Ordinal));
         Assert.Contains("ok      feeds: 7 of 8 sources are delivered and as fresh as they must be", said.Lines);
     }
 
@@ -117,7 +127,8 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         var said = await Said.At(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), "doctor", university.Study, "--out", Root());
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Contains(said.Lines, line => line.StartsWith("mend    clock: it is 2020-01-01 00:00Z by the clock, but the record of 2026-04-", StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.StartsWith(
+            "mend    clock: it is 2020-01-01 00:00Z by the clock, but the record of 2026-04-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,7 +159,8 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         var said = await Said.By("doctor", study, "--out", Root());
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.StartsWith("mend    study: 1 fault, and so nothing else was looked at. To do: 'analytics check ", Assert.Single(said.Lines), StringComparison.Ordinal);
+        Assert.StartsWith("mend    study: 1 fault, and so nothing else was looked at. To do: 'analytics check ", Assert.Single(said.Lines),
+            StringComparison.Ordinal);
     }
 
     /// <summary>A data root after two nights, with the modes it had: a copy has none of its own.</summary>
@@ -168,7 +180,8 @@ public sealed class DoctorCommandTests(SmallUniversity university)
     {
         var said = await Doctor(root, more);
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Contains(said.Lines, line => line.StartsWith($"mend    {check}: ", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal) && line.Contains(". To do: ", StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.StartsWith($"mend    {check}: ", StringComparison.Ordinal)
+            && line.Contains(told, StringComparison.Ordinal) && line.Contains(". To do: ", StringComparison.Ordinal));
     }
 
     private static void Flip(string path)

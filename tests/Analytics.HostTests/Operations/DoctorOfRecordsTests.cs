@@ -45,7 +45,8 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
     [Fact]
     public async Task A_file_that_is_damaged_or_none_of_SQLites_is_to_be_mended()
     {
-        Make("create table filler as with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000) select i, hex(randomblob(100)) as text from n");
+        Make("create table filler as with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000) select i, "
+            + "hex(randomblob(100)) as text from n");
         var bytes = await System.IO.File.ReadAllBytesAsync(File);
         Array.Clear(bytes, bytes.Length / 2, 8192);
         await System.IO.File.WriteAllBytesAsync(File, bytes);
@@ -71,14 +72,18 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
         Assert.Null(await Do(records, "select to_regnamespace('analytics')::text"));
 
         Database.Open(records, "", TimeProvider.System).Dispose();
-        Assert.Contains((await Doctor("--records", records)).Lines, line => line.EndsWith($"is at step {Known} of {Known}", StringComparison.Ordinal));
+        Assert.Contains((await Doctor("--records", records)).Lines,
+            line => line.EndsWith($"is at step {Known} of {Known}", StringComparison.Ordinal));
     }
 
     [PostgresFact]
     public async Task A_server_that_a_newer_version_has_used_is_to_be_mended()
     {
         var records = await Prepared();
-        using (var database = Database.Open(records, "", TimeProvider.System)) { database.Change("insert into migrations (number, applied) values (999, 0)", new { }); }
+        using (var database = Database.Open(records, "", TimeProvider.System))
+        {
+            database.Change("insert into migrations (number, applied) values (999, 0)", new { });
+        }
 
         await Mended("was made by a newer version: it is at step 999", "--records", records);
     }
@@ -86,9 +91,11 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
     [PostgresFact]
     public async Task A_server_whose_clock_is_another_is_warned_of()
     {
-        var said = await Said.At(TimeProvider.System.GetUtcNow().AddMinutes(-3), "doctor", university.Study, "--out", root, "--records", await Prepared());
+        var said = await Said.At(TimeProvider.System.GetUtcNow().AddMinutes(-3), "doctor", university.Study, "--out", root, "--records",
+            await Prepared());
 
-        Assert.Contains(said.Lines, line => line.StartsWith("warning records: this machine's clock is 1", StringComparison.Ordinal) && line.Contains(" s behind the server's. To do: let NTP keep both", StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.StartsWith("warning records: this machine's clock is 1", StringComparison.Ordinal)
+            && line.Contains(" s behind the server's. To do: let NTP keep both", StringComparison.Ordinal));
     }
 
     [PostgresFact]
@@ -96,11 +103,15 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
     {
         var records = await Prepared();
         var administrator = new NpgsqlConnectionStringBuilder(records) { Username = "postgres" }.ToString();
-        Assert.Contains((await Doctor("--records", administrator)).Lines, line => line.StartsWith("warning records: the role is a superuser", StringComparison.Ordinal));
+        Assert.Contains((await Doctor("--records", administrator)).Lines,
+            line => line.StartsWith("warning records: the role is a superuser", StringComparison.Ordinal));
 
         Database.Open(administrator, "", TimeProvider.System).Dispose();
-        await Mended("the role may not make and use the tables of the records in schema 'analytics'. To do: let it own its database", "--records", records);
-        await Do(administrator, "revoke all on schema public from public; drop schema analytics cascade; create schema analytics; alter schema analytics owner to worker; alter database " + new NpgsqlConnectionStringBuilder(records).Database + " owner to postgres");
+        await Mended("the role may not make and use the tables of the records in schema 'analytics'. To do: let it own its database",
+            "--records", records);
+        await Do(administrator,
+            "revoke all on schema public from public; drop schema analytics cascade; create schema analytics; alter schema analytics owner "
+                + "to worker; alter database " + new NpgsqlConnectionStringBuilder(records).Database + " owner to postgres");
         await Mended("the role may not make and use the tables of Hangfire in schema 'hangfire'", "--records", records);
     }
 
@@ -108,9 +119,12 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
     public async Task A_server_that_cannot_be_reached_or_refuses_is_told_without_a_password()
     {
         var records = new NpgsqlConnectionStringBuilder(await Prepared());
-        await Mended("does not exist. To do: make it as docs/deploy/postgresql.md says", "--records", With(one => one.Database = "nowhere"));
-        await Mended("refuses the role or its password. To do: correct Username and Password", "--records", With(one => one.Username = "nobody"));
-        await Mended("at 127.0.0.1:9 cannot be reached: Connection refused. To do: start it, or correct Host, Port", "--records", With(one => one.Port = 9));
+        await Mended("does not exist. To do: make it as docs/deploy/postgresql.md says", "--records",
+            With(one => one.Database = "nowhere"));
+        await Mended("refuses the role or its password. To do: correct Username and Password", "--records",
+            With(one => one.Username = "nobody"));
+        await Mended("at 127.0.0.1:9 cannot be reached: Connection refused. To do: start it, or correct Host, Port", "--records",
+            With(one => one.Port = 9));
         await Mended("cannot be read: expected keys and values of Npgsql", "--records", "Host=db;Passw0rd=hush");
 
         string With(Action<NpgsqlConnectionStringBuilder> change)
@@ -134,18 +148,22 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
     private async Task<string> Prepared()
     {
         var administrator = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { Pooling = false };
-        await Do(administrator.ToString(), $"do $$ begin create role worker login; exception when duplicate_object then null; end $$; alter database {administrator.Database} owner to worker");
+        await Do(administrator.ToString(),
+            $"do $$ begin create role worker login; exception when duplicate_object then null; end $$; alter database "
+                + $"{administrator.Database} owner to worker");
         (administrator.Username, administrator.Password) = ("worker", "hush");
         return administrator.ToString();
     }
 
-    private Task<Said> Doctor(params string[] more) => Said.At(TimeProvider.System.GetUtcNow(), ["doctor", university.Study, "--out", root, .. more]);
+    private Task<Said> Doctor(params string[] more) =>
+        Said.At(TimeProvider.System.GetUtcNow(), ["doctor", university.Study, "--out", root, .. more]);
 
     private async Task Mended(string told, params string[] more)
     {
         var said = await Doctor(more);
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Contains(said.Lines, line => line.StartsWith("mend    records: ", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.StartsWith("mend    records: ", StringComparison.Ordinal)
+            && line.Contains(told, StringComparison.Ordinal));
         Assert.DoesNotContain("hush", said.Output + said.Errors, StringComparison.Ordinal);
     }
 

@@ -46,14 +46,17 @@ public sealed class HeldSourceTests : IDisposable
 
         var doctor = await Said.By("doctor", study, "--data", campus.Data, "--out", root);
         var held = Assert.Single(doctor.Lines, line => line.StartsWith("warning feeds: ", StringComparison.Ordinal));
-        Assert.StartsWith("warning feeds: source 'lms' is held since the night of 2025-11-15: events.csv (", held, StringComparison.Ordinal);
+        Assert.StartsWith("warning feeds: source 'lms' is held since the night of 2025-11-15: events.csv (", held,
+            StringComparison.Ordinal);
         Assert.EndsWith($"To do: do what it says there, and then: analytics run {study} --out {root}", held, StringComparison.Ordinal);
         Assert.Contains(doctor.Lines, line => line.StartsWith("ok      feeds: 6 of 7 sources ", StringComparison.Ordinal));
         Assert.DoesNotContain("analytics retrain", doctor.Output, StringComparison.Ordinal);
 
         var models = await Said.By("models", study, "--out", root);
-        Assert.StartsWith("degraded: source 'lms' is held since the night of 2025-11-15: events.csv (", models.Lines[0], StringComparison.Ordinal);
-        Assert.Contains("Nothing is learnt while source 'lms' is held since the night of 2025-11-15.", models.Output, StringComparison.Ordinal);
+        Assert.StartsWith("degraded: source 'lms' is held since the night of 2025-11-15: events.csv (", models.Lines[0],
+            StringComparison.Ordinal);
+        Assert.Contains("Nothing is learnt while source 'lms' is held since the night of 2025-11-15.", models.Output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("analytics retrain", models.Output, StringComparison.Ordinal);
     }
 
@@ -63,7 +66,8 @@ public sealed class HeldSourceTests : IDisposable
         var events = campus.Files["events.csv"];
         foreach (var number in new[] { 2, 3 })
         {
-            campus.Files[$"events-{number}.csv"] = [events[0], .. events.Skip(number).Take(30).Select((line, at) => at == 0 ? "?" + line : line)];
+            campus.Files[$"events-{number}.csv"] =
+                [events[0], .. events.Skip(number).Take(30).Select((line, at) => at == 0 ? "?" + line : line)];
         }
 
         campus.Write();

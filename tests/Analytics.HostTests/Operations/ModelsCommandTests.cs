@@ -19,18 +19,22 @@ public sealed class ModelsCommandTests(SmallUniversity university)
         var first = Champion(root);
         var trained = await By("retrain", root, "--as-of", SmallUniversity.SecondNight);
         var typed = trained.Lines.Single(line => line.StartsWith(Target + ": ", StringComparison.Ordinal));
-        var command = typed[(typed.IndexOf("analytics promote", StringComparison.Ordinal) + "analytics ".Length)..].Replace("\"...\"", "better", StringComparison.Ordinal);
+        var command = typed[(typed.IndexOf("analytics promote", StringComparison.Ordinal) + "analytics ".Length)..]
+            .Replace("\"...\"", "better", StringComparison.Ordinal);
 
         var promoted = await Said.By(command.Split(' ')); // as it is printed, data root included
 
         Assert.True(promoted.Code == CommandLine.Done, promoted.Errors);
         var second = Champion(root);
         Assert.NotEqual(first, second);
-        Assert.StartsWith($"{Target}: {second} is champion from the night of {SmallUniversity.SecondNight} on: better", promoted.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{Target}: {second} is champion from the night of {SmallUniversity.SecondNight} on: better", promoted.Lines[0],
+            StringComparison.Ordinal);
 
         var listed = await By("models", root, "--target", Target);
-        Assert.Contains(listed.Lines, line => line.Contains($"{second}   champion   {SmallUniversity.SecondNight}", StringComparison.Ordinal));
-        Assert.Contains(listed.Lines, line => line.Contains($"{first}   retired    {SmallUniversity.FirstNight}", StringComparison.Ordinal));
+        Assert.Contains(listed.Lines, line => line.Contains($"{second}   champion   {SmallUniversity.SecondNight}",
+            StringComparison.Ordinal));
+        Assert.Contains(listed.Lines, line => line.Contains($"{first}   retired    {SmallUniversity.FirstNight}",
+            StringComparison.Ordinal));
         Assert.Contains($"{second}: promoted by a person from {SmallUniversity.SecondNight} on: better", listed.Lines);
 
         var back = await By("rollback", root, "--target", Target, "--why", "worse in week 9");
@@ -41,21 +45,28 @@ public sealed class ModelsCommandTests(SmallUniversity university)
     [Fact]
     public async Task A_study_that_leaves_promotion_to_a_person_gets_lists_once_a_person_has_promoted()
     {
-        var study = university.WriteStudy(university.Place("study"), study => { foreach (var target in study["targets"]!.AsArray()) { target!["promotion"] = "manual"; } });
+        var study = university.WriteStudy(university.Place("study"),
+            study => { foreach (var target in study["targets"]!.AsArray()) { target!["promotion"] = "manual"; } });
         var root = university.Place("root");
         await Said.By("retrain", study, "--out", root, "--as-of", SmallUniversity.FirstNight);
 
         var night = await Said.By("run", study, "--out", root, "--as-of", SmallUniversity.FirstNight);
 
-        var waits = night.Lines.Single(line => line.StartsWith($"{Target}: no new list, no champion: candidate ", StringComparison.Ordinal));
-        Assert.Contains($"promote it with: analytics promote {study} --out {root} --target {Target} --version ", waits, StringComparison.Ordinal);
+        var waits = night.Lines.Single(line => line.StartsWith($"{Target}: no new list, no champion: candidate ",
+            StringComparison.Ordinal));
+        Assert.Contains($"promote it with: analytics promote {study} --out {root} --target {Target} --version ", waits,
+            StringComparison.Ordinal);
         var doctor = await Said.By("doctor", study, "--out", root);
-        Assert.Contains(doctor.Lines, line => line.StartsWith($"warning models: '{Target}' gets no new list: no champion. To do: Candidate ", StringComparison.Ordinal)
+        Assert.Contains(doctor.Lines, line => line.StartsWith(
+            $"warning models: '{Target}' gets no new list: no champion. To do: Candidate ", StringComparison.Ordinal)
             && line.Contains($"analytics promote {study} --out {root} --target {Target} --version ", StringComparison.Ordinal));
-        Assert.Contains($"analytics promote &lt;study&gt; --target {Target} --version ", File.ReadAllText(Directory.EnumerateFiles(new Store(root).Runs, "report.html", SearchOption.AllDirectories).Single(file => file.Contains("nightly", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains($"analytics promote &lt;study&gt; --target {Target} --version ",
+            File.ReadAllText(Directory.EnumerateFiles(new Store(root).Runs, "report.html", SearchOption.AllDirectories)
+                .Single(file => file.Contains("nightly", StringComparison.Ordinal))), StringComparison.Ordinal);
 
         Assert.Equal(CommandLine.Done, (await Said.By("promote", study, "--out", root, "--target", Target, "--why", "looked at")).Code);
-        Assert.Contains((await Said.By("run", study, "--out", root, "--as-of", SmallUniversity.FirstNight)).Lines, line => line.StartsWith($"{Target}: ", StringComparison.Ordinal) && line.Contains(" listed of ", StringComparison.Ordinal));
+        Assert.Contains((await Said.By("run", study, "--out", root, "--as-of", SmallUniversity.FirstNight)).Lines,
+            line => line.StartsWith($"{Target}: ", StringComparison.Ordinal) && line.Contains(" listed of ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +74,8 @@ public sealed class ModelsCommandTests(SmallUniversity university)
     {
         var before = Folders.Content(university.AfterFirst);
         Assert.Equal(CommandLine.NotInOrder, (await By("promote", university.AfterFirst, "--target", Target)).Code);
-        Assert.Equal("--why: expected a reason, was empty. It is kept with the decision, for whoever asks later.", (await By("promote", university.AfterFirst, "--target", Target, "--why", "")).Errors.TrimEnd());
+        Assert.Equal("--why: expected a reason, was empty. It is kept with the decision, for whoever asks later.",
+            (await By("promote", university.AfterFirst, "--target", Target, "--why", "")).Errors.TrimEnd());
         Assert.Equal(before, Folders.Content(university.AfterFirst));
     }
 
@@ -82,8 +94,12 @@ public sealed class ModelsCommandTests(SmallUniversity university)
         var said = await By(command, root);
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Contains($"The model '{model}' is damaged: its content is not the one that its id is the hash of", said.Output + said.Errors, StringComparison.Ordinal);
-        if (command != "run") { Assert.Contains($"The ledger of champions '{ledger}' is missing", said.Output + said.Errors, StringComparison.Ordinal); }
+        Assert.Contains($"The model '{model}' is damaged: its content is not the one that its id is the hash of", said.Output + said.Errors,
+            StringComparison.Ordinal);
+        if (command != "run")
+        {
+            Assert.Contains($"The ledger of champions '{ledger}' is missing", said.Output + said.Errors, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -96,5 +112,6 @@ public sealed class ModelsCommandTests(SmallUniversity university)
 
     private static string Champion(string root) => new ModelRegistry(new Store(root)).Champion(Target, Instant.Never)!.Id;
 
-    private Task<Said> By(string command, string root, params string[] more) => Said.By([command, university.Study, "--out", root, .. more]);
+    private Task<Said> By(string command, string root, params string[] more) =>
+        Said.By([command, university.Study, "--out", root, .. more]);
 }

@@ -23,7 +23,8 @@ public sealed class RerunCommandTests(SmallUniversity university)
     [Fact]
     public async Task A_training_again_gives_the_same_candidates()
     {
-        var said = await Said.By("rerun", university.Study, "2026-04-12-retrain", "--out", Folders.Copy(university.AfterSecond, university.Place("root")));
+        var said = await Said.By("rerun", university.Study, "2026-04-12-retrain", "--out",
+            Folders.Copy(university.AfterSecond, university.Place("root")));
 
         Assert.True(said.Code == CommandLine.Done, said.Output + said.Errors);
     }
@@ -39,7 +40,8 @@ public sealed class RerunCommandTests(SmallUniversity university)
         Assert.Equal(CommandLine.Failed, said.Code);
         Assert.Contains(
             said.Lines,
-            line => line.StartsWith("cannot be computed: outcomes.csv (", StringComparison.Ordinal) && line.EndsWith("is gone", StringComparison.Ordinal));
+            line => line.StartsWith("cannot be computed: outcomes.csv (", StringComparison.Ordinal)
+                && line.EndsWith("is gone", StringComparison.Ordinal));
     }
 
     [Fact]

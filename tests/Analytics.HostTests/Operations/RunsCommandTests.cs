@@ -13,7 +13,8 @@ public sealed class RunsCommandTests(SmallUniversity university)
         var said = await Runs("list");
 
         Assert.Equal(CommandLine.Done, said.Code);
-        Assert.Equal(["run", "kind", "cutoff", "state", "inputs", "rows", "read", "flags"], said.Lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["run", "kind", "cutoff", "state", "inputs", "rows", "read", "flags"],
+            said.Lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var runs = said.Lines.Skip(2).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         Assert.Equal([SmallUniversity.SecondNight, SmallUniversity.FirstNight, SmallUniversity.FirstNight], runs.Select(run => run[2]));
         Assert.Equal(["nightly", "nightly", "retrain"], runs.Select(run => run[1]));
@@ -30,7 +31,8 @@ public sealed class RunsCommandTests(SmallUniversity university)
         Assert.Equal("No runs yet.", Assert.Single((await Runs("list", "--kind", "digest")).Lines));
         var wrong = await Runs("list", "--kind", "weekly");
         Assert.Equal(CommandLine.NotInOrder, wrong.Code);
-        Assert.Contains("--kind: expected one of nightly, retrain, evaluate, digest, was 'weekly'.", wrong.Errors, StringComparison.Ordinal);
+        Assert.Contains("--kind: expected one of nightly, retrain, evaluate, digest, was 'weekly'.", wrong.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,10 +54,12 @@ public sealed class RunsCommandTests(SmallUniversity university)
 
         Assert.Equal(CommandLine.Done, said.Code);
         Assert.Contains(said.Lines, line => line.StartsWith("continues  2026-04-12-nightly-", StringComparison.Ordinal));
-        Assert.Contains(said.Lines, line => line.StartsWith("autonomous_learning: ", StringComparison.Ordinal) && line.Contains(" listed of ", StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.StartsWith("autonomous_learning: ", StringComparison.Ordinal)
+            && line.Contains(" listed of ", StringComparison.Ordinal));
         using var record = JsonDocument.Parse((await Runs("show", SmallUniversity.SecondNight, "--json")).Output);
         Assert.StartsWith("2026-04-13T23:59:59.999999", record.RootElement.GetProperty("cutoff").GetString(), StringComparison.Ordinal);
-        Assert.Contains((await Runs("show", "2026-04-12-retrain")).Lines, line => line.StartsWith("innovation_skills: candidate ", StringComparison.Ordinal));
+        Assert.Contains((await Runs("show", "2026-04-12-retrain")).Lines,
+            line => line.StartsWith("innovation_skills: candidate ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public sealed class RunsCommandTests(SmallUniversity university)
         var said = await Said.By("runs", "list", university.Study, "--out", place);
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.StartsWith($"There is no lake in '{place}'. Name the data root with --out, or run a night first", said.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"There is no lake in '{place}'. Name the data root with --out, or run a night first", said.Errors,
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(place));
     }
 
@@ -94,5 +99,6 @@ public sealed class RunsCommandTests(SmallUniversity university)
         Assert.Equal(3, (await following).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
-    private Task<Said> Runs(string what, params string[] more) => Said.By(["runs", what, university.Study, "--out", university.AfterSecond, .. more]);
+    private Task<Said> Runs(string what, params string[] more) =>
+        Said.By(["runs", what, university.Study, "--out", university.AfterSecond, .. more]);
 }

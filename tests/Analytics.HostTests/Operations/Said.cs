@@ -8,7 +8,8 @@ internal sealed record Said(int Code, string Output, string Errors)
     /// <summary>A night of the small university is over, and its exports are of this year.</summary>
     public static readonly DateTimeOffset Later = new(2100, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public IReadOnlyList<string> Lines => [.. Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+    public IReadOnlyList<string> Lines =>
+        [.. Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 
     public static Task<Said> By(params string[] arguments) => At(Later, arguments);
 

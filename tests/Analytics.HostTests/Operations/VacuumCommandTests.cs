@@ -37,7 +37,8 @@ public sealed class VacuumCommandTests(SmallUniversity university)
     public async Task It_waits_for_no_run_and_takes_no_nonsense()
     {
         var root = Folders.Copy(university.AfterSecond, university.Place("root"));
-        Assert.Contains("--keep-generations: expected a whole number, at least 1, was '0'.", (await Vacuum(root, "--keep-generations", "0")).Errors, StringComparison.Ordinal);
+        Assert.Contains("--keep-generations: expected a whole number, at least 1, was '0'.",
+            (await Vacuum(root, "--keep-generations", "0")).Errors, StringComparison.Ordinal);
         using var atWork = StoreLock.Take(root);
         Assert.Equal(CommandLine.Failed, (await Vacuum(root)).Code);
     }

@@ -34,7 +34,9 @@ public sealed class FailureTests
     public void Names_of_private_files_are_cut_off_wherever_they_stand()
     {
         var folder = Path.Combine(Path.GetTempPath(), "out", "demo", "private");
-        var failure = Failure.Of(new IOException($"Could not move '{folder}/delivery/ADV17.csv.part' to '{folder}/delivery/ADV17.csv': disk full: {folder}/x"), folder);
+        var failure = Failure.Of(
+            new IOException($"Could not move '{folder}/delivery/ADV17.csv.part' to '{folder}/delivery/ADV17.csv': disk full: {folder}/x"),
+            folder);
         Assert.Equal("IOException: Could not move 'a private file' to 'a private file': disk full: a private file", failure.Message);
     }
 

@@ -71,7 +71,10 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock.turning) { (Due, Period) = (dueTime == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : clock.elapsed + dueTime, period); }
+            lock (clock.turning)
+            {
+                (Due, Period) = (dueTime == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : clock.elapsed + dueTime, period);
+            }
 
             return true;
         }

@@ -8,7 +8,9 @@ using Npgsql;
 namespace Analytics.HostTests.Records;
 
 /// <summary>A real PostgreSQL server on loopback with its data in a temporary folder, gone when the tests are done.</summary>
-/// <remarks>Without the binaries it does nothing on a person's machine, where <see cref="PostgresFactAttribute"/> skips; under CI it fails.</remarks>
+/// <remarks>
+/// Without the binaries it does nothing on a person's machine, where <see cref="PostgresFactAttribute"/> skips; under CI it fails.
+/// </remarks>
 public sealed class PostgresServer : IAsyncLifetime
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(1);
@@ -20,11 +22,14 @@ public sealed class PostgresServer : IAsyncLifetime
     private Process? server;
     private int databases;
 
-    /// <summary>Whether a commit waits for the disk. Off, since no test cuts the power; what is committed outlives a crash of the server either way.</summary>
+    /// <summary>
+    /// Whether a commit waits for the disk. Off, since no test cuts the power; what is committed outlives a crash of the server either way.
+    /// </summary>
     public bool Fsync { get; init; }
 
     /// <summary>Why tests that need a server are left out here; null when they run, or fail under CI.</summary>
-    public static string? Missing { get; } = Binaries() is null && !UnderCI ? "PostgreSQL was not found: install it (Debian: apt-get install postgresql) to run this test" : null;
+    public static string? Missing { get; } = Binaries() is null && !UnderCI
+        ? "PostgreSQL was not found: install it (Debian: apt-get install postgresql) to run this test" : null;
 
     private static bool UnderCI => Environment.GetEnvironmentVariable("CI") == "true";
 
@@ -34,7 +39,11 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         if (Missing is not null) { return; }
 
-        if (Binaries() is null) { throw new InvalidOperationException("PostgreSQL was not found on the PATH nor in Debian's folder; under CI tests that need it are not left out"); }
+        if (Binaries() is null)
+        {
+            throw new InvalidOperationException(
+                "PostgreSQL was not found on the PATH nor in Debian's folder; under CI tests that need it are not left out");
+        }
 
         folder = Directory.CreateTempSubdirectory("analytics-postgres-");
         if (Environment.IsPrivilegedProcess) { await Run(new ProcessStartInfo("chown", ["postgres:", folder.FullName])); }
@@ -96,12 +105,15 @@ public sealed class PostgresServer : IAsyncLifetime
         await running.WaitForExitAsync();
     }
 
-    /// <summary>The server dies with the thread that started it, so that thread stays with it: no server outlives a killed test run.</summary>
+    /// <summary>
+    /// The server dies with the thread that started it, so that thread stays with it: no server outlives a killed test run.
+    /// </summary>
     private Process Launch()
     {
         string[] dying = OnPath("setpriv") is null ? [] : ["setpriv", "--pdeathsig=KILL"];
         var start = Owned([
-            .. dying, Path.Combine(Binaries()!, "postgres"), "-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            .. dying, Path.Combine(Binaries()!, "postgres"), "-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture), "-c",
+            "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "max_connections=200", "-c", $"fsync={(Fsync ? "on" : "off")}", "-c", $"full_page_writes={(Fsync ? "on" : "off")}",
         ]);
         start.RedirectStandardError = true;
@@ -127,14 +139,17 @@ public sealed class PostgresServer : IAsyncLifetime
         return started.Task.GetAwaiter().GetResult();
     }
 
-    private string To(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database={database}");
+    private string To(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database={database}");
 
-    private static ProcessStartInfo AsOwner(string program, params string[] arguments) => Owned([Path.Combine(Binaries()!, program), .. arguments]);
+    private static ProcessStartInfo AsOwner(string program, params string[] arguments) =>
+        Owned([Path.Combine(Binaries()!, program), .. arguments]);
 
     /// <summary>PostgreSQL refuses to run as root, so root hands it to the user that the package made.</summary>
     private static ProcessStartInfo Owned(string[] command)
     {
-        string[] owned = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. command] : command;
+        string[] owned = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. command] : command;
         return new ProcessStartInfo(owned[0], owned[1..]) { WorkingDirectory = Path.GetTempPath() };
     }
 
@@ -145,7 +160,11 @@ public sealed class PostgresServer : IAsyncLifetime
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) { throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {output}{await errors}"); }
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {output}{await errors}");
+        }
     }
 
     /// <summary>The folder of the server's programs; null when it is not installed.</summary>
@@ -155,15 +174,19 @@ public sealed class PostgresServer : IAsyncLifetime
 
         var debian = new DirectoryInfo("/usr/lib/postgresql");
         return debian.Exists
-            ? debian.GetDirectories().Where(version => File.Exists(Path.Combine(version.FullName, "bin", "initdb"))).MaxBy(version => int.TryParse(version.Name, CultureInfo.InvariantCulture, out var number) ? number : 0) is { } newest
+            ? debian.GetDirectories().Where(version => File.Exists(Path.Combine(version.FullName, "bin", "initdb")))
+                .MaxBy(version => int.TryParse(version.Name, CultureInfo.InvariantCulture, out var number) ? number : 0) is { } newest
                 ? Path.Combine(newest.FullName, "bin") : null
             : null;
     }
 
     private static string? OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, program)));
 
-    /// <summary>Below the ports that the system gives to clients: while the server is down, nobody's connection may come to sit on its port.</summary>
+    /// <summary>
+    /// Below the ports that the system gives to clients: while the server is down, nobody's connection may come to sit on its port.
+    /// </summary>
     private static int FreePort()
     {
         while (true)

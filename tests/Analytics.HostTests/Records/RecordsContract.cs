@@ -13,7 +13,8 @@ public sealed class RecordsContract(PostgresServer server)
     private readonly ManualClock clock = new(noon);
 
     [PostgresFact]
-    public void Records_are_tested_on_PostgreSQL_too() => Assert.Equal(new TheoryData<string> { Stores.Sqlite, Stores.Postgres }, Stores.Kinds);
+    public void Records_are_tested_on_PostgreSQL_too() =>
+        Assert.Equal(new TheoryData<string> { Stores.Sqlite, Stores.Postgres }, Stores.Kinds);
 
     [Theory, MemberData(nameof(Stores.Kinds), MemberType = typeof(Stores))]
     public async Task Steps_are_taken_once_by_many_who_open_at_the_same_time(string kind)
@@ -24,7 +25,8 @@ public sealed class RecordsContract(PostgresServer server)
             using var database = stores.Open(clock);
         });
 
-        var numbers = stores.Open(clock).Read(connection => connection.Query<long>("select number from migrations order by number").AsList());
+        var numbers = stores.Open(clock)
+            .Read(connection => connection.Query<long>("select number from migrations order by number").AsList());
         Assert.Equal(Migrations.Of("sqlite").Select(step => (long)step.Number), numbers);
     }
 
@@ -58,7 +60,8 @@ public sealed class RecordsContract(PostgresServer server)
 
         watched.Advance("s", Job.Nightly, noon.AddDays(1), noon.AddDays(2));
         watched.Advance("s", Job.Nightly, noon, noon);
-        Assert.Equal(new WatchedSchedule { Since = Micros(noon.AddDays(1)), Entered = Micros(noon.AddDays(2)) }, watched.Look("s", Job.Nightly));
+        Assert.Equal(new WatchedSchedule { Since = Micros(noon.AddDays(1)), Entered = Micros(noon.AddDays(2)) },
+            watched.Look("s", Job.Nightly));
         Assert.Null(watched.Look("s", Job.Digest));
     }
 
@@ -77,9 +80,11 @@ public sealed class RecordsContract(PostgresServer server)
                 connection.Execute("insert into migrations (number, applied) values (@number, 0)", new { number }, transaction);
             }
 
-            connection.Execute("insert into watched (study, job, since, entered) values ('s', 'nightly', 1, 90), ('s', 'digest', 1, 95)", transaction: transaction);
+            connection.Execute("insert into watched (study, job, since, entered) values ('s', 'nightly', 1, 90), ('s', 'digest', 1, 95)",
+                transaction: transaction);
             return connection.Execute(
-                "insert into due_runs (study, job, due, state) values ('s', 'nightly', 40, 'done'), ('s', 'nightly', 50, 'running'), ('s', 'nightly', 60, 'waiting')",
+                "insert into due_runs (study, job, due, state) values ('s', 'nightly', 40, 'done'), ('s', 'nightly', 50, 'running'), ('s', "
+                    + "'nightly', 60, 'waiting')",
                 transaction: transaction);
         });
 

@@ -24,7 +24,8 @@ internal sealed class Stores : IDisposable
     /// <summary>Both kinds; without a server on a person's machine SQLite alone, and another test says so.</summary>
     public static TheoryData<string> Kinds => PostgresServer.Missing is null ? [Sqlite, Postgres] : [Sqlite];
 
-    public static async Task<Stores> Make(string kind, PostgresServer server) => new(kind == Postgres ? await server.CreateDatabaseAsync() : null);
+    public static async Task<Stores> Make(string kind, PostgresServer server) =>
+        new(kind == Postgres ? await server.CreateDatabaseAsync() : null);
 
     public string File => Path.Combine(folder.FullName, "records.db");
 

@@ -25,7 +25,8 @@ public sealed class DueWorkTests
         using var watched = await Of(new Schedules(nightly));
         watched.Clock.Advance(TimeSpan.FromHours(14));
         var (a, b) = (watched.Node("a", Linger), watched.Node("b", Linger));
-        await watched.Clock.Until(Task.WhenAll(Enumerable.Range(0, 10).Select(at => Task.Run(() => (at % 2 == 0 ? a : b).WakeAsync(CancellationToken.None)))));
+        await watched.Clock.Until(Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(at => Task.Run(() => (at % 2 == 0 ? a : b).WakeAsync(CancellationToken.None)))));
 
         Assert.Single(watched.Ran);
         Assert.Empty(watched.Beginnings.All());
@@ -36,7 +37,8 @@ public sealed class DueWorkTests
     {
         using var watched = await Of(new Schedules(nightly));
         await watched.WakeAt(watched.Node("a"), Start.AddDays(3));
-        Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "nightly of 2026-10-22 01:30 UTC", "nightly of 2026-10-23 01:30 UTC"], watched.Ran);
+        Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "nightly of 2026-10-22 01:30 UTC", "nightly of 2026-10-23 01:30 UTC"],
+            watched.Ran);
         Assert.Empty(watched.Notices);
     }
 
@@ -60,11 +62,13 @@ public sealed class DueWorkTests
 
         Assert.Equal(12, watched.Ran.Count);
         Assert.Equal(("nightly of 2026-11-18 01:30 UTC", "nightly of 2026-11-29 01:30 UTC"), (watched.Ran[0], watched.Ran[^1]));
-        Assert.StartsWith("28 missed instants of nightly, 2026-10-21 01:30 UTC to 2026-11-17 01:30 UTC, are passed over", Assert.Single(watched.Notices).What, StringComparison.Ordinal);
+        Assert.StartsWith("28 missed instants of nightly, 2026-10-21 01:30 UTC to 2026-11-17 01:30 UTC, are passed over",
+            Assert.Single(watched.Notices).What, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("2026-10-24T12:00Z", "nightly of 2026-10-25 00:30 UTC", "nightly of 2026-10-26 01:30 UTC")] // 01:30 comes twice: due the first time
+    // 01:30 comes twice: due the first time
+    [InlineData("2026-10-24T12:00Z", "nightly of 2026-10-25 00:30 UTC", "nightly of 2026-10-26 01:30 UTC")]
     [InlineData("2027-03-27T12:00Z", "nightly of 2027-03-28 01:00 UTC", "nightly of 2027-03-29 00:30 UTC")] // 01:30 is skipped: due when the gap ends
     public async Task A_night_in_which_the_clocks_change_is_done_once(string from, string night, string next)
     {
@@ -81,7 +85,8 @@ public sealed class DueWorkTests
     [Fact]
     public async Task Work_waits_for_the_work_it_comes_after_even_where_both_are_due_at_once()
     {
-        using var watched = await Of(new Schedules(nightly, Retrain: new ScheduleRule("30 1 * * *", Job.Nightly), Digest: new ScheduleRule("0 1 * * *")));
+        using var watched =
+            await Of(new Schedules(nightly, Retrain: new ScheduleRule("30 1 * * *", Job.Nightly), Digest: new ScheduleRule("0 1 * * *")));
         await watched.WakeAt(watched.Node("a"), Start.AddDays(2));
         Assert.Equal(
             [
@@ -94,7 +99,8 @@ public sealed class DueWorkTests
     public async Task Work_after_a_night_that_failed_is_held_and_says_why_until_the_night_is_put_back()
     {
         using var watched = await Of(new Schedules(nightly, Retrain: new ScheduleRule("0 4 * * *", Job.Nightly)));
-        var broken = watched.Node("a", (run, _) => { if (run.Job == Job.Nightly && run.Instant.Day == 21) { throw new Storage.InstallationException("No key."); } });
+        var broken = watched.Node("a",
+            (run, _) => { if (run.Job == Job.Nightly && run.Instant.Day == 21) { throw new Storage.InstallationException("No key."); } });
         await watched.WakeAt(broken, Start.AddDays(2));
 
         Assert.Equal(["nightly of 2026-10-22 01:30 UTC", "retrain of 2026-10-22 04:00 UTC"], watched.Ran);
@@ -112,7 +118,8 @@ public sealed class DueWorkTests
     [Fact]
     public async Task Work_that_waits_for_a_night_that_is_passed_over_is_done()
     {
-        using var watched = await Of(new Schedules(nightly, Retrain: new ScheduleRule("0 4 * * SUN", Job.Nightly), CatchUp: CatchUpPolicy.Latest));
+        using var watched =
+            await Of(new Schedules(nightly, Retrain: new ScheduleRule("0 4 * * SUN", Job.Nightly), CatchUp: CatchUpPolicy.Latest));
         await watched.WakeAt(watched.Node("a"), Start.AddDays(9));
         Assert.Equal(["retrain of 2026-10-25 04:00 UTC", "nightly of 2026-10-29 01:30 UTC"], watched.Ran);
     }
@@ -125,7 +132,8 @@ public sealed class DueWorkTests
         await watched.WakeAt(broken, Start.AddDays(1));
         watched.Schedules = new Schedules(nightly);
         await watched.WakeAt(broken, Start.AddDays(1).AddHours(1));
-        Assert.Equal(["nightly of 2026-10-21 01:30 UTC"], watched.Outlook.Open.Concat(watched.Outlook.Failed).Select(run => run.ToString()));
+        Assert.Equal(["nightly of 2026-10-21 01:30 UTC"],
+            watched.Outlook.Open.Concat(watched.Outlook.Failed).Select(run => run.ToString()));
     }
 
     [Fact]
@@ -148,11 +156,13 @@ public sealed class DueWorkTests
     {
         using var watched = await Of(new Schedules(nightly, Retrain: new ScheduleRule("0 4 * * SUN")));
         var node = watched.Node("a");
-        Assert.Equal("The nightly of 2026-10-20 01:30 UTC came before the study was first served, or was passed over.", await node.LookAsync(Job.Nightly));
+        Assert.Equal("The nightly of 2026-10-20 01:30 UTC came before the study was first served, or was passed over.",
+            await node.LookAsync(Job.Nightly));
         watched.Clock.Advance(TimeSpan.FromHours(14));
         Assert.Equal("1 due, the nightly of 2026-10-21 01:30 UTC first.", await node.LookAsync(Job.Nightly));
         await node.WakeAsync(CancellationToken.None);
-        Assert.Equal("The nightly of 2026-10-21 01:30 UTC is finished: nightly of 2026-10-21 01:30 UTC.", await node.LookAsync(Job.Nightly));
+        Assert.Equal("The nightly of 2026-10-21 01:30 UTC is finished: nightly of 2026-10-21 01:30 UTC.",
+            await node.LookAsync(Job.Nightly));
     }
 
     [Fact]

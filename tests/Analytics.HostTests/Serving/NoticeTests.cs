@@ -25,8 +25,10 @@ public sealed class NoticeTests
         postbox.Refuses = false;
         await watched.WakeAt(node, Start.AddDays(1).AddMinutes(2));
         await watched.WakeAt(node, Start.AddDays(1).AddMinutes(4));
-        var letter = Assert.Single(postbox.Letters).Replace("\n\t", " ", StringComparison.Ordinal).Replace("\n ", " ", StringComparison.Ordinal);
-        Assert.Contains("Subject: [analytics] tiny: The nightly of 2026-10-21 01:30 UTC failed: The key of", letter, StringComparison.Ordinal);
+        var letter = Assert.Single(postbox.Letters).Replace("\n\t", " ", StringComparison.Ordinal)
+            .Replace("\n ", " ", StringComparison.Ordinal);
+        Assert.Contains("Subject: [analytics] tiny: The nightly of 2026-10-21 01:30 UTC failed: The key of", letter,
+            StringComparison.Ordinal);
         Assert.Contains("To: a@example.edu, b@example.edu", letter, StringComparison.Ordinal);
         Assert.Contains("What to do: Do what the message says, then put the work back with", letter, StringComparison.Ordinal);
     }
@@ -41,7 +43,9 @@ public sealed class NoticeTests
         Assert.Contains("2026-10-21", Assert.Single(watched.Notices).What, StringComparison.Ordinal);
 
         watched.Beginnings.Reopen();
-        await watched.WakeAt(watched.Node("a", (run, _) => { if (run.Instant.Day == 23) { throw new InstallationException("The folder of exports is not there."); } }), Start.AddDays(5).AddHours(1));
+        await watched.WakeAt(watched.Node("a",
+            (run, _) => { if (run.Instant.Day == 23) { throw new InstallationException("The folder of exports is not there."); } }),
+                Start.AddDays(5).AddHours(1));
         Assert.Single(watched.Notices);
         watched.Beginnings.Reopen();
         await watched.WakeAt(watched.Node("a"), Start.AddDays(5).AddHours(2));
@@ -53,12 +57,14 @@ public sealed class NoticeTests
     public async Task A_candidate_that_waits_is_told_once_and_settled_when_it_is_promoted()
     {
         using var watched = await Of(nightly);
-        watched.Models = [new ModelAdvice("t", "'t' gets no new list: no champion", "Candidate abc waits"), new ModelAdvice("u", "'u' is scored by def", null)];
+        watched.Models = [new ModelAdvice("t", "'t' gets no new list: no champion", "Candidate abc waits"),
+            new ModelAdvice("u", "'u' is scored by def", null)];
         await watched.WakeAt(watched.Node("a"), Start.AddDays(2));
         var notice = Assert.Single(watched.Notices);
         Assert.Equal(("'t' gets no new list: no champion.", "Candidate abc waits."), (notice.What, notice.Advice));
 
-        watched.Models = [new ModelAdvice("t", "'t' gets no new list: champion abc is of an earlier study", "Candidate ghi waits"), watched.Models[1]];
+        watched.Models =
+            [new ModelAdvice("t", "'t' gets no new list: champion abc is of an earlier study", "Candidate ghi waits"), watched.Models[1]];
         await watched.WakeAt(watched.Node("a"), Start.AddDays(3));
         Assert.Equal("Candidate ghi waits.", Assert.Single(watched.Notices).Advice);
 
@@ -68,7 +74,8 @@ public sealed class NoticeTests
     }
 
     [Theory]
-    [InlineData("mail.example.edu:port", "a@example.edu", "b@example.edu", "--smtp: expected a host or host:port, was 'mail.example.edu:port'.")]
+    [InlineData("mail.example.edu:port", "a@example.edu", "b@example.edu",
+        "--smtp: expected a host or host:port, was 'mail.example.edu:port'.")]
     [InlineData(":25", "a@example.edu", "b@example.edu", "--smtp: expected a host or host:port, was ':25'.")]
     [InlineData("mail.example.edu", null, "b@example.edu", "--mail-from: expected the sender's address beside --smtp, was missing.")]
     [InlineData("mail.example.edu", "a@example.edu", null, "--mail-to: expected one or more addresses beside --smtp, was missing.")]

@@ -39,7 +39,8 @@ public sealed class RecoveryTests(PostgresServer server)
     {
         using var watched = await Of(new Schedules(nightly.Nightly, Digest: new ScheduleRule("0 7 * * *")));
         var fails = true;
-        var node = watched.Node("a", (run, _) => { if (run is { Job: Job.Nightly, Instant.Day: 21 } && fails) { throw new IOException(); } });
+        var node = watched.Node("a", (run,
+            _) => { if (run is { Job: Job.Nightly, Instant.Day: 21 } && fails) { throw new IOException(); } });
         await Assert.ThrowsAsync<WorkFailedException>(() => watched.WakeAt(node, Start.AddDays(2)));
         Assert.Equal(["digest of 2026-10-21 07:00 UTC", "digest of 2026-10-22 07:00 UTC"], watched.Ran);
         fails = false;
@@ -61,7 +62,8 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.Equal((3, 3, FailureKind.Passing), (failed.Begun, failed.Failures, failed.GivenUp));
         var notice = Assert.Single(watched.Notices);
         Assert.Equal("The nightly of 2026-10-21 01:30 UTC failed: IOException: No space left on device", notice.What);
-        Assert.Contains("tried 3 times. Mend the cause, then put the work back with 'analytics retry'", notice.Advice, StringComparison.Ordinal);
+        Assert.Contains("tried 3 times. Mend the cause, then put the work back with 'analytics retry'", notice.Advice,
+            StringComparison.Ordinal);
 
         await watched.WakeAt(node, firstNight.AddDays(1));
         Assert.Equal(["nightly of 2026-10-22 01:30 UTC"], watched.Ran);
@@ -72,7 +74,8 @@ public sealed class RecoveryTests(PostgresServer server)
     public async Task What_will_not_pass_is_told_at_once()
     {
         using var watched = await Of(nightly);
-        await watched.WakeAt(watched.Node("a", (_, _) => throw new KeyNotFoundException("The given key 'S4711' was not present in the dictionary.")), firstNight);
+        await watched.WakeAt(watched.Node("a",
+            (_, _) => throw new KeyNotFoundException("The given key 'S4711' was not present in the dictionary.")), firstNight);
 
         Assert.Single(watched.Outlook.Failed);
         var notice = Assert.Single(watched.Notices);
@@ -85,7 +88,8 @@ public sealed class RecoveryTests(PostgresServer server)
     public async Task The_work_of_a_node_that_died_is_begun_again_by_another()
     {
         using var watched = await Of(nightly);
-        watched.Beginnings.Write(new Beginning(Job.Nightly, firstNight) { Begun = 1 }); // as a killed process leaves it: the system let go of its lock
+        // As a killed process leaves it: the system let go of its lock
+        watched.Beginnings.Write(new Beginning(Job.Nightly, firstNight) { Begun = 1 });
         await watched.WakeAt(watched.Node("alive"), firstNight);
         Assert.Equal(["nightly of 2026-10-21 01:30 UTC"], watched.Ran);
         Assert.Empty(watched.Beginnings.All());
@@ -166,11 +170,14 @@ public sealed class RecoveryTests(PostgresServer server)
 
     [Theory]
     [InlineData(true, "The study cannot be read: The study in 'jobs/x' has another id than before. No work is begun.")]
-    [InlineData(false, "The study cannot be read: UnauthorizedAccessException: Access to the path 'jobs/x/study.json' is denied. No work is begun.")]
+    [InlineData(false, "The study cannot be read: UnauthorizedAccessException: Access to the path 'jobs/x/study.json' is denied. No work "
+        + "is begun.")]
     public async Task A_study_that_is_another_one_or_out_of_reach_is_told_and_its_work_is_done_once_it_is_back(bool another, string told)
     {
         using var watched = await Of(nightly);
-        watched.Unread = another ? new Storage.InstallationException("The study in 'jobs/x' has another id than before.") : new UnauthorizedAccessException("Access to the path 'jobs/x/study.json' is denied.");
+        watched.Unread = another
+            ? new Storage.InstallationException("The study in 'jobs/x' has another id than before.")
+            : new UnauthorizedAccessException("Access to the path 'jobs/x/study.json' is denied.");
         await watched.WakeAt(watched.Node("a"), firstNight);
         Assert.Equal(told, Assert.Single(watched.Notices).What);
         watched.Unread = null;
@@ -189,7 +196,8 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.Equal(2, watched.Ran.Count);
         watched.Clock.Set(Start.AddHours(1));
         await node.WakeAsync(CancellationToken.None);
-        Assert.StartsWith("The clock shows 2026-10-20 13:00 UTC, but showed 2026-10-22 12:00 UTC before.", Assert.Single(watched.Notices).What, StringComparison.Ordinal);
+        Assert.StartsWith("The clock shows 2026-10-20 13:00 UTC, but showed 2026-10-22 12:00 UTC before.",
+            Assert.Single(watched.Notices).What, StringComparison.Ordinal);
         await watched.WakeAt(node, firstNight.AddHours(1));
         Assert.Equal(2, watched.Ran.Count);
 
@@ -206,7 +214,8 @@ public sealed class RecoveryTests(PostgresServer server)
         await watched.Node("first").WakeAsync(CancellationToken.None);
         stores.Open(TimeProvider.System).Change("update watched set since = since - @back", new { back = 3_600_000_000L });
         var nodes = Enumerable.Range(0, 4).Select(at => watched.Node($"node {at}")).ToList();
-        await watched.Clock.Until(Task.WhenAll(Enumerable.Range(0, 16).Select(at => Task.Run(() => nodes[at % 4].WakeAsync(CancellationToken.None)))));
+        await watched.Clock.Until(Task.WhenAll(Enumerable.Range(0, 16)
+            .Select(at => Task.Run(() => nodes[at % 4].WakeAsync(CancellationToken.None)))));
 
         Assert.InRange(watched.Ran.Count, 12, 14); // an hour of them, and perhaps one that came due meanwhile
         Assert.Equal(watched.Ran.Order(StringComparer.Ordinal), watched.Ran);
@@ -220,7 +229,8 @@ public sealed class RecoveryTests(PostgresServer server)
         try
         {
             await falling.InitializeAsync();
-            using var watched = new Watched(await Stores.Make(Stores.Postgres, falling), new Schedules(new ScheduleRule("*/5 * * * *"), CatchUp: CatchUpPolicy.Latest));
+            using var watched = new Watched(await Stores.Make(Stores.Postgres, falling),
+                new Schedules(new ScheduleRule("*/5 * * * *"), CatchUp: CatchUpPolicy.Latest));
             await watched.Node("first").WakeAsync(CancellationToken.None);
             watched.Database().Change("update watched set since = since - @back", new { back = 600_000_000L });
             var node = watched.Node("a", (_, _) => falling.StopAsync().GetAwaiter().GetResult());

@@ -15,9 +15,13 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
 {
     // Two nights of the campus's second term, and none since.
     private static readonly DateTimeOffset before = new(2025, 11, 15, 12, 0, 0, TimeSpan.Zero);
-    private static readonly string twoNights = $$""" "schedules": { "nightly": { "cron": "30 2 16,17 11 *" }, "blackouts": [{{Served.ClosedAfter(new DateOnly(2025, 11, 17))}}] }, "data": "../data", """;
+    private static readonly string twoNights =
+        $$""" "schedules": { "nightly": { "cron": "30 2 16,17 11 *" }, "blackouts": [{{Served.ClosedAfter(new DateOnly(2025, 11, 17))}}] }, "data": "../data", """;
 
-    private readonly Campus campus = new() { Study = text => text.Replace("\"title\": \"Campus\"", twoNights + "\"title\": \"Campus\"", StringComparison.Ordinal) };
+    private readonly Campus campus = new()
+    {
+        Study = text => text.Replace("\"title\": \"Campus\"", twoNights + "\"title\": \"Campus\"", StringComparison.Ordinal)
+    };
 
     private string Study => Path.Combine(campus.Folder, "study");
 
@@ -30,7 +34,8 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
     {
         Prepare();
         using var served = new Served(Study, Parent);
-        var metrics = await served.Until("/metrics", text => text.Contains("analytics_runs{study=\"campus\",job=\"nightly\",state=\"done\"} 2", StringComparison.Ordinal));
+        var metrics = await served.Until("/metrics",
+            text => text.Contains("analytics_runs{study=\"campus\",job=\"nightly\",state=\"done\"} 2", StringComparison.Ordinal));
         var page = await served.Until("/", text => text.Contains("up to date", StringComparison.Ordinal));
         using var ready = await served.Get("/health/ready");
         using var live = await served.Get("/health/live");
@@ -38,13 +43,17 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         var (code, output, errors) = await served.Stop();
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ready.StatusCode, live.StatusCode));
-        Assert.Equal("""{"ready":true,"checks":{"data root of campus":"ok","engine":"ok","records of campus":"ok"}}""", (await ready.Content.ReadAsStringAsync()).Trim());
+        Assert.Equal("""{"ready":true,"checks":{"data root of campus":"ok","engine":"ok","records of campus":"ok"}}""",
+            (await ready.Content.ReadAsStringAsync()).Trim());
         Assert.Contains("default-src 'none'", status.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
 
         Assert.All(metrics.TrimEnd('\n').Split('\n'), line => Assert.Matches(MetricLine(), line));
         Assert.Contains("analytics_lag_seconds{study=\"campus\"} 0\n", metrics, StringComparison.Ordinal);
-        Assert.All(new[] { "scored", "listed", "held" }, count => Assert.Contains($"analytics_target_{count}{{study=\"campus\",target=\"support\"}} ", metrics, StringComparison.Ordinal));
-        Assert.Contains("analytics_source_rows{study=\"campus\",source=\"outcomes\",outcome=\"read\"} 30\n", metrics, StringComparison.Ordinal);
+        Assert.All(new[] { "scored", "listed", "held" },
+            count => Assert.Contains($"analytics_target_{count}{{study=\"campus\",target=\"support\"}} ", metrics,
+                StringComparison.Ordinal));
+        Assert.Contains("analytics_source_rows{study=\"campus\",source=\"outcomes\",outcome=\"read\"} 30\n", metrics,
+            StringComparison.Ordinal);
         Assert.Contains("Mon 2025-11-17 02:30", page, StringComparison.Ordinal);
         Assert.Contains("2025-11-17-nightly-", page, StringComparison.Ordinal);
         Assert.Contains("all 7 sources fresh", page, StringComparison.Ordinal);
@@ -72,7 +81,8 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         Assert.Equal(expected, answer.StatusCode);
         if (expected != HttpStatusCode.OK)
         {
-            Assert.StartsWith("This address serves '127.0.0.1' only, and the request names another host.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.StartsWith("This address serves '127.0.0.1' only, and the request names another host.",
+                await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 
@@ -89,7 +99,8 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         Assert.Equal(expected, answer.StatusCode);
         if (expected != HttpStatusCode.NoContent) { return; }
 
-        var page = await served.Until("/jobs/jobs/succeeded", text => text.Contains("nightly of campus: what is due", StringComparison.Ordinal));
+        var page = await served.Until("/jobs/jobs/succeeded",
+            text => text.Contains("nightly of campus: what is due", StringComparison.Ordinal));
         Assert.Contains("nightly of campus, due 2025-11-17T02:30Z", page, StringComparison.Ordinal);
     }
 
@@ -124,16 +135,19 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         var (_, output, _) = await served.Stop();
         Assert.Contains("\"LogLevel\":\"Error\"", output, StringComparison.Ordinal);
 
-        Assert.Contains("For whoever runs the server", (await Executable.Run("notices", Study, "--out", Root)).Output, StringComparison.Ordinal);
+        Assert.Contains("For whoever runs the server", (await Executable.Run("notices", Study, "--out", Root)).Output,
+            StringComparison.Ordinal);
         Directory.Move(campus.Data + "-away", campus.Data);
         var retry = await Executable.Run("retry", Study, "--out", Root);
         Assert.Equal((0, 2), (retry.Code, retry.Output.Split("back in line").Length - 1));
         using var again = new Served(Study, Parent);
-        await again.Until("/", text => text.Contains("up to date", StringComparison.Ordinal) && !text.Contains("whoever runs the server", StringComparison.Ordinal));
+        await again.Until("/", text => text.Contains("up to date", StringComparison.Ordinal)
+            && !text.Contains("whoever runs the server", StringComparison.Ordinal));
         Assert.Equal(0, (await again.Stop()).Code);
 
         // Whoever keeps the study is still told that no model was ever trained.
-        Assert.DoesNotContain("For whoever runs the server", (await Executable.Run("notices", Study, "--out", Root)).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("For whoever runs the server", (await Executable.Run("notices", Study, "--out", Root)).Output,
+            StringComparison.Ordinal);
     }
 
     [PostgresFact]
@@ -145,10 +159,14 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
 
         using var a = new Served(Study, Parent, "--records", records, "--node", "a");
         using var b = new Served(Study, Parent, "--records", records, "--node", "b");
-        foreach (var served in new[] { a, b }) { await served.Until("/metrics", text => text.Contains("state=\"done\"} 2", StringComparison.Ordinal)); }
+        foreach (var served in new[] { a, b })
+        {
+            await served.Until("/metrics", text => text.Contains("state=\"done\"} 2", StringComparison.Ordinal));
+        }
 
         var done = await Task.WhenAll(new[] { a, b }.Select(served => served.Until("/metrics", _ => true)));
-        Assert.Equal(2, done.Sum(metrics => NightsDone().Matches(metrics).Sum(found => int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture))));
+        Assert.Equal(2, done.Sum(metrics => NightsDone().Matches(metrics)
+            .Sum(found => int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture))));
         Assert.Equal((0, 0), ((await a.Stop()).Code, (await b.Stop()).Code));
     }
 
@@ -167,7 +185,11 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
             {
                 using var down = await served.Get(path);
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, down.StatusCode);
-                if (path == "/") { Assert.StartsWith("The records cannot be reached (NpgsqlException).", await down.Content.ReadAsStringAsync(), StringComparison.Ordinal); }
+                if (path == "/")
+                {
+                    Assert.StartsWith("The records cannot be reached (NpgsqlException).", await down.Content.ReadAsStringAsync(),
+                        StringComparison.Ordinal);
+                }
             }
 
             using var live = await served.Get("/health/live");

@@ -24,16 +24,24 @@ internal sealed class Served : IDisposable
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "analytics.dll"), "serve", study, "--out", parent, "--urls", address, "--threads", "2", "--lease", "5", .. more]) { start.ArgumentList.Add(argument); }
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "analytics.dll"), "serve", study, "--out", parent,
+            "--urls", address, "--threads", "2", "--lease", "5", .. more])
+        {
+            start.ArgumentList.Add(argument);
+        }
 
         process = Process.Start(start)!;
         (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
     }
 
-    /// <summary>Blackouts that keep everything from being due after a day, for ten years: what a test makes due stays the same whenever it is run.</summary>
-    public static string ClosedAfter(DateOnly day) => string.Join(", ", Enumerable.Range(0, 10).Select(year => day.AddDays(1 + (year * Blackout.MostDays)))
-        .Select(from => string.Create(CultureInfo.InvariantCulture, $$"""{ "from": "{{from:yyyy-MM-dd}}", "to": "{{from.AddDays(Blackout.MostDays - 1):yyyy-MM-dd}}", "why": "the test is over" }""")));
+    /// <summary>
+    /// Blackouts that keep everything from being due after a day, for ten years: what a test makes due stays the same whenever it is run.
+    /// </summary>
+    public static string ClosedAfter(DateOnly day) =>
+        string.Join(", ", Enumerable.Range(0, 10).Select(year => day.AddDays(1 + (year * Blackout.MostDays)))
+        .Select(from => string.Create(CultureInfo.InvariantCulture,
+            $$"""{ "from": "{{from:yyyy-MM-dd}}", "to": "{{from.AddDays(Blackout.MostDays - 1):yyyy-MM-dd}}", "why": "the test is over" }""")));
 
     /// <summary>Enters the study into its records as if it had been served since an instant.</summary>
     public static void Since(string study, string parent, DateTimeOffset instant, string? records = null)
@@ -42,7 +50,10 @@ internal sealed class Served : IDisposable
         var store = new Store(Path.Combine(parent, loaded.Study.Id));
         store.Create();
         using var database = Database.Open(records, Path.Combine(store.Private, ServedStudy.RecordsFile), TimeProvider.System);
-        foreach (var schedule in Schedule.Of(loaded.Study)) { new WatchedSchedules(database).Enter(loaded.Study.Id, schedule.Job, instant); }
+        foreach (var schedule in Schedule.Of(loaded.Study))
+        {
+            new WatchedSchedules(database).Enter(loaded.Study.Id, schedule.Job, instant);
+        }
     }
 
     /// <summary>A page once it holds what it should; pages that do not answer yet are asked again.</summary>

@@ -29,7 +29,8 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
         var server = new Server([served], engine, NullLogger.Instance);
         served.Database.Change("drop table watched", new { });
 
-        var thrown = await Assert.ThrowsAsync<WorkFailedException>(() => server.WorkAsync(new JobCall("nightly", "campus", 1, Last: false), CancellationToken.None));
+        var thrown = await Assert.ThrowsAsync<WorkFailedException>(() => server.WorkAsync(new JobCall("nightly", "campus", 1, Last: false),
+            CancellationToken.None));
 
         Assert.StartsWith("SqliteException: ", thrown.Message, StringComparison.Ordinal);
         Assert.Null(thrown.InnerException);
@@ -52,12 +53,14 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
         using var answer = await browser.GetAsync(new Uri(page, UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.StartsWith("The records cannot be reached (SqliteException).", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("The records cannot be reached (SqliteException).", await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
         await app.StopAsync();
     }
 
     private ServeSettings Settings(Uri address) => new(
-        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), null, address, "node", 1, TimeSpan.FromMinutes(1), null, null);
+        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), null, address, "node", 1, TimeSpan.FromMinutes(1), null,
+        null);
 
     private ServedStudy Open(ServeSettings settings)
     {

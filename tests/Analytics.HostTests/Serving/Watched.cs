@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Analytics.HostTests.Serving;
 
-/// <summary>A study of nothing but schedules, a data root, and nodes that do its work; what they do is written down instead of done.</summary>
+/// <summary>
+/// A study of nothing but schedules, a data root, and nodes that do its work; what they do is written down instead of done.
+/// </summary>
 internal sealed class Watched : IDisposable
 {
     public const string Id = "tiny";
@@ -92,7 +94,11 @@ internal sealed class Watched : IDisposable
 
     private IReadOnlyList<FinishedRun> Finished()
     {
-        lock (ran) { return [.. ran.Concat(Found).Select(run => new FinishedRun($"{run}", Named.Of(run.Job), run.Instant, [], null, null, null, run.Instant))]; }
+        lock (ran)
+        {
+            return [.. ran.Concat(Found).Select(run => new FinishedRun($"{run}", Named.Of(run.Job), run.Instant, [], null, null, null,
+                run.Instant))];
+        }
     }
 
     /// <summary>Sets the clocks to an instant and wakes a node.</summary>

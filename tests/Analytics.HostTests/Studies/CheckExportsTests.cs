@@ -51,17 +51,21 @@ public sealed class CheckExportsTests : IDisposable
     {
         var grades = campus.Files["grades.csv"];
         campus.Files["grades.csv"] = [grades[0], .. grades.Skip(1).Select(line => line + ",")];
-        campus.Files["outcomes.csv"] = [.. campus.Files["outcomes.csv"].Select((line, at) => at is 2 or 3 ? line.Replace(",2025", ",,2025", StringComparison.Ordinal) : line)];
+        campus.Files["outcomes.csv"] = [.. campus.Files["outcomes.csv"]
+            .Select((line, at) => at is 2 or 3 ? line.Replace(",2025", ",,2025", StringComparison.Ordinal) : line)];
         Assert.Equal(
             [
                 "is read: source 'grades', grades.csv: The file has a separator at the end of its rows, and none at the end of its header: "
                     + "the empty field after it is passed over.",
-                "does not fit: source 'outcomes', outcomes.csv: 2 of its 30 rows have too many or too few fields; the first of them, line 3, has 7 "
-                    + "for 5 columns. Put values that hold a separator between quotes, or correct \"separator\" of source 'outcomes' in study.json.",
+                "does not fit: source 'outcomes', outcomes.csv: 2 of its 30 rows have too many or too few fields; the first of them, line "
+                    + "3, has 7 "
+                    + "for 5 columns. Put values that hold a separator between quotes, or correct \"separator\" of source 'outcomes' in "
+                    + "study.json.",
             ], await Told());
         var sources = campus.Night("2025-11-16").Sources.ToDictionary(source => source.Source);
         Assert.Equal((SourceState.Delivered, SourceState.Held), (sources["grades"].State, sources["outcomes"].State));
-        Assert.Contains("FieldCount (7 fields for 5 columns), first at line 3; put values that hold a separator between quotes", sources["outcomes"].Reason, StringComparison.Ordinal);
+        Assert.Contains("FieldCount (7 fields for 5 columns), first at line 3; put values that hold a separator between quotes",
+            sources["outcomes"].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

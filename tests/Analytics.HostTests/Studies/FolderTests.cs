@@ -52,11 +52,13 @@ public sealed class FolderTests : IDisposable
     {
         if (!OperatingSystem.IsLinux()) { return; }
 
-        await AssertRefused("The data root '/proc/x' cannot be made: the system takes no folder there. Name another one with --out.", "--out", "/proc/x");
+        await AssertRefused("The data root '/proc/x' cannot be made: the system takes no folder there. Name another one with --out.",
+            "--out", "/proc/x");
 
         var served = await Said.By("serve", study, "--out", "/proc"); // when it starts, not at the first job
         Assert.Equal(
-            (CommandLine.NotInOrder, "The data root '/proc/campus' cannot be made: the system takes no folder there. Name another one with --out."),
+            (CommandLine.NotInOrder,
+                "The data root '/proc/campus' cannot be made: the system takes no folder there. Name another one with --out."),
             (served.Code, served.Errors.Trim()));
     }
 

@@ -56,7 +56,8 @@ public sealed class DirtTests(Sample sample) : IClassFixture<Sample>
         var found = new Dictionary<DirtKind, int>();
         foreach (var row in sample.Rows(file))
         {
-            Count(found, row.Length != 4 ? DirtKind.WrongColumnCount : !Dated(row[3]) ? DirtKind.BadDate : courses.Contains(row[1]) ? null : DirtKind.UnknownCourse);
+            Count(found, row.Length != 4 ? DirtKind.WrongColumnCount : !Dated(row[3]) ? DirtKind.BadDate : courses.Contains(row[1]) ? null
+                : DirtKind.UnknownCourse);
         }
 
         Same(file, found);
@@ -67,7 +68,8 @@ public sealed class DirtTests(Sample sample) : IClassFixture<Sample>
     {
         foreach (var file in sample.Report.Files.Where(file => !file.Path.StartsWith("survey", StringComparison.Ordinal)))
         {
-            Assert.True(file.Dirt.Values.Sum() * 100 < file.Rows || file.Dirt.Count == 0, $"{file.Path} holds {file.Dirt.Values.Sum()} faults in {file.Rows} rows.");
+            Assert.True(file.Dirt.Values.Sum() * 100 < file.Rows || file.Dirt.Count == 0,
+                $"{file.Path} holds {file.Dirt.Values.Sum()} faults in {file.Rows} rows.");
         }
     }
 
@@ -116,7 +118,8 @@ public sealed class DirtTests(Sample sample) : IClassFixture<Sample>
         _ => null,
     };
 
-    private static bool Dated(string text) => DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+    private static bool Dated(string text) =>
+        DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
     private bool Whole(SampleFile file) => File.ReadAllBytes(Path.Combine(sample.Folder, file.Path))[^1] == '\n';
 

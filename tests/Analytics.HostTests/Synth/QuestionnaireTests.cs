@@ -27,8 +27,12 @@ public sealed class QuestionnaireTests(Sample sample) : IClassFixture<Sample>
     public void Readme_names_every_column_of_every_file()
     {
         var readme = File.ReadAllText(Path.Combine(Sample.Kept, "README.md"));
-        string[] headers = [Course.CalendarHeader, Course.AssessmentsHeader, Roster.Header, TraceRow.Header, Gradebook.Header, Register.Header];
-        foreach (var column in headers.SelectMany(header => header.Split(','))) { Assert.Contains(column, readme, StringComparison.Ordinal); }
+        string[] headers =
+            [Course.CalendarHeader, Course.AssessmentsHeader, Roster.Header, TraceRow.Header, Gradebook.Header, Register.Header];
+        foreach (var column in headers.SelectMany(header => header.Split(',')))
+        {
+            Assert.Contains(column, readme, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -79,7 +83,8 @@ public sealed class QuestionnaireTests(Sample sample) : IClassFixture<Sample>
             Assert.Equal(file.Dirt[DirtKind.Preview], rows.Count(row => row[2] == "1"));
             Assert.Equal(file.Dirt[DirtKind.Partial], rows.Count(row => row[6] == "0"));
             Assert.Equal(file.Dirt[DirtKind.DuplicateResponse], students.Count - students.Distinct().Count());
-            Assert.Equal(file.Dirt[DirtKind.StraightLine], rows.Count(row => row[2] == "0" && row[^1].Length > 0 && row.Skip(17).Distinct().Count() == 1));
+            Assert.Equal(file.Dirt[DirtKind.StraightLine],
+                rows.Count(row => row[2] == "0" && row[^1].Length > 0 && row.Skip(17).Distinct().Count() == 1));
             Assert.Subset(sample.Students(), students.ToHashSet());
         }
     }

@@ -23,11 +23,13 @@ public sealed class Sample : IDisposable
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Analytics.sln"))) { folder = folder.Parent; }
 
-            return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("No Analytics.sln above the tests."), "data-samples");
+            return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("No Analytics.sln above the tests."),
+                "data-samples");
         }
     }
 
-    public IEnumerable<SampleFile> Below(string prefix) => Report.Files.Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal));
+    public IEnumerable<SampleFile> Below(string prefix) =>
+        Report.Files.Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal));
 
     public string[] Lines(SampleFile file) => File.ReadAllLines(Path.Combine(Folder, file.Path));
 

@@ -14,7 +14,8 @@ public sealed class UniversityTests(Sample sample) : IClassFixture<Sample>
         foreach (var file in sample.Report.Files)
         {
             var kept = File.ReadAllBytes(Path.Combine(Sample.Kept, file.Path));
-            Assert.True(kept.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(sample.Folder, file.Path))), $"{file.Path} is not what the generator writes: run analytics synth again.");
+            Assert.True(kept.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(sample.Folder, file.Path))),
+                $"{file.Path} is not what the generator writes: run analytics synth again.");
         }
     }
 
@@ -76,13 +77,15 @@ public sealed class UniversityTests(Sample sample) : IClassFixture<Sample>
             if (Time(row[0]) is not { } time) { continue; }
 
             Assert.True(time < Exported, $"{time} is after the export.");
-            Assert.False(time is { Month: 3, Day: 30, Year: 2025, Hour: 1 } or { Month: 3, Day: 29, Year: 2026, Hour: 1 }, $"{time} never was in London.");
+            Assert.False(time is { Month: 3, Day: 30, Year: 2025, Hour: 1 } or { Month: 3, Day: 29, Year: 2026, Hour: 1 },
+                $"{time} never was in London.");
         }
 
         foreach (var row in sample.Below("grades").SelectMany(sample.Rows).Where(row => row.Length == 7))
         {
             Assert.False(Time(row[4]) >= Exported || Time(row[6]) >= Exported, $"{row[0]} is after the export.");
-            Assert.True(Time(row[4]) is null || row[6].Length == 0 || Time(row[6]) > Time(row[4]), $"{row[0]} is marked before it is handed in.");
+            Assert.True(Time(row[4]) is null || row[6].Length == 0 || Time(row[6]) > Time(row[4]),
+                $"{row[0]} is marked before it is handed in.");
         }
     }
 
@@ -113,21 +116,25 @@ public sealed class UniversityTests(Sample sample) : IClassFixture<Sample>
     [Fact]
     public void Outcomes_cover_every_enrolment_of_the_terms_that_are_over()
     {
-        var enrolled = sample.Below("roster-2025").SelectMany(sample.Rows).Where(row => row[0].Length > 0).Select(row => (row[0], row[^5])).ToHashSet();
+        var enrolled = sample.Below("roster-2025").SelectMany(sample.Rows).Where(row => row[0].Length > 0).Select(row => (row[0], row[^5]))
+            .ToHashSet();
         var decided = sample.Rows(sample.Below("outcomes").Single()).Select(row => (row[0], row[1])).ToHashSet();
         Assert.Superset(enrolled, decided);
-        Assert.Equal(sample.Report.Planted(DirtKind.UnknownCourse) - sample.Below("lms/").Sum(file => file.Dirt[DirtKind.UnknownCourse]), decided.Count - enrolled.Count);
+        Assert.Equal(sample.Report.Planted(DirtKind.UnknownCourse) - sample.Below("lms/").Sum(file => file.Dirt[DirtKind.UnknownCourse]),
+            decided.Count - enrolled.Count);
     }
 
     private static string Fingerprint(int students, ulong seed)
     {
         using var folder = new Folder();
         var report = University.Write(folder.Path, students, seed, CancellationToken.None);
-        return string.Join('\n', report.Files.Select(file => $"{file.Path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, file.Path))))}"));
+        return string.Join('\n', report.Files.Select(
+            file => $"{file.Path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, file.Path))))}"));
     }
 
     private static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var time) ? time : null;
 
     private sealed class Folder : IDisposable
     {

@@ -42,7 +42,8 @@ public sealed class GroupTests
     [Fact]
     public void A_small_group_gives_insufficient_data_and_no_gap()
     {
-        var rows = new Scored([.. Enumerable.Repeat(0.9, 50), 0.1, 0.9], [.. Enumerable.Range(0, 50).Select(row => row % 2 == 0), true, false]);
+        var rows = new Scored([.. Enumerable.Repeat(0.9, 50), 0.1, 0.9],
+            [.. Enumerable.Range(0, 50).Select(row => row % 2 == 0), true, false]);
         string[] groups = [.. Enumerable.Repeat("many", 50), "few", "few"];
         var audit = GroupAudit.Of(rows, groups, 0.5);
 

@@ -7,7 +7,8 @@ namespace Analytics.Tests.Evaluation;
 /// <summary>Figures of one comparison and their intervals, whose unit is the student.</summary>
 public sealed class JudgementTests
 {
-    private static readonly Setting setting = new("t", "forward", null, 21, "logistic", 100, 100, 0.3, 0.3, LabelsMatured: true, Forward: true, Own: true);
+    private static readonly Setting setting =
+        new("t", "forward", null, 21, "logistic", 100, 100, 0.3, 0.3, LabelsMatured: true, Forward: true, Own: true);
 
     [Fact]
     public void The_variance_of_an_area_is_summed_by_student()
@@ -55,7 +56,8 @@ public sealed class JudgementTests
         var apart = Judgement.Of(setting, repeated, [.. drawn.Select((_, row) => $"s{row}")], 1);
 
         // four equal rows a student: half the width if rows were taken for students; less than that for gaps, of which chance makes a part
-        foreach (var figure in new Func<Judgement, Estimate>[] { one => one.Auc, one => one.AveragePrecision, one => one.Brier, one => one.CalibrationError })
+        foreach (var figure in new Func<Judgement, Estimate>[] { one => one.Auc, one => one.AveragePrecision, one => one.Brier,
+            one => one.CalibrationError })
         {
             Assert.InRange(Width(figure(together)) / Width(figure(apart)), 1.2, 2.4);
         }
@@ -103,7 +105,8 @@ public sealed class JudgementTests
 
         var covered = Enumerable.Range(1, 60).Count(seed =>
         {
-            var error = Judgement.Of(setting, Made(300, 2, (ulong)seed), [.. Enumerable.Range(0, 300).Select(row => $"s{row}")], 1).CalibrationError;
+            var error = Judgement.Of(setting, Made(300, 2, (ulong)seed), [.. Enumerable.Range(0, 300).Select(row => $"s{row}")], 1)
+                .CalibrationError;
             return error.Low <= truth && truth <= error.High;
         });
 
@@ -117,6 +120,7 @@ public sealed class JudgementTests
     {
         var random = new SeededRandom(seed);
         var truth = Enumerable.Range(0, rows).Select(_ => (5 * random.NextDouble()) - 2.5).ToArray();
-        return new Scored(Array.ConvertAll(truth, score => LogOdds.Probability(slope * score)), Array.ConvertAll(truth, score => random.NextDouble() < LogOdds.Probability(score)));
+        return new Scored(Array.ConvertAll(truth, score => LogOdds.Probability(slope * score)),
+            Array.ConvertAll(truth, score => random.NextDouble() < LogOdds.Probability(score)));
     }
 }

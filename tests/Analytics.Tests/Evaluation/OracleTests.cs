@@ -2,7 +2,9 @@ using Analytics.Witness;
 
 namespace Analytics.Tests.Evaluation;
 
-/// <summary>The product's statistics against values of independent tools: R, sklearn, statsmodels, xgboost (tests/oracles/README.md).</summary>
+/// <summary>
+/// The product's statistics against values of independent tools: R, sklearn, statsmodels, xgboost (tests/oracles/README.md).
+/// </summary>
 public sealed class OracleTests
 {
     private static readonly OracleFolder oracles = new(Checkout.Path("tests/oracles"));

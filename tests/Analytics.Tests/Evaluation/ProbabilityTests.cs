@@ -60,6 +60,7 @@ public sealed class ProbabilityTests
     {
         var random = new SeededRandom(seed);
         var truth = Enumerable.Range(0, rows).Select(_ => (5 * random.NextDouble()) - 2.5).ToArray();
-        return new Scored(Array.ConvertAll(truth, score => LogOdds.Probability(slope * score)), Array.ConvertAll(truth, score => random.NextDouble() < LogOdds.Probability(score)));
+        return new Scored(Array.ConvertAll(truth, score => LogOdds.Probability(slope * score)),
+            Array.ConvertAll(truth, score => random.NextDouble() < LogOdds.Probability(score)));
     }
 }

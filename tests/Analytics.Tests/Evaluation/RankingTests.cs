@@ -5,7 +5,8 @@ namespace Analytics.Tests.Evaluation;
 
 public sealed class RankingTests
 {
-    private static readonly Scored Tiny = new([0.9, 0.8, 0.8, 0.6, 0.5, 0.4, 0.4, 0.1], [true, true, false, true, false, false, true, false]);
+    private static readonly Scored Tiny =
+        new([0.9, 0.8, 0.8, 0.6, 0.5, 0.4, 0.4, 0.1], [true, true, false, true, false, false, true, false]);
 
     [Fact]
     public void A_tie_counts_half()
@@ -54,10 +55,12 @@ public sealed class RankingTests
     public void The_area_under_the_curve_is_the_area()
     {
         var curve = RocCurve.Of(Tiny)!;
-        var area = curve.Zip(curve.Skip(1), (a, b) => (b.FalsePositiveRate - a.FalsePositiveRate) * (a.TruePositiveRate + b.TruePositiveRate) / 2).Sum();
+        var area = curve.Zip(curve.Skip(1),
+            (a, b) => (b.FalsePositiveRate - a.FalsePositiveRate) * (a.TruePositiveRate + b.TruePositiveRate) / 2).Sum();
 
         Assert.Equal(Auc.Of(Tiny).Value!.Value, area, 12);
-        Assert.Equal((0.0, 0.0, 1.0, 1.0), (curve[0].FalsePositiveRate, curve[0].TruePositiveRate, curve[^1].FalsePositiveRate, curve[^1].TruePositiveRate));
+        Assert.Equal((0.0, 0.0, 1.0, 1.0),
+            (curve[0].FalsePositiveRate, curve[0].TruePositiveRate, curve[^1].FalsePositiveRate, curve[^1].TruePositiveRate));
     }
 
     [Fact]
@@ -126,7 +129,8 @@ public sealed class RankingTests
         var rows = Made(200);
         var thrice = rows.Take([.. Enumerable.Range(0, 600).Select(row => row / 3)]);
         var apart = new Bootstrap(1) { Samples = 300 }.Interval(thrice, sample => Auc.Of(sample).Value, Estimate.Of(0.5));
-        var together = new Bootstrap(1) { Samples = 300, Clusters = [.. Enumerable.Range(0, 600).Select(row => row / 3)] }.Interval(thrice, sample => Auc.Of(sample).Value, Estimate.Of(0.5));
+        var together = new Bootstrap(1) { Samples = 300, Clusters = [.. Enumerable.Range(0, 600).Select(row => row / 3)] }.Interval(thrice,
+            sample => Auc.Of(sample).Value, Estimate.Of(0.5));
 
         Assert.InRange((together.High - together.Low)!.Value / (apart.High - apart.Low)!.Value, 1.4, 2.1);
     }

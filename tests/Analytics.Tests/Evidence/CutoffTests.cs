@@ -32,7 +32,8 @@ public sealed class CutoffTests
         var cutoffs = Cutoff.AtDay(archive, "26S", 14); // 14 days after 5 and 12 January
         Assert.Equal([At("01-19"), At("01-26")], cutoffs.Select(cutoff => cutoff.Micros));
         Assert.All(cutoffs, cutoff => Assert.Equal(["ART-26S", "BIO-26S"], cutoff.Courses.Select(course => course.Id)));
-        Assert.Equal(["ART-26S"], Cutoff.AtDay(archive, "26S", 6)[0].Courses.Select(course => course.Id)); // 11 January, a day before BIO begins
+        // 11 January, a day before BIO begins
+        Assert.Equal(["ART-26S"], Cutoff.AtDay(archive, "26S", 6)[0].Courses.Select(course => course.Id));
         Assert.Equal(["BIO-26S"], Cutoff.AtDay(archive, "26S", 97)[1].Courses.Select(course => course.Id)); // 19 April, a week after ART has ended
     }
 

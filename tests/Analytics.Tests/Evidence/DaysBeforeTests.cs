@@ -13,7 +13,8 @@ public sealed class DaysBeforeTests
     [InlineData("Europe/London", "2026-10-26T23:59:59.999999Z", "2026-10-25T00:00:00Z", 1)] // 01:00 local; the day began at 23:00 UTC
     [InlineData("Europe/London", "2026-10-26T23:59:59.999999Z", "2026-10-24T23:00:00Z", 1)] // 25 hours long
     [InlineData("Europe/London", "2026-10-26T23:59:59.999999Z", "2026-10-24T22:59:59.999999Z", 2)]
-    [InlineData("America/Santiago", "2026-09-07T02:59:59.999999Z", "2026-09-06T04:00:00Z", 0)] // midnight of 6 September is skipped: it begins at 01:00, UTC-3
+    // Midnight of 6 September is skipped: it begins at 01:00, UTC-3
+    [InlineData("America/Santiago", "2026-09-07T02:59:59.999999Z", "2026-09-06T04:00:00Z", 0)]
     [InlineData("America/Santiago", "2026-09-07T02:59:59.999999Z", "2026-09-06T03:59:59.999999Z", 1)]
     [InlineData("Europe/London", "2026-03-30T01:30:00Z", "2026-03-29T01:30:00.000001Z", 0)] // 02:30 local ends a day that began after 02:30
     [InlineData("Europe/London", "2026-03-30T01:30:00Z", "2026-03-29T01:30:00Z", 1)]

@@ -35,7 +35,8 @@ public sealed class EnrolmentHistoryTests
     public void Enrolments_come_by_student_and_course()
     {
         var archive = Of(Takes("s2"), Takes("s1", course: "BIO-26S"), Takes("s1"));
-        Assert.Equal(["s1 ART-26S", "s1 BIO-26S", "s2 ART-26S"], archive.AsOf(At("02-01")).Enrolments().Select(one => $"{one.Student} {one.Course}"));
+        Assert.Equal(["s1 ART-26S", "s1 BIO-26S", "s2 ART-26S"],
+            archive.AsOf(At("02-01")).Enrolments().Select(one => $"{one.Student} {one.Course}"));
     }
 
     [Fact]
@@ -57,7 +58,9 @@ public sealed class EnrolmentHistoryTests
         var lecture = Takes("s1") with { Key = ("roster", 1) };
         var lab = Takes("s1", until: "02-10", revision: Known("02-01")) with { Key = ("roster", 2) };
         Assert.Null(Assert.Single(Of(lecture, lab).AsOf(At("03-01")).Enrolments()).UnregisteredAt);
-        Assert.Equal(At("02-10"), Assert.Single(Of(lecture with { Key = ("archive", 1) }, lab).AsOf(At("03-01")).Enrolments()).UnregisteredAt); // the later source decides
+        // The later source decides
+        Assert.Equal(At("02-10"), Assert.Single(Of(lecture with { Key = ("archive", 1) }, lab).AsOf(At("03-01")).Enrolments())
+            .UnregisteredAt);
     }
 
     private static Archive Of(params Enrolment[] enrolments) => new(TimeZoneInfo.Utc, Courses) { Enrolments = enrolments };

@@ -32,7 +32,8 @@ public sealed class InstantTests
     [InlineData("2018-11-03", "2018-11-04T02:59:59.999999Z")] // UTC-3; at midnight the clock jumps to 01:00
     [InlineData("2018-11-04", "2018-11-05T01:59:59.999999Z")] // UTC-2, 23 hours long
     [InlineData("2018-02-17", "2018-02-18T02:59:59.999999Z")] // at midnight the clock falls back to 23:00: the hour is lived twice, in UTC-2 and UTC-3
-    public void A_day_ends_where_its_midnight_is_skipped_or_comes_twice(string day, string end) => Assert.Equal(At(end), Instant.EndOf(Day(day), saoPaulo));
+    public void A_day_ends_where_its_midnight_is_skipped_or_comes_twice(string day, string end) => Assert.Equal(At(end),
+        Instant.EndOf(Day(day), saoPaulo));
 
     [Fact]
     public void A_day_whose_midnight_comes_twice_starts_at_the_first() // Havana 2026-11-01: at 01:00 UTC-4 back to 00:00 UTC-5

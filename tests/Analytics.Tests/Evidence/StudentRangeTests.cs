@@ -28,7 +28,10 @@ public sealed class StudentRangeTests
     [Fact]
     public void Ranges_follow_one_another_without_gaps()
     {
-        for (var number = 0; number < 10; number++) { Assert.Equal(new StudentRange(number, 11).To, new StudentRange(number + 1, 11).From); }
+        for (var number = 0; number < 10; number++)
+        {
+            Assert.Equal(new StudentRange(number, 11).To, new StudentRange(number + 1, 11).From);
+        }
 
         Assert.Null(new StudentRange(0, 11).From);
         Assert.Null(new StudentRange(10, 11).To);

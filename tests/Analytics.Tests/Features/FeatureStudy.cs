@@ -8,13 +8,16 @@ namespace Analytics.Tests.Features;
 /// <summary>One feature over rows made by hand.</summary>
 internal static class FeatureStudy
 {
-    public static FeatureRule Marks(string measure, string of = "score", int? windowDays = null, string[]? kinds = null, bool weighted = false) =>
+    public static FeatureRule Marks(string measure, string of = "score", int? windowDays = null, string[]? kinds = null,
+        bool weighted = false) =>
         new("f", "feature", measure, "grades", of, kinds, windowDays, Weighted: weighted);
 
-    public static FeatureRule Clicks(string measure, int? windowDays = null, string[]? kinds = null) => new("f", "feature", measure, "clicks", null, kinds, windowDays);
+    public static FeatureRule Clicks(string measure, int? windowDays = null, string[]? kinds = null) =>
+        new("f", "feature", measure, "clicks", null, kinds, windowDays);
 
     /// <summary>The feature of each row as text: its value to six places, or its missing reason.</summary>
-    public static IReadOnlyList<string> Of(FeatureRule rule, Archive archive, params FeatureRow[] rows) => [.. Columns(rule, archive, rows)[0]];
+    public static IReadOnlyList<string> Of(FeatureRule rule, Archive archive, params FeatureRow[] rows) =>
+        [.. Columns(rule, archive, rows)[0]];
 
     public static IReadOnlyList<string>[] Columns(FeatureRule rule, Archive archive, params FeatureRow[] rows)
     {
@@ -33,8 +36,10 @@ internal static class FeatureStudy
         null, "tiny", "Tiny", "UTC", null, null,
         [
             Source("grades", SourceKind.Observations),
-            Source("slow", SourceKind.Observations) with { DelayDays = 14, Measures = new Dictionary<string, MeasureBinding> { ["score"] = new() } },
-            Source("clicks", SourceKind.Events), Source("roster", SourceKind.Roster), Source("survey", SourceKind.Survey), Source("outcomes", SourceKind.Outcomes),
+            Source("slow", SourceKind.Observations) with { DelayDays = 14,
+                Measures = new Dictionary<string, MeasureBinding> { ["score"] = new() } },
+            Source("clicks", SourceKind.Events), Source("roster", SourceKind.Roster), Source("survey", SourceKind.Survey),
+            Source("outcomes", SourceKind.Outcomes),
         ],
         null, rules, [], new EvaluationPlan([14], []));
 

@@ -9,12 +9,14 @@ public sealed class ObservationMeasuresTests
 {
     private static readonly Observation[] marks =
     [
-        Seen("s1", "01-20", 40, "e1"), Seen("s1", "02-03", 70, "e2"), Seen("s1", "02-03 09:00", 55, "q1"), Seen("s2", "01-20", 90, "e1"), Seen("s1", "03-20", 5, "e3"),
+        Seen("s1", "01-20", 40, "e1"), Seen("s1", "02-03", 70, "e2"), Seen("s1", "02-03 09:00", 55, "q1"), Seen("s2", "01-20", 90, "e1"),
+        Seen("s1", "03-20", 5, "e3"),
         Seen("s1", "02-01", 11, "b1", "BIO-26S"), Seen("s1", "02-01", 7, measure: "other"),
     ];
 
     private static readonly Assessment[] work =
-        [Work("e1", "01-21", 10), Work("e2", "02-01", 30), Work("q1", "02-04", 0, "quiz"), Work("e3", "02-08", 60), Work("exam", null, 100, "exam"), Work("e4", "03-30", 50)];
+        [Work("e1", "01-21", 10), Work("e2", "02-01", 30), Work("q1", "02-04", 0, "quiz"), Work("e3", "02-08", 60),
+            Work("exam", null, 100, "exam"), Work("e4", "03-30", 50)];
 
     [Theory] // as of 10 February: marks 40 (20 January), 55 (3 February, 09:00) and 70 (end of 3 February)
     [InlineData("count", "3")]
@@ -23,7 +25,8 @@ public sealed class ObservationMeasuresTests
     [InlineData("distinctDays", "2")]
     [InlineData("lastScore", "70")]
     [InlineData("daysSinceLast", "7")] // 3 to 10 February
-    public void Measures_of_marks(string measure, string value) => Assert.Equal([value], Of(Marks(measure), Archive(), Row("s1", "02-10", Art)));
+    public void Measures_of_marks(string measure, string value) => Assert.Equal([value],
+        Of(Marks(measure), Archive(), Row("s1", "02-10", Art)));
 
     [Fact]
     public void A_trend_is_the_least_squares_slope_a_week() // 40 in week 0 and 68 in week 2: 14 a week
@@ -31,15 +34,18 @@ public sealed class ObservationMeasuresTests
         var archive = Archive(Seen("s1", "01-06", 40), Seen("s1", "01-20", 68));
         Assert.Equal(["14"], Of(Marks("trend"), archive, Row("s1", "02-10", Art)));
         // 1, 2 and 4 in weeks 0, 1 and 2: mean place 1, mean value 7/3; (-1)(-4/3) + 1(5/3) = 3 over 2
-        Assert.Equal(["1.5"], Of(Marks("trend"), Archive(Seen("s1", "01-06", 1), Seen("s1", "01-13", 2), Seen("s1", "01-20", 4)), Row("s1", "02-10", Art)));
-        Assert.Equal(["NoActivity"], Of(Marks("trend"), Archive(Seen("s1", "01-06", 1), Seen("s1", "01-06", 2)), Row("s1", "02-10", Art))); // one moment has no slope
+        Assert.Equal(["1.5"], Of(Marks("trend"), Archive(Seen("s1", "01-06", 1), Seen("s1", "01-13", 2), Seen("s1", "01-20", 4)),
+            Row("s1", "02-10", Art)));
+        // One moment has no slope
+        Assert.Equal(["NoActivity"], Of(Marks("trend"), Archive(Seen("s1", "01-06", 1), Seen("s1", "01-06", 2)), Row("s1", "02-10", Art)));
     }
 
     [Fact]
     public void A_weighted_mean_weighs_by_the_work() // (10 * 40 + 0 * 55 + 30 * 70) / 40
     {
         Assert.Equal(["62.5"], Of(Marks("mean", weighted: true), Archive(), Row("s1", "02-10", Art)));
-        Assert.Equal(["NotApplicable"], Of(Marks("mean", weighted: true, kinds: ["quiz"]), Archive(), Row("s1", "02-10", Art))); // all its weight is 0
+        // All its weight is 0
+        Assert.Equal(["NotApplicable"], Of(Marks("mean", weighted: true, kinds: ["quiz"]), Archive(), Row("s1", "02-10", Art)));
     }
 
     [Theory] // due by 10 February: e1, e2, q1 and e3; e3 was not handed in by then
@@ -49,18 +55,22 @@ public sealed class ObservationMeasuresTests
     [InlineData(true, "quiz", "0")] // without any weight each counts alike
     [InlineData(false, "exam", "NotYetDue")] // has no date
     public void Missing_share_is_of_the_work_due(bool weighted, string? kind, string value) =>
-        Assert.Equal([value], Of(Marks("missingShare", kinds: kind is null ? null : [kind], weighted: weighted), Archive(), Row("s1", "02-10", Art)));
+        Assert.Equal([value], Of(Marks("missingShare", kinds: kind is null ? null : [kind], weighted: weighted), Archive(),
+            Row("s1", "02-10", Art)));
 
     [Fact]
     public void A_window_of_missing_share_is_over_due_dates() // due in the last ten days: e2, q1 and e3; e3 was not handed in
     {
         Assert.Equal(["0.333333"], Of(Marks("missingShare", windowDays: 10), Archive(), Row("s1", "02-10", Art)));
-        Assert.Equal(["0.5"], Of(Marks("missingShare", windowDays: 8), Archive([.. marks.Where(one => one.Object != "q1"), Seen("s1", "01-06", 1, "q1")]), Row("s1", "02-10", Art))); // q1, handed in long before, and e3
+        // Q1, handed in long before, and e3
+        Assert.Equal(["0.5"], Of(Marks("missingShare", windowDays: 8),
+            Archive([.. marks.Where(one => one.Object != "q1"), Seen("s1", "01-06", 1, "q1")]), Row("s1", "02-10", Art)));
         Assert.Equal(["NotYetDue"], Of(Marks("missingShare", windowDays: 2), Archive(), Row("s1", "02-10", Art)));
     }
 
     [Fact]
-    public void Lead_time_is_days_before_the_due_date_and_late_work_counts_against() // e1: 1 day ahead, e2: 2 days late, q1: 4 February's end less 3 February 09:00 = 1.625
+    // E1: 1 day ahead, e2: 2 days late, q1: 4 February's end less 3 February 09:00 = 1.625
+    public void Lead_time_is_days_before_the_due_date_and_late_work_counts_against()
     {
         Assert.Equal(["0.208333"], Of(Marks("leadTime"), Archive(), Row("s1", "02-10", Art)));
         Assert.Equal(["0.333333"], Of(Marks("lateShare"), Archive(), Row("s1", "02-10", Art)));
@@ -76,14 +86,16 @@ public sealed class ObservationMeasuresTests
     [InlineData(8, "2")]
     [InlineData(21, "2")] // 20 January ends exactly 21 days before 10 February ends
     [InlineData(22, "3")]
-    public void A_window_counts_back_from_the_cutoff(int days, string count) => Assert.Equal([count], Of(Marks("count", windowDays: days), Archive(), Row("s1", "02-10", Art)));
+    public void A_window_counts_back_from_the_cutoff(int days, string count) =>
+        Assert.Equal([count], Of(Marks("count", windowDays: days), Archive(), Row("s1", "02-10", Art)));
 
     [Fact]
     public void Kinds_are_those_of_the_work() =>
         Assert.Equal(["1"], Of(Marks("count", kinds: ["quiz", "exam"]), Archive(), Row("s1", "02-10", Art)));
 
     [Fact]
-    public void A_row_about_the_student_counts_all_courses_of_the_term() => Assert.Equal(["4"], Of(Marks("count"), Archive(), Row("s1", "02-10", null)));
+    public void A_row_about_the_student_counts_all_courses_of_the_term() =>
+        Assert.Equal(["4"], Of(Marks("count"), Archive(), Row("s1", "02-10", null)));
 
     [Fact]
     public void Facts_of_no_course_count_from_the_beginning_of_the_term() // 5 January
@@ -103,14 +115,16 @@ public sealed class ObservationMeasuresTests
     [InlineData("trend", "NoActivity")]
     [InlineData("leadTime", "NoActivity")]
     [InlineData("lateShare", "NoActivity")]
-    public void With_a_feed_nothing_done_is_a_count_of_nought_and_no_ratio(string measure, string value) => Assert.Equal([value], Of(Marks(measure), Archive(), Row("s3", "02-10", Art)));
+    public void With_a_feed_nothing_done_is_a_count_of_nought_and_no_ratio(string measure, string value) =>
+        Assert.Equal([value], Of(Marks(measure), Archive(), Row("s3", "02-10", Art)));
 
     [Theory] // on 20 January nothing was due
     [InlineData("mean", "NotYetDue")]
     [InlineData("missingShare", "NotYetDue")]
     [InlineData("leadTime", "NotYetDue")]
     [InlineData("count", "0")]
-    public void Before_anything_is_due_nothing_is_missed(string measure, string value) => Assert.Equal([value], Of(Marks(measure), Archive(), Row("s3", "01-20", Art)));
+    public void Before_anything_is_due_nothing_is_missed(string measure, string value) =>
+        Assert.Equal([value], Of(Marks(measure), Archive(), Row("s3", "01-20", Art)));
 
     [Theory] // known 14 days after it is handed in: of work due on the 21st nothing can be told on the 23rd; on 4 February it can
     [InlineData("01-23", "NotYetDue")]
@@ -127,7 +141,11 @@ public sealed class ObservationMeasuresTests
     }
 
     private static Archive OfSource(Archive archive, string source) =>
-        new(TimeZoneInfo.Utc, Courses) { Observations = [.. archive.Observations.Select(one => one with { Source = source })], Assessments = archive.Assessments };
+        new(TimeZoneInfo.Utc, Courses)
+        {
+            Observations = [.. archive.Observations.Select(one => one with { Source = source })],
+            Assessments = archive.Assessments
+        };
 
     [Theory] // grades tell of BIO only, and ART's first work is due on 21 January
     [InlineData("mean", "01-20", "NotYetDue")]
@@ -142,7 +160,8 @@ public sealed class ObservationMeasuresTests
     [InlineData("mean")]
     [InlineData("missingShare")]
     [InlineData("lateShare")]
-    public void Without_a_feed_of_the_course_nothing_is_known(string measure) => Assert.Equal(["NoFeed"], Of(Marks(measure), Archive(Seen("s1", "02-01", 11, "b1", "BIO-26S")), Row("s1", "02-10", Art)));
+    public void Without_a_feed_of_the_course_nothing_is_known(string measure) =>
+        Assert.Equal(["NoFeed"], Of(Marks(measure), Archive(Seen("s1", "02-01", 11, "b1", "BIO-26S")), Row("s1", "02-10", Art)));
 
     private static Archive Archive(params Observation[] observations) =>
         new(TimeZoneInfo.Utc, Courses) { Observations = observations.Length == 0 ? marks : observations, Assessments = work };

@@ -15,7 +15,8 @@ public sealed class RelativeTests
     [InlineData("10 20 - 30 40 50", "0.1 0.3 NoActivity 0.5 0.7 0.9")] // one unknown is left out, with its own reason
     [InlineData("10 20 30 40", "NotApplicable NotApplicable NotApplicable NotApplicable")] // fewer than five are no comparison
     [InlineData("10 20 - 30 40", "NotApplicable NotApplicable NoActivity NotApplicable NotApplicable")]
-    public void A_percentile_is_among_the_known_of_the_cohort(string values, string percentiles) => Assert.Equal(percentiles, string.Join(' ', Percentiles(values.Split(' '), _ => Row("s", "02-10", Art))));
+    public void A_percentile_is_among_the_known_of_the_cohort(string values, string percentiles) =>
+        Assert.Equal(percentiles, string.Join(' ', Percentiles(values.Split(' '), _ => Row("s", "02-10", Art))));
 
     [Fact]
     public void Courses_are_cohorts_of_their_own() =>
@@ -25,12 +26,16 @@ public sealed class RelativeTests
 
     [Fact]
     public void Cutoffs_are_cohorts_of_their_own() =>
-        Assert.All(Percentiles(["1", "2", "3", "4", "5", "6"], at => Row("s", at < 3 ? "02-10" : "02-17", Art)), one => Assert.Equal("NotApplicable", one));
+        Assert.All(Percentiles(["1", "2", "3", "4", "5", "6"], at => Row("s", at < 3 ? "02-10" : "02-17", Art)),
+            one => Assert.Equal("NotApplicable", one));
 
     [Fact]
     public void A_relative_feature_stands_beside_its_own()
     {
-        var columns = Columns(Marks("sum") with { Relative = true }, new Archive(TimeZoneInfo.Utc, Courses) { Observations = [.. Enumerable.Range(1, 5).Select(at => Seen($"s{at}", "02-01", 6 - at))] },
+        var columns = Columns(Marks("sum") with { Relative = true }, new Archive(TimeZoneInfo.Utc, Courses)
+        {
+            Observations = [.. Enumerable.Range(1, 5).Select(at => Seen($"s{at}", "02-01", 6 - at))]
+        },
             [.. Enumerable.Range(1, 5).Select(at => Row($"s{at}", "02-10", Art))]);
         Assert.Equal(["5", "4", "3", "2", "1"], columns[0]);
         Assert.Equal(["0.9", "0.7", "0.5", "0.3", "0.1"], columns[1]);
@@ -39,7 +44,8 @@ public sealed class RelativeTests
     private static IEnumerable<string> Percentiles(string[] values, Func<int, FeatureRow> row)
     {
         var column = new FeatureColumn(
-            new Feature("f", "feature", "count", "", []), [.. values.Select(value => value == "-" ? double.NaN : double.Parse(value, System.Globalization.CultureInfo.InvariantCulture))],
+            new Feature("f", "feature", "count", "", []),
+            [.. values.Select(value => value == "-" ? double.NaN : double.Parse(value, System.Globalization.CultureInfo.InvariantCulture))],
             [.. values.Select(value => value == "-" ? MissingReason.NoActivity : MissingReason.None)]);
         var relative = Relative.Of(column, [.. Enumerable.Range(0, values.Length).Select(row)]);
         Assert.Equal("f_rel", relative.Feature.Name);

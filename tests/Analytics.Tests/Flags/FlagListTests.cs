@@ -17,7 +17,8 @@ public sealed class FlagListTests
     [Theory]
     [InlineData("0.4", 1)] // at the bound is listed
     [InlineData("0.39", 0)]
-    public void Nobody_is_listed_below_the_least_probability(string probability, int listed) => Assert.Equal(listed, Raise(Target(atLeast: 0.4), null, $"s1 a1 {probability}").Flags.Count);
+    public void Nobody_is_listed_below_the_least_probability(string probability, int listed) =>
+        Assert.Equal(listed, Raise(Target(atLeast: 0.4), null, $"s1 a1 {probability}").Flags.Count);
 
     [Fact]
     public void Too_little_data_is_a_verdict_of_its_own()

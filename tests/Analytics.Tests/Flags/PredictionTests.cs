@@ -38,7 +38,8 @@ public sealed class PredictionTests
     [Fact]
     public void Between_training_days_both_models_are_mixed_in_log_odds()
     {
-        // Day 21 (26 January), f = 2, g = 2. Day 14's score: -1 + 2 + 1 = 2, and so its log-odds; day 28's score: 1 + 6 = 7, calibrated 3.5. Half each: 4.5 and 2.75.
+        // Day 21 (26 January), f = 2, g = 2. Day 14's score: -1 + 2 + 1 = 2, and so its log-odds; day 28's score: 1 + 6 = 7, calibrated
+        // 3.5. Half each: 4.5 and 2.75.
         var one = Assert.Single(Prediction.Of(version, Table("01-26", 2, 2), Target()));
         Assert.Equal(4.5, one.Score, 1e-12);
         Assert.Equal(1 / (1 + Math.Exp(-2.75)), one.Probability!.Value, 1e-9);
@@ -58,7 +59,8 @@ public sealed class PredictionTests
     [InlineData("01-18", 0)] // day 13
     [InlineData("01-19", 1)]
     [InlineData("04-12", 1)] // day 97
-    public void Only_eligible_days_are_scored(string night, int rows) => Assert.Equal(rows, Prediction.Of(version, Table(night, 2, 2), Target()).Count);
+    public void Only_eligible_days_are_scored(string night, int rows) => Assert.Equal(rows,
+        Prediction.Of(version, Table(night, 2, 2), Target()).Count);
 
     [Theory]
     [InlineData(MissingReason.NoFeed, 0.5, true)]
@@ -80,7 +82,9 @@ public sealed class PredictionTests
         Assert.Equal([("g", -4.0), ("f", 1.0)], one.Contributions);
     }
 
-    private static LinearShape Line(string feature, double slope) => new(feature, new Dictionary<MissingReason, double>(), slope, 0, -10, 10);
+    private static LinearShape Line(string feature, double slope) =>
+        new(feature, new Dictionary<MissingReason, double>(), slope, 0, -10, 10);
 
-    private static FeatureTable Table(string night, params object[] cells) => new([Row("s1", night, Art)], [Column("f", "f", "count", cells[0]), Column("g", "g", "count", cells[1])]);
+    private static FeatureTable Table(string night, params object[] cells) =>
+        new([Row("s1", night, Art)], [Column("f", "f", "count", cells[0]), Column("g", "g", "count", cells[1])]);
 }

@@ -20,7 +20,8 @@ public sealed class ReasonsTests
     [InlineData("points", 61.25, "61.3 points")]
     [InlineData("clicks a week", -8.5, "-8.5 clicks a week")]
     [InlineData("per week", 2.0, "2 per week")]
-    public void A_value_is_told_in_its_unit(string unit, double value, string told) => Assert.Equal([$"Late work: {told}"], Told(Table(Column("f", "late work", unit, value)), ("f", 1)));
+    public void A_value_is_told_in_its_unit(string unit, double value, string told) =>
+        Assert.Equal([$"Late work: {told}"], Told(Table(Column("f", "late work", unit, value)), ("f", 1)));
 
     [Fact]
     public void That_nothing_was_done_is_a_reason_unless_half_of_the_cohort_did_nothing()
@@ -28,7 +29,8 @@ public sealed class ReasonsTests
         object nothing = MissingReason.NoActivity;
         Assert.Equal(["Marks: nothing yet"], Told(Table(Column("f", "marks", "points", nothing, 1, 2, 3, 4)), ("f", 1)));
         Assert.Equal(["Marks: nothing yet"], Told(Table(Column("f", "marks", "points", nothing, nothing, 2, 3, 4)), ("f", 1)));
-        Assert.Equal([Rests("marks (nothing yet)")], Told(Table(Column("f", "marks", "points", nothing, nothing, nothing, 3, 4, 5)), ("f", 1)));
+        Assert.Equal([Rests("marks (nothing yet)")],
+            Told(Table(Column("f", "marks", "points", nothing, nothing, nothing, 3, 4, 5)), ("f", 1)));
     }
 
     [Theory]
@@ -42,9 +44,11 @@ public sealed class ReasonsTests
     public void What_is_typical_is_the_median_of_a_cohort_of_five_or_more()
     {
         Assert.Equal(["Clicks: 1 (typical: 30)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40)), ("f", 1)));
-        Assert.Equal(["Clicks: 1 (typical: 25)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40, 10)), ("f", 1))); // half of 20 and 30
+        // Half of 20 and 30
+        Assert.Equal(["Clicks: 1 (typical: 25)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40, 10)), ("f", 1)));
         Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20)), ("f", 1)));
-        Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, MissingReason.NoActivity)), ("f", 1))); // four are known
+        // Four are known
+        Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, MissingReason.NoActivity)), ("f", 1)));
     }
 
     [Theory]
@@ -54,7 +58,8 @@ public sealed class ReasonsTests
     [InlineData(45, false)] // more than is typical, whatever the model adds for it
     public void A_reason_differs_from_what_is_typical_on_the_side_of_the_risk(double clicks, bool argues) =>
         Assert.Equal(
-            [argues ? "Clicks: 1 (typical: 30)" : Rests("clicks")], Told(Table(Column("f", "clicks", "amount", clicks, 50, 30, 20, 40)), ("f", 1)));
+            [argues ? "Clicks: 1 (typical: 30)" : Rests("clicks")],
+            Told(Table(Column("f", "clicks", "amount", clicks, 50, 30, 20, 40)), ("f", 1)));
 
     [Fact]
     public void Where_the_data_do_not_tell_the_side_of_the_risk_a_value_argues_nothing()
@@ -84,18 +89,21 @@ public sealed class ReasonsTests
     [Fact]
     public void A_feature_and_its_relative_one_are_told_once_in_plain_terms()
     {
-        var table = Table(Column("f", "clicks", "count", 4), Column("f_rel", "clicks, compared with the course", "percentile", 0.1), Column("g", "late work", "share", 0.5));
+        var table = Table(Column("f", "clicks", "count", 4), Column("f_rel", "clicks, compared with the course", "percentile", 0.1),
+            Column("g", "late work", "share", 0.5));
         Assert.Equal(["Clicks: 4", "Late work: 50 %"], Told(table, ("f_rel", 2), ("f", 1), ("g", 0.5)));
     }
 
     [Fact]
     public void Where_only_the_relative_feature_is_there_it_is_told() =>
-        Assert.Equal(["Clicks, compared with the course: 10 %"], Told(Table(Column("f_rel", "clicks, compared with the course", "percentile", 0.1)), ("f_rel", 2)));
+        Assert.Equal(["Clicks, compared with the course: 10 %"],
+            Told(Table(Column("f_rel", "clicks, compared with the course", "percentile", 0.1)), ("f_rel", 2)));
 
     [Fact]
     public void Only_what_raised_the_prediction_is_a_reason_and_no_more_than_three()
     {
-        var table = Table(Column("a", "a", "count", 1), Column("b", "b", "count", 2), Column("c", "c", "count", 3), Column("d", "d", "count", 4), Column("e", "e", "count", 5));
+        var table = Table(Column("a", "a", "count", 1), Column("b", "b", "count", 2), Column("c", "c", "count", 3),
+            Column("d", "d", "count", 4), Column("e", "e", "count", 5));
         Assert.Equal(["A: 1", "C: 3", "D: 4"], Told(table, ("a", 3), ("b", -2), ("c", 1), ("d", 0.5), ("e", 0.4)));
         Assert.Equal(["A: 1"], Told(table, ("b", -2), ("a", 0.05), ("c", 0.049))); // too small for a sentence
     }
@@ -104,16 +112,19 @@ public sealed class ReasonsTests
     public void Without_a_reason_that_argues_it_is_said_what_the_estimate_rests_on()
     {
         var table = Table(
-            Column("a", "a", "count", 1), Column("b", "b", "count", 2), Column("c", "c", "count", 3), Column("d", "d", "count", MissingReason.NoActivity),
+            Column("a", "a", "count", 1), Column("b", "b", "count", 2), Column("c", "c", "count", 3),
+            Column("d", "d", "count", MissingReason.NoActivity),
             Column("e", "e", "count", 5));
         Assert.Equal([Rests("a")], Told(table, ("b", -2), ("a", 0.049)));
         Assert.Equal(
             ["No single sign sets this student apart: the estimate rests on several small ones together, most on a, d (nothing yet) and c"],
             Told(table, ("b", 0.01), ("a", 0.04), ("c", 0.02), ("d", 0.03), ("e", -1)));
-        Assert.Equal(["No single sign sets this student apart: the estimate is that of past students with nothing particular"], Told(table, ("b", -2)));
+        Assert.Equal(["No single sign sets this student apart: the estimate is that of past students with nothing particular"],
+            Told(table, ("b", -2)));
     }
 
-    private static string Rests(string on) => $"No single sign sets this student apart: the estimate rests on {on} more than on anything else";
+    private static string Rests(string on) =>
+        $"No single sign sets this student apart: the estimate rests on {on} more than on anything else";
 
     private static FeatureTable Table(params FeatureColumn[] columns) =>
         new([.. Enumerable.Range(0, columns[0].Values.Length).Select(at => Row($"s{at}", "02-10", Art))], columns);

@@ -44,7 +44,8 @@ public sealed class DependencyTests
     public void Every_version_is_named_in_one_place()
     {
         var versioned = Checkout.Tracked.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
-            .Where(file => XDocument.Load(Checkout.Path(file)).Descendants("PackageReference").Any(one => one.Attribute("Version") is not null));
+            .Where(file => XDocument.Load(Checkout.Path(file)).Descendants("PackageReference")
+                .Any(one => one.Attribute("Version") is not null));
         Assert.Empty(versioned);
     }
 

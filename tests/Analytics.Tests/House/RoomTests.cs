@@ -6,7 +6,8 @@ public sealed class RoomTests
 {
     // Reading order: a room uses only those before it.
     private static readonly string[] rooms =
-        ["Numerics", "Storage.Columns", "Evidence", "Studies", "Storage", "Ingest", "Surveys", "Features", "Targets", "Models", "Evaluation", "Registry", "Flags", "Reports", "Runs"];
+        ["Numerics", "Storage.Columns", "Evidence", "Studies", "Storage", "Ingest", "Surveys", "Features", "Targets", "Models",
+            "Evaluation", "Registry", "Flags", "Reports", "Runs"];
 
     [Fact]
     public void Every_folder_of_the_method_is_a_room() =>
@@ -27,7 +28,8 @@ public sealed class RoomTests
     public void Features_and_models_are_made_without_knowing_targets()
     {
         string[] blind = ["Features", "Models"];
-        var uses = Checkout.Sources("src/Analytics").Where(file => blind.Contains(file.Split('/')[2])).Where(file => UsedBy(Checkout.Read(file)).Contains("Targets"));
+        var uses = Checkout.Sources("src/Analytics").Where(file => blind.Contains(file.Split('/')[2]))
+            .Where(file => UsedBy(Checkout.Read(file)).Contains("Targets"));
         Assert.Empty(uses);
     }
 
@@ -36,7 +38,8 @@ public sealed class RoomTests
     {
         // A folder within a room may be a namespace of its own.
         var strays = Checkout.Sources("src/Analytics").Where(file => file.Split('/')[2..^1] is var folders &&
-            !Regex.IsMatch(Checkout.Read(file), $@"^namespace Analytics\.{folders[0]}(\.{string.Join(@"\.", folders[1..])})?;", RegexOptions.Multiline));
+            !Regex.IsMatch(Checkout.Read(file), $@"^namespace Analytics\.{folders[0]}(\.{string.Join(@"\.", folders[1..])})?;",
+                RegexOptions.Multiline));
         Assert.Empty(strays);
     }
 
@@ -55,7 +58,8 @@ public sealed class RoomTests
     public void A_comment_a_member_and_a_text_are_no_use(string code) => Assert.Empty(UsedBy(code));
 
     /// <summary>The columns of tables are a room of their own: evidence is held in them, and storage stores it.</summary>
-    private static string RoomOf(string file) => file.StartsWith("src/Analytics/Storage/Columns/", StringComparison.Ordinal) ? "Storage.Columns" : file.Split('/')[2];
+    private static string RoomOf(string file) =>
+        file.StartsWith("src/Analytics/Storage/Columns/", StringComparison.Ordinal) ? "Storage.Columns" : file.Split('/')[2];
 
     /// <summary>Rooms a source text names: in a using, or before the name of a type.</summary>
     private static List<string> UsedBy(string code)
@@ -64,7 +68,8 @@ public sealed class RoomTests
         var named = $"({string.Join('|', rooms.OrderByDescending(room => room.Length)).Replace(".", @"\.", StringComparison.Ordinal)})";
         return
         [
-            .. Regex.Matches(bare, $@"\busing\s+(?:static\s+)?(?:\w+\s*=\s*)?Analytics\.{named}\b").Concat(Regex.Matches(bare, $@"(?<![\w.])(?:Analytics\.)?{named}\.(?=[A-Z]\w*[.(<])"))
+            .. Regex.Matches(bare, $@"\busing\s+(?:static\s+)?(?:\w+\s*=\s*)?Analytics\.{named}\b")
+                .Concat(Regex.Matches(bare, $@"(?<![\w.])(?:Analytics\.)?{named}\.(?=[A-Z]\w*[.(<])"))
                 .Select(match => match.Groups[1].Value).Distinct(),
         ];
     }

@@ -11,7 +11,8 @@ public sealed class EventRevisionTests : IDisposable
     private const string Header = "id,student,course,at,clicks,exported,state\n";
 
     private static readonly Source statements = new(
-        "statements", SourceKind.Events, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at"), Amount: Col("clicks"), Known: Col("exported")),
+        "statements", SourceKind.Events, "*",
+        new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at"), Amount: Col("clicks"), Known: Col("exported")),
         Times: ["yyyy-MM-dd HH:mm"], Key: ["id"], Deleted: new("state", "void"));
 
     private readonly Reading reading = new() { Remembers = true };
@@ -22,7 +23,8 @@ public sealed class EventRevisionTests : IDisposable
     public void A_correction_counts_instead_of_what_it_corrects_once_it_is_known()
     {
         Export("a,1,ART-26S,2026-02-02 10:00,3,2026-02-03 06:00,", "b,2,ART-26S,2026-02-02 11:00,5,2026-02-03 06:00,");
-        Export("a,1,ART-26S,2026-02-02 10:00,30,2026-02-04 06:00,", "b,2,ART-26S,2026-02-02 11:00,5,2026-02-03 06:00,", "c,1,ART-26S,2026-02-03 09:00,7,2026-02-04 06:00,");
+        Export("a,1,ART-26S,2026-02-02 10:00,30,2026-02-04 06:00,", "b,2,ART-26S,2026-02-02 11:00,5,2026-02-03 06:00,",
+            "c,1,ART-26S,2026-02-03 09:00,7,2026-02-04 06:00,");
 
         Assert.Equal([3.0, 5], Amounts("02-03 12:00"));
         Assert.Equal([5.0, 7, 30], Amounts("02-05 12:00"));
@@ -53,7 +55,8 @@ public sealed class EventRevisionTests : IDisposable
     [Fact]
     public void Of_two_rows_of_a_key_in_one_file_the_later_one_counts_as_soon_as_it_is_known()
     {
-        Export("a,1,ART-26S,2026-02-02 10:00,3,2026-02-03 06:00,", "a,1,ART-26S,2026-02-02 10:00,4,2026-02-04 06:00,", "b,1,ART-26S,2026-02-02 10:00,8,2026-02-03 06:00,", "b,1,ART-26S,2026-02-02 10:00,9,2026-02-03 06:00,");
+        Export("a,1,ART-26S,2026-02-02 10:00,3,2026-02-03 06:00,", "a,1,ART-26S,2026-02-02 10:00,4,2026-02-04 06:00,",
+            "b,1,ART-26S,2026-02-02 10:00,8,2026-02-03 06:00,", "b,1,ART-26S,2026-02-02 10:00,9,2026-02-03 06:00,");
         Assert.Equal([3.0, 9], Amounts("02-03 12:00"));
         Assert.Equal([4.0, 9], Amounts("02-04 12:00"));
     }
@@ -61,7 +64,8 @@ public sealed class EventRevisionTests : IDisposable
     [Fact]
     public void Events_without_a_key_have_none_in_the_lake()
     {
-        var (_, tables) = reading.Parse(statements with { Key = null, Deleted = null }, Header + "a,1,ART-26S,2026-02-02 10:00,3,2026-02-03 06:00,\n");
+        var (_, tables) =
+            reading.Parse(statements with { Key = null, Deleted = null }, Header + "a,1,ART-26S,2026-02-02 10:00,3,2026-02-03 06:00,\n");
         Assert.Equal(["-"], Rows(tables["events"], "key"));
         Assert.DoesNotContain(tables["events"], column => column.Field.Name is "landing" or "line");
         Assert.Equal(["events"], tables.Keys);
@@ -80,6 +84,7 @@ public sealed class EventRevisionTests : IDisposable
     private IEnumerable<(EventBatch Batch, int Row)> Seen(string cutoff)
     {
         var history = ArchiveTables.Load(reading.Folders, Tiny.Courses, TimeZoneInfo.Utc).AsOf(Tiny.At(cutoff));
-        return from batch in history.Events(StudentRange.All) from row in Enumerable.Range(0, batch.Count) where history.Sees(batch, row) select (batch, row);
+        return from batch in history.Events(StudentRange.All) from row in Enumerable.Range(0, batch.Count) where history.Sees(batch,
+            row) select (batch, row);
     }
 }

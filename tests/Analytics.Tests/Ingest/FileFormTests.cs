@@ -11,11 +11,14 @@ public sealed class FileFormTests : IDisposable
 {
     private const string Header = "student,course,at,score,work\n";
 
-    private static readonly string table = Header + string.Concat(Enumerable.Range(1, 3000).Select(row => $"{row % 97},ART-26S,2026-02-{1 + (row % 28):00} 10:00,{row % 101},\"Übung {row}, Teil ß\"\n"));
+    private static readonly string table = Header + string.Concat(Enumerable.Range(1, 3000)
+        .Select(row => $"{row % 97},ART-26S,2026-02-{1 + (row % 28):00} 10:00,{row % 101},\"Übung {row}, Teil ß\"\n"));
 
     private static readonly Source grades = new(
-        "grades", SourceKind.Observations, "*", new Columns(Student: Col("student"), Course: Col("course"), Object: Col("work"), Observed: Col("at")),
-        Times: ["yyyy-MM-dd HH:mm"], DelayDays: 0, Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
+        "grades", SourceKind.Observations, "*",
+        new Columns(Student: Col("student"), Course: Col("course"), Object: Col("work"), Observed: Col("at")),
+        Times: ["yyyy-MM-dd HH:mm"], DelayDays: 0,
+        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
 
     private readonly Reading reading = new();
 
@@ -46,10 +49,13 @@ public sealed class FileFormTests : IDisposable
     [Fact]
     public void Members_of_a_zip_are_read_one_after_another()
     {
-        var zip = Zip(("b.csv", Utf8("score,work,at,course,student\n60,e1,2026-02-02 10:00,ART-26S,2\nforty,e1,2026-02-02 10:00,ART-26S,3\n")), ("a.csv", Utf8(Header + "1,ART-26S,2026-02-01 10:00,40,e1\n")));
+        var zip = Zip(("b.csv", Utf8(
+            "score,work,at,course,student\n60,e1,2026-02-02 10:00,ART-26S,2\nforty,e1,2026-02-02 10:00,ART-26S,3\n")),
+                ("a.csv", Utf8(Header + "1,ART-26S,2026-02-01 10:00,40,e1\n")));
         var (report, tables) = reading.Parse(grades, zip);
         Assert.Equal((3, 2, 1, 0), (report.Read, report.Accepted, report.Quarantined, report.Duplicate));
-        Assert.Equal(["40 | e1 | 2", "60 | e1 | 4"], Rows(tables["observations"], "value", "object", "line")); // each with a header of its own
+        // Each with a header of its own
+        Assert.Equal(["40 | e1 | 2", "60 | e1 | 4"], Rows(tables["observations"], "value", "object", "line"));
         Assert.Contains("\n3,3,NotANumber,\"score\",text,", reading.Quarantine, StringComparison.Ordinal);
     }
 
@@ -58,13 +64,16 @@ public sealed class FileFormTests : IDisposable
     {
         var (report, tables) = reading.Parse(grades, Zip(("a.csv", Utf8(table)), ("b.csv", Utf8("student,course,at,work\n"))));
         Assert.Empty(tables);
-        Assert.Equal(new FileFault(FaultCode.MissingColumn, "Member 2 of 2: The header lacks 'score'; it has 4 columns. Compare the export's header with the columns of source 'grades' in study.json."), report.Rejected!);
+        Assert.Equal(new FileFault(FaultCode.MissingColumn,
+            "Member 2 of 2: The header lacks 'score'; it has 4 columns. Compare the export's header with the columns of source 'grades' in "
+                + "study.json."), report.Rejected!);
     }
 
     [Fact]
     public void A_packed_file_that_breaks_off_beyond_its_head_is_refused_with_all_its_rows()
     {
-        var packed = Gzip(Utf8(table + string.Concat(Enumerable.Range(1, 5000).Select(row => $"{row},ART-26S,2026-02-01 10:00,{row % 101},e{row}\n"))));
+        var packed = Gzip(Utf8(table
+            + string.Concat(Enumerable.Range(1, 5000).Select(row => $"{row},ART-26S,2026-02-01 10:00,{row % 101},e{row}\n"))));
         var (report, tables) = reading.Parse(grades, packed[..^20]);
         Assert.Empty(tables);
         Assert.Equal((FaultCode.Torn, 0), (report.Rejected!.Code, report.Read));
@@ -76,7 +85,8 @@ public sealed class FileFormTests : IDisposable
     [InlineData("gb18030", 0xFF)]
     public void A_record_that_is_not_in_the_declared_encoding_goes_to_quarantine_by_itself(string encoding, byte bad)
     {
-        var (report, tables) = reading.Parse(grades with { Encoding = encoding }, [.. Utf8(Header + "1,ART-26S,2026-02-01 10:00,40,e"), bad, .. Utf8("\n2,ART-26S,2026-02-01 10:00,50,e1\n")]);
+        var (report, tables) = reading.Parse(grades with { Encoding = encoding },
+            [.. Utf8(Header + "1,ART-26S,2026-02-01 10:00,40,e"), bad, .. Utf8("\n2,ART-26S,2026-02-01 10:00,50,e1\n")]);
         Assert.Equal([KeyValuePair.Create(FaultCode.NotText, 1L)], report.Faults);
         Assert.Equal(["50"], Rows(tables["observations"], "value"));
     }
@@ -84,7 +94,8 @@ public sealed class FileFormTests : IDisposable
     [Fact]
     public void What_differs_from_the_declaration_is_told_with_the_counts()
     {
-        Assert.Equal(["The file begins with a byte order mark of utf-16, and is read so, though source 'grades' declares utf-8."], reading.Parse(grades, Utf16(table, bigEndian: false, mark: true)).Report.Notes!);
+        Assert.Equal(["The file begins with a byte order mark of utf-16, and is read so, though source 'grades' declares utf-8."],
+            reading.Parse(grades, Utf16(table, bigEndian: false, mark: true)).Report.Notes!);
         Assert.Null(reading.Parse(grades, table).Report.Notes);
     }
 
@@ -100,7 +111,8 @@ public sealed class FileFormTests : IDisposable
     public void A_header_of_seventy_thousand_columns_is_read()
     {
         var more = string.Concat(Enumerable.Range(0, 70_000).Select(column => $",x{column}"));
-        var (report, tables) = reading.Parse(grades, $"student,course,at,score,work{more}\n1,ART-26S,2026-02-01 10:00,40,e1{new string(',', 70_000)}\n");
+        var (report, tables) =
+            reading.Parse(grades, $"student,course,at,score,work{more}\n1,ART-26S,2026-02-01 10:00,40,e1{new string(',', 70_000)}\n");
         Assert.Equal((1, null), (report.Accepted, report.Rejected));
         Assert.Equal(["40"], Rows(tables["observations"], "value"));
     }
@@ -110,7 +122,8 @@ public sealed class FileFormTests : IDisposable
     {
         var (report, _) = reading.Parse(grades, "x,student,course,at,score,work,x,,\nq,1,ART-26S,2026-02-01 10:00,40,e1,q,,\n");
         Assert.Equal(1, report.Accepted);
-        Assert.Equal(FaultCode.DoubledColumn, reading.Parse(grades, "student,course,at,score,work,work\n1,ART-26S,2026-02-01 10:00,40,e1,e1\n").Report.Rejected!.Code);
+        Assert.Equal(FaultCode.DoubledColumn,
+            reading.Parse(grades, "student,course,at,score,work,work\n1,ART-26S,2026-02-01 10:00,40,e1,e1\n").Report.Rejected!.Code);
     }
 
     [Fact]
@@ -125,7 +138,9 @@ public sealed class FileFormTests : IDisposable
     public void Separator_quote_and_number_marks_are_those_declared()
     {
         var source = grades with { Separator = "\t", Quote = "'", Decimal = ",", Group = "." };
-        var (report, tables) = reading.Parse(source, "student\tcourse\tat\tscore\twork\n1\tART-26S\t2026-02-01 10:00\t,898\t'a\t\"b\"'\n2\tART-26S\t2026-02-01 10:00\t0.099,5\te1\n3\tART-26S\t2026-02-01 10:00\t4.5\te1\n");
+        var (report, tables) = reading.Parse(source,
+            "student\tcourse\tat\tscore\twork\n1\tART-26S\t2026-02-01 10:00\t,898\t'a\t\"b\"'\n2\tART-26S\t2026-02-01 "
+                + "10:00\t0.099,5\te1\n3\tART-26S\t2026-02-01 10:00\t4.5\te1\n");
         Assert.Equal(["0.898 | a\t\"b\"", "99.5 | e1"], Rows(tables["observations"], "value", "object"));
         Assert.Equal([KeyValuePair.Create(FaultCode.NotANumber, 1L)], report.Faults);
     }
@@ -144,15 +159,19 @@ public sealed class FileFormTests : IDisposable
     public void A_log_of_a_college_is_the_same_in_every_form()
     {
         var bytes = File.ReadAllBytes(ReferenceFactAttribute.Find("moodle-edify/Moodle_Module_1_SP18.csv")!);
-        var log = new Source("log", SourceKind.Events, "*", new Columns(Student: Col("IP address"), Kind: Col("Event name", "Event context"), Observed: Col("Time")), Times: ["d/MM/yy, HH:mm"], DelayDays: 0);
+        var log = new Source("log", SourceKind.Events, "*",
+            new Columns(Student: Col("IP address"), Kind: Col("Event name", "Event context"), Observed: Col("Time")),
+            Times: ["d/MM/yy, HH:mm"], DelayDays: 0);
         var (report, tables) = reading.Parse(log, bytes);
         Assert.Equal((0, null), (report.Quarantined, report.Rejected));
         var rows = Rows(tables["events"], "student", "kind", "observed_at");
         Assert.NotEmpty(rows);
         var text = Encoding.UTF8.GetString(bytes);
-        foreach (var (encoding, copy) in new[] { ("windows-1252", Windows1252(text)), ("utf-16", Utf16(text, bigEndian: false, mark: true)), ("gb18030", Gb18030(text)), ("utf-8", Gzip(bytes)), ("utf-8", Zip(("log.csv", bytes))) })
+        foreach (var (encoding, copy) in new[] { ("windows-1252", Windows1252(text)), ("utf-16", Utf16(text, bigEndian: false, mark: true)),
+            ("gb18030", Gb18030(text)), ("utf-8", Gzip(bytes)), ("utf-8", Zip(("log.csv", bytes))) })
         {
-            Assert.Equal(rows, Rows(reading.Parse(log with { Encoding = encoding }, copy).Tables["events"], "student", "kind", "observed_at"));
+            Assert.Equal(rows, Rows(reading.Parse(log with { Encoding = encoding }, copy).Tables["events"], "student", "kind",
+                "observed_at"));
         }
     }
 
@@ -160,11 +179,13 @@ public sealed class FileFormTests : IDisposable
     public void A_member_of_a_roster_bundle_is_the_file_beside_it()
     {
         var bundle = ReferenceFactAttribute.Find("fmt-oneroster/Test_full_data_set.zip")!;
-        Assert.Equal(File.ReadAllText(ReferenceFactAttribute.Find("fmt-oneroster/Test_full_data_set/users.csv")!), Assert.Single(Parts(bundle, Delivered("users.csv"))).Text);
+        Assert.Equal(File.ReadAllText(ReferenceFactAttribute.Find("fmt-oneroster/Test_full_data_set/users.csv")!),
+            Assert.Single(Parts(bundle, Delivered("users.csv"))).Text);
         Assert.Equal(6, Parts(bundle, Delivered()).Count);
     }
 
-    private static List<string> Everything((FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Analytics.Storage.Columns.Column>> Tables) read)
+    private static List<string> Everything((FileReport Report,
+        IReadOnlyDictionary<string, IReadOnlyList<Analytics.Storage.Columns.Column>> Tables) read)
     {
         Assert.Null(read.Report.Rejected);
         return [.. Rows(read.Tables["observations"], "student", "object", "value", "observed_at", "line")];

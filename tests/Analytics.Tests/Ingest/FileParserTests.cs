@@ -9,7 +9,8 @@ public sealed class FileParserTests : IDisposable
 {
     private static readonly Source grades = new(
         "grades", SourceKind.Observations, "grades.csv", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")),
-        Times: ["yyyy-MM-dd HH:mm"], DelayDays: 0, Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
+        Times: ["yyyy-MM-dd HH:mm"], DelayDays: 0,
+        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
 
     private readonly Reading reading = new();
 
@@ -26,16 +27,20 @@ public sealed class FileParserTests : IDisposable
     {
         var (report, tables) = reading.Parse(grades, text);
         Assert.Equal((1, 1, 0, 0), (report.Read, report.Accepted, report.Quarantined, report.Duplicate));
-        Assert.Equal([$"{reading.Pseudonyms.Student("1")} | ART-26S | score | 40 | 2026-02-01T10:00:00"], Rows(tables["observations"], "student", "course", "measure", "value", "observed_at"));
+        Assert.Equal([$"{reading.Pseudonyms.Student("1")} | ART-26S | score | 40 | 2026-02-01T10:00:00"],
+            Rows(tables["observations"], "student", "course", "measure", "value", "observed_at"));
     }
 
     [Fact]
     public void A_quoted_field_may_hold_separators_quotes_and_line_breaks()
     {
         var source = grades with { Columns = grades.Columns with { Object = Col("work") } };
-        var (report, tables) = reading.Parse(source, "student,course,work,at,score\n1,ART-26S,\"Essay, \"\"long\"\"\npart 2\",2026-02-01 10:00,40\n2,ART-26S,e1,2026-02-01 10:00,50\n");
+        var (report, tables) = reading.Parse(source,
+            "student,course,work,at,score\n1,ART-26S,\"Essay, \"\"long\"\"\npart 2\",2026-02-01 10:00,40\n2,ART-26S,e1,2026-02-01 "
+                + "10:00,50\n");
         Assert.Equal(2, report.Accepted);
-        Assert.Equal(["Essay, \"long\"\npart 2 | 2", "e1 | 4"], Rows(tables["observations"], "object", "line")); // the first record takes lines 2 and 3
+        // The first record takes lines 2 and 3
+        Assert.Equal(["Essay, \"long\"\npart 2 | 2", "e1 | 4"], Rows(tables["observations"], "object", "line"));
     }
 
     [Theory]
@@ -59,7 +64,8 @@ public sealed class FileParserTests : IDisposable
         Assert.Equal((2, 1, 1), (report.Read, report.Accepted, report.Quarantined));
         Assert.Equal(["50"], Rows(tables["observations"], "value"));
         var quoted = record.Replace("\"", "\"\"", StringComparison.Ordinal);
-        Assert.StartsWith($"first_line,last_line,fault,column,value_class,member,offset,record\n{reason},,24,\"{quoted}", reading.Quarantine, StringComparison.Ordinal);
+        Assert.StartsWith($"first_line,last_line,fault,column,value_class,member,offset,record\n{reason},,24,\"{quoted}",
+            reading.Quarantine, StringComparison.Ordinal);
         Assert.Equal(1, Assert.Single(report.Faults).Value);
     }
 
@@ -69,25 +75,34 @@ public sealed class FileParserTests : IDisposable
     [InlineData("1,ART-26S,2026-02-01 10:00,40,\n2,ART-26S,2026-02-01 10:00,50\n", 1, 1, false)] // may be a value with a comma of its own
     [InlineData("1,ART-26S,2026-02-01 10:00,40,\n2,ART-26S,2026-02-01 10:00,50,x\n", 0, 2, false)]
     [InlineData("1,ART-26S,2026-02-01 10:00,40,,\n2,ART-26S,2026-02-01 10:00,50,,\n", 0, 2, false)]
-    public void An_empty_field_that_every_row_has_beyond_the_header_is_passed_over_and_told(string rows, int kept, int quarantined, bool told)
+    public void An_empty_field_that_every_row_has_beyond_the_header_is_passed_over_and_told(string rows, int kept, int quarantined,
+        bool told)
     {
         foreach (var chunk in new[] { 16, 64, 1 << 16 })
         {
             reading.ChunkBytes = chunk;
             var report = reading.Parse(grades, $"student,course,at,score\n{rows}").Report;
             Assert.Equal((kept, quarantined), (report.Accepted, report.Quarantined));
-            string[]? note = ["The file has a separator at the end of its rows, and none at the end of its header: the empty field after it is passed over."];
+            string[]? note = [
+                "The file has a separator at the end of its rows, and none at the end of its header: the empty field after it is passed "
+                    + "over."];
             Assert.Equal(told ? note : null, report.Notes);
         }
     }
 
     [Theory]
     [InlineData("", FaultCode.EmptyFile, "The file is empty: 0 bytes. Export it again.")]
-    [InlineData("student,course,at,score\n1,ART-26S,2026\0-02-01 10:00,40\n", FaultCode.NotText, "The file is not delimited text: a NUL byte stands among its first 55 bytes. Export it as CSV in UTF-8.")]
-    [InlineData("student,course,when,score\n", FaultCode.MissingColumn, "The header lacks 'at'; it has 4 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
-    [InlineData("student;course;at;score\n", FaultCode.MissingColumn, "The header lacks 'at', 'student', 'course', 'score'; it has 1 column. Its one column holds ';': declare \"separator\": \";\" for source 'grades' in study.json.")]
+    [InlineData("student,course,at,score\n1,ART-26S,2026\0-02-01 10:00,40\n", FaultCode.NotText,
+        "The file is not delimited text: a NUL byte stands among its first 55 bytes. Export it as CSV in UTF-8.")]
+    [InlineData("student,course,when,score\n", FaultCode.MissingColumn,
+        "The header lacks 'at'; it has 4 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
+    [InlineData("student;course;at;score\n", FaultCode.MissingColumn,
+        "The header lacks 'at', 'student', 'course', 'score'; it has 1 column. Its one column holds ';': declare \"separator\": \";\" for "
+            + "source 'grades' in study.json.")]
     [InlineData("student,course,at,score,score\n", FaultCode.DoubledColumn, "The header names 'score' more than once. Rename or drop one.")]
-    [InlineData("\n", FaultCode.MissingColumn, "The header lacks 'at', 'student', 'course', 'score'; it has 0 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
+    [InlineData("\n", FaultCode.MissingColumn,
+        "The header lacks 'at', 'student', 'course', 'score'; it has 0 columns. Compare the export's header with the columns of source "
+            + "'grades' in study.json.")]
     public void A_file_that_cannot_be_read_is_refused_as_a_whole(string text, FaultCode code, string message)
     {
         var (report, tables) = reading.Parse(grades, text);
@@ -97,7 +112,8 @@ public sealed class FileParserTests : IDisposable
     }
 
     [Fact]
-    public void A_record_in_another_encoding_goes_to_quarantine_wherever_it_stands() // ids that differ in one letter would become one student
+    // Ids that differ in one letter would become one student
+    public void A_record_in_another_encoding_goes_to_quarantine_wherever_it_stands()
     {
         var text = new StringBuilder("student,course,at,score\n");
         for (var row = 0; row < 4000; row++) { text.Append('Z').Append('ë', 60).Append(",ART-26S,2026-02-01 10:00,40\n"); }
@@ -120,7 +136,8 @@ public sealed class FileParserTests : IDisposable
     [Fact]
     public void A_quote_that_is_not_closed_by_the_end_of_a_short_file_is_a_fault_of_its_record()
     {
-        var (report, _) = reading.Parse(grades, "student,course,at,score\n2,ART-26S,2026-02-01 10:00,50\n\"1,ART-26S,2026-02-01 10:00,40\n");
+        var (report, _) =
+            reading.Parse(grades, "student,course,at,score\n2,ART-26S,2026-02-01 10:00,50\n\"1,ART-26S,2026-02-01 10:00,40\n");
         Assert.Equal((2, 1, 1), (report.Read, report.Accepted, report.Quarantined));
         Assert.Equal(FaultCode.BrokenQuote, Assert.Single(report.Faults).Key);
     }

@@ -14,7 +14,8 @@ public sealed class HostileFileTests : IDisposable
 
     private static readonly Source grades = new(
         "grades", SourceKind.Observations, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")),
-        Times: ["yyyy-MM-dd HH:mm"], DelayDays: 0, Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
+        Times: ["yyyy-MM-dd HH:mm"], DelayDays: 0,
+        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
 
     private readonly Reading reading = new();
 
@@ -24,16 +25,19 @@ public sealed class HostileFileTests : IDisposable
     [InlineData(Header + Row + "2,ART-26S,2026-02-01 10", 2, 1, FaultCode.FieldCount)] // a last row half written
     [InlineData(Header + Row + "2,ART-26S,2026-02-01 10:00,4", 2, 2, null)] // cut within its last value: it cannot be told from a whole one
     [InlineData(Header + Row + "2,ART-26S,2026-02-01 10:00,\"4", 2, 1, FaultCode.BrokenQuote)]
-    [InlineData(Header + "\"1" + Row + Row + Row, 1, 0, FaultCode.BrokenQuote)] // never closed: all that follows is one broken record, kept verbatim
+    // Never closed: all that follows is one broken record, kept verbatim
+    [InlineData(Header + "\"1" + Row + Row + Row, 1, 0, FaultCode.BrokenQuote)]
     [InlineData(Header + "\"1" + Row + "\"2\",ART-26S\n" + Row, 2, 1, FaultCode.BrokenQuote)] // the next quote ends it
     [InlineData(Header + "1,ART-26S\r,2026-02-01 10:00\r,40\r\n", 1, 1, null)] // carriage returns alone are blanks of their fields
     [InlineData(Header + "1,ART-26S,2026-02-01\r10:00,40\n", 1, 0, FaultCode.BadTime)]
     [InlineData(Header + Row + "\0\n" + Row, null, null, FaultCode.NotText)]
-    [InlineData("student,course,at,score\r1,ART-26S,2026-02-01 10:00,40\r", null, null, FaultCode.MissingColumn)] // carriage returns alone end no line: it is all header
+    // Carriage returns alone end no line: it is all header
+    [InlineData("student,course,at,score\r1,ART-26S,2026-02-01 10:00,40\r", null, null, FaultCode.MissingColumn)]
     [InlineData(Row + Row, null, null, FaultCode.MissingColumn)] // no header: the first row is none
     [InlineData("student,course,at,score", 0, 0, null)]
     [InlineData("student,course,at,score\r\n", 0, 0, null)]
-    [InlineData("extra,student,course,at,score,extra\nx,1,ART-26S,2026-02-01 10:00,40,y\n", 1, 1, null)] // a name doubled that nobody asks for
+    // A name doubled that nobody asks for
+    [InlineData("extra,student,course,at,score,extra\nx,1,ART-26S,2026-02-01 10:00,40,y\n", 1, 1, null)]
     [InlineData("student,course,at,score,at\n" + Row, null, null, FaultCode.DoubledColumn)]
     [InlineData("\n\r\n\n", null, null, FaultCode.MissingColumn)]
     [InlineData("\"student,course,at,score\n" + Row, null, null, FaultCode.MissingColumn)] // a broken header names no column
@@ -54,13 +58,15 @@ public sealed class HostileFileTests : IDisposable
     {
         var text = Header + string.Concat(Enumerable.Repeat(Row, 3000)) + "\0" + Row + Row;
         Assert.Equal([KeyValuePair.Create(FaultCode.NotText, 1L)], Reported(text).Faults);
-        Assert.Contains($"3002,3002,NotText,,,,{Header.Length + (3000 * Row.Length)},\"\0" + Row.TrimEnd('\n') + "\"", reading.Quarantine, StringComparison.Ordinal);
+        Assert.Contains($"3002,3002,NotText,,,,{Header.Length + (3000 * Row.Length)},\"\0" + Row.TrimEnd('\n') + "\"", reading.Quarantine,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_packed_file_that_breaks_off_leaves_nothing_behind() // not even the rows before the break
     {
-        var text = Header + string.Concat(Enumerable.Range(0, 40_000).Select(row => $"{row * 7919 % 10007},ART-26S,2026-02-01 10:00,{row % 130}\n"));
+        var text = Header + string.Concat(Enumerable.Range(0, 40_000)
+            .Select(row => $"{row * 7919 % 10007},ART-26S,2026-02-01 10:00,{row % 130}\n"));
         reading.Threads = 3;
         var (report, tables) = reading.Parse(grades, Gzip(Encoding.UTF8.GetBytes(text))[..^4000]);
         Assert.Equal((FaultCode.Torn, 0L), (report.Rejected!.Code, report.Read));
@@ -70,11 +76,13 @@ public sealed class HostileFileTests : IDisposable
     [Fact]
     public void Of_two_faults_of_a_file_the_first_is_told() // whichever thread meets which first
     {
-        var packed = Gzip([.. Encoding.UTF8.GetBytes(Header + Row + "2," + new string('x', 2 << 20) + "\n"), .. new byte[1 << 20].Select((_, at) => (byte)('a' + (at * 7919 % 23)))])[..^9];
+        var packed = Gzip([.. Encoding.UTF8.GetBytes(Header + Row + "2," + new string('x', 2 << 20) + "\n"),
+            .. new byte[1 << 20].Select((_, at) => (byte)('a' + (at * 7919 % 23)))])[..^9];
         foreach (var threads in new[] { 1, 2, 3, 3, 3 })
         {
             reading.Threads = threads;
-            Assert.StartsWith("Record 2 is longer than 1048576 bytes", reading.Parse(grades, packed).Report.Rejected!.Message, StringComparison.Ordinal);
+            Assert.StartsWith("Record 2 is longer than 1048576 bytes", reading.Parse(grades, packed).Report.Rejected!.Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -91,7 +99,8 @@ public sealed class HostileFileTests : IDisposable
     {
         var source = new Source("plan", SourceKind.Calendar, "*", new Columns(Course: Col("course")));
         var (report, tables) = reading.Parse(source, "course\nA\n\n\"\"\r\n\r\n B\r");
-        Assert.Equal((3, 2, FaultCode.MissingValue), (report.Read, report.Accepted, Assert.Single(report.Faults).Key)); // "" is a row without a course
+        // "" is a row without a course
+        Assert.Equal((3, 2, FaultCode.MissingValue), (report.Read, report.Accepted, Assert.Single(report.Faults).Key));
         Assert.Equal(["A | 2", "B | 6"], Rows(tables["calendar"], "course", "line"));
     }
 

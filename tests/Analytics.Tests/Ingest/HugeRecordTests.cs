@@ -14,7 +14,8 @@ public sealed class HugeRecordTests : IDisposable
 
     private static readonly Source grades = new(
         "grades", SourceKind.Observations, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")),
-        Times: ["yyyy-MM-dd HH:mm"], DelayDays: 0, Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
+        Times: ["yyyy-MM-dd HH:mm"], DelayDays: 0,
+        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
 
     private readonly Scratch folder = new();
     private readonly Reading reading = new();
@@ -35,21 +36,31 @@ public sealed class HugeRecordTests : IDisposable
         foreach (var chunkBytes in new[] { ChunkReader.Size, 20_000, Most, Most + 31, 5 * Most })
         {
             (reading.ChunkBytes, reading.Threads) = (chunkBytes, chunkBytes % 2 + 1);
-            foreach (var (rows, shift) in chunkBytes == 20_000 ? [(3, 0)] : new[] { (0, 0), (3, 1), (8454, 5), (8454, 6), (8455, 7) }) // some reach from one edge of a chunk to another
+            // Some reach from one edge of a chunk to another
+            foreach (var (rows, shift) in chunkBytes == 20_000 ? [(3, 0)] : new[] { (0, 0), (3, 1), (8454, 5), (8454, 6), (8455, 7) })
             {
                 foreach (var over in new[] { 0, 1 })
                 {
                     var text = Text(rows, shift, Most + over, lineBreak, quoted);
                     var report = reading.Parse(grades, text).Report;
-                    if (over == 0) { Assert.Equal((rows + 1L + (lineBreak.Length > 0 ? 1 : 0), 0L, null), (report.Accepted, report.Quarantined, report.Rejected)); }
-                    else { Assert.StartsWith($"Record {rows + 1} is longer than {Most} bytes", report.Rejected!.Message, StringComparison.Ordinal); }
+                    if (over == 0)
+                    {
+                        Assert.Equal((rows + 1L + (lineBreak.Length > 0 ? 1 : 0), 0L, null),
+                            (report.Accepted, report.Quarantined, report.Rejected));
+                    }
+                    else
+                    {
+                        Assert.StartsWith($"Record {rows + 1} is longer than {Most} bytes", report.Rejected!.Message,
+                            StringComparison.Ordinal);
+                    }
                 }
             }
         }
     }
 
     [Fact]
-    public void What_only_looks_like_a_long_record_from_within_another_refuses_no_file() // a chunk that begins within quotes takes the closing one for an opening one
+    // A chunk that begins within quotes takes the closing one for an opening one
+    public void What_only_looks_like_a_long_record_from_within_another_refuses_no_file()
     {
         reading.ChunkBytes = 3 * Most / 2;
         var rows = string.Concat(Enumerable.Repeat(Row, (Most / Row.Length) + 1));
@@ -78,7 +89,8 @@ public sealed class HugeRecordTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var report = reading.ParseFile(grades, path).Report;
         Assert.Equal(FaultCode.RecordTooLong, report.Rejected!.Code);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 << 20); // a few chunks, some of which are misread as rows of faults before the taker sees that the quote is open
+        // A few chunks, some of which are misread as rows of faults before the taker sees that the quote is open
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 << 20);
     }
 
     [Fact]
@@ -112,6 +124,7 @@ public sealed class HugeRecordTests : IDisposable
         var (before, opens) = (string.Concat(Enumerable.Repeat(Row, rows)), Row[..^1] + (quoted ? "\"" : ""));
         var filling = length - opens.Length - (quoted ? 1 : 0) - lineBreak.Length;
         var text = quoted ? string.Concat(Enumerable.Repeat("line\n", (filling / 5) + 1))[..filling] : new string('x', filling);
-        return Header + new string('\n', shift) + before + opens + text + (quoted ? "\"" : "") + lineBreak + (lineBreak.Length > 0 ? Row : "");
+        return Header + new string('\n',
+            shift) + before + opens + text + (quoted ? "\"" : "") + lineBreak + (lineBreak.Length > 0 ? Row : "");
     }
 }

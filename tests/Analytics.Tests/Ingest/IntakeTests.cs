@@ -11,9 +11,12 @@ namespace Analytics.Tests.Ingest;
 public sealed class IntakeTests : IDisposable
 {
     private static readonly Source roster = new(
-        "roster", SourceKind.Roster, "roster*.csv", new Columns(Student: Col("id"), Course: Col("course"), Registered: Col("from"), Advisor: Col("advisor")), Times: ["yyyy-MM-dd"], DelayDays: 0);
+        "roster", SourceKind.Roster, "roster*.csv",
+        new Columns(Student: Col("id"), Course: Col("course"), Registered: Col("from"), Advisor: Col("advisor")), Times: ["yyyy-MM-dd"],
+        DelayDays: 0);
 
-    private static readonly Source clicks = new("clicks", SourceKind.Events, "clicks*.csv", new Columns(Student: Col("id"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0);
+    private static readonly Source clicks = new("clicks", SourceKind.Events, "clicks*.csv",
+        new Columns(Student: Col("id"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0);
 
     private readonly Scratch folder = new();
     private readonly Store store;
@@ -41,7 +44,8 @@ public sealed class IntakeTests : IDisposable
         var report = Night([clicks, roster])[2];
         var landings = new Landing(store).Of("roster").Select(file => file.Number).ToList();
         Assert.Equal(landings, report.Files.Select(file => file.Landing));
-        Assert.Equal(landings, parsed.Select(one => Origins.PathOf(Path.Combine(one, "enrolments.parquet"))).Where(File.Exists).SelectMany(file => TableFile.Read(file, "landing")).SelectMany(columns => ((ValueColumn<int>)columns[0]).Values));
+        Assert.Equal(landings, parsed.Select(one => Origins.PathOf(Path.Combine(one, "enrolments.parquet"))).Where(File.Exists)
+            .SelectMany(file => TableFile.Read(file, "landing")).SelectMany(columns => ((ValueColumn<int>)columns[0]).Values));
     }
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed class IntakeTests : IDisposable
     {
         for (var night = 1; night <= 4; night++)
         {
-            folder.Write($"data/clicks-{night}.csv", "id,at\n" + string.Concat(Enumerable.Range(0, night).Select(one => $"{one},2026-02-01\n")));
+            folder.Write($"data/clicks-{night}.csv",
+                "id,at\n" + string.Concat(Enumerable.Range(0, night).Select(one => $"{one},2026-02-01\n")));
             Night([clicks]);
         }
 
@@ -101,8 +106,10 @@ public sealed class IntakeTests : IDisposable
         folder.Write("data/clicks-1.csv", "id,at\n1,2026-02-01\n");
         File.CreateSymbolicLink(folder["data/clicks-2.csv"], folder["exports/clicks-2.csv"]);
         var intake = Open([clicks]);
-        Assert.Equal(1, Assert.Single(intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[1].Files).Accepted);
-        Assert.StartsWith("'clicks-2.csv' of source 'clicks' is still being written", Assert.Single(intake.Landing.Growing), StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single(intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[1].Files)
+            .Accepted);
+        Assert.StartsWith("'clicks-2.csv' of source 'clicks' is still being written", Assert.Single(intake.Landing.Growing),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +124,8 @@ public sealed class IntakeTests : IDisposable
         Assert.Equal(SourceState.Delivered, report.State);
         Assert.Equal(
             $"{report.Files[1].Told}: 2 of 3 kept rows are replaced by a later row of the same key [student]; "
-            + "is a column missing in \"key\" of source 'clicks' in study.json? If not, declare \"replaces\": \"expected\" for it", report.Warning);
+            + "is a column missing in \"key\" of source 'clicks' in study.json? If not, declare \"replaces\": \"expected\" for it",
+            report.Warning);
     }
 
     [Fact]
@@ -167,8 +175,10 @@ public sealed class IntakeTests : IDisposable
 
     private Intake Open(IReadOnlyList<Source> sources)
     {
-        var courses = new Source("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
+        var courses = new Source("courses", SourceKind.Calendar, "courses.csv",
+            new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
         var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, .. sources], null, [], [], new EvaluationPlan([], []));
-        return new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        return new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms,
+            new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
     }
 }

@@ -10,7 +10,8 @@ public sealed class KeyedRowsTests : IDisposable
     private const string Header = "id,student,course,at,score\n";
 
     private static readonly Source keyed = new(
-        "grades", SourceKind.Observations, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0, Key: ["id"],
+        "grades", SourceKind.Observations, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")),
+        Times: ["yyyy-MM-dd"], DelayDays: 0, Key: ["id"],
         Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score") });
 
     private readonly Reading reading = new();
@@ -59,7 +60,8 @@ public sealed class KeyedRowsTests : IDisposable
     public void A_part_of_a_key_may_be_empty_while_another_is_there() // a mark of the whole course has no piece of work
     {
         var source = keyed with { Key = ["student", "course", "work"], Columns = keyed.Columns with { Object = Col("work") } };
-        var (report, tables) = reading.Parse(source, "student,course,work,at,score\n1,ART-26S,,2026-02-01,40\n1,ART-26S,e1,2026-02-01,60\n1,ART-26S,,2026-02-01,42\n");
+        var (report, tables) = reading.Parse(source,
+            "student,course,work,at,score\n1,ART-26S,,2026-02-01,40\n1,ART-26S,e1,2026-02-01,60\n1,ART-26S,,2026-02-01,42\n");
         Assert.Equal(3, report.Accepted);
         var keys = Rows(tables["observations"], "key");
         Assert.Equal(keys[0], keys[2]);
@@ -69,7 +71,8 @@ public sealed class KeyedRowsTests : IDisposable
     [Fact]
     public void A_key_names_roles_and_columns()
     {
-        var (report, _) = reading.Parse(keyed with { Key = ["student", "id"] }, Header + "17,1,ART-26S,2026-02-01,40\n17,2,ART-26S,2026-02-01,40\n");
+        var (report, _) =
+            reading.Parse(keyed with { Key = ["student", "id"] }, Header + "17,1,ART-26S,2026-02-01,40\n17,2,ART-26S,2026-02-01,40\n");
         Assert.Equal(2, report.Accepted);
         Assert.Equal(FaultCode.MissingColumn, reading.Parse(keyed with { Key = ["number"] }, Header).Report.Rejected!.Code);
     }
@@ -81,7 +84,8 @@ public sealed class KeyedRowsTests : IDisposable
         reading.Remembers = true;
         const string row = "17,1,ART-26S,2026-02-01,40\n";
         Assert.Equal((2, 0), reading.Parse(keyless, Header + row + row).Report is var first ? (first.Accepted, first.Duplicate) : default);
-        Assert.Equal((1, 2), reading.Parse(keyless, Header + row + row + row).Report is var second ? (second.Accepted, second.Duplicate) : default);
+        Assert.Equal((1, 2), reading.Parse(keyless, Header + row + row + row)
+            .Report is var second ? (second.Accepted, second.Duplicate) : default);
     }
 
     [Fact]

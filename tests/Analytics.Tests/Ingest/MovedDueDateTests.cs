@@ -10,7 +10,8 @@ namespace Analytics.Tests.Ingest;
 public sealed class MovedDueDateTests : IDisposable
 {
     private static readonly Source work = new(
-        "work", SourceKind.Calendar, "work*.csv", new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due"), Known: Col("changed")),
+        "work", SourceKind.Calendar, "work*.csv",
+        new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due"), Known: Col("changed")),
         Times: ["yyyy-MM-dd"]);
 
     private readonly Scratch folder = new();
@@ -71,7 +72,8 @@ public sealed class MovedDueDateTests : IDisposable
     {
         var file = folder.Write("data/work.csv", $"course,item,due,changed\n{rows}\n");
         File.SetLastWriteTimeUtc(file, Instant.From(Tiny.At(written)).UtcDateTime);
-        var courses = new Source("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
+        var courses = new Source("courses", SourceKind.Calendar, "courses.csv",
+            new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
         var study = new Study(null, "s", "S", "UTC", null, null, [courses, declared], null, [], [], new EvaluationPlan([], []));
         var store = new Store(folder["root"]);
         var pseudonyms = new Pseudonyms(InstallationKey.Open(store, [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));

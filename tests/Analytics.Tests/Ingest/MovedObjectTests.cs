@@ -13,10 +13,12 @@ public sealed class MovedObjectTests : IDisposable
         new("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
 
     private static readonly Source work = new(
-        "work", SourceKind.Calendar, "work*.csv", new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due")), Times: ["yyyy-MM-dd"]);
+        "work", SourceKind.Calendar, "work*.csv", new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due")),
+        Times: ["yyyy-MM-dd"]);
 
     private static readonly Source clicks = new(
-        "clicks", SourceKind.Events, "clicks.csv", new Columns(Student: Col("id"), Object: Col("item"), Observed: Col("at")), Times: ["yyyy-MM-dd"]);
+        "clicks", SourceKind.Events, "clicks.csv", new Columns(Student: Col("id"), Object: Col("item"), Observed: Col("at")),
+        Times: ["yyyy-MM-dd"]);
 
     private readonly Scratch folder = new();
     private readonly Store store;
@@ -45,7 +47,8 @@ public sealed class MovedObjectTests : IDisposable
     public void An_object_that_one_export_gives_to_two_courses_belongs_to_neither()
     {
         Assert.Equal("-", CourseOfClick(work, ("work.csv", "ART,e1,2026-02-10\nBIO,e1,2026-02-10")));
-        Assert.Equal("-", CourseOfClick(work, ("work.csv", "ART,e1,2026-02-10\nBIO,e1,2026-02-11"))); // the first row repeats an earlier one
+        // The first row repeats an earlier one
+        Assert.Equal("-", CourseOfClick(work, ("work.csv", "ART,e1,2026-02-10\nBIO,e1,2026-02-11")));
         Assert.Equal("ART", CourseOfClick(work, ("work.csv", "ART,e1,2026-02-10")));
     }
 
@@ -74,7 +77,9 @@ public sealed class MovedObjectTests : IDisposable
         Assert.Equal("ART", CourseOfClick(work, ("work.csv", "BIO,e2,2026-02-10")));
     }
 
-    /// <summary>The course of the one click, a night after these exports of the calendar came; a dash where the click waits in quarantine.</summary>
+    /// <summary>
+    /// The course of the one click, a night after these exports of the calendar came; a dash where the click waits in quarantine.
+    /// </summary>
     private string CourseOfClick(Source declared, params (string File, string Rows)[] exports)
     {
         foreach (var (file, rows) in exports) { folder.Write($"data/{file}", $"course,item,due\n{rows}\n"); }
@@ -85,7 +90,8 @@ public sealed class MovedObjectTests : IDisposable
         var report = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[2];
         intake.Landing.Settle();
         var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, TimeZoneInfo.Utc);
-        var found = archive.AsOf(Tiny.At("03-01 12:00")).Events(StudentRange.All).SelectMany(batch => Enumerable.Range(0, batch.Count).Select(row => batch.Course[row]!)).ToList();
+        var found = archive.AsOf(Tiny.At("03-01 12:00")).Events(StudentRange.All)
+            .SelectMany(batch => Enumerable.Range(0, batch.Count).Select(row => batch.Course[row]!)).ToList();
         Assert.Equal(1, found.Count + report.Files.Sum(file => file.Quarantined));
         return found is [var course] ? course : "-";
     }

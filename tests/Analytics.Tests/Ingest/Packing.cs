@@ -16,7 +16,8 @@ internal static class Packing
         return [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
     }
 
-    public static byte[] Windows1252(string text) => CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!.GetBytes(text);
+    public static byte[] Windows1252(string text) => CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback,
+        DecoderFallback.ExceptionFallback)!.GetBytes(text);
 
     public static byte[] Gb18030(string text) => CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetBytes(text);
 
@@ -35,7 +36,9 @@ internal static class Packing
         {
             foreach (var (name, bytes) in members)
             {
-                using var member = zip.CreateEntry(name, bytes.Length % 2 == 0 ? CompressionLevel.Optimal : CompressionLevel.NoCompression).Open(); // deflated and stored ones
+                // Deflated and stored ones
+                using var member = zip.CreateEntry(name, bytes.Length % 2 == 0 ? CompressionLevel.Optimal : CompressionLevel.NoCompression)
+                    .Open();
                 member.Write(bytes);
             }
         }
@@ -43,7 +46,8 @@ internal static class Packing
         return packed.ToArray();
     }
 
-    public static Source Delivered(string member = "*", string encoding = "utf-8") => new("s", SourceKind.Events, "*", new Columns(), Member: member, Encoding: encoding);
+    public static Source Delivered(string member = "*", string encoding = "utf-8") =>
+        new("s", SourceKind.Events, "*", new Columns(), Member: member, Encoding: encoding);
 
     /// <summary>The parts of a file: each one's name and text, a bad byte shown as ¿.</summary>
     public static IReadOnlyList<(string? Member, string Text)> Parts(string path, Source source)

@@ -9,7 +9,8 @@ public sealed class PseudonymTests : IDisposable
     private readonly Scratch folder = new();
     private readonly Pseudonyms pseudonyms;
 
-    public PseudonymTests() => pseudonyms = new Pseudonyms(InstallationKey.Open(new Store(folder["root"]), [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));
+    public PseudonymTests() =>
+        pseudonyms = new Pseudonyms(InstallationKey.Open(new Store(folder["root"]), [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));
 
     public void Dispose() => folder.Dispose();
 
@@ -22,7 +23,8 @@ public sealed class PseudonymTests : IDisposable
     }
 
     [Fact]
-    public void The_same_id_as_an_advisors_is_someone_else() => Assert.Equal("a2d36540215e1e28766203e7a27d03e05", pseudonyms.Advisor("1001"));
+    public void The_same_id_as_an_advisors_is_someone_else() =>
+        Assert.Equal("a2d36540215e1e28766203e7a27d03e05", pseudonyms.Advisor("1001"));
 
     [Fact]
     public void The_same_id_has_the_same_pseudonym_however_often()

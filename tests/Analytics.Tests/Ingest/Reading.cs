@@ -12,7 +12,8 @@ internal sealed class Reading : IDisposable
     private readonly Scratch folder = new();
     private int landed;
 
-    public Reading() => Pseudonyms = new Pseudonyms(InstallationKey.Open(new Store(folder["root"]), [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));
+    public Reading() =>
+        Pseudonyms = new Pseudonyms(InstallationKey.Open(new Store(folder["root"]), [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));
 
     public Pseudonyms Pseudonyms { get; }
 
@@ -29,11 +30,13 @@ internal sealed class Reading : IDisposable
     public byte[] QuarantineBytes => File.Exists(folder["quarantine.csv"]) ? File.ReadAllBytes(folder["quarantine.csv"]) : [];
 
     /// <summary>The tables of the last file by name, byte for byte.</summary>
-    public IReadOnlyDictionary<string, byte[]> TableBytes => Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes) : [];
+    public IReadOnlyDictionary<string, byte[]> TableBytes =>
+        Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes) : [];
 
     /// <summary>All files, which came under one name, in the order of landing.</summary>
     public IReadOnlyList<ParsedFile> Files =>
-        [.. Folders.Select((tables, at) => new ParsedFile(new LandedFile(at + 1, "calendar", "file.csv", $"{at + 1:x64}", 1, Arrived), tables))];
+        [.. Folders.Select((tables, at) => new ParsedFile(new LandedFile(at + 1, "calendar", "file.csv", $"{at + 1:x64}", 1, Arrived),
+            tables))];
 
     /// <summary>The folders of tables of all files, in the order of landing.</summary>
     public IReadOnlyList<string> Folders => [.. Enumerable.Range(1, landed).Select(number => Path.Combine(folder["tables"], $"{number}"))];
@@ -59,20 +62,26 @@ internal sealed class Reading : IDisposable
 
     public static ColumnRef Col(params string[] names) => new(names);
 
-    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, string text, params AnswerColumn[] answers) =>
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, string text,
+        params AnswerColumn[] answers) =>
         Parse(source, System.Text.Encoding.UTF8.GetBytes(text), answers);
 
-    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, byte[] bytes, params AnswerColumn[] answers) =>
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) Parse(Source source, byte[] bytes,
+        params AnswerColumn[] answers) =>
         ParseFile(source, folder.Write($"file-{landed + 1}.csv", bytes), answers);
 
-    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) ParseFile(Source source, string path, params AnswerColumn[] answers)
+    public (FileReport Report, IReadOnlyDictionary<string, IReadOnlyList<Column>> Tables) ParseFile(Source source, string path,
+        params AnswerColumn[] answers)
     {
         landed++;
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
         using var rows = new FileRows(folder["spill"]);
-        using var repeats = new Repeats(RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null, replaces: true);
-        var parser = new FileParser(context, new LandedFile(landed, source.Id, "file.csv", $"{landed:x64}", new FileInfo(path).Length, Arrived), repeats, quarantine, rows, Threads, chunkBytes: ChunkBytes);
+        using var repeats =
+            new Repeats(RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null, replaces: true);
+        var parser = new FileParser(context,
+            new LandedFile(landed, source.Id, "file.csv", $"{landed:x64}", new FileInfo(path).Length, Arrived), repeats, quarantine, rows,
+            Threads, chunkBytes: ChunkBytes);
         var report = parser.Parse(path, CancellationToken.None);
         if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }
 
@@ -87,7 +96,8 @@ internal sealed class Reading : IDisposable
         if (repeats.Replacing.Count > 0) { rows.TakeBack(source.Id, landed, repeats.Replacing); }
 
         rows.WriteTo(Tables, Path.Combine(Tables, "vault.parquet"), dropped, Threads);
-        return (report, Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables).ToDictionary(file => Path.GetFileNameWithoutExtension(file), Columns) : new Dictionary<string, IReadOnlyList<Column>>());
+        return (report, Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables)
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), Columns) : new Dictionary<string, IReadOnlyList<Column>>());
     }
 
     private static IReadOnlyList<Column> Columns(string path)
@@ -96,12 +106,16 @@ internal sealed class Reading : IDisposable
         return groups.Count == 1 ? groups[0] : throw new InvalidOperationException("A test's tables have one row group.");
     }
 
-    /// <summary>The rows of a table as texts, in the order of the file where the table keeps lines: values joined with a bar, nulls as a dash, numbers in their shortest form.</summary>
+    /// <summary>
+    /// The rows of a table as texts, in the order of the file where the table keeps lines: values joined with a bar, nulls as a dash,
+    /// numbers in their shortest form.
+    /// </summary>
     public static IReadOnlyList<string> Rows(IReadOnlyList<Column> built, params string[] columns)
     {
         var chosen = columns.Select(name => built.Single(column => column.Field.Name == name)).ToList();
         var lines = built.SingleOrDefault(column => column.Field.Name == "line") as ValueColumn<long>;
-        return [.. Enumerable.Range(0, built[0].Count).OrderBy(row => lines?.Values[row]).Select(row => string.Join(" | ", chosen.Select(column => Cell(column, row))))];
+        return [.. Enumerable.Range(0, built[0].Count).OrderBy(row => lines?.Values[row])
+            .Select(row => string.Join(" | ", chosen.Select(column => Cell(column, row))))];
     }
 
     public void Dispose() => folder.Dispose();
@@ -109,7 +123,8 @@ internal sealed class Reading : IDisposable
     private static string Cell(Column column, int row) => column.IsNull(row) ? "-" : column switch
     {
         TextColumn text => text[row]!,
-        ValueColumn<long> { Field.Type: ColumnType.Timestamp } times => Instant.From(times.Values[row]).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", null),
+        ValueColumn<long> { Field.Type: ColumnType.Timestamp } times => Instant.From(times.Values[row])
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", null),
         ValueColumn<long> longs => longs.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
         ValueColumn<int> ints => ints.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),
         ValueColumn<double> doubles => doubles.Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -24,7 +24,8 @@ public sealed class RepeatsModelTests : IDisposable
                 var (expected, replacing, here) = (new List<bool>(), new List<int>(), new Dictionary<UInt128, int>());
                 for (var records = dice.Next(dice.Next(4) == 0 ? 4000 : 200); records > 0; records--)
                 {
-                    UInt128 key = Spread(dice.Next(keys), parts), content = keyed ? Spread(dice.Next(contents), parts) : Spread(dice.Next(keys), parts);
+                    UInt128 key = Spread(dice.Next(keys), parts), content = keyed
+                        ? Spread(dice.Next(contents), parts) : Spread(dice.Next(keys), parts);
                     repeats.Note(new RecordNote(keyed ? key : default, content, KnownAt: 0, Record: expected.Count));
                     if (keyed && latest.TryGetValue(key, out var before) && before != content) { replacing.Add(expected.Count); }
 

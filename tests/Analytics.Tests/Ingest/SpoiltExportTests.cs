@@ -37,7 +37,8 @@ public sealed class SpoiltExportTests
     }
 
     [Fact]
-    public void A_spoilt_export_is_read_alike_however_it_is_cut_and_by_however_many_threads() => Each(Campaign.Cases(500), (reading, export, seed) =>
+    public void A_spoilt_export_is_read_alike_however_it_is_cut_and_by_however_many_threads() =>
+        Each(Campaign.Cases(500), (reading, export, seed) =>
     {
         var bytes = export.Next();
         (reading.ChunkBytes, reading.Threads) = (bytes.Length + 1, 1);
@@ -47,7 +48,8 @@ public sealed class SpoiltExportTests
         Assert.True(whole.Report == cut.Report, $"seed {seed}: {whole.Report} but {cut.Report}");
         Assert.True(whole.Quarantine.AsSpan().SequenceEqual(cut.Quarantine), $"seed {seed}: quarantine");
         Assert.Equal(whole.Tables.Keys.Order(), cut.Tables.Keys.Order());
-        Assert.All(whole.Tables, table => Assert.True(table.Value.AsSpan().SequenceEqual(cut.Tables[table.Key]), $"seed {seed}: {table.Key}"));
+        Assert.All(whole.Tables, table => Assert.True(table.Value.AsSpan().SequenceEqual(cut.Tables[table.Key]),
+            $"seed {seed}: {table.Key}"));
     });
 
     private static void Each(int cases, Action<Reading, SpoiltExport, int> test)
@@ -58,19 +60,26 @@ public sealed class SpoiltExportTests
             for (var seed = from; seed < Math.Min(cases, from + FilesOfFolder); seed++)
             {
                 try { test(reading, new SpoiltExport(seed), seed); }
-                catch (Exception thrown) when (thrown is not Xunit.Sdk.XunitException) { throw new InvalidOperationException($"seed {seed}", thrown); }
+                catch (Exception thrown) when (thrown is not Xunit.Sdk.XunitException)
+                {
+                    throw new InvalidOperationException($"seed {seed}", thrown);
+                }
             }
         }
     }
 
-    private static (string Report, byte[] Quarantine, IReadOnlyDictionary<string, byte[]> Tables) Outcome(Reading reading, SpoiltExport export, byte[] bytes)
+    private static (string Report, byte[] Quarantine, IReadOnlyDictionary<string, byte[]> Tables) Outcome(Reading reading,
+        SpoiltExport export, byte[] bytes)
     {
         reading.Restart();
         var report = reading.Parse(export.Of.Source, bytes, export.Of.Answers).Report;
         return (JsonSerializer.Serialize(report), report.Rejected is null ? reading.QuarantineBytes : [], reading.TableBytes);
     }
 
-    /// <summary>Every record in quarantine stands there as in the file, without its line break and guarded against spreadsheets, at the lines it says.</summary>
+    /// <summary>
+    /// Every record in quarantine stands there as in the file, without its line break and guarded against spreadsheets, at the lines it
+    /// says.
+    /// </summary>
     private static void AssertVerbatim(byte[] quarantine, List<PlainRecord> records, byte[] text, FileReport report, string what)
     {
         var kept = new PlainRecords(quarantine).All().Skip(1).ToList();

@@ -70,7 +70,10 @@ public sealed class BoostedAdditiveTrainerTests
         var table = new MadeTable(3000).With("a", x => 3 * x, MissingReason.NoActivity, 1).WithLevels("b", ("x", 1), ("y", -1)).Draw();
         var model = Train(table);
 
-        foreach (var shape in model.Shapes) { Assert.Equal(0, shape.Over(table.Columns.Single(column => column.Feature.Name == shape.Feature)).Average(), 10); }
+        foreach (var shape in model.Shapes)
+        {
+            Assert.Equal(0, shape.Over(table.Columns.Single(column => column.Feature.Name == shape.Feature)).Average(), 10);
+        }
 
         Assert.Equal(model.Score(table.Columns).Average(), model.Intercept, 10);
     }
@@ -103,16 +106,20 @@ public sealed class BoostedAdditiveTrainerTests
     {
         var table = new TrainingTable([MadeTable.Column("a", 1, 2, 3)], [true, true, true], [1, 1, 1]);
 
-        Assert.Contains("3 rows need support and 0 do not", Assert.Throws<ArgumentException>(() => Train(table)).Message, StringComparison.Ordinal);
+        Assert.Contains("3 rows need support and 0 do not", Assert.Throws<ArgumentException>(() => Train(table)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_setting_out_of_bounds_is_named_at_once()
     {
         var monotone = new Dictionary<string, MonotoneDirection> { ["b"] = MonotoneDirection.Increasing };
-        var fault = Assert.Throws<ArgumentException>(() => (Options with { Bins = 300, LearningRate = 2, Monotone = monotone }).Check([MadeTable.Column("a", 1)])).Message;
+        var fault = Assert.Throws<ArgumentException>(() => (Options with { Bins = 300, LearningRate = 2, Monotone = monotone })
+            .Check([MadeTable.Column("a", 1)])).Message;
 
-        Assert.Equal("Boosted trainer: Bins must be 2 to 250, was 300; LearningRate must be 0.001 to 1, was 2; Monotone names feature 'b', which the table does not have.", fault);
+        Assert.Equal(
+            "Boosted trainer: Bins must be 2 to 250, was 300; LearningRate must be 0.001 to 1, was 2; Monotone names feature 'b', which "
+                + "the table does not have.", fault);
     }
 
     private static AdditiveModel Train(TrainingTable table, BoostedAdditiveOptions? options = null) =>

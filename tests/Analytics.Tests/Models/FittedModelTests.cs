@@ -43,7 +43,8 @@ public sealed class FittedModelTests
     [Fact]
     public void Halves_and_folds_are_independent()
     {
-        var cells = Enumerable.Range(0, 8000).CountBy(student => (FittedModel.FoldOf($"p{student:x8}"), FittedModel.HalfOf($"p{student:x8}"))).ToList();
+        var cells = Enumerable.Range(0, 8000)
+            .CountBy(student => (FittedModel.FoldOf($"p{student:x8}"), FittedModel.HalfOf($"p{student:x8}"))).ToList();
 
         Assert.Equal(8, cells.Count);
         Assert.All(cells, cell => Assert.InRange(cell.Value, 850, 1150)); // 1,000 each, and a standard deviation of 30
@@ -75,7 +76,8 @@ public sealed class FittedModelTests
         var x = Enumerable.Range(0, rows).Select(_ => (6 * random.NextDouble()) - 3).ToArray();
         var labels = Array.ConvertAll(x, value => random.NextDouble() < LogOdds.Probability(value));
         FeatureRow[] about = [.. Enumerable.Range(0, rows).Select(row => Tiny.Row($"p{student(row):x8}", "02-10", Tiny.Art))];
-        return (new FeatureTable(about, [MadeTable.Column("x", x), MadeTable.Column("row", [.. Enumerable.Range(0, rows).Select(row => (double)row)])]), labels);
+        return (new FeatureTable(about,
+            [MadeTable.Column("x", x), MadeTable.Column("row", [.. Enumerable.Range(0, rows).Select(row => (double)row)])]), labels);
     }
 
     private sealed class Overconfident : ITrainer

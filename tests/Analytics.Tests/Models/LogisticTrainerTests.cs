@@ -55,7 +55,9 @@ public sealed class LogisticTrainerTests
         var model = Train(table, new LogisticOptions { L2 = 3 });
 
         var scores = model.Score(table.Columns);
-        var gradient = table.Columns[0].Values.Select((value, row) => (value - mean) / deviation * (LogOdds.Probability(scores[row]) - (table.Labels[row] ? 1 : 0))).Sum();
+        var gradient = table.Columns[0]
+            .Values.Select((value, row) => (value - mean) / deviation * (LogOdds.Probability(scores[row]) - (table.Labels[row] ? 1 : 0)))
+                .Sum();
         Assert.Equal(-3 * ((LinearShape)model.Shapes[0]).Slope * deviation, gradient, 8);
     }
 

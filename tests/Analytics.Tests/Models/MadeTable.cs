@@ -45,7 +45,8 @@ internal sealed class MadeTable(int rows, ulong seed = 1)
     }
 
     public TrainingTable Draw() =>
-        new(_columns, Array.ConvertAll(_truth, score => _random.NextDouble() < LogOdds.Probability(score)), Enumerable.Repeat(1.0, rows).ToArray());
+        new(_columns, Array.ConvertAll(_truth, score => _random.NextDouble() < LogOdds.Probability(score)),
+            Enumerable.Repeat(1.0, rows).ToArray());
 
     /// <summary>One column of the values, none of them missing.</summary>
     public static FeatureColumn Column(string name, params double[] values) => new(Named(name), values, new MissingReason[values.Length]);

@@ -37,7 +37,10 @@ public abstract class TrainerContract
         var model = Train(table);
         var scores = model.Score(table.Columns);
 
-        foreach (var row in new[] { 0, 17, 3999 }) { Assert.Equal(scores[row], model.Intercept + model.Contributions(table.Columns, row).Sum(), 10); }
+        foreach (var row in new[] { 0, 17, 3999 })
+        {
+            Assert.Equal(scores[row], model.Intercept + model.Contributions(table.Columns, row).Sum(), 10);
+        }
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public abstract class TrainerContract
         var (table, _) = Made();
         var shape = Train(table).Shapes.Single(shape => shape.Feature == "up");
         double[] grid = [-0.9, -0.5, 0, 0.5, 0.9];
-        var effects = grid.Select(value => shape.At(new FeatureColumn(table.Columns[0].Feature, [value], [MissingReason.None]), 0)).ToArray();
+        var effects = grid.Select(value => shape.At(new FeatureColumn(table.Columns[0].Feature, [value], [MissingReason.None]), 0))
+            .ToArray();
 
         Assert.Equal(effects.Order(), effects);
     }
@@ -110,7 +114,8 @@ public abstract class TrainerContract
         var (nothing, why) = (new double[Rows], new MissingReason[Rows]);
         Array.Fill(nothing, double.NaN);
         Array.Fill(why, MissingReason.NoFeed);
-        FeatureColumn[] more = [.. table.Columns, new(Named("never"), nothing, why), new(Named("same"), new double[Rows], new MissingReason[Rows])];
+        FeatureColumn[] more =
+            [.. table.Columns, new(Named("never"), nothing, why), new(Named("same"), new double[Rows], new MissingReason[Rows])];
         var model = Train(table with { Columns = more });
 
         Assert.All(model.Contributions(more, 5).Skip(3), contribution => Assert.Equal(0, contribution, 6));
@@ -131,12 +136,14 @@ public abstract class TrainerContract
     private static (TrainingTable Table, double[] Truth) Made()
     {
         var random = new SeededRandom(11);
-        var (up, down, level, why, truth) = (new double[Rows], new double[Rows], new double[Rows], new MissingReason[Rows], new double[Rows]);
+        var (up, down, level, why, truth) =
+            (new double[Rows], new double[Rows], new double[Rows], new MissingReason[Rows], new double[Rows]);
         for (var row = 0; row < Rows; row++)
         {
             (up[row], down[row], level[row]) = ((2 * random.NextDouble()) - 1, (2 * random.NextDouble()) - 1, random.Next(3));
             why[row] = random.Next(8) switch { 0 => MissingReason.NoActivity, 1 => MissingReason.NotYetDue, _ => MissingReason.None };
-            truth[row] = why[row] switch { MissingReason.None => 2 * up[row], MissingReason.NoActivity => 1.5, _ => -1.5 } - (1.5 * down[row]) + level[row] - 1;
+            truth[row] = why[row] switch { MissingReason.None => 2 * up[row], MissingReason.NoActivity => 1.5,
+                _ => -1.5 } - (1.5 * down[row]) + level[row] - 1;
             if (why[row] != MissingReason.None) { up[row] = double.NaN; }
         }
 

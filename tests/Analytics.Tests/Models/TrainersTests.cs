@@ -10,7 +10,8 @@ public sealed class TrainersTests
 
     [Fact]
     public void A_name_that_is_not_there_is_told_with_those_that_are() =>
-        Assert.StartsWith("There is no trainer 'forest': expected one of boosted, logistic.", Assert.Throws<ArgumentException>(() => Trainers.BuiltIn.Of("forest", 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no trainer 'forest': expected one of boosted, logistic.",
+            Assert.Throws<ArgumentException>(() => Trainers.BuiltIn.Of("forest", 1)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_trainer_whose_library_is_missing_may_be_named_and_is_no_choice_here()

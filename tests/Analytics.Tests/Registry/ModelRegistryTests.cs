@@ -93,7 +93,8 @@ public sealed class ModelRegistryTests : IDisposable
         var refused = Assert.Throws<InstallationException>(() => registry.Champion("t", At("03-01")));
 
         Assert.Contains($"'{file}'", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Put it back from a backup of the lake, or promote another version: 'analytics models' lists them.", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Put it back from a backup of the lake, or promote another version: 'analytics models' lists them.",
+            refused.Message, StringComparison.Ordinal);
         Assert.Equal([refused.Message], registry.Damage());
     }
 
@@ -108,7 +109,8 @@ public sealed class ModelRegistryTests : IDisposable
     {
         Promoted("02-01", "02-01");
         var champion = Promoted("02-02", "02-02");
-        var (ledger, copy) = (Path.Combine(folder["root"], "lake", "models", "t", "champions.json"), Path.Combine(folder["root"], "private", "champions", "t.json"));
+        var (ledger, copy) = (Path.Combine(folder["root"], "lake", "models", "t", "champions.json"),
+            Path.Combine(folder["root"], "private", "champions", "t.json"));
         Spoil(ledger, damage, "looked at", "Looked at");
 
         var refused = Assert.Throws<InstallationException>(() => registry.Champion("t", At("03-01")));
@@ -123,7 +125,8 @@ public sealed class ModelRegistryTests : IDisposable
     [Fact]
     public void A_decision_that_died_before_its_copy_was_written_holds_and_the_next_one_completes_the_copy()
     {
-        var (ledger, copy) = (Path.Combine(folder["root"], "lake", "models", "t", "champions.json"), Path.Combine(folder["root"], "private", "champions", "t.json"));
+        var (ledger, copy) = (Path.Combine(folder["root"], "lake", "models", "t", "champions.json"),
+            Path.Combine(folder["root"], "private", "champions", "t.json"));
         Promoted("02-01", "02-01");
         var before = File.ReadAllText(copy);
         var champion = Promoted("02-02", "02-02");
@@ -188,7 +191,9 @@ public sealed class ModelRegistryTests : IDisposable
     private static ModelVersion Candidate(string trained) => new(
         "t", "", At(trained), "logistic", ["25S", "25A"],
         [
-            new DayModel(14, new AdditiveModel("logistic", -1, [new BinShape("f", new Dictionary<MissingReason, double> { [MissingReason.NoActivity] = -0.25 }, [2.5], [-1, 0.1 + 0.2])]), new SigmoidCalibration(0.9, 0.1), 100, 0.3),
+            new DayModel(14, new AdditiveModel("logistic", -1,
+                [new BinShape("f", new Dictionary<MissingReason, double> { [MissingReason.NoActivity] = -0.25 }, [2.5], [-1, 0.1 + 0.2])]),
+                    new SigmoidCalibration(0.9, 0.1), 100, 0.3),
             new DayModel(28, new AdditiveModel("logistic", 0, []), new IdentityCalibration(), 90, 0.3),
         ], "hash", "0.1.0", 1);
 }

@@ -24,13 +24,18 @@ public sealed class StudyMatchTests : IDisposable
     [InlineData("\"perAdvisor\": 3", "\"perAdvisor\": 1")]
     [InlineData("\"files\": \"events*.csv\"", "\"files\": \"log*.csv\"")] // where it comes from
     [InlineData("\"gates\": {}", "\"gates\": { \"auc\": 0.9 }")]
-    public void A_change_that_leaves_features_outcome_and_trainer_alone_is_none(string was, string now) => Assert.Empty(After(was, now).Differences);
+    public void A_change_that_leaves_features_outcome_and_trainer_alone_is_none(string was, string now) =>
+        Assert.Empty(After(was, now).Differences);
 
     [Theory]
-    [InlineData("\"measure\": \"sum\"", "\"measure\": \"count\"", "feature clicks: was sum of lms (events, amount in 'clicks'), is count of lms (events, amount in 'clicks')")]
-    [InlineData("\"amount\": \"clicks\"", "\"amount\": \"seconds\"", "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'seconds')")]
-    [InlineData("\"source\": \"lms\", \"relative\": true", "\"source\": \"lms\", \"relative\": true, \"windowDays\": 7", "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'clicks'), last 7 days")]
-    [InlineData("\"source\": \"lms\", \"relative\": true", "\"source\": \"lms\", \"relative\": true, \"kinds\": [\"view\"]", "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'clicks'), kinds view")]
+    [InlineData("\"measure\": \"sum\"", "\"measure\": \"count\"",
+        "feature clicks: was sum of lms (events, amount in 'clicks'), is count of lms (events, amount in 'clicks')")]
+    [InlineData("\"amount\": \"clicks\"", "\"amount\": \"seconds\"",
+        "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'seconds')")]
+    [InlineData("\"source\": \"lms\", \"relative\": true", "\"source\": \"lms\", \"relative\": true, \"windowDays\": 7",
+        "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'clicks'), last 7 days")]
+    [InlineData("\"source\": \"lms\", \"relative\": true", "\"source\": \"lms\", \"relative\": true, \"kinds\": [\"view\"]",
+        "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'clicks'), kinds view")]
     [InlineData("\"name\": \"clicks\"", "\"name\": \"all_clicks\"", "feature clicks is gone (was sum of lms (events, amount in 'clicks'))")]
     public void A_model_whose_features_or_rows_are_others_cannot_score(string was, string now, string told)
     {
@@ -40,11 +45,15 @@ public sealed class StudyMatchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Withdrawn\", \"Fail\"]", "the outcome: was Fail in outcomes, is Fail or Withdrawn in outcomes")]
+    [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Withdrawn\", \"Fail\"]",
+        "the outcome: was Fail in outcomes, is Fail or Withdrawn in outcomes")]
     [InlineData("\"trainer\": \"logistic\"", "\"trainer\": \"boosted\"", "the trainer: was logistic, is boosted")]
-    [InlineData("\"name\": \"trend\"", "\"name\": \"slope\"", "feature trend is gone (was trend of lms (events, amount in 'clicks'), last 28 days); the model does not use it")]
+    [InlineData("\"name\": \"trend\"", "\"name\": \"slope\"",
+        "feature trend is gone (was trend of lms (events, amount in 'clicks'), last 28 days); the model does not use it")]
     [InlineData("\"name\": \"trend\"", "\"name\": \"slope\"", "feature slope is new, and the model does not use it")]
-    [InlineData("\"column\": \"score\", \"known\"", "\"column\": \"points\", \"known\"", "feature last_score: was lastScore of grades.score (score in 'score'), is lastScore of grades.score (score in 'points'); the model does not use it")]
+    [InlineData("\"column\": \"score\", \"known\"", "\"column\": \"points\", \"known\"",
+        "feature last_score: was lastScore of grades.score (score in 'score'), is lastScore of grades.score (score in 'points'); the model "
+            + "does not use it")]
     public void A_model_whose_own_features_are_the_same_goes_on_and_is_named(string was, string now, string told)
     {
         var match = After(was, now);
@@ -64,12 +73,14 @@ public sealed class StudyMatchTests : IDisposable
     public void A_scale_that_is_scored_another_way_is_another_feature()
     {
         var then = Basis();
-        var items = campus.Open().Study.Instruments[0] with { Items = [.. campus.Open().Study.Instruments[0].Items.Select(item => item with { ReverseKeyed = false })] };
+        var items = campus.Open().Study.Instruments[0] with { Items =
+            [.. campus.Open().Study.Instruments[0].Items.Select(item => item with { ReverseKeyed = false })] };
         var study = campus.Open().Study.Study;
 
         var now = ModelBasis.Of(study, [items], study.Targets[0]);
 
-        Assert.Equal("lastScore of survey.attitude.whole (mean of q1 1-5, q2 reversed 1-5, q3 1-5, 2 answered at least)", then.Features["attitude"]);
+        Assert.Equal("lastScore of survey.attitude.whole (mean of q1 1-5, q2 reversed 1-5, q3 1-5, 2 answered at least)",
+            then.Features["attitude"]);
         Assert.Equal("lastScore of survey.attitude.whole (mean of q1 1-5, q2 1-5, q3 1-5, 2 answered at least)", now.Features["attitude"]);
     }
 
@@ -99,6 +110,7 @@ public sealed class StudyMatchTests : IDisposable
 
     private static ModelVersion Version(ModelBasis? basis) => new(
         "support", "v", 0, "logistic", ["2025S"],
-        [new DayModel(40, new AdditiveModel("logistic", 0, [new LinearShape("clicks", new Dictionary<MissingReason, double>(), 0.1, 0, 0, 9)]), new IdentityCalibration(), 9, 0.3)],
+        [new DayModel(40, new AdditiveModel("logistic", 0,
+            [new LinearShape("clicks", new Dictionary<MissingReason, double>(), 0.1, 0, 0, 9)]), new IdentityCalibration(), 9, 0.3)],
         "hash", "0.1.0", 1, basis);
 }

@@ -20,7 +20,8 @@ public sealed class BackfillTests : IDisposable
         campus.Write();
         var study = campus.Open().Study;
 
-        Assert.Equal(Enumerable.Range(0, 5).Select(day => Instant.EndOf(first.AddDays(day), study.Zone)), Backfill.Cutoffs(study, first, last));
+        Assert.Equal(Enumerable.Range(0, 5).Select(day => Instant.EndOf(first.AddDays(day), study.Zone)),
+            Backfill.Cutoffs(study, first, last));
         Assert.Empty(Backfill.Cutoffs(study, last, first));
     }
 
@@ -28,12 +29,16 @@ public sealed class BackfillTests : IDisposable
     public void Every_instant_of_the_schedule_within_the_local_days_is_run_blackouts_left_out()
     {
         campus.Write();
-        campus.Study = text => text.Replace("\"features\": [\n    { \"name\": \"clicks\"", "\"schedules\": { \"nightly\": { \"cron\": \"30 0,12 * * *\" }, \"blackouts\": [{ \"from\": \"2025-10-27\", \"to\": \"2025-10-27\", \"why\": \"closed\" }] },\n  \"features\": [\n    { \"name\": \"clicks\"", StringComparison.Ordinal);
+        campus.Study = text => text.Replace("\"features\": [\n    { \"name\": \"clicks\"",
+            "\"schedules\": { \"nightly\": { \"cron\": \"30 0,12 * * *\" }, \"blackouts\": [{ \"from\": \"2025-10-27\", \"to\": "
+                + "\"2025-10-27\", \"why\": \"closed\" }] },\n  \"features\": [\n    { \"name\": \"clicks\"", StringComparison.Ordinal);
 
         // Clocks go back on 26 October: 00:30 is at 23:30 UTC of the day before, 12:30 at 12:30 UTC.
         Assert.Equal(
             ["2025-10-25T23:30Z", "2025-10-26T12:30Z", "2025-10-28T00:30Z", "2025-10-28T12:30Z"],
-            Backfill.Cutoffs(campus.Open().Study, new DateOnly(2025, 10, 26), new DateOnly(2025, 10, 28)).Select(cutoff => Instant.From(cutoff).ToString("yyyy-MM-dd'T'HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture)));
+            Backfill.Cutoffs(campus.Open().Study, new DateOnly(2025, 10, 26), new DateOnly(2025, 10, 28))
+                .Select(cutoff => Instant.From(cutoff)
+                    .ToString("yyyy-MM-dd'T'HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -88,7 +93,8 @@ public sealed class BackfillTests : IDisposable
         var nights = 0;
         void Done(RunRecord record, bool runNow) { if (++nights == 2) { stop.Cancel(); } }
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new Backfill(installation).Execute(Backfill.Cutoffs(installation.Study, first, last), Done, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new Backfill(installation)
+            .Execute(Backfill.Cutoffs(installation.Study, first, last), Done, stop.Token));
         Assert.Equal(2, campus.Store.Current());
         Assert.Equal([false, false, true, true, true], Fill().Select(night => night.RunNow));
 
@@ -116,12 +122,16 @@ public sealed class BackfillTests : IDisposable
         campus.Write();
         var installation = campus.Open();
         var told = new List<(RunRecord, bool)>();
-        new Backfill(installation).Execute(Backfill.Cutoffs(installation.Study, first, last), (record, runNow) => told.Add((record, runNow)), CancellationToken.None);
+        new Backfill(installation).Execute(Backfill.Cutoffs(installation.Study, first, last),
+            (record, runNow) => told.Add((record, runNow)), CancellationToken.None);
         return told;
     }
 
-    private List<string> Tables(string day) => [.. campus.Content().Where(line => line.StartsWith($"lake/generations/{campus.Store.Current():000000}/", StringComparison.Ordinal) && line.Contains($"as_of={day}/", StringComparison.Ordinal))
+    private List<string> Tables(string day) =>
+        [.. campus.Content().Where(line => line.StartsWith($"lake/generations/{campus.Store.Current():000000}/", StringComparison.Ordinal)
+            && line.Contains($"as_of={day}/", StringComparison.Ordinal))
         .Select(line => line[line.IndexOf("/as_of", StringComparison.Ordinal)..])];
 
-    private List<string> RunFiles(RunRecord record) => [.. campus.Content().Where(line => line.StartsWith($"lake/runs/{record.Id}/", StringComparison.Ordinal))];
+    private List<string> RunFiles(RunRecord record) =>
+        [.. campus.Content().Where(line => line.StartsWith($"lake/runs/{record.Id}/", StringComparison.Ordinal))];
 }

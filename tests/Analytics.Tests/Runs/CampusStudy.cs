@@ -1,6 +1,8 @@
 namespace Analytics.Tests.Runs;
 
-/// <summary>The study of the campus: every kind of source, each with a column that says when a fact was known; no model is ever promoted.</summary>
+/// <summary>
+/// The study of the campus: every kind of source, each with a column that says when a fact was known; no model is ever promoted.
+/// </summary>
 internal static class CampusStudy
 {
     public const string Json =

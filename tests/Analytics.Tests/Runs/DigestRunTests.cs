@@ -35,7 +35,8 @@ public sealed class DigestRunTests : IDisposable
     {
         Night("2025-11-03", ("s1", "a1", FlagState.New), ("s2", "a1", FlagState.New));
         Night("2025-11-04", ("s1", "a1", FlagState.Still), ("s2", "a1", FlagState.Still), ("s3", "a1", FlagState.New));
-        Night("2025-11-10", ("s2", "a1", FlagState.Still), ("s3", "a1", FlagState.Still), ("s4", "a1", FlagState.New), ("s1", "a1", FlagState.Recovered));
+        Night("2025-11-10", ("s2", "a1", FlagState.Still), ("s3", "a1", FlagState.Still), ("s4", "a1", FlagState.New),
+            ("s1", "a1", FlagState.Recovered));
 
         var digest = Digest("2025-11-10");
 
@@ -124,14 +125,16 @@ public sealed class DigestRunTests : IDisposable
 
     private DigestRecord Digest(string day) => new DigestRun(installation).Execute(Day(day), CancellationToken.None);
 
-    private static List<string> Told(DigestRecord digest) => [.. digest.Advisors.SelectMany(advisor => advisor.Students.Select(flag => $"{advisor.Advisor}: {flag.Student} {flag.State}"))];
+    private static List<string> Told(DigestRecord digest) =>
+        [.. digest.Advisors.SelectMany(advisor => advisor.Students.Select(flag => $"{advisor.Advisor}: {flag.Student} {flag.State}"))];
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private void Night(string day, params (string Student, string Advisor, FlagState State)[] flags) => Night(day, [], flags);
 
     private void Night(
-        string day, (string Student, string Advisor, FlagState State)[] earlier, params (string Student, string Advisor, FlagState State)[] flags)
+        string day, (string Student, string Advisor, FlagState State)[] earlier,
+        params (string Student, string Advisor, FlagState State)[] flags)
     {
         var (id, cutoff) = ($"{day}-nightly-test", Instant.EndOf(Day(day), installation.Study.Zone));
         runs.Write(id, new FlagList("support", "m", cutoff, 9, 0, 0, [.. flags.Select(Made)]) { Earlier = [.. earlier.Select(Made)] });

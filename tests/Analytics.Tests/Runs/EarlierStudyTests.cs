@@ -15,13 +15,16 @@ public sealed class EarlierStudyTests : IDisposable
     public void With_a_feature_of_its_redefined_yesterdays_list_stands_and_the_night_says_what_differs_and_what_to_do()
     {
         var yesterday = campus.Night("2025-11-15");
-        Change("\"name\": \"since_active\", \"title\": \"days since active\", \"measure\": \"daysSinceLast\"", "\"name\": \"since_active\", \"title\": \"days since active\", \"measure\": \"distinctDays\"");
+        Change("\"name\": \"since_active\", \"title\": \"days since active\", \"measure\": \"daysSinceLast\"",
+            "\"name\": \"since_active\", \"title\": \"days since active\", \"measure\": \"distinctDays\"");
 
         var tonight = campus.Night("2025-11-16");
 
         Assert.Equal(
-            $"champion {yesterday.Targets[0].Champion} is of an earlier study and cannot score (feature since_active: was daysSinceLast of lms (events, amount in 'clicks'), "
-            + "is distinctDays of lms (events, amount in 'clicks')): no candidate of this study waits; 'analytics retrain <study>' makes one", tonight.Targets[0].Held);
+            $"champion {yesterday.Targets[0].Champion} is of an earlier study and cannot score (feature since_active: was daysSinceLast of "
+                + $"lms (events, amount in 'clicks'), "
+            + "is distinctDays of lms (events, amount in 'clicks')): no candidate of this study waits; 'analytics retrain <study>' makes "
+            + "one", tonight.Targets[0].Held);
         Assert.Equal(0, tonight.Targets[0].Scored);
         var runs = new RunFolder(campus.Store, campus.Open().Study.Zone);
         Assert.Equal(runs.Flags(yesterday.Id, "support")!.Cutoff, runs.Flags(tonight.Id, "support")!.Cutoff); // dated as it is
@@ -33,7 +36,9 @@ public sealed class EarlierStudyTests : IDisposable
     {
         Change("\"name\": \"mean_score\"", "\"name\": \"average\"");
 
-        Assert.Contains("(feature mean_score is gone (was mean of grades.score (score in 'score'), weighted); feature average is new, and the model does not use it)", campus.Night("2025-11-16").Targets[0].Held, StringComparison.Ordinal);
+        Assert.Contains(
+            "(feature mean_score is gone (was mean of grades.score (score in 'score'), weighted); feature average is new, and the model "
+                + "does not use it)", campus.Night("2025-11-16").Targets[0].Held, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,9 +54,12 @@ public sealed class EarlierStudyTests : IDisposable
         Assert.True(target.Scored > 0);
         Assert.Equal(
             ["the outcome: was Fail in outcomes, is Withdrawn in outcomes",
-                "feature trend: was trend of lms (events, amount in 'clicks'), last 28 days, is trend of lms (events, amount in 'clicks'), last 21 days; the model does not use it"],
+                "feature trend: was trend of lms (events, amount in 'clicks'), last 28 days, is trend of lms (events, amount in 'clicks'), "
+                    + "last 21 days; the model does not use it"],
             target.Earlier);
-        Assert.Contains(record.Degraded, told => told.StartsWith($"target 'support' is scored by champion {target.Champion} of an earlier study: the outcome: was Fail", StringComparison.Ordinal));
+        Assert.Contains(record.Degraded,
+            told => told.StartsWith($"target 'support' is scored by champion {target.Champion} of an earlier study: the outcome: was Fail",
+                StringComparison.Ordinal));
         Assert.True(new Rerun(campus.Open()).Execute(record, CancellationToken.None).Same);
     }
 
@@ -66,7 +74,8 @@ public sealed class EarlierStudyTests : IDisposable
         var held = campus.Night("2025-11-16").Targets[0];
 
         Assert.Equal(version, held.Candidate!.Version);
-        Assert.EndsWith($"promote it with: analytics promote <study> --target support --version {version} --why \"...\"", held.Held, StringComparison.Ordinal);
+        Assert.EndsWith($"promote it with: analytics promote <study> --target support --version {version} --why \"...\"", held.Held,
+            StringComparison.Ordinal);
         new Promoting(campus.Open().Study, campus.Store).Promote("support", version, "of the new study", despiteGates: false, 0);
         Assert.Null(campus.Night("2025-11-16").Targets[0].Held);
     }
@@ -83,7 +92,8 @@ public sealed class EarlierStudyTests : IDisposable
 
         var refused = Assert.Throws<InstallationException>(() => desk.RollBack("support", "worse", 0));
 
-        Assert.StartsWith($"The champion before, {before.Id}, is of an earlier study and cannot score: feature since_active: was ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The champion before, {before.Id}, is of an earlier study and cannot score: feature since_active: was ",
+            refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +105,8 @@ public sealed class EarlierStudyTests : IDisposable
         var refused = Assert.Throws<InstallationException>(() => campus.Open());
 
         Assert.Equal(
-            $"The data root '{campus.Store.Root}' belongs to study 'campus', and this study is 'other'. Name another data root with --out, or give the study its id back.", refused.Message);
+            $"The data root '{campus.Store.Root}' belongs to study 'campus', and this study is 'other'. Name another data root with --out, "
+                + $"or give the study its id back.", refused.Message);
     }
 
     private void Change(string was, string now)

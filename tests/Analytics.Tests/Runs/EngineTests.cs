@@ -84,10 +84,12 @@ public sealed class EngineTests : IDisposable
     /// <summary>Students of a term whose outcomes are known, so that there is something to learn from.</summary>
     private void WriteWithAPast()
     {
-        campus.Files["roster.csv"].AddRange(Enumerable.Range(0, 30).Select(number => $"S{number:000},A-2025S,2025-01-{10 + (number % 20)},,2025-01-31,ADV0"));
+        campus.Files["roster.csv"].AddRange(Enumerable.Range(0, 30)
+            .Select(number => $"S{number:000},A-2025S,2025-01-{10 + (number % 20)},,2025-01-31,ADV0"));
         campus.Write();
     }
 
     private static List<string> Ways(Installation installation) =>
-        [.. new RetrainRun(installation).Execute(Campus.Tonight, CancellationToken.None).Evaluation.Judgements.Select(one => one.Setting.Way).Distinct()];
+        [.. new RetrainRun(installation).Execute(Campus.Tonight, CancellationToken.None)
+            .Evaluation.Judgements.Select(one => one.Setting.Way).Distinct()];
 }

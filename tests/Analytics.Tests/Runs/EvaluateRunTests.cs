@@ -49,5 +49,6 @@ public sealed class EvaluateRunTests : IDisposable
         Assert.Contains(with.Evaluation.Judgements, one => one.Setting.Way == "half");
     }
 
-    private static IEnumerable<string> Judged(Analytics.Evaluation.EvaluationReport report) => report.Judgements.Select(one => one.ToString());
+    private static IEnumerable<string> Judged(Analytics.Evaluation.EvaluationReport report) =>
+        report.Judgements.Select(one => one.ToString());
 }

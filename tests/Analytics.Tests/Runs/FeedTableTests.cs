@@ -15,10 +15,13 @@ public sealed class FeedTableTests : IDisposable
     public void Dispose() => campus.Dispose();
 
     [Theory]
-    [InlineData("folder gone", SourceState.Held, "its folder 'lms' is not there any more; put it back, or correct \"files\" of source 'lms' in study.json")]
+    [InlineData("folder gone", SourceState.Held,
+        "its folder 'lms' is not there any more; put it back, or correct \"files\" of source 'lms' in study.json")]
     [InlineData("shrunk", SourceState.Held, "shrank by more than 50 %: it has 200 rows, ")]
-    [InlineData("no course column", SourceState.Held, "The header lacks 'course'; it has 6 columns. Compare the export's header with the columns of source 'lms' in study.json.")]
-    [InlineData("FIFO", SourceState.Held, "'lms/events.csv' is a named pipe (FIFO), not a file: put the export there as a file, or take it away")]
+    [InlineData("no course column", SourceState.Held,
+        "The header lacks 'course'; it has 6 columns. Compare the export's header with the columns of source 'lms' in study.json.")]
+    [InlineData("FIFO", SourceState.Held,
+        "'lms/events.csv' is a named pipe (FIFO), not a file: put the export there as a file, or take it away")]
     [InlineData("still written", SourceState.Delivered, "'lms/events-2.csv' of source 'lms' is still being written: it ends within a row")]
     public void A_feed_that_is_not_as_it_was_is_told(string what, SourceState state, string told)
     {
@@ -43,7 +46,8 @@ public sealed class FeedTableTests : IDisposable
         Assert.True(IsLeft("2025-11-16"));
         Assert.False(IsLeft("2025-11-17"));
 
-        bool IsLeft(string day) => new NightlyRun(campus.Open()).Run(DateOnly.Parse(day, CultureInfo.InvariantCulture), CancellationToken.None)
+        bool IsLeft(string day) =>
+            new NightlyRun(campus.Open()).Run(DateOnly.Parse(day, CultureInfo.InvariantCulture), CancellationToken.None)
             .Record.Degraded.Any(one => one.Contains("still being written", StringComparison.Ordinal));
     }
 
@@ -68,10 +72,14 @@ public sealed class FeedTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("survey.csv", "in capitals", "survey", "22 of its students are on no roster, 22 of them would be on one if capitals and blanks in ids were ignored")]
-    [InlineData("survey.csv", "prefixed", "survey", "it has no row of any of 30 rostered students, but of 22 students who are on no roster")]
-    [InlineData("outcomes.csv", "prefixed", "outcomes", "it has no row of any of 30 rostered students, but of 30 students who are on no roster")]
-    public void A_first_survey_or_file_of_outcomes_that_meets_nobody_is_told_and_holds_what_it_feeds(string file, string how, string source, string told)
+    [InlineData("survey.csv", "in capitals", "survey",
+        "22 of its students are on no roster, 22 of them would be on one if capitals and blanks in ids were ignored")]
+    [InlineData("survey.csv", "prefixed", "survey",
+        "it has no row of any of 30 rostered students, but of 22 students who are on no roster")]
+    [InlineData("outcomes.csv", "prefixed", "outcomes",
+        "it has no row of any of 30 rostered students, but of 30 students who are on no roster")]
+    public void A_first_survey_or_file_of_outcomes_that_meets_nobody_is_told_and_holds_what_it_feeds(string file, string how, string source,
+        string told)
     {
         campus.WithPastTerm();
         Deliver();
@@ -84,7 +92,8 @@ public sealed class FeedTableTests : IDisposable
         }
 
         var trained = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
-        Assert.StartsWith($"not trained: source '{source}' is held: ", Assert.Single(trained.Candidates).Decision, StringComparison.Ordinal);
+        Assert.StartsWith($"not trained: source '{source}' is held: ", Assert.Single(trained.Candidates).Decision,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +137,8 @@ public sealed class FeedTableTests : IDisposable
 
     [Theory] // three strangers for each student of the roster
     [InlineData("",
-        "90 of its 120 students of the last 7 days are on no roster; if it covers more than the roster, declare \"beyondRoster\": \"expected\" for it")]
+        "90 of its 120 students of the last 7 days are on no roster; if it covers more than the roster, declare \"beyondRoster\": "
+            + "\"expected\" for it")]
     [InlineData("\"beyondRoster\": \"expected\", ", null)]
     public void A_log_of_the_whole_university_is_not_held(string declared, string? warning)
     {
@@ -165,7 +175,8 @@ public sealed class FeedTableTests : IDisposable
     {
         foreach (var file in new[] { "assessments.csv", "grades.csv" })
         {
-            campus.Files[file].RemoveAll(line => line.Contains("essay-2", StringComparison.Ordinal) || line.Contains("essay-3", StringComparison.Ordinal));
+            campus.Files[file].RemoveAll(line => line.Contains("essay-2", StringComparison.Ordinal)
+                || line.Contains("essay-3", StringComparison.Ordinal));
         }
 
         Deliver();
@@ -200,11 +211,13 @@ public sealed class FeedTableTests : IDisposable
     [Fact] // the second and third essays were due on 21 October and 8 November
     public void Work_that_nobody_hands_in_holds_what_the_marks_feed()
     {
-        campus.Files["grades.csv"].RemoveAll(line => line.Contains("essay-2", StringComparison.Ordinal) || line.Contains("essay-3", StringComparison.Ordinal));
+        campus.Files["grades.csv"].RemoveAll(line => line.Contains("essay-2", StringComparison.Ordinal)
+            || line.Contains("essay-3", StringComparison.Ordinal));
         Deliver();
         var record = campus.Night("2025-11-16");
         Assert.Equal(SourceState.Stale, record.Sources.Single(source => source.Source == "grades").State);
-        Assert.Contains("source 'grades' is stale: its last row is of 2025-10-", Assert.Single(record.Targets).Held, StringComparison.Ordinal);
+        Assert.Contains("source 'grades' is stale: its last row is of 2025-10-", Assert.Single(record.Targets).Held,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -264,7 +277,8 @@ public sealed class FeedTableTests : IDisposable
     private string Events => Path.Combine(campus.Data, "lms", "events.csv");
 
     private void Declare(string more = "") =>
-        campus.Study = text => text.Replace("\"files\": \"events*.csv\",", $"{more}\"files\": \"lms/events*.csv\",", StringComparison.Ordinal);
+        campus.Study =
+            text => text.Replace("\"files\": \"events*.csv\",", $"{more}\"files\": \"lms/events*.csv\",", StringComparison.Ordinal);
 
     private void Deliver()
     {
@@ -292,7 +306,8 @@ public sealed class FeedTableTests : IDisposable
             case "no course column":
                 File.WriteAllLines(Events, lines.Select(line => string.Join(',', line.Split(',').Where((_, column) => column != 3))));
                 break;
-            case "still written": File.WriteAllText(Events.Replace(".csv", "-2.csv", StringComparison.Ordinal), $"{lines[0]}\n{lines[1][..12]}"); break;
+            case "still written": File.WriteAllText(Events.Replace(".csv", "-2.csv", StringComparison.Ordinal),
+                $"{lines[0]}\n{lines[1][..12]}"); break;
             case "FIFO":
                 File.Delete(Events);
                 Process.Start("mkfifo", [Events]).WaitForExit();
@@ -302,18 +317,21 @@ public sealed class FeedTableTests : IDisposable
     }
 
     /// <summary>Writes each event once for each id that its student has there.</summary>
-    private void Students(Func<int, IEnumerable<string>> ids) => File.WriteAllLines(Events, File.ReadLines(Events).ToList().SelectMany(line =>
+    private void Students(Func<int, IEnumerable<string>> ids) =>
+        File.WriteAllLines(Events, File.ReadLines(Events).ToList().SelectMany(line =>
         line.IndexOf(",S", StringComparison.Ordinal) is var at and >= 0
             ? ids(int.Parse(line.AsSpan(at + 2, 3), CultureInfo.InvariantCulture)).Select(id => $"{line[..at]},{id}{line[(at + 5)..]}")
             : [line]));
 
     /// <summary>Writes the events aside the days from one to before another.</summary>
     private void Without(string from, string to) => File.WriteAllLines(
-        Events, File.ReadLines(Events).ToList().Where(line => string.CompareOrdinal(line, from) < 0 || string.CompareOrdinal(line, to) >= 0));
+        Events, File.ReadLines(Events).ToList()
+            .Where(line => string.CompareOrdinal(line, from) < 0 || string.CompareOrdinal(line, to) >= 0));
 
     /// <summary>Writes the ids of a file in another way.</summary>
     private void Written(string file, string asStart) =>
-        campus.Files[file] = [.. campus.Files[file].Select(line => line.Replace(",S", asStart, StringComparison.Ordinal)).Select(line => line.StartsWith('S') ? asStart[1..] + line[1..] : line)];
+        campus.Files[file] = [.. campus.Files[file].Select(line => line.Replace(",S", asStart, StringComparison.Ordinal))
+            .Select(line => line.StartsWith('S') ? asStart[1..] + line[1..] : line)];
 
     private SourceReport Night(string day, string source = "lms") => campus.Night(day).Sources.Single(report => report.Source == source);
 }

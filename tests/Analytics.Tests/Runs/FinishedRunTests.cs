@@ -11,9 +11,12 @@ public sealed class FinishedRunTests : IDisposable
     public FinishedRunTests()
     {
         store = new Store(folder["root"]);
-        foreach (var (id, cutoff) in new[] { ("2026-04-12-nightly-aaaa111111", "2026-04-12T23:59:59.999999+01:00"), ("2026-04-13-nightly-bbbb222222", "2026-04-13T02:30:00.000000+01:00"), ("2026-04-13-nightly-bbcc333333", "2026-04-13T23:59:59.999999+01:00") })
+        foreach (var (id, cutoff) in new[] { ("2026-04-12-nightly-aaaa111111", "2026-04-12T23:59:59.999999+01:00"),
+            ("2026-04-13-nightly-bbbb222222", "2026-04-13T02:30:00.000000+01:00"),
+            ("2026-04-13-nightly-bbcc333333", "2026-04-13T23:59:59.999999+01:00") })
         {
-            new RunFolder(store, TimeZoneInfo.Utc).Finish(new RunRecord(id, "nightly", "s", "", cutoff, "", "", new string('f', 64), null, [], [], [], []));
+            new RunFolder(store, TimeZoneInfo.Utc)
+                .Finish(new RunRecord(id, "nightly", "s", "", cutoff, "", "", new string('f', 64), null, [], [], [], []));
         }
     }
 
@@ -24,7 +27,8 @@ public sealed class FinishedRunTests : IDisposable
     {
         Directory.CreateDirectory(store.Run("2026-04-14-nightly-0000000000"));
 
-        Assert.Equal(["2026-04-13-nightly-bbcc333333", "2026-04-13-nightly-bbbb222222", "2026-04-12-nightly-aaaa111111"], FinishedRun.All(store).Select(run => run.Id));
+        Assert.Equal(["2026-04-13-nightly-bbcc333333", "2026-04-13-nightly-bbbb222222", "2026-04-12-nightly-aaaa111111"],
+            FinishedRun.All(store).Select(run => run.Id));
         Assert.Equal(["2026-04-13-nightly-bbcc333333"], FinishedRun.LatestNight(store));
     }
 
@@ -32,13 +36,18 @@ public sealed class FinishedRunTests : IDisposable
     [InlineData("2026-04-13-nightly-bbbb222222", "2026-04-13-nightly-bbbb222222")]
     [InlineData("2026-04-12", "2026-04-12-nightly-aaaa111111")]
     [InlineData("bbc", "2026-04-13-nightly-bbcc333333")]
-    public void As_much_of_an_id_as_is_of_one_run_only_is_enough(string text, string id) => Assert.Equal(id, FinishedRun.Find(store, text).Id);
+    public void As_much_of_an_id_as_is_of_one_run_only_is_enough(string text, string id) =>
+        Assert.Equal(id, FinishedRun.Find(store, text).Id);
 
     [Theory]
-    [InlineData("2026-04-13", "'2026-04-13' could be any of 2 runs: 2026-04-13-nightly-bbcc333333, 2026-04-13-nightly-bbbb222222. Give more of the id.")]
-    [InlineData("2026-04-13-nightly-bbbc222222", "There is no run '2026-04-13-nightly-bbbc222222' in '*'. Did you mean 2026-04-13-nightly-bbbb222222, 2026-04-13-nightly-bbcc333333, 2026-04-12-nightly-aaaa111111? 'analytics runs list' shows all.")]
+    [InlineData("2026-04-13",
+        "'2026-04-13' could be any of 2 runs: 2026-04-13-nightly-bbcc333333, 2026-04-13-nightly-bbbb222222. Give more of the id.")]
+    [InlineData("2026-04-13-nightly-bbbc222222",
+        "There is no run '2026-04-13-nightly-bbbc222222' in '*'. Did you mean 2026-04-13-nightly-bbbb222222, "
+            + "2026-04-13-nightly-bbcc333333, 2026-04-12-nightly-aaaa111111? 'analytics runs list' shows all.")]
     public void What_is_of_several_runs_or_none_is_told_with_those_that_are_near(string text, string message) =>
-        Assert.Equal(message.Replace("*", store.Runs, StringComparison.Ordinal), Assert.Throws<InstallationException>(() => FinishedRun.Find(store, text)).Message);
+        Assert.Equal(message.Replace("*", store.Runs, StringComparison.Ordinal),
+            Assert.Throws<InstallationException>(() => FinishedRun.Find(store, text)).Message);
 
     [Fact]
     public void An_empty_text_names_no_run() => Assert.Throws<InstallationException>(() => FinishedRun.Find(store, ""));

@@ -15,9 +15,11 @@ public sealed class GateTests
     public void Over_an_even_number_of_days_the_median_is_the_mean_of_the_middle_two()
     {
         // .55 .60 .80 .85: (.60 + .80) / 2 = .70, and the upper middle would pass; .02 .08 .10 .30: (.08 + .10) / 2 = .09
-        var gates = Gate.Judge(target, Report(Judged(21, 0.85, 0.02), Judged(35, 0.55, 0.30), Judged(49, 0.60, 0.10), Judged(63, 0.80, 0.08)));
+        var gates = Gate.Judge(target,
+            Report(Judged(21, 0.85, 0.02), Judged(35, 0.55, 0.30), Judged(49, 0.60, 0.10), Judged(63, 0.80, 0.08)));
 
-        Assert.Equal(["AUC 0.700 (at least 0.705, not passed)", "calibration error 0.090 (at most 0.1, passed)"], gates.Select(gate => gate.ToString()));
+        Assert.Equal(["AUC 0.700 (at least 0.705, not passed)", "calibration error 0.090 (at most 0.1, passed)"],
+            gates.Select(gate => gate.ToString()));
     }
 
     [Fact]
@@ -64,11 +66,13 @@ public sealed class GateTests
 
     [Fact]
     public void Held_out_students_are_judged_by_where_no_split_is_there() =>
-        Assert.Equal(0.72, Gate.Judge(target, Report(Judged(21, 0.72, 0.05, split: EvaluationReport.HeldOutStudents, forward: false)))[0].Actual);
+        Assert.Equal(0.72, Gate.Judge(target, Report(Judged(21, 0.72, 0.05, split: EvaluationReport.HeldOutStudents, forward: false)))[0]
+            .Actual);
 
     private static EvaluationReport Report(params Judgement[] judgements) => new(judgements, []);
 
-    private static Judgement Judged(int day, double auc, double error, string way = "logistic", string split = "forward", bool forward = true) => new(
+    private static Judgement Judged(int day, double auc, double error, string way = "logistic", string split = "forward",
+        bool forward = true) => new(
         new Setting("t", split, null, day, way, 100, 100, 0.3, 0.3, LabelsMatured: true, forward, Own: way == "logistic"),
         Estimate.Of(auc), Estimate.Of(0.5), Estimate.Of(0.2), Estimate.Of(error));
 }

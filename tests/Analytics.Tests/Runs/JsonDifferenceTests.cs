@@ -8,7 +8,8 @@ public sealed class JsonDifferenceTests
     [InlineData("""{"a":1}""", """{ "a": 1 } // same""")]
     [InlineData("""[1,{"id":"x","v":null}]""", """[1,{"v":null,"id":"x"}]""")]
     [InlineData("""{"targets":[{"id":"a"},{"id":"b"}]}""", """{"targets":[{"id":"b"},{"id":"a"}]}""")]
-    public void Spaces_comments_and_the_order_of_what_has_a_name_make_no_difference(string before, string after) => Assert.Empty(JsonDifference.Between(before, after));
+    public void Spaces_comments_and_the_order_of_what_has_a_name_make_no_difference(string before, string after) =>
+        Assert.Empty(JsonDifference.Between(before, after));
 
     [Theory]
     [InlineData("""{"a":1}""", """{"a":2}""", "a: 1 → 2")]

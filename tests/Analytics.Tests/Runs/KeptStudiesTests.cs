@@ -28,7 +28,8 @@ public sealed class KeptStudiesTests : IDisposable
 
         Assert.Equal(study.Hash, kept.Hash);
         Assert.Equal("attitude", Assert.Single(kept.Instruments).Id);
-        Assert.All(Directory.EnumerateFiles(folder.Root, "*", SearchOption.AllDirectories), file => Assert.StartsWith(store.Study(study.Hash), file, StringComparison.Ordinal));
+        Assert.All(Directory.EnumerateFiles(folder.Root, "*", SearchOption.AllDirectories),
+            file => Assert.StartsWith(store.Study(study.Hash), file, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +62,9 @@ public sealed class KeptStudiesTests : IDisposable
         KeptStudies.Keep(store, study);
         File.AppendAllText(Path.Combine(store.Study(study.Hash), "study.json"), "\n");
 
-        Assert.StartsWith($"The study kept in '{store.Study(study.Hash)}' is damaged", Assert.Throws<InstallationException>(() => KeptStudies.Find(store, study.Hash, Trainers.BuiltIn)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The study kept in '{store.Study(study.Hash)}' is damaged",
+            Assert.Throws<InstallationException>(() => KeptStudies.Find(store, study.Hash, Trainers.BuiltIn)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,8 +72,10 @@ public sealed class KeptStudiesTests : IDisposable
 
     private LoadedStudy Write(string instrument)
     {
-        folder.Write("jobs/a/b/study.json", CampusStudy.Json.Replace("[\"attitude.json\"]", $"[\"{instrument}\"]", StringComparison.Ordinal));
-        folder.Write(Path.GetRelativePath(folder.Root, Path.GetFullPath(Path.Combine(folder["jobs/a/b"], instrument))), CampusStudy.Instrument);
+        folder.Write("jobs/a/b/study.json",
+            CampusStudy.Json.Replace("[\"attitude.json\"]", $"[\"{instrument}\"]", StringComparison.Ordinal));
+        folder.Write(Path.GetRelativePath(folder.Root, Path.GetFullPath(Path.Combine(folder["jobs/a/b"], instrument))),
+            CampusStudy.Instrument);
         return LoadedStudy.Load(folder["jobs/a/b"]);
     }
 }

@@ -17,20 +17,23 @@ public sealed class LimitTests : IDisposable
     [InlineData(40, SourceState.Held, false)]
     public void A_source_between_its_limits_is_delivered_and_warned_of(int faulty, SourceState state, bool warned)
     {
-        campus.Files["grades.csv"].AddRange(Enumerable.Range(0, faulty).Select(number => $"BAD{number},S001,A-2025A,essay-1,2025-10-01 20:00:00,many,"));
+        campus.Files["grades.csv"].AddRange(Enumerable.Range(0, faulty)
+            .Select(number => $"BAD{number},S001,A-2025A,essay-1,2025-10-01 20:00:00,many,"));
         var record = Night();
 
         var grades = record.Sources.Single(source => source.Source == "grades");
         Assert.Equal((state, warned), (grades.State, grades.Warning is not null));
         Assert.Equal(faulty, grades.Files.Sum(file => file.Faults.Values.Sum()));
-        Assert.All(record.Sources.SelectMany(source => source.Files), file => Assert.True(file.Reconciles && file.Faults.Values.Sum() == file.Quarantined));
+        Assert.All(record.Sources.SelectMany(source => source.Files),
+            file => Assert.True(file.Reconciles && file.Faults.Values.Sum() == file.Quarantined));
         var page = File.ReadAllText(Path.Combine(campus.Store.Run(record.Id), "report.html"));
         Assert.Equal(warned, page.Contains("grades: delivered, and to be looked at.", StringComparison.Ordinal));
         if (!warned) { return; }
 
         var line = campus.Files["grades.csv"].FindIndex(row => row.StartsWith("BAD0,", StringComparison.Ordinal)) + 1;
         Assert.StartsWith($"grades.csv ({grades.Files[0].Hash[..12]}): ", grades.Warning, StringComparison.Ordinal);
-        Assert.EndsWith($"; 3 of 3 quarantined rows: NotANumber in 'score', first at line {line}", grades.Warning, StringComparison.Ordinal);
+        Assert.EndsWith($"; 3 of 3 quarantined rows: NotANumber in 'score', first at line {line}", grades.Warning,
+            StringComparison.Ordinal);
         Assert.Contains($", first at line {line}", page, StringComparison.Ordinal);
     }
 
@@ -42,8 +45,11 @@ public sealed class LimitTests : IDisposable
         File.SetLastWriteTimeUtc(Path.Combine(campus.Data, "events.csv"), new DateTime(2025, 11, 10, 12, 0, 0, DateTimeKind.Utc));
         var stale = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
 
-        const string reason = "its newest file is 6.5 days old at the cutoff, above freshDays of 3; deliver a newer export, or raise freshDays of source 'lms' in study.json";
-        Assert.Equal((SourceState.Stale, reason), stale.Sources.Where(source => source.Source == "lms").Select(source => (source.State, source.Reason)).Single());
+        const string reason =
+            "its newest file is 6.5 days old at the cutoff, above freshDays of 3; deliver a newer export, or raise freshDays of source "
+                + "'lms' in study.json";
+        Assert.Equal((SourceState.Stale, reason),
+            stale.Sources.Where(source => source.Source == "lms").Select(source => (source.State, source.Reason)).Single());
         Assert.Contains($"source 'lms' is stale: {reason}", stale.Degraded);
         Assert.Equal($"source 'lms' is stale: {reason}", Assert.Single(stale.Targets).Held);
 

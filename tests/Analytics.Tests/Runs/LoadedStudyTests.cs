@@ -15,20 +15,25 @@ public sealed class LoadedStudyTests : IDisposable
 
     [Fact]
     public void A_name_that_cannot_be_read_is_told_once_and_not_again_where_it_is_used() =>
-        Assert.Equal(["$.sources[3].id: expected a text matching ^[a-z][a-z0-9_]{0,39}$, was \"LMS!\""], Faults(CampusStudy.Json.Replace("\"id\": \"lms\"", "\"id\": \"LMS!\"", StringComparison.Ordinal)));
+        Assert.Equal(["$.sources[3].id: expected a text matching ^[a-z][a-z0-9_]{0,39}$, was \"LMS!\""],
+            Faults(CampusStudy.Json.Replace("\"id\": \"lms\"", "\"id\": \"LMS!\"", StringComparison.Ordinal)));
 
     [Fact]
     public void A_source_of_unknown_kind_is_told_once_and_other_faults_beside_it() =>
         Assert.Equal(
-            ["$.sources[3].kind: expected one of events, observations, roster, calendar, outcomes, survey, was \"clicks\"", "$.targets[0].trainer"],
-            Faults(CampusStudy.Json.Replace("\"kind\": \"events\"", "\"kind\": \"clicks\"", StringComparison.Ordinal).Replace("\"logistic\"", "\"forest\"", StringComparison.Ordinal))
+            ["$.sources[3].kind: expected one of events, observations, roster, calendar, outcomes, survey, was \"clicks\"",
+                "$.targets[0].trainer"],
+            Faults(CampusStudy.Json.Replace("\"kind\": \"events\"", "\"kind\": \"clicks\"", StringComparison.Ordinal)
+                .Replace("\"logistic\"", "\"forest\"", StringComparison.Ordinal))
                 .Select(fault => fault.StartsWith("$.targets[0].trainer", StringComparison.Ordinal) ? "$.targets[0].trainer" : fault));
 
     [Fact]
     public void A_measure_that_cannot_be_taken_of_a_source_is_told() =>
         Assert.Equal(
-            ["$.features[0].source: expected a source of events or observations or survey, since the measure is sum, was 'roster', which is roster"],
-            Faults(CampusStudy.Json.Replace("\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"roster\"", StringComparison.Ordinal)));
+            ["$.features[0].source: expected a source of events or observations or survey, since the measure is sum, was 'roster', which "
+                + "is roster"],
+            Faults(CampusStudy.Json.Replace("\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"roster\"",
+                StringComparison.Ordinal)));
 
     [Fact]
     public void Faults_of_an_instrument_are_told_with_those_of_the_study()
@@ -44,11 +49,13 @@ public sealed class LoadedStudyTests : IDisposable
     [Fact]
     public void Parts_of_the_wrong_shape_stop_no_other_check() =>
         Assert.Equal(
-            ["$.targets[0].rule: expected an object, was 7", "$.targets[0].gates: expected an object, was \"none\"", "$.evaluation: expected an object, was []"],
+            ["$.targets[0].rule: expected an object, was 7", "$.targets[0].gates: expected an object, was \"none\"",
+                "$.evaluation: expected an object, was []"],
             Faults(CampusStudy.Json
                 .Replace("{ \"feature\": \"since_active\", \"above\": 7 }", "7", StringComparison.Ordinal)
                 .Replace("\"gates\": {}", "\"gates\": \"none\"", StringComparison.Ordinal)
-                .Replace("{ \"days\": [40], \"splits\": [{ \"name\": \"forward\", \"train\": [\"2025S\"], \"test\": [\"2025A\"] }] }", "[]", StringComparison.Ordinal)));
+                .Replace("{ \"days\": [40], \"splits\": [{ \"name\": \"forward\", \"train\": [\"2025S\"], \"test\": [\"2025A\"] }] }", "[]",
+                    StringComparison.Ordinal)));
 
     private IReadOnlyList<string> Faults(string study, string instrument = CampusStudy.Instrument)
     {

@@ -69,7 +69,8 @@ public sealed class NightDifferenceTests : IDisposable
         var after = campus.Night("2025-11-16");
         var runs = new RunFolder(campus.Store, TimeZoneInfo.Utc);
         var (then, now) = (runs.Flags(before.Id, "support")!, runs.Flags(after.Id, "support")!);
-        static HashSet<(string, string?)> Listed(FlagList list) => [.. list.Flags.Where(flag => flag.Listed).Select(flag => (flag.Student, flag.Course))];
+        static HashSet<(string, string?)> Listed(FlagList list) =>
+            [.. list.Flags.Where(flag => flag.Listed).Select(flag => (flag.Student, flag.Course))];
 
         var difference = Between(before, after);
 
@@ -77,7 +78,8 @@ public sealed class NightDifferenceTests : IDisposable
         var list = Assert.Single(difference.Lists);
         var (old, made) = (Listed(then), Listed(now));
         Assert.NotEmpty(made.Except(old));
-        Assert.Equal(made.Except(old).Concat(old.Except(made)).Order(), list.Changes.Select(one => (one.Row.Student, one.Row.Course)).Order());
+        Assert.Equal(made.Except(old).Concat(old.Except(made)).Order(),
+            list.Changes.Select(one => (one.Row.Student, one.Row.Course)).Order());
         Assert.Equal(made.Intersect(old).Count(), list.Stayed);
         foreach (var one in list.Changes.Where(one => one.After == FlagState.New))
         {
@@ -92,7 +94,10 @@ public sealed class NightDifferenceTests : IDisposable
     public void A_night_outside_the_term_has_nobody_scored_and_all_who_were_listed_have_left()
     {
         var calendar = campus.Files["calendar.csv"];
-        for (var line = 0; line < calendar.Count; line++) { calendar[line] = calendar[line].Replace("2025-12-28", "2025-11-18", StringComparison.Ordinal); }
+        for (var line = 0; line < calendar.Count; line++)
+        {
+            calendar[line] = calendar[line].Replace("2025-12-28", "2025-11-18", StringComparison.Ordinal);
+        }
 
         var (before, vacation, later) = (campus.Night("2025-11-16"), campus.Night("2025-11-20"), campus.Night("2025-11-22"));
         var listed = before.Targets[0].Flagged;
@@ -137,7 +142,8 @@ public sealed class NightDifferenceTests : IDisposable
         var other = after with { Targets = [after.Targets[0] with { Champion = "000000000000" }] };
 
         Assert.Equal(["study: targets[support].capacity.perAdvisor: 3 → 1"], Between(before, after).Causes);
-        Assert.Equal($"champion: support: {before.Targets[0].Champion} → 000000000000", NightCauses.Between(campus.Store, before, other, Analytics.Models.Trainers.BuiltIn)[0]);
+        Assert.Equal($"champion: support: {before.Targets[0].Champion} → 000000000000",
+            NightCauses.Between(campus.Store, before, other, Analytics.Models.Trainers.BuiltIn)[0]);
     }
 
     [Fact]
@@ -154,9 +160,11 @@ public sealed class NightDifferenceTests : IDisposable
         Assert.StartsWith($"The tables of '{before.Id}' are vacuumed", gone.Message, StringComparison.Ordinal);
     }
 
-    private NightDifference Between(RunRecord before, RunRecord after) => NightDifference.Between(campus.Store, before, after, campus.Open().Study);
+    private NightDifference Between(RunRecord before, RunRecord after) =>
+        NightDifference.Between(campus.Store, before, after, campus.Open().Study);
 
-    private int Enrolled(string student) => campus.Files["roster.csv"].Count(line => line.StartsWith(student + ",", StringComparison.Ordinal));
+    private int Enrolled(string student) =>
+        campus.Files["roster.csv"].Count(line => line.StartsWith(student + ",", StringComparison.Ordinal));
 
     private static (int, int, int, int) Counts(TableDifference table, string feature)
     {

@@ -61,6 +61,7 @@ public sealed class NightFeaturesTests : IDisposable
     private static void Run(Installation installation) => new NightlyRun(installation).Execute(Campus.Tonight, CancellationToken.None);
 
     private List<(string Path, DateTime Written)> Counted() => Directory.Exists(pieces.Store.Work)
-        ? [.. Directory.EnumerateFiles(pieces.Store.Work, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, File.GetLastWriteTimeUtc(path)))]
+        ? [.. Directory.EnumerateFiles(pieces.Store.Work, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => (path, File.GetLastWriteTimeUtc(path)))]
         : [];
 }

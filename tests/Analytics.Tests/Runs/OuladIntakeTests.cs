@@ -20,10 +20,13 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
     {
         var read = tables.Read;
 
-        Assert.All(read.Gathered.Sources.SelectMany(source => source.Files), file => Assert.True(file.Reconciles && file is { Rejected: null, Quarantined: 0, Duplicate: 0 }, file.ToString()));
+        Assert.All(read.Gathered.Sources.SelectMany(source => source.Files),
+            file => Assert.True(file.Reconciles && file is { Rejected: null, Quarantined: 0, Duplicate: 0 }, file.ToString()));
         Assert.Equal(
-            [("courses", 15L), ("assessments", 149), ("materials", 4_694), ("registrations", 21_333), ("submissions", 121_738), ("background", 21_333), ("outcomes", 21_333)],
-            read.Gathered.Sources.Where(source => source.Source is not ("terms" or "clicks")).Select(source => (source.Source, source.Files.Sum(file => file.Accepted))));
+            [("courses", 15L), ("assessments", 149), ("materials", 4_694), ("registrations", 21_333), ("submissions", 121_738),
+                ("background", 21_333), ("outcomes", 21_333)],
+            read.Gathered.Sources.Where(source => source.Source is not ("terms" or "clicks"))
+                .Select(source => (source.Source, source.Files.Sum(file => file.Accepted))));
         Assert.Equal(15, read.Gathered.Archive.Courses.Count);
         Assert.Equal(149, read.Gathered.Archive.Assessments.Count);
     }
@@ -45,13 +48,15 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
         var read = tables.Read;
         var all = read.Gathered.Archive.Observations.Where(one => one.Source == "submissions").ToList();
         var count = all.CountBy(one => one.Measure).ToDictionary(one => one.Key, one => one.Value);
-        var raw = File.ReadLines(Path.Combine(ReferenceFactAttribute.At(Folder), "studentAssessment.csv")).Skip(1).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(',')).ToList();
+        var raw = File.ReadLines(Path.Combine(ReferenceFactAttribute.At(Folder), "studentAssessment.csv")).Skip(1)
+            .Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(',')).ToList();
 
         Assert.Equal((121_738, 1_129), (count["submitted"], count["banked"]));
         Assert.Equal(121_738 - 1_129, count["handed_in"]);
         Assert.Equal(131, raw.Count(row => row[4] == "?"));
         Assert.Equal(raw.Count(row => row[4] == "?" && row[3] == "0"), count["handed_in"] - count["score"]);
-        Assert.Equal(-11, all.Min(one => read.Gathered.Archive.Courses[one.Course!].DayOf(Instant.Day(one.ObservedAt, read.Gathered.Archive.Zone))));
+        Assert.Equal(-11, all.Min(one => read.Gathered.Archive.Courses[one.Course!]
+            .DayOf(Instant.Day(one.ObservedAt, read.Gathered.Archive.Zone))));
     }
 
     [ReferenceFact(Folder)]
@@ -81,7 +86,8 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
 
         Assert.Equal((SourceState.Missing, true, null), (clicks.State, clicks.Optional, read.Gathered.Hold(study, study.Targets[0])));
         var fed = table.Columns.Where(column => column.Feature.Sources.Contains("clicks")).ToList();
-        Assert.Equal(["clicks_14d", "clicks_14d_rel", "active_days_14d", "active_days_14d_rel", "days_since_active"], fed.Select(column => column.Feature.Name));
+        Assert.Equal(["clicks_14d", "clicks_14d_rel", "active_days_14d", "active_days_14d_rel", "days_since_active"],
+            fed.Select(column => column.Feature.Name));
         Assert.All(fed, column => Assert.All(column.Why, why => Assert.Equal(MissingReason.NoFeed, why)));
         Assert.All(fed, column => Assert.All(column.Values, value => Assert.True(double.IsNaN(value))));
         Assert.NotEmpty(rows);

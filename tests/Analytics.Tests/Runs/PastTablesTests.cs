@@ -17,10 +17,14 @@ public sealed class PastTablesTests : IDisposable
         """;
 
     /// <summary>B begins two weeks after A, on 29 September: on 16 November A has day 62 and B day 48.</summary>
-    private readonly Campus campus = new() { Study = text => text.Replace("\"targets\": [", "\"targets\": [" + ScaleTarget, StringComparison.Ordinal) };
+    private readonly Campus campus = new()
+    {
+        Study = text => text.Replace("\"targets\": [", "\"targets\": [" + ScaleTarget, StringComparison.Ordinal)
+    };
 
     public PastTablesTests() =>
-        campus.Files["calendar.csv"] = [.. campus.Files["calendar.csv"].Select(line => line.Replace("B,2025-09-15", "B,2025-09-29", StringComparison.Ordinal))];
+        campus.Files["calendar.csv"] =
+            [.. campus.Files["calendar.csv"].Select(line => line.Replace("B,2025-09-15", "B,2025-09-29", StringComparison.Ordinal))];
 
     public void Dispose() => campus.Dispose();
 
@@ -60,12 +64,15 @@ public sealed class PastTablesTests : IDisposable
 
     private static List<string> Lines(FeatureTable table, Func<FeatureRow, bool> wanted)
     {
-        string Cell(FeatureColumn column, int row) => string.Create(CultureInfo.InvariantCulture, $"{column.Feature.Name}={column.Values[row]:R} {column.Why[row]}");
-        string About(FeatureRow row) => $"{row.Student} {row.Course?.Id} {row.Term} {row.Day} {row.Advisor} {string.Join('+', row.Courses.Select(course => course.Id))}";
+        string Cell(FeatureColumn column, int row) =>
+            string.Create(CultureInfo.InvariantCulture, $"{column.Feature.Name}={column.Values[row]:R} {column.Why[row]}");
+        string About(FeatureRow row) =>
+            $"{row.Student} {row.Course?.Id} {row.Term} {row.Day} {row.Advisor} {string.Join('+', row.Courses.Select(course => course.Id))}";
         return
         [
             .. Enumerable.Range(0, table.Rows.Count).Where(row => wanted(table.Rows[row]))
-                .Select(row => $"{About(table.Rows[row])} {string.Join(' ', table.Columns.Select(column => Cell(column, row)))}").Order(StringComparer.Ordinal),
+                .Select(row => $"{About(table.Rows[row])} {string.Join(' ', table.Columns.Select(column => Cell(column, row)))}")
+                    .Order(StringComparer.Ordinal),
         ];
     }
 }

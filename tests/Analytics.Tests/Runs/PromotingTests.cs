@@ -23,7 +23,8 @@ public sealed class PromotingTests : IDisposable
 
         var record = campus.Night(Tonight);
 
-        var held = $"no champion: candidate {version}, learnt as of {Tonight}, has passed its gates and waits for a person; promote it with: "
+        var held = $"no champion: candidate {version}, learnt as of {Tonight}, has passed its gates and waits for a person; promote it "
+            + $"with: "
             + $"analytics promote <study> --target support --version {version} --why \"...\"";
         Assert.Equal(held, record.Targets[0].Held);
         Assert.Equal(new WaitingCandidate(version, Tonight, Passed: true), record.Targets[0].Candidate);
@@ -32,7 +33,8 @@ public sealed class PromotingTests : IDisposable
 
     [Fact]
     public void A_night_without_a_champion_and_a_candidate_says_how_one_is_made() =>
-        Assert.Equal("no champion: it was never trained; 'analytics retrain <study>' makes a candidate", campus.Night(Tonight).Targets[0].Held);
+        Assert.Equal("no champion: it was never trained; 'analytics retrain <study>' makes a candidate",
+            campus.Night(Tonight).Targets[0].Held);
 
     [Fact]
     public void A_candidate_that_has_come_since_makes_another_night_of_it_and_the_same_night_again_gives_the_same_bytes()
@@ -67,16 +69,21 @@ public sealed class PromotingTests : IDisposable
         Retrain(Week);
         var newest = Retrain(Tonight);
         Assert.Equal(newest, Promote(null).Version);
-        AssertRefused(() => Promote(null), "No candidate of 'support' waits: none is newer than the champion. Learn anew with 'analytics retrain <study>', or name one with --version.");
+        AssertRefused(() => Promote(null),
+            "No candidate of 'support' waits: none is newer than the champion. Learn anew with 'analytics retrain <study>', or name one "
+                + "with --version.");
     }
 
     [Fact]
     public void What_is_no_version_no_target_no_reason_or_champion_already_is_refused()
     {
-        AssertRefused(() => Promote("abcd"), "There is no model 'abcd' of 'support': none was ever trained. Learn first: analytics retrain <study>");
+        AssertRefused(() => Promote("abcd"),
+            "There is no model 'abcd' of 'support': none was ever trained. Learn first: analytics retrain <study>");
         var version = Retrain(Tonight);
-        AssertRefused(() => Promote("xyz"), $"There is no model 'xyz' of 'support'. The last ones are {version}; 'analytics models <study>' lists all.");
-        AssertRefused(() => Promote(version, "  "), "--why: expected a reason, was empty. It is kept with the decision, for whoever asks later.");
+        AssertRefused(() => Promote("xyz"),
+            $"There is no model 'xyz' of 'support'. The last ones are {version}; 'analytics models <study>' lists all.");
+        AssertRefused(() => Promote(version, "  "),
+            "--why: expected a reason, was empty. It is kept with the decision, for whoever asks later.");
         AssertRefused(() => Promote(version, "one\ntwo"), "--why: expected one line of text, was one with control characters.");
         AssertRefused(() => Desk().Promote("suport", version, "ok", false, Now), "The study has no target 'suport'. It has 'support'.");
         Assert.Equal(version, Promote(version[..5]).Version);
@@ -88,11 +95,15 @@ public sealed class PromotingTests : IDisposable
     {
         campus.Study = WithGates(1);
         var version = Retrain(Tonight);
-        var gate = RetrainRecord.Load(campus.Store, FinishedRun.All(campus.Store)[0].Id)!.Candidates[0].Gates.Single(one => one.Name == "AUC");
+        var gate = RetrainRecord.Load(campus.Store, FinishedRun.All(campus.Store)[0].Id)!.Candidates[0]
+            .Gates.Single(one => one.Name == "AUC");
         Assert.False(gate.Passed);
-        Assert.StartsWith($"no champion: candidate {version}, learnt as of {Tonight}, has not passed its gates; ", campus.Night(Tonight).Targets[0].Held, StringComparison.Ordinal);
+        Assert.StartsWith($"no champion: candidate {version}, learnt as of {Tonight}, has not passed its gates; ",
+            campus.Night(Tonight).Targets[0].Held, StringComparison.Ordinal);
 
-        AssertRefused(() => Promote(version), $"{version} has not passed its gates: {gate}. To promote it all the same, add --despite-gates and say in --why what makes up for them.");
+        AssertRefused(() => Promote(version),
+            $"{version} has not passed its gates: {gate}. To promote it all the same, add --despite-gates and say in --why what makes up "
+                + $"for them.");
 
         Assert.Equal($"a pilot (despite its gates: {gate})", Desk().Promote(Target, version, "a pilot", despiteGates: true, Now).Grounds);
     }
@@ -107,7 +118,9 @@ public sealed class PromotingTests : IDisposable
             () => Promote(version),
             $"{version} is of an earlier study: the outcome: was Fail in outcomes, is Fail or Withdrawn in outcomes. "
             + "Put the study back, or learn anew: analytics retrain <study>");
-        AssertRefused(() => Promote(null), "No candidate of 'support' waits: all are of an earlier study. Learn anew with 'analytics retrain <study>', or name one with --version.");
+        AssertRefused(() => Promote(null),
+            "No candidate of 'support' waits: all are of an earlier study. Learn anew with 'analytics retrain <study>', or name one with "
+                + "--version.");
     }
 
     [Fact]
@@ -116,7 +129,9 @@ public sealed class PromotingTests : IDisposable
         AssertRefused(() => RollBack(), "'support' has no champion that could be taken back.");
         string[] versions = [Retrain("2025-11-02"), Retrain(Week), Retrain(Tonight)];
         Promote(versions[0]);
-        AssertRefused(() => RollBack(), $"{versions[0]} is the first champion of 'support': there is none before it. Promote another one instead; 'analytics models <study>' lists them.");
+        AssertRefused(() => RollBack(),
+            $"{versions[0]} is the first champion of 'support': there is none before it. Promote another one instead; 'analytics models "
+                + $"<study>' lists them.");
         Promote(versions[1]);
         Promote(versions[2]);
 
@@ -124,13 +139,16 @@ public sealed class PromotingTests : IDisposable
 
         Assert.Equal(versions[0], new ModelRegistry(campus.Store).Champion(Target, EndOf(Tonight))!.Id);
         Assert.Equal(5, new ModelRegistry(campus.Store).Promotions(Target).Count); // nothing is taken out of the ledger
-        AssertRefused(() => RollBack(), $"{versions[0]} is the first champion of 'support': there is none before it. Promote another one instead; 'analytics models <study>' lists them.");
+        AssertRefused(() => RollBack(),
+            $"{versions[0]} is the first champion of 'support': there is none before it. Promote another one instead; 'analytics models "
+                + $"<study>' lists them.");
     }
 
     [Fact]
     public void A_first_champion_that_a_run_promoted_is_replaced_by_a_person_and_stays_replaced()
     {
-        campus.Study = text => WithGates(0.5)(text).Replace("\"gates\": {", "\"promotion\": \"automaticFirst\", \"gates\": {", StringComparison.Ordinal);
+        campus.Study = text => WithGates(0.5)(text)
+            .Replace("\"gates\": {", "\"promotion\": \"automaticFirst\", \"gates\": {", StringComparison.Ordinal);
         var first = campus.Night(Week).Targets[0].Champion!;
         var second = Retrain(Tonight);
 
@@ -157,7 +175,8 @@ public sealed class PromotingTests : IDisposable
     }
 
     private static Func<string, string> WithGates(double auc) => text => text.Replace(
-        "\"gates\": {}", FormattableString.Invariant($"\"gates\": {{ \"auc\": {auc}, \"calibrationError\": 1, \"beatRule\": false }}"), StringComparison.Ordinal);
+        "\"gates\": {}", FormattableString.Invariant($"\"gates\": {{ \"auc\": {auc}, \"calibrationError\": 1, \"beatRule\": false }}"),
+        StringComparison.Ordinal);
 
     private void Change(string was, string now)
     {
@@ -168,7 +187,8 @@ public sealed class PromotingTests : IDisposable
     private string Retrain(string day)
     {
         campus.Write();
-        var candidate = new RetrainRun(campus.Open()).Execute(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None).Candidates[0];
+        var candidate = new RetrainRun(campus.Open())
+            .Execute(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None).Candidates[0];
         return candidate.Version ?? throw new InvalidOperationException(candidate.Decision);
     }
 
@@ -178,13 +198,16 @@ public sealed class PromotingTests : IDisposable
         return new Promoting(campus.Open().Study, campus.Store);
     }
 
-    private PromotionRecord Promote(string? version, string why = "looked at") => Desk().Promote(Target, version, why, despiteGates: false, Now);
+    private PromotionRecord Promote(string? version, string why = "looked at") =>
+        Desk().Promote(Target, version, why, despiteGates: false, Now);
 
     private PromotionRecord RollBack() => Desk().RollBack(Target, "worse in week 9", Now);
 
-    private IReadOnlyList<KnownModel> Models() => new KnownModels(campus.Open().Study, campus.Store).Of(campus.Open().Study.Study.Targets[0]);
+    private IReadOnlyList<KnownModel> Models() =>
+        new KnownModels(campus.Open().Study, campus.Store).Of(campus.Open().Study.Study.Targets[0]);
 
     private long EndOf(string day) => campus.Open().EndOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 
-    private static void AssertRefused(Action decide, string message) => Assert.Equal(message, Assert.Throws<InstallationException>(decide).Message);
+    private static void AssertRefused(Action decide, string message) =>
+        Assert.Equal(message, Assert.Throws<InstallationException>(decide).Message);
 }

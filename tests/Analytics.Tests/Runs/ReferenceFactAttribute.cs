@@ -1,6 +1,9 @@
 namespace Analytics.Tests.Runs;
 
-/// <summary>A test on data that other people published and that are no part of the project: skipped, with the reason, where they are missing, in continuous integration too.</summary>
+/// <summary>
+/// A test on data that other people published and that are no part of the project: skipped, with the reason, where they are missing, in
+/// continuous integration too.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ReferenceFactAttribute : FactAttribute
 {
@@ -8,7 +11,10 @@ internal sealed class ReferenceFactAttribute : FactAttribute
 
     public ReferenceFactAttribute(string path)
     {
-        if (!Directory.Exists(At(path))) { Skip = $"reference data are missing: '{At(path)}' is not there; name their folder in {Variable}"; }
+        if (!Directory.Exists(At(path)))
+        {
+            Skip = $"reference data are missing: '{At(path)}' is not there; name their folder in {Variable}";
+        }
     }
 
     /// <summary>Root of the checkout the tests were built from.</summary>
@@ -16,7 +22,8 @@ internal sealed class ReferenceFactAttribute : FactAttribute
 
     /// <summary>A folder of the reference data: below the one the environment names, else beside the checkout.</summary>
     public static string At(string path) =>
-        Path.GetFullPath(Path.Combine(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(Checkout, "..", "shared", "data"), path));
+        Path.GetFullPath(Path.Combine(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(Checkout,
+            "..", "shared", "data"), path));
 
     private static string FindCheckout()
     {

@@ -83,7 +83,8 @@ public sealed class RefusedFileTests : IDisposable
     public void A_file_in_another_encoding_is_refused()
     {
         campus.Write();
-        File.WriteAllBytes(Path.Combine(campus.Data, "roster.csv"), Encoding.Latin1.GetBytes("student,course,registered,withdrawn,known,advisor\nS001,A-2025A,2025-08-11,,2025-08-31,Müller\n"));
+        File.WriteAllBytes(Path.Combine(campus.Data, "roster.csv"),
+            Encoding.Latin1.GetBytes("student,course,registered,withdrawn,known,advisor\nS001,A-2025A,2025-08-11,,2025-08-31,Müller\n"));
 
         var source = Gathered.From(campus.Open(), CancellationToken.None).Sources.Single(one => one.Source == "roster");
 
@@ -95,7 +96,8 @@ public sealed class RefusedFileTests : IDisposable
     public void A_character_that_stands_across_the_end_of_the_sample_is_no_fault()
     {
         var line = "2025-11-01 10:00:00,2025-11-01 10:00:00,S001,A-2025A,页,view,1";
-        campus.Files["events.csv"] = ["at,logged,student,course,object,kind,clicks", .. Enumerable.Range(0, 3000).Select(number => line.Replace("页", new string('页', 1 + (number % 7)), StringComparison.Ordinal))];
+        campus.Files["events.csv"] = ["at,logged,student,course,object,kind,clicks",
+            .. Enumerable.Range(0, 3000).Select(number => line.Replace("页", new string('页', 1 + (number % 7)), StringComparison.Ordinal))];
 
         Assert.Equal(SourceState.Delivered, Gather("lms").State);
     }
@@ -106,7 +108,8 @@ public sealed class RefusedFileTests : IDisposable
         campus.Write();
         var file = Path.Combine(campus.Data, "events.csv");
         byte[] bad = [.. "2025-11-01 10:00:00,2025-11-01 10:00:00,S001,A-2025A,\"caf"u8, 0xE9, .. "\",view,1"u8];
-        var many = Enumerable.Range(0, 2000).SelectMany(number => Encoding.UTF8.GetBytes($"2025-11-02 10:00:00,2025-11-02 10:00:00,S001,A-2025A,page-{number},view,1\n"));
+        var many = Enumerable.Range(0, 2000)
+            .SelectMany(number => Encoding.UTF8.GetBytes($"2025-11-02 10:00:00,2025-11-02 10:00:00,S001,A-2025A,page-{number},view,1\n"));
         File.WriteAllBytes(file, [.. File.ReadAllBytes(file), .. many, .. bad, (byte)'\n']);
 
         var report = Gathered.From(campus.Open(), CancellationToken.None).Sources.Single(one => one.Source == "lms").Files[0];

@@ -18,9 +18,11 @@ public sealed class RerunTests : IDisposable
 
         var report = Again(record);
 
-        Assert.True(report.Same, string.Join('\n', report.Tables.Where(table => !table.Same).Select(table => table.Table).Concat(report.Record.Select(one => one.ToString()))));
+        Assert.True(report.Same, string.Join('\n',
+            report.Tables.Where(table => !table.Same).Select(table => table.Table).Concat(report.Record.Select(one => one.ToString()))));
         Assert.Equal(
-            ["features/grain=studentInCourse", "flags/target=support", "predictions/target=support", "lists beside the record", "assessments", "calendar", "enrolments", "events", "observations", "outcomes", "responses"],
+            ["features/grain=studentInCourse", "flags/target=support", "predictions/target=support", "lists beside the record",
+                "assessments", "calendar", "enrolments", "events", "observations", "outcomes", "responses"],
             report.Tables.Select(table => table.Table));
         Assert.Empty(report.Notes);
         Assert.Equal(before, Content());
@@ -59,7 +61,8 @@ public sealed class RerunTests : IDisposable
         campus.Study = text => text.Replace("\"perAdvisor\": 3", "\"perAdvisor\": 1", StringComparison.Ordinal);
 
         var refused = Assert.Throws<InstallationException>(() => Again(record));
-        Assert.StartsWith($"The study has changed since that run: its SHA-256 was {record.StudyHash[..12]}…, now it is ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The study has changed since that run: its SHA-256 was {record.StudyHash[..12]}…, now it is ", refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,8 +79,13 @@ public sealed class RerunTests : IDisposable
 
         Assert.False(report.Same);
         Assert.Equal(2, report.Missing.Count);
-        Assert.Contains(report.Missing, one => one.StartsWith("roster.csv (", StringComparison.Ordinal) && one.EndsWith("), landing 3 of source 'roster', is gone", StringComparison.Ordinal));
-        Assert.Contains(report.Missing, one => one.StartsWith("grades.csv (", StringComparison.Ordinal) && one.EndsWith("), landing 5 of source 'grades', is damaged: its bytes are not those that were landed", StringComparison.Ordinal));
+        Assert.Contains(report.Missing,
+            one => one.StartsWith("roster.csv (", StringComparison.Ordinal)
+                && one.EndsWith("), landing 3 of source 'roster', is gone", StringComparison.Ordinal));
+        Assert.Contains(report.Missing,
+            one => one.StartsWith("grades.csv (", StringComparison.Ordinal)
+                && one.EndsWith("), landing 5 of source 'grades', is damaged: its bytes are not those that were landed",
+                    StringComparison.Ordinal));
         Assert.False(Directory.Exists(campus.Store.Reruns));
     }
 
@@ -93,7 +101,8 @@ public sealed class RerunTests : IDisposable
         var report = Again(record);
 
         Assert.Equal("flags/target=support", Assert.Single(report.Tables, one => !one.Same).Table);
-        Assert.Equal(["'flags/target=support/as_of=2025-11-16/part-0.parquet' is not what was published: it was changed or damaged since"], report.Notes);
+        Assert.Equal(["'flags/target=support/as_of=2025-11-16/part-0.parquet' is not what was published: it was changed or damaged since"],
+            report.Notes);
     }
 
     [Fact]
@@ -129,7 +138,8 @@ public sealed class RerunTests : IDisposable
 
         Assert.True(report.Same);
         Assert.Contains(report.Tables, table => table.Table == "features/grain=studentInCourse");
-        Assert.Equal(["the generation of this run is vacuumed; its tables were taken over by '000002' and are compared there"], report.Notes);
+        Assert.Equal(["the generation of this run is vacuumed; its tables were taken over by '000002' and are compared there"],
+            report.Notes);
     }
 
     [Fact]
@@ -143,7 +153,8 @@ public sealed class RerunTests : IDisposable
         var report = Again(record);
 
         Assert.Equal("lists beside the record", Assert.Single(report.Tables).Table);
-        Assert.StartsWith("the generation of this run is vacuumed and its night was run again since", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.StartsWith("the generation of this run is vacuumed and its night was run again since", Assert.Single(report.Notes),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +166,9 @@ public sealed class RerunTests : IDisposable
 
         var report = rerun.Execute(record, CancellationToken.None);
 
-        Assert.True(report.Same, string.Join('\n', report.Missing.Concat(report.Record.Select(one => one.ToString())).Concat(report.Tables.SelectMany(table => table.Differing.Concat(table.Gone).Concat(table.More)))));
+        Assert.True(report.Same, string.Join('\n',
+            report.Missing.Concat(report.Record.Select(one => one.ToString()))
+                .Concat(report.Tables.SelectMany(table => table.Differing.Concat(table.Gone).Concat(table.More)))));
         Assert.NotNull(record.Candidates[0].Version);
         Assert.Equal("rows", Assert.Single(report.Tables).Table);
         Assert.True(report.Tables[0].Files > 0);
@@ -187,7 +200,8 @@ public sealed class RerunTests : IDisposable
         vacuum.Execute(vacuum.Plan(1, 0, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), new HashSet<string>()));
     }
 
-    private string Landed(RunRecord record, string source) => campus.Store.Landed(source, record.Sources.Single(one => one.Source == source).Files[0].Hash);
+    private string Landed(RunRecord record, string source) =>
+        campus.Store.Landed(source, record.Sources.Single(one => one.Source == source).Files[0].Hash);
 
     private List<string> Content() => campus.Content();
 }

@@ -89,8 +89,10 @@ public sealed class RetrainRunTests : IDisposable
         campus.Files["outcomes.csv"] =
             [.. campus.Files["outcomes.csv"].Select(line => line.Replace("Fail", "Pass", StringComparison.Ordinal))];
 
-        const string cause = "no champion: not trained: no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of "
-            + "source 'outcomes'. The rows have 'Pass' (30 rows). If the word is right, nobody needed support in these terms: deliver the outcomes "
+        const string cause =
+            "no champion: not trained: no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of "
+            + "source 'outcomes'. The rows have 'Pass' (30 rows). If the word is right, nobody needed support in these terms: deliver the "
+            + "outcomes "
             + "of a term in which somebody did. Otherwise correct it in study.json";
         var record = campus.Night("2025-11-16");
         Assert.Equal(cause, Assert.Single(record.Targets).Held);
@@ -106,7 +108,8 @@ public sealed class RetrainRunTests : IDisposable
         // every third of 30 students failed; the others' outcome is not named
         Assert.Null(Night().Held);
         Assert.Equal(
-            "support: outcome 'Pass' (20 rows) of source 'outcomes' is the only one that study.json does not name: it is taken for no support needed. "
+            "support: outcome 'Pass' (20 rows) of source 'outcomes' is the only one that study.json does not name: it is taken for no "
+                + "support needed. "
             + "Add to the target's outcome: \"noneOf\": [\"Pass\"]",
             Training().Evaluation.Told[0]);
     }
@@ -117,18 +120,22 @@ public sealed class RetrainRunTests : IDisposable
         campus.Study = text => AutomaticFirst(text).Replace("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"fail\"]", StringComparison.Ordinal);
 
         Assert.Contains("'Fail' differs from it in case or blanks only", Night().Held, StringComparison.Ordinal);
-        Assert.StartsWith("support: outcomes of source 'outcomes' that study.json does not name", Assert.Single(Training().Evaluation.Told), StringComparison.Ordinal);
+        Assert.StartsWith("support: outcomes of source 'outcomes' that study.json does not name", Assert.Single(Training().Evaluation.Told),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_feature_whose_kinds_no_row_has_trains_nothing_and_names_the_one_that_is_meant()
     {
         campus.Study = text => AutomaticFirst(text).Replace(
-            "\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"lms\", \"kinds\": [\"VIEW\"]", StringComparison.Ordinal);
+            "\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"lms\", \"kinds\": [\"VIEW\"]",
+            StringComparison.Ordinal);
 
-        const string told = "feature 'clicks' names kind 'VIEW' ('view' differs from it in case or blanks only), which no row of source 'lms' has";
+        const string told =
+            "feature 'clicks' names kind 'VIEW' ('view' differs from it in case or blanks only), which no row of source 'lms' has";
         Assert.Equal(
-            $"no champion: not trained: {told}. Correct the kinds in study.json, or take the feature out until a row has one", Night().Held);
+            $"no champion: not trained: {told}. Correct the kinds in study.json, or take the feature out until a row has one",
+            Night().Held);
         Assert.Equal([told], Training().Evaluation.Told);
     }
 
@@ -136,7 +143,8 @@ public sealed class RetrainRunTests : IDisposable
     public void A_feature_of_which_some_kinds_are_in_no_row_is_told_and_learnt_with_the_others()
     {
         campus.Study = text => AutomaticFirst(text).Replace(
-            "\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"lms\", \"kinds\": [\"view\", \"quiz\"]", StringComparison.Ordinal);
+            "\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"lms\", \"kinds\": [\"view\", \"quiz\"]",
+            StringComparison.Ordinal);
 
         Assert.Null(Night().Held);
         Assert.Equal("feature 'clicks' names kind 'quiz', which no row of source 'lms' has", Training().Evaluation.Told[0]);
@@ -156,7 +164,8 @@ public sealed class RetrainRunTests : IDisposable
     public void A_split_of_an_unknown_term_is_told_and_the_others_are_judged()
     {
         campus.Study = text => AutomaticFirst(text)
-            .Replace("\"splits\": [", "\"splits\": [{ \"name\": \"typo\", \"train\": [\"2024S\", \"2025S\"], \"test\": [\"2025A\"] }, ", StringComparison.Ordinal);
+            .Replace("\"splits\": [", "\"splits\": [{ \"name\": \"typo\", \"train\": [\"2024S\", \"2025S\"], \"test\": [\"2025A\"] }, ",
+                StringComparison.Ordinal);
 
         Assert.NotNull(Night().Champion);
         Assert.StartsWith("split 'typo' names '2024S'", Training().Evaluation.Told[0], StringComparison.Ordinal);
@@ -185,7 +194,8 @@ public sealed class RetrainRunTests : IDisposable
     public void A_split_whose_test_terms_begin_before_its_training_terms_end_is_shown_and_promotes_nothing()
     {
         campus.Study = text => AutomaticFirst(text)
-            .Replace("\"train\": [\"2025S\"], \"test\": [\"2025A\"]", "\"train\": [\"2025A\"], \"test\": [\"2025S\"]", StringComparison.Ordinal);
+            .Replace("\"train\": [\"2025S\"], \"test\": [\"2025A\"]", "\"train\": [\"2025A\"], \"test\": [\"2025S\"]",
+                StringComparison.Ordinal);
         campus.Files["outcomes.csv"].AddRange(OfAutumn(number => number % 4 == 0 ? "Fail" : "Pass"));
         campus.Write();
 
@@ -195,7 +205,8 @@ public sealed class RetrainRunTests : IDisposable
         Assert.All(record.Evaluation.Judgements, one => Assert.False(one.Setting.Forward));
         var candidate = Assert.Single(record.Candidates);
         Assert.Equal(
-            "not promoted: no split could be judged that is forward in time: the test terms of 'forward' begin before its training terms end",
+            "not promoted: no split could be judged that is forward in time: the test terms of 'forward' begin before its training terms "
+                + "end",
             candidate.Decision);
         Assert.False(candidate.Promoted);
         Assert.NotNull(candidate.Version);
@@ -211,14 +222,17 @@ public sealed class RetrainRunTests : IDisposable
 
         Assert.All(record.Evaluation.Judgements, one => Assert.True(one.Setting.Forward));
         Assert.True(Assert.Single(record.Candidates).Promoted);
-        Assert.Equal("logistic", record.Evaluation.Judgements.Where(one => one.Setting.Own).Select(one => one.Setting.Way).Distinct().Single());
+        Assert.Equal("logistic", record.Evaluation.Judgements.Where(one => one.Setting.Own).Select(one => one.Setting.Way).Distinct()
+            .Single());
     }
 
     private static IEnumerable<string> OfAutumn(Func<int, string> result) =>
         Enumerable.Range(0, 30).Select(number => $"S{number:000},A-2025A,{result(number)},2026-01-08,2026-01-08");
 
     private static string AutomaticFirst(string study) =>
-        study.Replace("\"gates\": {}", "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"", StringComparison.Ordinal);
+        study.Replace("\"gates\": {}",
+            "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"",
+            StringComparison.Ordinal);
 
     private TargetOutcome Night(string day = "2025-11-16") => Assert.Single(campus.Night(day).Targets);
 

@@ -46,7 +46,9 @@ public sealed class RunFolderTests : IDisposable
         Assert.Null(Before("2026-04-13T01:30:00+00:00"));
     }
 
-    private void Finish(string id, string cutoff) => Runs.Finish(new RunRecord(id, "nightly", "s", "", cutoff, "", "", "", null, [], [], [], []));
+    private void Finish(string id, string cutoff) =>
+        Runs.Finish(new RunRecord(id, "nightly", "s", "", cutoff, "", "", "", null, [], [], [], []));
 
-    private string? Before(string cutoff) => Runs.NightBefore(Instant.Micros(DateTimeOffset.Parse(cutoff, System.Globalization.CultureInfo.InvariantCulture)))?.Id;
+    private string? Before(string cutoff) =>
+        Runs.NightBefore(Instant.Micros(DateTimeOffset.Parse(cutoff, System.Globalization.CultureInfo.InvariantCulture)))?.Id;
 }

@@ -12,7 +12,8 @@ public sealed class ScheduleTests
     private static readonly Blackout winter = new(new(2026, 12, 24), new(2027, 1, 2), "winter closure");
 
     /// <summary>The nightly schedule of a study that has just that.</summary>
-    internal static Schedule Of(string cron, string zone = "UTC", params Blackout[] blackouts) => Of(new Schedules(new ScheduleRule(cron), Blackouts: blackouts), zone)[0];
+    internal static Schedule Of(string cron, string zone = "UTC", params Blackout[] blackouts) =>
+        Of(new Schedules(new ScheduleRule(cron), Blackouts: blackouts), zone)[0];
 
     private static IReadOnlyList<Schedule> Of(Schedules schedules, string zone = "UTC") =>
         Schedule.Of(new Study(null, "tiny", "Tiny", zone, null, null, [], null, [], [], new EvaluationPlan([], []), Schedules: schedules));
@@ -36,19 +37,24 @@ public sealed class ScheduleTests
 
     [Theory]
     [InlineData("Europe/Dublin", "30 1 * * *", "2026-03-28T01:30Z 2026-03-29T01:00Z 2026-03-30T00:30Z")]
-    [InlineData("Europe/Dublin", "*/30 1 * * *", "2026-03-28T01:00Z 2026-03-28T01:30Z 2026-03-29T01:00Z 2026-03-30T00:00Z 2026-03-30T00:30Z")]
-    [InlineData("Europe/Dublin", "30 0,1 * * *", "2026-03-28T00:30Z 2026-03-28T01:30Z 2026-03-29T00:30Z 2026-03-29T01:00Z 2026-03-29T23:30Z 2026-03-30T00:30Z")]
+    [InlineData("Europe/Dublin", "*/30 1 * * *",
+        "2026-03-28T01:00Z 2026-03-28T01:30Z 2026-03-29T01:00Z 2026-03-30T00:00Z 2026-03-30T00:30Z")]
+    [InlineData("Europe/Dublin", "30 0,1 * * *",
+        "2026-03-28T00:30Z 2026-03-28T01:30Z 2026-03-29T00:30Z 2026-03-29T01:00Z 2026-03-29T23:30Z 2026-03-30T00:30Z")]
     [InlineData("Europe/Dublin", "0 2 * * *", "2026-03-28T02:00Z 2026-03-29T01:00Z 2026-03-30T01:00Z")]
     [InlineData("Europe/Dublin", "30 1 * * *", "2026-10-24T00:30Z 2026-10-25T00:30Z 2026-10-26T01:30Z")]
     [InlineData("Africa/Casablanca", "30 2 * * *", "2026-03-21T02:30Z 2026-03-22T02:00Z 2026-03-23T01:30Z")]
     public void Clock_changes_are_seen_where_summer_time_is_the_standard_time(string zone, string cron, string due)
     {
-        DateTimeOffset[] expected = [.. due.Split(' ').Select(text => DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal))];
+        DateTimeOffset[] expected = [.. due.Split(' ')
+            .Select(text => DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal))];
         var day = expected[0].Date;
         var nightly = Of(cron, zone);
 
         // Bounded, since it went on for ever.
-        Assert.Equal(expected, nightly.Between(new DateTimeOffset(day, TimeSpan.Zero), new DateTimeOffset(day.AddDays(2).AddHours(12), TimeSpan.Zero)).Take(20));
+        Assert.Equal(expected, nightly.Between(new DateTimeOffset(day, TimeSpan.Zero),
+            new DateTimeOffset(day.AddDays(2).AddHours(12), TimeSpan.Zero)).Take(20));
     }
 
     [Fact]
@@ -114,7 +120,8 @@ public sealed class ScheduleTests
         HashSet<DateTimeOffset> finished = [Utc(9, 2, 2, 30), Utc(9, 4, 2, 30)];
         var backlog = Of("30 2 * * *").Backlog(Utc(9, 1, 2, 30), Utc(9, 5, 2, 30), finished, none);
         Assert.Equal([Utc(9, 3, 2, 30), Utc(9, 5, 2, 30)], backlog.Due);
-        Assert.Empty(Of("30 2 * * *").Backlog(Utc(9, 1, 2, 30), Utc(9, 5, 2, 30), new HashSet<DateTimeOffset>([.. finished, .. backlog.Due]), none).Due);
+        Assert.Empty(Of("30 2 * * *").Backlog(Utc(9, 1, 2, 30), Utc(9, 5, 2, 30),
+            new HashSet<DateTimeOffset>([.. finished, .. backlog.Due]), none).Due);
     }
 
     [Fact]
@@ -139,12 +146,14 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void The_cutoff_of_a_night_is_the_instant_it_was_due() => Assert.Equal(Instant.Micros(Utc(11, 2, 2, 30)), Schedule.Cutoff(Of("30 2 * * *").Next(Utc(11, 2, 0, 0))!.Value));
+    public void The_cutoff_of_a_night_is_the_instant_it_was_due() =>
+        Assert.Equal(Instant.Micros(Utc(11, 2, 2, 30)), Schedule.Cutoff(Of("30 2 * * *").Next(Utc(11, 2, 0, 0))!.Value));
 
     [Fact]
     public void A_schedule_stands_behind_the_one_it_waits_for_and_names_the_instant_that_must_be_done()
     {
-        var made = Of(new Schedules(new ScheduleRule("30 2 * * *", Job.Retrain), new ScheduleRule("0 1 * * SUN"), new ScheduleRule("0 7 * * *", Job.Nightly), TimeZone: "Europe/London"));
+        var made = Of(new Schedules(new ScheduleRule("30 2 * * *", Job.Retrain), new ScheduleRule("0 1 * * SUN"),
+            new ScheduleRule("0 7 * * *", Job.Nightly), TimeZone: "Europe/London"));
         Assert.Equal([Job.Retrain, Job.Nightly, Job.Digest], made.Select(one => one.Job));
         Assert.Equal("digest: 0 7 * * * in Europe/London, after nightly", made[2].ToString());
         Assert.Equal(Utc(11, 5, 2, 30), made[2].WaitsFor(Utc(11, 5, 7, 0)));

@@ -12,7 +12,8 @@ public sealed class UnmetStudyTests : IDisposable
     [Fact]
     public void A_feature_whose_kinds_no_work_has_trains_nothing_and_names_the_one_that_is_meant()
     {
-        Change("\"source\": \"grades\", \"of\": \"submitted\" }", "\"source\": \"grades\", \"of\": \"submitted\", \"kinds\": [\"Essay\"] }");
+        Change("\"source\": \"grades\", \"of\": \"submitted\" }",
+            "\"source\": \"grades\", \"of\": \"submitted\", \"kinds\": [\"Essay\"] }");
 
         var record = Training();
 
@@ -27,7 +28,8 @@ public sealed class UnmetStudyTests : IDisposable
     [Fact]
     public void A_feature_taken_of_a_measure_that_no_row_has_trains_nothing()
     {
-        campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select((row, at) => at == 0 ? row : string.Join(',', row.Split(',')[..5]) + ",,")];
+        campus.Files["grades.csv"] =
+            [.. campus.Files["grades.csv"].Select((row, at) => at == 0 ? row : string.Join(',', row.Split(',')[..5]) + ",,")];
 
         var record = Training();
 
@@ -46,7 +48,8 @@ public sealed class UnmetStudyTests : IDisposable
 
         Assert.NotNull(Assert.Single(record.Candidates).Version);
         Assert.Equal(
-            "support: in all 30 rows that are learnt from feature 'clicks' is missing, 'days_active' is missing, 'since_active' is missing, "
+            "support: in all 30 rows that are learnt from feature 'clicks' is missing, 'days_active' is missing, 'since_active' is "
+                + "missing, "
             + "'trend' is missing; look at source 'lms'", record.Evaluation.Told[0]);
         Assert.DoesNotContain(record.Evaluation.Told, told => told.Contains("registered_before", StringComparison.Ordinal));
     }
@@ -57,7 +60,8 @@ public sealed class UnmetStudyTests : IDisposable
         campus.Files["roster.csv"] = [.. campus.Files["roster.csv"].Select(row =>
             row.Contains(",A-2025S,", StringComparison.Ordinal) ? $"{row[..4]},A-2025S,2025-01-31,,2025-01-31,ADV1" : row)];
 
-        Assert.Contains("support: in all 30 rows that are learnt from feature 'registered_before' is 10; look at source 'roster'", Training().Evaluation.Told);
+        Assert.Contains("support: in all 30 rows that are learnt from feature 'registered_before' is 10; look at source 'roster'",
+            Training().Evaluation.Told);
     }
 
     private RetrainRecord Training()
@@ -70,5 +74,7 @@ public sealed class UnmetStudyTests : IDisposable
         campus.Study = text => AutomaticFirst(text).Replace(from, to, StringComparison.Ordinal);
 
     private static string AutomaticFirst(string study) =>
-        study.Replace("\"gates\": {}", "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"", StringComparison.Ordinal);
+        study.Replace("\"gates\": {}",
+            "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"",
+            StringComparison.Ordinal);
 }

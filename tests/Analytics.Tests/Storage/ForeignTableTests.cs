@@ -75,7 +75,8 @@ public sealed class ForeignTableTests : IDisposable
 
         var refused = Assert.Throws<InstallationException>(() => TableFile.Read(path).ToList());
 
-        Assert.StartsWith($"'{path}' cannot be read as a table: column 'odd' is nested or of a type that our tables do not have.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{path}' cannot be read as a table: column 'odd' is nested or of a type that our tables do not have.",
+            refused.Message, StringComparison.Ordinal);
     }
 
     private string Duck(string query, string options = "")

@@ -30,7 +30,8 @@ public sealed class GenerationDraftTests : IDisposable
     [Fact]
     public void Other_nights_are_taken_over_and_the_same_night_is_not()
     {
-        Publish("run-1", draft => { draft.Write("flags/target=t/as_of=2026-02-01/part-0.parquet", Table(1)); draft.Write("flags/target=t/as_of=2026-02-02/part-0.parquet", Table(2)); });
+        Publish("run-1", draft => { draft.Write("flags/target=t/as_of=2026-02-01/part-0.parquet", Table(1)); draft.Write(
+            "flags/target=t/as_of=2026-02-02/part-0.parquet", Table(2)); });
         Publish("run-2", draft => draft.LinkEarlier("2026-02-02"));
         Assert.True(Directory.Exists(Path.Combine(store.Generation(2), "flags/target=t/as_of=2026-02-01")));
         Assert.False(Directory.Exists(Path.Combine(store.Generation(2), "flags/target=t/as_of=2026-02-02")));
@@ -40,9 +41,11 @@ public sealed class GenerationDraftTests : IDisposable
     public void A_night_within_a_day_and_one_at_its_end_do_not_take_each_others_place()
     {
         Publish("run-1", draft => draft.Write("flags/target=t/as_of=2026-02-02T0130Z/part-0.parquet", Table(1)));
-        Publish("run-2", draft => { draft.LinkEarlier("2026-02-02"); draft.Write("flags/target=t/as_of=2026-02-02/part-0.parquet", Table(2)); });
+        Publish("run-2", draft => { draft.LinkEarlier("2026-02-02"); draft.Write("flags/target=t/as_of=2026-02-02/part-0.parquet",
+            Table(2)); });
         Publish("run-3", draft => draft.LinkEarlier("2026-02-03"));
-        Assert.Equal(["as_of=2026-02-02", "as_of=2026-02-02T0130Z"], Directory.GetDirectories(Path.Combine(store.Generation(3), "flags/target=t")).Select(Path.GetFileName).Order());
+        Assert.Equal(["as_of=2026-02-02", "as_of=2026-02-02T0130Z"],
+            Directory.GetDirectories(Path.Combine(store.Generation(3), "flags/target=t")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -88,7 +91,8 @@ public sealed class GenerationDraftTests : IDisposable
         using (var altered = new FileStream(Path.Combine(store.Generation(1), Table), FileMode.Open)) { altered.WriteByte((byte)'Q'); }
 
         var damaged = Assert.Throws<InstallationException>(() => Publish("run-2", draft => draft.LinkEarlier("2026-02-02")));
-        Assert.StartsWith($"'{Path.Combine(store.Generation(1), Table)}' has other bytes than were published. Put the lake", damaged.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{Path.Combine(store.Generation(1), Table)}' has other bytes than were published. Put the lake",
+            damaged.Message, StringComparison.Ordinal);
         Assert.Equal(1, store.Current());
     }
 

@@ -33,14 +33,17 @@ internal static class MadeColumns
             Of("flag", ColumnType.Boolean, true, false),
             Of("small", ColumnType.Int32, int.MinValue, -1, 0, 1, int.MaxValue),
             Of("large", ColumnType.Int64, long.MinValue, -1, 0, 1, long.MaxValue),
-            Of("real", ColumnType.Double, double.NaN, double.NegativeInfinity, double.MinValue, -double.Epsilon, -0.0, 0.0, 0.1 + 0.2, double.MaxValue, double.PositiveInfinity),
+            Of("real", ColumnType.Double, double.NaN, double.NegativeInfinity, double.MinValue, -double.Epsilon, -0.0, 0.0, 0.1 + 0.2,
+                double.MaxValue, double.PositiveInfinity),
             Of("day", ColumnType.Date, FirstDay, -1, 0, 20_000, LastDay),
             Of("instant", ColumnType.Timestamp, FirstMicro, -1, 0, 1_792_800_000_123_457, LastMicro),
             TextColumn.From(new("word", ColumnType.Text, nullable), [nullable ? null : "z", .. words]),
         ];
     }
 
-    /// <summary>Row groups that hold no value of each other's, nulls only, and NaN: a reader that skips by wrong bounds loses some.</summary>
+    /// <summary>
+    /// Row groups that hold no value of each other's, nulls only, and NaN: a reader that skips by wrong bounds loses some.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<Column>> Groups { get; } =
     [
         Group(true, 1, -5, 1.5, 19_000, 1_700_000_000_000_001, "Ａ"),
@@ -69,7 +72,8 @@ internal static class MadeColumns
     }
 
     /// <summary>Bit for bit: NaN and the sign of zero count.</summary>
-    public static IEnumerable<object?> Cells(Column column) => Enumerable.Range(0, column.Count).Select<int, object?>(row => column.IsNull(row) ? null : column switch
+    public static IEnumerable<object?> Cells(Column column) =>
+        Enumerable.Range(0, column.Count).Select<int, object?>(row => column.IsNull(row) ? null : column switch
     {
         TextColumn text => text[row],
         ValueColumn<bool> flags => flags.Values[row],
@@ -83,6 +87,7 @@ internal static class MadeColumns
     [
         Values<bool>("flag", ColumnType.Boolean, flag, flag), Values<int>("small", ColumnType.Int32, small, null),
         Values<long>("large", ColumnType.Int64, large, large), Values<double>("real", ColumnType.Double, real, null),
-        Values<int>("day", ColumnType.Date, day, day), Values<long>("instant", ColumnType.Timestamp, null, instant), Texts("word", word, null),
+        Values<int>("day", ColumnType.Date, day, day), Values<long>("instant", ColumnType.Timestamp, null, instant),
+        Texts("word", word, null),
     ];
 }

@@ -24,7 +24,8 @@ public sealed class RowsTests
     [Fact]
     public void Two_zeros_keep_one_order_whatever_order_they_came_in()
     {
-        var (one, other) = ((ValueColumn<double>)Rows.Sorted([Numbers(0.0, -0.0)])[0], (ValueColumn<double>)Rows.Sorted([Numbers(-0.0, 0.0)])[0]);
+        var (one, other) =
+            ((ValueColumn<double>)Rows.Sorted([Numbers(0.0, -0.0)])[0], (ValueColumn<double>)Rows.Sorted([Numbers(-0.0, 0.0)])[0]);
         Assert.Equal(one.Values.Select(BitConverter.DoubleToInt64Bits), other.Values.Select(BitConverter.DoubleToInt64Bits));
     }
 

@@ -8,12 +8,15 @@ public sealed class SortedTableTests : IDisposable
 {
     private static readonly Schema schema = new(
     [
-        new("student", ColumnType.Text, true), new("flag", ColumnType.Boolean, true), new("amount", ColumnType.Double, true), new("day", ColumnType.Date, true),
-        new("word", ColumnType.Text, true), new("at", ColumnType.Timestamp, true), new("line", ColumnType.Int64), new("key", ColumnType.Int64, true),
+        new("student", ColumnType.Text, true), new("flag", ColumnType.Boolean, true), new("amount", ColumnType.Double, true),
+        new("day", ColumnType.Date, true),
+        new("word", ColumnType.Text, true), new("at", ColumnType.Timestamp, true), new("line", ColumnType.Int64),
+        new("key", ColumnType.Int64, true),
     ]);
 
     private static readonly double[] doubles = [0, -0.0, double.NaN, 1.5, -1.5, double.MaxValue, double.NegativeInfinity];
-    private static readonly string[] words = ["", "a", "b", "Ä", "素", "\0", new string('x', 70_000), new string('x', 70_000) + "y", "🎓", "\uFFFD"];
+    private static readonly string[] words =
+        ["", "a", "b", "Ä", "素", "\0", new string('x', 70_000), new string('x', 70_000) + "y", "🎓", "\uFFFD"];
 
     private readonly Scratch folder = new();
 
@@ -31,14 +34,17 @@ public sealed class SortedTableTests : IDisposable
             rows = [.. rows.Where((_, record) => dropped?[record] != true)];
             Assert.True(memory.AsSpan().SequenceEqual(spilled), $"seed {seed}: spilled");
             Assert.True(memory.AsSpan().SequenceEqual(Plain(Rows.Sorted(Columns(rows)))), $"seed {seed}: Rows.Sorted");
-            Assert.True(memory.AsSpan().SequenceEqual(Plain(Columns([.. rows.Order(Comparer<object?[]>.Create(Compare))]))), $"seed {seed}: plain sort");
+            Assert.True(memory.AsSpan().SequenceEqual(Plain(Columns([.. rows.Order(Comparer<object?[]>.Create(Compare))]))),
+                $"seed {seed}: plain sort");
         }
     }
 
     private static object?[] RowOf(Random dice, int record, bool gaps) =>
     [
-        dice.Next(9) == 0 ? null : $"{dice.Next(dice.Next(2) == 0 ? 4 : 4096):x3}", Maybe(dice, dice.Next(2) == 0), gaps ? Maybe(dice, doubles[dice.Next(doubles.Length)]) : doubles[dice.Next(2)], Maybe(dice, dice.Next(3) - 1),
-        dice.Next(9) == 0 ? null : words[dice.Next(words.Length)], Maybe(dice, dice.NextInt64(2) * MadeColumns.LastMicro), (long)(dice.Next(4) == 0 ? 7 : record), Maybe(dice, long.MinValue + 1 + dice.Next(2)),
+        dice.Next(9) == 0 ? null : $"{dice.Next(dice.Next(2) == 0 ? 4 : 4096):x3}", Maybe(dice, dice.Next(2) == 0),
+        gaps ? Maybe(dice, doubles[dice.Next(doubles.Length)]) : doubles[dice.Next(2)], Maybe(dice, dice.Next(3) - 1),
+        dice.Next(9) == 0 ? null : words[dice.Next(words.Length)], Maybe(dice, dice.NextInt64(2) * MadeColumns.LastMicro),
+        (long)(dice.Next(4) == 0 ? 7 : record), Maybe(dice, long.MinValue + 1 + dice.Next(2)),
     ];
 
     private static object? Maybe<T>(Random dice, T value) => dice.Next(4) == 0 ? null : value;
@@ -48,7 +54,8 @@ public sealed class SortedTableTests : IDisposable
     {
         var shared = new TableWords();
         var builders = Enumerable.Range(0, 3).Select(_ => new TableBuilder(schema, shared)).ToArray();
-        using (var table = new SortedTable(schema, shared.Of(schema), folder["spill"], student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory))
+        using (var table = new SortedTable(schema, shared.Of(schema), folder["spill"],
+            student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory))
         {
             for (var from = 0; from < rows.Count;)
             {
@@ -72,7 +79,8 @@ public sealed class SortedTableTests : IDisposable
     }
 
     private static void Add(TableBuilder builder, object?[] row, long lines) =>
-        builder.Text(0, (string?)row[0]).Flag(1, (bool?)row[1]).Number(2, (double?)row[2]).Int(3, (int?)row[3]).Text(4, (string?)row[4]).Long(5, (long?)row[5])
+        builder.Text(0, (string?)row[0]).Flag(1, (bool?)row[1]).Number(2, (double?)row[2]).Int(3, (int?)row[3]).Text(4, (string?)row[4])
+            .Long(5, (long?)row[5])
             .Long(6, (long?)row[6] - lines).Long(7, (long?)row[7]).EndRow();
 
     private static IReadOnlyList<Column> Columns(List<object?[]> rows)

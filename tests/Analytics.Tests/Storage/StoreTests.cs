@@ -16,13 +16,17 @@ public sealed class StoreTests : IDisposable
     {
         store.Create();
         Assert.True(Directory.Exists(store.Lake));
-        if (!OperatingSystem.IsWindows()) { Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(store.Private)); }
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(store.Private));
+        }
     }
 
     [Fact]
     public void Nothing_private_is_in_the_lake()
     {
-        string[] inside = [store.KeyFile, store.LandingLedger, store.Delivery, store.Vault, store.Landed("s", new string('0', 64)), store.Parsed("s", new string('0', 64), new string('1', 64)), store.Quarantine("s", new string('0', 64))];
+        string[] inside = [store.KeyFile, store.LandingLedger, store.Delivery, store.Vault, store.Landed("s", new string('0', 64)),
+            store.Parsed("s", new string('0', 64), new string('1', 64)), store.Quarantine("s", new string('0', 64))];
         Assert.All(inside, path => Assert.StartsWith(store.Private + Path.DirectorySeparatorChar, path, StringComparison.Ordinal));
         Assert.False(store.Private.StartsWith(store.Lake, StringComparison.Ordinal));
     }
@@ -51,7 +55,8 @@ public sealed class StoreTests : IDisposable
         else { File.WriteAllText(Pointer, said); }
 
         Assert.Equal(2, store.Current());
-        Assert.Equal($"'{Pointer}' {(said is null ? "was missing" : $"said {said}")}, the newest generation is 2: moved forward", store.CatchUp());
+        Assert.Equal($"'{Pointer}' {(said is null ? "was missing" : $"said {said}")}, the newest generation is 2: moved forward",
+            store.CatchUp());
         Assert.Null(store.CatchUp());
         Assert.Equal("2", File.ReadAllText(Pointer));
         Assert.Equal(3, Publish("three"));
@@ -59,9 +64,13 @@ public sealed class StoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "cannot be read: expected the number of a generation, was a text of 0 bytes. Delete it: the next run writes it anew from the manifests.")]
-    [InlineData("2\0\0", "cannot be read: expected the number of a generation, was a text of 3 bytes. Delete it: the next run writes it anew from the manifests.")]
-    [InlineData("-1", "cannot be read: expected the number of a generation, was a text of 2 bytes. Delete it: the next run writes it anew from the manifests.")]
+    [InlineData("", "cannot be read: expected the number of a generation, was a text of 0 bytes. Delete it: the next run writes it anew "
+        + "from the manifests.")]
+    [InlineData("2\0\0",
+        "cannot be read: expected the number of a generation, was a text of 3 bytes. Delete it: the next run writes it anew from the "
+            + "manifests.")]
+    [InlineData("-1", "cannot be read: expected the number of a generation, was a text of 2 bytes. Delete it: the next run writes it anew "
+        + "from the manifests.")]
     [InlineData("7", "says 7, but the newest generation is 2. Put '{0}' back from a backup, or delete 'current' to go on without it.")]
     public void A_pointer_that_cannot_be_right_is_refused_by_name_with_the_remedy(string said, string told)
     {
@@ -83,7 +92,8 @@ public sealed class StoreTests : IDisposable
         Directory.CreateDirectory(store.Lake);
         File.WriteAllText(Pointer, "3");
 
-        Assert.Contains("says 3, but the newest generation is none", Assert.Throws<InstallationException>(() => store.Current()).Message, StringComparison.Ordinal);
+        Assert.Contains("says 3, but the newest generation is none", Assert.Throws<InstallationException>(() => store.Current()).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -151,7 +161,8 @@ public sealed class StoreTests : IDisposable
     {
         folder.Write($"prepared-{note}/note.txt", note);
         var prepared = folder[$"prepared-{note}"];
-        new Manifest($"run-{note}", "s", "", "", "", "", "builtin", Manifest.HashesOf(prepared, new Dictionary<string, string>())).WriteTo(prepared);
+        new Manifest($"run-{note}", "s", "", "", "", "", "builtin", Manifest.HashesOf(prepared, new Dictionary<string, string>()))
+            .WriteTo(prepared);
         return store.Publish(prepared);
     }
 }

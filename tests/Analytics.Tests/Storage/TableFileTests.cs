@@ -14,7 +14,8 @@ public sealed class TableFileTests : IDisposable
     {
         var built = new TableBuilder(new Schema(
         [
-            new("t", ColumnType.Text, true), new("n", ColumnType.Double, true), new("w", ColumnType.Timestamp), new("d", ColumnType.Date, true), new("f", ColumnType.Boolean, true),
+            new("t", ColumnType.Text, true), new("n", ColumnType.Double, true), new("w", ColumnType.Timestamp),
+            new("d", ColumnType.Date, true), new("f", ColumnType.Boolean, true),
         ]));
         built.Text(0, "x").Number(1, null).Long(2, 5).Int(3, 20_000).Flag(4, true).EndRow();
         built.Text(0, null).Number(1, -0.25).Long(2, -5).Int(3, null).Flag(4, null).EndRow();
@@ -58,7 +59,8 @@ public sealed class TableFileTests : IDisposable
     [Fact]
     public void Equal_rows_give_equal_bytes_whatever_their_order()
     {
-        Column[] one = [TextColumn.From(new Field("t", ColumnType.Text, true), ["b", null, "a"]), new ValueColumn<double>(new Field("n", ColumnType.Double), [1, 2, 3])];
+        Column[] one = [TextColumn.From(new Field("t", ColumnType.Text, true), ["b", null, "a"]),
+            new ValueColumn<double>(new Field("n", ColumnType.Double), [1, 2, 3])];
         TableFile.Write(folder["one.parquet"], Rows.Sorted(one));
         TableFile.Write(folder["other.parquet"], Rows.Sorted([.. one.Select(column => Rows.Take(column, [2, 0, 1]))]));
         Assert.Equal(File.ReadAllBytes(folder["one.parquet"]), File.ReadAllBytes(folder["other.parquet"]));
@@ -72,5 +74,6 @@ public sealed class TableFileTests : IDisposable
     }
 
     private static IEnumerable<T?> Cells<T>(Column column)
-        where T : unmanaged => Enumerable.Range(0, column.Count).Select(row => column.IsNull(row) ? (T?)null : ((ValueColumn<T>)column).Values[row]);
+        where T : unmanaged => Enumerable.Range(0, column.Count)
+            .Select(row => column.IsNull(row) ? (T?)null : ((ValueColumn<T>)column).Values[row]);
 }

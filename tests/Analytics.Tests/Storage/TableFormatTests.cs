@@ -50,7 +50,8 @@ public sealed class TableFormatTests : IDisposable
 
     [Fact]
     public void Texts_that_are_all_different_come_back() =>
-        Kept([TextColumn.From(new("note", ColumnType.Text, true), [null, .. Enumerable.Range(0, 5000).Select(one => $"note {one}"), null, "", new string('长', 5000)])]);
+        Kept([TextColumn.From(new("note", ColumnType.Text, true),
+            [null, .. Enumerable.Range(0, 5000).Select(one => $"note {one}"), null, "", new string('长', 5000)])]);
 
     [Fact]
     public void Columns_come_in_the_order_asked_for_and_one_that_is_not_there_is_told_with_the_file()
@@ -70,7 +71,8 @@ public sealed class TableFormatTests : IDisposable
         var table = Extremes(nullable: true);
         var words = (TextColumn)table[^1];
         int count = words.Dictionary.Count;
-        var turned = new TextColumn(words.Field, Array.ConvertAll(words.Codes, code => code < 0 ? code : count - 1 - code), [.. words.Dictionary.Reverse()]);
+        var turned = new TextColumn(words.Field, Array.ConvertAll(words.Codes, code => code < 0 ? code : count - 1 - code),
+            [.. words.Dictionary.Reverse()]);
 
         TableFile.Write(folder["one.parquet"], table);
         TableFile.Write(folder["other.parquet"], [.. table.SkipLast(1), turned]);
@@ -102,7 +104,8 @@ public sealed class TableFormatTests : IDisposable
     {
         Column[] columns =
         [
-            new ValueColumn<long>(new("instant", ColumnType.Timestamp), [LastMicro + 1]), new ValueColumn<int>(new("day", ColumnType.Date), [LastDay + 1]),
+            new ValueColumn<long>(new("instant", ColumnType.Timestamp), [LastMicro + 1]),
+            new ValueColumn<int>(new("day", ColumnType.Date), [LastDay + 1]),
         ];
         foreach (var column in columns)
         {
@@ -123,7 +126,8 @@ public sealed class TableFormatTests : IDisposable
     {
         TableFile.Write(folder["whole.parquet"], Extremes(nullable: true));
         var whole = File.ReadAllBytes(folder["whole.parquet"]);
-        byte[][] spoilt = [[], "PAR1"u8.ToArray(), whole[..^1], whole[..(whole.Length / 2)], [.. whole[..^8], 255, 255, 255, 127, .. "PAR1"u8], Encoding.UTF8.GetBytes("a,b\n1,2\n")];
+        byte[][] spoilt = [[], "PAR1"u8.ToArray(), whole[..^1], whole[..(whole.Length / 2)],
+            [.. whole[..^8], 255, 255, 255, 127, .. "PAR1"u8], Encoding.UTF8.GetBytes("a,b\n1,2\n")];
         foreach (var bytes in spoilt)
         {
             var path = folder.Write("spoilt.parquet", bytes);

@@ -23,7 +23,8 @@ public sealed class TableInteropTests : IDisposable
         {
             var (field, column) = (Groups[0][i].Field, i);
             var expected = Groups.SelectMany(group => Cells(group[column])).Select(cell => Spelled(field, cell));
-            Assert.Equal(expected, read.GetProperty("columns").GetProperty(field.Name).EnumerateArray().Select(cell => Canonical(field, cell.GetString())));
+            Assert.Equal(expected, read.GetProperty("columns").GetProperty(field.Name).EnumerateArray()
+                .Select(cell => Canonical(field, cell.GetString())));
         }
     }
 
@@ -43,7 +44,8 @@ public sealed class TableInteropTests : IDisposable
     public void Every_row_group_states_its_nulls_and_bounds_where_it_has_any()
     {
         var read = Node.Run("read-duckdb.mjs", Write(folder["ours.parquet"], Groups))!.Value;
-        var word = read.GetProperty("statistics").EnumerateArray().Where(chunk => chunk.GetProperty("column").GetString() == "word").ToList();
+        var word = read.GetProperty("statistics").EnumerateArray().Where(chunk => chunk.GetProperty("column").GetString() == "word")
+            .ToList();
 
         Assert.Equal([1, 1, 2, 1, 1, 1, 1], word.Select(chunk => chunk.GetProperty("nulls").GetInt64()));
         Assert.Equal(["Ａ", "😀", null, "\uFFFD", "", "素养", null], word.Select(chunk => chunk.GetProperty("min").GetString()));

@@ -48,7 +48,8 @@ public sealed class VacuumTests : IDisposable
 
         Assert.Equal(["000003"], Directory.GetDirectories(store.Generations).Select(Path.GetFileName));
         Assert.Equal(3, store.Current());
-        Assert.Equal(manifest.Files, Manifest.HashesOf(store.Generation(3), new Dictionary<string, string>()).Where(file => file.Key != Manifest.Name));
+        Assert.Equal(manifest.Files, Manifest.HashesOf(store.Generation(3), new Dictionary<string, string>())
+            .Where(file => file.Key != Manifest.Name));
         Assert.False(Directory.Exists(store.Dropped));
         Assert.Empty(new Vacuum(store).Plan(1, 0, today, nobody).Dropped);
     }
@@ -72,8 +73,10 @@ public sealed class VacuumTests : IDisposable
         if (!OperatingSystem.IsLinux()) { return; }
 
         Publish(3);
-        var own = new[] { 1, 2 }.SelectMany(number => new[] { "own.txt", Manifest.Name }.Select(name => Path.Combine(store.Generation(number), name))).ToList();
-        var (least, most) = (own.Sum(path => new FileInfo(path).Length), own.Sum(path => new FileInfo(path).Length + 4096)); // whole blocks of the disk
+        var own = new[] { 1, 2 }.SelectMany(number => new[] { "own.txt", Manifest.Name }.Select(
+            name => Path.Combine(store.Generation(number), name))).ToList();
+        // Whole blocks of the disk
+        var (least, most) = (own.Sum(path => new FileInfo(path).Length), own.Sum(path => new FileInfo(path).Length + 4096));
 
         var freed = new Vacuum(store).Plan(1, 0, today, nobody).FreedBytes!.Value;
 
@@ -124,7 +127,9 @@ public sealed class VacuumTests : IDisposable
         vacuum.Execute(vacuum.Plan(1, 0, today, nobody));
     }
 
-    /// <summary>Generations of runs run-1, run-2, ..., ten days apart, the last one today; each with a file of its own and one that all share.</summary>
+    /// <summary>
+    /// Generations of runs run-1, run-2, ..., ten days apart, the last one today; each with a file of its own and one that all share.
+    /// </summary>
     private void Publish(int count)
     {
         var shared = folder.Write("shared.txt", new string('s', 300_000));
@@ -134,9 +139,11 @@ public sealed class VacuumTests : IDisposable
             Directory.CreateDirectory(draft);
             File.WriteAllText(Path.Combine(draft, "own.txt"), Own(number));
             FileLink.Make(shared, Path.Combine(draft, "shared.txt"));
-            new Manifest($"run-{number}", "s", "", "", "", "", "builtin", Manifest.HashesOf(draft, new Dictionary<string, string>())).WriteTo(draft);
+            new Manifest($"run-{number}", "s", "", "", "", "", "builtin", Manifest.HashesOf(draft, new Dictionary<string, string>()))
+                .WriteTo(draft);
             store.Publish(draft);
-            File.SetLastWriteTimeUtc(Path.Combine(store.Generation(number), Manifest.Name), today.AddDays(-10 * (count - number)).UtcDateTime);
+            File.SetLastWriteTimeUtc(Path.Combine(store.Generation(number), Manifest.Name),
+                today.AddDays(-10 * (count - number)).UtcDateTime);
         }
     }
 

@@ -14,71 +14,134 @@ public sealed class StudyRulesTests : IDisposable
     public void The_smallest_study_and_its_instrument_pass_every_rule() => Assert.Empty(Faults(Smallest));
 
     [Theory]
-    [InlineData("Europe/London", "Europe/Londinium", "$.timeZone: expected an IANA time zone such as Europe/London, was 'Europe/Londinium'")]
+    [InlineData("Europe/London", "Europe/Londinium",
+        "$.timeZone: expected an IANA time zone such as Europe/London, was 'Europe/Londinium'")]
     [InlineData("\"name\": \"clicks\"", "\"name\": \"mark\"", "$.features: expected each name once, was 'mark' 2 times")]
     [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel\"", "$.features: expected each name once, was 'clicks_rel' 2 times")]
-    [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"", "\"student\": \"student\", \"registered\"", "$.sources[1].columns.course: expected a column, since the kind is roster, was missing")]
-    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\",", "$.sources[1].times: expected formats of registered, was missing")]
-    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\", \"d MMM 'year' HH:mm\"],", "$.sources[1].times[1]: expected formats with a year (y), was 'd MMM 'year' HH:mm'")]
-    [InlineData("\"observedAt\": \"courseEnd\",", "", "$.sources[4].observedAt: expected courseStart or courseEnd, or a column in columns.observed, was missing")]
+    [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"", "\"student\": \"student\", \"registered\"",
+        "$.sources[1].columns.course: expected a column, since the kind is roster, was missing")]
+    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\",",
+        "$.sources[1].times: expected formats of registered, was missing")]
+    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],",
+        "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\", \"d MMM 'year' HH:mm\"],",
+        "$.sources[1].times[1]: expected formats with a year (y), was 'd MMM 'year' HH:mm'")]
+    [InlineData("\"observedAt\": \"courseEnd\",", "",
+        "$.sources[4].observedAt: expected courseStart or courseEnd, or a column in columns.observed, was missing")]
     [InlineData("\"instrument\": \"habits\", ", "", "$.sources[5].instrument: expected the instrument that was answered, was missing")]
     [InlineData("\"wave\": \"w1\", ", "", "$.sources[5].wave: expected the wave, such as wave1, was missing")]
-    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"../clicks.csv\"", "$.sources[3].files: expected a pattern below the folder, was '../clicks.csv'")]
-    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.zip\", \"member\": \"../clicks.csv\"", "$.sources[3].member: expected a pattern below the root of the zip, was '../clicks.csv'")]
-    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"encoding\": \"latin-1\"", "$.sources[3].encoding: expected a text matching ^(utf-8|utf-16|windows-1252|gb18030)$, was \"latin-1\"")]
-    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"decimal\": \";\"", "$.sources[2].decimal: expected a text matching ^[.,]$, was \";\"")]
-    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"decimal\": \",\", \"group\": \",\"", "$.sources[2].group: expected a mark other than the decimal one, was ',' for both")]
-    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"group\": \".\"", "$.sources[2].group: expected a mark other than the decimal one, was '.' for both")]
-    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"quote\": \"|\"", "$.sources[2].quote: expected a text matching ^[\"']$, was \"|\"")]
-    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"deleted\": { \"column\": \"status\", \"is\": \"tobedeleted\" }", "$.sources[2].key: expected the columns that identify a row, since deleted takes rows back by them, was missing")]
-    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"key\": [\"student\"], \"deleted\": { \"column\": \"status\" }", "$.sources[2].deleted.is: expected a value (Text it must hold.), was missing")]
-    [InlineData("\"files\": \"calendar.csv\"", "\"files\": \"calendar.csv\", \"key\": [\"course\"], \"deleted\": { \"column\": \"status\", \"is\": \"tobedeleted\" }", "$.sources[0].deleted: expected events, observations, roster, outcomes, or a calendar with columns.object and columns.due: others do not keep their key, was kind calendar")]
-    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"freshDays\": -1", "$.sources[2].freshDays: expected a number from 0 to 3650, was -1")]
-    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"warnAbove\": 0.1", "$.sources[2].warnAbove: expected at most rejectAbove, which is 0.05, was 0.1")]
-    [InlineData("\"columns\": { \"course\": \"course\", \"term\": \"term\", \"starts\"", "\"columns\": { \"starts\"", "$.sources[0].columns.term: expected a column, since the kind is calendar, was missing")]
-    [InlineData("\"source\": \"clicks\", \"relative\"", "\"source\": \"klicks\", \"relative\"", "$.features[0].source: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'klicks'")]
-    [InlineData("\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"course\": \"course\"", "\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\"", "$.sources[3].columns.course: expected a column of the course or the object, since clicks counts events of a course, was neither")]
-    [InlineData("\"measure\": \"mean\"", "\"measure\": \"missingShare\"", "$.sources[2].columns.object: expected a column of the object, since mark compares rows with what is due, was missing")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"../clicks.csv\"",
+        "$.sources[3].files: expected a pattern below the folder, was '../clicks.csv'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.zip\", \"member\": \"../clicks.csv\"",
+        "$.sources[3].member: expected a pattern below the root of the zip, was '../clicks.csv'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"encoding\": \"latin-1\"",
+        "$.sources[3].encoding: expected a text matching ^(utf-8|utf-16|windows-1252|gb18030)$, was \"latin-1\"")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"decimal\": \";\"",
+        "$.sources[2].decimal: expected a text matching ^[.,]$, was \";\"")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"decimal\": \",\", \"group\": \",\"",
+        "$.sources[2].group: expected a mark other than the decimal one, was ',' for both")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"group\": \".\"",
+        "$.sources[2].group: expected a mark other than the decimal one, was '.' for both")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"quote\": \"|\"",
+        "$.sources[2].quote: expected a text matching ^[\"']$, was \"|\"")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"deleted\": { \"column\": \"status\", \"is\": \"tobedeleted\" }",
+        "$.sources[2].key: expected the columns that identify a row, since deleted takes rows back by them, was missing")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"key\": [\"student\"], \"deleted\": { \"column\": \"status\" }",
+        "$.sources[2].deleted.is: expected a value (Text it must hold.), was missing")]
+    [InlineData("\"files\": \"calendar.csv\"",
+        "\"files\": \"calendar.csv\", \"key\": [\"course\"], \"deleted\": { \"column\": \"status\", \"is\": \"tobedeleted\" }",
+        "$.sources[0].deleted: expected events, observations, roster, outcomes, or a calendar with columns.object and columns.due: others "
+            + "do not keep their key, was kind calendar")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"freshDays\": -1",
+        "$.sources[2].freshDays: expected a number from 0 to 3650, was -1")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"warnAbove\": 0.1",
+        "$.sources[2].warnAbove: expected at most rejectAbove, which is 0.05, was 0.1")]
+    [InlineData("\"columns\": { \"course\": \"course\", \"term\": \"term\", \"starts\"", "\"columns\": { \"starts\"",
+        "$.sources[0].columns.term: expected a column, since the kind is calendar, was missing")]
+    [InlineData("\"source\": \"clicks\", \"relative\"", "\"source\": \"klicks\", \"relative\"",
+        "$.features[0].source: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'klicks'")]
+    [InlineData("\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"course\": \"course\"",
+        "\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\"",
+        "$.sources[3].columns.course: expected a column of the course or the object, since clicks counts events of a course, was neither")]
+    [InlineData("\"measure\": \"mean\"", "\"measure\": \"missingShare\"",
+        "$.sources[2].columns.object: expected a column of the object, since mark compares rows with what is due, was missing")]
     [InlineData("\"of\": \"score\"", "\"of\": \"points\"", "$.features[1].of: expected one of score, was 'points'")]
-    [InlineData("\"measure\": \"count\", \"source\": \"clicks\"", "\"measure\": \"lateShare\", \"source\": \"clicks\"", "$.features[0].source: expected a source of observations, since the measure is lateShare, was 'clicks', which is events")]
-    [InlineData("\"measure\": \"count\"", "\"measure\": \"number\"", "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, was 'number'")]
-    [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"", "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
-    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"clicks\", \"anyOf\": [\"Fail\"] }", "$.targets[0].outcome.source: expected a source of outcomes or a survey, was 'clicks'")]
-    [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"noneOf\": [\"Pass\", \"Fail\"]", "$.targets[0].outcome: expected each name once, was 'Fail' 2 times")]
+    [InlineData("\"measure\": \"count\", \"source\": \"clicks\"", "\"measure\": \"lateShare\", \"source\": \"clicks\"",
+        "$.features[0].source: expected a source of observations, since the measure is lateShare, was 'clicks', which is events")]
+    [InlineData("\"measure\": \"count\"", "\"measure\": \"number\"",
+        "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, "
+            + "lateShare, was 'number'")]
+    [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"",
+        "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
+    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",
+        "\"outcome\": { \"source\": \"clicks\", \"anyOf\": [\"Fail\"] }",
+        "$.targets[0].outcome.source: expected a source of outcomes or a survey, was 'clicks'")]
+    [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"noneOf\": [\"Pass\", \"Fail\"]",
+        "$.targets[0].outcome: expected each name once, was 'Fail' 2 times")]
     [InlineData(", \"anyOf\": [\"Fail\"]", "", "$.targets[0].outcome.anyOf: expected outcomes that mean support was needed, was missing")]
-    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\" }", "$.targets[0].outcome: expected scale and below, was missing")]
-    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }", "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\", \"below\": 3 }", "$.targets[0].grain: expected student, since a survey is answered by students, was studentInCourse")]
-    [InlineData("\"grain\": \"studentInCourse\"", "\"grain\": \"student\"", "$.targets[0].grain: expected studentInCourse, since the outcomes are of courses, was student")]
-    [InlineData("\"features\": [\"*\"]", "\"features\": [\"mark\", \"marks\"]", "$.targets[0].features: expected names of features, or *, was 'marks'")]
-    [InlineData("\"features\": [\"*\"]", "\"features\": [\"mark\", \"clicks_rel\"]", "$.targets[0].features: expected names of features, or *, was 'clicks_rel'")]
-    [InlineData("\"feature\": \"mark\"", "\"feature\": \"marks\"", "$.targets[0].rule.feature: expected the name of a feature, was 'marks'")]
+    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",
+        "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\" }",
+        "$.targets[0].outcome: expected scale and below, was missing")]
+    [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",
+        "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\", \"below\": 3 }",
+        "$.targets[0].grain: expected student, since a survey is answered by students, was studentInCourse")]
+    [InlineData("\"grain\": \"studentInCourse\"", "\"grain\": \"student\"",
+        "$.targets[0].grain: expected studentInCourse, since the outcomes are of courses, was student")]
+    [InlineData("\"features\": [\"*\"]", "\"features\": [\"mark\", \"marks\"]",
+        "$.targets[0].features: expected names of features, or *, was 'marks'")]
+    [InlineData("\"features\": [\"*\"]", "\"features\": [\"mark\", \"clicks_rel\"]",
+        "$.targets[0].features: expected names of features, or *, was 'clicks_rel'")]
+    [InlineData("\"feature\": \"mark\"", "\"feature\": \"marks\"",
+        "$.targets[0].rule.feature: expected the name of a feature, was 'marks'")]
     [InlineData("\"below\": 40", "\"below\": 40, \"above\": 60", "$.targets[0].rule: expected either above or below, was both")]
     [InlineData(", \"below\": 40", "", "$.targets[0].rule: expected either above or below, was neither")]
-    [InlineData("\"trainer\": \"logistic\",", "\"trainer\": \"logistic\", \"barred\": [\"census\"],", "$.targets[0].barred: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'census'")]
+    [InlineData("\"trainer\": \"logistic\",", "\"trainer\": \"logistic\", \"barred\": [\"census\"],",
+        "$.targets[0].barred: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'census'")]
     [InlineData("\"trainingDays\": [14]", "\"trainingDays\": [28, 14]", "$.targets[0].trainingDays: expected ascending days, was 28, 14")]
-    [InlineData("\"trainer\": \"logistic\"", "\"trainer\": \"oracle\"", "$.targets[0].trainer: expected one of boosted, logistic, mlnet-lightgbm, mlnet-gam, mlnet-logistic, was 'oracle'")]
-    [InlineData("\"test\": [\"25A\"]", "\"test\": [\"25S\"]", "$.evaluation.splits[0]: expected terms that are trained on or tested on, not both, was '25S'")]
-    [InlineData("\"days\": [14],", "\"days\": [14], \"delays\": [{ \"source\": \"grades\", \"measure\": \"points\", \"days\": 1 }],", "$.evaluation.delays[0]: expected a measure of an observations source, was 'grades.points'")]
-    [InlineData("\"instruments\": [\"habits.json\"]", "\"instruments\": [\"habits.json\", \"habits.json\"]", "$.instruments: expected each item once, was 'habits.json' 2 times")]
-    [InlineData("\"eligibility\": {}", "\"eligibility\": { \"fromDay\": 98, \"toDay\": 14 }", "$.targets[0].eligibility.toDay: expected 98 or later, which is fromDay, was 14")]
-    [InlineData("{ \"column\": \"score\" }", "{ \"column\": \"score\", \"from\": 100, \"to\": 0 }", "$.sources[2].measures.score.to: expected more than from, which is 100, was 0")]
-    [InlineData("\"trainingDays\": [14]", "\"trainingDays\": [-7, 14]", "$.targets[0].trainingDays[0]: expected a course day from 0 to 3650, was -7")]
-    [InlineData("\"evaluation\": { \"days\": [14]", "\"evaluation\": { \"days\": [14, 2147483647]", "$.evaluation.days[1]: expected a course day from 0 to 3650, was 2147483647")]
-    [InlineData("\"evaluation\": { \"days\": [14]", "\"evaluation\": { \"days\": [28, 14]", "$.evaluation.days: expected ascending days, was 28, 14")]
-    [InlineData("\"files\": \"roster.csv\"", "\"files\": \"roster.csv\", \"key\": []", "$.sources[1].key: expected at least one role or column, or no key, was an empty list")]
-    [InlineData("\"name\": \"planning\"", "\"name\": \"course\"", "$.features[2].name: expected a name other than student, course, term, day, cutoff, which every feature table has, was 'course'")]
-    [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel_why\"", "$.features[2].name: expected a name other than that of the missing reasons of clicks_rel, was 'clicks_rel_why'")]
-    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"lms\\\\clicks.csv\"", "$.sources[3].files: expected a pattern below the folder, whose folders are separated by /, was 'lms\\clicks.csv'")]
-    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"**/clicks.csv\"", "$.sources[3].files: expected a pattern below the folder, where * matches within one name and ** is not known, was '**/clicks.csv'")]
-    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"lms//clicks.csv\"", "$.sources[3].files: expected a pattern below the folder, with a name on both sides of each /, was 'lms//clicks.csv'")]
-    [InlineData("\"kind\": \"roster\", \"files\": \"roster.csv\"", "\"kind\": \"observations\", \"delayDays\": 0, \"observedAt\": \"courseStart\", \"measures\": { \"enrolled\": {} }, \"files\": \"roster.csv\"", "$.sources: expected a source of kind roster, which says who takes which course, was none")]
-    [InlineData(", \"starts\": \"starts\"", "", "$.sources: expected sources of kind calendar with columns.starts and with columns.ends or columns.lengthDays, which date the courses, was none")]
-    public void A_rule_that_is_broken_is_told_with_its_place(string part, string other, string fault) => Assert.Equal(fault, Assert.Single(Faults(Smallest.With(part, other))));
+    [InlineData("\"trainer\": \"logistic\"", "\"trainer\": \"oracle\"",
+        "$.targets[0].trainer: expected one of boosted, logistic, mlnet-lightgbm, mlnet-gam, mlnet-logistic, was 'oracle'")]
+    [InlineData("\"test\": [\"25A\"]", "\"test\": [\"25S\"]",
+        "$.evaluation.splits[0]: expected terms that are trained on or tested on, not both, was '25S'")]
+    [InlineData("\"days\": [14],", "\"days\": [14], \"delays\": [{ \"source\": \"grades\", \"measure\": \"points\", \"days\": 1 }],",
+        "$.evaluation.delays[0]: expected a measure of an observations source, was 'grades.points'")]
+    [InlineData("\"instruments\": [\"habits.json\"]", "\"instruments\": [\"habits.json\", \"habits.json\"]",
+        "$.instruments: expected each item once, was 'habits.json' 2 times")]
+    [InlineData("\"eligibility\": {}", "\"eligibility\": { \"fromDay\": 98, \"toDay\": 14 }",
+        "$.targets[0].eligibility.toDay: expected 98 or later, which is fromDay, was 14")]
+    [InlineData("{ \"column\": \"score\" }", "{ \"column\": \"score\", \"from\": 100, \"to\": 0 }",
+        "$.sources[2].measures.score.to: expected more than from, which is 100, was 0")]
+    [InlineData("\"trainingDays\": [14]", "\"trainingDays\": [-7, 14]",
+        "$.targets[0].trainingDays[0]: expected a course day from 0 to 3650, was -7")]
+    [InlineData("\"evaluation\": { \"days\": [14]", "\"evaluation\": { \"days\": [14, 2147483647]",
+        "$.evaluation.days[1]: expected a course day from 0 to 3650, was 2147483647")]
+    [InlineData("\"evaluation\": { \"days\": [14]", "\"evaluation\": { \"days\": [28, 14]",
+        "$.evaluation.days: expected ascending days, was 28, 14")]
+    [InlineData("\"files\": \"roster.csv\"", "\"files\": \"roster.csv\", \"key\": []",
+        "$.sources[1].key: expected at least one role or column, or no key, was an empty list")]
+    [InlineData("\"name\": \"planning\"", "\"name\": \"course\"",
+        "$.features[2].name: expected a name other than student, course, term, day, cutoff, which every feature table has, was 'course'")]
+    [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel_why\"",
+        "$.features[2].name: expected a name other than that of the missing reasons of clicks_rel, was 'clicks_rel_why'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"lms\\\\clicks.csv\"",
+        "$.sources[3].files: expected a pattern below the folder, whose folders are separated by /, was 'lms\\clicks.csv'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"**/clicks.csv\"",
+        "$.sources[3].files: expected a pattern below the folder, where * matches within one name and ** is not known, was '**/clicks.csv'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"lms//clicks.csv\"",
+        "$.sources[3].files: expected a pattern below the folder, with a name on both sides of each /, was 'lms//clicks.csv'")]
+    [InlineData("\"kind\": \"roster\", \"files\": \"roster.csv\"",
+        "\"kind\": \"observations\", \"delayDays\": 0, \"observedAt\": \"courseStart\", \"measures\": { \"enrolled\": {} }, \"files\": "
+            + "\"roster.csv\"", "$.sources: expected a source of kind roster, which says who takes which course, was none")]
+    [InlineData(", \"starts\": \"starts\"", "",
+        "$.sources: expected sources of kind calendar with columns.starts and with columns.ends or columns.lengthDays, which date the "
+            + "courses, was none")]
+    public void A_rule_that_is_broken_is_told_with_its_place(string part, string other, string fault) =>
+        Assert.Equal(fault, Assert.Single(Faults(Smallest.With(part, other))));
 
     [Theory]
     [InlineData("\"id\": \"clicks\"", "\"id\": \"grades\"", "$.sources: expected each name once, was 'grades' 2 times")]
-    [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}", "$.sources[2].measures: expected at least one measure, was missing")]
-    public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) => Assert.Contains(fault, Faults(Smallest.With(part, other)));
+    [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
+        "$.sources[2].measures: expected at least one measure, was missing")]
+    public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>
+        Assert.Contains(fault, Faults(Smallest.With(part, other)));
 
     [Theory]
     [InlineData("yyyy-MM-dd")]
@@ -107,34 +170,45 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("yyyy-MM-dd ", "a format without blanks around it: fields are read without theirs")]
     [InlineData("t", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]
     public void A_format_in_which_no_time_can_be_read_is_told(string format, string expected) =>
-        Assert.Equal($"$.sources[1].times[0]: expected {expected}, was '{format}'", Assert.Single(Faults(Smallest.With(Roster, Timed(format)))));
+        Assert.Equal($"$.sources[1].times[0]: expected {expected}, was '{format}'",
+            Assert.Single(Faults(Smallest.With(Roster, Timed(format)))));
 
     private const string Roster = "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"]";
 
     private static string Timed(string format) => Roster.With("yyyy-MM-dd", format);
 
     [Theory]
-    [InlineData("\"least\": 1, \"greatest\": 2147483647", "habits.json $.items[0].greatest: expected a whole number from -1000 to 1000, was 2147483647")]
+    [InlineData("\"least\": 1, \"greatest\": 2147483647",
+        "habits.json $.items[0].greatest: expected a whole number from -1000 to 1000, was 2147483647")]
     [InlineData("\"column\": \"P2\"", "habits.json $.items: expected each column once, was 'P2' 2 times")]
     public void An_item_that_no_export_can_answer_is_told(string property, string fault) =>
-        Assert.Equal(fault, Assert.Single(Faults(Smallest, Instrument.With("\"text\": \"I plan.\"", $"\"text\": \"I plan.\", {property}"))));
+        Assert.Equal(fault, Assert.Single(Faults(Smallest,
+            Instrument.With("\"text\": \"I plan.\"", $"\"text\": \"I plan.\", {property}"))));
 
     [Theory]
     [InlineData("[\"P1\", \"P2\", \"P2\"]", "{}", "habits.json $.scales[0].items: expected each item once, was 'P2' 2 times")]
-    [InlineData("[\"P1\", \"P2\", \"P3\"]", "{ \"instructed\": [{ \"item\": \"P1\", \"answer\": 9 }] }", "habits.json $.careless.instructed: expected an answer to 'P1' from 1 to 5, was 9")]
+    [InlineData("[\"P1\", \"P2\", \"P3\"]", "{ \"instructed\": [{ \"item\": \"P1\", \"answer\": 9 }] }",
+        "habits.json $.careless.instructed: expected an answer to 'P1' from 1 to 5, was 9")]
     public void A_scale_or_check_that_contradicts_its_items_is_told(string items, string careless, string fault) =>
-        Assert.Equal(fault, Assert.Single(Faults(Smallest, Instrument.With("[\"P1\", \"P2\", \"P3\"]", items).With("\"careless\": {}", $"\"careless\": {careless}"))));
+        Assert.Equal(fault, Assert.Single(Faults(Smallest,
+            Instrument.With("[\"P1\", \"P2\", \"P3\"]", items).With("\"careless\": {}", $"\"careless\": {careless}"))));
 
     [Fact]
     public void A_moment_of_the_course_needs_a_course() =>
-        Assert.Equal(["$.sources[4].observedAt: expected a column of the course or the object, whose calendar gives the moment, was neither"],
-            Faults(Smallest.With("{ \"student\": \"student\", \"course\": \"course\", \"outcome\": \"result\" }", "{ \"student\": \"student\", \"outcome\": \"result\" }")
+        Assert.Equal(
+            ["$.sources[4].observedAt: expected a column of the course or the object, whose calendar gives the moment, was neither"],
+            Faults(Smallest.With("{ \"student\": \"student\", \"course\": \"course\", \"outcome\": \"result\" }",
+                "{ \"student\": \"student\", \"outcome\": \"result\" }")
                 .With("\"grain\": \"studentInCourse\"", "\"grain\": \"student\"")));
 
     [Fact]
     public void Outcomes_of_no_course_are_about_the_student_as_a_whole() =>
         Assert.Equal(["$.targets[0].grain: expected student, since the outcomes are of no course, was studentInCourse"],
-            Faults(Smallest.With("\"files\": \"outcomes.csv\", \"observedAt\": \"courseEnd\", \"columns\": { \"student\": \"student\", \"course\": \"course\",", "\"files\": \"outcomes.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"observed\": \"on\",")));
+            Faults(Smallest.With(
+                "\"files\": \"outcomes.csv\", \"observedAt\": \"courseEnd\", \"columns\": { \"student\": \"student\", \"course\": "
+                    + "\"course\",",
+                    "\"files\": \"outcomes.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"observed\": "
+                        + "\"on\",")));
 
     [Fact]
     public void A_target_whose_features_are_all_barred_is_a_fault() =>
@@ -143,20 +217,26 @@ public sealed class StudyRulesTests : IDisposable
 
     [Theory]
     [InlineData("[\"P1\", \"P2\", \"P3\"]", "[\"P1\", \"P2\", \"P4\"]", "habits.json $.scales[0].items: expected ids of items, was 'P4'")]
-    [InlineData("\"minimumAnswered\": 2", "\"minimumAnswered\": 4", "habits.json $.scales[0].minimumAnswered: expected at most 3, the number of items, was 4")]
+    [InlineData("\"minimumAnswered\": 2", "\"minimumAnswered\": 4",
+        "habits.json $.scales[0].minimumAnswered: expected at most 3, the number of items, was 4")]
     [InlineData("\"id\": \"P3\"", "\"id\": \"P1\"", "habits.json $.items: expected each name once, was 'P1' 2 times")]
-    [InlineData("\"text\": \"I plan.\"", "\"text\": \"I plan.\", \"least\": 5", "habits.json $.items[0]: expected a least answer below the greatest, was 5 and 5")]
-    [InlineData("\"careless\": {}", "\"careless\": { \"instructed\": [{ \"item\": \"C1\", \"answer\": 2 }] }", "habits.json $.careless.instructed: expected ids of items, was 'C1'")]
-    [InlineData("\"careless\": {}", "\"careless\": { \"longString\": 0 }", "habits.json $.careless.longString: expected a whole number from 1 to 500, was 0")]
+    [InlineData("\"text\": \"I plan.\"", "\"text\": \"I plan.\", \"least\": 5",
+        "habits.json $.items[0]: expected a least answer below the greatest, was 5 and 5")]
+    [InlineData("\"careless\": {}", "\"careless\": { \"instructed\": [{ \"item\": \"C1\", \"answer\": 2 }] }",
+        "habits.json $.careless.instructed: expected ids of items, was 'C1'")]
+    [InlineData("\"careless\": {}", "\"careless\": { \"longString\": 0 }",
+        "habits.json $.careless.longString: expected a whole number from 1 to 500, was 0")]
     public void An_instrument_is_checked_with_the_study(string part, string other, string fault) =>
         Assert.Contains(fault, Faults(Smallest, Instrument.With(part, other)));
 
     [Fact]
-    public void A_missing_instrument_is_a_fault() => Assert.Contains("$.instruments[0]: expected an instrument file at 'habits.json', was nothing there", Faults(Smallest, null));
+    public void A_missing_instrument_is_a_fault() =>
+        Assert.Contains("$.instruments[0]: expected an instrument file at 'habits.json', was nothing there", Faults(Smallest, null));
 
     [Fact]
     public void A_folder_without_a_study_is_a_fault() =>
-        Assert.Equal("$: expected a folder with a study.json, or such a file, was nothing there", Assert.Single(Assert.Throws<StudyException>(() => LoadedStudy.Load(folder.Root)).Faults).ToString());
+        Assert.Equal("$: expected a folder with a study.json, or such a file, was nothing there",
+            Assert.Single(Assert.Throws<StudyException>(() => LoadedStudy.Load(folder.Root)).Faults).ToString());
 
     [Theory]
     [InlineData("demo")]

@@ -17,7 +17,8 @@ public sealed class StudySchemaTests
     public void The_study_schema_is_in_step_with_the_records() => InStep("jobs/study.schema.json", StudySchema.Text<Study>());
 
     [Fact]
-    public void The_instrument_schema_is_in_step_with_the_records() => InStep("jobs/instrument.schema.json", StudySchema.Text<Instrument>());
+    public void The_instrument_schema_is_in_step_with_the_records() =>
+        InStep("jobs/instrument.schema.json", StudySchema.Text<Instrument>());
 
     [Theory]
     [InlineData("jobs/demo/study.json", "jobs/study.schema.json")]
@@ -52,7 +53,8 @@ public sealed class StudySchemaTests
     public void The_schema_tells_every_measure_and_no_other()
     {
         using var schema = JsonDocument.Parse(StudySchema.Text<Study>());
-        var said = schema.RootElement.GetProperty("properties").GetProperty("features").GetProperty("items").GetProperty("properties").GetProperty("measure").GetProperty("description").GetString()!;
+        var said = schema.RootElement.GetProperty("properties").GetProperty("features").GetProperty("items").GetProperty("properties")
+            .GetProperty("measure").GetProperty("description").GetString()!;
         Assert.Equal($"A measure: {string.Join(", ", Measures.All.Select(measure => measure.Name))}.", said);
     }
 
@@ -61,17 +63,25 @@ public sealed class StudySchemaTests
         if (Environment.GetEnvironmentVariable(Approve) == "1") { File.WriteAllText(Checkout.Path(file), made); }
 
         Assert.True(File.Exists(Checkout.Path(file)), $"{file} is missing; set {Approve}=1 to write it.");
-        Assert.True(Checkout.Read(file) == made, $"{file} does not say what the records say; set {Approve}=1 to write it anew, and read the difference.");
+        Assert.True(Checkout.Read(file) == made,
+            $"{file} does not say what the records say; set {Approve}=1 to write it anew, and read the difference.");
     }
 
     /// <summary>Paths where a value is not as the schema asks, for the words that the schemas here use.</summary>
     private static IEnumerable<string> Disagreements(JsonElement schema, JsonElement value, string path)
     {
-        if (schema.TryGetProperty("enum", out var names) && !names.EnumerateArray().Any(name => JsonElement.DeepEquals(name, value))) { yield return path; yield break; }
+        if (schema.TryGetProperty("enum", out var names) && !names.EnumerateArray().Any(name => JsonElement.DeepEquals(name, value)))
+        {
+            yield return path;
+            yield break;
+        }
 
         if (schema.TryGetProperty("type", out var type) && !Types(type).Contains(TypeOf(value, type))) { yield return path; yield break; }
 
-        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value.GetString()!, pattern.GetString()!)) { yield return path; }
+        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value.GetString()!, pattern.GetString()!))
+        {
+            yield return path;
+        }
 
         if (schema.TryGetProperty("minimum", out var least) && value.GetDouble() < least.GetDouble()) { yield return path; }
 
@@ -81,7 +91,10 @@ public sealed class StudySchemaTests
         {
             if (schema.TryGetProperty("minItems", out var fewest) && value.GetArrayLength() < fewest.GetInt32()) { yield return path; }
 
-            foreach (var (at, item) in value.EnumerateArray().Index()) { foreach (var one in Disagreements(schema.GetProperty("items"), item, $"{path}[{at}]")) { yield return one; } }
+            foreach (var (at, item) in value.EnumerateArray().Index())
+            {
+                foreach (var one in Disagreements(schema.GetProperty("items"), item, $"{path}[{at}]")) { yield return one; }
+            }
         }
 
         if (value.ValueKind != JsonValueKind.Object) { yield break; }
@@ -89,7 +102,8 @@ public sealed class StudySchemaTests
         var known = schema.TryGetProperty("properties", out var properties) ? properties : default;
         foreach (var property in value.EnumerateObject())
         {
-            var found = known.ValueKind == JsonValueKind.Object && known.TryGetProperty(property.Name, out var own) ? own : schema.GetProperty("additionalProperties");
+            var found = known.ValueKind == JsonValueKind.Object && known.TryGetProperty(property.Name, out var own)
+                ? own : schema.GetProperty("additionalProperties");
             if (found.ValueKind == JsonValueKind.False) { yield return $"{path}.{property.Name}"; continue; }
 
             foreach (var one in Disagreements(found, property.Value, $"{path}.{property.Name}")) { yield return one; }
@@ -97,10 +111,14 @@ public sealed class StudySchemaTests
 
         if (!schema.TryGetProperty("required", out var required)) { yield break; }
 
-        foreach (var name in required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _))) { yield return $"{path}.{name.GetString()}"; }
+        foreach (var name in required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)))
+        {
+            yield return $"{path}.{name.GetString()}";
+        }
     }
 
-    private static IEnumerable<string?> Types(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()) : [type.GetString()];
+    private static IEnumerable<string?> Types(JsonElement type) =>
+        type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()) : [type.GetString()];
 
     private static string TypeOf(JsonElement value, JsonElement wanted) => value.ValueKind switch
     {

@@ -9,15 +9,18 @@ public sealed class ScaleScoresTests
     // P2 is turned: on answers from 1 to 5, 2 becomes 4.
     private static readonly Instrument habits = new(
         null, "habits", "Habits", "made up",
-        [new Item("P1", "I plan."), new Item("P2", "I put off.", ReverseKeyed: true), new Item("P3", "I check."), new Item("C1", "Choose 2.")],
-        [new Scale("planning", "Planning", ["P1", "P2", "P3"], MinimumAnswered: 2), new Scale("checking", "Checking", ["P3"], MinimumAnswered: 1)], new CarelessRule());
+        [new Item("P1", "I plan."), new Item("P2", "I put off.", ReverseKeyed: true), new Item("P3", "I check."),
+            new Item("C1", "Choose 2.")],
+        [new Scale("planning", "Planning", ["P1", "P2", "P3"], MinimumAnswered: 2),
+            new Scale("checking", "Checking", ["P3"], MinimumAnswered: 1)], new CarelessRule());
 
     [Fact]
     public void A_score_is_the_mean_of_the_keyed_answers() // 4, 6 - 2 = 4 and 5: 13 / 3
     {
         var score = Scores(habits, Sheet("s1", "02-01", "P1=4 P2=2 P3=5")).Scores.Single(one => one.Measure == "habits.planning");
         Assert.Equal(13 / 3.0, score.Value, 1e-12);
-        Assert.Equal(("s1", "w1", null, "survey", At("02-01")), (score.Student, score.Object, score.Course, score.Source, score.ObservedAt));
+        Assert.Equal(("s1", "w1", null, "survey", At("02-01")),
+            (score.Student, score.Object, score.Course, score.Source, score.ObservedAt));
     }
 
     [Fact]
@@ -33,7 +36,8 @@ public sealed class ScaleScoresTests
     public void A_scale_is_scored_only_when_enough_items_were_answered(string answers, double? score)
     {
         var scores = Scores(habits, Sheet("s1", "02-01", answers));
-        Assert.Equal(score, scores.Scores.SingleOrDefault(one => one.Measure == "habits.planning") is { Student: not null } one ? one.Value : null);
+        Assert.Equal(score, scores.Scores.SingleOrDefault(one => one.Measure == "habits.planning") is { Student: not null } one ? one.Value
+            : null);
         Assert.DoesNotContain(scores.Scores, other => other.Measure == "habits.checking");
     }
 
@@ -42,34 +46,40 @@ public sealed class ScaleScoresTests
     [InlineData("P1=3 P2=3 P3=4", false)]
     [InlineData("P1=3 C1=3 P3=3", false)] // P2 was not answered: a gap ends the run, and the instructed item is in no run
     public void A_long_run_of_equal_answers_as_given_is_careless(string answers, bool careless) =>
-        AssertCareless(habits with { Careless = new CarelessRule(LongString: 2, Instructed: [new InstructedItem("C1", 3)]) }, Sheet("s1", "02-01", answers), careless);
+        AssertCareless(habits with { Careless = new CarelessRule(LongString: 2, Instructed: [new InstructedItem("C1", 3)]) },
+            Sheet("s1", "02-01", answers), careless);
 
     [Theory]
     [InlineData(5.9, true)] // three answers at two seconds each
     [InlineData(6.0, false)]
     [InlineData(null, false)] // unknown is not fast
     public void A_response_faster_than_it_can_be_read_is_careless(double? seconds, bool careless) =>
-        AssertCareless(habits with { Careless = new CarelessRule(SecondsPerItem: 2) }, Sheet("s1", "02-01", "P1=4 P2=2 P3=5", seconds: seconds), careless);
+        AssertCareless(habits with { Careless = new CarelessRule(SecondsPerItem: 2) },
+            Sheet("s1", "02-01", "P1=4 P2=2 P3=5", seconds: seconds), careless);
 
     [Theory]
     [InlineData("P1=4 P2=2 C1=3", true)]
     [InlineData("P1=4 P2=2 C1=2", false)]
     [InlineData("P1=4 P2=2", false)] // not answered is not answered wrongly
     public void A_wrong_answer_to_an_instructed_item_is_careless(string answers, bool careless) =>
-        AssertCareless(habits with { Careless = new CarelessRule(Instructed: [new InstructedItem("C1", 2)]) }, Sheet("s1", "02-01", answers), careless);
+        AssertCareless(habits with { Careless = new CarelessRule(Instructed: [new InstructedItem("C1", 2)]) },
+            Sheet("s1", "02-01", answers), careless);
 
     [Fact]
     public void A_response_to_too_few_items_is_partial() // two of four are half
     {
-        var wave = Assert.Single(Scores(habits with { Careless = new CarelessRule(AnsweredShare: 0.6) }, Sheet("s1", "02-01", "P1=4 P2=2")).Waves);
+        var wave = Assert.Single(Scores(habits with { Careless = new CarelessRule(AnsweredShare: 0.6) }, Sheet("s1", "02-01", "P1=4 P2=2"))
+            .Waves);
         Assert.Equal((1, 0, 0, 1), (wave.Responses, wave.Scored, wave.Careless, wave.Partial));
-        Assert.Equal(1, Assert.Single(Scores(habits with { Careless = new CarelessRule(AnsweredShare: 0.5) }, Sheet("s1", "02-01", "P1=4 P2=2")).Waves).Scored);
+        Assert.Equal(1, Assert.Single(Scores(habits with { Careless = new CarelessRule(AnsweredShare: 0.5) },
+            Sheet("s1", "02-01", "P1=4 P2=2")).Waves).Scored);
     }
 
     [Fact]
     public void The_first_finished_response_of_an_administration_counts()
     {
-        var scores = Scores(habits, [.. Sheet("s1", "02-01", "P1=1 P2=5", finished: false, key: 1), .. Sheet("s1", "02-03", "P1=4 P2=2", key: 2), .. Sheet("s1", "02-05", "P1=5 P2=1", key: 3)]);
+        var scores = Scores(habits, [.. Sheet("s1", "02-01", "P1=1 P2=5", finished: false, key: 1),
+            .. Sheet("s1", "02-03", "P1=4 P2=2", key: 2), .. Sheet("s1", "02-05", "P1=5 P2=1", key: 3)]);
         Assert.Equal([4.0], scores.Scores.Select(one => one.Value));
         Assert.Equal((3, 1), (scores.Waves[0].Responses, scores.Waves[0].Scored));
     }
@@ -80,7 +90,8 @@ public sealed class ScaleScoresTests
         var rule = new CarelessRule(AnsweredShare: 0.5, Instructed: [new InstructedItem("C1", 2)]);
         var wave = Assert.Single(Scores(habits with { Careless = rule },
         [
-            .. Sheet("s1", "02-01", "P1=4 P2=2 P3=5", key: 1), .. Sheet("s1", "02-03", "P1=4 P2=2 P3=5", key: 2), .. Sheet("s1", "02-05", "P1=1", key: 3),
+            .. Sheet("s1", "02-01", "P1=4 P2=2 P3=5", key: 1), .. Sheet("s1", "02-03", "P1=4 P2=2 P3=5", key: 2),
+            .. Sheet("s1", "02-05", "P1=1", key: 3),
             .. Sheet("s2", "02-01", "P1=4", key: 4), .. Sheet("s3", "02-01", "P1=4 P2=2 P3=5 C1=3", key: 5),
         ]).Waves);
         Assert.Equal((5, 1, 1, 1, 2), (wave.Responses, wave.Scored, wave.Careless, wave.Partial, wave.Repeated));
@@ -88,16 +99,21 @@ public sealed class ScaleScoresTests
 
     [Fact]
     public void Where_none_was_finished_the_first_counts() =>
-        Assert.Equal([1.0], Scores(habits, [.. Sheet("s1", "02-01", "P1=1 P2=5", finished: false, key: 1), .. Sheet("s1", "02-03", "P1=4 P2=2", finished: false, key: 2)]).Scores.Select(one => one.Value));
+        Assert.Equal([1.0], Scores(habits,
+            [.. Sheet("s1", "02-01", "P1=1 P2=5", finished: false, key: 1), .. Sheet("s1", "02-03", "P1=4 P2=2", finished: false, key: 2)])
+                .Scores.Select(one => one.Value));
 
     [Fact]
     public void Responses_more_than_sixty_days_apart_are_two_administrations() => // 1 February and 60 days: 2 April
-        Assert.Equal([4.0, 5.0], Scores(habits, [.. Sheet("s1", "02-01", "P1=4 P2=2", key: 1), .. Sheet("s1", "04-02", "P1=1 P2=5", key: 2), .. Sheet("s1", "04-03", "P1=5 P2=1", key: 3)]).Scores.Select(one => one.Value));
+        Assert.Equal([4.0, 5.0], Scores(habits,
+            [.. Sheet("s1", "02-01", "P1=4 P2=2", key: 1), .. Sheet("s1", "04-02", "P1=1 P2=5", key: 2),
+                .. Sheet("s1", "04-03", "P1=5 P2=1", key: 3)]).Scores.Select(one => one.Value));
 
     [Fact]
     public void A_corrected_sheet_takes_the_place_of_the_one_before() // the correction leaves P3 open
     {
-        var answers = new[] { Sheet("s1", "02-01", "P1=1 P2=5 P3=1", key: 1), Sheet("s1", "02-01", "P1=4 P2=2", key: 1, revision: Known("02-09", landing: 2)) }.SelectMany(one => one).ToArray();
+        var answers = new[] { Sheet("s1", "02-01", "P1=1 P2=5 P3=1", key: 1),
+            Sheet("s1", "02-01", "P1=4 P2=2", key: 1, revision: Known("02-09", landing: 2)) }.SelectMany(one => one).ToArray();
         Assert.Equal([1.0, 1.0], Scores(habits, answers, "02-08").Scores.Select(one => one.Value));
         Assert.Equal([4.0], Scores(habits, answers, "02-09").Scores.Select(one => one.Value));
     }
@@ -119,9 +135,11 @@ public sealed class ScaleScoresTests
     private static ScaleScores Scores(Instrument instrument, Answer[] answers, string cutoff = "06-01") =>
         ScaleScores.Of(new Archive(TimeZoneInfo.Utc, Courses) { Answers = answers }.AsOf(At(cutoff)), [instrument]);
 
-    private static Answer[] Sheet(string student, string moment, string answers, double? seconds = null, bool? finished = true, long key = 1, Revision? revision = null) =>
+    private static Answer[] Sheet(string student, string moment, string answers, double? seconds = null, bool? finished = true,
+        long key = 1, Revision? revision = null) =>
     [
         .. answers.Split(' ').Select(answer => new Answer(
-            student, "habits", "w1", answer[..2], answer[3] - '0', At(moment), seconds, finished, "survey", key, revision ?? Known(moment))),
+            student, "habits", "w1", answer[..2], answer[3] - '0', At(moment), seconds, finished, "survey", key,
+            revision ?? Known(moment))),
     ];
 }

@@ -10,15 +10,19 @@ namespace Analytics.Tests.Targets;
 public sealed class LabelsTests
 {
     private static readonly TargetRule passing = new(
-        "t", "Target", "A proxy.", Grain.StudentInCourse, new OutcomeRule("outcomes", ["Fail", "Withdrawn"], NoneOf: ["Pass"], Undecided: ["Active"]), new Eligibility(), ["*"], "logistic", [14], new RuleBaseline("f", Above: 1), new Capacity(3), new Gates());
+        "t", "Target", "A proxy.", Grain.StudentInCourse,
+        new OutcomeRule("outcomes", ["Fail", "Withdrawn"], NoneOf: ["Pass"], Undecided: ["Active"]), new Eligibility(), ["*"], "logistic",
+        [14], new RuleBaseline("f", Above: 1), new Capacity(3), new Gates());
 
-    private static readonly TargetRule innovating = passing with { Grain = Grain.Student, Outcome = new OutcomeRule("wave2", Scale: "habits.ideas", Below: 3) };
+    private static readonly TargetRule innovating =
+        passing with { Grain = Grain.Student, Outcome = new OutcomeRule("wave2", Scale: "habits.ideas", Below: 3) };
 
     [Theory]
     [InlineData("Fail", "04-12", true)]
     [InlineData("Withdrawn", "03-01", true)]
     [InlineData("Pass", "04-12", false)]
-    public void An_outcome_after_the_cutoff_is_the_label(string result, string decided, bool needsSupport) => AssertLabel(needsSupport, Label(passing, "05-01", Decided(result, decided)));
+    public void An_outcome_after_the_cutoff_is_the_label(string result, string decided, bool needsSupport) =>
+        AssertLabel(needsSupport, Label(passing, "05-01", Decided(result, decided)));
 
     [Fact]
     public void While_the_course_runs_nothing_is_decided()
@@ -56,7 +60,8 @@ public sealed class LabelsTests
     }
 
     [Fact]
-    public void What_was_decided_by_the_cutoff_is_no_forecast() => Assert.Equal(Censoring.DecidedBefore, Label(passing, "05-01", Decided("Withdrawn", "02-10")).Why);
+    public void What_was_decided_by_the_cutoff_is_no_forecast() =>
+        Assert.Equal(Censoring.DecidedBefore, Label(passing, "05-01", Decided("Withdrawn", "02-10")).Why);
 
     [Fact]
     public void Without_an_outcome_a_row_is_censored_not_negative()
@@ -82,7 +87,8 @@ public sealed class LabelsTests
     [Theory] // 20 days after 10 February: 2 March
     [InlineData("03-02", "03-02", true)]
     [InlineData("03-02", "03-03", false)] // too late to count: it did not happen within the horizon
-    public void A_horizon_in_days_is_strict(string night, string decided, bool needsSupport) => AssertLabel(needsSupport, Label(passing with { HorizonDays = 20 }, night, Decided("Withdrawn", decided)));
+    public void A_horizon_in_days_is_strict(string night, string decided, bool needsSupport) => AssertLabel(needsSupport,
+        Label(passing with { HorizonDays = 20 }, night, Decided("Withdrawn", decided)));
 
     [Fact]
     public void Within_a_horizon_in_days_no_event_is_a_negative_and_an_open_one_is_not()
@@ -94,7 +100,8 @@ public sealed class LabelsTests
     [Theory]
     [InlineData(2.9, true)]
     [InlineData(3.0, false)] // at the criterion is not below it
-    public void A_score_below_its_criterion_needs_support(double score, bool needsSupport) => AssertLabel(needsSupport, Scored(innovating, "05-01", ("04-10", score)));
+    public void A_score_below_its_criterion_needs_support(double score, bool needsSupport) => AssertLabel(needsSupport,
+        Scored(innovating, "05-01", ("04-10", score)));
 
     [Fact]
     public void The_last_score_after_the_cutoff_and_by_the_end_of_the_term_counts() // the term ends with BIO-26S
@@ -109,15 +116,19 @@ public sealed class LabelsTests
     public void Who_did_not_answer_is_censored(int? horizonDays)
     {
         Assert.Equal(Censoring.NoOutcome, Scored(innovating with { HorizonDays = horizonDays }, "05-01").Why);
-        Assert.Equal(Censoring.NoOutcome, Scored(innovating with { HorizonDays = horizonDays }, "05-01", ("02-09", 1)).Why); // answered before, not after
+        // Answered before, not after
+        Assert.Equal(Censoring.NoOutcome, Scored(innovating with { HorizonDays = horizonDays }, "05-01", ("02-09", 1)).Why);
     }
 
     [Fact]
     public void Only_rows_with_a_label_are_learnt_from_and_the_rest_are_counted()
     {
         FeatureRow[] rows = [Row("s1", "02-10", Art), Row("s2", "02-10", Art), Row("s3", "02-10", Art), Row("s4", "02-10", Art)];
-        var known = new Archive(TimeZoneInfo.Utc, Courses) { Outcomes = [Decided("Fail", "04-12"), Decided("Pass", "04-12", known: "04-20") with { Student = "s3" }, Decided("Withdrawn", "01-20") with { Student = "s4" }] }.AsOf(At("05-01"));
-        var table = new FeatureTable(rows, [new FeatureColumn(new Feature("f", "f", "count", "", ["clicks"]), [1, 2, 3, 4], new MissingReason[4])]);
+        var known = new Archive(TimeZoneInfo.Utc,
+            Courses) { Outcomes = [Decided("Fail", "04-12"), Decided("Pass", "04-12", known: "04-20") with { Student = "s3" },
+                Decided("Withdrawn", "01-20") with { Student = "s4" }] }.AsOf(At("05-01"));
+        var table = new FeatureTable(rows,
+            [new FeatureColumn(new Feature("f", "f", "count", "", ["clicks"]), [1, 2, 3, 4], new MissingReason[4])]);
         var study = Features.FeatureStudy.Study(new FeatureRule("f", "f", "count", "clicks"));
         var labelled = LabelledTable.From(study, passing, table, known, Scores());
         Assert.Equal(["s1", "s3"], labelled.Table.Rows.Select(row => row.Student));
@@ -128,14 +139,18 @@ public sealed class LabelsTests
         Assert.Equal([false], labelled.Take([1]).NeedsSupport);
     }
 
-    private static Outcome Decided(string result, string decided, string? known = null) => new("s1", "ART-26S", result, At(decided), "outcomes", Known(known ?? decided));
+    private static Outcome Decided(string result, string decided, string? known = null) =>
+        new("s1", "ART-26S", result, At(decided), "outcomes", Known(known ?? decided));
 
     private static (bool? Label, Censoring Why, long MaturedAt) Label(TargetRule target, string night, params Outcome[] outcomes) =>
         One(target, Row("s1", "02-10", Art), new Archive(TimeZoneInfo.Utc, Courses) { Outcomes = outcomes }.AsOf(At(night)), []);
 
-    private static (bool? Label, Censoring Why, long MaturedAt) Scored(TargetRule target, string night, params (string Moment, double Score)[] scores) =>
+    private static (bool? Label, Censoring Why, long MaturedAt) Scored(TargetRule target, string night,
+        params (string Moment, double Score)[] scores) =>
         One(target, Row("s1", "02-10", null), new Archive(TimeZoneInfo.Utc, Courses).AsOf(At(night)),
-            [.. scores.Where(one => At(one.Moment) <= At(night)).Select(one => new Observation("s1", null, "wave2", "habits.ideas", one.Score, At(one.Moment), "wave2", 1, Known(one.Moment)))]);
+            [.. scores.Where(one => At(one.Moment) <= At(night))
+                .Select(one => new Observation("s1", null, "wave2", "habits.ideas", one.Score, At(one.Moment), "wave2", 1,
+                    Known(one.Moment)))]);
 
     private static (bool? Label, Censoring Why, long MaturedAt) One(TargetRule target, FeatureRow row, History known, Observation[] scores)
     {

@@ -22,7 +22,8 @@ public sealed class OutcomeWordsTests
         + "'Pass' (3 rows), 'FAIL' (2 rows, differs from 'Fail' in case or blanks only), 'Ünentschieden' (1 row). "
         + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
         + "Where support was not needed, add: \"noneOf\": [\"Merit\",\"Pass\",\"Ünentschieden\"]",
-        Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Merit"]), "Pass", "FAIL", "Pass", "Fail", "FAIL", "Pass", "Ünentschieden").Told);
+        Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Merit"]), "Pass", "FAIL", "Pass", "Fail", "FAIL", "Pass", "Ünentschieden")
+            .Told);
 
     [Fact]
     public void The_only_other_word_of_a_study_without_noneOf_means_no_support_needed_and_is_told()
@@ -31,7 +32,8 @@ public sealed class OutcomeWordsTests
 
         Assert.Equal((true, false, null), (words.NeedsSupport("Fail"), words.NeedsSupport("Pass"), words.NeedsSupport("Active")));
         Assert.Equal(
-            "outcome 'Pass' (2 rows) of source 'outcomes' is the only one that study.json does not name: it is taken for no support needed. "
+            "outcome 'Pass' (2 rows) of source 'outcomes' is the only one that study.json does not name: it is taken for no support "
+                + "needed. "
             + "Add to the target's outcome: \"noneOf\": [\"Pass\"]",
             words.Told);
     }
@@ -51,7 +53,8 @@ public sealed class OutcomeWordsTests
 
     [Fact]
     public void Where_no_row_has_any_of_them_nobody_needed_support_yet() => Assert.Equal(
-        "no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of source 'outcomes'. The rows have 'Pass' (2 rows). "
+        "no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of source 'outcomes'. The rows have 'Pass' (2 "
+            + "rows). "
         + "If the word is right, nobody needed support in these terms: deliver the outcomes of a term in which somebody did. "
         + "Otherwise correct it in study.json",
         Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Pass"]), "Pass", "Pass").WhyNotTrained);
@@ -68,7 +71,8 @@ public sealed class OutcomeWordsTests
     {
         var words = Words(new OutcomeRule("outcomes", ["Fail"]), [.. Enumerable.Range(0, 31).Select(number => $"Name {number}")]);
 
-        Assert.Equal("source 'outcomes' has 31 different outcomes that study.json does not name. Is columns.outcome the right column?", words.Told);
+        Assert.Equal("source 'outcomes' has 31 different outcomes that study.json does not name. Is columns.outcome the right column?",
+            words.Told);
         Assert.DoesNotContain("Name 1", words.WhyNotTrained, StringComparison.Ordinal);
     }
 
@@ -76,9 +80,11 @@ public sealed class OutcomeWordsTests
 
     private static History Known(params string[] results) => new Archive(TimeZoneInfo.Utc, Courses)
     {
-        Outcomes = [.. results.Select((result, row) => new Outcome($"s{row}", "ART-26S", result, At("04-12"), "outcomes", Tiny.Known("04-12")))],
+        Outcomes = [.. results.Select((result, row) => new Outcome($"s{row}", "ART-26S", result, At("04-12"), "outcomes",
+            Tiny.Known("04-12")))],
     }.AsOf(At("05-01"));
 
     private static TargetRule Target(OutcomeRule rule) => new(
-        "t", "Target", "A proxy.", Grain.StudentInCourse, rule, new Eligibility(), ["*"], "logistic", [14], new RuleBaseline("f", Above: 1), new Capacity(3), new Gates());
+        "t", "Target", "A proxy.", Grain.StudentInCourse, rule, new Eligibility(), ["*"], "logistic", [14], new RuleBaseline("f", Above: 1),
+        new Capacity(3), new Gates());
 }

@@ -28,7 +28,8 @@ public sealed class RepeatsTests : IDisposable
     [InlineData("1a | 1b | 1a | 1a", "+ + + =")] // what it was before is a revision
     [InlineData("1a 1b | 1b 1a", "++ ++")] // the last one speaks
     [InlineData("1a 2a | 2b | 1a 2a", "++ + =+")] // a file that lacks a key says nothing of it
-    public void Where_a_keys_records_stand_together_they_repeat_those_of_the_latest_file_that_had_it(string files, string accepted) => Assert.Equal(accepted, Accepted(keyed: true, files, together: true));
+    public void Where_a_keys_records_stand_together_they_repeat_those_of_the_latest_file_that_had_it(string files,
+        string accepted) => Assert.Equal(accepted, Accepted(keyed: true, files, together: true));
 
     [Fact]
     public void Without_a_key_repeats_within_one_file_are_real() => Assert.Equal("+++", Accepted(keyed: false, "0a 0a 0a"));
@@ -38,7 +39,8 @@ public sealed class RepeatsTests : IDisposable
     [InlineData("0a 0a | 0a 0a 0a", "++ ==+")] // three times
     [InlineData("0a 0a 0a | 0a | 0a 0a 0a 0a", "+++ = ===+")] // four times
     [InlineData("0a 0b | 0b 0c | 0c 0a", "++ =+ ==")] // each once
-    public void Without_a_key_content_counts_with_its_greatest_multiplicity_over_files(string files, string accepted) => Assert.Equal(accepted, Accepted(keyed: false, files));
+    public void Without_a_key_content_counts_with_its_greatest_multiplicity_over_files(string files, string accepted) => Assert.Equal(
+        accepted, Accepted(keyed: false, files));
 
     [Theory]
     [InlineData(true)]
@@ -81,7 +83,8 @@ public sealed class RepeatsTests : IDisposable
 
     [Fact]
     public void A_digest_is_XXH128() => // of the xxHash library 0.8: XXH128("abc"), without a seed
-        Assert.Equal(UInt128.Parse("06b05ab6733a618578af5f94892f3950", System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture), RecordDigest.Of("abc"u8));
+        Assert.Equal(UInt128.Parse("06b05ab6733a618578af5f94892f3950", System.Globalization.NumberStyles.HexNumber,
+            System.Globalization.CultureInfo.InvariantCulture), RecordDigest.Of("abc"u8));
 
     private Repeats Noted(bool keyed, IEnumerable<int> records)
     {
@@ -100,7 +103,10 @@ public sealed class RepeatsTests : IDisposable
     {
         using var repeats = new Repeats(keyed, folder["spill"], together);
         var records = text.Split(' ');
-        for (var at = 0; at < records.Length; at++) { repeats.Note(new RecordNote((UInt128)records[at][0] << 120, (UInt128)records[at][1] << 120, Record: at)); }
+        for (var at = 0; at < records.Length; at++)
+        {
+            repeats.Note(new RecordNote((UInt128)records[at][0] << 120, (UInt128)records[at][1] << 120, Record: at));
+        }
 
         var dropped = repeats.Decide(file == 0 ? null : folder[$"index-{file}"], folder[$"index-{file + 1}"]);
         file++;

@@ -22,10 +22,12 @@ public sealed class TableFormsTests : IDisposable
     {
         var source = new Source("work", SourceKind.Calendar, "*", new Columns(Course: Col("course"), Object: Col("item")));
         var study = new Study(null, "s", "S", "Europe/London", null, null, [source], null, [], [], new EvaluationPlan([], []));
-        var intake = new Intake(new Store(folder["root"]), study, TimeZoneInfo.Utc, reading.Pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        var intake = new Intake(new Store(folder["root"]), study, TimeZoneInfo.Utc, reading.Pseudonyms,
+            new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
         var context = new ReadingContext(source, reading.Calendar, reading.Pseudonyms, TimeZoneInfo.Utc, []);
         Assert.Equal(intake.Identity(context, TableForms.Text), intake.Identity(context, TableForms.Text));
-        Assert.NotEqual(intake.Identity(context, TableForms.Text), intake.Identity(context, TableForms.Text.Replace("key", "", StringComparison.Ordinal)));
+        Assert.NotEqual(intake.Identity(context, TableForms.Text),
+            intake.Identity(context, TableForms.Text.Replace("key", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -40,10 +42,14 @@ public sealed class TableFormsTests : IDisposable
         };
         var written = new Dictionary<string, IReadOnlyList<Column>>(StringComparer.Ordinal);
         var none = new Source("one", SourceKind.Calendar, "*", new Columns(Course: Col("course")));
-        var sources = Enum.GetValues<SourceKind>().Select(kind => new Source("one", kind, "*", Of(kind), Times: ["yyyy-MM-dd"], Measures: new Dictionary<string, MeasureBinding> { ["seen"] = new() }, Instrument: "habits", Wave: "w1", Key: ["id"]));
-        foreach (var source in sources.Concat([none, none with { Columns = new Columns(Course: Col("course"), Object: Col("item")) }, sources.First() with { Kind = SourceKind.Outcomes, Columns = Of(SourceKind.Outcomes), Deleted = new("result", "gone") }]))
+        var sources = Enum.GetValues<SourceKind>()
+            .Select(kind => new Source("one", kind, "*", Of(kind), Times: ["yyyy-MM-dd"],
+                Measures: new Dictionary<string, MeasureBinding> { ["seen"] = new() }, Instrument: "habits", Wave: "w1", Key: ["id"]));
+        foreach (var source in sources.Concat([none, none with { Columns = new Columns(Course: Col("course"), Object: Col("item")) },
+            sources.First() with { Kind = SourceKind.Outcomes, Columns = Of(SourceKind.Outcomes), Deleted = new("result", "gone") }]))
         {
-            var (report, tables) = reading.Parse(source, "id,course,item,at,result,Q1\n1,ART-26S,e1,2026-02-01,gone,3\n", source.Kind == SourceKind.Survey ? [new AnswerColumn("P1", "Q1", 1, 5)] : []);
+            var (report, tables) = reading.Parse(source, "id,course,item,at,result,Q1\n1,ART-26S,e1,2026-02-01,gone,3\n",
+                source.Kind == SourceKind.Survey ? [new AnswerColumn("P1", "Q1", 1, 5)] : []);
             Assert.Equal(1, report.Accepted);
             foreach (var (name, columns) in tables) { written[name] = columns; }
         }

@@ -34,7 +34,11 @@ public sealed class LandingTests : IDisposable
     [InlineData("*/nothing/*", "")]
     public void Patterns_match_within_a_name(string pattern, string files)
     {
-        foreach (var name in new[] { "a.csv", "a1.csv", "ab.csv", "b.csv", "b.csv.old", "notes", "lms/x.csv", "old/x.csv", "lms/deep/y.csv" }) { folder.Write($"data/{name}", name); }
+        foreach (var name in new[] { "a.csv", "a1.csv", "ab.csv", "b.csv", "b.csv.old", "notes", "lms/x.csv", "old/x.csv",
+            "lms/deep/y.csv" })
+        {
+            folder.Write($"data/{name}", name);
+        }
 
         Assert.Equal(files, string.Join(' ', ExportFile.Match(folder["data"], pattern).Select(file => file.Name)));
     }
@@ -132,7 +136,8 @@ public sealed class LandingTests : IDisposable
     [InlineData(true)]
     public void A_packed_file_that_breaks_off_is_left_until_it_has_not_changed_for_a_run(bool zip)
     {
-        var text = System.Text.Encoding.UTF8.GetBytes("a\n" + string.Concat(Enumerable.Range(0, 3000).Select(row => $"{row * 7919 % 1000}\n")));
+        var text = System.Text.Encoding.UTF8.GetBytes("a\n"
+            + string.Concat(Enumerable.Range(0, 3000).Select(row => $"{row * 7919 % 1000}\n")));
         var whole = zip ? Packing.Zip(("a.csv", text)) : Packing.Gzip(text);
         folder.Write("data/one.csv", whole[..(whole.Length / 2)]);
         Assert.Empty(Land());

@@ -13,7 +13,8 @@ public sealed class ReplayTests : IDisposable
     private const string Header = "student,course,at,score\n";
 
     private static readonly Source source = new(
-        "grades", SourceKind.Observations, "grades.csv", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")), Times: ["yyyy-MM-dd"], RejectAbove: 0.2,
+        "grades", SourceKind.Observations, "grades.csv", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")),
+        Times: ["yyyy-MM-dd"], RejectAbove: 0.2,
         Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score") });
 
     private readonly Scratch folder = new();
@@ -43,11 +44,13 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((SourceState.Delivered, 2), (mended.State, mended.Files.Count));
         Assert.Equal((2, 2, 0), (mended.Files[1].Read, mended.Files[1].Accepted, mended.Files[1].Quarantined));
         Assert.Equal(["40", "60", "70"], Scores());
-        Assert.Equal(new Landing(store).Of("grades")[0].Arrived, new Landing(store).Of("grades")[1].Arrived); // they were known when the file was
+        // They were known when the file was
+        Assert.Equal(new Landing(store).Of("grades")[0].Arrived, new Landing(store).Of("grades")[1].Arrived);
     }
 
     [Fact]
-    public void What_a_person_is_correcting_is_not_written_over_when_a_later_export_comes() // it makes the first file be looked through again for repeats
+    // It makes the first file be looked through again for repeats
+    public void What_a_person_is_correcting_is_not_written_over_when_a_later_export_comes()
     {
         Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
         Night();
@@ -124,7 +127,8 @@ public sealed class ReplayTests : IDisposable
         Refuses(given.Replace(",24,", ",25,", StringComparison.Ordinal), ", row 2: no faulty record of grades.csv (");
         Refuses(given + row + "\n", ", rows 2 and 3 are both at offset 24.");
         Refuses(given + "3,3,NotANumber,score,text,,51,\"3,ART-26S,2026-02-01,90\"\n", ", row 3: no faulty record"); // the good row's place
-        Refuses(given.Replace(",40\"", ",40\n9,ART-26S,2026-02-01,90\"", StringComparison.Ordinal), ", row 2: the column 'record' does not hold one record.");
+        Refuses(given.Replace(",40\"", ",40\n9,ART-26S,2026-02-01,90\"", StringComparison.Ordinal),
+            ", row 2: the column 'record' does not hold one record.");
         Assert.Single(new Landing(store).Of("grades"));
     }
 
@@ -152,7 +156,8 @@ public sealed class ReplayTests : IDisposable
         Edit(text => text.Replace("forty", "40", StringComparison.Ordinal));
         Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
         var repair = new Landing(store).Of("grades")[1];
-        Assert.EndsWith("score\n=1+1|cmd,ART-26S,2026-02-01,40\n", File.ReadAllText(store.Landed("grades", repair.Hash)), StringComparison.Ordinal);
+        Assert.EndsWith("score\n=1+1|cmd,ART-26S,2026-02-01,40\n", File.ReadAllText(store.Landed("grades", repair.Hash)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,7 +215,8 @@ public sealed class ReplayTests : IDisposable
     private void Refuses(string edited, string message)
     {
         File.WriteAllText(Quarantine, edited);
-        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, Quarantine)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, Quarantine)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -221,14 +227,16 @@ public sealed class ReplayTests : IDisposable
         Deliver("1,ART-26S,2026-02-01,forty\n");
         Night();
         File.WriteAllText(Quarantine, text);
-        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, Quarantine)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, Quarantine)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_under_another_name_is_refused()
     {
         folder.Write("fixed.csv", QuarantineFileHeader);
-        Assert.Contains("names no landed file", Assert.Throws<InstallationException>(() => Replay.Land(store, source, folder["fixed.csv"])).Message, StringComparison.Ordinal);
+        Assert.Contains("names no landed file",
+            Assert.Throws<InstallationException>(() => Replay.Land(store, source, folder["fixed.csv"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -236,13 +244,18 @@ public sealed class ReplayTests : IDisposable
     {
         Deliver("1,ART-26S,2026-02-01,40\n");
         var study = new Study(null, "s", "S", "Europe/London", null, null, [source], null, [], [], new EvaluationPlan([], []));
-        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms,
+            new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
         intake.Land(folder["data"], folder["data"], CancellationToken.None);
         intake.Landing.Settle();
-        using (var torn = new FileStream(store.Landed("grades", intake.Landing.Of("grades")[0].Hash), FileMode.Open)) { torn.SetLength(20); }
+        using (var torn = new FileStream(store.Landed("grades", intake.Landing.Of("grades")[0].Hash), FileMode.Open))
+        {
+            torn.SetLength(20);
+        }
 
         var damaged = Assert.Throws<InstallationException>(() => intake.Read(_ => { }, CancellationToken.None));
-        Assert.Contains("the landed copy of 'grades.csv' of source 'grades', has 20 bytes, 48 were landed. Put it back from a backup", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains("the landed copy of 'grades.csv' of source 'grades', has 20 bytes, 48 were landed. Put it back from a backup",
+            damaged.Message, StringComparison.Ordinal);
     }
 
     private const string QuarantineFileHeader = "first_line,last_line,fault,column,value_class,member,offset,record\n";
@@ -257,9 +270,11 @@ public sealed class ReplayTests : IDisposable
 
     private SourceReport Night(Source declared)
     {
-        var courses = new Source("courses", SourceKind.Calendar, "courses.csv", new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
+        var courses = new Source("courses", SourceKind.Calendar, "courses.csv",
+            new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
         var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, declared], null, [], [], new EvaluationPlan([], []));
-        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+        var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms,
+            new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
         intake.Land(folder["data"], folder["data"], CancellationToken.None);
         var report = intake.Read(_ => { }, CancellationToken.None)[1];
         intake.Landing.Settle();
@@ -271,6 +286,8 @@ public sealed class ReplayTests : IDisposable
     private IReadOnlyList<string> parsed = [];
     private IReadOnlyDictionary<string, Course> known = Tiny.Courses;
 
-    private IEnumerable<string> Scores() => parsed.Select(one => Path.Combine(one, "observations.parquet")).Where(File.Exists).SelectMany(file => TableFile.Read(file, "value"))
-        .SelectMany(columns => ((Analytics.Storage.Columns.ValueColumn<double>)columns[0]).Values).Select(score => score.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Scores() =>
+        parsed.Select(one => Path.Combine(one, "observations.parquet")).Where(File.Exists).SelectMany(file => TableFile.Read(file, "value"))
+        .SelectMany(columns => ((Analytics.Storage.Columns.ValueColumn<double>)columns[0]).Values)
+            .Select(score => score.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal);
 }

@@ -4,32 +4,47 @@ using static Analytics.Tests.Ingest.Reading;
 
 namespace Analytics.Tests.Ingest.ReferenceData;
 
-/// <summary>A college's Moodle logs and the tables of its information system. In the logs a student stands in the description only.</summary>
+/// <summary>
+/// A college's Moodle logs and the tables of its information system. In the logs a student stands in the description only.
+/// </summary>
 internal static class MoodleFiles
 {
-    private static readonly Source log = new("log", SourceKind.Events, "*", new(Student: Col("User full name"), Object: null, Kind: Col("Event name"), Observed: Col("Time")), Times: ["d/MM/yy, HH:mm"], Missing: ["-"], DelayDays: 0);
+    private static readonly Source log = new("log", SourceKind.Events, "*",
+        new(Student: Col("User full name"), Object: null, Kind: Col("Event name"), Observed: Col("Time")), Times: ["d/MM/yy, HH:mm"],
+        Missing: ["-"], DelayDays: 0);
 
-    private static readonly Source roster = new("roster", SourceKind.Roster, "*", new(Student: Col("RollNumber"), Course: Col("ModuleCode"), Advisor: Col("Advisor")), Key: ["student", "course"], DelayDays: 0);
+    private static readonly Source roster = new("roster", SourceKind.Roster, "*",
+        new(Student: Col("RollNumber"), Course: Col("ModuleCode"), Advisor: Col("Advisor")), Key: ["student", "course"], DelayDays: 0);
 
-    private static readonly Source marks = new("marks", SourceKind.Observations, "*", new(Student: Col("RollNumber"), Course: Col("SessionName")), ObservedAt: CourseMoment.CourseEnd, DelayDays: 0,
-        Measures: new Dictionary<string, MeasureBinding> { ["first"] = new("CW1", From: 0, To: 100), ["second"] = new("CW2", From: 0, To: 100), ["exam"] = new("ESE", From: 0, To: 100) });
+    private static readonly Source marks = new("marks", SourceKind.Observations, "*",
+        new(Student: Col("RollNumber"), Course: Col("SessionName")), ObservedAt: CourseMoment.CourseEnd, DelayDays: 0,
+        Measures: new Dictionary<string, MeasureBinding> { ["first"] = new("CW1", From: 0, To: 100),
+            ["second"] = new("CW2", From: 0, To: 100), ["exam"] = new("ESE", From: 0, To: 100) });
 
-    private static readonly Source online = new("online", SourceKind.Observations, "*", new(Student: Col("RollNumber")), Measures: new Dictionary<string, MeasureBinding> { ["online"] = new("Online C"), ["at_home"] = new("Online O") });
+    private static readonly Source online = new("online", SourceKind.Observations, "*", new(Student: Col("RollNumber")),
+        Measures: new Dictionary<string, MeasureBinding> { ["online"] = new("Online C"), ["at_home"] = new("Online O") });
 
-    private static readonly Source video = online with { Measures = new Dictionary<string, MeasureBinding> { ["played"] = new("Played"), ["paused"] = new("Paused") } };
+    private static readonly Source video =
+        online with { Measures = new Dictionary<string, MeasureBinding> { ["played"] = new("Played"), ["paused"] = new("Paused") } };
 
     public static IReadOnlyList<ReferenceFile> All { get; } =
     [
-        .. Files("Moodle_Module_", log, ("1_SP18", 4997), ("2_F17", 4005), ("2_SP18", 4398), ("3_F17", 2092), ("3_SP17", 696), ("3_SP18", 724), ("5_F17", 3050), ("5_SP17", 2657), ("5_SP18", 2140)).Select(file => file.AllFail(FaultCode.MissingValue)),
-        .. Files("KMS_Module_", roster, ("1_SP18", 19), ("2_F17", 18), ("3_F17", 35), ("3_SP18", 8), ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)),
+        .. Files("Moodle_Module_", log, ("1_SP18", 4997), ("2_F17", 4005), ("2_SP18", 4398), ("3_F17", 2092), ("3_SP17", 696),
+            ("3_SP18", 724), ("5_F17", 3050), ("5_SP17", 2657), ("5_SP18", 2140)).Select(file => file.AllFail(FaultCode.MissingValue)),
+        .. Files("KMS_Module_", roster, ("1_SP18", 19), ("2_F17", 18), ("3_F17", 35), ("3_SP18", 8), ("4_SP18", 35), ("5_F17", 5),
+            ("5_SP17", 16), ("5_SP18", 17)),
         .. Files("KMS_Module_", roster, ("3_SP17", 21)).Select(file => file with { Repeats = 1 }), // the students of this one have no numbers of their own
         .. Files("KMS_Moudule_", roster, ("2_SP18", 33)),
-        .. Files("Result_Module_", marks, ("1_SP18", 19), ("2_SP18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16)),
+        .. Files("Result_Module_", marks, ("1_SP18", 19), ("2_SP18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35),
+            ("5_F17", 5), ("5_SP17", 16)),
         .. Files("Result_Module_", marks, ("5_SP18", 17)).Select(file => file.Fail(FaultCode.NotANumber, 1)), // a student was absent
         .. Files("Result_Module_", marks with { Columns = new(Student: Col("RollNumber")) }, ("2_F17", 18)).Select(file => file.AllFail(FaultCode.NoTime)), // without a session
-        .. Files("Activity_Module_", online, ("1_SP18", 19), ("2_F17", 18), ("2_SP_18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)).Select(file => file.AllFail(FaultCode.NoTime)),
-        .. Files("VL_Module_", video, ("1_SP18", 19), ("2_SP18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)).Select(file => file.AllFail(FaultCode.NoTime)),
+        .. Files("Activity_Module_", online, ("1_SP18", 19), ("2_F17", 18), ("2_SP_18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8),
+            ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)).Select(file => file.AllFail(FaultCode.NoTime)),
+        .. Files("VL_Module_", video, ("1_SP18", 19), ("2_SP18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35),
+            ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)).Select(file => file.AllFail(FaultCode.NoTime)),
     ];
 
-    private static IEnumerable<ReferenceFile> Files(string begins, Source source, params (string Ends, long Rows)[] files) => files.Select(file => new ReferenceFile($"moodle-edify/{begins}{file.Ends}.csv", file.Rows, source));
+    private static IEnumerable<ReferenceFile> Files(string begins, Source source, params (string Ends, long Rows)[] files) =>
+        files.Select(file => new ReferenceFile($"moodle-edify/{begins}{file.Ends}.csv", file.Rows, source));
 }

@@ -8,7 +8,8 @@ namespace Analytics.Tests.Ingest.ReferenceData;
 /// <summary>Every file of the reference data is read by a declaration or told to be something else; none is passed over.</summary>
 public sealed class ReferenceDataTests : IDisposable
 {
-    private static readonly IReadOnlyList<ReferenceFile> all = [.. OuladFiles.All, .. MoodleFiles.All, .. RosterFiles.All, .. SurveyFiles.All, .. SchoolFiles.All];
+    private static readonly IReadOnlyList<ReferenceFile> all =
+        [.. OuladFiles.All, .. MoodleFiles.All, .. RosterFiles.All, .. SurveyFiles.All, .. SchoolFiles.All];
     private static readonly string[] foreign = [".json", ".qsf", ".lss", ".xlsx"];
 
     private readonly Lazy<Reading> reading = new(() => new Reading { Calendar = Calendar(), Threads = 2 });
@@ -22,7 +23,8 @@ public sealed class ReferenceDataTests : IDisposable
     public void Every_file_is_declared_or_foreign()
     {
         var root = Path.GetDirectoryName(ReferenceFactAttribute.Find("README.md"))!;
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Where(file => !IsAbout(file)).ToList();
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file))
+            .Where(file => !IsAbout(file)).ToList();
         var declared = all.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         Assert.DoesNotContain(files, file => !foreign.Contains(Path.GetExtension(file)) && !declared.Contains(file));
         Assert.Empty(declared.Except(files));
@@ -34,7 +36,8 @@ public sealed class ReferenceDataTests : IDisposable
     {
         var root = Path.GetDirectoryName(ReferenceFactAttribute.Find("README.md"))!;
         var any = new Source("any", SourceKind.Calendar, "*", new Columns(Course: Reading.Col("id")));
-        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(file => foreign.Contains(Path.GetExtension(file))))
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Where(file => foreign.Contains(Path.GetExtension(file))))
         {
             var rejected = reading.Value.ParseFile(any, file).Report.Rejected;
             Assert.True(rejected?.Code == FaultCode.Foreign, $"{file}: {rejected}");
@@ -61,7 +64,8 @@ public sealed class ReferenceDataTests : IDisposable
     [ReferenceFact("oulad/train-presentations-2013B-2013J-2014B/studentInfo.csv")]
     public void Values_of_the_open_university_have_their_counts()
     {
-        Assert.Equal([("Distinction", 1860), ("Fail", 5075), ("Pass", 8068), ("Withdrawn", 6330)], Counted("studentInfo.csv", "outcomes", "outcome"));
+        Assert.Equal([("Distinction", 1860), ("Fail", 5075), ("Pass", 8068), ("Withdrawn", 6330)],
+            Counted("studentInfo.csv", "outcomes", "outcome"));
         Assert.Equal([("banked", 1129), ("score", 121_738 - 131)], Counted("studentAssessment.csv", "observations", "measure"));
         var enrolments = Table(all.Single(file => file.Path.EndsWith("studentRegistration.csv", StringComparison.Ordinal)), "enrolments");
         Assert.Equal((36, 21_333 - 6333), (Nulls(enrolments, "registered_at"), Nulls(enrolments, "unregistered_at")));
@@ -71,7 +75,8 @@ public sealed class ReferenceDataTests : IDisposable
     public void Values_of_schools_have_their_counts()
     {
         Assert.Equal([("H", 142), ("L", 127), ("M", 211)], Counted("first480.csv", "outcomes", "outcome"));
-        var forms = all.Where(file => file.Path.StartsWith("uci-student/", StringComparison.Ordinal)).Select(file => Reading.Rows(Table(file, "observations"), "student", "course", "value", "observed_at", "line")).ToList();
+        var forms = all.Where(file => file.Path.StartsWith("uci-student/", StringComparison.Ordinal))
+            .Select(file => Reading.Rows(Table(file, "observations"), "student", "course", "value", "observed_at", "line")).ToList();
         Assert.Equal(forms[0], forms[1]); // one table in two forms
         Assert.Equal(0.846, forms[0].Count(row => double.Parse(row.Split(" | ")[2], null) >= 10) / 649.0, 3);
     }
@@ -87,18 +92,23 @@ public sealed class ReferenceDataTests : IDisposable
     });
 
     private IEnumerable<(string, int)> Counted(string ends, string table, string column) =>
-        Reading.Rows(Table(all.Single(file => file.Path.EndsWith(ends, StringComparison.Ordinal)), table), column).CountBy(value => value).Select(one => (one.Key, one.Value)).Order();
+        Reading.Rows(Table(all.Single(file => file.Path.EndsWith(ends, StringComparison.Ordinal)), table), column).CountBy(value => value)
+            .Select(one => (one.Key, one.Value)).Order();
 
-    private IReadOnlyList<Column> Table(ReferenceFile file, string table) => reading.Value.ParseFile(file.Source, ReferenceFactAttribute.Find(file.Path)!).Tables[table];
+    private IReadOnlyList<Column> Table(ReferenceFile file, string table) =>
+        reading.Value.ParseFile(file.Source, ReferenceFactAttribute.Find(file.Path)!).Tables[table];
 
-    private static int Nulls(IReadOnlyList<Column> table, string column) => Enumerable.Range(0, table[0].Count).Count(table.Single(one => one.Field.Name == column).IsNull);
+    private static int Nulls(IReadOnlyList<Column> table, string column) =>
+        Enumerable.Range(0, table[0].Count).Count(table.Single(one => one.Field.Name == column).IsNull);
 
     private static bool IsAbout(string file) => Path.GetFileName(file) is "PROVENANCE.txt" or "README.md";
 
     private static CalendarIndex Calendar()
     {
         var (courses, objects) = OuladFiles.Calendar();
-        var others = SchoolFiles.Courses.Concat(RosterFiles.Classes).Concat(["Session-A", "Session-B", "Session-C", "Session-D", .. Enumerable.Range(1, 5).Select(module => $"Module {module}")]);
-        return new(courses.Concat(others.Select(id => new Course(id, "any", id, new DateOnly(2017, 9, 1), new DateOnly(2018, 6, 30)))).ToDictionary(course => course.Id), objects);
+        var others = SchoolFiles.Courses.Concat(RosterFiles.Classes)
+            .Concat(["Session-A", "Session-B", "Session-C", "Session-D", .. Enumerable.Range(1, 5).Select(module => $"Module {module}")]);
+        return new(courses.Concat(others.Select(id => new Course(id, "any", id, new DateOnly(2017, 9, 1), new DateOnly(2018, 6, 30))))
+            .ToDictionary(course => course.Id), objects);
     }
 }

@@ -25,6 +25,9 @@ internal sealed record ReferenceFile(string Path, long Rows, Source Source)
 
     public override string ToString() => Path;
 
-    /// <summary>A file that no kind of source is made for, read as a list of ids: its records can be told apart and counted, and no more.</summary>
-    public static ReferenceFile Listed(string path, long rows, string id) => new(path, rows, new Source("list", SourceKind.Calendar, "*", new Columns(Course: new ColumnRef([id]))));
+    /// <summary>
+    /// A file that no kind of source is made for, read as a list of ids: its records can be told apart and counted, and no more.
+    /// </summary>
+    public static ReferenceFile Listed(string path, long rows, string id) =>
+        new(path, rows, new Source("list", SourceKind.Calendar, "*", new Columns(Course: new ColumnRef([id]))));
 }

@@ -11,14 +11,18 @@ internal static class RosterFiles
     private const string Minimal = "fmt-oneroster/Test_minimal_data_set";
     private const string Sample = "fmt-oneroster/v1p1-oat-sample";
 
-    private static readonly Source sessions = new("sessions", SourceKind.Calendar, "*", new(Term: Col("sourcedId"), Starts: Col("startDate"), Ends: Col("endDate")));
+    private static readonly Source sessions =
+        new("sessions", SourceKind.Calendar, "*", new(Term: Col("sourcedId"), Starts: Col("startDate"), Ends: Col("endDate")));
 
-    private static readonly Source classes = new("classes", SourceKind.Calendar, "*", new(Course: Col("sourcedId"), Module: Col("courseSourcedId"), Term: Col("termSourcedIds")));
+    private static readonly Source classes = new("classes", SourceKind.Calendar, "*",
+        new(Course: Col("sourcedId"), Module: Col("courseSourcedId"), Term: Col("termSourcedIds")));
 
-    private static readonly Source enrolments = new("enrolments", SourceKind.Roster, "*", new(Student: Col("userSourcedId"), Course: Col("classSourcedId"), Registered: Col("beginDate"), Unregistered: Col("endDate")),
+    private static readonly Source enrolments = new("enrolments", SourceKind.Roster, "*",
+        new(Student: Col("userSourcedId"), Course: Col("classSourcedId"), Registered: Col("beginDate"), Unregistered: Col("endDate")),
         Times: ["yyyy-MM-dd"], Key: ["sourcedId"], DelayDays: 0, Member: "enrollments.csv");
 
-    private static readonly Source undated = enrolments with { Columns = new(Student: Col("userSourcedId"), Course: Col("classSourcedId")) };
+    private static readonly Source undated =
+        enrolments with { Columns = new(Student: Col("userSourcedId"), Course: Col("classSourcedId")) };
 
     public static IReadOnlyList<ReferenceFile> All { get; } =
     [

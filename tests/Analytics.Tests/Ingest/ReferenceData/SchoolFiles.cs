@@ -4,24 +4,33 @@ using static Analytics.Tests.Ingest.Reading;
 
 namespace Analytics.Tests.Ingest.ReferenceData;
 
-/// <summary>Published tables of schools and questionnaires. Where nobody is named, or nothing tells when, the rows end in quarantine and say so.</summary>
+/// <summary>
+/// Published tables of schools and questionnaires. Where nobody is named, or nothing tells when, the rows end in quarantine and say so.
+/// </summary>
 internal static class SchoolFiles
 {
     private static readonly Source nobody = new("nobody", SourceKind.Survey, "*", new(), Instrument: "any", Wave: "1", DelayDays: 0);
 
-    private static readonly Source grades = new("grades", SourceKind.Observations, "*", new(Student: Col("school", "sex", "age", "address", "famsize", "Pstatus", "Medu", "Fedu", "Mjob", "Fjob", "reason", "nursery", "internet"), Course: Col("school")),
-        ObservedAt: CourseMoment.CourseEnd, DelayDays: 0, Measures: new Dictionary<string, MeasureBinding> { ["grade"] = new("G3", From: 0, To: 20) });
+    private static readonly Source grades = new("grades", SourceKind.Observations, "*",
+        new(Student: Col("school", "sex", "age", "address", "famsize", "Pstatus", "Medu", "Fedu", "Mjob", "Fjob", "reason", "nursery",
+            "internet"), Course: Col("school")),
+        ObservedAt: CourseMoment.CourseEnd, DelayDays: 0,
+        Measures: new Dictionary<string, MeasureBinding> { ["grade"] = new("G3", From: 0, To: 20) });
 
-    private static readonly Source levels = new("levels", SourceKind.Outcomes, "*", new(Student: Col("gender", "NationalITy", "PlaceofBirth", "GradeID", "SectionID", "Relation"), Course: Col("Topic"), Outcome: Col("Class")),
+    private static readonly Source levels = new("levels", SourceKind.Outcomes, "*",
+        new(Student: Col("gender", "NationalITy", "PlaceofBirth", "GradeID", "SectionID", "Relation"), Course: Col("Topic"),
+            Outcome: Col("Class")),
         ObservedAt: CourseMoment.CourseEnd, DelayDays: 0);
 
     private static readonly Source engagement = grades with
     {
-        Columns = new(Student: Col("coleg.pret", "curso.pret", "grup.pret", "alumno.pret"), Course: Col("coleg.pret")), Separator = ";", Decimal = ",",
+        Columns = new(Student: Col("coleg.pret", "curso.pret", "grup.pret", "alumno.pret"), Course: Col("coleg.pret")), Separator = ";",
+        Decimal = ",",
         Measures = new Dictionary<string, MeasureBinding> { ["emotion"] = new("PRE_Emotion_Engage") },
     };
 
-    private static readonly Source exam = grades with { Columns = new(Student: Col("school", "student"), Course: Col("school")), Measures = new Dictionary<string, MeasureBinding> { ["exam"] = new("normexam") } };
+    private static readonly Source exam = grades with { Columns = new(Student: Col("school", "student"), Course: Col("school")),
+        Measures = new Dictionary<string, MeasureBinding> { ["exam"] = new("normexam") } };
 
     public static IReadOnlyList<ReferenceFile> All { get; } =
     [
@@ -36,15 +45,20 @@ internal static class SchoolFiles
         new ReferenceFile("r-datasets/psychTools_sat_act.csv", 700, nobody).AllFail(FaultCode.MissingValue),
         new ReferenceFile("r-datasets/AER_CollegeDistance.csv", 4739, nobody).AllFail(FaultCode.MissingValue),
         new ReferenceFile("r-datasets/mlmRev_Hsb82.csv", 7185, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("r-datasets/AER_TeachingRatings.csv", 463, nobody with { Columns = new(Student: Col("prof")) }).AllFail(FaultCode.NoTime),
+        new ReferenceFile("r-datasets/AER_TeachingRatings.csv", 463, nobody with { Columns = new(Student: Col("prof")) })
+            .AllFail(FaultCode.NoTime),
         new ReferenceFile("openpsychometrics/HSQ__data.csv", 1071, nobody).AllFail(FaultCode.MissingValue),
         new ReferenceFile("openpsychometrics/KIMS__data.csv", 601, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("openpsychometrics/duckworth-grit-scale-data__data.csv", 4270, nobody with { Separator = "\t", Columns = new(Seconds: Col("surveyelapse")) }).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("creativity-aut/data-raw__mtscr_self_rank.csv", 3225, nobody with { Columns = new(Student: Col("subject")) }).AllFail(FaultCode.NoTime),
-        new ReferenceFile("creativity-aut/data-raw__study2.csv", 6057, nobody with { Columns = new(Student: Col("id")) }).AllFail(FaultCode.NoTime),
+        new ReferenceFile("openpsychometrics/duckworth-grit-scale-data__data.csv", 4270,
+            nobody with { Separator = "\t", Columns = new(Seconds: Col("surveyelapse")) }).AllFail(FaultCode.MissingValue),
+        new ReferenceFile("creativity-aut/data-raw__mtscr_self_rank.csv", 3225, nobody with { Columns = new(Student: Col("subject")) })
+            .AllFail(FaultCode.NoTime),
+        new ReferenceFile("creativity-aut/data-raw__study2.csv", 6057, nobody with { Columns = new(Student: Col("id")) })
+            .AllFail(FaultCode.NoTime),
     ];
 
     /// <summary>Schools and subjects that stand for courses.</summary>
     public static IReadOnlyList<string> Courses { get; } =
-        ["GP", "MS", .. Enumerable.Range(1, 65).Select(school => $"{school}"), "IT", "Math", "Arabic", "Science", "English", "Chinese", "Computing", "Spanish", "French", "History", "Biology", "Chemistry", "Geology"];
+        ["GP", "MS", .. Enumerable.Range(1, 65).Select(school => $"{school}"), "IT", "Math", "Arabic", "Science", "English", "Chinese",
+            "Computing", "Spanish", "French", "History", "Biology", "Chemistry", "Geology"];
 }

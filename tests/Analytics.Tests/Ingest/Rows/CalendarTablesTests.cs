@@ -15,9 +15,11 @@ public sealed class CalendarTablesTests : IDisposable
     public void What_a_course_leaves_open_its_term_says()
     {
         Add(new Columns(Term: Col("term"), Starts: Col("from"), Ends: Col("to")), "term,from,to\n26S,2026-01-05,2026-04-12\n");
-        Add(new Columns(Course: Col("course"), Term: Col("term"), Module: Col("module"), Starts: Col("from")), "course,term,module,from\nART-26S,26S,ART,\nBIO-26S,26S,BIO,2026-01-12\n");
+        Add(new Columns(Course: Col("course"), Term: Col("term"), Module: Col("module"), Starts: Col("from")),
+            "course,term,module,from\nART-26S,26S,ART,\nBIO-26S,26S,BIO,2026-01-12\n");
         Assert.Equal(
-            [new Course("ART-26S", "26S", "ART", new DateOnly(2026, 1, 5), new DateOnly(2026, 4, 12)), new Course("BIO-26S", "26S", "BIO", new DateOnly(2026, 1, 12), new DateOnly(2026, 4, 12))],
+            [new Course("ART-26S", "26S", "ART", new DateOnly(2026, 1, 5), new DateOnly(2026, 4, 12)),
+                new Course("BIO-26S", "26S", "BIO", new DateOnly(2026, 1, 12), new DateOnly(2026, 4, 12))],
             Courses());
     }
 
@@ -52,19 +54,23 @@ public sealed class CalendarTablesTests : IDisposable
     public void A_date_that_stands_for_none_is_a_bad_time_and_stops_nothing(string row)
     {
         var columns = new Columns(Course: Col("course"), Starts: Col("from"), LengthDays: Col("days"));
-        var (report, _) = reading.Parse(new Source("calendar", SourceKind.Calendar, "*", columns), $"course,from,days\nART,{row}\nBIO,2026-01-05,10\n");
+        var (report, _) =
+            reading.Parse(new Source("calendar", SourceKind.Calendar, "*", columns), $"course,from,days\nART,{row}\nBIO,2026-01-05,10\n");
         Assert.Equal((1, 1), (report.Accepted, report.Faults[FaultCode.BadTime]));
     }
 
     [Fact]
     public void An_object_tells_its_course_unless_two_courses_have_it()
     {
-        Add(new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due")), "course,item,due\nART-26S,e1,\nART-26S,e1,2026-02-01\nART-26S,both,\nBIO-26S,both,\n");
+        Add(new Columns(Course: Col("course"), Object: Col("item"), Due: Col("due")),
+            "course,item,due\nART-26S,e1,\nART-26S,e1,2026-02-01\nART-26S,both,\nBIO-26S,both,\n");
         Add(new Columns(Course: Col("course"), Object: Col("item")), "course,item\nBIO-26S,p1\n");
-        Assert.Equal(["e1 ART-26S", "p1 BIO-26S"], CalendarTables.Index(reading.Files).CourseOfObject.Select(one => $"{one.Key} {one.Value}").Order());
+        Assert.Equal(["e1 ART-26S", "p1 BIO-26S"],
+            CalendarTables.Index(reading.Files).CourseOfObject.Select(one => $"{one.Key} {one.Value}").Order());
     }
 
-    private List<Course> Courses() => [.. CalendarTables.Index(reading.Files).Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal)];
+    private List<Course> Courses() =>
+        [.. CalendarTables.Index(reading.Files).Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal)];
 
     private void Add(Columns columns, string text)
     {

@@ -7,8 +7,10 @@ namespace Analytics.Tests.Ingest;
 public sealed class DeletionRowsTests : IDisposable
 {
     private static readonly Source grades = new(
-        "grades", SourceKind.Observations, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")), Times: ["yyyy-MM-dd"], DelayDays: 0, Key: ["id"],
-        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", Known: "graded"), ["submitted"] = new(When: new("state", "handed in")) },
+        "grades", SourceKind.Observations, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")),
+        Times: ["yyyy-MM-dd"], DelayDays: 0, Key: ["id"],
+        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", Known: "graded"),
+            ["submitted"] = new(When: new("state", "handed in")) },
         Deleted: new("state", "deleted"));
 
     private readonly Reading reading = new();
@@ -18,21 +20,28 @@ public sealed class DeletionRowsTests : IDisposable
     [Fact]
     public void A_deleted_row_needs_its_key_only()
     {
-        var (report, tables) = reading.Parse(grades, "id,student,course,at,score,graded,state\n17,1,ART-26S,2026-02-01,40,2026-02-03,handed in\n17,,,,,,deleted\n18,9,XYZ,2026-02-05,n/a,,deleted\n,1,ART-26S,2026-02-01,,,deleted\n");
+        var (report, tables) = reading.Parse(grades,
+            "id,student,course,at,score,graded,state\n17,1,ART-26S,2026-02-01,40,2026-02-03,handed "
+                + "in\n17,,,,,,deleted\n18,9,XYZ,2026-02-05,n/a,,deleted\n,1,ART-26S,2026-02-01,,,deleted\n");
         Assert.Equal((4, 3, 1), (report.Read, report.Accepted, report.Quarantined));
         Assert.Equal(2, tables["observations"][0].Count);
-        Assert.Equal(["grades | - | 2026-03-01T12:00:00 | 1 | 3", "grades | - | 2026-02-05T23:59:59.999999 | 1 | 4"], Rows(tables["deletions"], "source", "measure", "known_at", "landing", "line"));
+        Assert.Equal(["grades | - | 2026-03-01T12:00:00 | 1 | 3", "grades | - | 2026-02-05T23:59:59.999999 | 1 | 4"],
+            Rows(tables["deletions"], "source", "measure", "known_at", "landing", "line"));
         Assert.Equal(Rows(tables["observations"], "key")[0], Rows(tables["deletions"], "key")[0]);
     }
 
     [Fact]
     public void A_time_that_cannot_be_read_is_a_fault_of_a_deleted_row_too() =>
-        Assert.Equal(FaultCode.BadTime, Assert.Single(reading.Parse(grades, "id,student,course,at,score,graded,state\n17,1,ART-26S,1 Feb,,,deleted\n").Report.Faults).Key);
+        Assert.Equal(FaultCode.BadTime,
+            Assert.Single(reading.Parse(grades, "id,student,course,at,score,graded,state\n17,1,ART-26S,1 Feb,,,deleted\n").Report.Faults)
+                .Key);
 
     [Fact]
     public void A_value_that_is_not_there_is_told_by_key_and_measure()
     {
-        var (report, tables) = reading.Parse(grades, "id,student,course,at,score,graded,state\n17,1,ART-26S,2026-02-01,,2026-02-03,draft\n18,1,ART-26S,2026-02-01,,pending,handed in\n");
+        var (report, tables) = reading.Parse(grades,
+            "id,student,course,at,score,graded,state\n17,1,ART-26S,2026-02-01,,2026-02-03,draft\n18,1,ART-26S,2026-02-01,,pending,handed "
+                + "in\n");
         Assert.Equal(2, report.Accepted);
         Assert.Equal(
             ["score | 2026-02-03T23:59:59.999999 | 2", "submitted | 2026-02-01T23:59:59.999999 | 2"],
@@ -41,7 +50,9 @@ public sealed class DeletionRowsTests : IDisposable
 
     [Fact]
     public void Without_a_key_nothing_can_be_taken_back() =>
-        Assert.DoesNotContain("deletions", reading.Parse(grades with { Key = null, Deleted = null }, "id,student,course,at,score,graded,state\n17,1,ART-26S,2026-02-01,,,draft\n").Tables.Keys);
+        Assert.DoesNotContain("deletions",
+            reading.Parse(grades with { Key = null, Deleted = null },
+                "id,student,course,at,score,graded,state\n17,1,ART-26S,2026-02-01,,,draft\n").Tables.Keys);
 
     [Fact]
     public void The_same_deletion_in_a_later_export_is_a_duplicate()
@@ -49,7 +60,8 @@ public sealed class DeletionRowsTests : IDisposable
         reading.Remembers = true;
         const string text = "id,student,course,at,score,graded,state\n17,1,ART-26S,2026-02-01,,,deleted\n";
         reading.Parse(grades, text);
-        Assert.Equal((2, 1, 1), reading.Parse(grades, text + "18,,,,,,deleted\n").Report is var again ? (again.Read, again.Accepted, again.Duplicate) : default);
+        Assert.Equal((2, 1, 1), reading.Parse(grades, text + "18,,,,,,deleted\n")
+            .Report is var again ? (again.Read, again.Accepted, again.Duplicate) : default);
     }
 
     [Theory]
@@ -64,7 +76,8 @@ public sealed class DeletionRowsTests : IDisposable
             SourceKind.Outcomes => new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at"), Outcome: Col("result")),
             _ => new Columns(Course: Col("course"), Object: Col("object"), Due: Col("due")),
         };
-        var (report, tables) = reading.Parse(new Source("one", kind, "*", columns, Times: ["yyyy-MM-dd"], Key: ["id"], Deleted: new("state", "deleted")), text);
+        var (report, tables) = reading.Parse(new Source("one", kind, "*", columns, Times: ["yyyy-MM-dd"], Key: ["id"],
+            Deleted: new("state", "deleted")), text);
         Assert.Equal(2, report.Accepted);
         Assert.Equal(Rows(tables[table], "source", "key"), Rows(tables["deletions"], "source", "key"));
         Assert.Equal(["2026-03-01T12:00:00"], Rows(tables["deletions"], "known_at")); // nothing says when: with the file

@@ -29,11 +29,15 @@ public sealed class InstallationKeyTests : IDisposable
     public void Only_the_owner_may_read_it()
     {
         InstallationKey.Open(store, null);
-        if (!OperatingSystem.IsWindows()) { Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(store.KeyFile)); }
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(store.KeyFile));
+        }
     }
 
     [Fact]
-    public void The_key_of_sample_data_has_a_known_id() => Assert.Equal("630dcd2966c43366", InstallationKey.Open(store, sample).Id); // sha256 of bytes 0 to 31, from Python's hashlib
+    // Sha256 of bytes 0 to 31, from Python's hashlib
+    public void The_key_of_sample_data_has_a_known_id() => Assert.Equal("630dcd2966c43366", InstallationKey.Open(store, sample).Id);
 
     [Fact]
     public void A_lost_key_stops_the_run_and_no_other_is_made()
@@ -41,7 +45,8 @@ public sealed class InstallationKeyTests : IDisposable
         var id = InstallationKey.Open(store, sample).Id;
         File.Delete(store.KeyFile);
         var lost = Assert.Throws<InstallationException>(() => InstallationKey.Open(store, sample));
-        Assert.StartsWith($"The key of this installation is lost: '{store.KeyFile}' is missing, but the lake was made with key {id}.", lost.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The key of this installation is lost: '{store.KeyFile}' is missing, but the lake was made with key {id}.",
+            lost.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(store.KeyFile));
     }
 
@@ -49,12 +54,14 @@ public sealed class InstallationKeyTests : IDisposable
     public void A_lake_with_a_generation_is_not_empty_even_where_the_note_of_its_key_is_gone()
     {
         InstallationKey.Open(store, sample);
-        new GenerationDraft(store, "run-1").Publish(files => new Manifest("run-1", "study", "hash", "0.1.0", "630dcd2966c43366", "inputs", "builtin", files));
+        new GenerationDraft(store, "run-1")
+            .Publish(files => new Manifest("run-1", "study", "hash", "0.1.0", "630dcd2966c43366", "inputs", "builtin", files));
         File.Delete(store.Installation);
         Assert.Equal("630dcd2966c43366", InstallationKey.Open(store, null).Id);
         File.Delete(store.Installation);
         File.Delete(store.KeyFile);
-        Assert.Contains("the lake was made with key 630dcd2966c43366", Assert.Throws<InstallationException>(() => InstallationKey.Open(store, null)).Message, StringComparison.Ordinal);
+        Assert.Contains("the lake was made with key 630dcd2966c43366",
+            Assert.Throws<InstallationException>(() => InstallationKey.Open(store, null)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +69,8 @@ public sealed class InstallationKeyTests : IDisposable
     {
         InstallationKey.Open(store, sample);
         File.WriteAllBytes(store.KeyFile, [.. sample.Reverse()]);
-        Assert.Contains("but the lake was made with key 630dcd2966c43366", Assert.Throws<InstallationException>(() => InstallationKey.Open(store, null)).Message, StringComparison.Ordinal);
+        Assert.Contains("but the lake was made with key 630dcd2966c43366",
+            Assert.Throws<InstallationException>(() => InstallationKey.Open(store, null)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +78,8 @@ public sealed class InstallationKeyTests : IDisposable
     {
         InstallationKey.Open(store, sample);
         File.WriteAllBytes(store.KeyFile, sample[..31]);
-        Assert.Equal($"The key file '{store.KeyFile}' is damaged: expected 32 bytes, was 31. Put it back from its backup.", Assert.Throws<InstallationException>(() => InstallationKey.Open(store, null)).Message);
+        Assert.Equal($"The key file '{store.KeyFile}' is damaged: expected 32 bytes, was 31. Put it back from its backup.",
+            Assert.Throws<InstallationException>(() => InstallationKey.Open(store, null)).Message);
     }
 
     [Fact]

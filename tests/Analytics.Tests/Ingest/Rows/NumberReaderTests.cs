@@ -59,7 +59,8 @@ public sealed class NumberReaderTests
     [InlineData(".", null, "0x10")]
     [InlineData(".", null, "50%")]
     [InlineData(".", null, "\u0661\u0662")] // digits of another script
-    public void What_is_not_written_so_is_no_number(string point, string? group, string text) => Assert.Null(new NumberReader(point[0], group?[0]).Read(text));
+    public void What_is_not_written_so_is_no_number(string point, string? group,
+        string text) => Assert.Null(new NumberReader(point[0], group?[0]).Read(text));
 
     [Fact]
     public void A_number_is_the_nearest_double_however_many_digits_it_has() // witness: the runtime's own reading

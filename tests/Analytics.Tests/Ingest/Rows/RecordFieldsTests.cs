@@ -21,10 +21,13 @@ public sealed class RecordFieldsTests
     [InlineData("??", "??")]
     [InlineData("\"\"", "")]
     [InlineData("\" a \"", "a")]
-    public void Missing_tokens_and_blanks_are_empty(string record, string value) => Assert.Equal(value, Text(record + ",z", new ColumnRef(["x"])));
+    public void Missing_tokens_and_blanks_are_empty(string record, string value) =>
+        Assert.Equal(value, Text(record + ",z", new ColumnRef(["x"])));
 
     [Fact]
-    public void A_long_value_is_whole() => Assert.Equal($"{new string('é', 900)}/{new string('b', 900)}", Text($"{new string('é', 900)},{new string('b', 900)}", new ColumnRef(["x", "y"])));
+    public void A_long_value_is_whole() =>
+        Assert.Equal($"{new string('é', 900)}/{new string('b', 900)}",
+            Text($"{new string('é', 900)},{new string('b', 900)}", new ColumnRef(["x", "y"])));
 
     [Theory]
     [InlineData("1.5", 1.5)]
@@ -84,6 +87,7 @@ public sealed class RecordFieldsTests
         var records = new RecordScanner((byte)',', (byte)'"');
         records.Open(new ChunkReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"{record}\n"))).Next()!);
         Assert.True(records.Read());
-        look(new RecordFields(records, new Source("s", SourceKind.Events, "*", new Columns(), Missing: ["?", "N/A"])), new Header(["x", "y"]).Slot(new ColumnRef(["x"]))!);
+        look(new RecordFields(records, new Source("s", SourceKind.Events, "*", new Columns(), Missing: ["?", "N/A"])),
+            new Header(["x", "y"]).Slot(new ColumnRef(["x"]))!);
     }
 }

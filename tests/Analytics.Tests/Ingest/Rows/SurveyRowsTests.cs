@@ -9,7 +9,9 @@ public sealed class SurveyRowsTests : IDisposable
     private const string Export = "fmt-qualtrics/QT_Better_Sample_Survey.csv";
 
     private static readonly Source survey = new(
-        "survey", SourceKind.Survey, "*", new Columns(Student: Col("ExternalReference"), Observed: Col("RecordedDate"), Response: Col("ResponseId"), Seconds: Col("Duration (in seconds)"), Finished: Col("Finished")),
+        "survey", SourceKind.Survey, "*",
+        new Columns(Student: Col("ExternalReference"), Observed: Col("RecordedDate"), Response: Col("ResponseId"),
+            Seconds: Col("Duration (in seconds)"), Finished: Col("Finished")),
         Layout: Layout.Qualtrics, Times: ["yyyy-MM-dd HH:mm:ss"], DelayDays: 0, Key: ["response"], Instrument: "habits", Wave: "w1");
 
     private static readonly AnswerColumn[] answers = [new("P1", "Q1", 1, 5), new("P2", "Q2", 1, 5)];
@@ -36,7 +38,8 @@ public sealed class SurveyRowsTests : IDisposable
         Assert.Equal(FaultCode.OutOfRange, Assert.Single(report.Faults).Key);
         var (one, two) = (reading.Pseudonyms.Student("1"), reading.Pseudonyms.Student("2"));
         Assert.Equal(
-            [$"{one} | habits | w1 | P1 | 4 | 95 | yes | 5", $"{one} | habits | w1 | P2 | 2 | 95 | yes | 5", $"{two} | habits | w1 | P1 | 5 | - | no | 6"],
+            [$"{one} | habits | w1 | P1 | 4 | 95 | yes | 5", $"{one} | habits | w1 | P2 | 2 | 95 | yes | 5",
+                $"{two} | habits | w1 | P1 | 5 | - | no | 6"],
             Rows(tables["responses"], "student", "instrument", "wave", "item", "answer", "seconds", "finished", "line"));
         Assert.Equal(2, Rows(tables["responses"], "response").Distinct().Count());
     }
@@ -45,21 +48,27 @@ public sealed class SurveyRowsTests : IDisposable
     public void Without_a_column_of_responses_each_record_of_each_file_is_one()
     {
         var plain = survey with { Layout = Layout.Header, Columns = new Columns(Student: Col("student"), Observed: Col("at")), Key = null };
-        string Responses(int answer) => Rows(reading.Parse(plain, $"student,at,Q1,Q2\n1,2026-02-01 10:00:00,{answer},2\n", answers).Tables["responses"], "response").Distinct().Single();
+        string Responses(int answer) =>
+            Rows(reading.Parse(plain, $"student,at,Q1,Q2\n1,2026-02-01 10:00:00,{answer},2\n", answers).Tables["responses"], "response")
+                .Distinct().Single();
         Assert.NotEqual(Responses(4), Responses(5)); // the same student at the same place in two files
     }
 
     [Fact]
     public void A_plain_header_is_one_line()
     {
-        var (report, _) = reading.Parse(survey with { Layout = Layout.Header }, "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\nR_1,2026-02-01 10:00:00,95,True,1,4,2\n", answers);
+        var (report, _) = reading.Parse(survey with { Layout = Layout.Header },
+            "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\nR_1,2026-02-01 10:00:00,95,True,1,4,2\n",
+            answers);
         Assert.Equal(1, report.Accepted);
     }
 
     [Fact]
     public void An_answer_that_is_no_number_of_the_scale_is_a_fault_and_an_empty_one_is_not()
     {
-        var (report, tables) = reading.Parse(survey with { Layout = Layout.Header, Missing = ["-99"] }, "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\nR_1,2026-02-01 10:00:00,95,True,1,agree,2\nR_2,2026-02-01 10:00:00,95,True,1,-99,2\n", answers);
+        var (report, tables) = reading.Parse(survey with { Layout = Layout.Header, Missing = ["-99"] },
+            "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\nR_1,2026-02-01 "
+                + "10:00:00,95,True,1,agree,2\nR_2,2026-02-01 10:00:00,95,True,1,-99,2\n", answers);
         Assert.Equal(FaultCode.NotANumber, Assert.Single(report.Faults).Key);
         Assert.Equal(["P2 | 2"], Rows(tables["responses"], "item", "answer"));
     }
@@ -67,8 +76,10 @@ public sealed class SurveyRowsTests : IDisposable
     [ReferenceFact(Export)]
     public void A_real_export_of_Qualtrics_is_read() // 13 lines, three of them above the rows
     {
-        var columns = new Columns(Student: Col("ResponseID"), Observed: Col("EndDate"), Response: Col("ResponseID"), Finished: Col("Finished"));
-        var (report, tables) = reading.Parse(survey with { Columns = columns }, File.ReadAllBytes(ReferenceFactAttribute.Find(Export)!), new AnswerColumn("W1", "q1_recent_q1_recent_1_1", 0, 1));
+        var columns =
+            new Columns(Student: Col("ResponseID"), Observed: Col("EndDate"), Response: Col("ResponseID"), Finished: Col("Finished"));
+        var (report, tables) = reading.Parse(survey with { Columns = columns }, File.ReadAllBytes(ReferenceFactAttribute.Find(Export)!),
+            new AnswerColumn("W1", "q1_recent_q1_recent_1_1", 0, 1));
         Assert.Equal((null, 10L, 10L), (report.Rejected, report.Read, report.Accepted));
         Assert.Equal("yes", Rows(tables["responses"], "finished")[0]);
     }

@@ -18,7 +18,8 @@ public sealed class TimeReaderTests
     [InlineData("yyyy-MM-dd HH:mm:ss.FFFFFF", "2026-02-01 10:11:12.000345", "2026-02-01T10:11:12.000345Z")]
     [InlineData("yyyy-MM-dd", "2026-02-01", "2026-02-01T23:59:59.999999Z")] // a bare date is the end of its day
     [InlineData("dd.MM.yyyy", "29.03.2026", "2026-03-29T22:59:59.999999Z")]
-    [InlineData("yyyy-MM-dd'T'HH:mm:sszzz", "2026-07-01T10:00:00+09:00", "2026-07-01T01:00:00Z")] // an offset that is written counts, not the zone's
+    // An offset that is written counts, not the zone's
+    [InlineData("yyyy-MM-dd'T'HH:mm:sszzz", "2026-07-01T10:00:00+09:00", "2026-07-01T01:00:00Z")]
     [InlineData("yyyy-MM-dd'T'HH:mm:ssK", "2026-07-01T10:00:00Z", "2026-07-01T10:00:00Z")]
     [InlineData("yyyy-MM-dd'T'HH:mm:ssK", "2026-07-01T10:00:00-04:00", "2026-07-01T14:00:00Z")]
     [InlineData("yyyy-MM-dd'T'HH:mm:ssK", "2026-07-01T10:00:00", "2026-07-01T09:00:00Z")] // none is written: the zone's
@@ -36,7 +37,8 @@ public sealed class TimeReaderTests
     [InlineData("dddd, d MMMM yyyy, HH:mm", "Sunday, 1 February 2026, 15:04", "2026-02-01T15:04:00Z")]
     [InlineData("'the' d MMM yyyy", "the 1 Feb 2026", "2026-02-01T23:59:59.999999Z")] // a word with an h is no hour
     public void A_time_is_read_in_its_format_and_zone(string format, string text, string instant) =>
-        Assert.Equal(Instant.Micros(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)), new TimeReader([format], london).Read(text, null));
+        Assert.Equal(Instant.Micros(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)),
+            new TimeReader([format], london).Read(text, null));
 
     [Theory]
     [InlineData("yyyy-MM-dd", "2026-02-30")]
@@ -56,7 +58,8 @@ public sealed class TimeReaderTests
     [InlineData("courseDay", "1.5")]
     [InlineData("courseDay", "100000")]
     [InlineData("courseDay", "")]
-    public void What_fits_no_format_is_no_time(string format, string text) => Assert.Null(new TimeReader([format], london).Read(text, new DateOnly(2026, 1, 5)));
+    public void What_fits_no_format_is_no_time(string format, string text) =>
+        Assert.Null(new TimeReader([format], london).Read(text, new DateOnly(2026, 1, 5)));
 
     [Fact]
     public void Formats_are_tried_in_order()
@@ -71,8 +74,10 @@ public sealed class TimeReaderTests
     [InlineData("-5", "12-31")]
     [InlineData("+27", "02-01")]
     public void A_course_day_is_the_end_of_that_day(string day, string end) =>
-        Assert.Equal(end == "12-31" ? Tiny.At("01-01") - Instant.MicrosPerDay : Tiny.At(end), new TimeReader([TimeReader.CourseDay], TimeZoneInfo.Utc).Read(day, new DateOnly(2026, 1, 5)));
+        Assert.Equal(end == "12-31" ? Tiny.At("01-01") - Instant.MicrosPerDay : Tiny.At(end),
+            new TimeReader([TimeReader.CourseDay], TimeZoneInfo.Utc).Read(day, new DateOnly(2026, 1, 5)));
 
     [Fact]
-    public void A_course_day_without_a_course_is_no_time() => Assert.Null(new TimeReader([TimeReader.CourseDay], TimeZoneInfo.Utc).Read("3", null));
+    public void A_course_day_without_a_course_is_no_time() =>
+        Assert.Null(new TimeReader([TimeReader.CourseDay], TimeZoneInfo.Utc).Read("3", null));
 }

@@ -33,7 +33,10 @@ public sealed class ByteDictionaryTests
     private static string KeyOf(Random dice)
     {
         var key = new StringBuilder(dice.Next(3) == 0 ? "SameHead" : "");
-        for (var length = dice.Next(dice.Next(2) == 0 ? 4 : 33); length > 0; length--) { key.Append((char)(dice.Next(4) == 0 ? 0 : dice.Next(5) == 0 ? dice.Next(256) : 'a')); }
+        for (var length = dice.Next(dice.Next(2) == 0 ? 4 : 33); length > 0; length--)
+        {
+            key.Append((char)(dice.Next(4) == 0 ? 0 : dice.Next(5) == 0 ? dice.Next(256) : 'a'));
+        }
 
         return key.ToString();
     }

@@ -1,6 +1,8 @@
 namespace Analytics.Tests.Ingest.Scanning;
 
-/// <summary>Texts that a reader of delimited text may trip over: quotes, breaks and odd bytes near the edges of blocks of 64 bytes and of chunks.</summary>
+/// <summary>
+/// Texts that a reader of delimited text may trip over: quotes, breaks and odd bytes near the edges of blocks of 64 bytes and of chunks.
+/// </summary>
 internal sealed class NastyText(int seed)
 {
     private readonly Random dice = new(seed);

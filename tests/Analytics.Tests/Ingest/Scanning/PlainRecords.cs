@@ -1,6 +1,8 @@
 namespace Analytics.Tests.Ingest.Scanning;
 
-/// <summary>The rules of delimited text, one byte at a time, written without regard to the reader of the product and for it to be held against.</summary>
+/// <summary>
+/// The rules of delimited text, one byte at a time, written without regard to the reader of the product and for it to be held against.
+/// </summary>
 /// <remarks>A text that does not end with a line break is read as if one followed.</remarks>
 internal sealed class PlainRecords(byte[] text, byte separator = (byte)',', byte quote = (byte)'"')
 {
@@ -88,5 +90,6 @@ internal sealed class PlainRecords(byte[] text, byte separator = (byte)',', byte
 /// <summary>One record: where it stands and what it says, a character for each byte, doubled quotes still doubled.</summary>
 internal sealed record PlainRecord(long Offset, int Length, long Line, long InnerBreaks, bool Broken, IReadOnlyList<string> Fields)
 {
-    public override string ToString() => $"{Offset}+{Length} line {Line}+{InnerBreaks}{(Broken ? " broken" : "")}: {string.Join('¦', Fields)}";
+    public override string ToString() =>
+        $"{Offset}+{Length} line {Line}+{InnerBreaks}{(Broken ? " broken" : "")}: {string.Join('¦', Fields)}";
 }

@@ -48,7 +48,9 @@ public sealed class RecordScannerTests
     [InlineData("\n\r\n\"\"\n,\n\n", " | ¦")] // blank lines are none, an empty text in quotes is a record
     [InlineData("\"\"\"\"", "\"\"")] // doubled quotes are made single where text is taken
     public void A_quote_out_of_place_breaks_its_own_record_only(string text, string records) =>
-        Assert.Equal(records, string.Join(" | ", Read(Encoding.Latin1.GetBytes(text), 70, 1).Records.Select(record => record.Broken ? "broken" : string.Join('¦', record.Fields))));
+        Assert.Equal(records, string.Join(" | ",
+            Read(Encoding.Latin1.GetBytes(text), 70, 1)
+                .Records.Select(record => record.Broken ? "broken" : string.Join('¦', record.Fields))));
 
     private static void AssertAlike(byte[] text, int chunkBytes, int threads, string what)
     {
@@ -58,14 +60,20 @@ public sealed class RecordScannerTests
         var same = actual.Count == expected.Count && lines == plain.Lines;
         for (var at = 0; same && at < actual.Count; at++) { same = $"{actual[at]}" == $"{expected[at]}"; }
 
-        if (!same) { Assert.Fail($"{what}, chunks of {chunkBytes}, {threads} threads, {lines} lines for {plain.Lines}:\n{string.Join('\n', expected)}\nbut read\n{string.Join('\n', actual)}"); }
+        if (!same)
+        {
+            Assert.Fail(
+                $"{what}, chunks of {chunkBytes}, {threads} threads, {lines} lines for {plain.Lines}:\n{string.Join('\n', expected)}\nbut "
+                    + $"read\n{string.Join('\n', actual)}");
+        }
     }
 
     private static (IReadOnlyList<PlainRecord> Records, long Lines) Read(byte[] text, int chunkBytes, int threads)
     {
         var source = new ChunkReader(new MemoryStream(text), size: chunkBytes);
         var (all, lines) = (new List<PlainRecord>(), 0L);
-        new ChunkPipeline<RecordScanner, Met>(source, threads, () => new RecordScanner((byte)',', (byte)'"'), Met.In, met => met.Leftover, met =>
+        new ChunkPipeline<RecordScanner, Met>(source, threads, () => new RecordScanner((byte)',', (byte)'"'), Met.In, met => met.Leftover,
+            met =>
         {
             all.AddRange(met.Records.Select(record => record with { Line = record.Line + lines }));
             lines += met.Lines;
@@ -82,7 +90,8 @@ public sealed class RecordScannerTests
             scanner.Open(chunk);
             while (scanner.Read())
             {
-                IReadOnlyList<string> fields = scanner.Broken ? [] : [.. Enumerable.Range(0, scanner.Width).Select(field => Encoding.Latin1.GetString(scanner.Field(field).Span))];
+                IReadOnlyList<string> fields = scanner.Broken
+                    ? [] : [.. Enumerable.Range(0, scanner.Width).Select(field => Encoding.Latin1.GetString(scanner.Field(field).Span))];
                 records.Add(new PlainRecord(scanner.Offset, scanner.Raw.Length, scanner.Line, scanner.InnerBreaks, scanner.Broken, fields));
             }
 

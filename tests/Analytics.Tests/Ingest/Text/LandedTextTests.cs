@@ -24,7 +24,8 @@ public sealed class LandedTextTests : IDisposable
     [Fact]
     public void A_text_can_be_opened_again()
     {
-        foreach (var bytes in new[] { Utf8(Table), Utf16(Table, bigEndian: true, mark: true), Gzip(Utf8(Table)), Zip(("a.csv", Utf8(Table))) })
+        foreach (var bytes in new[] { Utf8(Table), Utf16(Table, bigEndian: true, mark: true), Gzip(Utf8(Table)),
+            Zip(("a.csv", Utf8(Table))) })
         {
             using var landed = LandedText.Open(Landed(bytes), Delivered());
             for (var time = 0; time < 2; time++)
@@ -38,7 +39,8 @@ public sealed class LandedTextTests : IDisposable
     [Fact]
     public void Members_are_read_by_ordinal_name_and_what_systems_leave_behind_is_not()
     {
-        var zip = Zip(("b.csv", [1]), ("a/", []), ("a/z.csv", [2]), ("B.csv", [3]), ("__MACOSX/a/._z.csv", [0, 5, 22]), (".DS_Store", [0]), ("a/.hidden", [0]));
+        var zip = Zip(("b.csv", [1]), ("a/", []), ("a/z.csv", [2]), ("B.csv", [3]), ("__MACOSX/a/._z.csv", [0, 5, 22]), (".DS_Store", [0]),
+            ("a/.hidden", [0]));
         Assert.Equal([("B.csv", "\u0003"), ("a/z.csv", "\u0002"), ("b.csv", "\u0001")], Parts(Landed(zip), Delivered()));
     }
 
@@ -60,7 +62,9 @@ public sealed class LandedTextTests : IDisposable
     public void A_zip_without_a_member_that_is_asked_for_is_refused()
     {
         var fault = Refused(Landed(Zip(("A.csv", Utf8(Table)), ("b.csv", Utf8(Table)))), Delivered("a.csv"));
-        Assert.Equal(new FileFault(FaultCode.NoMember, "The file is a zip of 2 files, none of which matches 'a.csv'. Compare them with the member of source 's' in study.json."), fault);
+        Assert.Equal(new FileFault(FaultCode.NoMember,
+            "The file is a zip of 2 files, none of which matches 'a.csv'. Compare them with the member of source 's' in study.json."),
+                fault);
         Assert.Equal(FaultCode.NoMember, Refused(Landed(Zip()), Delivered()).Code);
     }
 
@@ -76,7 +80,8 @@ public sealed class LandedTextTests : IDisposable
     public void Packed_text_may_be_of_another_encoding()
     {
         Assert.Equal(Table, Assert.Single(Parts(Landed(Gzip(Windows1252(Table))), Delivered(encoding: "windows-1252"))).Text);
-        Assert.Equal([("a", Table), ("b", Table)], Parts(Landed(Zip(("b", Utf16(Table, bigEndian: false, mark: true)), ("a", Utf8(Table)))), Delivered()));
+        Assert.Equal([("a", Table), ("b", Table)],
+            Parts(Landed(Zip(("b", Utf16(Table, bigEndian: false, mark: true)), ("a", Utf8(Table)))), Delivered()));
     }
 
     [Fact]
