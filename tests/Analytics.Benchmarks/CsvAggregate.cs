@@ -55,7 +55,7 @@ internal static class CsvAggregate
         {
             var batch = totals.Free();
             var (runs, rows, faults, sum) = (0, 0, 0, 0L);
-            var (of, head) = (new Stretch(chunk.Bytes, 0, -1), 0UL); // whose run it is
+            var (of, head) = (new ByteSlice(chunk.Bytes, 0, -1), 0UL); // whose run it is
             records.Open(chunk);
             while (records.Read())
             {
@@ -105,7 +105,7 @@ internal static class CsvAggregate
             for (var i = 0; i < batch.Runs; i++)
             {
                 var (start, length) = batch.Students[i];
-                var place = students.Of(new Stretch(batch.Bytes, start, length), out _);
+                var place = students.Of(new ByteSlice(batch.Bytes, start, length), out _);
                 if (place == sums.Length) { Array.Resize(ref sums, place * 2); }
 
                 sums[place] += batch.Clicks[i];

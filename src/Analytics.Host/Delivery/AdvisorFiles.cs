@@ -43,7 +43,7 @@ internal static class AdvisorFiles
             foreach (var advisor in list.Flags.GroupBy(flag => flag.Advisor, StringComparer.Ordinal))
             {
                 var path = Path.Combine(aside, target.Id, names.Of(advisor.Key) + ".csv");
-                AsideFile.Write(path, stream => Write(stream, target, list, [.. advisor], vault, runs.Iso(list.Cutoff)[..10]));
+                AtomicFile.Write(path, stream => Write(stream, target, list, [.. advisor], vault, runs.Iso(list.Cutoff)[..10]));
                 // An earlier night's list stands: nobody is new
                 var isNew = list.Cutoff == cutoff ? advisor.Count(flag => flag.State == FlagState.New) : 0;
                 delivered.Add(new Delivered(target.Id, advisor.Key, isNew, advisor.Count(flag => flag.Listed)));

@@ -42,7 +42,7 @@ internal sealed class AdvisorNames
             .OrderBy(name => name.Value, StringComparer.Ordinal).ToList();
         if (renamed.Count == 0) { return; }
 
-        AsideFile.WriteText(Path.Combine(folder, Told), "These advisors' ids cannot be file names. Their files, and their ids:\n"
+        AtomicFile.WriteText(Path.Combine(folder, Told), "These advisors' ids cannot be file names. Their files, and their ids:\n"
             + string.Concat(renamed.Select(name => $"{name.Value}  {Printable(ids[name.Key]!)}\n")));
     }
 

@@ -32,8 +32,8 @@ internal static class DigestFiles
             var name = names.Of(advisor.Advisor);
             var news = advisor.Students.Select(flag => new News(titles.GetValueOrDefault(flag.Target, flag.Target), Word(flag.State),
                 Named(flag, vault), Reasons(flag))).ToList();
-            AsideFile.WriteText(Path.Combine(aside, name + ".txt"), Plain(installation.Study.Study.Title, record, news));
-            AsideFile.WriteText(Path.Combine(aside, name + ".html"), Page(installation.Study.Study.Title, record, news));
+            AtomicFile.WriteText(Path.Combine(aside, name + ".txt"), Plain(installation.Study.Study.Title, record, news));
+            AtomicFile.WriteText(Path.Combine(aside, name + ".html"), Page(installation.Study.Study.Title, record, news));
         }
 
         names.Tell(aside);

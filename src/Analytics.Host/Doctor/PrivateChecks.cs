@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Ingest;
 using Analytics.Storage;
 

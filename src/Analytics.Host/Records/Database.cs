@@ -53,7 +53,7 @@ internal sealed class Database : IDisposable
     {
         var database = connection is null ? Embedded(file, clock) : Server(connection, clock);
         Migrations.Apply(database);
-        if (!database.IsShared && !File.Exists(Marker(file))) { AsideFile.WriteText(Marker(file), "Serve made its records here.\n"); }
+        if (!database.IsShared && !File.Exists(Marker(file))) { AtomicFile.WriteText(Marker(file), "Serve made its records here.\n"); }
 
         return database;
     }

@@ -30,7 +30,7 @@ internal sealed class Beginnings(string folder)
     public Beginning? Find(DueRun run) => Read(FileOf(run.Job, run.Instant));
 
     public void Write(Beginning beginning) =>
-        AsideFile.WriteText(FileOf(beginning.Job, beginning.Due), JsonSerializer.Serialize(beginning, written) + "\n");
+        AtomicFile.WriteText(FileOf(beginning.Job, beginning.Due), JsonSerializer.Serialize(beginning, written) + "\n");
 
     /// <summary>Forgets an instant; nothing where there is none.</summary>
     public void Remove(Job job, DateTimeOffset due)

@@ -29,14 +29,14 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     internal IEnumerable<Answer> Answers { get; init; } = [];
 
     /// <summary>Whole rows that were taken back, by the key that names them.</summary>
-    internal ILookup<(string Source, long Key), Takeback> Deleted { get; private init; } = Lookup([]);
+    internal ILookup<(string Source, long Key), Retraction> Deleted { get; private init; } = Lookup([]);
 
     /// <summary>Measures that were emptied, by the key that names their row.</summary>
-    internal ILookup<(string Source, long Key), Takeback> Emptied => AllEmptied.Value;
+    internal ILookup<(string Source, long Key), Retraction> Emptied => AllEmptied.Value;
 
-    private Lazy<ILookup<(string Source, long Key), Takeback>> AllEmptied { get; init; } = new(Lookup([]));
+    private Lazy<ILookup<(string Source, long Key), Retraction>> AllEmptied { get; init; } = new(Lookup([]));
 
-    internal IEnumerable<Takeback> TakenBack
+    internal IEnumerable<Retraction> TakenBack
     {
         init
         {
@@ -89,7 +89,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     }
 
     /// <summary>Leaves out values that were not there when their key was first seen: they take back nothing.</summary>
-    private static IEnumerable<Takeback> Effective(IEnumerable<Takeback> takebacks, Observation[] observations)
+    private static IEnumerable<Retraction> Effective(IEnumerable<Retraction> retractions, Observation[] observations)
     {
         var first = new Dictionary<(string, long, string), Revision>();
         foreach (var one in observations)
@@ -100,10 +100,10 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
             if (!first.TryGetValue(name, out var earlier) || earlier.LandedAfter(one.Revision)) { first[name] = one.Revision; }
         }
 
-        return takebacks.Where(one => first.TryGetValue((one.Source, one.Key, one.Measure!), out var value)
+        return retractions.Where(one => first.TryGetValue((one.Source, one.Key, one.Measure!), out var value)
             && one.Revision.LandedAfter(value));
     }
 
-    private static ILookup<(string Source, long Key), Takeback> Lookup(IEnumerable<Takeback> takebacks) =>
-        takebacks.ToLookup(one => (one.Source, one.Key));
+    private static ILookup<(string Source, long Key), Retraction> Lookup(IEnumerable<Retraction> retractions) =>
+        retractions.ToLookup(one => (one.Source, one.Key));
 }

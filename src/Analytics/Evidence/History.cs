@@ -154,11 +154,11 @@ public sealed class History
     /// <summary>Whether a later word on its key, known by the cutoff, says that a fact is no more.</summary>
     private bool TakenBack((string Source, long Key) key, string? measure, Revision fact)
     {
-        bool Among(ILookup<(string Source, long Key), Takeback> takebacks)
+        bool Among(ILookup<(string Source, long Key), Retraction> retractions)
         {
-            if (takebacks.Count == 0) { return false; }
+            if (retractions.Count == 0) { return false; }
 
-            foreach (var one in takebacks[key])
+            foreach (var one in retractions[key])
             {
                 if (one.Revision.KnownAt <= Cutoff && one.Takes(measure, fact)) { return true; }
             }

@@ -174,7 +174,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         var report = Parse(context, place, before, keepRows: true, progress, stop);
 
         // If we die before the checksums are there the folder is unfinished, and the file is read again into the same place.
-        AsideFile.WriteText(place.Report, JsonSerializer.Serialize(report, IngestJson.Default.FileReport) + "\n");
+        AtomicFile.WriteText(place.Report, JsonSerializer.Serialize(report, IngestJson.Default.FileReport) + "\n");
         Checksums.Keep(place.Folder, store.VaultOf(place.Folder));
 
         return report;
@@ -213,7 +213,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             // If we die between the two, or before the report is there, the file is read again and both are written again.
             quarantine.Keep();
             rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
-            if (ids.Lines() is { Count: > 0 } plain) { AsideFile.WriteText(place.PlainIds, string.Join('\n', plain) + "\n"); }
+            if (ids.Lines() is { Count: > 0 } plain) { AtomicFile.WriteText(place.PlainIds, string.Join('\n', plain) + "\n"); }
         }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);

@@ -41,7 +41,7 @@ internal sealed class ChampionLedger(Store store)
         var text = ModelJson.Write(before.Contains(decision) ? before : [.. before, decision]) + "\n";
         foreach (var file in new[] { Ledger(target), Copy(target) }.Where(file => !File.Exists(file) || File.ReadAllText(file) != text))
         {
-            AsideFile.WriteText(file, text);
+            AtomicFile.WriteText(file, text);
         }
     }
 

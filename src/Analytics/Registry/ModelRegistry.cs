@@ -27,7 +27,7 @@ public sealed class ModelRegistry(Store store)
     public ModelVersion Add(ModelVersion candidate)
     {
         var version = candidate with { Id = IdOf(ModelJson.Write(candidate with { Id = "" })) };
-        AsideFile.WriteText(VersionFile(version.Target, version.Id), ModelJson.Write(version) + "\n");
+        AtomicFile.WriteText(VersionFile(version.Target, version.Id), ModelJson.Write(version) + "\n");
         return version;
     }
 

@@ -34,14 +34,14 @@ public sealed class Backfill(Installation installation)
         var before = FinishedRun.All(installation.Store).Where(run => run.Kind == "nightly").GroupBy(run => Instant.Micros(run.Cutoff))
             .ToDictionary(night => night.Key, night => night.First().Id);
         var night = new NightlyRun(installation);
-        Gathered? evidence = null;
+        NightInputs? evidence = null;
         foreach (var cutoff in cutoffs)
         {
             stop.ThrowIfCancellationRequested();
             if (before.TryGetValue(cutoff, out var id)) { done(runs.Finished(id)!, false); continue; }
 
             // If we die within a night it is run again by the next call; those before it have their records.
-            done(night.Execute(evidence ??= Gathered.From(installation, stop), cutoff, stop), true);
+            done(night.Execute(evidence ??= NightInputs.From(installation, stop), cutoff, stop), true);
         }
 
         evidence?.KeepLeft();

@@ -15,30 +15,30 @@ public sealed class EvaluateRun(Installation installation)
     /// <summary>Judges at a cutoff, microseconds UTC. What was judged before from the same inputs gives its record again.</summary>
     public EvaluateRecord Execute(long cutoff, CancellationToken stop)
     {
-        var evidence = Gathered.From(installation, stop);
+        var evidence = NightInputs.From(installation, stop);
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var record = Execute(evidence.At(cutoff, installation.Study.Study, runs), cutoff, stop);
         evidence.KeepLeft();
         return record;
     }
 
-    internal EvaluateRecord Execute(Gathered gathered, long asOf, CancellationToken stop)
+    internal EvaluateRecord Execute(NightInputs inputs, long asOf, CancellationToken stop)
     {
         var (study, store) = (installation.Study, installation.Store);
         var (targets, standIns) = TargetsHere.Of(study.Study.Targets, study.Trainers);
         var runs = new RunFolder(store, study.Zone);
         var id = runs.Id("evaluate", asOf,
         [
-            study.Hash, gathered.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
-            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
+            study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
             .. standIns,
         ]);
         if (EvaluateRecord.Load(store, id) is { } finished) { return finished; }
 
-        var known = gathered.Archive.AsOf(asOf);
+        var known = inputs.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, study.Instruments);
-        var past = new PastTables(study, gathered.Archive, stop);
-        var judging = new Judging(installation, past, known, scores, new Learnable(study.Study, gathered, known))
+        var past = new PastTables(study, inputs.Archive, stop);
+        var judging = new Evaluator(installation, past, known, scores, new Learnable(study.Study, inputs, known))
         {
             Export = new RowExport(store.Run(id)),
         };
@@ -48,7 +48,7 @@ public sealed class EvaluateRun(Installation installation)
 
         // If we die here the rows are written without a record, and judging again writes the same ones.
         var record = new EvaluateRecord(id, study.Study.Id, study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id,
-            gathered.InputsDigest, gathered.Sources, scores.Waves, report);
+            inputs.InputsDigest, inputs.Sources, scores.Waves, report);
         record.Save(store);
         return record;
     }

@@ -23,7 +23,7 @@ public static class KeptStudies
             ? Path.Combine([aside, .. Enumerable.Repeat(Below, steps)]) : aside;
         foreach (var (path, bytes) in study.Texts.Where(text => !Path.IsPathRooted(text.Path)))
         {
-            AsideFile.Write(Path.GetFullPath(Path.Combine(folder, path)), stream => stream.Write(bytes));
+            AtomicFile.Write(Path.GetFullPath(Path.Combine(folder, path)), stream => stream.Write(bytes));
         }
 
         // If we die here the part folder stays, and the next run writes it anew.

@@ -5,7 +5,7 @@ using Analytics.Targets;
 namespace Analytics.Runs;
 
 /// <summary>Which targets can be learnt now, on which splits they can be judged, and what a study names that no data have.</summary>
-internal sealed class Learnable(Study study, Gathered gathered, History known)
+internal sealed class Learnable(Study study, NightInputs inputs, History known)
 {
     private readonly HashSet<string> terms = known.Courses.Values.Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<string, OutcomeWords?> words =
@@ -19,7 +19,7 @@ internal sealed class Learnable(Study study, Gathered gathered, History known)
 
     /// <summary>Why a target cannot be learnt now, or null.</summary>
     public string? WhyNot(TargetRule target) =>
-        gathered.HoldsTraining(study, target) ?? words[target.Id]?.WhyNotTrained ?? kinds.WhyNotTrained(study, target)
+        inputs.HoldsTraining(study, target) ?? words[target.Id]?.WhyNotTrained ?? kinds.WhyNotTrained(study, target)
             ?? measures.WhyNotTrained(study, target) ?? (Splits.Count == 0 ? string.Join("; ", UnknownTerms()) : null);
 
     /// <summary>What a person is to look at, though it keeps nothing from being learnt.</summary>

@@ -19,10 +19,10 @@ internal sealed class NightFeatures
     private readonly int ranges;
     private readonly IReadOnlyList<(Grain Grain, IReadOnlyList<FeatureRow> Rows)> tables;
 
-    public NightFeatures(Installation installation, Gathered gathered, long cutoff, string run)
+    public NightFeatures(Installation installation, NightInputs inputs, long cutoff, string run)
     {
-        (this.installation, this.run, history) = (installation, run, gathered.Archive.AsOf(cutoff));
-        ranges = (int)Math.Clamp(gathered.Archive.EventRows / installation.EventsPerPiece, 1, 1024);
+        (this.installation, this.run, history) = (installation, run, inputs.Archive.AsOf(cutoff));
+        ranges = (int)Math.Clamp(inputs.Archive.EventRows / installation.EventsPerPiece, 1, 1024);
         tables = [.. Study.Targets.Select(target => target.Grain).Distinct()
             .Select(grain => (grain, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
     }
@@ -34,7 +34,7 @@ internal sealed class NightFeatures
     {
         if (File.Exists(Place(piece))) { return; }
 
-        AsideFile.WriteText(Place(piece),
+        AtomicFile.WriteText(Place(piece),
             EventReadings.Of(Study, history, tables[piece / ranges].Rows, new StudentRange(piece % ranges, ranges), stop).ToJson());
     }
 

@@ -42,8 +42,8 @@ public sealed class Rerun(Installation installation)
                     target.Champion is { } version ? registry.Load(target.Target, version) : null, target.Held, target.Candidate,
                     target.Earlier),
                 StringComparer.Ordinal);
-            var gathered = Gathered.Again(aside, record.Sources, NightlyRun.GrowingOf(record), stop);
-            var again = new NightlyRun(aside).Run(gathered, standings, previous, cutoff, stop).Record;
+            var inputs = NightInputs.Again(aside, record.Sources, Degradation.GrowingOf(record), stop);
+            var again = new NightlyRun(aside).Run(inputs, standings, previous, cutoff, stop).Record;
             return Compare(then.Report, record, again, aside, aside.NameOf(cutoff));
         });
     }
@@ -60,7 +60,7 @@ public sealed class Rerun(Installation installation)
         {
             var asOf = Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture));
             var targets = record.Candidates.Select(one => then.Study.Study.Targets.Single(target => target.Id == one.Target)).ToList();
-            var again = new RetrainRun(aside).Execute(Gathered.Again(aside, record.Sources, [], stop), targets, asOf, stop);
+            var again = new RetrainRun(aside).Execute(NightInputs.Again(aside, record.Sources, [], stop), targets, asOf, stop);
             var decided = again with { Candidates = [.. again.Candidates.Zip(record.Candidates,
                 (made, was) => made with { Promoted = was.Promoted, Decision = was.Decision })] };
             return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)),
@@ -76,7 +76,7 @@ public sealed class Rerun(Installation installation)
         return Aside(then, aside =>
         {
             var again = new EvaluateRun(aside)
-                .Execute(Gathered.Again(aside, record.Sources, [], stop),
+                .Execute(NightInputs.Again(aside, record.Sources, [], stop),
                     Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture)), stop);
             return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)),
                 Record = Differences(record.ToJson(), again.ToJson()) };

@@ -24,31 +24,31 @@ public sealed class RetrainRun(Installation installation)
     /// <summary>Retrains every target from what was known at a cutoff, microseconds UTC.</summary>
     public RetrainRecord Execute(long cutoff, CancellationToken stop)
     {
-        var evidence = Gathered.From(installation, stop);
+        var evidence = NightInputs.From(installation, stop);
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var record = Execute(evidence.At(cutoff, study, runs), study.Targets, cutoff, stop);
         evidence.KeepLeft();
         return record;
     }
 
-    internal RetrainRecord Execute(Gathered gathered, IReadOnlyList<TargetRule> asked, long asOf, CancellationToken stop)
+    internal RetrainRecord Execute(NightInputs inputs, IReadOnlyList<TargetRule> asked, long asOf, CancellationToken stop)
     {
         var (targets, standIns) = TargetsHere.Of(asked, installation.Study.Trainers);
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var id = runs.Id("retrain", asOf,
         [
-            installation.Study.Hash, gathered.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
+            installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
             .. targets.Select(target => target.Id),
-            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. gathered.Sources.Select(source => source.State.ToString()),
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
             .. standIns,
         ]);
         if (RetrainRecord.Load(installation.Store, id) is { } finished) { return finished; }
 
-        var known = gathered.Archive.AsOf(asOf);
+        var known = inputs.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, installation.Study.Instruments);
-        var past = new PastTables(installation.Study, gathered.Archive, stop);
-        var learnable = new Learnable(study, gathered, known);
-        var judging = new Judging(installation, past, known, scores, learnable)
+        var past = new PastTables(installation.Study, inputs.Archive, stop);
+        var learnable = new Learnable(study, inputs, known);
+        var judging = new Evaluator(installation, past, known, scores, learnable)
         {
             Export = new RowExport(installation.Store.Run(id)),
         };
@@ -71,8 +71,8 @@ public sealed class RetrainRun(Installation installation)
         }
 
         var record = new RetrainRecord(
-            id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, gathered.InputsDigest,
-            gathered.Sources, scores.Waves, candidates,
+            id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
+            inputs.Sources, scores.Waves, candidates,
             report with { Told = [.. report.Told, .. empty] });
 
         KeptStudies.Keep(installation.Store, installation.Study);

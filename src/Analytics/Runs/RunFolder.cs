@@ -115,7 +115,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(store, id, FlagsName(target));
 
     public void Write(string id, FlagList list) =>
-        AsideFile.WriteText(Path.Combine(store.Run(id), FlagsName(list.Target)), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
+        AtomicFile.WriteText(Path.Combine(store.Run(id), FlagsName(list.Target)), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
 
     public void Finish(RunRecord record) => RunJson.Write(store, record.Id, RecordName, record.ToJson());
 

@@ -18,7 +18,7 @@ internal static class RunHashes
             hashes.Add(Path.GetFileName(file), Manifest.HashOf(file));
         }
 
-        AsideFile.WriteText(store.RunHashes(id), JsonSerializer.Serialize(hashes) + "\n");
+        AtomicFile.WriteText(store.RunHashes(id), JsonSerializer.Serialize(hashes) + "\n");
     }
 
     /// <summary>Keeps those of runs that died before they did, and of runs of versions that kept none.</summary>

@@ -31,7 +31,7 @@ internal static class RunJson
     /// <summary>Writes a run's record, with which it is finished.</summary>
     public static void Write(Store store, string id, string name, string text)
     {
-        AsideFile.WriteText(Path.Combine(store.Run(id), name), text);
+        AtomicFile.WriteText(Path.Combine(store.Run(id), name), text);
 
         // If we die here the run is finished, and the next one keeps its hashes.
         RunHashes.Keep(store, id);

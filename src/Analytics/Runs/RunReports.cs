@@ -45,7 +45,7 @@ public static class RunReports
 
         Provenance(page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);
-        AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
+        AtomicFile.WriteText(Path.Combine(folder, Name), page.Html());
     }
 
     /// <summary>A retraining's page.</summary>
@@ -59,7 +59,7 @@ public static class RunReports
         page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves);
         Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
-        AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
+        AtomicFile.WriteText(Path.Combine(folder, Name), page.Html());
     }
 
     /// <summary>An evaluation's page.</summary>
@@ -69,7 +69,7 @@ public static class RunReports
             .Sources(record.Sources).Waves(record.Waves);
         Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
-        AsideFile.WriteText(Path.Combine(folder, Name), page.Html());
+        AtomicFile.WriteText(Path.Combine(folder, Name), page.Html());
     }
 
     private static IReadOnlyList<string> Counts(TargetOutcome target, IEnumerable<FlagState> states) =>

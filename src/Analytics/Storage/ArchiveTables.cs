@@ -16,7 +16,7 @@ public static class ArchiveTables
     public static Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
     {
         var events = Files(folders, "events").ToList();
-        Takeback[] takenBack = [.. Files(folders, "deletions").SelectMany(Takebacks)];
+        Retraction[] takenBack = [.. Files(folders, "deletions").SelectMany(Retractions)];
         var deleted = Array.Exists(takenBack, one => one.Measure is null);
         return new Archive(zone, courses)
         {
@@ -53,7 +53,7 @@ public static class ArchiveTables
         group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value,
         group.Text("source", row)!, group.Revision(row), group.Long("key", row)));
 
-    private static IEnumerable<Takeback> Takebacks(string path) => Each(path, (group, row) => new Takeback(
+    private static IEnumerable<Retraction> Retractions(string path) => Each(path, (group, row) => new Retraction(
         group.Text("source", row)!, group.Long("key", row)!.Value, group.Text("measure", row), group.Revision(row)));
 
     private static IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(

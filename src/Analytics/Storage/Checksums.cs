@@ -21,7 +21,7 @@ public static class Checksums
         var hashes = new SortedDictionary<string, string>(
             files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), Manifest.HashOf, StringComparer.Ordinal),
             StringComparer.Ordinal);
-        AsideFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(hashes) + "\n");
+        AtomicFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(hashes) + "\n");
     }
 
     /// <summary>Hashes by path relative to the folder.</summary>

@@ -60,7 +60,7 @@ public sealed class GenerationDraft
     public void Write(string relativePath, IReadOnlyList<Column> columns) =>
         TableFile.Write(Path.Combine(folder, relativePath), columns);
 
-    public void Write(string relativePath, string text) => AsideFile.WriteText(Path.Combine(folder, relativePath), text);
+    public void Write(string relativePath, string text) => AtomicFile.WriteText(Path.Combine(folder, relativePath), text);
 
     /// <summary>Writes the manifest and publishes; a generation that this run has already published is left as it is.</summary>
     /// <returns>Number of the generation.</returns>

@@ -59,7 +59,7 @@ public sealed record Manifest(
     public void WriteTo(string folder)
     {
         var text = JsonSerializer.Serialize(this with { ManifestHash = blank }, Written) + "\n";
-        AsideFile.WriteText(Path.Combine(folder, Name), text.Replace(blank, HashOfText(text), StringComparison.Ordinal));
+        AtomicFile.WriteText(Path.Combine(folder, Name), text.Replace(blank, HashOfText(text), StringComparison.Ordinal));
     }
 
     /// <summary>The manifest of a generation; null where there is no such generation.</summary>

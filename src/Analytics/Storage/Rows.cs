@@ -91,9 +91,9 @@ public static class Rows
 
     private static T[] Gather<T>(T[] values, int[] rows)
     {
-        var gathered = new T[rows.Length];
-        for (var i = 0; i < rows.Length; i++) { gathered[i] = values[rows[i]]; }
+        var inputs = new T[rows.Length];
+        for (var i = 0; i < rows.Length; i++) { inputs[i] = values[rows[i]]; }
 
-        return gathered;
+        return inputs;
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class Store
         ? [.. Directory.EnumerateDirectories(folder).Select(path => NumberIn(Path.GetFileName(path))).OfType<int>().Order()]
         : [];
 
-    private void Point(int number) => AsideFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
+    private void Point(int number) => AtomicFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What <c>current</c> says; null where it is missing or no number.</summary>
     private int? Pointer() => File.Exists(CurrentFile) ? NumberIn(File.ReadAllText(CurrentFile).Trim()) : null;

@@ -41,7 +41,7 @@ public sealed class DeliveryTests(SmallUniversity university)
         {
             lines[1] = string.Join(',', [.. fields[..3], address, .. fields[4..]]);
             File.WriteAllLines(roster, lines);
-            Gathered.From(Installation.Open(LoadedStudy.Load(university.Study), data, root, 1, _ => { }), CancellationToken.None);
+            NightInputs.From(Installation.Open(LoadedStudy.Load(university.Study), data, root, 1, _ => { }), CancellationToken.None);
         }
 
         var store = new Store(root);
@@ -60,7 +60,7 @@ public sealed class DeliveryTests(SmallUniversity university)
         {
             var study = university.WriteStudy(university.Place("study"),
                 study => study["sources"]!.AsArray().Single(source => (string)source!["id"]! == "roster")!["columns"]!["email"] = column);
-            Gathered.From(Installation.Open(LoadedStudy.Load(study), university.Data, root, 1, _ => { }), CancellationToken.None);
+            NightInputs.From(Installation.Open(LoadedStudy.Load(study), university.Data, root, 1, _ => { }), CancellationToken.None);
         }
 
         var fields = File.ReadLines(Path.Combine(university.Data, "roster-2026S.csv")).ElementAt(1).Split(',');

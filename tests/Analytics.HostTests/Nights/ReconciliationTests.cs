@@ -115,7 +115,7 @@ public sealed class ReconciliationTests : IClassFixture<ReconciliationTests.Read
             Store = new Store(root);
             var installation =
                 Installation.Open(LoadedStudy.Load(Path.Combine(Checkout.Root, "jobs", "demo")), Sample.Folder, root, 1, _ => { });
-            var reports = Gathered.From(installation, CancellationToken.None).Sources.SelectMany(source => source.Files)
+            var reports = NightInputs.From(installation, CancellationToken.None).Sources.SelectMany(source => source.Files)
                 .ToDictionary(report => report.Hash);
             Reports = [.. Sample.Report.Files.Select(file => (file, reports[Hash(Path.Combine(Sample.Folder, file.Path))]))];
         }

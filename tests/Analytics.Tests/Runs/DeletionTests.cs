@@ -39,7 +39,7 @@ public sealed class DeletionTests : IDisposable
     {
         campus.Write();
         var installation = campus.Open();
-        var history = Gathered.From(installation, CancellationToken.None)
+        var history = NightInputs.From(installation, CancellationToken.None)
             .Archive.AsOf(installation.EndOf(DateOnly.ParseExact(day, "yyyy-MM-dd")));
         return [.. history.Observations().Where(one => one.Measure == scale).Select(one => one.Value)];
     }

@@ -20,22 +20,22 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
     {
         var read = tables.Read;
 
-        Assert.All(read.Gathered.Sources.SelectMany(source => source.Files),
+        Assert.All(read.NightInputs.Sources.SelectMany(source => source.Files),
             file => Assert.True(file.Reconciles && file is { Rejected: null, Quarantined: 0, Duplicate: 0 }, file.ToString()));
         Assert.Equal(
             [("courses", 15L), ("assessments", 149), ("materials", 4_694), ("registrations", 21_333), ("submissions", 121_738),
                 ("background", 21_333), ("outcomes", 21_333)],
-            read.Gathered.Sources.Where(source => source.Source is not ("terms" or "clicks"))
+            read.NightInputs.Sources.Where(source => source.Source is not ("terms" or "clicks"))
                 .Select(source => (source.Source, source.Files.Sum(file => file.Accepted))));
-        Assert.Equal(15, read.Gathered.Archive.Courses.Count);
-        Assert.Equal(149, read.Gathered.Archive.Assessments.Count);
+        Assert.Equal(15, read.NightInputs.Archive.Courses.Count);
+        Assert.Equal(149, read.NightInputs.Archive.Assessments.Count);
     }
 
     [ReferenceFact(Folder)]
     public void Registrations_keep_the_dates_they_have()
     {
         var read = tables.Read;
-        var enrolments = read.Gathered.Archive.Enrolments;
+        var enrolments = read.NightInputs.Archive.Enrolments;
 
         Assert.Equal(21_333, enrolments.Count);
         Assert.Equal(36, enrolments.Count(one => one.RegisteredAt is null));
@@ -46,7 +46,7 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
     public void Submissions_keep_banked_results_and_missing_scores_apart()
     {
         var read = tables.Read;
-        var all = read.Gathered.Archive.Observations.Where(one => one.Source == "submissions").ToList();
+        var all = read.NightInputs.Archive.Observations.Where(one => one.Source == "submissions").ToList();
         var count = all.CountBy(one => one.Measure).ToDictionary(one => one.Key, one => one.Value);
         var raw = File.ReadLines(Path.Combine(ReferenceFactAttribute.At(Folder), "studentAssessment.csv")).Skip(1)
             .Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(',')).ToList();
@@ -55,22 +55,22 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
         Assert.Equal(121_738 - 1_129, count["handed_in"]);
         Assert.Equal(131, raw.Count(row => row[4] == "?"));
         Assert.Equal(raw.Count(row => row[4] == "?" && row[3] == "0"), count["handed_in"] - count["score"]);
-        Assert.Equal(-11, all.Min(one => read.Gathered.Archive.Courses[one.Course!]
-            .DayOf(Instant.Day(one.ObservedAt, read.Gathered.Archive.Zone))));
+        Assert.Equal(-11, all.Min(one => read.NightInputs.Archive.Courses[one.Course!]
+            .DayOf(Instant.Day(one.ObservedAt, read.NightInputs.Archive.Zone))));
     }
 
     [ReferenceFact(Folder)]
     public void Outcomes_are_as_many_as_published_by_result_and_by_presentation()
     {
         var read = tables.Read;
-        var outcomes = read.Gathered.Archive.Outcomes;
+        var outcomes = read.NightInputs.Archive.Outcomes;
 
         Assert.Equal(
             [("Distinction", 1_860), ("Fail", 5_075), ("Pass", 8_068), ("Withdrawn", 6_330)],
             outcomes.CountBy(one => one.Result).Select(one => (one.Key, one.Value)).Order());
         Assert.Equal(
             [("2013B", 4_684), ("2013J", 8_845), ("2014B", 7_804)],
-            outcomes.CountBy(one => read.Gathered.Archive.Courses[one.Course!].Term).Select(one => (one.Key, one.Value)).Order());
+            outcomes.CountBy(one => read.NightInputs.Archive.Courses[one.Course!].Term).Select(one => (one.Key, one.Value)).Order());
     }
 
     [ReferenceFact(Folder)]
@@ -78,13 +78,13 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
     {
         var read = tables.Read;
         var study = read.Installation.Study.Study;
-        var clicks = read.Gathered.Sources.Single(source => source.Source == "clicks");
-        var history = read.Gathered.Archive.AsOf(read.Installation.EndOf(study.AsOf!.Value));
+        var clicks = read.NightInputs.Sources.Single(source => source.Source == "clicks");
+        var history = read.NightInputs.Archive.AsOf(read.Installation.EndOf(study.AsOf!.Value));
         var rows = FeatureRow.RiskSet(history, history.RunningCourses(), Grain.StudentInCourse);
 
         var table = FeatureTable.Build(study, history, ScaleScores.Of(history, []), rows, CancellationToken.None);
 
-        Assert.Equal((SourceState.Missing, true, null), (clicks.State, clicks.Optional, read.Gathered.Hold(study, study.Targets[0])));
+        Assert.Equal((SourceState.Missing, true, null), (clicks.State, clicks.Optional, read.NightInputs.Hold(study, study.Targets[0])));
         var fed = table.Columns.Where(column => column.Feature.Sources.Contains("clicks")).ToList();
         Assert.Equal(["clicks_14d", "clicks_14d_rel", "active_days_14d", "active_days_14d_rel", "days_since_active"],
             fed.Select(column => column.Feature.Name));
@@ -97,16 +97,16 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
     public sealed class Tables : IDisposable
     {
         private readonly string root = Directory.CreateTempSubdirectory("oulad-").FullName;
-        private readonly Lazy<(Installation, Gathered)> read;
+        private readonly Lazy<(Installation, NightInputs)> read;
 
         public Tables() => read = new(() =>
         {
             var study = LoadedStudy.Load(Path.Combine(ReferenceFactAttribute.Checkout, "jobs", "oulad"));
             var installation = Installation.Open(study, ReferenceFactAttribute.At(Folder), root, 1, _ => { });
-            return (installation, Gathered.From(installation, CancellationToken.None));
+            return (installation, NightInputs.From(installation, CancellationToken.None));
         });
 
-        public (Installation Installation, Gathered Gathered) Read => read.Value;
+        public (Installation Installation, NightInputs NightInputs) Read => read.Value;
 
         public void Dispose() => Directory.Delete(root, recursive: true);
     }

@@ -37,11 +37,11 @@ public sealed class PastTablesTests : IDisposable
     {
         campus.Write();
         var installation = campus.Open();
-        var gathered = Gathered.From(installation, CancellationToken.None);
+        var inputs = NightInputs.From(installation, CancellationToken.None);
         var cutoff = installation.EndOf(Campus.Tonight);
 
-        var night = new NightFeatures(installation, gathered, cutoff, "a-run").Build(CancellationToken.None).Tables[grain];
-        var past = new PastTables(installation.Study, gathered.Archive, CancellationToken.None).Of(grain, ["2025A"], day, null)!;
+        var night = new NightFeatures(installation, inputs, cutoff, "a-run").Build(CancellationToken.None).Tables[grain];
+        var past = new PastTables(installation.Study, inputs.Archive, CancellationToken.None).Of(grain, ["2025A"], day, null)!;
 
         var seen = Lines(night, row => row.Day == day);
         Assert.Equal(count, seen.Count);
@@ -53,7 +53,7 @@ public sealed class PastTablesTests : IDisposable
     public void A_night_at_half_past_two_is_of_the_day_that_has_just_ended()
     {
         campus.Write();
-        var archive = Gathered.From(campus.Open(), CancellationToken.None).Archive;
+        var archive = NightInputs.From(campus.Open(), CancellationToken.None).Archive;
         IReadOnlyList<int> Days(long cutoff) =>
             [.. FeatureRow.RiskSet(archive.AsOf(cutoff), archive.AsOf(cutoff).RunningCourses(), Grain.Student).Select(row => row.Day)];
 

@@ -86,7 +86,7 @@ public sealed class RefusedFileTests : IDisposable
         File.WriteAllBytes(Path.Combine(campus.Data, "roster.csv"),
             Encoding.Latin1.GetBytes("student,course,registered,withdrawn,known,advisor\nS001,A-2025A,2025-08-11,,2025-08-31,Müller\n"));
 
-        var source = Gathered.From(campus.Open(), CancellationToken.None).Sources.Single(one => one.Source == "roster");
+        var source = NightInputs.From(campus.Open(), CancellationToken.None).Sources.Single(one => one.Source == "roster");
 
         Assert.Equal((SourceState.Held, FaultCode.NotText), (source.State, source.Files[0].Rejected!.Code));
         Assert.Contains("not UTF-8", source.Reason, StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public sealed class RefusedFileTests : IDisposable
             .SelectMany(number => Encoding.UTF8.GetBytes($"2025-11-02 10:00:00,2025-11-02 10:00:00,S001,A-2025A,page-{number},view,1\n"));
         File.WriteAllBytes(file, [.. File.ReadAllBytes(file), .. many, .. bad, (byte)'\n']);
 
-        var report = Gathered.From(campus.Open(), CancellationToken.None).Sources.Single(one => one.Source == "lms").Files[0];
+        var report = NightInputs.From(campus.Open(), CancellationToken.None).Sources.Single(one => one.Source == "lms").Files[0];
 
         Assert.Equal([KeyValuePair.Create(FaultCode.NotText, 1L)], report.Faults);
         var quarantined = File.ReadAllBytes(campus.Store.Quarantine("lms", report.Hash));
@@ -122,7 +122,7 @@ public sealed class RefusedFileTests : IDisposable
     private (SourceState State, IReadOnlyList<FileReport> Files) Gather(string source)
     {
         campus.Write();
-        var report = Gathered.From(campus.Open(), CancellationToken.None).Sources.Single(one => one.Source == source);
+        var report = NightInputs.From(campus.Open(), CancellationToken.None).Sources.Single(one => one.Source == source);
         return (report.State, report.Files);
     }
 }

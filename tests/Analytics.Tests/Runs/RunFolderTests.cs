@@ -20,7 +20,7 @@ public sealed class RunFolderTests : IDisposable
     {
         Finish("2026-04-10-nightly-aa", "2026-04-10T01:30:00+00:00");
         Finish("2026-04-12-nightly-bb", "2026-04-12T01:30:00+00:00");
-        AsideFile.WriteText(Path.Combine(Store.Run("2021-04-12-nightly-cc"), "record.json"), "of long ago, and not looked at");
+        AtomicFile.WriteText(Path.Combine(Store.Run("2021-04-12-nightly-cc"), "record.json"), "of long ago, and not looked at");
 
         Assert.Equal("2026-04-12-nightly-bb", Before("2026-04-13T01:30:00+00:00"));
         Assert.Equal("2026-04-12-nightly-bb", Before("2026-04-12T01:30:01+00:00"));

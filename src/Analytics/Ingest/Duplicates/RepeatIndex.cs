@@ -27,7 +27,7 @@ internal sealed class RepeatIndex : IDisposable
     /// <summary>Writes the parts one after another.</summary>
     public static void Write(string path, int parts, Func<int, Dictionary<UInt128, UInt128>> part)
     {
-        AsideFile.Write(path, stream =>
+        AtomicFile.Write(path, stream =>
         {
             var places = new long[parts + 1];
             for (var i = 0; i < parts; i++)

@@ -139,7 +139,7 @@ public sealed class Landing
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(text.ToArray()));
-        AsideFile.Write(store.Landed(root.Source, hash), stream => stream.Write(text.ToArray()));
+        AtomicFile.Write(store.Landed(root.Source, hash), stream => stream.Write(text.ToArray()));
         files.Add(root with
         {
             Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = root.Number, Member = member, Corrections = corrections,
@@ -167,7 +167,7 @@ public sealed class Landing
     {
         if (looks.Count > 0 && !left.SequenceEqual(leftBefore))
         {
-            AsideFile.WriteText(store.LeftFiles, JsonSerializer.Serialize(left, IngestJson.Default.ListLeftFile) + "\n");
+            AtomicFile.WriteText(store.LeftFiles, JsonSerializer.Serialize(left, IngestJson.Default.ListLeftFile) + "\n");
         }
     }
 
@@ -176,7 +176,7 @@ public sealed class Landing
     /// <summary>Copies a file that may be new; null where it is left for the next run.</summary>
     private LandedFile? Land(Source source, SeenFile seen, LandedFile? before, int last, CancellationToken stop)
     {
-        using var copy = new AsideFile(store.Landed(source.Id, "incoming"));
+        using var copy = new AtomicFile(store.Landed(source.Id, "incoming"));
         var hash = seen.File.CopyTo(copy.Stream, seen.Look.Bytes, stop);
         if (seen.File.Look() != seen.Look || copy.Stream.Length != seen.Look.Bytes)
         {
@@ -279,7 +279,7 @@ public sealed class Landing
 
     /// <summary>Makes the ledger of a data root that holds these files only.</summary>
     internal static void Enter(Store store, IReadOnlyList<LandedFile> files) =>
-        AsideFile.WriteText(store.LandingLedger, JsonSerializer.Serialize([.. files], IngestJson.Default.ListLandedFile) + "\n");
+        AtomicFile.WriteText(store.LandingLedger, JsonSerializer.Serialize([.. files], IngestJson.Default.ListLandedFile) + "\n");
 
     /// <summary>The digest of no file, of the first, of the first two, and so on.</summary>
     private IEnumerable<string> Digests()

@@ -29,7 +29,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
     ]);
 
     private readonly Dictionary<(FaultCode Code, string? Column), CommonFault> kinds = [];
-    private AsideFile? text;
+    private AtomicFile? text;
     private TableWriter? table;
     private TableBuilder rows = new(schema);
     private int held; // bytes of the records in it
@@ -106,7 +106,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
 
     private void Begin()
     {
-        text = new AsideFile(path);
+        text = new AtomicFile(path);
         table = new TableWriter(TablePath, schema);
         Write(Header + "\n");
     }

@@ -79,7 +79,7 @@ public sealed class InstallationKey
             }
 
             var secret = sample ?? RandomNumberGenerator.GetBytes(Bytes);
-            AsideFile.Write(store.KeyFile, stream =>
+            AtomicFile.Write(store.KeyFile, stream =>
             {
                 if (!OperatingSystem.IsWindows())
                 {
@@ -101,7 +101,7 @@ public sealed class InstallationKey
         var key = new InstallationKey(bytes);
         if (recorded is null || (recorded == key.Id && !File.Exists(store.Installation)))
         {
-            AsideFile.WriteText(store.Installation, $"{{\"keyId\":\"{key.Id}\"}}\n");
+            AtomicFile.WriteText(store.Installation, $"{{\"keyId\":\"{key.Id}\"}}\n");
         }
         else if (!string.Equals(recorded, key.Id, StringComparison.Ordinal))
         {

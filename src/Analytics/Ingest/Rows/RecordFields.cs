@@ -23,7 +23,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 
     /// <summary>Bytes that tell a slot's texts apart: different texts never have the same. Valid until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Stretch Verbatim(Slot slot)
+    public ByteSlice Verbatim(Slot slot)
     {
         var fields = slot.Fields;
         if (fields.Length == 1) { return records.Field(fields[0]); }
@@ -31,7 +31,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return fields.Length == 2 && fields[1] == fields[0] + 1 ? records.Fields(fields[0], fields[1]) : Joined(fields);
     }
 
-    private Stretch Joined(int[] fields)
+    private ByteSlice Joined(int[] fields)
     {
         joined.To = joined.From;
         foreach (var field in fields)

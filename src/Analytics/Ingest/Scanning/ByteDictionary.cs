@@ -23,7 +23,7 @@ internal sealed class ByteDictionary
 
     /// <summary>Number of a key, which is added where it is new.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Of(Stretch key, out bool added)
+    public int Of(ByteSlice key, out bool added)
     {
         var table = slots;
         var word = key.Head;

@@ -103,7 +103,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
 
     /// <summary>A field of an unbroken record: within its quotes where it has some, doubled quotes still doubled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Stretch Field(int field)
+    public ByteSlice Field(int field)
     {
         var whole = Fields(field, field);
         return whole.Length >= 2 && whole.First == quote ? new(bytes, whole.Start + 1, whole.Length - 2) : whole;
@@ -111,7 +111,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
 
     /// <summary>The bytes from one field to another, with their quotes and separators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Stretch Fields(int from, int to)
+    public ByteSlice Fields(int from, int to)
     {
         var left = from == 0 ? start : marks[first + from - 1] + 1;
         var right = marks[first + to];

@@ -7,7 +7,7 @@ internal static class WholeNumber
 {
     /// <summary>The value of an optional minus sign and 1 to 16 digits; false for anything else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead(Stretch text, out long value)
+    public static bool TryRead(ByteSlice text, out long value)
     {
         var negative = text.Length > 1 && text.First == (byte)'-';
         var digits = negative ? text.From(1) : text;
@@ -17,7 +17,7 @@ internal static class WholeNumber
         return right;
     }
 
-    private static bool Long(Stretch digits, out long value)
+    private static bool Long(ByteSlice digits, out long value)
     {
         value = 0;
         if (digits.Length is < 9 or > 16) { return false; }

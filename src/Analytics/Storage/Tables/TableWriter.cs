@@ -14,7 +14,7 @@ public sealed class TableWriter : IDisposable
     /// <summary>Rows of a row group.</summary>
     public const int RowsPerGroup = 1 << 17;
 
-    private readonly AsideFile file;
+    private readonly AtomicFile file;
     private readonly Columns.Schema schema;
     private readonly DataField[] fields;
     private readonly ParquetWriter writer;
@@ -26,7 +26,7 @@ public sealed class TableWriter : IDisposable
     /// <param name="schema">Columns of the table.</param>
     public TableWriter(string path, Columns.Schema schema)
     {
-        (file, this.schema, fields) = (new AsideFile(path), schema, [.. schema.Fields.Select(StoredField.Of)]);
+        (file, this.schema, fields) = (new AtomicFile(path), schema, [.. schema.Fields.Select(StoredField.Of)]);
         var options = new ParquetOptions
         {
             CompressionMethod = CompressionMethod.Zstd,

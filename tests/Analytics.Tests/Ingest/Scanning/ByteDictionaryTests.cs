@@ -42,11 +42,11 @@ public sealed class ByteDictionaryTests
     }
 
     /// <summary>A key with other bytes before and after it.</summary>
-    private static Stretch Among(Random dice, string key)
+    private static ByteSlice Among(Random dice, string key)
     {
         var bytes = new byte[Chunk.Lead + key.Length + Chunk.Pad];
         dice.NextBytes(bytes);
         Encoding.Latin1.GetBytes(key, bytes.AsSpan(Chunk.Lead));
-        return new Stretch(bytes, Chunk.Lead, key.Length);
+        return new ByteSlice(bytes, Chunk.Lead, key.Length);
     }
 }

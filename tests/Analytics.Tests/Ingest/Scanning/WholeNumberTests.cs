@@ -24,7 +24,7 @@ public sealed class WholeNumberTests
             Encoding.Latin1.GetBytes(text, bytes.AsSpan(Chunk.Lead));
             var expected = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 && text[0] != '+' && !text.Contains('\0', StringComparison.Ordinal) && text.TrimStart('-').Length <= 16;
-            var read = WholeNumber.TryRead(new Stretch(bytes, Chunk.Lead, text.Length), out var value);
+            var read = WholeNumber.TryRead(new ByteSlice(bytes, Chunk.Lead, text.Length), out var value);
             Assert.True(expected == read && (!read || value == number), $"seed {seed}: '{text}'");
         }
     }

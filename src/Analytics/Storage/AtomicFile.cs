@@ -3,14 +3,14 @@ using System.Text;
 namespace Analytics.Storage;
 
 /// <summary>Writes a file beside its place and moves it there whole: readers see the old file or the new one, never half of one.</summary>
-public sealed class AsideFile : IDisposable
+public sealed class AtomicFile : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly string path;
     private readonly string aside;
 
-    public AsideFile(string path)
+    public AtomicFile(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         (this.path, aside) = (path, path + ".part");
@@ -58,7 +58,7 @@ public sealed class AsideFile : IDisposable
 
     public static void Write(string path, Action<Stream> write)
     {
-        using var file = new AsideFile(path);
+        using var file = new AtomicFile(path);
         write(file.Stream);
         file.Keep();
     }

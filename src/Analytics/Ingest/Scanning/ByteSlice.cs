@@ -10,7 +10,7 @@ namespace Analytics.Ingest;
 /// <param name="Bytes">The chunk's buffer.</param>
 /// <param name="Start">First byte.</param>
 /// <param name="Length">How many.</param>
-internal readonly record struct Stretch(byte[] Bytes, int Start, int Length)
+internal readonly record struct ByteSlice(byte[] Bytes, int Start, int Length)
 {
     public ReadOnlySpan<byte> Span => Bytes.AsSpan(Start, Length);
 
@@ -30,7 +30,7 @@ internal readonly record struct Stretch(byte[] Bytes, int Start, int Length)
         get => Load(Start + Length - 8);
     }
 
-    public Stretch From(int skip) => new(Bytes, Start + skip, Length - skip);
+    public ByteSlice From(int skip) => new(Bytes, Start + skip, Length - skip);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Load(int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Bytes), at));

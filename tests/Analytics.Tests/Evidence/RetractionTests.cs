@@ -3,7 +3,7 @@ using static Analytics.Tests.Tiny;
 
 namespace Analytics.Tests.Evidence;
 
-public sealed class TakebackTests
+public sealed class RetractionTests
 {
     [Theory]
     [InlineData(null)]
@@ -73,10 +73,10 @@ public sealed class TakebackTests
         Assert.Empty(Values(Of([new("grades", 7, null, Known("02-10", landing: 2))], Seen("s1", "02-01", 40, key: 7))
             .WithDelay("grades", "score", 14), "02-28"));
 
-    private static Archive Of(Takeback[] takebacks, params Observation[] observations) => new(TimeZoneInfo.Utc, Courses)
+    private static Archive Of(Retraction[] retractions, params Observation[] observations) => new(TimeZoneInfo.Utc, Courses)
     {
         Observations = observations,
-        TakenBack = takebacks
+        TakenBack = retractions
     };
 
     private static IEnumerable<double> Values(Archive archive, string cutoff) =>

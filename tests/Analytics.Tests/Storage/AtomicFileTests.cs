@@ -11,8 +11,8 @@ public sealed class AsideFileTests : IDisposable
     [Fact]
     public void A_file_appears_whole_with_its_folders_and_leaves_nothing_beside_it()
     {
-        AsideFile.WriteText(folder["a/b/one.txt"], "first\n");
-        AsideFile.WriteText(folder["a/b/one.txt"], "second é\n");
+        AtomicFile.WriteText(folder["a/b/one.txt"], "first\n");
+        AtomicFile.WriteText(folder["a/b/one.txt"], "second é\n");
         Assert.Equal("second é\n"u8.ToArray(), File.ReadAllBytes(folder["a/b/one.txt"])); // no byte order mark
         Assert.Equal([folder["a/b/one.txt"]], Directory.GetFiles(folder["a/b"]));
     }
@@ -20,8 +20,8 @@ public sealed class AsideFileTests : IDisposable
     [Fact]
     public void A_write_that_fails_half_way_leaves_the_old_file()
     {
-        AsideFile.WriteText(folder["one.txt"], "old");
-        Assert.Throws<IOException>(() => AsideFile.Write(folder["one.txt"], stream =>
+        AtomicFile.WriteText(folder["one.txt"], "old");
+        Assert.Throws<IOException>(() => AtomicFile.Write(folder["one.txt"], stream =>
         {
             stream.Write("ne"u8);
             throw new IOException("disk full");
@@ -33,7 +33,7 @@ public sealed class AsideFileTests : IDisposable
     public void What_a_killed_write_left_is_written_over()
     {
         folder.Write("one.txt.part", "a long half-written text");
-        AsideFile.WriteText(folder["one.txt"], "new");
+        AtomicFile.WriteText(folder["one.txt"], "new");
         Assert.Equal("new", File.ReadAllText(folder["one.txt"]));
         Assert.Single(Directory.GetFiles(folder.Root));
     }

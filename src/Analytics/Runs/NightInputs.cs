@@ -11,13 +11,13 @@ namespace Analytics.Runs;
 /// <param name="Archive">The evidence, to be read as of an instant.</param>
 /// <param name="InputsDigest">SHA-256 over all landed files.</param>
 /// <param name="Growing">Sentences on files that were still being written and are left for the next run.</param>
-public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest,
+public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest,
     IReadOnlyList<string> Growing)
 {
     /// <summary>Notes which files were left for the next run; to be called once this one has its record.</summary>
     internal Action KeepLeft { get; private init; } = () => { };
 
-    public static Gathered From(Installation installation, CancellationToken stop)
+    public static NightInputs From(Installation installation, CancellationToken stop)
     {
         foreach (var told in Recovery.Of(installation.Store)) { installation.Progress(new Step("recovery", 0, 1, told)); }
 
@@ -29,7 +29,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     }
 
     /// <summary>What was landed before, without looking for new exports.</summary>
-    public static Gathered Landed(Installation installation, CancellationToken stop)
+    public static NightInputs Landed(Installation installation, CancellationToken stop)
     {
         var intake = NewIntake(installation);
         return Loaded(installation, intake, intake.Read(Told(installation), stop));
@@ -45,14 +45,14 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     private static Action<ReadingProgress> Told(Installation installation) =>
         read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes));
 
-    private static Gathered Loaded(Installation installation, Intake intake, IReadOnlyList<SourceReport> reports)
+    private static NightInputs Loaded(Installation installation, Intake intake, IReadOnlyList<SourceReport> reports)
     {
         intake.Landing.Settle();
         var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, installation.Study.Zone);
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.
-        return new Gathered(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing)
+        return new NightInputs(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing)
         {
             KeepLeft = intake.Landing.KeepLeft
         };
@@ -64,7 +64,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     /// from them only.</param>
     /// <param name="growing">Sentences on files that were still being written that night.</param>
     /// <param name="stop">Cancels between files.</param>
-    internal static Gathered Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing,
+    internal static NightInputs Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing,
         CancellationToken stop)
     {
         var read = Landed(installation, stop);
@@ -81,7 +81,7 @@ public sealed record Gathered(IReadOnlyList<SourceReport> Sources, IReadOnlyList
     /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="study">Declares the sources.</param>
     /// <param name="runs">Tell how each source met the roster when it was last delivered.</param>
-    public Gathered At(long cutoff, Study study, RunFolder runs)
+    public NightInputs At(long cutoff, Study study, RunFolder runs)
     {
         var before = runs.JoinsBefore(cutoff);
         var sources = study.Sources.ToDictionary(source => source.Id, StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal sealed record Comparison(TargetRule Target, string Split, double? Delay
 /// line rule, on
 /// the splits and days of the plan.
 /// </summary>
-internal sealed class Judging(Installation installation, PastTables past, History known, ScaleScores scores, Learnable learnable)
+internal sealed class Evaluator(Installation installation, PastTables past, History known, ScaleScores scores, Learnable learnable)
 {
     private readonly Study study = installation.Study.Study;
     private readonly Lock reporting = new();

@@ -5,7 +5,7 @@ namespace Analytics.Evidence;
 /// <param name="Key">Keyed number of the row taken back.</param>
 /// <param name="Measure">The measure that was emptied; null where the whole row was deleted.</param>
 /// <param name="Revision">When it was known, and its place among revisions.</param>
-public readonly record struct Takeback(string Source, long Key, string? Measure, Revision Revision)
+public readonly record struct Retraction(string Source, long Key, string? Measure, Revision Revision)
 {
     /// <summary>
     /// Whether a fact of the key is taken back by this, once it is known. A value that is not there yet takes back nothing that comes
