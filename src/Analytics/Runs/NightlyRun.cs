@@ -92,8 +92,9 @@ public sealed class NightlyRun(Installation installation)
 
         // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the
         // record.
-        var record = new RunRecord(id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text,
-            installation.Key.Id, inputs.InputsDigest, previous?.Id, Degradation.Of(inputs, outcomes), inputs.Sources, scores.Waves, outcomes);
+        var record = new RunRecord(
+            id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
+            previous?.Id, Degradation.Of(inputs, outcomes), inputs.Sources, scores.Waves, outcomes);
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);
     }
