@@ -20,9 +20,10 @@ internal static class RunCommand
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
+            var runs = new RunFolder(installation.Store, installation.Study.Zone);
+            var isAgain = runs.HasNight(installation.EndOf(day));
             var night = new NightlyRun(installation).Run(day, stop);
             var record = night.Record;
-            var runs = new RunFolder(installation.Store, installation.Study.Zone);
             var training = runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>());
             var delivered = AdvisorFiles.Write(installation, record, installation.EndOf(day));
             installation.Progress(new Step("deliver", 1, 1));
@@ -30,7 +31,9 @@ internal static class RunCommand
             screen.Night(installation, night, delivered);
             if (!night.RunBefore && runs.HasLaterNight(installation.EndOf(day)))
             {
-                screen.Line("Later nights were made without this one. They stay as they are.");
+                screen.Line(isAgain
+                    ? "Later nights go on from the lists that this night gave before. Run them again to let them go on from these."
+                    : "Later nights were made without this one. They stay as they are.");
             }
 
             return IsHeld(installation.Study.Study, record) ? CommandLine.AllHeld : CommandLine.Done;

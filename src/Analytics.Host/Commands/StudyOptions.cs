@@ -9,6 +9,8 @@ namespace Analytics.Host.Commands;
 /// <summary>What every command that works on a study takes.</summary>
 internal sealed class StudyOptions(TimeProvider clock)
 {
+    private static readonly DateOnly earliest = new(1900, 1, 1); // no log is older, and days can be counted back from it
+
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
     private readonly Option<DateOnly?> asOf = Bounded.Day("--as-of",
         "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
@@ -24,6 +26,12 @@ internal sealed class StudyOptions(TimeProvider clock)
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), study.Zone);
         var yesterday = DateOnly.FromDateTime(now.DateTime).AddDays(-1);
         var day = asked ?? study.Study.AsOf ?? yesterday;
+        if (day < earliest)
+        {
+            throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
+                $"--as-of: expected a day from {earliest:yyyy-MM-dd} on, was {day:yyyy-MM-dd}."));
+        }
+
         return day <= yesterday ? day : throw new InstallationException(string.Create(
             CultureInfo.InvariantCulture,
             $"{(asked is null ? "The study's asOf" : "--as-of")}: expected a day that is over, at the latest {yesterday:yyyy-MM-dd}, was "

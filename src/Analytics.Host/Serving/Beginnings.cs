@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Analytics.Host.Records;
 using Analytics.Storage;
 using Analytics.Studies;
@@ -17,7 +18,7 @@ internal sealed class Beginnings(string folder)
     private const string Ending = ".json";
     private static readonly JsonSerializerOptions written = new()
     {
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() }
+        Converters = { new JsonStringEnumConverter() }
     };
 
     /// <summary>All of them, oldest instant first.</summary>
@@ -80,4 +81,10 @@ internal sealed record Beginning(Job Job, DateTimeOffset Due)
 
     /// <summary>What kind of failure it was given up for; null while it is not.</summary>
     public FailureKind? GivenUp { get; init; }
+
+    /// <summary>Whether a notice told that it was given up.</summary>
+    public bool Told { get; init; }
+
+    [JsonIgnore]
+    public bool IsUntold => GivenUp is not null && !Told;
 }

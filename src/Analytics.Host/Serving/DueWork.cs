@@ -50,6 +50,7 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         var schedules = study is null ? [] : Schedule.Of(study.Study);
         await UntilDueAsync(schedules, stop);
         var outlook = study is null ? null : Enter(schedules);
+        TellGivenUp();
         if (outlook is not null && !IsBusy() && outlook.Ready(database.Moment()) is { } next) { enqueue(next); }
 
         await notices.MailAsync(settings.Mail, stop);
@@ -108,6 +109,35 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         else if (Beginnings.All().All(one => one.Job != run.Job || one.GivenUp is null)) { notices.Recovered(run); }
     }
 
+    /// <summary>
+    /// Tells of work that was given up and is not told: the process that gave it up may have died, or its database been away.
+    /// </summary>
+    private void TellGivenUp()
+    {
+        if (!Beginnings.All().Any(one => one.IsUntold) || IsBusy()) { return; }
+
+        using var only = Take();
+        foreach (var one in Beginnings.All().Where(one => one.IsUntold))
+        {
+            notices.GivenUp(new DueRun(one.Job, one.Due), new Failure(one.GivenUp!.Value, one.Message ?? ""), one.Failures);
+            Beginnings.Write(one with { Told = true });
+        }
+    }
+
+    /// <summary>Tells how the targets' models stand. The work is done, whatever becomes of this.</summary>
+    private void TellModels(LoadedStudy study)
+    {
+        try
+        {
+            notices.Models(settings.Models?.Invoke(study) ?? []);
+        }
+        catch (Exception untold)
+        {
+            log.LogWarning("{Study}: how its models stand could not be told: {Failure}", settings.Study,
+                Failure.Of(untold, settings.Store.Private).Message);
+        }
+    }
+
     private string Do(LoadedStudy study, DueRun run, Beginning begun, Action<string> stage, CancellationToken stop)
     {
         doing = new Doing(run, null);
@@ -124,7 +154,7 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
             var took = clock.GetElapsedTime(since);
             Spent.AddOrUpdate(run.Job, _ => new Spent(1, took, took), (_, before) => new Spent(before.Runs + 1, before.All + took, took));
             log.LogInformation("{Study}: the {Run} is done: {Record}.", settings.Study, run, id);
-            notices.Models(settings.Models?.Invoke(study) ?? []);
+            TellModels(study);
             return $"The {run} is done: {id}.";
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -157,12 +187,25 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         }
 
         var wait = settings.BackOff[begun.Failures];
-        Beginnings.Write(begun with { Failures = begun.Failures + 1, Message = failure.Message, Next = clock.GetUtcNow() + wait });
+        Beginnings.Write(begun with { Failures = begun.Failures + 1, Message = failure.Message, Next = Moment() + wait });
         notices.Again(run, failure, begun.Failures + 1, wait);
         return new WorkFailedException(failure, wait);
     }
 
-    /// <summary>If we die after this the engine calls again, finds the work given up, and tells it then.</summary>
+    /// <summary>The moment by the clock that all processes share; by this machine's where that cannot be asked.</summary>
+    private DateTimeOffset Moment()
+    {
+        try
+        {
+            return database.Moment();
+        }
+        catch (Exception away) when (Failure.Of(away, "").Kind == FailureKind.Passing)
+        {
+            return clock.GetUtcNow();
+        }
+    }
+
+    /// <summary>If we die after this, the next look tells it.</summary>
     private WorkFailedException GivenUp(Beginning begun, Failure failure)
     {
         Beginnings.Write(begun with { GivenUp = failure.Kind, Message = failure.Message, Next = null });
@@ -181,12 +224,14 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
 
         var seen = schedules.ToDictionary(schedule => schedule.Job,
             schedule => watched.Enter(settings.Study, schedule.Job, settings.Since ?? now));
+        var begun = Beginnings.All(); // before the finished ones: what ends meanwhile is in one of the two at least
         var finished = FinishedInstants();
-        var begun = Beginnings.All();
-        foreach (var one in begun.Where(one => !seen.ContainsKey(one.Job)))
+        foreach (var one in IsBusy() ? [] : begun.Where(one => !seen.ContainsKey(one.Job)))
         {
-            log.LogWarning("{Study}: the {Run} is no longer scheduled; it is not done.", settings.Study, new DueRun(one.Job, one.Due));
+            var run = new DueRun(one.Job, one.Due);
+            log.LogWarning("{Study}: the {Run} is no longer scheduled; it is not done.", settings.Study, run);
             Beginnings.Remove(one.Job, one.Due);
+            notices.Recovered(run);
         }
 
         var outlook = Serving.Outlook.Of(schedules, schedule => Instant.From(seen[schedule.Job].Since),

@@ -60,7 +60,7 @@ internal sealed partial class Screen
         output.WriteLine();
         Line(string.Create(CultureInfo.InvariantCulture,
             $"features, {Grain(difference)}: {difference.Rows:N0} rows on both nights, {difference.Joined:N0} joined, {difference.Left:N0} "
-                + $"left{(difference.Features.Count == 0 ? "; all values are the same" : "")}"));
+                + $"left{(difference.Features.Count == 0 && difference.Rows > 0 ? "; all values are the same" : "")}"));
         foreach (var gone in difference.Gone) { Line($"  {gone} is not there any more"); }
 
         foreach (var added in difference.Added) { Line($"  {added} is new"); }

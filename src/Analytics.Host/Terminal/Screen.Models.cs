@@ -67,7 +67,7 @@ internal sealed partial class Screen
     };
 
     private static string Told(PromotionRecord decision, LoadedStudy study) =>
-        $"{(decision.RollsBack ? "taken back to" : "promoted")} by {(decision.By == PromotionRecord.Person ? "a person" : "a run")} from "
+        $"{(decision.RollsBack ? "made champion again" : "promoted")} by {(decision.By == PromotionRecord.Person ? "a person" : "a run")} from "
             + $"{Day(decision.AsOf, study)} on: {decision.Grounds}";
 
     private static string Day(long micros, LoadedStudy study) =>

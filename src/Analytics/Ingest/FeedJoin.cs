@@ -73,7 +73,7 @@ internal sealed class FeedJoin
             strangers.Count(student => plainEnrolled.Contains(Plain(student))));
 
         // No measure is taken of what is held: the next night is compared with the last good one.
-        if ((OtherwiseWritten(met, join) ?? Collapsed(met, join, before) ?? NeverMet(met, join, before)) is { } reason)
+        if ((OtherwiseWritten(met, join, before) ?? Collapsed(met, join, before) ?? NeverMet(met, join, before)) is { } reason)
         {
             return report with { State = SourceState.Held, Reason = reason, Join = before };
         }
@@ -91,8 +91,8 @@ internal sealed class FeedJoin
         }
 
         var newest = before is not null;
-        return new(source, log.Students(source.Id, newest), true, newest ? " in its newest file" : "",
-            newest ? "its newest file has" : "it has");
+        return new(source, log.Students(source.Id, newest), true, newest ? " in what its newest file adds" : "",
+            newest ? "its newest file adds" : "it has");
     }
 
     private static string Strangers(Meeting met, JoinReport join) =>
@@ -103,11 +103,14 @@ internal sealed class FeedJoin
     private static string NearMisses(JoinReport join) =>
         Invariant($"{join.NearMisses} of them would be on one if capitals and blanks in ids were ignored");
 
-    private static string? OtherwiseWritten(Meeting met, JoinReport join)
+    private static string? OtherwiseWritten(Meeting met, JoinReport join, JoinReport? before)
     {
         var (source, all, whose) = met.ByFile
-            ? (met.Source, met.Students.Count, "its students") : (met.Source, join.Rostered, "rostered students");
-        return join.NearMisses <= source.RejectAbove * all ? null
+            ? (met.Source, met.Students.Count, "students") : (met.Source, join.Rostered, "rostered students");
+
+        // What a file adds to earlier ones may be a row or two, and one mistyped id most of it.
+        var fewest = met.ByFile && before is not null ? FewestMet : 0;
+        return join.NearMisses < fewest || join.NearMisses <= source.RejectAbove * all ? null
             : Invariant($"{join.Beyond} of its students{met.Of} are on no roster, {NearMisses(join)}; ")
             + Invariant($"these are more than rejectAbove of {source.RejectAbove:P0} of {all} {whose}; ")
             + $"declare \"ids\": \"ignoreCase\" for source '{source.Id}' in study.json, and for all others whose ids have capitals";
@@ -132,6 +135,8 @@ internal sealed class FeedJoin
 
     private static string? NeverMet(Meeting met, JoinReport join, JoinReport? before)
     {
+        if (before is not null && met is { ByFile: true, Source.BeyondRoster: BeyondRoster.Expected }) { return null; }
+
         // A first delivery must meet someone; a later file of outcomes or a survey may tell of a few who are new.
         var fewest = !met.ByFile ? Collapse * join.Rostered : before is null ? 1 : FewestMet;
         return join.Met > 0 || join.Beyond < fewest ? null :

@@ -181,8 +181,14 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     }
 
     /// <summary>What was planned by the landings before the last of some.</summary>
-    private static EarlierPlans Plans(List<FilePlace> places) =>
-        EarlierPlans.Of(places.Where(place => place.File.Order < places[^1].File.Order).Select(place => place.Folder));
+    private static EarlierPlans Plans(List<FilePlace> places)
+    {
+        var last = places[^1].File;
+        var earlier = places.Where(place => place.File.Order < last.Order).ToList();
+        return EarlierPlans.Of(
+            earlier.Select(place => place.Folder),
+            earlier.Where(place => place.File.Name == last.Name).Select(place => place.Folder).ToHashSet(StringComparer.Ordinal));
+    }
 
     /// <summary>
     /// Reads a file. Without <paramref name="keepRows"/> for its repeats only: somebody may be at work on what is in its quarantine.

@@ -34,6 +34,10 @@ public sealed class KnownModels(LoadedStudy study, Store store)
             .OrderByDescending(one => one.HasPassed).FirstOrDefault();
     }
 
+    /// <summary>The decision that made a target's first champion, where that was after a cutoff; else null.</summary>
+    public PromotionRecord? FirstChampionAfter(TargetRule target, long at) =>
+        registry.Promotions(target.Id).MinBy(one => one.AsOf) is { } first && first.AsOf > at ? first : null;
+
     /// <summary>Why no candidate waits, by the last training until a cutoff.</summary>
     public string WhyNoneWaits(TargetRule target, long at)
     {
@@ -55,6 +59,6 @@ public sealed class KnownModels(LoadedStudy study, Store store)
         var state = version.Id == champion ? ModelState.Champion : decision is null ? ModelState.Candidate : ModelState.Retired;
         var judged = trainings.Value.SelectMany(training => training.Candidates)
             .LastOrDefault(one => one.Target == target.Id && one.Version == version.Id);
-        return new KnownModel(version, state, StudyMatch.Of(version, study.BasisOf(target), target.Trainer), judged?.Gates ?? [], decision);
+        return new KnownModel(version, state, study.MatchOf(version, target), judged?.Gates ?? [], decision);
     }
 }

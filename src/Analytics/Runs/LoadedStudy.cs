@@ -71,6 +71,11 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     /// <summary>What the study asks of a target's models.</summary>
     internal ModelBasis BasisOf(TargetRule target) => ModelBasis.Of(Study, Instruments, target);
 
+    /// <summary>How a model stands to the study; one of the stand-in trainer is of it where the study's own cannot train here.</summary>
+    internal StudyMatch MatchOf(ModelVersion version, TargetRule target) => StudyMatch.Of(
+        version, BasisOf(target),
+        version.Trainer == Trainers.StandIn && Trainers.Missing(target.Trainer) is not null ? Trainers.StandIn : target.Trainer);
+
     /// <summary>The columns of each survey source that hold answers.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> AnswerColumns() =>
         Study.Sources.Where(one => one.Kind == SourceKind.Survey).ToDictionary(one => one.Id, AnswersOf, StringComparer.Ordinal);

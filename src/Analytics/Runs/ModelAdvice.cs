@@ -40,7 +40,7 @@ public sealed record ModelAdvice(string Target, string Says, string? Do)
                     + $"{TypedCommand.Promote(target.Id, newer.Version.Id)}");
         }
 
-        var match = StudyMatch.Of(champion, study.BasisOf(target), target.Trainer);
+        var match = study.MatchOf(champion, target);
         return match.IsOfThisStudy
             ? new ModelAdvice(target.Id, told, null)
             : new ModelAdvice(

@@ -56,7 +56,7 @@ internal static class NightCauses
 
         if ((then.Held is null) != (now.Held is null))
         {
-            yield return now.Held is { } why ? $"held: {id} has no new list: {why}" : $"held: {id} has a new list again";
+            yield return now.Held is { } why ? $"held: {id} has no new list: {why}" : $"held: {id} has a new list";
         }
     }
 

@@ -36,14 +36,20 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     /// <summary>
     /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then,
-    /// and to none where there was none: a night that is added between the two later changes neither.
+    /// and to none where there was none: a night that is added between the two later changes neither. Where that night is gone, the last one
+    /// before it stands in.
     /// </summary>
     internal RunRecord? Continued(long cutoff)
     {
         if (NightAt(cutoff) is not { } made) { return NightBefore(cutoff); }
 
-        return made.Previous is { } id && Finished(id) is { } before ? NightAt(Micros(before.Cutoff)) : null;
+        if (made.Previous is not { } id) { return null; }
+
+        return Finished(id) is { } before ? NightAt(Micros(before.Cutoff)) : NightBefore(cutoff);
     }
+
+    /// <summary>Whether the night of a cutoff has a record.</summary>
+    public bool HasNight(long cutoff) => NightAt(cutoff) is not null;
 
     /// <summary>Whether a night after a cutoff has its record.</summary>
     public bool HasLaterNight(long cutoff) => FinishedRun.All(store).Any(run => run.Kind == "nightly" && run.Cutoff > Instant.From(cutoff));

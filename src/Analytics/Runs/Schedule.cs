@@ -102,7 +102,11 @@ public sealed class Schedule
             if (!finished.Contains(old) && !begun.Contains(old)) { (passed, oldest, latest) = (passed + 1, oldest ?? old, old); }
         }
 
-        var next = newest.Count > 0 ? newest.Peek().AddTicks(-1) : after;
+        // What is done is not looked at again: a cron that is changed counts from here on.
+        var done = after;
+        while (newest.TryPeek(out var first) && finished.Contains(first) && !begun.Contains(first)) { done = newest.Dequeue(); }
+
+        var next = newest.Count > 0 ? newest.Peek().AddTicks(-1) : done;
         return new Backlog([.. newest.Where(due => !finished.Contains(due)).Concat(begun).Distinct().Order()], passed, oldest, latest,
             next);
     }

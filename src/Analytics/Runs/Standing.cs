@@ -19,7 +19,7 @@ internal sealed record Standing(ModelVersion? Champion, string? Held, WaitingCan
             return new Standing(champion, obstacle.ToString(), obstacle.Waiting, null);
         }
 
-        var match = StudyMatch.Of(champion!, study.BasisOf(target), target.Trainer);
+        var match = study.MatchOf(champion!, target);
         return new Standing(champion, null, null, match.IsOfThisStudy ? null : match.Differences);
     }
 }

@@ -55,7 +55,7 @@ public sealed class HeldSourceTests : IDisposable
         var models = await Said.By("models", study, "--out", root);
         Assert.StartsWith("degraded: source 'lms' is held since the night of 2025-11-15: events.csv (", models.Lines[0],
             StringComparison.Ordinal);
-        Assert.Contains("Nothing is learnt while source 'lms' is held since the night of 2025-11-15.", models.Output,
+        Assert.Contains("nothing is learnt while source 'lms' is held since the night of 2025-11-15.", models.Output,
             StringComparison.Ordinal);
         Assert.DoesNotContain("analytics retrain", models.Output, StringComparison.Ordinal);
     }

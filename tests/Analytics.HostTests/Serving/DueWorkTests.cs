@@ -1,3 +1,4 @@
+using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.Studies;
 using static Analytics.HostTests.Serving.Watched;
@@ -182,5 +183,18 @@ public sealed class DueWorkTests
         watched.Found.Add(new DueRun(Job.Nightly, Start.AddDays(1).AddHours(13.5)));
         await watched.WakeAt(watched.Node("a"), Start.AddDays(3));
         Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "nightly of 2026-10-23 01:30 UTC"], watched.Ran);
+    }
+
+    [Fact]
+    public async Task What_a_process_gave_up_before_it_died_is_told_by_the_next_look()
+    {
+        using var watched = await Of(new Schedules(nightly));
+        var night = new DateTimeOffset(2026, 10, 21, 1, 30, 0, TimeSpan.Zero);
+        watched.Beginnings.Write(new Beginning(Job.Nightly, night) { Begun = 1, GivenUp = FailureKind.Installation, Message = "No key." });
+
+        await watched.WakeAt(watched.Node("a"), Start.AddHours(14));
+
+        Assert.Empty(watched.Ran);
+        Assert.Equal("The nightly of 2026-10-21 01:30 UTC failed: No key.", Assert.Single(watched.Notices).What);
     }
 }

@@ -56,10 +56,17 @@ public sealed class MovedDueDateTests : IDisposable
     }
 
     [Fact]
-    public void Work_that_a_later_file_adds_is_known_from_the_start_of_its_course()
+    public void Work_that_a_file_adds_when_it_comes_again_is_known_from_then()
     {
         Night(work, "02-01 08:00", "ART,e0,2026-02-10,");
-        Assert.Equal("02-20", Due(Night(work, "02-08 08:00", "ART,e0,2026-02-10,\nART,e1,2026-02-20,"), "01-05"));
+        Assert.Equal("none 02-20", Due(Night(work, "02-08 08:00", "ART,e0,2026-02-10,\nART,e1,2026-02-20,"), "02-07", "02-08"));
+    }
+
+    [Fact]
+    public void Work_of_a_course_that_the_file_did_not_plan_before_is_known_from_the_start_of_its_course()
+    {
+        Night(work, "02-01 08:00", "BIO,e0,2026-02-10,");
+        Assert.Equal("02-20", Due(Night(work, "02-08 08:00", "ART,e1,2026-02-20,"), "01-05"));
     }
 
     /// <summary>When e1 was due as known at the end of some days.</summary>

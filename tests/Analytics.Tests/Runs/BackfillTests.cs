@@ -72,6 +72,18 @@ public sealed class BackfillTests : IDisposable
     }
 
     [Fact]
+    public void A_night_whose_night_before_is_gone_continues_the_last_one_that_is_there()
+    {
+        var first = campus.Night("2025-11-13");
+        var gone = campus.Night("2025-11-14");
+        Assert.Equal(gone.Id, campus.Night("2025-11-15").Previous);
+        Directory.Delete(campus.Store.Run(gone.Id), recursive: true);
+        File.Delete(campus.Store.RunHashes(gone.Id));
+
+        Assert.Equal(first.Id, campus.Night("2025-11-15").Previous);
+    }
+
+    [Fact]
     public void A_night_to_come_continues_the_latest_list_and_not_one_that_was_filled_in()
     {
         var done = campus.Night("2025-11-16");

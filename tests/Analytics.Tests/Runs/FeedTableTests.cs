@@ -104,7 +104,7 @@ public sealed class FeedTableTests : IDisposable
         Written("survey.csv", ",x-S");
         var held = Night("2025-11-14", "survey");
         Assert.Equal(SourceState.Held, held.State);
-        Assert.Contains("its newest file has rows of 0 of 30 rostered students, 22 of 30 before", held.Reason, StringComparison.Ordinal);
+        Assert.Contains("its newest file adds rows of 0 of 30 rostered students, 22 of 30 before", held.Reason, StringComparison.Ordinal);
 
         campus.Files["survey.csv"] = [.. first, "R99,S000,2025-11-14 10:00:00,2025-11-14 10:00:00,1,2,3"];
         Assert.Equal(SourceState.Delivered, Night("2025-11-15", "survey").State);
@@ -117,7 +117,29 @@ public sealed class FeedTableTests : IDisposable
         campus.Files["outcomes.csv"].AddRange(["T1,A-2025S,Pass,2025-06-08,2025-06-08", "T2,A-2025S,Fail,2025-06-08,2025-06-08"]);
         var outcomes = Night("2025-11-16", "outcomes");
         Assert.Equal(SourceState.Delivered, outcomes.State);
-        Assert.Contains("2 of its 2 students in its newest file are on no roster", outcomes.Warning, StringComparison.Ordinal);
+        Assert.Contains("2 of its 2 students in what its newest file adds are on no roster", outcomes.Warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_mistyped_id_in_a_file_that_grows_holds_nothing()
+    {
+        Night("2025-11-13", "survey");
+        campus.Files["survey.csv"].Add("R99,s001,2025-11-14 10:00:00,2025-11-14 10:00:00,1,2,3");
+
+        Assert.Equal(SourceState.Delivered, Night("2025-11-15", "survey").State);
+    }
+
+    [Fact]
+    public void Rows_of_other_faculties_that_a_file_adds_hold_nothing_where_they_are_expected()
+    {
+        var all = campus.Study;
+        campus.Study = text => all(text)
+            .Replace("\"id\": \"outcomes\",", "\"id\": \"outcomes\", \"beyondRoster\": \"expected\",", StringComparison.Ordinal);
+        Night("2025-11-15", "outcomes");
+        campus.Files["outcomes.csv"].AddRange(Enumerable.Range(0, 25).Select(at => $"U{at},A-2025S,Pass,2025-06-08,2025-06-08"));
+
+        var outcomes = Night("2025-11-16", "outcomes");
+        Assert.Equal((SourceState.Delivered, null), (outcomes.State, outcomes.Warning));
     }
 
     [Fact]

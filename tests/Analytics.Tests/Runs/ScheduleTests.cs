@@ -125,6 +125,16 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void A_changed_cron_is_not_laid_over_nights_that_are_done()
+    {
+        var done = Of("30 2 * * *").Backlog(
+            Utc(9, 1, 2, 30), Utc(9, 3, 12, 0), new HashSet<DateTimeOffset> { Utc(9, 2, 2, 30), Utc(9, 3, 2, 30) }, none);
+        Assert.Equal(Utc(9, 3, 2, 30), done.After);
+
+        Assert.Equal([Utc(9, 3, 3, 45)], Of("45 3 * * *").Backlog(done.After, Utc(9, 3, 12, 0), none, none).Due);
+    }
+
+    [Fact]
     public void What_was_begun_is_finished_and_what_was_passed_over_is_passed_over_once()
     {
         var latest = Of(new Schedules(new ScheduleRule("30 2 * * *"), CatchUp: CatchUpPolicy.Latest))[0];

@@ -48,7 +48,7 @@ public sealed class UnmetStudyTests : IDisposable
 
         Assert.NotNull(Assert.Single(record.Candidates).Version);
         Assert.Equal(
-            "support: in all 30 rows that are learnt from feature 'clicks' is missing, 'days_active' is missing, 'since_active' is "
+            "support: in all 30 rows learnt from, 'clicks' is missing, 'days_active' is missing, 'since_active' is "
                 + "missing, "
             + "'trend' is missing; look at source 'lms'", record.Evaluation.Told[0]);
         Assert.DoesNotContain(record.Evaluation.Told, told => told.Contains("registered_before", StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class UnmetStudyTests : IDisposable
         campus.Files["roster.csv"] = [.. campus.Files["roster.csv"].Select(row =>
             row.Contains(",A-2025S,", StringComparison.Ordinal) ? $"{row[..4]},A-2025S,2025-01-31,,2025-01-31,ADV1" : row)];
 
-        Assert.Contains("support: in all 30 rows that are learnt from feature 'registered_before' is 10; look at source 'roster'",
+        Assert.Contains("support: in all 30 rows learnt from, 'registered_before' is 10; look at source 'roster'",
             Training().Evaluation.Told);
     }
 

@@ -79,15 +79,17 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
     }
 
     /// <summary>
-    /// A planned date was known when the course began, unless the source or the row tells otherwise. What a later landing says of it was
-    /// known when that came, and not before what it replaces.
+    /// A planned date was known when the course began, unless the source or the row tells otherwise. What a later landing says of it, and
+    /// what it adds to the file of that name, was known when that came, and not before what it replaces.
     /// </summary>
     private long PlanKnownAt(RecordFields fields, Course course, long? rowKey, string id)
     {
         var begun = Times.StartOfDay(course.Starts);
         if (!fields.Text(changed).IsEmpty || Context.Source.DelayDays is not null) { return KnownAt(fields, begun, course); }
 
-        return Context.Plans.KnownAt(rowKey, course.Id, id) is { } before ? Math.Max(Math.Max(before, begun), File.Arrived) : begun;
+        if (Context.Plans.KnownAt(rowKey, course.Id, id) is { } before) { return Math.Max(Math.Max(before, begun), File.Arrived); }
+
+        return Context.Plans.Had(course.Id) ? Math.Max(begun, File.Arrived) : begun;
     }
 
     private void AddCourse(RecordFields fields, long line)

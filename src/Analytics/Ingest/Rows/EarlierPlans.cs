@@ -10,21 +10,34 @@ internal sealed class EarlierPlans
 {
     private readonly Dictionary<(long? Key, string? Course, string? Object), long> known = [];
 
+    private readonly HashSet<string> planned = new(StringComparer.Ordinal);
+
     private EarlierPlans() { }
 
     public static EarlierPlans None { get; } = new();
 
-    /// <summary>Of the folders of rows of earlier landings.</summary>
-    public static EarlierPlans Of(IEnumerable<string> folders)
+    /// <param name="folders">Folders of rows of earlier landings.</param>
+    /// <param name="sameFile">Those of them whose landing had the file name of the one that is read.</param>
+    public static EarlierPlans Of(IEnumerable<string> folders, IReadOnlySet<string> sameFile)
     {
         var plans = new EarlierPlans();
-        foreach (var path in folders.Select(folder => Path.Combine(folder, "assessments.parquet")).Where(File.Exists))
+        foreach (var folder in folders)
         {
-            foreach (var group in TableFile.Read(path, "course", "object", "known_at", "key")) { plans.Add(group); }
+            var path = Path.Combine(folder, "assessments.parquet");
+            if (!File.Exists(path)) { continue; }
+
+            foreach (var group in TableFile.Read(path, "course", "object", "known_at", "key"))
+            {
+                plans.Add(group);
+                if (sameFile.Contains(folder)) { plans.planned.UnionWith(((TextColumn)group[0]).Dictionary); }
+            }
         }
 
         return plans;
     }
+
+    /// <summary>Whether the file, as it came before, planned work of a course: what it adds was not planned then.</summary>
+    public bool Had(string course) => planned.Contains(course);
 
     /// <summary>When the latest known revision of a piece of work was known, microseconds UTC; null where none is planned yet.</summary>
     public long? KnownAt(long? key, string course, string id) => known.TryGetValue(NameOf(key, course, id), out var at) ? at : null;
