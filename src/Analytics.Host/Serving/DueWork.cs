@@ -305,12 +305,3 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         }
     }
 }
-
-/// <summary>What a process is doing for a study, and how far it is; null before its first step.</summary>
-internal sealed record Doing(DueRun Run, Step? Step);
-
-/// <summary>Work of one job that a process has done since it started.</summary>
-/// <param name="Runs">How many instants.</param>
-/// <param name="All">How long they took in all.</param>
-/// <param name="Last">How long the last one took.</param>
-internal sealed record Spent(int Runs, TimeSpan All, TimeSpan Last);

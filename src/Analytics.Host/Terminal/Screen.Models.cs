@@ -67,8 +67,8 @@ internal sealed partial class Screen
     };
 
     private static string Told(PromotionRecord decision, LoadedStudy study) =>
-        $"{(decision.RollsBack ? "made champion again" : "promoted")} by {(decision.By == PromotionRecord.Person ? "a person" : "a run")} from "
-            + $"{Day(decision.AsOf, study)} on: {decision.Grounds}";
+        $"{(decision.RollsBack ? "made champion again" : "promoted")} by {(decision.By == PromotionRecord.Person ? "a person" : "a run")}"
+            + $" from {Day(decision.AsOf, study)} on: {decision.Grounds}";
 
     private static string Day(long micros, LoadedStudy study) =>
         Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

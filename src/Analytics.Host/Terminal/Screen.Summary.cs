@@ -74,7 +74,8 @@ internal sealed partial class Screen
     {
         var replaced = sources.Any(source => Replaced(source) > 0);
         var table = Table([
-            "source", "files", IsNarrow ? "read" : "rows read", "kept", IsNarrow ? "faulty" : "quarantined", IsNarrow ? "twice" : "duplicate",
+            "source", "files", IsNarrow ? "read" : "rows read", "kept", IsNarrow ? "faulty" : "quarantined",
+            IsNarrow ? "twice" : "duplicate",
             .. replaced ? new[] { "replaced" } : [], "state"]);
         foreach (var source in sources)
         {

@@ -24,7 +24,8 @@ internal sealed record Obstacle(string Why, string Remedy, WaitingCandidate? Wai
         if (match is null && models.FirstChampionAfter(target, cutoff) is { } first)
         {
             return new Obstacle(
-                why, $"the first one, {first.Version}, scores from the night of {Day(first.AsOf, study)} on; nights before it are not scored",
+                why, $"the first one, {first.Version}, scores from the night of {Day(first.AsOf, study)} on; nights before it are not "
+                    + $"scored",
                 null);
         }
 

@@ -36,8 +36,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     /// <summary>
     /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then,
-    /// and to none where there was none: a night that is added between the two later changes neither. Where that night is gone, the last one
-    /// before it stands in.
+    /// and to none where there was none: a night that is added between the two later changes neither. Where that night is gone, the last
+    /// one before it stands in.
     /// </summary>
     internal RunRecord? Continued(long cutoff)
     {
