@@ -283,18 +283,8 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         }
     }
 
-    private bool IsBusy()
-    {
-        try
-        {
-            StoreLock.Take(settings.Store.Root).Dispose();
-            return false;
-        }
-        catch (StoreBusyException)
-        {
-            return true; // who is at work looks again at its end; if it dies, the next look is this process's
-        }
-    }
+    // Who is at work looks again at its end; if it dies, the next look is this process's.
+    private bool IsBusy() => StoreLock.IsTaken(settings.Store.Root);
 
     private async Task UntilDueAsync(IReadOnlyList<Schedule> schedules, CancellationToken stop)
     {

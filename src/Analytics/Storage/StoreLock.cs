@@ -30,6 +30,17 @@ public sealed class StoreLock : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    /// <summary>Whether another holds the lock at this moment.</summary>
+    public static bool IsTaken(string root)
+    {
+        try
+        {
+            Take(root).Dispose();
+            return false;
+        }
+        catch (StoreBusyException) { return true; }
+    }
 }
 
 /// <summary>A data root that another process holds.</summary>
