@@ -53,7 +53,7 @@ internal sealed class Database : IDisposable
     {
         var database = connection is null ? Embedded(file, clock) : Server(connection, clock);
         Migrations.Apply(database);
-        if (!database.IsShared && !File.Exists(Marker(file))) { AtomicFile.WriteText(Marker(file), "Serve made its records here.\n"); }
+        if (!database.IsShared) { Mark(file); }
 
         return database;
     }
@@ -160,6 +160,10 @@ internal sealed class Database : IDisposable
     }
 
     private DbConnection Connect() => server is not null ? server.OpenConnection() : OpenFile();
+
+    /// <summary>Notes that records were made. Many may do so at once: that the marker exists is all it says.</summary>
+    private static void Mark(string file) =>
+        File.Open(Marker(file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
 
     private static string Marker(string file) => file + ".made";
 
