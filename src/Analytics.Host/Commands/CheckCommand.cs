@@ -21,30 +21,38 @@ internal static class CheckCommand
             var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
             StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
             screen.Checked(loaded);
-            foreach (var told in Exports(loaded, parsed.GetValue(data) ?? loaded.DataFolder)) { screen.Line(told); }
+            var folder = parsed.GetValue(data) ?? loaded.DataFolder;
+            if (folder is null) { screen.Line("Exports were not looked at: the study names no data folder. Give one with --data."); }
 
+            var fit = folder is null || Fit(loaded, folder, screen);
             screen.Upcoming(loaded.Study, parsed.GetValue(from) ?? clock.GetUtcNow());
-            return CommandLine.Done;
+            return fit ? CommandLine.Done : CommandLine.NotInOrder;
         });
         return command;
     }
 
     /// <summary>
-    /// What of the exports does not fit the study, or how it is read all the same. What does not fit is no fault of the study: a run holds
-    /// the source.
+    /// Whether all exports fit the study; tells what does not, and what is read all the same. A run holds the source that does not fit, and
+    /// does not begin without the folder.
     /// </summary>
-    private static IEnumerable<string> Exports(LoadedStudy study, string? folder)
+    private static bool Fit(LoadedStudy study, string folder, Screen screen)
     {
-        if (folder is null) { return ["Exports were not looked at: the study names no data folder. Give one with --data."]; }
-
         if (!Directory.Exists(folder))
         {
-            return [$"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's \"data\"."];
+            screen.Line($"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's "
+                + "\"data\".");
+            return false;
         }
 
         var look = new ExportLook(study.Zone, study.AnswerColumns());
-        return from source in study.Study.Sources
-               from found in look.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder)
-               select $"{(found.Fits ? "is read" : "does not fit")}: {found.Told}";
+        var fit = true;
+        foreach (var found in study.Study.Sources.SelectMany(source =>
+            look.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder)))
+        {
+            screen.Line($"{(found.Fits ? "is read" : "does not fit")}: {found.Told}");
+            fit &= found.Fits;
+        }
+
+        return fit;
     }
 }
