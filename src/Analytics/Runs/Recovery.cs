@@ -24,7 +24,11 @@ public static class Recovery
 
         if (RunHashes.Removed(store).FirstOrDefault() is { } gone) { throw new InstallationException(gone); }
 
-        RunHashes.KeepMissing(store);
+        if (RunHashes.KeepMissing(store) is > 1 and var many) // no more than one can have died before it kept them
+        {
+            yield return $"'{store.KeptHashes}' had no hashes of {many} runs: kept anew of their files as they stand";
+        }
+
         var left = Leftovers(store).ToList();
         foreach (var path in left) { Delete(path); }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Analytics.Storage;
 
@@ -21,24 +22,22 @@ internal static class RunHashes
         AtomicFile.WriteText(store.RunHashes(id), JsonSerializer.Serialize(hashes) + "\n");
     }
 
-    /// <summary>Keeps those of runs that died before they did, and of runs of versions that kept none.</summary>
-    public static void KeepMissing(Store store)
+    /// <summary>Keeps those of runs that died before they did, and counts them.</summary>
+    public static int KeepMissing(Store store)
     {
-        if (!Directory.Exists(store.Runs)) { return; }
+        Directory.CreateDirectory(store.KeptHashes);
+        var missing = Recorded(store).Where(id => !File.Exists(store.RunHashes(id))).ToList();
+        foreach (var id in missing) { Keep(store, id); }
 
-        foreach (var folder in Directory.EnumerateDirectories(store.Runs))
-        {
-            var id = Path.GetFileName(folder);
-            if (!File.Exists(store.RunHashes(id)) && FinishedRun.RecordOf(folder) is not null) { Keep(store, id); }
-        }
+        return missing.Count;
     }
 
-    /// <summary>Files that finished runs wrote and that are gone.</summary>
-    public static IEnumerable<Damage> Removed(Store store) => Ids(store).Where(id => FinishedRun.RecordOf(store.Run(id)) is null)
-        .SelectMany(id => DamageOf(store, id).Take(1));
+    /// <summary>Records of finished runs that are gone, and whole folders of them or of their hashes.</summary>
+    public static IEnumerable<Damage> Removed(Store store) => Lost(store)
+        .Concat(Ids(store).Where(id => FinishedRun.RecordOf(store.Run(id)) is null).SelectMany(id => DamageOf(store, id).Take(1)));
 
     /// <summary>Files that finished runs wrote and that are gone, or have other bytes.</summary>
-    public static IEnumerable<Damage> Damaged(Store store) => Ids(store).SelectMany(id => DamageOf(store, id));
+    public static IEnumerable<Damage> Damaged(Store store) => Lost(store).Concat(Ids(store).SelectMany(id => DamageOf(store, id)));
 
     /// <summary>Refuses a file of a run that is gone, or not as it was written; does nothing where its run kept no hash of it.</summary>
     /// <exception cref="InstallationException">It is damaged.</exception>
@@ -47,8 +46,35 @@ internal static class RunHashes
         if (File.Exists(store.RunHashes(id)) && DamageOf(store, id, name) is { } damage) { throw new InstallationException(damage); }
     }
 
-    private static IEnumerable<string> Ids(Store store) => Path.GetDirectoryName(store.RunHashes(""))! is var kept && Directory.Exists(kept)
-        ? Directory.EnumerateFiles(kept, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)
+    /// <summary>What is known to have been there although no hash of it is left.</summary>
+    private static IEnumerable<Damage> Lost(Store store)
+    {
+        // A copy of the lake alone, for those who read it, has no private side.
+        if (Directory.Exists(store.Private) && !Directory.Exists(store.KeptHashes) && (store.Numbers.Count > 0 || Recorded(store).Any()))
+        {
+            yield return new Damage(
+                $"'{store.KeptHashes}' is gone, and with it the hashes of what runs wrote",
+                $"put it back from a backup; without one, make the folder where the files in '{store.Runs}' are right: the next run keeps "
+                    + $"their hashes anew");
+        }
+
+        // One may be of a first night that died before its record.
+        if (store.Numbers is [_, _, ..] and var numbers && !Recorded(store).Any())
+        {
+            yield return new Damage(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"'{store.Runs}' has no record of any run, and {numbers.Count} generations are published"), Damage.Restore);
+        }
+    }
+
+    private static IEnumerable<string> Recorded(Store store) => Directory.Exists(store.Runs)
+        ? Directory.EnumerateDirectories(store.Runs).Where(folder => FinishedRun.RecordOf(folder) is not null)
+            .Select(folder => Path.GetFileName(folder))
+        : [];
+
+    private static IEnumerable<string> Ids(Store store) => Directory.Exists(store.KeptHashes)
+        ? Directory.EnumerateFiles(store.KeptHashes, "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal)
         : [];
 
     private static IEnumerable<Damage> DamageOf(Store store, string id) => Read(store, id) is { } hashes

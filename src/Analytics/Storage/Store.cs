@@ -46,8 +46,11 @@ public sealed partial class Store
 
     public string Run(string runId) => Path.Combine(Runs, runId);
 
-    /// <summary>Hashes of what a finished run wrote into its folder, away from it.</summary>
-    public string RunHashes(string runId) => Path.Combine(Private, "runs", runId + ".json");
+    /// <summary>Hashes of what finished runs wrote, away from it; made before the first run can finish.</summary>
+    public string KeptHashes => Path.Combine(Private, "runs");
+
+    /// <summary>Hashes of what a finished run wrote into its folder.</summary>
+    public string RunHashes(string runId) => Path.Combine(KeptHashes, runId + ".json");
 
     /// <summary>A study as runs used it, by the hash that their records name.</summary>
     public string Study(string hash) => Path.Combine(Lake, "studies", hash);

@@ -1,0 +1,51 @@
+using Analytics.Host.Commands;
+using Analytics.HostTests.Operations;
+using Analytics.Storage;
+
+namespace Analytics.HostTests.Nights;
+
+/// <summary>Whole folders of what runs left are missed although nothing in them can tell of it any more.</summary>
+[Collection(SmallUniversity.Collection)]
+public sealed class LostRunsTests(SmallUniversity university)
+{
+    private const string ThirdNight = "2026-04-14";
+
+    [Fact]
+    public async Task Hashes_of_runs_that_are_all_gone_are_missed_until_a_person_makes_their_folder_anew()
+    {
+        var root = Folders.Copy(university.AfterSecond, university.Place("root"));
+        var kept = new Store(root).KeptHashes;
+        Directory.Delete(kept, recursive: true);
+        var told = $"'{kept}' is gone, and with it the hashes of what runs wrote";
+
+        await Refused(root, told);
+
+        Directory.CreateDirectory(kept);
+        var run = await Said.By("run", university.Study, "--as-of", ThirdNight, "--out", root, "--threads", "2");
+        Assert.Equal(CommandLine.Done, run.Code);
+        Assert.Contains($"recovery: '{kept}' had no hashes of 3 runs: kept anew of their files as they stand", run.Lines);
+        Assert.Equal(4, Directory.GetFiles(kept).Length);
+    }
+
+    [Fact]
+    public async Task Runs_that_are_gone_with_their_hashes_are_missed_by_the_generations_they_published()
+    {
+        var root = Folders.Copy(university.AfterSecond, university.Place("root"));
+        var store = new Store(root);
+        Directory.Delete(store.Runs, recursive: true);
+        Directory.Delete(store.KeptHashes, recursive: true);
+        Directory.CreateDirectory(store.KeptHashes);
+
+        await Refused(root, $"'{store.Runs}' has no record of any run, and 2 generations are published");
+    }
+
+    private async Task Refused(string root, string told)
+    {
+        var doctor = await Said.By("doctor", university.Study, "--out", root);
+        var run = await Said.By("run", university.Study, "--as-of", ThirdNight, "--out", root, "--threads", "2");
+
+        Assert.Equal((CommandLine.NotInOrder, CommandLine.NotInOrder), (doctor.Code, run.Code));
+        Assert.Contains(doctor.Lines, line => line.StartsWith($"mend    runs: {told}. To do: put ", StringComparison.Ordinal));
+        Assert.StartsWith($"{told}. Put ", run.Errors, StringComparison.Ordinal);
+    }
+}
