@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Host.Delivery;
 using Analytics.Host.Terminal;
-using Analytics.Runs;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
-using Analytics.Ingest;
-using Analytics.Runs;
-using Analytics.Studies;
 
 namespace Analytics.Host.Commands;
 

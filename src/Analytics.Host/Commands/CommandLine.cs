@@ -3,8 +3,6 @@ using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Analytics.Host.Serving;
 using Analytics.Host.Terminal;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Host.Commands;
 

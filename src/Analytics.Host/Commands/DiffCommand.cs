@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
-using Analytics.Runs;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Doctor;
 using Analytics.Host.Terminal;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Host.Commands;
 

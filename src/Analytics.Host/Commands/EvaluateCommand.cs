@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
-using Analytics.Runs;
 
 namespace Analytics.Host.Commands;
 

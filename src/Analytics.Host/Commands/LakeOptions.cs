@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Analytics.Runs;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
 using Analytics.Registry;
-using Analytics.Runs;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

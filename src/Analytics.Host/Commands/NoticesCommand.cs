@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Records;
 using Analytics.Host.Terminal;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
-using Analytics.Ingest;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
 using Analytics.Models;
-using Analytics.Runs;
 
 namespace Analytics.Host.Commands;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using Analytics.Evidence;
 using Analytics.Host.Terminal;
-using Analytics.Runs;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Delivery;
 using Analytics.Host.Terminal;
-using Analytics.Ingest;
-using Analytics.Runs;
-using Analytics.Studies;
 using Analytics.Targets;
 
 namespace Analytics.Host.Commands;

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Analytics.Host.Jobs;
 using Analytics.Host.Serving;
-using Analytics.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Analytics.Host.Serving;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

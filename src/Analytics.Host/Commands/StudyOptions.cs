@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Analytics.Host.Terminal;
-using Analytics.Runs;
-using Analytics.Storage;
 
 namespace Analytics.Host.Commands;
 

@@ -1,9 +1,4 @@
-using System.Globalization;
 using Analytics.Flags;
-using Analytics.Ingest;
-using Analytics.Runs;
-using Analytics.Storage;
-using Analytics.Studies;
 using CsvHelper;
 
 namespace Analytics.Host.Delivery;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Analytics.Storage;
 
 namespace Analytics.Host.Delivery;
 

@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Text;
-using Analytics.Evidence;
 using Analytics.Flags;
 using Analytics.Reports;
-using Analytics.Runs;
-using Analytics.Storage;
 
 namespace Analytics.Host.Delivery;
 

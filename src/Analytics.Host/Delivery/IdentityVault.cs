@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-using Analytics.Storage;
 using Analytics.Storage.Columns;
 
 namespace Analytics.Host.Delivery;

@@ -1,5 +1,3 @@
-using Analytics.Storage;
-
 namespace Analytics.Host.Doctor;
 
 /// <summary>All that is looked at, in the order it is told.</summary>

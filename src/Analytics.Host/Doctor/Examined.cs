@@ -1,6 +1,3 @@
-using Analytics.Runs;
-using Analytics.Storage;
-
 namespace Analytics.Host.Doctor;
 
 /// <summary>What a check looks at.</summary>

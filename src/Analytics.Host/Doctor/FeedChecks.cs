@@ -1,9 +1,3 @@
-using System.Globalization;
-using Analytics.Evidence;
-using Analytics.Ingest;
-using Analytics.Runs;
-using Analytics.Studies;
-
 namespace Analytics.Host.Doctor;
 
 /// <summary>Whether exports still come, and whether the clock can be right.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Storage;
-
 namespace Analytics.Host.Doctor;
 
 /// <summary>How a check came out.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
 using Analytics.Host.Terminal;
-using Analytics.Runs;
-using Analytics.Storage;
 
 namespace Analytics.Host.Doctor;
 

@@ -1,5 +1,3 @@
-using Analytics.Runs;
-
 namespace Analytics.Host.Doctor;
 
 /// <summary>What runs that died left behind.</summary>

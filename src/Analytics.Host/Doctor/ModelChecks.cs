@@ -1,5 +1,4 @@
 using Analytics.Registry;
-using Analytics.Runs;
 
 namespace Analytics.Host.Doctor;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Analytics.Ingest;
-using Analytics.Storage;
-
 namespace Analytics.Host.Doctor;
 
 /// <summary>The private side: who may look into it, the key, and what was landed.</summary>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
-using Analytics.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Analytics.Host.Doctor;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Dapper;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Analytics.Models;
-using Analytics.Runs;
 
 namespace Analytics.Host.Doctor;
 

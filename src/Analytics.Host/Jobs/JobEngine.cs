@@ -6,6 +6,7 @@ using Hangfire.Logging;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Hangfire.States;
+using Job = Hangfire.Common.Job;
 
 namespace Analytics.Host.Jobs;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Host.Jobs;
 
 /// <summary>An instant as an argument of jobs: to the minute, as crons are, in UTC.</summary>

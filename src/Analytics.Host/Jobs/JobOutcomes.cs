@@ -1,7 +1,7 @@
 using Analytics.Host.Records;
-using Hangfire.Common;
 using Hangfire.States;
 using Hangfire.Storage;
+using Job = Hangfire.Common.Job;
 
 namespace Analytics.Host.Jobs;
 

@@ -1,4 +1,3 @@
-using Analytics.Storage;
 using Npgsql;
 
 namespace Analytics.Host.Jobs;

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Analytics.Evidence;
-using Analytics.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Host.Records;
 

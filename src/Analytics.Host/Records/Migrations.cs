@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Reflection;
-using Analytics.Storage;
 using Dapper;
 
 namespace Analytics.Host.Records;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Host.Records;
 
 /// <summary>How records and messages spell things.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Studies;
 using Dapper;
 
 namespace Analytics.Host.Records;

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Analytics.Host.Records;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Host.Serving;
 

@@ -1,5 +1,3 @@
-using Analytics.Runs;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>What a process is doing for a study, and how far it is; null before its first step.</summary>

@@ -1,5 +1,4 @@
 using Analytics.Host.Records;
-using Analytics.Studies;
 
 namespace Analytics.Host.Serving;
 

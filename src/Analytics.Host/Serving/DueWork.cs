@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
-using Analytics.Evidence;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
-using Analytics.Runs;
-using Analytics.Storage;
-using Analytics.Studies;
 using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
-using Analytics.Ingest;
 
 namespace Analytics.Host.Serving;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net.Sockets;
 using Analytics.Host.Records;
-using Analytics.Storage;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;

@@ -1,6 +1,3 @@
-using Analytics.Runs;
-using Analytics.Studies;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>

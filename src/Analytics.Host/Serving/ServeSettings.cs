@@ -1,6 +1,3 @@
-using System.Globalization;
-using Analytics.Storage;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>How a long-running process works.</summary>

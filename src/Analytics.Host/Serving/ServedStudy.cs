@@ -3,8 +3,6 @@ using Analytics.Host.Commands;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Registry;
-using Analytics.Runs;
-using Analytics.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;

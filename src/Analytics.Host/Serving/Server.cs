@@ -1,7 +1,5 @@
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
-using Analytics.Runs;
-using Analytics.Studies;
 using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Analytics.Host.Records;
-using Analytics.Ingest;
-using Analytics.Runs;
 
 namespace Analytics.Host.Serving;
 

@@ -1,7 +1,4 @@
-using Analytics.Evidence;
 using Analytics.Host.Records;
-using Analytics.Runs;
-using Analytics.Studies;
 
 namespace Analytics.Host.Serving;
 

@@ -1,8 +1,4 @@
 using Analytics.Host.Delivery;
-using Analytics.Ingest;
-using Analytics.Runs;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Host.Serving;
 

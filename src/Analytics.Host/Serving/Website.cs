@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
-using Analytics.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

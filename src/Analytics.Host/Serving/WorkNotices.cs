@@ -1,5 +1,4 @@
 using Analytics.Host.Records;
-using Analytics.Runs;
 using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;

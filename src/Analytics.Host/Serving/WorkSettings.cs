@@ -1,6 +1,3 @@
-using Analytics.Runs;
-using Analytics.Storage;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>How the work of one study is done.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Analytics.Runs;
 
 namespace Analytics.Host.Terminal;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Flags;
-using Analytics.Runs;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

@@ -1,8 +1,4 @@
-using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Registry;
-using Analytics.Runs;
-using Analytics.Studies;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

@@ -1,8 +1,5 @@
-using System.Globalization;
 using Analytics.Flags;
 using Analytics.Host.Doctor;
-using Analytics.Runs;
-using Analytics.Storage;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Analytics.Runs;
-using Analytics.Storage;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Analytics.Runs;
-using Analytics.Studies;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

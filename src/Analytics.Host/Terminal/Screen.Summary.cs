@@ -1,9 +1,6 @@
-using System.Globalization;
 using Analytics.Evaluation;
 using Analytics.Flags;
 using Analytics.Host.Delivery;
-using Analytics.Ingest;
-using Analytics.Runs;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

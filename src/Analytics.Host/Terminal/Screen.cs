@@ -1,7 +1,3 @@
-using System.Globalization;
-using Analytics.Ingest;
-using Analytics.Runs;
-using Analytics.Studies;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

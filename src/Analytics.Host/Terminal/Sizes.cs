@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Host.Terminal;
 
 /// <summary>Sizes of files for people.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Storage.Columns;
-
 namespace Analytics.Evidence;
 
 /// <summary>Where a fact stands among the revisions of its key: later known wins, then later landed, then later in the file.</summary>

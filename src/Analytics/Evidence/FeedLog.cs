@@ -1,5 +1,3 @@
-using Analytics.Storage.Columns;
-
 namespace Analytics.Evidence;
 
 /// <summary>Of a run of traces what tells whether a feed flows: whose they are, of which source, and when.</summary>

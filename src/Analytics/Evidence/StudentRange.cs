@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Evidence;
 
 /// <summary>One of so many equal ranges of the pseudonyms, in their order. Students spread evenly over them.</summary>

@@ -1,7 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage.Columns;
-using Analytics.Studies;
-
 namespace Analytics.Features;
 
 /// <summary>Measures taken of events, all rules in one pass over the batches.</summary>

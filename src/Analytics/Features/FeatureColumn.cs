@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-
 namespace Analytics.Features;
 
 /// <summary>One feature over all rows of a table.</summary>

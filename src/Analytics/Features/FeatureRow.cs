@@ -1,6 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Studies;
-
 namespace Analytics.Features;
 
 /// <summary>Whom a row of the feature table is about.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Studies;
 using Analytics.Surveys;
 
 namespace Analytics.Features;

@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Features;
 
 /// <summary>One measure of the closed vocabulary: what it is taken of, what it means, and which side of it can be a concern.</summary>

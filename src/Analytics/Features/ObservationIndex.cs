@@ -1,6 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Studies;
-
 namespace Analytics.Features;
 
 /// <summary>The observations of a history by source, measure and student, with what is needed to tell why there are none.</summary>

@@ -1,6 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Studies;
-
 namespace Analytics.Features;
 
 /// <summary>Measures taken of observations: submissions, scores, scale scores.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-
 namespace Analytics.Features;
 
 /// <summary>A value, or why there is none.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-
 namespace Analytics.Features;
 
 /// <summary>Where a row stands among its cohort: the same course, or term, at the same cutoff.</summary>

@@ -1,6 +1,5 @@
 using Analytics.Features;
 using Analytics.Registry;
-using Analytics.Studies;
 
 namespace Analytics.Flags;
 

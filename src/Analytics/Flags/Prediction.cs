@@ -1,7 +1,5 @@
-using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Registry;
-using Analytics.Studies;
 
 namespace Analytics.Flags;
 

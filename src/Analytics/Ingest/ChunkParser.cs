@@ -1,8 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

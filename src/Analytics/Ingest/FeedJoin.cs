@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
-using Analytics.Evidence;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Analytics.Evidence;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>Tells a feed that stopped from one that has nothing to tell, by its own rhythm and by what else happened.</summary>

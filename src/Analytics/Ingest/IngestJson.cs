@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>What becomes of a source, once all of its files are read.</summary>

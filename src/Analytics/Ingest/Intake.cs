@@ -1,10 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Analytics.Evidence;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

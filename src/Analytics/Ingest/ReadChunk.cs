@@ -1,5 +1,3 @@
-using Analytics.Storage;
-
 namespace Analytics.Ingest;
 
 /// <summary>What the records of one chunk became.</summary>

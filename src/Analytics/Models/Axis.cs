@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Analytics.Evidence;
 using Analytics.Features;
 
 namespace Analytics.Models;

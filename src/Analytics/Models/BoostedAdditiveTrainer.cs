@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-
 namespace Analytics.Models;
 
 /// <summary>

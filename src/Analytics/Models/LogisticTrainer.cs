@@ -1,4 +1,3 @@
-using Analytics.Evidence;
 using Analytics.Features;
 
 namespace Analytics.Models;

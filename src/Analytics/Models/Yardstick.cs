@@ -1,6 +1,5 @@
 using Analytics.Features;
 using Analytics.Models.MLNet;
-using Analytics.Storage;
 
 namespace Analytics.Models;
 

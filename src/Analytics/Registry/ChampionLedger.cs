@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Analytics.Models;
-using Analytics.Storage;
 
 namespace Analytics.Registry;
 

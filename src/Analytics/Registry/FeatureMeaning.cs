@@ -1,5 +1,3 @@
-using System.Globalization;
-using Analytics.Studies;
 using Analytics.Surveys;
 
 namespace Analytics.Registry;

@@ -1,4 +1,3 @@
-using Analytics.Studies;
 using Analytics.Surveys;
 using Analytics.Targets;
 

@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Analytics.Models;
-using Analytics.Storage;
 
 namespace Analytics.Registry;
 

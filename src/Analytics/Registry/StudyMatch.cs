@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Registry;
 
 /// <summary>How a model stands to the study of today.</summary>

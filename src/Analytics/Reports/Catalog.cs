@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Analytics.Features;
 using Analytics.Flags;
-using Analytics.Studies;
 
 namespace Analytics.Reports;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Analytics.Evaluation;
 using Analytics.Ingest;
-using Analytics.Studies;
 using Analytics.Surveys;
 
 namespace Analytics.Reports;

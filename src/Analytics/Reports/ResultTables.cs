@@ -1,7 +1,5 @@
-using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Flags;
-using Analytics.Storage.Columns;
 
 namespace Analytics.Reports;
 

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Analytics.Flags;
-using Analytics.Storage;
 
 namespace Analytics.Runs;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Ingest;

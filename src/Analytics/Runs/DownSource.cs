@@ -1,7 +1,4 @@
-using Analytics.Evidence;
 using Analytics.Ingest;
-using Analytics.Storage;
-using Analytics.Studies;
 using Analytics.Targets;
 
 namespace Analytics.Runs;

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Analytics.Evaluation;
 using Analytics.Ingest;
-using Analytics.Storage;
 using Analytics.Surveys;
 
 namespace Analytics.Runs;

@@ -1,5 +1,4 @@
 using Analytics.Ingest;
-using Analytics.Storage;
 using Analytics.Surveys;
 
 namespace Analytics.Runs;

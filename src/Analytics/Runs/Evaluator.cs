@@ -1,7 +1,5 @@
 using Analytics.Evaluation;
-using Analytics.Evidence;
 using Analytics.Models;
-using Analytics.Studies;
 using Analytics.Surveys;
 using Analytics.Targets;
 

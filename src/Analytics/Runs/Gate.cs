@@ -1,7 +1,5 @@
-using System.Globalization;
 using Analytics.Evaluation;
 using Analytics.Numerics;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

@@ -1,7 +1,5 @@
-using Analytics.Evidence;
 using Analytics.Ingest;
 using Analytics.Models;
-using Analytics.Storage;
 
 namespace Analytics.Runs;
 

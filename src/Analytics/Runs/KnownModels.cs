@@ -1,6 +1,4 @@
 using Analytics.Registry;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

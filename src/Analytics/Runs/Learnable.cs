@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Studies;
 using Analytics.Targets;
 
 namespace Analytics.Runs;

@@ -1,6 +1,5 @@
 using Analytics.Features;
 using Analytics.Flags;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Analytics.Features;
@@ -6,8 +5,6 @@ using Analytics.Ingest;
 using Analytics.Models;
 using Analytics.Registry;
 using Analytics.Reports;
-using Analytics.Storage;
-using Analytics.Studies;
 using Analytics.Surveys;
 
 namespace Analytics.Runs;

@@ -1,8 +1,4 @@
-using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Registry;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

@@ -1,5 +1,4 @@
 using Analytics.Models;
-using Analytics.Storage;
 
 namespace Analytics.Runs;
 

@@ -1,5 +1,3 @@
-using Analytics.Storage;
-
 namespace Analytics.Runs;
 
 /// <summary>What differs between the results of two nights, and what the nights did not have in common.</summary>

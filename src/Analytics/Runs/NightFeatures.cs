@@ -1,8 +1,5 @@
-using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Ingest;
-using Analytics.Storage;
-using Analytics.Studies;
 using Analytics.Surveys;
 
 namespace Analytics.Runs;

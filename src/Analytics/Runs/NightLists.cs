@@ -1,10 +1,6 @@
-using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Reports;
-using Analytics.Storage;
-using Analytics.Studies;
 using Analytics.Targets;
 
 namespace Analytics.Runs;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Analytics.Evidence;
-
 namespace Analytics.Runs;
 
 /// <summary>What tables and folders call a cutoff.</summary>

@@ -1,11 +1,6 @@
-using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Registry;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

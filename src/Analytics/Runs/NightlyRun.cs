@@ -1,8 +1,6 @@
 using Analytics.Ingest;
 using Analytics.Registry;
 using Analytics.Reports;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Registry;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

@@ -1,6 +1,4 @@
-using Analytics.Evidence;
 using Analytics.Features;
-using Analytics.Studies;
 using Analytics.Targets;
 
 namespace Analytics.Runs;

@@ -1,5 +1,4 @@
 using Analytics.Features;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

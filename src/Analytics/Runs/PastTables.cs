@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Analytics.Evidence;
 using Analytics.Features;
-using Analytics.Studies;
 using Analytics.Surveys;
 
 namespace Analytics.Runs;

@@ -1,7 +1,4 @@
-using Analytics.Evidence;
 using Analytics.Registry;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Analytics.Storage;
-
 namespace Analytics.Runs;
 
 /// <summary>Where the tables that a night published can still be read.</summary>

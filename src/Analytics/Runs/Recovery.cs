@@ -1,5 +1,4 @@
 using Analytics.Ingest;
-using Analytics.Storage;
 
 namespace Analytics.Runs;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Analytics.Evidence;
 using Analytics.Ingest;
 using Analytics.Registry;
-using Analytics.Storage;
 
 namespace Analytics.Runs;
 

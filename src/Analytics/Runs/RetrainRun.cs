@@ -1,10 +1,7 @@
-using System.Globalization;
 using Analytics.Evaluation;
 using Analytics.Ingest;
 using Analytics.Models;
 using Analytics.Registry;
-using Analytics.Storage;
-using Analytics.Studies;
 using Analytics.Surveys;
 using Analytics.Targets;
 

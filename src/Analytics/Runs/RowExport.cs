@@ -1,7 +1,4 @@
-using System.Globalization;
 using Analytics.Reports;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
 using Analytics.Targets;
 
 namespace Analytics.Runs;

@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Analytics.Evidence;
 using Analytics.Flags;
 using Analytics.Ingest;
-using Analytics.Storage;
 
 namespace Analytics.Runs;
 

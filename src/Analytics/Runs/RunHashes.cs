@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Analytics.Storage;
-
 namespace Analytics.Runs;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Analytics.Storage;
-
 namespace Analytics.Runs;
 
 /// <summary>The records and lists that runs write beside each other, as JSON.</summary>

@@ -1,7 +1,5 @@
 using Analytics.Flags;
 using Analytics.Reports;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

@@ -1,5 +1,4 @@
 using Analytics.Registry;
-using Analytics.Studies;
 
 namespace Analytics.Runs;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Analytics.Storage;
 
 namespace Analytics.Runs;
 

@@ -1,6 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Storage;
 
 /// <summary>Reads the evidence tables of a generation, or of folders being prepared for one.</summary>

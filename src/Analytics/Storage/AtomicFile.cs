@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Analytics.Storage;
 
 /// <summary>Writes a file beside its place and moves it there whole: readers see the old file or the new one, never half of one.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Storage;
 
 /// <summary>Something in a data root that is not as it was written. A run refuses to build on it; the doctor lists all of it.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Storage.Columns;
-
 namespace Analytics.Storage;
 
 /// <summary>A generation being prepared aside: links to what has not changed, and the night's own tables.</summary>

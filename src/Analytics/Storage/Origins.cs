@@ -1,6 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Storage;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Analytics.Storage.Columns;
-
 namespace Analytics.Storage;
 
 /// <summary>Rows of a table in memory, column by column. Its memory is kept when its rows are forgotten.</summary>

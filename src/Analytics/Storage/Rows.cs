@@ -1,5 +1,3 @@
-using Analytics.Storage.Columns;
-
 namespace Analytics.Storage;
 
 /// <summary>What can be done with whole columns: cut, reorder, sort.</summary>

@@ -1,5 +1,4 @@
 using System.Collections;
-using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Runtime.InteropServices;
-using Analytics.Storage.Columns;
 
 namespace Analytics.Storage;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Storage;
 
 /// <summary>The data root of one study: the lake that analysts share and the private side. The only one that knows paths.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Studies;
 
 /// <summary>What must hold of a study's schedules: crons that fire, days in order, and no schedule that waits for itself.</summary>

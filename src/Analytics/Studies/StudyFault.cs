@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Analytics.Studies;
 
 /// <summary>One thing wrong with a study file.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Surveys;
 
 /// <summary>A questionnaire: its items, the scales they form, and when an answer sheet is not to be believed.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Surveys;
 
 /// <summary>What must hold between the parts of an instrument.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-
 namespace Analytics.Surveys;
 
 /// <summary>Whether a response is used.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-
 namespace Analytics.Surveys;
 
 /// <summary>Scale scores of all responses known at a cutoff, and how many responses could not be scored and why.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Targets;
 
 /// <summary>Features that tell no row of a target from another: missing in all of them, or with one value in all.</summary>

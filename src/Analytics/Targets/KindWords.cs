@@ -1,6 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Studies;
-
 namespace Analytics.Targets;
 
 /// <summary>

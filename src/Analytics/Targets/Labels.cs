@@ -1,6 +1,4 @@
-using Analytics.Evidence;
 using Analytics.Features;
-using Analytics.Studies;
 using Analytics.Surveys;
 
 namespace Analytics.Targets;

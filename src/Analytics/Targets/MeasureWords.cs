@@ -1,6 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Studies;
-
 namespace Analytics.Targets;
 
 /// <summary>The measures of observations that features are taken of beside those that their sources have.</summary>

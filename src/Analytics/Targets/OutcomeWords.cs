@@ -1,7 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using Analytics.Evidence;
-using Analytics.Studies;
 
 namespace Analytics.Targets;
 

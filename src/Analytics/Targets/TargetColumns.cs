@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Targets;
 
 /// <summary>Which columns of the feature table a target may look at.</summary>

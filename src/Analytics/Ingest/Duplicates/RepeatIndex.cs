@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Analytics.Storage;
 
 namespace Analytics.Ingest;
 

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Analytics.Evidence;
-using Analytics.Storage;
 
 namespace Analytics.Ingest;
 

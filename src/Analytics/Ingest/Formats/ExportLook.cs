@@ -1,6 +1,3 @@
-using System.Globalization;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>Whether the exports that are there fit a study, by their names, headers and first rows. Nothing is landed.</summary>

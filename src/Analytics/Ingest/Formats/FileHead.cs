@@ -1,6 +1,3 @@
-using System.Text;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>What stands above the rows of a text.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Analytics.Ingest;
 
 /// <summary>Forms that people deliver in place of delimited text, told by how they begin.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>Whether a text ends where a line does. One that does not may have been cut while it was being written.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Storage.Columns;
-
 namespace Analytics.Ingest;
 
 /// <summary>

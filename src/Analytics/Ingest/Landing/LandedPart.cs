@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>One text of a landed file.</summary>

@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>Whether an export that comes again under its name has lost rows.</summary>

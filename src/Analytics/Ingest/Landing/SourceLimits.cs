@@ -1,7 +1,3 @@
-using System.Globalization;
-using Analytics.Evidence;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>What a source declares of how faulty and how old its files may be, held against what came.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using Analytics.Storage;
-
 namespace Analytics.Ingest;
 
 /// <summary>A corrected record in a file of corrections.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Analytics.Storage;
 using CsvHelper;
 
 namespace Analytics.Ingest;

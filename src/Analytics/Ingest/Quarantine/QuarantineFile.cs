@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Unicode;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 

@@ -1,7 +1,3 @@
-using System.Text;
-using Analytics.Storage;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>

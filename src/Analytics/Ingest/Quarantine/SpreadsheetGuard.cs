@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Analytics.Ingest;
 
 /// <summary>Keeps a spreadsheet from reading a text as a formula: one apostrophe before it, which can be taken back exactly.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Analytics.Evidence;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Ingest;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Ingest;
 
 /// <summary>Puts courses together from calendar rows: what a row leaves open, the row of its term says.</summary>

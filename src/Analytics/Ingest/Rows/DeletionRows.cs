@@ -1,8 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>

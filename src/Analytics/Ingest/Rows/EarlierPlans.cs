@@ -1,6 +1,3 @@
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Ingest;
 
 /// <summary>

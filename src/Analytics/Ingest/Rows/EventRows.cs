@@ -1,7 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Ingest;
 
 /// <summary>Rows of the <c>events</c> table. There are many, so what a text means is worked out once for each distinct text.</summary>

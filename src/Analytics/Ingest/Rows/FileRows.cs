@@ -1,6 +1,4 @@
 using System.Collections;
-using Analytics.Evidence;
-using Analytics.Storage;
 
 namespace Analytics.Ingest;
 

@@ -1,6 +1,4 @@
 using System.Collections;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
 
 namespace Analytics.Ingest;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Analytics.Ingest;
 
 /// <summary>Reads numbers with the marks that a source declares, and no others: <c>-,66</c>, <c>1.234,5</c>, <c>2e3</c>.</summary>

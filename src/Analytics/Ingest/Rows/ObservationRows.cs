@@ -1,7 +1,3 @@
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>

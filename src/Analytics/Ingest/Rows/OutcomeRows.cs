@@ -1,6 +1,3 @@
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Ingest;
 
 /// <summary>Rows of the <c>outcomes</c> table: how a course ended for a student.</summary>

@@ -1,8 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using Analytics.Evidence;
-using Analytics.Storage;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

@@ -1,5 +1,3 @@
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>What tells which rows of a source are revisions of one another.</summary>

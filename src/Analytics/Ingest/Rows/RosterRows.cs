@@ -1,6 +1,3 @@
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Ingest;
 
 /// <summary>Rows of the <c>enrolments</c> table; names and e-mail addresses go to the identity vault.</summary>

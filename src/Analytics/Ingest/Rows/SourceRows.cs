@@ -1,8 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage;
-using Analytics.Storage.Columns;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>Turns the records of one file into rows of the lake's tables: one subclass a kind of source.</summary>

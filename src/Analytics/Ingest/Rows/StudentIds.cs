@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Analytics.Evidence;
-using Analytics.Studies;
-
 namespace Analytics.Ingest;
 
 /// <summary>Reads times in a source's declared formats into microseconds UTC.</summary>

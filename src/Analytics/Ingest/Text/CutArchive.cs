@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

@@ -1,5 +1,4 @@
 using System.Text.Unicode;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

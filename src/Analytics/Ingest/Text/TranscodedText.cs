@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Analytics.Ingest;
 
 /// <summary>Text of another encoding as UTF-8, made while it is read.</summary>

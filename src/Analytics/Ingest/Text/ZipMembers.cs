@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.IO.Enumeration;
-using Analytics.Studies;
 
 namespace Analytics.Ingest;
 

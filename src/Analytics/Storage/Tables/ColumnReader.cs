@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Analytics.Storage.Columns;
 using Parquet;
 using Parquet.Schema;
 using Field = Analytics.Storage.Columns.Field;

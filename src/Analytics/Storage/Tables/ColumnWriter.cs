@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using Analytics.Storage.Columns;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Storage;
 
 /// <summary>What a file states of a column in a row group: nulls, least and greatest value as the format stores them, or none.</summary>

@@ -1,4 +1,3 @@
-using Analytics.Storage.Columns;
 using Parquet.Schema;
 using Field = Analytics.Storage.Columns.Field;
 

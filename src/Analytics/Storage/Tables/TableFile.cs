@@ -1,6 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage.Columns;
-
 namespace Analytics.Storage;
 
 /// <summary>One Parquet file of a table. Its bytes depend on rows, schema and the version of the engine only.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Storage.Columns;
 using Parquet;
 using Parquet.Schema;
 using Field = Analytics.Storage.Columns.Field;

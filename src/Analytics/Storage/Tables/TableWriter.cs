@@ -1,4 +1,3 @@
-using Analytics.Storage.Columns;
 using Parquet;
 using Parquet.Schema;
 
