@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Delivery;
+using Analytics.Host.Serving;
 using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
@@ -75,6 +76,12 @@ internal static class BackfillCommand
         if (deliver && (runNow || !Directory.Exists(Path.Combine(installation.Store.Delivery, installation.NameOf(cutoff)))))
         {
             AdvisorFiles.Write(installation, record, cutoff);
+        }
+
+        if (deliver)
+        {
+            // Serve may have given this night up, or been killed in it: now it is done.
+            new Beginnings(installation.Store.Begun).Remove(Job.Nightly, Instant.From(cutoff));
         }
     }
 }

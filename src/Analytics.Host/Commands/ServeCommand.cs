@@ -31,7 +31,7 @@ internal static class ServeCommand
             // A study is at one piece of work at a time; meanwhile another worker looks what is due.
             await using var engine = new JobEngine(new JobEngineSettings
             {
-                Connection = settings.Records, Workers = settings.Studies.Count + 1, LostAfter = settings.Lease, Logs = logs,
+                Connection = settings.Records, Workers = settings.Studies.Count + 1, LostAfter = settings.LostAfter, Logs = logs,
             });
             var studies = ServedStudy.Open(settings, engine, clock, log);
             var server = new Server(studies, engine, log);

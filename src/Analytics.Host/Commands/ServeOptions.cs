@@ -6,9 +6,9 @@ namespace Analytics.Host.Commands;
 /// <summary>What <c>analytics serve</c> takes: options first, then the environment, then what is usual.</summary>
 internal sealed class ServeOptions
 {
-    private const int UsualLease = 60;
-    private const int ShortestLease = 5;
-    private const int LongestLease = 600;
+    private const int UsualLostAfter = 60;
+    private const int ShortestLostAfter = 5;
+    private const int LongestLostAfter = 600;
 
     private readonly Argument<string[]> studies = new("study")
     {
@@ -39,9 +39,9 @@ internal sealed class ServeOptions
         HelpName = "name"
     };
     private readonly Option<int> threads = Bounded.Threads();
-    private readonly Option<int> lease = Bounded.Number(
-        "--lease", "Seconds after which the work of a node that is silent is taken over.", UsualLease, ShortestLease, LongestLease,
-        "seconds");
+    private readonly Option<int> lostAfter = Bounded.Number(
+        "--lost-after", "Seconds after which the work of a node that is silent is taken over.", UsualLostAfter, ShortestLostAfter,
+        LongestLostAfter, "seconds");
 
     private readonly Option<DateTimeOffset?> since = Bounded.Instant("--since",
         "Catch up from this instant on, such as 2026-09-01T00:00Z, where a study is served for the first time. "
@@ -65,7 +65,7 @@ internal sealed class ServeOptions
     public void AddTo(Command command)
     {
         command.Add(studies);
-        foreach (var option in new Option[] { output, records, address, remote, node, threads, lease, since, smtp, from, to })
+        foreach (var option in new Option[] { output, records, address, remote, node, threads, lostAfter, since, smtp, from, to })
         {
             command.Add(option);
         }
@@ -77,7 +77,7 @@ internal sealed class ServeOptions
         parsed.GetRequiredValue(studies), parsed.GetRequiredValue(output),
         parsed.GetValue(records) ?? ServeSettings.Variable(ServeSettings.RecordsVariable),
         ServeSettings.Reachable(parsed.GetRequiredValue(address), parsed.GetValue(remote)),
-        parsed.GetValue(node) ?? ServeSettings.UsualNode, parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(lease)),
+        parsed.GetValue(node) ?? ServeSettings.UsualNode, parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(lostAfter)),
         parsed.GetValue(since),
         NoticeMail.Of(
             parsed.GetValue(smtp) ?? ServeSettings.Variable(NoticeMail.ServerVariable),

@@ -13,9 +13,7 @@ internal delegate string JobBody(LoadedStudy study, DueRun run, Action<Step> pro
 /// engine calls. Any process may do either at any time and as often as it likes: the lock of the data root keeps two apart, and what is in
 /// the lake is not done again.
 /// </summary>
-/// <param name="enqueue">Puts the work of one instant in the queue.</param>
-internal sealed class DueWork(WorkSettings settings, Database database, JobBody body, Action<DueRun> enqueue, TimeProvider clock,
-    ILogger log)
+internal sealed class DueWork
 {
     // An engine wakes by its machine's clock, which may be a little ahead of the clock that judges.
     private static readonly TimeSpan early = TimeSpan.FromSeconds(5);
@@ -23,9 +21,26 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
     // While a person is at work on the data root by hand, or a process that another believes to be dead.
     private static readonly TimeSpan busy = TimeSpan.FromSeconds(5);
 
-    private readonly WatchedSchedules watched = new(database);
-    private readonly WorkNotices notices = new(settings.Study, new Notices(database), log);
+    private readonly WorkSettings settings;
+    private readonly Database database;
+    private readonly JobBody body;
+    private readonly Action<DueRun> enqueue;
+    private readonly TimeProvider clock;
+    private readonly ILogger log;
+    private readonly WatchedSchedules watched;
+    private readonly WorkNotices notices;
+    private readonly Attempts attempts;
     private volatile Doing? doing;
+
+    /// <param name="enqueue">Puts the work of one instant in the queue.</param>
+    public DueWork(WorkSettings settings, Database database, JobBody body, Action<DueRun> enqueue, TimeProvider clock, ILogger log)
+    {
+        (this.settings, this.database, this.body, this.enqueue, this.clock, this.log) = (settings, database, body, enqueue, clock, log);
+        watched = new WatchedSchedules(database);
+        notices = new WorkNotices(settings.Study, new Notices(database), log);
+        Beginnings = new Beginnings(settings.Store.Begun);
+        attempts = new Attempts(settings, Beginnings, database, notices, clock);
+    }
 
     /// <summary>What this process does now; null when nothing.</summary>
     public Doing? Doing => doing;
@@ -34,7 +49,7 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
     public ConcurrentDictionary<Job, Spent> Spent { get; } = new();
 
     /// <summary>What was begun and is not finished.</summary>
-    public Beginnings Beginnings { get; } = new(settings.Store.Begun);
+    public Beginnings Beginnings { get; }
 
     /// <summary>Looks what is due and puts the next of it in the queue.</summary>
     /// <param name="asked">The job that somebody wants to know of; null: none.</param>
@@ -56,18 +71,22 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
     /// <summary>What is due, without noting that it was looked.</summary>
     public Outlook Outlook(IReadOnlyList<Schedule> schedules, DateTimeOffset now) => Serving.Outlook.Of(
         schedules, schedule => watched.Look(settings.Study, schedule.Job) is { } seen ? Instant.From(seen.Since) : now, Beginnings.All(),
-        FinishedInstants(), now);
+        FinishedInstants(), now, IsBusy());
 
     /// <summary>Does the work of one instant, unless it is done already.</summary>
     /// <returns>What came of it, in words.</returns>
     /// <exception cref="WorkFailedException">It failed, or cannot be begun yet.</exception>
     public string Do(DueRun run, Action<string> stage, CancellationToken stop)
     {
-        using var only = Take();
-        if (notices.Read(settings.Load, settings.Store.Private) is not { } study)
+        if (doing?.Run is { } now && (now.Job, now.Instant) == (run.Job, run.Instant))
         {
-            return "The study cannot be read; its notice says why.";
+            return $"The {run} is at work in an earlier call.";
         }
+
+        using var only = Take();
+        var study = notices.Read(settings.Load, settings.Store.Private)
+            ?? throw new WorkFailedException(
+                new Failure(FailureKind.Study, "The study cannot be read; its notice says why."), Attempts.Pause);
 
         // Begun and not ended, it may be in the lake and not handed out yet: doing it again finds the record, and hands it out.
         if (Beginnings.Find(run) is null && Find(run) is { } found) { return $"The {run} is done already: {found.Id}."; }
@@ -87,12 +106,13 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
 
         if (begun.Begun >= WorkSettings.MostBeginnings)
         {
-            throw GivenUp(begun, new Failure(FailureKind.Bug,
+            throw attempts.GivenUp(run, begun, new Failure(FailureKind.Bug,
                 $"begun {begun.Begun} times, and every time the process ended or was stopped before the work was done"));
         }
 
         begun = begun with { Begun = begun.Begun + 1, Next = null };
-        Beginnings.Write(begun);
+        attempts.Note(run, begun);
+        notices.Noted();
         return Do(study, run, begun, stage, stop);
     }
 
@@ -160,7 +180,7 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         }
         catch (Exception thrown)
         {
-            throw Failed(run, begun, Failure.Of(thrown, settings.Store.Private));
+            throw attempts.Failed(run, begun, Failure.Of(thrown, settings.Store.Private));
         }
         finally
         {
@@ -173,39 +193,6 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         var before = doing?.Step?.Stage;
         doing = new Doing(run, step);
         if (step.Stage != before) { stage(step.Stage); }
-    }
-
-    private WorkFailedException Failed(DueRun run, Beginning begun, Failure failure)
-    {
-        if (failure.Kind != FailureKind.Passing || begun.Failures >= settings.BackOff.Count)
-        {
-            return GivenUp(begun with { Failures = begun.Failures + 1 }, failure);
-        }
-
-        var wait = settings.BackOff[begun.Failures];
-        Beginnings.Write(begun with { Failures = begun.Failures + 1, Message = failure.Message, Next = Moment() + wait });
-        notices.Again(run, failure, begun.Failures + 1, wait);
-        return new WorkFailedException(failure, wait);
-    }
-
-    /// <summary>The moment by the clock that all processes share; by this machine's where that cannot be asked.</summary>
-    private DateTimeOffset Moment()
-    {
-        try
-        {
-            return database.Moment();
-        }
-        catch (Exception away) when (Failure.Of(away, "").Kind == FailureKind.Passing)
-        {
-            return clock.GetUtcNow();
-        }
-    }
-
-    /// <summary>If we die after this, the next look tells it.</summary>
-    private WorkFailedException GivenUp(Beginning begun, Failure failure)
-    {
-        Beginnings.Write(begun with { GivenUp = failure.Kind, Message = failure.Message, Next = null });
-        return new WorkFailedException(failure, null);
     }
 
     /// <summary>Notes what has come due, tells what is passed over, and forgets what the study no longer schedules.</summary>
@@ -231,7 +218,7 @@ internal sealed class DueWork(WorkSettings settings, Database database, JobBody 
         }
 
         var outlook = Serving.Outlook.Of(schedules, schedule => Instant.From(seen[schedule.Job].Since),
-            [.. begun.Where(one => seen.ContainsKey(one.Job))], finished, now);
+            [.. begun.Where(one => seen.ContainsKey(one.Job))], finished, now, IsBusy());
         foreach (var schedule in schedules)
         {
             var backlog = outlook.Backlogs[schedule.Job];

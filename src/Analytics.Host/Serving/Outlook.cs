@@ -20,9 +20,10 @@ internal sealed record Outlook
     /// <param name="begun">What was begun and is not finished.</param>
     /// <param name="finished">The instants whose run is in the lake, by job.</param>
     /// <param name="now">The moment.</param>
+    /// <param name="isBusy">Whether anybody is at work on the data root; if nobody is, work that was begun has broken off.</param>
     public static Outlook Of(
         IReadOnlyList<Schedule> schedules, Func<Schedule, DateTimeOffset> after, IReadOnlyList<Beginning> begun,
-        ILookup<Job, DateTimeOffset> finished, DateTimeOffset now)
+        ILookup<Job, DateTimeOffset> finished, DateTimeOffset now, bool isBusy)
     {
         var known = begun.ToDictionary(one => (one.Job, one.Due));
         var backlogs = schedules.ToDictionary(schedule => schedule.Job, schedule => schedule.Backlog(
@@ -30,7 +31,7 @@ internal sealed record Outlook
             begun.Where(one => one.Job == schedule.Job).Select(one => one.Due).ToHashSet()));
         var due = schedules.SelectMany(schedule => backlogs[schedule.Job].Due.Select(instant => new DueRun(schedule.Job, instant)))
             .OrderBy(run => run.Instant).Select(run => known.GetValueOrDefault((run.Job, run.Instant)) is { } one
-                ? run with { Beginning = one, State = StateOf(one) } : run)
+                ? run with { Beginning = one, State = StateOf(one, isBusy) } : run)
             .ToLookup(run => run.State == DueState.Failed);
         List<DueRun> failed = [.. due[true]];
         return new Outlook
@@ -59,8 +60,8 @@ internal sealed record Outlook
         return null;
     }
 
-    private static DueState StateOf(Beginning one) =>
-        one.GivenUp is not null ? DueState.Failed : one.Next is not null || one.Begun == 0 ? DueState.Waiting : DueState.Running;
+    private static DueState StateOf(Beginning one, bool isBusy) =>
+        one.GivenUp is not null ? DueState.Failed : isBusy && one.Next is null && one.Begun > 0 ? DueState.Running : DueState.Waiting;
 
     /// <summary>
     /// What a run waits for, in words; null when it need not wait. What was passed over, or came before the study was first seen, is not

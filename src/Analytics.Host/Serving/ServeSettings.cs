@@ -7,11 +7,11 @@ namespace Analytics.Host.Serving;
 /// <param name="Address">Where its page is.</param>
 /// <param name="Node">Name of this process, unlike that of every other.</param>
 /// <param name="Threads">Most threads of one run.</param>
-/// <param name="Lease">How long the engine believes a silent node to be alive.</param>
+/// <param name="LostAfter">How long the engine believes a silent node to be alive.</param>
 /// <param name="Since">From when on a study is caught up that is served for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>
 internal sealed record ServeSettings(
-    IReadOnlyList<string> Studies, string Out, string? Records, Uri Address, string Node, int Threads, TimeSpan Lease,
+    IReadOnlyList<string> Studies, string Out, string? Records, Uri Address, string Node, int Threads, TimeSpan LostAfter,
     DateTimeOffset? Since, NoticeMail? Mail)
 {
     public const string UsualOut = "out";

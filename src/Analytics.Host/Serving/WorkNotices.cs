@@ -10,6 +10,7 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
     private const string Operator = "whoever runs the server";
     private const string StudySubject = "study";
     private const string ClockSubject = "clock";
+    private const string BeginningSubject = "beginning";
 
     // A clock that was set by a few seconds is in order.
     private static readonly TimeSpan drift = TimeSpan.FromMinutes(1);
@@ -61,6 +62,14 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
                     + "again."));
         }
     }
+
+    /// <summary>Tells that work cannot be begun, since its beginning cannot be written down.</summary>
+    public void NotNoted(DueRun run, Failure failure) => Tell(BeginningSubject, new Finding(
+        $"The {run} cannot be begun or put off: {failure.Message}", Operator,
+        "Clear space on the disk of the data root, or give serve the right to write there; the work goes on within two minutes."));
+
+    /// <summary>Closes what was told of beginnings that cannot be written down.</summary>
+    public void Noted() => notices.Settle(study, BeginningSubject);
 
     /// <summary>Closes what was told of work that failed, since all of the job is well again.</summary>
     public void Recovered(DueRun run) => notices.Settle(study, Subject(run));

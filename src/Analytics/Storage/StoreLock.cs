@@ -8,6 +8,9 @@ public sealed class StoreLock : IDisposable
     private const int LockedOnMac = 35;
     private const int LockedOnWindows = unchecked((int)0x80070020);
 
+    // Who only looks whether the lock is taken holds it for less than this.
+    private static readonly TimeSpan look = TimeSpan.FromMilliseconds(20);
+
     private readonly FileStream file;
 
     private StoreLock(FileStream file) => this.file = file;
@@ -17,12 +20,17 @@ public sealed class StoreLock : IDisposable
     public static StoreLock Take(string root)
     {
         RootFolder.Make(root);
-        var path = Path.Combine(root, ".lock");
         try
         {
-            return new StoreLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return Open(root);
         }
-        catch (IOException taken) when (taken.HResult is LockedOnLinux or LockedOnMac or LockedOnWindows)
+        catch (IOException taken) when (IsHeld(taken)) { Thread.Sleep(look); }
+
+        try
+        {
+            return Open(root);
+        }
+        catch (IOException taken) when (IsHeld(taken))
         {
             throw new StoreBusyException(
                 $"Another run is at work on '{Path.GetFullPath(root)}'. Wait until it has finished; nothing was done here.", taken);
@@ -34,13 +42,19 @@ public sealed class StoreLock : IDisposable
     /// <summary>Whether another holds the lock at this moment.</summary>
     public static bool IsTaken(string root)
     {
+        RootFolder.Make(root);
         try
         {
-            Take(root).Dispose();
+            Open(root).Dispose();
             return false;
         }
-        catch (StoreBusyException) { return true; }
+        catch (IOException taken) when (IsHeld(taken)) { return true; }
     }
+
+    private static StoreLock Open(string root) =>
+        new(new FileStream(Path.Combine(root, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+
+    private static bool IsHeld(IOException taken) => taken.HResult is LockedOnLinux or LockedOnMac or LockedOnWindows;
 }
 
 /// <summary>A data root that another process holds.</summary>

@@ -33,7 +33,7 @@ internal static class Chaos
         await server.InitializeAsync();
         try
         {
-            string[] options = ["--since", MadeStudy.Since(nights), "--records", await server.CreateDatabaseAsync(), "--lease", "5"];
+            string[] options = ["--since", MadeStudy.Since(nights), "--records", await server.CreateDatabaseAsync(), "--lost-after", "5"];
             await using var first = new ServeNode("first", study.Study, shared, options);
             await using var second = new ServeNode("second", study.Study, shared, options);
             watch.Restart();

@@ -54,7 +54,7 @@ public sealed class OptionTests
     [Theory]
     [InlineData("run", "--threads", "0", "a whole number from 1 to 1024")]
     [InlineData("run", "--threads", "1025", "a whole number from 1 to 1024")]
-    [InlineData("serve", "--lease", "601", "a whole number from 5 to 600")]
+    [InlineData("serve", "--lost-after", "601", "a whole number from 5 to 600")]
     [InlineData("vacuum", "--keep-days", "36501", "a whole number from 0 to 36500")]
     [InlineData("notices", "--acknowledge", "0", "a whole number, at least 1")]
     public async Task What_lies_beyond_the_range_is_refused_with_the_range(string command, string option, string text, string expected) =>

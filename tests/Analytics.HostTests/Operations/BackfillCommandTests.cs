@@ -1,5 +1,9 @@
 using Analytics.Host.Commands;
+using Analytics.Host.Records;
+using Analytics.Host.Serving;
 using Analytics.HostTests.Nights;
+using Analytics.Storage;
+using Analytics.Studies;
 
 namespace Analytics.HostTests.Operations;
 
@@ -19,8 +23,12 @@ public sealed class BackfillCommandTests(SmallUniversity university)
             said.Lines.Where(line => line.Contains("run now ", StringComparison.Ordinal)).Select(line => line.Trim()[..23]));
         Assert.Equal([SmallUniversity.FirstNight], Delivered(root));
 
+        // Serve gave the first night up; handed out by hand it is done.
+        var begun = new Beginnings(new Store(root).Begun);
+        begun.Write(new Beginning(Job.Nightly, new DateTimeOffset(2026, 4, 13, 1, 30, 0, TimeSpan.Zero)) { GivenUp = FailureKind.Bug });
         var again = await Fill(root, university.Study, "--deliver");
 
+        Assert.Empty(begun.All());
         Assert.Equal("2 of 2 nights are there, 0 of them were run now.", again.Lines[^1]);
         Assert.Equal([SmallUniversity.FirstNight, "2026-04-13T0130Z", "2026-04-14T0130Z"], Delivered(root));
     }

@@ -212,7 +212,7 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
     [InlineData("--records", "Host=db;Password=hush", "names no Database")]
     [InlineData("--smtp", "mail.example.edu", "--mail-from: expected the sender's address")]
     [InlineData("--since", "2499-01-01T00:00Z", "--since: expected an instant that has come, was 2499-01-01T00:00+00:00.")]
-    [InlineData("--lease", "2", "--lease: expected a whole number from 5 to 600, was '2'.")]
+    [InlineData("--lost-after", "2", "--lost-after: expected a whole number from 5 to 600, was '2'.")]
     public async Task Settings_that_are_not_in_order_are_told_and_nothing_is_served(string option, string value, string told)
     {
         Prepare();

@@ -25,7 +25,7 @@ internal sealed class Served : IDisposable
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "analytics.dll"), "serve", study, "--out", parent,
-            "--urls", address, "--threads", "2", "--lease", "5", .. more])
+            "--urls", address, "--threads", "2", "--lost-after", "5", .. more])
         {
             start.ArgumentList.Add(argument);
         }
