@@ -38,8 +38,7 @@ internal static class BackfillCommand
             }
             finally { screen.Backfilled(nights, cutoffs.Count); }
 
-            return nights.Exists(night => RunCommand.IsHeld(installation.Study.Study, night.Record))
-                ? CommandLine.AllHeld : CommandLine.Done;
+            return nights.Exists(night => night.Record.HasNoNewList()) ? CommandLine.AllHeld : CommandLine.Done;
         }), stop));
         return command;
     }

@@ -18,7 +18,7 @@ public static class CommandLine
     /// <summary>The study or the installation is not in order; a person must mend it.</summary>
     public const int NotInOrder = 2;
 
-    /// <summary>The night is recorded, but no target has a new list: each waits for a source that is missing, held or stale.</summary>
+    /// <summary>The night is recorded, but no target has a new list: each waits for a source or for a model.</summary>
     public const int AllHeld = 3;
 
     /// <summary>Stopped by a person; running again goes on.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Delivery;
 using Analytics.Host.Terminal;
-using Analytics.Targets;
 
 namespace Analytics.Host.Commands;
 
@@ -33,16 +32,8 @@ internal static class RunCommand
                     : "Later nights were made without this one. They stay as they are.");
             }
 
-            return IsHeld(installation.Study.Study, record) ? CommandLine.AllHeld : CommandLine.Done;
+            return record.HasNoNewList() ? CommandLine.AllHeld : CommandLine.Done;
         }), stop));
         return command;
-    }
-
-    /// <summary>Whether a source that every target needs, each its own, is down.</summary>
-    internal static bool IsHeld(Study study, RunRecord record)
-    {
-        var down = record.Sources.Where(source => source.State != SourceState.Delivered).Select(source => source.Source)
-            .ToHashSet(StringComparer.Ordinal);
-        return study.Targets.All(target => TargetColumns.Sources(study, target).Overlaps(down));
     }
 }

@@ -15,6 +15,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     internal IReadOnlyList<Enrolment> Enrolments { get; init; } = [];
 
+    /// <summary>When the first enrolment was known, microseconds UTC; null where there is none.</summary>
+    public long? FirstEnrolment => Enrolments.Count == 0 ? null : Enrolments.Min(one => one.Revision.KnownAt);
+
     internal IReadOnlyList<Assessment> Assessments { get; init; } = [];
 
     internal Observation[] Observations { get => observations.Value; init => observations = new(value); }

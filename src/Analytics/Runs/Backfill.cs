@@ -38,7 +38,7 @@ public sealed class Backfill(Installation installation)
             if (before.TryGetValue(cutoff, out var id)) { done(runs.Finished(id)!, false); continue; }
 
             // If we die within a night it is run again by the next call; those before it have their records.
-            done(night.Execute(evidence ??= NightInputs.From(installation, stop), cutoff, stop), true);
+            done(night.Execute(evidence ??= NightInputs.For(installation, cutoff, stop), cutoff, stop), true);
         }
 
         evidence?.KeepLeft();

@@ -9,12 +9,18 @@ namespace Analytics.Runs;
 public sealed class EvaluateRun(Installation installation)
 {
     /// <summary>Judges at the end of a day.</summary>
-    public EvaluateRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+    public EvaluateRecord Execute(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return Finish(NightInputs.For(installation, cutoff, stop), cutoff, stop);
+    }
 
     /// <summary>Judges at a cutoff, microseconds UTC. What was judged before from the same inputs gives its record again.</summary>
-    public EvaluateRecord Execute(long cutoff, CancellationToken stop)
+    public EvaluateRecord Execute(long cutoff, CancellationToken stop) =>
+        Finish(NightInputs.From(installation, stop), cutoff, stop);
+
+    private EvaluateRecord Finish(NightInputs evidence, long cutoff, CancellationToken stop)
     {
-        var evidence = NightInputs.From(installation, stop);
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var record = Execute(evidence.At(cutoff, installation.Study.Study, runs), cutoff, stop);
         evidence.KeepLeft();

@@ -25,6 +25,19 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
             intake.LandAndRead(installation.Study.Folder, installation.DataFolder, Told(installation), stop));
     }
 
+    /// <summary>All evidence, for a day that a person asked for.</summary>
+    /// <exception cref="InstallationException">Nobody was known to be enrolled by then.</exception>
+    public static NightInputs For(Installation installation, long cutoff, CancellationToken stop)
+    {
+        var inputs = From(installation, stop);
+        if (inputs.Archive.FirstEnrolment is not { } first || first <= cutoff) { return inputs; }
+
+        var zone = installation.Study.Zone;
+        throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
+            $"Of {Instant.Day(cutoff, zone):yyyy-MM-dd} there are no data: the first enrolment is known since "
+                + $"{Instant.Day(first, zone):yyyy-MM-dd}. Choose that day or a later one."));
+    }
+
     /// <summary>What was landed before, without looking for new exports.</summary>
     public static NightInputs Landed(Installation installation, CancellationToken stop)
     {

@@ -13,20 +13,24 @@ public sealed class NightlyRun(Installation installation)
     private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
 
     /// <summary>Runs the night that ends with a day.</summary>
-    public RunRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+    public RunRecord Execute(DateOnly asOf, CancellationToken stop) => Run(asOf, stop).Record;
 
     /// <summary>The same, and tells what was done now.</summary>
-    public Night Run(DateOnly asOf, CancellationToken stop) => Run(installation.EndOf(asOf), stop);
+    public Night Run(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return Finish(NightInputs.For(installation, cutoff, stop), cutoff, stop);
+    }
 
     /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
     /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
-    public RunRecord Execute(long cutoff, CancellationToken stop) => Run(cutoff, stop).Record;
+    public RunRecord Execute(long cutoff, CancellationToken stop) =>
+        Finish(NightInputs.From(installation, stop), cutoff, stop).Record;
 
     internal RunRecord Execute(NightInputs evidence, long cutoff, CancellationToken stop) => Run(evidence, cutoff, stop).Record;
 
-    private Night Run(long cutoff, CancellationToken stop)
+    private Night Finish(NightInputs evidence, long cutoff, CancellationToken stop)
     {
-        var evidence = NightInputs.From(installation, stop);
         var night = Run(evidence, cutoff, stop);
         evidence.KeepLeft();
         return night;

@@ -16,12 +16,18 @@ public sealed class RetrainRun(Installation installation)
     private readonly ModelRegistry registry = new(installation.Store);
 
     /// <summary>Retrains every target from what was known at the end of a day.</summary>
-    public RetrainRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+    public RetrainRecord Execute(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return Finish(NightInputs.For(installation, cutoff, stop), cutoff, stop);
+    }
 
     /// <summary>Retrains every target from what was known at a cutoff, microseconds UTC.</summary>
-    public RetrainRecord Execute(long cutoff, CancellationToken stop)
+    public RetrainRecord Execute(long cutoff, CancellationToken stop) =>
+        Finish(NightInputs.From(installation, stop), cutoff, stop);
+
+    private RetrainRecord Finish(NightInputs evidence, long cutoff, CancellationToken stop)
     {
-        var evidence = NightInputs.From(installation, stop);
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var record = Execute(evidence.At(cutoff, study, runs), study.Targets, cutoff, stop);
         evidence.KeepLeft();

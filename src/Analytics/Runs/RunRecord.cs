@@ -35,6 +35,9 @@ public sealed record RunRecord(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Whether every target goes on with the list that it had, or has none.</summary>
+    public bool HasNoNewList() => Targets.Count > 0 && Targets.All(target => target.Held is not null);
+
     public string ToJson() => JsonSerializer.Serialize(this, Written) + "\n";
 }
 

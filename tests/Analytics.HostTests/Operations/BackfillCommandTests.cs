@@ -44,7 +44,7 @@ public sealed class BackfillCommandTests(SmallUniversity university)
         var again = await Executable.Run(Arguments(root));
         await Executable.Run(Arguments(undisturbed));
 
-        Assert.Equal(0, again.Code);
+        Assert.Equal(CommandLine.AllHeld, again.Code); // the first model was learnt after the first of the nights
         Folders.AssertSame(undisturbed, root);
     }
 

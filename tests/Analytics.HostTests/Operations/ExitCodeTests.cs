@@ -2,11 +2,47 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
+using Analytics.Runs;
+using Analytics.Tests.Runs;
 
 namespace Analytics.HostTests.Operations;
 
-public sealed partial class ExitCodeTests
+public sealed partial class ExitCodeTests : IDisposable
 {
+    private readonly Campus campus = new();
+
+    public void Dispose() => campus.Dispose();
+
+    [Fact]
+    public async Task A_night_without_any_list_ends_with_3_whether_a_source_or_a_model_is_wanting()
+    {
+        var untrained = await By("run", "--as-of", "2025-11-16");
+        Assert.Equal((CommandLine.AllHeld, ""), (untrained.Code, untrained.Errors));
+        Assert.Contains(untrained.Lines, line => line.StartsWith("support: no new list, no champion: ", StringComparison.Ordinal));
+
+        campus.WithChampion();
+        Assert.Equal(CommandLine.Done, (await By("run", "--as-of", "2025-11-16")).Code);
+        Assert.Equal(CommandLine.Done, (await By("run", "--as-of", "2025-12-30")).Code); // nobody is scored between two terms
+    }
+
+    [Theory]
+    [InlineData("run", "--as-of", "2025-08-30")]
+    [InlineData("retrain", "--as-of", "2025-08-30")]
+    [InlineData("evaluate", "--as-of", "2025-08-30")]
+    [InlineData("backfill", "--to", "2025-08-31", "--from", "2025-08-30")]
+    public async Task A_day_before_all_data_is_refused_with_the_first_that_has_some(string command, params string[] days)
+    {
+        var refused = await By([command, .. days]);
+        Assert.Equal(
+            (CommandLine.NotInOrder,
+                "Of 2025-08-30 there are no data: the first enrolment is known since 2025-08-31. Choose that day or a later one."),
+            (refused.Code, refused.Errors.TrimEnd()));
+        Assert.Empty(FinishedRun.All(campus.Store));
+
+        days[^1] = "2025-08-31";
+        Assert.NotEqual(CommandLine.NotInOrder, (await By([command, .. days])).Code);
+    }
+
     [Fact]
     public void The_manual_lists_the_exit_codes_that_there_are()
     {
@@ -16,6 +52,14 @@ public sealed partial class ExitCodeTests
         var table = manual[manual.IndexOf("## Exit codes", StringComparison.Ordinal)..manual.IndexOf("They hold for every command.",
             StringComparison.Ordinal)];
         Assert.Equal(declared.Order(), Row().Matches(table).Select(row => int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture)));
+    }
+
+    private Task<Said> By(params string[] command)
+    {
+        campus.Write();
+        campus.Open();
+        return Said.By([command[0], Path.Combine(campus.Folder, "study"), "--data", campus.Data, "--out", campus.Store.Root,
+            .. command[1..]]);
     }
 
     [GeneratedRegex(@"^\| (\d+) \| \S", RegexOptions.Multiline)]

@@ -4,7 +4,7 @@ namespace Analytics.Tests.Runs;
 
 public sealed class EmptyNightTests : IDisposable
 {
-    private readonly Campus campus = new Campus().WithChampion();
+    private readonly Campus campus = new Campus().WithPastTerm().WithChampion();
 
     public void Dispose() => campus.Dispose();
 
