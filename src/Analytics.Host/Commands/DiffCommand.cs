@@ -52,7 +52,7 @@ internal static class DiffCommand
 
     private static RunRecord Night(Store store, string text)
     {
-        var found = FinishedRun.Find(store, text);
+        var found = KnownRuns.Of(store).Find(text);
         return found.Kind == "nightly"
             ? new RunFolder(store, TimeZoneInfo.Utc).Finished(found.Id)!
             : throw new InstallationException($"'{found.Id}' is of kind {found.Kind}; only nights can be compared.");

@@ -29,7 +29,8 @@ internal static class ModelsCommand
 
             if (damage.Count > 0) { return CommandLine.NotInOrder; }
 
-            var models = new KnownModels(study, store);
+            screen.Damaged(KnownRuns.Of(store));
+            var models = new KnownModels(study, store, new RunFolder(store, study.Zone).ReadableTrainings());
             var down = DownSource.Of(store, study.Zone);
             foreach (var one in down) { screen.Line($"degraded: {one}"); }
 

@@ -20,7 +20,7 @@ internal static class RerunCommand
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var (study, store) = options.Find(parsed);
-            var found = FinishedRun.Find(store, parsed.GetRequiredValue(run));
+            var found = KnownRuns.Of(store).Find(parsed.GetRequiredValue(run));
             return screen.Track(progress =>
             {
                 var report = Execute(new Rerun(new Installation(study, store, "", InstallationKey.Open(store, null),

@@ -23,10 +23,12 @@ internal static class RunsCommand
         command.Add(json);
         command.SetAction(parsed =>
         {
-            var all = Of(options.Find(parsed).Store, parsed.GetValue(kind));
+            var runs = KnownRuns.Of(options.Find(parsed).Store);
+            var all = Of(runs, parsed.GetValue(kind));
             var shown = all.Take(parsed.GetValue(limit)).ToList();
+            screen.Damaged(runs);
             if (parsed.GetValue(json)) { screen.Json(shown); }
-            else { screen.Runs(shown, all.Count); }
+            else if (all.Count > 0 || !runs.Damage.Any()) { screen.Runs(shown, all.Count); }
 
             return CommandLine.Done;
         });
@@ -44,7 +46,7 @@ internal static class RunsCommand
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);
-            var found = FinishedRun.Find(store, parsed.GetRequiredValue(run));
+            var found = KnownRuns.Of(store).Find(parsed.GetRequiredValue(run));
             if (parsed.GetValue(json)) { screen.Text(File.ReadAllText(FinishedRun.RecordOf(store.Run(found.Id))!)); }
             else { screen.Run(study, store, found); }
 
@@ -66,7 +68,9 @@ internal static class RunsCommand
         command.SetAction(async (parsed, stop) =>
         {
             var (store, only) = (options.Find(parsed).Store, parsed.GetValue(kind));
-            var there = Of(store, only);
+            var runs = KnownRuns.Of(store);
+            screen.Damaged(runs);
+            var there = Of(runs, only);
             screen.Appeared([.. there.OrderBy(run => run.Written).TakeLast(parsed.GetValue(limit))]);
             var seen = there.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
             try
@@ -74,7 +78,7 @@ internal static class RunsCommand
                 while (!parsed.GetValue(once))
                 {
                     await Task.Delay(pause, clock, stop);
-                    screen.Appeared([.. Of(store, only).Where(run => seen.Add(run.Id)).OrderBy(run => run.Written)]);
+                    screen.Appeared([.. Of(KnownRuns.Of(store), only).Where(run => seen.Add(run.Id)).OrderBy(run => run.Written)]);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -88,8 +92,8 @@ internal static class RunsCommand
         return command;
     }
 
-    private static IReadOnlyList<FinishedRun> Of(Store store, string? kind) =>
-        [.. FinishedRun.All(store).Where(run => kind is null || run.Kind == kind)];
+    private static IReadOnlyList<FinishedRun> Of(KnownRuns runs, string? kind) =>
+        [.. runs.Readable.Where(run => kind is null || run.Kind == kind)];
 
     private static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 

@@ -28,7 +28,7 @@ internal static class VacuumCommand
             var store = options.Find(parsed).Store;
             using var only = StoreLock.Take(store.Root);
             var vacuum = new Vacuum(store);
-            var plan = vacuum.Plan(parsed.GetValue(generations), parsed.GetValue(days), clock.GetUtcNow(), FinishedRun.LatestNight(store));
+            var plan = vacuum.Plan(parsed.GetValue(generations), parsed.GetValue(days), clock.GetUtcNow(), KnownRuns.Of(store).LatestNight);
             if (!parsed.GetValue(dry)) { vacuum.Execute(plan); }
 
             screen.Vacuumed(plan, parsed.GetValue(dry));

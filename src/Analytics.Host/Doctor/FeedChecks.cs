@@ -65,7 +65,7 @@ internal static class FeedChecks
     {
         var now = examined.Clock.GetUtcNow();
         var ahead = new Landing(examined.Store).All.Where(file => Instant.From(file.Arrived) > now + leeway).ToList();
-        if (FinishedRun.All(examined.Store).MaxBy(run => run.Written) is { } last && last.Written > now)
+        if (KnownRuns.Of(examined.Store).Readable.MaxBy(run => run.Written) is { } last && last.Written > now)
         {
             yield return Finding.Mend(
                 string.Create(CultureInfo.InvariantCulture,

@@ -58,7 +58,8 @@ internal static class LakeChecks
 
         if (damaged.Count == 0)
         {
-            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{FinishedRun.All(examined.Store).Count} are recorded"));
+            yield return Finding.Good(
+                string.Create(CultureInfo.InvariantCulture, $"{KnownRuns.Of(examined.Store).Readable.Count} are recorded"));
         }
     }
 

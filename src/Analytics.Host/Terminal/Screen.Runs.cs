@@ -40,6 +40,12 @@ internal sealed partial class Screen
         if (runs.Count < all) { Line(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} of {all} runs; --limit shows more.")); }
     }
 
+    /// <summary>A line for each record that cannot be read, where the others are shown all the same.</summary>
+    public void Damaged(KnownRuns runs)
+    {
+        foreach (var one in runs.Damage) { Error($"damaged: {one}"); }
+    }
+
     /// <summary>One line a run, for following.</summary>
     public void Appeared(IReadOnlyList<FinishedRun> runs)
     {

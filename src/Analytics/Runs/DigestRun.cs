@@ -22,7 +22,7 @@ public sealed class DigestRun(Installation installation)
     public DigestRecord Execute(long cutoff, CancellationToken stop)
     {
         var (study, store) = (installation.Study, installation.Store);
-        var since = FinishedRun.All(store).Where(run => run.Kind == "digest").Select(run => Instant.Micros(run.Cutoff))
+        var since = KnownRuns.Of(store).All.Where(run => run.Kind == "digest").Select(run => Instant.Micros(run.Cutoff))
             .Where(at => at < cutoff)
             .DefaultIfEmpty(Instant.AddDays(cutoff, -FirstDays, study.Zone)).Max();
         var (before, night) = (runs.NightBefore(since + 1), runs.NightBefore(cutoff + 1));

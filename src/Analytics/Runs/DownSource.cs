@@ -18,7 +18,7 @@ public sealed record DownSource(SourceReport Report, string Since)
         var since = last.Sources.Where(source => source.IsDown)
             .ToDictionary(source => source.Source, _ => last.Cutoff, StringComparer.Ordinal);
         var lasting = since.Keys.ToHashSet(StringComparer.Ordinal);
-        foreach (var night in runs.Nights().Where(night => RunFolder.Micros(night.Cutoff) < RunFolder.Micros(last.Cutoff)))
+        foreach (var night in runs.ReadableNights().Where(night => RunFolder.Micros(night.Cutoff) < RunFolder.Micros(last.Cutoff)))
         {
             lasting.IntersectWith(night.Sources.Where(source => source.IsDown).Select(source => source.Source));
             if (lasting.Count == 0) { break; }

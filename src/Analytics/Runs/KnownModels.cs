@@ -3,10 +3,13 @@ using Analytics.Registry;
 namespace Analytics.Runs;
 
 /// <summary>The models of a study's targets: how each was judged, how it stands to the study, and which one waits for a person.</summary>
-public sealed class KnownModels(LoadedStudy study, Store store)
+/// <param name="study">The study.</param>
+/// <param name="store">Its data root.</param>
+/// <param name="told">The trainings that tell how versions were judged; null: all, and none may be damaged.</param>
+public sealed class KnownModels(LoadedStudy study, Store store, IReadOnlyList<RetrainRecord>? told = null)
 {
     private readonly ModelRegistry registry = new(store);
-    private readonly Lazy<IReadOnlyList<RetrainRecord>> trainings = new(() => new RunFolder(store, study.Zone).Trainings());
+    private readonly Lazy<IReadOnlyList<RetrainRecord>> trainings = new(() => told ?? new RunFolder(store, study.Zone).Trainings());
 
     /// <summary>A target's versions, the one learnt last first.</summary>
     /// <exception cref="InstallationException">A model file or the ledger is damaged.</exception>

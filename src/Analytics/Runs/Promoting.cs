@@ -86,7 +86,7 @@ public sealed class Promoting(LoadedStudy study, Store store)
 
     private PromotionRecord Decide(string target, KnownModel chosen, string grounds, long now, bool rollsBack)
     {
-        var lastNight = FinishedRun.All(store).FirstOrDefault(run => run.Kind == "nightly") is { } night
+        var lastNight = KnownRuns.Of(store).All.FirstOrDefault(run => run.Kind == "nightly") is { } night
             ? Instant.Micros(night.Cutoff) : long.MinValue;
         var asOf = registry.Promotions(target).Select(one => one.AsOf).Append(lastNight).Append(chosen.Version.TrainedAsOf).Max();
         var decision = new PromotionRecord(chosen.Version.Id, asOf, PromotionRecord.Person, grounds, now, rollsBack);

@@ -24,7 +24,9 @@ public sealed record PublishedTables(string Folder, Manifest? Own)
         }
 
         var cutoff = DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
-        var others = FinishedRun.All(store).Any(run => run.Kind == record.Kind && run.Id != record.Id && run.Cutoff == cutoff);
+        var (runs, day) = (KnownRuns.Of(store), record.Id[..record.Id.LastIndexOf('-')]);
+        var others = runs.Readable.Any(run => run.Kind == record.Kind && run.Id != record.Id && run.Cutoff == cutoff)
+            || runs.Damaged.Keys.Any(id => id.StartsWith(day, StringComparison.Ordinal)); // one of these may be of the same cutoff
         return others || store.Current() is not { } current ? null : new PublishedTables(store.Generation(current), null);
     }
 

@@ -47,7 +47,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     public bool HasNight(long cutoff) => NightAt(cutoff) is not null;
 
     /// <summary>Whether a night after a cutoff has its record.</summary>
-    public bool HasLaterNight(long cutoff) => FinishedRun.All(store).Any(run => run.Kind == "nightly" && run.Cutoff > Instant.From(cutoff));
+    public bool HasLaterNight(long cutoff) =>
+        KnownRuns.Of(store).All.Any(run => run.Kind == "nightly" && run.Cutoff > Instant.From(cutoff));
 
     /// <summary>The night of a cutoff as it was published last, or null.</summary>
     private RunRecord? NightAt(long cutoff)
@@ -77,10 +78,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     private List<RunRecord> LastNights(long cutoff)
     {
         var found = new List<RunRecord>();
-        if (!Directory.Exists(store.Runs)) { return found; }
-
-        foreach (var day in Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder))
-            .Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
+        foreach (var day in Ids.Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
             .GroupBy(id => id[..id.IndexOf("-nightly-", StringComparison.Ordinal)], StringComparer.Ordinal)
                 .OrderByDescending(day => day.Key, StringComparer.Ordinal))
         {
@@ -101,16 +99,17 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     }
 
     /// <summary>All finished trainings, by id.</summary>
-    public IReadOnlyList<RetrainRecord> Trainings() => Directory.Exists(store.Runs)
-        ? [.. Directory.EnumerateDirectories(store.Runs).Order(StringComparer.Ordinal)
-            .Select(folder => RetrainRecord.Load(store, Path.GetFileName(folder))).OfType<RetrainRecord>()]
-        : [];
+    /// <exception cref="InstallationException">The record of one is damaged.</exception>
+    public IReadOnlyList<RetrainRecord> Trainings() =>
+        [.. Ids.Order(StringComparer.Ordinal).Select(id => RetrainRecord.Load(store, id)).OfType<RetrainRecord>()];
 
-    /// <summary>All finished nights, the latest day first; read one by one as they are asked for.</summary>
-    internal IEnumerable<RunRecord> Nights() => !Directory.Exists(store.Runs) ? []
-        : Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder))
-            .Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
-            .OrderDescending(StringComparer.Ordinal).Select(Finished).OfType<RunRecord>();
+    /// <summary>The finished trainings whose records can be read, by id.</summary>
+    public IReadOnlyList<RetrainRecord> ReadableTrainings() =>
+        [.. Ids.Order(StringComparer.Ordinal).Select(id => Readable(id, one => RetrainRecord.Load(store, one))).OfType<RetrainRecord>()];
+
+    /// <summary>The finished nights whose records can be read, the latest day first; read one by one as they are asked for.</summary>
+    internal IEnumerable<RunRecord> ReadableNights() => Ids.Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
+        .OrderDescending(StringComparer.Ordinal).Select(id => Readable(id, Finished)).OfType<RunRecord>();
 
     /// <summary>A target's lists of a finished run, or null.</summary>
     public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(store, id, FlagsName(target));
@@ -126,6 +125,17 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     /// <summary>An instant that <see cref="Iso"/> wrote, microseconds UTC.</summary>
     internal static long Micros(string iso) => Instant.Micros(DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture));
+
+    private IEnumerable<string> Ids => Directory.Exists(store.Runs)
+        ? Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)) : [];
+
+    /// <summary>A record; null where there is none, or it is damaged, which lists of runs and the doctor tell.</summary>
+    private static T? Readable<T>(string id, Func<string, T?> read)
+        where T : class
+    {
+        try { return read(id); }
+        catch (InstallationException) { return null; }
+    }
 
     private static DateTimeOffset CutoffOf(RunRecord record) => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
 

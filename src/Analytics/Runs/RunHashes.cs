@@ -29,8 +29,12 @@ internal static class RunHashes
     }
 
     /// <summary>Records of finished runs that are gone, and whole folders of them or of their hashes.</summary>
-    public static IEnumerable<Damage> Removed(Store store) => Lost(store)
-        .Concat(Ids(store).Where(id => FinishedRun.RecordOf(store.Run(id)) is null).SelectMany(id => DamageOf(store, id).Take(1)));
+    public static IEnumerable<Damage> Removed(Store store) => Lost(store).Concat(Gone(store).Select(run => run.Value));
+
+    /// <summary>Runs whose record is gone, and what is told of it.</summary>
+    public static IEnumerable<KeyValuePair<string, Damage>> Gone(Store store) => Ids(store)
+        .Where(id => FinishedRun.RecordOf(store.Run(id)) is null)
+        .SelectMany(id => DamageOf(store, id).Take(1).Select(damage => KeyValuePair.Create(id, damage)));
 
     /// <summary>Files that finished runs wrote and that are gone, or have other bytes.</summary>
     public static IEnumerable<Damage> Damaged(Store store) => Lost(store).Concat(Ids(store).SelectMany(id => DamageOf(store, id)));
@@ -43,7 +47,7 @@ internal static class RunHashes
     }
 
     /// <summary>What is known to have been there although no hash of it is left.</summary>
-    private static IEnumerable<Damage> Lost(Store store)
+    public static IEnumerable<Damage> Lost(Store store)
     {
         // A copy of the lake alone, for those who read it, has no private side.
         if (Directory.Exists(store.Private) && !Directory.Exists(store.KeptHashes) && (store.Numbers.Count > 0 || Recorded(store).Any()))

@@ -24,7 +24,7 @@ public sealed class EndingTests(SmallUniversity university)
         var code = await Shell($"{Command("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root)} {redirection}");
 
         Assert.Equal(CommandLine.Done, code);
-        Assert.Equal(SmallUniversity.SecondNight, FinishedRun.All(new Store(root))[0].Id[..10]);
+        Assert.Equal(SmallUniversity.SecondNight, KnownRuns.Of(new Store(root)).All[0].Id[..10]);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
     {
         if (await Show("runs", "list", university.Study, "--out", university.AfterSecond) is not { } screen) { return; }
 
-        Assert.All(FinishedRun.All(new Store(university.AfterSecond)), run => Assert.Contains(run.Id, screen, StringComparison.Ordinal));
+        Assert.All(KnownRuns.Of(new Store(university.AfterSecond)).All, run => Assert.Contains(run.Id, screen, StringComparison.Ordinal));
         AssertFits(screen);
     }
 

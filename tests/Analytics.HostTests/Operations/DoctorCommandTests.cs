@@ -24,9 +24,8 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         Assert.All(said.Lines, line => Assert.StartsWith("ok ", line, StringComparison.Ordinal));
         Assert.Equal(
             [
-                "study", "time zone", "engines", "private side", "key", "landing", "typed rows", "lake", "generation", "models", "models",
-                "runs", "disk", "records",
-                "feeds", "clock", "lock", "leftovers",
+                "study", "time zone", "engines", "private side", "key", "landing", "typed rows", "lake", "generation", "runs", "models",
+                "models", "disk", "records", "feeds", "clock", "lock", "leftovers",
             ],
             said.Lines.Select(line => line[8..line.IndexOf(':', StringComparison.Ordinal)]));
         Assert.Equal(before, Folders.Content(root));

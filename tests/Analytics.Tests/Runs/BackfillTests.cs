@@ -122,7 +122,7 @@ public sealed class BackfillTests : IDisposable
         var mended = campus.Night("2025-11-16");
         Fill();
         var vacuum = new Vacuum(campus.Store);
-        var plan = vacuum.Plan(1, 0, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), FinishedRun.LatestNight(campus.Store));
+        var plan = vacuum.Plan(1, 0, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), KnownRuns.Of(campus.Store).LatestNight);
         vacuum.Execute(plan);
 
         Assert.Equal([1, 2, 6], plan.Kept);

@@ -28,8 +28,8 @@ public sealed class FinishedRunTests : IDisposable
         Directory.CreateDirectory(store.Run("2026-04-14-nightly-0000000000"));
 
         Assert.Equal(["2026-04-13-nightly-bbcc333333", "2026-04-13-nightly-bbbb222222", "2026-04-12-nightly-aaaa111111"],
-            FinishedRun.All(store).Select(run => run.Id));
-        Assert.Equal(["2026-04-13-nightly-bbcc333333"], FinishedRun.LatestNight(store));
+            KnownRuns.Of(store).All.Select(run => run.Id));
+        Assert.Equal(["2026-04-13-nightly-bbcc333333"], KnownRuns.Of(store).LatestNight);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class FinishedRunTests : IDisposable
     [InlineData("2026-04-12", "2026-04-12-nightly-aaaa111111")]
     [InlineData("bbc", "2026-04-13-nightly-bbcc333333")]
     public void As_much_of_an_id_as_is_of_one_run_only_is_enough(string text, string id) =>
-        Assert.Equal(id, FinishedRun.Find(store, text).Id);
+        Assert.Equal(id, KnownRuns.Of(store).Find(text).Id);
 
     [Theory]
     [InlineData("2026-04-13",
@@ -47,8 +47,8 @@ public sealed class FinishedRunTests : IDisposable
             + "2026-04-13-nightly-bbcc333333, 2026-04-12-nightly-aaaa111111? 'analytics runs list' shows all.")]
     public void What_is_of_several_runs_or_none_is_told_with_those_that_are_near(string text, string message) =>
         Assert.Equal(message.Replace("*", store.Runs, StringComparison.Ordinal),
-            Assert.Throws<InstallationException>(() => FinishedRun.Find(store, text)).Message);
+            Assert.Throws<InstallationException>(() => KnownRuns.Of(store).Find(text)).Message);
 
     [Fact]
-    public void An_empty_text_names_no_run() => Assert.Throws<InstallationException>(() => FinishedRun.Find(store, ""));
+    public void An_empty_text_names_no_run() => Assert.Throws<InstallationException>(() => KnownRuns.Of(store).Find(""));
 }

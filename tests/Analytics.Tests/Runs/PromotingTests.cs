@@ -95,7 +95,7 @@ public sealed class PromotingTests : IDisposable
     {
         campus.Study = WithGates(1);
         var version = Retrain(Tonight);
-        var gate = RetrainRecord.Load(campus.Store, FinishedRun.All(campus.Store)[0].Id)!.Candidates[0]
+        var gate = RetrainRecord.Load(campus.Store, KnownRuns.Of(campus.Store).All[0].Id)!.Candidates[0]
             .Gates.Single(one => one.Name == "AUC");
         Assert.False(gate.Passed);
         Assert.StartsWith($"no champion: candidate {version}, learnt as of {Tonight}, has not passed its gates; ",
