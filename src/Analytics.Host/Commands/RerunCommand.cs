@@ -9,18 +9,18 @@ internal static class RerunCommand
     public static Command Make(Screen screen)
     {
         var options = new LakeOptions();
-        var run = new Argument<string>("run-id") { Description = "Id of a run, or as much of it as is of one run only." };
+        var run = new NamedRun();
         var threads = Bounded.Threads();
         var command = new Command("rerun",
             "Computes a finished run again from the same inputs, in a folder aside, and says whether it gives the same bytes. Publishes "
                 + "nothing.");
         options.AddTo(command);
-        command.Add(run);
+        run.AddTo(command);
         command.Add(threads);
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var (study, store) = options.Find(parsed);
-            var found = KnownRuns.Of(store).Find(parsed.GetRequiredValue(run));
+            var found = run.Find(parsed, store);
             return screen.Track(progress =>
             {
                 var report = Execute(new Rerun(new Installation(study, store, "", InstallationKey.Open(store, null),

@@ -6,17 +6,19 @@ namespace Analytics.Host.Commands;
 /// <summary><c>analytics runs</c>: the finished runs of a data root.</summary>
 internal static class RunsCommand
 {
-    private static readonly string[] kinds = ["nightly", "retrain", "evaluate", "digest"];
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
 
     public static Command Make(Screen screen, TimeProvider clock) =>
-        new("runs", "Shows the finished runs of a data root.") { List(screen), Show(screen), Tail(screen, clock) };
+        List("runs", "Lists the runs of a data root, as 'runs list' does, shows one of them, or follows them.", screen,
+            List("list", "Lists the runs, the latest cutoff first.", screen), Show(screen), Tail(screen, clock));
 
-    private static Command List(Screen screen)
+    private static Command List(string name, string does, Screen screen, params Command[] others)
     {
         var options = new LakeOptions();
-        var (kind, limit, json) = (Kind(), Limit(20), Json());
-        var command = new Command("list", "Lists the runs, the latest cutoff first.");
+        var (kind, limit, json) = (NamedRun.Kind("Only runs of one kind"), Limit(20), Json());
+        var command = new Command(name, does);
+        foreach (var other in others) { command.Add(other); }
+
         options.AddTo(command);
         command.Add(kind);
         command.Add(limit);
@@ -38,15 +40,15 @@ internal static class RunsCommand
     private static Command Show(Screen screen)
     {
         var options = new LakeOptions();
-        var (run, json) = (new Argument<string>("run-id") { Description = "Id of a run, or as much of it as is of one run only." }, Json());
+        var (run, json) = (new NamedRun(), Json());
         var command = new Command("show", "Shows what a run did, from what, with what result.");
         options.AddTo(command);
-        command.Add(run);
+        run.AddTo(command);
         command.Add(json);
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);
-            var found = KnownRuns.Of(store).Find(parsed.GetRequiredValue(run));
+            var found = run.Find(parsed, store);
             if (parsed.GetValue(json)) { screen.Text(File.ReadAllText(FinishedRun.RecordOf(store.Run(found.Id))!)); }
             else { screen.Run(study, store, found); }
 
@@ -59,7 +61,7 @@ internal static class RunsCommand
     {
         var options = new LakeOptions();
         var once = new Option<bool>("--once") { Description = "Show what is there, and end." };
-        var (kind, limit) = (Kind(), Limit(10));
+        var (kind, limit) = (NamedRun.Kind("Only runs of one kind"), Limit(10));
         var command = new Command("tail", "Shows the last runs, and each further one when its record appears, until it is stopped.");
         options.AddTo(command);
         command.Add(kind);
@@ -96,19 +98,6 @@ internal static class RunsCommand
         [.. runs.Readable.Where(run => kind is null || run.Kind == kind)];
 
     private static Option<bool> Json() => new("--json") { Description = "Print JSON." };
-
-    private static Option<string?> Kind()
-    {
-        var kind = new Option<string?>("--kind") { Description = $"Only runs of one kind: {string.Join(", ", kinds)}.", HelpName = "kind" };
-        kind.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } given && !kinds.Contains(given, StringComparer.Ordinal))
-            {
-                result.AddError($"--kind: expected one of {string.Join(", ", kinds)}, was '{given}'.");
-            }
-        });
-        return kind;
-    }
 
     private static Option<int> Limit(int usual) => Bounded.Number("--limit", "Most runs shown.", usual, 0, int.MaxValue);
 }

@@ -62,6 +62,7 @@ internal sealed partial class Screen
     public void Run(LoadedStudy study, Store store, FinishedRun run)
     {
         var folder = store.Run(run.Id);
+        Title(run.Id);
         if (run.Kind == "nightly") { Record(study, store, new RunFolder(store, study.Zone).Finished(run.Id)!); }
         else if (RetrainRecord.Load(store, run.Id) is { } training)
         {

@@ -50,14 +50,22 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
             damaged);
     }
 
-    /// <summary>The run of an id, or of the beginning of one or of its hash, where that is of one run only.</summary>
+    /// <summary>
+    /// The run of an id, or of the beginning of one or of its hash, where that is of one run only; of runs of several kinds the night.
+    /// </summary>
+    /// <param name="text">What a person typed.</param>
+    /// <param name="kind">Only runs of this kind; null for all.</param>
     /// <exception cref="InstallationException">There is none, there are several, or its record is damaged.</exception>
-    public FinishedRun Find(string text)
+    public FinishedRun Find(string text, string? kind = null)
     {
-        var all = Readable.Select(run => run.Id).Concat(Damaged.Keys).ToList();
+        static bool IsOf(string kind, string id) => id.Contains($"-{kind}-", StringComparison.Ordinal);
+
+        var all = Readable.Select(run => run.Id).Concat(Damaged.Keys).Where(id => kind is null || IsOf(kind, id)).ToList();
         var likely = all.Contains(text) ? [text] : all.Where(id => text.Length > 0
             && (id.StartsWith(text, StringComparison.Ordinal)
                 || id[(id.LastIndexOf('-') + 1)..].StartsWith(text, StringComparison.Ordinal))).ToList();
+        if (likely.Count > 1 && likely.Where(id => IsOf("nightly", id)).ToList() is { Count: > 0 } nights) { likely = nights; }
+
         if (likely.Count == 1)
         {
             return Readable.FirstOrDefault(run => run.Id == likely[0]) ?? throw new InstallationException(Damaged[likely[0]]);
@@ -72,8 +80,9 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
         }
 
         var near = all.OrderBy(id => Distance(id, text)).Take(3).ToList();
-        var hint = near.Count == 0 ? "It holds no runs yet." : $"Did you mean {string.Join(", ", near)}? 'analytics runs list' shows all.";
-        throw new InstallationException($"There is no run '{text}' in '{Store.Runs}'. {hint}");
+        var hint = near.Count == 0
+            ? "None is finished yet." : $"Did you mean {string.Join(", ", near)}? 'analytics runs list {TypedCommand.Study}' shows all.";
+        throw new InstallationException($"There is no {kind ?? "run"} '{text}' in '{Store.Runs}'. {hint}");
     }
 
     /// <summary>Characters to be put in, taken out or changed to make one text of the other (Levenshtein).</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Analytics.HostTests.Nights;
+using Analytics.HostTests.Operations;
 using Analytics.Runs;
 using Analytics.Storage;
 
@@ -47,6 +48,24 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
         AssertFits(screen);
     }
 
+    [Fact]
+    public async Task Names_of_features_stay_whole_where_two_nights_are_compared()
+    {
+        string[] diff = ["diff", university.Study, SmallUniversity.FirstNight, SmallUniversity.SecondNight, "--out", university.AfterSecond];
+        var whole = await Said.By(diff);
+        if (await Show(diff) is not { } screen) { return; }
+
+        Assert.All(Snake().Matches(whole.Output).Select(name => name.Value).Distinct(),
+            name => Assert.Contains(name, screen, StringComparison.Ordinal));
+        AssertFits(screen);
+        var student = Pseudonym().Match(whole.Output).Value;
+        if (await Show([.. diff, "--student", student]) is not { } one) { return; }
+
+        Assert.All(Snake().Matches((await Said.By([.. diff, "--student", student])).Output).Select(name => name.Value).Distinct(),
+            name => Assert.Contains(name, one, StringComparison.Ordinal));
+        AssertFits(one);
+    }
+
     /// <summary>Lines fit, but for a path or a command, which people copy as a whole.</summary>
     private static void AssertFits(string screen) => Assert.All(
         screen.Split('\n').Where(line => !line.Contains('/', StringComparison.Ordinal)),
@@ -69,6 +88,12 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
         await process.WaitForExitAsync();
         return ControlSequence().Replace(shown, "").Replace("\r", "", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("[a-z0-9]+(_[a-z0-9]+)+")]
+    private static partial Regex Snake();
+
+    [GeneratedRegex("s[0-9a-f]{8}")]
+    private static partial Regex Pseudonym();
 
     [GeneratedRegex(@"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[()][A-Z0-9]")]
     private static partial Regex ControlSequence();

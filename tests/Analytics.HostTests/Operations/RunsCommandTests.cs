@@ -69,6 +69,29 @@ public sealed class RunsCommandTests(SmallUniversity university)
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
         Assert.Contains("Did you mean 2026-04-13-nightly-", said.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($"'analytics runs list {university.Study} --out {university.AfterSecond}' shows all.", said.Errors.TrimEnd(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-04-12-nightly-")]
+    [InlineData("2026-04-12-retrain-", "--kind", "retrain")]
+    public async Task Of_a_day_with_a_night_and_a_training_the_night_is_shown_unless_the_training_is_asked_for(
+        string run, params string[] kind)
+    {
+        var said = await Runs("show", [SmallUniversity.FirstNight, .. kind]);
+
+        Assert.Equal((CommandLine.Done, ""), (said.Code, said.Errors));
+        Assert.StartsWith(run, said.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_verb_the_runs_are_listed()
+    {
+        var said = await Said.By("runs", university.Study, "--out", university.AfterSecond);
+
+        Assert.Equal((await Runs("list")).Lines, said.Lines);
+        Assert.Equal(CommandLine.NotInOrder, (await Said.By("runs")).Code);
     }
 
     [Fact]

@@ -44,10 +44,23 @@ public sealed class FinishedRunTests : IDisposable
         "'2026-04-13' could be any of 2 runs: 2026-04-13-nightly-bbcc333333, 2026-04-13-nightly-bbbb222222. Give more of the id.")]
     [InlineData("2026-04-13-nightly-bbbc222222",
         "There is no run '2026-04-13-nightly-bbbc222222' in '*'. Did you mean 2026-04-13-nightly-bbbb222222, "
-            + "2026-04-13-nightly-bbcc333333, 2026-04-12-nightly-aaaa111111? 'analytics runs list' shows all.")]
+            + "2026-04-13-nightly-bbcc333333, 2026-04-12-nightly-aaaa111111? 'analytics runs list <study>' shows all.")]
     public void What_is_of_several_runs_or_none_is_told_with_those_that_are_near(string text, string message) =>
         Assert.Equal(message.Replace("*", store.Runs, StringComparison.Ordinal),
             Assert.Throws<InstallationException>(() => KnownRuns.Of(store).Find(text)).Message);
+
+    [Fact]
+    public void Of_the_runs_of_a_day_the_night_is_taken_unless_a_kind_is_asked_for()
+    {
+        Directory.CreateDirectory(store.Run("2026-04-12-digest-dddd444444"));
+        new DigestRecord("2026-04-12-digest-dddd444444", "s", "", "2026-04-12T23:59:59.999999+01:00", "", "",
+            "2026-04-05T23:59:59.999999+01:00", null, null, []).Save(store);
+
+        Assert.Equal("2026-04-12-nightly-aaaa111111", KnownRuns.Of(store).Find("2026-04-12").Id);
+        Assert.Equal("2026-04-12-digest-dddd444444", KnownRuns.Of(store).Find("2026-04-12", "digest").Id);
+        Assert.StartsWith("There is no retrain '2026-04-12' in ",
+            Assert.Throws<InstallationException>(() => KnownRuns.Of(store).Find("2026-04-12", "retrain")).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_empty_text_names_no_run() => Assert.Throws<InstallationException>(() => KnownRuns.Of(store).Find(""));

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Analytics.Host.Commands;
+
+/// <summary>A run that a person names by its id, or by its day and kind.</summary>
+internal sealed class NamedRun
+{
+    private static readonly string[] kinds = ["nightly", "retrain", "evaluate", "digest"];
+
+    private readonly Argument<string> run = new("run-id")
+    {
+        Description = "Id of a run, or as much of it as is of one run only. Of a day's runs the night is taken.",
+    };
+
+    private readonly Option<string?> kind = Kind("Take a run of this kind");
+
+    /// <summary>The option that names a kind of run.</summary>
+    public static Option<string?> Kind(string what)
+    {
+        var kind = new Option<string?>("--kind") { Description = $"{what}: {string.Join(", ", kinds)}.", HelpName = "kind" };
+        kind.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && !kinds.Contains(given, StringComparer.Ordinal))
+            {
+                result.AddError($"--kind: expected one of {string.Join(", ", kinds)}, was '{given}'.");
+            }
+        });
+        return kind;
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(run);
+        command.Add(kind);
+    }
+
+    public FinishedRun Find(ParseResult parsed, Store store) =>
+        KnownRuns.Of(store).Find(parsed.GetRequiredValue(run), parsed.GetValue(kind));
+}
