@@ -12,9 +12,10 @@ namespace Analytics.Runs;
 /// <param name="run">Id of the night's run.</param>
 /// <param name="night">What its tables call the night.</param>
 /// <param name="history">What was known at its cutoff.</param>
-/// <param name="previous">The night that these lists go on from; null for the first.</param>
+/// <param name="before">The lists that these go on from, by target.</param>
 internal sealed class NightLists(
-    Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history, RunRecord? previous)
+    Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history,
+    IReadOnlyDictionary<string, FlagList?> before)
 {
     private readonly IReadOnlySet<string> open = history.OpenTerms();
 
@@ -25,10 +26,9 @@ internal sealed class NightLists(
     /// <param name="hold">Why there is no new list; null where there is one.</param>
     public TargetOutcome Make(TargetRule target, Standing standing, FeatureTable table, string? hold)
     {
-        var before = previous is null ? null : runs.Flags(previous.Id, target.Id);
         if (hold is not null || standing.Champion is not { } champion)
         {
-            if (before is not null) { runs.Write(run, before); } // yesterday's list stands, with its own date
+            if (before[target.Id] is { } stands) { runs.Write(run, stands); } // yesterday's list, with its own date
 
             return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
             {
@@ -39,7 +39,7 @@ internal sealed class NightLists(
 
         var columns = table.Select(TargetColumns.Of(study, target));
         var predictions = Prediction.Of(champion, columns, target);
-        var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, open, before);
+        var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, open, before[target.Id]);
         draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",
             ResultTables.Predictions(target.Id, champion.Id, predictions));
         draft.Write($"flags/target={target.Id}/as_of={night}/part-0.parquet", ResultTables.Flags(list));

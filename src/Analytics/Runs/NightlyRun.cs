@@ -62,11 +62,13 @@ public sealed class NightlyRun(Installation installation)
         ]);
         if (runs.Finished(id) is { } finished) { return new Night(finished, RunBefore: true, Training: null); }
 
+        var before = study.Targets.ToDictionary(
+            target => target.Id, target => previous is null ? null : runs.Flags(previous.Id, target.Id), StringComparer.Ordinal);
         installation.Progress(new Step("features", 0, 1));
         var (tables, scores) = new NightFeatures(installation, inputs, cutoff, id).Build(stop);
         installation.Progress(new Step("features", 1, 1));
 
-        var draft = new GenerationDraft(installation.Store, id);
+        using var draft = new GenerationDraft(installation.Store, id);
         draft.LinkEvidence(inputs.Folders);
         draft.LinkEarlier(name);
         foreach (var (grain, table) in tables)
@@ -75,7 +77,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         var history = inputs.Archive.AsOf(cutoff);
-        var lists = new NightLists(study, runs, draft, id, name, history, previous);
+        var lists = new NightLists(study, runs, draft, id, name, history, before);
         var outcomes = new List<TargetOutcome>();
         foreach (var target in study.Targets)
         {

@@ -1,7 +1,7 @@
 namespace Analytics.Storage;
 
 /// <summary>A generation being prepared aside: links to what has not changed, and the night's own tables.</summary>
-public sealed class GenerationDraft
+public sealed class GenerationDraft : IDisposable
 {
     private readonly Store store;
     private readonly string folder;
@@ -12,8 +12,7 @@ public sealed class GenerationDraft
     public GenerationDraft(Store store, string runId)
     {
         (this.store, folder) = (store, Path.Combine(store.Work, runId));
-        if (Directory.Exists(store.Work)) { Directory.Delete(store.Work, recursive: true); }
-
+        Clear();
         Directory.CreateDirectory(folder);
     }
 
@@ -46,6 +45,14 @@ public sealed class GenerationDraft
         foreach (var (path, hash) in earlier) { Link(Path.Combine(before, path), path, hash); }
     }
 
+    /// <summary>Drops what was prepared and not published.</summary>
+    public void Dispose() => Clear();
+
+    private void Clear()
+    {
+        if (Directory.Exists(store.Work)) { Directory.Delete(store.Work, recursive: true); }
+    }
+
     private static bool IsResult(string path) =>
         path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))] is "features" or "predictions" or "flags";
 
@@ -65,17 +72,11 @@ public sealed class GenerationDraft
     public int Publish(Func<IReadOnlyDictionary<string, string>, Manifest> manifest)
     {
         var made = manifest(Manifest.HashesOf(folder, verified));
-        if (store.Current() is { } current && Manifest.ReadFrom(store.Generation(current))!.Run == made.Run)
-        {
-            Directory.Delete(store.Work, recursive: true);
-            return current;
-        }
+        if (store.Current() is { } current && Manifest.ReadFrom(store.Generation(current))!.Run == made.Run) { return current; }
 
         made.WriteTo(folder);
 
         // If we die here the draft is complete but unpublished; the next attempt clears it and prepares it again.
-        var number = store.Publish(folder);
-        Directory.Delete(store.Work, recursive: true);
-        return number;
+        return store.Publish(folder);
     }
 }

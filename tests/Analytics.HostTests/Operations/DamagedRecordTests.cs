@@ -86,6 +86,22 @@ public sealed class DamagedRecordTests(SmallUniversity university)
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_night_that_is_refused_for_a_list_leaves_nothing_behind()
+    {
+        var store = new Store(Folders.Copy(university.AfterSecond, university.Place("root")));
+        var list = Directory.GetFiles(store.Runs, "flags-innovation_skills.json", SearchOption.AllDirectories).Max(StringComparer.Ordinal)!;
+        File.AppendAllText(list, " ");
+        var before = Directory.GetFileSystemEntries(store.Lake, "*", SearchOption.AllDirectories).Order();
+
+        var said = await By(store, "run", "--as-of", "2026-04-14");
+
+        Assert.Equal(CommandLine.NotInOrder, said.Code);
+        Assert.StartsWith($"'{list}' has other bytes than its run wrote. Put it back from a backup; ", said.Errors,
+            StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFileSystemEntries(store.Lake, "*", SearchOption.AllDirectories).Order());
+    }
+
     /// <summary>A data root whose first night's or training's record is spoilt.</summary>
     private (Store Store, string Damaged) Damaged(string kind, bool gone, string? root = null)
     {

@@ -78,7 +78,7 @@ public sealed class GenerationDraftTests : IDisposable
     [Fact]
     public void What_an_earlier_attempt_prepared_is_cleared_away()
     {
-        new GenerationDraft(store, "run-1").Write("half.json", "{}"); // killed before it published
+        AtomicFile.WriteText(Path.Combine(store.Work, "run-1", "half.json"), "{}"); // killed before it published
         Publish("run-1", draft => draft.Write("catalog.json", "{}\n"));
         Assert.Equal(["catalog.json", Manifest.Name], Directory.GetFiles(store.Generation(1)).Select(Path.GetFileName).Order());
     }
@@ -94,6 +94,7 @@ public sealed class GenerationDraftTests : IDisposable
         Assert.StartsWith($"'{Path.Combine(store.Generation(1), Table)}' has other bytes than were published. Put the lake",
             damaged.Message, StringComparison.Ordinal);
         Assert.Equal(1, store.Current());
+        Assert.False(Directory.Exists(store.Work));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class GenerationDraftTests : IDisposable
 
     private int Publish(string run, Action<GenerationDraft> prepare)
     {
-        var draft = new GenerationDraft(store, run);
+        using var draft = new GenerationDraft(store, run);
         prepare(draft);
         return draft.Publish(files => new Manifest(run, "study", "hash", "0.1.0", "key", "inputs", "builtin", files));
     }
