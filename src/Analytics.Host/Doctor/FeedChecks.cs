@@ -28,6 +28,12 @@ internal static class FeedChecks
             yield return Finding.Warning(one.ToString(), $"do what it says there, and then: analytics run {TypedCommand.Study}");
         }
 
+        var last = new RunFolder(examined.Store, examined.Study.Zone).LastNight;
+        foreach (var told in last?.Warnings ?? [])
+        {
+            yield return Finding.Warning(told, $"look at the export; the night of {last!.Cutoff[..10]} told of it");
+        }
+
         var (landing, now, fresh) = (new Landing(examined.Store), examined.Clock.GetUtcNow(), 0);
         foreach (var source in examined.Study.Study.Sources)
         {
@@ -36,6 +42,13 @@ internal static class FeedChecks
             {
                 yield return Finding.Mend($"source '{source.Id}': '{special.Name}' is {special.Special}, not a file",
                     "put the export there as a file, or take it away");
+            }
+
+            if (files.Count == 0 && landing.Newest(source.Id) is not null)
+            {
+                yield return Finding.Warning(
+                    $"source '{source.Id}': no file matches '{source.Files}' any more; what was landed before is used",
+                    "deliver the export, or correct the pattern in study.json");
             }
 
             var newest = files.Where(file => file.Special is null).Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file.Path))
@@ -55,7 +68,11 @@ internal static class FeedChecks
                         $"source '{source.Id}': its newest file is {age:0.#} days old, above freshDays of {bound:0.#}; what it feeds is "
                             + $"held"), "look why the export has stopped");
             }
-            else if (down.All(one => one.Report.Source != source.Id)) { fresh++; }
+            else if (files.Count > 0 && down.All(one => one.Report.Source != source.Id)
+                && last?.Sources.Any(one => one.Source == source.Id && one.Warnings.Count > 0) != true)
+            {
+                fresh++;
+            }
         }
 
         yield return Finding.Good($"{fresh} of {examined.Study.Study.Sources.Count} sources are delivered and as fresh as they must be");

@@ -13,7 +13,7 @@ public sealed record DownSource(SourceReport Report, string Since)
     public static IReadOnlyList<DownSource> Of(Store store, TimeZoneInfo zone)
     {
         var runs = new RunFolder(store, zone);
-        if (runs.NightBefore(Instant.Micros(DateTimeOffset.MaxValue)) is not { } last) { return []; }
+        if (runs.LastNight is not { } last) { return []; }
 
         var since = last.Sources.Where(source => source.IsDown)
             .ToDictionary(source => source.Source, _ => last.Cutoff, StringComparer.Ordinal);

@@ -22,6 +22,9 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     public RunRecord? Finished(string id) => RunJson.Read<RunRecord>(store, id, RecordName);
 
+    /// <summary>The last night of all whose lists were published, or null.</summary>
+    public RunRecord? LastNight => NightBefore(Instant.Micros(DateTimeOffset.MaxValue));
+
     /// <summary>The last night before a cutoff whose lists were published, or null.</summary>
     public RunRecord? NightBefore(long cutoff)
     {

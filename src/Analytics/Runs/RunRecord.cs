@@ -38,6 +38,14 @@ public sealed record RunRecord(
     /// <summary>Whether every target goes on with the list that it had, or has none.</summary>
     public bool HasNoNewList() => Targets.Count > 0 && Targets.All(target => target.Held is not null);
 
+    /// <summary>What was to be looked at although it held nothing, a sentence each.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings =>
+    [
+        .. Sources.SelectMany(source => source.Warnings.Select(warning => $"source '{source.Source}': {warning}")),
+        .. Degradation.GrowingOf(this),
+    ];
+
     public string ToJson() => JsonSerializer.Serialize(this, Written) + "\n";
 }
 

@@ -77,6 +77,30 @@ public sealed class HeldSourceTests : IDisposable
         {
             Assert.Equal(2, said.Lines.Count(line => line.StartsWith("warned: lms: events-", StringComparison.Ordinal)));
         }
+
+        var doctor = await Said.By("doctor", study, "--data", campus.Data, "--out", root);
+        Assert.Equal(2, doctor.Lines.Count(line => line.StartsWith("warning feeds: source 'lms': events-", StringComparison.Ordinal)
+            && line.EndsWith("To do: look at the export; the night of 2025-11-15 told of it", StringComparison.Ordinal)));
+        Assert.Contains(doctor.Lines, line => line.StartsWith("ok      feeds: 6 of 7 sources ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_export_that_vanished_is_told_by_the_doctor_before_and_after_the_next_night()
+    {
+        await Run("2025-11-14");
+        File.Delete(Path.Combine(campus.Data, "events.csv"));
+
+        foreach (var night in new[] { null, "2025-11-15" })
+        {
+            if (night is not null) { await Run(night); }
+
+            var doctor = await Said.By("doctor", study, "--data", campus.Data, "--out", root);
+            Assert.StartsWith(
+                "warning feeds: source 'lms': no file matches 'events*.csv' any more; what was landed before is used. To do: ",
+                Assert.Single(doctor.Lines, line => line.StartsWith("warning feeds: ", StringComparison.Ordinal)),
+                StringComparison.Ordinal);
+            Assert.Contains(doctor.Lines, line => line.StartsWith("ok      feeds: 6 of 7 sources ", StringComparison.Ordinal));
+        }
     }
 
     private void Break()
