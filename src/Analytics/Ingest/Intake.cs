@@ -117,41 +117,51 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
         var places = new List<FilePlace>();
         var identity = Identity(context, TableForms.Text);
-        var landed = landing.InForce(source.Id);
-        foreach (var file in landed)
+        var landed = landing.InForce(source.Id).ToList();
+        foreach (var file in landed.ToList())
         {
             stop.ThrowIfCancellationRequested();
+            var before = identity;
             var cut = landed.Any(later => later.Continues == file.Number);
             // Rows hold the number: a night killed before the ledger was written may have had another
             identity = Digest($"{identity} {file.Number} {file.Hash}{(cut ? " cut" : "")}");
             var folder = store.Parsed(file.Source, file.Hash, identity);
             places.Add(new FilePlace(file, cut, folder, Path.Combine(store.Repeats, file.Source, Path.GetFileName(folder))));
             var read = 0L;
-            files.Add(ReadFile(context, places, bytes =>
+            var report = ReadFile(context, places, bytes =>
             {
                 tally.Advance(source.Id, 0, Math.Min(bytes, file.Bytes) - read);
                 read = Math.Min(bytes, file.Bytes);
-            }, stop) with { Name = file.Name });
-            if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
-
+            }, stop);
             tally.Advance(source.Id, 1, file.Bytes - read);
+            if (report is null)
+            {
+                identity = before;
+                places.RemoveAt(places.Count - 1);
+                landed.Remove(file);
+                continue;
+            }
+
+            files.Add(report with { Name = file.Name });
+            if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
         }
 
         DropIndexes(source.Id, places.FindLast(place => Reported(place).Rejected is null));
         var (state, reason, warning) = Judge(source, landed, files, delivered);
         IReadOnlyList<FileReport> told = [.. landed.Zip(files, (file, read) => Less(file, read, landed) with { Period = null })];
-        var report = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, told, warning)
+        var verdict = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, told, warning)
         {
             Newest = landing.Newest(source.Id), PlainIds = PlainIds(places),
         };
-        return (report, [.. places.Select(place => new ParsedFile(place.File, place.Folder))]);
+        return (verdict, [.. places.Select(place => new ParsedFile(place.File, place.Folder))]);
     }
 
     private static Dictionary<string, string> PlainIds(IEnumerable<FilePlace> places) => places.Where(place => File.Exists(place.PlainIds))
         .SelectMany(place => File.ReadLines(place.PlainIds)).Distinct().Select(line => line.Split(' '))
             .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
 
-    private FileReport ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
+    /// <summary>Null where the file is taken back, for it may be written still.</summary>
+    private FileReport? ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
     {
         var place = places[^1];
         if (Checksums.AreIn(place.Folder))
@@ -167,6 +177,12 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         }
 
         var report = Parse(context, place, before, keepRows: true, progress, stop);
+        if (report.Rejected is { Code: FaultCode.Torn } && landing.TakeBack(place.File))
+        {
+            if (Directory.Exists(place.Folder)) { Directory.Delete(place.Folder, recursive: true); }
+
+            return null;
+        }
 
         // If we die before the checksums are there the folder is unfinished, and the file is read again into the same place.
         AtomicFile.WriteText(place.Report, JsonSerializer.Serialize(report, IngestJson.Default.FileReport) + "\n");

@@ -4,6 +4,9 @@ namespace Analytics.Ingest;
 /// <param name="Found">Files that match its pattern.</param>
 /// <param name="Special">Sentences on what matches and is no regular file; it is never opened.</param>
 /// <param name="GoneFolder">A folder of the pattern that is not there; null where all are.</param>
-/// <param name="Delivered">Numbers of the landings whose files are there.</param>
-/// <param name="Newest">When the newest of them was delivered, microseconds UTC; null where there is none.</param>
-internal sealed record SourceLook(int Found, IReadOnlyList<string> Special, string? GoneFolder, IReadOnlySet<int> Delivered, long? Newest);
+/// <param name="Delivered">Numbers of the landings whose files are there, and when they were delivered, microseconds UTC.</param>
+internal sealed record SourceLook(int Found, IReadOnlyList<string> Special, string? GoneFolder, Dictionary<int, long> Delivered)
+{
+    /// <summary>When the newest of them was delivered; null where there is none.</summary>
+    public long? Newest => Delivered.Values.Max(at => (long?)at);
+}

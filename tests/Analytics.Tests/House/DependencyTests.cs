@@ -14,6 +14,7 @@ public sealed class DependencyTests
     [InlineData("Parquet", "Analytics.Storage")]
     [InlineData("Microsoft.ML", "Analytics.Models.MLNet")]
     [InlineData("CsvHelper", "Analytics.Ingest")]
+    [InlineData("ICSharpCode.SharpZipLib", "Analytics.Ingest")]
     [InlineData("MathNet.Numerics", "Analytics.Numerics")]
     [InlineData("Cronos", "Analytics.Studies")]
     public void A_library_is_used_in_one_room(string library, string room)

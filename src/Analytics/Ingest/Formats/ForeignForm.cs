@@ -15,7 +15,7 @@ internal static class ForeignForm
         ([.. "SQLite format 3\0"u8], "an SQLite database", AsCsv),
         ([0xD0, 0xCF, 0x11, 0xE0], "an Excel workbook or another document of Microsoft Office up to 2003, or one with a password",
             "Save it as CSV UTF-8"),
-        ([.. GzipPieces.Magic], "packed twice", "Pack it once"),
+        ([.. GzipText.Magic], "packed twice", "Pack it once"),
         ([.. ZipMembers.Magic], "packed twice", "Pack it once"),
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "packed with 7-Zip", "Pack it as zip or gzip"),
         ([.. "Rar!"u8], "packed as RAR", "Pack it as zip or gzip"),

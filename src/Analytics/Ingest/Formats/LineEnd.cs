@@ -17,7 +17,7 @@ internal static class LineEnd
         file.Position = 0;
         var head = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         var zipped = head.SequenceEqual(ZipMembers.Magic) || head.SequenceEqual(ZipMembers.EmptyMagic);
-        if (zipped || head.StartsWith(GzipPieces.Magic)) { return null; }
+        if (zipped || head.StartsWith(GzipText.Magic)) { return null; }
 
         file.Position = Math.Max(0, file.Length - TailBytes);
         var tail = bytes[..file.ReadAtLeast(bytes[..TailBytes], TailBytes, throwOnEndOfStream: false)];

@@ -3,20 +3,15 @@ using System.Security.Cryptography;
 namespace Analytics.Ingest;
 
 /// <summary>Takes in files by content: one whose bytes are in force already is skipped, whatever it is called.</summary>
-public sealed class Landing
+public sealed partial class Landing
 {
-    /// <summary>What every sentence of <see cref="Growing"/> ends with.</summary>
-    internal const string LeftForNext = "It is left for the next run";
-
     private readonly Store store;
     private readonly Lock gate = new(); // sources are read while others are still being landed
     private readonly List<LandedFile> files;
     private readonly Dictionary<string, SourceLook> looks = new(StringComparer.Ordinal);
-    private readonly int before; // landed by earlier runs
-    private readonly List<string> growing = [];
-    private readonly List<LeftFile> leftBefore;
-    private readonly List<LeftFile> left = [];
+    private readonly Dictionary<int, List<LeftFile>> fresh = []; // what was landed by this run, and what it looked like under each name
     private readonly List<Task> unsettled = [];
+    private int last; // number of the latest landing
     private bool changed; // the ledger on the disk lacks something
 
     public Landing(Store store)
@@ -24,14 +19,11 @@ public sealed class Landing
         this.store = store;
         files = LandingDamage.Read(store.LandingLedger, IngestJson.Default.ListLandedFile);
         leftBefore = LandingDamage.Read(store.LeftFiles, IngestJson.Default.ListLeftFile);
-        before = files.Count;
+        last = files.Select(file => file.Number).LastOrDefault();
     }
 
     /// <summary>All files ever landed, in order of landing.</summary>
     public IReadOnlyList<LandedFile> All => files;
-
-    /// <summary>Sentences on files that were still being written: they are left for the next run.</summary>
-    public IReadOnlyList<string> Growing => growing;
 
     /// <summary>All files ever landed for a source, in order of landing.</summary>
     public IReadOnlyList<LandedFile> Of(string source)
@@ -40,7 +32,7 @@ public sealed class Landing
     }
 
     /// <summary>Whether a landed file is still in its folder: one that was replaced or taken away raises no objection any more.</summary>
-    public bool IsDelivered(LandedFile file) => LookAt(file.Source) is { } look && look.Delivered.Contains(file.Number);
+    public bool IsDelivered(LandedFile file) => LookAt(file.Source) is { } look && look.Delivered.ContainsKey(file.Number);
 
     /// <summary>
     /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it
@@ -55,7 +47,10 @@ public sealed class Landing
     }
 
     /// <summary>Whether a file was copied and hashed by this process.</summary>
-    internal bool IsFresh(LandedFile file) => file.Number > before;
+    internal bool IsFresh(LandedFile file)
+    {
+        lock (gate) { return fresh.ContainsKey(file.Number); }
+    }
 
     /// <summary>How many files a source has, and of how many bytes: landed ones, and those of a folder that look new.</summary>
     internal (int Files, long Bytes) Expected(Source source, string? folder)
@@ -76,28 +71,27 @@ public sealed class Landing
         {
             stop.ThrowIfCancellationRequested();
             if (file.Look() is { } look) { seen.Add(new SeenFile(file, look, HashOfKnownSize(source, file, look))); }
-            else { Grows(source, file, "it is gone since, or is a link to a file that is not there"); }
+            else { Grows(source.Id, file.Name, "it is gone since, or is a link to a file that is not there"); }
         }
 
-        var (names, last) = (new LandedNames(Deliveries(source.Id)), All.Count);
+        var names = new LandedNames(Deliveries(source.Id));
         var tonight = seen.ToDictionary(one => one.File.Name, one => one.Hash, StringComparer.Ordinal);
-        var (delivered, newest) = (new HashSet<int>(), (long?)null);
+        var delivered = new Dictionary<int, long>();
         foreach (var one in seen)
         {
             stop.ThrowIfCancellationRequested();
             var known = one.Hash is null ? null : names.Unchanged(one.File.Name, one.Hash, tonight);
-            if ((known ?? Land(source, one, names.Of(one.File.Name), last, stop)) is not { } landed) { continue; }
+            if ((known ?? Land(source, one, names.Of(one.File.Name), stop)) is not { } landed) { continue; }
 
             Bind(one.File.Name, landed.Number);
-            delivered.Add(landed.Number);
-            newest = Math.Max(one.Look.Modified, newest ?? long.MinValue);
+            delivered[landed.Number] = Math.Max(one.Look.Modified, delivered.GetValueOrDefault(landed.Number, long.MinValue));
         }
 
         const string remedy = "put the export there as a file, or take it away";
         var told = special.Select(file => $"'{file.Name}' is {file.Special}, not a file: {remedy}").ToList();
         var gone = ExportFile.Folders(folder, source.Files).FirstOrDefault(one => !Directory.Exists(one));
         var name = gone is null ? null : Path.GetRelativePath(folder, gone);
-        lock (gate) { looks[source.Id] = new SourceLook(matched.Count, told, name, delivered, newest); }
+        lock (gate) { looks[source.Id] = new SourceLook(matched.Count, told, name, delivered); }
     }
 
     /// <summary>
@@ -138,7 +132,7 @@ public sealed class Landing
         AtomicFile.Write(store.Landed(root.Source, hash), stream => stream.Write(text.ToArray()));
         files.Add(root with
         {
-            Number = files.Count + 1, Hash = hash, Bytes = text.Length, Repairs = root.Number, Member = member, Corrections = corrections,
+            Number = ++last, Hash = hash, Bytes = text.Length, Repairs = root.Number, Member = member, Corrections = corrections,
             Names = null, Continues = null,
         });
 
@@ -151,6 +145,7 @@ public sealed class Landing
     {
         Task.WaitAll([.. unsettled]);
         unsettled.Clear();
+        foreach (var copy in broken.Except(files.Select(file => store.Landed(file.Source, file.Hash)))) { File.Delete(copy); }
 
         // If we die before this the copies are landed but not in the ledger; the next run lands them again, to the same places.
         if (changed) { Enter(store, files); }
@@ -158,36 +153,31 @@ public sealed class Landing
         changed = false;
     }
 
-    /// <summary>Notes which files were left, once a run has done its work: a run that died is begun again, and leaves them again.</summary>
-    public void KeepLeft()
-    {
-        if (looks.Count > 0 && !left.SequenceEqual(leftBefore))
-        {
-            AtomicFile.WriteText(store.LeftFiles, JsonSerializer.Serialize(left, IngestJson.Default.ListLeftFile) + "\n");
-        }
-    }
-
     private IReadOnlyList<LandedFile> Deliveries(string source) => [.. Of(source).Where(file => file.Repairs is null)];
 
     /// <summary>Copies a file that may be new; null where it is left for the next run.</summary>
-    private LandedFile? Land(Source source, SeenFile seen, LandedFile? before, int last, CancellationToken stop)
+    private LandedFile? Land(Source source, SeenFile seen, LandedFile? before, CancellationToken stop)
     {
         using var copy = new AtomicFile(store.Landed(source.Id, "incoming"));
         var hash = seen.File.CopyTo(copy.Stream, seen.Look.Bytes, stop);
         if (seen.File.Look() != seen.Look || copy.Stream.Length != seen.Look.Bytes)
         {
-            Grows(source, seen.File, "it changed while it was copied");
+            Grows(source.Id, seen.File.Name, "it changed while it was copied");
             return null;
         }
 
-        var deliveries = Deliveries(source.Id);
-        if (deliveries.FirstOrDefault(file => file.Number > last && file.Hash == hash) is { } twin) { return twin; }
-
         var look = new LeftFile(source.Id, seen.File.Name, seen.Look.Bytes, seen.Look.Modified);
-        if (!leftBefore.Contains(look) && WhyLeft(source, copy.Stream, [.. deliveries.Where(file => file.Number <= last)]) is { } why)
+        var deliveries = Deliveries(source.Id);
+        if (deliveries.FirstOrDefault(file => file.Hash == hash && IsFresh(file)) is { } twin)
         {
-            left.Add(look);
-            Grows(source, seen.File, $"{why}; if it is complete, run again");
+            fresh[twin.Number].Add(look);
+            return twin;
+        }
+
+        if (!leftBefore.Contains(look) && LineEnd.Of(copy.Stream, source) == false
+            && EndWithLines(source, [.. deliveries.Where(file => !IsFresh(file))]))
+        {
+            Leave(look, "it ends within a row, which no earlier file of the source does");
             return null;
         }
 
@@ -195,46 +185,14 @@ public sealed class Landing
         LandedFile landed;
         lock (gate)
         {
-            landed = new LandedFile(files.Count + 1, source.Id, seen.File.Name, hash, look.Bytes, look.Modified, Continues: continues);
+            landed = new LandedFile(++last, source.Id, seen.File.Name, hash, look.Bytes, look.Modified, Continues: continues);
             files.Add(landed);
+            fresh.Add(landed.Number, [look]);
         }
 
         changed = true;
         unsettled.Add(copy.Place(store.Landed(source.Id, hash)));
         return landed;
-    }
-
-    private string? WhyLeft(Source source, FileStream copy, IReadOnlyList<LandedFile> earlier) =>
-        CutArchive.Is(copy, source) ? "it is packed and breaks off"
-        : LineEnd.Of(copy, source) == false && EndWithLines(source, earlier)
-            ? "it ends within a row, which no earlier file of the source does" : null;
-
-    private void Grows(Source source, ExportFile file, string why) =>
-        growing.Add($"'{file.Name}' of source '{source.Id}' is still being written: {why}. {LeftForNext}");
-
-    /// <summary>Whether the texts landed by earlier runs end with a line end. One that was cut, and went on later, says nothing.</summary>
-    private bool EndWithLines(Source source, IReadOnlyList<LandedFile> deliveries)
-    {
-        var whole = deliveries.Where(file => deliveries.All(later => later.Continues != file.Number));
-        var ends = whole.Select(file => EndsWithLine(source, file)).OfType<bool>().ToList();
-        return ends.Count > 0 && ends.TrueForAll(one => one);
-    }
-
-    private bool? EndsWithLine(Source source, LandedFile file)
-    {
-        if (!File.Exists(store.Landed(file.Source, file.Hash))) { return null; }
-
-        using var landed = File.OpenRead(store.Landed(file.Source, file.Hash));
-        return LineEnd.Of(landed, source);
-    }
-
-    /// <summary>Whether an earlier landing broke off within a row and the file that came now goes on from there.</summary>
-    private bool IsCut(Source source, LandedFile before, Stream now)
-    {
-        if (EndsWithLine(source, before) != false) { return false; }
-
-        using var landed = File.OpenRead(store.Landed(before.Source, before.Hash));
-        return LineEnd.Continues(now, landed);
     }
 
     /// <summary>Notes that a name stands for a landing from now on.</summary>

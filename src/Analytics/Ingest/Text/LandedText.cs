@@ -29,7 +29,7 @@ internal sealed class LandedText : IDisposable
             magic = magic[..file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)];
         }
 
-        if (magic.StartsWith(GzipPieces.Magic)) 
+        if (magic.StartsWith(GzipText.Magic)) 
         {
             GzipText Unpack() => new(File.OpenRead(path), "The file", source.MaxBytes);
             return new([new LandedPart(null, "The file", Unpack, source, new FileInfo(path).Length)]);

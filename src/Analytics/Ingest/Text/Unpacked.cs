@@ -1,8 +1,6 @@
-using System.IO.Hashing;
-
 namespace Analytics.Ingest;
 
-/// <summary>What has been unpacked so far: its checksum, its length, and whether so much can be an export.</summary>
+/// <summary>How much has been unpacked so far, and whether so much can be an export.</summary>
 /// <param name="place">What is unpacked, to begin a sentence with.</param>
 /// <param name="packed">Bytes that it takes packed.</param>
 /// <param name="most">Bytes that the source allows.</param>
@@ -17,39 +15,23 @@ internal sealed class Unpacked(string place, long packed, long most = long.MaxVa
     /// <summary>Real exports shrink to a tenth or a hundredth.</summary>
     private const long MostRatio = 250;
 
-    private readonly Crc32 checksum = new();
-    private long before;
-
-    /// <summary>Checksum of what was added since the last <see cref="Restart"/>.</summary>
-    public uint Checksum => checksum.GetCurrentHashAsUInt32();
-
-    /// <summary>Bytes added since the last <see cref="Restart"/>.</summary>
+    /// <summary>Bytes unpacked.</summary>
     public long Length { get; private set; }
 
-    public void Add(ReadOnlySpan<byte> bytes)
+    public void Add(int bytes)
     {
-        checksum.Append(bytes);
-        Length += bytes.Length;
-        var all = before + Length;
-        if (all > most)
+        Length += bytes;
+        if (Length > most)
         {
             throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
                 $"{place} unpacks to more than {most} bytes, the most that its source allows. If it is right, raise \"maxBytes\" in "
                     + $"study.json.")));
         }
 
-        if (all <= free || all / MostRatio <= packed) { return; }
+        if (Length <= free || Length / MostRatio <= packed) { return; }
 
         throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
             $"{place} unpacks to more than {MostRatio} times its {packed} packed bytes, which no export does. Export it again; if it is "
                 + $"right, deliver it unpacked.")));
-    }
-
-    /// <summary>Begins the next of several packed pieces; what was unpacked before still counts against the bound.</summary>
-    public void Restart()
-    {
-        before += Length;
-        checksum.Reset();
-        Length = 0;
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Analytics.Ingest;
 
@@ -11,6 +12,7 @@ internal sealed class ZipText : ForwardStream
     private readonly string place;
     private readonly Stream stored;
     private readonly Unpacked unpacked;
+    private readonly Crc32 checksum = new();
 
     public ZipText(ZipArchiveEntry member, string place, long most)
     {
@@ -32,8 +34,9 @@ internal sealed class ZipText : ForwardStream
     public override int Read(Span<byte> buffer)
     {
         var length = Take(buffer);
-        unpacked.Add(buffer[..length]);
-        if (length == 0 && !buffer.IsEmpty && (unpacked.Length != member.Length || unpacked.Checksum != member.Crc32))
+        checksum.Append(buffer[..length]);
+        unpacked.Add(length);
+        if (length == 0 && !buffer.IsEmpty && (unpacked.Length != member.Length || checksum.GetCurrentHashAsUInt32() != member.Crc32))
         {
             throw Torn(string.Create(CultureInfo.InvariantCulture,
                 $"{unpacked.Length} of {member.Length} bytes were "

@@ -131,23 +131,6 @@ public sealed class LandingTests : IDisposable
         Assert.Equal(["one.csv", "two.csv"], Land().Select(file => file.Name)); // it is as it was: it is complete
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_packed_file_that_breaks_off_is_left_until_it_has_not_changed_for_a_run(bool zip)
-    {
-        var text = System.Text.Encoding.UTF8.GetBytes("a\n"
-            + string.Concat(Enumerable.Range(0, 3000).Select(row => $"{row * 7919 % 1000}\n")));
-        var whole = zip ? Packing.Zip(("a.csv", text)) : Packing.Gzip(text);
-        folder.Write("data/one.csv", whole[..(whole.Length / 2)]);
-        Assert.Empty(Land());
-        folder.Write("data/one.csv", whole[..^3]);
-        Assert.Empty(Land()); // it grew
-        Assert.Single(Land()); // it is as it was: whoever reads it says what is wrong with it
-        folder.Write("data/one.csv", whole);
-        Assert.Equal(2, Land().Count);
-    }
-
     [Fact]
     public void Files_of_a_first_run_and_what_is_no_text_are_not_taken_for_half_written()
     {
