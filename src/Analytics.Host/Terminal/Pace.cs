@@ -20,8 +20,9 @@ internal sealed class Pace
     public string Of(Step step)
     {
         const double mega = 1_000_000;
+        const long little = 5_000_000; // read before anybody reads how fast
         var seconds = watch.Elapsed.TotalSeconds;
-        if (step.AllBytes == 0 || seconds < Least) { return ""; }
+        if (step.AllBytes < little || seconds < Least) { return ""; }
 
         var rate = step.Bytes / seconds;
         var left = rate == 0

@@ -50,7 +50,7 @@ internal static class RunHashes
     public static IEnumerable<Damage> Lost(Store store)
     {
         // A copy of the lake alone, for those who read it, has no private side.
-        if (Directory.Exists(store.Private) && !Directory.Exists(store.KeptHashes) && (store.Numbers.Count > 0 || Recorded(store).Any()))
+        if (Directory.Exists(store.Private) && !Directory.Exists(store.KeptHashes) && KeptThem(store))
         {
             yield return new Damage(
                 $"'{store.KeptHashes}' is gone, and with it the hashes of what runs wrote",
@@ -66,6 +66,10 @@ internal static class RunHashes
                     $"'{store.Runs}' has no record of any run, and {numbers.Count} generations are published"), Damage.Restore);
         }
     }
+
+    // Version 0.1 kept none, and no hash of its manifests either.
+    private static bool KeptThem(Store store) => store.Numbers.Count > 0 && store.Generation(store.Numbers[^1]) is var newest
+        && Manifest.DamageOf(newest) is null && Manifest.ReadFrom(newest)!.ManifestHash is not null;
 
     private static IEnumerable<string> Recorded(Store store) => Directory.Exists(store.Runs)
         ? Directory.EnumerateDirectories(store.Runs).Where(folder => FinishedRun.RecordOf(folder) is not null)

@@ -157,13 +157,7 @@ public sealed class DamageTests(SmallUniversity university)
 
     private string Root()
     {
-        var root = Folders.Copy(university.AfterSecond, university.Place("root"));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Path.Combine(root, "private"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            File.SetUnixFileMode(Path.Combine(root, "private", "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        var root = Folders.OwnersAlone(Folders.Copy(university.AfterSecond, university.Place("root")));
         Database.Open(null, Path.Combine(root, "private", "records.db"), TimeProvider.System).Dispose();
         return root;
     }

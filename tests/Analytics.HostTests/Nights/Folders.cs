@@ -21,6 +21,16 @@ internal static class Folders
         return to;
     }
 
+    /// <summary>Gives a data root the modes that a run gives it: a copy has none of its own.</summary>
+    public static string OwnersAlone(string root)
+    {
+        if (OperatingSystem.IsWindows()) { return root; }
+
+        File.SetUnixFileMode(Path.Combine(root, "private"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(Path.Combine(root, "private", "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return root;
+    }
+
     /// <summary>One line a file, with its path and the hash of its bytes: folders that hold the same give the same.</summary>
     public static IReadOnlyList<string> Content(params string[] parts)
     {

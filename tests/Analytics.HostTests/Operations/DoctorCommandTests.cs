@@ -162,16 +162,8 @@ public sealed class DoctorCommandTests(SmallUniversity university)
             StringComparison.Ordinal);
     }
 
-    /// <summary>A data root after two nights, with the modes it had: a copy has none of its own.</summary>
-    private string Root()
-    {
-        var root = Folders.Copy(university.AfterSecond, university.Place("root"));
-        if (OperatingSystem.IsWindows()) { return root; }
-
-        File.SetUnixFileMode(Path.Combine(root, "private"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        File.SetUnixFileMode(Path.Combine(root, "private", "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return root;
-    }
+    /// <summary>A data root after two nights.</summary>
+    private string Root() => Folders.OwnersAlone(Folders.Copy(university.AfterSecond, university.Place("root")));
 
     private Task<Said> Doctor(string root, params string[] more) => Said.By(["doctor", university.Study, "--out", root, .. more]);
 
