@@ -25,7 +25,12 @@ public sealed class DigestRun(Installation installation)
         var since = KnownRuns.Of(store).All.Where(run => run.Kind == "digest").Select(run => Instant.Micros(run.Cutoff))
             .Where(at => at < cutoff)
             .DefaultIfEmpty(Instant.AddDays(cutoff, -FirstDays, study.Zone)).Max();
-        var (before, night) = (runs.NightBefore(since + 1), runs.NightBefore(cutoff + 1));
+        var night = runs.NightBefore(cutoff + 1);
+        var before = night;
+
+        // Nights that were filled in between are not gone by: the lists of this one do not go on from theirs
+        while (before is not null && RunFolder.Micros(before.Cutoff) > since) { before = runs.Continued(RunFolder.Micros(before.Cutoff)); }
+
         var id = runs.Id("digest", cutoff,
             [study.Hash, CodeVersion.Text, installation.Key.Id, since.ToString(CultureInfo.InvariantCulture), before?.Id, night?.Id]);
         if (DigestRecord.Load(store, id) is { } finished) { return finished; }

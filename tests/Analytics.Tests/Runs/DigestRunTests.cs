@@ -9,6 +9,7 @@ public sealed class DigestRunTests : IDisposable
     private readonly Campus campus = new();
     private readonly Installation installation;
     private readonly RunFolder runs;
+    private string? last;
 
     public DigestRunTests()
     {
@@ -102,6 +103,18 @@ public sealed class DigestRunTests : IDisposable
     }
 
     [Fact]
+    public void Nights_that_were_filled_in_later_are_not_compared_with()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New));
+        Digest("2025-11-05");
+        Night("2025-11-07", ("s1", "a1", FlagState.Still), ("s3", "a1", FlagState.New));
+        last = "2025-11-03-nightly-test";
+        Night("2025-11-04", ("s1", "a1", FlagState.Recovered), ("s2", "a1", FlagState.New));
+
+        Assert.Equal(["a1: s3 New"], Told(Digest("2025-11-07"))); // s1 never left, and nobody was shown s2
+    }
+
+    [Fact]
     public void Without_a_night_since_nothing_is_new()
     {
         Night("2025-11-03", ("s1", "a1", FlagState.New));
@@ -138,7 +151,8 @@ public sealed class DigestRunTests : IDisposable
     {
         var (id, cutoff) = ($"{day}-nightly-test", Instant.EndOf(Day(day), installation.Study.Zone));
         runs.Write(id, new FlagList("support", "m", cutoff, 9, 0, 0, [.. flags.Select(Made)]) { Earlier = [.. earlier.Select(Made)] });
-        runs.Finish(new RunRecord(id, "nightly", "campus", "", runs.Iso(cutoff), "", "", "", null, [], [], [], []));
+        runs.Finish(new RunRecord(id, "nightly", "campus", "", runs.Iso(cutoff), "", "", "", last, [], [], [], []));
+        last = id;
     }
 
     private static Flag Made((string Student, string Advisor, FlagState State) one, int at) =>
