@@ -80,7 +80,9 @@ internal sealed class Evaluator(Installation installation, PastTables past, Hist
     {
         var named = string.Join(", ", terms);
         return rows is { Rows: > 0 }
-            ? $"outcomes of {named} are all the same: {(rows.NeedsSupport[0] ? "everyone" : "nobody")} needed support"
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"outcomes of {named} are of one kind only: {(rows.NeedsSupport[0] ? "all" : "none")} of {rows.Rows} rows that have one "
+                    + $"needed support{(rows.Censored.Values.Sum() is > 0 and var left ? $"; {left} rows have none that counts" : "")}")
             : $"outcomes of {named} are not known yet";
     }
 

@@ -111,8 +111,6 @@ public sealed class NightlyRun(Installation installation)
             && registry.Champion(target.Id, cutoff) is null).ToList();
         if (first.Count == 0 || runs.HasLaterNight(cutoff)) { return null; }
 
-        installation.Progress(new Step("train", 0, first.Count,
-            $"no champion yet for {string.Join(" and ", first.Select(target => target.Id))}: training first"));
         return training.Execute(inputs, first, cutoff, stop);
     }
 }

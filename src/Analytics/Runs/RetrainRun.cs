@@ -51,6 +51,13 @@ public sealed class RetrainRun(Installation installation)
         var scores = ScaleScores.Of(known, installation.Study.Instruments);
         var past = new PastTables(installation.Study, inputs.Archive, stop);
         var learnable = new Learnable(study, inputs, known);
+        var learnt = targets.Where(target => learnable.WhyNot(target) is null).ToList();
+        if (learnt.Count > 0)
+        {
+            installation.Progress(new Step("train", 0, learnt.Count,
+                $"learning from past terms for {string.Join(" and ", learnt.Select(target => target.Id))}"));
+        }
+
         var judging = new Evaluator(installation, past, known, scores, learnable)
         {
             Export = new RowExport(installation.Store.Run(id)),
@@ -68,9 +75,8 @@ public sealed class RetrainRun(Installation installation)
                 var days = Days(target, past, known, scores, stop);
                 empty.AddRange(EmptyFeatures.Told(study, target, [.. days.OfType<LabelledTable>()]));
                 candidates.Add(Candidate(target, days, known, report, asOf, stop));
+                installation.Progress(new Step("train", learnt.IndexOf(target) + 1, learnt.Count, target.Id));
             }
-
-            installation.Progress(new Step("train", candidates.Count, targets.Count, target.Id));
         }
 
         var record = new RetrainRecord(

@@ -103,10 +103,25 @@ public sealed class HeldSourceTests : IDisposable
         }
     }
 
-    private void Break()
+    [Fact]
+    public async Task Nothing_is_said_of_training_where_nothing_is_trained()
     {
-        var events = campus.Files["events.csv"];
-        campus.Files["events.csv"] = [events[0], .. events.Skip(1).Select(line => "?" + line)];
+        campus.WithPastTerm().Study = text => text.Replace("\"gates\": {}", "\"gates\": {}, \"promotion\": \"automaticFirst\"",
+            StringComparison.Ordinal);
+        campus.Open();
+        Break("outcomes.csv");
+        Assert.DoesNotContain("train: ", (await Run("2025-11-15")).Output, StringComparison.Ordinal);
+
+        Break("outcomes.csv"); // and so mends it
+        var trained = (await Run("2025-11-16")).Lines.Where(line => line.StartsWith("train: ", StringComparison.Ordinal));
+        Assert.Equal(["train: learning from past terms for support", "train: done"], trained);
+    }
+
+    /// <summary>Puts a mark before each row, or takes it away again.</summary>
+    private void Break(string name = "events.csv")
+    {
+        var rows = campus.Files[name];
+        campus.Files[name] = [rows[0], .. rows.Skip(1).Select(row => row[0] == '?' ? row[1..] : "?" + row)];
         campus.Write();
     }
 

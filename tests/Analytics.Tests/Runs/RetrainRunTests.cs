@@ -187,7 +187,21 @@ public sealed class RetrainRunTests : IDisposable
 
         var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
 
-        Assert.Equal(["support, forward: outcomes of 2025A are all the same: nobody needed support"], record.Evaluation.NotYet);
+        Assert.Equal(["support, forward: outcomes of 2025A are of one kind only: none of 20 rows that have one needed support; 20 "
+                + "rows have none that counts"], record.Evaluation.NotYet);
+    }
+
+    [Fact]
+    public void A_split_of_whose_outcomes_one_kind_is_left_says_how_many_rows_have_none_that_counts()
+    {
+        campus.Files["outcomes.csv"].AddRange(OfAutumn(_ => "Fail").Take(25));
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
+
+        Assert.Equal(
+            ["support, forward: outcomes of 2025A are of one kind only: all of 16 rows that have one needed support; 24 rows have none "
+                + "that counts"], record.Evaluation.NotYet);
     }
 
     [Fact]
