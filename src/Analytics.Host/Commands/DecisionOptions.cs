@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Registry;
 
 namespace Analytics.Host.Commands;
 
@@ -11,16 +13,27 @@ internal sealed class DecisionOptions
         Description = "The reason, in one line. It is kept in the lake with the decision: name nobody.", HelpName = "text", Required = true,
     };
 
-    public LakeOptions Lake { get; } = new();
+    private readonly LakeOptions lake = new();
 
     public void AddTo(Command command)
     {
-        Lake.AddTo(command);
+        lake.AddTo(command);
         command.Add(target);
         command.Add(why);
     }
 
-    public string Target(ParseResult parsed) => parsed.GetRequiredValue(target);
-
-    public string Why(ParseResult parsed) => parsed.GetRequiredValue(why);
+    /// <summary>Decides under the lock of the data root, and says what follows.</summary>
+    /// <param name="parsed">What the person typed.</param>
+    /// <param name="screen">Where it is said.</param>
+    /// <param name="clock">Tells when it was decided.</param>
+    /// <param name="decide">Decides about a target, for a reason, at an instant in microseconds UTC.</param>
+    public int Do(ParseResult parsed, Screen screen, TimeProvider clock, Func<Promoting, string, string, long, PromotionRecord> decide)
+    {
+        var (study, store) = lake.Find(parsed);
+        using var only = StoreLock.Take(store.Root);
+        var (about, now) = (parsed.GetRequiredValue(target), clock.GetUtcNow());
+        var decision = decide(new Promoting(study, store), about, parsed.GetRequiredValue(why), Instant.Micros(now));
+        screen.Decided(study, about, decision, now);
+        return CommandLine.Done;
+    }
 }

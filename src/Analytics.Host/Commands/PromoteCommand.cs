@@ -22,16 +22,8 @@ internal static class PromoteCommand
         options.AddTo(command);
         command.Add(version);
         command.Add(despite);
-        command.SetAction(parsed =>
-        {
-            var (study, store) = options.Lake.Find(parsed);
-            using var only = StoreLock.Take(store.Root);
-            var decision = new Promoting(study, store).Promote(
-                options.Target(parsed), parsed.GetValue(version), options.Why(parsed), parsed.GetValue(despite),
-                Instant.Micros(clock.GetUtcNow()));
-            screen.Decided(study, options.Target(parsed), decision);
-            return CommandLine.Done;
-        });
+        command.SetAction(parsed => options.Do(parsed, screen, clock, (promoting, target, why, now) =>
+            promoting.Promote(target, parsed.GetValue(version), why, parsed.GetValue(despite), now)));
         return command;
     }
 }

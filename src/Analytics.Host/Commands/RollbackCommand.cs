@@ -12,14 +12,7 @@ internal static class RollbackCommand
         var command = new Command("rollback", "Makes the champion before the present one champion again, from the last night on.");
         options.AddTo(command);
         command.SetAction(parsed =>
-        {
-            var (study, store) = options.Lake.Find(parsed);
-            using var only = StoreLock.Take(store.Root);
-            var decision = new Promoting(study, store)
-                .RollBack(options.Target(parsed), options.Why(parsed), Instant.Micros(clock.GetUtcNow()));
-            screen.Decided(study, options.Target(parsed), decision);
-            return CommandLine.Done;
-        });
+            options.Do(parsed, screen, clock, (promoting, target, why, now) => promoting.RollBack(target, why, now)));
         return command;
     }
 }

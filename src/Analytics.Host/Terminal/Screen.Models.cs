@@ -48,11 +48,14 @@ internal sealed partial class Screen
     }
 
     /// <summary>What a person decided, and from when on it holds.</summary>
-    public void Decided(LoadedStudy study, string target, PromotionRecord decision)
+    public void Decided(LoadedStudy study, string target, PromotionRecord decision, DateTimeOffset now)
     {
         Line($"{target}: {decision.Version} is champion {(decision.RollsBack ? "again, " : "")}from the night of "
             + $"{Day(decision.AsOf, study)} on: {decision.Grounds}");
-        Line($"Later nights use it. To run that night again: analytics run {TypedCommand.Study} --as-of {Day(decision.AsOf, study)}");
+        var nightly = Schedule.Of(study.Study).FirstOrDefault(one => one.Job == Job.Nightly);
+        Line($"Later nights use it; the list that was delivered stays until the next one is run"
+            + $"{(nightly?.Next(now) is { } due ? $", which is due {Local(due)}." : ". No night is scheduled.")}");
+        Line($"To run that night again: analytics run {TypedCommand.Study} --as-of {Day(decision.AsOf, study)}");
     }
 
     private static string State(KnownModel model) => model.State switch

@@ -34,8 +34,8 @@ public sealed class Promoting(LoadedStudy study, Store store)
         if (!chosen.Match.IsOfThisStudy)
         {
             throw new InstallationException(
-                $"{id} is of an earlier study: {string.Join("; ", chosen.Match.Differences)}. Put the study back, or learn anew: analytics "
-                    + $"retrain {TypedCommand.Study}");
+                $"{id} is of an earlier study: {string.Join("; ", chosen.Match.Differences)}. Put the study back, or promote a "
+                    + $"candidate of this one. {Learning(rule)}");
         }
 
         if (!chosen.HasPassed && !despiteGates)
@@ -108,7 +108,12 @@ public sealed class Promoting(LoadedStudy study, Store store)
         var text => text,
     };
 
-    private static KnownModel Find(TargetRule target, IReadOnlyList<KnownModel> known, string text)
+    /// <summary>How a candidate comes about, or which source is to be mended first.</summary>
+    private string Learning(TargetRule target) =>
+        DownSource.HoldsTraining(DownSource.Of(store, study.Zone), study.Study, target)
+            ?? $"'analytics retrain {TypedCommand.Study}' makes one.";
+
+    private KnownModel Find(TargetRule target, IReadOnlyList<KnownModel> known, string text)
     {
         var likely = known.Where(one => text.Length > 0 && one.Version.Id.StartsWith(text, StringComparison.Ordinal)).ToList();
         if (likely.Count == 1) { return likely[0]; }
@@ -116,20 +121,18 @@ public sealed class Promoting(LoadedStudy study, Store store)
         var near = (likely.Count > 1 ? likely : known).Take(MostNear).Select(one => one.Version.Id).ToList();
         throw new InstallationException(
             likely.Count > 1 ? $"'{text}' could be any of {string.Join(", ", near)}. Give more of the id."
-            : near.Count == 0 ? $"There is no model '{text}' of '{target.Id}': none was ever trained. Learn first: analytics retrain "
-                + $"{TypedCommand.Study}"
+            : near.Count == 0 ? $"There is no model '{text}' of '{target.Id}': none was ever trained. {Learning(target)}"
             : $"There is no model '{text}' of '{target.Id}'. The last ones are {string.Join(", ", near)}; 'analytics models "
                 + $"{TypedCommand.Study}' lists all.");
     }
 
-    private static string NoneWaits(TargetRule target, IReadOnlyList<KnownModel> known)
+    private string NoneWaits(TargetRule target, IReadOnlyList<KnownModel> known)
     {
         var why = known.Count == 0
             ? "none was ever trained"
-            : known.Any(one => one.Match.IsOfThisStudy) ? "none is newer than the champion"
+            : known.Any(one => one.Match.IsOfThisStudy) ? "none is newer than the champion. Name one with --version"
             : "all are of an earlier study";
-        return $"No candidate of '{target.Id}' waits: {why}. Learn anew with 'analytics retrain {TypedCommand.Study}', or name one with "
-            + $"--version.";
+        return $"No candidate of '{target.Id}' waits: {why}. {Learning(target)}";
     }
 
     private static string Failed(KnownModel model) => model.Gates.Count == 0

@@ -29,6 +29,9 @@ public sealed class ModelsCommandTests(SmallUniversity university)
         Assert.NotEqual(first, second);
         Assert.StartsWith($"{Target}: {second} is champion from the night of {SmallUniversity.SecondNight} on: better", promoted.Lines[0],
             StringComparison.Ordinal);
+        Assert.Equal(
+            "Later nights use it; the list that was delivered stays until the next one is run, which is due Sat 2100-01-02 02:30 +00:00.",
+            promoted.Lines[1]);
 
         var listed = await By("models", root, "--target", Target);
         Assert.Contains(listed.Lines, line => line.Contains($"{second}   champion   {SmallUniversity.SecondNight}",

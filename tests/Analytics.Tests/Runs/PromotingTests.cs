@@ -70,15 +70,15 @@ public sealed class PromotingTests : IDisposable
         var newest = Retrain(Tonight);
         Assert.Equal(newest, Promote(null).Version);
         AssertRefused(() => Promote(null),
-            "No candidate of 'support' waits: none is newer than the champion. Learn anew with 'analytics retrain <study>', or name one "
-                + "with --version.");
+            "No candidate of 'support' waits: none is newer than the champion. Name one with --version. 'analytics retrain "
+                + "<study>' makes one.");
     }
 
     [Fact]
     public void What_is_no_version_no_target_no_reason_or_champion_already_is_refused()
     {
         AssertRefused(() => Promote("abcd"),
-            "There is no model 'abcd' of 'support': none was ever trained. Learn first: analytics retrain <study>");
+            "There is no model 'abcd' of 'support': none was ever trained. 'analytics retrain <study>' makes one.");
         var version = Retrain(Tonight);
         AssertRefused(() => Promote("xyz"),
             $"There is no model 'xyz' of 'support'. The last ones are {version}; 'analytics models <study>' lists all.");
@@ -117,10 +117,21 @@ public sealed class PromotingTests : IDisposable
         AssertRefused(
             () => Promote(version),
             $"{version} is of an earlier study: the outcome: was Fail in outcomes, is Fail or Withdrawn in outcomes. "
-            + "Put the study back, or learn anew: analytics retrain <study>");
+            + "Put the study back, or promote a candidate of this one. 'analytics retrain <study>' makes one.");
         AssertRefused(() => Promote(null),
-            "No candidate of 'support' waits: all are of an earlier study. Learn anew with 'analytics retrain <study>', or name one with "
-                + "--version.");
+            "No candidate of 'support' waits: all are of an earlier study. 'analytics retrain <study>' makes one.");
+    }
+
+    [Fact]
+    public void While_a_source_is_held_it_is_named_and_nobody_is_sent_to_train()
+    {
+        campus.Files["events.csv"] = [campus.Files["events.csv"][0], .. campus.Files["events.csv"].Skip(1).Select(line => "?" + line)];
+        campus.Night(Tonight);
+
+        const string held = "none was ever trained. Mend the export first: nothing is learnt while source 'lms' is held since the night of "
+            + $"{Tonight}.";
+        AssertRefused(() => Promote(null), $"No candidate of 'support' waits: {held}");
+        AssertRefused(() => Promote("abcd"), $"There is no model 'abcd' of 'support': {held}");
     }
 
     [Fact]
