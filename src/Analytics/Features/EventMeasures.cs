@@ -1,6 +1,6 @@
 namespace Analytics.Features;
 
-/// <summary>Measures taken of events, all rules in one pass over the batches.</summary>
+/// <summary>Measures taken of events, all rules in one pass over a batch.</summary>
 internal sealed class EventMeasures
 {
     private readonly History history;
@@ -27,33 +27,26 @@ internal sealed class EventMeasures
         }
     }
 
-    /// <summary>Reads the events of a range of students once.</summary>
-    public void Count(StudentRange range, CancellationToken stop)
+    public void Count(EventBatch batch)
     {
-        if (tallies.Length == 0) { return; }
-
-        foreach (var batch in history.Events(range))
+        var wanted = tallies.Select(tally => new Wanted(tally, batch)).ToArray();
+        var cache = new Dictionary<long, int>();
+        var told = new HashSet<long>();
+        for (var i = 0; i < batch.Count; i++)
         {
-            stop.ThrowIfCancellationRequested();
-            var wanted = tallies.Select(tally => new Wanted(tally, batch)).ToArray();
-            var cache = new Dictionary<long, int>();
-            var told = new HashSet<long>();
-            for (var i = 0; i < batch.Count; i++)
+            if (!history.Sees(batch, i)) { continue; }
+
+            if (told.Add(Pair(batch.Source, batch.Course, i)))
             {
-                if (!history.Sees(batch, i)) { continue; }
+                foreach (var cohort in cohorts[batch.Course[i] ?? ""]) { Covered.Add((batch.Source[i]!, cohort)); }
+            }
 
-                if (told.Add(Pair(batch.Source, batch.Course, i)))
-                {
-                    foreach (var cohort in cohorts[batch.Course[i] ?? ""]) { Covered.Add((batch.Source[i]!, cohort)); }
-                }
+            var row = RowOf(batch, i, cache);
+            if (row < 0) { continue; }
 
-                var row = RowOf(batch, i, cache);
-                if (row < 0) { continue; }
-
-                foreach (var one in wanted)
-                {
-                    if (one.Takes(batch, i)) { one.Tally.Add(row, batch.ObservedAt[i], batch.Amount[i]); }
-                }
+            foreach (var one in wanted)
+            {
+                if (one.Takes(batch, i)) { one.Tally.Add(row, batch.ObservedAt[i], batch.Amount[i]); }
             }
         }
     }

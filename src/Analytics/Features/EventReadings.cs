@@ -16,16 +16,25 @@ public sealed class EventReadings
         (this.readings, this.covered) = (readings, covered);
 
     /// <summary>
-    /// Counts the events of a range of students; <paramref name="rows"/> are all rows, those of other students are passed over.
+    /// Counts the events of a range of students for several tables, whatever their cutoffs, in one pass over them. Rows of other students
+    /// are passed over.
     /// </summary>
-    public static EventReadings Of(Study study, History history, IReadOnlyList<FeatureRow> rows, StudentRange range, CancellationToken stop)
+    public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop)
     {
-        var own = rows.Where(row => range.Holds(row.Student)).ToList();
         var rules = Rules(study);
-        var measures = new EventMeasures(history, own, rows, rules);
-        measures.Count(range, stop);
-        return new EventReadings([.. rules.Select((_, rule) => own.Select((_, row) => measures.Read(rule, row)).ToArray())],
-            measures.Covered);
+        var own = tables.Select(table => table.Rows.Where(row => range.Holds(row.Student)).ToList()).ToList();
+        var measures = tables.Zip(own, (table, rows) => new EventMeasures(table.History, rows, table.Rows, rules)).ToList();
+        if (rules.Count > 0 && tables.Count > 0)
+        {
+            foreach (var batch in tables[0].History.Events(range))
+            {
+                stop.ThrowIfCancellationRequested();
+                foreach (var one in measures) { one.Count(batch); }
+            }
+        }
+
+        return [.. measures.Zip(own, (counted, rows) => new EventReadings(
+            [.. rules.Select((_, rule) => rows.Select((_, row) => counted.Read(rule, row)).ToArray())], counted.Covered))];
     }
 
     /// <summary>The readings of all ranges together, in the order of all rows.</summary>
@@ -38,6 +47,9 @@ public sealed class EventReadings
             .readings.Select((_, rule) => at.Select(one => ranges[one.range].readings[rule][one.row]).ToArray())],
                 [.. ranges.SelectMany(one => one.covered)]);
     }
+
+    /// <summary>How many ranges of students it takes for none to have many more than so many events.</summary>
+    public static int Ranges(long events, int most) => (int)Math.Clamp(events / most, 1, 1024);
 
     /// <summary>The rules of a study that are taken of events.</summary>
     internal static List<FeatureRule> Rules(Study study)
@@ -70,3 +82,6 @@ public sealed class EventReadings
     /// </summary>
     private sealed record Kept(string[][] Covered, double[][] Values, int[][] Why);
 }
+
+/// <summary>Rows of a table, and what was known at their cutoff.</summary>
+public sealed record RowsAt(History History, IReadOnlyList<FeatureRow> Rows);

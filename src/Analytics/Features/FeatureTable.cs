@@ -12,12 +12,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     /// <param name="history">What was known at the rows' cutoff.</param>
     /// <param name="scores">Scale scores of that history.</param>
     /// <param name="rows">The risk set.</param>
-    /// <param name="stop">Cancels between batches of events.</param>
-    public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows,
-        CancellationToken stop) =>
-        Build(study, history, scores, rows, EventReadings.Of(study, history, rows, StudentRange.All, stop));
-
-    /// <summary>The same, of events that were counted before.</summary>
+    /// <param name="events">What events tell of the rows.</param>
     public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events)
     {
         var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);

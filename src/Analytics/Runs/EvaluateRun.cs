@@ -42,7 +42,7 @@ public sealed class EvaluateRun(Installation installation)
 
         var known = inputs.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, study.Instruments);
-        var past = new PastTables(study, inputs.Archive, stop);
+        var past = new PastTables(installation, inputs.Archive, study.Study.Evaluation.Days, stop);
         var judging = new Evaluator(installation, past, known, scores, new Learnable(study.Study, inputs, known))
         {
             Export = new RowExport(store.Run(id)),

@@ -49,7 +49,8 @@ public sealed class RetrainRun(Installation installation)
 
         var known = inputs.Archive.AsOf(asOf);
         var scores = ScaleScores.Of(known, installation.Study.Instruments);
-        var past = new PastTables(installation.Study, inputs.Archive, stop);
+        var past = new PastTables(installation, inputs.Archive,
+            [.. study.Evaluation.Days, .. targets.SelectMany(target => target.TrainingDays)], stop);
         var learnable = new Learnable(study, inputs, known);
         var learnt = targets.Where(target => learnable.WhyNot(target) is null).ToList();
         if (learnt.Count > 0)

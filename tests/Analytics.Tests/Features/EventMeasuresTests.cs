@@ -141,7 +141,7 @@ public sealed class EventMeasuresTests
         Prop.ForAll(Traces.ToArbitrary(), batches =>
         {
             var archive = new Archive(TimeZoneInfo.Utc, Courses) { Events = _ => batches.Select(batch => Events(batch)) };
-            var table = FeatureTable.Build(study, archive.AsOf(At("01-20")), Scores(), rows, CancellationToken.None);
+            var table = BuiltTable.Of(study, archive.AsOf(At("01-20")), Scores(), rows, CancellationToken.None);
             foreach (var (rule, column) in study.Features.Zip(table.Columns))
             {
                 Assert.Equal(rows.Select(row => Alone(rule, row, [.. batches.SelectMany(batch => batch)])),

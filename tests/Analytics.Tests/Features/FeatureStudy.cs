@@ -22,7 +22,7 @@ internal static class FeatureStudy
     public static IReadOnlyList<string>[] Columns(FeatureRule rule, Archive archive, params FeatureRow[] rows)
     {
         var history = archive.AsOf(rows[0].Cutoff);
-        var table = FeatureTable.Build(Study(rule), history, Tiny.Scores(), rows, CancellationToken.None);
+        var table = BuiltTable.Of(Study(rule), history, Tiny.Scores(), rows, CancellationToken.None);
         return [.. table.Columns.Select(column => (IReadOnlyList<string>)[.. column.Values.Zip(column.Why, Text)])];
     }
 

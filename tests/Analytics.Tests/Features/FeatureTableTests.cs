@@ -108,7 +108,7 @@ public sealed class FeatureTableTests
     [Fact]
     public void Columns_are_described_for_people()
     {
-        var table = FeatureTable.Build(
+        var table = BuiltTable.Of(
             Study(new FeatureRule("late", "late work", "lateShare", "grades", "submitted", ["essay", "quiz"], 14),
                 new FeatureRule("mark", "mark", "mean", "grades", "score", Weighted: true, Unit: "points")),
             new Archive(TimeZoneInfo.Utc, Courses).AsOf(At("02-10")), Scores(), [], CancellationToken.None);
@@ -122,7 +122,7 @@ public sealed class FeatureTableTests
     public void Rows_and_columns_can_be_chosen_and_tables_joined()
     {
         var archive = new Archive(TimeZoneInfo.Utc, Courses) { Observations = [Seen("s1", "02-01", 1), Seen("s2", "02-01", 2)] };
-        var table = FeatureTable.Build(Study(Marks("sum"), Marks("count") with { Name = "g" }), archive.AsOf(At("02-10")), Scores(),
+        var table = BuiltTable.Of(Study(Marks("sum"), Marks("count") with { Name = "g" }), archive.AsOf(At("02-10")), Scores(),
             [Row("s1", "02-10", Art), Row("s2", "02-10", Art)], CancellationToken.None);
         Assert.Equal(["s2", "s1", "s2"], table.Take([1, 0, 1]).Rows.Select(row => row.Student));
         Assert.Equal([2.0, 1.0, 2.0], table.Take([1, 0, 1]).Columns[0].Values);
@@ -134,7 +134,7 @@ public sealed class FeatureTableTests
         params Assessment[] work)
     {
         var history = new Archive(TimeZoneInfo.Utc, Courses) { Answers = answers, Assessments = work }.AsOf(At(cutoff));
-        var column = FeatureTable.Build(Study(rule), history, ScaleScores.Of(history, [habits]),
+        var column = BuiltTable.Of(Study(rule), history, ScaleScores.Of(history, [habits]),
             [.. students.Select(student => Row(student, cutoff, Art))], CancellationToken.None).Columns[0];
         return [.. column.Values.Zip(column.Why, Text)];
     }

@@ -4,6 +4,7 @@ using Analytics.Ingest;
 using Analytics.Runs;
 using Analytics.Studies;
 using Analytics.Surveys;
+using Analytics.Tests.Features;
 
 namespace Analytics.Tests.Runs;
 
@@ -82,7 +83,7 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
         var history = read.NightInputs.Archive.AsOf(read.Installation.EndOf(study.AsOf!.Value));
         var rows = FeatureRow.RiskSet(history, history.RunningCourses(), Grain.StudentInCourse);
 
-        var table = FeatureTable.Build(study, history, ScaleScores.Of(history, []), rows, CancellationToken.None);
+        var table = BuiltTable.Of(study, history, ScaleScores.Of(history, []), rows, CancellationToken.None);
 
         Assert.Equal((SourceState.Missing, true, null), (clicks.State, clicks.Optional, read.NightInputs.Hold(study, study.Targets[0])));
         var fed = table.Columns.Where(column => column.Feature.Sources.Contains("clicks")).ToList();

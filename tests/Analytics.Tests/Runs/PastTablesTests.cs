@@ -41,12 +41,40 @@ public sealed class PastTablesTests : IDisposable
         var cutoff = installation.EndOf(Campus.Tonight);
 
         var night = new NightFeatures(installation, inputs, cutoff, "a-run").Build(CancellationToken.None).Tables[grain];
-        var past = new PastTables(installation.Study, inputs.Archive, CancellationToken.None).Of(grain, ["2025A"], day, null)!;
+        var past = new PastTables(installation, inputs.Archive, [day], CancellationToken.None).Of(grain, ["2025A"], day, null)!;
 
         var seen = Lines(night, row => row.Day == day);
         Assert.Equal(count, seen.Count);
         Assert.Equal(seen, Lines(past, row => row.Cutoff == cutoff));
         Assert.All(past.Rows, row => Assert.Equal(day, row.Day));
+    }
+
+    [Fact]
+    public void Events_are_read_once_for_all_terms_and_days_and_kinds_of_rows()
+    {
+        campus.Write();
+        var installation = campus.Open();
+        var (inputs, reads) = (NightInputs.From(installation, CancellationToken.None).Archive, 0);
+        var archive = new Archive(inputs.Zone, inputs.Courses)
+        {
+            Enrolments = inputs.Enrolments, Observations = inputs.Observations,
+            Events = range =>
+            {
+                reads++;
+                return inputs.Events(range);
+            },
+        };
+
+        var past = new PastTables(installation, archive, [10, 20, 48], CancellationToken.None);
+        foreach (var grain in new[] { Grain.Student, Grain.StudentInCourse })
+        {
+            Assert.NotNull(past.Of(grain, ["2025A", "2025S"], 10, null));
+            Assert.NotNull(past.Of(grain, ["2025A"], 20, null));
+            Assert.NotNull(past.Of(grain, ["2025A"], 48, 3));
+        }
+
+        Assert.Equal(1, reads);
+        Assert.Throws<ArgumentException>(() => past.Of(Grain.Student, ["2025A"], 21, null));
     }
 
     [Fact]
