@@ -58,8 +58,8 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     internal IReadOnlyDictionary<(string Source, string Measure), double> Delays { get; private init; } =
         new Dictionary<(string, string), double>();
 
-    /// <summary>Reads of all events what tells whether their feeds flow, anew at each call.</summary>
-    internal Func<IEnumerable<FeedBatch>> Feeds { get; init; } = () => [];
+    /// <summary>What tells whether feeds flow, of each file of events, outcomes and answers.</summary>
+    internal IReadOnlyList<Feed> Feeds { get; init; } = [];
 
     /// <summary>Rows of events, known or not yet.</summary>
     public long EventRows { get; internal init; }

@@ -1,8 +1,5 @@
 namespace Analytics.Evidence;
 
-/// <summary>Of a run of traces what tells whether a feed flows: whose they are, of which source, and when.</summary>
-public sealed record FeedBatch(TextColumn Student, TextColumn Source, long[] ObservedAt, long[] KnownAt);
-
 /// <summary>
 /// What sources told by a cutoff: of events and observations how many rows on which local day and of whom lately, of outcomes and surveys
 /// of whom in each file.
@@ -13,7 +10,7 @@ public sealed class FeedLog
 
     private readonly Dictionary<string, SortedDictionary<DateOnly, long>> days = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> students = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedDictionary<int, HashSet<string>>> files = new(StringComparer.Ordinal); // by landing
+    private readonly ILookup<string, Feed> lists; // of outcomes and answers
     private readonly History history;
     private readonly DaysBefore daysBefore;
     private readonly long from;
@@ -33,12 +30,19 @@ public sealed class FeedLog
         from = running.Count == 0
             ? Instant.Never
             : Math.Max(history.WindowStart(RecentDays), Instant.StartOf(running.Min(course => course.Starts), history.Zone));
-        foreach (var batch in archive.Feeds()) { Add(batch, saysWhenKnown); }
+        var first = running.Count == 0 ? DateOnly.MaxValue : Instant.Day(from, history.Zone);
+        foreach (var feed in archive.Feeds.Where(feed => feed.OfEvents))
+        {
+            var known = saysWhenKnown(feed.Source, null);
+            foreach (var day in feed.Days.Where(day => day.Last <= history.Cutoff))
+            {
+                Count(feed.Source, known ? day.Known : day.Observed, day.Rows);
+            }
 
-        foreach (var one in history.Outcomes()) { Add(one.Source, one.Revision.Landing, one.Student); }
+            Of(students, feed.Source).UnionWith(feed.StudentsBy(history.Cutoff, day => day >= first));
+        }
 
-        foreach (var one in history.Answers()) { Add(one.Source, one.Revision.Landing, one.Student); }
-
+        lists = archive.Feeds.Where(feed => !feed.OfEvents).ToLookup(feed => feed.Source, StringComparer.Ordinal);
         foreach (var group in archive.Observations.GroupBy(one => (one.Source, one.Measure)))
         {
             var known = saysWhenKnown(group.Key.Source, group.Key.Measure);
@@ -60,31 +64,10 @@ public sealed class FeedLog
     /// <param name="newest">Only those of its newest file.</param>
     public IReadOnlySet<string> Students(string source, bool newest)
     {
-        var told = Of(files, source);
-        return newest && told.Count > 0 ? told[told.Keys.Last()] : told.Values.SelectMany(one => one).ToHashSet(StringComparer.Ordinal);
-    }
-
-    private void Add(string source, int landing, string student)
-    {
-        var told = Of(files, source);
-        if (!told.TryGetValue(landing, out var there)) { told.Add(landing, there = new(StringComparer.Ordinal)); }
-
-        there.Add(student);
-    }
-
-    private void Add(FeedBatch batch, Func<string, string?, bool> saysWhenKnown)
-    {
-        var known = batch.Source.Dictionary.Select(source => saysWhenKnown(source, null)).ToArray();
-        var seen = new HashSet<long>();
-        for (var row = 0; row < batch.ObservedAt.Length; row++)
-        {
-            var source = batch.Source.Codes[row];
-            if (Add(batch.Source.Dictionary[source], batch.ObservedAt[row], batch.KnownAt[row], known[source])
-                && seen.Add(((long)source << 32) | (uint)batch.Student.Codes[row]))
-            {
-                Of(students, batch.Source.Dictionary[source]).Add(batch.Student[row]!);
-            }
-        }
+        var told = lists[source].Select(feed => (feed.Landing, Students: feed.StudentsBy(history.Cutoff, _ => true).ToList()))
+            .Where(one => one.Students.Count > 0).ToList();
+        var last = newest && told.Count > 0 ? told.Max(one => one.Landing) : 0;
+        return told.Where(one => one.Landing >= last).SelectMany(one => one.Students).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Counts a row that had happened and was known; true where it is of the last days.</summary>
@@ -92,10 +75,15 @@ public sealed class FeedLog
     {
         if (observedAt > history.Cutoff || knownAt > history.Cutoff) { return false; }
 
-        var day = history.Today.AddDays(-daysBefore.Of(saysWhenKnown ? knownAt : observedAt));
-        var of = Of(days, source);
-        of[day] = of.GetValueOrDefault(day) + 1;
+        Count(source, history.Today.AddDays(-daysBefore.Of(saysWhenKnown ? knownAt : observedAt)), 1);
         return observedAt >= from;
+    }
+
+    /// <summary>Rows of the night after a day count for the day.</summary>
+    private void Count(string source, DateOnly day, long rows)
+    {
+        var (of, at) = (Of(days, source), day > history.Today ? history.Today : day);
+        of[at] = of.GetValueOrDefault(at) + rows;
     }
 
     private static T Of<T>(Dictionary<string, T> bySource, string source)

@@ -230,6 +230,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             // If we die between the two, or before the report is there, the file is read again and both are written again.
             quarantine.Keep();
             rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
+            FeedTable.Keep(place.Folder, place.File.Order, zone);
             if (ids.Lines() is { Count: > 0 } plain) { AtomicFile.WriteText(place.PlainIds, string.Join('\n', plain) + "\n"); }
         }
 
@@ -283,7 +284,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         var items = string.Join('\n', context.Answers);
         return Digest(
             $"{CodeVersion.Text}\n{TableFile.Engine}\n{pseudonyms.KeyId}\n{zone.Id}\n"
-            + $"{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{items}\n{tables}\n{RecordDigest.Form}");
+            + $"{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{items}\n{tables}\n"
+            + $"{RecordDigest.Form}\n{FeedTable.Form}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -24,12 +24,12 @@ public static class ArchiveTables
             Answers = Files(folders, "responses").SelectMany(Answers),
             TakenBack = takenBack,
             Events = range => events.SelectMany(path => Events(path, range, keyed: deleted)),
-            Feeds = () => events.SelectMany(Feeds),
+            Feeds = [.. FeedTable.In(folders)],
             EventRows = events.Sum(path => TableFile.RowsIn(path)),
         };
     }
 
-    private static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
+    internal static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
         folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
 
     private static IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
@@ -74,10 +74,6 @@ public static class ArchiveTables
                     ((ValueColumn<long>)group[10]).Values) : null,
         });
     }
-
-    private static IEnumerable<FeedBatch> Feeds(string path) => TableFile.Read(path, "student", "source", "observed_at", "known_at")
-        .Select(group => new FeedBatch((TextColumn)group[0], (TextColumn)group[1], ((ValueColumn<long>)group[2]).Values,
-            ((ValueColumn<long>)group[3]).Values));
 
     private static IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
     {
