@@ -29,7 +29,7 @@ internal static class DigestFiles
             var news = advisor.Students.Select(flag => new News(titles.GetValueOrDefault(flag.Target, flag.Target), Word(flag.State),
                 Named(flag, vault), Reasons(flag))).ToList();
             AtomicFile.WriteText(Path.Combine(aside, name + ".txt"), Plain(installation.Study.Study.Title, record, news));
-            AtomicFile.WriteText(Path.Combine(aside, name + ".html"), Page(installation.Study.Study.Title, record, news));
+            AtomicFile.WriteText(Path.Combine(aside, name + ".html"), Web(installation.Study.Study.Title, record, news));
         }
 
         names.Tell(aside);
@@ -60,17 +60,17 @@ internal static class DigestFiles
         return text.Append(CultureInfo.InvariantCulture, $"\n{Guidance}\n").ToString();
     }
 
-    private static string Page(string title, DigestRecord record, List<News> news)
+    private static string Web(string title, DigestRecord record, List<News> news)
     {
-        var page = new ReportPage($"New on your lists since {record.Since[..10]}").Paragraph($"{title}, as of {record.Cutoff[..10]}.");
+        var page = new Page($"New on your lists since {record.Since[..10]}", $"{title}, as of {record.Cutoff[..10]}");
         foreach (var target in news.GroupBy(one => one.Target))
         {
-            page.Heading(target.Key).Table(
+            page.Section(target.Key).Table(
                 "Who came onto the list, and who is no longer on it", ["student", "state", "reasons"],
-                target.Select(one => (IReadOnlyList<string>)[one.Student, one.State, string.Join("; ", one.Reasons)]));
+                target.Select(Html[] (one) => [one.Student, one.State, string.Join("; ", one.Reasons)]), asCards: true);
         }
 
-        return page.Paragraph(Guidance).Html();
+        return page.Paragraph(Guidance).ToString();
     }
 
     private static string Named(Flag flag, IdentityVault vault)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
+using Analytics.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -85,9 +86,9 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     {
         var records = settings.Records is null ? "a file in each data root" : studies[0].Database.Name;
         var about = $"Node {settings.Node}; records in {records}; version {Ingest.CodeVersion.Text}.";
-        context.Response.Headers.ContentSecurityPolicy = StatusPage.Policy;
+        context.Response.Headers.ContentSecurityPolicy = Page.Policy;
         await AnswerAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8",
-            StatusPage.Html(about, enginePages, States(), context.Request.Query.ContainsKey("refresh")));
+            StatusPage.Of(about, enginePages, States(), context.Request.Query.ContainsKey("refresh")).ToString());
     }
 
     private async Task MetricsAsync(HttpContext context)

@@ -8,36 +8,33 @@ namespace Analytics.Reports;
 internal static class ReportSections
 {
     /// <summary>Each file with its counts: read = kept + quarantined + duplicate.</summary>
-    public static ReportPage Sources(this ReportPage page, IReadOnlyList<SourceReport> sources)
+    public static Page Sources(this Page page, IReadOnlyList<SourceReport> sources)
     {
-        page.Heading("Sources");
-        page.Table("Every file, by source: rows read = kept + quarantined + duplicate",
+        page.Section("Sources").Table(
+            "Every file, by source: rows read = kept + quarantined + duplicate",
             ["source", "file", "#read", "#kept", "#quarantined", "#duplicate", "reasons, state"],
             sources.SelectMany(source => source.Files.Count == 0
                 ? [[source.Source, "none", "", "", "", "",
                     source.Optional ? "missing, optional: its features are missing with reason no feed" : "missing"]]
-                : source.Files.Select(file => (IReadOnlyList<string>)
+                : source.Files.Select(Html[] (file) =>
                 [
-                    source.Source, $"{file.Landing}: {file.Told}", ReportPage.Count(file.Read), ReportPage.Count(file.Accepted),
-                    ReportPage.Count(file.Quarantined), ReportPage.Count(file.Duplicate),
+                    source.Source, $"{file.Landing}: {file.Told}", file.Read, file.Accepted, file.Quarantined, file.Duplicate,
                     file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), Replaced(file) }.Where(told => told.Length > 0)),
                 ])));
-        var joined = sources.Where(source => source.Join is not null).ToList();
-        if (joined.Count > 0)
+        if (sources.Any(source => source.Join is not null))
         {
             page.Table(
                 "How sources meet the roster: in the last seven days of the terms that run, outcomes and surveys by their newest file",
                 ["source", "#rostered", "#of them without a row", "#students beyond the roster", "#of them only written otherwise"],
-                joined.Select(source => (IReadOnlyList<string>)
-                [
-                    source.Source, ReportPage.Count(source.Join!.Rostered), ReportPage.Count(source.Join.WithoutRow),
-                    ReportPage.Count(source.Join.Beyond), ReportPage.Count(source.Join.NearMisses),
-                ]));
+                from source in sources
+                let met = source.Join
+                where met is not null
+                select new Html[] { source.Source, met.Rostered, met.WithoutRow, met.Beyond, met.NearMisses });
         }
 
         foreach (var source in sources.Where(source => source.State != SourceState.Delivered))
         {
-            page.Caution($"{source.Source}: {source.State}. {source.Reason}");
+            page.Caution($"{source.Source}: {source.State.ToString()}. {source.Reason}");
         }
 
         foreach (var source in sources)
@@ -53,9 +50,8 @@ internal static class ReportSections
         return page;
     }
 
-    private static string Replaced(FileReport file) => file.Replaced == 0 ? ""
-        : $"{ReportPage.Count(file.Replaced)} kept rows replaced by a later row of the same key, "
-            + $"{ReportPage.Count(file.ReplacedHere)} of them in this file";
+    private static string Replaced(FileReport file) => file.Replaced == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+        $"{file.Replaced:N0} kept rows replaced by a later row of the same key, {file.ReplacedHere:N0} of them in this file");
 
     private static string Faults(FileReport file)
     {
@@ -63,34 +59,30 @@ internal static class ReportSections
         return file.CommonestTold is { } commonest ? $"{counts}; {commonest}" : counts;
     }
 
-    public static ReportPage Waves(this ReportPage page, IReadOnlyList<WaveReport> waves) =>
-        waves.Count == 0 ? page : page.Heading("Surveys").Table(
-        "Responses known at the cutoff", ["source", "instrument", "wave", "#responses", "#scored", "#careless", "#too short", "#repeated"],
-        waves.Select(wave => (IReadOnlyList<string>)
-            [wave.Source, wave.Instrument, wave.Wave, ReportPage.Count(wave.Responses), ReportPage.Count(wave.Scored),
-                ReportPage.Count(wave.Careless), ReportPage.Count(wave.Partial),
-                ReportPage.Count(wave.Repeated)]))
+    public static Page Waves(this Page page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Section("Surveys")
+        .Table(
+            "Responses known at the cutoff",
+            ["source", "instrument", "wave", "#responses", "#scored", "#careless", "#too short", "#repeated"],
+            waves.Select(Html[] (wave) => [wave.Source, wave.Instrument, wave.Wave, wave.Responses, wave.Scored, wave.Careless,
+                wave.Partial, wave.Repeated]))
         .Table(
             "Scales: reliability, and how far a score may lie from the true one",
             ["source", "scale", "#scored", "#mean", "#standard deviation", "#Cronbach's alpha", "#standard error"],
-            waves.SelectMany(wave => wave.Scales.Select(scale => (IReadOnlyList<string>)
+            waves.SelectMany(wave => wave.Scales.Select(Html[] (scale) =>
             [
-                wave.Source, scale.Scale, ReportPage.Count(scale.Scored), Figure(scale.Mean), Figure(scale.Deviation),
+                wave.Source, scale.Scale, scale.Scored, Figure(scale.Mean), Figure(scale.Deviation),
                 scale.Alpha is null ? "cannot tell" : $"{Figure(scale.Alpha)} ({Figure(scale.AlphaLow)}–{Figure(scale.AlphaHigh)})",
                 Figure(scale.Error),
             ])));
 
     /// <summary>What each target stands for, and how well its ways of ranking did.</summary>
-    public static ReportPage Quality(this ReportPage page, Study study, EvaluationReport evaluation)
+    public static Page Quality(this Page page, Study study, EvaluationReport evaluation)
     {
-        page.Heading("How good are the models?");
-        page.Paragraph(
+        page.Section("How good are the models?").Paragraph(
             "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of "
-                + "the "
-            + "probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what chance "
-            + "adds. "
-            + "The one-line rule tells two groups apart and is judged by that alone. Intervals are 95 % and take students, not rows, as "
-            + "the unit.");
+            + "the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what "
+            + "chance adds. The one-line rule tells two groups apart and is judged by that alone. Intervals are 95 % and take students, "
+            + "not rows, as the unit.");
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}");
@@ -103,16 +95,15 @@ internal static class ReportSections
                 page.Table(
                     $"{target.Id}: {group.Key.Split}{delay}",
                     ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows, train / test",
-                        "#needed support, train / test"],
-                    group.Select(one => (IReadOnlyList<string>)
+                        "#needed support"],
+                    group.Select(Html[] (one) =>
                     [
-                        ReportPage.Count(one.Setting.Day), one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision),
-                        Interval(one.Brier), Interval(one.CalibrationError),
-                        $"{ReportPage.Count(one.Setting.TrainRows)} / {ReportPage.Count(one.Setting.TestRows)}",
-                        string.Create(CultureInfo.InvariantCulture, $"{one.Setting.TrainBaseRate:.000} / {one.Setting.TestBaseRate:.000}"),
+                        one.Setting.Day, one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier),
+                        Interval(one.CalibrationError), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
+                        $"{one.Setting.TrainBaseRate:0.00} / {one.Setting.TestBaseRate:0.00}",
                     ]));
-                page.Paragraph(string.Create(CultureInfo.InvariantCulture,
-                    $"Prior shift (share that needed support, test less train): {least:+.000;-.000} to {most:+.000;-.000}."));
+                page.Paragraph(
+                    $"Prior shift (share that needed support, test less train): {least:+0.00;-0.00} to {most:+0.00;-0.00}.");
                 if (!group.Key.Forward) { page.Caution(NotForward(group.Key.Split)); }
                 else if (!group.Key.LabelsMatured)
                 {
@@ -144,10 +135,10 @@ internal static class ReportSections
 
     private static double Shift(Judgement one) => one.Setting.TestBaseRate - one.Setting.TrainBaseRate;
 
-    private static string Interval(Estimate estimate) => estimate switch
+    private static Html Interval(Estimate estimate) => estimate switch
     {
-        { Value: null } => $"cannot tell: {estimate.Why}",
-        { Low: { } low, High: { } high } => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:.000} ({low:.000}–{high:.000})"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:.000}"),
+        { Value: null } => Html.Of($"cannot tell: {estimate.Why}"),
+        { Value: { } value, Low: { } low, High: { } high } => Html.Of($"{value:0.00} ({low:0.00}–{high:0.00})"),
+        { Value: { } value } => Html.Of($"{value:0.00}"),
     };
 }

@@ -18,7 +18,7 @@ public sealed class EvaluateCommandTests(SmallUniversity university)
         Assert.Equal(before, Folders.Content(root, "lake", "models"));
         Assert.Contains(said.Lines, line => line.Contains("AUC, boosted", StringComparison.Ordinal));
         var run = Directory.EnumerateDirectories(Path.Combine(root, "lake", "runs"), "2026-04-12-evaluate-*").Single();
-        Assert.Contains("judged as of 2026-04-12", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+        Assert.Contains("Judged as of 2026-04-12", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
         Assert.Contains((await Said.By("runs", "show", university.Study, "2026-04-12-evaluate", "--out", root)).Lines,
             line => line.Contains("AUC, boosted", StringComparison.Ordinal));
     }

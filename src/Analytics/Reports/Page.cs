@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+
+namespace Analytics.Reports;
+
+/// <summary>
+/// A page that stands alone, without a script: headings, paragraphs and tables, readable on a phone, on paper and by a screen reader.
+/// </summary>
+/// <param name="title">What the page tells.</param>
+/// <param name="about">Whom or what it is about; stands small above the title.</param>
+public sealed class Page(string title, string about)
+{
+    private static readonly string style = ReadStyle();
+
+    private readonly List<Html> body = [];
+    private readonly List<Html> contents = [];
+
+    /// <summary>The page loads nothing, runs nothing, and cannot be framed.</summary>
+    public static string Policy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>What stands above the title.</summary>
+    public Html? Top { get; init; }
+
+    /// <summary>What stands below everything.</summary>
+    public Html? Foot { get; init; }
+
+    /// <summary>Whether the page loads itself again every half minute.</summary>
+    public bool Refreshes { get; init; }
+
+    /// <summary>Whether the sections are listed beside the page.</summary>
+    public bool HasContents { get; init; }
+
+    public Page Add(Html html)
+    {
+        body.Add(html);
+        return this;
+    }
+
+    /// <summary>Begins a section. Links name it by its id.</summary>
+    public Page Section(string heading, string? id = null)
+    {
+        EndSection();
+        id ??= $"part-{contents.Count + 1}";
+        contents.Add($"<li><a href=\"#{id}\">{heading}</a></li>");
+        return Add($"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n");
+    }
+
+    public Page Paragraph(Html text) => Add($"<p>{text}</p>\n");
+
+    /// <summary>A paragraph that must not be overlooked.</summary>
+    public Page Caution(Html text) => Add($"<p class=\"note\">{text}</p>\n");
+
+    /// <summary>A table. A column whose name begins with # holds numbers, which stand to the right.</summary>
+    /// <param name="caption">What the table shows.</param>
+    /// <param name="columns">Names of the columns; the first says what a row is about.</param>
+    /// <param name="rows">A cell a column.</param>
+    /// <param name="asCards">Whether a phone shows each row as a card; else the table scrolls in its box.</param>
+    public Page Table(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards = false)
+    {
+        // Roles are written out, since what is laid out as cards is no table to every browser.
+        Html Head(string column, int at) => $"<th role=\"columnheader\" scope=\"col\" class=\"{Kind(at)}\">{Name(at)}</th>";
+        Html Cell(Html cell, int at) => at == 0
+            ? Html.Of($"<th role=\"rowheader\" scope=\"row\" class=\"{Kind(at)}\">{cell}</th>")
+            : Html.Of($"<td role=\"cell\" class=\"{Kind(at)}\" data-label=\"{Name(at)}\"><span>{cell}</span></td>");
+        Html Row(Html[] cells) => $"<tr role=\"row\">{cells.Select(Cell)}</tr>\n";
+        string Kind(int at) => columns[at].StartsWith('#') ? "number" : "words";
+        string Name(int at) => columns[at].TrimStart('#');
+
+        return Add($"""
+            <div class="scroll" role="region" aria-label="{caption}" tabindex="0">
+            <table role="table" class="{(asCards ? "cards" : "lines")}"><caption>{caption}</caption>
+            <thead role="rowgroup"><tr role="row">{columns.Select(Head)}</tr></thead>
+            <tbody role="rowgroup">
+            {rows.Select(Row)}</tbody></table></div>
+
+            """);
+    }
+
+    public override string ToString()
+    {
+        EndSection();
+        var listed = HasContents ? Html.Of($"<nav aria-label=\"On this page\"><ul>{contents}</ul></nav>\n") : "";
+        return $"""
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            {(Refreshes ? "<meta http-equiv=\"refresh\" content=\"30\">\n" : "")}<title>{(Html)title} · {(Html)about}</title>
+            <style>{style}</style></head>
+            <body>
+            <a class="skip" href="#main">Skip to content</a>
+            {Top}<main id="main">
+            <div><p class="soft">{(Html)about}</p>
+            <h1>{(Html)title}</h1></div>
+            {listed}{string.Concat(body)}</main>
+            {Foot}</body>
+            </html>
+
+            """;
+    }
+
+    private void EndSection()
+    {
+        if (contents.Count > 0) { Add($"</section>\n"); }
+    }
+
+    private static string ReadStyle()
+    {
+        using var reader = new StreamReader(typeof(Page).Assembly.GetManifestResourceStream("style.css")!);
+        return reader.ReadToEnd();
+    }
+}
