@@ -71,6 +71,24 @@ public sealed class MovedObjectTests : IDisposable
     }
 
     [Fact]
+    public void Of_dated_exports_whose_key_is_the_object_the_later_one_moves_it()
+    {
+        var dated = work with { Key = ["object"] };
+        Assert.Equal("ART", CourseOfClick(dated, ("work-2026-01.csv", "ART,e1,2026-02-10")));
+        Assert.Equal("BIO", CourseOfClick(dated, ("work-2026-02.csv", "BIO,e1,2026-02-10")));
+        Assert.Equal("ART", CourseOfClick(dated, ("work-2026-03.csv", "ART,e1,2026-02-10")));
+    }
+
+    [Fact]
+    public void An_earlier_export_that_comes_late_moves_nothing_where_rows_say_when_they_were_known()
+    {
+        var dated = work with { Key = ["object"], Columns = work.Columns with { Known = Col("known") } };
+        Assert.Equal("BIO", CourseOfClick(dated, ("work-2026-02.csv", "BIO,e1,2026-02-10,2026-02-01")));
+        Assert.Equal("BIO", CourseOfClick(dated, ("work-2026-01.csv", "ART,e1,2026-02-10,2026-01-10")));
+        Assert.Equal("-", CourseOfClick(dated, ("work-2026-03.csv", "ART,e1,2026-02-10,2026-03-01\nBIO,e1,2026-02-10,2026-03-01")));
+    }
+
+    [Fact]
     public void An_object_that_a_later_export_leaves_out_stays_where_it_was()
     {
         Assert.Equal("ART", CourseOfClick(work, ("work.csv", "ART,e1,2026-02-10")));
@@ -82,7 +100,8 @@ public sealed class MovedObjectTests : IDisposable
     /// </summary>
     private string CourseOfClick(Source declared, params (string File, string Rows)[] exports)
     {
-        foreach (var (file, rows) in exports) { folder.Write($"data/{file}", $"course,item,due\n{rows}\n"); }
+        var header = "course,item,due" + (declared.Columns.Known is null ? "" : ",known");
+        foreach (var (file, rows) in exports) { folder.Write($"data/{file}", $"{header}\n{rows}\n"); }
 
         var study = new Study(null, "s", "S", "UTC", null, null, [courses, declared, clicks], null, [], [], new EvaluationPlan([], []));
         var pseudonyms = new Pseudonyms(InstallationKey.Open(store, [.. Enumerable.Range(0, 32).Select(one => (byte)one)]));

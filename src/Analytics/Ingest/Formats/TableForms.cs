@@ -17,6 +17,7 @@ internal static class TableForms
         ["assessments"] = CalendarRows.Assessments,
         ["materials"] = CalendarRows.Materials,
         [DeletionRows.Table] = DeletionRows.Schema,
+        [ObjectOwners.Table] = ObjectOwners.Schema,
         [Identities.Table] = Identities.Schema,
     };
 

@@ -1,15 +1,19 @@
 namespace Analytics.Ingest;
 
 /// <summary>
-/// The course of each object, as the calendars say it now: of every file name the newest landing that names an object counts. A landing
-/// names its objects in a table beside its rows, in full: rows that repeat those of an earlier landing are left out there, and are said all
-/// the same.
+/// The course of each object, as the calendars say it now: of every file name the newest landing that names an object counts, and where
+/// the key is the object alone the latest row of all files. A landing names its objects in a table beside its rows, in full: rows that
+/// repeat those of an earlier landing are left out there, and are said all the same.
 /// </summary>
 internal static class ObjectOwners
 {
     public const string Table = "owners";
 
-    public static Schema Schema { get; } = new([new("course", ColumnType.Text), new("object", ColumnType.Text)]);
+    private const string AllFiles = ""; // no file is called so
+
+    /// <summary>With when a row was known, where it is a revision of all other rows on its object.</summary>
+    public static Schema Schema { get; } = new(
+        [new("course", ColumnType.Text), new("object", ColumnType.Text), new("revised_at", ColumnType.Int64, Nullable: true)]);
 
     /// <summary>Where a landing's table stands: the lake links what is beside its folder, not this.</summary>
     public static string PathOf(string folder) => Path.Combine(folder, Table, "objects.parquet");
@@ -23,16 +27,17 @@ internal static class ObjectOwners
         {
             // Corrections stand under the names of what they correct
             var root = files.FirstOrDefault(one => one.File.Number == file.Order)?.File ?? file;
-            foreach (var name in root.Names ?? [root.Name])
+            foreach (var group in TableFile.Read(PathOf(folder)))
             {
-                if (!said.TryGetValue((file.Source, name), out var owners))
+                var revised = (ValueColumn<long>)group[2];
+                foreach (var name in revised.Count > 0 && !revised.IsNull(0) ? [AllFiles] : root.Names ?? [root.Name])
                 {
-                    said.Add((file.Source, name), owners = new(StringComparer.Ordinal));
-                }
+                    if (!said.TryGetValue((file.Source, name), out var owners))
+                    {
+                        said.Add((file.Source, name), owners = new(StringComparer.Ordinal));
+                    }
 
-                foreach (var group in TableFile.Read(PathOf(folder)))
-                {
-                    Say(owners, file.Order, (TextColumn)group[0], (TextColumn)group[1]);
+                    Say(owners, file.Order, (TextColumn)group[0], (TextColumn)group[1], revised);
                 }
             }
         }
@@ -41,13 +46,15 @@ internal static class ObjectOwners
     }
 
     /// <summary>A later landing speaks for all that the name said of an object before.</summary>
-    private static void Say(Dictionary<string, Owner> owners, int order, TextColumn courses, TextColumn objects)
+    private static void Say(
+        Dictionary<string, Owner> owners, int order, TextColumn courses, TextColumn objects, ValueColumn<long> revised)
     {
         for (var row = 0; row < courses.Count; row++)
         {
             var (course, id) = (courses[row]!, objects[row]!);
-            var again = owners.TryGetValue(id, out var before) && before.Order == order;
-            owners[id] = new Owner(course, order, again && (before.Several || before.Course != course));
+            var at = (revised.IsNull(row) ? 0 : revised.Values[row], order);
+            var again = owners.TryGetValue(id, out var before) && before.At == at;
+            if (before.At.CompareTo(at) <= 0) { owners[id] = new Owner(course, at, again && (before.Several || before.Course != course)); }
         }
     }
 
@@ -70,5 +77,5 @@ internal static class ObjectOwners
     /// <summary>
     /// The course that a landing says, and whether it says others too. Corrections count with the landing that they correct.
     /// </summary>
-    private readonly record struct Owner(string Course, int Order, bool Several);
+    private readonly record struct Owner(string Course, (long Known, int Order) At, bool Several);
 }
