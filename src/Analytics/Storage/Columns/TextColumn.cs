@@ -10,6 +10,8 @@ public sealed class TextColumn(Field field, int[] codes, IReadOnlyList<string> d
     /// <summary>The string of a row, or null where the row has none.</summary>
     public string? this[int row] => Codes[row] < 0 ? null : Dictionary[Codes[row]];
 
+    public override int NullCount => Codes.AsSpan().Count(-1);
+
     public override bool IsNull(int row) => Codes[row] < 0;
 
     /// <summary>Codes the strings in order of first appearance.</summary>

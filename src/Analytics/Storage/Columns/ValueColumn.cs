@@ -39,5 +39,7 @@ public sealed class ValueColumn<T> : Column
     /// <summary>One flag a row; null when the column holds no nulls.</summary>
     public bool[]? Nulls { get; }
 
+    public override int NullCount => Nulls is null ? 0 : Nulls.AsSpan().Count(true);
+
     public override bool IsNull(int row) => Nulls is not null && Nulls[row];
 }

@@ -17,10 +17,10 @@ internal static class ColumnWriter
             case TextColumn text: Write(group, field, text); break;
             case ValueColumn<int> { Field.Type: ColumnType.Date } dates: Write(group, field, dates); break;
             case ValueColumn<long> { Field.Type: ColumnType.Timestamp } times: Write(group, field, times); break;
-            case ValueColumn<bool> flags: Write<bool>(group, field, flags.Values, flags.Nulls); break;
-            case ValueColumn<int> numbers: Write<int>(group, field, numbers.Values, numbers.Nulls); break;
-            case ValueColumn<long> numbers: Write<long>(group, field, numbers.Values, numbers.Nulls); break;
-            case ValueColumn<double> numbers: Write<double>(group, field, numbers.Values, numbers.Nulls); break;
+            case ValueColumn<bool> flags: Write(group, field, flags.Values, flags); break;
+            case ValueColumn<int> numbers: Write(group, field, numbers.Values, numbers); break;
+            case ValueColumn<long> numbers: Write(group, field, numbers.Values, numbers); break;
+            case ValueColumn<double> numbers: Write(group, field, numbers.Values, numbers); break;
             default: throw new ArgumentException($"Column '{field.Name}' is a {column.GetType().Name}, which cannot be written.",
                 nameof(column));
         }
@@ -28,13 +28,18 @@ internal static class ColumnWriter
 
     private static void Write(ParquetRowGroupWriter group, DataField field, TextColumn text)
     {
-        var words = text.Dictionary as string[] ?? [.. text.Dictionary];
         var rented = ArrayPool<ReadOnlyMemory<char>>.Shared.Rent(text.Count);
-        var codes = text.Codes;
-        for (var i = 0; i < codes.Length; i++) { rented[i] = codes[i] < 0 ? default : words[codes[i]].AsMemory(); }
+        var (there, last, word) = (0, -1, ReadOnlyMemory<char>.Empty);
+        foreach (var code in text.Codes)
+        {
+            if (code < 0) { continue; }
 
-        Write(group, field, new ReadOnlyMemory<ReadOnlyMemory<char>>(rented, 0, codes.Length), Array.Exists(codes, code => code < 0)
-            ? Array.ConvertAll(codes, code => code < 0) : null);
+            if (code != last) { (last, word) = (code, text.Dictionary[code].AsMemory()); }
+
+            rented[there++] = word;
+        }
+
+        Write(group, field, rented.AsMemory(0, there), text);
         ArrayPool<ReadOnlyMemory<char>>.Shared.Return(rented, clearArray: true);
     }
 
@@ -51,55 +56,59 @@ internal static class ColumnWriter
             stored[row] = DateOnly.FromDayNumber((int)day);
         }
 
-        Write<DateOnly>(group, field, stored, dates.Nulls);
+        Write(group, field, stored, dates);
     }
 
     private static void Write(ParquetRowGroupWriter group, DataField field, ValueColumn<long> times)
     {
         const long first = -62_135_596_800_000_000, last = 253_402_300_799_999_999;
-        var rented = ArrayPool<DateTime>.Shared.Rent(times.Count);
-        var (values, nulls) = (times.Values, times.Nulls);
-        for (var row = 0; row < values.Length; row++)
+        for (var row = 0; row < times.Count; row++)
         {
-            if (nulls is not null && nulls[row]) { continue; }
-
-            if (values[row] is < first or > last) { throw Beyond(field, values[row], "microseconds"); }
-
-            rented[row] = new DateTime((values[row] - first) * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+            if (times.Values[row] is < first or > last && !times.IsNull(row)) { throw Beyond(field, times.Values[row], "microseconds"); }
         }
 
-        Write(group, field, new ReadOnlyMemory<DateTime>(rented, 0, values.Length), nulls);
-        ArrayPool<DateTime>.Shared.Return(rented);
+        Write(group, field, times.Values, times);
+    }
+
+    private static void Write<T>(ParquetRowGroupWriter group, DataField field, T[] values, Column column)
+        where T : unmanaged
+    {
+        if (column.NullCount == 0)
+        {
+            Write<T>(group, field, values.AsMemory(), column);
+            return;
+        }
+
+        var (rented, there) = (ArrayPool<T>.Shared.Rent(values.Length), 0);
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (!column.IsNull(row)) { rented[there++] = values[row]; }
+        }
+
+        Write<T>(group, field, rented.AsMemory(0, there), column);
+        ArrayPool<T>.Shared.Return(rented);
     }
 
     /// <summary>A nullable column is handed over as the values that are there, and a level of 1 or 0 a row.</summary>
-    private static void Write<T>(ParquetRowGroupWriter group, DataField field, ReadOnlyMemory<T> values, bool[]? nulls)
+    private static void Write<T>(ParquetRowGroupWriter group, DataField field, Memory<T> there, Column column)
         where T : struct
     {
         if (!field.IsNullable)
         {
-            group.WriteAsync<T>(field, values).GetAwaiter().GetResult();
+            group.WriteAsync<T>(field, (ReadOnlyMemory<T>)there).GetAwaiter().GetResult();
             return;
         }
 
-        var levels = new int[values.Length];
-        if (nulls is null) { levels.AsSpan().Fill(1); }
+        var levels = ArrayPool<int>.Shared.Rent(column.Count);
+        if (there.Length == column.Count) { levels.AsSpan(0, column.Count).Fill(1); }
         else
         {
-            var (there, count) = (new T[values.Length], 0);
-            var all = values.Span;
-            for (var row = 0; row < levels.Length; row++)
-            {
-                if (nulls[row]) { continue; }
-
-                levels[row] = 1;
-                there[count++] = all[row];
-            }
-
-            values = there.AsMemory(0, count);
+            for (var row = 0; row < column.Count; row++) { levels[row] = column.IsNull(row) ? 0 : 1; }
         }
 
-        group.WriteAllPartsAsync(field, values, levels, repetitionLevels: null, CancellationToken.None).GetAwaiter().GetResult();
+        group.WriteAllPartsAsync<T>(field, there, levels.AsMemory(0, column.Count), repetitionLevels: null, CancellationToken.None)
+            .GetAwaiter().GetResult();
+        ArrayPool<int>.Shared.Return(levels);
     }
 
     private static ArgumentException Beyond(DataField field, long value, string unit) => new(string.Create(

@@ -14,10 +14,7 @@ internal sealed record StatedBounds(long Nulls, byte[]? Min, byte[]? Max)
 
     public static StatedBounds Of(Column column)
     {
-        var nulls = 0L;
-        for (var row = 0; row < column.Count; row++) { nulls += column.IsNull(row) ? 1 : 0; }
-
-        var none = new StatedBounds(nulls, null, null);
+        var none = new StatedBounds(column.NullCount, null, null);
         return column switch
         {
             TextColumn text => Texts(none, text),

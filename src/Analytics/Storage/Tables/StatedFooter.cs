@@ -4,38 +4,43 @@ using System.Buffers.Binary;
 namespace Analytics.Storage;
 
 /// <summary>
-/// Copies the footer of a file with other statistics of its column chunks. A footer is structs and lists in the compact form of Thrift, so
-/// that all but the statistics is copied without knowing what it means.
+/// Copies the footer of a file with other statistics of its column chunks, and with whole numbers that are instants declared as such. A
+/// footer is structs and lists in the compact form of Thrift, so that all else is copied without knowing what it means.
 /// </summary>
 internal sealed class StatedFooter
 {
     private const int TailBytes = 8; // a footer's length, and the mark again that a file begins with
 
-    private const int Flag = 1, NoFlag = 2, Byte = 3, Double = 7, Bytes = 8, List = 9, Struct = 12;
+    private const int Flag = 1, NoFlag = 2, Byte = 3, Number = 5, Double = 7, Bytes = 8, List = 9, Struct = 12;
+
+    private const int ConvertedType = 6, LogicalType = 10; // fields of a schema element: what its values mean, for old readers and new
 
     private static readonly byte[] mark = [.. "PAR1"u8];
 
     private readonly byte[] footer;
+    private readonly Queue<bool> instants;
     private readonly Queue<StatedBounds> bounds;
     private ArrayBufferWriter<byte> copy = new();
     private int at;
 
-    private StatedFooter(byte[] footer, IEnumerable<StatedBounds> bounds) => (this.footer, this.bounds) = (footer, new(bounds));
+    private StatedFooter(byte[] footer, IEnumerable<bool> instants, IEnumerable<StatedBounds> bounds) =>
+        (this.footer, this.instants, this.bounds) = (footer, new(instants), new(bounds));
 
-    private enum Part { File, Group, Chunk, ChunkData, Other }
+    private enum Part { File, Element, Group, Chunk, ChunkData, Other }
 
     /// <summary>Rewrites the footer at the end of a file.</summary>
     /// <param name="file">A complete file that can be read and written.</param>
+    /// <param name="instants">Of each column whether its whole numbers are microseconds since 1970, UTC.</param>
     /// <param name="bounds">What is stated of every column chunk: row group by row group, in the order of the columns.</param>
     /// <exception cref="InvalidDataException">The footer has no place for one of the statistics, or for more than are given.</exception>
-    public static void Write(Stream file, IEnumerable<StatedBounds> bounds)
+    public static void Write(Stream file, IEnumerable<bool> instants, IEnumerable<StatedBounds> bounds)
     {
         var footer = new byte[LengthIn(file)];
         var start = file.Length - TailBytes - footer.Length;
         file.Position = start;
         file.ReadExactly(footer);
 
-        var stated = new StatedFooter(footer, bounds);
+        var stated = new StatedFooter(footer, instants.Prepend(false), bounds); // the table itself is an element before its columns
         stated.CopyStruct(Part.File);
         if (stated.bounds.Count > 0)
         {
@@ -70,6 +75,7 @@ internal sealed class StatedFooter
 
     private static Part Inside(Part part, long field) => (part, field) switch
     {
+        (Part.File, 2) => Part.Element,
         (Part.File, 4) => Part.Group,
         (Part.Group, 1) => Part.Chunk,
         (Part.Chunk, 3) => Part.ChunkData,
@@ -100,6 +106,7 @@ internal sealed class StatedFooter
             case Double: Copy(8); break;
             case Bytes: Copy((int)CopyVarint()); break;
             case List: CopyList(part); break;
+            case Struct when part == Part.Element && instants.Dequeue(): CopyInstant(); break;
             case Struct: CopyStruct(part); break;
             default: throw new InvalidDataException($"The footer holds a value of the unknown type {type}.");
         }
@@ -113,12 +120,50 @@ internal sealed class StatedFooter
         for (var i = 0; i < count; i++) { CopyValue((head & 15) is Flag or NoFlag ? Byte : head & 15, part); }
     }
 
-    private void ReplaceStatistics()
+    /// <summary>Copies a column's element as that of instants.</summary>
+    private void CopyInstant()
+    {
+        var (field, kept) = (0, 0);
+        while (footer[at] != 0)
+        {
+            var head = footer[at];
+            field += head >> 4;
+            if (field < ConvertedType)
+            {
+                kept = field;
+                Copy(1);
+                CopyValue(head & 15, Part.Other);
+            }
+            else
+            {
+                at++;
+                Pass(head & 15);
+            }
+        }
+
+        at++;
+        WriteByte(((ConvertedType - kept) << 4) | Number);
+        WriteVarint(10 << 1); // microseconds
+        WriteByte(((LogicalType - ConvertedType) << 4) | Struct);
+        WriteByte((8 << 4) | Struct); // a timestamp
+        WriteByte((1 << 4) | Flag);   // of UTC
+        WriteByte((1 << 4) | Struct); // of a unit
+        WriteByte((2 << 4) | Struct); // that is microseconds, of which there is nothing to say
+        for (var ends = 0; ends < 5; ends++) { WriteByte(0); }
+    }
+
+    /// <summary>Goes on behind a value that is not copied.</summary>
+    private void Pass(int type)
     {
         var kept = copy;
         copy = new ArrayBufferWriter<byte>();
-        CopyStruct(Part.Other);
+        CopyValue(type, Part.Other);
         copy = kept;
+    }
+
+    private void ReplaceStatistics()
+    {
+        Pass(Struct);
 
         var stated = bounds.Dequeue();
         WriteByte((3 << 4) | 6); // field 3, a number: nulls

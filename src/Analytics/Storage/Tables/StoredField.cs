@@ -14,8 +14,7 @@ internal static class StoredField
         ColumnType.Double => new DataField(field.Name, typeof(double), field.Nullable),
         ColumnType.Text => new DataField(field.Name, typeof(string), field.Nullable),
         ColumnType.Date => new DataField(field.Name, typeof(DateOnly), field.Nullable),
-        ColumnType.Timestamp => new DateTimeDataField(
-            field.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, field.Nullable),
+        ColumnType.Timestamp => new DataField(field.Name, typeof(long), field.Nullable), // the footer says what the numbers mean
         _ => throw new ArgumentException($"Column '{field.Name}' holds {field.Type}, which cannot be written.", nameof(field)),
     };
 

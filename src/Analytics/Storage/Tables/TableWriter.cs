@@ -69,7 +69,7 @@ public sealed class TableWriter : IDisposable
         if (rows > 0) { WriteGroup(); }
 
         writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        StatedFooter.Write(file.Stream, stated);
+        StatedFooter.Write(file.Stream, schema.Fields.Select(field => field.Type == ColumnType.Timestamp), stated);
         file.Keep();
     }
 
@@ -81,12 +81,11 @@ public sealed class TableWriter : IDisposable
         IReadOnlyList<Column> columns = pending.Count == 1
             ? pending[0]
             : [.. Enumerable.Range(0, fields.Length).Select(i => Rows.Joined([.. pending.Select(run => run[i])]))];
-        var bounds = Task.Run(() => columns.Select(StatedBounds.Of).ToList()); // beside the encoding, which takes one thread
+        stated.AddRange(columns.Select(StatedBounds.Of));
         using var group = writer.CreateRowGroup();
         for (var i = 0; i < fields.Length; i++) { ColumnWriter.Write(group, fields[i], columns[i]); }
 
         group.CompleteValidate();
-        stated.AddRange(bounds.GetAwaiter().GetResult());
         pending.Clear();
         rows = 0;
     }
@@ -109,13 +108,11 @@ public sealed class TableWriter : IDisposable
                     nameof(columns));
             }
 
-            for (var row = 0; !field.Nullable && row < column.Count; row++)
+            if (!field.Nullable && column.NullCount > 0)
             {
-                if (column.IsNull(row))
-                {
-                    throw new ArgumentException($"Column '{field.Name}' is null in row {row}, but the schema says it is never null.",
-                        nameof(columns));
-                }
+                var row = Enumerable.Range(0, column.Count).First(column.IsNull);
+                throw new ArgumentException($"Column '{field.Name}' is null in row {row}, but the schema says it is never null.",
+                    nameof(columns));
             }
         }
     }
