@@ -16,10 +16,11 @@ public static class Catalog
 
     private static readonly (string Table, string Meaning, (string Column, string Meaning)[] Columns)[] Tables =
     [
-        ("events", "One trace a row.",
+        ("events", "One trace a row. The source stands in the path, as in source=lms, and not in the files; a source's file of more than a "
+            + "million rows stands as several, each with the students of a range.",
             [("student", "keyed pseudonym"), ("course", "course id"), ("object", "what was acted on"), ("kind", "kind of event"),
                 ("amount", "how much, 1 where rows are counted"), ("observed_at", "when it happened, UTC"),
-                ("known_at", "when it was known, UTC"), ("source", "source id"),
+                ("known_at", "when it was known, UTC"), ("source", "source id, of the path"),
                 ("key", "keyed number of the row's key; null where the source has none")]),
         ("observations", "One measured fact a row.",
             [("student", "keyed pseudonym"), ("course", "course id"), ("object", "what it is about"), ("measure", "what was measured"),

@@ -30,7 +30,7 @@ public static class ArchiveTables
     }
 
     internal static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
-        folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
+        folders.SelectMany(folder => SortedTable.FilesOf(Path.Combine(folder, table + ".parquet")));
 
     private static IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
         group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row),
@@ -62,18 +62,22 @@ public static class ArchiveTables
     /// <summary>With their keys where something may have been taken back by them.</summary>
     private static IEnumerable<EventBatch> Events(string path, StudentRange range, bool keyed)
     {
-        string[] plain = ["student", "course", "object", "kind", "source", "amount", "observed_at", "known_at"];
+        string[] plain = ["student", "course", "object", "kind", "amount", "observed_at", "known_at"];
         var groups = keyed && File.Exists(Origins.PathOf(path))
             ? Origins.Read(path, range, [.. plain, "key"]) : TableFile.Read(path, range, plain);
         return groups.Select(group => new EventBatch(
-            (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], (TextColumn)group[4],
-            ((ValueColumn<double>)group[5]).Values, ((ValueColumn<long>)group[6]).Values, ((ValueColumn<long>)group[7]).Values)
+            (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], Source(path, group[0].Count),
+            ((ValueColumn<double>)group[4]).Values, ((ValueColumn<long>)group[5]).Values, ((ValueColumn<long>)group[6]).Values)
         {
             Keys = group.Count > plain.Length
-                ? new EventKeys(((ValueColumn<long>)group[8]).Values, ((ValueColumn<int>)group[9]).Values,
-                    ((ValueColumn<long>)group[10]).Values) : null,
+                ? new EventKeys(((ValueColumn<long>)group[7]).Values, ((ValueColumn<int>)group[8]).Values,
+                    ((ValueColumn<long>)group[9]).Values) : null,
         });
     }
+
+    /// <summary>The source of events, which their folder tells.</summary>
+    private static TextColumn Source(string path, int rows) =>
+        new(new Field("source", ColumnType.Text), new int[rows], [Store.SourceOf(Path.GetDirectoryName(path)!)]);
 
     private static IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
     {

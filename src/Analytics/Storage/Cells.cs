@@ -23,6 +23,25 @@ internal abstract class Cells(Field field)
 
     public abstract void Append(Column column);
 
+    /// <summary>Takes in some rows of another column, in the order given.</summary>
+    public abstract void Append(Cells from, ReadOnlySpan<int> rows);
+
+    /// <summary>Takes in rows that have no value.</summary>
+    public abstract void AppendNulls(int rows);
+
+    /// <summary>Bytes of a row, as <see cref="Save"/> puts it down.</summary>
+    public abstract int RowBytes { get; }
+
+    /// <summary>Puts down some rows, in the order given.</summary>
+    public abstract void Save(ReadOnlySpan<int> rows, Span<byte> bytes);
+
+    /// <summary>Takes in rows that were put down.</summary>
+    public abstract void Load(ReadOnlySpan<byte> bytes);
+
+    /// <summary>The values as a column, which shares their memory where that has just their length.</summary>
+    /// <param name="words">The words of a text.</param>
+    public abstract Column ToColumn(string[]? words);
+
     /// <summary>Whether a value is null, one flag a row; empty where none is. Codes of texts say so themselves.</summary>
     public abstract ReadOnlySpan<bool> Nulls { get; }
 
@@ -32,28 +51,7 @@ internal abstract class Cells(Field field)
     /// </summary>
     public abstract void Numbers(Span<ulong> numbers, int[]? ranksOfWords);
 
-    /// <summary>How much more every row has than another column's; null where rows differ, or where either has nulls.</summary>
-    public virtual ulong? More(Cells other) => null;
-
     public abstract void Clear();
-
-    /// <summary>The value of a number from <see cref="Numbers"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T ValueOf<T>(ulong number)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(int)) { return (T)(object)(int)((long)number + int.MinValue); }
-
-        if (typeof(T) == typeof(long)) { return (T)(object)(long)(number ^ (1UL << 63)); }
-
-        if (typeof(T) == typeof(double))
-        {
-            return (T)(object)(number == ulong.MaxValue
-                ? double.NaN : BitConverter.UInt64BitsToDouble(number >> 63 == 1 ? number ^ (1UL << 63) : ~number));
-        }
-
-        return (T)(object)(number == 1);
-    }
 
     /// <summary>-0 before 0, NaN last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,6 +107,50 @@ internal sealed class Cells<T>(Field field) : Cells(field)
         else { Append(((ValueColumn<T>)column).Values, ((ValueColumn<T>)column).Nulls); }
     }
 
+    public override void Append(Cells from, ReadOnlySpan<int> rows)
+    {
+        Room(rows.Length);
+        Gather(((Cells<T>)from).Values, rows, values.AsSpan(Count));
+        if (from.Nulls is { IsEmpty: false } gaps) { Gather(gaps, rows, (nulls ??= new bool[values.Length]).AsSpan(Count)); }
+
+        Count += rows.Length;
+    }
+
+    public override void AppendNulls(int rows)
+    {
+        Room(rows);
+        if (Field.Type == ColumnType.Text) { MemoryMarshal.Cast<T, int>(values.AsSpan(Count, rows)).Fill(-1); }
+        else { (nulls ??= new bool[values.Length]).AsSpan(Count, rows).Fill(true); }
+
+        Count += rows;
+    }
+
+    public override int RowBytes => Unsafe.SizeOf<T>() + (HasFlags ? sizeof(bool) : 0);
+
+    public override void Save(ReadOnlySpan<int> rows, Span<byte> bytes)
+    {
+        Gather(Values, rows, MemoryMarshal.Cast<byte, T>(bytes));
+        if (!HasFlags) { return; }
+
+        var flags = MemoryMarshal.Cast<byte, bool>(bytes[(rows.Length * Unsafe.SizeOf<T>())..]);
+        if (nulls is null) { flags[..rows.Length].Clear(); }
+        else { Gather(Nulls, rows, flags); }
+    }
+
+    public override void Load(ReadOnlySpan<byte> bytes)
+    {
+        var rows = bytes.Length / RowBytes;
+        Append(MemoryMarshal.Cast<byte, T>(bytes)[..rows],
+            HasFlags ? MemoryMarshal.Cast<byte, bool>(bytes[(rows * Unsafe.SizeOf<T>())..]) : default);
+    }
+
+    public override Column ToColumn(string[]? words)
+    {
+        var whole = Count == values.Length ? values : values[..Count];
+        return words is not null ? new TextColumn(Field, (int[])(object)whole, words)
+            : new ValueColumn<T>(Field, whole, !Nulls.Contains(true) ? null : nulls!.Length == Count ? nulls : nulls[..Count]);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Numbers(Span<ulong> numbers, int[]? ranksOfWords)
     {
@@ -127,29 +169,19 @@ internal sealed class Cells<T>(Field field) : Cells(field)
         for (var i = 0; i < own.Length; i++) { numbers[i] = NumberOf(own[i]); }
     }
 
-    public override ulong? More(Cells other)
-    {
-        if (typeof(T) != typeof(long) || other is not Cells<long> || nulls is not null || other.Nulls.Length > 0 || Count == 0)
-        {
-            return null;
-        }
-
-        ReadOnlySpan<long> own = MemoryMarshal.Cast<T, long>(Values);
-        ReadOnlySpan<long> others = ((Cells<long>)other).Values;
-        var more = own[0] - others[0];
-        for (var i = 0; i < own.Length; i++)
-        {
-            if (own[i] - others[i] != more) { return null; }
-        }
-
-        return (ulong)more;
-    }
-
     public override void Clear()
     {
         if (nulls is not null) { nulls.AsSpan(0, Count).Clear(); }
 
         Count = 0;
+    }
+
+    private bool HasFlags => Field is { Nullable: true, Type: not ColumnType.Text };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather<TValue>(ReadOnlySpan<TValue> from, ReadOnlySpan<int> rows, Span<TValue> to)
+    {
+        for (var i = 0; i < rows.Length; i++) { to[i] = from[rows[i]]; }
     }
 
     private void Append(ReadOnlySpan<T> given, ReadOnlySpan<bool> gaps)

@@ -21,11 +21,12 @@ public sealed class GenerationDraft : IDisposable
     {
         foreach (var parsed in parsedFolders)
         {
-            var name = $"source={Path.GetFileName(Path.GetDirectoryName(parsed)!)}/{Path.GetFileName(parsed)}.parquet";
             var hashes = Checksums.Of(parsed);
-            foreach (var table in Directory.EnumerateFiles(parsed, "*.parquet"))
+            foreach (var file in Directory.EnumerateFiles(parsed, "*.parquet"))
             {
-                Link(table, $"{Path.GetFileNameWithoutExtension(table)}/{name}", hashes[Path.GetFileName(table)]);
+                var name = Path.GetFileName(file);
+                var table = name[..name.IndexOf('.', StringComparison.Ordinal)];
+                Link(file, $"{table}/source={Store.SourceOf(parsed)}/{Path.GetFileName(parsed)}{name[table.Length..]}", hashes[name]);
             }
         }
     }

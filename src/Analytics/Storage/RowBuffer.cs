@@ -12,9 +12,6 @@ internal sealed class RowBuffer(Schema schema)
 
     public IReadOnlyList<Cells> Columns => cells;
 
-    /// <summary>The columns, and the numbers of records behind them where those are kept.</summary>
-    public IReadOnlyList<Cells> ColumnsAndRecords => records.Count > 0 ? [.. cells, records] : cells;
-
     /// <summary>Which record of the file each row is of; empty where that is not kept.</summary>
     public Span<int> Records => records.Values;
 
@@ -37,6 +34,41 @@ internal sealed class RowBuffer(Schema schema)
     public void Append(IReadOnlyList<Column> columns)
     {
         for (var i = 0; i < cells.Length; i++) { cells[i].Append(columns[i]); }
+    }
+
+    /// <summary>Takes in some rows of another buffer, in the order given. Columns that it does not have are null.</summary>
+    public void Append(RowBuffer from, ReadOnlySpan<int> rows)
+    {
+        for (var i = 0; i < from.cells.Length; i++) { cells[i].Append(from.cells[i], rows); }
+
+        for (var i = from.cells.Length; i < cells.Length; i++) { cells[i].AppendNulls(rows.Length); }
+    }
+
+    /// <summary>Bytes of a row, as <see cref="Save"/> puts it down.</summary>
+    public int RowBytes(bool withRecords) => cells.Sum(one => one.RowBytes) + (withRecords ? records.RowBytes : 0);
+
+    /// <summary>Puts down some rows, in the order given, column behind column.</summary>
+    public void Save(ReadOnlySpan<int> rows, Span<byte> bytes)
+    {
+        foreach (var one in cells)
+        {
+            one.Save(rows, bytes);
+            bytes = bytes[(rows.Length * one.RowBytes)..];
+        }
+
+        if (records.Count > 0) { records.Save(rows, bytes); }
+    }
+
+    /// <summary>Takes in rows that were put down.</summary>
+    public void Load(ReadOnlySpan<byte> bytes, int rows)
+    {
+        foreach (var one in cells)
+        {
+            one.Load(bytes[..(rows * one.RowBytes)]);
+            bytes = bytes[(rows * one.RowBytes)..];
+        }
+
+        records.Load(bytes);
     }
 
     public void Clear()

@@ -5,48 +5,26 @@ namespace Analytics.Storage;
 
 /// <summary>
 /// Sorts rows by all columns from left to right: nulls first, text by ordinal, -0 before 0, NaN last; ties are equal rows. Rows are packed
-/// into words whose order is theirs, so that most comparisons are of one word, and rows of one word are sorted as numbers.
+/// into words whose order is theirs, so that most are told apart by one number.
 /// </summary>
 internal static class RowOrder
 {
     private const int FewRows = 1 << 10;
 
-    /// <summary>Puts rows in order.</summary>
-    /// <param name="words">Their words, the first words first.</param>
-    /// <param name="count">How many rows.</param>
-    public static void Sort(ulong[][] words, int count)
-    {
-        if (words.Length == 0 || count == 0) { return; }
-
-        if (words.Length == 1)
-        {
-            if (count < FewRows) { words[0].AsSpan(0, count).Sort(); }
-            else { SortByBytes(words[0].AsSpan(0, count), []); }
-
-            return;
-        }
-
-        var order = ArrayPool<int>.Shared.Rent(count);
-        var room = ArrayPool<ulong>.Shared.Rent(count);
-        Order(words, order.AsSpan(0, count), room);
-        foreach (var word in words)
-        {
-            for (var i = 0; i < count; i++) { room[i] = word[order[i]]; }
-
-            room.AsSpan(0, count).CopyTo(word);
-        }
-
-        ArrayPool<int>.Shared.Return(order);
-        ArrayPool<ulong>.Shared.Return(room);
-    }
-
     /// <summary>Row numbers in order.</summary>
-    public static int[] Of(RowBuffer rows, int[]?[] ranksOfWords)
+    /// <param name="rows">The rows.</param>
+    /// <param name="ranksOfWords">Of each text column the places of its words among all.</param>
+    /// <param name="order">One number a row.</param>
+    public static void Of(RowBuffer rows, int[]?[] ranksOfWords, Span<int> order)
     {
-        var (order, packed) = (new int[rows.Count], new PackedRows());
-        packed.Pack(rows.Columns, ranksOfWords);
-        Order([.. packed.Words], order, new ulong[order.Length]);
-        return order;
+        for (var i = 0; i < order.Length; i++) { order[i] = i; }
+
+        using var words = new RowWords(rows, ranksOfWords);
+        if (words.All.Count == 0 || order.Length == 0) { return; }
+
+        var room = ArrayPool<ulong>.Shared.Rent(order.Length);
+        Order(words.All, 0, order, room);
+        ArrayPool<ulong>.Shared.Return(room);
     }
 
     /// <summary>Where each word stands among all, by ordinal.</summary>
@@ -60,14 +38,7 @@ internal static class RowOrder
         return rank;
     }
 
-    private static void Order(ulong[][] words, Span<int> order, ulong[] room)
-    {
-        for (var i = 0; i < order.Length; i++) { order[i] = i; }
-
-        if (words.Length > 0 && order.Length > 0) { Order(words, 0, order, room); }
-    }
-
-    private static void Order(ulong[][] words, int at, Span<int> rows, ulong[] room)
+    private static void Order(IReadOnlyList<ulong[]> words, int at, Span<int> rows, ulong[] room)
     {
         var keys = room.AsSpan(0, rows.Length);
         for (var i = 0; i < keys.Length; i++) { keys[i] = words[at][rows[i]]; }
@@ -75,7 +46,7 @@ internal static class RowOrder
         if (rows.Length < FewRows) { keys.Sort(rows); }
         else { SortByBytes(keys, rows); }
 
-        if (at + 1 == words.Length) { return; }
+        if (at + 1 == words.Count) { return; }
 
         for (var from = 0; from < rows.Length;)
         {
@@ -91,7 +62,7 @@ internal static class RowOrder
 
     /// <summary>Sorts by one byte after another, the last first; bytes that are the same in all keys are passed over.</summary>
     /// <param name="keys">What to sort.</param>
-    /// <param name="rows">What to put in the same order; may be empty.</param>
+    /// <param name="rows">What to put in the same order.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortByBytes(Span<ulong> keys, Span<int> rows)
     {
@@ -114,9 +85,7 @@ internal static class RowOrder
             var at = 0;
             foreach (ref var end in ends) { (end, at) = (at, at + end); }
 
-            if (rows.IsEmpty) { Put(keysFrom, keysTo, ends, 8 * place); }
-            else { Put(keysFrom, keysTo, rowsFrom, rowsTo, ends, 8 * place); }
-
+            Put(keysFrom, keysTo, rowsFrom, rowsTo, ends, 8 * place);
             Swap(ref keysFrom, ref keysTo);
             Swap(ref rowsFrom, ref rowsTo);
         }
@@ -129,12 +98,6 @@ internal static class RowOrder
 
         ArrayPool<ulong>.Shared.Return(otherKeys);
         ArrayPool<int>.Shared.Return(otherRows);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Put(Span<ulong> from, Span<ulong> to, Span<int> places, int shift)
-    {
-        foreach (var key in from) { to[places[(int)((key >> shift) & 0xFF)]++] = key; }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -154,7 +117,7 @@ internal static class RowOrder
         other = before;
     }
 
-    private static void Insert(ulong[][] words, int at, Span<int> rows)
+    private static void Insert(IReadOnlyList<ulong[]> words, int at, Span<int> rows)
     {
         for (var i = 1; i < rows.Length; i++)
         {
@@ -166,9 +129,9 @@ internal static class RowOrder
         }
     }
 
-    private static bool Before(ulong[][] words, int at, int row, int other)
+    private static bool Before(IReadOnlyList<ulong[]> words, int at, int row, int other)
     {
-        for (; at < words.Length; at++)
+        for (; at < words.Count; at++)
         {
             var word = words[at];
             if (word[row] != word[other]) { return word[row] < word[other]; }

@@ -45,7 +45,8 @@ public static class Rows
     {
         var rows = new RowBuffer(new Schema([.. columns.Select(column => column.Field)]));
         rows.Append(columns);
-        var order = RowOrder.Of(rows, [.. columns.Select(column => column is TextColumn text ? RowOrder.RanksOf(text.Dictionary) : null)]);
+        var order = new int[rows.Count];
+        RowOrder.Of(rows, [.. columns.Select(column => column is TextColumn text ? RowOrder.RanksOf(text.Dictionary) : null)], order);
         return [.. columns.Select(column => Take(column, order))];
     }
 

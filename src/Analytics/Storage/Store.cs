@@ -80,7 +80,10 @@ public sealed partial class Store
 
     /// <summary>The identities that a folder of typed rows belongs with.</summary>
     public string VaultOf(string parsed) =>
-        Path.Combine(Vault, Path.GetFileName(Path.GetDirectoryName(parsed)!), Path.GetFileName(parsed) + ".parquet");
+        Path.Combine(Vault, SourceOf(parsed), Path.GetFileName(parsed) + ".parquet");
+
+    /// <summary>The source of a folder of typed rows.</summary>
+    public static string SourceOf(string parsed) => Path.GetFileName(Path.GetDirectoryName(parsed)!);
 
     /// <summary>Folders of typed rows, one a landed file and reading, by source.</summary>
     public string ParsedFiles => Path.Combine(Private, "parsed");

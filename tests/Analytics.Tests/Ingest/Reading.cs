@@ -10,6 +10,7 @@ namespace Analytics.Tests.Ingest;
 internal sealed class Reading : IDisposable
 {
     private readonly Scratch folder = new();
+    private readonly List<string> folders = [];
     private int landed;
 
     public Reading() =>
@@ -39,9 +40,9 @@ internal sealed class Reading : IDisposable
             tables))];
 
     /// <summary>The folders of tables of all files, in the order of landing.</summary>
-    public IReadOnlyList<string> Folders => [.. Enumerable.Range(1, landed).Select(number => Path.Combine(folder["tables"], $"{number}"))];
+    public IReadOnlyList<string> Folders => folders;
 
-    private string Tables => Path.Combine(folder["tables"], $"{landed}");
+    private string Tables => folders[^1];
 
     /// <summary>Whether later files know what earlier ones had; each stands alone unless set.</summary>
     public bool Remembers { get; set; }
@@ -55,6 +56,7 @@ internal sealed class Reading : IDisposable
     public void Restart()
     {
         landed = 0;
+        folders.Clear();
         if (Directory.Exists(folder["tables"])) { Directory.Delete(folder["tables"], recursive: true); }
 
         File.Delete(folder["quarantine.csv"]);
@@ -74,6 +76,7 @@ internal sealed class Reading : IDisposable
         params AnswerColumn[] answers)
     {
         landed++;
+        folders.Add(Path.Combine(folder["tables"], source.Id, $"{landed}"));
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
         using var rows = new FileRows(folder["spill"]);

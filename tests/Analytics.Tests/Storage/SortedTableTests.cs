@@ -1,4 +1,5 @@
 using System.Collections;
+using Analytics.Evidence;
 using Analytics.Storage;
 using Analytics.Storage.Columns;
 
@@ -39,6 +40,36 @@ public sealed class SortedTableTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Many_rows_make_several_files_that_hold_them_in_order_whatever_the_threads()
+    {
+        for (var seed = 0; seed < Campaign.Cases(10); seed++)
+        {
+            var dice = new Random(seed);
+            var rows = Enumerable.Range(0, 200 + dice.Next(800)).Select(record => RowOf(dice, record, gaps: true)).ToList();
+            var written = Enumerable.Range(1, 3)
+                .Select(threads => WriteTo(folder[$"{seed}-{threads}"], rows, null, dice, 1 + dice.Next(100), threads, rowsOfFile: 100))
+                .ToList();
+            Assert.All(written, files => Assert.True(files.Count is 2 or 4 or 8 or 16, $"seed {seed}: {files.Count}, {rows.Count} rows"));
+            Assert.All(written, files => Assert.Equal(written[0].SelectMany(Bytes), files.SelectMany(Bytes)));
+            foreach (var expected in Rows.Sorted(Columns(rows)))
+            {
+                Assert.Equal(MadeColumns.Cells(expected), written[0].SelectMany(file => Origins.Read(file, StudentRange.All))
+                    .SelectMany(group => MadeColumns.Cells(group.Single(column => column.Field.Name == expected.Field.Name))));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_files_of_a_table_are_named_in_the_order_of_their_rows()
+    {
+        var rows = Enumerable.Range(0, 1200).Select(record => RowOf(new Random(record), record, gaps: true)).ToList();
+
+        var files = WriteTo(folder.Root, rows, null, new Random(1), rowsInMemory: 100, threads: 2, rowsOfFile: 100);
+
+        Assert.Equal(Enumerable.Range(0, 16).Select(number => $"table.{number:00}.parquet"), files.Select(Path.GetFileName));
+    }
+
     private static object?[] RowOf(Random dice, int record, bool gaps) =>
     [
         dice.Next(9) == 0 ? null : $"{dice.Next(dice.Next(2) == 0 ? 4 : 4096):x3}", Maybe(dice, dice.Next(2) == 0),
@@ -49,13 +80,18 @@ public sealed class SortedTableTests : IDisposable
 
     private static object? Maybe<T>(Random dice, T value) => dice.Next(4) == 0 ? null : value;
 
+    private byte[] Written(List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory) =>
+        Bytes(WriteTo(folder.Root, rows, dropped, dice, rowsInMemory, 1 + dice.Next(3), SortedTable.RowsOfFile).Single());
+
     /// <summary>Rows handed over in batches by three builders.</summary>
-    private byte[] Written(List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory)
+    private static List<string> WriteTo(string into, List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory, int threads,
+        int rowsOfFile)
     {
         var shared = new TableWords();
         var builders = Enumerable.Range(0, 3).Select(_ => new TableBuilder(schema, shared)).ToArray();
-        using (var table = new SortedTable(schema, shared.Of(schema), folder["spill"],
-            student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory))
+        var (path, spill) = (Path.Combine(into, "table.parquet"), Path.Combine(into, "spill"));
+        using (var table = new SortedTable(schema, shared.Of(schema), spill,
+            student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory, rowsOfFile: rowsOfFile))
         {
             for (var from = 0; from < rows.Count;)
             {
@@ -71,12 +107,15 @@ public sealed class SortedTableTests : IDisposable
             }
 
             Assert.Equal(rows.Count, table.Rows);
-            table.WriteTo(folder["table.parquet"], 1 + dice.Next(3), dropped);
+            table.WriteTo(path, threads, dropped);
         }
 
-        Assert.False(File.Exists(folder["spill"]));
-        return File.ReadAllBytes(folder["table.parquet"]);
+        Assert.False(File.Exists(spill));
+        return [.. SortedTable.FilesOf(path)];
     }
+
+    /// <summary>A file and its origins.</summary>
+    private static byte[] Bytes(string path) => [.. File.ReadAllBytes(path), .. File.ReadAllBytes(Origins.PathOf(path))];
 
     private static void Add(TableBuilder builder, object?[] row, long lines) =>
         builder.Text(0, (string?)row[0]).Flag(1, (bool?)row[1]).Number(2, (double?)row[2]).Int(3, (int?)row[3]).Text(4, (string?)row[4])
@@ -93,8 +132,10 @@ public sealed class SortedTableTests : IDisposable
 
     private byte[] Plain(IReadOnlyList<Column> columns)
     {
-        TableFile.Write(folder["plain.parquet"], columns);
-        return File.ReadAllBytes(folder["plain.parquet"]);
+        var path = folder["plain.parquet"];
+        TableFile.Write(path, [.. columns.Where(column => !Origins.Holds(column.Field))]);
+        TableFile.Write(Origins.PathOf(path), [.. columns.Where(column => Origins.Holds(column.Field))]);
+        return Bytes(path);
     }
 
     private static int Compare(object?[]? one, object?[]? other)

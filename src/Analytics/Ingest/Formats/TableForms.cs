@@ -21,7 +21,7 @@ internal static class TableForms
         [Identities.Table] = Identities.Schema,
     };
 
-    /// <summary>All of them as one text, and where their columns stand.</summary>
-    public static string Text { get; } =
-        "origins apart\n" + string.Join('\n', All.Select(table => $"{table.Key}: {string.Join(", ", table.Value.Fields)}"));
+    /// <summary>All of them as one text, and where they stand.</summary>
+    public static string Text { get; } = "origins apart, many rows in several files\n"
+        + string.Join('\n', All.Select(table => $"{table.Key}: {string.Join(", ", table.Value.Fields)}"));
 }

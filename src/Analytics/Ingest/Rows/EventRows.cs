@@ -9,7 +9,6 @@ internal sealed class EventRows : SourceRows
 
     private readonly Slot? amount;
     private readonly Memo<double>? amounts;
-    private readonly int source;
     private readonly Memo<int>? students;
     private readonly Memo<int>? kinds;
     private readonly Memo<int>? objects;
@@ -28,7 +27,6 @@ internal sealed class EventRows : SourceRows
         amount = header.Slot(Columns.Amount);
         var numbers = new NumberReader(context.Source.Decimal[0], context.Source.Group?[0]);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
-        source = events.CodeOf(7, context.Source.Id);
         students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Ids.Pseudonym(id)));
         objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
         kinds = Kind is null ? null : new(Kind, kind => events.CodeOf(4, OrNull(kind)));
@@ -38,15 +36,16 @@ internal sealed class EventRows : SourceRows
         delayDays = Columns.Known is null ? context.Source.DelayDays : null;
     }
 
+    /// <summary>The source of events is told by their folder only: a column of it would take as long to write as any text.</summary>
     public static Schema Schema { get; } = new(
     [
         Text("student"), Text("course", nullable: true), Time("observed_at"), Text("object", nullable: true), Text("kind", nullable: true),
-        new("amount", ColumnType.Double), Time("known_at"), Text("source"), new("key", ColumnType.Int64, Nullable: true),
+        new("amount", ColumnType.Double), Time("known_at"), new("key", ColumnType.Int64, Nullable: true),
         new("landing", ColumnType.Int32, Nullable: true), new("line", ColumnType.Int64, Nullable: true),
     ]);
 
     /// <summary>Without what tells revisions apart: there are many events, and few sources of them have a key.</summary>
-    private static Schema Keyless { get; } = new([.. Schema.Fields.Take(8)]);
+    private static Schema Keyless { get; } = new([.. Schema.Fields.Take(7)]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["events"] = events };
 
@@ -70,11 +69,11 @@ internal sealed class EventRows : SourceRows
 
         events.Code(0, student).Code(1, place < 0 ? -1 : known[place].Code).Long(2, observedAt)
             .Code(3, objects is null ? -1 : objects.Of(fields))
-            .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt).Code(7, source);
+            .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt);
         Happened(observedAt);
         if (rowKey is { } key)
         {
-            events.Long(8, key).Int(9, File.Order).Long(10, line);
+            events.Long(7, key).Int(8, File.Order).Long(9, line);
             ReplacesAt = knownAt;
         }
 

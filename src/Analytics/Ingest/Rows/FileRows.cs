@@ -40,11 +40,11 @@ internal sealed class FileRows(string spill) : IDisposable
         Table(DeletionRows.Table, builder).Append(builder, builder.TakeRows());
     }
 
-    /// <summary>Writes a Parquet file for each table that has rows.</summary>
+    /// <summary>Writes the Parquet files of each table that has rows.</summary>
     /// <param name="folder">Where tables go.</param>
     /// <param name="vault">Where the identities go.</param>
     /// <param name="dropped">Good records that repeat others; null when none does.</param>
-    /// <param name="threads">Threads to sort and encode with.</param>
+    /// <param name="threads">Files of a table to sort and encode at the same time.</param>
     public void WriteTo(string folder, string vault, BitArray? dropped, int threads)
     {
         foreach (var (name, table) in tables)
@@ -65,8 +65,7 @@ internal sealed class FileRows(string spill) : IDisposable
         Func<string, int>? part = builder.Schema.Fields[0].Name == "student"
             ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
         table = new SortedTable(
-            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All.GetValueOrDefault(name),
-            originsApart: true);
+            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All.GetValueOrDefault(name));
         tables.Add(name, table);
         return table;
     }
