@@ -84,7 +84,10 @@ public sealed class SmallUniversity : IAsyncLifetime
         study["evaluation"]!["days"] = new JsonArray(42);
 
         // Few rows a file: two previews in a wave are more than one in twenty.
-        foreach (var source in study["sources"]!.AsArray()) { source!["rejectAbove"] = 0.25; }
+        foreach (var bound in new[] { "warnAbove", "rejectAbove" })
+        {
+            foreach (var source in study["sources"]!.AsArray()) { source![bound] = 0.25; }
+        }
 
         foreach (var target in study["targets"]!.AsArray())
         {
