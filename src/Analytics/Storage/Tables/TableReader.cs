@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Parquet;
 using Parquet.Schema;
 using Field = Analytics.Storage.Columns.Field;
@@ -62,7 +63,7 @@ internal sealed class TableReader : IDisposable
     private bool MayHold(int group, StudentRange range)
     {
         using var rows = reader.OpenRowGroupReader(group);
-        var stated = rows.GetStatistics(stored["student"]);
+        var stated = Asked(() => rows.GetStatistics(stored["student"]));
         return range.MayBeIn(stated?.MinValue as string, stated?.MaxValue as string);
     }
 
@@ -70,18 +71,27 @@ internal sealed class TableReader : IDisposable
         ? Schema.Fields[at]
         : throw Refused($"it has no column '{name}'");
 
-    /// <summary>Parquet.Net tells of bytes that make no sense by exceptions of many kinds, and names no file.</summary>
+    /// <summary>
+    /// Parquet.Net and what it uses tell of bytes that make no sense by 15 kinds of exception, NullReferenceException among them, and name
+    /// no file: a fault of ours is told apart by where it is thrown.
+    /// </summary>
     private T Asked<T>(Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception fault) when (fault is not (InstallationException or OutOfMemoryException))
+        catch (Exception fault) when (fault is not (InstallationException or OutOfMemoryException) && !IsOurs(fault))
         {
             throw Refused(fault.Message);
         }
     }
+
+    /// <summary>Whether it was thrown in our own code, which tells of bytes by two kinds only; streams do what Parquet.Net asks.</summary>
+    internal static bool IsOurs(Exception fault) => fault is not (InvalidDataException or OverflowException)
+        && new StackTrace(fault).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType)
+            .FirstOrDefault(one => one?.Assembly != typeof(object).Assembly && one != typeof(WaitedStream))?.Assembly
+                == typeof(TableReader).Assembly;
 
     private InstallationException Refused(string why) =>
         new(new Damage($"'{path}' cannot be read as a table: {why.TrimEnd('.')}", Damage.Restore));
