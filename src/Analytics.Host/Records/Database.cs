@@ -105,11 +105,7 @@ internal sealed class Database : IDisposable
     public void Dispose()
     {
         server?.Dispose();
-        if (server is null)
-        {
-            using var connection = new SqliteConnection(Embedding(file));
-            SqliteConnection.ClearPool(connection);
-        }
+        if (server is null) { CloseFile(); }
     }
 
     private static Database Embedded(string file, TimeProvider clock)
@@ -167,11 +163,21 @@ internal sealed class Database : IDisposable
 
     private SqliteConnection OpenFile()
     {
-        if (GoneOf(Name) is { } gone) { throw new InstallationException(gone); }
+        if (GoneOf(Name) is { } gone)
+        {
+            CloseFile(); // or what is written after the file was put back goes into the one that was deleted
+            throw new InstallationException(gone);
+        }
 
         var connection = new SqliteConnection(Embedding(file));
         connection.Open();
         return connection;
+    }
+
+    private void CloseFile()
+    {
+        using var connection = new SqliteConnection(Embedding(file));
+        SqliteConnection.ClearPool(connection);
     }
 
     private static string Embedding(string file) =>
