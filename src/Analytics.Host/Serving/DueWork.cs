@@ -135,8 +135,9 @@ internal sealed class DueWork
         using var only = Take();
         foreach (var one in Beginnings.All().Where(one => one.IsUntold))
         {
-            notices.GivenUp(new DueRun(one.Job, one.Due), new Failure(one.GivenUp!.Value, one.Message ?? ""), one.Failures);
-            Beginnings.Write(one with { Told = true });
+            var run = new DueRun(one.Job, one.Due);
+            notices.GivenUp(run, new Failure(one.GivenUp!.Value, one.Message ?? ""), one.Failures);
+            if (Beginnings.Find(run) == one) { Beginnings.Write(one with { Told = true }); } // else 'retry' put it back meanwhile
         }
     }
 

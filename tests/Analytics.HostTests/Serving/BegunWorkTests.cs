@@ -3,6 +3,7 @@ using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.Storage;
 using Analytics.Studies;
+using Microsoft.Extensions.Logging;
 using static Analytics.HostTests.Serving.Watched;
 
 namespace Analytics.HostTests.Serving;
@@ -76,5 +77,30 @@ public sealed class BegunWorkTests
 
         Assert.Equal($"The {night} is at work in an earlier call.", second);
         Assert.Single(watched.Ran);
+    }
+
+    [Fact]
+    public async Task Work_that_is_put_back_while_it_is_told_of_stays_put_back()
+    {
+        using var watched = await Of(nightly);
+        watched.Beginnings.Write(new Beginning(night.Job, night.Instant) { GivenUp = FailureKind.Installation, Message = "no key" });
+        watched.Log = new Heard(() => watched.Beginnings.Reopen());
+
+        await watched.Node("a").LookAsync(night.Job);
+
+        Assert.StartsWith($"The {night} failed: no key", Assert.Single(watched.Notices).What, StringComparison.Ordinal);
+        Assert.Equal(new Beginning(night.Job, night.Instant), watched.Beginnings.Find(night));
+    }
+
+    /// <summary>Does something whenever something is said.</summary>
+    private sealed class Heard(Action then) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => then();
     }
 }

@@ -5,6 +5,7 @@ using Analytics.HostTests.Records;
 using Analytics.Runs;
 using Analytics.Storage;
 using Analytics.Studies;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Analytics.HostTests.Serving;
@@ -36,6 +37,9 @@ internal sealed class Watched : IDisposable
 
     /// <summary>Where notices go.</summary>
     public NoticeMail? Mail { get; set; }
+
+    /// <summary>Where nodes that are made from now on say what they do.</summary>
+    public ILogger Log { get; set; } = NullLogger.Instance;
 
     /// <summary>How its models stand.</summary>
     public IReadOnlyList<ModelAdvice> Models { get; set; } = [];
@@ -90,7 +94,7 @@ internal sealed class Watched : IDisposable
             lock (ran) { ran.Add(run); }
 
             return $"record of {name}";
-        }, enqueue ?? (_ => { }), Clock, NullLogger.Instance);
+        }, enqueue ?? (_ => { }), Clock, Log);
 
     private IReadOnlyList<FinishedRun> Finished()
     {
