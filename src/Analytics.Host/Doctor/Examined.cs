@@ -13,18 +13,5 @@ internal sealed record Examined(LoadedStudy Study, Store Store, string? DataFold
     public bool Begun => Directory.Exists(Store.Lake);
 
     /// <summary>Whether a run is at work on the data root now.</summary>
-    public bool Busy
-    {
-        get
-        {
-            if (!Directory.Exists(Store.Root)) { return false; }
-
-            try
-            {
-                StoreLock.Take(Store.Root).Dispose();
-                return false;
-            }
-            catch (StoreBusyException) { return true; }
-        }
-    }
+    public bool Busy => Directory.Exists(Store.Root) && StoreLock.IsTaken(Store.Root);
 }
