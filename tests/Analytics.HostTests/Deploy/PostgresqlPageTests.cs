@@ -34,7 +34,7 @@ public sealed class PostgresqlPageTests(PostgresqlPage page) : IClassFixture<Pos
         await engine.StartAsync((call, _) => { woken.TrySetResult(call); return Task.FromResult(""); }, _ => { }, [], default);
         engine.Repeat("nightly", "s", "30 1 * * *", TimeZoneInfo.Utc);
         engine.Enqueue("wake", "s", TimeSpan.Zero);
-        Assert.Equal(new JobCall("wake", "s", 1, Last: true), await woken.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(new JobCall("wake", "s", 1, Last: true), await woken.Task.WaitAsync(TimeSpan.FromMinutes(3)));
         await engine.StopAsync(TimeSpan.FromSeconds(30));
         Assert.Equal("analytics", await PostgresqlPage.Do(page.Connection,
             "select pg_get_userbyid(relowner)::text from pg_class where oid = 'hangfire.job'::regclass"));

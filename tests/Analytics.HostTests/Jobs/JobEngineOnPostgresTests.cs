@@ -69,7 +69,7 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
     public async Task Gives_the_call_of_a_killed_worker_to_another()
     {
         using var worker = await Worker.StartAsync(Connection!);
-        var client = Made(workers: 1);
+        var client = Made(workers: 1, lostAfter: Worker.LostAfter);
         var gate = new TaskCompletionSource();
         Ledger.Then = (call, stop) => call.Job == "occupies" ? gate.Task.WaitAsync(stop) : Task.CompletedTask;
         await client.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default);
@@ -90,7 +90,7 @@ public sealed class JobEngineOnPostgresTests(PostgresServer server) : JobEngineC
     {
         var gate = new TaskCompletionSource();
         Ledger.Then = (call, stop) => call is { Job: "fails", Attempt: 1 } ? Fails(gate.Task, stop) : Task.CompletedTask;
-        var engine = await Started([TimeSpan.Zero]);
+        var engine = await Started([TimeSpan.Zero], lostAfter: Worker.LostAfter);
         engine.Enqueue("fails", "a", TimeSpan.Zero);
         engine.Enqueue("later", "b", TimeSpan.FromSeconds(8));
         await Ledger.Until(calls => calls.Count == 1);

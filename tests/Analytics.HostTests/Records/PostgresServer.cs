@@ -13,7 +13,7 @@ namespace Analytics.HostTests.Records;
 /// </remarks>
 public sealed class PostgresServer : IAsyncLifetime
 {
-    private static readonly TimeSpan patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
     private static int ports;
 
     private readonly int port = FreePort();

@@ -32,7 +32,7 @@ internal sealed class Served : IDisposable
 
         process = Process.Start(start)!;
         (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+        http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
     }
 
     /// <summary>
@@ -67,7 +67,7 @@ internal sealed class Served : IDisposable
                 last = await http.GetStringAsync(path);
                 if (holds(last)) { return last; }
             }
-            catch (HttpRequestException notYet)
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
             {
                 last = notYet.Message;
             }
