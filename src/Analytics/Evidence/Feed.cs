@@ -23,9 +23,14 @@ public sealed record Feed(
 /// <summary>The rows of a file that happened on one day and were known on one. They count once all of them are known.</summary>
 /// <param name="Observed">The local day on which they happened.</param>
 /// <param name="Known">The local day on which they were known.</param>
-/// <param name="Rows">How many they are.</param>
-/// <param name="Last">When the last of them had happened and was known, microseconds UTC.</param>
-public sealed record FeedDay(DateOnly Observed, DateOnly Known, long Rows, long Last);
+public sealed record FeedDay(DateOnly Observed, DateOnly Known)
+{
+    /// <summary>How many they are.</summary>
+    public long Rows { get; set; }
+
+    /// <summary>When the last of them had happened and was known, microseconds UTC.</summary>
+    public long Last { get; set; }
+}
 
 /// <summary>Days on which rows of a student happened, of 64 days, that were known on one day.</summary>
 /// <param name="Student">Pseudonym.</param>
