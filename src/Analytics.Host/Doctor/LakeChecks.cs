@@ -56,11 +56,17 @@ internal static class LakeChecks
         var damaged = FinishedRun.Damaged(examined.Store).ToList();
         foreach (var one in damaged) { yield return Finding.Mend(one); }
 
-        if (damaged.Count == 0)
+        if (damaged.Count > 0) { yield break; }
+
+        var runs = KnownRuns.Of(examined.Store);
+        if (runs.Unkept.ToList() is { Count: > 0 } unkept)
         {
-            yield return Finding.Good(
-                string.Create(CultureInfo.InvariantCulture, $"{KnownRuns.Of(examined.Store).Readable.Count} are recorded"));
+            yield return Finding.Warning(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"'{examined.Store.KeptHashes}' has no hashes of {unkept.Count} of {runs.Readable.Count} runs, such as {unkept[0]}"),
+                "put them back from a backup; without one the next run keeps them of the files as they stand");
         }
+        else { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{runs.Readable.Count} are recorded")); }
     }
 
     /// <summary>Null where the manifest is damaged, which is told already.</summary>

@@ -29,6 +29,9 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
         }
     }
 
+    /// <summary>Runs that no hashes are kept of: what is changed in them would not be noticed.</summary>
+    public IEnumerable<string> Unkept => RunHashes.Missing(Store);
+
     public static KnownRuns Of(Store store)
     {
         var (readable, damaged) = (new List<FinishedRun>(), new SortedDictionary<string, Damage>(StringComparer.Ordinal));

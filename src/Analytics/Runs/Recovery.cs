@@ -23,9 +23,10 @@ public static class Recovery
 
         if (RunHashes.Removed(store).FirstOrDefault() is { } gone) { throw new InstallationException(gone); }
 
-        if (RunHashes.KeepMissing(store) is > 1 and var many) // no more than one can have died before it kept them
+        if (RunHashes.KeepMissing(store) is > 0 and var many)
         {
-            yield return $"'{store.KeptHashes}' had no hashes of {many} runs: kept anew of their files as they stand";
+            yield return $"'{store.KeptHashes}' had no hashes of {many} {(many == 1 ? "run" : "runs")}: "
+                + "kept anew of the files as they stand";
         }
 
         var left = Leftovers(store).ToList();

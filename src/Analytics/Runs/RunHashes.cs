@@ -22,11 +22,16 @@ internal static class RunHashes
     public static int KeepMissing(Store store)
     {
         Directory.CreateDirectory(store.KeptHashes);
-        var missing = Recorded(store).Where(id => !File.Exists(store.RunHashes(id))).ToList();
+        var missing = Missing(store).ToList();
         foreach (var id in missing) { Keep(store, id); }
 
         return missing.Count;
     }
+
+    /// <summary>
+    /// Runs that have a record and no hashes: one that died between the two, those of version 0.1, and those whose hashes are gone.
+    /// </summary>
+    public static IEnumerable<string> Missing(Store store) => Recorded(store).Where(id => !File.Exists(store.RunHashes(id)));
 
     /// <summary>Records of finished runs that are gone, and whole folders of them or of their hashes.</summary>
     public static IEnumerable<Damage> Removed(Store store) => Lost(store).Concat(Gone(store).Select(run => run.Value));

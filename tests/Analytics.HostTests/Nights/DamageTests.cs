@@ -76,6 +76,7 @@ public sealed class DamageTests(SmallUniversity university)
         Assert.Contains(path, run.Errors, StringComparison.Ordinal);
         Assert.Matches(@"\. (Put|Delete|Move|Copy) ", run.Errors);
         Assert.Equal(before, Directory.GetDirectories(Path.Combine(root, "lake", "generations")));
+        Assert.False(Directory.Exists(Path.Combine(root, "lake", "work")));
     }
 
     [Fact]
