@@ -17,7 +17,6 @@ internal static class RunCommand
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
             var runs = new RunFolder(installation.Store, installation.Study.Zone);
-            var isAgain = runs.HasNight(installation.EndOf(day));
             var night = new NightlyRun(installation).Run(day, stop);
             var record = night.Record;
             var training = runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>());
@@ -27,7 +26,7 @@ internal static class RunCommand
             screen.Night(installation, night, delivered);
             if (!night.RunBefore && runs.HasLaterNight(installation.EndOf(day)))
             {
-                screen.Line(isAgain
+                screen.Line(runs.IsGoneOnFrom(installation.EndOf(day))
                     ? "Later nights go on from the lists that this night gave before. Run them again to let them go on from these."
                     : "Later nights were made without this one. They stay as they are.");
             }

@@ -46,8 +46,14 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return Finished(id) is { } before ? NightAt(Micros(before.Cutoff)) : NightBefore(cutoff);
     }
 
-    /// <summary>Whether the night of a cutoff has a record.</summary>
-    public bool HasNight(long cutoff) => NightAt(cutoff) is not null;
+    /// <summary>Whether a later night goes on from the lists of the night of a cutoff.</summary>
+    public bool IsGoneOnFrom(long cutoff)
+    {
+        var nights = KnownRuns.Of(store).All.Where(run => run.Kind == "nightly").ToList();
+        var these = nights.Where(run => run.Cutoff == Instant.From(cutoff)).Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        return nights.Where(run => run.Cutoff > Instant.From(cutoff))
+            .Any(run => Finished(run.Id)!.Previous is { } before && these.Contains(before));
+    }
 
     /// <summary>Whether a night after a cutoff has its record.</summary>
     public bool HasLaterNight(long cutoff) =>
