@@ -79,37 +79,12 @@ public static class ArchiveTables
     private static TextColumn Source(string path, int rows) =>
         new(new Field("source", ColumnType.Text), new int[rows], [Store.SourceOf(Path.GetDirectoryName(path)!)]);
 
-    private static IEnumerable<T> Each<T>(string path, Func<Group, int, T> row)
+    private static IEnumerable<T> Each<T>(string path, Func<RowGroup, int, T> row)
     {
         foreach (var columns in Origins.Read(path, StudentRange.All))
         {
-            var group = new Group(columns);
+            var group = new RowGroup(columns);
             for (var i = 0; i < columns[0].Count; i++) { yield return row(group, i); }
-        }
-    }
-
-    /// <summary>The columns of a row group by name.</summary>
-    private sealed class Group(IReadOnlyList<Column> columns)
-    {
-        private readonly Dictionary<string, Column> byName = columns.ToDictionary(column => column.Field.Name, StringComparer.Ordinal);
-
-        public string? Text(string name, int row) => ((TextColumn)byName[name])[row];
-
-        public double? Number(string name, int row) => Value<double>(name, row);
-
-        public long? Long(string name, int row) => Value<long>(name, row);
-
-        public bool? Flag(string name, int row) => Value<bool>(name, row);
-
-        public (string Source, long Key)? Key(int row) => Long("key", row) is { } key ? (Text("source", row)!, key) : null;
-
-        public Revision Revision(int row) => new(Long("known_at", row)!.Value, Value<int>("landing", row)!.Value, Long("line", row)!.Value);
-
-        private T? Value<T>(string name, int row)
-            where T : unmanaged
-        {
-            var column = (ValueColumn<T>)byName[name];
-            return column.IsNull(row) ? null : column.Values[row];
         }
     }
 }

@@ -34,7 +34,7 @@ public static class FeedTable
         where File.Exists(Days(folder, table))
         let kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(Days(folder, table)))!
         select new Feed(Path.GetFileName(Path.GetDirectoryName(folder)!), kept.Landing, table == tables[0], kept.Days,
-            () => TableFile.Read(Students(folder, table)).SelectMany(StudentsIn));
+            () => TableFile.Read(Students(folder, table)).SelectMany(columns => StudentsIn(new RowGroup(columns))));
 
     private static void Keep(string folder, string table, int landing, TimeZoneInfo zone)
     {
@@ -81,13 +81,10 @@ public static class FeedTable
         }
     }
 
-    private static IEnumerable<FeedStudent> StudentsIn(IReadOnlyList<Column> group)
-    {
-        var (student, known, first, bits) = ((TextColumn)group[0], ((ValueColumn<int>)group[1]).Values, ((ValueColumn<int>)group[2]).Values,
-            ((ValueColumn<long>)group[3]).Values);
-        return bits.Select((one, row) =>
-            new FeedStudent(student[row]!, DateOnly.FromDayNumber(known[row]), DateOnly.FromDayNumber(first[row]), one));
-    }
+    private static IEnumerable<FeedStudent> StudentsIn(RowGroup group) =>
+        Enumerable.Range(0, group.Rows).Select(row => new FeedStudent(group.Text("student", row)!,
+            DateOnly.FromDayNumber(group.Int("known", row)!.Value), DateOnly.FromDayNumber(group.Int("first", row)!.Value),
+            group.Long("days", row)!.Value));
 
     private static string Days(string folder, string table) => Path.Combine(folder, "feeds", table + "-days.json");
 

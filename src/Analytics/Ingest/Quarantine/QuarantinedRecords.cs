@@ -18,16 +18,14 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
         if (!File.Exists(table)) { return new(faults, records); }
 
         string[] names = ["member", "offset", "first_line", "last_line", "fault", "column", "record"];
-        foreach (var columns in TableFile.Read(table, names))
+        foreach (var group in TableFile.Read(table, names).Select(columns => new RowGroup(columns)))
         {
-            var (member, offset) = ((ValueColumn<int>)columns[0], (ValueColumn<long>)columns[1]);
-            var (first, last) = ((ValueColumn<long>)columns[2], (ValueColumn<long>)columns[3]);
-            var (code, column, record) = ((TextColumn)columns[4], (TextColumn)columns[5], (TextColumn)columns[6]);
-            for (var row = 0; row < record.Count; row++)
+            for (var row = 0; row < group.Rows; row++)
             {
-                var place = new RecordPlace(member.IsNull(row) ? 1 : member.Values[row], offset.Values[row]);
-                faults[place] = new Fault(Enum.Parse<FaultCode>(code[row]!), first.Values[row], last.Values[row], column[row]);
-                records[place] = record[row];
+                var place = new RecordPlace(group.Int("member", row) ?? 1, group.Long("offset", row)!.Value);
+                faults[place] = new Fault(Enum.Parse<FaultCode>(group.Text("fault", row)!), group.Long("first_line", row)!.Value,
+                    group.Long("last_line", row)!.Value, group.Text("column", row));
+                records[place] = group.Text("record", row);
             }
         }
 

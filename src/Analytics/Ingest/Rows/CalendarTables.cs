@@ -28,18 +28,16 @@ public static class CalendarTables
     {
         var (drafts, terms) =
             (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
-        foreach (var path in Files(folders, "calendar"))
+        foreach (var path in ArchiveTables.Files(folders, "calendar"))
         {
-            foreach (var group in Origins.Read(path, StudentRange.All))
+            foreach (var group in Origins.Read(path, StudentRange.All).Select(columns => new RowGroup(columns)))
             {
-                var (course, term, module) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2]);
-                var (starts, ends, length) = ((ValueColumn<int>)group[3], (ValueColumn<int>)group[4], (ValueColumn<int>)group[5]);
-                var lines = ((ValueColumn<long>)group[^1]).Values;
-                foreach (var row in Enumerable.Range(0, course.Count).OrderBy(row => lines[row]))
+                foreach (var row in Enumerable.Range(0, group.Rows).OrderBy(row => group.Long("line", row)))
                 {
-                    var drafted = course[row] is { } id ? drafts : null;
-                    var draft = drafted is not null ? Of(drafted, course[row]!) : Of(terms, term[row]!);
-                    draft.Fill(term[row], module[row], At(starts, row), At(ends, row), At(length, row));
+                    var term = group.Text("term", row);
+                    var draft = group.Text("course", row) is { } id ? Of(drafts, id) : Of(terms, term!);
+                    draft.Fill(term, group.Text("module", row), group.Int("starts", row), group.Int("ends", row),
+                        group.Int("length_days", row));
                 }
             }
         }
@@ -63,13 +61,8 @@ public static class CalendarTables
         return courses;
     }
 
-    private static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
-        folders.Select(folder => Path.Combine(folder, table + ".parquet")).Where(File.Exists);
-
     private static Draft Of(IDictionary<string, Draft> drafts, string id) =>
         drafts.TryGetValue(id, out var draft) ? draft : drafts[id] = new Draft();
-
-    private static int? At(ValueColumn<int> column, int row) => column.IsNull(row) ? null : column.Values[row];
 
     private static DateOnly Day(int number) => DateOnly.FromDayNumber(number + CalendarRows.Epoch);
 }

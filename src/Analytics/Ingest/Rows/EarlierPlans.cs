@@ -25,7 +25,7 @@ internal sealed class EarlierPlans
 
             foreach (var group in TableFile.Read(path, "course", "object", "known_at", "key"))
             {
-                plans.Add(group);
+                plans.Add(new RowGroup(group));
                 if (sameFile.Contains(folder)) { plans.planned.UnionWith(((TextColumn)group[0]).Dictionary); }
             }
         }
@@ -39,14 +39,12 @@ internal sealed class EarlierPlans
     /// <summary>When the latest known revision of a piece of work was known, microseconds UTC; null where none is planned yet.</summary>
     public long? KnownAt(long? key, string course, string id) => known.TryGetValue(NameOf(key, course, id), out var at) ? at : null;
 
-    private void Add(IReadOnlyList<Column> group)
+    private void Add(RowGroup group)
     {
-        var (courses, objects, knownAt, keys) =
-            ((TextColumn)group[0], (TextColumn)group[1], (ValueColumn<long>)group[2], (ValueColumn<long>)group[3]);
-        for (var row = 0; row < courses.Count; row++)
+        for (var row = 0; row < group.Rows; row++)
         {
-            var name = NameOf(keys.IsNull(row) ? null : keys.Values[row], courses[row]!, objects[row]!);
-            known[name] = Math.Max(known.GetValueOrDefault(name, long.MinValue), knownAt.Values[row]);
+            var name = NameOf(group.Long("key", row), group.Text("course", row)!, group.Text("object", row)!);
+            known[name] = Math.Max(known.GetValueOrDefault(name, long.MinValue), group.Long("known_at", row)!.Value);
         }
     }
 
