@@ -23,17 +23,17 @@ public sealed class EventReadings
     {
         var rules = Rules(study);
         var own = tables.Select(table => table.Rows.Where(row => range.Holds(row.Student)).ToList()).ToList();
-        var measures = tables.Zip(own, (table, rows) => new EventMeasures(table.History, rows, table.Rows, rules)).ToList();
+        var counts = tables.Zip(own, (table, rows) => new EventCounts(table.History, rows, table.Rows, rules)).ToList();
         if (rules.Count > 0 && tables.Count > 0)
         {
             foreach (var batch in tables[0].History.Events(range))
             {
                 stop.ThrowIfCancellationRequested();
-                foreach (var one in measures) { one.Count(batch); }
+                foreach (var one in counts) { one.Count(batch); }
             }
         }
 
-        return [.. measures.Zip(own, (counted, rows) => new EventReadings(
+        return [.. counts.Zip(own, (counted, rows) => new EventReadings(
             [.. rules.Select((_, rule) => rows.Select((_, row) => counted.Read(rule, row)).ToArray())], counted.Covered))];
     }
 

@@ -1,3 +1,4 @@
+using Analytics.Features.Measures;
 using Analytics.Surveys;
 
 namespace Analytics.Features;
@@ -26,12 +27,13 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         foreach (var rule in study.Features)
         {
             var eventRule = eventRules.IndexOf(rule);
-            var column = Column(Describe(rule), rows, row => kinds[rule.Source] switch
+            var measure = Measure.Of(rule.Measure);
+            var column = Column(Describe(rule, measure), rows, row => kinds[rule.Source] switch
             {
                 SourceKind.Events => events.Read(rule, eventRule, rows[row], row),
-                SourceKind.Roster => Lead(rows[row], registered, history.Zone),
-                SourceKind.Survey => Scale(rule, rows[row], index, scores),
-                _ => ObservationMeasures.Read(rule, rows[row], index, survey: false),
+                SourceKind.Roster => LeadTime.Of(rows[row], registered, history.Zone),
+                SourceKind.Survey => Scale(new Observed(rule, rows[row], index, IsSurvey: true), measure, scores),
+                _ => new Observed(rule, rows[row], index, IsSurvey: false).Read(measure),
             });
             columns.Add(column);
             if (rule.Relative) { columns.Add(Relative.Of(column, rows)); }
@@ -58,24 +60,15 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         this with { Columns = [.. Columns.Where(column => names.Contains(column.Feature.Name))] };
 
     /// <summary>A sheet of the term that could not be scored is not a sheet that was not filled in.</summary>
-    private static Reading Scale(FeatureRule rule, FeatureRow row, ObservationIndex index, ScaleScores scores)
+    private static Reading Scale(Observed seen, Measure measure, ScaleScores scores)
     {
-        var reading = ObservationMeasures.Read(rule, row, index, survey: true);
-        return reading.Why != MissingReason.None && scores.Unscored.TryGetValue((row.Student, rule.Source), out var last)
-            && last >= index.TermStart(row) ? Reading.Missing(MissingReason.NotApplicable) : reading;
+        var reading = seen.Read(measure);
+        return reading.Why != MissingReason.None && scores.Unscored.TryGetValue((seen.Row.Student, seen.Rule.Source), out var last)
+            && last >= seen.Index.TermStart(seen.Row) ? Reading.Missing(MissingReason.NotApplicable) : reading;
     }
 
-    private static Reading Lead(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)
+    private static Feature Describe(FeatureRule rule, Measure measure)
     {
-        var leads = row.Courses.Where(course => registered.ContainsKey((row.Student, course.Id)))
-            .Select(course => Instant.DaysBetween(registered[(row.Student, course.Id)], Instant.EndOf(course.Starts, zone), zone)).ToList();
-        return leads.Count == 0 ? Reading.Missing(MissingReason.NotApplicable) : Reading.Of(leads.Average());
-    }
-
-    private static Feature Describe(FeatureRule rule)
-    {
-        var measure = Measures.Find(rule.Measure)
-            ?? throw new InvalidOperationException($"Measure '{rule.Measure}' is not in the vocabulary.");
         var of = rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}";
         var kinds = rule.Kinds is null ? "" : $" of kind {string.Join(" or ", rule.Kinds)}";
         var window = rule.WindowDays is { } days ? $", last {days} days" : "";

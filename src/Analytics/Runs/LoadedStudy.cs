@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Analytics.Features;
+using Analytics.Features.Measures;
 using Analytics.Ingest;
 using Analytics.Models;
 using Analytics.Registry;
@@ -143,7 +143,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     }
 
     private static StudyVocabulary Vocabulary(List<Instrument> instruments, Trainers trainers) => new(
-        Measures.All.ToDictionary(measure => measure.Name, measure => measure.Kinds, StringComparer.Ordinal),
+        Measure.All.ToDictionary(measure => measure.Name, measure => measure.Kinds, StringComparer.Ordinal),
         trainers.Names,
         trainers.Choice,
         [.. instruments.Select(one => one.Id)],

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Analytics.Features;
+using Analytics.Features.Measures;
 using Analytics.Studies;
 using Analytics.Surveys;
 
@@ -55,7 +55,7 @@ public sealed class StudySchemaTests
         using var schema = JsonDocument.Parse(StudySchema.Text<Study>());
         var said = schema.RootElement.GetProperty("properties").GetProperty("features").GetProperty("items").GetProperty("properties")
             .GetProperty("measure").GetProperty("description").GetString()!;
-        Assert.Equal($"A measure: {string.Join(", ", Measures.All.Select(measure => measure.Name))}.", said);
+        Assert.Equal($"A measure: {string.Join(", ", Measure.All.Select(measure => measure.Name))}.", said);
     }
 
     private static void InStep(string file, string made)

@@ -9,7 +9,7 @@ using static Analytics.Tests.Tiny;
 
 namespace Analytics.Tests.Features;
 
-public sealed class EventMeasuresTests
+public sealed class MeasuresOfEventsTests
 {
     private static readonly (string, string?, string, double, string?)[] trace =
     [

@@ -5,7 +5,7 @@ using static Analytics.Tests.Tiny;
 namespace Analytics.Tests.Features;
 
 /// <summary>Marks of ART-26S, which began on 5 January. Student s2 has marks of his own, so that the source covers the course.</summary>
-public sealed class ObservationMeasuresTests
+public sealed class MeasuresOfObservationsTests
 {
     private static readonly Observation[] marks =
     [

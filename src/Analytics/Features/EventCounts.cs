@@ -1,0 +1,83 @@
+namespace Analytics.Features;
+
+/// <summary>Counts events for all rules in one pass over a batch.</summary>
+internal sealed class EventCounts
+{
+    private readonly History history;
+    private readonly ILookup<string, string> cohorts;
+    private readonly EventTally[] tallies;
+    private readonly Dictionary<(string Student, string Course), int> rowOf = [];
+
+    /// <summary>Of which cohorts each source told anything.</summary>
+    public HashSet<(string Source, string Cohort)> Covered { get; } = [];
+
+    /// <param name="history">What was known.</param>
+    /// <param name="rows">The rows counted for.</param>
+    /// <param name="all">All rows of the table: an event tells that its cohort is covered, whoever's it is.</param>
+    /// <param name="rules">What is counted.</param>
+    public EventCounts(History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IEnumerable<FeatureRule> rules)
+    {
+        this.history = history;
+        cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct()
+            .ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
+        tallies = [.. rules.Select(rule => new EventTally(rule, rows, history))];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            foreach (var course in rows[row].Courses) { rowOf[(rows[row].Student, course.Id)] = row; }
+        }
+    }
+
+    public void Count(EventBatch batch)
+    {
+        var wanted = tallies.Select(tally => new Wanted(tally, batch)).ToArray();
+        var cache = new Dictionary<long, int>();
+        var told = new HashSet<long>();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (!history.Sees(batch, i)) { continue; }
+
+            if (told.Add(Pair(batch.Source, batch.Course, i)))
+            {
+                foreach (var cohort in cohorts[batch.Course[i] ?? ""]) { Covered.Add((batch.Source[i]!, cohort)); }
+            }
+
+            var row = RowOf(batch, i, cache);
+            if (row < 0) { continue; }
+
+            foreach (var one in wanted)
+            {
+                if (one.Takes(batch, i)) { one.Tally.Add(row, batch.ObservedAt[i], batch.Amount[i]); }
+            }
+        }
+    }
+
+    public Reading Read(int rule, int row) => tallies[rule].Read(row);
+
+    private int RowOf(EventBatch batch, int i, Dictionary<long, int> cache)
+    {
+        var pair = Pair(batch.Student, batch.Course, i);
+        if (!cache.TryGetValue(pair, out var row))
+        {
+            row = batch.Course[i] is { } course && rowOf.TryGetValue((batch.Student[i]!, course), out var found) ? found : -1;
+            cache.Add(pair, row);
+        }
+
+        return row;
+    }
+
+    private static long Pair(TextColumn first, TextColumn second, int i) => ((long)first.Codes[i] << 32) | (uint)second.Codes[i];
+
+    /// <summary>A rule's sources and kinds as codes of one batch.</summary>
+    private sealed class Wanted(EventTally tally, EventBatch batch)
+    {
+        private readonly bool[] sources =
+            [.. batch.Source.Dictionary.Select(source => string.Equals(source, tally.Rule.Source, StringComparison.Ordinal))];
+        private readonly bool[]? kinds = tally.Rule.Kinds is null
+            ? null : [.. batch.Kind.Dictionary.Select(kind => tally.Rule.Kinds.Contains(kind, StringComparer.Ordinal))];
+
+        public EventTally Tally { get; } = tally;
+
+        public bool Takes(EventBatch batch, int i) =>
+            sources[batch.Source.Codes[i]] && (kinds is null || (batch.Kind.Codes[i] >= 0 && kinds[batch.Kind.Codes[i]]));
+    }
+}

@@ -1,0 +1,17 @@
+namespace Analytics.Features.Measures;
+
+internal sealed class LeadTime() : Measure(
+    "leadTime", "days", "mean days from row to due date, or from registration to the course's first day",
+    [SourceKind.Observations, SourceKind.Roster], Concern.Less)
+{
+    internal override Reading Of(Observed seen) => seen.OverDue(work => work.Average(
+        one => Instant.DaysBetween(one.At, one.Due, seen.History.Zone)));
+
+    /// <summary>Taken of when a row's student registered for its courses.</summary>
+    internal static Reading Of(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)
+    {
+        var leads = row.Courses.Where(course => registered.ContainsKey((row.Student, course.Id)))
+            .Select(course => Instant.DaysBetween(registered[(row.Student, course.Id)], Instant.EndOf(course.Starts, zone), zone)).ToList();
+        return leads.Count == 0 ? Reading.Missing(MissingReason.NotApplicable) : Reading.Of(leads.Average());
+    }
+}

@@ -1,0 +1,18 @@
+namespace Analytics.Features.Measures;
+
+internal sealed class MissingShare() : Measure(
+    "missingShare", "share", "share of assessments due by the cutoff without a row", [SourceKind.Observations], Concern.More)
+{
+    internal override Reading Of(Observed seen)
+    {
+        var from = seen.History.WindowStart(seen.Rule.WindowDays);
+        var due = seen.Due().Where(one => one.DueAt >= from).ToList();
+        if (due.Count == 0) { return Reading.Missing(MissingReason.NotYetDue); }
+
+        // The window bounds what was due; what was handed in before it counts as handed in.
+        var done = seen.RowsOf(seen.Rule with { WindowDays = null }).Select(one => (one.Course, one.Object)).ToHashSet();
+        var weighted = seen.Rule.Weighted && due.Sum(one => one.Weight ?? 0) > 0;
+        double Weight(Assessment one) => weighted ? one.Weight ?? 0 : 1;
+        return Reading.Of(due.Where(one => !done.Contains((one.Course, one.Object))).Sum(Weight) / due.Sum(Weight));
+    }
+}

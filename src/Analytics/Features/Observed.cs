@@ -1,0 +1,52 @@
+namespace Analytics.Features;
+
+/// <summary>What a row's observations tell a measure.</summary>
+/// <param name="Rule">The feature.</param>
+/// <param name="Row">Whom it is taken for.</param>
+/// <param name="Index">All observations.</param>
+/// <param name="IsSurvey">Whether the feature is a scale of a survey.</param>
+internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationIndex Index, bool IsSurvey)
+{
+    public History History => Index.History;
+
+    /// <summary>The observations of the feature's window, in order of time.</summary>
+    public List<Observation> Rows => field ??= RowsOf(Rule);
+
+    /// <summary>Why a measure that needs a row has none.</summary>
+    public Reading Nothing => Reading.Missing(!IsSurvey && IsAwaited ? MissingReason.NotYetDue : MissingReason.NoActivity);
+
+    /// <summary>Whether there is work of which none is due yet.</summary>
+    private bool IsAwaited => Index.Assessments(Row, Rule).Any() && !Due().Any();
+
+    /// <summary>The feature on the row.</summary>
+    /// <remarks>
+    /// A wave that nobody of the term has answered yet is still to come, and so is work of which none is due; a source that tells nothing
+    /// of a course whose work is due was not delivered.
+    /// </remarks>
+    public Reading Read(Measures.Measure measure) =>
+        Index.Covers(Row, Rule.Source) ? measure.Of(this)
+        : Reading.Missing(IsSurvey || (Index.Tells(Rule.Source) && IsAwaited) ? MissingReason.NotYetDue : MissingReason.NoFeed);
+
+    public List<Observation> RowsOf(FeatureRule rule) => Index.Of(Row, rule);
+
+    /// <summary>Work that is due, and long enough for it to be known by the cutoff whether it was handed in on time.</summary>
+    public IEnumerable<Assessment> Due() =>
+        Index.Assessments(Row, Rule).Where(one => one.DueAt is { } due
+            && Instant.AddDays(due, Index.DelayDays(Rule), History.Zone) <= Row.Cutoff);
+
+    /// <summary>The work that an observation is of; null where the calendar has none such.</summary>
+    public Assessment? WorkOf(Observation one) =>
+        one is { Course: { } course, Object: { } item } ? Index.Due.GetValueOrDefault((course, item)) : null;
+
+    /// <summary>A measure of the work that was handed in and has a due date.</summary>
+    public Reading OverDue(Func<List<HandedIn>, double> take)
+    {
+        var work = Rows.Where(one => WorkOf(one)?.DueAt is not null)
+            .Select(one => new HandedIn(one.ObservedAt, WorkOf(one)!.DueAt!.Value)).ToList();
+        return work.Count > 0 ? Reading.Of(take(work))
+            : Reading.Missing(Due().Any() ? MissingReason.NoActivity : MissingReason.NotYetDue);
+    }
+}
+
+/// <summary>When work was handed in and when it was due.</summary>
+internal readonly record struct HandedIn(long At, long Due);
