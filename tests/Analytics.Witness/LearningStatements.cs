@@ -104,7 +104,7 @@ internal static class LearningStatements
     private static object Ridge(OracleCase oracle)
     {
         var (columns, labels) = Table(oracle, oracle.Input["file"]!.GetValue<string>());
-        var model = new LogisticTrainer(new LogisticOptions { L2 = 1 }).Train(Even(columns, labels), 1, CancellationToken.None);
+        var model = new LogisticTrainer(1).Train(Even(columns, labels), 1, CancellationToken.None);
         var (test, outcomes) = Table(oracle, oracle.Input["test"]!.GetValue<string>());
         return new
         {

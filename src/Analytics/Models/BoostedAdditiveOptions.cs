@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>Which way a feature may move the log-odds.</summary>
@@ -53,33 +51,4 @@ public sealed record BoostedAdditiveOptions
 
     /// <summary>Bags grown at the same time; by default one a processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
-
-    /// <summary>Says every bound that a setting breaks, and every direction for a feature that has none.</summary>
-    public void Check(IReadOnlyList<FeatureColumn> columns)
-    {
-        var faults = new List<string>();
-        Within(Bins, 2, 250, nameof(Bins));
-        Within(LearningRate, 0.001, 1, nameof(LearningRate));
-        Within(Rounds, 1, 100_000, nameof(Rounds));
-        Within(Patience, 1, 100_000, nameof(Patience));
-        Within(Bags, 1, 1_000, nameof(Bags));
-        Within(HeldOut, 0.01, 0.5, nameof(HeldOut));
-        Within(Leaves, 2, 16, nameof(Leaves));
-        Within(MinimumRows, 1, int.MaxValue, nameof(MinimumRows));
-        Within(L2, 1e-6, 1e6, nameof(L2));
-        Within(EntryGain, 0, 1e6, nameof(EntryGain));
-        foreach (var name in Monotone.Keys.Order(StringComparer.Ordinal))
-        {
-            var column = columns.FirstOrDefault(column => column.Feature.Name == name);
-            if (column is null) { faults.Add($"{nameof(Monotone)} names feature '{name}', which the table does not have"); }
-            else if (column.Levels is not null) { faults.Add($"{nameof(Monotone)} names feature '{name}', whose levels have no order"); }
-        }
-
-        if (faults.Count > 0) { throw new ArgumentException($"Boosted trainer: {string.Join("; ", faults)}."); }
-
-        void Within(double value, double from, double to, string name)
-        {
-            if (!(value >= from && value <= to)) { faults.Add(FormattableString.Invariant($"{name} must be {from} to {to}, was {value}")); }
-        }
-    }
 }

@@ -11,7 +11,6 @@ public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITr
 
     public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop)
     {
-        options.Check(table.Columns);
         table.Check();
         var columns = table.Columns.Select(column => BinnedColumn.From(column, options.Bins)).ToArray();
         var bags = new BoostedBag[options.Bags];

@@ -2,9 +2,6 @@ namespace Analytics.Models;
 
 /// <summary>Rows of a design of which few columns are not zero: entries e*row to e*row+e-1 belong to a row.</summary>
 /// <param name="Columns">Columns, without the intercept.</param>
-/// <param name="EntriesPerRow">Entries of each row.</param>
-/// <param name="Index">Column of each entry.</param>
-/// <param name="Value">Value of each entry.</param>
 public sealed record SparseDesign(int Columns, int EntriesPerRow, int[] Index, double[] Value)
 {
     /// <summary>Every column written out.</summary>
@@ -18,13 +15,14 @@ public sealed record SparseDesign(int Columns, int EntriesPerRow, int[] Index, d
     }
 }
 
-/// <summary>What is fitted and how: targets in [0, 1], row weights, a known part of the log-odds, penalties.</summary>
+/// <summary>What is fitted and how: targets in [0, 1], row weights, a known part of the log-odds, a penalty.</summary>
 public sealed record LogisticProblem(SparseDesign Design, double[] Targets, double[] Weights)
 {
     /// <summary>Known part of each row's log-odds, or null for none.</summary>
     public double[]? Offset { get; init; }
 
-    public LogisticOptions Penalty { get; init; } = new() { L2 = 0 };
+    /// <summary>Half of it times the sum of squared coefficients is added to the summed loss, the intercept left out; 1/C of other tools.</summary>
+    public double Ridge { get; init; }
 }
 
 /// <summary>Coefficients of a logistic regression.</summary>

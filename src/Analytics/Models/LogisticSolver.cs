@@ -5,12 +5,10 @@ namespace Analytics.Models;
 /// <summary>
 /// Newton's method (iteratively reweighted least squares) for a penalised logistic regression, halving steps that do not improve.
 /// </summary>
-/// <remarks>
-/// McCullagh and Nelder 1989, 4.4. With a lasso each Newton step is a quadratic problem solved by coordinate descent (Friedman, Hastie and
-/// Tibshirani 2010).
-/// </remarks>
+/// <remarks>McCullagh and Nelder 1989, 4.4.</remarks>
 public sealed class LogisticSolver
 {
+    private const int MostSteps = 100;
     private const double Tolerance = 1e-10; // relative step at which the fit has converged
 
     private readonly LogisticProblem _problem;
@@ -45,11 +43,12 @@ public sealed class LogisticSolver
     private LogisticFit? Descend(double[] beta, CancellationToken stop)
     {
         var (loss, converged) = (Loss(beta), false);
-        for (var step = 0; step < _problem.Penalty.Steps && !converged; step++)
+        for (var step = 0; step < MostSteps && !converged; step++)
         {
             stop.ThrowIfCancellationRequested();
             Differentiate(beta);
-            if (Direction(beta) is not { } direction) { return null; }
+            // The move to the least of the quadratic model; it has none where columns are combinations of others
+            if (Cholesky.Of(_hessian)?.Solve(Array.ConvertAll(_gradient, slope => -slope)) is not { } direction) { return null; }
 
             var size = 1.0;
             var tried = Moved(beta, direction, size);
@@ -96,10 +95,7 @@ public sealed class LogisticSolver
             _mean[row] = LogOdds.Probability(score);
         }
 
-        for (var i = 0; i < _columns; i++)
-        {
-            loss += (_problem.Penalty.L2 * beta[i] * beta[i] / 2) + (_problem.Penalty.L1 * Math.Abs(beta[i]));
-        }
+        for (var i = 0; i < _columns; i++) { loss += _problem.Ridge * beta[i] * beta[i] / 2; }
 
         return loss;
     }
@@ -133,37 +129,9 @@ public sealed class LogisticSolver
 
         for (var i = 0; i < _columns; i++)
         {
-            _gradient[i] += _problem.Penalty.L2 * beta[i];
-            _hessian[i][i] += _problem.Penalty.L2;
+            _gradient[i] += _problem.Ridge * beta[i];
+            _hessian[i][i] += _problem.Ridge;
         }
-    }
-
-    /// <summary>The move to the least of the quadratic model; null when it has no single least point.</summary>
-    private double[]? Direction(double[] beta)
-    {
-        if (_problem.Penalty.L1 == 0) { return Cholesky.Of(_hessian)?.Solve(Array.ConvertAll(_gradient, slope => -slope)); }
-
-        var move = new double[beta.Length];
-        for (var sweep = 0; sweep < 1000; sweep++)
-        {
-            var greatest = 0.0;
-            for (var i = 0; i < move.Length; i++)
-            {
-                var bend = _hessian[i][i];
-                var slope = _gradient[i] - (bend * (beta[i] + move[i]));
-                for (var j = 0; j < move.Length; j++) { slope += _hessian[Math.Max(i, j)][Math.Min(i, j)] * move[j]; }
-
-                var lasso = i < _columns ? _problem.Penalty.L1 : 0;
-                var least = Math.Abs(slope) <= lasso ? 0 : -(slope - Math.CopySign(lasso, slope)) / bend;
-                var next = least - beta[i];
-                greatest = Math.Max(greatest, Math.Abs(next - move[i]));
-                move[i] = next;
-            }
-
-            if (greatest < Tolerance / 10) { break; }
-        }
-
-        return move;
     }
 
     private double Deviance()

@@ -6,17 +6,17 @@ namespace Analytics.Models;
 /// Learns straight lines: a penalised logistic regression on standardised features, with an effect of its own for each level and each
 /// missing reason.
 /// </summary>
+/// <param name="ridge">Penalty on standardised features, as of <see cref="LogisticProblem.Ridge"/>.</param>
 /// <remarks>
 /// A missing value adds nothing to the line, which is the same as the mean, plus the effect of its reason. A feature that never varies is
 /// left out.
 /// </remarks>
-public sealed class LogisticTrainer(LogisticOptions options) : ITrainer
+public sealed class LogisticTrainer(double ridge) : ITrainer
 {
     public string Name => "logistic";
 
     public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop)
     {
-        options.Check();
         table.Check();
         var slots = new List<FeatureSlots>();
         foreach (var column in table.Columns)
@@ -25,7 +25,7 @@ public sealed class LogisticTrainer(LogisticOptions options) : ITrainer
         }
 
         var problem = new LogisticProblem(Design(slots, table.Labels.Length), Array.ConvertAll(table.Labels, label => label ? 1.0 : 0.0),
-            table.Weights) { Penalty = options };
+            table.Weights) { Ridge = ridge };
         var fit = LogisticSolver.Fit(problem, stop)
             ?? throw new InvalidOperationException("A penalised logistic regression of both outcomes always has a solution.");
         var model = new AdditiveModel(Name, fit.Intercept, [.. slots.Select(feature => feature.Shape(fit.Coefficients))]);

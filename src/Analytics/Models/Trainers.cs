@@ -19,7 +19,7 @@ public sealed class Trainers
         .With(StandIn, threads => new BoostedAdditiveTrainer(new BoostedAdditiveOptions { Threads = threads }))
 
         // Of 1, 10, 20, 50 and 200 this penalty is among the best both in new students and in a new term.
-        .With("logistic", _ => new LogisticTrainer(new LogisticOptions { L2 = 20 }));
+        .With("logistic", _ => new LogisticTrainer(ridge: 20));
 
     /// <summary>Those written here and those of ML.NET.</summary>
     public static Trainers All { get; } = BuiltIn
@@ -37,7 +37,6 @@ public sealed class Trainers
     public string Choice => $"one of {string.Join(", ", Here)}";
 
     /// <summary>The same and one more.</summary>
-    /// <param name="name">The name a study uses.</param>
     /// <param name="make">Makes it, for a number of threads at most.</param>
     /// <param name="missing">Says what keeps it from being used on this machine, or null; it is asked for only when that matters.</param>
     public Trainers With(string name, Func<int, ITrainer> make, Func<MissingLibrary?>? missing = null) =>
@@ -47,7 +46,6 @@ public sealed class Trainers
     public MissingLibrary? Missing(string name) => Find(name).Missing();
 
     /// <summary>The trainer of a name.</summary>
-    /// <param name="name">One of <see cref="Here"/>.</param>
     /// <param name="threads">Most threads used; the model does not depend on it.</param>
     public ITrainer Of(string name, int threads) => Find(name).Make(threads);
 

@@ -110,18 +110,6 @@ public sealed class BoostedAdditiveTrainerTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Every_setting_out_of_bounds_is_named_at_once()
-    {
-        var monotone = new Dictionary<string, MonotoneDirection> { ["b"] = MonotoneDirection.Increasing };
-        var fault = Assert.Throws<ArgumentException>(() => (Options with { Bins = 300, LearningRate = 2, Monotone = monotone })
-            .Check([MadeTable.Column("a", 1)])).Message;
-
-        Assert.Equal(
-            "Boosted trainer: Bins must be 2 to 250, was 300; LearningRate must be 0.001 to 1, was 2; Monotone names feature 'b', which "
-                + "the table does not have.", fault);
-    }
-
     private static AdditiveModel Train(TrainingTable table, BoostedAdditiveOptions? options = null) =>
         new BoostedAdditiveTrainer(options ?? Options).Train(table, 1, CancellationToken.None);
 

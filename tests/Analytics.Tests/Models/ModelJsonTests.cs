@@ -10,7 +10,7 @@ public sealed class ModelJsonTests
     public void A_model_comes_back_bit_for_bit()
     {
         var table = new MadeTable(1000).With("a", x => x, MissingReason.NotYetDue, 1).WithLevels("modül", ("AAA", 1), ("学", -1)).Draw();
-        foreach (var trainer in new ITrainer[] { new BoostedAdditiveTrainer(new() { Bags = 2 }), new LogisticTrainer(new()) })
+        foreach (var trainer in new ITrainer[] { new BoostedAdditiveTrainer(new() { Bags = 2 }), new LogisticTrainer(1) })
         {
             var model = trainer.Train(table, 1, CancellationToken.None);
             var json = ModelJson.Write(model);

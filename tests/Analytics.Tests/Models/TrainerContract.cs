@@ -181,5 +181,5 @@ public sealed class BoostedAdditiveTrainerContract : TrainerContract
 
 public sealed class LogisticTrainerContract : TrainerContract
 {
-    protected override ITrainer Trainer => new LogisticTrainer(new LogisticOptions());
+    protected override ITrainer Trainer => new LogisticTrainer(1);
 }

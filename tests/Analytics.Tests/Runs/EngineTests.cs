@@ -27,7 +27,7 @@ public sealed class EngineTests : IDisposable
     [Fact]
     public void A_trainer_from_outside_may_be_named_and_is_judged_beside_the_methods_own()
     {
-        campus.Trainers = Trainers.BuiltIn.With("twin", _ => new LogisticTrainer(new LogisticOptions()));
+        campus.Trainers = Trainers.BuiltIn.With("twin", _ => new LogisticTrainer(1));
         campus.Study = text => text.Replace("\"trainer\": \"logistic\"", "\"trainer\": \"twin\"", StringComparison.Ordinal);
         WriteWithAPast();
 

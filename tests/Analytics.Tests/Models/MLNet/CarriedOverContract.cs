@@ -162,7 +162,7 @@ public sealed class MLNetLogisticTrainerContract : CarriedOverContract
     {
         var table = Made(new SeededRandom(7), 2000, weighted: true);
         var (theirs, own) = (Engine.Train(table, 1, CancellationToken.None),
-            new LogisticTrainer(new LogisticOptions { L2 = 20 }).Train(table, 1, CancellationToken.None));
+            new LogisticTrainer(20).Train(table, 1, CancellationToken.None));
 
         Assert.All(theirs.Score(table.Columns).Zip(own.Score(table.Columns)), pair => Assert.Equal(pair.Second, pair.First, 0.01));
     }
