@@ -21,20 +21,26 @@ internal sealed record Purified(double[] First, double[] Second, double[][] Rest
             Array.ConvertAll(effects, row => (double[])row.Clone()));
         for (var round = 0; round < MostRounds; round++)
         {
-            if (Math.Max(made.MoveRows(weights), made.MoveColumns(weights)) < Nothing) { break; }
+            var moved = Math.Max(made.Move(made.First, made.Second.Length, (row, column) => (row, column), weights),
+                made.Move(made.Second, made.First.Length, (column, row) => (row, column), weights));
+            if (moved < Nothing) { break; }
         }
 
         return made;
     }
 
-    private double MoveRows(double[][] weights)
+    /// <summary>
+    /// Moves the weighted mean of each line of cells, a row or a column, to what its state adds alone; the greatest of them is returned.
+    /// </summary>
+    private double Move(double[] alone, int length, Func<int, int, (int Row, int Column)> cell, double[][] weights)
     {
         var most = 0.0;
-        for (var i = 0; i < First.Length; i++)
+        for (var line = 0; line < alone.Length; line++)
         {
             var (sum, weight) = (0.0, 0.0);
-            for (var j = 0; j < Second.Length; j++)
+            for (var place = 0; place < length; place++)
             {
+                var (i, j) = cell(line, place);
                 sum += weights[i][j] * Rest[i][j];
                 weight += weights[i][j];
             }
@@ -42,33 +48,13 @@ internal sealed record Purified(double[] First, double[] Second, double[][] Rest
             if (weight == 0) { continue; }
 
             var mean = sum / weight;
-            for (var j = 0; j < Second.Length; j++) { Rest[i][j] -= mean; }
-
-            First[i] += mean;
-            most = Math.Max(most, Math.Abs(mean));
-        }
-
-        return most;
-    }
-
-    private double MoveColumns(double[][] weights)
-    {
-        var most = 0.0;
-        for (var j = 0; j < Second.Length; j++)
-        {
-            var (sum, weight) = (0.0, 0.0);
-            for (var i = 0; i < First.Length; i++)
+            for (var place = 0; place < length; place++)
             {
-                sum += weights[i][j] * Rest[i][j];
-                weight += weights[i][j];
+                var (i, j) = cell(line, place);
+                Rest[i][j] -= mean;
             }
 
-            if (weight == 0) { continue; }
-
-            var mean = sum / weight;
-            for (var i = 0; i < First.Length; i++) { Rest[i][j] -= mean; }
-
-            Second[j] += mean;
+            alone[line] += mean;
             most = Math.Max(most, Math.Abs(mean));
         }
 
