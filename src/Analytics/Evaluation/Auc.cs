@@ -15,9 +15,7 @@ namespace Analytics.Evaluation;
 /// <remarks>DeLong, DeLong and Clarke-Pearson 1988, by the midranks of Sun and Xu 2014; for clustered rows Obuchowski 1997.</remarks>
 public sealed record Auc(double? Value, double? StandardError, double? Low, double? High, string? Why)
 {
-    /// <param name="rows">Scores and outcomes.</param>
     /// <param name="clusters">One number a row, equal for rows of one student. Null: every row for itself.</param>
-    /// <param name="level">Of the interval.</param>
     public static Auc Of(Scored rows, int[]? clusters = null, double level = 0.95)
     {
         if (rows.WhyNotBothOutcomes() is { } why) { return new Auc(null, null, null, null, why); }
@@ -131,7 +129,6 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
 }
 
 /// <summary>How much better one ranking of the same rows is than another.</summary>
-/// <param name="Difference">Difference of the areas.</param>
 /// <param name="Z">Difference in standard errors; null when there is no variance.</param>
 /// <param name="PValue">Two-sided, by the normal distribution.</param>
 public sealed record AucDifference(Estimate Difference, double? Z, double? PValue);

@@ -10,7 +10,6 @@ public sealed record Bootstrap(ulong Seed)
     private const int FewestUnstratified = 20;
 
     public int Samples { get; init; } = 1000;
-
     public double Level { get; init; } = 0.95;
 
     /// <summary>

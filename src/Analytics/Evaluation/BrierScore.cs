@@ -4,7 +4,6 @@ namespace Analytics.Evaluation;
 /// <param name="Value">0 (perfect) to 1; null without rows or when a score is no probability.</param>
 /// <param name="Skill">1 - score / uncertainty: 0 is no better than the base rate; null with one outcome only.</param>
 /// <param name="Parts">Null when the score is.</param>
-/// <param name="Why">Why a part is null.</param>
 public sealed record BrierScore(double? Value, double? Skill, BrierParts? Parts, string? Why)
 {
     /// <summary>
@@ -33,7 +32,6 @@ public sealed record BrierScore(double? Value, double? Skill, BrierParts? Parts,
 /// <param name="Reliability">Squared distance between probabilities and shares; 0 is calibrated.</param>
 /// <param name="Resolution">How far the shares of the bins are from the base rate; high is good.</param>
 /// <param name="Uncertainty">Base rate times one minus it; not the model's doing.</param>
-/// <param name="WithinBinVariance">Of the probabilities.</param>
 /// <param name="WithinBinCovariance">Twice the covariance of probability and outcome.</param>
 public sealed record BrierParts(double Reliability, double Resolution, double Uncertainty, double WithinBinVariance,
     double WithinBinCovariance)

@@ -1,17 +1,12 @@
 namespace Analytics.Evaluation;
 
 /// <summary>Rows of about the same probability: what was promised and what came.</summary>
-/// <param name="Rows">Rows in the bin.</param>
-/// <param name="Promised">Mean probability.</param>
 /// <param name="Observed">Share that needed support, with its Wilson interval.</param>
 public sealed record CalibrationBin(int Rows, double Promised, Estimate Observed);
 
 /// <summary>Expected calibration error: how far promised and observed shares lie apart, averaged over bins by their rows.</summary>
 /// <param name="Value">0 is calibrated; biased up when rows are few. Null without rows or when a score is no probability.</param>
-/// <param name="Greatest">The widest gap of a bin.</param>
-/// <param name="RootMeanSquare">Root of the mean squared gap.</param>
 /// <param name="Bins">Bins that hold rows, from low to high.</param>
-/// <param name="Why">Why the value is null.</param>
 /// <remarks>Naeini, Cooper and Hauskrecht 2015; Guo et al. 2017.</remarks>
 public sealed record CalibrationError(double? Value, double? Greatest, double? RootMeanSquare, IReadOnlyList<CalibrationBin> Bins,
     string? Why)

@@ -4,7 +4,6 @@ namespace Analytics.Evaluation;
 /// <param name="Threshold">The probability from which a person would rather act than wait.</param>
 /// <param name="Model">Of flagging by the model; null at thresholds of 0 or less and of 1 or more, and without rows.</param>
 /// <param name="Everyone">Of flagging everyone. Flagging no one is worth 0.</param>
-/// <param name="Why">Why the values are null.</param>
 /// <remarks>Vickers and Elkin 2006. Reads calibrated probabilities, on rows whose base rate is that of the students to come.</remarks>
 public sealed record DecisionCurvePoint(double Threshold, double? Model, double? Everyone, string? Why);
 

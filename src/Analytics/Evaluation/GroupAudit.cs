@@ -1,7 +1,6 @@
 namespace Analytics.Evaluation;
 
 /// <summary>How a flag rule treats one group.</summary>
-/// <param name="Group">Name of the group.</param>
 /// <param name="Flagging">Confusion counts and rates; Recall is the true positive rate.</param>
 /// <param name="Missed">Share of those who needed support who were not flagged (false negative rate), with its Wilson interval.</param>
 /// <param name="Enough">False: too few rows of an outcome to say anything; the verdict is "insufficient data", not "fair".</param>
@@ -14,7 +13,6 @@ public sealed record GroupOutcome(string Group, ThresholdMetrics Flagging, Estim
 /// <summary>
 /// Whether a flag rule misses, or flags, one group more than another. Groups come from outside the features and never reach a trainer.
 /// </summary>
-/// <param name="Groups">By name.</param>
 public sealed record GroupAudit(IReadOnlyList<GroupOutcome> Groups)
 {
     /// <summary>Widest gap between groups in the share flagged; null with fewer than two groups.</summary>

@@ -1,15 +1,10 @@
 namespace Analytics.Evaluation;
 
 /// <summary>What is compared: where, when, which way, on how many rows.</summary>
-/// <param name="Target">Id of the target.</param>
-/// <param name="Split">Name of the split.</param>
 /// <param name="DelayDays">Delay judged, or null for the delays the sources declare.</param>
-/// <param name="Day">Course day.</param>
 /// <param name="Way">
 /// A trainer, a yardstick, "base rate" or "one-line rule": the share that needed support on the row's side of the bound.
 /// </param>
-/// <param name="TrainRows">Rows learnt from.</param>
-/// <param name="TestRows">Rows judged on.</param>
 /// <param name="TrainBaseRate">Share of rows learnt from that needed support.</param>
 /// <param name="TestBaseRate">Share of rows judged on that needed support; its distance from the former is the prior shift.</param>
 /// <param name="LabelsMatured">
@@ -23,7 +18,6 @@ public sealed record Setting(
     bool LabelsMatured, bool Forward, bool Own);
 
 /// <summary>How well one way of ranking did on rows it was not made from.</summary>
-/// <param name="Setting">What was compared.</param>
 /// <param name="Auc">Area under the ROC curve; interval by DeLong's placements summed by student (Obuchowski 1997).</param>
 /// <param name="AveragePrecision">Percentile interval from drawing students again.</param>
 /// <param name="Brier">Mean squared error of the probability; percentile interval from drawing students again.</param>
@@ -36,10 +30,6 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
     private const int Resamples = 200;
 
     /// <summary>Judges probabilities.</summary>
-    /// <param name="setting">What is compared.</param>
-    /// <param name="rows">Probabilities and outcomes.</param>
-    /// <param name="students">One a row.</param>
-    /// <param name="seed">Of the draws.</param>
     public static Judgement Of(Setting setting, Scored rows, IReadOnlyList<string> students, ulong seed)
     {
         var clusters = Numbers(students);

@@ -7,7 +7,6 @@ namespace Analytics.Evaluation;
 /// <param name="Precision">Hits a flag; null without flags.</param>
 /// <param name="Recall">Hits a student who needed support; null when nobody did.</param>
 /// <param name="Lift">Precision over the base rate: how many times better than drawing lots; null when either is.</param>
-/// <param name="Why">Why a part is null.</param>
 public sealed record TopK(int Capacity, double Hits, double? Precision, double? Recall, double? Lift, string? Why)
 {
     public static TopK Of(Scored rows, int capacity)

@@ -10,9 +10,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     private readonly Lazy<Outcome[]> outcomes = new([]);
 
     public TimeZoneInfo Zone { get; } = zone;
-
     public IReadOnlyDictionary<string, Course> Courses { get; } = courses;
-
     internal IReadOnlyList<Enrolment> Enrolments { get; init; } = [];
 
     /// <summary>When the first enrolment was known, microseconds UTC; null where there is none.</summary>

@@ -14,13 +14,9 @@ public readonly record struct Revision(long KnownAt, int Landing, long Line)
 }
 
 /// <summary>A weighty fact about a student: a score, a submission, a scale score.</summary>
-/// <param name="Student">Pseudonym.</param>
 /// <param name="Course">Course, or null where it belongs to none.</param>
-/// <param name="Object">What it is about, or null.</param>
-/// <param name="Measure">What was measured.</param>
 /// <param name="Value">In the measure's unit.</param>
 /// <param name="ObservedAt">When it happened, microseconds UTC.</param>
-/// <param name="Source">Source it came from.</param>
 /// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
 /// <param name="Revision">When it was known, and its place among revisions.</param>
 public readonly record struct Observation(
@@ -28,9 +24,6 @@ public readonly record struct Observation(
     Revision Revision);
 
 /// <summary>That a student takes a course: since when, until when, and whose advisee they are.</summary>
-/// <param name="Student">Pseudonym.</param>
-/// <param name="Course">Course.</param>
-/// <param name="Advisor">Pseudonym, or null.</param>
 /// <param name="RegisteredAt">Null where the export does not say; such an enrolment is in no risk set.</param>
 /// <param name="UnregisteredAt">Null while the student stays.</param>
 /// <param name="UnregisteredKnownAt">When leaving was known; null while the student stays.</param>

@@ -15,8 +15,6 @@ public sealed class FeedLog
     private readonly DaysBefore daysBefore;
     private readonly long from;
 
-    /// <param name="history">What was known.</param>
-    /// <param name="archive">Its rows.</param>
     /// <param name="saysWhenKnown">
     /// Whether a source declares when its rows, or those of a measure, were known. A row then speaks for the day on which it was known:
     /// marks of last month's work that come today show that marks still come. The arrival of a file shows nothing, since an old export may
@@ -60,7 +58,6 @@ public sealed class FeedLog
     public IReadOnlySet<string> Students(string source) => Of(students, source);
 
     /// <summary>Students whom a source of outcomes or a survey tells of; empty where it told nothing.</summary>
-    /// <param name="source">Its id.</param>
     /// <param name="newest">Only those of its newest file.</param>
     public IReadOnlySet<string> Students(string source, bool newest)
     {

@@ -125,7 +125,6 @@ public sealed class History
         {
             var revision = revisionOf(one);
             if (!Known(revision)) { continue; }
-
             if (keyOf(one) is not { } key) { Keep(byName, name(one)); }
             else if (!TakenBack(key, null, revision)) { Keep(byKey, key); }
 
@@ -177,11 +176,8 @@ public sealed class History
     {
         var order = string.CompareOrdinal(a.Student, b.Student);
         if (order == 0) { order = a.ObservedAt.CompareTo(b.ObservedAt); }
-
         if (order == 0) { order = string.CompareOrdinal(a.Course, b.Course); }
-
         if (order == 0) { order = string.CompareOrdinal(a.Object, b.Object); }
-
         if (order == 0) { order = string.CompareOrdinal(a.Measure, b.Measure); }
 
         return order == 0 ? a.Value.CompareTo(b.Value) : order;

@@ -11,10 +11,7 @@ internal sealed class EventCounts
     /// <summary>Of which cohorts each source told anything.</summary>
     public HashSet<(string Source, string Cohort)> Covered { get; } = [];
 
-    /// <param name="history">What was known.</param>
-    /// <param name="rows">The rows counted for.</param>
     /// <param name="all">All rows of the table: an event tells that its cohort is covered, whoever's it is.</param>
-    /// <param name="rules">What is counted.</param>
     public EventCounts(History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IEnumerable<FeatureRule> rules)
     {
         this.history = history;

@@ -19,9 +19,7 @@ internal sealed class EventTally(FeatureRule rule, IReadOnlyList<FeatureRow> row
     public History History => history;
 
     public long[] Counts { get; } = new long[rows.Count];
-
     public double[] Sums { get; } = new double[rows.Count];
-
     public long[] Last { get; } = new long[rows.Count];
 
     /// <summary>Days with an event; counted for <see cref="DistinctDays"/> only.</summary>

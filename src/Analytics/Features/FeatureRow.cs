@@ -1,12 +1,9 @@
 namespace Analytics.Features;
 
 /// <summary>Whom a row of the feature table is about.</summary>
-/// <param name="Student">Pseudonym.</param>
 /// <param name="Course">The course, or null for a row about the student as a whole.</param>
-/// <param name="Term">The term looked at.</param>
 /// <param name="Day">Days since the course began, or the first of the student's running courses of the term.</param>
 /// <param name="Cutoff">Microseconds UTC.</param>
-/// <param name="Advisor">Pseudonym of the advisor, or null.</param>
 /// <param name="Courses">The courses whose facts count for the row.</param>
 public sealed record FeatureRow(string Student, Course? Course, string Term, int Day, long Cutoff, string? Advisor,
     IReadOnlyList<Course> Courses)

@@ -4,16 +4,10 @@ using Analytics.Surveys;
 namespace Analytics.Features;
 
 /// <summary>One row a student, or a student in a course, at a cutoff; one column a feature. Looks back only.</summary>
-/// <param name="Rows">Whom the rows are about.</param>
 /// <param name="Columns">One column a feature, relative ones after their feature.</param>
 public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<FeatureColumn> Columns)
 {
     /// <summary>Takes every feature of a study of the rows' histories.</summary>
-    /// <param name="study">Declares sources and features.</param>
-    /// <param name="history">What was known at the rows' cutoff.</param>
-    /// <param name="scores">Scale scores of that history.</param>
-    /// <param name="rows">The risk set.</param>
-    /// <param name="events">What events tell of the rows.</param>
     public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events)
     {
         var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);

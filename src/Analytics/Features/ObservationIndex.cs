@@ -22,7 +22,6 @@ internal sealed class ObservationIndex
             told.Add(one.Source);
             var name = (one.Source, one.Measure);
             if (!byStudent.TryGetValue(name, out var students)) { byStudent.Add(name, students = new(StringComparer.Ordinal)); }
-
             if (!students.TryGetValue(one.Student, out var list)) { students.Add(one.Student, list = []); }
 
             list.Add(one);

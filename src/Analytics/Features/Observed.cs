@@ -1,9 +1,6 @@
 namespace Analytics.Features;
 
 /// <summary>What a row's observations tell a measure.</summary>
-/// <param name="Rule">The feature.</param>
-/// <param name="Row">Whom it is taken for.</param>
-/// <param name="Index">All observations.</param>
 /// <param name="IsSurvey">Whether the feature is a scale of a survey.</param>
 internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationIndex Index, bool IsSurvey)
 {

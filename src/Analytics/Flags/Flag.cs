@@ -4,10 +4,7 @@ using Analytics.Features;
 namespace Analytics.Flags;
 
 /// <summary>A student on an advisor's list, or one who has left it.</summary>
-/// <param name="Target">Id of the target.</param>
-/// <param name="Student">Pseudonym.</param>
 /// <param name="Course">Course, or null for a target about the student as a whole.</param>
-/// <param name="Term">Term.</param>
 /// <param name="Advisor">Pseudonym; null for students without one.</param>
 /// <param name="State">How it stands to the list before.</param>
 /// <param name="Rank">Place on the advisor's list, from 1; 0 for one who is not on it.</param>

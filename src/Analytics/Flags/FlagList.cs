@@ -4,7 +4,6 @@ using Analytics.Registry;
 namespace Analytics.Flags;
 
 /// <summary>One target's lists for all advisors on one night.</summary>
-/// <param name="Target">Id of the target.</param>
 /// <param name="Champion">Id of the model version.</param>
 /// <param name="Cutoff">Microseconds UTC.</param>
 /// <param name="Scored">Students, or students in a course, with a probability.</param>
@@ -30,11 +29,9 @@ public sealed record FlagList(
 
     /// <summary>Ranks predictions into lists no longer than each advisor's capacity.</summary>
     /// <param name="target">Capacity, least probability and hysteresis.</param>
-    /// <param name="champion">The model that scored.</param>
     /// <param name="table">The risk set, with the target's columns.</param>
     /// <param name="predictions">Its eligible rows, scored.</param>
     /// <param name="cutoff">Microseconds UTC.</param>
-    /// <param name="open">Terms with a course that is not over.</param>
     /// <param name="previous">The list that this one continues.</param>
     public static FlagList Raise(
         TargetRule target, ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions, long cutoff,

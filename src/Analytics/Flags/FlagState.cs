@@ -3,27 +3,36 @@ namespace Analytics.Flags;
 /// <summary>How a student stands to the list before. The last five say why one who was listed is not any more.</summary>
 public enum FlagState
 {
-    /// <summary>On the list for the first time this term.</summary>
     New,
-
-    /// <summary>Was on the last list too.</summary>
     Still,
-
-    /// <summary>Was on an earlier list of the term, not on the last one.</summary>
     Returned,
-
-    /// <summary>Scored, and below the least probability by more than the hysteresis.</summary>
     Recovered,
-
-    /// <summary>Scored, below the least probability by no more than the hysteresis, and no place was left.</summary>
     Borderline,
-
-    /// <summary>Scored, at or above the least probability, and no place was left.</summary>
     Waiting,
-
-    /// <summary>Too little data to tell.</summary>
     Unknown,
-
-    /// <summary>No longer in the risk set: withdrew, the course is over, or its day is past those that are scored.</summary>
     Left,
+}
+
+/// <summary>What a state says, and the words that tables, lists and the data dictionary use for it.</summary>
+public static class FlagStates
+{
+    /// <summary>The state in one word.</summary>
+    public static string Word(this FlagState state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>Whether a student in this state is on the list.</summary>
+    public static bool IsListed(this FlagState state) => state is FlagState.New or FlagState.Still or FlagState.Returned;
+
+    /// <summary>What the word means.</summary>
+    public static string Meaning(this FlagState state) => state switch
+    {
+        FlagState.New => "listed for the first time this term",
+        FlagState.Still => "was on the last list too",
+        FlagState.Returned => "was on an earlier list of the term, not on the last one",
+        FlagState.Recovered => "no longer listed: scored below the bound by more than the hysteresis",
+        FlagState.Borderline => "no longer listed: scored below the bound by no more than the hysteresis, and no place was left",
+        FlagState.Waiting => "no longer listed: scored at or above the bound, and no place was left",
+        FlagState.Unknown => "no longer listed: too little data to tell",
+        FlagState.Left => "no longer listed: withdrew, the course is over, or its day is past those that are scored",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No words for this state."),
+    };
 }

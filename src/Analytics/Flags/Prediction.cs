@@ -4,7 +4,6 @@ using Analytics.Registry;
 namespace Analytics.Flags;
 
 /// <summary>What the champion says of one row.</summary>
-/// <param name="Row">Whom it is about.</param>
 /// <param name="Probability">Calibrated probability that support is needed; null where data are insufficient.</param>
 /// <param name="Score">Log-odds before calibration.</param>
 /// <param name="KnownShare">Share of the target's features that tell something: a value, or that a covered student did nothing.</param>

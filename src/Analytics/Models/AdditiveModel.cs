@@ -6,9 +6,7 @@ namespace Analytics.Models;
 /// An intercept, one shape a feature and, of some trainers, shapes of two features, exact on the log-odds scale: a row's score is the
 /// intercept plus its contributions.
 /// </summary>
-/// <param name="Trainer">Name of the trainer that made it.</param>
 /// <param name="Intercept">Log-odds at the training mean: shapes are centred on their training rows.</param>
-/// <param name="Shapes">One shape a feature used.</param>
 public sealed record AdditiveModel(string Trainer, double Intercept, IReadOnlyList<Shape> Shapes)
 {
     /// <summary>What two features add together beyond their own shapes, which both have; empty for most trainers.</summary>

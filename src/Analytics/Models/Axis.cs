@@ -4,11 +4,9 @@ using Analytics.Features;
 namespace Analytics.Models;
 
 /// <summary>The states that a model tells apart in one feature: the steps of its number or its levels, then its missing reasons.</summary>
-/// <param name="Feature">Name of the feature.</param>
 /// <param name="UpperBounds">Of a number: ascending, in the feature's unit, one fewer than its steps. Empty for a feature of
 /// levels.</param>
 /// <param name="Levels">Names of the levels seen in training. Empty for a number.</param>
-/// <param name="Missing">Reasons seen in training.</param>
 public sealed record Axis(string Feature, double[] UpperBounds, IReadOnlyList<string> Levels, IReadOnlyList<MissingReason> Missing)
 {
     /// <summary>Steps or levels: the states of a value that is there.</summary>

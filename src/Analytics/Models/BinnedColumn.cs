@@ -23,7 +23,6 @@ internal sealed class BinnedColumn
 
     /// <summary>Steps or levels; the bins from here on are missing reasons.</summary>
     public int Present { get; }
-
     public MissingReason[] Reasons { get; }
 
     public int Count => Present + Reasons.Length;

@@ -36,9 +36,6 @@ public sealed record SigmoidCalibration(double Slope, double Intercept) : Calibr
     /// Maximum likelihood on Platt's smoothed targets (N1+1)/(N1+2) and 1/(N0+2) (Platt 1999; Lin, Lin and Weng 2007).
     /// Null with one outcome only, one score only, or scores that rank the wrong way round.
     /// </summary>
-    /// <param name="scores">Log-odds.</param>
-    /// <param name="labels">One a row.</param>
-    /// <param name="weights">One a row; null for equal ones.</param>
     public static SigmoidCalibration? Fit(double[] scores, bool[] labels, double[]? weights = null)
     {
         if (!BothOutcomes(labels)) { return null; }

@@ -3,8 +3,6 @@ using Analytics.Features;
 namespace Analytics.Models;
 
 /// <summary>A model with its calibration, ready to give probabilities.</summary>
-/// <param name="Model">Log-odds.</param>
-/// <param name="Calibration">From log-odds to probability.</param>
 public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
 {
     private const int Folds = 4;
@@ -14,11 +12,6 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
     /// so
     /// that no student is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
     /// </summary>
-    /// <param name="trainer">Learns the model and the folds' models.</param>
-    /// <param name="table">Rows with a label.</param>
-    /// <param name="labels">One a row.</param>
-    /// <param name="seed">Of the training.</param>
-    /// <param name="stop">Cancels.</param>
     public static FittedModel Train(ITrainer trainer, FeatureTable table, bool[] labels, ulong seed, CancellationToken stop)
     {
         var weights = TermWeights(table.Rows);

@@ -21,7 +21,7 @@ public sealed record LogisticProblem(SparseDesign Design, double[] Targets, doub
     /// <summary>Known part of each row's log-odds, or null for none.</summary>
     public double[]? Offset { get; init; }
 
-    /// <summary>Half of it times the sum of squared coefficients is added to the summed loss, the intercept left out; 1/C of other tools.</summary>
+    /// <summary>Half of it times the squared coefficients, not the intercept, is added to the summed loss; 1/C of other tools.</summary>
     public double Ridge { get; init; }
 }
 

@@ -5,8 +5,6 @@ namespace Analytics.Models;
 /// <summary>
 /// What two features add to the log-odds together, beyond what each adds alone: one effect for each pair of their states.
 /// </summary>
-/// <param name="First">States of one feature.</param>
-/// <param name="Second">States of the other.</param>
 /// <param name="Effects">
 /// Log-odds: for each state of <paramref name="First"/> in turn, one for each state of <paramref name="Second"/>. Where a row has a level
 /// or a missing reason never seen in training, the pair adds 0.

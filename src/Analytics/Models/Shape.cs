@@ -4,7 +4,6 @@ using Analytics.Features;
 namespace Analytics.Models;
 
 /// <summary>What one feature adds to the log-odds, with an effect of its own for each missing reason.</summary>
-/// <param name="Feature">Name of the feature.</param>
 /// <param name="Missing">Effect per missing reason seen in training; a reason never seen adds 0.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(BinShape), "bins")]
@@ -35,10 +34,7 @@ public abstract record Shape(string Feature, IReadOnlyDictionary<MissingReason, 
 }
 
 /// <summary>A step function: effect i holds for values up to and including bound i, the last effect above all bounds.</summary>
-/// <param name="Feature">Name of the feature.</param>
-/// <param name="Missing">Effect per missing reason.</param>
 /// <param name="UpperBounds">Ascending, in the feature's unit; one fewer than the effects.</param>
-/// <param name="Effects">Log-odds.</param>
 public sealed record BinShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing, double[] UpperBounds, double[] Effects)
     : Shape(Feature, Missing)
 {
@@ -55,8 +51,6 @@ public sealed record BinShape(string Feature, IReadOnlyDictionary<MissingReason,
 /// <summary>
 /// A straight line: slope times the distance from the centre, plus the effect at the centre; clipped to the range seen in training.
 /// </summary>
-/// <param name="Feature">Name of the feature.</param>
-/// <param name="Missing">Effect per missing reason.</param>
 /// <param name="Slope">Log-odds per unit of the feature.</param>
 /// <param name="Centre">The training mean, in the feature's unit.</param>
 /// <param name="From">Least value seen in training.</param>
@@ -74,9 +68,6 @@ public sealed record LinearShape(string Feature, IReadOnlyDictionary<MissingReas
 }
 
 /// <summary>One effect a level; a level never seen in training adds 0.</summary>
-/// <param name="Feature">Name of the feature.</param>
-/// <param name="Missing">Effect per missing reason.</param>
-/// <param name="Levels">Log-odds by level name.</param>
 public sealed record LevelShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing,
     IReadOnlyDictionary<string, double> Levels)
     : Shape(Feature, Missing)

@@ -6,8 +6,6 @@ namespace Analytics.Registry;
 /// <summary>
 /// What a study asked of a model when it was trained: the outcome, what a row is about, and the meaning of every feature offered.
 /// </summary>
-/// <param name="Grain">What one row is about.</param>
-/// <param name="Outcome">When a row is labelled.</param>
 /// <param name="Features">Columns offered to the trainer, each with its meaning.</param>
 public sealed record ModelBasis(Grain Grain, string Outcome, IReadOnlyDictionary<string, string> Features)
 {

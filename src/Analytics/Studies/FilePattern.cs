@@ -12,11 +12,8 @@ internal static class FilePattern
     {
         var names = pattern.Split('/');
         if (Path.IsPathRooted(pattern) || names.Contains("..")) { return ""; }
-
         if (pattern.Contains('\\', StringComparison.Ordinal)) { return ", whose folders are separated by /"; }
-
         if (pattern.Any(char.IsControl)) { return " without control characters"; }
-
         if (names.Any(name => name.Length == 0)) { return ", with a name on both sides of each /"; }
 
         if (names.Any(name => name.Contains("**", StringComparison.Ordinal)))

@@ -17,7 +17,6 @@ internal sealed class SaysAttribute(string text) : Attribute
 internal sealed class BetweenAttribute(double least, double greatest) : Attribute
 {
     public double Least { get; } = least;
-
     public double Greatest { get; } = greatest;
 }
 

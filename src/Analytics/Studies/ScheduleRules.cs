@@ -17,7 +17,6 @@ internal static class ScheduleRules
         {
             var here = $"{path}.{Named(job)}";
             if (Cron.Wrong(rule.Cron) is var (expected, actual)) { yield return new($"{here}.cron", expected, actual); }
-
             if (After(schedules, job, rule) is { } wrong) { yield return wrong with { Path = $"{here}.after" }; }
 
             foreach (var fault in Blackouts(rule.Blackouts, $"{here}.blackouts")) { yield return fault; }
@@ -27,7 +26,6 @@ internal static class ScheduleRules
     private static StudyFault? After(Schedules schedules, Job job, ScheduleRule rule)
     {
         if (rule.After is not { } awaited) { return null; }
-
         if (schedules.Of(awaited) is null) { return new("", "a schedule that is declared", $"'{Named(awaited)}', which is not"); }
 
         var chain = new List<Job> { job };

@@ -139,9 +139,7 @@ internal static class SourceRules
     private static IEnumerable<StudyFault> Survey(Source source, StudyVocabulary words, string path)
     {
         if (source.Kind != SourceKind.Survey) { yield break; }
-
         if (source.Wave is null) { yield return new($"{path}.wave", "the wave, such as wave1", "missing"); }
-
         if (source.Instrument is not { } id) { yield return new($"{path}.instrument", "the instrument that was answered", "missing"); }
         else if (!words.Instruments.Contains(id, StringComparer.Ordinal))
         {

@@ -15,7 +15,6 @@ public static class StudyFile
     /// <summary>
     /// The record a JSON text describes, as far as it can be read; its faults are added to the list. Null when it is not JSON.
     /// </summary>
-    /// <param name="text">Bytes of the file.</param>
     /// <param name="faults">Where faults are added, in order of their place.</param>
     /// <param name="prefix">Put before each path, to tell files apart; empty for the study itself.</param>
     public static T? Read<T>(ReadOnlyMemory<byte> text, List<StudyFault> faults, string prefix = "")

@@ -87,33 +87,21 @@ internal sealed class StudyReader(List<StudyFault> faults)
         }
 
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(string)) { return Text(json, path, property); }
-
-        if (type == typeof(bool))
+        return type.GetGenericArguments() switch
         {
-            return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : Fault(path, "true or false", json);
-        }
-
-        if (type == typeof(int) || type == typeof(long) || type == typeof(double)) { return Number(type, json, path, property); }
-
-        if (type == typeof(DateOnly)) { return Day(json, path); }
-
-        if (type.IsEnum) { return Enumerated(type, json, path); }
-
-        if (type == typeof(ColumnRef)) { return Columns(json, path); }
-
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
-        {
-            return List(type.GetGenericArguments()[0], json, path, property);
-        }
-
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
-        {
-            return Map(type.GetGenericArguments()[1], json, path);
-        }
-
-        return Record(type, json, path);
+            [var element] => List(element, json, path, property),
+            [_, var element] => Map(element, json, path),
+            _ when type == typeof(string) => Text(json, path, property),
+            _ when type == typeof(bool) => Flag(json, path),
+            _ when type == typeof(int) || type == typeof(long) || type == typeof(double) => Number(type, json, path, property),
+            _ when type == typeof(DateOnly) => Day(json, path),
+            _ when type == typeof(ColumnRef) => Columns(json, path),
+            _ => type.IsEnum ? Enumerated(type, json, path) : Record(type, json, path),
+        };
     }
+
+    private object? Flag(JsonElement json, string path) =>
+        json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : Fault(path, "true or false", json);
 
     private object? Text(JsonElement json, string path, PropertyInfo property)
     {

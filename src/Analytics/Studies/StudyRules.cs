@@ -21,10 +21,10 @@ public static class StudyRules
             .Concat(study.Schedules is { } schedules ? ScheduleRules.Check(schedules) : []);
 
     /// <summary>Names that occur more than once.</summary>
-    internal static IEnumerable<StudyFault> Doubled(IEnumerable<string> names, string path) =>
+    internal static IEnumerable<StudyFault> Doubled(IEnumerable<string> names, string path, string expected = "each name once") =>
         from one in names.CountBy(name => name, StringComparer.Ordinal)
         where one.Value > 1
-        select new StudyFault(path, "each name once", $"'{one.Key}' {one.Value} times");
+        select new StudyFault(path, expected, $"'{one.Key}' {one.Value} times");
 
     /// <summary>Course days that are negative, beyond the last one, or not in order.</summary>
     internal static IEnumerable<StudyFault> Days(IReadOnlyList<int> days, string path)

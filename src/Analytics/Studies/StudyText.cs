@@ -16,7 +16,6 @@ internal static partial class StudyText
     public static readonly DateOnly LastDay = new(2999, 12, 31);
 
     /// <summary>What a JSON string must be and is not; null where nothing is wrong with it and it can be read.</summary>
-    /// <param name="json">A string.</param>
     /// <param name="verbatim">Whether it stands in exports, whose columns and values may hold line breaks.</param>
     public static string? Wrong(JsonElement json, bool verbatim)
     {

@@ -2,9 +2,7 @@ namespace Analytics.Studies;
 
 /// <summary>The words a study may use that are defined outside its file.</summary>
 /// <param name="Measures">Measures of features, and the kinds of source each is taken of.</param>
-/// <param name="Trainers">Names of trainers.</param>
 /// <param name="TrainerChoice">What a trainer may be, for messages.</param>
-/// <param name="Instruments">Ids of the instruments that could be read.</param>
 /// <param name="Scales">Their scales, each as instrument.scale.</param>
 /// <param name="TableColumns">Columns that every feature table has.</param>
 public sealed record StudyVocabulary(

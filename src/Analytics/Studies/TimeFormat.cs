@@ -14,11 +14,8 @@ internal static partial class TimeFormat
     public static string? Wrong(string format)
     {
         if (format == CourseDay) { return null; }
-
         if (format != format.Trim()) { return "a format without blanks around it: fields are read without theirs"; }
-
         if (format.Any(char.IsControl)) { return "a format without control characters"; }
-
         if (format.Length > 1 && Mistaken(Letters(format)) is { } expected) { return expected; }
 
         return CanBeRead(format) ? null : "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss";

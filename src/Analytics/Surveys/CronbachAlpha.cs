@@ -4,12 +4,9 @@ namespace Analytics.Surveys;
 
 /// <summary>Internal consistency of a scale: the share of the variance of its sum that its items have in common (Cronbach 1951).</summary>
 /// <param name="Persons">Persons who answered every item; the others are left out.</param>
-/// <param name="Items">Items of the scale.</param>
+/// <param name="Low">Lower end of Feldt's interval (Feldt 1965).</param>
 /// <param name="Raw">k/(k-1) (1 - sum of item variances / variance of the sum). May be below 0, which says that items are keyed against
 /// each other. Null when undefined.</param>
-/// <param name="Low">Lower end of Feldt's interval (Feldt 1965).</param>
-/// <param name="High">Upper end of Feldt's interval.</param>
-/// <param name="Why">Why a part is null.</param>
 public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? Low, double? High, string? Why)
 {
     /// <summary>Alpha of the standardised items, k r / (1 + (k-1) r); null when an item does not vary.</summary>

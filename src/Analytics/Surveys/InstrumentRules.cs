@@ -3,14 +3,13 @@ namespace Analytics.Surveys;
 /// <summary>What must hold between the parts of an instrument.</summary>
 public static class InstrumentRules
 {
-    /// <param name="instrument">One whose shape is in order.</param>
     /// <param name="path">Put before each path, to tell files apart.</param>
     public static IEnumerable<StudyFault> Check(Instrument instrument, string path)
     {
         var items = instrument.Items.ToLookup(item => item.Id, StringComparer.Ordinal);
-        foreach (var fault in Doubled(instrument.Items.Select(item => item.Id), $"{path}.items")
-            .Concat(Doubled(instrument.Items.Select(item => item.Column ?? item.Id), $"{path}.items", "each column once"))
-            .Concat(Doubled(instrument.Scales.Select(scale => scale.Id), $"{path}.scales")))
+        foreach (var fault in StudyRules.Doubled(instrument.Items.Select(item => item.Id), $"{path}.items")
+            .Concat(StudyRules.Doubled(instrument.Items.Select(item => item.Column ?? item.Id), $"{path}.items", "each column once"))
+            .Concat(StudyRules.Doubled(instrument.Scales.Select(scale => scale.Id), $"{path}.scales")))
         {
             yield return fault;
         }
@@ -44,7 +43,7 @@ public static class InstrumentRules
 
     private static IEnumerable<StudyFault> Instructed(IReadOnlyList<InstructedItem> instructed, ILookup<string, Item> items, string path)
     {
-        foreach (var fault in Doubled(instructed.Select(one => one.Item), path)) { yield return fault; }
+        foreach (var fault in StudyRules.Doubled(instructed.Select(one => one.Item), path)) { yield return fault; }
 
         foreach (var one in instructed)
         {
@@ -55,9 +54,4 @@ public static class InstrumentRules
             }
         }
     }
-
-    private static IEnumerable<StudyFault> Doubled(IEnumerable<string> names, string path, string expected = "each name once") =>
-        from one in names.CountBy(name => name, StringComparer.Ordinal)
-        where one.Value > 1
-        select new StudyFault(path, expected, $"'{one.Key}' {one.Value} times");
 }

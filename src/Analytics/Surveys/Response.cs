@@ -9,7 +9,6 @@ internal enum Verdict
 }
 
 /// <summary>One answer sheet.</summary>
-/// <param name="instrument">What was answered.</param>
 /// <param name="places">Place of each item in the instrument.</param>
 /// <param name="first">The first of its answers to come.</param>
 internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string, int> places, Answer first)
@@ -49,7 +48,6 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
         }
 
         if (rule.SecondsPerItem is { } least && First.Seconds is { } seconds && seconds < least * answered) { return Verdict.Careless; }
-
         if (rule.LongString is { } longest && LongestRun() > longest) { return Verdict.Careless; }
 
         return answered < rule.AnsweredShare * instrument.Items.Count ? Verdict.Partial : Verdict.Scored;

@@ -5,7 +5,6 @@ namespace Analytics.Surveys;
 /// units.</param>
 /// <param name="Unscored">When a student last gave a source a response that was not believed, or was too short to score every scale;
 /// microseconds UTC.</param>
-/// <param name="Waves">What happened to each wave.</param>
 public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored,
     IReadOnlyList<WaveReport> Waves)
 {
@@ -100,27 +99,15 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
 }
 
 /// <summary>What happened to the responses of one wave: responses = scored + careless + partial + repeated.</summary>
-/// <param name="Source">Id of the source.</param>
-/// <param name="Instrument">What was answered.</param>
-/// <param name="Wave">Which wave it is.</param>
-/// <param name="Responses">Responses known at the cutoff.</param>
-/// <param name="Scored">Those that are used.</param>
-/// <param name="Careless">Those that are not believed.</param>
-/// <param name="Partial">Those that are too short.</param>
 /// <param name="Repeated">Those of students who answered the wave more than once, beside the one that counts.</param>
-/// <param name="Scales">How each scale did.</param>
 public sealed record WaveReport(
     string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, int Repeated,
     IReadOnlyList<ScaleReport> Scales);
 
 /// <summary>How a scale did in one wave.</summary>
-/// <param name="Scale">Id of the scale.</param>
-/// <param name="Scored">Responses with a score.</param>
 /// <param name="Mean">Of the scores, in item units; null without scores.</param>
 /// <param name="Deviation">Standard deviation of the scores; null with fewer than two.</param>
 /// <param name="Alpha">Cronbach's alpha over complete responses, all terms together; null where undefined.</param>
-/// <param name="AlphaLow">Lower end of its 95 % interval.</param>
-/// <param name="AlphaHigh">Upper end of its 95 % interval.</param>
 /// <param name="Error">Standard error of measurement of one score, in item units; null where undefined.</param>
 public sealed record ScaleReport(string Scale, int Scored, double? Mean, double? Deviation, double? Alpha, double? AlphaLow,
     double? AlphaHigh, double? Error)

@@ -5,8 +5,6 @@ internal static class EmptyFeatures
 {
     /// <summary>A sentence for those of each source.</summary>
     /// <param name="study">Declares the features; those relative to others are not named beside these.</param>
-    /// <param name="target">What is learnt.</param>
-    /// <param name="tables">All rows it is learnt from.</param>
     public static IEnumerable<string> Told(Study study, TargetRule target, IReadOnlyList<LabelledTable> tables)
     {
         var rows = tables.Sum(table => table.Rows);

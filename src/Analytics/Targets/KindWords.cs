@@ -42,7 +42,6 @@ internal sealed class KindWords
             for (var row = 0; row < batch.Count; row++)
             {
                 if (batch.Kind[row] is not { } kind || !seen.Add((batch.Source.Codes[row], batch.Kind.Codes[row]))) { continue; }
-
                 if (found.TryGetValue(batch.Source[row]!, out var kinds)) { kinds.Add(kind); }
             }
         }

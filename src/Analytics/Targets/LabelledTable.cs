@@ -5,9 +5,7 @@ namespace Analytics.Targets;
 
 /// <summary>Feature rows of past cutoffs with what became of them.</summary>
 /// <param name="Table">Rows with a label, with the target's columns only.</param>
-/// <param name="NeedsSupport">One label a row.</param>
 /// <param name="MaturedAt">When the last of the labels was decided and known, microseconds UTC.</param>
-/// <param name="Censored">Rows left out, by reason.</param>
 public sealed record LabelledTable(FeatureTable Table, bool[] NeedsSupport, long MaturedAt, IReadOnlyDictionary<Censoring, int> Censored)
 {
     public int Rows => NeedsSupport.Length;

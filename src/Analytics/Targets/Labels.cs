@@ -24,15 +24,10 @@ public enum Censoring
 
 /// <summary>What became of rows after their cutoff, as known at a later instant. Looks forward only.</summary>
 /// <param name="NeedsSupport">True where support was needed; null where censored.</param>
-/// <param name="Why">Reason for each row without a label.</param>
 /// <param name="MaturedAt">When each label was decided and known, microseconds UTC; <see cref="Instant.Never"/> where censored.</param>
 public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] MaturedAt)
 {
     /// <summary>Takes the labels of rows.</summary>
-    /// <param name="target">Outcome and horizon.</param>
-    /// <param name="rows">The risk set.</param>
-    /// <param name="known">What is known now; later than the rows' cutoffs.</param>
-    /// <param name="scores">Scale scores known now.</param>
     public static Labels Of(TargetRule target, IReadOnlyList<FeatureRow> rows, History known, ScaleScores scores)
     {
         var ends = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
@@ -79,8 +74,6 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
     }
 
     /// <param name="NeedsSupport">Null where the outcome is one that the study does not name.</param>
-    /// <param name="ObservedAt">When it was decided.</param>
-    /// <param name="KnownAt">When that was known.</param>
     private readonly record struct Decision(bool? NeedsSupport, long ObservedAt, long KnownAt);
 
     private static ILookup<(string Student, string? Course), Decision> Results(TargetRule target, History known)

@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Analytics.Studies;
 
-namespace Analytics.Studies;
+namespace Analytics.Tests.Studies;
 
 /// <summary>The JSON Schemas of study and instrument files, made from the same records that read them.</summary>
-public static class StudySchema
+internal static class StudySchema
 {
     private static readonly JsonSerializerOptions Written = new()
     {

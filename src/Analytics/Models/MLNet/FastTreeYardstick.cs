@@ -31,12 +31,7 @@ public static class FastTreeYardstick
             NumberOfThreads = 1,
         }).Fit(slots.ToLearnFrom(ml, stop));
         stop.ThrowIfCancellationRequested();
-        return [.. ml.Data.CreateEnumerable<Said>(trees.Transform(slots.ToScore(ml, columns, stop)), reuseRowObject: false)
+        return [.. ml.Data.CreateEnumerable<OwnVerdict>(trees.Transform(slots.ToScore(ml, columns, stop)), reuseRowObject: false)
             .Select(row => (double)row.Probability)];
-    }
-
-    private sealed class Said
-    {
-        public float Probability { get; set; }
     }
 }

@@ -65,10 +65,7 @@ internal sealed class FeatureSlots
     private int FirstReason => End - indicators;
 
     /// <summary>Null where every row is the same: one value, one level, or one missing reason.</summary>
-    /// <param name="column">The feature over the training rows.</param>
-    /// <param name="weights">Weight of each training row.</param>
     /// <param name="start">First slot it may take.</param>
-    /// <param name="kind">How values go in.</param>
     public static FeatureSlots? Of(FeatureColumn column, double[] weights, int start, SlotValues kind)
     {
         var slots = new FeatureSlots(column, weights, start, kind);

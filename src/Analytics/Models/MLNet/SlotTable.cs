@@ -13,8 +13,6 @@ internal sealed class SlotTable
     private readonly int[] kept; // slot of each place of the vector
     private readonly int slots;
 
-    /// <param name="table">Rows to learn from.</param>
-    /// <param name="kind">How values go in.</param>
     /// <param name="rows">Rows read, in order; all of them once where none are given.</param>
     /// <param name="leastRows">Rows that a tree needs on either side of a cut.
     /// A slot that cannot be cut so is left out: ML.NET would leave it out too, but would then refuse to tell the effects of as many
@@ -107,8 +105,6 @@ internal sealed class SlotTable
 internal sealed class SlotRow
 {
     public bool Label { get; init; }
-
     public float Weight { get; init; } = 1;
-
     public float[] Features { get; init; } = [];
 }

@@ -2,7 +2,6 @@ namespace Analytics.Models.MLNet;
 
 /// <summary>One tree over the slots of ML.NET's feature vector.</summary>
 /// <param name="Splits">The first is the root; empty for a tree that never splits.</param>
-/// <param name="Leaves">Log-odds that each leaf adds.</param>
 internal sealed record SlotTree(IReadOnlyList<SlotSplit> Splits, double[] Leaves)
 {
     /// <summary>The log-odds it adds to a row.</summary>

@@ -15,7 +15,6 @@ internal sealed class TreeReader(MLContext ml, int width)
     private const float Beyond = 1e30f; // past every threshold
 
     /// <summary>The trees, whose leaves add so many log-odds.</summary>
-    /// <param name="model">LightGBM's.</param>
     /// <param name="logOdds">Log-odds of one unit of the model's score.</param>
     public IReadOnlyList<SlotTree> Read(LightGbmBinaryModelParameters model, double logOdds)
     {

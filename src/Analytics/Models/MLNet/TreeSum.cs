@@ -10,9 +10,6 @@ internal sealed class TreeSum(SlotTable slots, TrainingTable table)
     private readonly List<PairShape> pairs = [];
 
     /// <summary>The model of some trees.</summary>
-    /// <param name="trainer">Its name.</param>
-    /// <param name="intercept">Log-odds of no tree.</param>
-    /// <param name="trees">Of two features at most.</param>
     public AdditiveModel Of(string trainer, double intercept, IReadOnlyList<SlotTree> trees)
     {
         int[] owner = [.. slots.Features.SelectMany((feature, at) => Enumerable.Repeat(at, feature.Width))];
