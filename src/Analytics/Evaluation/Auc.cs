@@ -6,9 +6,8 @@ namespace Analytics.Evaluation;
 /// Area under the ROC curve: the probability that a student who needed support is ranked above one who did not, ties counted half.
 /// </summary>
 /// <param name="Value">0 to 1; null without rows of both outcomes.</param>
-/// <param name="StandardError">
-/// By DeLong's placements, summed by student where rows are told apart by student; null with fewer than two of either outcome.
-/// </param>
+/// <param name="StandardError">By DeLong's placements, summed by student where rows are told apart by student; null with fewer than two of
+/// either outcome.</param>
 /// <param name="Low">Value minus z standard errors, not below 0.</param>
 /// <param name="High">Value plus z standard errors, not above 1.</param>
 /// <param name="Why">Why a part is null, or why the interval has no width.</param>

@@ -34,8 +34,7 @@ public sealed record Bootstrap(ulong Seed)
 
     /// <summary>
     /// For a measure from 0 to 1 that chance pushes away from 0, as gaps are: the value less its bias, which is the mean of the samples
-    /// less
-    /// the value, and a normal interval of the samples' deviation around it (Davison and Hinkley 1997, 5.2; "norm" of R's boot.ci). A
+    /// less the value, and a normal interval of the samples' deviation around it (Davison and Hinkley 1997, 5.2; "norm" of R's boot.ci). A
     /// percentile interval would count the bias twice and lie above the value.
     /// </summary>
     public Estimate Unbiased(Scored rows, Func<Scored, double?> measure, double value)

@@ -2,14 +2,12 @@ namespace Analytics.Evaluation;
 
 /// <summary>What is compared: where, when, which way, on how many rows.</summary>
 /// <param name="DelayDays">Delay judged, or null for the delays the sources declare.</param>
-/// <param name="Way">
-/// A trainer, a yardstick, "base rate" or "one-line rule": the share that needed support on the row's side of the bound.
-/// </param>
+/// <param name="Way">A trainer, a yardstick, "base rate" or "one-line rule": the share that needed support on the row's side of the
+/// bound.</param>
 /// <param name="TrainBaseRate">Share of rows learnt from that needed support.</param>
 /// <param name="TestBaseRate">Share of rows judged on that needed support; its distance from the former is the prior shift.</param>
-/// <param name="LabelsMatured">
-/// Whether all labels learnt from were known at the first test cutoff; where not, the figure is one of transfer, not of forecast.
-/// </param>
+/// <param name="LabelsMatured">Whether all labels learnt from were known at the first test cutoff; where not, the figure is one of
+/// transfer, not of forecast.</param>
 /// <param name="Forward">Whether the test terms begin after the training terms have ended; where not, no gate goes by the figures.</param>
 /// <param name="Own">Whether the way is the trainer that the target names, whose candidates may be promoted.</param>
 public sealed record Setting(
@@ -21,9 +19,8 @@ public sealed record Setting(
 /// <param name="Auc">Area under the ROC curve; interval by DeLong's placements summed by student (Obuchowski 1997).</param>
 /// <param name="AveragePrecision">Percentile interval from drawing students again.</param>
 /// <param name="Brier">Mean squared error of the probability; percentile interval from drawing students again.</param>
-/// <param name="CalibrationError">
-/// Expected calibration error over ten equal-count bins, less its bias, with a normal interval; both from drawing students again.
-/// </param>
+/// <param name="CalibrationError">Expected calibration error over ten equal-count bins, less its bias, with a normal interval; both from
+/// drawing students again.</param>
 /// <remarks>A student has several rows, so rows are no independent draws: every interval takes students as the unit.</remarks>
 public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePrecision, Estimate Brier, Estimate CalibrationError)
 {

@@ -8,9 +8,8 @@ namespace Analytics.Evaluation;
 /// How much a measure drops when a feature's rows are shuffled, which cuts its tie with the outcome (Breiman 2001; Fisher, Rudin and
 /// Dominici 2019).
 /// </summary>
-/// <param name="Mean">
-/// Mean drop over the shuffles, in units of the measure; may be below 0; null when the measure is undefined on these rows.
-/// </param>
+/// <param name="Mean">Mean drop over the shuffles, in units of the measure; may be below 0; null when the measure is undefined on these
+/// rows.</param>
 /// <param name="Deviation">Standard deviation over the shuffles, n in the denominator.</param>
 /// <remarks>Take rows the model was not trained on. Features that say the same share their importance.</remarks>
 public sealed record PermutationImportance(string Feature, double? Mean, double? Deviation, IReadOnlyList<double> Drops)

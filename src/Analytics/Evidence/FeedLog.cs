@@ -15,11 +15,9 @@ public sealed class FeedLog
     private readonly DaysBefore daysBefore;
     private readonly long from;
 
-    /// <param name="saysWhenKnown">
-    /// Whether a source declares when its rows, or those of a measure, were known. A row then speaks for the day on which it was known:
-    /// marks of last month's work that come today show that marks still come. The arrival of a file shows nothing, since an old export may
-    /// come again.
-    /// </param>
+    /// <param name="saysWhenKnown">Whether a source declares when its rows, or those of a measure, were known. A row then speaks for the
+    /// day on which it was known: marks of last month's work that come today show that marks still come. The arrival of a file shows
+    /// nothing, since an old export may come again.</param>
     internal FeedLog(History history, Archive archive, Func<string, string?, bool> saysWhenKnown)
     {
         this.history = history;

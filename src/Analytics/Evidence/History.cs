@@ -1,9 +1,8 @@
 namespace Analytics.Evidence;
 
 /// <summary>
-/// The past as it was known at a cutoff: facts that had happened and were known by then, each in its latest revision known by then,
-/// and without those taken back by then.
-/// The only way to read an <see cref="Archive"/>.
+/// The past as it was known at a cutoff: facts that had happened and were known by then, each in its latest revision known by then, and
+/// without those taken back by then. The only way to read an <see cref="Archive"/>.
 /// </summary>
 public sealed class History
 {

@@ -9,8 +9,7 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
 
     /// <summary>
     /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: the folds of students that have rows,
-    /// so
-    /// that no student is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
+    /// so that no student is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
     /// </summary>
     public static FittedModel Train(ITrainer trainer, FeatureTable table, bool[] labels, ulong seed, CancellationToken stop)
     {

@@ -14,9 +14,8 @@ internal sealed class SlotTable
     private readonly int slots;
 
     /// <param name="rows">Rows read, in order; all of them once where none are given.</param>
-    /// <param name="leastRows">Rows that a tree needs on either side of a cut.
-    /// A slot that cannot be cut so is left out: ML.NET would leave it out too, but would then refuse to tell the effects of as many
-    /// others.</param>
+    /// <param name="leastRows">Rows that a tree needs on either side of a cut. A slot that cannot be cut so is left out: ML.NET would leave
+    /// it out too, but would then refuse to tell the effects of as many others.</param>
     public SlotTable(TrainingTable table, SlotValues kind, IReadOnlyList<int>? rows = null, int leastRows = 0)
     {
         (this.table, this.rows) = (table, rows ?? [.. Enumerable.Range(0, table.Labels.Length)]);
