@@ -67,7 +67,8 @@ internal static class DigestFiles
         {
             page.Section(target.Key).Table(
                 "Who came onto the list, and who is no longer on it", ["student", "state", "reasons"],
-                target.Select(Html[] (one) => [one.Student, one.State, string.Join("; ", one.Reasons)]), asCards: true);
+                target.Select(Html[] (one) => [one.Student, one.State, $"{one.Reasons.Select(reason => Html.Of($"{reason}<br>"))}"]),
+                asCards: true);
         }
 
         return page.Paragraph(Guidance).ToString();

@@ -53,8 +53,8 @@ public static class ModelJson
         var fault = read switch
         {
             BinShape bins when bins.Effects.Length != bins.UpperBounds.Length + 1 =>
-                $"Shape '{bins.Feature}' has {bins.UpperBounds.Length} bounds and {bins.Effects.Length} effects; there must be one effect "
-                    + $"more.",
+                $"Shape '{bins.Feature}' has {bins.UpperBounds.Length} bounds and {bins.Effects.Length} effects; "
+                    + "there must be one effect more.",
             BinShape bins when !Ascending(bins.UpperBounds) => $"The bounds of shape '{bins.Feature}' do not ascend.",
             Axis axis when !Ascending(axis.UpperBounds) =>
                 $"The bounds of feature '{axis.Feature}' in a pair do not ascend.",
@@ -62,10 +62,9 @@ public static class ModelJson
                 $"The pair of '{pair.First.Feature}' and '{pair.Second.Feature}' has not one effect for each pair of states.",
             AdditiveModel model when Shapeless(model) is { } feature =>
                 $"The model has a pair of feature '{feature}', which has no shape of its own.",
-            IsotonicCalibration knots when knots.Bounds.Length == 0
-                || knots.Bounds.Length != knots.Values.Length =>
-                    $"A calibration has {knots.Bounds.Length} bounds and {knots.Values.Length} values; there must be as many of each, and "
-                        + $"one at least.",
+            IsotonicCalibration knots when knots.Bounds.Length == 0 || knots.Bounds.Length != knots.Values.Length =>
+                $"A calibration has {knots.Bounds.Length} bounds and {knots.Values.Length} values; "
+                    + "there must be as many of each, and one at least.",
             IsotonicCalibration knots when !Ascending(knots.Bounds) => "The bounds of a calibration do not ascend.",
             _ => null,
         };

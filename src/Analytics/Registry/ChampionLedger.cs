@@ -28,8 +28,8 @@ internal sealed class ChampionLedger(Store store)
         return decisions.SequenceEqual(kept) || decisions.SkipLast(1).SequenceEqual(kept)
             ? decisions
             : throw new InstallationException(
-                $"The ledger of champions '{ledger}' is not what was written: its copy '{copy}' differs. Copy the right one of the two "
-                    + $"over the other.");
+                $"The ledger of champions '{ledger}' is not what was written: its copy '{copy}' differs. "
+                    + "Copy the right one of the two over the other.");
     }
 
     /// <summary>Adds a decision; one that is there already is not added again.</summary>

@@ -58,11 +58,11 @@ public sealed class Page(string title, string about)
     /// <param name="asCards">Whether a phone shows each row as a card; else the table scrolls in its box.</param>
     public Page Table(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards = false)
     {
-        // Roles are written out, since what is laid out as cards is no table to every browser.
+        // Roles are written out, since what is laid out as cards is no table to every browser. A cell may read from right to left.
         Html Head(string column, int at) => $"<th role=\"columnheader\" scope=\"col\" class=\"{Kind(at)}\">{Name(at)}</th>";
         Html Cell(Html cell, int at) => at == 0
-            ? Html.Of($"<th role=\"rowheader\" scope=\"row\" class=\"{Kind(at)}\">{cell}</th>")
-            : Html.Of($"<td role=\"cell\" class=\"{Kind(at)}\" data-label=\"{Name(at)}\"><span>{cell}</span></td>");
+            ? Html.Of($"<th role=\"rowheader\" scope=\"row\" class=\"{Kind(at)}\"><bdi>{cell}</bdi></th>")
+            : Html.Of($"<td role=\"cell\" class=\"{Kind(at)}\" data-label=\"{Name(at)}\"><bdi>{cell}</bdi></td>");
         Html Row(Html[] cells) => $"<tr role=\"row\">{cells.Select(Cell)}</tr>\n";
         string Kind(int at) => columns[at].StartsWith('#') ? "number" : "words";
         string Name(int at) => columns[at].TrimStart('#');

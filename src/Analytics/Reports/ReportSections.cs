@@ -123,8 +123,8 @@ internal static class ReportSections
 
     private static string NotForward(string split) => split == EvaluationReport.HeldOutStudents
         ? "Not forward in time: students of the same terms were held out, since no split could be judged yet."
-        : $"Not forward in time: the test terms of '{split}' begin before its training terms end. These figures are shown only; no gate "
-            + $"goes by them.";
+        : $"Not forward in time: the test terms of '{split}' begin before its training terms end. "
+            + "These figures are shown only; no gate goes by them.";
 
     /// <summary>A fault as words: BrokenQuote is broken quote.</summary>
     private static string Words(FaultCode code) =>

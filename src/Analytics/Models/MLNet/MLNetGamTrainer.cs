@@ -39,9 +39,12 @@ public sealed class MLNetGamTrainer : CarriedOverTrainer
             NumberOfThreads = 1,
         }).Fit(rows);
         var steps = own.Model.SubModel;
-        if (steps.NumberOfShapeFunctions != slots.Width) { throw new InvalidOperationException(
-                $"ML.NET's GAM has {steps.NumberOfShapeFunctions} shapes for {slots.Width} slots that can be cut: which is whose cannot be "
-                    + $"told."); }
+        if (steps.NumberOfShapeFunctions != slots.Width)
+        {
+            throw new InvalidOperationException(
+                $"ML.NET's GAM has {steps.NumberOfShapeFunctions} shapes for {slots.Width} slots that can be cut: "
+                    + "which is whose cannot be told.");
+        }
 
         var learnt = Enumerable.Range(0, slots.Width)
             .Select(slot => new SlotSteps(steps.GetBinUpperBounds(slot), steps.GetBinEffects(slot)));
