@@ -69,7 +69,7 @@ internal static class StatusPage
         if (!state.Latest.Any()) { page.Paragraph("Nothing has been due since this study was first served."); }
         else
         {
-            page.Table("Latest work", ["due", "job", "state", "#attempts", "record or reason"],
+            page.Table($"Latest work: {state.Study.Study.Title}", ["due", "job", "state", "#attempts", "record or reason"],
                 state.Latest.Select(run => Work(state, run)), asCards: true);
         }
 
