@@ -14,16 +14,17 @@ public sealed record Feed(
     /// <summary>Of whom the file had told something by a cutoff, of the days that are wanted.</summary>
     public IEnumerable<string> StudentsBy(long cutoff, Func<DateOnly, bool> wanted)
     {
-        var days = Days.Where(day => day.Last <= cutoff && wanted(day.Observed)).Select(day => (day.Observed, day.Known)).ToHashSet();
+        var days = Days.Where(day => day.Last <= cutoff && wanted(day.Observed)).Select(day => (day.Observed, day.Nth)).ToHashSet();
         return days.Count == 0
-            ? [] : Students().Where(one => one.Days.Any(day => days.Contains((day, one.Known)))).Select(one => one.Student);
+            ? [] : Students().Where(one => one.Days.Any(day => days.Contains((day, one.Nth)))).Select(one => one.Student);
     }
 }
 
 /// <summary>The rows of a file that happened on one day and were known on one. They count once all of them are known.</summary>
 /// <param name="Observed">The local day on which they happened.</param>
 /// <param name="Known">The local day on which they were known.</param>
-public sealed record FeedDay(DateOnly Observed, DateOnly Known)
+/// <param name="Nth">Which of the days on which rows of the former were known, from 0: mostly there is one.</param>
+public sealed record FeedDay(DateOnly Observed, DateOnly Known, int Nth)
 {
     /// <summary>How many they are.</summary>
     public long Rows { get; set; }
@@ -32,12 +33,12 @@ public sealed record FeedDay(DateOnly Observed, DateOnly Known)
     public long Last { get; set; }
 }
 
-/// <summary>Days on which rows of a student happened, of 64 days, that were known on one day.</summary>
+/// <summary>Days on which rows of a student happened, of 64 days.</summary>
 /// <param name="Student">Pseudonym.</param>
-/// <param name="Known">The local day.</param>
+/// <param name="Nth">On which of the days that each has they were known.</param>
 /// <param name="First">The first of the 64 days.</param>
 /// <param name="Bits">A bit a day.</param>
-public sealed record FeedStudent(string Student, DateOnly Known, DateOnly First, long Bits)
+public sealed record FeedStudent(string Student, int Nth, DateOnly First, long Bits)
 {
     public const int DaysOf = 64;
 

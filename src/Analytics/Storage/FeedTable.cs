@@ -9,13 +9,13 @@ namespace Analytics.Storage;
 public static class FeedTable
 {
     /// <summary>Files that were read before this was kept so are read anew.</summary>
-    public const string Form = "feeds by day in JSON, students in 64 days";
+    public const string Form = "feeds by day in JSON, students in 64 days by nth day";
 
     private static readonly string[] tables = ["events", "outcomes", "responses"];
 
     private static readonly Schema students = new(
     [
-        new("student", ColumnType.Text), new("known", ColumnType.Int32), new("first", ColumnType.Int32), new("days", ColumnType.Int64),
+        new("student", ColumnType.Text), new("nth", ColumnType.Int32), new("first", ColumnType.Int32), new("days", ColumnType.Int64),
     ]);
 
     /// <summary>Sums up the tables of a folder of typed rows, if they are such as tell of a feed.</summary>
@@ -33,7 +33,7 @@ public static class FeedTable
         from table in tables
         where File.Exists(Days(folder, table))
         let kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(Days(folder, table)))!
-        select new Feed(Path.GetFileName(Path.GetDirectoryName(folder)!), kept.Landing, table == tables[0], kept.Days,
+        select new Feed(Store.SourceOf(folder), kept.Landing, table == tables[0], kept.Days,
             () => TableFile.Read(Students(folder, table)).SelectMany(columns => StudentsIn(new RowGroup(columns))));
 
     private static void Keep(string folder, string table, int landing, TimeZoneInfo zone)
@@ -60,30 +60,30 @@ public static class FeedTable
 
         var today = Instant.Day(Math.Max(observedAt.Max(), knownAt.Max()), zone);
         var before = new DaysBefore(Instant.EndOf(today, zone), zone);
-        var bits = new Dictionary<(int Code, int Known, int First), long>();
+        var bits = new Dictionary<(int Code, int Nth, int First), long>();
         for (var row = 0; row < observedAt.Length; row++)
         {
             var (observed, known) = (today.AddDays(-before.Of(observedAt[row])), today.AddDays(-before.Of(knownAt[row])));
             ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(told, (observed, known), out _);
-            day ??= new(observed, known);
+            day ??= new(observed, known, told.Keys.Count(one => one.Observed == observed) - 1);
             day.Rows++;
             day.Last = Math.Max(day.Last, Math.Max(observedAt[row], knownAt[row]));
 
-            var nth = observed.DayNumber % FeedStudent.DaysOf;
+            var bit = observed.DayNumber % FeedStudent.DaysOf;
             ref var set = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                bits, (student.Codes[row], known.DayNumber, observed.DayNumber - nth), out _);
-            set |= 1L << nth;
+                bits, (student.Codes[row], day.Nth, observed.DayNumber - bit), out _);
+            set |= 1L << bit;
         }
 
         foreach (var (of, set) in bits.OrderBy(one => one.Key))
         {
-            whom.Text(0, student.Dictionary[of.Code]).Int(1, of.Known).Int(2, of.First).Long(3, set).EndRow();
+            whom.Text(0, student.Dictionary[of.Code]).Int(1, of.Nth).Int(2, of.First).Long(3, set).EndRow();
         }
     }
 
     private static IEnumerable<FeedStudent> StudentsIn(RowGroup group) =>
-        Enumerable.Range(0, group.Rows).Select(row => new FeedStudent(group.Text("student", row)!,
-            DateOnly.FromDayNumber(group.Int("known", row)!.Value), DateOnly.FromDayNumber(group.Int("first", row)!.Value),
+        Enumerable.Range(0, group.Rows).Select(row => new FeedStudent(
+            group.Text("student", row)!, group.Int("nth", row)!.Value, DateOnly.FromDayNumber(group.Int("first", row)!.Value),
             group.Long("days", row)!.Value));
 
     private static string Days(string folder, string table) => Path.Combine(folder, "feeds", table + "-days.json");
