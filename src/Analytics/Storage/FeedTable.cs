@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Storage;
 
 /// <summary>
@@ -61,24 +59,44 @@ public static class FeedTable
         var today = Instant.Day(Math.Max(observedAt.Max(), knownAt.Max()), zone);
         var before = new DaysBefore(Instant.EndOf(today, zone), zone);
         var bits = new Dictionary<(int Code, int Nth, int First), long>();
+        var (day, last) = ((FeedDay?)null, (Observed: 0, Known: 0));
+        var (whose, set) = ((Code: 0, Nth: 0, First: 0), 0L);
         for (var row = 0; row < observedAt.Length; row++)
         {
-            var (observed, known) = (today.AddDays(-before.Of(observedAt[row])), today.AddDays(-before.Of(knownAt[row])));
-            ref var day = ref CollectionsMarshal.GetValueRefOrAddDefault(told, (observed, known), out _);
-            day ??= new(observed, known, told.Keys.Count(one => one.Observed == observed) - 1);
+            // Rows stand by student and time: most are of the day and the student of the row before
+            var at = (Observed: before.Of(observedAt[row]), Known: before.Of(knownAt[row]));
+            if (day is null || at != last)
+            {
+                (last, day) = (at, DayOf(told, today.AddDays(-at.Observed), today.AddDays(-at.Known)));
+            }
+
             day.Rows++;
             day.Last = Math.Max(day.Last, Math.Max(observedAt[row], knownAt[row]));
+            var bit = day.Observed.DayNumber % FeedStudent.DaysOf;
+            var now = (student.Codes[row], day.Nth, day.Observed.DayNumber - bit);
+            if (now != whose)
+            {
+                bits[whose] = bits.GetValueOrDefault(whose) | set;
+                (whose, set) = (now, 0);
+            }
 
-            var bit = observed.DayNumber % FeedStudent.DaysOf;
-            ref var set = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                bits, (student.Codes[row], day.Nth, observed.DayNumber - bit), out _);
             set |= 1L << bit;
         }
 
-        foreach (var (of, set) in bits.OrderBy(one => one.Key))
+        bits[whose] = bits.GetValueOrDefault(whose) | set;
+        foreach (var (of, days) in bits.Where(one => one.Value != 0).OrderBy(one => one.Key))
         {
-            whom.Text(0, student.Dictionary[of.Code]).Int(1, of.Nth).Int(2, of.First).Long(3, set).EndRow();
+            whom.Text(0, student.Dictionary[of.Code]).Int(1, of.Nth).Int(2, of.First).Long(3, days).EndRow();
         }
+    }
+
+    private static FeedDay DayOf(Dictionary<(DateOnly Observed, DateOnly Known), FeedDay> told, DateOnly observed, DateOnly known)
+    {
+        if (told.TryGetValue((observed, known), out var day)) { return day; }
+
+        day = new FeedDay(observed, known, told.Keys.Count(one => one.Observed == observed));
+        told.Add((observed, known), day);
+        return day;
     }
 
     private static IEnumerable<FeedStudent> StudentsIn(RowGroup group) =>
