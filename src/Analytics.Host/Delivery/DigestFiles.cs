@@ -66,7 +66,7 @@ internal static class DigestFiles
         foreach (var target in news.GroupBy(one => one.Target))
         {
             page.Section(target.Key).Table(
-                "Who came onto the list, and who is no longer on it", ["student", "state", "reasons"],
+                $"{target.Key}: who came onto the list, and who is no longer on it", ["student", "state", "reasons"],
                 target.Select(Html[] (one) => [one.Student, one.State, $"{one.Reasons.Select(reason => Html.Of($"{reason}<br>"))}"]),
                 asCards: true);
         }
