@@ -33,7 +33,7 @@ internal static class LearningStatements
         var (y, start) = (oracle.Labels(), Setting("base_margin"));
         var column = BinnedColumn.From(Column("x", oracle.Numbers("x")), bins: 128);
         var (gradient, hessian, rows, p) =
-            (new double[column.Count], new double[column.Count], new int[column.Count], LogOdds.Probability(start));
+            (new double[column.Axis.Count], new double[column.Axis.Count], new int[column.Axis.Count], LogOdds.Probability(start));
         for (var row = 0; row < y.Length; row++)
         {
             var bin = column.Bins[row];

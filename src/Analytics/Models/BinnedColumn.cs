@@ -2,50 +2,27 @@ using Analytics.Features;
 
 namespace Analytics.Models;
 
-/// <summary>A feature cut into ordered steps (or unordered levels), followed by one bin for each missing reason seen.</summary>
-internal sealed class BinnedColumn
+/// <summary>The states of a feature's training rows: ordered steps (or unordered levels), then one for each missing reason seen.</summary>
+internal sealed class BinnedColumn(FeatureColumn column, Axis axis)
 {
-    private BinnedColumn(FeatureColumn column, double[] upperBounds, int present, MissingReason[] reasons)
-    {
-        (Column, UpperBounds, Present, Reasons) = (column, upperBounds, present, reasons);
-        Bins = new byte[column.Values.Length];
-        for (var row = 0; row < Bins.Length; row++)
-        {
-            Bins[row] = (byte)(column.Why[row] is var why && why != MissingReason.None
-                ? present + Array.IndexOf(reasons, why) : At(column.Values[row]));
-        }
-    }
-
-    public FeatureColumn Column { get; }
-
-    /// <summary>Ascending; one fewer than the steps. Empty for levels.</summary>
-    public double[] UpperBounds { get; }
-
-    /// <summary>Steps or levels; the bins from here on are missing reasons.</summary>
-    public int Present { get; }
-    public MissingReason[] Reasons { get; }
-
-    public int Count => Present + Reasons.Length;
-
-    public bool HasLevels => Column.Levels is not null;
+    public FeatureColumn Column => column;
+    public Axis Axis => axis;
+    public bool HasLevels => column.Levels is not null;
 
     /// <summary>One bin a row.</summary>
-    public byte[] Bins { get; }
+    public byte[] Bins { get; } = Array.ConvertAll(axis.StatesOf(column), state => (byte)state);
 
     public static BinnedColumn From(FeatureColumn column, int bins)
     {
         var reasons = column.Why.Where(why => why != MissingReason.None).Distinct().Order().ToArray();
-        if (column.Levels is { } levels)
+        if (column.Levels is { } levels && levels.Count + reasons.Length > byte.MaxValue + 1)
         {
-            return levels.Count + reasons.Length <= byte.MaxValue + 1
-                ? new BinnedColumn(column, [], levels.Count, reasons)
-                : throw new InvalidOperationException(
-                    $"Feature '{column.Feature.Name}' has {levels.Count} levels; the boosted trainer takes at most "
-                        + $"{byte.MaxValue + 1 - reasons.Length}.");
+            throw new InvalidOperationException($"Feature '{column.Feature.Name}' has {levels.Count} levels; "
+                + $"the boosted trainer takes at most {byte.MaxValue + 1 - reasons.Length}.");
         }
 
-        var bounds = Bounds(column, bins);
-        return new BinnedColumn(column, bounds, bounds.Length + 1, reasons);
+        return new BinnedColumn(column,
+            new Axis(column.Feature.Name, column.Levels is null ? Bounds(column, bins) : [], column.Levels ?? [], reasons));
     }
 
     /// <summary>Half-way between neighbouring distinct values: all of them if few, else those next to evenly spaced ranks.</summary>
@@ -79,13 +56,5 @@ internal sealed class BinnedColumn
     {
         var middle = lower + ((upper - lower) / 2);
         return middle < upper ? middle : lower; // neighbouring doubles have nothing between them
-    }
-
-    private int At(double value)
-    {
-        if (HasLevels) { return (int)value; }
-
-        var at = Array.BinarySearch(UpperBounds, value);
-        return at < 0 ? ~at : at;
     }
 }

@@ -25,7 +25,7 @@ public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITr
         var shapes = new List<Shape>();
         for (var feature = 0; feature < columns.Length; feature++)
         {
-            var effects = new double[columns[feature].Count];
+            var effects = new double[columns[feature].Axis.Count];
             foreach (var bag in bags)
             {
                 for (var bin = 0; bin < effects.Length; bin++) { effects[bin] += bag.Effects[feature][bin] / bags.Length; }
@@ -39,22 +39,22 @@ public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITr
 
     private static Shape ShapeOf(BinnedColumn column, double[] effects)
     {
-        var name = column.Column.Feature.Name;
+        var (name, axis) = (column.Column.Feature.Name, column.Axis);
         var missing = new Dictionary<MissingReason, double>();
-        for (var i = 0; i < column.Reasons.Length; i++) { missing[column.Reasons[i]] = effects[column.Present + i]; }
+        for (var i = 0; i < axis.Missing.Count; i++) { missing[axis.Missing[i]] = effects[axis.Present + i]; }
 
         if (column.Column.Levels is { } levels)
         {
-            var seen = column.Bins.Distinct().Where(bin => bin < column.Present).Order();
+            var seen = column.Bins.Distinct().Where(bin => bin < axis.Present).Order();
             return new LevelShape(name, missing, seen.ToDictionary(bin => levels[bin], bin => effects[bin]));
         }
 
         var (bounds, steps) = (new List<double>(), new List<double> { effects[0] });
-        for (var bin = 1; bin < column.Present; bin++)
+        for (var bin = 1; bin < axis.Present; bin++)
         {
             if (effects[bin] == effects[bin - 1]) { continue; } // neighbours no tree ever told apart are one step
 
-            bounds.Add(column.UpperBounds[bin - 1]);
+            bounds.Add(axis.UpperBounds[bin - 1]);
             steps.Add(effects[bin]);
         }
 

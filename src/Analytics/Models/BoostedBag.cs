@@ -36,9 +36,9 @@ internal sealed class BoostedBag
         _labels = Array.ConvertAll(order, row => table.Labels[row]);
         _weights = Array.ConvertAll(order, row => table.Weights[row]);
         _bins = Array.ConvertAll(columns, column => Array.ConvertAll(order, row => column.Bins[row]));
-        _sumHessian = Array.ConvertAll(columns, column => new double[column.Count]);
+        _sumHessian = Array.ConvertAll(columns, column => new double[column.Axis.Count]);
         _steps = Array.ConvertAll(columns, _ => new double[256]);
-        _rowsInBin = Array.ConvertAll(columns, column => new int[column.Count]);
+        _rowsInBin = Array.ConvertAll(columns, column => new int[column.Axis.Count]);
         for (var feature = 0; feature < columns.Length; feature++)
         {
             foreach (var bin in _bins[feature].AsSpan(0, kept)) { _rowsInBin[feature][bin]++; }
@@ -49,7 +49,7 @@ internal sealed class BoostedBag
         _scores = new double[order.Length];
         Intercept = StartingLogOdds();
         Array.Fill(_scores, Intercept);
-        Effects = Array.ConvertAll(columns, column => new double[column.Count]);
+        Effects = Array.ConvertAll(columns, column => new double[column.Axis.Count]);
     }
 
     public double Intercept { get; }
@@ -59,7 +59,7 @@ internal sealed class BoostedBag
 
     public BoostedBag Grow(CancellationToken stop)
     {
-        var current = Array.ConvertAll(_columns, column => new double[column.Count]);
+        var current = Array.ConvertAll(_columns, column => new double[column.Axis.Count]);
         var order = Enumerable.Range(0, _columns.Length).ToArray();
         var (best, bestRound) = (HeldOutLoss(), -1);
         for (var round = 0; round < _options.Rounds && round - bestRound <= _options.Patience; round++)
@@ -199,10 +199,11 @@ internal sealed class BoostedBag
     private bool Step(int feature)
     {
         var (column, steps, rows, hessian) = (_columns[feature], _steps[feature], _rowsInBin[feature], _sumHessian[feature]);
-        Array.Clear(steps, 0, column.Count);
+        var (present, count) = (column.Axis.Present, column.Axis.Count);
+        Array.Clear(steps, 0, count);
         _tree.Hurdle = _entered[feature] ? 0 : _options.EntryGain;
-        var taken = column.HasLevels ? StepLevels(column.Present, steps, rows, hessian) : StepOrdered(column, steps, rows, hessian);
-        for (var bin = column.Present; bin < column.Count; bin++) // a missing reason is a step of its own
+        var taken = column.HasLevels ? StepLevels(present, steps, rows, hessian) : StepOrdered(column, steps, rows, hessian);
+        for (var bin = present; bin < count; bin++) // a missing reason is a step of its own
         {
             var (gradient, curvature) = (_sumGradient[bin], hessian[bin] + _options.L2);
             if (rows[bin] < _options.MinimumRows || (!_entered[feature] && !taken && gradient * gradient <= _tree.Hurdle * curvature))
@@ -221,7 +222,8 @@ internal sealed class BoostedBag
     private bool StepOrdered(BinnedColumn column, double[] steps, int[] rows, double[] hessian)
     {
         MonotoneDirection? direction = _options.Monotone.TryGetValue(column.Column.Feature.Name, out var asked) ? asked : null;
-        _tree.Grow(_sumGradient.AsSpan(0, column.Present), hessian.AsSpan(0, column.Present), rows.AsSpan(0, column.Present), direction);
+        var present = column.Axis.Present;
+        _tree.Grow(_sumGradient.AsSpan(0, present), hessian.AsSpan(0, present), rows.AsSpan(0, present), direction);
         for (int leaf = 0, bin = 0; leaf < _tree.Leaves && _tree.Leaves > 1; leaf++)
         {
             for (; bin < _tree.End(leaf); bin++) { steps[bin] = _options.LearningRate * _tree.Value(leaf); }
