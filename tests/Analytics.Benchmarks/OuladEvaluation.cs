@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Analytics.Evaluation;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Storage.Columns;
 

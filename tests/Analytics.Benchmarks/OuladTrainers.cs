@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Analytics.Evaluation;
+using Analytics.Inspection;
 using Analytics.Models;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Storage.Columns;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Analytics.Host.Commands;
 using Analytics.Host.Serving;
-using Analytics.Runs;
+using Analytics.Nightly;
 
 namespace Analytics.HostTests;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Analytics.Host.Commands;
-using Analytics.Runs;
+using Analytics.Nightly;
 
 namespace Analytics.HostTests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Analytics.Host.Commands;
 using Analytics.HostTests.Nights;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
 
 namespace Analytics.HostTests.Commands;

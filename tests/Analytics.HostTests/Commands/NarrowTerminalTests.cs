@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Analytics.HostTests.Nights;
 using Analytics.HostTests.Operations;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
 
 namespace Analytics.HostTests.Commands;

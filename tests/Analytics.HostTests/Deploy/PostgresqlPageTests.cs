@@ -1,9 +1,9 @@
-using Analytics.HostTests.Records;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
+using Analytics.HostTests.Records;
 using Analytics.HostTests.Serving;
 using Analytics.Studies;
-using Analytics.Tests.Runs;
+using Analytics.Tests.Nightly;
 using Npgsql;
 
 namespace Analytics.HostTests.Deploy;

@@ -1,6 +1,6 @@
 using System.Text;
 using Analytics.Host.Commands;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
 
 namespace Analytics.HostTests.Nights;

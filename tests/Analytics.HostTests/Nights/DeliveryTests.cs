@@ -1,9 +1,9 @@
 using System.Text;
 using Analytics.Host.Delivery;
-using Analytics.Synth;
 using Analytics.Ingest;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
+using Analytics.Synth;
 
 namespace Analytics.HostTests.Nights;
 

@@ -1,5 +1,5 @@
+using Analytics.Nightly;
 using Analytics.Synth;
-using Analytics.Runs;
 
 namespace Analytics.HostTests.Nights;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Analytics.Synth;
 using Analytics.HostTests.Synth;
 using Analytics.Ingest;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
+using Analytics.Synth;
 using CsvHelper;
 
 namespace Analytics.HostTests.Nights;

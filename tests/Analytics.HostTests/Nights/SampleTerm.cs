@@ -1,5 +1,6 @@
 using Analytics.Host.Delivery;
-using Analytics.Runs;
+using Analytics.Inspection;
+using Analytics.Nightly;
 
 namespace Analytics.HostTests.Nights;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Analytics.Flags;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Studies;
 
 namespace Analytics.HostTests.Nights;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Analytics.Host.Commands;
+using Analytics.Nightly;
 using Analytics.Registry;
-using Analytics.Runs;
 using Analytics.Storage;
 
 namespace Analytics.HostTests.Nights;

@@ -1,7 +1,7 @@
 using Analytics.Host.Commands;
+using Analytics.Nightly;
 using Analytics.Registry;
-using Analytics.Runs;
-using Analytics.Tests.Runs;
+using Analytics.Tests.Nightly;
 
 namespace Analytics.HostTests.Operations;
 

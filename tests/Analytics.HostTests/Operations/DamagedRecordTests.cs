@@ -1,6 +1,6 @@
 using Analytics.Host.Commands;
 using Analytics.HostTests.Nights;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
 
 namespace Analytics.HostTests.Operations;

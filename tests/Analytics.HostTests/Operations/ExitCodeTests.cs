@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
-using Analytics.Runs;
-using Analytics.Tests.Runs;
+using Analytics.Nightly;
+using Analytics.Tests.Nightly;
 
 namespace Analytics.HostTests.Operations;
 

@@ -1,4 +1,4 @@
-using Analytics.Tests.Runs;
+using Analytics.Tests.Nightly;
 
 namespace Analytics.HostTests.Operations;
 

@@ -1,8 +1,8 @@
 using Analytics.Host.Serving;
-using Analytics.Runs;
+using static Analytics.HostTests.Serving.Watched;
+using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Studies;
-using static Analytics.HostTests.Serving.Watched;
 
 namespace Analytics.HostTests.Serving;
 

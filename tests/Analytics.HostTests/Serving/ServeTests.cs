@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Analytics.HostTests.Records;
 using Analytics.Host.Commands;
 using Analytics.HostTests.Nights;
-using Analytics.Tests.Runs;
+using Analytics.HostTests.Records;
+using Analytics.Tests.Nightly;
 
 namespace Analytics.HostTests.Serving;
 

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Studies;
 

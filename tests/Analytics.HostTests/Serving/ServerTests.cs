@@ -1,7 +1,7 @@
 using System.Net;
 using Analytics.Host.Jobs;
 using Analytics.Host.Serving;
-using Analytics.Tests.Runs;
+using Analytics.Tests.Nightly;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Analytics.HostTests.Serving;

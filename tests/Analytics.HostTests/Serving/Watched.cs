@@ -2,7 +2,7 @@ using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.HostTests.Records;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Studies;
 using Microsoft.Extensions.Logging;

@@ -2,7 +2,7 @@ using System.Text;
 using Analytics.Host.Commands;
 using Analytics.HostTests.Operations;
 using Analytics.Ingest;
-using Analytics.Tests.Runs;
+using Analytics.Tests.Nightly;
 
 namespace Analytics.HostTests.Studies;
 

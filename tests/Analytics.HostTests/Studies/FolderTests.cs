@@ -1,6 +1,6 @@
 using Analytics.Host.Commands;
 using Analytics.HostTests.Operations;
-using Analytics.Tests.Runs;
+using Analytics.Tests.Nightly;
 
 namespace Analytics.HostTests.Studies;
 

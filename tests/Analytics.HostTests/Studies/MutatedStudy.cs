@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Analytics.Synth;
 using Analytics.HostTests.Nights;
-using Analytics.Tests.Runs;
+using Analytics.Synth;
+using Analytics.Tests.Nightly;
 
 namespace Analytics.HostTests.Studies;
 

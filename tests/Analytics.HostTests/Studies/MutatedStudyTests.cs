@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
 using Analytics.HostTests.Operations;
 using Analytics.Tests;
-using Analytics.Tests.Runs;
+using Analytics.Tests.Nightly;
 using Xunit.Abstractions;
 
 namespace Analytics.HostTests.Studies;

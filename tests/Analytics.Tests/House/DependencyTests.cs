@@ -7,7 +7,7 @@ namespace Analytics.Tests.House;
 public sealed class DependencyTests
 {
     private static readonly Architecture method =
-        new ArchLoader().LoadAssemblies(typeof(Analytics.Runs.NightlyRun).Assembly).Build();
+        new ArchLoader().LoadAssemblies(typeof(Analytics.Nightly.NightlyRun).Assembly).Build();
 
     /// <summary>What may use a library: one room of the method.</summary>
     [Theory]

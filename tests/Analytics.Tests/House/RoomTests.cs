@@ -9,7 +9,7 @@ public sealed class RoomTests
     // Reading order: a room uses only those before it.
     private static readonly string[] rooms =
         ["Numerics", "Storage.Columns", "Evidence", "Studies", "Storage", "Ingest", "Surveys", "Features", "Targets", "Models",
-            "Evaluation", "Registry", "Flags", "Reports", "Runs"];
+            "Evaluation", "Registry", "Flags", "Reports", "Nightly", "Inspection"];
 
     private static readonly List<(string Type, string Room, string Used)> uses = Uses();
 
@@ -21,7 +21,7 @@ public sealed class RoomTests
     [Fact]
     public void A_room_uses_only_rooms_above_it()
     {
-        Assert.Contains(uses, use => (use.Room, use.Used) == ("Runs", "Numerics"));
+        Assert.Contains(uses, use => (use.Room, use.Used) == ("Nightly", "Numerics"));
         Assert.Empty(uses.Where(use => Array.IndexOf(rooms, use.Used) > Array.IndexOf(rooms, use.Room))
             .Select(use => $"{use.Type} uses {use.Used}"));
     }
@@ -43,7 +43,7 @@ public sealed class RoomTests
     /// <summary>Which type of a room uses which other room, in its code or in its signatures.</summary>
     private static List<(string Type, string Room, string Used)> Uses()
     {
-        var method = new ArchLoader().LoadAssemblies(typeof(Analytics.Runs.NightlyRun).Assembly).Build();
+        var method = new ArchLoader().LoadAssemblies(typeof(Analytics.Nightly.NightlyRun).Assembly).Build();
         return [.. from type in method.Types
                    let room = RoomOf(type)
                    where room is not null

@@ -7,7 +7,7 @@ namespace Analytics.Tests.Registry;
 /// <summary>A model of the campus study that uses clicks only, beside the study as it was changed since.</summary>
 public sealed class StudyMatchTests : IDisposable
 {
-    private readonly Runs.Campus campus = new();
+    private readonly Nightly.Campus campus = new();
 
     public void Dispose() => campus.Dispose();
 

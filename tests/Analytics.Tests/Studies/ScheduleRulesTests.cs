@@ -101,7 +101,7 @@ public sealed class ScheduleRulesTests : IDisposable
         var file = folder.Write("study.json", Smallest.With("\"title\": \"Tiny\",", $"\"title\": \"Tiny\", \"schedules\": {schedules},"));
         try
         {
-            return (Analytics.Runs.LoadedStudy.Load(file).Study.Schedules, []);
+            return (Analytics.Nightly.LoadedStudy.Load(file).Study.Schedules, []);
         }
         catch (StudyException wrong)
         {

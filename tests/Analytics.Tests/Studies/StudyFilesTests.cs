@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Studies;
 using static Analytics.Tests.Studies.StudyTexts;
 

@@ -1,4 +1,4 @@
-using Analytics.Runs;
+using Analytics.Nightly;
 using Analytics.Studies;
 using static Analytics.Tests.Studies.StudyTexts;
 

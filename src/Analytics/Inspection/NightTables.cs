@@ -1,0 +1,110 @@
+using Analytics.Features;
+using Analytics.Flags;
+using Analytics.Nightly;
+using Analytics.Registry;
+
+namespace Analytics.Inspection;
+
+/// <summary>What a finished night computed, read back from the tables it published and the lists beside its record.</summary>
+public sealed class NightTables
+{
+    private const string WhySuffix = "_why";
+
+    private readonly Store store;
+    private readonly RunFolder runs;
+    private readonly string folder;
+    private readonly string name;
+
+    private NightTables(Store store, RunFolder runs, RunRecord record, LoadedStudy study, string folder)
+    {
+        (this.store, this.runs, Record, Study, this.folder) = (store, runs, record, study, folder);
+        name = NightName.Of(Instant.Micros(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture)), study.Zone);
+    }
+
+    public RunRecord Record { get; }
+
+    /// <summary>The study of the night, or today's where the night kept none.</summary>
+    public LoadedStudy Study { get; }
+
+    /// <summary>The tables of a night; null where they are vacuumed.</summary>
+    public static NightTables? Open(Store store, RunRecord record, LoadedStudy today) => PublishedTables.Of(store, record) is { } published
+        ? new NightTables(store, new RunFolder(store, today.Zone), record,
+            KeptStudies.Find(store, record.StudyHash, today.Trainers) ?? today, published.Folder)
+        : null;
+
+    /// <summary>The feature table of a grain, empty where the night made none.</summary>
+    public IReadOnlyDictionary<RowKey, int> Rows(Grain grain, out FeatureTable table)
+    {
+        var path = Path.Combine(folder, "features", $"grain={StudyNames.Camel(grain.ToString())}", $"as_of={name}", "part-0.parquet");
+        table = File.Exists(path) ? Features(path) : new FeatureTable([], []);
+        return table.Rows.Index().ToDictionary(row => row.Item.Key, row => row.Index);
+    }
+
+    /// <summary>Each row's probability, null where its data were too thin; empty where the target was held.</summary>
+    public IReadOnlyDictionary<RowKey, double?> Probabilities(string target)
+    {
+        var path = Path.Combine(folder, "predictions", $"target={target}", $"as_of={name}", "part-0.parquet");
+        var found = new Dictionary<RowKey, double?>();
+        if (!File.Exists(path)) { return found; }
+
+        foreach (var group in TableFile.Read(path, "student", "course", "term", "probability"))
+        {
+            var (student, course, term, probability) =
+                ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (ValueColumn<double>)group[3]);
+            for (var row = 0; row < student.Count; row++)
+            {
+                found.Add(new RowKey(student[row]!, course[row], term[row]!), probability.IsNull(row) ? null : probability.Values[row]);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A target's flags, those of students who left the list this term included; empty where there is no list.</summary>
+    public IReadOnlyDictionary<RowKey, Flag> Flags(string target) =>
+        runs.Flags(Record.Id, target)?.Known() ?? new Dictionary<RowKey, Flag>();
+
+    /// <summary>What each feature added to the log-odds of some rows; empty where nothing scored, or the model is gone.</summary>
+    public IReadOnlyDictionary<RowKey, IReadOnlyList<(string Feature, double LogOdds)>> Contributions(TargetRule target, FeatureTable rows)
+    {
+        var registry = new ModelRegistry(store);
+        return Record.Targets.FirstOrDefault(one => one.Target == target.Id) is { Champion: { } version, Held: null } && rows.Rows.Count > 0
+            && registry.Has(target.Id, version)
+            ? Prediction.Of(registry.Load(target.Id, version), rows, target).ToDictionary(one => one.Row.Key, one => one.Contributions)
+            : new Dictionary<RowKey, IReadOnlyList<(string, double)>>();
+    }
+
+    /// <summary>The features that a table of rows holds, with the reasons where they are missing.</summary>
+    internal static FeatureTable Features(string path)
+    {
+        var tables = TableFile.Read(path).Select(Features).ToList();
+        return tables.Count > 0 ? FeatureTable.Concat(tables) : new FeatureTable([], [.. EmptyColumns(TableFile.ColumnsOf(path))]);
+    }
+
+    /// <summary>The features of a night without rows, such as one outside the term.</summary>
+    private static IEnumerable<FeatureColumn> EmptyColumns(IReadOnlyList<string> names) =>
+        names.Where(name => names.Contains(name + WhySuffix))
+            .Select(name => new FeatureColumn(new Feature(name, name, "", "", []), [], []));
+
+    private static FeatureTable Features(IReadOnlyList<Column> group)
+    {
+        var byName = group.ToDictionary(column => column.Field.Name, StringComparer.Ordinal);
+        var (student, course, term) = ((TextColumn)byName["student"], (TextColumn)byName["course"], (TextColumn)byName["term"]);
+        var (day, cutoff) = ((ValueColumn<int>)byName["day"], (ValueColumn<long>)byName["cutoff"]);
+
+        // Of a course the table holds the id only; nothing that looks at these rows asks for its dates.
+        var rows = Enumerable.Range(0, student.Count).Select(row => new FeatureRow(
+            student[row]!, course[row] is { } id ? new Course(id, term[row]!, "", default, default) : null, term[row]!, day.Values[row],
+            cutoff.Values[row], null, [])).ToList();
+        var columns = group.Where(column => byName.ContainsKey(column.Field.Name + WhySuffix)).Select(column =>
+        {
+            var (values, why) = ((ValueColumn<double>)column, (TextColumn)byName[column.Field.Name + WhySuffix]);
+            return new FeatureColumn(
+                new Feature(column.Field.Name, column.Field.Name, "", "", []),
+                [.. Enumerable.Range(0, rows.Count).Select(row => values.IsNull(row) ? double.NaN : values.Values[row])],
+                [.. Enumerable.Range(0, rows.Count)
+                    .Select(row => why[row] is { } reason ? Enum.Parse<MissingReason>(reason) : MissingReason.None)]);
+        });
+        return new FeatureTable(rows, [.. columns]);
+    }
+}

@@ -1,0 +1,47 @@
+using Analytics.Features;
+
+namespace Analytics.Inspection;
+
+/// <summary>The feature tables of two nights, row beside row.</summary>
+internal sealed class PairedRows
+{
+    private readonly IReadOnlyDictionary<RowKey, int> before;
+    private readonly IReadOnlyDictionary<RowKey, int> after;
+
+    /// <param name="grain">What a row is about.</param>
+    /// <param name="then">The night compared with.</param>
+    /// <param name="now">The night compared.</param>
+    /// <param name="student">First digits of the pseudonyms looked at; null for all.</param>
+    public PairedRows(Grain grain, NightTables then, NightTables now, string? student)
+    {
+        (Grain, Student) = (grain, student);
+        before = then.Rows(grain, out var old);
+        after = now.Rows(grain, out var made);
+        (Before, After) = (old, made);
+        Both = [.. after.Where(row => before.ContainsKey(row.Key) && IsWanted(row.Key))
+            .Select(row => (row.Key, before[row.Key], row.Value))];
+    }
+
+    public Grain Grain { get; }
+
+    public string? Student { get; }
+
+    public FeatureTable Before { get; }
+
+    public FeatureTable After { get; }
+
+    /// <summary>Rows of both nights, in the order of the later one: whom they are about, and where they are.</summary>
+    public IReadOnlyList<(RowKey Key, int Before, int After)> Both { get; }
+
+    public int OnlyBefore => before.Keys.Count(key => IsWanted(key) && !after.ContainsKey(key));
+
+    public int OnlyAfter => after.Keys.Count(key => IsWanted(key) && !before.ContainsKey(key));
+
+    public bool IsWanted(RowKey key) => Student is null || key.Student.StartsWith(Student, StringComparison.Ordinal);
+
+    /// <summary>The rows of some keys, where a night has them.</summary>
+    public FeatureTable TakeBefore(IEnumerable<RowKey> keys) => Before.Take([.. keys.Where(before.ContainsKey).Select(key => before[key])]);
+
+    /// <summary>The rows of some keys, where a night has them.</summary>
+    public FeatureTable TakeAfter(IEnumerable<RowKey> keys) => After.Take([.. keys.Where(after.ContainsKey).Select(key => after[key])]);
+}

@@ -1,0 +1,25 @@
+using Analytics.Ingest;
+
+namespace Analytics.Nightly;
+
+/// <summary>What makes a night degraded, in sentences of its record.</summary>
+internal static class Degradation
+{
+    /// <summary>What a record says of files that were still being written.</summary>
+    public static IReadOnlyList<string> GrowingOf(RunRecord record) =>
+        [.. record.Degraded.Where(told => told.EndsWith(Landing.LeftForNext, StringComparison.Ordinal))];
+
+    /// <summary>A sentence for each source that is amiss, and each target that has no list of its own study's champion.</summary>
+    public static List<string> Of(NightInputs inputs, List<TargetOutcome> outcomes) =>
+    [
+        .. inputs.Sources.Where(source => source.State != SourceState.Delivered)
+            .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}"
+                + $"{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
+        .. inputs.Growing,
+        .. outcomes.Where(outcome => outcome.Held is not null)
+            .Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
+        .. outcomes.Where(outcome => outcome.Earlier is not null)
+            .Select(outcome => $"target '{outcome.Target}' is scored by champion {outcome.Champion} of an earlier study: "
+                + $"{string.Join("; ", outcome.Earlier!)}"),
+    ];
+}

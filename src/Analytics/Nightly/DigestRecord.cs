@@ -1,0 +1,30 @@
+using Analytics.Flags;
+
+namespace Analytics.Nightly;
+
+/// <summary>What is new on the lists, by advisor, without names. Holds no time of day but the cutoff.</summary>
+/// <param name="Id">Id of the run.</param>
+/// <param name="Study">Id of the study.</param>
+/// <param name="StudyHash">SHA-256 of the study file and its instruments.</param>
+/// <param name="Cutoff">ISO 8601, in the study's zone.</param>
+/// <param name="CodeVersion">Version of the code.</param>
+/// <param name="KeyId">Id of the key of the pseudonyms.</param>
+/// <param name="Since">The digest before, or seven days before the cutoff.</param>
+/// <param name="Before">The last night up to then, whose lists were known; null where there was none and all is new.</param>
+/// <param name="Night">The last night up to the cutoff; null where there is none.</param>
+/// <param name="Advisors">Those with something new, by pseudonym.</param>
+public sealed record DigestRecord(
+    string Id, string Study, string StudyHash, string Cutoff, string CodeVersion, string KeyId, string Since, string? Before, string? Night,
+    IReadOnlyList<AdvisorDigest> Advisors)
+{
+    private const string Name = "digest.json";
+
+    public static DigestRecord? Load(Store store, string id) => RunJson.Read<DigestRecord>(store, id, Name);
+
+    public void Save(Store store) => RunJson.Write(store, Id, Name, JsonSerializer.Serialize(this, RunRecord.Written) + "\n");
+}
+
+/// <summary>What is new on one advisor's lists.</summary>
+/// <param name="Advisor">Pseudonym; null for students without an advisor.</param>
+/// <param name="Students">By target; those who came onto the list by rank, then those who left it.</param>
+public sealed record AdvisorDigest(string? Advisor, IReadOnlyList<Flag> Students);

@@ -1,0 +1,80 @@
+using Analytics.Features;
+using Analytics.Flags;
+using Analytics.Ingest;
+
+namespace Analytics.Nightly;
+
+/// <summary>Tells what is new on the lists since the digest before: who came onto an advisor's list, and who left it.</summary>
+public sealed class DigestRun(Installation installation)
+{
+    /// <summary>How far the first digest looks back.</summary>
+    public const int FirstDays = 7;
+
+    private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
+
+    /// <summary>The digest at the end of a day.</summary>
+    public DigestRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+
+    /// <summary>
+    /// The digest of a cutoff, microseconds UTC, from the lists of the nights up to then. One made before from the same lists gives its
+    /// record again.
+    /// </summary>
+    public DigestRecord Execute(long cutoff, CancellationToken stop)
+    {
+        var (study, store) = (installation.Study, installation.Store);
+        var since = KnownRuns.Of(store).All.Where(run => run.Kind == "digest").Select(run => Instant.Micros(run.Cutoff))
+            .Where(at => at < cutoff)
+            .DefaultIfEmpty(Instant.AddDays(cutoff, -FirstDays, study.Zone)).Max();
+        var night = runs.NightBefore(cutoff + 1);
+        var before = night;
+
+        // Nights that were filled in between are not gone by: the lists of this one do not go on from theirs
+        while (before is not null && RunFolder.Micros(before.Cutoff) > since) { before = runs.Continued(RunFolder.Micros(before.Cutoff)); }
+
+        var id = runs.Id("digest", cutoff,
+            [study.Hash, CodeVersion.Text, installation.Key.Id, since.ToString(CultureInfo.InvariantCulture), before?.Id, night?.Id]);
+        if (DigestRecord.Load(store, id) is { } finished) { return finished; }
+
+        stop.ThrowIfCancellationRequested();
+        var news = night is null || night.Id == before?.Id
+            ? []
+            : study.Study.Targets.SelectMany(target => News(before is null ? null : runs.Flags(before.Id, target.Id),
+                runs.Flags(night.Id, target.Id))).ToList();
+        KeptStudies.Keep(store, study);
+        var record = new DigestRecord(
+            id, study.Study.Id, study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, runs.Iso(since), before?.Id, night?.Id,
+            [.. news.GroupBy(flag => flag.Advisor, StringComparer.Ordinal).OrderBy(advisor => advisor.Key, StringComparer.Ordinal)
+                .Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor]))]);
+
+        // If we die here nothing was told; the next attempt tells the same.
+        record.Save(store);
+        return record;
+    }
+
+    /// <summary>What an advisor does not know yet: a student who was on another advisor's list is new to this one.</summary>
+    private static IEnumerable<Flag> News(FlagList? before, FlagList? now)
+    {
+        if (now is null) { yield break; }
+
+        var (then, tonight) = (before?.Known() ?? new Dictionary<RowKey, Flag>(), now.Known());
+        foreach (var flag in now.Flags.Where(flag => flag.Listed))
+        {
+            var was = then.GetValueOrDefault(flag.Key);
+            var sameAdvisor = was is not null && string.Equals(was.Advisor, flag.Advisor, StringComparison.Ordinal);
+            if (!(was is { Listed: true } && sameAdvisor))
+            {
+                yield return flag with { State = sameAdvisor ? FlagState.Returned : FlagState.New };
+            }
+        }
+
+        foreach (var was in then.Values.Where(flag => flag.Listed))
+        {
+            if (!tonight.TryGetValue(was.Key, out var flag))
+            {
+                // Lists keep no trace of a term that is over, once they have told of it.
+                yield return was with { State = FlagState.Left, Rank = 0, Probability = null, Reasons = [] };
+            }
+            else if (!flag.Listed) { yield return flag; }
+        }
+    }
+}

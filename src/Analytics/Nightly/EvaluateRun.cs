@@ -1,0 +1,60 @@
+using Analytics.Ingest;
+using Analytics.Surveys;
+
+namespace Analytics.Nightly;
+
+/// <summary>
+/// Judges every trainer anew by what was known at a cutoff, as a retraining does, and leaves candidates and champions as they are.
+/// </summary>
+public sealed class EvaluateRun(Installation installation)
+{
+    /// <summary>Judges at the end of a day.</summary>
+    public EvaluateRecord Execute(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return Finish(NightInputs.For(installation, cutoff, stop), cutoff, stop);
+    }
+
+    /// <summary>Judges at a cutoff, microseconds UTC. What was judged before from the same inputs gives its record again.</summary>
+    public EvaluateRecord Execute(long cutoff, CancellationToken stop) =>
+        Finish(NightInputs.From(installation, stop), cutoff, stop);
+
+    private EvaluateRecord Finish(NightInputs evidence, long cutoff, CancellationToken stop)
+    {
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        var record = Execute(evidence.At(cutoff, installation.Study.Study, runs), cutoff, stop);
+        evidence.KeepLeft();
+        return record;
+    }
+
+    internal EvaluateRecord Execute(NightInputs inputs, long asOf, CancellationToken stop)
+    {
+        var (study, store) = (installation.Study, installation.Store);
+        var (targets, standIns) = TargetsHere.Of(study.Study.Targets, study.Trainers);
+        var runs = new RunFolder(store, study.Zone);
+        var id = runs.Id("evaluate", asOf,
+        [
+            study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
+            .. standIns,
+        ]);
+        if (EvaluateRecord.Load(store, id) is { } finished) { return finished; }
+
+        var known = inputs.Archive.AsOf(asOf);
+        var scores = ScaleScores.Of(known, study.Instruments);
+        var past = new PastTables(installation, inputs.Archive, study.Study.Evaluation.Days, stop);
+        var judging = new Evaluator(installation, past, known, scores, new Learnable(study.Study, inputs, known))
+        {
+            Export = new RowExport(store.Run(id)),
+        };
+        var report = judging.Judge(targets, stop);
+        report = report with { Told = [.. standIns, .. report.Told] };
+        KeptStudies.Keep(store, study);
+
+        // If we die here the rows are written without a record, and judging again writes the same ones.
+        var record = new EvaluateRecord(id, study.Study.Id, study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id,
+            inputs.InputsDigest, inputs.Sources, scores.Waves, report);
+        record.Save(store);
+        return record;
+    }
+}

@@ -1,0 +1,156 @@
+using Analytics.Evaluation;
+using Analytics.Models;
+using Analytics.Surveys;
+using Analytics.Targets;
+
+namespace Analytics.Nightly;
+
+/// <summary>
+/// One comparison of all ways of ranking: of what, where and when, and whether the test terms begin after the training terms end.
+/// </summary>
+internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day, bool Forward);
+
+/// <summary>
+/// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-
+/// line rule, on
+/// the splits and days of the plan.
+/// </summary>
+internal sealed class Evaluator(Installation installation, PastTables past, History known, ScaleScores scores, Learnable learnable)
+{
+    private readonly Study study = installation.Study.Study;
+    private readonly Lock reporting = new();
+
+    /// <summary>Where the rows of each comparison go, so that others can be measured on the same ones; null for nowhere.</summary>
+    public RowExport? Export { get; init; }
+
+    /// <summary>Comparisons are made at the same time; the report has them in the order of the plan.</summary>
+    /// <param name="asked">Targets to judge.</param>
+    /// <param name="stop">Cancels.</param>
+    public EvaluationReport Judge(IReadOnlyList<TargetRule> asked, CancellationToken stop)
+    {
+        var report = JudgeLearnable([.. asked.Where(target => learnable.WhyNot(target) is null)], stop);
+        var held = asked.Select(target => learnable.WhyNot(target) is { } why ? $"{target.Id}: {why}" : null).OfType<string>();
+        return report with { NotYet = [.. held, .. report.NotYet], Told = learnable.Told(asked) };
+    }
+
+    private EvaluationReport JudgeLearnable(List<TargetRule> targets, CancellationToken stop)
+    {
+        var plan = study.Evaluation;
+        double?[] delays = plan.Delays is { Count: > 0 } declared ? [.. declared.Select(delay => (double?)delay.Days).Distinct()] : [null];
+        var asked = (
+            from target in targets
+            from split in learnable.Splits
+            from delay in delays
+            from day in plan.Days
+            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split)))).ToList();
+        var done = 0;
+        var verdicts = InOrder.Of(asked, installation.Threads, one =>
+        {
+            var verdict = Judge(one.Comparison, one.Split, asked.Count, stop);
+            lock (reporting)
+            {
+                installation.Progress(new Step("evaluate", ++done, asked.Count,
+                    $"{one.Comparison.Target.Id}, {one.Comparison.Split}, day {one.Comparison.Day}"));
+            }
+
+            return verdict;
+        }, stop).ToList();
+
+        foreach (var target in targets.Where(
+            target => verdicts.All(one => one.Judgements.All(judged => judged.Setting.Target != target.Id))))
+        {
+            verdicts.AddRange(JudgeHeldOut(target, stop));
+        }
+
+        return new EvaluationReport([.. verdicts.SelectMany(one => one.Judgements)],
+            [.. verdicts.Select(one => one.NotYet).OfType<string>().Distinct(StringComparer.Ordinal)]);
+    }
+
+    private Verdict Judge(Comparison one, Split split, int atOnce, CancellationToken stop)
+    {
+        var (train, test) = (Labelled(one.Target, split.Train, one.Day, one.DelayDays),
+            Labelled(one.Target, split.Test, one.Day, one.DelayDays));
+        if (train is { HasBoth: true } && test is { HasBoth: true }) { return Compare(one, train, test, atOnce, stop); }
+
+        var why = test is { HasBoth: true } ? WhyNot(split.Train, train) : WhyNot(split.Test, test);
+        return new Verdict([], $"{one.Target.Id}, {split.Name}: {why}");
+    }
+
+    private static string WhyNot(IReadOnlyList<string> terms, LabelledTable? rows)
+    {
+        var named = string.Join(", ", terms);
+        return rows is { Rows: > 0 }
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"outcomes of {named} are of one kind only: {(rows.NeedsSupport[0] ? "all" : "none")} of {rows.Rows} rows that have one "
+                    + $"needed support{(rows.Censored.Values.Sum() is > 0 and var left ? $"; {left} rows have none that counts" : "")}")
+            : $"outcomes of {named} are not known yet";
+    }
+
+    /// <summary>
+    /// Where no split could be judged yet: every fourth student held out of the terms that have outcomes. Not forward in time.
+    /// </summary>
+    private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
+    {
+        var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        return InOrder.Of(study.Evaluation.Days, installation.Threads, day =>
+        {
+            if (Labelled(target, terms, day, null) is not { Rows: > 0 } rows) { return null; }
+
+            var fold = rows.Table.Rows.Select(row => FittedModel.FoldOf(row.Student)).ToList();
+            var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != 0)]);
+            var test = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == 0)]);
+            return train.HasBoth && test.HasBoth
+                ? Compare(new(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), train, test,
+                    study.Evaluation.Days.Count, stop)
+                : null;
+        }, stop).OfType<Verdict>();
+    }
+
+    private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
+    {
+        var said = new List<(string Way, double[] Probabilities)>();
+        foreach (var name in Trainers.BuiltIn.Names.Append(one.Target.Trainer).Distinct(StringComparer.Ordinal))
+        {
+            var trainer = installation.Study.Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
+            var probabilities = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop)
+                .Probabilities(test.Table.Columns);
+            said.Add((name, probabilities));
+        }
+
+        foreach (var yardstick in installation.Yardsticks)
+        {
+            var table = new TrainingTable(train.Table.Columns, train.NeedsSupport, FittedModel.TermWeights(train.Table.Rows));
+            said.Add((yardstick.Name, yardstick.Probabilities(table, test.Table.Columns, (ulong)study.Seed, stop)));
+        }
+
+        var constant = new double[test.Rows];
+        Array.Fill(constant, train.BaseRate!.Value);
+        said.Add((EvaluationReport.BaseRate, constant));
+        if (OneLineRule.Probabilities(one.Target.Rule, train, test) is { } rule) { said.Add((EvaluationReport.OneLineRule, rule)); }
+
+        Export?.Write(one, train, test, said);
+        var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
+        List<string> students = [.. test.Table.Rows.Select(row => row.Student)];
+        Setting Named(string way) => new(
+            one.Target.Id, one.Split, one.DelayDays, one.Day, way, train.Rows, test.Rows,
+                train.BaseRate.Value, test.BaseRate!.Value, matured,
+            one.Forward, Own: string.Equals(way, one.Target.Trainer, StringComparison.Ordinal));
+        return new Verdict(
+            [.. said.Select(way =>
+                Judgement.Of(Named(way.Way), new Scored(way.Probabilities, test.NeedsSupport), students, (ulong)study.Seed))], null);
+    }
+
+    /// <summary>Whether every test course begins after the last training course has ended.</summary>
+    private bool IsForward(Split split)
+    {
+        bool Within(IReadOnlyList<string> terms, Course course) => terms.Contains(course.Term, StringComparer.Ordinal);
+        var ends = known.Courses.Values.Where(course => Within(split.Train, course))
+            .Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
+        return known.Courses.Values.Where(course => Within(split.Test, course)).All(course => course.Starts > ends);
+    }
+
+    private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>
+        past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, known, scores) : null;
+
+    private sealed record Verdict(IReadOnlyList<Judgement> Judgements, string? NotYet);
+}

@@ -1,0 +1,25 @@
+using System.Runtime.ExceptionServices;
+
+namespace Analytics.Nightly;
+
+/// <summary>Does pieces of work that do not need each other at the same time, and gives their results in the order of the pieces.</summary>
+internal static class InOrder
+{
+    /// <summary>The first failure is thrown as it was.</summary>
+    public static TResult[] Of<T, TResult>(IReadOnlyList<T> pieces, int threads, Func<T, TResult> work, CancellationToken stop)
+    {
+        var results = new TResult[pieces.Count];
+        try
+        {
+            Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = stop },
+                at => results[at] = work(pieces[at]));
+        }
+        catch (AggregateException failures)
+        {
+            stop.ThrowIfCancellationRequested();
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,86 @@
+using Analytics.Ingest;
+using Analytics.Models;
+
+namespace Analytics.Nightly;
+
+/// <summary>A study, where its exports are, and where its lake is.</summary>
+/// <param name="Study">Checked study.</param>
+/// <param name="Store">Data root.</param>
+/// <param name="DataFolder">Folder of the exports.</param>
+/// <param name="Key">Key of the pseudonyms.</param>
+/// <param name="Threads">Most threads used; results do not depend on it.</param>
+/// <param name="Progress">Told of every step.</param>
+public sealed record Installation(LoadedStudy Study, Store Store, string DataFolder, InstallationKey Key, int Threads,
+    Action<Step> Progress)
+{
+    /// <summary>The key published with sample data; a folder of real exports has none.</summary>
+    public const string SampleKeyFile = "sample.key";
+
+    /// <summary>Learners that trainers are measured against when they are judged; none unless asked for.</summary>
+    public IReadOnlyList<Yardstick> Yardsticks { get; init; } = [];
+
+    /// <summary>About how many events a piece of a night's counting has. Results do not depend on it.</summary>
+    public int EventsPerPiece { get; init; } = 1_000_000;
+
+    /// <summary>Opens the data root: makes it where it is new.</summary>
+    /// <param name="study">Checked study.</param>
+    /// <param name="dataFolder">Folder of the exports.</param>
+    /// <param name="root">The data root.</param>
+    /// <param name="threads">Most threads used; results do not depend on it.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <exception cref="InstallationException">The data folder is missing, the data root is no folder of its own, or the key is lost or
+    /// another one.</exception>
+    public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)
+    {
+        RequireFolders(dataFolder, root);
+        var store = new Store(root);
+        RequireSameStudy(study, store);
+        var sample = Path.Combine(dataFolder, SampleKeyFile);
+        var key = InstallationKey.Open(store, File.Exists(sample) ? InstallationKey.FromHex(sample) : null);
+        return new Installation(study, store, Path.GetFullPath(dataFolder), key, threads, progress);
+    }
+
+    /// <exception cref="InstallationException">The folder of exports is not there, or the data root is no folder of its own.</exception>
+    public static void RequireFolders(string dataFolder, string root)
+    {
+        if (!Directory.Exists(dataFolder))
+        {
+            throw new InstallationException(
+                $"The folder of exports '{dataFolder}' is not there. Name it with --data, or in the study's \"data\".");
+        }
+
+        RootFolder.Require(root, dataFolder);
+    }
+
+    /// <summary>A data root is one study's: its champions and lists mean nothing to another.</summary>
+    /// <exception cref="InstallationException">It is another study's.</exception>
+    public static void RequireSameStudy(LoadedStudy study, Store store)
+    {
+        if (FinishedRun.StudyOf(store) is { } id && id != study.Study.Id)
+        {
+            throw new InstallationException(
+                $"The data root '{store.Root}' belongs to study '{id}', and this study is '{study.Study.Id}'. "
+                + "Name another data root with --out, or give the study its id back.");
+        }
+    }
+
+    /// <summary>The last microsecond of a day in the study's zone.</summary>
+    public long EndOf(DateOnly day) => Instant.EndOf(day, Study.Zone);
+
+    /// <summary>
+    /// What tables and folders call a cutoff: the day it ends, such as 2026-04-13, else its minute in UTC, such as 2026-04-13T0130Z.
+    /// </summary>
+    public string NameOf(long cutoff) => NightName.Of(cutoff, Study.Zone);
+}
+
+/// <summary>How far a run is: a stage, and how much of it is done.</summary>
+/// <param name="Stage">Name of the stage.</param>
+/// <param name="Done">Parts done.</param>
+/// <param name="Total">Parts in all; equal to <paramref name="Done"/> when the stage is complete.</param>
+/// <param name="Note">What was done last, or null.</param>
+/// <param name="Bytes">Bytes read, where a stage reads files.</param>
+/// <param name="AllBytes">Bytes in all; 0 where a stage reads none.</param>
+public sealed record Step(string Stage, int Done, int Total, string? Note = null, long Bytes = 0, long AllBytes = 0)
+{
+    public bool Complete => Done == Total;
+}

@@ -1,0 +1,28 @@
+using Analytics.Registry;
+
+namespace Analytics.Nightly;
+
+/// <summary>What a version is to its target.</summary>
+public enum ModelState
+{
+    /// <summary>Was never promoted.</summary>
+    Candidate,
+
+    /// <summary>Scores the nights to come.</summary>
+    Champion,
+
+    /// <summary>Was champion once.</summary>
+    Retired,
+}
+
+/// <summary>A version as a person looks at it before deciding.</summary>
+/// <param name="Version">The model.</param>
+/// <param name="State">What it is to its target.</param>
+/// <param name="Match">How it stands to the study of today.</param>
+/// <param name="Gates">How it was judged; empty where no finished training tells.</param>
+/// <param name="Decision">The decision that made it champion last, or null.</param>
+public sealed record KnownModel(ModelVersion Version, ModelState State, StudyMatch Match, IReadOnlyList<Gate> Gates,
+    PromotionRecord? Decision)
+{
+    public bool HasPassed => Gates.Count > 0 && Gates.All(gate => gate.Passed);
+}

@@ -1,0 +1,38 @@
+using Analytics.Targets;
+
+namespace Analytics.Nightly;
+
+/// <summary>Which targets can be learnt now, on which splits they can be judged, and what a study names that no data have.</summary>
+internal sealed class Learnable(Study study, NightInputs inputs, History known)
+{
+    private readonly HashSet<string> terms = known.Courses.Values.Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
+    private readonly Dictionary<string, OutcomeWords?> words =
+        study.Targets.ToDictionary(target => target.Id, target => OutcomeWords.Of(target, known), StringComparer.Ordinal);
+
+    private readonly KindWords kinds = KindWords.Of(study, known);
+    private readonly MeasureWords measures = MeasureWords.Of(study, known);
+
+    /// <summary>Splits all of whose terms are in the calendar.</summary>
+    public IReadOnlyList<Split> Splits => [.. study.Evaluation.Splits.Where(split => !Unknown(split).Any())];
+
+    /// <summary>Why a target cannot be learnt now, or null.</summary>
+    public string? WhyNot(TargetRule target) =>
+        inputs.HoldsTraining(study, target) ?? words[target.Id]?.WhyNotTrained ?? kinds.WhyNotTrained(study, target)
+            ?? measures.WhyNotTrained(study, target) ?? (Splits.Count == 0 ? string.Join("; ", UnknownTerms()) : null);
+
+    /// <summary>What a person is to look at, though it keeps nothing from being learnt.</summary>
+    public IReadOnlyList<string> Told(IEnumerable<TargetRule> targets) =>
+    [
+        .. targets.Select(target => words[target.Id]?.Told is { } told ? $"{target.Id}: {told}" : null).OfType<string>(),
+        .. kinds.Told(study), .. measures.Told(study), .. UnknownTerms(),
+    ];
+
+    private IEnumerable<string> UnknownTerms() =>
+        from split in study.Evaluation.Splits
+        let unknown = Unknown(split).Distinct(StringComparer.Ordinal).ToList()
+        where unknown.Count > 0
+        select $"split '{split.Name}' names {string.Join(", ", unknown.Select(term => $"'{term}'"))}, which is no term of the calendar: "
+            + $"it is not judged. The terms are {string.Join(", ", terms.Order(StringComparer.Ordinal))}";
+
+    private IEnumerable<string> Unknown(Split split) => split.Train.Concat(split.Test).Where(term => !terms.Contains(term));
+}

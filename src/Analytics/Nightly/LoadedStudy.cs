@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Analytics.Features.Measures;
+using Analytics.Ingest;
+using Analytics.Models;
+using Analytics.Registry;
+using Analytics.Reports;
+using Analytics.Surveys;
+
+namespace Analytics.Nightly;
+
+/// <summary>A study that has passed every check, with its instruments.</summary>
+/// <param name="Study">The declaration.</param>
+/// <param name="Folder">Where it is.</param>
+/// <param name="Hash">SHA-256 of the study file and its instruments.</param>
+/// <param name="Zone">Where days begin.</param>
+/// <param name="Instruments">Questionnaires.</param>
+public sealed partial record LoadedStudy(Study Study, string Folder, string Hash, TimeZoneInfo Zone, IReadOnlyList<Instrument> Instruments)
+{
+    private const long MostBytes = 16 << 20;
+
+    /// <summary>What the hash is of, as it was read: study.json, then the instruments by their paths in the study.</summary>
+    internal IReadOnlyList<(string Path, byte[] Bytes)> Texts { get; init; } = [];
+
+    /// <summary>The folder of exports that it names; null where it names none.</summary>
+    public string? DataFolder => Study.Data is { } declared ? Path.GetFullPath(Path.Combine(Folder, declared)) : null;
+
+    /// <summary>The trainers it may name.</summary>
+    public Trainers Trainers { get; init; } = Trainers.All;
+
+    /// <summary>Loads and checks a study.</summary>
+    /// <param name="folderOrFile">A folder with a study.json, or the file.</param>
+    /// <param name="trainers">The trainers it may name; all where none are given.</param>
+    /// <exception cref="StudyException">With all faults at once.</exception>
+    public static LoadedStudy Load(string folderOrFile, Trainers? trainers = null)
+    {
+        trainers ??= Trainers.All;
+        var place = StudyFile.At(folderOrFile);
+        var faults = new List<StudyFault>();
+        var texts = new List<(string Path, byte[] Bytes)>();
+        if (Bytes(place, $"a folder with a {StudyFile.Name}, or such a file", "$", faults) is not { } text)
+        {
+            throw new StudyException(folderOrFile, faults);
+        }
+
+        var file = Path.GetFullPath(place);
+        texts.Add((StudyFile.Name, text));
+        var study = StudyFile.Read<Study>(text, faults) ?? throw new StudyException(file, faults);
+        var folder = Path.GetDirectoryName(file)!;
+        var instruments = ReadInstruments(study, folder, texts, faults);
+        var words = Vocabulary(instruments, trainers);
+        var names = StudyRules.Check(study, words);
+        var shape = faults.ToList();
+        faults.AddRange(names.Where(fault => !shape.Exists(before => Follows(fault, before))));
+        if (faults.Count > 0) { throw new StudyException(file, faults); }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (_, bytes) in texts) { hash.AppendData(bytes); }
+
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(study.TimeZone);
+        return new(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), zone, instruments)
+        {
+            Texts = texts,
+            Trainers = trainers
+        };
+    }
+
+    /// <summary>What the study asks of a target's models.</summary>
+    internal ModelBasis BasisOf(TargetRule target) => ModelBasis.Of(Study, Instruments, target);
+
+    /// <summary>How a model stands to the study; one of the stand-in trainer is of it where the study's own cannot train here.</summary>
+    internal StudyMatch MatchOf(ModelVersion version, TargetRule target) => StudyMatch.Of(
+        version, BasisOf(target),
+        version.Trainer == Trainers.StandIn && Trainers.Missing(target.Trainer) is not null ? Trainers.StandIn : target.Trainer);
+
+    /// <summary>The columns of each survey source that hold answers.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> AnswerColumns() =>
+        Study.Sources.Where(one => one.Kind == SourceKind.Survey).ToDictionary(one => one.Id, AnswersOf, StringComparer.Ordinal);
+
+    private IReadOnlyList<AnswerColumn> AnswersOf(Source source)
+    {
+        var instrument = Instruments.Single(one => string.Equals(one.Id, source.Instrument, StringComparison.Ordinal));
+        return [.. instrument.Items.Select(item => new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest))];
+    }
+
+    /// <summary>
+    /// Whether a fault may only be the consequence of one found before: it is told of the same place or one below it, or it is about
+    /// sources and scales when one of them cannot be read.
+    /// </summary>
+    private static bool Follows(StudyFault fault, StudyFault before) =>
+        fault.Path == before.Path || fault.Path.StartsWith(before.Path + ".", StringComparison.Ordinal)
+            || fault.Path.StartsWith(before.Path + "[", StringComparison.Ordinal)
+        || ((!before.Path.StartsWith('$') || DeclaresNames().IsMatch(before.Path)) && RefersToThem().IsMatch(fault.Path));
+
+    [GeneratedRegex(@"^\$\.(instruments|sources(\[\d+\](\.(id|kind|columns|measures).*)?)?$)")]
+    private static partial Regex DeclaresNames();
+
+    [GeneratedRegex(@"^\$\.(sources|features\[\d+\]\.(source|of)|targets\[\d+\]\.(outcome|grain|barred)|evaluation\.delays)")]
+    private static partial Regex RefersToThem();
+
+    private static List<Instrument> ReadInstruments(
+        Study study, string folder, List<(string Path, byte[] Bytes)> texts, List<StudyFault> faults)
+    {
+        var instruments = new List<Instrument>();
+        foreach (var (at, path) in (study.Instruments ?? []).Distinct(StringComparer.Ordinal).Index())
+        {
+            if (Bytes(Path.Combine(folder, path), $"an instrument file at '{path}'", $"$.instruments[{at}]", faults) is not { } text)
+            {
+                continue;
+            }
+
+            texts.Add((path, text));
+            var before = faults.Count;
+            if (StudyFile.Read<Instrument>(text, faults, $"{path} ") is not { } instrument) { continue; }
+
+            instruments.Add(instrument);
+            if (faults.Count == before) { faults.AddRange(InstrumentRules.Check(instrument, $"{path} $")); }
+        }
+
+        faults.AddRange(StudyRules.Doubled(instruments.Select(instrument => instrument.Id), "$.instruments"));
+        return instruments;
+    }
+
+    /// <summary>The bytes of a file of the study; null, and a fault, where it is none that can be read whole.</summary>
+    private static byte[]? Bytes(string file, string expected, string path, List<StudyFault> faults)
+    {
+        string? wrong = null;
+        try
+        {
+            if (SpecialFile.KindOf(file) is { } kind) { wrong = kind; }
+            else if (!File.Exists(file)) { wrong = "nothing there"; }
+            else if (new FileInfo(file).Length is var size and > MostBytes)
+            {
+                wrong = string.Create(CultureInfo.InvariantCulture, $"one of {size} bytes, where {MostBytes} are the most");
+            }
+            else { return File.ReadAllBytes(file); }
+        }
+        catch (UnauthorizedAccessException) { wrong = "one that this account may not read"; }
+        catch (IOException) { wrong = "one that the disk does not give"; }
+
+        faults.Add(new(path, expected, wrong));
+        return null;
+    }
+
+    private static StudyVocabulary Vocabulary(List<Instrument> instruments, Trainers trainers) => new(
+        Measure.All.ToDictionary(measure => measure.Name, measure => measure.Kinds, StringComparer.Ordinal),
+        trainers.Names,
+        trainers.Choice,
+        [.. instruments.Select(one => one.Id)],
+        [.. instruments.SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Id}"))],
+        ResultTables.FeatureKeys);
+}

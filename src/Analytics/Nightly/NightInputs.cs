@@ -1,0 +1,134 @@
+using Analytics.Ingest;
+
+namespace Analytics.Nightly;
+
+/// <summary>All evidence of an installation: landed, read and loaded.</summary>
+/// <param name="Sources">What became of each source.</param>
+/// <param name="Folders">Folders of typed rows, in the order of sources and landing.</param>
+/// <param name="Archive">The evidence, to be read as of an instant.</param>
+/// <param name="InputsDigest">SHA-256 over all landed files.</param>
+/// <param name="Growing">Sentences on files that were still being written and are left for the next run.</param>
+public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest,
+    IReadOnlyList<string> Growing)
+{
+    /// <summary>Notes which files were left for the next run; to be called once this one has its record.</summary>
+    internal Action KeepLeft { get; private init; } = () => { };
+
+    public static NightInputs From(Installation installation, CancellationToken stop)
+    {
+        foreach (var told in Recovery.Of(installation.Store)) { installation.Progress(new Step("recovery", 0, 1, told)); }
+
+        var intake = NewIntake(installation);
+
+        // If we die here the copies may be landed again, to the same places; what is read of them goes by their hash.
+        return Loaded(installation, intake,
+            intake.LandAndRead(installation.Study.Folder, installation.DataFolder, Told(installation), stop));
+    }
+
+    /// <summary>All evidence, for a day that a person asked for.</summary>
+    /// <exception cref="InstallationException">Nobody was known to be enrolled by then.</exception>
+    public static NightInputs For(Installation installation, long cutoff, CancellationToken stop)
+    {
+        var inputs = From(installation, stop);
+        if (inputs.Archive.FirstEnrolment is not { } first || first <= cutoff) { return inputs; }
+
+        var zone = installation.Study.Zone;
+        throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
+            $"Of {Instant.Day(cutoff, zone):yyyy-MM-dd} there are no data: the first enrolment is known since "
+                + $"{Instant.Day(first, zone):yyyy-MM-dd}. Choose that day or a later one."));
+    }
+
+    /// <summary>What was landed before, without looking for new exports.</summary>
+    public static NightInputs Landed(Installation installation, CancellationToken stop)
+    {
+        var intake = NewIntake(installation);
+        return Loaded(installation, intake, intake.Read(Told(installation), stop));
+    }
+
+    private static Intake NewIntake(Installation installation)
+    {
+        var study = installation.Study;
+        return new Intake(installation.Store, study.Study, study.Zone, new Pseudonyms(installation.Key), study.AnswerColumns(),
+            installation.Threads);
+    }
+
+    private static Action<ReadingProgress> Told(Installation installation) =>
+        read => installation.Progress(new Step("ingest", read.Files, read.AllFiles + 1, read.Source, read.Bytes, read.AllBytes));
+
+    private static NightInputs Loaded(Installation installation, Intake intake, IReadOnlyList<SourceReport> reports)
+    {
+        intake.Landing.Settle();
+        var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, installation.Study.Zone);
+        installation.Progress(new Step("ingest", 1, 1));
+
+        // If we die here every file has its rows and its report, and is not read again.
+        return new NightInputs(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing)
+        {
+            KeepLeft = intake.Landing.KeepLeft
+        };
+    }
+
+    /// <summary>The evidence of an earlier run, read again from what was landed by then.</summary>
+    /// <param name="installation">A data root whose landing holds those files and no others.</param>
+    /// <param name="then">Reports of the run's record: what lay in the folder of exports that night, and so each source's state, is known
+    /// from them only.</param>
+    /// <param name="growing">Sentences on files that were still being written that night.</param>
+    /// <param name="stop">Cancels between files.</param>
+    internal static NightInputs Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing,
+        CancellationToken stop)
+    {
+        var read = Landed(installation, stop);
+        var states = then.ToDictionary(report => report.Source, StringComparer.Ordinal);
+        return read with
+        {
+            Sources = [.. read.Sources.Select(report => states.TryGetValue(report.Source, out var was)
+                ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning, Join = was.Join } : report)],
+            Growing = growing,
+        };
+    }
+
+    /// <summary>The same at a cutoff, by which a source may have become stale: its newest file is too old, or its feed stopped.</summary>
+    /// <param name="cutoff">Microseconds UTC.</param>
+    /// <param name="study">Declares the sources.</param>
+    /// <param name="runs">Tell how each source met the roster when it was last delivered.</param>
+    public NightInputs At(long cutoff, Study study, RunFolder runs)
+    {
+        var before = runs.JoinsBefore(cutoff);
+        var sources = study.Sources.ToDictionary(source => source.Id, StringComparer.Ordinal);
+        var history = Archive.AsOf(cutoff);
+        var log = history.Feeds((source, measure) => sources[source].SaysWhenKnown(measure));
+        var silence = new FeedSilence(study, history, log);
+        var join = new FeedJoin(study, history, log,
+            Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
+        return this with
+        {
+            Sources = [.. Sources.Select(report => join.Judge(silence.Judge(report.At(cutoff, sources[report.Source])),
+                before.GetValueOrDefault(report.Source)))],
+        };
+    }
+
+    /// <summary>Why a target has no list tonight, or null: a source it needs is missing, held or stale. A list needs no outcomes.</summary>
+    public string? Hold(Study study, TargetRule target)
+    {
+        var needed = Targets.TargetColumns.Sources(study, target);
+        return Down(source => needed.Contains(source.Source));
+    }
+
+    /// <summary>
+    /// Why nothing is learnt for a target now, or null: a source it learns from is missing, held or stale. A model that was learnt without
+    /// a source would serve for good. An optional source that never came is no reason.
+    /// </summary>
+    public string? HoldsTraining(Study study, TargetRule target)
+    {
+        var needed = Targets.TargetColumns.LearntFrom(study, target);
+        return Down(source => needed.Contains(source.Source) && source is not { State: SourceState.Missing, Optional: true });
+    }
+
+    private string? Down(Func<SourceReport, bool> needed)
+    {
+        var down = Sources.Where(source => source.State != SourceState.Delivered && needed(source)).ToList();
+        return down.Count == 0
+            ? null
+            : string.Join("; ", down.Select(source => source.Down));
+    }
+}

@@ -1,0 +1,65 @@
+using Analytics.Features;
+using Analytics.Flags;
+using Analytics.Reports;
+using Analytics.Targets;
+
+namespace Analytics.Nightly;
+
+/// <summary>Makes a night's lists, target by target, and writes them with the predictions behind them.</summary>
+/// <param name="study">The study.</param>
+/// <param name="runs">Where lists are kept.</param>
+/// <param name="draft">The generation they are published with.</param>
+/// <param name="run">Id of the night's run.</param>
+/// <param name="night">What its tables call the night.</param>
+/// <param name="history">What was known at its cutoff.</param>
+/// <param name="before">The lists that these go on from, by target.</param>
+internal sealed class NightLists(
+    Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history,
+    IReadOnlyDictionary<string, FlagList?> before)
+{
+    private readonly IReadOnlySet<string> open = history.OpenTerms();
+
+    /// <summary>Makes the list of a target; where the target is held, the list of the night before stands.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="standing">Its champion.</param>
+    /// <param name="table">Tonight's features at the target's grain.</param>
+    /// <param name="hold">Why there is no new list; null where there is one.</param>
+    public TargetOutcome Make(TargetRule target, Standing standing, FeatureTable table, string? hold)
+    {
+        if (hold is not null || standing.Champion is not { } champion)
+        {
+            if (before[target.Id] is { } stands) { runs.Write(run, stands); } // yesterday's list, with its own date
+
+            return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
+            {
+                Candidate = hold == standing.Held ? standing.Candidate : null,
+                Nobody = hold is null && table.Rows.Count == 0 ? WhyNobody() : null,
+            };
+        }
+
+        var columns = table.Select(TargetColumns.Of(study, target));
+        var predictions = Prediction.Of(champion, columns, target);
+        var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, open, before[target.Id]);
+        draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",
+            ResultTables.Predictions(target.Id, champion.Id, predictions));
+        draft.Write($"flags/target={target.Id}/as_of={night}/part-0.parquet", ResultTables.Flags(list));
+        runs.Write(run, list);
+        var listed = list.Flags.Where(flag => flag.Listed).ToList();
+        return new TargetOutcome(
+            target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting,
+            listed.Select(flag => flag.Advisor).Distinct().Count())
+        {
+            States = list.ByState(),
+            Earlier = standing.Earlier,
+            Nobody = table.Rows.Count == 0 ? WhyNobody() : null,
+        };
+    }
+
+    private string WhyNobody()
+    {
+        var day = history.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return history.RunningCourses().Count == 0
+            ? $"nobody is scored: no course is running on {day}"
+            : $"nobody is scored: no student is known to be enrolled in a course that is running on {day}";
+    }
+}

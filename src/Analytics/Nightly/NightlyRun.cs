@@ -1,0 +1,116 @@
+using Analytics.Ingest;
+using Analytics.Registry;
+using Analytics.Reports;
+
+namespace Analytics.Nightly;
+
+/// <summary>One night's work: the day's exports in, the advisors' lists out.</summary>
+/// <remarks>Every stage writes aside and publishes by rename, so a run killed at any line is simply run again.</remarks>
+public sealed class NightlyRun(Installation installation)
+{
+    private readonly Study study = installation.Study.Study;
+    private readonly ModelRegistry registry = new(installation.Store);
+    private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
+
+    /// <summary>Runs the night that ends with a day.</summary>
+    public RunRecord Execute(DateOnly asOf, CancellationToken stop) => Run(asOf, stop).Record;
+
+    /// <summary>The same, and tells what was done now.</summary>
+    public Night Run(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return Finish(NightInputs.For(installation, cutoff, stop), cutoff, stop);
+    }
+
+    /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
+    /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
+    public RunRecord Execute(long cutoff, CancellationToken stop) =>
+        Finish(NightInputs.From(installation, stop), cutoff, stop).Record;
+
+    internal RunRecord Execute(NightInputs evidence, long cutoff, CancellationToken stop) => Run(evidence, cutoff, stop).Record;
+
+    private Night Finish(NightInputs evidence, long cutoff, CancellationToken stop)
+    {
+        var night = Run(evidence, cutoff, stop);
+        evidence.KeepLeft();
+        return night;
+    }
+
+    private Night Run(NightInputs evidence, long cutoff, CancellationToken stop)
+    {
+        var inputs = evidence.At(cutoff, study, runs);
+        var training = TrainWhereFirst(inputs, cutoff, stop);
+        var models = new KnownModels(installation.Study, installation.Store);
+        var standings = study.Targets.ToDictionary(
+            target => target.Id, target => Standing.At(installation.Study, target, registry, models, cutoff), StringComparer.Ordinal);
+        var night = Run(inputs, standings, runs.Continued(cutoff), cutoff, stop);
+        return night.RunBefore ? night : night with { Training = training };
+    }
+
+    /// <summary>The night from all that it depends on.</summary>
+    internal Night Run(
+        NightInputs inputs, IReadOnlyDictionary<string, Standing> standings, RunRecord? previous, long cutoff, CancellationToken stop)
+    {
+        var holds = study.Targets.ToDictionary(
+            target => target.Id, target => inputs.Hold(study, target) ?? standings[target.Id].Held, StringComparer.Ordinal);
+        var name = installation.NameOf(cutoff);
+        var id = runs.Id("nightly", cutoff,
+        [
+            installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
+            .. standings.Values.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
+            .. holds.Values,
+        ]);
+        if (runs.Finished(id) is { } finished) { return new Night(finished, RunBefore: true, Training: null); }
+
+        var before = study.Targets.ToDictionary(
+            target => target.Id, target => previous is null ? null : runs.Flags(previous.Id, target.Id), StringComparer.Ordinal);
+        installation.Progress(new Step("features", 0, 1));
+        var (tables, scores) = new NightFeatures(installation, inputs, cutoff, id).Build(stop);
+        installation.Progress(new Step("features", 1, 1));
+
+        using var draft = new GenerationDraft(installation.Store, id);
+        draft.LinkEvidence(inputs.Folders);
+        draft.LinkEarlier(name);
+        foreach (var (grain, table) in tables)
+        {
+            draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table));
+        }
+
+        var history = inputs.Archive.AsOf(cutoff);
+        var lists = new NightLists(study, runs, draft, id, name, history, before);
+        var outcomes = new List<TargetOutcome>();
+        foreach (var target in study.Targets)
+        {
+            stop.ThrowIfCancellationRequested();
+            outcomes.Add(lists.Make(target, standings[target.Id], tables[target.Grain], holds[target.Id]));
+            installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
+        }
+
+        KeptStudies.Keep(installation.Store, installation.Study);
+
+        // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
+        draft.Write("catalog.json", Catalog.Json(study, [.. tables.Values.First().Columns.Select(column => column.Feature)]));
+        draft.Publish(files => new Manifest(id, study.Id, installation.Study.Hash, CodeVersion.Text, installation.Key.Id,
+            inputs.InputsDigest, TableFile.Engine, files));
+        installation.Progress(new Step("publish", 1, 1));
+
+        // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the
+        // record.
+        var record = new RunRecord(
+            id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
+            previous?.Id, Degradation.Of(inputs, outcomes), inputs.Sources, scores.Waves, outcomes);
+        runs.Finish(record);
+        return new Night(record, RunBefore: false, Training: null);
+    }
+
+    private RetrainRecord? TrainWhereFirst(NightInputs inputs, long cutoff, CancellationToken stop)
+    {
+        var training = new RetrainRun(installation);
+        training.CarryOutPromotions();
+        var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst
+            && registry.Champion(target.Id, cutoff) is null).ToList();
+        if (first.Count == 0 || runs.HasLaterNight(cutoff)) { return null; }
+
+        return training.Execute(inputs, first, cutoff, stop);
+    }
+}

@@ -1,0 +1,47 @@
+using Analytics.Registry;
+
+namespace Analytics.Nightly;
+
+/// <summary>Why no champion scores a target.</summary>
+/// <param name="Why">What is missing.</param>
+/// <param name="Remedy">How a champion comes about.</param>
+/// <param name="Waiting">The candidate that a person may promote, or null.</param>
+internal sealed record Obstacle(string Why, string Remedy, WaitingCandidate? Waiting)
+{
+    public override string ToString() => $"{Why}: {Remedy}";
+
+    /// <summary>What keeps a target from being scored at a cutoff; null where its champion scores it.</summary>
+    public static Obstacle? Of(LoadedStudy study, TargetRule target, ModelVersion? champion, KnownModels models, long cutoff)
+    {
+        var match = champion is null ? null : study.MatchOf(champion, target);
+        if (match is { CanScore: true }) { return null; }
+
+        var why = match is null
+            ? "no champion" : $"champion {champion!.Id} is of an earlier study and cannot score ({string.Join("; ", match.Differences)})";
+        if (match is null && models.FirstChampionAfter(target, cutoff) is { } first)
+        {
+            return new Obstacle(
+                why, $"the first one, {first.Version}, scores from the night of {Day(first.AsOf, study)} on; nights before it are not "
+                    + $"scored",
+                null);
+        }
+
+        if (models.Waiting(target, cutoff) is not { } candidate) { return new Obstacle(why, models.WhyNoneWaits(target, cutoff), null); }
+
+        var (id, day) = (candidate.Version.Id, Day(candidate.Version.TrainedAsOf, study));
+        var remedy = candidate.HasPassed
+            ? $"candidate {id}, learnt as of {day}, has passed its gates and waits for a person; promote it with: "
+                + $"{TypedCommand.Promote(target.Id, id)}"
+            : $"candidate {id}, learnt as of {day}, has not passed its gates; 'analytics models {TypedCommand.Study}' shows them";
+        return new Obstacle(why, remedy, new WaitingCandidate(id, day, candidate.HasPassed));
+    }
+
+    private static string Day(long micros, LoadedStudy study) =>
+        Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A candidate that waits for a person to promote it.</summary>
+/// <param name="Version">Its id.</param>
+/// <param name="AsOf">Local day that it was learnt as of, yyyy-MM-dd.</param>
+/// <param name="Passed">Whether it has passed its gates.</param>
+public sealed record WaitingCandidate(string Version, string AsOf, bool Passed);

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Analytics.Features;
+using Analytics.Surveys;
+
+namespace Analytics.Nightly;
+
+/// <summary>
+/// Feature tables of past course days, each built once, whoever asks first. The events of all terms and days are counted in one pass.
+/// </summary>
+internal sealed class PastTables
+{
+    private readonly Installation installation;
+    private readonly Study study;
+    private readonly Archive archive;
+    private readonly IReadOnlyList<int> days;
+    private readonly CancellationToken stop;
+    private readonly ConcurrentDictionary<(Grain, double?, int, string), Lazy<FeatureTable?>> built = [];
+    private readonly ConcurrentDictionary<double, Lazy<Archive>> delayed = [];
+    private readonly Lazy<ILookup<(Grain, string, int), PastRows>> counted;
+
+    /// <param name="installation">Declares the features.</param>
+    /// <param name="archive">What was known.</param>
+    /// <param name="days">All course days that are asked for.</param>
+    /// <param name="stop">Cancels.</param>
+    public PastTables(Installation installation, Archive archive, IEnumerable<int> days, CancellationToken stop)
+    {
+        (this.installation, study, this.archive, this.stop) = (installation, installation.Study.Study, archive, stop);
+        this.days = [.. days.Distinct().Order()];
+        counted = new(Count);
+    }
+
+    /// <summary>The rows of some terms at a course day, or null where none of them has that day.</summary>
+    /// <param name="grain">What a row is about.</param>
+    /// <param name="terms">Terms, in order.</param>
+    /// <param name="day">Course day.</param>
+    /// <param name="delayDays">Delay of the measures the plan varies, or null for the declared ones.</param>
+    public FeatureTable? Of(Grain grain, IEnumerable<string> terms, int day, double? delayDays)
+    {
+        var tables = terms.Select(term => built.GetOrAdd((grain, delayDays, day, term), _ => new(() => Build(grain, term, day, delayDays)))
+            .Value).OfType<FeatureTable>().ToList();
+        return tables.Count == 0 ? null : FeatureTable.Concat(tables);
+    }
+
+    private FeatureTable? Build(Grain grain, string term, int day, double? delayDays)
+    {
+        if (!days.Contains(day)) { throw new ArgumentException($"Day {day} is none of those that were to be asked for.", nameof(day)); }
+
+        var source = delayDays is { } delay ? delayed.GetOrAdd(delay, _ => new(() => Delayed(delay))).Value : archive;
+        var tables = counted.Value[(grain, term, day)].Select(past =>
+        {
+            var history = source.AsOf(past.Table.History.Cutoff);
+            var rows = past.Table.Rows;
+            var table = FeatureTable.Build(study, history, ScaleScores.Of(history, installation.Study.Instruments), rows, past.Events);
+            return table.Take([.. Enumerable.Range(0, rows.Count).Where(row => rows[row].Day == day)]);
+        }).ToList();
+        return tables.Count == 0 ? null : FeatureTable.Concat(tables);
+    }
+
+    private ILookup<(Grain, string, int), PastRows> Count()
+    {
+        var terms = archive.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        var all = (
+            from grain in study.Targets.Select(target => target.Grain).Distinct()
+            from term in terms
+            from day in days
+            from cutoff in Cutoff.AtDay(archive, term, day)
+            let history = archive.AsOf(cutoff.Micros)
+            select (Key: (grain, term, day), Table: new RowsAt(history, Rows(grain, history, cutoff.Courses, day)))).ToList();
+        var ranges = EventReadings.Ranges(archive.EventRows, installation.EventsPerPiece);
+        var events = InOrder.Of([.. Enumerable.Range(0, ranges)], installation.Threads,
+            range => EventReadings.Of(study, [.. all.Select(one => one.Table)], new StudentRange(range, ranges), stop), stop);
+        return all.Index().ToLookup(one => one.Item.Key, one => new PastRows(one.Item.Table,
+            EventReadings.Join(one.Item.Table.Rows, [.. events.Select(range => range[one.Index])])));
+    }
+
+    /// <summary>The rows of that day's night that have reached the course day, and those they are compared with.</summary>
+    private static FeatureRow[] Rows(Grain grain, History history, IReadOnlyList<Course> courses, int day)
+    {
+        var all = FeatureRow.RiskSet(history, courses, grain);
+        var cohorts = all.Where(row => row.Day == day).Select(row => row.Cohort).ToHashSet(StringComparer.Ordinal);
+        return [.. all.Where(row => cohorts.Contains(row.Cohort))];
+    }
+
+    private Archive Delayed(double delay) =>
+        (study.Evaluation.Delays ?? []).Where(one => one.Days == delay)
+            .Aggregate(archive, (from, one) => from.WithDelay(one.Source, one.Measure, one.Days));
+
+    private sealed record PastRows(RowsAt Table, EventReadings Events);
+}

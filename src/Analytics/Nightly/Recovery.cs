@@ -1,0 +1,64 @@
+using Analytics.Ingest;
+
+namespace Analytics.Nightly;
+
+/// <summary>
+/// The first act of a run, which holds the data root: refuses damage that nights would be built on, and clears away what dying
+/// runs left.
+/// </summary>
+public static class Recovery
+{
+    private const string Preparing = ".preparing"; // folders of lists that are being written
+
+    /// <summary>Mends what a dying run left and tells of it.</summary>
+    /// <exception cref="InstallationException">Something that nights are built on is damaged.</exception>
+    internal static IEnumerable<string> Of(Store store)
+    {
+        if (store.CatchUp() is { } moved) { yield return moved; }
+
+        if (store.Current() is { } current && LandingDamage.OfLedger(store, Manifest.ReadFrom(store.Generation(current))!) is { } damage)
+        {
+            throw new InstallationException(damage);
+        }
+
+        if (RunHashes.Removed(store).FirstOrDefault() is { } gone) { throw new InstallationException(gone); }
+
+        if (RunHashes.KeepMissing(store) is > 0 and var many)
+        {
+            yield return $"'{store.KeptHashes}' had no hashes of {many} {(many == 1 ? "run" : "runs")}: "
+                + "kept anew of the files as they stand";
+        }
+
+        var left = Leftovers(store).ToList();
+        foreach (var path in left) { Delete(path); }
+
+        if (left.Count > 0) { yield return $"{left.Count} unfinished {(left.Count == 1 ? "file" : "files")} of earlier runs deleted"; }
+    }
+
+    /// <summary>
+    /// Files and folders that a run was writing when it died. The folder of prepared generations is not looked at: its next user
+    /// clears it, and takes over what is counted.
+    /// </summary>
+    public static IEnumerable<string> Leftovers(Store store)
+    {
+        var sides = new[] { store.Models, store.Runs, Path.GetDirectoryName(store.Study(""))!, store.Private }.Where(Directory.Exists);
+        var unfinished = sides.SelectMany(side => Directory.EnumerateFileSystemEntries(side, "*", SearchOption.AllDirectories))
+            .Concat(Directory.Exists(store.Lake) ? Directory.EnumerateFiles(store.Lake) : [])
+            .Where(path => path.EndsWith(".part", StringComparison.Ordinal) || path.EndsWith(".spill", StringComparison.Ordinal)
+                || Path.GetFileName(path) == Preparing);
+        var unread = Sources(store.ParsedFiles).SelectMany(Directory.EnumerateDirectories).Where(folder => !Checksums.AreIn(folder));
+        return unread.Concat(unfinished).Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>Sources with more than the one index of repeats that is needed; reading them drops the others.</summary>
+    public static IEnumerable<string> NeedlessIndexes(Store store) => 
+        Sources(store.Repeats).Where(source => Directory.EnumerateFiles(source).Skip(1).Any());
+
+    private static IEnumerable<string> Sources(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
+
+    private static void Delete(string path)
+    {
+        if (Directory.Exists(path)) { Directory.Delete(path, recursive: true); }
+        else if (File.Exists(path)) { File.Delete(path); } // else it went with its folder
+    }
+}

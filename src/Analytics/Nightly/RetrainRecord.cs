@@ -1,0 +1,22 @@
+using Analytics.Evaluation;
+using Analytics.Ingest;
+using Analytics.Surveys;
+
+namespace Analytics.Nightly;
+
+/// <summary>
+/// What a retraining did: the candidates, how they were judged, and what was decided. Holds no time of day but the cutoff.
+/// </summary>
+public sealed record RetrainRecord(
+    string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs,
+    IReadOnlyList<SourceReport> Sources,
+    IReadOnlyList<WaveReport> Waves, IReadOnlyList<CandidateRecord> Candidates, EvaluationReport Evaluation)
+{
+    private const string Name = "retrain.json";
+
+    public static RetrainRecord? Load(Store store, string id) => RunJson.Read<RetrainRecord>(store, id, Name);
+
+    public string ToJson() => JsonSerializer.Serialize(this, RunRecord.Written) + "\n";
+
+    public void Save(Store store) => RunJson.Write(store, Id, Name, ToJson());
+}

@@ -1,0 +1,204 @@
+using Analytics.Evaluation;
+using Analytics.Ingest;
+using Analytics.Models;
+using Analytics.Registry;
+using Analytics.Surveys;
+using Analytics.Targets;
+
+namespace Analytics.Nightly;
+
+/// <summary>
+/// Learns from past terms: matured labels, forward-in-time judgement, a candidate, and its promotion where the study allows.
+/// </summary>
+public sealed class RetrainRun(Installation installation)
+{
+    private readonly Study study = installation.Study.Study;
+    private readonly ModelRegistry registry = new(installation.Store);
+
+    /// <summary>Retrains every target from what was known at the end of a day.</summary>
+    public RetrainRecord Execute(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return Finish(NightInputs.For(installation, cutoff, stop), cutoff, stop);
+    }
+
+    /// <summary>Retrains every target from what was known at a cutoff, microseconds UTC.</summary>
+    public RetrainRecord Execute(long cutoff, CancellationToken stop) =>
+        Finish(NightInputs.From(installation, stop), cutoff, stop);
+
+    private RetrainRecord Finish(NightInputs evidence, long cutoff, CancellationToken stop)
+    {
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        var record = Execute(evidence.At(cutoff, study, runs), study.Targets, cutoff, stop);
+        evidence.KeepLeft();
+        return record;
+    }
+
+    internal RetrainRecord Execute(NightInputs inputs, IReadOnlyList<TargetRule> asked, long asOf, CancellationToken stop)
+    {
+        var (targets, standIns) = TargetsHere.Of(asked, installation.Study.Trainers);
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        var id = runs.Id("retrain", asOf,
+        [
+            installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
+            .. targets.Select(target => target.Id),
+            .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
+            .. standIns,
+        ]);
+        if (RetrainRecord.Load(installation.Store, id) is { } finished) { return finished; }
+
+        var known = inputs.Archive.AsOf(asOf);
+        var scores = ScaleScores.Of(known, installation.Study.Instruments);
+        var past = new PastTables(installation, inputs.Archive,
+            [.. study.Evaluation.Days, .. targets.SelectMany(target => target.TrainingDays)], stop);
+        var learnable = new Learnable(study, inputs, known);
+        var learnt = targets.Where(target => learnable.WhyNot(target) is null).ToList();
+        if (learnt.Count > 0)
+        {
+            installation.Progress(new Step("train", 0, learnt.Count,
+                $"learning from past terms for {string.Join(" and ", learnt.Select(target => target.Id))}"));
+        }
+
+        var judging = new Evaluator(installation, past, known, scores, learnable)
+        {
+            Export = new RowExport(installation.Store.Run(id)),
+        };
+        var report = judging.Judge(targets, stop);
+        report = report with { Told = [.. standIns, .. report.Told] };
+
+        var (candidates, empty) = (new List<CandidateRecord>(), new List<string>());
+        foreach (var target in targets)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (learnable.WhyNot(target) is { } why) { candidates.Add(CandidateRecord.None(target, $"not trained: {why}")); }
+            else
+            {
+                var days = Days(target, past, known, scores, stop);
+                empty.AddRange(EmptyFeatures.Told(study, target, [.. days.OfType<LabelledTable>()]));
+                candidates.Add(Candidate(target, days, known, report, asOf, stop));
+                installation.Progress(new Step("train", learnt.IndexOf(target) + 1, learnt.Count, target.Id));
+            }
+        }
+
+        var record = new RetrainRecord(
+            id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
+            inputs.Sources, scores.Waves, candidates,
+            report with { Told = [.. report.Told, .. empty] });
+
+        KeptStudies.Keep(installation.Store, installation.Study);
+
+        // If we die here the candidates are kept, none is promoted, and doing it again finds the same ones under the same hashes.
+        record.Save(installation.Store);
+
+        // If we die here the record says what is promoted, and the next run carries it out.
+        CarryOutPromotions();
+        return record;
+    }
+
+    /// <summary>Makes champions of the candidates that finished records say were promoted, where a run died before it did.</summary>
+    internal void CarryOutPromotions()
+    {
+        foreach (var record in new RunFolder(installation.Store, installation.Study.Zone).Trainings())
+        {
+            var asOf = Evidence.Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture));
+            foreach (var one in record.Candidates.Where(one => one.Promoted))
+            {
+                // Its grounds are in the words of the code of then: what is carried out already is known by its version.
+                var known = registry.Promotions(one.Target)
+                    .FirstOrDefault(done => done.Version == one.Version && done.By == PromotionRecord.AutomaticFirst);
+                registry.Promote(
+                    one.Target, known
+                        ?? new PromotionRecord(one.Version!, asOf, PromotionRecord.AutomaticFirst, string.Join("; ", one.Gates)));
+            }
+        }
+    }
+
+    /// <summary>The rows of each training day of a target; null for a day that no term has.</summary>
+    private List<LabelledTable?> Days(TargetRule target, PastTables past, Evidence.History known, ScaleScores scores,
+        CancellationToken stop)
+    {
+        var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        return
+        [
+            .. InOrder.Of(target.TrainingDays, installation.Threads, day =>
+                past.Of(target.Grain, terms, day, null) is { } table ? LabelledTable.From(study, target, table, known, scores) : null,
+                stop),
+        ];
+    }
+
+    private CandidateRecord Candidate(
+        TargetRule target, List<LabelledTable?> labelled, Evidence.History known, EvaluationReport report, long asOf,
+        CancellationToken stop)
+    {
+        var trainer = installation.Study.Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count));
+        var fitted = InOrder.Of([.. target.TrainingDays.Zip(labelled)], installation.Threads, one =>
+        {
+            if (one.Second is not { HasBoth: true } rows) { return null; }
+
+            var model = FittedModel.Train(trainer, rows.Table, rows.NeedsSupport, (ulong)study.Seed, stop);
+            return new Learnt(
+                new DayModel(one.First, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value),
+                [.. rows.Table.Rows.Select(row => row.Term).Distinct()]);
+        }, stop).OfType<Learnt>().ToList();
+        var days = fitted.ConvertAll(one => one.Model);
+        var learnt = new SortedSet<string>(fitted.SelectMany(one => one.Terms), StringComparer.Ordinal);
+        if (days.Count == 0)
+        {
+            var told = OutcomeWords.Of(target, known)?.Told is { } words ? $". {words}" : "";
+            return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()]) + told);
+        }
+
+        var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash,
+            CodeVersion.Text, (ulong)study.Seed,
+            installation.Study.BasisOf(target)));
+        var gates = Gate.Judge(target, report);
+        var passed = gates.All(gate => gate.Passed);
+        var first = registry.Promotions(target.Id).Count == 0;
+        var backDated = new RunFolder(installation.Store, installation.Study.Zone).HasLaterNight(asOf);
+        if (!passed) { return new CandidateRecord(target.Id, version.Id, gates, false, NotPassed(target, gates, report)); }
+
+        if (target.Promotion != Promotion.AutomaticFirst || !first || backDated)
+        {
+            var why = !first ? "there is a champion already; "
+                : backDated && target.Promotion == Promotion.AutomaticFirst ? "later nights have run already; " : "";
+            var waits = $"{why}it waits for a person; promote it with: {TypedCommand.Promote(target.Id, version.Id)}";
+            return new CandidateRecord(target.Id, version.Id, gates, false, waits);
+        }
+
+        return new CandidateRecord(target.Id, version.Id, gates, true, "promoted: the study's first model, and all gates are passed");
+    }
+
+    private static string NotPassed(TargetRule target, IReadOnlyList<Gate> gates, EvaluationReport report)
+    {
+        var judged = report.Judgements.Select(one => one.Setting).Where(one => one.Target == target.Id).ToList();
+        return judged.Count == 0 ? "not promoted: no past rows could be judged"
+            : Gate.SplitFor(target, report) is null
+                ? $"not promoted: no split could be judged that is forward in time: the test terms of '{judged[0].Split}' begin before its "
+                    + $"training terms end"
+                : $"not promoted: {string.Join("; ", gates.Where(gate => !gate.Passed))}";
+    }
+
+    /// <summary>Why nothing can be learnt from past rows, with the counts of the day that has most of them.</summary>
+    private static string OneKindOnly(IReadOnlyList<LabelledTable> days)
+    {
+        const string none = "no past term has outcomes of both kinds yet";
+        if (days.MaxBy(day => day.Rows) is not { Rows: > 0 } most) { return $"{none}: no past row has an outcome"; }
+
+        var needed = most.NeedsSupport.Count(one => one);
+        return string.Create(CultureInfo.InvariantCulture, $"{none}: {needed} of {most.Rows} past rows needed support");
+    }
+
+    private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms);
+}
+
+/// <summary>What became of one target's candidate.</summary>
+/// <param name="Target">Id of the target.</param>
+/// <param name="Version">Id of the candidate, or null when none could be trained.</param>
+/// <param name="Gates">What it had to reach.</param>
+/// <param name="Promoted">Whether this run made it champion.</param>
+/// <param name="Decision">In words.</param>
+public sealed record CandidateRecord(string Target, string? Version, IReadOnlyList<Gate> Gates, bool Promoted, string Decision)
+{
+    /// <summary>Nothing was trained.</summary>
+    internal static CandidateRecord None(TargetRule target, string why) => new(target.Id, null, [], false, why);
+}

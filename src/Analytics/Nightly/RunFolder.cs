@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using Analytics.Flags;
+using Analytics.Ingest;
+
+namespace Analytics.Nightly;
+
+/// <summary>The finished runs of a lake. A run exists once its record is written, which is its last act.</summary>
+public sealed class RunFolder(Store store, TimeZoneInfo zone)
+{
+    private const string RecordName = "record.json";
+
+    /// <summary>The id that equal runs share.</summary>
+    /// <param name="kind">"nightly" or "retrain".</param>
+    /// <param name="cutoff">Microseconds UTC.</param>
+    /// <param name="identity">Everything the result depends on.</param>
+    public string Id(string kind, long cutoff, IEnumerable<string?> identity)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{kind}\n{cutoff}\n{string.Join('\n', identity)}");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..10];
+        return string.Create(CultureInfo.InvariantCulture, $"{Instant.Day(cutoff, zone):yyyy-MM-dd}-{kind}-{hash}");
+    }
+
+    public RunRecord? Finished(string id) => RunJson.Read<RunRecord>(store, id, RecordName);
+
+    /// <summary>The last night of all whose lists were published, or null.</summary>
+    public RunRecord? LastNight => NightBefore(Instant.Micros(DateTimeOffset.MaxValue));
+
+    /// <summary>The last night before a cutoff whose lists were published, or null.</summary>
+    public RunRecord? NightBefore(long cutoff)
+    {
+        var last = LastNights(cutoff).GroupBy(CutoffOf).MaxBy(night => night.Key);
+        return last is null ? null : PublishedLast(last);
+    }
+
+    /// <summary>
+    /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then,
+    /// and to none where there was none: a night that is added between the two later changes neither. Where that night is gone, the last
+    /// one before it stands in.
+    /// </summary>
+    internal RunRecord? Continued(long cutoff)
+    {
+        if (NightAt(cutoff) is not { } made) { return NightBefore(cutoff); }
+
+        if (made.Previous is not { } id) { return null; }
+
+        return Finished(id) is { } before ? NightAt(Micros(before.Cutoff)) : NightBefore(cutoff);
+    }
+
+    /// <summary>Whether a later night goes on from the lists of the night of a cutoff.</summary>
+    public bool IsGoneOnFrom(long cutoff)
+    {
+        var nights = KnownRuns.Of(store).All.Where(run => run.Kind == "nightly").ToList();
+        var these = nights.Where(run => run.Cutoff == Instant.From(cutoff)).Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        return nights.Where(run => run.Cutoff > Instant.From(cutoff))
+            .Any(run => Finished(run.Id)!.Previous is { } before && these.Contains(before));
+    }
+
+    /// <summary>Whether a night after a cutoff has its record.</summary>
+    public bool HasLaterNight(long cutoff) =>
+        KnownRuns.Of(store).All.Any(run => run.Kind == "nightly" && run.Cutoff > Instant.From(cutoff));
+
+    /// <summary>The night of a cutoff as it was published last, or null.</summary>
+    private RunRecord? NightAt(long cutoff)
+    {
+        var made = LastNights(cutoff + 1).Where(record => CutoffOf(record) == Instant.From(cutoff)).ToList();
+        return made.Count == 0 ? null : PublishedLast(made);
+    }
+
+    private RunRecord PublishedLast(IEnumerable<RunRecord> night)
+    {
+        var last = night.ToDictionary(record => record.Id, StringComparer.Ordinal);
+
+        // A night that was run again, from mended exports, counts as it was published last; with its generation gone, by id.
+        return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null)
+            ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal)!;
+    }
+
+    /// <summary>How each source met the roster when it was last delivered before a cutoff, by source.</summary>
+    internal IReadOnlyDictionary<string, JoinReport> JoinsBefore(long cutoff) =>
+        (Continued(cutoff)?.Sources ?? []).Where(source => source.Join is not null)
+            .ToDictionary(source => source.Source, source => source.Join!, StringComparer.Ordinal);
+
+    /// <summary>
+    /// The nights before a cutoff on the last day that has any, and on the day before that: ids begin with a day, which may be off by one
+    /// where the study's zone has changed since. Records of the years before are not read; each names all files that were landed by then.
+    /// </summary>
+    private List<RunRecord> LastNights(long cutoff)
+    {
+        var found = new List<RunRecord>();
+        foreach (var day in Ids.Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
+            .GroupBy(id => id[..id.IndexOf("-nightly-", StringComparison.Ordinal)], StringComparer.Ordinal)
+                .OrderByDescending(day => day.Key, StringComparer.Ordinal))
+        {
+            var enough = found.Count > 0;
+            found.AddRange(day.Select(Finished).OfType<RunRecord>().Where(record => CutoffOf(record) < Instant.From(cutoff)));
+            if (enough) { break; }
+        }
+
+        return found;
+    }
+
+    /// <summary>The trainings that made some model versions, each once.</summary>
+    public IReadOnlyList<RetrainRecord> TrainingOf(IEnumerable<string> versions)
+    {
+        var wanted = versions.ToHashSet(StringComparer.Ordinal);
+        return [.. Trainings().Where(record => record.Candidates.Any(candidate => candidate.Version is { } version
+            && wanted.Contains(version)))];
+    }
+
+    /// <summary>All finished trainings, by id.</summary>
+    /// <exception cref="InstallationException">The record of one is damaged.</exception>
+    public IReadOnlyList<RetrainRecord> Trainings() =>
+        [.. Ids.Order(StringComparer.Ordinal).Select(id => RetrainRecord.Load(store, id)).OfType<RetrainRecord>()];
+
+    /// <summary>The finished trainings whose records can be read, by id.</summary>
+    public IReadOnlyList<RetrainRecord> ReadableTrainings() =>
+        [.. Ids.Order(StringComparer.Ordinal).Select(id => Readable(id, one => RetrainRecord.Load(store, one))).OfType<RetrainRecord>()];
+
+    /// <summary>The finished nights whose records can be read, the latest day first; read one by one as they are asked for.</summary>
+    internal IEnumerable<RunRecord> ReadableNights() => Ids.Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
+        .OrderDescending(StringComparer.Ordinal).Select(id => Readable(id, Finished)).OfType<RunRecord>();
+
+    /// <summary>A target's lists of a finished run, or null.</summary>
+    public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(store, id, FlagsName(target));
+
+    public void Write(string id, FlagList list) =>
+        AtomicFile.WriteText(Path.Combine(store.Run(id), FlagsName(list.Target)), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
+
+    public void Finish(RunRecord record) => RunJson.Write(store, record.Id, RecordName, record.ToJson());
+
+    /// <summary>An instant as ISO 8601 with the zone's offset.</summary>
+    public string Iso(long micros) =>
+        TimeZoneInfo.ConvertTime(Instant.From(micros), zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant that <see cref="Iso"/> wrote, microseconds UTC.</summary>
+    internal static long Micros(string iso) => Instant.Micros(DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture));
+
+    private IEnumerable<string> Ids => Directory.Exists(store.Runs)
+        ? Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)) : [];
+
+    /// <summary>A record; null where there is none, or it is damaged, which lists of runs and the doctor tell.</summary>
+    private static T? Readable<T>(string id, Func<string, T?> read)
+        where T : class
+    {
+        try { return read(id); }
+        catch (InstallationException) { return null; }
+    }
+
+    private static DateTimeOffset CutoffOf(RunRecord record) => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
+
+    private static string FlagsName(string target) => $"flags-{target}.json";
+}

@@ -1,0 +1,39 @@
+namespace Analytics.Nightly;
+
+/// <summary>The records and lists that runs write beside each other, as JSON.</summary>
+internal static class RunJson
+{
+    /// <summary>What a run wrote; null where it wrote none.</summary>
+    /// <exception cref="InstallationException">The file is damaged, or gone though its run wrote it.</exception>
+    public static T? Read<T>(Store store, string id, string name)
+        where T : class
+    {
+        RunHashes.Require(store, id, name);
+        var file = Path.Combine(store.Run(id), name);
+        if (!File.Exists(file)) { return null; }
+
+        try { return JsonSerializer.Deserialize<T>(File.ReadAllText(file), RunRecord.Written) ?? throw new JsonException(); }
+        catch (JsonException) { throw new InstallationException(DamageOf(file)); }
+    }
+
+    /// <summary>The same without knowing what it is.</summary>
+    /// <exception cref="InstallationException">The file is damaged.</exception>
+    public static JsonDocument Parse(Store store, string file)
+    {
+        RunHashes.Require(store, Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file));
+        try { return JsonDocument.Parse(File.ReadAllText(file)); }
+        catch (JsonException) { throw new InstallationException(DamageOf(file)); }
+    }
+
+    /// <summary>Writes a run's record, with which it is finished.</summary>
+    public static void Write(Store store, string id, string name, string text)
+    {
+        AtomicFile.WriteText(Path.Combine(store.Run(id), name), text);
+
+        // If we die here the run is finished, and the next one keeps its hashes.
+        RunHashes.Keep(store, id);
+    }
+
+    private static Damage DamageOf(string file) =>
+        new($"'{file}' is damaged: its {new FileInfo(file).Length} bytes are not what a run wrote", "put it back from a backup");
+}

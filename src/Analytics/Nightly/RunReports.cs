@@ -1,0 +1,71 @@
+using Analytics.Flags;
+using Analytics.Reports;
+
+namespace Analytics.Nightly;
+
+/// <summary>Writes the page of a run beside its record.</summary>
+public static class RunReports
+{
+    private const string Name = "report.html";
+
+    /// <summary>A night's page, with the trainings of its champions.</summary>
+    public static void Write(string folder, Study study, RunRecord record, IReadOnlyList<RetrainRecord> trainings)
+    {
+        var page = new Page($"Night of {record.Cutoff[..10]}", study.Title) { HasContents = true };
+        foreach (var degraded in record.Degraded) { page.Caution($"Degraded: {degraded}"); }
+
+        page.Section("Lists").Table(
+            "Targets", ["target", "model", "#risk set", "#scored", "#too little data", "#listed", "#no place", "#advisors", "held"],
+            record.Targets.Select(Html[] (target) =>
+            [
+                target.Target, target.Champion ?? "none", target.Rows, target.Scored, target.Insufficient, target.Flagged, target.Waiting,
+                target.Advisors, target.Held ?? "",
+            ]));
+        foreach (var target in record.Targets.Where(target => target.Nobody is not null))
+        {
+            page.Caution($"{target.Target}: {target.Nobody}");
+        }
+
+        page.Table(
+            "Who is on the lists, and who is no longer, since the night before",
+            ["state", .. record.Targets.Select(target => "#" + target.Target), "meaning"],
+            Enum.GetValues<FlagState>().Select(Html[] (state) => [state.Word(),
+                .. record.Targets.Select(target => target.States.TryGetValue(state, out var count) ? count : (Html)""), state.Meaning()]));
+        page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
+        foreach (var training in trainings) { page.Quality(study, training.Evaluation); }
+
+        page.Sources(record.Sources).Waves(record.Waves);
+
+        Provenance(page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash),
+            ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);
+        AtomicFile.WriteText(Path.Combine(folder, Name), page.ToString());
+    }
+
+    /// <summary>A retraining's page.</summary>
+    public static void Write(string folder, Study study, RetrainRecord record)
+    {
+        var page = new Page($"Learnt as of {record.AsOf[..10]}", study.Title) { HasContents = true };
+        page.Section("Candidates").Table(
+            "Candidates and their gates", ["target", "version", "gates", "decision"],
+            record.Candidates.Select(Html[] (one) => [one.Target, one.Version ?? "none", string.Join("; ", one.Gates),
+                one.Decision]));
+        page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves);
+        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
+            ("inputs", record.Inputs), ("key", record.KeyId)]);
+        AtomicFile.WriteText(Path.Combine(folder, Name), page.ToString());
+    }
+
+    /// <summary>An evaluation's page.</summary>
+    public static void Write(string folder, Study study, EvaluateRecord record)
+    {
+        var page = new Page($"Judged as of {record.AsOf[..10]}", study.Title) { HasContents = true }.Quality(study, record.Evaluation)
+            .Sources(record.Sources).Waves(record.Waves);
+        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
+            ("inputs", record.Inputs), ("key", record.KeyId)]);
+        AtomicFile.WriteText(Path.Combine(folder, Name), page.ToString());
+    }
+
+    private static void Provenance(Page page, (string Name, string Value)[] facts) =>
+        page.Section("Where this comes from")
+            .Table("Identity of the run", ["what", "value"], facts.Select(Html[] (fact) => [fact.Name, fact.Value]));
+}

@@ -1,0 +1,27 @@
+namespace Analytics.Nightly;
+
+/// <summary>
+/// Commands that records and messages tell people to type. A record does not know where its study is: it says <see cref="Study"/>, and
+/// whoever shows it puts in what the reader would type.
+/// </summary>
+public static class TypedCommand
+{
+    /// <summary>Stands for the study, and for its data root where that is not the usual one.</summary>
+    public const string Study = "<study>";
+
+    /// <summary>What the command begins with that promotes a version.</summary>
+    public const string PromoteVerb = "analytics promote";
+
+    public static string Promote(string target, string version) =>
+        $"{PromoteVerb} {Study} --target {target} --version {version} --why \"...\"";
+
+    /// <summary>A text with its commands as they are typed for one study.</summary>
+    /// <param name="text">Holds commands.</param>
+    /// <param name="study">The study as a person types it.</param>
+    /// <param name="root">The data root where it has to be named, or null.</param>
+    public static string In(string text, string study, string? root = null) =>
+        text.Replace(Study, root is null ? Quoted(study) : $"{Quoted(study)} --out {Quoted(root)}", StringComparison.Ordinal);
+
+    private static string Quoted(string path) =>
+        path.All(letter => char.IsLetterOrDigit(letter) || "/._-~:\\".Contains(letter, StringComparison.Ordinal)) ? path : $"'{path}'";
+}

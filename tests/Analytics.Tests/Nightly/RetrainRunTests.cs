@@ -1,0 +1,257 @@
+using Analytics.Inspection;
+using Analytics.Nightly;
+
+namespace Analytics.Tests.Nightly;
+
+/// <summary>What a training makes of the evidence, what it refuses to learn from, and what a night without a champion says of it.</summary>
+public sealed class RetrainRunTests : IDisposable
+{
+    private readonly Campus campus = new Campus { Study = AutomaticFirst }.WithPastTerm();
+
+    public void Dispose() => campus.Dispose();
+
+    [Fact]
+    public void The_first_model_that_passes_its_gates_is_promoted_and_scores_that_night()
+    {
+        var night = Night();
+
+        Assert.NotNull(night.Champion);
+        Assert.Null(night.Held);
+        Assert.StartsWith("promoted", Candidate().Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_trained_while_a_source_that_feeds_the_target_is_missing()
+    {
+        campus.Files.Remove("events.csv");
+
+        var night = Night();
+
+        var candidate = Candidate();
+        Assert.StartsWith("not trained: source 'lms' is missing", candidate.Decision, StringComparison.Ordinal);
+        Assert.Equal((null, false, null), (candidate.Version, candidate.Promoted, night.Champion));
+        Assert.StartsWith("source 'lms' is missing", night.Held, StringComparison.Ordinal);
+        Assert.Empty(Training().Evaluation.Judgements);
+    }
+
+    [Fact]
+    public void What_was_not_trained_while_a_source_was_held_is_trained_once_it_is_mended()
+    {
+        var good = campus.Files["events.csv"];
+        campus.Files["events.csv"] = [good[0], .. good.Skip(1).Select(line => "?" + line)];
+        Assert.Contains("source 'lms' is held", Night("2025-11-15").Held, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(campus.Store.Models));
+
+        campus.Files["events.csv"] = good;
+
+        Assert.NotNull(Night().Champion);
+    }
+
+    [Fact]
+    public void A_retraining_by_hand_learns_nothing_from_a_missing_source_either()
+    {
+        campus.Files.Remove("grades.csv");
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+
+        Assert.StartsWith("not trained: source 'grades' is missing", Assert.Single(record.Candidates).Decision, StringComparison.Ordinal);
+        Assert.StartsWith("support: source 'grades' is missing", Assert.Single(record.Evaluation.NotYet), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_optional_source_that_never_came_is_learnt_without()
+    {
+        campus.Study = text => AutomaticFirst(text)
+            .Replace("\"id\": \"survey\"", "\"id\": \"survey\", \"optional\": true", StringComparison.Ordinal);
+        campus.Files.Remove("survey.csv");
+
+        Assert.NotNull(Night().Champion);
+    }
+
+    [Fact]
+    public void Outcomes_that_cannot_be_read_hold_training_and_not_the_lists()
+    {
+        Night("2025-11-15");
+        campus.Files["outcomes.csv"] =
+            [.. campus.Files["outcomes.csv"].Select(line => line.Replace("2025-06-08", "in June", StringComparison.Ordinal))];
+
+        var night = Night();
+
+        Assert.Null(night.Held);
+        Assert.NotNull(night.Champion);
+        var record = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        Assert.StartsWith("not trained: source 'outcomes' is held", Assert.Single(record.Candidates).Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_night_says_why_there_is_no_champion_in_the_words_of_the_training()
+    {
+        campus.Files["outcomes.csv"] =
+            [.. campus.Files["outcomes.csv"].Select(line => line.Replace("Fail", "Pass", StringComparison.Ordinal))];
+
+        const string cause =
+            "no champion: not trained: no past term has outcomes of both kinds yet: outcome 'Fail' of anyOf is in no row of "
+            + "source 'outcomes'. The rows have 'Pass' (30 rows). If the word is right, nobody needed support in these terms: deliver the "
+            + "outcomes "
+            + "of a term in which somebody did. Otherwise correct it in study.json";
+        var record = campus.Night("2025-11-16");
+        Assert.Equal(cause, Assert.Single(record.Targets).Held);
+        Assert.Contains($"target 'support' has no new list: {cause}", record.Degraded);
+        Assert.True(new Rerun(campus.Open()).Execute(record, CancellationToken.None).Same);
+    }
+
+    [Fact]
+    public void A_study_that_names_only_what_needs_support_takes_the_only_other_outcome_for_none_and_says_so()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace(", \"noneOf\": [\"Pass\"]", "", StringComparison.Ordinal);
+
+        // every third of 30 students failed; the others' outcome is not named
+        Assert.Null(Night().Held);
+        Assert.Equal(
+            "support: outcome 'Pass' (20 rows) of source 'outcomes' is the only one that study.json does not name: it is taken for no "
+                + "support needed. "
+            + "Add to the target's outcome: \"noneOf\": [\"Pass\"]",
+            Training().Evaluation.Told[0]);
+    }
+
+    [Fact]
+    public void A_word_in_other_letters_trains_nothing()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"fail\"]", StringComparison.Ordinal);
+
+        Assert.Contains("'Fail' differs from it in case or blanks only", Night().Held, StringComparison.Ordinal);
+        Assert.StartsWith("support: outcomes of source 'outcomes' that study.json does not name", Assert.Single(Training().Evaluation.Told),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_feature_whose_kinds_no_row_has_trains_nothing_and_names_the_one_that_is_meant()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace(
+            "\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"lms\", \"kinds\": [\"VIEW\"]",
+            StringComparison.Ordinal);
+
+        const string told =
+            "feature 'clicks' names kind 'VIEW' ('view' differs from it in case or blanks only), which no row of source 'lms' has";
+        Assert.Equal(
+            $"no champion: not trained: {told}. Correct the kinds in study.json, or take the feature out until a row has one",
+            Night().Held);
+        Assert.Equal([told], Training().Evaluation.Told);
+    }
+
+    [Fact]
+    public void A_feature_of_which_some_kinds_are_in_no_row_is_told_and_learnt_with_the_others()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace(
+            "\"measure\": \"sum\", \"source\": \"lms\"", "\"measure\": \"sum\", \"source\": \"lms\", \"kinds\": [\"view\", \"quiz\"]",
+            StringComparison.Ordinal);
+
+        Assert.Null(Night().Held);
+        Assert.Equal("feature 'clicks' names kind 'quiz', which no row of source 'lms' has", Training().Evaluation.Told[0]);
+    }
+
+    [Fact]
+    public void A_plan_whose_splits_name_no_term_of_the_calendar_trains_nothing()
+    {
+        campus.Study = text => AutomaticFirst(text).Replace("\"test\": [\"2025A\"]", "\"test\": [\"2025a\"]", StringComparison.Ordinal);
+
+        const string told = "split 'forward' names '2025a', which is no term of the calendar: it is not judged. The terms are 2025A, 2025S";
+        Assert.Equal($"no champion: not trained: {told}", Night().Held);
+        Assert.Equal([told], Training().Evaluation.Told);
+    }
+
+    [Fact]
+    public void A_split_of_an_unknown_term_is_told_and_the_others_are_judged()
+    {
+        campus.Study = text => AutomaticFirst(text)
+            .Replace("\"splits\": [", "\"splits\": [{ \"name\": \"typo\", \"train\": [\"2024S\", \"2025S\"], \"test\": [\"2025A\"] }, ",
+                StringComparison.Ordinal);
+
+        Assert.NotNull(Night().Champion);
+        Assert.StartsWith("split 'typo' names '2024S'", Training().Evaluation.Told[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_night_before_any_training_names_the_command_that_trains()
+    {
+        campus.Study = text => text;
+
+        Assert.Equal("no champion: it was never trained; 'analytics retrain <study>' makes a candidate", Night().Held);
+    }
+
+    [Fact]
+    public void A_split_whose_test_rows_have_one_kind_of_outcome_does_not_blame_the_training_terms()
+    {
+        campus.Files["outcomes.csv"].AddRange(OfAutumn(_ => "Pass"));
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
+
+        Assert.Equal(["support, forward: outcomes of 2025A are of one kind only: none of 20 rows that have one needed support; 20 "
+                + "rows have none that counts"], record.Evaluation.NotYet);
+    }
+
+    [Fact]
+    public void A_split_of_whose_outcomes_one_kind_is_left_says_how_many_rows_have_none_that_counts()
+    {
+        campus.Files["outcomes.csv"].AddRange(OfAutumn(_ => "Fail").Take(25));
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
+
+        Assert.Equal(
+            ["support, forward: outcomes of 2025A are of one kind only: all of 16 rows that have one needed support; 24 rows have none "
+                + "that counts"], record.Evaluation.NotYet);
+    }
+
+    [Fact]
+    public void A_split_whose_test_terms_begin_before_its_training_terms_end_is_shown_and_promotes_nothing()
+    {
+        campus.Study = text => AutomaticFirst(text)
+            .Replace("\"train\": [\"2025S\"], \"test\": [\"2025A\"]", "\"train\": [\"2025A\"], \"test\": [\"2025S\"]",
+                StringComparison.Ordinal);
+        campus.Files["outcomes.csv"].AddRange(OfAutumn(number => number % 4 == 0 ? "Fail" : "Pass"));
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
+
+        Assert.NotEmpty(record.Evaluation.Judgements);
+        Assert.All(record.Evaluation.Judgements, one => Assert.False(one.Setting.Forward));
+        var candidate = Assert.Single(record.Candidates);
+        Assert.Equal(
+            "not promoted: no split could be judged that is forward in time: the test terms of 'forward' begin before its training terms "
+                + "end",
+            candidate.Decision);
+        Assert.False(candidate.Promoted);
+        Assert.NotNull(candidate.Version);
+    }
+
+    [Fact]
+    public void The_same_terms_the_right_way_round_promote()
+    {
+        campus.Files["outcomes.csv"].AddRange(OfAutumn(number => number % 4 == 0 ? "Fail" : "Pass"));
+        campus.Write();
+
+        var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
+
+        Assert.All(record.Evaluation.Judgements, one => Assert.True(one.Setting.Forward));
+        Assert.True(Assert.Single(record.Candidates).Promoted);
+        Assert.Equal("logistic", record.Evaluation.Judgements.Where(one => one.Setting.Own).Select(one => one.Setting.Way).Distinct()
+            .Single());
+    }
+
+    private static IEnumerable<string> OfAutumn(Func<int, string> result) =>
+        Enumerable.Range(0, 30).Select(number => $"S{number:000},A-2025A,{result(number)},2026-01-08,2026-01-08");
+
+    private static string AutomaticFirst(string study) =>
+        study.Replace("\"gates\": {}",
+            "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"",
+            StringComparison.Ordinal);
+
+    private TargetOutcome Night(string day = "2025-11-16") => Assert.Single(campus.Night(day).Targets);
+
+    private RetrainRecord Training() => new RunFolder(campus.Store, TimeZoneInfo.Utc).Trainings()[^1];
+
+    private CandidateRecord Candidate() => Assert.Single(Training().Candidates);
+}
