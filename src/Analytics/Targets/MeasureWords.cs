@@ -3,28 +3,17 @@ namespace Analytics.Targets;
 /// <summary>The measures of observations that features are taken of beside those that their sources have.</summary>
 internal sealed class MeasureWords
 {
-    private readonly Dictionary<string, HashSet<string>> found = new(StringComparer.Ordinal);
+    private readonly ILookup<string, string> found; // by source
 
-    private MeasureWords() { }
+    private MeasureWords(IEnumerable<Observation> rows) => found = rows.Select(one => (one.Source, one.Measure)).Distinct()
+        .ToLookup(one => one.Source, one => one.Measure, StringComparer.Ordinal);
 
     /// <summary>Of all observations; none are read where no feature is taken of one.</summary>
     public static MeasureWords Of(Study study, History known)
     {
-        var words = new MeasureWords();
         var observed = study.Sources.Where(source => source.Kind == SourceKind.Observations).Select(source => source.Id);
-        if (!study.Features.Select(rule => rule.Source).Intersect(observed, StringComparer.Ordinal).Any()) { return words; }
-
-        foreach (var one in known.Observations())
-        {
-            if (!words.found.TryGetValue(one.Source, out var measures))
-            {
-                words.found.Add(one.Source, measures = new(StringComparer.Ordinal));
-            }
-
-            measures.Add(one.Measure);
-        }
-
-        return words;
+        var isAsked = study.Features.Select(rule => rule.Source).Intersect(observed, StringComparer.Ordinal).Any();
+        return new MeasureWords(isAsked ? known.Observations() : []);
     }
 
     /// <summary>
@@ -50,5 +39,5 @@ internal sealed class MeasureWords
 
     /// <summary>A source without any row tells nothing: it may not have been delivered.</summary>
     private bool IsAbsent(FeatureRule rule) =>
-        rule.Of is { } measure && found.TryGetValue(rule.Source, out var has) && !has.Contains(measure);
+        rule.Of is { } measure && found.Contains(rule.Source) && !found[rule.Source].Contains(measure, StringComparer.Ordinal);
 }

@@ -66,15 +66,15 @@ public sealed class OutcomeWords
     public string? Told => undeclared.Count == 0
         ? null
         : complement is not null
-            ? $"outcome {Counted([complement])} of source '{rule.Source}' is the only one that study.json does not name: it is taken for "
-                + $"no support "
-                + $"needed. Add to the target's outcome: \"noneOf\": {JsonSerializer.Serialize(undeclared, Plain)}"
+            ? $"outcome {Counted([complement])} of source '{rule.Source}' is the only one that study.json does not name: "
+                + "it is taken for no support needed. "
+                + $"Add to the target's outcome: \"noneOf\": {JsonSerializer.Serialize(undeclared, Plain)}"
         : undeclared.Count > MostTold
             ? $"source '{rule.Source}' has {undeclared.Count} different outcomes that study.json does not name. "
                 + "Is columns.outcome the right column?"
             : $"outcomes of source '{rule.Source}' that study.json does not name, whose rows are left out of training: "
-                + $"{Counted(undeclared)}. "
-                + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
+                + $"{Counted(undeclared)}. Name each in the target's outcome: anyOf if support was needed, noneOf if not, "
+                + "undecided if it decides nothing yet. "
                 + $"Where support was not needed, add: \"noneOf\": {JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(NotMeant), Plain)}";
 
     /// <summary>
