@@ -31,8 +31,8 @@ public static class CommandLine
         var root = Root(screen, clock ?? TimeProvider.System);
         var parsed = root.Parse(args);
         Tell(screen, parsed);
-        // The faults are said, and not lost above a page of help
-        if (parsed.Action is ParseErrorAction refused) { refused.ShowHelp = false; }
+        // The faults are said, and not lost above a page of help; who types nothing is shown what there is
+        if (parsed.Action is ParseErrorAction refused) { refused.ShowHelp = args.Length == 0; }
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
         // A stage comes to its end before the process does
         if (parsed.CommandResult.Command.Name == "serve") { configuration.ProcessTerminationTimeout = Server.Patience * 2; }

@@ -14,7 +14,7 @@ internal static class RetrainCommand
             new Command("retrain", "Learns from past terms: judges every trainer forward in time and makes a candidate for each target.");
         var yardsticks = new Option<string[]>("--yardstick")
         {
-            Description = "Learner to measure the trainers against, mlnet-fasttree; it is never a candidate.", HelpName = "name",
+            Description = "Learner to measure the trainers against: mlnet-fasttree. It is never a candidate.", HelpName = "name",
             AllowMultipleArgumentsPerToken = true,
         };
         options.AddTo(command);

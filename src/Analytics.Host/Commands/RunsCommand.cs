@@ -9,7 +9,8 @@ internal static class RunsCommand
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
 
     public static Command Make(Screen screen, TimeProvider clock) =>
-        List("runs", "Lists the runs of a data root, as 'runs list' does, shows one of them, or follows them.", screen,
+        List("runs",
+            "Lists the runs of a study, shows one of them, or follows them. 'runs <study>' is short for 'runs list <study>'.", screen,
             List("list", "Lists the runs, the latest cutoff first.", screen), Show(screen), Tail(screen, clock));
 
     private static Command List(string name, string does, Screen screen, params Command[] others)
@@ -20,6 +21,7 @@ internal static class RunsCommand
         foreach (var other in others) { command.Add(other); }
 
         options.AddTo(command);
+        command.Arguments[0].Hidden = others.Length > 0; // else the usage of each of them names the study twice
         command.Add(kind);
         command.Add(limit);
         command.Add(json);

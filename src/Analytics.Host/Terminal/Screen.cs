@@ -64,10 +64,14 @@ internal sealed partial class Screen
         foreach (var fault in study.Faults) { error.WriteLine($"  {fault}"); }
     }
 
-    public void Checked(LoadedStudy study) => Line(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{study.Study.Title}: in order. {study.Study.Sources.Count} sources, {study.Study.Features.Count} features, "
-            + $"{study.Study.Targets.Count} targets, {study.Instruments.Count} instruments."));
+    public void Checked(LoadedStudy study)
+    {
+        Line($"{study.Study.Title}: in order. {Many(study.Study.Sources.Count, "source")}, "
+            + $"{Many(study.Study.Features.Count, "feature")}, {Many(study.Study.Targets.Count, "target")}, "
+            + $"{Many(study.Instruments.Count, "instrument")}.");
+
+        static string Many(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
+    }
 
     /// <summary>What was taken back from a quarantine file.</summary>
     public void Replayed(string path, int corrected, int before) => Show(() => Line(string.Create(
