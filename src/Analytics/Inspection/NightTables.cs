@@ -18,7 +18,7 @@ public sealed class NightTables
     private NightTables(Store store, RunFolder runs, RunRecord record, LoadedStudy study, string folder)
     {
         (this.store, this.runs, Record, Study, this.folder) = (store, runs, record, study, folder);
-        name = NightName.Of(Instant.Micros(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture)), study.Zone);
+        name = NightName.Of(RunFolder.Micros(record.Cutoff), study.Zone);
     }
 
     public RunRecord Record { get; }

@@ -33,7 +33,7 @@ public sealed class Rerun(Installation installation)
         {
             if (previous is not null) { LinkLists(previous.Id, aside.Store); }
 
-            var cutoff = Instant.Micros(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture));
+            var cutoff = RunFolder.Micros(record.Cutoff);
             var standings = record.Targets.ToDictionary(
                 target => target.Target,
                 target => new Standing(
@@ -56,7 +56,7 @@ public sealed class Rerun(Installation installation)
         var then = Then(record.Id, record.StudyHash, record.CodeVersion, record.KeyId, record.Inputs);
         return Aside(then, aside =>
         {
-            var asOf = Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture));
+            var asOf = RunFolder.Micros(record.AsOf);
             var targets = record.Candidates.Select(one => then.Study.Study.Targets.Single(target => target.Id == one.Target)).ToList();
             var again = new RetrainRun(aside).Execute(NightInputs.Again(aside, record.Sources, [], stop), targets, asOf, stop);
             var decided = again with { Candidates = [.. again.Candidates.Zip(record.Candidates,
@@ -73,9 +73,8 @@ public sealed class Rerun(Installation installation)
         var then = Then(record.Id, record.StudyHash, record.CodeVersion, record.KeyId, record.Inputs);
         return Aside(then, aside =>
         {
-            var again = new EvaluateRun(aside)
-                .Execute(NightInputs.Again(aside, record.Sources, [], stop),
-                    Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture)), stop);
+            var inputs = NightInputs.Again(aside, record.Sources, [], stop);
+            var again = new EvaluateRun(aside).Execute(inputs, RunFolder.Micros(record.AsOf), stop);
             return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)),
                 Record = Differences(record.ToJson(), again.ToJson()) };
         });

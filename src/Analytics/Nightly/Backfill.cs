@@ -28,7 +28,7 @@ public sealed class Backfill(Installation installation)
     public void Execute(IReadOnlyList<long> cutoffs, Action<RunRecord, bool> done, CancellationToken stop)
     {
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        var before = KnownRuns.Of(installation.Store).All.Where(run => run.Kind == "nightly").GroupBy(run => Instant.Micros(run.Cutoff))
+        var before = KnownRuns.Of(installation.Store).Nights.GroupBy(run => Instant.Micros(run.Cutoff))
             .ToDictionary(night => night.Key, night => night.First().Id);
         var night = new NightlyRun(installation);
         NightInputs? evidence = null;

@@ -12,6 +12,10 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
     /// <exception cref="InstallationException">A record is damaged, or gone.</exception>
     public IReadOnlyList<FinishedRun> All => Damage.FirstOrDefault() is { } damage ? throw new InstallationException(damage) : Readable;
 
+    /// <summary>The nights among them.</summary>
+    /// <exception cref="InstallationException">A record is damaged, or gone.</exception>
+    public IEnumerable<FinishedRun> Nights => All.Where(run => run.Kind == "nightly");
+
     /// <summary>Records and whole folders of them that are damaged, or gone.</summary>
     public IEnumerable<Damage> Damage => RunHashes.Lost(Store).Concat(Damaged.Values);
 
@@ -61,7 +65,10 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
     /// <exception cref="InstallationException">There is none, there are several, or its record is damaged.</exception>
     public FinishedRun Find(string text, string? kind = null)
     {
-        static bool IsOf(string kind, string id) => id.Contains($"-{kind}-", StringComparison.Ordinal);
+        // Of a damaged record only its id says the kind.
+        var kinds = Readable.ToDictionary(run => run.Id, run => run.Kind, StringComparer.Ordinal);
+        bool IsOf(string kind, string id) => kinds.TryGetValue(id, out var its)
+            ? its == kind : id.Contains($"-{kind}-", StringComparison.Ordinal);
 
         var all = Readable.Select(run => run.Id).Concat(Damaged.Keys).Where(id => kind is null || IsOf(kind, id)).ToList();
         var likely = all.Contains(text) ? [text] : all.Where(id => text.Length > 0

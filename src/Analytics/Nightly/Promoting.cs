@@ -86,8 +86,7 @@ public sealed class Promoting(LoadedStudy study, Store store)
 
     private PromotionRecord Decide(string target, KnownModel chosen, string grounds, long now, bool rollsBack)
     {
-        var lastNight = KnownRuns.Of(store).All.FirstOrDefault(run => run.Kind == "nightly") is { } night
-            ? Instant.Micros(night.Cutoff) : long.MinValue;
+        var lastNight = KnownRuns.Of(store).Nights.FirstOrDefault() is { } night ? Instant.Micros(night.Cutoff) : long.MinValue;
         var asOf = registry.Promotions(target).Select(one => one.AsOf).Append(lastNight).Append(chosen.Version.TrainedAsOf).Max();
         var decision = new PromotionRecord(chosen.Version.Id, asOf, PromotionRecord.Person, grounds, now, rollsBack);
         registry.Promote(target, decision);

@@ -49,15 +49,14 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>Whether a later night goes on from the lists of the night of a cutoff.</summary>
     public bool IsGoneOnFrom(long cutoff)
     {
-        var nights = KnownRuns.Of(store).All.Where(run => run.Kind == "nightly").ToList();
+        var nights = KnownRuns.Of(store).Nights.ToList();
         var these = nights.Where(run => run.Cutoff == Instant.From(cutoff)).Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
         return nights.Where(run => run.Cutoff > Instant.From(cutoff))
             .Any(run => Finished(run.Id)!.Previous is { } before && these.Contains(before));
     }
 
     /// <summary>Whether a night after a cutoff has its record.</summary>
-    public bool HasLaterNight(long cutoff) =>
-        KnownRuns.Of(store).All.Any(run => run.Kind == "nightly" && run.Cutoff > Instant.From(cutoff));
+    public bool HasLaterNight(long cutoff) => KnownRuns.Of(store).Nights.Any(run => run.Cutoff > Instant.From(cutoff));
 
     /// <summary>The night of a cutoff as it was published last, or null.</summary>
     private RunRecord? NightAt(long cutoff)
@@ -133,7 +132,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         TimeZoneInfo.ConvertTime(Instant.From(micros), zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
 
     /// <summary>An instant that <see cref="Iso"/> wrote, microseconds UTC.</summary>
-    internal static long Micros(string iso) => Instant.Micros(DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture));
+    public static long Micros(string iso) => Instant.Micros(DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture));
 
     private IEnumerable<string> Ids => Directory.Exists(store.Runs)
         ? Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)) : [];
