@@ -64,23 +64,17 @@ internal static class BackfillCommand
     /// <summary>The night's page, and its files for advisors where they are asked for and one that died has not written them.</summary>
     private static void Finish(Installation installation, RunRecord record, bool runNow, bool deliver)
     {
-        var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        if (runNow)
-        {
-            RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record,
-                runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>()));
-        }
+        if (runNow) { RunReports.Write(installation, record); }
 
-        var cutoff = Instant.Micros(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture));
-        if (deliver && (runNow || !Directory.Exists(Path.Combine(installation.Store.Delivery, installation.NameOf(cutoff)))))
+        if (!deliver) { return; }
+
+        var cutoff = RunFolder.Micros(record.Cutoff);
+        if (runNow || !Directory.Exists(Path.Combine(installation.Store.Delivery, installation.NameOf(cutoff))))
         {
             AdvisorFiles.Write(installation, record, cutoff);
         }
 
-        if (deliver)
-        {
-            // Serve may have given this night up, or been killed in it: now it is done.
-            new Beginnings(installation.Store.Begun).Remove(Job.Nightly, Instant.From(cutoff));
-        }
+        // Serve may have given this night up, or been killed in it: now it is done.
+        new Beginnings(installation.Store.Begun).Remove(Job.Nightly, Instant.From(cutoff));
     }
 }

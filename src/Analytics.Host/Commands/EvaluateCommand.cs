@@ -15,7 +15,7 @@ internal static class EvaluateCommand
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
             var record = new EvaluateRun(installation).Execute(day, stop);
-            RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
+            RunReports.Write(installation, record);
             screen.Evaluated(installation, record);
             return CommandLine.Done;
         }), stop));

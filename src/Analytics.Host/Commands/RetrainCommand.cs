@@ -24,7 +24,7 @@ internal static class RetrainCommand
             var named = (parsed.GetValue(yardsticks) ?? []).Distinct(StringComparer.Ordinal);
             var measured = installation with { Yardsticks = [.. named.Select(Yardstick.Of)] };
             var record = new RetrainRun(measured).Execute(day, stop);
-            RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
+            RunReports.Write(installation, record);
             screen.Training(installation, record);
             return CommandLine.Done;
         }), stop));

@@ -19,10 +19,9 @@ internal static class RunCommand
             var runs = new RunFolder(installation.Store, installation.Study.Zone);
             var night = new NightlyRun(installation).Run(day, stop);
             var record = night.Record;
-            var training = runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>());
             var delivered = AdvisorFiles.Write(installation, record, installation.EndOf(day));
             installation.Progress(new Step("deliver", 1, 1));
-            RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, training);
+            RunReports.Write(installation, record);
             screen.Night(installation, night, delivered);
             if (!night.RunBefore && runs.HasLaterNight(installation.EndOf(day)))
             {

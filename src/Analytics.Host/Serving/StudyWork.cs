@@ -30,27 +30,25 @@ internal sealed class StudyWork(Store store, int threads)
     private static string Night(Installation installation, long cutoff, CancellationToken stop)
     {
         var record = new NightlyRun(installation).Execute(cutoff, stop);
-        var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        var training = runs.TrainingOf(record.Targets.Select(target => target.Champion).OfType<string>());
 
         // If we die here the lists are not handed out; the night is begun again, finds its record, and hands them out.
         AdvisorFiles.Write(installation, record, cutoff);
         installation.Progress(new Step("deliver", 1, 1));
-        RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record, training);
+        RunReports.Write(installation, record);
         return record.Id;
     }
 
     private static string Training(Installation installation, long cutoff, CancellationToken stop)
     {
         var record = new RetrainRun(installation).Execute(cutoff, stop);
-        RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
+        RunReports.Write(installation, record);
         return record.Id;
     }
 
     private static string Evaluation(Installation installation, long cutoff, CancellationToken stop)
     {
         var record = new EvaluateRun(installation).Execute(cutoff, stop);
-        RunReports.Write(installation.Store.Run(record.Id), installation.Study.Study, record);
+        RunReports.Write(installation, record);
         return record.Id;
     }
 

@@ -6,11 +6,10 @@ namespace Analytics.Nightly;
 /// <summary>Writes the page of a run beside its record.</summary>
 public static class RunReports
 {
-    private const string Name = "report.html";
-
     /// <summary>A night's page, with the trainings of its champions.</summary>
-    public static void Write(string folder, Study study, RunRecord record, IReadOnlyList<RetrainRecord> trainings)
+    public static void Write(Installation installation, RunRecord record)
     {
+        var study = installation.Study.Study;
         var page = new Page($"Night of {record.Cutoff[..10]}", study.Title) { HasContents = true };
         foreach (var degraded in record.Degraded) { page.Caution($"Degraded: {degraded}"); }
 
@@ -32,40 +31,46 @@ public static class RunReports
             Enum.GetValues<FlagState>().Select(Html[] (state) => [state.Word(),
                 .. record.Targets.Select(target => target.States.TryGetValue(state, out var count) ? count : (Html)""), state.Meaning()]));
         page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
-        foreach (var training in trainings) { page.Quality(study, training.Evaluation); }
+        var champions = record.Targets.Select(target => target.Champion).OfType<string>();
+        foreach (var training in new RunFolder(installation.Store, installation.Study.Zone).TrainingOf(champions))
+        {
+            page.Quality(study, training.Evaluation);
+        }
 
         page.Sources(record.Sources).Waves(record.Waves);
-
-        Provenance(page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash),
+        Write(installation, page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);
-        AtomicFile.WriteText(Path.Combine(folder, Name), page.ToString());
     }
 
     /// <summary>A retraining's page.</summary>
-    public static void Write(string folder, Study study, RetrainRecord record)
+    public static void Write(Installation installation, RetrainRecord record)
     {
+        var study = installation.Study.Study;
         var page = new Page($"Learnt as of {record.AsOf[..10]}", study.Title) { HasContents = true };
         page.Section("Candidates").Table(
             "Candidates and their gates", ["target", "version", "gates", "decision"],
             record.Candidates.Select(Html[] (one) => [one.Target, one.Version ?? "none", string.Join("; ", one.Gates),
                 one.Decision]));
         page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves);
-        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
+        Write(installation, page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
-        AtomicFile.WriteText(Path.Combine(folder, Name), page.ToString());
     }
 
     /// <summary>An evaluation's page.</summary>
-    public static void Write(string folder, Study study, EvaluateRecord record)
+    public static void Write(Installation installation, EvaluateRecord record)
     {
+        var study = installation.Study.Study;
         var page = new Page($"Judged as of {record.AsOf[..10]}", study.Title) { HasContents = true }.Quality(study, record.Evaluation)
             .Sources(record.Sources).Waves(record.Waves);
-        Provenance(page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
+        Write(installation, page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
-        AtomicFile.WriteText(Path.Combine(folder, Name), page.ToString());
     }
 
-    private static void Provenance(Page page, (string Name, string Value)[] facts) =>
+    /// <summary>Ends a page with where it comes from, the id of the run first.</summary>
+    private static void Write(Installation installation, Page page, (string Name, string Value)[] facts)
+    {
         page.Section("Where this comes from")
             .Table("Identity of the run", ["what", "value"], facts.Select(Html[] (fact) => [fact.Name, fact.Value]));
+        AtomicFile.WriteText(Path.Combine(installation.Store.Run(facts[0].Value), "report.html"), page.ToString());
+    }
 }

@@ -27,8 +27,8 @@ public sealed class EmptyNightTests : IDisposable
         var target = Assert.Single(night.Targets);
         const string why = "nobody is scored: no student is known to be enrolled in a course that is running on 2025-11-16";
         Assert.Equal((0, why), (target.Rows, target.Held ?? target.Nobody));
-        RunReports.Write(campus.Folder, campus.Open().Study.Study, night, []);
-        Assert.Contains(why, File.ReadAllText(Path.Combine(campus.Folder, "report.html")), StringComparison.Ordinal);
+        RunReports.Write(campus.Open(), night);
+        Assert.Contains(why, File.ReadAllText(Path.Combine(campus.Store.Run(night.Id), "report.html")), StringComparison.Ordinal);
     }
 
     [Fact]

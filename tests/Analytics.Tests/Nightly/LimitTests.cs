@@ -66,7 +66,7 @@ public sealed class LimitTests : IDisposable
         campus.Write();
         var installation = campus.Open();
         var record = new NightlyRun(installation).Execute(Campus.Tonight, CancellationToken.None);
-        RunReports.Write(campus.Store.Run(record.Id), installation.Study.Study, record, []);
+        RunReports.Write(installation, record);
         return record;
     }
 }
