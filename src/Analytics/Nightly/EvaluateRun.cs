@@ -1,5 +1,4 @@
 using Analytics.Ingest;
-using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
@@ -30,30 +29,23 @@ public sealed class EvaluateRun(Installation installation)
     internal EvaluateRecord Execute(NightInputs inputs, long asOf, CancellationToken stop)
     {
         var (study, store) = (installation.Study, installation.Store);
-        var (targets, standIns) = TargetsHere.Of(study.Study.Targets, study.Trainers);
+        var targets = TargetsHere.Of(study.Study.Targets, study.Trainers);
         var runs = new RunFolder(store, study.Zone);
         var id = runs.Id("evaluate", asOf,
         [
             study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
-            .. standIns,
+            .. targets.Told,
         ]);
         if (EvaluateRecord.Load(store, id) is { } finished) { return finished; }
 
-        var known = inputs.Archive.AsOf(asOf);
-        var scores = ScaleScores.Of(known, study.Instruments);
-        var past = new PastTables(installation, inputs.Archive, study.Study.Evaluation.Days, stop);
-        var judging = new Evaluator(installation, past, known, scores, new Learnable(study.Study, inputs, known))
-        {
-            Export = new RowExport(store.Run(id)),
-        };
+        var judging = new Evaluator(installation, inputs, asOf, [], id, stop);
         var report = judging.Judge(targets, stop);
-        report = report with { Told = [.. standIns, .. report.Told] };
         KeptStudies.Keep(store, study);
 
         // If we die here the rows are written without a record, and judging again writes the same ones.
         var record = new EvaluateRecord(id, study.Study.Id, study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id,
-            inputs.InputsDigest, inputs.Sources, scores.Waves, report);
+            inputs.InputsDigest, inputs.Sources, judging.Scores.Waves, report);
         record.Save(store);
         return record;
     }

@@ -15,22 +15,45 @@ internal sealed record Comparison(TargetRule Target, string Split, double? Delay
 /// line rule, on
 /// the splits and days of the plan.
 /// </summary>
-internal sealed class Evaluator(Installation installation, PastTables past, History known, ScaleScores scores, Learnable learnable)
+internal sealed class Evaluator
 {
-    private readonly Study study = installation.Study.Study;
+    private readonly Installation installation;
+    private readonly Study study;
+    private readonly RowExport export; // so that others can be measured on the same rows
     private readonly Lock reporting = new();
 
-    /// <summary>Where the rows of each comparison go, so that others can be measured on the same ones; null for nowhere.</summary>
-    public RowExport? Export { get; init; }
+    /// <param name="installation">Its study declares the plan.</param>
+    /// <param name="inputs">The evidence.</param>
+    /// <param name="asOf">What is known later is not looked at; microseconds UTC.</param>
+    /// <param name="days">Course days that are asked for beside those of the plan.</param>
+    /// <param name="run">Id of the run that judges.</param>
+    /// <param name="stop">Cancels.</param>
+    public Evaluator(
+        Installation installation, NightInputs inputs, long asOf, IEnumerable<int> days, string run, CancellationToken stop)
+    {
+        (this.installation, study) = (installation, installation.Study.Study);
+        Known = inputs.Archive.AsOf(asOf);
+        Scores = ScaleScores.Of(Known, installation.Study.Instruments);
+        Past = new PastTables(installation, inputs.Archive, [.. study.Evaluation.Days, .. days], stop);
+        Learnable = new Learnable(study, inputs, Known);
+        export = new RowExport(installation.Store.Run(run));
+    }
+
+    public History Known { get; }
+
+    public ScaleScores Scores { get; }
+
+    public PastTables Past { get; }
+
+    public Learnable Learnable { get; }
 
     /// <summary>Comparisons are made at the same time; the report has them in the order of the plan.</summary>
-    /// <param name="asked">Targets to judge.</param>
-    /// <param name="stop">Cancels.</param>
-    public EvaluationReport Judge(IReadOnlyList<TargetRule> asked, CancellationToken stop)
+    public EvaluationReport Judge(TargetsHere targets, CancellationToken stop)
     {
-        var report = JudgeLearnable([.. asked.Where(target => learnable.WhyNot(target) is null)], stop);
-        var held = asked.Select(target => learnable.WhyNot(target) is { } why ? $"{target.Id}: {why}" : null).OfType<string>();
-        return report with { NotYet = [.. held, .. report.NotYet], Told = learnable.Told(asked) };
+        var asked = targets.Targets;
+        var report = JudgeLearnable([.. asked.Where(target => Learnable.WhyNot(target) is null)], stop);
+        var held = asked.Select(target => Learnable.WhyNot(target) is { } why ? $"{target.Id}: {why}" : null).OfType<string>();
+        return report with { NotYet = [.. held, .. report.NotYet], Told = [.. targets.Told, .. Learnable.Told(asked)] };
     }
 
     private EvaluationReport JudgeLearnable(List<TargetRule> targets, CancellationToken stop)
@@ -39,7 +62,7 @@ internal sealed class Evaluator(Installation installation, PastTables past, Hist
         double?[] delays = plan.Delays is { Count: > 0 } declared ? [.. declared.Select(delay => (double?)delay.Days).Distinct()] : [null];
         var asked = (
             from target in targets
-            from split in learnable.Splits
+            from split in Learnable.Splits
             from delay in delays
             from day in plan.Days
             select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split)))).ToList();
@@ -91,7 +114,7 @@ internal sealed class Evaluator(Installation installation, PastTables past, Hist
     /// </summary>
     private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
     {
-        var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        var terms = Known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
         return InOrder.Of(study.Evaluation.Days, installation.Threads, day =>
         {
             if (Labelled(target, terms, day, null) is not { Rows: > 0 } rows) { return null; }
@@ -128,7 +151,7 @@ internal sealed class Evaluator(Installation installation, PastTables past, Hist
         said.Add((EvaluationReport.BaseRate, constant));
         if (OneLineRule.Probabilities(one.Target.Rule, train, test) is { } rule) { said.Add((EvaluationReport.OneLineRule, rule)); }
 
-        Export?.Write(one, train, test, said);
+        export.Write(one, train, test, said);
         var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
         List<string> students = [.. test.Table.Rows.Select(row => row.Student)];
         Setting Named(string way) => new(
@@ -144,13 +167,13 @@ internal sealed class Evaluator(Installation installation, PastTables past, Hist
     private bool IsForward(Split split)
     {
         bool Within(IReadOnlyList<string> terms, Course course) => terms.Contains(course.Term, StringComparer.Ordinal);
-        var ends = known.Courses.Values.Where(course => Within(split.Train, course))
+        var ends = Known.Courses.Values.Where(course => Within(split.Train, course))
             .Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
-        return known.Courses.Values.Where(course => Within(split.Test, course)).All(course => course.Starts > ends);
+        return Known.Courses.Values.Where(course => Within(split.Test, course)).All(course => course.Starts > ends);
     }
 
     private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>
-        past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, known, scores) : null;
+        Past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, Known, Scores) : null;
 
     private sealed record Verdict(IReadOnlyList<Judgement> Judgements, string? NotYet);
 }

@@ -2,7 +2,6 @@ using Analytics.Evaluation;
 using Analytics.Ingest;
 using Analytics.Models;
 using Analytics.Registry;
-using Analytics.Surveys;
 using Analytics.Targets;
 
 namespace Analytics.Nightly;
@@ -36,53 +35,44 @@ public sealed class RetrainRun(Installation installation)
 
     internal RetrainRecord Execute(NightInputs inputs, IReadOnlyList<TargetRule> asked, long asOf, CancellationToken stop)
     {
-        var (targets, standIns) = TargetsHere.Of(asked, installation.Study.Trainers);
+        var here = TargetsHere.Of(asked, installation.Study.Trainers);
+        var targets = here.Targets;
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var id = runs.Id("retrain", asOf,
         [
             installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
             .. targets.Select(target => target.Id),
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
-            .. standIns,
+            .. here.Told,
         ]);
         if (RetrainRecord.Load(installation.Store, id) is { } finished) { return finished; }
 
-        var known = inputs.Archive.AsOf(asOf);
-        var scores = ScaleScores.Of(known, installation.Study.Instruments);
-        var past = new PastTables(installation, inputs.Archive,
-            [.. study.Evaluation.Days, .. targets.SelectMany(target => target.TrainingDays)], stop);
-        var learnable = new Learnable(study, inputs, known);
-        var learnt = targets.Where(target => learnable.WhyNot(target) is null).ToList();
+        var judging = new Evaluator(installation, inputs, asOf, targets.SelectMany(target => target.TrainingDays), id, stop);
+        var learnt = targets.Where(target => judging.Learnable.WhyNot(target) is null).ToList();
         if (learnt.Count > 0)
         {
             installation.Progress(new Step("train", 0, learnt.Count,
                 $"learning from past terms for {string.Join(" and ", learnt.Select(target => target.Id))}"));
         }
 
-        var judging = new Evaluator(installation, past, known, scores, learnable)
-        {
-            Export = new RowExport(installation.Store.Run(id)),
-        };
-        var report = judging.Judge(targets, stop);
-        report = report with { Told = [.. standIns, .. report.Told] };
-
+        var report = judging.Judge(here, stop);
         var (candidates, empty) = (new List<CandidateRecord>(), new List<string>());
         foreach (var target in targets)
         {
             stop.ThrowIfCancellationRequested();
-            if (learnable.WhyNot(target) is { } why) { candidates.Add(CandidateRecord.None(target, $"not trained: {why}")); }
+            if (judging.Learnable.WhyNot(target) is { } why) { candidates.Add(CandidateRecord.None(target, $"not trained: {why}")); }
             else
             {
-                var days = Days(target, past, known, scores, stop);
+                var days = Days(target, judging, stop);
                 empty.AddRange(EmptyFeatures.Told(study, target, [.. days.OfType<LabelledTable>()]));
-                candidates.Add(Candidate(target, days, known, report, asOf, stop));
+                candidates.Add(Candidate(target, days, judging.Known, report, asOf, stop));
                 installation.Progress(new Step("train", learnt.IndexOf(target) + 1, learnt.Count, target.Id));
             }
         }
 
         var record = new RetrainRecord(
             id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
-            inputs.Sources, scores.Waves, candidates,
+            inputs.Sources, judging.Scores.Waves, candidates,
             report with { Told = [.. report.Told, .. empty] });
 
         KeptStudies.Keep(installation.Store, installation.Study);
@@ -100,7 +90,7 @@ public sealed class RetrainRun(Installation installation)
     {
         foreach (var record in new RunFolder(installation.Store, installation.Study.Zone).Trainings())
         {
-            var asOf = Evidence.Instant.Micros(DateTimeOffset.Parse(record.AsOf, CultureInfo.InvariantCulture));
+            var asOf = RunFolder.Micros(record.AsOf);
             foreach (var one in record.Candidates.Where(one => one.Promoted))
             {
                 // Its grounds are in the words of the code of then: what is carried out already is known by its version.
@@ -114,20 +104,19 @@ public sealed class RetrainRun(Installation installation)
     }
 
     /// <summary>The rows of each training day of a target; null for a day that no term has.</summary>
-    private List<LabelledTable?> Days(TargetRule target, PastTables past, Evidence.History known, ScaleScores scores,
-        CancellationToken stop)
+    private List<LabelledTable?> Days(TargetRule target, Evaluator judging, CancellationToken stop)
     {
-        var terms = known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        var terms = judging.Known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
         return
         [
             .. InOrder.Of(target.TrainingDays, installation.Threads, day =>
-                past.Of(target.Grain, terms, day, null) is { } table ? LabelledTable.From(study, target, table, known, scores) : null,
-                stop),
+                judging.Past.Of(target.Grain, terms, day, null) is { } table
+                    ? LabelledTable.From(study, target, table, judging.Known, judging.Scores) : null, stop),
         ];
     }
 
     private CandidateRecord Candidate(
-        TargetRule target, List<LabelledTable?> labelled, Evidence.History known, EvaluationReport report, long asOf,
+        TargetRule target, List<LabelledTable?> labelled, History known, EvaluationReport report, long asOf,
         CancellationToken stop)
     {
         var trainer = installation.Study.Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count));
