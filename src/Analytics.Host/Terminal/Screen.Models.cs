@@ -26,7 +26,7 @@ internal sealed partial class Screen
         foreach (var one in models)
         {
             table.AddRow(
-                one.Version.Id, State(one), Day(one.Version.TrainedAsOf, study), Markup.Escape(one.Version.Trainer),
+                one.Version.Id, State(one), study.DayOf(one.Version.TrainedAsOf), Markup.Escape(one.Version.Trainer),
                 one.Gates.Count == 0 ? "not known" : one.HasPassed ? "passed" : "[yellow]not passed[/]");
         }
 
@@ -51,11 +51,11 @@ internal sealed partial class Screen
     public void Decided(LoadedStudy study, string target, PromotionRecord decision, DateTimeOffset now)
     {
         Line($"{target}: {decision.Version} is champion {(decision.RollsBack ? "again, " : "")}from the night of "
-            + $"{Day(decision.AsOf, study)} on: {decision.Grounds}");
+            + $"{study.DayOf(decision.AsOf)} on: {decision.Grounds}");
         var nightly = Schedule.Of(study.Study).FirstOrDefault(one => one.Job == Job.Nightly);
         Line($"Later nights use it; the list that was delivered stays until the next one is run"
             + $"{(nightly?.Next(now) is { } due ? $", which is due {Local(due)}." : ". No night is scheduled.")}");
-        Line($"To run that night again: analytics run {TypedCommand.Study} --as-of {Day(decision.AsOf, study)}");
+        Line($"To run that night again: analytics run {TypedCommand.Study} --as-of {study.DayOf(decision.AsOf)}");
     }
 
     private static string State(KnownModel model) => model.State switch
@@ -67,8 +67,5 @@ internal sealed partial class Screen
 
     private static string Told(PromotionRecord decision, LoadedStudy study) =>
         $"{(decision.RollsBack ? "made champion again" : "promoted")} by {(decision.By == PromotionRecord.Person ? "a person" : "a run")}"
-            + $" from {Day(decision.AsOf, study)} on: {decision.Grounds}";
-
-    private static string Day(long micros, LoadedStudy study) =>
-        Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            + $" from {study.DayOf(decision.AsOf)} on: {decision.Grounds}";
 }

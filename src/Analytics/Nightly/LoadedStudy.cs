@@ -65,6 +65,9 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         };
     }
 
+    /// <summary>The local day of an instant, yyyy-MM-dd.</summary>
+    public string DayOf(long micros) => Instant.Day(micros, Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>What the study asks of a target's models.</summary>
     internal ModelBasis BasisOf(TargetRule target) => ModelBasis.Of(Study, Instruments, target);
 

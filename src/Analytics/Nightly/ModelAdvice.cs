@@ -26,11 +26,11 @@ public sealed record ModelAdvice(string Target, string Says, string? Do)
                 obstacle.Waiting is null && held is not null ? held : $"{char.ToUpperInvariant(obstacle.Remedy[0])}{obstacle.Remedy[1..]}");
         }
 
-        var told = $"'{target.Id}' is scored by {champion!.Id}, learnt as of {Day(champion.TrainedAsOf, study)}";
+        var told = $"'{target.Id}' is scored by {champion!.Id}, learnt as of {study.DayOf(champion.TrainedAsOf)}";
         if (models.Waiting(target, Instant.Never) is { HasPassed: true } newer)
         {
             return new ModelAdvice(
-                target.Id, $"{told}; candidate {newer.Version.Id}, learnt as of {Day(newer.Version.TrainedAsOf, study)}, has passed its "
+                target.Id, $"{told}; candidate {newer.Version.Id}, learnt as of {study.DayOf(newer.Version.TrainedAsOf)}, has passed its "
                     + $"gates",
                 $"Compare them with 'analytics models {TypedCommand.Study}'; to promote the candidate: "
                     + $"{TypedCommand.Promote(target.Id, newer.Version.Id)}");
@@ -43,7 +43,4 @@ public sealed record ModelAdvice(string Target, string Says, string? Do)
                 target.Id, $"{told}, of an earlier study: {string.Join("; ", match.Differences)}",
                 held ?? $"Learn anew: analytics retrain {TypedCommand.Study}");
     }
-
-    private static string Day(long micros, LoadedStudy study) =>
-        Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

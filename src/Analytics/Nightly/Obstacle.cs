@@ -21,23 +21,20 @@ internal sealed record Obstacle(string Why, string Remedy, WaitingCandidate? Wai
         if (match is null && models.FirstChampionAfter(target, cutoff) is { } first)
         {
             return new Obstacle(
-                why, $"the first one, {first.Version}, scores from the night of {Day(first.AsOf, study)} on; nights before it are not "
+                why, $"the first one, {first.Version}, scores from the night of {study.DayOf(first.AsOf)} on; nights before it are not "
                     + $"scored",
                 null);
         }
 
         if (models.Waiting(target, cutoff) is not { } candidate) { return new Obstacle(why, models.WhyNoneWaits(target, cutoff), null); }
 
-        var (id, day) = (candidate.Version.Id, Day(candidate.Version.TrainedAsOf, study));
+        var (id, day) = (candidate.Version.Id, study.DayOf(candidate.Version.TrainedAsOf));
         var remedy = candidate.HasPassed
             ? $"candidate {id}, learnt as of {day}, has passed its gates and waits for a person; promote it with: "
                 + $"{TypedCommand.Promote(target.Id, id)}"
             : $"candidate {id}, learnt as of {day}, has not passed its gates; 'analytics models {TypedCommand.Study}' shows them";
         return new Obstacle(why, remedy, new WaitingCandidate(id, day, candidate.HasPassed));
     }
-
-    private static string Day(long micros, LoadedStudy study) =>
-        Instant.Day(micros, study.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A candidate that waits for a person to promote it.</summary>
