@@ -23,9 +23,6 @@ internal sealed class DecisionOptions
     }
 
     /// <summary>Decides under the lock of the data root, and says what follows.</summary>
-    /// <param name="parsed">What the person typed.</param>
-    /// <param name="screen">Where it is said.</param>
-    /// <param name="clock">Tells when it was decided.</param>
     /// <param name="decide">Decides about a target, for a reason, at an instant in microseconds UTC.</param>
     public int Do(ParseResult parsed, Screen screen, TimeProvider clock, Func<Promoting, string, string, long, PromotionRecord> decide)
     {

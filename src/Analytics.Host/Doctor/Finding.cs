@@ -13,8 +13,6 @@ internal enum Verdict
 }
 
 /// <summary>What a check found.</summary>
-/// <param name="Check">Name of the check.</param>
-/// <param name="Verdict">How it came out.</param>
 /// <param name="Says">The thing, the bound and the actual.</param>
 /// <param name="Do">What to do; null where nothing is.</param>
 internal sealed record Finding(string Check, Verdict Verdict, string Says, string? Do = null)

@@ -1,8 +1,6 @@
 namespace Analytics.Host.Jobs;
 
 /// <summary>One call of a job.</summary>
-/// <param name="Job">Name of the job.</param>
-/// <param name="Study">Id of the study.</param>
 /// <param name="Attempt">Which attempt this is, from 1.</param>
 /// <param name="Last">Whether nothing is attempted after this, where the engine counts.</param>
 internal sealed record JobCall(string Job, string Study, int Attempt, bool Last)

@@ -44,7 +44,6 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
     /// </param>
     /// <param name="told">Is told what became of work that was due at an instant, before it counts.</param>
     /// <param name="backOff">How long to wait before each further attempt.</param>
-    /// <param name="stop">Gives up starting.</param>
     public async Task StartAsync(Func<JobCall, CancellationToken, Task<string>> work, Action<JobOutcome> told,
         IReadOnlyList<TimeSpan> backOff, CancellationToken stop)
     {

@@ -43,8 +43,6 @@ internal sealed class JobOutcomes(Action<JobOutcome> told) : IElectStateFilter, 
 }
 
 /// <summary>What became of work that was due at an instant.</summary>
-/// <param name="Job">Name of the job.</param>
-/// <param name="Study">Id of the study.</param>
 /// <param name="Instant">When it was due, ISO 8601 in UTC.</param>
 /// <param name="Failure">Why it was given up; null when it is done.</param>
 internal sealed record JobOutcome(string Job, string Study, string Instant, Failure? Failure);

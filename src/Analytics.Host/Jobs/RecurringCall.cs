@@ -5,7 +5,6 @@ namespace Analytics.Host.Jobs;
 
 /// <summary>A recurring call as Hangfire is told of it.</summary>
 /// <param name="Cron">Five fields, months and days of the week as plain lists of numbers.</param>
-/// <param name="Zone">Zone of the cron.</param>
 internal sealed record RecurringCall(string Cron, TimeZoneInfo Zone)
 {
     private const int LongestArgument = 60;

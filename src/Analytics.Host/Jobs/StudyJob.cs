@@ -17,10 +17,7 @@ public sealed class StudyJob
 
     /// <summary>Does it. Hangfire gives the last two arguments when it calls, and keeps what is returned.</summary>
     /// <param name="job">What is done, such as "nightly".</param>
-    /// <param name="study">Id of the study.</param>
     /// <param name="instant">When it was due, ISO 8601 in UTC; null: whatever of it is due.</param>
-    /// <param name="context">The job as Hangfire has it.</param>
-    /// <param name="stop">Asks it to stop.</param>
     public async Task<string> Run(string job, string study, string? instant, PerformContext? context, CancellationToken stop)
     {
         var attempt = JobRetry.Attempt(context!.GetJobParameter<int?>(JobRetry.Failures));

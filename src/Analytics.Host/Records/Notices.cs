@@ -46,7 +46,6 @@ internal sealed class Notices(Database database)
 /// <summary>What was found.</summary>
 /// <param name="What">What went wrong; no personal data.</param>
 /// <param name="Whom">Whom it concerns, such as "whoever runs the server".</param>
-/// <param name="Advice">What to do.</param>
 internal sealed record Finding(string What, string Whom, string Advice);
 
 /// <summary>A notice as it is kept.</summary>

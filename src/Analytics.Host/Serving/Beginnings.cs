@@ -60,8 +60,6 @@ internal sealed class Beginnings(string folder)
 }
 
 /// <summary>Work of one instant that was begun and is not finished.</summary>
-/// <param name="Job">What is done.</param>
-/// <param name="Due">When it was due.</param>
 internal sealed record Beginning(Job Job, DateTimeOffset Due)
 {
     /// <summary>Times it was begun.</summary>

@@ -18,7 +18,6 @@ internal enum DueState
 }
 
 /// <summary>Work of a study that was due at one instant.</summary>
-/// <param name="Job">What is done.</param>
 /// <param name="Instant">When it was due, and the run's cutoff.</param>
 internal sealed record DueRun(Job Job, DateTimeOffset Instant)
 {

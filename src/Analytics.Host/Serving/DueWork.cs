@@ -53,7 +53,6 @@ internal sealed class DueWork
 
     /// <summary>Looks what is due and puts the next of it in the queue.</summary>
     /// <param name="asked">The job that somebody wants to know of; null: none.</param>
-    /// <param name="stop">Gives up.</param>
     /// <returns>How that job stands, in words.</returns>
     public async Task<string> LookAsync(Job? asked, CancellationToken stop)
     {

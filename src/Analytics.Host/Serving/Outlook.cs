@@ -19,7 +19,6 @@ internal sealed record Outlook
     /// <param name="after">From where on a schedule is looked at.</param>
     /// <param name="begun">What was begun and is not finished.</param>
     /// <param name="finished">The instants whose run is in the lake, by job.</param>
-    /// <param name="now">The moment.</param>
     /// <param name="isBusy">Whether anybody is at work on the data root; if nobody is, work that was begun has broken off.</param>
     public static Outlook Of(
         IReadOnlyList<Schedule> schedules, Func<Schedule, DateTimeOffset> after, IReadOnlyList<Beginning> begun,

@@ -3,8 +3,6 @@ using Analytics.Host.Delivery;
 namespace Analytics.Host.Serving;
 
 /// <summary>The work of a study's jobs at its data root, as a person would do it by hand.</summary>
-/// <param name="store">The data root.</param>
-/// <param name="threads">Most threads of one run.</param>
 internal sealed class StudyWork(Store store, int threads)
 {
     /// <summary>Does what was due, under the lock of the data root; gives the id of the run's record.</summary>

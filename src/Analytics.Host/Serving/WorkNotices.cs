@@ -36,9 +36,6 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
     }
 
     /// <summary>Tells of instants that are passed over, and of a clock that was put back.</summary>
-    /// <param name="schedule">The schedule that was looked at.</param>
-    /// <param name="backlog">What remains of it.</param>
-    /// <param name="now">The moment.</param>
     /// <param name="before">Up to when was looked before.</param>
     public void Entered(Schedule schedule, Backlog backlog, DateTimeOffset now, DateTimeOffset before)
     {

@@ -1,9 +1,7 @@
 namespace Analytics.Host.Serving;
 
 /// <summary>How the work of one study is done.</summary>
-/// <param name="Study">Id of the study.</param>
 /// <param name="Load">Reads the study file, so that a change of it counts from the next look on.</param>
-/// <param name="Store">The data root.</param>
 /// <param name="Finished">The finished runs of the lake.</param>
 /// <param name="BackOff">Waits before each further attempt of work that failed in a way that may pass.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>

@@ -6,9 +6,6 @@ namespace Analytics.Host.Terminal;
 internal sealed partial class Screen
 {
     /// <summary>A target's versions, and what a person may do.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="target">Its target.</param>
-    /// <param name="models">The versions.</param>
     /// <param name="waiting">The one that waits for a person, or null.</param>
     /// <param name="held">Why nothing can be learnt now, or null.</param>
     public void Models(LoadedStudy study, TargetRule target, IReadOnlyList<KnownModel> models, KnownModel? waiting, string? held)

@@ -32,7 +32,6 @@ internal sealed partial class Screen
     private bool IsNarrow => output.Profile.Width < Wide;
 
     /// <summary>Puts what the person typed into the commands that messages name.</summary>
-    /// <param name="study">The study as it was typed.</param>
     /// <param name="root">The data root as it was typed, or null.</param>
     public void Typed(string study, string? root) => told = text => TypedCommand.In(text, study, root);
 

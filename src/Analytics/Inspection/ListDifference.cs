@@ -4,7 +4,6 @@ using Analytics.Flags;
 namespace Analytics.Inspection;
 
 /// <summary>What differs between a target's scores and lists on two nights.</summary>
-/// <param name="Target">Id of the target.</param>
 /// <param name="Scored">Rows with a probability on both nights.</param>
 /// <param name="Rescored">Those among them whose probability differs.</param>
 /// <param name="Stayed">Students on both lists.</param>

@@ -3,8 +3,6 @@ using Analytics.Nightly;
 namespace Analytics.Inspection;
 
 /// <summary>What differs between the results of two nights, and what the nights did not have in common.</summary>
-/// <param name="Before">Id of the run compared with.</param>
-/// <param name="After">Id of the run compared.</param>
 /// <param name="Causes">What they did not have in common.</param>
 /// <param name="Tables">Rows, and values by feature.</param>
 /// <param name="Lists">Scores and flags by target.</param>
@@ -12,9 +10,6 @@ public sealed record NightDifference(string Before, string After, IReadOnlyList<
     IReadOnlyList<ListDifference> Lists)
 {
     /// <summary>Compares two nights.</summary>
-    /// <param name="store">The data root of both.</param>
-    /// <param name="before">The one compared with.</param>
-    /// <param name="after">The one compared.</param>
     /// <param name="today">The study as it stands.</param>
     /// <param name="student">A pseudonym, or its first digits, to look at one student; null for all.</param>
     /// <exception cref="InstallationException">The tables of a night are vacuumed, or the two have no student in common.</exception>

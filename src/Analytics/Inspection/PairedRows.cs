@@ -8,9 +8,6 @@ internal sealed class PairedRows
     private readonly IReadOnlyDictionary<RowKey, int> before;
     private readonly IReadOnlyDictionary<RowKey, int> after;
 
-    /// <param name="grain">What a row is about.</param>
-    /// <param name="then">The night compared with.</param>
-    /// <param name="now">The night compared.</param>
     /// <param name="student">First digits of the pseudonyms looked at; null for all.</param>
     public PairedRows(Grain grain, NightTables then, NightTables now, string? student)
     {

@@ -217,7 +217,6 @@ public sealed class Rerun(Installation installation)
 }
 
 /// <summary>What came of computing a run again.</summary>
-/// <param name="Run">Id of the run.</param>
 /// <param name="Notes">What has changed since, or could not be looked at.</param>
 public sealed record RerunReport(string Run, IReadOnlyList<string> Notes)
 {

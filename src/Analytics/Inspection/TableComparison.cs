@@ -4,8 +4,6 @@ namespace Analytics.Inspection;
 
 /// <summary>One table as it was published, and as it was computed again.</summary>
 /// <param name="Table">Such as <c>features/grain=student</c>.</param>
-/// <param name="Files">Files compared.</param>
-/// <param name="Differing">Paths whose bytes differ.</param>
 /// <param name="Gone">Paths computed again that are not there any more.</param>
 /// <param name="More">Paths that are there and were not computed again.</param>
 public sealed record TableComparison(string Table, int Files, IReadOnlyList<string> Differing, IReadOnlyList<string> Gone,

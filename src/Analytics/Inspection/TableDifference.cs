@@ -3,10 +3,6 @@ using Analytics.Features;
 namespace Analytics.Inspection;
 
 /// <summary>What differs between two feature tables.</summary>
-/// <param name="Grain">What a row is about.</param>
-/// <param name="Rows">Rows of both nights.</param>
-/// <param name="Left">Rows of the first night only.</param>
-/// <param name="Joined">Rows of the second night only.</param>
 /// <param name="Features">Features with a difference, in the order of the table.</param>
 /// <param name="Gone">Features of the first night only.</param>
 /// <param name="Added">Features of the second night only.</param>
@@ -27,7 +23,6 @@ public sealed record TableDifference(
 }
 
 /// <summary>How one feature differs over the rows of both nights.</summary>
-/// <param name="Feature">Name of the feature.</param>
 /// <param name="Changed">Rows with another value.</param>
 /// <param name="Lost">Rows that had a value and have none, by reason.</param>
 /// <param name="Found">Rows that had none, by the reason they had, and have a value.</param>

@@ -3,12 +3,6 @@ using Analytics.Flags;
 namespace Analytics.Nightly;
 
 /// <summary>What is new on the lists, by advisor, without names. Holds no time of day but the cutoff.</summary>
-/// <param name="Id">Id of the run.</param>
-/// <param name="Study">Id of the study.</param>
-/// <param name="StudyHash">SHA-256 of the study file and its instruments.</param>
-/// <param name="Cutoff">ISO 8601, in the study's zone.</param>
-/// <param name="CodeVersion">Version of the code.</param>
-/// <param name="KeyId">Id of the key of the pseudonyms.</param>
 /// <param name="Since">The digest before, or seven days before the cutoff.</param>
 /// <param name="Before">The last night up to then, whose lists were known; null where there was none and all is new.</param>
 /// <param name="Night">The last night up to the cutoff; null where there is none.</param>

@@ -11,9 +11,8 @@ namespace Analytics.Nightly;
 internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day, bool Forward);
 
 /// <summary>
-/// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a one-
-/// line rule, on
-/// the splits and days of the plan.
+/// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a
+/// one-line rule, on the splits and days of the plan.
 /// </summary>
 internal sealed class Evaluator
 {
@@ -22,12 +21,8 @@ internal sealed class Evaluator
     private readonly RowExport export; // so that others can be measured on the same rows
     private readonly Lock reporting = new();
 
-    /// <param name="installation">Its study declares the plan.</param>
-    /// <param name="inputs">The evidence.</param>
     /// <param name="asOf">What is known later is not looked at; microseconds UTC.</param>
     /// <param name="days">Course days that are asked for beside those of the plan.</param>
-    /// <param name="run">Id of the run that judges.</param>
-    /// <param name="stop">Cancels.</param>
     public Evaluator(
         Installation installation, NightInputs inputs, long asOf, IEnumerable<int> days, string run, CancellationToken stop)
     {

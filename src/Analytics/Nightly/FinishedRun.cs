@@ -1,7 +1,6 @@
 namespace Analytics.Nightly;
 
 /// <summary>What is told of any finished run in one line.</summary>
-/// <param name="Id">Id of the run.</param>
 /// <param name="Kind">"nightly", "retrain", "evaluate" or "digest".</param>
 /// <param name="Cutoff">What it looked back from.</param>
 /// <param name="Degraded">What was not as it should be.</param>

@@ -4,10 +4,8 @@ using Analytics.Numerics;
 namespace Analytics.Nightly;
 
 /// <summary>One bound a candidate had to reach.</summary>
-/// <param name="Name">What was measured.</param>
 /// <param name="Bound">In words.</param>
 /// <param name="Actual">Median over the days judged; null where nothing could be measured, which passes no gate.</param>
-/// <param name="Passed">Whether the bound was reached.</param>
 public sealed record Gate(string Name, string Bound, double? Actual, bool Passed)
 {
     public override string ToString()

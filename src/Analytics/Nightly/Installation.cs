@@ -4,12 +4,7 @@ using Analytics.Models;
 namespace Analytics.Nightly;
 
 /// <summary>A study, where its exports are, and where its lake is.</summary>
-/// <param name="Study">Checked study.</param>
-/// <param name="Store">Data root.</param>
-/// <param name="DataFolder">Folder of the exports.</param>
-/// <param name="Key">Key of the pseudonyms.</param>
 /// <param name="Threads">Most threads used; results do not depend on it.</param>
-/// <param name="Progress">Told of every step.</param>
 public sealed record Installation(LoadedStudy Study, Store Store, string DataFolder, InstallationKey Key, int Threads,
     Action<Step> Progress)
 {
@@ -23,11 +18,6 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     public int EventsPerPiece { get; init; } = 1_000_000;
 
     /// <summary>Opens the data root: makes it where it is new.</summary>
-    /// <param name="study">Checked study.</param>
-    /// <param name="dataFolder">Folder of the exports.</param>
-    /// <param name="root">The data root.</param>
-    /// <param name="threads">Most threads used; results do not depend on it.</param>
-    /// <param name="progress">Told of every step.</param>
     /// <exception cref="InstallationException">The data folder is missing, the data root is no folder of its own, or the key is lost or
     /// another one.</exception>
     public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)
@@ -74,8 +64,6 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
 }
 
 /// <summary>How far a run is: a stage, and how much of it is done.</summary>
-/// <param name="Stage">Name of the stage.</param>
-/// <param name="Done">Parts done.</param>
 /// <param name="Total">Parts in all; equal to <paramref name="Done"/> when the stage is complete.</param>
 /// <param name="Note">What was done last, or null.</param>
 /// <param name="Bytes">Bytes read, where a stage reads files.</param>

@@ -29,9 +29,6 @@ public static class KeptStudies
     }
 
     /// <summary>Loads the study of a hash; null where no run kept it.</summary>
-    /// <param name="store">The data root.</param>
-    /// <param name="hash">SHA-256 of the study.</param>
-    /// <param name="trainers">The trainers it may name.</param>
     /// <exception cref="InstallationException">What is kept under the hash is another study.</exception>
     public static LoadedStudy? Find(Store store, string hash, Trainers trainers)
     {

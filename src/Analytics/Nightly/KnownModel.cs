@@ -16,8 +16,6 @@ public enum ModelState
 }
 
 /// <summary>A version as a person looks at it before deciding.</summary>
-/// <param name="Version">The model.</param>
-/// <param name="State">What it is to its target.</param>
 /// <param name="Match">How it stands to the study of today.</param>
 /// <param name="Gates">How it was judged; empty where no finished training tells.</param>
 /// <param name="Decision">The decision that made it champion last, or null.</param>

@@ -3,8 +3,6 @@ using Analytics.Registry;
 namespace Analytics.Nightly;
 
 /// <summary>The models of a study's targets: how each was judged, how it stands to the study, and which one waits for a person.</summary>
-/// <param name="study">The study.</param>
-/// <param name="store">Its data root.</param>
 /// <param name="told">The trainings that tell how versions were judged; null: all, and none may be damaged.</param>
 public sealed class KnownModels(LoadedStudy study, Store store, IReadOnlyList<RetrainRecord>? told = null)
 {
@@ -25,7 +23,6 @@ public sealed class KnownModels(LoadedStudy study, Store store, IReadOnlyList<Re
     /// The candidate of this study that waits for a person: the one learnt last, before others one that has passed its gates. Null where
     /// none does.
     /// </summary>
-    /// <param name="target">Its target.</param>
     /// <param name="at">Candidates that knew something later are left out; microseconds UTC.</param>
     public KnownModel? Waiting(TargetRule target, long at)
     {

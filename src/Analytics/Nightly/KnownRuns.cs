@@ -1,7 +1,6 @@
 namespace Analytics.Nightly;
 
 /// <summary>The finished runs of a lake: those whose records can be read, and what is wrong with the others.</summary>
-/// <param name="Store">The data root.</param>
 /// <param name="Readable">The latest cutoff first; of one cutoff, the one written last.</param>
 /// <param name="Damaged">What is wrong with a record, by id of its run.</param>
 public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable, IReadOnlyDictionary<string, Damage> Damaged)

@@ -10,11 +10,7 @@ using Analytics.Surveys;
 namespace Analytics.Nightly;
 
 /// <summary>A study that has passed every check, with its instruments.</summary>
-/// <param name="Study">The declaration.</param>
-/// <param name="Folder">Where it is.</param>
 /// <param name="Hash">SHA-256 of the study file and its instruments.</param>
-/// <param name="Zone">Where days begin.</param>
-/// <param name="Instruments">Questionnaires.</param>
 public sealed partial record LoadedStudy(Study Study, string Folder, string Hash, TimeZoneInfo Zone, IReadOnlyList<Instrument> Instruments)
 {
     private const long MostBytes = 16 << 20;

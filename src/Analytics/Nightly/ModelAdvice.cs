@@ -3,7 +3,6 @@ using Analytics.Registry;
 namespace Analytics.Nightly;
 
 /// <summary>Who scores a target in the nights to come, and what a person can do about it.</summary>
-/// <param name="Target">Id of the target.</param>
 /// <param name="Says">How it stands.</param>
 /// <param name="Do">What a person can do; null where nothing is to be decided.</param>
 public sealed record ModelAdvice(string Target, string Says, string? Do)

@@ -3,7 +3,6 @@ using Analytics.Ingest;
 namespace Analytics.Nightly;
 
 /// <summary>All evidence of an installation: landed, read and loaded.</summary>
-/// <param name="Sources">What became of each source.</param>
 /// <param name="Folders">Folders of typed rows, in the order of sources and landing.</param>
 /// <param name="Archive">The evidence, to be read as of an instant.</param>
 /// <param name="InputsDigest">SHA-256 over all landed files.</param>
@@ -73,7 +72,6 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
     /// <param name="then">Reports of the run's record: what lay in the folder of exports that night, and so each source's state, is known
     /// from them only.</param>
     /// <param name="growing">Sentences on files that were still being written that night.</param>
-    /// <param name="stop">Cancels between files.</param>
     internal static NightInputs Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing,
         CancellationToken stop)
     {
@@ -89,7 +87,6 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
 
     /// <summary>The same at a cutoff, by which a source may have become stale: its newest file is too old, or its feed stopped.</summary>
     /// <param name="cutoff">Microseconds UTC.</param>
-    /// <param name="study">Declares the sources.</param>
     /// <param name="runs">Tell how each source met the roster when it was last delivered.</param>
     public NightInputs At(long cutoff, Study study, RunFolder runs)
     {

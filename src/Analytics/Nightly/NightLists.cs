@@ -6,10 +6,7 @@ using Analytics.Targets;
 namespace Analytics.Nightly;
 
 /// <summary>Makes a night's lists, target by target, and writes them with the predictions behind them.</summary>
-/// <param name="study">The study.</param>
-/// <param name="runs">Where lists are kept.</param>
 /// <param name="draft">The generation they are published with.</param>
-/// <param name="run">Id of the night's run.</param>
 /// <param name="night">What its tables call the night.</param>
 /// <param name="history">What was known at its cutoff.</param>
 /// <param name="before">The lists that these go on from, by target.</param>
@@ -20,8 +17,6 @@ internal sealed class NightLists(
     private readonly IReadOnlySet<string> open = history.OpenTerms();
 
     /// <summary>Makes the list of a target; where the target is held, the list of the night before stands.</summary>
-    /// <param name="target">The target.</param>
-    /// <param name="standing">Its champion.</param>
     /// <param name="table">Tonight's features at the target's grain.</param>
     /// <param name="hold">Why there is no new list; null where there is one.</param>
     public TargetOutcome Make(TargetRule target, Standing standing, FeatureTable table, string? hold)

@@ -3,7 +3,6 @@ using Analytics.Registry;
 namespace Analytics.Nightly;
 
 /// <summary>Why no champion scores a target.</summary>
-/// <param name="Why">What is missing.</param>
 /// <param name="Remedy">How a champion comes about.</param>
 /// <param name="Waiting">The candidate that a person may promote, or null.</param>
 internal sealed record Obstacle(string Why, string Remedy, WaitingCandidate? Waiting)
@@ -38,7 +37,5 @@ internal sealed record Obstacle(string Why, string Remedy, WaitingCandidate? Wai
 }
 
 /// <summary>A candidate that waits for a person to promote it.</summary>
-/// <param name="Version">Its id.</param>
 /// <param name="AsOf">Local day that it was learnt as of, yyyy-MM-dd.</param>
-/// <param name="Passed">Whether it has passed its gates.</param>
 public sealed record WaitingCandidate(string Version, string AsOf, bool Passed);

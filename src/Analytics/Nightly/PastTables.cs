@@ -18,10 +18,7 @@ internal sealed class PastTables
     private readonly ConcurrentDictionary<double, Lazy<Archive>> delayed = [];
     private readonly Lazy<ILookup<(Grain, string, int), PastRows>> counted;
 
-    /// <param name="installation">Declares the features.</param>
-    /// <param name="archive">What was known.</param>
     /// <param name="days">All course days that are asked for.</param>
-    /// <param name="stop">Cancels.</param>
     public PastTables(Installation installation, Archive archive, IEnumerable<int> days, CancellationToken stop)
     {
         (this.installation, study, this.archive, this.stop) = (installation, installation.Study.Study, archive, stop);
@@ -30,9 +27,6 @@ internal sealed class PastTables
     }
 
     /// <summary>The rows of some terms at a course day, or null where none of them has that day.</summary>
-    /// <param name="grain">What a row is about.</param>
-    /// <param name="terms">Terms, in order.</param>
-    /// <param name="day">Course day.</param>
     /// <param name="delayDays">Delay of the measures the plan varies, or null for the declared ones.</param>
     public FeatureTable? Of(Grain grain, IEnumerable<string> terms, int day, double? delayDays)
     {

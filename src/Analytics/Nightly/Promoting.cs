@@ -15,9 +15,7 @@ public sealed class Promoting(LoadedStudy study, Store store)
     private readonly KnownModels models = new(study, store);
 
     /// <summary>Makes a version champion.</summary>
-    /// <param name="target">Id of the target.</param>
     /// <param name="version">Id of the version or its beginning; null for the candidate that waits.</param>
-    /// <param name="why">The reason.</param>
     /// <param name="despiteGates">Also a version that has not passed its gates.</param>
     /// <param name="now">When the person decides; microseconds UTC.</param>
     /// <exception cref="InstallationException">It may not become champion; says why, and what to do.</exception>

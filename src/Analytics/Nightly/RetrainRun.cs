@@ -181,10 +181,7 @@ public sealed class RetrainRun(Installation installation)
 }
 
 /// <summary>What became of one target's candidate.</summary>
-/// <param name="Target">Id of the target.</param>
 /// <param name="Version">Id of the candidate, or null when none could be trained.</param>
-/// <param name="Gates">What it had to reach.</param>
-/// <param name="Promoted">Whether this run made it champion.</param>
 /// <param name="Decision">In words.</param>
 public sealed record CandidateRecord(string Target, string? Version, IReadOnlyList<Gate> Gates, bool Promoted, string Decision)
 {

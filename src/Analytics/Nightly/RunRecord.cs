@@ -9,17 +9,12 @@ namespace Analytics.Nightly;
 /// <summary>What a run did, from what, with what result. Holds no time of day but the cutoff, so equal runs have equal records.</summary>
 /// <param name="Id">Day of the cutoff and the first 10 hex digits of the identity's SHA-256.</param>
 /// <param name="Kind">"nightly" or "retrain".</param>
-/// <param name="Study">Id of the study.</param>
 /// <param name="StudyHash">SHA-256 of the study file and its instruments.</param>
 /// <param name="Cutoff">ISO 8601, in the study's zone.</param>
-/// <param name="CodeVersion">Version of the code.</param>
 /// <param name="KeyId">Id of the key of the pseudonyms.</param>
 /// <param name="Inputs">SHA-256 over all landed files.</param>
 /// <param name="Previous">Run whose lists this one continues, or null.</param>
 /// <param name="Degraded">What was not as it should be; empty when all was well.</param>
-/// <param name="Sources">What became of each source and file.</param>
-/// <param name="Waves">Survey waves known at the cutoff.</param>
-/// <param name="Targets">What became of each target.</param>
 public sealed record RunRecord(
     string Id, string Kind, string Study, string StudyHash, string Cutoff, string CodeVersion, string KeyId, string Inputs,
     string? Previous,
@@ -50,15 +45,12 @@ public sealed record RunRecord(
 }
 
 /// <summary>What became of one target in a run.</summary>
-/// <param name="Target">Id of the target.</param>
 /// <param name="Champion">Model version that scored, or null.</param>
 /// <param name="Held">Why there is no new list, or null.</param>
 /// <param name="Rows">Rows in the risk set.</param>
 /// <param name="Scored">Rows with a probability.</param>
 /// <param name="Insufficient">Rows whose data are too thin to tell.</param>
-/// <param name="Flagged">Rows listed.</param>
 /// <param name="Waiting">Rows at or above the least probability without a place.</param>
-/// <param name="Advisors">Advisors with at least one on their list.</param>
 public sealed record TargetOutcome(
     string Target, string? Champion, string? Held, int Rows, int Scored, int Insufficient, int Flagged, int Waiting, int Advisors)
 {

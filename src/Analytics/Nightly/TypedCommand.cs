@@ -16,7 +16,6 @@ public static class TypedCommand
         $"{PromoteVerb} {Study} --target {target} --version {version} --why \"...\"";
 
     /// <summary>A text with its commands as they are typed for one study.</summary>
-    /// <param name="text">Holds commands.</param>
     /// <param name="study">The study as a person types it.</param>
     /// <param name="root">The data root where it has to be named, or null.</param>
     public static string In(string text, string study, string? root = null) =>
