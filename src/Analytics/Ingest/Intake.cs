@@ -215,7 +215,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
         var ids = new StudentIds(context.Source, context.Pseudonyms);
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash));
-        using var rows = new FileRows(place.Folder);
+        using var rows = new FileRows(place.Folder, place.File.Order, zone);
         using var repeats = keyed || before is not null || !keepRows
             ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
         var report = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut)
@@ -225,12 +225,11 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         var dropped = repeats?.Decide(before, place.Index);
         if (keepRows)
         {
-            if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, place.File.Order, repeats.Replacing); }
+            if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, repeats.Replacing); }
 
             // If we die between the two, or before the report is there, the file is read again and both are written again.
             quarantine.Keep();
             rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
-            FeedTable.Keep(place.Folder, place.File.Order, zone);
             if (ids.Lines() is { Count: > 0 } plain) { AtomicFile.WriteText(place.PlainIds, string.Join('\n', plain) + "\n"); }
         }
 

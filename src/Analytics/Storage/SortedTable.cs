@@ -78,33 +78,32 @@ internal sealed class SortedTable(
     /// <param name="path">The file; where there are several, a number stands in their names.</param>
     /// <param name="threads">Files to write at the same time.</param>
     /// <param name="dropped">Records whose rows are left out; null where none is.</param>
-    public void WriteTo(string path, int threads, BitArray? dropped)
+    /// <param name="feed">Makes what sums up the rows of a file; null where they tell of no feed.</param>
+    public void WriteTo(string path, int threads, BitArray? dropped, Func<FeedSum>? feed = null)
     {
         var texts = words.Select(one => one?.All.ToArray()).ToArray();
         var ranks = texts.Select(one => one is null ? null : RowOrder.RanksOf(one)).ToArray();
+        void Write(string one, IEnumerable<RowBuffer> parts)
+        {
+            using var writer = new SortedTableWriter(one, written ?? schema, schema, texts, feed?.Invoke());
+            foreach (var rows in parts) { Append(writer, rows, ranks, dropped); }
+
+            writer.Close();
+        }
+
         if (file is null)
         {
-            using var writer = new SortedTableWriter(path, written ?? schema, schema, texts);
-            Write(writer, recent, ranks, dropped);
-            writer.Close();
+            Write(path, [recent]);
             return;
         }
 
         Spill();
         var files = (int)Math.Min(Parts, BitOperations.RoundUpToPowerOf2((ulong)((Rows + rowsOfFile - 1) / rowsOfFile)));
-        SideBySide(files, threads, number =>
+        InOrder.Of([.. Enumerable.Range(0, files)], threads, number =>
         {
-            var rows = new RowBuffer(schema);
-            using var writer = new SortedTableWriter(PathOf(path, number, files), written ?? schema, schema, texts);
-            for (var one = number * Parts / files; one < (number + 1) * Parts / files; one++)
-            {
-                rows.Clear();
-                file.Read(one, rows);
-                Write(writer, rows, ranks, dropped);
-            }
-
-            writer.Close();
-        });
+            Write(PathOf(path, number, files), PartsOf(number, files));
+            return number;
+        }, CancellationToken.None);
     }
 
     public void Dispose() => file?.Dispose();
@@ -112,7 +111,19 @@ internal sealed class SortedTable(
     private static string PathOf(string path, int number, int files) => files == 1 ? path : Path.ChangeExtension(path,
         number.ToString(CultureInfo.InvariantCulture).PadLeft((files - 1).ToString(CultureInfo.InvariantCulture).Length, '0') + ".parquet");
 
-    private static void Write(SortedTableWriter writer, RowBuffer rows, int[]?[] ranks, BitArray? dropped)
+    /// <summary>The parts of a file, each good until the next one.</summary>
+    private IEnumerable<RowBuffer> PartsOf(int number, int files)
+    {
+        var rows = new RowBuffer(schema);
+        for (var one = number * Parts / files; one < (number + 1) * Parts / files; one++)
+        {
+            rows.Clear();
+            file!.Read(one, rows);
+            yield return rows;
+        }
+    }
+
+    private static void Append(SortedTableWriter writer, RowBuffer rows, int[]?[] ranks, BitArray? dropped)
     {
         var rented = ArrayPool<int>.Shared.Rent(rows.Count);
         var order = rented.AsSpan(0, rows.Count);
@@ -130,24 +141,6 @@ internal sealed class SortedTable(
 
         writer.Append(rows, order);
         ArrayPool<int>.Shared.Return(rented);
-    }
-
-    /// <summary>Does numbered pieces of work on so many threads; after one has failed, no other is begun.</summary>
-    private static void SideBySide(int pieces, int threads, Action<int> work)
-    {
-        var next = -1;
-        Task.WhenAll(Enumerable.Range(0, Math.Min(threads, pieces)).Select(_ => Task.Run(() =>
-        {
-            while (Interlocked.Increment(ref next) is var piece && piece < pieces)
-            {
-                try { work(piece); }
-                catch
-                {
-                    Interlocked.Exchange(ref next, pieces);
-                    throw;
-                }
-            }
-        }))).GetAwaiter().GetResult();
     }
 
     /// <summary>Moves the rows in memory to the disk.</summary>

@@ -5,7 +5,8 @@ namespace Analytics.Storage;
 /// <param name="schema">Columns of the table; those behind the ones that rows have are null.</param>
 /// <param name="given">Columns that rows have.</param>
 /// <param name="words">Of each column that rows have the words; null where it is not text.</param>
-internal sealed class SortedTableWriter(string path, Schema schema, Schema given, string[]?[] words) : IDisposable
+/// <param name="feed">Sums up the rows; null where they tell of no feed.</param>
+internal sealed class SortedTableWriter(string path, Schema schema, Schema given, string[]?[] words, FeedSum? feed) : IDisposable
 {
     private readonly TableWriter table = new(path, new Schema([.. schema.Fields.Where(field => !Origins.Holds(field))]));
     private readonly TableWriter? origins = given.Fields.Any(Origins.Holds)
@@ -28,6 +29,7 @@ internal sealed class SortedTableWriter(string path, Schema schema, Schema given
     {
         if (group.Count > 0) { WriteGroup(); }
 
+        feed?.Keep(path);
         origins?.Close();
         table.Close();
     }
@@ -44,6 +46,7 @@ internal sealed class SortedTableWriter(string path, Schema schema, Schema given
         var columns = group.Columns.Select((cells, i) => cells.ToColumn(i < words.Length ? words[i] : null)).ToList();
         table.AppendGroup([.. columns.Where(column => !Origins.Holds(column.Field))]);
         origins?.AppendGroup([.. columns.Where(column => Origins.Holds(column.Field))]);
+        feed?.Add(columns);
         group.Clear();
     }
 }

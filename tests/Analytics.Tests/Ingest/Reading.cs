@@ -79,7 +79,7 @@ internal sealed class Reading : IDisposable
         folders.Add(Path.Combine(folder["tables"], source.Id, $"{landed}"));
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
-        using var rows = new FileRows(folder["spill"]);
+        using var rows = new FileRows(folder["spill"], landed, context.Zone);
         using var repeats =
             new Repeats(RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null, replaces: true);
         var parser = new FileParser(context,
@@ -96,7 +96,7 @@ internal sealed class Reading : IDisposable
             Accepted = report.Accepted - duplicate, Duplicate = duplicate, Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere,
         };
         Assert.True(report.Reconciles);
-        if (repeats.Replacing.Count > 0) { rows.TakeBack(source.Id, landed, repeats.Replacing); }
+        if (repeats.Replacing.Count > 0) { rows.TakeBack(source.Id, repeats.Replacing); }
 
         rows.WriteTo(Tables, Path.Combine(Tables, "vault.parquet"), dropped, Threads);
         return (report, Directory.Exists(Tables) ? Directory.EnumerateFiles(Tables)

@@ -15,9 +15,10 @@ public sealed class FeedTableTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Days_and_students_of_events_are_those_of_their_rows(bool saysWhenKnown)
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(true, 4)]
+    public void Days_and_students_of_events_are_those_of_their_rows(bool saysWhenKnown, int files)
     {
         var dice = new Random(11);
         var parsed = Directory.CreateDirectory(folder["parsed/clicks/one"]).FullName;
@@ -25,11 +26,9 @@ public sealed class FeedTableTests : IDisposable
         {
             // Over the change of the clock on 29 March
             var at = Instant.StartOf(begin.AddDays(dice.Next(90)), zone) + (dice.NextInt64(Instant.MicrosPerDay / 1000) * 1000);
-            return new Click($"s{dice.Next(60):x8}", at, at + (dice.Next(4) * Instant.MicrosPerDay / 2));
+            return new Click($"s{(long)dice.Next(60) << 26:x8}", at, at + (dice.Next(4) * Instant.MicrosPerDay / 2));
         }).ToList();
-        Write(Path.Combine(parsed, "events.parquet"), rows);
-
-        FeedTable.Keep(parsed, 3, zone);
+        Write(parsed, "events", 3, rows, files);
         var archive = new Archive(zone, Courses()) { Feeds = [.. FeedTable.In([parsed])] };
         for (var day = begin; day < begin.AddDays(95); day = day.AddDays(1))
         {
@@ -52,8 +51,7 @@ public sealed class FeedTableTests : IDisposable
     {
         var parsed = Directory.CreateDirectory(folder["parsed/clicks/one"]).FullName;
         var noon = Instant.StartOf(begin, zone) + (Instant.MicrosPerDay / 2);
-        Write(Path.Combine(parsed, "events.parquet"), [new("s1", noon, noon), new("s2", noon + 1_000_000, noon + 1_000_000)]);
-        FeedTable.Keep(parsed, 3, zone);
+        Write(parsed, "events", 3, [new("s1", noon, noon), new("s2", noon + 1_000_000, noon + 1_000_000)]);
         var archive = new Archive(zone, Courses()) { Feeds = [.. FeedTable.In([parsed])] };
 
         Assert.Empty(archive.AsOf(noon).Feeds((_, _) => false).Students("clicks"));
@@ -67,8 +65,7 @@ public sealed class FeedTableTests : IDisposable
         {
             var parsed = Directory.CreateDirectory(folder[$"parsed/survey/{name}"]).FullName;
             var at = Instant.StartOf(begin, zone);
-            Write(Path.Combine(parsed, "responses.parquet"), [new(student, at, at)]);
-            FeedTable.Keep(parsed, landing, zone);
+            Write(parsed, "responses", landing, [new(student, at, at)]);
         }
 
         string[] folders = [.. new[] { "one", "two", "repair" }.Select(name => folder[$"parsed/survey/{name}"])];
@@ -82,13 +79,26 @@ public sealed class FeedTableTests : IDisposable
     private static Dictionary<string, Course> Courses() =>
         new() { ["A"] = new Course("A", "26S", "A", begin.AddDays(-30), begin.AddDays(60)) };
 
-    private static void Write(string path, IReadOnlyList<Click> rows)
+    /// <summary>Writes rows as the reading of a landed file does.</summary>
+    private void Write(string parsed, string table, int landing, IReadOnlyList<Click> rows, int files = 1)
     {
-        var table = new TableBuilder(new Schema(
-            [new("student", ColumnType.Text), new("observed_at", ColumnType.Timestamp), new("known_at", ColumnType.Timestamp)]));
-        foreach (var row in rows) { table.Text(0, row.Student).Long(1, row.ObservedAt).Long(2, row.KnownAt).EndRow(); }
+        var words = new TableWords();
+        var schema = new Schema(
+            [new("student", ColumnType.Text), new("observed_at", ColumnType.Timestamp), new("known_at", ColumnType.Timestamp)]);
+        using var sorted = new SortedTable(schema, words.Of(schema), folder["spill"],
+            student => StudentRange.NumberOf(student, SortedTable.Parts), rowsInMemory: files == 1 ? int.MaxValue : 100,
+            rowsOfFile: (rows.Count / files) + 1);
+        foreach (var batch in rows.Chunk(50))
+        {
+            var builder = new TableBuilder(schema, words);
+            foreach (var row in batch) { builder.Text(0, row.Student).Long(1, row.ObservedAt).Long(2, row.KnownAt).EndRow(); }
 
-        TableFile.Write(path, table.Take());
+            sorted.Append(builder, builder.TakeRows());
+        }
+
+        var path = Path.Combine(parsed, table + ".parquet");
+        sorted.WriteTo(path, 2, null, () => new FeedSum(landing, zone));
+        Assert.Equal(files, SortedTable.FilesOf(path).Count());
     }
 
     private sealed record Click(string Student, long ObservedAt, long KnownAt);

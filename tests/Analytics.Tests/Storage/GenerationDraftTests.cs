@@ -28,6 +28,15 @@ public sealed class GenerationDraftTests : IDisposable
     }
 
     [Fact]
+    public void A_table_of_several_files_is_linked_and_listed_file_by_file()
+    {
+        var parsed = Parsed("lms", "aaaa", "events.0", "events.1");
+        Publish("run-1", draft => draft.LinkEvidence([parsed]));
+        Assert.Equal(["events/source=lms/aaaa.0.parquet", "events/source=lms/aaaa.1.parquet"],
+            Manifest.ReadFrom(store.Generation(1))!.Files.Keys);
+    }
+
+    [Fact]
     public void Other_nights_are_taken_over_and_the_same_night_is_not()
     {
         Publish("run-1", draft => { draft.Write("flags/target=t/as_of=2026-02-01/part-0.parquet", Table(1)); draft.Write(
@@ -113,10 +122,11 @@ public sealed class GenerationDraftTests : IDisposable
         return draft.Publish(files => new Manifest(run, "study", "hash", "0.1.0", "key", "inputs", "builtin", files));
     }
 
-    private string Parsed(string source, string name, string table)
+    private string Parsed(string source, string name, params string[] tables)
     {
         var parsed = folder[$"root/private/parsed/{source}/{name}"];
-        TableFile.Write(Path.Combine(parsed, table + ".parquet"), Table(1));
+        foreach (var table in tables) { TableFile.Write(Path.Combine(parsed, table + ".parquet"), Table(1)); }
+
         Checksums.Keep(parsed, store.VaultOf(parsed));
         return parsed;
     }

@@ -4,7 +4,9 @@ namespace Analytics.Ingest;
 
 /// <summary>The rows of one file, collected table by table and written when the whole file has been read.</summary>
 /// <param name="spill">Folder for rows that wait on disk.</param>
-internal sealed class FileRows(string spill) : IDisposable
+/// <param name="landing">The place of the file among landings.</param>
+/// <param name="zone">Where days begin.</param>
+internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : IDisposable
 {
     private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
     private readonly Identities identities = new();
@@ -28,7 +30,7 @@ internal sealed class FileRows(string spill) : IDisposable
     }
 
     /// <summary>Takes back what records replace.</summary>
-    public void TakeBack(string source, int landing, IReadOnlyList<RecordNote> replacing)
+    public void TakeBack(string source, IReadOnlyList<RecordNote> replacing)
     {
         var builder = new TableBuilder(DeletionRows.Schema, Words);
         foreach (var note in replacing)
@@ -52,7 +54,11 @@ internal sealed class FileRows(string spill) : IDisposable
             if (table.Rows == 0) { continue; }
 
             if (name == ObjectOwners.Table) { table.WriteTo(ObjectOwners.PathOf(folder), threads, dropped: null); }
-            else { table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped); }
+            else
+            {
+                table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped,
+                    FeedTable.Tells(name) ? () => new FeedSum(landing, zone) : null);
+            }
         }
 
         identities.WriteTo(vault, dropped);

@@ -54,7 +54,9 @@ public sealed class TableFormsTests : IDisposable
             foreach (var (name, columns) in tables) { written[name] = columns; }
         }
 
-        Assert.Equal(TableForms.All.Keys.Order(StringComparer.Ordinal), written.Keys.Order(StringComparer.Ordinal));
+        // Owners of objects stand in a folder of their own
+        Assert.Equal(TableForms.All.Keys.Where(name => name != ObjectOwners.Table).Order(StringComparer.Ordinal),
+            written.Keys.Order(StringComparer.Ordinal));
         Assert.All(written, table => Assert.Equal(TableForms.All[table.Key].Fields, table.Value.Select(column => column.Field)));
     }
 }

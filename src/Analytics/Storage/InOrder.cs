@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Analytics.Nightly;
+namespace Analytics.Storage;
 
 /// <summary>Does pieces of work that do not need each other at the same time, and gives their results in the order of the pieces.</summary>
 internal static class InOrder

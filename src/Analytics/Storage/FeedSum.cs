@@ -1,0 +1,70 @@
+namespace Analytics.Storage;
+
+/// <summary>Sums up the rows of one file of a table while they are written: on which days they tell something, and of whom.</summary>
+/// <param name="landing">The place of the landed file among landings.</param>
+/// <param name="zone">Where days begin.</param>
+internal sealed class FeedSum(int landing, TimeZoneInfo zone)
+{
+    private readonly Dictionary<(DateOnly Observed, DateOnly Known), FeedDay> told = [];
+    private readonly TableBuilder students = new(FeedTable.Students);
+
+    /// <summary>Adds the rows of a row group.</summary>
+    public void Add(IReadOnlyList<Column> columns)
+    {
+        Column Named(string name) => columns.First(column => column.Field.Name == name);
+        Add((TextColumn)Named("student"), ((ValueColumn<long>)Named("observed_at")).Values, ((ValueColumn<long>)Named("known_at")).Values);
+    }
+
+    /// <summary>Keeps what the rows told, beside their file; nothing where there were none.</summary>
+    public void Keep(string path)
+    {
+        if (told.Count == 0) { return; } // all of them repeat those of earlier files
+
+        FeedTable.Keep(path, landing, told.Values.OrderBy(day => day.Observed).ThenBy(day => day.Known), students.Take());
+    }
+
+    private void Add(TextColumn student, long[] observedAt, long[] knownAt)
+    {
+        var today = Instant.Day(Math.Max(observedAt.Max(), knownAt.Max()), zone);
+        var before = new DaysBefore(Instant.EndOf(today, zone), zone);
+        var bits = new Dictionary<(int Code, int Nth, int First), long>();
+        var (day, last) = ((FeedDay?)null, (Observed: 0, Known: 0));
+        var (whose, set) = ((Code: 0, Nth: 0, First: 0), 0L);
+        for (var row = 0; row < observedAt.Length; row++)
+        {
+            // Rows stand by student and time: most are of the day and the student of the row before
+            var at = (Observed: before.Of(observedAt[row]), Known: before.Of(knownAt[row]));
+            if (day is null || at != last)
+            {
+                (last, day) = (at, DayOf(today.AddDays(-at.Observed), today.AddDays(-at.Known)));
+            }
+
+            day.Rows++;
+            day.Last = Math.Max(day.Last, Math.Max(observedAt[row], knownAt[row]));
+            var bit = day.Observed.DayNumber % FeedStudent.DaysOf;
+            var now = (student.Codes[row], day.Nth, day.Observed.DayNumber - bit);
+            if (now != whose)
+            {
+                bits[whose] = bits.GetValueOrDefault(whose) | set;
+                (whose, set) = (now, 0);
+            }
+
+            set |= 1L << bit;
+        }
+
+        bits[whose] = bits.GetValueOrDefault(whose) | set;
+        foreach (var (of, days) in bits.Where(one => one.Value != 0).OrderBy(one => one.Key))
+        {
+            students.Text(0, student.Dictionary[of.Code]).Int(1, of.Nth).Int(2, of.First).Long(3, days).EndRow();
+        }
+    }
+
+    private FeedDay DayOf(DateOnly observed, DateOnly known)
+    {
+        if (told.TryGetValue((observed, known), out var day)) { return day; }
+
+        day = new FeedDay(observed, known, told.Keys.Count(one => one.Observed == observed));
+        told.Add((observed, known), day);
+        return day;
+    }
+}
