@@ -19,11 +19,10 @@ public sealed class DemoNight : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>The summary that closes the run, with paths told from the folder, and without spaces at line ends.</summary>
+    /// <summary>The summary that closes the run, without spaces at line ends.</summary>
     internal IReadOnlyList<string> Summary()
     {
-        var lines = Output.ReplaceLineEndings("\n").Split('\n')
-            .Select(line => line.Replace(Place.Folder + "/", "", StringComparison.Ordinal).TrimEnd()).ToList();
+        var lines = Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).ToList();
         var from = lines.IndexOf("deliver: done") + 1;
         return [.. lines.Skip(from).SkipWhile(line => line.Length == 0).Reverse().SkipWhile(line => line.Length == 0).Reverse()];
     }

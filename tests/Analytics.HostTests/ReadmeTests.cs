@@ -67,6 +67,15 @@ public sealed class ReadmeTests(DemoNight night)
     }
 
     [Fact]
+    public async Task Paths_are_told_from_the_folder_in_which_a_command_is_typed()
+    {
+        var (_, found) = await night.Place.Run("doctor", "jobs/demo");
+
+        Assert.Contains("lake: 'out/demo/lake' can be written", found, StringComparison.Ordinal);
+        Assert.DoesNotContain(night.Place.Folder, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_production_set_up_of_the_readme_names_what_there_is()
     {
         var lines = Blocks("production").Single();

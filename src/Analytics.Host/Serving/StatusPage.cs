@@ -13,7 +13,7 @@ internal static class StatusPage
     public static Page Of(string about, string? enginePages, IReadOnlyList<StudyState> states, bool refreshes)
     {
         var again = refreshes ? Html.Of($"<a href=\"/\">Stop refreshing</a>") : Html.Of($"<a href=\"/?refresh\">Refresh every 30 s</a>");
-        var engine = enginePages is null ? Html.Empty : $" <a href=\"{enginePages}\">Pages of the engine</a>";
+        var engine = enginePages is null ? Html.Empty : $" <a href=\"{enginePages}\">Hangfire's pages</a>";
         var page = new Page(Headline(states), "Analytics")
         {
             Refreshes = refreshes,

@@ -34,14 +34,14 @@ internal sealed partial class Screen
     {
         Title($"{installation.Study.Study.Title}, judged as of {record.AsOf[..10]}");
         Quality(record.Evaluation);
-        Line($"report: {Path.Combine(installation.Store.Run(record.Id), "report.html")}");
+        Place("run record, report", installation.Store.Run(record.Id));
     });
 
     /// <summary>What is new, by advisor, and where their pages are.</summary>
     public void Digested(DigestRecord record, string folder)
     {
         Digest(record);
-        if (record.Advisors.Count > 0) { Line($"pages and texts for advisors: {folder}"); }
+        if (record.Advisors.Count > 0) { Text($"pages and texts for advisors: {told(folder)}\n"); }
     }
 
     /// <summary>What was dropped, or would be.</summary>

@@ -81,7 +81,7 @@ internal sealed partial class Screen
         }
         else { Digest(DigestRecord.Load(store, run.Id)!); }
 
-        Line($"in {folder}");
+        Text($"in {told(folder)}\n");
     }
 
     private void Record(LoadedStudy study, Store store, RunRecord record)

@@ -35,21 +35,20 @@ internal sealed partial class Screen
         if (File.Exists(Path.Combine(store.Delivery, record.Cutoff[..10], AdvisorNames.Told)))
         {
             output.MarkupLineInterpolated(
-                $"[yellow]told:[/] ids of advisors that cannot be file names are in {AdvisorNames.Told} beside the lists");
+                $"[yellow]note:[/] ids of advisors that cannot be file names are in {AdvisorNames.Told} beside the lists");
         }
 
-        var here = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        AddFolder("advisors' lists", Path.Combine(store.Delivery, record.Cutoff[..10]));
-        here.AddRow("tables", store.Current() is { } current ? store.Generation(current) : store.Lake);
-        here.AddRow("run record, report", store.Run(record.Id));
-        AddFolder("quarantine", Path.Combine(store.Private, "quarantine"));
-        output.Write(here);
-
-        void AddFolder(string what, string path)
-        {
-            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) { here.AddRow(what, path); }
-        }
+        Place("advisors' lists", Path.Combine(store.Delivery, record.Cutoff[..10]));
+        Place("tables", store.Current() is { } current ? store.Generation(current) : store.Lake);
+        Place("run record, report", store.Run(record.Id));
+        Place("quarantine", Path.Combine(store.Private, "quarantine"));
     });
+
+    /// <summary>Where something is, if there is any: on a line that nothing breaks, since people copy it.</summary>
+    private void Place(string what, string path)
+    {
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) { Text($"{what,-20}{told(path)}\n"); }
+    }
 
     /// <summary>What a retraining found.</summary>
     public void Training(Installation installation, RetrainRecord record) => Show(() =>
@@ -58,7 +57,7 @@ internal sealed partial class Screen
         Sources(record.Sources);
         Quality(record.Evaluation);
         Candidates(record.Candidates);
-        Line($"report: {Path.Combine(installation.Store.Run(record.Id), "report.html")}");
+        Place("run record, report", installation.Store.Run(record.Id));
     });
 
     private void Title(string text)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;
@@ -11,7 +12,7 @@ internal sealed partial class Screen
     private readonly IAnsiConsole output;
     private readonly TextWriter error;
     private readonly bool terminal;
-    private Func<string, string> told = text => text;
+    private Func<string, string> told = FromHere;
     private IReadOnlyList<SourceReport> explained = []; // the reasons of these were told: later lines name the source only
 
     public Screen(TextWriter output, TextWriter error)
@@ -31,9 +32,9 @@ internal sealed partial class Screen
     /// <summary>Whether wide tables would break words and numbers to fit.</summary>
     private bool IsNarrow => output.Profile.Width < Wide;
 
-    /// <summary>Puts what the person typed into the commands that messages name.</summary>
+    /// <summary>Puts what the person typed into the commands that messages name, and tells paths from the folder they are in.</summary>
     /// <param name="root">The data root as it was typed, or null.</param>
-    public void Typed(string study, string? root) => told = text => TypedCommand.In(text, study, root);
+    public void Typed(string study, string? root) => told = text => TypedCommand.In(FromHere(text), study, root);
 
     /// <summary>A line of text. On a terminal it wraps between words, and a command that people copy stands on a line of its own.</summary>
     public void Line(string text)
@@ -61,6 +62,14 @@ internal sealed partial class Screen
     {
         error.WriteLine($"{study.File}: {study.Faults.Count} {(study.Faults.Count == 1 ? "fault" : "faults")}. Nothing was run.");
         foreach (var fault in study.Faults) { error.WriteLine($"  {fault}"); }
+    }
+
+    /// <summary>A text whose paths below the current folder begin there, so that they are short and can be typed.</summary>
+    private static string FromHere(string text)
+    {
+        var here = Directory.GetCurrentDirectory();
+        return here == Path.GetPathRoot(here) ? text : Regex.Replace(
+            text, $@"(?<![^\s'""(]){Regex.Escape(here + Path.DirectorySeparatorChar)}", "", RegexOptions.CultureInvariant);
     }
 
     public void Checked(LoadedStudy study)

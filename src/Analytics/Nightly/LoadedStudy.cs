@@ -34,7 +34,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         var place = StudyFile.At(folderOrFile);
         var faults = new List<StudyFault>();
         var texts = new List<(string Path, byte[] Bytes)>();
-        if (Bytes(place, $"a folder with a {StudyFile.Name}, or such a file", "$", faults) is not { } text)
+        if (Bytes(place, $"a folder with a {StudyFile.Name}, or the file itself", "$", faults) is not { } text)
         {
             throw new StudyException(folderOrFile, faults);
         }

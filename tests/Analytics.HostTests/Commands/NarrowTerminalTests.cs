@@ -24,6 +24,15 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
     }
 
     [Fact]
+    public async Task A_path_stays_on_one_line()
+    {
+        string[] night = ["--as-of", SmallUniversity.SecondNight, "--out", university.AfterSecond];
+        if (await Show(["run", university.Study, .. night]) is not { } screen) { return; }
+
+        Assert.Matches($@"\nrun record, report  {Regex.Escape(university.AfterSecond)}/lake/runs/[0-9a-z-]+\n", screen);
+    }
+
+    [Fact]
     public async Task Figures_stay_whole_and_bars_stay_bars()
     {
         var root = university.Continue();

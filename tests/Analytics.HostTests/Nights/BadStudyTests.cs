@@ -58,7 +58,7 @@ public sealed class BadStudyTests(SmallUniversity university)
 
     [Fact]
     public async Task A_study_that_is_not_there_is_told() =>
-        await AssertRefused("expected a folder with a study.json, or such a file, was nothing there", university.Place("study"));
+        await AssertRefused("expected a folder with a study.json, or the file itself, was nothing there", university.Place("study"));
 
     [Fact]
     public async Task A_folder_of_exports_that_is_not_there_is_told()

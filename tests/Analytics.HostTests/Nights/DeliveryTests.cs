@@ -101,7 +101,7 @@ public sealed class DeliveryTests(SmallUniversity university)
         Assert.Equal(0, ended.Code);
         Assert.DoesNotContain(tooLong[..50], ended.All, StringComparison.Ordinal);
         Assert.DoesNotContain("promoted", ended.All, StringComparison.Ordinal); // the night before did that
-        Assert.Contains($"told: ids of advisors that cannot be file names are in {AdvisorNames.Told}", ended.Output,
+        Assert.Contains($"note: ids of advisors that cannot be file names are in {AdvisorNames.Told}", ended.Output,
             StringComparison.Ordinal);
         var night = Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight);
         Assert.Equal(3, File.ReadLines(Path.Combine(night, AdvisorNames.Told)).Count()); // a heading, and two advisors

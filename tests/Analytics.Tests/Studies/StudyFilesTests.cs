@@ -18,27 +18,27 @@ public sealed class StudyFilesTests : IDisposable
     [InlineData("/dev/zero", "a device")]
     [InlineData("", "nothing there")]
     public void A_study_that_is_no_file_is_told(string study, string was) =>
-        AssertRefused(study, $"$: expected a folder with a study.json, or such a file, was {was}");
+        AssertRefused(study, $"$: expected a folder with a study.json, or the file itself, was {was}");
 
     [Fact]
     public void A_study_that_is_a_pipe_is_told_and_not_waited_for()
     {
         MakePipe(folder["study.json"]);
-        AssertRefused(folder.Root, "$: expected a folder with a study.json, or such a file, was a named pipe (FIFO)");
+        AssertRefused(folder.Root, "$: expected a folder with a study.json, or the file itself, was a named pipe (FIFO)");
     }
 
     [Fact]
     public void A_study_that_is_a_link_to_itself_is_told()
     {
         File.CreateSymbolicLink(folder["study.json"], folder["study.json"]);
-        AssertRefused(folder.Root, "$: expected a folder with a study.json, or such a file, was a link that leads back to itself");
+        AssertRefused(folder.Root, "$: expected a folder with a study.json, or the file itself, was a link that leads back to itself");
     }
 
     [Fact]
     public void A_study_that_is_a_folder_is_told()
     {
         Directory.CreateDirectory(folder["study.json"]);
-        AssertRefused(folder.Root, "$: expected a folder with a study.json, or such a file, was a folder");
+        AssertRefused(folder.Root, "$: expected a folder with a study.json, or the file itself, was a folder");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class StudyFilesTests : IDisposable
         using (var file = File.Create(folder["study.json"])) { file.SetLength((16 << 20) + 1); }
 
         AssertRefused(
-            folder.Root, "$: expected a folder with a study.json, or such a file, was one of 16777217 bytes, where 16777216 are the most");
+            folder.Root, "$: expected a folder with a study.json, or the file itself, was one of 16777217 bytes, where 16777216 are the most");
     }
 
     [Fact]

@@ -235,7 +235,7 @@ public sealed class StudyRulesTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_study_is_a_fault() =>
-        Assert.Equal("$: expected a folder with a study.json, or such a file, was nothing there",
+        Assert.Equal("$: expected a folder with a study.json, or the file itself, was nothing there",
             Assert.Single(Assert.Throws<StudyException>(() => LoadedStudy.Load(folder.Root)).Faults).ToString());
 
     [Theory]
