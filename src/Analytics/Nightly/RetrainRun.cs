@@ -144,6 +144,11 @@ public sealed class RetrainRun(Installation installation)
         var passed = gates.All(gate => gate.Passed);
         var first = registry.Promotions(target.Id).Count == 0;
         var backDated = new RunFolder(installation.Store, installation.Study.Zone).HasLaterNight(asOf);
+        if (registry.Promotions(target.Id).Reverse().MaxBy(one => one.AsOf)?.Version == version.Id)
+        {
+            return new CandidateRecord(target.Id, version.Id, gates, false, "is the champion already");
+        }
+
         if (!passed) { return new CandidateRecord(target.Id, version.Id, gates, false, NotPassed(target, gates, report)); }
 
         if (target.Promotion != Promotion.AutomaticFirst || !first || backDated)

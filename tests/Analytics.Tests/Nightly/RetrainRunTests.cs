@@ -21,6 +21,19 @@ public sealed class RetrainRunTests : IDisposable
     }
 
     [Fact]
+    public void A_training_whose_record_was_lost_asks_nobody_to_promote_the_champion_that_it_made()
+    {
+        var champion = Night().Champion;
+        var lost = Training().Id;
+        Directory.Delete(campus.Store.Run(lost), recursive: true);
+        File.Delete(campus.Store.RunHashes(lost));
+
+        new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+
+        Assert.Equal((lost, champion, "is the champion already"), (Training().Id, Candidate().Version, Candidate().Decision));
+    }
+
+    [Fact]
     public void Nothing_is_trained_while_a_source_that_feeds_the_target_is_missing()
     {
         campus.Files.Remove("events.csv");
