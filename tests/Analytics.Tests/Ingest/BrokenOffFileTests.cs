@@ -57,10 +57,10 @@ public sealed class BrokenOffFileTests : IDisposable
         Assert.Equal((SourceState.Delivered, 2), (report.State, report.Files.Count));
         Assert.Equal(before, Tree());
         Assert.Equal(
-            ["'three.pack' of source 'clicks' is still being written: it is packed and breaks off; if it is complete, run again. "
-                + "It is left for the next run",
-                "'two.pack' of source 'clicks' is still being written: it is packed and breaks off; if it is complete, run again. "
-                + "It is left for the next run"], growing);
+            ["'three.pack' of source 'clicks' is still being written: it is packed and cannot be unpacked whole; "
+                + "if it is complete, run again. It is left for the next run",
+                "'two.pack' of source 'clicks' is still being written: it is packed and cannot be unpacked whole; "
+                + "if it is complete, run again. It is left for the next run"], growing);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed partial class Landing
             files.RemoveAll(one => one.Number == file.Number);
             looks[file.Source].Delivered.Remove(file.Number);
             broken.Add(store.Landed(file.Source, file.Hash));
-            foreach (var look in seen) { Leave(look, "it is packed and breaks off"); }
+            foreach (var look in seen) { Leave(look, "it is packed and cannot be unpacked whole"); }
 
             return true;
         }
