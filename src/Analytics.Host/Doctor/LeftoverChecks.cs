@@ -23,7 +23,7 @@ internal static class LeftoverChecks
         if (unfinished.Count > 0)
         {
             yield return Finding.Warning(
-                $"{unfinished.Count} unfinished files, such as '{unfinished[0]}', were left by runs that died; they do no harm",
+                $"{unfinished.Count} files, such as '{unfinished[0]}', are of runs that died or of an earlier version; they do no harm",
                 "the next run deletes them");
         }
 

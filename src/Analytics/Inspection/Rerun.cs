@@ -41,7 +41,9 @@ public sealed class Rerun(Installation installation)
                     target.Earlier),
                 StringComparer.Ordinal);
             var inputs = NightInputs.Again(aside, record.Sources, Degradation.GrowingOf(record), stop);
-            var again = new NightlyRun(aside).Run(inputs, standings, previous, cutoff, stop).Record;
+            var given = record.Targets.ToDictionary(target => target.Target, target => runs.Flags(record.Id, target.Target),
+                StringComparer.Ordinal);
+            var again = new NightlyRun(aside).Run(inputs, standings, previous, given, cutoff, stop).Record;
             return Compare(then.Report, record, again, aside, aside.NameOf(cutoff));
         });
     }

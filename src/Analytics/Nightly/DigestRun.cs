@@ -12,8 +12,15 @@ public sealed class DigestRun(Installation installation)
 
     private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
 
-    /// <summary>The digest at the end of a day.</summary>
-    public DigestRecord Execute(DateOnly asOf, CancellationToken stop) => Execute(installation.EndOf(asOf), stop);
+    /// <summary>The digest at the end of a day that a person asked for.</summary>
+    /// <exception cref="InstallationException">No night is finished by then.</exception>
+    public DigestRecord Execute(DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return runs.NightBefore(cutoff + 1) is not null ? Execute(cutoff, stop) : throw new InstallationException(
+            $"No night up to {asOf:yyyy-MM-dd} is finished, so there are no lists to tell of. 'analytics runs list {TypedCommand.Study}' "
+                + "shows those that are.");
+    }
 
     /// <summary>
     /// The digest of a cutoff, microseconds UTC, from the lists of the nights up to then. One made before from the same lists gives its

@@ -10,20 +10,21 @@ namespace Analytics.Nightly;
 /// <param name="night">What its tables call the night.</param>
 /// <param name="history">What was known at its cutoff.</param>
 /// <param name="before">The lists that these go on from, by target.</param>
+/// <param name="kept">The lists that stand, by target that is held.</param>
 internal sealed class NightLists(
     Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history,
-    IReadOnlyDictionary<string, FlagList?> before)
+    IReadOnlyDictionary<string, FlagList?> before, IReadOnlyDictionary<string, FlagList?> kept)
 {
     private readonly IReadOnlySet<string> open = history.OpenTerms();
 
-    /// <summary>Makes the list of a target; where the target is held, the list of the night before stands.</summary>
+    /// <summary>Makes the list of a target; where the target is held, the list that it had stands.</summary>
     /// <param name="table">Tonight's features at the target's grain.</param>
     /// <param name="hold">Why there is no new list; null where there is one.</param>
     public TargetOutcome Make(TargetRule target, Standing standing, FeatureTable table, string? hold)
     {
         if (hold is not null || standing.Champion is not { } champion)
         {
-            if (before[target.Id] is { } stands) { runs.Write(run, stands); } // yesterday's list, with its own date
+            if (kept.GetValueOrDefault(target.Id) is { } stands) { runs.Write(run, stands); } // with its own date
 
             return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
             {

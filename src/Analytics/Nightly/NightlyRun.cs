@@ -1,3 +1,4 @@
+using Analytics.Flags;
 using Analytics.Ingest;
 using Analytics.Registry;
 using Analytics.Reports;
@@ -43,27 +44,31 @@ public sealed class NightlyRun(Installation installation)
         var models = new KnownModels(installation.Study, installation.Store);
         var standings = study.Targets.ToDictionary(
             target => target.Id, target => Standing.At(installation.Study, target, registry, models, cutoff), StringComparer.Ordinal);
-        var night = Run(inputs, standings, runs.Continued(cutoff), cutoff, stop);
+        var night = Run(inputs, standings, runs.Continued(cutoff), Lists(runs.NightAt(cutoff)), cutoff, stop);
         return night.RunBefore ? night : night with { Training = training };
     }
 
     /// <summary>The night from all that it depends on.</summary>
+    /// <param name="previous">The night whose lists this one continues.</param>
+    /// <param name="given">The lists that this night gave before, by target: they stand where a target is held now.</param>
     internal Night Run(
-        NightInputs inputs, IReadOnlyDictionary<string, Standing> standings, RunRecord? previous, long cutoff, CancellationToken stop)
+        NightInputs inputs, IReadOnlyDictionary<string, Standing> standings, RunRecord? previous,
+        IReadOnlyDictionary<string, FlagList?> given, long cutoff, CancellationToken stop)
     {
         var holds = study.Targets.ToDictionary(
             target => target.Id, target => inputs.Hold(study, target) ?? standings[target.Id].Held, StringComparer.Ordinal);
+        var before = Lists(previous);
+        var kept = holds.Where(hold => hold.Value is not null)
+            .ToDictionary(hold => hold.Key, hold => given[hold.Key] ?? before[hold.Key], StringComparer.Ordinal);
         var name = installation.NameOf(cutoff);
         var id = runs.Id("nightly", cutoff,
         [
             installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
             .. standings.Values.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
-            .. holds.Values,
+            .. holds.Values, .. kept.Values.Select(list => list is null ? null : RunFolder.HashOf(list)),
         ]);
         if (runs.Finished(id) is { } finished) { return new Night(finished, RunBefore: true, Training: null); }
 
-        var before = study.Targets.ToDictionary(
-            target => target.Id, target => previous is null ? null : runs.Flags(previous.Id, target.Id), StringComparer.Ordinal);
         installation.Progress(new Step("features", 0, 1));
         var (tables, scores) = new NightFeatures(installation, inputs, cutoff, id).Build(stop);
         installation.Progress(new Step("features", 1, 1));
@@ -77,7 +82,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         var history = inputs.Archive.AsOf(cutoff);
-        var lists = new NightLists(study, runs, draft, id, name, history, before);
+        var lists = new NightLists(study, runs, draft, id, name, history, before, kept);
         var outcomes = new List<TargetOutcome>();
         foreach (var target in study.Targets)
         {
@@ -102,6 +107,9 @@ public sealed class NightlyRun(Installation installation)
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);
     }
+
+    private Dictionary<string, FlagList?> Lists(RunRecord? night) => study.Targets.ToDictionary(
+        target => target.Id, target => night is null ? null : runs.Flags(night.Id, target.Id), StringComparer.Ordinal);
 
     private RetrainRecord? TrainWhereFirst(NightInputs inputs, long cutoff, CancellationToken stop)
     {

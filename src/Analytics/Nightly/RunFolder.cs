@@ -59,7 +59,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     public bool HasLaterNight(long cutoff) => KnownRuns.Of(store).Nights.Any(run => run.Cutoff > Instant.From(cutoff));
 
     /// <summary>The night of a cutoff as it was published last, or null.</summary>
-    private RunRecord? NightAt(long cutoff)
+    internal RunRecord? NightAt(long cutoff)
     {
         var made = LastNights(cutoff + 1).Where(record => CutoffOf(record) == Instant.From(cutoff)).ToList();
         return made.Count == 0 ? null : PublishedLast(made);
@@ -124,6 +124,10 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     public void Write(string id, FlagList list) =>
         AtomicFile.WriteText(Path.Combine(store.Run(id), FlagsName(list.Target)), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
+
+    /// <summary>SHA-256 of a list as it is written.</summary>
+    internal static string HashOf(FlagList list) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(list, RunRecord.Written)));
 
     public void Finish(RunRecord record) => RunJson.Write(store, record.Id, RecordName, record.ToJson());
 

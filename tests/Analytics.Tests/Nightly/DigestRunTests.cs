@@ -1,6 +1,7 @@
 using Analytics.Evidence;
 using Analytics.Flags;
 using Analytics.Nightly;
+using Analytics.Storage;
 
 namespace Analytics.Tests.Nightly;
 
@@ -43,6 +44,16 @@ public sealed class DigestRunTests : IDisposable
 
         Assert.Equal("2025-11-03-nightly-test", digest.Before);
         Assert.Equal(["a1: s3 New", "a1: s4 New", "a1: s1 Recovered"], Told(digest));
+    }
+
+    [Fact]
+    public void A_digest_of_a_day_before_all_nights_is_refused()
+    {
+        Night("2025-11-03");
+
+        var refused = Assert.Throws<InstallationException>(() => Digest("2025-11-02"));
+        Assert.StartsWith("No night up to 2025-11-02 is finished, so there are no lists to tell of.", refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +132,7 @@ public sealed class DigestRunTests : IDisposable
         Digest("2025-11-03");
 
         Assert.Empty(Digest("2025-11-05").Advisors);
-        Assert.Empty(Digest("2025-10-01").Advisors);
+        Assert.Empty(new DigestRun(installation).Execute(installation.EndOf(Day("2025-10-01")), CancellationToken.None).Advisors);
     }
 
     [Fact]

@@ -33,6 +33,26 @@ public sealed class EarlierStudyTests : IDisposable
     }
 
     [Fact]
+    public void A_night_that_is_run_again_while_its_target_is_held_keeps_the_list_that_it_gave()
+    {
+        var given = campus.Night("2025-11-16");
+        Change("\"name\": \"since_active\", \"title\": \"days since active\", \"measure\": \"daysSinceLast\"",
+            "\"name\": \"since_active\", \"title\": \"days since active\", \"measure\": \"distinctDays\"");
+
+        var again = campus.Night("2025-11-16");
+
+        Assert.NotNull(again.Targets[0].Held);
+        Assert.Equal(again.Id, campus.Night("2025-11-16").Id);
+        Assert.True(new Rerun(campus.Open()).Execute(again, CancellationToken.None).Same);
+        var runs = new RunFolder(campus.Store, campus.Open().Study.Zone);
+        foreach (var night in new[] { again, campus.Night("2025-11-17") })
+        {
+            Assert.Equal(runs.Flags(given.Id, "support")!.Flags.Select(flag => flag.Key),
+                runs.Flags(night.Id, "support")!.Flags.Select(flag => flag.Key));
+        }
+    }
+
+    [Fact]
     public void With_a_feature_of_its_gone_no_exception_ends_the_night()
     {
         Change("\"name\": \"mean_score\"", "\"name\": \"average\"");
