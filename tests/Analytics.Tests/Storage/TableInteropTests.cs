@@ -41,6 +41,20 @@ public sealed class TableInteropTests : IDisposable
     }
 
     [NodeFact]
+    public void A_source_that_stands_in_the_path_only_is_a_column()
+    {
+        foreach (var source in new[] { "lms", "library" })
+        {
+            TableFile.Write(folder[$"events/source={source}/1.parquet"], [Values<int>("day", ColumnType.Date, 1, 2)]);
+        }
+
+        TableFile.Write(folder["events/source=lms/2.parquet"], [Values<int>("day", ColumnType.Date, 3)]);
+        var rows = Node.Run("sources-duckdb.mjs", folder["events"])!.Value;
+
+        Assert.Equal((3, 2), (rows.GetProperty("lms").GetInt32(), rows.GetProperty("library").GetInt32()));
+    }
+
+    [NodeFact]
     public void Every_row_group_states_its_nulls_and_bounds_where_it_has_any()
     {
         var read = Node.Run("read-duckdb.mjs", Write(folder["ours.parquet"], Groups))!.Value;
