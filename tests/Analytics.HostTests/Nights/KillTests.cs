@@ -60,12 +60,16 @@ public sealed class KillTests(SmallUniversity university)
     }
 
     [Fact]
-    public async Task A_finished_night_run_again_does_nothing()
+    public async Task A_finished_night_run_again_does_nothing_but_clear_away_what_it_prepared()
     {
         var root = university.Continue();
         var before = Folders.Content(root);
 
+        // It had its record, and died while it cleared this away.
+        Directory.CreateDirectory(Path.Combine(root, "lake", "work", "2026-04-12-nightly-0"));
         var again = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root);
+
+        Assert.False(Directory.Exists(Path.Combine(root, "lake", "work")));
 
         Assert.True(again.Code == 0, again.All);
         Assert.Contains("night: run before from the same inputs: nothing changes", again.Output, StringComparison.Ordinal);
