@@ -67,7 +67,11 @@ public sealed class NightlyRun(Installation installation)
             .. standings.Values.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
             .. holds.Values, .. kept.Values.Select(list => list is null ? null : RunFolder.HashOf(list)),
         ]);
-        if (runs.Finished(id) is { } finished) { return new Night(finished, RunBefore: true, Training: null); }
+        if (runs.Finished(id) is { } finished)
+        {
+            GenerationDraft.Clear(installation.Store); // it may have died while it did so, with its record written
+            return new Night(finished, RunBefore: true, Training: null);
+        }
 
         installation.Progress(new Step("features", 0, 1));
         var (tables, scores) = new NightFeatures(installation, inputs, cutoff, id).Build(stop);

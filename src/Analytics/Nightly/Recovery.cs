@@ -29,8 +29,6 @@ public static class Recovery
                 + "kept anew of the files as they stand";
         }
 
-        // A run that died while it cleared this away may have left its record, so that no run prepares there again.
-        Delete(store.Work);
         var left = Leftovers(store).ToList();
         foreach (var path in left) { Delete(path); }
 
@@ -38,7 +36,8 @@ public static class Recovery
     }
 
     /// <summary>
-    /// Files and folders that a run was writing when it died; the folder of prepared generations is apart.
+    /// Files and folders that a run was writing when it died. The folder of prepared generations is not looked at: its next user
+    /// clears it, and takes over what is counted.
     /// </summary>
     public static IEnumerable<string> Leftovers(Store store)
     {

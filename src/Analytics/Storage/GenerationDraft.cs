@@ -12,7 +12,7 @@ public sealed class GenerationDraft : IDisposable
     public GenerationDraft(Store store, string runId)
     {
         (this.store, folder) = (store, Path.Combine(store.Work, runId));
-        Clear();
+        Clear(store);
         Directory.CreateDirectory(folder);
     }
 
@@ -47,9 +47,10 @@ public sealed class GenerationDraft : IDisposable
     }
 
     /// <summary>Drops what was prepared and not published.</summary>
-    public void Dispose() => Clear();
+    public void Dispose() => Clear(store);
 
-    private void Clear()
+    /// <summary>Drops what any run prepared.</summary>
+    internal static void Clear(Store store)
     {
         if (Directory.Exists(store.Work)) { Directory.Delete(store.Work, recursive: true); }
     }
