@@ -1,23 +1,26 @@
 namespace Analytics.Tests;
 
-/// <summary>A test that needs a file of the reference data; it is skipped, and says so, where they are not.</summary>
+/// <summary>
+/// A test on data that other people published and that are no part of the project: skipped, with the reason, where they are missing.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ReferenceFactAttribute : FactAttribute
 {
     private const string Variable = "ANALYTICS_REFERENCE_DATA";
 
-    public ReferenceFactAttribute(string file)
+    public ReferenceFactAttribute(string path)
     {
-        if (Find(file) is null)
-        {
-            Skip = $"The reference data lack '{file}'. Set {Variable} to their folder, or put them in ../shared/data.";
-        }
+        if (Find(path) is null) { Skip = $"The reference data lack '{path}': name their folder in {Variable}."; }
     }
 
-    /// <summary>Where a file of the reference data is, or null.</summary>
-    public static string? Find(string file)
+    /// <summary>
+    /// Where a file or folder of the reference data is: below the folder that the environment names, else beside the checkout. Null where
+    /// it is not there.
+    /// </summary>
+    public static string? Find(string path)
     {
-        var path = Path.Combine(Environment.GetEnvironmentVariable(Variable) ?? Checkout.Path("../shared/data"), file);
-        return File.Exists(path) ? path : null;
+        var named = Environment.GetEnvironmentVariable(Variable);
+        var full = Path.GetFullPath(Path.Combine(string.IsNullOrEmpty(named) ? Checkout.Path("../shared/data") : named, path));
+        return Path.Exists(full) ? full : null;
     }
 }

@@ -18,13 +18,8 @@ public sealed class EvaluateRun(Installation installation)
     public EvaluateRecord Execute(long cutoff, CancellationToken stop) =>
         Finish(NightInputs.From(installation, stop), cutoff, stop);
 
-    private EvaluateRecord Finish(NightInputs evidence, long cutoff, CancellationToken stop)
-    {
-        var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        var record = Execute(evidence.At(cutoff, installation.Study.Study, runs), cutoff, stop);
-        evidence.KeepLeft();
-        return record;
-    }
+    private EvaluateRecord Finish(NightInputs evidence, long cutoff, CancellationToken stop) =>
+        evidence.Use(installation, cutoff, inputs => Execute(inputs, cutoff, stop));
 
     internal EvaluateRecord Execute(NightInputs inputs, long asOf, CancellationToken stop)
     {

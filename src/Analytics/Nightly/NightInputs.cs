@@ -85,6 +85,14 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         };
     }
 
+    /// <summary>Does a run from what is known at a cutoff, and then keeps which exports were left for the next one.</summary>
+    internal T Use<T>(Installation installation, long cutoff, Func<NightInputs, T> run)
+    {
+        var done = run(At(cutoff, installation.Study.Study, new RunFolder(installation.Store, installation.Study.Zone)));
+        KeepLeft();
+        return done;
+    }
+
     /// <summary>The same at a cutoff, by which a source may have become stale: its newest file is too old, or its feed stopped.</summary>
     /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="runs">Tell how each source met the roster when it was last delivered.</param>

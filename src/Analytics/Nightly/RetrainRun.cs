@@ -25,13 +25,8 @@ public sealed class RetrainRun(Installation installation)
     public RetrainRecord Execute(long cutoff, CancellationToken stop) =>
         Finish(NightInputs.From(installation, stop), cutoff, stop);
 
-    private RetrainRecord Finish(NightInputs evidence, long cutoff, CancellationToken stop)
-    {
-        var runs = new RunFolder(installation.Store, installation.Study.Zone);
-        var record = Execute(evidence.At(cutoff, study, runs), study.Targets, cutoff, stop);
-        evidence.KeepLeft();
-        return record;
-    }
+    private RetrainRecord Finish(NightInputs evidence, long cutoff, CancellationToken stop) =>
+        evidence.Use(installation, cutoff, inputs => Execute(inputs, study.Targets, cutoff, stop));
 
     internal RetrainRecord Execute(NightInputs inputs, IReadOnlyList<TargetRule> asked, long asOf, CancellationToken stop)
     {

@@ -60,7 +60,8 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
     [Fact]
     public async Task Names_of_features_stay_whole_where_two_nights_are_compared()
     {
-        string[] diff = ["diff", university.Study, SmallUniversity.FirstNight, SmallUniversity.SecondNight, "--out", university.AfterSecond];
+        string[] diff =
+            ["diff", university.Study, SmallUniversity.FirstNight, SmallUniversity.SecondNight, "--out", university.AfterSecond];
         var whole = await Said.By(diff);
         if (await Show(diff) is not { } screen) { return; }
 

@@ -3,7 +3,9 @@ using Analytics.Nightly;
 
 namespace Analytics.Tests.Nightly;
 
-/// <summary>Surveys and outcomes meet the roster by their newest file: ids that meet nobody are told, and a few strangers hold nothing.</summary>
+/// <summary>
+/// Surveys and outcomes meet the roster by their newest file: ids that meet nobody are told, and a few strangers hold nothing.
+/// </summary>
 public sealed class FileJoinTests : IDisposable
 {
     private readonly Campus campus = new();

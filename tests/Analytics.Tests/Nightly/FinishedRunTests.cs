@@ -59,7 +59,8 @@ public sealed class FinishedRunTests : IDisposable
         Assert.Equal("2026-04-12-nightly-aaaa111111", KnownRuns.Of(store).Find("2026-04-12").Id);
         Assert.Equal("2026-04-12-digest-dddd444444", KnownRuns.Of(store).Find("2026-04-12", "digest").Id);
         Assert.StartsWith("There is no retrain '2026-04-12' in ",
-            Assert.Throws<InstallationException>(() => KnownRuns.Of(store).Find("2026-04-12", "retrain")).Message, StringComparison.Ordinal);
+            Assert.Throws<InstallationException>(() => KnownRuns.Of(store).Find("2026-04-12", "retrain")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
         var read = tables.Read;
         var all = read.NightInputs.Archive.Observations.Where(one => one.Source == "submissions").ToList();
         var count = all.CountBy(one => one.Measure).ToDictionary(one => one.Key, one => one.Value);
-        var raw = File.ReadLines(Path.Combine(ReferenceFactAttribute.At(Folder), "studentAssessment.csv")).Skip(1)
+        var raw = File.ReadLines(Path.Combine(ReferenceFactAttribute.Find(Folder)!, "studentAssessment.csv")).Skip(1)
             .Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(',')).ToList();
 
         Assert.Equal((121_738, 1_129), (count["submitted"], count["banked"]));
@@ -102,8 +102,8 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
 
         public Tables() => read = new(() =>
         {
-            var study = LoadedStudy.Load(Path.Combine(ReferenceFactAttribute.Checkout, "jobs", "oulad"));
-            var installation = Installation.Open(study, ReferenceFactAttribute.At(Folder), root, 1, _ => { });
+            var study = LoadedStudy.Load(Checkout.Path("jobs/oulad"));
+            var installation = Installation.Open(study, ReferenceFactAttribute.Find(Folder)!, root, 1, _ => { });
             return (installation, NightInputs.From(installation, CancellationToken.None));
         });
 

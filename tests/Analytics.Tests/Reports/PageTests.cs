@@ -17,7 +17,8 @@ public sealed class PageTests
             .Section(Nasty).Paragraph(Nasty).Caution(Nasty).Table(Nasty, [Nasty, "#" + Nasty], [[Nasty, $"<b>{Nasty}</b>"]]).ToString();
 
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        // Title and what it is about twice each, top, foot, section twice, paragraph, caution, caption twice, two heads, two cells, the label of one.
+        // Title and what it is about twice each, top, foot, section twice, paragraph, caution, caption twice, two heads, two cells, the
+        // label of one.
         Assert.Equal(17, Regex.Count(page, Regex.Escape(Encoded)));
         Assert.Contains($"<bdi><b>{Encoded}</b></bdi>", page, StringComparison.Ordinal);
     }
