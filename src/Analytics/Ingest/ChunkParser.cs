@@ -13,6 +13,7 @@ internal sealed class ChunkParser
     private readonly Slot[] keySlots;
     private readonly Slot[] revised; // what tells revisions from repeats
     private readonly int[] told;     // fields that are read, by the names of their columns
+    private readonly byte[] outside; // what stands outside the records and tells them from equal ones
     private byte[] content = new byte[256];
     private readonly FileHead? head;
     private readonly bool cut; // a last record without a line end stands whole in a later file
@@ -33,13 +34,14 @@ internal sealed class ChunkParser
         fields = new RecordFields(records, context.Source);
         recordKey = Encoding.UTF8.GetBytes($"k:{context.Source.Id}\n");
         tag = recordKey.Length;
-        Header = new Header(head?.Names ?? []);
+        Header = new Header(head?.Names ?? [], context.Roles);
         rows = Open(context, Header, file);
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
-        keySlots = [.. (context.Source.Key ?? []).Select(name => Header.Slot(Role(name) ?? new ColumnRef([name])))!];
+        keySlots = [.. (context.Source.Key ?? []).Select(name => Role(name) ?? Header.Slot(name)!)];
         revised = context.Source.Key is null
-            ? [.. (RevisionKey.Of(context.Source) ?? []).Select(name => Header.Slot(Role(name))).OfType<Slot>()] : keySlots;
+            ? [.. (RevisionKey.Of(context.Source) ?? []).Select(Role).OfType<Slot>()] : keySlots;
         told = [.. Header.Read.Values];
+        outside = Encoding.UTF8.GetBytes(context.Roles.Content);
         tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>())
             .Select(table => (table.Key, table.Value))];
     }
@@ -127,7 +129,12 @@ internal sealed class ChunkParser
             content[length++] = 0; // which no text holds
         }
 
-        return content.AsSpan(0, length);
+        if (outside.Length == 0) { return content.AsSpan(0, length); }
+
+        if (content.Length < length + outside.Length) { Array.Resize(ref content, length + outside.Length); }
+
+        outside.CopyTo(content.AsSpan(length));
+        return content.AsSpan(0, length + outside.Length);
     }
 
     private void Quarantine(ReadChunk read, Fault fault)
@@ -148,15 +155,8 @@ internal sealed class ChunkParser
     };
 
     /// <summary>A key part names a role; one that is no role is a column.</summary>
-    private ColumnRef? Role(string name)
-    {
-        foreach (var (role, column) in context.Source.Columns.Bound())
-        {
-            if (string.Equals(role, name, StringComparison.Ordinal)) { return column; }
-        }
-
-        return null;
-    }
+    private Slot? Role(string name) =>
+        Header.Role(name, context.Source.Columns.Bound().FirstOrDefault(one => one.Role == name).Column);
 
     /// <summary>
     /// The record's key in UTF-8, behind the name of its source; empty where all its parts are: such records cannot be told apart. Good

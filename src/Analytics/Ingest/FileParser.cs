@@ -62,7 +62,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 var part = text.Parts[at];
                 (member, linesOfPart, packed) = (text.Parts.Count > 1 ? at + 1 : null, 0, part.Packed);
                 using var stream = part.Open();
-                if (ReadText(stream, part.Place, stop) is { } fault)
+                if (ReadText(stream, part, stop) is { } fault)
                 {
                     return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" };
                 }
@@ -75,22 +75,28 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         catch (RefusedFileException refused) { return refused.Fault; }
     }
 
-    private FileFault? ReadText(Stream text, string place, CancellationToken stop)
+    private FileFault? ReadText(Stream text, LandedPart part, CancellationToken stop)
     {
-        var source = new ChunkReader(text, quote, chunkBytes);
+        if (FileRoles.Of(context.Source, file.Name, part.Member ?? file.Inside) is not { } roles)
+        {
+            return new(FaultCode.OtherName, $"Its name is not as source '{context.Source.Id}' declares now in files and member, so what it "
+                + $"says of the rows cannot be read from it. Deliver it under a name that fits, or correct study.json.");
+        }
+
+        var (source, here) = (new ChunkReader(text, quote, chunkBytes), context with { Roles = roles });
         try
         {
             var head = FileHead.Read(source, context.Source);
-            if (new ChunkParser(context, file, head, null).Header.Wrong(context.Source) is { } wrong) { return wrong; }
+            if (new ChunkParser(here, file, head, null).Header.Wrong(context.Source) is { } wrong) { return wrong; }
 
             if (head is null) { return null; }
 
             (linesOfPart, width) = (head.Lines, head.Width);
-            if (head.Note(place) is { } note) { notes = [.. notes, note]; }
+            if (head.Note(part.Place) is { } note) { notes = [.. notes, note]; }
 
             var many = head.Rows.Last ? 1 : threads;
             new ChunkPipeline<ChunkParser, ReadChunk>(source, many,
-                () => new ChunkParser(context, file, head, repeats is null ? null : lent, cut), (parser, chunk) => parser.Read(chunk),
+                () => new ChunkParser(here, file, head, repeats is null ? null : lent, cut), (parser, chunk) => parser.Read(chunk),
                 chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
         }

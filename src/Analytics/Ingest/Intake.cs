@@ -24,7 +24,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
     /// <summary>In the order in which they need each other.</summary>
     private List<Source> Calendars { get; } =
-        [.. study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Columns.Object is null ? 0 : 1)];
+        [.. study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Has("object") ? 1 : 0)];
 
     /// <summary>Lands new files: verbatim copies under their hash.</summary>
     public void Land(string studyFolder, string dataFolder, CancellationToken stop)
@@ -124,7 +124,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             var before = identity;
             var cut = landed.Any(later => later.Continues == file.Number);
             // Rows hold the number: a night killed before the ledger was written may have had another
-            identity = Digest($"{identity} {file.Number} {file.Hash}{(cut ? " cut" : "")}");
+            identity = Digest($"{identity} {file.Number} {file.Hash}{(cut ? " cut" : "")} {FileRoles.Said(source, file.Name)}");
             var folder = store.Parsed(file.Source, file.Hash, identity);
             places.Add(new FilePlace(file, cut, folder, Path.Combine(store.Repeats, file.Source, Path.GetFileName(folder))));
             var read = 0L;
@@ -171,7 +171,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         }
 
         var before = places.Count == 1 ? null : Index(context, places, places.Count - 2, stop);
-        if (context.Source is { Kind: SourceKind.Calendar, Columns: { Object: not null, Due: not null } })
+        if (context.Source.Kind == SourceKind.Calendar && SourceRules.KeepsKey(context.Source))
         {
             context = context with { Plans = Plans(places) };
         }
@@ -214,7 +214,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         }
 
         var ids = new StudentIds(context.Source, context.Pseudonyms);
-        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash));
+        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash, place.File.Twin));
         using var rows = new FileRows(place.Folder, place.File.Order, zone);
         using var repeats = keyed || before is not null || !keepRows
             ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;

@@ -91,7 +91,9 @@ public sealed partial class Store
     /// <summary>What tells repeats of earlier files; one file a source.</summary>
     public string Repeats => Path.Combine(Private, "repeats");
 
-    public string Quarantine(string source, string hash) => Path.Combine(Private, "quarantine", source, hash[..12] + ".csv");
+    /// <summary>Faulty records of a landed file. Of files with the same bytes each has a number, from 2.</summary>
+    public string Quarantine(string source, string hash, int? twin = null) => Path.Combine(Private, "quarantine", source,
+        string.Create(CultureInfo.InvariantCulture, $"{hash[..12]}{(twin is null ? "" : "-")}{twin}.csv"));
 
     public string Generation(int number) => Path.Combine(Generations, number.ToString("D6", CultureInfo.InvariantCulture));
 

@@ -50,12 +50,12 @@ internal static class FeatureRules
     /// </summary>
     private static StudyFault? Uncounted(Study study, FeatureRule rule, Source? source)
     {
-        if (source?.Columns.Object is not null) { return null; } // by which the calendar tells the course
+        if (source?.Has("object") == true) { return null; } // by which the calendar tells the course
 
         var columns = $"$.sources[{study.Sources.ToList().IndexOf(source!)}].columns";
         return source switch
         {
-            { Kind: SourceKind.Events, Columns.Course: null } => new(
+            { Kind: SourceKind.Events } when !source.Has("course") => new(
                 $"{columns}.course", $"a column of the course or the object, since {rule.Name} counts events of a course", "neither"),
             { Kind: SourceKind.Observations } when rule.Measure is "missingShare" or "leadTime" or "lateShare" => new(
                 $"{columns}.object", $"a column of the object, since {rule.Name} compares rows with what is due", "missing"),

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>A pattern of file names below a folder: * and ? match within a name, / separates folders.</summary>
+/// <summary>What must hold of a pattern of file names below a folder: * and ? match within a name, / separates folders.</summary>
 internal static class FilePattern
 {
     // What file systems take: 255 bytes a name, and a path of a few thousand with the folder before it.
@@ -8,7 +8,9 @@ internal static class FilePattern
     private const int Most = 1000;
 
     /// <summary>What the pattern must be besides, to follow "a pattern below the folder"; null where it can match.</summary>
-    public static string? Wrong(string pattern)
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="known">What it may take out of names.</param>
+    public static string? Wrong(string pattern, IReadOnlyCollection<string> known)
     {
         var names = pattern.Split('/');
         if (Path.IsPathRooted(pattern) || names.Contains("..")) { return ""; }
@@ -23,6 +25,6 @@ internal static class FilePattern
 
         return pattern.Length > Most || names.Any(name => name.Length > MostOfName)
             ? $" of at most {Most} characters, {MostOfName} a name"
-            : null;
+            : NamePattern.Wrong(pattern, known);
     }
 }

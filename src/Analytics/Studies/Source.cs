@@ -90,7 +90,10 @@ public enum BeyondRoster
 public sealed record Source(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
     [property: Says("What its rows are.")] SourceKind Kind,
-    [property: Says("File name pattern below the folder: * and ? match within a name, / separates folders.")] string Files,
+    [property: Says(
+        "File name pattern below the folder: * and ? match within a name, / separates folders, and {course} takes out a role that the name "
+            + "says: course, term, module, object, kind, wave, observed, known or registered; {course#} takes digits only.")]
+    string Files,
     [property: Says("Which column holds what.")] Columns Columns,
     [property: Says("Where the files are: the data folder, or beside study.json.")] SourceFolder Folder = SourceFolder.Data,
     [property: Says("True: its absence is reported and its features are missing with reason no feed.")] bool Optional = false,
@@ -98,6 +101,7 @@ public sealed record Source(
     [property: Says(
         "Zip files: which members are read, as a pattern like that of files; one without / is matched by the member's file name in "
             + "whatever folder.")] string Member = "*",
+    [property: Says("What all rows have in common and no column says.")] Given? Given = null,
     [property: Says("Encoding of the text: utf-8, utf-16, windows-1252 or gb18030. A byte order mark always wins."),
         Pattern("^(utf-8|utf-16|windows-1252|gb18030)$")] string Encoding = "utf-8",
     [property: Says("Column separator."), Pattern("^[,;\\t|]$")] string Separator = ",",
@@ -144,11 +148,14 @@ public sealed record Source(
 {
     private const double UsualWarnAbove = 0.01;
 
+    /// <summary>Whether its rows have a role: in a column, in the names of its files, or given.</summary>
+    internal bool Has(string role) => SourceContext.Roles(this).Contains(role);
+
     /// <summary>The share of faulty rows that is told of; never above the one that holds the source.</summary>
     internal double Warns => WarnAbove ?? Math.Min(UsualWarnAbove, RejectAbove);
 
     /// <summary>Whether it is declared when rows, or those of a measure, were known; else the arrival of their file counts.</summary>
-    internal bool SaysWhenKnown(string? measure) => Columns.Known is not null || DelayDays is not null
+    internal bool SaysWhenKnown(string? measure) => Has("known") || DelayDays is not null
         || (measure is not null && Measures?.GetValueOrDefault(measure) is { } binding
             && (binding.Known is not null || binding.DelayDays is not null));
 }

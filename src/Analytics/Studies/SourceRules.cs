@@ -27,13 +27,14 @@ internal static class SourceRules
 
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path) =>
         [
-            .. Columns(source, path), .. Times(source, path), .. Files(source, path), .. Rows(source, path), .. Measures(source, path),
+            .. Columns(source, path), .. Times(source, path), .. SourceContext.Check(source, path), .. Rows(source, path),
+            .. Measures(source, path),
             .. Survey(source, words, path),
         ];
 
     private static IEnumerable<StudyFault> Columns(Source source, string path)
     {
-        var bound = Roles(source);
+        var bound = SourceContext.Roles(source);
         string[] needed = source.Kind switch
         {
             SourceKind.Events or SourceKind.Observations => ["student"],
@@ -50,7 +51,7 @@ internal static class SourceRules
 
     private static IEnumerable<StudyFault> Times(Source source, string path)
     {
-        var bound = Roles(source);
+        var bound = SourceContext.Roles(source);
         if (bound.Overlaps(timed) && source.Times is not { Count: > 0 })
         {
             yield return new($"{path}.times", $"formats of {string.Join(", ", timed.Where(bound.Contains))}", "missing");
@@ -71,19 +72,6 @@ internal static class SourceRules
         else if (!bound.Contains("course") && !bound.Contains("object"))
         {
             yield return new($"{path}.observedAt", "a column of the course or the object, whose calendar gives the moment", "neither");
-        }
-    }
-
-    private static IEnumerable<StudyFault> Files(Source source, string path)
-    {
-        if (FilePattern.Wrong(source.Files) is { } files)
-        {
-            yield return new($"{path}.files", $"a pattern below the folder{files}", $"'{source.Files}'");
-        }
-
-        if (FilePattern.Wrong(source.Member) is { } member)
-        {
-            yield return new($"{path}.member", $"a pattern below the root of the zip{member}", $"'{source.Member}'");
         }
     }
 
@@ -139,7 +127,11 @@ internal static class SourceRules
     private static IEnumerable<StudyFault> Survey(Source source, StudyVocabulary words, string path)
     {
         if (source.Kind != SourceKind.Survey) { yield break; }
-        if (source.Wave is null) { yield return new($"{path}.wave", "the wave, such as wave1", "missing"); }
+        if (source.Wave is null && !source.Has(SourceContext.Wave))
+        {
+            yield return new($"{path}.wave", "the wave, such as wave1", "missing");
+        }
+
         if (source.Instrument is not { } id) { yield return new($"{path}.instrument", "the instrument that was answered", "missing"); }
         else if (!words.Instruments.Contains(id, StringComparer.Ordinal))
         {
@@ -150,9 +142,7 @@ internal static class SourceRules
     /// <summary>Whether rows of a source keep the number of their key in the lake: later rows replace them, deletions name them.</summary>
     internal static bool KeepsKey(Source source) =>
         source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Roster or SourceKind.Outcomes
-        || source is { Kind: SourceKind.Calendar, Columns: { Object: not null, Due: not null } };
-
-    private static HashSet<string> Roles(Source source) => source.Columns.Bound().Select(one => one.Role).ToHashSet(StringComparer.Ordinal);
+        || (source is { Kind: SourceKind.Calendar, Columns.Due: not null } && source.Has("object"));
 
     private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

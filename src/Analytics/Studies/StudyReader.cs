@@ -90,7 +90,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
         return type.GetGenericArguments() switch
         {
             [var element] => List(element, json, path, property),
-            [_, var element] => Map(element, json, path),
+            [_, var element] => Map(element, json, path, property),
             _ when type == typeof(string) => Text(json, path, property),
             _ when type == typeof(bool) => Flag(json, path),
             _ when type == typeof(int) || type == typeof(long) || type == typeof(double) => Number(type, json, path, property),
@@ -224,7 +224,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
         return item.ValueKind == JsonValueKind.String ? Text(item, path, verbatim: true) : Fault(path, "a text", item);
     }
 
-    private IDictionary? Map(Type element, JsonElement json, string path)
+    private IDictionary? Map(Type element, JsonElement json, string path, PropertyInfo property)
     {
         if (json.ValueKind != JsonValueKind.Object) { Fault(path, "an object", json); return null; }
 
@@ -238,7 +238,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
                 faults.Add(new(at, "a name of whole characters without control characters", $"'{name}'"));
             }
             else if (map.Contains(name)) { faults.Add(new(at, "the property once", "given twice")); }
-            else { map.Add(name, Record(element, entry.Value, at)); }
+            else if (entry.Value.ValueKind == JsonValueKind.Null) { Fault(at, "a value", entry.Value); }
+            else if (Value(element, entry.Value, at, property) is { } value) { map.Add(name, value); }
         }
 
         return map;

@@ -53,7 +53,7 @@ internal static class TargetRules
         {
             yield return new($"{path}.grain", "student, since a survey is answered by students", "studentInCourse");
         }
-        else if (source.Kind == SourceKind.Outcomes && source.Columns.Course is null != (target.Grain == Grain.Student))
+        else if (source.Kind == SourceKind.Outcomes && source.Has("course") == (target.Grain == Grain.Student))
         {
             var (right, of) = target.Grain == Grain.Student ? (Grain.StudentInCourse, "courses") : (Grain.Student, "no course");
             yield return new($"{path}.grain", $"{StudyNames.Of(right)}, since the outcomes are of {of}", StudyNames.Of(target.Grain));

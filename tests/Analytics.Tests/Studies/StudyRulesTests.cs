@@ -33,6 +33,17 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[3].files: expected a pattern below the folder, was '../clicks.csv'")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.zip\", \"member\": \"../clicks.csv\"",
         "$.sources[3].member: expected a pattern below the root of the zip, was '../clicks.csv'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"{curse}.csv\"",
+        "$.sources[3].files: expected a pattern below the folder that takes out {course}, {object}, {kind}, {observed}, {known} only, not "
+            + "{curse}; ? stands for a brace of a name, was '{curse}.csv'")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"{course}.csv\"",
+        "$.sources[3]: expected the course in one place: a column, the name of the file, or the study, was several")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"given\": { \"course\": \"ART\" }",
+        "$.sources[3]: expected the course in one place: a column, the name of the file, or the study, was several")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"given\": { \"term\": \"26S\" }",
+        "$.sources[3].given.term: expected one of course, object, kind, since the kind is events, was term")]
+    [InlineData("\"files\": \"survey.csv\"", "\"files\": \"{wave}.csv\"",
+        "$.sources[5]: expected the wave in one place: a column, the name of the file, or the study, was several")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"encoding\": \"latin-1\"",
         "$.sources[3].encoding: expected a text matching ^(utf-8|utf-16|windows-1252|gb18030)$, was \"latin-1\"")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"decimal\": \";\"",

@@ -21,18 +21,20 @@ public sealed record ExportFile(string Path, string Name)
     /// <summary>Files below a folder that match a pattern, by ordinal name.</summary>
     public static IReadOnlyList<ExportFile> Match(string folder, string pattern)
     {
-        var last = pattern.Split('/')[^1];
+        var names = NamePattern.OfPath(pattern);
+        var last = names.Wild.Split('/')[^1];
         var paths = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, last, Exact));
-        return [.. paths.Order(StringComparer.Ordinal).Select(path => new ExportFile(path, Relative(folder, path)))];
+        var found = paths.Order(StringComparer.Ordinal).Select(path => new ExportFile(path, Relative(folder, path)));
+        return [.. names.Groups.Count == 0 ? found : found.Where(file => names.Match(file.Name) is not null)];
     }
 
     /// <summary>Folders in which files of a pattern would be, there or not; those that a wildcard stands for are.</summary>
     public static IEnumerable<string> Folders(string folder, string pattern)
     {
         IEnumerable<string> folders = [folder];
-        foreach (var part in pattern.Split('/')[..^1])
+        foreach (var part in NamePattern.OfPath(pattern).Wild.Split('/')[..^1])
         {
-            folders = folders.Where(Directory.Exists).SelectMany(parent => part is "." or ".." || !part.AsSpan().ContainsAny('*', '?')
+            folders = folders.Where(Directory.Exists).SelectMany(parent => part is ".." || !part.AsSpan().ContainsAny('*', '?')
                 ? [System.IO.Path.Combine(parent, part)]
                 : Directory.EnumerateDirectories(parent, part, Exact));
         }

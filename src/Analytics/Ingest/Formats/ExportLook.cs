@@ -35,19 +35,22 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         try
         {
             using var text = LandedText.Open(file.Path, source);
-            return [.. text.Parts.SelectMany(part => Of(source, part)).Distinct()];
+            return [.. text.Parts.SelectMany(part => Of(source, file.Name, part)).Distinct()];
         }
         catch (RefusedFileException refused) { return [new(refused.Fault.Message, Fits: false)]; }
     }
 
-    private List<ExportFinding> Of(Source source, LandedPart part)
+    private List<ExportFinding> Of(Source source, string name, LandedPart part)
     {
         using var stream = part.Open();
         try
         {
             var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), source);
-            var file = new LandedFile(0, source.Id, "", "", 0, 0);
-            var context = new ReadingContext(source, CalendarIndex.Empty, pseudonyms, zone, answers.GetValueOrDefault(source.Id, []));
+            var file = new LandedFile(0, source.Id, name, "", 0, 0);
+            var context = new ReadingContext(source, CalendarIndex.Empty, pseudonyms, zone, answers.GetValueOrDefault(source.Id, []))
+            {
+                Roles = FileRoles.Of(source, name, part.Member) ?? FileRoles.None,
+            };
             if (new ChunkParser(context, file, head, null).Header.Wrong(source) is { } header)
             {
                 return [new(header.Message, Fits: false)];

@@ -13,6 +13,9 @@ namespace Analytics.Ingest;
 /// <param name="Names">Names it was last seen under; null where that is <paramref name="Name"/> alone.</param>
 /// <param name="Member">Corrections: the member of the repaired zip they belong to, 1 where it is none.</param>
 /// <param name="Corrections">Corrections: its records in order, by where the faulty ones stand; null for a file that was delivered.</param>
+/// <param name="Inside">Corrections: path of that member within the zip, which may say what its rows are of; null where it is none.</param>
+/// <param name="Twin">Which it is, from 2, of the landings with the same bytes whose names tell of different rows; null where there is no
+/// other.</param>
 /// <param name="Continues">An earlier landing of the name that was cut within its last record: this file goes on where it ended.</param>
 public sealed record LandedFile(
     int Number, string Source, string Name, string Hash, long Bytes, long Arrived,
@@ -20,7 +23,9 @@ public sealed record LandedFile(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Names = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Continues = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Member = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Correction>? Corrections = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Correction>? Corrections = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Twin = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Inside = null)
 {
     /// <summary>Its place among revisions: corrections come right after what they correct, before what was delivered since.</summary>
     [JsonIgnore]

@@ -74,14 +74,14 @@ public sealed partial class Landing
             else { Grows(source.Id, file.Name, "it is gone since, or is a link to a file that is not there"); }
         }
 
-        var names = new LandedNames(Deliveries(source.Id));
+        var names = new LandedNames(source, Deliveries(source.Id));
         var tonight = seen.ToDictionary(one => one.File.Name, one => one.Hash, StringComparer.Ordinal);
         var delivered = new Dictionary<int, long>();
         foreach (var one in seen)
         {
             stop.ThrowIfCancellationRequested();
             var known = one.Hash is null ? null : names.Unchanged(one.File.Name, one.Hash, tonight);
-            if ((known ?? Land(source, one, names.Of(one.File.Name), stop)) is not { } landed) { continue; }
+            if ((known ?? Land(source, one, names, stop)) is not { } landed) { continue; }
 
             Bind(one.File.Name, landed.Number);
             delivered[landed.Number] = Math.Max(one.Look.Modified, delivered.GetValueOrDefault(landed.Number, long.MinValue));
@@ -112,9 +112,10 @@ public sealed partial class Landing
     /// <summary>Lands corrected records of a delivered file; they count as arrived with it.</summary>
     /// <param name="root">The delivered file.</param>
     /// <param name="member">Which member of it, if it is a zip; else 1.</param>
+    /// <param name="inside">Path of that member; null where it is no zip.</param>
     /// <param name="head">What stands above its rows, with a line break at the end.</param>
     /// <param name="records">All corrections so far, by where the faulty records begin.</param>
-    internal void Repair(LandedFile root, int member, byte[] head, SortedDictionary<long, string> records)
+    internal void Repair(LandedFile root, int member, string? inside, byte[] head, SortedDictionary<long, string> records)
     {
         using var text = new MemoryStream();
         text.Write(System.Text.Encoding.UTF8.Preamble); // whatever encoding the source declares: a byte order mark always wins
@@ -132,8 +133,8 @@ public sealed partial class Landing
         AtomicFile.Write(store.Landed(root.Source, hash), stream => stream.Write(text.ToArray()));
         files.Add(root with
         {
-            Number = ++last, Hash = hash, Bytes = text.Length, Repairs = root.Number, Member = member, Corrections = corrections,
-            Names = null, Continues = null,
+            Number = ++last, Hash = hash, Bytes = text.Length, Repairs = root.Number, Member = member, Inside = inside,
+            Corrections = corrections, Names = null, Continues = null,
         });
 
         // If we die before this the copy is landed but not in the ledger; replaying again lands it again, to the same place.
@@ -156,7 +157,7 @@ public sealed partial class Landing
     private IReadOnlyList<LandedFile> Deliveries(string source) => [.. Of(source).Where(file => file.Repairs is null)];
 
     /// <summary>Copies a file that may be new; null where it is left for the next run.</summary>
-    private LandedFile? Land(Source source, SeenFile seen, LandedFile? before, CancellationToken stop)
+    private LandedFile? Land(Source source, SeenFile seen, LandedNames names, CancellationToken stop)
     {
         using var copy = new AtomicFile(store.Landed(source.Id, "incoming"));
         var hash = seen.File.CopyTo(copy.Stream, seen.Look.Bytes, stop);
@@ -168,7 +169,7 @@ public sealed partial class Landing
 
         var look = new LeftFile(source.Id, seen.File.Name, seen.Look.Bytes, seen.Look.Modified);
         var deliveries = Deliveries(source.Id);
-        if (deliveries.FirstOrDefault(file => file.Hash == hash && IsFresh(file)) is { } twin)
+        if (deliveries.FirstOrDefault(file => names.Has(file, hash, look.Name) && IsFresh(file)) is { } twin)
         {
             fresh[twin.Number].Add(look);
             return twin;
@@ -181,11 +182,15 @@ public sealed partial class Landing
             return null;
         }
 
-        var continues = before is not null && IsCut(source, before, copy.Stream) ? before.Number : (int?)null;
+        var continues = names.Of(look.Name) is { } before && IsCut(source, before, copy.Stream) ? before.Number : (int?)null;
+        var same = deliveries.Where(file => file.Hash == hash).ToList();
+        var twins = same.Find(file => names.Has(file, hash, look.Name)) is { } again ? again.Twin
+            : same.Count == 0 ? null : same.Max(file => file.Twin ?? 1) + 1;
         LandedFile landed;
         lock (gate)
         {
-            landed = new LandedFile(++last, source.Id, seen.File.Name, hash, look.Bytes, look.Modified, Continues: continues);
+            landed = new LandedFile(++last, source.Id, seen.File.Name, hash, look.Bytes, look.Modified, Continues: continues,
+                Twin: twins);
             files.Add(landed);
             fresh.Add(landed.Number, [look]);
         }

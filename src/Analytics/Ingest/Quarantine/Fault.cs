@@ -18,6 +18,9 @@ public enum FaultCode
     /// <summary>The zip has no member that the source asks for.</summary>
     NoMember,
 
+    /// <summary>The name of the file does not say what the source reads from names.</summary>
+    OtherName,
+
     /// <summary>Not text: the file holds NUL bytes or is not in its encoding, or a record is not.</summary>
     NotText,
 

@@ -14,7 +14,7 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
     public static QuarantinedRecords Of(Store store, LandedFile file)
     {
         var (faults, records) = (new Dictionary<RecordPlace, Fault>(), new Dictionary<RecordPlace, string?>());
-        var table = Path.ChangeExtension(store.Quarantine(file.Source, file.Hash), ".parquet");
+        var table = Path.ChangeExtension(store.Quarantine(file.Source, file.Hash, file.Twin), ".parquet");
         if (!File.Exists(table)) { return new(faults, records); }
 
         string[] names = ["member", "offset", "first_line", "last_line", "fault", "column", "record"];

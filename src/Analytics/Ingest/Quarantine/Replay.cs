@@ -16,8 +16,10 @@ public sealed class Replay
     private Replay(Store store, Source source, string path)
     {
         (this.store, this.source, landing) = (store, source, new Landing(store));
-        var name = Path.GetFileNameWithoutExtension(path);
-        original = landing.Of(source.Id).LastOrDefault(file => file.Hash.StartsWith(name, StringComparison.Ordinal) && name.Length >= 12)
+        var name = Path.GetFileNameWithoutExtension(path).Split('-');
+        bool Names(LandedFile file) => name[0].Length >= 12 && file.Hash.StartsWith(name[0], StringComparison.Ordinal)
+            && (name.Length == 1 ? file.Twin is null : name[1..] is [var twin] && twin == $"{file.Twin}");
+        original = landing.Of(source.Id).LastOrDefault(Names)
             ?? throw new InstallationException(
                 $"'{path}' names no landed file of source '{source.Id}': a quarantine file keeps the name it was given, "
                 + "12 digits of its file's hash.");
@@ -49,7 +51,7 @@ public sealed class Replay
                 records[offset] = record;
             }
 
-            if (corrected > 0) { landing.Repair(root, member.Key, HeadOf(root, member.Key), records); }
+            if (corrected > 0) { Repair(root, member.Key, records); }
         }
 
         return (corrected, before);
@@ -122,11 +124,12 @@ public sealed class Replay
         return count;
     }
 
-    private byte[] HeadOf(LandedFile root, int member)
+    private void Repair(LandedFile root, int member, SortedDictionary<long, string> records)
     {
         using var text = LandedText.Open(store.Landed(source.Id, root.Hash), source);
-        using var stream = text.Parts[member - 1].Open();
+        var part = text.Parts[member - 1];
+        using var stream = part.Open();
         var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), source)!.Verbatim;
-        return head[^1] == (byte)'\n' ? head : [.. head, (byte)'\n'];
+        landing.Repair(root, member, part.Member, head[^1] == (byte)'\n' ? head : [.. head, (byte)'\n'], records);
     }
 }

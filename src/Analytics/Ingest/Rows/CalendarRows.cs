@@ -14,13 +14,13 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
 
     private readonly TableBuilder owners = new(ObjectOwners.Schema, context.Words);
 
-    private readonly Slot? term = header.Slot(context.Source.Columns.Term);
-    private readonly Slot? module = header.Slot(context.Source.Columns.Module);
+    private readonly Slot? term = header.Role("term", context.Source.Columns.Term);
+    private readonly Slot? module = header.Role("module", context.Source.Columns.Module);
     private readonly Slot? starts = header.Slot(context.Source.Columns.Starts);
     private readonly Slot? ends = header.Slot(context.Source.Columns.Ends);
     private readonly Slot? lengthDays = header.Slot(context.Source.Columns.LengthDays);
     private readonly Slot? due = header.Slot(context.Source.Columns.Due);
-    private readonly Slot? changed = header.Slot(context.Source.Columns.Known);
+    private readonly Slot? changed = header.Role("known", context.Source.Columns.Known);
     private readonly Slot? weight = header.Slot(context.Source.Columns.Weight);
 
     public static Schema Courses { get; } = new(

@@ -9,9 +9,9 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
 
     private readonly TableBuilder deletions = new(Schema, context.Words);
     private readonly Slot? mark = header.Slot(context.Source.Deleted!.Column);
-    private readonly Slot? knownOn = header.Slot(context.Source.Columns.Known);
-    private readonly Slot? happened =
-        header.Slot(context.Source.Kind == SourceKind.Roster ? context.Source.Columns.Registered : context.Source.Columns.Observed);
+    private readonly Slot? knownOn = header.Role("known", context.Source.Columns.Known);
+    private readonly Slot? happened = context.Source.Kind == SourceKind.Roster
+        ? header.Role("registered", context.Source.Columns.Registered) : header.Role("observed", context.Source.Columns.Observed);
 
     public static Schema Schema { get; } = new(
     [

@@ -33,7 +33,7 @@ internal sealed class EventRows : SourceRows
         courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;
         if (Observed is not null && (Times.OnlyCourseDays || !Times.HasCourseDays)) { moments = new(Observed, Moment); }
 
-        delayDays = Columns.Known is null ? context.Source.DelayDays : null;
+        delayDays = header.Role("known", Columns.Known) is null ? context.Source.DelayDays : null;
     }
 
     /// <summary>The source of events is told by their folder only: a column of it would take as long to write as any text.</summary>

@@ -46,6 +46,8 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     {
         if (slot is null) { return []; }
 
+        if (slot.Given is { } given) { return given; }
+
         var length = 0;
         for (var i = 0; i < slot.Fields.Length; i++)
         {
@@ -138,8 +140,8 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     }
 }
 
-/// <summary>Finds slots in a header.</summary>
-internal sealed class Header(IReadOnlyList<string> names)
+/// <summary>Finds slots in a header, and in what stands outside the rows.</summary>
+internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = null)
 {
     private readonly List<(FaultCode Code, string Column)> faults = [];
     private readonly SortedDictionary<string, int> read = new(StringComparer.Ordinal);
@@ -175,6 +177,10 @@ internal sealed class Header(IReadOnlyList<string> names)
         : null;
 
     private static string[] OtherSeparators { get; } = [";", "\t", "|", ","];
+
+    /// <summary>Where a role stands: in its column, or outside the rows; null where nothing says it.</summary>
+    public Slot? Role(string role, ColumnRef? column) => column is null && roles?.Of(role) is { } given
+        ? new Slot([], $"{{{role}}}") { Given = given.Trim() } : Slot(column);
 
     public Slot? Slot(ColumnRef? column) => column is null ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
 

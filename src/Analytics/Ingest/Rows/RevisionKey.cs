@@ -10,7 +10,7 @@ internal static class RevisionKey
     public static IReadOnlyList<string>? Of(Source source) => source.Key ?? source.Kind switch
     {
         SourceKind.Roster or SourceKind.Outcomes => ["student", "course"],
-        SourceKind.Calendar => source.Columns is { Course: null, Object: null } ? ["term"] : ["course", "object"],
+        SourceKind.Calendar => !source.Has("course") && !source.Has("object") ? ["term"] : ["course", "object"],
         _ => null,
     };
 }

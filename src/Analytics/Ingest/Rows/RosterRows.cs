@@ -6,7 +6,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
     private readonly TableBuilder enrolments = new(Schema, context.Words);
 
     private readonly TableBuilder identities = new(Identities.Schema, context.Words);
-    private readonly Slot? registered = header.Slot(context.Source.Columns.Registered);
+    private readonly Slot? registered = header.Role("registered", context.Source.Columns.Registered);
     private readonly Slot? unregistered = header.Slot(context.Source.Columns.Unregistered);
     private readonly Slot? advisor = header.Slot(context.Source.Columns.Advisor);
     private readonly Slot? advisorName = header.Slot(context.Source.Columns.AdvisorName);

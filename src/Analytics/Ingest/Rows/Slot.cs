@@ -1,4 +1,8 @@
 namespace Analytics.Ingest;
 
-/// <summary>Where a role's value stands in a record: one field, or several to be joined with a slash.</summary>
-internal sealed record Slot(int[] Fields, string Name);
+/// <summary>Where a role's value stands in a record: one field, or several to be joined with a slash; in none where it is given.</summary>
+internal sealed record Slot(int[] Fields, string Name)
+{
+    /// <summary>What it is for all records of a text; null where it stands in fields.</summary>
+    public string? Given { get; init; }
+}

@@ -16,15 +16,15 @@ internal abstract class SourceRows
         Context = context;
         File = file;
         Times = new TimeReader(context.Source.Times ?? [], context.Zone);
-        known = header.Slot(context.Source.Columns.Known);
-        Observed = header.Slot(context.Source.Columns.Observed);
+        known = header.Role("known", context.Source.Columns.Known);
+        Observed = header.Role("observed", context.Source.Columns.Observed);
         if (Observed is not null && Times.OnlyCourseDays) { courseDays = new(Observed, TimeReader.CourseDayOf); }
         else if (Observed is not null && !Times.HasCourseDays) { instants = new(Observed, text => Times.Read(text, null)); }
 
         Student = header.Slot(context.Source.Columns.Student);
-        Course = header.Slot(context.Source.Columns.Course);
-        Object = header.Slot(context.Source.Columns.Object);
-        Kind = header.Slot(context.Source.Columns.Kind);
+        Course = header.Role("course", context.Source.Columns.Course);
+        Object = header.Role("object", context.Source.Columns.Object);
+        Kind = header.Role("kind", context.Source.Columns.Kind);
         students = Student is null ? null : new(Student, id => id.IsEmpty ? "" : context.Ids.Pseudonym(id));
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
     }

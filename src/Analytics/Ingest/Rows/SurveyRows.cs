@@ -10,6 +10,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
     private readonly Slot? seconds = header.Slot(context.Source.Columns.Seconds);
     private readonly Slot? finished = header.Slot(context.Source.Columns.Finished);
     private readonly Slot? response = header.Slot(context.Source.Columns.Response);
+    private readonly string wave = context.Source.Wave ?? context.Roles.Of(SourceContext.Wave) ?? "";
     private readonly Slot[] items = [.. context.Answers.Select(answer => header.Slot(answer.Column)!)];
     private readonly double?[] answers = new double?[context.Answers.Count];
 
@@ -42,7 +43,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
         {
             if (answers[i] is not { } answer) { continue; }
 
-            responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, Context.Source.Wave).Long(3, observedAt)
+            responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, wave).Long(3, observedAt)
                 .Text(4, Context.Answers[i].Item)
                 .Number(5, answer).Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id)
                     .Int(11, File.Order).Long(12, line).EndRow();

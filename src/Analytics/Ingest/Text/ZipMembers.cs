@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.IO.Enumeration;
-
 namespace Analytics.Ingest;
 
 /// <summary>The members of a zip that a source asks for, by ordinal name.</summary>
@@ -33,8 +31,9 @@ internal static class ZipMembers
         if (ForeignForm.OfZip(zip.Entries.Select(entry => entry.FullName)) is { } foreign) { throw new RefusedFileException(foreign); }
 
         var files = zip.Entries.Where(entry => !IsLeftOver(entry.FullName)).ToList();
-        var members = files.Where(entry => Matches(entry.FullName, source.Member)).OrderBy(entry => entry.FullName, StringComparer.Ordinal)
-            .ToList();
+        var (pattern, whole) = (NamePattern.OfPath(source.Member), source.Member.Contains('/', StringComparison.Ordinal));
+        var members = files.Where(entry => pattern.Match(whole ? entry.FullName : NameOf(entry.FullName)) is not null)
+            .OrderBy(entry => entry.FullName, StringComparer.Ordinal).ToList();
         if (members.Count > 0) { return members; }
 
         throw new RefusedFileException(new(FaultCode.NoMember,
@@ -46,17 +45,10 @@ internal static class ZipMembers
     public static bool IsBroken(Exception exception) =>
         exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException;
 
-    /// <summary>A pattern of one part is matched by the file's name in whatever folder; one of several by the whole path.</summary>
-    private static bool Matches(string path, string pattern)
-    {
-        var (names, parts) = (path.Split('/'), pattern.Split('/'));
-        if (parts.Length == 1) { names = [names[^1]]; }
-
-        return names.Length == parts.Length
-            && names.Zip(parts).All(pair => FileSystemName.MatchesSimpleExpression(pair.Second, pair.First, ignoreCase: false));
-    }
+    /// <summary>The file's name: a pattern of one part is matched by it, in whatever folder it is.</summary>
+    internal static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     /// <summary>Folders, and what operating systems leave behind: resource forks and hidden files.</summary>
     private static bool IsLeftOver(string path) =>
-        path.EndsWith('/') || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || path[(path.LastIndexOf('/') + 1)..].StartsWith('.');
+        path.EndsWith('/') || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || NameOf(path).StartsWith('.');
 }

@@ -1,0 +1,19 @@
+namespace Analytics.Studies;
+
+/// <summary>What all rows of a source have in common and no column says.</summary>
+public sealed record Given(
+    [property: Says("The course that all rows are of.")] string? Course = null,
+    [property: Says("The term that all rows are of.")] string? Term = null,
+    [property: Says("The module that all rows are of.")] string? Module = null,
+    [property: Says("The object that all rows are of.")] string? Object = null,
+    [property: Says("The kind that all rows are of.")] string? Kind = null)
+{
+    /// <summary>The roles that are given, in declaration order.</summary>
+    internal IEnumerable<(string Role, string Text)> Said =>
+        from one in new (string Role, string? Text)[]
+        {
+            ("course", Course), ("term", Term), ("module", Module), ("object", Object), ("kind", Kind),
+        }
+        where one.Text is not null
+        select (one.Role, one.Text!);
+}
