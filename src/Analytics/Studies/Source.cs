@@ -122,6 +122,8 @@ public sealed record Source(
     [property: Says("Observations: measures taken from each row, by name.")] IReadOnlyDictionary<string, MeasureBinding>? Measures = null,
     [property: Says("Survey: the instrument answered.")] string? Instrument = null,
     [property: Says("Survey: which wave this is.")] string? Wave = null,
+    [property: Says("Survey: marks between the choices of a question whose answers stand in one field, such as ; or |."), Between(1, 10)]
+    IReadOnlyList<string>? Choices = null,
     [property: Says("A row where a column holds this text says that what its key names is no more.")] RowCondition? Deleted = null,
     [property: Says(
         "Days at the cutoff above which the newest file is too old to rely on. It also raises the days without a row after which a feed "

@@ -172,6 +172,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
     private object? Columns(JsonElement json, string path)
     {
+        if (json.ValueKind == JsonValueKind.Object) { return Place((ColumnPlace)Record(typeof(ColumnPlace), json, path), path); }
+
         var given = json.ValueKind switch
         {
             JsonValueKind.String => [json],
@@ -180,11 +182,25 @@ internal sealed class StudyReader(List<StudyFault> faults)
         };
         if (given.Length == 0 || given.Any(one => one.ValueKind != JsonValueKind.String))
         {
-            return Fault(path, "a column name or a list of them", json);
+            return Fault(path, "a column name, a list of them, or an object with anyOf or position", json);
         }
 
         var names = given.Select(one => Text(one, path, verbatim: true)).OfType<string>().ToArray();
         return names.Length < given.Length ? null : new ColumnRef(names);
+    }
+
+    private ColumnRef? Place(ColumnPlace place, string path)
+    {
+        if (place.AnyOf is null == place.Position is null)
+        {
+            faults.Add(new(path, "anyOf or position", place.AnyOf is null ? "neither" : "both"));
+            return null;
+        }
+
+        return new ColumnRef(place.AnyOf ?? [])
+        {
+            IsAnyOf = place.AnyOf is not null, Position = place.Position, IsOptional = place.Optional,
+        };
     }
 
     private object? List(Type element, JsonElement json, string path, PropertyInfo property)
