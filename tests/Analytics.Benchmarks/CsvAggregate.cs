@@ -11,7 +11,7 @@ internal static class CsvAggregate
             bufferSize: 0, FileOptions.SequentialScan);
         var source = new ChunkReader(file);
         var first = source.Next()!;
-        var header = new RecordScanner((byte)',', (byte)'"');
+        var header = new RecordScanner(new Dialect((byte)',', (byte)'"'));
         header.Open(first);
         header.Read();
         var names = Enumerable.Range(0, header.Width).Select(field => System.Text.Encoding.UTF8.GetString(header.Field(field).Span))
@@ -49,7 +49,7 @@ internal static class CsvAggregate
 
     private sealed class Reader(int student, int clicks, int width, Totals totals)
     {
-        private readonly RecordScanner records = new((byte)',', (byte)'"');
+        private readonly RecordScanner records = new(new Dialect((byte)',', (byte)'"'));
 
         public Batch Read(Chunk chunk)
         {

@@ -15,7 +15,7 @@ internal static class CsvScan
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         var source = new ChunkReader(file);
         var first = source.Next()!;
-        var header = new RecordScanner((byte)',', (byte)'"');
+        var header = new RecordScanner(new Dialect((byte)',', (byte)'"'));
         header.Open(first);
         header.Read();
         var width = header.Width;
@@ -63,7 +63,7 @@ internal static class CsvScan
 
     private sealed class Reader(int width)
     {
-        private readonly RecordScanner records = new((byte)',', (byte)'"');
+        private readonly RecordScanner records = new(new Dialect((byte)',', (byte)'"'));
         private readonly ByteDictionary[] words = [.. Enumerable.Range(0, width).Select(_ => new ByteDictionary())];
         private readonly System.Collections.Concurrent.ConcurrentBag<Columns> free = [];
         private readonly bool[] plain = new bool[width];

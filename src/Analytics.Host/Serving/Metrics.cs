@@ -54,11 +54,11 @@ internal sealed class Metrics
     {
         var sources = states.SelectMany(state => (state.LastNight?.Sources ?? []).Select(source => (state, source))).ToList();
         Family("analytics_source_rows", "gauge",
-            "Records of a source's files at the last night, by what became of them; read = kept + quarantined + duplicate.",
+            "Records of a source's files at the last night, by what became of them; read = kept + quarantined + duplicate + passed_over.",
             sources.SelectMany(one => new[]
         {
             Row(one, "read", file => file.Read), Row(one, "kept", file => file.Accepted), Row(one, "quarantined", file => file.Quarantined),
-            Row(one, "duplicate", file => file.Duplicate),
+            Row(one, "duplicate", file => file.Duplicate), Row(one, "passed_over", file => file.PassedOver),
         }));
         Family(
             "analytics_source_rows_replaced", "gauge",

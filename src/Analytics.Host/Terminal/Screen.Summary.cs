@@ -68,17 +68,18 @@ internal sealed partial class Screen
 
     private void Sources(IReadOnlyList<SourceReport> sources)
     {
-        var replaced = sources.Any(source => Replaced(source) > 0);
+        var (passed, replaced) = (sources.Any(source => PassedOver(source) > 0), sources.Any(source => Replaced(source) > 0));
         var table = Table([
             "source", "files", IsNarrow ? "read" : "rows read", "kept", IsNarrow ? "faulty" : "quarantined",
             IsNarrow ? "twice" : "duplicate",
-            .. replaced ? new[] { "replaced" } : [], "state"]);
+            .. passed ? new[] { IsNarrow ? "passed" : "passed over" } : [], .. replaced ? new[] { "replaced" } : [], "state"]);
         foreach (var source in sources)
         {
             table.AddRow([
                 Markup.Escape(source.Source), Count(source.Files.Count), Count(source.Files.Sum(file => file.Read)),
                 Count(source.Files.Sum(file => file.Accepted)),
                 Count(source.Files.Sum(file => file.Quarantined)), Count(source.Files.Sum(file => file.Duplicate)),
+                .. passed ? new[] { PassedOver(source) is > 0 and var over ? Count(over) : "" } : [],
                 .. replaced ? new[] { Replaced(source) is > 0 and var many ? Count(many) : "" } : [],
                 source.State == SourceState.Delivered
                     ? source.Warning is null ? "ok"
@@ -116,6 +117,8 @@ internal sealed partial class Screen
 
     private static string Optional(SourceReport source, string told) =>
         source is { State: SourceState.Missing, Optional: true } ? $"{told} (optional)" : told;
+
+    private static long PassedOver(SourceReport source) => source.Files.Sum(file => file.PassedOver);
 
     private static long Replaced(SourceReport source) => source.Files.Sum(file => file.Replaced);
 

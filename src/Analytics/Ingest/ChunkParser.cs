@@ -6,14 +6,17 @@ namespace Analytics.Ingest;
 internal sealed class ChunkParser
 {
     private readonly ReadingContext context;
+    private readonly Dialect dialect;
     private readonly RecordScanner records;
     private readonly RecordFields fields;
     private readonly SourceRows rows;
     private readonly DeletionRows? deletions;
+    private readonly SubjectRows? subject; // null where all records are
     private readonly Slot[] keySlots;
     private readonly Slot[] revised; // what tells revisions from repeats
     private readonly int[] told;     // fields that are read, by the names of their columns
     private readonly byte[] outside; // what stands outside the records and tells them from equal ones
+    private readonly int[] asked;    // those and the ones that records are kept and dropped by
     private byte[] content = new byte[256];
     private readonly FileHead? head;
     private readonly bool cut; // a last record without a line end stands whole in a later file
@@ -30,7 +33,8 @@ internal sealed class ChunkParser
     public ChunkParser(ReadingContext context, LandedFile file, FileHead? head, ConcurrentBag<List<RecordNote>>? notes, bool cut = false)
     {
         (this.context, this.notes, this.cut, this.head) = (context, notes, cut, head);
-        records = new RecordScanner((byte)context.Source.Separator[0], (byte)context.Source.Quote[0]);
+        dialect = Dialect.Of(context.Source);
+        records = new RecordScanner(dialect);
         fields = new RecordFields(records, context.Source);
         recordKey = Encoding.UTF8.GetBytes($"k:{context.Source.Id}\n");
         tag = recordKey.Length;
@@ -42,6 +46,8 @@ internal sealed class ChunkParser
             ? [.. (RevisionKey.Of(context.Source) ?? []).Select(Role).OfType<Slot>()] : keySlots;
         told = [.. Header.Read.Values];
         outside = Encoding.UTF8.GetBytes(context.Roles.Content);
+        subject = SubjectRows.Of(context.Source, Header);
+        asked = [.. Header.Read.Values];
         tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>())
             .Select(table => (table.Key, table.Value))];
     }
@@ -63,11 +69,19 @@ internal sealed class ChunkParser
             if (cut && chunk.Last && !records.Raw.EndsWith("\n"u8)) { break; }
 
             read.Read++;
-            if (FaultOfShape() is { } code)
+            if (records.Broken && records.Resync(head!.Width, asked)) { read.Resynced++; }
+
+            var shape = FaultOfShape();
+            if (IsPassedOver(shape)) { read.PassedOver++; }
+            else if (shape is { } code)
             {
-                var counts = code == FaultCode.FieldCount
-                    ? string.Create(CultureInfo.InvariantCulture, $"{records.Width} fields for {head!.Width} columns") : null;
-                Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks, ValueClass: counts));
+                Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks, ValueClass: code switch
+                {
+                    FaultCode.FieldCount =>
+                        string.Create(CultureInfo.InvariantCulture, $"{records.Width} fields for {head!.Width} columns"),
+                    FaultCode.BrokenQuote => dialect.BeforeQuote(records.Content),
+                    _ => null,
+                }));
             }
             else { ReadRecord(read); }
         }
@@ -80,6 +94,15 @@ internal sealed class ChunkParser
 
     private FaultCode? FaultOfShape() =>
         records.Broken ? FaultCode.BrokenQuote : !head!.Fits(records) ? FaultCode.FieldCount : !records.IsText ? FaultCode.NotText : null;
+
+    /// <summary>Whether a record is the header again, or not what the source is about.</summary>
+    private bool IsPassedOver(FaultCode? shape) => head!.Found.IsAgain(records.Content)
+        || (subject is not null && shape switch
+        {
+            null => subject.Lack(fields),
+            FaultCode.FieldCount => records.IsText && subject.LackMisshapen(fields, records.Width),
+            _ => false,
+        });
 
     private void ReadRecord(ReadChunk read)
     {

@@ -30,6 +30,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private readonly ConcurrentBag<List<RecordNote>> lent = [];
     private IReadOnlyList<string> notes = [];
     private long read;
+    private long passedOver;
+    private long resynced;
     private int good;
     private int? member;
     private long? packed; // bytes of the part being read, where it is packed
@@ -47,8 +49,15 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         }
 
         return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults,
-            notes.Count > 0 ? notes : null, Commonest: quarantine.Commonest, Period: period);
+            Notes() is { Count: > 0 } all ? all : null, Commonest: quarantine.Commonest, Period: period, PassedOver: passedOver);
     }
+
+    private IReadOnlyList<string> Notes() => resynced == 0 ? notes
+        :
+        [
+            .. notes, string.Create(CultureInfo.InvariantCulture,
+                $"{resynced} of its records have a quote out of place in columns that are not read; they are read all the same."),
+        ];
 
     /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
     private FileFault? ReadParts(string path, CancellationToken stop)
@@ -87,12 +96,12 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         try
         {
             var head = FileHead.Read(source, context.Source);
-            if (new ChunkParser(here, file, head, null).Header.Wrong(context.Source) is { } wrong) { return wrong; }
+            if (new ChunkParser(here, file, head, null).Header.Wrong(context.Source, head) is { } wrong) { return wrong; }
 
             if (head is null) { return null; }
 
             (linesOfPart, width) = (head.Lines, head.Width);
-            if (head.Note(part.Place) is { } note) { notes = [.. notes, note]; }
+            notes = [.. notes, .. head.Notes(part.Place, context.Source)];
 
             var many = head.Rows.Last ? 1 : threads;
             new ChunkPipeline<ChunkParser, ReadChunk>(source, many,
@@ -129,7 +138,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         }
 
         period = Period.Of(period, chunk.Period);
-        (read, good, linesOfPart) = (read + chunk.Read, good + chunk.Good, linesOfPart + chunk.Lines);
+        (read, passedOver, resynced) = (read + chunk.Read, passedOver + chunk.PassedOver, resynced + chunk.Resynced);
+        (good, linesOfPart) = (good + chunk.Good, linesOfPart + chunk.Lines);
         if (chunk.TooLong) { throw new RecordTooLongException(); }
 
         StopWhereHopeless(chunk.Chunk.Offset + chunk.Chunk.Length);
@@ -146,7 +156,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
         var most = Math.Min(context.Source.MaxBytes, bytes * Unpacked.DeflateRatio);
         var coming = Math.Max(0, most - unpacked) / width; // a record has a byte for each column at least
-        if (quarantine.Count <= context.Source.RejectAbove * (read + coming)) { return; }
+        if (quarantine.Count <= context.Source.RejectAbove * (read - passedOver + coming)) { return; }
 
         throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
             $"{quarantine.Count} of the first {read} records are faulty, and what may still follow cannot bring that within rejectAbove of "

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Analytics.Ingest;
 
-/// <summary>What became of one landed file. Read = accepted + quarantined + duplicate.</summary>
+/// <summary>What became of one landed file. Read = accepted + quarantined + duplicate + passed over.</summary>
 /// <param name="Source">Id of the source.</param>
 /// <param name="Hash">SHA-256 of the file.</param>
 /// <param name="Landing">Order of landing.</param>
@@ -19,6 +19,8 @@ namespace Analytics.Ingest;
 /// <param name="Period">When its good rows happened, repeats too; null where its kind does not say, and in run records.</param>
 /// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null
 /// where it does not.</param>
+/// <param name="PassedOver">Records that the source is not about by its own words, and the header again.</param>
+/// <param name="Crowded">The id that stands in more of its rows than one person can have; null where none does.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
     IReadOnlyDictionary<FaultCode, long> Faults,
@@ -27,8 +29,14 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Replaced = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ReplacedHere = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Period? Period = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Period? Period = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long PassedOver = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CrowdedId? Crowded = null)
 {
+    /// <summary>Records that could be faulty.</summary>
+    [JsonIgnore]
+    public long Subject => Read - PassedOver;
+
     /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
     [JsonIgnore]
     public string Told => LandedFile.Title(Name, Hash);
@@ -38,10 +46,10 @@ public sealed record FileReport(
     public string? CommonestTold => Commonest is not { } fault ? null : string.Create(
         CultureInfo.InvariantCulture,
         $"{fault.Rows} of {Quarantined} quarantined rows: "
-            + $"{fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Counts is null ? "" : $" ({fault.Counts})")}, "
+            + $"{fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Detail is null ? "" : $" ({fault.Detail})")}, "
             + $"first at line {fault.FirstLine}");
 
-    public bool Reconciles => Read == Accepted + Quarantined + Duplicate;
+    public bool Reconciles => Read == Accepted + Quarantined + Duplicate + PassedOver;
 }
 
 /// <summary>A fault of one column that more rows of a file have than any other.</summary>
@@ -49,10 +57,11 @@ public sealed record FileReport(
 /// <param name="Column">Column at fault; null for the whole record.</param>
 /// <param name="Rows">Rows that have it.</param>
 /// <param name="FirstLine">Line of the first of them.</param>
-/// <param name="Counts">How many fields the first of them has, and how many the header asks for; null where that is not the fault.</param>
+/// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what stands before its quote;
+/// null where there is no more to say.</param>
 public sealed record CommonFault(
     FaultCode Code, string? Column, long Rows, long FirstLine,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Counts = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null)
 {
     /// <summary>The commonest, the earliest of several; null where there is none.</summary>
     internal static CommonFault? Of(IEnumerable<CommonFault> kinds) =>

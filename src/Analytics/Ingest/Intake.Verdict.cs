@@ -39,7 +39,16 @@ public sealed partial class Intake
 
             if (warning is not null) { warnings.Add(warning); }
 
-            if (SourceLimits.Replaced(source, read) is { } replaced) { warnings.Add(replaced); }
+            var crowd = SourceLimits.Crowd(source, read);
+            if (crowd.Held is not null) { return (SourceState.Held, crowd.Held, null); }
+
+            warnings.AddRange(
+                new[] { crowd.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read) }.OfType<string>());
+        }
+
+        if (files.TrueForAll(file => file.Subject == 0) && files.Find(file => file.Read > 0) is { } empty)
+        {
+            return (SourceState.Held, SourceLimits.Empty(source, empty), null);
         }
 
         var names = deliveries.GroupBy(one => one.First.Name, StringComparer.Ordinal);

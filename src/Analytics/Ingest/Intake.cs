@@ -234,7 +234,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
-        report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate };
+        report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate, Crowded = rows.Crowded };
         return repeats is not null && SourceRules.KeepsKey(context.Source)
             ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }
             : report;

@@ -12,6 +12,12 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Records that became rows.</summary>
     public int Good { get; set; }
 
+    /// <summary>Records that are not what the source is about, or the header again.</summary>
+    public int PassedOver { get; set; }
+
+    /// <summary>Records that are read in spite of a quote out of place.</summary>
+    public int Resynced { get; set; }
+
     /// <summary>When its rows happened; null where none says it.</summary>
     public Period? Period { get; set; }
 

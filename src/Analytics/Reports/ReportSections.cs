@@ -7,18 +7,19 @@ namespace Analytics.Reports;
 /// <summary>The parts that run reports share.</summary>
 internal static class ReportSections
 {
-    /// <summary>Each file with its counts: read = kept + quarantined + duplicate.</summary>
+    /// <summary>Each file with its counts: read = kept + quarantined + duplicate + passed over.</summary>
     public static Page Sources(this Page page, IReadOnlyList<SourceReport> sources)
     {
         page.Section("Sources").Table(
-            "Every file, by source: rows read = kept + quarantined + duplicate",
-            ["source", "file", "#read", "#kept", "#quarantined", "#duplicate", "reasons, state"],
+            "Every file, by source: rows read = kept + quarantined + duplicate + passed over",
+            ["source", "file", "#read", "#kept", "#quarantined", "#duplicate", "#passed over", "reasons, state"],
             sources.SelectMany(source => source.Files.Count == 0
-                ? [[source.Source, "none", "", "", "", "",
+                ? [[source.Source, "none", "", "", "", "", "",
                     source.Optional ? "missing, optional: its features are missing with reason no feed" : "missing"]]
                 : source.Files.Select(Html[] (file) =>
                 [
                     source.Source, $"{file.Landing}: {file.Told}", file.Read, file.Accepted, file.Quarantined, file.Duplicate,
+                    file.PassedOver,
                     file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), Replaced(file) }.Where(told => told.Length > 0)),
                 ])));
         if (sources.Any(source => source.Join is not null))

@@ -98,6 +98,7 @@ public sealed record Source(
     [property: Says("Where the files are: the data folder, or beside study.json.")] SourceFolder Folder = SourceFolder.Data,
     [property: Says("True: its absence is reported and its features are missing with reason no feed.")] bool Optional = false,
     [property: Says("What stands above the rows.")] Layout Layout = Layout.Header,
+    [property: Says("Where the names of columns stand; without it on the first line.")] HeaderPlace? Header = null,
     [property: Says(
         "Zip files: which members are read, as a pattern like that of files; one without / is matched by the member's file name in "
             + "whatever folder.")] string Member = "*",
@@ -106,6 +107,12 @@ public sealed record Source(
         Pattern("^(utf-8|utf-16|windows-1252|gb18030)$")] string Encoding = "utf-8",
     [property: Says("Column separator."), Pattern("^[,;\\t|]$")] string Separator = ",",
     [property: Says("What stands around a field that holds separators or line breaks."), Pattern("^[\"']$")] string Quote = "\"",
+    [property: Says("What stands before a quote within quotes that is text, where such quotes are not doubled, such as \\\\."),
+        Pattern("^[\\\\/^~!#$%&*?@]$")]
+    string? Escape = null,
+    [property: Says(
+        "True: fields that a spreadsheet wrapped to keep them as text, such as =\"001\" and '001, are read without what is around them.")]
+    bool Unwrap = false,
     [property: Says("Decimal mark of numbers."), Pattern("^[.,]$")] string Decimal = ".",
     [property: Says("Mark between groups of three digits in numbers; without it there is none."), Pattern("^[., ']$")] string? Group = null,
     [property: Says("Texts that mean a value is missing; an empty field always does.")] IReadOnlyList<string>? Missing = null,
@@ -122,9 +129,11 @@ public sealed record Source(
     [property: Says("Observations: measures taken from each row, by name.")] IReadOnlyDictionary<string, MeasureBinding>? Measures = null,
     [property: Says("Survey: the instrument answered.")] string? Instrument = null,
     [property: Says("Survey: which wave this is.")] string? Wave = null,
-    [property: Says("Survey: marks between the choices of a question whose answers stand in one field, such as ; or |."), Between(1, 10)]
-    IReadOnlyList<string>? Choices = null,
-    [property: Says("A row where a column holds this text says that what its key names is no more.")] RowCondition? Deleted = null,
+    [property: Says("Rows that are read: those of which all of these hold. Others are passed over and counted.")]
+    IReadOnlyList<RowCondition>? Keep = null,
+    [property: Says("Rows that are passed over and counted: those of which one of these holds.")]
+    IReadOnlyList<RowCondition>? Drop = null,
+    [property: Says("A row of which this holds says that what its key names is no more.")] RowCondition? Deleted = null,
     [property: Says(
         "Days at the cutoff above which the newest file is too old to rely on. It also raises the days without a row after which a feed "
         + "counts as stopped; these are else learnt from its own gaps."), Between(0, 3650)]
@@ -144,6 +153,10 @@ public sealed record Source(
     [property: Says("How student ids are read: letter by letter, or without capitals and blanks.")] IdForm Ids = IdForm.Exact,
     [property: Says("Students who are on no roster: told, or expected where the source covers more than the roster.")]
     BeyondRoster BeyondRoster = BeyondRoster.Told,
+    [property: Says(
+        "Share of a file's events or observations that one student may have; above it the source is held, since its id is no one's."),
+        Between(0, 1)]
+    double OneStudent = 0.5,
     [property: Says("Bytes that a packed file of the source may hold once it is unpacked; one that holds more is refused."),
         Between(1, 1e15)]
     long MaxBytes = 4L << 30)
@@ -170,9 +183,4 @@ public sealed record MeasureBinding(
         Between(0, 3650)] double? DelayDays = null,
     [property: Says("Least value that is possible.")] double? From = null,
     [property: Says("Greatest value that is possible.")] double? To = null,
-    [property: Says("Only rows where a column holds a text.")] RowCondition? When = null);
-
-/// <summary>A row counts where a column holds exactly a text.</summary>
-public sealed record RowCondition(
-    [property: Says("Column looked at."), Verbatim] string Column,
-    [property: Says("Text it must hold."), Verbatim] string Is);
+    [property: Says("Only rows of which this holds.")] RowCondition? When = null);

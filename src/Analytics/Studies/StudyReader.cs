@@ -95,7 +95,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
             _ when type == typeof(bool) => Flag(json, path),
             _ when type == typeof(int) || type == typeof(long) || type == typeof(double) => Number(type, json, path, property),
             _ when type == typeof(DateOnly) => Day(json, path),
-            _ when type == typeof(ColumnRef) => Columns(json, path),
+            _ when type == typeof(ColumnRef) => OneOrMore(json, path, "a column name") is { } names ? new ColumnRef(names) : null,
+            _ when type == typeof(TextChoice) => OneOrMore(json, path, "a text") is { } texts ? new TextChoice(texts) : null,
             _ => type.IsEnum ? Enumerated(type, json, path) : Record(type, json, path),
         };
     }
@@ -170,10 +171,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
         return at < 0 ? Fault(path, $"one of {string.Join(", ", names)}", json) : Enum.Parse(type, Enum.GetNames(type)[at]);
     }
 
-    private object? Columns(JsonElement json, string path)
+    private string[]? OneOrMore(JsonElement json, string path, string what)
     {
-        if (json.ValueKind == JsonValueKind.Object) { return Place((ColumnPlace)Record(typeof(ColumnPlace), json, path), path); }
-
         var given = json.ValueKind switch
         {
             JsonValueKind.String => [json],
@@ -182,25 +181,12 @@ internal sealed class StudyReader(List<StudyFault> faults)
         };
         if (given.Length == 0 || given.Any(one => one.ValueKind != JsonValueKind.String))
         {
-            return Fault(path, "a column name, a list of them, or an object with anyOf or position", json);
-        }
-
-        var names = given.Select(one => Text(one, path, verbatim: true)).OfType<string>().ToArray();
-        return names.Length < given.Length ? null : new ColumnRef(names);
-    }
-
-    private ColumnRef? Place(ColumnPlace place, string path)
-    {
-        if (place.AnyOf is null == place.Position is null)
-        {
-            faults.Add(new(path, "anyOf or position", place.AnyOf is null ? "neither" : "both"));
+            Fault(path, $"{what} or a list of them", json);
             return null;
         }
 
-        return new ColumnRef(place.AnyOf ?? [])
-        {
-            IsAnyOf = place.AnyOf is not null, Position = place.Position, IsOptional = place.Optional,
-        };
+        var read = given.Select(one => Text(one, path, verbatim: true)).OfType<string>().ToArray();
+        return read.Length < given.Length ? null : read;
     }
 
     private object? List(Type element, JsonElement json, string path, PropertyInfo property)

@@ -36,7 +36,7 @@ internal static class SampleExports
             new(Student: Col("id"), Course: Col("course"), Object: Col("work"), Observed: Col("at"), Known: Col("marked")), Times: times,
             Key: ["student", "work"],
             Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100), ["handed_in"] = new(),
-                ["late"] = new("late", When: new("state", "late")) }),
+                ["late"] = new("late", When: new("state", new(["late"]))) }),
             "id,course,work,at,marked,score,late,state\n" + Rows(20,
                 row => $"S{row % 4},{Course(row)},w{row % 3},2026-02-0{1 + (row % 9)} "
                     + $"10:00,2026-03-0{1 + (row % 9)},{row * 4},{row % 3},{(row % 2 == 0 ? "late" : "\"in\ntime\"")}\n"), []),

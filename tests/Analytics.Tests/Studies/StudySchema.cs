@@ -83,12 +83,9 @@ internal static class StudySchema
 
         if (type.IsEnum) { return new() { ["enum"] = new JsonArray([.. StudyNames.Of(type).Select(name => JsonValue.Create(name))]) }; }
 
-        if (type == typeof(ColumnRef))
+        if (type == typeof(ColumnRef) || type == typeof(TextChoice))
         {
-            var place = Of(typeof(ColumnPlace)); // keywords of objects say nothing of texts and lists
-            place["type"] = new JsonArray("string", "array", "object");
-            place["items"] = new JsonObject { ["type"] = "string" };
-            return place;
+            return new() { ["type"] = new JsonArray("string", "array"), ["items"] = new JsonObject { ["type"] = "string" } };
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))

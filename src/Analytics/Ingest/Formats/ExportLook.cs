@@ -51,7 +51,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             {
                 Roles = FileRoles.Of(source, name, part.Member) ?? FileRoles.None,
             };
-            if (new ChunkParser(context, file, head, null).Header.Wrong(source) is { } header)
+            if (new ChunkParser(context, file, head, null).Header.Wrong(source, head) is { } header)
             {
                 return [new(header.Message, Fits: false)];
             }
@@ -59,7 +59,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             if (head is null) { return []; }
 
             var found = Widths(source, head).Concat(Times(source, head)).Select(wrong => new ExportFinding(wrong, Fits: false));
-            return head.Note(part.Place) is { } note ? [new(note, Fits: true), .. found] : [.. found];
+            return [.. head.Notes(part.Place, source).Select(note => new ExportFinding(note, Fits: true)), .. found];
         }
         catch (RecordTooLongException)
         {
@@ -70,7 +70,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     /// <summary>Rows with too many or too few fields, where a run would hold the source for them.</summary>
     private static IEnumerable<string> Widths(Source source, FileHead head)
     {
-        var records = new RecordScanner((byte)source.Separator[0], (byte)source.Quote[0]);
+        var records = RecordScanner.Of(source);
         var (met, bad, first, line) = (0, 0, 0, 0L);
         records.Open(head.Rows);
         while (records.Read())
@@ -98,12 +98,11 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     {
         var header = new Header(head.Names);
         var columns = source.Columns;
-        var bound = new[] { columns.Observed, columns.Known, columns.Registered, columns.Unregistered, columns.Due, columns.Started }
-            .Select(header.Slot);
+        var bound = new[] { columns.Observed, columns.Known, columns.Registered, columns.Unregistered, columns.Due }.Select(header.Slot);
         var known = source.Measures?.Values.Select(measure => header.Slot(measure.Known)) ?? [];
         var slots = bound.Concat(known).OfType<Slot>().ToList();
 
-        var records = new RecordScanner((byte)source.Separator[0], (byte)source.Quote[0]);
+        var records = RecordScanner.Of(source);
         var fields = new RecordFields(records, source);
         var reader = new TimeReader(source.Times ?? [], zone);
         var (met, bad) = (new int[slots.Count], new int[slots.Count]);

@@ -1,97 +1,125 @@
 namespace Analytics.Ingest;
 
 /// <summary>What stands above the rows of a text.</summary>
-/// <param name="Names">Column names.</param>
-/// <param name="Verbatim">The records above the rows, byte for byte.</param>
-/// <param name="Lines">Their line breaks.</param>
+/// <param name="Found">The header.</param>
+/// <param name="Verbatim">All that stands above the rows but blank lines, byte for byte.</param>
+/// <param name="Lines">Line breaks above the rows.</param>
 /// <param name="Rows">The chunk in which rows begin, from where they do.</param>
-/// <param name="Trailing">Whether the rows end with a separator that the names lack: the first of them do.</param>
-internal sealed record FileHead(IReadOnlyList<string> Names, byte[] Verbatim, long Lines, Chunk Rows, bool Trailing)
+/// <param name="More">Empty fields that rows have beyond the names; below 0 the nameless columns that they lack.</param>
+internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, Chunk Rows, int More)
 {
-    /// <summary>Rows that tell whether all end with a separator. A single one may be a value with a separator of its own.</summary>
+    /// <summary>Rows that tell whether all end with separators. A single one may be a value with a separator of its own.</summary>
     private const int FirstRows = 20;
 
+    /// <summary>Column names.</summary>
+    public IReadOnlyList<string> Names => Found.Names;
+
+    /// <summary>Line on which the header begins.</summary>
+    public long Line => Found.Line + Blank;
+
+    /// <summary>Blank lines above the first that is none.</summary>
+    private long Blank => Lines - Found.Lines;
+
     /// <summary>Fields that a row has.</summary>
-    public int Width => Names.Count + (Trailing ? 1 : 0);
+    public int Width => Names.Count + More;
 
     /// <summary>Whether an unbroken record has the fields that the names ask for.</summary>
-    public bool Fits(RecordScanner record) => record.Width == Width && (!Trailing || record.Field(Names.Count).Length == 0);
+    public bool Fits(RecordScanner record) => record.Width == Width && (More <= 0 || IsEmptyFrom(record, Names.Count));
 
-    /// <summary>Where the rows differ from the names without being at fault; else null.</summary>
+    /// <summary>Where the text differs from what its source declares without being at fault; one sentence each.</summary>
     /// <param name="place">What the text is, to begin a sentence with.</param>
-    public string? Note(string place) =>
-        !Trailing ? null : $"{place} has a separator at the end of its rows, and none at the end of its header: the empty field after it "
-            + $"is passed over.";
+    /// <param name="source">The source.</param>
+    public IEnumerable<string> Notes(string place, Source source)
+    {
+        if (More != 0)
+        {
+            var (fields, are) = More is 1 or -1 ? ("the empty field after it", "is") : ("the empty fields after them", "are");
+            var separators = More is 1 or -1 ? "a separator" : string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(More)} separators");
+            yield return More > 0
+                ? $"{place} has {separators} at the end of its rows, and none at the end of its header: {fields} {are} passed over."
+                : $"{place} has {separators} at the end of its header, and none at the end of its rows: nothing is missing there.";
+        }
+
+        if (source.Layout == Layout.Qualtrics && Found.Rows.Count == 2)
+        {
+            yield return $"{place} has no line of import ids below its question texts, as exports of long ago: its third line is read as a "
+                + $"response.";
+        }
+    }
 
     /// <summary>Reads the head, or null where the text ends within it.</summary>
     /// <exception cref="RecordTooLongException">It is longer than records may be.</exception>
     public static FileHead? Read(ChunkReader text, Source source)
     {
-        var above = source.Layout == Layout.Qualtrics ? 3 : 1; // names, question texts, import ids
-        var (separator, quote) = ((byte)source.Separator[0], source.Quote[0]);
-        var records = new RecordScanner(separator, (byte)quote);
-        var chunk = text.Next()!;
-        var before = 0L;
+        var search = new HeaderSearch(source);
+        var (chunk, blank) = (text.Next()!, 0L);
         while (true)
         {
-            IReadOnlyList<string> names = [];
-            var met = 0;
-            records.Open(chunk);
-            while (met < above && records.Read())
-            {
-                if (records.Raw.Length > RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
+            if (source.Header?.Line is null) { blank += PassBlank(chunk); }
 
-                if (met++ == 0 && !records.Broken)
-                {
-                    names = [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span, quote))];
-                }
+            var found = search.In(chunk);
+            if (found is not null && Beyond(search.Records, found) is { } more)
+            {
+                var above = chunk.Bytes[chunk.From..found.To];
+                chunk.MoveTo(found.To);
+                return new FileHead(found, above, blank + found.Lines, chunk, more);
             }
 
-            if (met == above)
-            {
-                var (from, lines) = (chunk.From + (int)(records.Offset - chunk.Offset) + records.Raw.Length, records.Lines);
-                if (Trails(records, names.Count) is not { } trails)
-                {
-                    chunk = chunk.JoinedFrom(chunk.From, text.Next()!);
-                    continue;
-                }
+            if (found is null && chunk.Last) { return null; }
 
-                var head = new FileHead(names, chunk.Bytes[chunk.From..from], before + lines, chunk, trails);
-                (chunk.Offset, chunk.From) = (chunk.Offset + from - chunk.From, from);
-                return head;
-            }
+            if (found is null && chunk.Length > search.MostBytes) { throw new RecordTooLongException(); }
 
-            if (chunk.Last) { return null; }
+            chunk = chunk.JoinedFrom(chunk.From, text.Next()!);
+        }
+    }
 
-            var keep = chunk.From;
-            if (met == 0) { (keep, before) = (records.Leftover ?? chunk.To, before + records.Lines); } // nothing but blank lines so far
+    /// <summary>Goes past blank lines at the beginning; how many there are.</summary>
+    private static int PassBlank(Chunk chunk)
+    {
+        for (var lines = 0; ; lines++)
+        {
+            var wide = chunk.Text.StartsWith("\n"u8) ? 1 : chunk.Text.StartsWith("\r\n"u8) ? 2 : 0;
+            if (wide == 0) { return lines; }
 
-            if (chunk.To - keep > above * RecordScanner.MaxRecordBytes) { throw new RecordTooLongException(); }
-
-            chunk = chunk.JoinedFrom(keep, text.Next()!);
+            chunk.MoveTo(chunk.From + wide);
         }
     }
 
     /// <summary>
-    /// Whether the next rows end with a separator that a header of so many names lacks; null where the chunk ends before that is clear.
+    /// How many empty fields the next rows have beyond the names, or nameless columns they lack; null where the chunk ends before that is
+    /// clear.
     /// </summary>
-    private static bool? Trails(RecordScanner records, int names)
+    private static int? Beyond(RecordScanner records, FoundHeader header)
     {
         // Looks no further: the same for any cut into chunks
-        var (met, end) = (0, records.Offset + records.Raw.Length + RecordScanner.MaxRecordBytes);
+        var text = records.Chunk;
+        var (met, more, end) = (0, 0, text.Offset + (header.To - text.From) + RecordScanner.MaxRecordBytes);
         while (met < FirstRows && records.Read())
         {
-            if (records.Offset + records.Raw.Length > end) { return met > 0; }
+            if (records.Offset + records.Raw.Length > end) { return more; }
 
-            if (records.Broken || records.Width != names + 1 || records.Field(names).Length > 0) { return false; }
+            if (header.IsAgain(records.Content)) { continue; }
 
-            met++;
+            var beyond = records.Width - header.Names.Count;
+            if (records.Broken || beyond == 0 || (met > 0 && beyond != more) || !IsNameless(records, header, beyond)) { return 0; }
+
+            (met, more) = (met + 1, beyond);
         }
 
-        var all = met == FirstRows || records.Chunk.Last || records.Chunk.Offset + records.Chunk.Length >= end;
-        return all ? met > 0 : null;
+        return met == FirstRows || text.Last || text.Offset + text.Length >= end ? more : null;
     }
 
-    private static string Name(ReadOnlySpan<byte> field, char quote) =>
-        Encoding.UTF8.GetString(field).Replace($"{quote}{quote}", $"{quote}", StringComparison.Ordinal);
+    private static bool IsNameless(RecordScanner record, FoundHeader header, int beyond) => beyond > 0
+        ? IsEmptyFrom(record, header.Names.Count)
+        : header.Names.Skip(record.Width).All(name => FoundHeader.Plain(name).Length == 0);
+
+    private static bool IsEmptyFrom(RecordScanner record, int first)
+    {
+        for (var field = first; field < record.Width; field++)
+        {
+            if (record.Field(field).Length > 0) { return false; }
+        }
+
+        return true;
+    }
 }

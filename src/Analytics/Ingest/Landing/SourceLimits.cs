@@ -12,17 +12,47 @@ internal static class SourceLimits
         if (file.Rejected is { } refused) { return ($"{file.Told}: {refused.Message}", null); }
 
         var all = corrections.Prepend(file).ToList();
-        var (faulty, read) = (all.Sum(one => one.Quarantined), all.Sum(one => one.Read));
-        var share = read == 0 ? 0 : (double)faulty / read;
+        var (faulty, subject) = (all.Sum(one => one.Quarantined), all.Sum(one => one.Subject));
+        var share = subject == 0 ? 0 : (double)faulty / subject;
         var worst = all.MaxBy(one => one.Quarantined)!;
-        var remedy = worst.Commonest?.Code != FaultCode.FieldCount ? ""
-            : $"; put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json";
+        var remedy = worst.Commonest is { } fault && Remedy(fault, source.Id) is { } told ? $"; {told}" : "";
         string Told(string limit, double bound) => string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}");
         return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
             : share > source.Warns ? (null, Told("warnAbove", source.Warns))
             : (null, null);
+    }
+
+    private static string? Remedy(CommonFault fault, string source) => (fault.Code, fault.Detail) switch
+    {
+        (FaultCode.FieldCount, _) =>
+            $"put values that hold a separator between quotes, or correct \"separator\" of source '{source}' in study.json",
+        (FaultCode.WrappedId, _) or (FaultCode.BrokenQuote, Dialect.AfterFormula) =>
+            $"a spreadsheet wrapped values to keep them as text: declare \"unwrap\": true for source '{source}' in study.json",
+        (FaultCode.BrokenQuote, Dialect.AfterBackslash) =>
+            $"quotes are text there: declare \"escape\": \"\\\\\" for source '{source}' in study.json",
+        (FaultCode.RoundedId, _) => "a spreadsheet rounded ids, and what they were is lost: export them anew, as text",
+        _ => null,
+    };
+
+    /// <summary>That nothing of a file is left of what the source keeps and does not drop; else null.</summary>
+    public static string? Empty(Source source, FileReport file) => file.Read == 0 || file.Subject > 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file.Told}: all of its {file.Read:N0} rows are passed over; compare \"keep\" and \"drop\" of source '{source.Id}' in "
+            + $"study.json with what its columns hold");
+
+    /// <summary>Why an id that stands in more rows of a file than one person can have holds its source, or else tells of it.</summary>
+    public static (string? Held, string? Warning) Crowd(Source source, FileReport file)
+    {
+        if (file.Crowded is not { } id) { return (null, null); }
+
+        var told = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file.Told}: one id stands in {id.Rows:N0} of {id.Of:N0} rows, of {id.Students:N0} students; it is no one's, such as a dash, "
+                + $"a guest or a line of totals: declare \"drop\" with the column of the student for source '{source.Id}' in study.json");
+        return id.Part > source.OneStudent
+            ? (string.Create(CultureInfo.InvariantCulture, $"{told}, or raise \"oneStudent\" above {id.Part:0.##}"), null) : (null, told);
     }
 
     /// <summary>That most rows of a file are replaced by others of it: a column may be missing in the key. Else null.</summary>

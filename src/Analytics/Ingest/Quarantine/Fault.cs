@@ -42,6 +42,12 @@ public enum FaultCode
     /// <summary>A required value is empty.</summary>
     MissingValue,
 
+    /// <summary>An id that a spreadsheet rounded, such as 1.23457E+11: several students may have it.</summary>
+    RoundedId,
+
+    /// <summary>An id that a spreadsheet wrapped to keep it as text, such as ="001", in a source that does not unwrap.</summary>
+    WrappedId,
+
     /// <summary>A number was expected.</summary>
     NotANumber,
 

@@ -44,7 +44,8 @@ internal sealed class QuarantineFile(string path) : IDisposable
         Count++;
         Faults[fault.Code] = Faults.GetValueOrDefault(fault.Code) + 1;
         var kind = kinds.GetValueOrDefault((fault.Code, fault.Column))
-            ?? new(fault.Code, fault.Column, 0, fault.FirstLine, fault.Code == FaultCode.FieldCount ? fault.ValueClass : null);
+            ?? new(fault.Code, fault.Column, 0, fault.FirstLine,
+                fault.Code is FaultCode.FieldCount or FaultCode.BrokenQuote ? fault.ValueClass : null);
         kinds[(fault.Code, fault.Column)] = kind with { Rows = kind.Rows + 1 };
         if (text is null) { Begin(); }
 

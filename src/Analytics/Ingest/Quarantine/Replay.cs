@@ -117,7 +117,7 @@ public sealed class Replay
         var bytes = Encoding.UTF8.GetBytes(record);
         var chunk = new Chunk(new byte[Chunk.Lead + bytes.Length + 1 + Chunk.Pad]) { Last = true };
         chunk.Append(bytes);
-        var (scanner, count) = (new RecordScanner((byte)source.Separator[0], (byte)source.Quote[0]), 0);
+        var (scanner, count) = (RecordScanner.Of(source), 0);
         scanner.Open(chunk);
         while (scanner.Read()) { count++; }
 

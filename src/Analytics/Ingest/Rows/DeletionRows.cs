@@ -8,7 +8,7 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
     public const string Table = "deletions";
 
     private readonly TableBuilder deletions = new(Schema, context.Words);
-    private readonly Slot? mark = header.Slot(context.Source.Deleted!.Column);
+    private readonly RowTest mark = new(context.Source.Deleted!, header, context.Source);
     private readonly Slot? knownOn = header.Role("known", context.Source.Columns.Known);
     private readonly Slot? happened = context.Source.Kind == SourceKind.Roster
         ? header.Role("registered", context.Source.Columns.Registered) : header.Role("observed", context.Source.Columns.Observed);
@@ -22,7 +22,7 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { [Table] = deletions };
 
     /// <summary>Whether a record is a deletion.</summary>
-    public bool Means(RecordFields fields) => fields.Text(mark).Equals(Context.Source.Deleted!.Is, StringComparison.Ordinal);
+    public bool Means(RecordFields fields) => mark.Of(fields);
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {

@@ -27,7 +27,7 @@ internal sealed class EventRows : SourceRows
         amount = header.Slot(Columns.Amount);
         var numbers = new NumberReader(context.Source.Decimal[0], context.Source.Group?[0]);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
-        students = Student is null ? null : new(Student, id => id.IsEmpty ? -1 : events.CodeOf(0, context.Ids.Pseudonym(id)));
+        students = Student is null ? null : new(Student, id => IsNone(id) ? -1 : events.CodeOf(0, context.Ids.Pseudonym(id)));
         objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
         kinds = Kind is null ? null : new(Kind, kind => events.CodeOf(4, OrNull(kind)));
         courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;
@@ -83,7 +83,7 @@ internal sealed class EventRows : SourceRows
     /// <summary>Looks closer at a record whose times are not plain, or that is at fault.</summary>
     private void Look(RecordFields fields, int place, ref long observedAt, ref long knownAt)
     {
-        fields.Required(Student);
+        FailStudent(fields);
         var course = place < 0 ? CourseOf(fields, Course is null ? OrNull(fields.Text(Object)) : null) : known[place].Course;
         observedAt = ObservedAt(fields, course) ?? 0;
         knownAt = KnownAt(fields, observedAt, course);

@@ -8,7 +8,7 @@ internal sealed class ObservationRows : SourceRows
 {
     private readonly TableBuilder observations;
 
-    private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, Slot? Condition)[] measures;
+    private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, RowTest? Condition)[] measures;
     // When a value went is not told: as far as the export goes, it was not there yet. The last instant that a table holds, of the year
     // 9999.
     private const long Never = 253_402_300_799_999_999;
@@ -23,7 +23,7 @@ internal sealed class ObservationRows : SourceRows
         observations = new TableBuilder(Schema, context.Words);
         measures = [.. context.Source.Measures!.OrderBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => (one.Key, one.Value, header.Slot(one.Value.Column), header.Slot(one.Value.Known),
-                header.Slot(one.Value.When?.Column)))];
+                one.Value.When is { } when ? new RowTest(when, header, context.Source) : null))];
         values = new (double?, long)[measures.Length];
     }
 
@@ -48,7 +48,7 @@ internal sealed class ObservationRows : SourceRows
         for (var i = 0; i < measures.Length; i++)
         {
             var (_, binding, slot, known, condition) = measures[i];
-            var applies = condition is null || fields.Text(condition).Equals(binding.When!.Is, StringComparison.Ordinal);
+            var applies = condition is null || condition.Of(fields);
             var value = !applies ? null : binding.Column is null ? 1 : fields.Number(slot, binding.From, binding.To);
             var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
             values[i] = (value, unsure ? Never : KnownAt(fields, observedAt, course, known, binding.DelayDays));

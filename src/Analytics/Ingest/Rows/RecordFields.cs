@@ -7,7 +7,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 {
     private readonly string[] missing = [.. source.Missing ?? []];
     private readonly NumberReader numbers = new(source.Decimal[0], source.Group?[0]);
-    private readonly char quote = source.Quote[0];
+    private readonly FieldText form = new(source);
     private readonly Chunk joined = new(new byte[Chunk.Lead + 256 + Chunk.Pad]);
     private char[] text = new char[256];
 
@@ -51,14 +51,12 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         var length = 0;
         for (var i = 0; i < slot.Fields.Length; i++)
         {
-            var bytes = records.Field(slot.Fields[i]).Span;
+            var bytes = records.Fields(slot.Fields[i], slot.Fields[i]).Span;
             if (text.Length < length + bytes.Length + 1) { Array.Resize(ref text, Math.Max(text.Length * 2, length + bytes.Length + 1)); }
 
             var from = length > 0 ? length + 1 : 0;
-            var part = text.AsSpan(from, Undoubled(quote, text.AsSpan(from, Encoding.UTF8.GetChars(bytes, text.AsSpan(from))))).Trim();
-            if (part is ['\uFEFF', ..]) { part = part.Trim('\uFEFF').Trim(); } // some programs write it before a text within a file
-
-            if (IsMissing(part)) { continue; } // a missing part drops out with its slash
+            var part = form.Read(bytes, text.AsSpan(from)).Trim();
+            if (part.IsEmpty || (!slot.AsItStands && IsMissing(part))) { continue; } // a missing part drops out with its slash
 
             part.CopyTo(text.AsSpan(from));
             if (from > 0) { text[from - 1] = '/'; }
@@ -113,26 +111,9 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 
     public void Fail(FaultCode code, string? column, string? valueClass = null) => Fault ??= (code, column, valueClass);
 
-    /// <summary>Makes doubled quotes single; the length that is left.</summary>
-    private static int Undoubled(char quote, Span<char> value)
-    {
-        var at = value.IndexOf(quote);
-        if (at < 0) { return value.Length; }
-
-        var length = at;
-        for (; at < value.Length; at++)
-        {
-            value[length++] = value[at];
-            if (value[at] == quote) { at++; }
-        }
-
-        return length;
-    }
-
+    /// <summary>Whether a text means that a value is missing.</summary>
     private bool IsMissing(ReadOnlySpan<char> value)
     {
-        if (value.IsEmpty) { return true; }
-
         foreach (var token in missing)
         {
             if (value.Equals(token, StringComparison.Ordinal)) { return true; }
@@ -157,26 +138,31 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
     public int Width => names.Count;
 
     /// <summary>Why a file with this header is refused, or null: columns that its source declares are not there, or there twice.</summary>
-    public FileFault? Wrong(Source source)
+    /// <param name="source">The source.</param>
+    /// <param name="head">The head that the header is of; null where the file ends within it.</param>
+    public FileFault? Wrong(Source source, FileHead? head)
     {
         if (faults.Count == 0) { return null; }
 
         var columns = string.Join(", ", faults.Select(fault => $"'{fault.Column}'").Distinct(StringComparer.Ordinal));
+        var place = head is { Line: > 1 } ? string.Create(CultureInfo.InvariantCulture, $"The header in line {head.Line}") : "The header";
         var code = faults[0].Code;
         return new(code, code == FaultCode.MissingColumn
-            ? $"The header lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
-                + (OtherSeparator(source) is { } other
-                    ? $"Its one column holds '{other}': declare \"separator\": \"{other}\" for source '{source.Id}' in study.json."
-                    : $"Compare the export's header with the columns of source '{source.Id}' in study.json.")
-            : $"The header names {columns} more than once. Rename or drop one.");
+            ? $"{place} lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
+                + ((head is null ? null : HeaderRemedy.Of(head, source)) ?? OtherSeparator(source)
+                    ?? $"Compare the export's header with the columns of source '{source.Id}' in study.json.")
+            : $"{place} names {columns} more than once. Rename or drop one.");
     }
 
-    /// <summary>The separator that a header of one column was written with; null where it holds none.</summary>
-    private string? OtherSeparator(Source source) =>
-        Width != 1 ? null
-        : OtherSeparators.FirstOrDefault(one => one != source.Separator && names[0].Contains(one[0])) is { } other
-            ? other.Replace("\t", "\\t", StringComparison.Ordinal)
-        : null;
+    /// <summary>What to declare where a header of one column holds another separator; null where it holds none.</summary>
+    private string? OtherSeparator(Source source)
+    {
+        var other = Width != 1 ? null
+            : OtherSeparators.FirstOrDefault(one => one != source.Separator && names[0].Contains(one, StringComparison.Ordinal));
+        var told = other?.Replace("\t", "\\t", StringComparison.Ordinal);
+        return told is null ? null
+            : $"Its one column holds '{told}': declare \"separator\": \"{told}\" for source '{source.Id}' in study.json.";
+    }
 
     private static string[] OtherSeparators { get; } = [";", "\t", "|", ","];
 
@@ -184,49 +170,16 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
     public Slot? Role(string role, ColumnRef? column) => column is null && roles?.Of(role) is { } given
         ? new Slot([], $"{{{role}}}") { Given = given.Trim() } : Slot(column);
 
-    /// <summary>Where a column stands; null where the source has none, or may lack it and does.</summary>
-    public Slot? Slot(ColumnRef? column)
-    {
-        if (column is null) { return null; }
-
-        if (column.Position is { } position) { return At(position - 1, column); }
-
-        if (column.IsAnyOf)
-        {
-            return column.Names.FirstOrDefault(Has) is { } found ? new Slot([Field(found)], found) : Lacking(column);
-        }
-
-        return column.IsOptional && !column.Names.All(Has) ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
-    }
+    public Slot? Slot(ColumnRef? column) => column is null ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
 
     public Slot? Slot(string? column) => column is null ? null : new Slot([Field(column)], column);
-
-    private Slot? At(int field, ColumnRef column)
-    {
-        if (field >= names.Count) { return Lacking(column); }
-
-        read[column.ToString()] = field;
-        return new Slot([field], column.ToString());
-    }
-
-    private Slot? Lacking(ColumnRef column)
-    {
-        if (column.IsOptional) { return null; }
-
-        faults.Add((FaultCode.MissingColumn, column.ToString()));
-        return new Slot([0], column.ToString());
-    }
-
-    private bool Has(string column) => names.Any(name => IsNamed(name, column));
-
-    private static bool IsNamed(string name, string column) => string.Equals(name.Trim('\uFEFF', ' '), column, StringComparison.Ordinal);
 
     private int Field(string column)
     {
         var at = -1;
         for (var i = 0; i < names.Count; i++)
         {
-            if (!IsNamed(names[i], column)) { continue; }
+            if (!string.Equals(FoundHeader.Plain(names[i]), column, StringComparison.Ordinal)) { continue; }
 
             if (at >= 0) { faults.Add((FaultCode.DoubledColumn, column)); return at; }
 

@@ -5,4 +5,7 @@ internal sealed record Slot(int[] Fields, string Name)
 {
     /// <summary>What it is for all records of a text; null where it stands in fields.</summary>
     public string? Given { get; init; }
+
+    /// <summary>Whether a text that means missing is a text like others.</summary>
+    public bool AsItStands { get; init; }
 }

@@ -25,7 +25,7 @@ internal abstract class SourceRows
         Course = header.Role("course", context.Source.Columns.Course);
         Object = header.Role("object", context.Source.Columns.Object);
         Kind = header.Role("kind", context.Source.Columns.Kind);
-        students = Student is null ? null : new(Student, id => id.IsEmpty ? "" : context.Ids.Pseudonym(id));
+        students = Student is null ? null : new(Student, id => IsNone(id) ? "" : context.Ids.Pseudonym(id));
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
     }
 
@@ -76,9 +76,19 @@ internal abstract class SourceRows
     protected string PseudonymOf(RecordFields fields)
     {
         var pseudonym = students?.Of(fields) ?? "";
-        if (pseudonym.Length == 0) { fields.Required(Student); }
+        if (pseudonym.Length == 0) { FailStudent(fields); }
 
         return pseudonym;
+    }
+
+    /// <summary>Whether a text is the id of no one.</summary>
+    protected static bool IsNone(ReadOnlySpan<char> id) => id.IsEmpty || StudentIds.Wrong(id) is not null;
+
+    /// <summary>Says what is wrong with the id of a record's student, where something is.</summary>
+    protected void FailStudent(RecordFields fields)
+    {
+        var id = fields.Required(Student);
+        if (StudentIds.Wrong(id) is { } code) { fields.Fail(code, Student!.Name, Fault.ClassOf(id)); }
     }
 
     /// <summary>The course of a record: its own column, else the course of its object. Null where the source has neither.</summary>

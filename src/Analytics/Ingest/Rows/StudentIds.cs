@@ -24,6 +24,12 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms)
     /// <summary>One line an id that is not plain: its pseudonym, and that of the plain id.</summary>
     public IReadOnlyList<string> Lines() => [.. plain.Select(one => $"{one.Key} {one.Value}").Order(StringComparer.Ordinal)];
 
+    /// <summary>What is wrong with an id, or null: a spreadsheet rounded or wrapped it.</summary>
+    public static FaultCode? Wrong(ReadOnlySpan<char> id) =>
+        WrappedText.IsRounded(id) ? FaultCode.RoundedId
+        : WrappedText.IsFormula(id, '"') || WrappedText.IsLedByApostrophe(id) ? FaultCode.WrappedId
+        : null;
+
     private static string Plain(ReadOnlySpan<char> id)
     {
         var (kept, length) = (new char[id.Length], 0);

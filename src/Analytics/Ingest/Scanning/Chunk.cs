@@ -33,6 +33,9 @@ internal sealed class Chunk(byte[] bytes)
     /// <summary>Bytes that can be added without growing.</summary>
     public int Room => Bytes.Length - To - Pad;
 
+    /// <summary>Lets the text begin at another byte of it, or of what stood before.</summary>
+    public void MoveTo(int from) => (Offset, From) = (Offset + (from - From), from);
+
     /// <summary>Adds text to the end.</summary>
     public void Append(ReadOnlySpan<byte> text)
     {

@@ -10,7 +10,7 @@ namespace Analytics.Ingest;
 /// Where separators and line breaks stand outside quotes, 64 bytes at a time. Quotes are paired by a running exclusive or (Langdale and
 /// Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019). The index stops before a quote that stands where none may.
 /// </summary>
-internal sealed class MarkIndex
+internal sealed class MarkIndex(Dialect dialect)
 {
     private int[] marks = [];
     private int[] ends = [];
@@ -31,9 +31,12 @@ internal sealed class MarkIndex
     /// <summary>All was indexed, and every byte is ASCII other than NUL.</summary>
     public bool IsPlain { get; private set; }
 
-    /// <summary>Indexes bytes from..to, which begin outside quotes; 64 bytes after them may be read.</summary>
+    /// <summary>A quote that stands where none may was met; it is in the record after those whose end was found.</summary>
+    public bool Stopped { get; private set; }
+
+    /// <summary>Indexes bytes from..to of a text, which begin outside quotes; 64 bytes after its end may be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Build(byte[] bytes, int from, int to, byte separator, byte quoteMark)
+    public void Build(byte[] bytes, int from, int to, int end)
     {
         inner.Clear();
         if (marks.Length < to - from + 64)
@@ -45,16 +48,19 @@ internal sealed class MarkIndex
 
         ref var text = ref MemoryMarshal.GetArrayDataReference(bytes);
         ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
-        ref var end = ref MemoryMarshal.GetArrayDataReference(ends);
-        var (quotes, separators, breaks, returns) =
-            (Vector512.Create(quoteMark), Vector512.Create(separator), Vector512.Create((byte)'\n'), Vector512.Create((byte)'\r'));
-        var (count, records) = (0, 0);
+        ref var last = ref MemoryMarshal.GetArrayDataReference(ends);
+        var (quotes, separators, breaks, returns) = (Vector512.Create(dialect.Quote), Vector512.Create(dialect.Separator),
+            Vector512.Create((byte)'\n'), Vector512.Create((byte)'\r'));
+        var (count, records, stopped) = (0, 0, false);
+        var (escapes, unwraps) = (dialect.Escapes, dialect.Unwraps);
         var (inQuotes, mayOpen, closed, returned, odd) = (0UL, 1UL, 0UL, 0UL, 0UL);
         for (var at = from; at < to; at += 64)
         {
             var block = Vector512.LoadUnsafe(ref text, (nuint)at);
             var valid = to - at >= 64 ? ulong.MaxValue : (1UL << (to - at)) - 1;
             var quote = Vector512.Equals(block, quotes).ExtractMostSignificantBits() & valid;
+            if (escapes) { quote = dialect.Unescaped(bytes, from, end, at, quote); }
+
             var newline = Vector512.Equals(block, breaks).ExtractMostSignificantBits() & valid;
             var edge = (Vector512.Equals(block, separators).ExtractMostSignificantBits() & valid) | newline;
             odd |= (block.ExtractMostSignificantBits() | Vector512.Equals(block, Vector512<byte>.Zero)
@@ -75,6 +81,8 @@ internal sealed class MarkIndex
                 returned = gone >> 63;
             }
 
+            if (unwraps && wrong != 0) { wrong ^= dialect.Wrapping(bytes, from, at, wrong & opens); }
+
             var innerBreaks = newline & quoted;
             if (wrong != 0)
             {
@@ -88,10 +96,10 @@ internal sealed class MarkIndex
             // Two ends at a time, past the last where there are fewer: a loop that ends at the last one is mispredicted in most blocks.
             for (var left = outside & newline; ;)
             {
-                Unsafe.Add(ref end, records) = count + BitOperations.PopCount(outside & (left ^ (left - 1))) - 1;
+                Unsafe.Add(ref last, records) = count + BitOperations.PopCount(outside & (left ^ (left - 1))) - 1;
                 records += left == 0 ? 0 : 1;
                 left = BitsBut(left);
-                Unsafe.Add(ref end, records) = count + BitOperations.PopCount(outside & (left ^ (left - 1))) - 1;
+                Unsafe.Add(ref last, records) = count + BitOperations.PopCount(outside & (left ^ (left - 1))) - 1;
                 records += left == 0 ? 0 : 1;
                 left = BitsBut(left);
                 if (left == 0) { break; }
@@ -102,7 +110,7 @@ internal sealed class MarkIndex
             count += found;
             if (wrong != 0)
             {
-                odd = 1;
+                (odd, stopped) = (1, true);
                 break;
             }
 
@@ -111,7 +119,7 @@ internal sealed class MarkIndex
             closed = closes >> 63;
         }
 
-        (Records, IsPlain) = (records, odd == 0);
+        (Records, IsPlain, Stopped) = (records, odd == 0, stopped);
     }
 
     /// <summary>All bits but the lowest.</summary>

@@ -7,12 +7,17 @@ namespace Analytics.Ingest;
 /// Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that stands where none
 /// may breaks its record only: the field then goes on as if unquoted, and so the record ends at the next line break.
 /// </summary>
-internal sealed class RecordScanner(byte separator, byte quote)
+internal sealed class RecordScanner(Dialect dialect)
 {
     /// <summary>The most bytes a record may have.</summary>
     public const int MaxRecordBytes = 1 << 20;
 
-    private readonly MarkIndex index = new();
+    private const int FirstStep = 1 << 12; // bytes indexed at once behind a quote out of place, where another may follow soon
+
+    private readonly MarkIndex index = new(dialect);
+    private readonly StrayQuotes stray = new(dialect);
+    private readonly byte separator = dialect.Separator;
+    private readonly byte quote = dialect.Quote;
     private Chunk chunk = new([]);
     private byte[] bytes = [];
     private int[] marks = [];
@@ -24,12 +29,18 @@ internal sealed class RecordScanner(byte separator, byte quote)
     private int mark;   // its first mark
     private int inner;  // next line break inside quotes
     private int innerBreaks;
-    private int first;  // first mark of this record
+    private int indexed; // end of what is indexed
+    private int step;
+    private int[] cuts = []; // the marks that this record's fields end at
+    private int first;  // the first of them
     private int start;
     private int end;    // without the line break
     private long lines;
     private bool special; // the record before was broken, or had line breaks within
     private bool textOnly;
+
+    /// <summary>A scanner for the files of a source.</summary>
+    public static RecordScanner Of(Source source) => new(Dialect.Of(source));
 
     /// <summary>Fields of the record; meaningless when it is broken.</summary>
     public int Width { get; private set; }
@@ -75,6 +86,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
             limit++;
         }
 
+        step = opened.Length + 1;
         Index();
         textOnly = index.IsPlain || (Utf8.IsValid(opened.Text) && !opened.Text.Contains((byte)0));
     }
@@ -84,13 +96,19 @@ internal sealed class RecordScanner(byte separator, byte quote)
     {
         while (next < limit)
         {
-            if (record >= records) { return Walk(); }
+            if (record >= records)
+            {
+                if (index.Stopped || indexed == limit) { return Walk(); }
+
+                Index();
+                continue;
+            }
 
             var at = ends[record++];
             (start, end, first, Line) = (next, marks[at], mark, lines++);
             next = end + 1;
             mark = at + 1;
-            if (special) { (special, Broken, InnerBreaks) = (inner < innerBreaks, false, 0); }
+            if (special) { (special, Broken, InnerBreaks, cuts) = (inner < innerBreaks, false, 0, marks); }
 
             if (inner < innerBreaks) { CountInner(); }
 
@@ -113,17 +131,38 @@ internal sealed class RecordScanner(byte separator, byte quote)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ByteSlice Fields(int from, int to)
     {
-        var left = from == 0 ? start : marks[first + from - 1] + 1;
-        var right = marks[first + to];
+        var left = from == 0 ? start : cuts[first + from - 1] + 1;
+        var right = cuts[first + to];
         if (to == Width - 1 && right > left && bytes[right - 1] == (byte)'\r') { right--; }
 
         return new(bytes, left, right - left);
     }
 
+    /// <summary>
+    /// Takes quotes out of place for text, where a broken record of one line then has as many fields as it should, and none of them stands
+    /// in a field that is asked for. It is broken no longer.
+    /// </summary>
+    public bool Resync(int width, IReadOnlyList<int> asked)
+    {
+        // A quote that closes nowhere may have swallowed lines
+        if (InnerBreaks > 0 || stray.Cut(bytes, start, start + Content.Length) != width || asked.Any(stray.IsIn)) { return false; }
+
+        (Broken, Width, cuts, first) = (false, width, stray.Ends, 0);
+        return true;
+    }
+
+    /// <summary>Indexes the next step of the text, or as many as it takes to reach the end of a record.</summary>
     private void Index()
     {
-        index.Build(bytes, next, limit, separator, quote);
-        (marks, ends, records) = (index.Marks, index.Ends, index.Records);
+        do
+        {
+            indexed = step < limit - next ? next + step : limit;
+            step = Math.Min(2 * step, limit);
+            index.Build(bytes, next, indexed, limit);
+        }
+        while (index.Records == 0 && !index.Stopped && indexed < limit);
+
+        (marks, cuts, ends, records) = (index.Marks, index.Marks, index.Ends, index.Records);
         (mark, record, inner) = (0, 0, 0);
         innerBreaks = index.InnerBreaks.Count;
     }
@@ -147,7 +186,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
             var character = bytes[at];
             if (quoted)
             {
-                if (character != quote) { continue; }
+                if (character != quote || dialect.IsEscaped(bytes, next, chunk.To, at)) { continue; }
 
                 var follows = at + 1 < chunk.To ? bytes[at + 1] : (byte)'\n';
                 if (follows == quote) { at++; continue; }
@@ -156,10 +195,10 @@ internal sealed class RecordScanner(byte separator, byte quote)
                 broken |= follows != separator && follows != (byte)'\n'
                     && !(follows == (byte)'\r' && (at + 2 >= chunk.To || bytes[at + 2] == (byte)'\n'));
             }
-            else if (character == quote)
+            else if (character == quote && !dialect.IsEscaped(bytes, next, chunk.To, at))
             {
-                quoted = fresh;
-                broken |= !fresh;
+                quoted = fresh || dialect.IsWrapping(bytes, next, at);
+                broken |= !quoted;
             }
             else if (character == (byte)'\n') { break; }
 
@@ -175,7 +214,7 @@ internal sealed class RecordScanner(byte separator, byte quote)
         (start, end, Line, Broken, Width, special) = (next, Math.Min(at, chunk.To), lines, true, 0, true);
         InnerBreaks = bytes.AsSpan(start, end - start).Count((byte)'\n');
         lines += InnerBreaks + 1;
-        next = Math.Min(at + 1, limit);
+        (next, step) = (Math.Min(at + 1, limit), FirstStep);
         System.Diagnostics.Debug.Assert(broken || quoted || at >= limit, "the index stops at broken records only");
         Index();
         return true;

@@ -43,7 +43,7 @@ internal static class OuladFiles
             Columns = new(Student: Col("id_student"), Object: Col("id_assessment"), Observed: Col("date_submitted")),
             Key = ["student", "object"],
             Measures = new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100),
-                ["banked"] = new(When: new("is_banked", "1")) },
+                ["banked"] = new(When: new("is_banked", new(["1"]))) },
         }),
         new(Folder + "per_enrolment_click_totals_WHOLE_COURSE_LEAKY.csv", 21_333, table with
         {

@@ -84,7 +84,7 @@ public sealed class RecordFieldsTests
 
     private static void Read(string record, Action<RecordFields, Slot> look)
     {
-        var records = new RecordScanner((byte)',', (byte)'"');
+        var records = new RecordScanner(new Dialect((byte)',', (byte)'"'));
         records.Open(new ChunkReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"{record}\n"))).Next()!);
         Assert.True(records.Read());
         look(new RecordFields(records, new Source("s", SourceKind.Events, "*", new Columns(), Missing: ["?", "N/A"])),

@@ -21,7 +21,7 @@ public sealed class MemoTests
                 .Select(_ => string.Join(',', Enumerable.Range(0, 4).Select(_ => texts[dice.Next(texts.Length)]))
                     + (dice.Next(2) == 0 ? "\n" : "\r\n"))));
             var source = new ChunkReader(new MemoryStream(text), size: 3000);
-            var records = new RecordScanner((byte)',', (byte)'"');
+            var records = new RecordScanner(new Dialect((byte)',', (byte)'"'));
             var fields = new RecordFields(records, new Source("s", SourceKind.Events, "*", new Columns(), Missing: ["NA"]));
             var memos = slots.Select(slot => new Memo<string>(slot, said => said.ToString())).ToArray();
             source.QuotesHoldBreaks = true;

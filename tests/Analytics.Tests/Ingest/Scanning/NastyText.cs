@@ -3,7 +3,9 @@ namespace Analytics.Tests.Ingest.Scanning;
 /// <summary>
 /// Texts that a reader of delimited text may trip over: quotes, breaks and odd bytes near the edges of blocks of 64 bytes and of chunks.
 /// </summary>
-internal sealed class NastyText(int seed)
+/// <param name="seed">Tells texts apart.</param>
+/// <param name="marks">Characters that stand in them more often than others.</param>
+internal sealed class NastyText(int seed, string marks = "")
 {
     private readonly Random dice = new(seed);
     private readonly List<byte> text = [];
@@ -68,7 +70,9 @@ internal sealed class NastyText(int seed)
         }
     }
 
-    private byte Odd() => dice.Next(10) switch
+    private byte Odd() => marks.Length > 0 && dice.Next(2) == 0 ? (byte)marks[dice.Next(marks.Length)] : Usual();
+
+    private byte Usual() => dice.Next(10) switch
     {
         0 or 1 or 2 => (byte)'"',
         3 or 4 => (byte)',',

@@ -4,12 +4,19 @@ namespace Analytics.Tests.Ingest.Scanning;
 /// The rules of delimited text, one byte at a time, written without regard to the reader of the product and for it to be held against.
 /// </summary>
 /// <remarks>A text that does not end with a line break is read as if one followed.</remarks>
-internal sealed class PlainRecords(byte[] text, byte separator = (byte)',', byte quote = (byte)'"')
+/// <param name="text">The text.</param>
+/// <param name="separator">Between fields.</param>
+/// <param name="quote">Around fields.</param>
+/// <param name="escape">Before a quote that is text; 0 where nothing is.</param>
+/// <param name="unwraps">Whether an equals sign may stand before the quote that opens a field.</param>
+internal sealed class PlainRecords(
+    byte[] text, byte separator = (byte)',', byte quote = (byte)'"', byte escape = 0, bool unwraps = false)
 {
     private enum Place
     {
         FieldBegins,
         Unquoted,
+        Formula, // an equals sign that begins a field
         Quoted,
         QuoteSeen, // within quotes: it closes the field, or is the first of two
         ReturnSeen, // after a closing quote: a line feed must follow
@@ -48,11 +55,12 @@ internal sealed class PlainRecords(byte[] text, byte separator = (byte)',', byte
         for (; at < text.Length; at++)
         {
             var one = text[at];
+            var quotes = one == quote && !IsText(at);
             if (one == '\n') { line++; }
 
             if (place == Place.ReturnSeen && one != '\n') { (broken, place) = (true, Place.Unquoted); }
 
-            if (place == Place.Quoted) { place = one == quote ? Place.QuoteSeen : Place.Quoted; }
+            if (place == Place.Quoted) { place = quotes ? Place.QuoteSeen : Place.Quoted; }
             else if (one == '\n')
             {
                 AddField(from, at, last: true);
@@ -64,18 +72,28 @@ internal sealed class PlainRecords(byte[] text, byte separator = (byte)',', byte
                 AddField(from, at, last: false);
                 (from, place) = (at + 1, Place.FieldBegins);
             }
-            else if (place == Place.FieldBegins) { place = one == quote ? Place.Quoted : Place.Unquoted; }
+            else if (place == Place.FieldBegins && unwraps && one == '=') { place = Place.Formula; }
+            else if (place is Place.FieldBegins or Place.Formula) { place = quotes ? Place.Quoted : Place.Unquoted; }
             else if (place == Place.QuoteSeen)
             {
-                if (one == quote) { place = Place.Quoted; }
+                if (quotes) { place = Place.Quoted; }
                 else if (one == '\r') { place = Place.ReturnSeen; }
                 else { (broken, place) = (true, Place.Unquoted); }
             }
-            else { broken |= one == quote; }
+            else { broken |= quotes; }
         }
 
         broken |= place == Place.Quoted;
         AddField(from, at, last: true);
+    }
+
+    /// <summary>Whether a quote is text since escapes stand before it: an odd number, or any where it cannot end its field.</summary>
+    private bool IsText(int place)
+    {
+        var escapes = text[..place].Reverse().TakeWhile(one => one == escape && escape != 0).Count();
+        var ends = place + 1 == text.Length || text[place + 1] == separator || text[place + 1] == quote
+            || text[place + 1] == '\n' || text[place + 1] == '\r';
+        return escapes % 2 == 1 || (escapes > 0 && !ends);
     }
 
     private void AddField(int from, int to, bool last)

@@ -35,6 +35,31 @@ public sealed class RecordScannerTests
         Prop.ForAll(cuts.ToArbitrary(), cut => AssertAlike(Encoding.Latin1.GetBytes(cut.Text), cut.ChunkBytes, cut.Threads, "drawn"))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Campaign.Cases(1500)).WithEndSize(200));
 
+    [Theory]
+    [InlineData('\\', false)]
+    [InlineData('\0', true)]
+    [InlineData('\\', true)]
+    public void Nasty_texts_with_escapes_and_formulas_are_read_as_the_rules_say_however_they_are_cut(char escape, bool unwraps)
+    {
+        var dialect = new Dialect((byte)',', (byte)'"', (byte)escape, unwraps);
+        for (var seed = 0; seed < Campaign.Cases(2000); seed++)
+        {
+            var nasty = new NastyText(seed, "\\\\\"=");
+            AssertAlike(nasty.Next(), 70 + nasty.Below(nasty.Below(2) == 0 ? 80 : 3000), 1 + nasty.Below(3), $"seed {seed}", dialect);
+        }
+    }
+
+    [Theory] // shapes in which one byte decides
+    [InlineData("\"a\\\"b\",c\n1,2\n", "a\\\"b¦c | 1¦2")] // an escaped quote
+    [InlineData("\"a\\\\\",c\n1,2\n", "a\\\\¦c | 1¦2")] // an escaped escape: the quote closes
+    [InlineData("\"a\\\\\"b\",c\n1,2\n", "a\\\\\"b¦c | 1¦2")] // what escapes no escapes: the quote cannot close
+    [InlineData("\"a\\\\\\\",c\"\n1,2\n", "a\\\\\\\",c | 1¦2")]
+    [InlineData("=\"0,1\",c\n1,=\"2\"\n", "=\"0,1\"¦c | 1¦=\"2\"")]
+    [InlineData("==\"01\",c\n1,2\n", "broken | 1¦2")]
+    [InlineData("=\"01\"x,c\n1,a=\"2\"\n", "broken | broken")]
+    public void A_quote_is_text_behind_an_escape_and_opens_a_field_behind_an_equals_sign(string text, string records) =>
+        Assert.Equal(records, Shown(text, new Dialect((byte)',', (byte)'"', (byte)'\\', Unwraps: true)));
+
     [Theory] // shapes in which one byte decides
     [InlineData("a\"b,c\n1,2\n", "broken | 1¦2")]
     [InlineData("\"a\"b,c\n1,2\n", "broken | 1¦2")]
@@ -48,15 +73,18 @@ public sealed class RecordScannerTests
     [InlineData("\n\r\n\"\"\n,\n\n", " | ¦")] // blank lines are none, an empty text in quotes is a record
     [InlineData("\"\"\"\"", "\"\"")] // doubled quotes are made single where text is taken
     public void A_quote_out_of_place_breaks_its_own_record_only(string text, string records) =>
-        Assert.Equal(records, string.Join(" | ",
-            Read(Encoding.Latin1.GetBytes(text), 70, 1)
-                .Records.Select(record => record.Broken ? "broken" : string.Join('¦', record.Fields))));
+        Assert.Equal(records, Shown(text, Comma));
 
-    private static void AssertAlike(byte[] text, int chunkBytes, int threads, string what)
+    private static Dialect Comma { get; } = new((byte)',', (byte)'"');
+
+    private static string Shown(string text, Dialect dialect) => string.Join(" | ", Read(Encoding.Latin1.GetBytes(text), 70, 1, dialect)
+        .Records.Select(record => record.Broken ? "broken" : string.Join('¦', record.Fields)));
+
+    private static void AssertAlike(byte[] text, int chunkBytes, int threads, string what, Dialect? dialect = null)
     {
-        var plain = new PlainRecords(text);
+        var plain = new PlainRecords(text, escape: dialect?.Escape ?? 0, unwraps: dialect?.Unwraps == true);
         var expected = plain.All().ToList();
-        var (actual, lines) = Read(text, chunkBytes, threads);
+        var (actual, lines) = Read(text, chunkBytes, threads, dialect ?? Comma);
         var same = actual.Count == expected.Count && lines == plain.Lines;
         for (var at = 0; same && at < actual.Count; at++) { same = $"{actual[at]}" == $"{expected[at]}"; }
 
@@ -68,11 +96,11 @@ public sealed class RecordScannerTests
         }
     }
 
-    private static (IReadOnlyList<PlainRecord> Records, long Lines) Read(byte[] text, int chunkBytes, int threads)
+    private static (IReadOnlyList<PlainRecord> Records, long Lines) Read(byte[] text, int chunkBytes, int threads, Dialect dialect)
     {
         var source = new ChunkReader(new MemoryStream(text), size: chunkBytes);
         var (all, lines) = (new List<PlainRecord>(), 0L);
-        new ChunkPipeline<RecordScanner, Met>(source, threads, () => new RecordScanner((byte)',', (byte)'"'), Met.In, met => met.Leftover,
+        new ChunkPipeline<RecordScanner, Met>(source, threads, () => new RecordScanner(dialect), Met.In, met => met.Leftover,
             met =>
         {
             all.AddRange(met.Records.Select(record => record with { Line = record.Line + lines }));

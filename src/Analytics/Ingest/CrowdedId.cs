@@ -1,0 +1,29 @@
+namespace Analytics.Ingest;
+
+/// <summary>An id that stands in more rows of a file than one person can have: a dash, a guest, a line of totals.</summary>
+/// <param name="Rows">Rows that have it.</param>
+/// <param name="Of">Rows of all students.</param>
+/// <param name="Students">How many students have rows.</param>
+public sealed record CrowdedId(long Rows, long Of, int Students)
+{
+    private const int FewestRows = 100;
+
+    /// <summary>Of fewer students one may well have most rows.</summary>
+    private const int FewestStudents = 10;
+
+    /// <summary>Share of all rows from which on it is looked at, and how often it must have the rows of the next.</summary>
+    private const double Share = 0.2, Times = 5;
+
+    /// <summary>The share of the rows that has it.</summary>
+    internal double Part => (double)Rows / Of;
+
+    /// <summary>The id that stands in most rows; null where one person may have so many.</summary>
+    internal static CrowdedId? In(IReadOnlyCollection<long> counts)
+    {
+        var all = counts.Sum();
+        if (counts.Count < FewestStudents || all < FewestRows) { return null; }
+
+        var most = counts.OrderDescending().Take(2).ToList();
+        return most[0] > Share * all && most[0] >= Times * most[1] ? new(most[0], all, counts.Count) : null;
+    }
+}

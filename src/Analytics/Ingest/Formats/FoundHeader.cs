@@ -1,0 +1,36 @@
+namespace Analytics.Ingest;
+
+/// <summary>The header of a text, where it was found.</summary>
+/// <param name="Names">Column names.</param>
+/// <param name="Rows">Its records, byte for byte without their line breaks.</param>
+/// <param name="Line">Line on which it begins, from 1.</param>
+/// <param name="Lines">Line breaks to its end.</param>
+/// <param name="From">Where it begins in the chunk, or the blank lines before it do.</param>
+/// <param name="To">Where the next record begins in the chunk.</param>
+internal sealed record FoundHeader(
+    IReadOnlyList<string> Names, IReadOnlyList<byte[]> Rows, long Line, long Lines, int From, int To)
+{
+    private const int ByteOrderMark = 3; // bytes
+
+    /// <summary>Whether a record is the header again, as where files were joined or a report is printed by pages.</summary>
+    /// <param name="record">The record without its line break.</param>
+    public bool IsAgain(ReadOnlySpan<byte> record)
+    {
+        foreach (var row in Rows)
+        {
+            if (record.Length == row.Length ? record.SequenceEqual(row)
+                : record.Length == row.Length + ByteOrderMark && record.StartsWith("\uFEFF"u8) && record.EndsWith(row))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>How many of some columns it has.</summary>
+    public int Has(IReadOnlyList<string> columns) => columns.Count(Names.Select(Plain).ToHashSet(StringComparer.Ordinal).Contains);
+
+    /// <summary>A name as studies write it.</summary>
+    public static string Plain(string name) => name.Trim('\uFEFF', ' ');
+}

@@ -1,0 +1,50 @@
+namespace Analytics.Ingest;
+
+/// <summary>What to declare where the header is not as its source says, but another line or another separator fits.</summary>
+internal static class HeaderRemedy
+{
+    private static readonly string[] separators = [",", ";", "\t", "|"];
+
+    /// <summary>A sentence; null where nothing fits.</summary>
+    public static string? Of(FileHead head, Source source)
+    {
+        var (rows, text) = (head.Rows.From, head.Rows);
+        text.MoveTo(rows - head.Verbatim.Length);
+        try { return Fitting(head, source, text); }
+        finally { text.MoveTo(rows); }
+    }
+
+    private static string? Fitting(FileHead head, Source source, Chunk text)
+    {
+        var columns = DeclaredColumns.Of(source);
+        foreach (var separator in separators.OrderByDescending(one => one == source.Separator))
+        {
+            var other = source with { Layout = Layout.Header, Separator = separator, Header = new(Find: true) };
+            if (new HeaderSearch(other).In(text) is not { } found || found.Has(columns) < columns.Count) { continue; }
+
+            var line = found.Line + head.Line - head.Found.Line;
+            return (separator == source.Separator, line == head.Line) switch
+            {
+                (false, true) when head.Names.Count == 1 =>
+                    $"Its one column holds '{Told(separator)}': declare {Declared(separator)} for source '{source.Id}' in study.json.",
+                (false, true) => $"With '{Told(separator)}' between columns it has them all: declare {Declared(separator)} for source "
+                    + $"'{source.Id}' in study.json.",
+                (true, false) => $"{Line(line)} has them all: declare {Declared(line)} for source '{source.Id}' in study.json.",
+                (false, false) => $"{Line(line)} has them all, with '{Told(separator)}' between columns: declare {Declared(separator)} and "
+                    + $"{Declared(line)} for source '{source.Id}' in study.json.",
+                _ => null,
+            };
+        }
+
+        return null;
+    }
+
+    private static string Told(string separator) => separator.Replace("\t", "\\t", StringComparison.Ordinal);
+
+    private static string Declared(string separator) => $"\"separator\": \"{Told(separator)}\"";
+
+    private static string Declared(long line) => string.Create(
+        CultureInfo.InvariantCulture, $"\"header\": {{ \"line\": {line} }}, or \"header\": {{ \"find\": true }} where its line changes,");
+
+    private static string Line(long line) => string.Create(CultureInfo.InvariantCulture, $"Line {line}");
+}

@@ -1,0 +1,61 @@
+namespace Analytics.Ingest;
+
+/// <summary>What the bytes of a field say, as its source writes fields.</summary>
+internal sealed class FieldText(Source source)
+{
+    private readonly char quote = source.Quote[0];
+    private readonly char? escape = source.Escape?[0];
+
+    /// <summary>The text of a field that is given with its quotes.</summary>
+    /// <param name="field">Its bytes.</param>
+    /// <param name="room">At least a character for each byte; the text stands in it.</param>
+    public Span<char> Read(ReadOnlySpan<byte> field, Span<char> room)
+    {
+        var quoted = field.Length >= 2 && field[0] == quote;
+        var wrapped = source.Unwrap && !quoted && field.Length >= 3 && field[0] == '=' && field[1] == quote && field[^1] == quote;
+        var inner = quoted ? field[1..^1] : wrapped ? field[2..^1] : field;
+        var text = room[..Encoding.UTF8.GetChars(inner, room)];
+        text = text[..(quoted && escape is { } mark ? Unescaped(mark, text) : Undoubled(text))];
+        return source.Unwrap && !wrapped ? Unwrapped(text.Trim()) : text;
+    }
+
+    /// <summary>A text without what a spreadsheet puts around it to keep it as text.</summary>
+    private Span<char> Unwrapped(Span<char> text) =>
+        WrappedText.IsFormula(text, quote) ? text[2..^1]
+        : WrappedText.IsLedByApostrophe(text) ? text[1..]
+        : text;
+
+    /// <summary>Makes doubled quotes single; the length that is left.</summary>
+    private int Undoubled(Span<char> value)
+    {
+        var at = value.IndexOf(quote);
+        if (at < 0) { return value.Length; }
+
+        var length = at;
+        for (; at < value.Length; at++)
+        {
+            value[length++] = value[at];
+            if (value[at] == quote) { at++; }
+        }
+
+        return length;
+    }
+
+    /// <summary>Makes doubled quotes single and takes away the escapes of quotes and of escapes; the length that is left.</summary>
+    private int Unescaped(char mark, Span<char> value)
+    {
+        var length = 0;
+        for (var at = 0; at < value.Length; at++)
+        {
+            if (at + 1 < value.Length && ((value[at] == mark && (value[at + 1] == quote || value[at + 1] == mark))
+                || (value[at] == quote && value[at + 1] == quote)))
+            {
+                at++;
+            }
+
+            value[length++] = value[at];
+        }
+
+        return length;
+    }
+}

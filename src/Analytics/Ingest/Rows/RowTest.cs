@@ -1,0 +1,29 @@
+namespace Analytics.Ingest;
+
+/// <summary>Whether a condition holds of records; each distinct text is looked at once.</summary>
+internal sealed class RowTest
+{
+    private readonly Slot slot;
+    private readonly Memo<bool> holds;
+
+    public RowTest(RowCondition condition, Header header, Source source)
+    {
+        slot = header.Slot(condition.Column)! with { AsItStands = true };
+        var missing = source.Missing ?? [];
+        var patterns = condition.Matches?.Texts.Select(NamePattern.OfText).ToList() ?? [];
+        holds = new(slot, text => Holds(condition, patterns, text.ToString(), missing));
+    }
+
+    /// <summary>Whether it holds of a record that has the column.</summary>
+    public bool Of(RecordFields fields) => holds.Of(fields);
+
+    /// <summary>Whether a record of so many fields has the column.</summary>
+    public bool IsIn(int width) => slot.Fields[0] < width;
+
+    private static bool Holds(
+        RowCondition condition, List<NamePattern> patterns, string text, IReadOnlyList<string> missing) =>
+        condition.Is is { } any ? any.Texts.Contains(text, StringComparer.Ordinal)
+        : condition.IsNot is { } none ? !none.Texts.Contains(text, StringComparer.Ordinal)
+        : condition.Matches is not null ? patterns.Exists(pattern => pattern.Match(text) is not null)
+        : (text.Length == 0 || missing.Contains(text, StringComparer.Ordinal)) == condition.Empty;
+}

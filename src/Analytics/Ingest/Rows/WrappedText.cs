@@ -1,0 +1,23 @@
+namespace Analytics.Ingest;
+
+/// <summary>Texts that spreadsheets changed: wrapped so that they stay text, or rounded where they were not.</summary>
+internal static class WrappedText
+{
+    /// <summary>Whether a text is a formula that is a text, such as <c>="001"</c>.</summary>
+    public static bool IsFormula(ReadOnlySpan<char> text, char quote) =>
+        text.Length >= 3 && text[0] == '=' && text[1] == quote && text[^1] == quote;
+
+    /// <summary>Whether a text is a number behind the apostrophe that keeps it as text, such as <c>'001</c>.</summary>
+    public static bool IsLedByApostrophe(ReadOnlySpan<char> text) => text.Length >= 2 && text[0] == '\'' && char.IsAsciiDigit(text[1]);
+
+    /// <summary>Whether a text is how spreadsheets show a number that is too long for its cell, such as <c>1.23457E+11</c>.</summary>
+    public static bool IsRounded(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOf("E+", StringComparison.OrdinalIgnoreCase);
+        if (at < 1 || text.Length - at < 4 || text[(at + 2)..].ContainsAnyExceptInRange('0', '9')) { return false; }
+
+        var figures = text[..at];
+        return char.IsAsciiDigit(figures[0]) && (figures.Length == 1
+            || (figures.Length > 2 && figures[1] is '.' or ',' && !figures[2..].ContainsAnyExceptInRange('0', '9')));
+    }
+}

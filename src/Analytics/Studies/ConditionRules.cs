@@ -1,0 +1,31 @@
+namespace Analytics.Studies;
+
+/// <summary>What must hold of the conditions of a source's rows: each says one thing.</summary>
+internal static class ConditionRules
+{
+    public static IEnumerable<StudyFault> Check(Source source, string path)
+    {
+        var conditions = List(source.Keep, $"{path}.keep").Concat(List(source.Drop, $"{path}.drop"))
+            .Append((source.Deleted, $"{path}.deleted"))
+            .Concat((source.Measures ?? new Dictionary<string, MeasureBinding>())
+                .Select(one => (one.Value.When, $"{path}.measures.{one.Key}.when")));
+        foreach (var (condition, here) in conditions)
+        {
+            if (condition is { Said.Count: not 1 } said)
+            {
+                yield return new(
+                    here, "one of is, isNot, matches, empty", said.Said.Count == 0 ? "none" : string.Join(" and ", said.Said));
+            }
+
+            foreach (var pattern in condition?.Matches?.Texts ?? [])
+            {
+                if (NamePattern.Wrong(pattern, []) is not { } wrong) { continue; }
+
+                yield return new($"{here}.matches", $"a pattern{wrong}", $"'{pattern}'");
+            }
+        }
+    }
+
+    private static IEnumerable<(RowCondition? Condition, string Path)> List(IReadOnlyList<RowCondition>? conditions, string path) =>
+        (conditions ?? []).Select((condition, at) => ((RowCondition?)condition, $"{path}[{at}]"));
+}

@@ -1,0 +1,25 @@
+namespace Analytics.Studies;
+
+/// <summary>What must hold of what a source says of the text of its files.</summary>
+internal static class DialectRules
+{
+    public static IEnumerable<StudyFault> Check(Source source, string path)
+    {
+        if (source.Header is not { } header) { yield break; }
+
+        if (source.Layout == Layout.Qualtrics)
+        {
+            yield return new($"{path}.header", "none, since layout qualtrics says where the header stands", "both");
+        }
+
+        if (header is { Line: not null, Find: true })
+        {
+            yield return new($"{path}.header", "line or find", "both");
+        }
+
+        if (header is { Join: not null, Rows: 1 })
+        {
+            yield return new($"{path}.header.rows", "2 or more, since join joins the names of several rows", "1");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Analytics.Ingest;
+using Analytics.Studies;
+using static Analytics.Tests.Ingest.Reading;
+
+namespace Analytics.Tests.Ingest;
+
+/// <summary>Headers that do not stand on the first line, or on more than one, are found where they are declared to be.</summary>
+public sealed class HeaderPlaceTests : IDisposable
+{
+    private const string Report = "Grade report,\nCreated on,2026-02-23 05:58\n\nstudent,course,score\n1,ART-26S,40\n2,ART-26S,50\n";
+
+    private static readonly Source grades = new(
+        "grades", SourceKind.Observations, "*.csv", new Columns(Student: Col("student"), Course: Col("course")),
+        ObservedAt: CourseMoment.CourseStart, DelayDays: 0,
+        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score") });
+
+    private readonly Reading reading = new();
+
+    public void Dispose() => reading.Dispose();
+
+    public static TheoryData<string, HeaderPlace> Places => new()
+    {
+        { Report, new(Line: 4) },
+        { Report, new(Line: 3) }, // blank lines are none
+        { Report, new(Find: true) },
+        { Report.Replace("\n", "\r\n", StringComparison.Ordinal), new(Find: true) },
+        { Report.Replace("Grade report", "\"Grade report", StringComparison.Ordinal), new(Line: 4) }, // a quote above the header
+        { Report.Replace("Grade report", "\"Grade report", StringComparison.Ordinal), new(Find: true) },
+        { "sep=,\n" + Report, new(Line: 5) },
+        { "sep=,\n" + Report, new(Find: true) },
+        { string.Concat(Enumerable.Repeat("about,this,report\n", 99)) + "student,course,score\n1,ART-26S,40\n2,ART-26S,50\n",
+            new(Find: true) },
+        { "student,course,score\nNumber,Code,out of 100\n1,ART-26S,40\n2,ART-26S,50", new(Rows: 2) },
+        { Report.Replace("score\n", "score\nNumber,\"the\ncode\",\n", StringComparison.Ordinal), new(Find: true, Rows: 2) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void A_header_is_read_where_it_is_declared_to_be(string text, HeaderPlace place)
+    {
+        foreach (var chunk in new[] { 16, 64, 1 << 16 })
+        {
+            reading.ChunkBytes = chunk;
+            var (report, tables) = reading.Parse(grades with { Header = place }, text);
+            Assert.Equal((null, 2, 2), (report.Rejected?.Message, report.Read, report.Accepted));
+            var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Length;
+            Assert.Equal([$"40 | {lines - 1}", $"50 | {lines}"], Rows(tables["observations"], "value", "line"));
+        }
+    }
+
+    [Theory]
+    [InlineData("sep=;\nstudent;course;score\n1;ART-26S;40\n")]
+    [InlineData("SEP=;\r\n\r\nstudent;course;score\r\n1;ART-26S;40\r\n")]
+    [InlineData("\"sep=;\"\nstudent;course;score\n1;ART-26S;40\n")]
+    [InlineData("sep=;;;\nstudent;course;score\n1;ART-26S;40\n")] // written anew with empty cells
+    public void A_first_line_that_tells_a_spreadsheet_the_separator_is_passed_over(string text) =>
+        Assert.Equal((1, 1), (reading.Parse(grades with { Separator = ";" }, text).Report is var report
+            ? (report.Read, report.Accepted) : default));
+
+    public static TheoryData<string, string> Misplaced => new()
+    {
+        {
+            Report, "The header lacks 'student', 'course', 'score'; it has 2 columns. Line 4 has them all: declare "
+                + "\"header\": { \"line\": 4 }, or \"header\": { \"find\": true } where its line changes, for source 'grades' in "
+                + "study.json."
+        },
+        {
+            "sep=;\nstudent;course;score\n1;ART-26S;40\n", "The header in line 2 lacks 'student', 'course', 'score'; it has 1 column. "
+                + "Its one column holds ';': declare \"separator\": \";\" for source 'grades' in study.json."
+        },
+        {
+            Report.Replace(',', ';'), "The header lacks 'student', 'course', 'score'; it has 1 column. Line 4 has them all, with ';' "
+                + "between columns: declare \"separator\": \";\" and \"header\": { \"line\": 4 }, or \"header\": { \"find\": true } where "
+                + "its line changes, for source 'grades' in study.json."
+        },
+        {
+            "a,b;student;course;score\n1,2;1;ART-26S;40\n", "The header lacks 'student', 'course', 'score'; it has 2 columns. With ';' "
+                + "between columns it has them all: declare \"separator\": \";\" for source 'grades' in study.json."
+        },
+        {
+            "student,course,mark\n1,ART-26S,40\n", "The header lacks 'score'; it has 3 columns. Compare the export's header with the "
+                + "columns of source 'grades' in study.json."
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misplaced))]
+    public void A_header_that_stands_elsewhere_is_told_with_what_to_declare(string text, string message)
+    {
+        var report = reading.Parse(grades, text).Report;
+        Assert.Equal(new FileFault(FaultCode.MissingColumn, message), report.Rejected);
+    }
+
+    [Fact]
+    public void Where_no_line_has_all_columns_the_one_with_most_is_told()
+    {
+        var text = Report.Replace(",score", ",mark", StringComparison.Ordinal);
+        Assert.StartsWith("The header in line 4 lacks 'score'; it has 3 columns.",
+            reading.Parse(grades with { Header = new(Find: true) }, text).Report.Rejected!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_over_several_columns_are_joined_with_those_below_them()
+    {
+        const string Text = "Respondent ID,Which course?,How was it?,,,Comments\n,Response,Price,Quality,,Open-Ended Response\n"
+            + "1,ART-26S,3,40,5,\n";
+        var source = grades with
+        {
+            Header = new(Rows: 2, Join: " - "),
+            Columns = new(Student: Col("Respondent ID"), Course: Col("Which course? - Response")),
+            Measures = new Dictionary<string, MeasureBinding> { ["score"] = new("How was it? - Quality") },
+        };
+        var (report, tables) = reading.Parse(source, Text);
+        Assert.Null(report.Rejected);
+        Assert.Equal(["40"], Rows(tables["observations"], "value"));
+    }
+
+    [Theory]
+    [InlineData("student,course,score,,\n1,ART-26S,40\n2,ART-26S,50\n", "has 2 separators at the end of its header")]
+    [InlineData("student,course,score\n1,ART-26S,40,,\nstudent,course,score\n2,ART-26S,50,,\n", "has 2 separators at the end of its rows")]
+    public void Separators_at_the_end_of_the_header_or_of_all_rows_cost_nothing(string text, string note)
+    {
+        var report = reading.Parse(grades, text).Report;
+        Assert.Equal((2, 0), (report.Accepted, report.Quarantined));
+        Assert.Contains(note, Assert.Single(report.Notes!), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id,who,q\nId,Who are you?,\"How\nwas it?\"\n{\"\"},{\"\"ImportId\"\":\"\"x\"\"},{}\nR1,1,4\n", 1, false)]
+    [InlineData("id,who,q\nId,Who,How was it?\n\"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",x\nR1,1,4\n", 1, false)]
+    [InlineData("id,who,q\nId,Who are you?,How was it?\nR1,1,4\nR2,2,3\n", 2, true)] // of long ago
+    [InlineData("id,who,q\nId,Who are you?,How was it?\n", 0, true)]
+    public void The_third_line_of_qualtrics_is_a_header_where_it_holds_import_ids(string text, int responses, bool told)
+    {
+        var survey = new Source(
+            "survey", SourceKind.Survey, "*.csv", new Columns(Student: Col("who"), Response: Col("id")), Layout: Layout.Qualtrics,
+            DelayDays: 0, Instrument: "one", Wave: "w1");
+        foreach (var chunk in new[] { 16, 1 << 16 })
+        {
+            reading.ChunkBytes = chunk;
+            var report = reading.Parse(survey, text).Report;
+            Assert.Equal((null, responses), (report.Rejected?.Message, report.Read));
+            Assert.Equal(told, report.Notes?[0].Contains("no line of import ids", StringComparison.Ordinal) == true);
+        }
+    }
+}
