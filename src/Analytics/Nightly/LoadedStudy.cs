@@ -79,7 +79,17 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     private IReadOnlyList<AnswerColumn> AnswersOf(Source source)
     {
         var instrument = Instruments.Single(one => string.Equals(one.Id, source.Instrument, StringComparison.Ordinal));
-        return [.. instrument.Items.Select(item => new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest))];
+        return [.. instrument.Items.Select(item => AnswerOf(instrument, item))];
+    }
+
+    private static AnswerColumn AnswerOf(Instrument instrument, Item item)
+    {
+        var column = new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest) { Choice = item.Choice };
+        if (item.Question is { } question) { column = column with { Question = question }; }
+
+        var words = (item.Values ?? new Dictionary<string, double>()).Concat(instrument.Values ?? new Dictionary<string, double>());
+        return item.Choice is null
+            ? column with { Values = words.DistinctBy(one => one.Key).Where(one => item.Takes(one.Value)).ToDictionary() } : column;
     }
 
     /// <summary>

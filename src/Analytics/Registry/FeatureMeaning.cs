@@ -48,9 +48,16 @@ internal static class FeatureMeaning
     {
         var (instrument, scale) = instruments.SelectMany(one => one.Scales.Select(scale => (one, scale)))
             .Single(one => $"{one.one.Id}.{one.scale.Id}" == name);
-        var items = scale.Items.Select(id => instrument.Items.Single(item => item.Id == id)).Select(item =>
-            string.Create(CultureInfo.InvariantCulture, $"{item.Id}{(item.ReverseKeyed ? " reversed" : "")} {item.Least}-{item.Greatest}"));
+        var items = scale.Items.Select(id => instrument.Items.Single(item => item.Id == id)).Select(OfItem);
         return string.Create(CultureInfo.InvariantCulture,
-            $"mean of {string.Join(", ", items)}, {scale.MinimumAnswered} answered at least");
+            $"mean of {string.Join(", ", items)}{OfWords(instrument.Values)}, {scale.MinimumAnswered} answered at least");
     }
+
+    private static string OfItem(Item item) => string.Create(CultureInfo.InvariantCulture,
+        $"{item.Id}{(item.ReverseKeyed ? " reversed" : "")} {item.Least}-{item.Greatest}")
+            + (item.Choice is { } choice ? $" where '{choice}'" : "") + OfWords(item.Values);
+
+    private static string OfWords(IReadOnlyDictionary<string, double>? words) => words is not { Count: > 0 } ? "" : $" ({string.Join(", ",
+        words.OrderBy(word => word.Key, StringComparer.Ordinal)
+            .Select(word => string.Create(CultureInfo.InvariantCulture, $"'{word.Key}' {word.Value}")))})";
 }

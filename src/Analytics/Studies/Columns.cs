@@ -26,6 +26,8 @@ public sealed record Columns(
     [property: Says("Outcomes: how the course ended.")] ColumnRef? Outcome = null,
     [property: Says("Survey: id of the response.")] ColumnRef? Response = null,
     [property: Says("Survey: seconds taken.")] ColumnRef? Seconds = null,
+    [property: Says("Survey: when the response was begun; the seconds taken are counted from then where no column holds them.")]
+    ColumnRef? Started = null,
     [property: Says("Survey: 1 or True when the response was finished.")] ColumnRef? Finished = null)
 {
     /// <summary>The named roles and their columns, in declaration order.</summary>
@@ -36,10 +38,4 @@ public sealed record Columns(
             if (property.GetValue(this) is ColumnRef column) { yield return (StudyNames.Camel(property.Name), column); }
         }
     }
-}
-
-/// <summary>One column, or several whose values are joined with a slash.</summary>
-public sealed record ColumnRef(IReadOnlyList<string> Names)
-{
-    public override string ToString() => string.Join('/', Names);
 }

@@ -1,21 +1,23 @@
 namespace Analytics.Studies;
 
-/// <summary>The columns of an export that its source names.</summary>
+/// <summary>The columns that an export must have since its source names them.</summary>
 internal static class DeclaredColumns
 {
-    private static readonly HashSet<string> roles = [.. typeof(Columns).GetProperties().Select(property => StudyNames.Of(property))];
+    private static readonly HashSet<string> roles = [.. typeof(Columns).GetProperties().Select(StudyNames.Of)];
 
-    public static IReadOnlyList<string> Of(Source source)
+    /// <summary>The names of each; of several names one is enough.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Of(Source source)
     {
         var measures = source.Measures?.Values ?? [];
         var conditions = (source.Keep ?? []).Concat(source.Drop ?? []).Append(source.Deleted).Concat(measures.Select(one => one.When));
+        var single = (source.Key ?? []).Where(part => !roles.Contains(part))
+            .Concat(measures.SelectMany(one => new[] { one.Column, one.Known }).OfType<string>())
+            .Concat(conditions.OfType<RowCondition>().Select(one => one.Column)).Distinct(StringComparer.Ordinal);
         return
         [
-            .. source.Columns.Bound().SelectMany(one => one.Column.Names)
-                .Concat((source.Key ?? []).Where(part => !roles.Contains(part)))
-                .Concat(measures.SelectMany(one => new[] { one.Column, one.Known }).OfType<string>())
-                .Concat(conditions.OfType<RowCondition>().Select(one => one.Column))
-                .Distinct(StringComparer.Ordinal),
+            .. source.Columns.Bound().Select(one => one.Column).Where(column => column is { IsOptional: false, Position: null })
+                .SelectMany(column => column.IsAnyOf ? [column.Names] : column.Names.Select(name => (IReadOnlyList<string>)[name])),
+            .. single.Select(name => (IReadOnlyList<string>)[name]),
         ];
     }
 }

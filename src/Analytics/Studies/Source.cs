@@ -129,6 +129,8 @@ public sealed record Source(
     [property: Says("Observations: measures taken from each row, by name.")] IReadOnlyDictionary<string, MeasureBinding>? Measures = null,
     [property: Says("Survey: the instrument answered.")] string? Instrument = null,
     [property: Says("Survey: which wave this is.")] string? Wave = null,
+    [property: Says("Survey: marks between the choices of a question whose answers stand in one field, such as ; or |."), Between(1, 10)]
+    IReadOnlyList<string>? Choices = null,
     [property: Says("Rows that are read: those of which all of these hold. Others are passed over and counted.")]
     IReadOnlyList<RowCondition>? Keep = null,
     [property: Says("Rows that are passed over and counted: those of which one of these holds.")]

@@ -5,7 +5,7 @@ namespace Analytics.Studies;
 /// </summary>
 internal static class SourceRules
 {
-    private static readonly string[] timed = ["observed", "known", "registered", "unregistered", "due"];
+    private static readonly string[] timed = ["observed", "known", "registered", "unregistered", "due", "started"];
 
     /// <summary>Without a roster there are no students, without dates of courses no day of a course.</summary>
     public static IEnumerable<StudyFault> Needed(Study study)
@@ -28,8 +28,8 @@ internal static class SourceRules
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path) =>
         [
             .. Columns(source, path), .. Times(source, path), .. SourceContext.Check(source, path), .. Rows(source, path),
-            .. Measures(source, path), .. Survey(source, words, path), .. ConditionRules.Check(source, path),
-            .. DialectRules.Check(source, path),
+            .. Measures(source, path), .. Survey(source, words, path), .. SurveyRules.Check(source, path),
+            .. ColumnRules.Check(source, path), .. ConditionRules.Check(source, path), .. DialectRules.Check(source, path),
         ];
 
     private static IEnumerable<StudyFault> Columns(Source source, string path)

@@ -95,8 +95,9 @@ internal sealed class StudyReader(List<StudyFault> faults)
             _ when type == typeof(bool) => Flag(json, path),
             _ when type == typeof(int) || type == typeof(long) || type == typeof(double) => Number(type, json, path, property),
             _ when type == typeof(DateOnly) => Day(json, path),
-            _ when type == typeof(ColumnRef) => OneOrMore(json, path, "a column name") is { } names ? new ColumnRef(names) : null,
-            _ when type == typeof(TextChoice) => OneOrMore(json, path, "a text") is { } texts ? new TextChoice(texts) : null,
+            _ when type == typeof(ColumnRef) => Column(json, path),
+            _ when type == typeof(TextChoice) =>
+                OneOrMore(json, path, "a text or a list of them") is { } texts ? new TextChoice(texts) : null,
             _ => type.IsEnum ? Enumerated(type, json, path) : Record(type, json, path),
         };
     }
@@ -171,7 +172,15 @@ internal sealed class StudyReader(List<StudyFault> faults)
         return at < 0 ? Fault(path, $"one of {string.Join(", ", names)}", json) : Enum.Parse(type, Enum.GetNames(type)[at]);
     }
 
-    private string[]? OneOrMore(JsonElement json, string path, string what)
+    private ColumnRef? Column(JsonElement json, string path)
+    {
+        if (json.ValueKind == JsonValueKind.Object) { return Place((ColumnPlace)Record(typeof(ColumnPlace), json, path), path); }
+
+        const string what = "a column name, a list of them, or an object with anyOf or position";
+        return OneOrMore(json, path, what) is { } names ? new ColumnRef(names) : null;
+    }
+
+    private string[]? OneOrMore(JsonElement json, string path, string expected)
     {
         var given = json.ValueKind switch
         {
@@ -181,12 +190,26 @@ internal sealed class StudyReader(List<StudyFault> faults)
         };
         if (given.Length == 0 || given.Any(one => one.ValueKind != JsonValueKind.String))
         {
-            Fault(path, $"{what} or a list of them", json);
+            Fault(path, expected, json);
             return null;
         }
 
         var read = given.Select(one => Text(one, path, verbatim: true)).OfType<string>().ToArray();
         return read.Length < given.Length ? null : read;
+    }
+
+    private ColumnRef? Place(ColumnPlace place, string path)
+    {
+        if (place.AnyOf is null == place.Position is null)
+        {
+            faults.Add(new(path, "anyOf or position", place.AnyOf is null ? "neither" : "both"));
+            return null;
+        }
+
+        return new ColumnRef(place.AnyOf ?? [])
+        {
+            IsAnyOf = place.AnyOf is not null, Position = place.Position, IsOptional = place.Optional,
+        };
     }
 
     private object? List(Type element, JsonElement json, string path, PropertyInfo property)

@@ -8,17 +8,35 @@ public sealed record Instrument(
     [property: Says("Where the items come from and who may use them.")] string Source,
     [property: Says("Questions, in the order asked."), Between(1, 500)] IReadOnlyList<Item> Items,
     [property: Says("Scales: means of items."), Between(1, 100)] IReadOnlyList<Scale> Scales,
-    [property: Says("When a response is careless.")] CarelessRule Careless);
+    [property: Says("When a response is careless.")] CarelessRule Careless,
+    [property: Says("Words of answers and the numbers they stand for, such as \"agree\": 4. Numbers stay what they are.")]
+    IReadOnlyDictionary<string, double>? Values = null)
+{
+    /// <summary>Questions that ask for one answer: a choice among several is no answer of its own.</summary>
+    internal int Questions => Items.Count(item => item.Choice is null);
+}
 
-/// <summary>One question, answered on the whole numbers from Least to Greatest.</summary>
+/// <summary>One question, answered on the whole numbers from Least to Greatest; or one choice of a question that takes several.</summary>
 public sealed record Item(
     [property: Says("Short id.")] string Id,
     [property: Says("Question as asked."), Verbatim] string Text,
     [property: Says("Column in exports; without it the id."), Verbatim] string? Column = null,
     [property: Says("Least answer."), Between(-1000, 1000)] int Least = 1,
     [property: Says("Greatest answer."), Between(-1000, 1000)] int Greatest = 5,
-    [property: Says("True where agreement means less of the construct.")] bool ReverseKeyed = false)
+    [property: Says("True where agreement means less of the construct.")] bool ReverseKeyed = false,
+    [property: Says("Words of its answers and the numbers they stand for; they go before those of the instrument.")]
+    IReadOnlyDictionary<string, double>? Values = null,
+    [property: Says(
+        "Of a question that takes several answers: the text or code of this one, as exports hold it. The item is 1 where it was chosen and "
+            + "0 where only others were."), Verbatim]
+    string? Choice = null,
+    [property: Says(
+        "Of choices in columns of their own: what those of one question have in common. Without any of them chosen, none is 0.")]
+    string? Question = null)
 {
+    /// <summary>Whether an answer may have a number.</summary>
+    internal bool Takes(double answer) => answer >= Least && answer <= Greatest;
+
     /// <summary>The answer turned so that more means more of the construct.</summary>
     public double Keyed(double answer) => ReverseKeyed ? Least + Greatest - answer : answer;
 }

@@ -8,7 +8,7 @@ public static class InstrumentRules
     {
         var items = instrument.Items.ToLookup(item => item.Id, StringComparer.Ordinal);
         foreach (var fault in StudyRules.Doubled(instrument.Items.Select(item => item.Id), $"{path}.items")
-            .Concat(StudyRules.Doubled(instrument.Items.Select(item => item.Column ?? item.Id), $"{path}.items", "each column once"))
+            .Concat(StudyRules.Doubled(instrument.Items.Select(Place), $"{path}.items", "each column once"))
             .Concat(StudyRules.Doubled(instrument.Scales.Select(scale => scale.Id), $"{path}.scales")))
         {
             yield return fault;
@@ -17,6 +17,17 @@ public static class InstrumentRules
         foreach (var (at, item) in instrument.Items.Index().Where(one => one.Item.Least >= one.Item.Greatest))
         {
             yield return new($"{path}.items[{at}]", "a least answer below the greatest", $"{item.Least} and {item.Greatest}");
+        }
+
+        foreach (var word in (instrument.Values ?? new Dictionary<string, double>())
+            .Where(word => !instrument.Items.Any(item => item.Choice is null && item.Takes(word.Value))))
+        {
+            yield return new($"{path}.values.{word.Key}", "a number that is an answer to some item", Number(word.Value));
+        }
+
+        foreach (var (at, item) in instrument.Items.Index())
+        {
+            foreach (var fault in Choice(item, $"{path}.items[{at}]")) { yield return fault; }
         }
 
         foreach (var (at, scale) in instrument.Scales.Index())
@@ -39,6 +50,36 @@ public static class InstrumentRules
         {
             yield return fault;
         }
+    }
+
+    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The column of an item, and the choice in it: several choices may be told of one column.</summary>
+    private static string Place(Item item) => (item.Column ?? item.Id) + (item.Choice is { } choice ? $": {choice}" : "");
+
+    private static IEnumerable<StudyFault> Choice(Item item, string path)
+    {
+        if (item.Choice is null && item.Question is not null)
+        {
+            yield return new($"{path}.choice", "the text or code of this choice, since the question takes several", "missing");
+        }
+
+        if (item.Choice is null)
+        {
+            foreach (var word in (item.Values ?? new Dictionary<string, double>()).Where(word => !item.Takes(word.Value)))
+            {
+                yield return new($"{path}.values.{word.Key}", $"a number from {item.Least} to {item.Greatest}", Number(word.Value));
+            }
+
+            yield break;
+        }
+
+        if ((item.Least, item.Greatest) != (0, 1))
+        {
+            yield return new(path, "least 0 and greatest 1, since it is a choice", $"{item.Least} and {item.Greatest}");
+        }
+
+        if (item.Values is not null) { yield return new($"{path}.values", "nothing, since a choice is 0 or 1", "values"); }
     }
 
     private static IEnumerable<StudyFault> Instructed(IReadOnlyList<InstructedItem> instructed, ILookup<string, Item> items, string path)

@@ -32,8 +32,9 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
             (First, answered) = (answer, 0);
         }
 
-        answers[places[answer.Item]] = answer.Value;
-        answered++;
+        var place = places[answer.Item];
+        answers[place] = answer.Value;
+        if (instrument.Items[place].Choice is null) { answered++; }
     }
 
     public Verdict Judge()
@@ -50,7 +51,7 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
         if (rule.SecondsPerItem is { } least && First.Seconds is { } seconds && seconds < least * answered) { return Verdict.Careless; }
         if (rule.LongString is { } longest && LongestRun() > longest) { return Verdict.Careless; }
 
-        return answered < rule.AnsweredShare * instrument.Items.Count ? Verdict.Partial : Verdict.Scored;
+        return answered < rule.AnsweredShare * instrument.Questions ? Verdict.Partial : Verdict.Scored;
     }
 
     /// <summary>Mean of the keyed answers; null when too few items were answered.</summary>
@@ -63,10 +64,13 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
     /// <summary>The keyed answers to a scale's items, NaN where not answered.</summary>
     public double[] Keyed(Scale scale) => [.. scale.Items.Select(id => instrument.Items[places[id]].Keyed(answers[places[id]]))];
 
-    /// <summary>Longest run of equal answers in the order asked, over scale items as given (not keyed); a gap ends a run.</summary>
+    /// <summary>
+    /// Longest run of equal answers in the order asked, over scale items as given (not keyed); a gap ends a run. Choices that were not made
+    /// are no answers that are equal.
+    /// </summary>
     private int LongestRun()
     {
         var instructed = instrument.Careless.Instructed?.Select(one => places[one.Item]).ToHashSet() ?? [];
-        return LongString.Of([.. answers.Where((_, place) => !instructed.Contains(place))]) ?? 0;
+        return LongString.Of([.. answers.Where((_, place) => !instructed.Contains(place) && instrument.Items[place].Choice is null)]) ?? 0;
     }
 }

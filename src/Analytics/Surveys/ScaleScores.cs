@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Analytics.Surveys;
 
 /// <summary>Scale scores of all responses known at a cutoff, and how many responses could not be scored and why.</summary>
@@ -46,7 +48,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
 
             waves.Add(new WaveReport(
                 source, id, wave, responses.Count, used.Count, careless, partial, responses.Count - firsts.Count,
-                [.. instrument.Scales.Select(scale => ScaleReport.Of(scale, used))]));
+                [.. instrument.Scales.Select(scale => ScaleReport.Of(scale, used))]) { Again = AnsweredAgain.In(responses.Values) });
         }
 
         return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt)
@@ -102,7 +104,12 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
 /// <param name="Repeated">Those of students who answered the wave more than once, beside the one that counts.</param>
 public sealed record WaveReport(
     string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, int Repeated,
-    IReadOnlyList<ScaleReport> Scales);
+    IReadOnlyList<ScaleReport> Scales)
+{
+    /// <summary>How many students answered more than once, file by file; in no record, since landings are counted by each lake.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AnsweredAgain> Again { get; init; } = [];
+}
 
 /// <summary>How a scale did in one wave.</summary>
 /// <param name="Mean">Of the scores, in item units; null without scores.</param>

@@ -29,6 +29,16 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[4].observedAt: expected courseStart or courseEnd, or a column in columns.observed, was missing")]
     [InlineData("\"instrument\": \"habits\", ", "", "$.sources[5].instrument: expected the instrument that was answered, was missing")]
     [InlineData("\"wave\": \"w1\", ", "", "$.sources[5].wave: expected the wave, such as wave1, was missing")]
+    [InlineData("\"wave\": \"w1\", ", "\"wave\": \"w1\", \"choices\": [\" \"], ",
+        "$.sources[5].choices[0]: expected a mark that is not blank, was ' '")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"choices\": [\";\"]",
+        "$.sources[3].choices: expected no marks between choices, which surveys have, was kind events")]
+    [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"",
+        "\"student\": { \"optional\": true }, \"course\": \"course\", \"registered\"",
+        "$.sources[1].columns.student: expected anyOf or position, was neither")]
+    [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"",
+        "\"student\": { \"anyOf\": [\"id\"], \"position\": 1 }, \"course\": \"course\", \"registered\"",
+        "$.sources[1].columns.student: expected anyOf or position, was both")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"../clicks.csv\"",
         "$.sources[3].files: expected a pattern below the folder, was '../clicks.csv'")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.zip\", \"member\": \"../clicks.csv\"",

@@ -85,7 +85,10 @@ internal static class StudySchema
 
         if (type == typeof(ColumnRef) || type == typeof(TextChoice))
         {
-            return new() { ["type"] = new JsonArray("string", "array"), ["items"] = new JsonObject { ["type"] = "string" } };
+            var place = Of(typeof(ColumnPlace)); // keywords of objects say nothing of texts and lists
+            place["type"] = new JsonArray("string", "array", "object");
+            place["items"] = new JsonObject { ["type"] = "string" };
+            return place;
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))

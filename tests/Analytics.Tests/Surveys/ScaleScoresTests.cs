@@ -66,6 +66,16 @@ public sealed class ScaleScoresTests
             Sheet("s1", "02-01", answers), careless);
 
     [Fact]
+    public void Choices_are_no_run_of_equal_answers_and_no_questions_of_their_own()
+    {
+        Item[] choices = [.. Enumerable.Range(0, 9).Select(one => new Item($"M{one}", "", "Q2", 0, 1, Choice: $"{one}"))];
+        var rule = new CarelessRule(LongString: 2, SecondsPerItem: 2, AnsweredShare: 0.75);
+        var answers = "P1=4 P2=2 P3=5 " + string.Join(' ', choices.Select(one => $"{one.Id}=0"));
+        AssertCareless(habits with { Items = [.. habits.Items, .. choices], Careless = rule }, Sheet("s1", "02-01", answers, seconds: 6),
+            careless: false); // three of four questions in six seconds
+    }
+
+    [Fact]
     public void A_response_to_too_few_items_is_partial() // two of four are half
     {
         var wave = Assert.Single(Scores(habits with { Careless = new CarelessRule(AnsweredShare: 0.6) }, Sheet("s1", "02-01", "P1=4 P2=2"))
@@ -95,6 +105,15 @@ public sealed class ScaleScoresTests
             .. Sheet("s2", "02-01", "P1=4", key: 4), .. Sheet("s3", "02-01", "P1=4 P2=2 P3=5 C1=3", key: 5),
         ]).Waves);
         Assert.Equal((5, 1, 1, 1, 2), (wave.Responses, wave.Scored, wave.Careless, wave.Partial, wave.Repeated));
+    }
+
+    [Fact]
+    public void A_file_in_which_many_answer_again_is_told()
+    {
+        var wave = Assert.Single(Scores(habits, [.. Sheet("s1", "02-01", "P1=4", key: 1), .. Sheet("s1", "02-20", "P1=5", key: 2),
+            .. Sheet("s2", "02-01", "P1=4", key: 3), .. Sheet("s2", "03-01", "P1=4", key: 4, revision: Known("03-01", 2))]).Waves);
+        Assert.Equal([new AnsweredAgain(1, 2, 1), new AnsweredAgain(2, 1, 0)], wave.Again); // s2 answers each file once
+        Assert.Equal([true, false], wave.Again.Select(file => file.IsMuch));
     }
 
     [Fact]

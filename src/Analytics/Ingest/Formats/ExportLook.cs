@@ -98,7 +98,8 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     {
         var header = new Header(head.Names);
         var columns = source.Columns;
-        var bound = new[] { columns.Observed, columns.Known, columns.Registered, columns.Unregistered, columns.Due }.Select(header.Slot);
+        var bound = new[] { columns.Observed, columns.Known, columns.Registered, columns.Unregistered, columns.Due, columns.Started }
+            .Select(header.Slot);
         var known = source.Measures?.Values.Select(measure => header.Slot(measure.Known)) ?? [];
         var slots = bound.Concat(known).OfType<Slot>().ToList();
 

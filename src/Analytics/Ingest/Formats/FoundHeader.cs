@@ -28,8 +28,12 @@ internal sealed record FoundHeader(
         return false;
     }
 
-    /// <summary>How many of some columns it has.</summary>
-    public int Has(IReadOnlyList<string> columns) => columns.Count(Names.Select(Plain).ToHashSet(StringComparer.Ordinal).Contains);
+    /// <summary>How many of some columns it has; of several names of one any will do.</summary>
+    public int Has(IReadOnlyList<IReadOnlyList<string>> columns)
+    {
+        var names = Names.Select(Plain).ToHashSet(StringComparer.Ordinal);
+        return columns.Count(column => column.Any(names.Contains));
+    }
 
     /// <summary>A name as studies write it.</summary>
     public static string Plain(string name) => name.Trim('\uFEFF', ' ');

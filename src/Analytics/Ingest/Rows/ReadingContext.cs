@@ -24,9 +24,6 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
     internal TableWords Words { get; init; } = new();
 }
 
-/// <summary>One item of an instrument as an export holds it: the column, and the least and greatest answer.</summary>
-public sealed record AnswerColumn(string Item, string Column, double From, double To);
-
 /// <summary>Courses by id, and the course of each object that belongs to one course only.</summary>
 public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, IReadOnlyDictionary<string, string> CourseOfObject)
 {

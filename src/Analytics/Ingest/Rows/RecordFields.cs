@@ -56,6 +56,8 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 
             var from = length > 0 ? length + 1 : 0;
             var part = form.Read(bytes, text.AsSpan(from)).Trim();
+            if (part is ['\uFEFF', ..]) { part = part.Trim('\uFEFF').Trim(); } // some programs write it before a text within a file
+
             if (part.IsEmpty || (!slot.AsItStands && IsMissing(part))) { continue; } // a missing part drops out with its slash
 
             part.CopyTo(text.AsSpan(from));
@@ -170,16 +172,49 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
     public Slot? Role(string role, ColumnRef? column) => column is null && roles?.Of(role) is { } given
         ? new Slot([], $"{{{role}}}") { Given = given.Trim() } : Slot(column);
 
-    public Slot? Slot(ColumnRef? column) => column is null ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
+    /// <summary>Where a column stands; null where the source has none, or may lack it and does.</summary>
+    public Slot? Slot(ColumnRef? column)
+    {
+        if (column is null) { return null; }
+
+        if (column.Position is { } position) { return At(position - 1, column); }
+
+        if (column.IsAnyOf)
+        {
+            return column.Names.FirstOrDefault(Has) is { } found ? new Slot([Field(found)], found) : Lacking(column);
+        }
+
+        return column.IsOptional && !column.Names.All(Has) ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
+    }
 
     public Slot? Slot(string? column) => column is null ? null : new Slot([Field(column)], column);
+
+    private Slot? At(int field, ColumnRef column)
+    {
+        if (field >= names.Count) { return Lacking(column); }
+
+        read[column.ToString()] = field;
+        return new Slot([field], column.ToString());
+    }
+
+    private Slot? Lacking(ColumnRef column)
+    {
+        if (column.IsOptional) { return null; }
+
+        faults.Add((FaultCode.MissingColumn, column.ToString()));
+        return new Slot([0], column.ToString());
+    }
+
+    private bool Has(string column) => names.Any(name => IsNamed(name, column));
+
+    private static bool IsNamed(string name, string column) => string.Equals(FoundHeader.Plain(name), column, StringComparison.Ordinal);
 
     private int Field(string column)
     {
         var at = -1;
         for (var i = 0; i < names.Count; i++)
         {
-            if (!string.Equals(FoundHeader.Plain(names[i]), column, StringComparison.Ordinal)) { continue; }
+            if (!IsNamed(names[i], column)) { continue; }
 
             if (at >= 0) { faults.Add((FaultCode.DoubledColumn, column)); return at; }
 

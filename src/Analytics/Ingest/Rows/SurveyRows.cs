@@ -8,11 +8,11 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
     private readonly TableBuilder responses = new(Schema, context.Words);
 
     private readonly Slot? seconds = header.Slot(context.Source.Columns.Seconds);
+    private readonly Slot? started = header.Slot(context.Source.Columns.Started);
     private readonly Slot? finished = header.Slot(context.Source.Columns.Finished);
     private readonly Slot? response = header.Slot(context.Source.Columns.Response);
     private readonly string wave = context.Source.Wave ?? context.Roles.Of(SourceContext.Wave) ?? "";
-    private readonly Slot[] items = [.. context.Answers.Select(answer => header.Slot(answer.Column)!)];
-    private readonly double?[] answers = new double?[context.Answers.Count];
+    private readonly AnswerSheet sheet = new(context, header);
 
     public static Schema Schema { get; } = new(
     [
@@ -29,19 +29,18 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
         var student = PseudonymOf(fields);
         var observedAt = ObservedAt(fields, null) ?? 0;
         var knownAt = KnownAt(fields, observedAt, null);
-        var took = fields.Number(seconds);
+        var took = fields.Number(seconds) ?? SecondsTo(observedAt, fields);
         var done = fields.Text(finished) is var flag && flag.IsEmpty
             ? (bool?)null : flag is "1" || flag.Equals("true", StringComparison.OrdinalIgnoreCase);
-        for (var i = 0; i < items.Length; i++) { answers[i] = fields.Number(items[i], Context.Answers[i].From, Context.Answers[i].To); }
-
+        sheet.Read(fields);
         if (fields.Fault is not null) { return; }
 
         Happened(observedAt);
-        var id = Context.Pseudonyms.RowKey(Context.Source.Id,
-            response is null ? $"{File.Hash} {student} {fields.Offset}" : fields.Text(response).ToString());
-        for (var i = 0; i < items.Length; i++)
+        var own = fields.Text(response);
+        var id = Context.Pseudonyms.RowKey(Context.Source.Id, own.IsEmpty ? $"{File.Hash} {student} {fields.Offset}" : own.ToString());
+        for (var i = 0; i < sheet.Answers.Length; i++)
         {
-            if (answers[i] is not { } answer) { continue; }
+            if (sheet.Answers[i] is not { } answer) { continue; }
 
             responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, wave).Long(3, observedAt)
                 .Text(4, Context.Answers[i].Item)
@@ -49,4 +48,8 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
                     .Int(11, File.Order).Long(12, line).EndRow();
         }
     }
+
+    private double? SecondsTo(long observedAt, RecordFields fields) =>
+        started is not null && fields.Time(started, Times, null) is { } begun && begun < observedAt
+            ? (observedAt - begun) / (double)TimeSpan.MicrosecondsPerSecond : null;
 }

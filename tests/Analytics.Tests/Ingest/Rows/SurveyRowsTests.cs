@@ -55,6 +55,28 @@ public sealed class SurveyRowsTests : IDisposable
     }
 
     [Fact]
+    public void Responses_without_an_id_of_their_own_are_not_taken_for_one()
+    {
+        var plain = survey with { Layout = Layout.Header, Key = null,
+            Columns = new Columns(Student: Col("student"), Observed: Col("at"), Response: Col("id")) };
+        const string text = "id,student,at,Q1,Q2\n,1,2026-02-01 10:00:00,4,\n,2,2026-02-01 10:00:00,5,\n";
+        Assert.Equal(2, Rows(reading.Parse(plain, text, answers).Tables["responses"], "response").Distinct().Count());
+    }
+
+    [Fact]
+    public void Seconds_are_counted_from_when_the_response_was_begun_where_no_column_holds_them()
+    {
+        var timed = survey with { Layout = Layout.Header, Key = null,
+            Columns = new Columns(Student: Col("student"), Observed: Col("ended"), Started: Col("begun"), Seconds: Col("took")) };
+        const string text = "student,begun,ended,took,Q1,Q2\n1,2026-02-01 10:00:00,2026-02-01 10:01:35,,4,\n"
+            + "2,2026-02-01 10:00:00,2026-02-01 10:01:35,12,4,\n3,,2026-02-01 10:01:35,,4,\n"
+            + "4,2026-02-01 11:00:00,2026-02-01 10:01:35,,4,\n";
+        Assert.Equal(["95", "12", "-", "-"], Rows(reading.Parse(timed, text, answers).Tables["responses"], "seconds"));
+        var (report, _) = reading.Parse(timed, "student,begun,ended,took,Q1,Q2\n1,1 Feb,2026-02-01 10:01:35,,4,\n", answers);
+        Assert.Equal(("begun", FaultCode.BadTime), (report.Commonest!.Column, report.Commonest.Code));
+    }
+
+    [Fact]
     public void A_plain_header_is_one_line()
     {
         var (report, _) = reading.Parse(survey with { Layout = Layout.Header },

@@ -1,0 +1,24 @@
+namespace Analytics.Studies;
+
+/// <summary>One column, or several whose values are joined with a slash; or one of several that exports name differently.</summary>
+public sealed record ColumnRef(IReadOnlyList<string> Names)
+{
+    /// <summary>Whether the names are of one column, the first of them that a header has.</summary>
+    public bool IsAnyOf { get; init; }
+
+    /// <summary>The place of the column from 1, where the study names it by that; it then has no name.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>Whether a header may lack it: its role is then not there.</summary>
+    public bool IsOptional { get; init; }
+
+    public override string ToString() =>
+        Position is { } at ? $"column {at}" : IsAnyOf ? string.Join("' or '", Names) : string.Join('/', Names);
+}
+
+/// <summary>How a column is found where its name alone does not tell.</summary>
+public sealed record ColumnPlace(
+    [property: Says("Names that exports give the column: the first of them that is in the header is meant."), Between(1, 50), Verbatim]
+    IReadOnlyList<string>? AnyOf = null,
+    [property: Says("Its place from 1, for a column without a name or with one that changes."), Between(1, 100_000)] int? Position = null,
+    [property: Says("True: an export may lack it.")] bool Optional = false);
