@@ -53,7 +53,9 @@ internal sealed class FeedSum(int landing, TimeZoneInfo zone)
         }
 
         bits[whose] = bits.GetValueOrDefault(whose) | set;
-        foreach (var (of, days) in bits.Where(one => one.Value != 0).OrderBy(one => one.Key))
+        // Not by code: which text came first depends on which thread was faster
+        foreach (var (of, days) in bits.Where(one => one.Value != 0)
+            .OrderBy(one => student.Dictionary[one.Key.Code], StringComparer.Ordinal).ThenBy(one => one.Key))
         {
             students.Text(0, student.Dictionary[of.Code]).Int(1, of.Nth).Int(2, of.First).Long(3, days).EndRow();
         }

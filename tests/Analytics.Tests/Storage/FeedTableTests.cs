@@ -76,6 +76,21 @@ public sealed class FeedTableTests : IDisposable
         Assert.Empty(log.Days("survey"));
     }
 
+    [Fact]
+    public void Bytes_are_the_same_whichever_student_was_met_first()
+    {
+        var at = Instant.StartOf(begin, zone);
+        List<Click> rows = [.. Enumerable.Range(1, 9).Select(number => new Click($"s{number}", at, at))];
+        byte[] Told(string name, IReadOnlyList<Click> given)
+        {
+            var parsed = Directory.CreateDirectory(folder[$"parsed/clicks/{name}"]).FullName;
+            Write(parsed, "events", 3, given);
+            return File.ReadAllBytes(Path.Combine(parsed, "feeds", "events-students.parquet"));
+        }
+
+        Assert.Equal(Told("one", rows), Told("other", [.. rows.AsEnumerable().Reverse()]));
+    }
+
     private static Dictionary<string, Course> Courses() =>
         new() { ["A"] = new Course("A", "26S", "A", begin.AddDays(-30), begin.AddDays(60)) };
 
