@@ -1,29 +1,24 @@
 using Analytics.Ingest;
+using Analytics.Studies;
 
 namespace Analytics.Benchmarks;
 
 /// <summary>Clicks per student of an OULAD click log, read as the product reads events: chunks on all cores, columns by name.</summary>
 internal static class CsvAggregate
 {
+    private static readonly Source source = new("clicks", SourceKind.Events, "studentVle.csv",
+        new Columns(Student: new(["id_student"]), Amount: new(["sum_click"])));
+
     public static int Run(string folder)
     {
-        using var file = new FileStream(Path.Combine(folder, "studentVle.csv"), FileMode.Open, FileAccess.Read, FileShare.Read,
+        using var file = new FileStream(Path.Combine(folder, source.Files), FileMode.Open, FileAccess.Read, FileShare.Read,
             bufferSize: 0, FileOptions.SequentialScan);
-        var source = new ChunkReader(file);
-        var first = source.Next()!;
-        var header = new RecordScanner(new Dialect((byte)',', (byte)'"'));
-        header.Open(first);
-        header.Read();
-        var names = Enumerable.Range(0, header.Width).Select(field => System.Text.Encoding.UTF8.GetString(header.Field(field).Span))
-            .ToList();
-        var (student, clicks) = (names.IndexOf("id_student"), names.IndexOf("sum_click"));
-        first.From += header.Raw.Length;
-
+        var chunks = new ChunkReader(file);
+        var head = FileHead.Read(chunks, source)!;
         var totals = new Totals();
-        var pipeline = new ChunkPipeline<Reader, Batch>(source, Environment.ProcessorCount,
-            () => new Reader(student, clicks, names.Count, totals), (reader, chunk) => reader.Read(chunk), batch => batch.Leftover,
-            totals.Take);
-        pipeline.Run(first, CancellationToken.None);
+        var pipeline = new ChunkPipeline<Reader, Batch>(chunks, Environment.ProcessorCount, () => new Reader(head, totals),
+            (reader, chunk) => reader.Read(chunk), batch => batch.Leftover, totals.Take);
+        pipeline.Run(head.Rows, CancellationToken.None);
         Console.WriteLine($"rows {totals.Rows} students {totals.Students} clicks {totals.Clicks} faults {totals.Faults}");
         return 0;
     }
@@ -36,7 +31,7 @@ internal static class CsvAggregate
 
         public (int Start, int Length)[] Students { get; } = GC.AllocateUninitializedArray<(int, int)>(ChunkReader.Size / 4);
 
-        public long[] Clicks { get; } = GC.AllocateUninitializedArray<long>(ChunkReader.Size / 4);
+        public double[] Clicks { get; } = GC.AllocateUninitializedArray<double>(ChunkReader.Size / 4);
 
         public int Runs { get; set; }
 
@@ -47,31 +42,47 @@ internal static class CsvAggregate
         public int? Leftover { get; set; }
     }
 
-    private sealed class Reader(int student, int clicks, int width, Totals totals)
+    private sealed class Reader
     {
-        private readonly RecordScanner records = new(new Dialect((byte)',', (byte)'"'));
+        private readonly FileHead head;
+        private readonly Totals totals;
+        private readonly RecordScanner records = new(Dialect.Of(source));
+        private readonly RecordFields fields;
+        private readonly Slot student;
+        private readonly Memo<double> clicks;
+
+        public Reader(FileHead head, Totals totals)
+        {
+            (this.head, this.totals) = (head, totals);
+            fields = new RecordFields(records, source);
+            var header = new Header(head.Names);
+            student = header.Slot(source.Columns.Student)!;
+            var numbers = new NumberReader(source.Decimal[0], source.Group?[0]);
+            clicks = new(header.Slot(source.Columns.Amount)!, text => numbers.Read(text) ?? double.NaN);
+        }
 
         public Batch Read(Chunk chunk)
         {
             var batch = totals.Free();
-            var (runs, rows, faults, sum) = (0, 0, 0, 0L);
-            var (of, head) = (new ByteSlice(chunk.Bytes, 0, -1), 0UL); // whose run it is
+            var (runs, rows, faults, sum) = (0, 0, 0, 0d);
+            var (of, begins) = (new ByteSlice(chunk.Bytes, 0, -1), 0UL); // whose run it is
             records.Open(chunk);
             while (records.Read())
             {
-                if (records.Broken || records.Width != width || !WholeNumber.TryRead(records.Field(clicks), out var amount))
+                var amount = records.Broken || !head.Fits(records) || !records.IsText ? double.NaN : clicks.Of(fields);
+                if (double.IsNaN(amount))
                 {
                     faults++;
                     continue;
                 }
 
                 rows++;
-                var id = records.Field(student);
-                if (id.Length != of.Length || id.Head != head || (id.Length > 8 && !id.Span.SequenceEqual(of.Span)))
+                var id = fields.Verbatim(student);
+                if (id.Length != of.Length || id.Head != begins || (id.Length > 8 && !id.Span.SequenceEqual(of.Span)))
                 {
                     if (rows > 1) { (batch.Students[runs], batch.Clicks[runs++]) = ((of.Start, of.Length), sum); }
 
-                    (of, head, sum) = (id, id.Head, 0);
+                    (of, begins, sum) = (id, id.Head, 0);
                 }
 
                 sum += amount;
@@ -88,7 +99,7 @@ internal static class CsvAggregate
     {
         private readonly ByteDictionary students = new();
         private readonly System.Collections.Concurrent.ConcurrentBag<Batch> free = [];
-        private long[] sums = new long[1024];
+        private double[] sums = new double[1024];
 
         public long Rows { get; private set; }
 
@@ -96,7 +107,7 @@ internal static class CsvAggregate
 
         public int Students => students.Count;
 
-        public long Clicks => sums.Sum();
+        public double Clicks => sums.Sum();
 
         public Batch Free() => free.TryTake(out var batch) ? batch : new Batch();
 
