@@ -10,6 +10,7 @@ switch (args)
     case ["oulad-trainer", var name, .. var folders]: return OuladTrainers.Learn(name, folders);
     case ["csv-scan", var file]: return CsvScan.Run(file);
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
+    case ["scan", var folder]: return EventScan.Run(folder);
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
     case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights,
         CultureInfo.InvariantCulture) : 20);
@@ -24,6 +25,7 @@ Console.Error.WriteLine($"""
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
+    scan OUT                          every row of the events that ingest wrote, all columns
     chaos [NIGHTS]                    nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
     kills [TIMES]                     nights killed at random instants and at random system calls and run again, beside some that nothing disturbs
     outage [SECONDS]                  nights whose PostgreSQL crashes in the middle of one and is away, beside some that nothing disturbs

@@ -27,7 +27,7 @@ def polars(mode, what, threads): return f'env POLARS_MAX_THREADS={threads} {node
 suites = {
     'clicks': {'ours': f'{ours} csv-aggregate {folder}', 'Polars, 2 threads': polars('clicks', folder, 2), 'Polars, 1 thread': polars('clicks', folder, 1),
                'DuckDB, 2 threads': duckdb('clicks', 2)} | ({'floor, 2 threads': f'{floor} agg {folder}/studentVle.csv 2'} if floor else {}),
-    'ingest': {'ours': f'{ours} ingest {folder} {out}/ours', 'DuckDB, 2 threads': duckdb('copy', 2), 'DuckDB, 1 thread': duckdb('copy', 1)},
+    'ingest': {'ours': f'{ours} ingest {folder} {out}/ours', 'DuckDB, sorted': duckdb('sorted', 2), 'DuckDB, unsorted': duckdb('copy', 2)},
     'log': {'ours': f'{ours} csv-scan {log}', 'Polars, 2 threads': polars('log', log, 2), 'Polars, 1 thread': polars('log', log, 1)},
     'memory': {'ours, clicks': f'{ours} csv-aggregate {folder}', 'ours, ingest': f'{ours} ingest {folder} {out}/ours'},
 }
@@ -38,7 +38,9 @@ def run(command):
     process = subprocess.Popen(shlex.split(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     if status: sys.exit(f'{command}\nended with {os.waitstatus_to_exitcode(status)}')
-    return time.monotonic() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    taken = time.monotonic() - begun
+    for left in os.listdir(out): subprocess.run(['rm', '-rf', os.path.join(out, left)], check=True)
+    return taken, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 runs = {name: [] for name in suites[suite]}

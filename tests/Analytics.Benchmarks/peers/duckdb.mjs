@@ -1,5 +1,5 @@
-// DuckDB on an OULAD folder: node duckdb.mjs clicks|copy FOLDER OUT THREADS
-// clicks: clicks per student. copy: every table from CSV to Parquet, as COPY does it by default.
+// DuckDB on an OULAD folder: node duckdb.mjs clicks|copy|sorted FOLDER OUT THREADS
+// clicks: clicks per student. copy: every table from CSV to Parquet with Zstandard, rows as they come. sorted: the same, by all columns.
 // PEER_NODE_MODULES names the folder above node_modules that holds @duckdb/node-api 1.5.6-r.1.
 import { createRequire } from 'node:module'
 import { mkdirSync } from 'node:fs'
@@ -15,6 +15,7 @@ if (mode === 'clicks') {
 } else {
   mkdirSync(out, { recursive: true })
   for (const table of ['studentVle', 'vle', 'studentInfo', 'studentAssessment', 'assessments']) {
-    await connection.run(`COPY (SELECT * FROM read_csv('${folder}/${table}.csv')) TO '${out}/${table}.parquet' (FORMAT parquet)`)
+    const rows = `SELECT * FROM read_csv('${folder}/${table}.csv')${mode === 'sorted' ? ' ORDER BY ALL' : ''}`
+    await connection.run(`COPY (${rows}) TO '${out}/${table}.parquet' (FORMAT parquet, COMPRESSION zstd)`)
   }
 }
