@@ -92,7 +92,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
             known.Set();
         });
-        var others = Others;
+        var others = Others.OrderByDescending(source => all[source.Id].Bytes).ToList(); // the longest would else begin last, alone
         var next = -1;
         for (var lane = 0; lane < Math.Min(threads, 2); lane++)
         {
