@@ -12,35 +12,45 @@ internal sealed class IdentityVault
         var vault = new IdentityVault();
         if (!Directory.Exists(store.Vault)) { return vault; }
 
-        foreach (var file in InOrderOfLanding(store))
+        var landing = new Landing(store);
+        foreach (var source in Directory.EnumerateDirectories(store.Vault).Order(StringComparer.Ordinal))
         {
-            foreach (var group in TableFile.Read(file, "pseudonym", "id", "last_name", "first_name", "email"))
+            foreach (var (pseudonym, identity) in Named(landing, source))
             {
-                var columns = group.Cast<TextColumn>().ToArray();
-                for (var row = 0; row < columns[0].Count; row++)
-                {
-                    vault.byPseudonym[columns[0][row]!] = new Identity(columns[1][row]!, columns[2][row], columns[3][row], columns[4][row]);
-                }
+                vault.byPseudonym[pseudonym] = vault.Find(pseudonym) is { } before ? identity.Or(before) : identity;
             }
         }
 
         return vault;
     }
 
-    /// <summary>Files of names, each after those that landed before it: a later roster's name and address are today's.</summary>
-    private static IEnumerable<string> InOrderOfLanding(Store store)
+    /// <summary>Who a source names, by its latest word on each: a later roster's name and address are today's.</summary>
+    private static Dictionary<string, Identity> Named(Landing landing, string source)
     {
-        var landing = new Landing(store);
-        foreach (var source in Directory.EnumerateDirectories(store.Vault).Order(StringComparer.Ordinal))
+        var named = new Dictionary<string, Identity>(StringComparer.Ordinal);
+        foreach (var group in InOrderOfLanding(landing, source)
+            .SelectMany(file => TableFile.Read(file, "pseudonym", "id", "last_name", "first_name", "email")))
         {
-            foreach (var landed in landing.Of(Path.GetFileName(source)))
+            var columns = group.Cast<TextColumn>().ToArray();
+            for (var row = 0; row < columns[0].Count; row++)
             {
-                // Read anew when the study named other columns
-                foreach (var file in Directory.EnumerateFiles(source, $"{landed.Hash[..12]}-*.parquet").OrderBy(File.GetLastWriteTimeUtc)
-                    .ThenBy(path => path, StringComparer.Ordinal))
-                {
-                    yield return file;
-                }
+                named[columns[0][row]!] = new Identity(columns[1][row]!, columns[2][row], columns[3][row], columns[4][row]);
+            }
+        }
+
+        return named;
+    }
+
+    /// <summary>Files of names, each after those that landed before it.</summary>
+    private static IEnumerable<string> InOrderOfLanding(Landing landing, string source)
+    {
+        foreach (var landed in landing.Of(Path.GetFileName(source)))
+        {
+            // Read anew when the study named other columns
+            foreach (var file in Directory.EnumerateFiles(source, $"{landed.Hash[..12]}-*.parquet").OrderBy(File.GetLastWriteTimeUtc)
+                .ThenBy(path => path, StringComparer.Ordinal))
+            {
+                yield return file;
             }
         }
     }
@@ -49,5 +59,12 @@ internal sealed class IdentityVault
     public Identity? Find(string pseudonym) => byPseudonym.GetValueOrDefault(pseudonym);
 }
 
-/// <summary>A person as the roster names them; an advisor's whole name is in LastName.</summary>
-internal sealed record Identity(string Id, string? LastName, string? FirstName, string? Email);
+/// <summary>A person as the roster or a source of identities names them; an advisor's whole name is in LastName.</summary>
+internal sealed record Identity(string Id, string? LastName, string? FirstName, string? Email)
+{
+    /// <summary>The same, with what another source says where this one says nothing.</summary>
+    public Identity Or(Identity other) =>
+        LastName is null && FirstName is null
+            ? this with { LastName = other.LastName, FirstName = other.FirstName, Email = Email ?? other.Email }
+            : this with { Email = Email ?? other.Email };
+}

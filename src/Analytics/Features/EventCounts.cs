@@ -7,14 +7,24 @@ internal sealed class EventCounts
     private readonly ILookup<string, string> cohorts;
     private readonly EventTally[] tallies;
     private readonly Dictionary<(string Student, string Course), int> rowOf = [];
+    private readonly IReadOnlyList<FeatureRow> rows;
+    private readonly ILookup<string, int> rowsOf;
+    private readonly CourselessRows courseless;
+    private readonly IReadOnlyList<FeatureRow> examples; // one row a cohort
+    private readonly Dictionary<string, List<(string Cohort, IReadOnlyList<(long, long)> Spans)>> uncovered = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Source, int Row), IReadOnlyList<(long, long)>> spans = [];
 
     /// <summary>Of which cohorts each source told anything.</summary>
     public HashSet<(string Source, string Cohort)> Covered { get; } = [];
 
+    /// <param name="study">Says for which courses events count that are of none.</param>
     /// <param name="all">All rows of the table: an event tells that its cohort is covered, whoever's it is.</param>
-    public EventCounts(History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IEnumerable<FeatureRule> rules)
+    public EventCounts(
+        Study study, History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IEnumerable<FeatureRule> rules)
     {
-        this.history = history;
+        (this.history, this.rows, courseless) = (history, rows, new CourselessRows(study, history));
+        rowsOf = Enumerable.Range(0, rows.Count).ToLookup(row => rows[row].Student, StringComparer.Ordinal);
+        examples = [.. all.DistinctBy(row => row.Cohort)];
         cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct()
             .ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
         tallies = [.. rules.Select(rule => new EventTally(rule, rows, history))];
@@ -33,6 +43,12 @@ internal sealed class EventCounts
         {
             if (!history.Sees(batch, i)) { continue; }
 
+            if (batch.Course.IsNull(i))
+            {
+                CountCourseless(batch, i, wanted);
+                continue;
+            }
+
             if (told.Add(Pair(batch.Source, batch.Course, i)))
             {
                 foreach (var cohort in cohorts[batch.Course[i] ?? ""]) { Covered.Add((batch.Source[i]!, cohort)); }
@@ -49,6 +65,33 @@ internal sealed class EventCounts
     }
 
     public Reading Read(int rule, int row) => tallies[rule].Read(row);
+
+    /// <summary>Counts an event of no course for each row of the student for which it does.</summary>
+    private void CountCourseless(EventBatch batch, int i, Wanted[] wanted)
+    {
+        var (source, at) = (batch.Source[i]!, batch.ObservedAt[i]);
+        if (!uncovered.TryGetValue(source, out var left))
+        {
+            uncovered.Add(source, left = [.. examples.Select(row => (row.Cohort, courseless.Spans(source, row)))]);
+        }
+
+        Covered.UnionWith(left.Where(one => CourselessRows.IsIn(one.Spans, at)).Select(one => (source, one.Cohort)));
+        left.RemoveAll(one => Covered.Contains((source, one.Cohort)));
+        foreach (var row in rowsOf[batch.Student[i]!])
+        {
+            if (!spans.TryGetValue((source, row), out var during))
+            {
+                spans.Add((source, row), during = courseless.Spans(source, rows[row]));
+            }
+
+            if (!CourselessRows.IsIn(during, at)) { continue; }
+
+            foreach (var one in wanted)
+            {
+                if (one.Takes(batch, i)) { one.Tally.Add(row, at, batch.Amount[i]); }
+            }
+        }
+    }
 
     private int RowOf(EventBatch batch, int i, Dictionary<long, int> cache)
     {

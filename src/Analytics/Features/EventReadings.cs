@@ -23,7 +23,7 @@ public sealed class EventReadings
     {
         var rules = Rules(study);
         var own = tables.Select(table => table.Rows.Where(row => range.Holds(row.Student)).ToList()).ToList();
-        var counts = tables.Zip(own, (table, rows) => new EventCounts(table.History, rows, table.Rows, rules)).ToList();
+        var counts = tables.Zip(own, (table, rows) => new EventCounts(study, table.History, rows, table.Rows, rules)).ToList();
         if (rules.Count > 0 && tables.Count > 0)
         {
             foreach (var batch in tables[0].History.Events(range))

@@ -9,7 +9,7 @@ internal sealed class ObservationIndex
     private readonly HashSet<string> told = [];
     private readonly Dictionary<(string Source, string Measure), double> delays;
     private readonly Dictionary<string, List<Assessment>> assessments;
-    private readonly Dictionary<string, long> termStarts;
+    private readonly CourselessRows courseless;
 
     public ObservationIndex(Study study, History history, IEnumerable<Observation> scores)
     {
@@ -37,9 +37,7 @@ internal sealed class ObservationIndex
         assessments = history.Assessments().GroupBy(one => one.Course, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         Due = assessments.Values.SelectMany(list => list).ToDictionary(one => (one.Course, one.Object));
-        termStarts = history.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => Instant.StartOf(group.Min(course => course.Starts), history.Zone),
-                StringComparer.Ordinal);
+        courseless = new CourselessRows(study, history);
     }
 
     public History History { get; }
@@ -54,14 +52,14 @@ internal sealed class ObservationIndex
         History.DelayDays(rule.Source, rule.Of!, delays.GetValueOrDefault((rule.Source, rule.Of!)));
 
     /// <summary>First microsecond of a row's term.</summary>
-    public long TermStart(FeatureRow row) => termStarts[row.Term];
+    public long TermStart(FeatureRow row) => courseless.TermStart(row);
 
     /// <summary>Assessments of a row's courses, of the kinds a rule names.</summary>
     public IEnumerable<Assessment> Assessments(FeatureRow row, FeatureRule rule) =>
         row.Courses.SelectMany(course => assessments.TryGetValue(course.Id, out var list) ? list : [])
             .Where(one => rule.Kinds is null || (one.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal)));
 
-    /// <summary>A row's observations of a rule's measure, in order of time: of its courses, or of none since its term began.</summary>
+    /// <summary>A row's observations of a rule's measure, in order of time: of its courses, or of none where they count for it.</summary>
     public List<Observation> Of(FeatureRow row, FeatureRule rule)
     {
         if (!byStudent.TryGetValue((rule.Source, rule.Of!), out var students) || !students.TryGetValue(row.Student, out var list))
@@ -69,20 +67,25 @@ internal sealed class ObservationIndex
             return [];
         }
 
-        var from = History.WindowStart(rule.WindowDays);
-        return [.. list.Where(one => one.ObservedAt >= from && Belongs(one, row) && HasKind(one, rule))];
+        var (from, spans) = (History.WindowStart(rule.WindowDays), courseless.Spans(rule.Source, row));
+        return [.. list.Where(one => one.ObservedAt >= from && Belongs(one, row, spans) && HasKind(one, rule))];
     }
 
     /// <summary>
-    /// Whether the source told anything about the row's courses, or, for facts of no course, anything since the term began.
+    /// Whether the source told anything about the row's courses, or, for facts of no course, anything that could count for the row.
     /// </summary>
-    public bool Covers(FeatureRow row, string source) =>
-        row.Courses.Any(course => covered.Contains((source, course.Id)))
-            || (times.TryGetValue(source, out var seen) && seen.Any(time => time >= TermStart(row)));
+    public bool Covers(FeatureRow row, string source)
+    {
+        if (row.Courses.Any(course => covered.Contains((source, course.Id)))) { return true; }
 
-    private bool Belongs(Observation one, FeatureRow row) =>
+        return times.TryGetValue(source, out var seen) && courseless.Spans(source, row) is var spans
+            && seen.Exists(time => CourselessRows.IsIn(spans, time));
+    }
+
+    private static bool Belongs(Observation one, FeatureRow row, IReadOnlyList<(long From, long Until)> spans) =>
         one.Course is null
-            ? one.ObservedAt >= TermStart(row) : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));
+            ? CourselessRows.IsIn(spans, one.ObservedAt)
+            : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));
 
     private bool HasKind(Observation one, FeatureRule rule) =>
         rule.Kinds is null || (one is { Course: { } course, Object: { } item } && Due.TryGetValue((course, item), out var assessment)

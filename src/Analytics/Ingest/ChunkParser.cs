@@ -96,7 +96,7 @@ internal sealed class ChunkParser
         records.Broken ? FaultCode.BrokenQuote : !head!.Fits(records) ? FaultCode.FieldCount : !records.IsText ? FaultCode.NotText : null;
 
     /// <summary>Whether a record is the header again, or not what the source is about.</summary>
-    private bool IsPassedOver(FaultCode? shape) => head!.Found.IsAgain(records.Content)
+    private bool IsPassedOver(FaultCode? shape) => head!.Found.IsAgain(records.Content) || (shape is null && rows.IsBeside(fields))
         || (subject is not null && shape switch
         {
             null => subject.Lack(fields),
@@ -174,6 +174,7 @@ internal sealed class ChunkParser
         SourceKind.Calendar => new CalendarRows(context, header, file),
         SourceKind.Outcomes => new OutcomeRows(context, header, file),
         SourceKind.Survey => new SurveyRows(context, header, file),
+        SourceKind.Identities => new IdentityRows(context, header, file),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -16,6 +16,7 @@ namespace Analytics.Ingest;
 /// <param name="Commonest">The commonest fault; null where nothing is quarantined.</param>
 /// <param name="Replaced">Rows of the lake that rows of this file replace: later rows of the same key, with other content.</param>
 /// <param name="ReplacedHere">Of those, the rows of this file itself.</param>
+/// <param name="UnknownIds">Ids of it that nobody has, by the source that tells whose they are.</param>
 /// <param name="Period">When its good rows happened, repeats too; null where its kind does not say, and in run records.</param>
 /// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null
 /// where it does not.</param>
@@ -25,6 +26,7 @@ public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
     IReadOnlyDictionary<FaultCode, long> Faults,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int UnknownIds = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Replaced = 0,

@@ -42,8 +42,11 @@ public sealed partial class Intake
             var crowd = SourceLimits.Crowd(source, read);
             if (crowd.Held is not null) { return (SourceState.Held, crowd.Held, null); }
 
-            warnings.AddRange(
-                new[] { crowd.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read) }.OfType<string>());
+            string?[] told =
+            [
+                crowd.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read), SourceLimits.UnknownIds(source, read),
+            ];
+            warnings.AddRange(told.OfType<string>());
         }
 
         if (files.TrueForAll(file => file.Subject == 0) && files.Find(file => file.Read > 0) is { } empty)

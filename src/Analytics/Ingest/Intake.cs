@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 
 namespace Analytics.Ingest;
 
@@ -9,6 +8,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 {
     private readonly Landing landing = new(store);
     private readonly List<ParsedFile> parsed = [];
+    private readonly Dictionary<string, LoginMap> logins = new(StringComparer.Ordinal);
     private CalendarIndex calendar = CalendarIndex.Empty;
 
     /// <summary>Folders of typed rows, one a file, in the order of the study's sources and of landing.</summary>
@@ -19,8 +19,11 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
     public Landing Landing => landing;
 
-    /// <summary>The sources that need calendars, in the study's order.</summary>
-    private List<Source> Others { get; } = [.. study.Sources.Where(source => source.Kind != SourceKind.Calendar)];
+    /// <summary>The sources that need calendars and whose ids are told by others, in the study's order.</summary>
+    private List<Source> Others { get; } =
+        [.. study.Sources.Where(source => source.Kind is not (SourceKind.Calendar or SourceKind.Identities))];
+
+    private List<Source> Identities { get; } = [.. study.Sources.Where(source => source.Kind == SourceKind.Identities)];
 
     /// <summary>In the order in which they need each other.</summary>
     private List<Source> Calendars { get; } =
@@ -83,6 +86,13 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         using var known = new ManualResetEventSlim();
         work.Begin(stop =>
         {
+            foreach (var source in Identities)
+            {
+                ReadOne(source, stop);
+                parsed.AddRange(read[source.Id].Files);
+                logins[source.Id] = LoginMap.Of(read[source.Id].Files);
+            }
+
             foreach (var source in Calendars)
             {
                 ReadOne(source, stop);
@@ -107,9 +117,6 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         parsed.AddRange(others.SelectMany(source => read[source.Id].Files));
         return [.. study.Sources.Select(source => read[source.Id].Report)];
     }
-
-    private ReadingContext ContextOf(Source source, CalendarIndex known) =>
-        new(source, known, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? []);
 
     private (SourceReport Report, List<ParsedFile> Files) ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
     {
@@ -213,7 +220,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             throw new InstallationException(damage);
         }
 
-        var ids = new StudentIds(context.Source, context.Pseudonyms);
+        var ids = new StudentIds(context.Source, context.Pseudonyms, context.Logins);
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash, place.File.Twin));
         using var rows = new FileRows(place.Folder, place.File.Order, zone);
         using var repeats = keyed || before is not null || !keepRows
@@ -234,7 +241,10 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
-        report = report with { Accepted = report.Accepted - duplicate, Duplicate = duplicate, Crowded = rows.Crowded };
+        report = report with
+        {
+            Accepted = report.Accepted - duplicate, Duplicate = duplicate, Crowded = rows.Crowded, UnknownIds = ids.Unknown,
+        };
         return repeats is not null && SourceRules.KeepsKey(context.Source)
             ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }
             : report;
@@ -275,17 +285,4 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
         public string Report => Path.Combine(Folder, "report.json");
     }
-
-    /// <summary>What the rows of a file depend on beside its bytes and the files before it.</summary>
-    internal string Identity(ReadingContext context, string tables)
-    {
-        var calendar = context.Source.Kind == SourceKind.Survey ? "" : context.Calendar.Digest;
-        var items = string.Join('\n', context.Answers);
-        return Digest(
-            $"{CodeVersion.Text}\n{TableFile.Engine}\n{pseudonyms.KeyId}\n{zone.Id}\n"
-            + $"{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{items}\n{tables}\n"
-            + $"{RecordDigest.Form}\n{FeedTable.Form}");
-    }
-
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

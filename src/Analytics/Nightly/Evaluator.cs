@@ -28,7 +28,7 @@ internal sealed class Evaluator
     {
         (this.installation, study) = (installation, installation.Study.Study);
         Known = inputs.Archive.AsOf(asOf);
-        Scores = ScaleScores.Of(Known, installation.Study.Instruments);
+        Scores = installation.Study.ScoresOf(Known);
         Past = new PastTables(installation, inputs.Archive, [.. study.Evaluation.Days, .. days], stop);
         Learnable = new Learnable(study, inputs, Known);
         export = new RowExport(installation.Store.Run(run));

@@ -76,15 +76,24 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     public IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> AnswerColumns() =>
         Study.Sources.Where(one => one.Kind == SourceKind.Survey).ToDictionary(one => one.Id, AnswersOf, StringComparer.Ordinal);
 
+    /// <summary>The scale scores of the responses that a history knows.</summary>
+    internal ScaleScores ScoresOf(History history) => ScaleScores.Of(history, Instruments,
+        Study.Sources.Where(one => one.Columns.Item is not null).Select(one => one.Id).ToHashSet(StringComparer.Ordinal));
+
     private IReadOnlyList<AnswerColumn> AnswersOf(Source source)
     {
         var instrument = Instruments.Single(one => string.Equals(one.Id, source.Instrument, StringComparison.Ordinal));
-        return [.. instrument.Items.Select(item => AnswerOf(instrument, item))];
+        return [.. instrument.Items.Select(item => AnswerOf(instrument, item, source.Items?.GetValueOrDefault(item.Id) ?? []))];
     }
 
-    private static AnswerColumn AnswerOf(Instrument instrument, Item item)
+    private static AnswerColumn AnswerOf(Instrument instrument, Item item, IReadOnlyList<string> own)
     {
-        var column = new AnswerColumn(item.Id, item.Column ?? item.Id, item.Least, item.Greatest) { Choice = item.Choice };
+        IReadOnlyList<string> columns = own.Count > 0 ? own : [item.Column ?? item.Id];
+        var column = new AnswerColumn(item.Id, columns[0], item.Least, item.Greatest)
+        {
+            Choice = item.Choice, Others = [.. columns.Skip(1)],
+            Texts = own.Count > 0 ? own : [.. new[] { item.Id, item.Column ?? item.Id, item.Text }.Distinct(StringComparer.Ordinal)],
+        };
         if (item.Question is { } question) { column = column with { Question = question }; }
 
         var words = (item.Values ?? new Dictionary<string, double>()).Concat(instrument.Values ?? new Dictionary<string, double>());
@@ -157,5 +166,6 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         trainers.Choice,
         [.. instruments.Select(one => one.Id)],
         [.. instruments.SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Id}"))],
+        [.. instruments.SelectMany(one => one.Items.Select(item => $"{one.Id}.{item.Id}"))],
         ResultTables.FeatureKeys);
 }

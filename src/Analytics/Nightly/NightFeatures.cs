@@ -43,7 +43,7 @@ internal sealed class NightFeatures
     {
         using var beside = new SideBySide(stop);
         ScaleScores scores = null!;
-        beside.Begin(_ => scores = ScaleScores.Of(history, installation.Study.Instruments));
+        beside.Begin(_ => scores = installation.Study.ScoresOf(history));
         InOrder.Of([.. Enumerable.Range(0, ranges)], installation.Threads, range => { Do(range, stop); return range; }, stop);
         beside.Finish();
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Analytics.Features;
-using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
@@ -44,7 +43,7 @@ internal sealed class PastTables
         {
             var history = source.AsOf(past.Table.History.Cutoff);
             var rows = past.Table.Rows;
-            var table = FeatureTable.Build(study, history, ScaleScores.Of(history, installation.Study.Instruments), rows, past.Events);
+            var table = FeatureTable.Build(study, history, installation.Study.ScoresOf(history), rows, past.Events);
             return table.Take([.. Enumerable.Range(0, rows.Count).Where(row => rows[row].Day == day)]);
         }).ToList();
         return tables.Count == 0 ? null : FeatureTable.Concat(tables);

@@ -12,13 +12,19 @@ public sealed record ColumnRef(IReadOnlyList<string> Names)
     /// <summary>Whether a header may lack it: its role is then not there.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>What its value holds: a pattern whose {} is taken out; null where it is taken as it is.</summary>
+    public string? Holds { get; init; }
+
     public override string ToString() =>
         Position is { } at ? $"column {at}" : IsAnyOf ? string.Join("' or '", Names) : string.Join('/', Names);
 }
 
 /// <summary>How a column is found where its name alone does not tell.</summary>
 public sealed record ColumnPlace(
+    [property: Says("The column."), Verbatim] string? Column = null,
     [property: Says("Names that exports give the column: the first of them that is in the header is meant."), Between(1, 50), Verbatim]
     IReadOnlyList<string>? AnyOf = null,
     [property: Says("Its place from 1, for a column without a name or with one that changes."), Between(1, 100_000)] int? Position = null,
+    [property: Says("What it holds: * stands for any characters, ? for one, {} for what is taken out, {#} for digits that are."), Verbatim]
+    string? Holds = null,
     [property: Says("True: an export may lack it.")] bool Optional = false);

@@ -11,6 +11,11 @@ internal static class ColumnRules
             {
                 yield return new($"{path}.columns.{role}.optional", "false, since the key of the source needs it", "true");
             }
+
+            if (column.Holds is { } holds && NamePattern.OfText(holds).Groups is not [""])
+            {
+                yield return new($"{path}.columns.{role}.holds", "a pattern with one {}, for what is taken out", $"'{holds}'");
+            }
         }
     }
 }

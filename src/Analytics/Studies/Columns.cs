@@ -3,6 +3,8 @@ namespace Analytics.Studies;
 /// <summary>Which column of an export holds which role; several columns join to one value with a slash.</summary>
 public sealed record Columns(
     [property: Says("Student id.")] ColumnRef? Student = null,
+    [property: Says("Identities: what other sources hold in place of the student id, such as a login; goes no further.")]
+    ColumnRef? Login = null,
     [property: Says("Course id: one offering of a module in a term.")] ColumnRef? Course = null,
     [property: Says("Term id.")] ColumnRef? Term = null,
     [property: Says("Module: what is the same from term to term.")] ColumnRef? Module = null,
@@ -25,6 +27,8 @@ public sealed record Columns(
     [property: Says("Calendar: weight of an assessment.")] ColumnRef? Weight = null,
     [property: Says("Outcomes: how the course ended.")] ColumnRef? Outcome = null,
     [property: Says("Survey: id of the response.")] ColumnRef? Response = null,
+    [property: Says("Survey with a row for each answer: which item it answers.")] ColumnRef? Item = null,
+    [property: Says("Survey with a row for each answer: the answer.")] ColumnRef? Answer = null,
     [property: Says("Survey: seconds taken.")] ColumnRef? Seconds = null,
     [property: Says("Survey: when the response was begun; the seconds taken are counted from then where no column holds them.")]
     ColumnRef? Started = null,

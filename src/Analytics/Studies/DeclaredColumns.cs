@@ -5,6 +5,11 @@ internal static class DeclaredColumns
 {
     private static readonly HashSet<string> roles = [.. typeof(Columns).GetProperties().Select(StudyNames.Of)];
 
+    /// <summary>All names, those of columns too that an export may lack.</summary>
+    public static IReadOnlySet<string> Names(Source source) =>
+        Of(source).Concat(source.Columns.Bound().Select(one => one.Column.Names)).SelectMany(names => names)
+            .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The names of each; of several names one is enough.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Of(Source source)
     {

@@ -10,7 +10,7 @@ internal static class FeatureRules
         {
             yield return new($"{path}.source", $"one of {string.Join(", ", study.Sources.Select(one => one.Id))}", $"'{rule.Source}'");
         }
-        else if (source.Kind is SourceKind.Calendar or SourceKind.Outcomes)
+        else if (source.Kind is SourceKind.Calendar or SourceKind.Outcomes or SourceKind.Identities)
         {
             yield return new(
                 $"{path}.source",
@@ -22,7 +22,8 @@ internal static class FeatureRules
         {
             yield return new($"{path}.measure", $"one of {string.Join(", ", words.Measures.Keys)}", $"'{rule.Measure}'");
         }
-        else if (source is { Kind: not (SourceKind.Calendar or SourceKind.Outcomes) } && !kinds.Contains(source.Kind))
+        else if (source is { Kind: not (SourceKind.Calendar or SourceKind.Outcomes or SourceKind.Identities) }
+            && !kinds.Contains(source.Kind))
         {
             yield return new(
                 $"{path}.source",
@@ -44,23 +45,15 @@ internal static class FeatureRules
         }
     }
 
-    /// <summary>
-    /// That rows of a feature would count for nobody, or work that is handed in as missing: events count in their course, and work is known
-    /// by its object. Null where all is well.
-    /// </summary>
+    /// <summary>That work that is handed in would count as missing, since work is known by its object. Null where all is well.</summary>
     private static StudyFault? Uncounted(Study study, FeatureRule rule, Source? source)
     {
-        if (source?.Has("object") == true) { return null; } // by which the calendar tells the course
+        var wide = source?.Measures?.GetValueOrDefault(rule.Of ?? "")?.Columns is not null;
+        if (wide || source?.Has("object") == true) { return null; }
 
         var columns = $"$.sources[{study.Sources.ToList().IndexOf(source!)}].columns";
-        return source switch
-        {
-            { Kind: SourceKind.Events } when !source.Has("course") => new(
-                $"{columns}.course", $"a column of the course or the object, since {rule.Name} counts events of a course", "neither"),
-            { Kind: SourceKind.Observations } when rule.Measure is "missingShare" or "leadTime" or "lateShare" => new(
-                $"{columns}.object", $"a column of the object, since {rule.Name} compares rows with what is due", "missing"),
-            _ => null,
-        };
+        return source is { Kind: SourceKind.Observations } && rule.Measure is "missingShare" or "leadTime" or "lateShare"
+            ? new($"{columns}.object", $"a column of the object, since {rule.Name} compares rows with what is due", "missing") : null;
     }
 
     /// <summary>The columns of values that a feature fills in the feature table; each has its missing reasons beside it.</summary>

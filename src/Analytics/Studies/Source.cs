@@ -20,6 +20,9 @@ public enum SourceKind
 
     /// <summary>Answers to an instrument.</summary>
     Survey,
+
+    /// <summary>Whose the ids of other sources are, and who is behind them; names go to the identity vault only.</summary>
+    Identities,
 }
 
 /// <summary>Which folder a source's files are in.</summary>
@@ -127,10 +130,17 @@ public sealed record Source(
     [property: Says("Roles or columns that identify a row; the same key again is a later revision. Leave out for rows without a key.")]
     IReadOnlyList<string>? Key = null,
     [property: Says("Observations: measures taken from each row, by name.")] IReadOnlyDictionary<string, MeasureBinding>? Measures = null,
+    [property: Says("Events and observations without a course: for each course of the student that runs when the row happened, or for the "
+        + "student since the term began, as observations do where nothing is said.")]
+    Counts? Counts = null,
     [property: Says("Survey: the instrument answered.")] string? Instrument = null,
     [property: Says("Survey: which wave this is.")] string? Wave = null,
     [property: Says("Survey: marks between the choices of a question whose answers stand in one field, such as ; or |."), Between(1, 10)]
     IReadOnlyList<string>? Choices = null,
+    [property: Says(
+        "Survey: columns of items where they are not the instrument's own; of several for one item, such as those of branches, the first "
+            + "that is answered counts. Where each answer has a row of its own, what the item is called.")]
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Items = null,
     [property: Says("Rows that are read: those of which all of these hold. Others are passed over and counted.")]
     IReadOnlyList<RowCondition>? Keep = null,
     [property: Says("Rows that are passed over and counted: those of which one of these holds.")]
@@ -153,6 +163,8 @@ public sealed record Source(
             + "through.")]
     Replaces Replaces = Replaces.Told,
     [property: Says("How student ids are read: letter by letter, or without capitals and blanks.")] IdForm Ids = IdForm.Exact,
+    [property: Says("Id of the source of kind identities that tells whose the student ids are, where they are not the roster's.")]
+    string? IdsBy = null,
     [property: Says("Students who are on no roster: told, or expected where the source covers more than the roster.")]
     BeyondRoster BeyondRoster = BeyondRoster.Told,
     [property: Says(
@@ -179,10 +191,16 @@ public sealed record Source(
 
 /// <summary>One measure of an observations source.</summary>
 public sealed record MeasureBinding(
-    [property: Says("Column of the value; without it the value is 1 for every row."), Verbatim] string? Column = null,
+    [property: Says("Column of the value; without it and columns the value is 1 for every row."), Verbatim] string? Column = null,
     [property: Says("Column of when the value was known."), Verbatim] string? Known = null,
     [property: Says("Days after the row happened at which the value was known; overrides the source's."),
         Between(0, 3650)] double? DelayDays = null,
     [property: Says("Least value that is possible.")] double? From = null,
     [property: Says("Greatest value that is possible.")] double? To = null,
-    [property: Says("Only rows of which this holds.")] RowCondition? When = null);
+    [property: Says("Only rows of which this holds.")] RowCondition? When = null,
+    [property: Says(
+        "Columns that are an object each, as a pattern whose {object} takes out the object's name: {object} (Real). Columns that the "
+            + "source names elsewhere are left out."), Verbatim]
+    string? Columns = null,
+    [property: Says("Patterns of columns that fit columns and are no object, such as *total (Real)."), Between(1, 100)]
+    IReadOnlyList<string>? Except = null);

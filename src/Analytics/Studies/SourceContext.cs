@@ -24,8 +24,29 @@ internal static class SourceContext
         SourceKind.Roster => ["course", "registered", "known"],
         SourceKind.Calendar => ["course", "term", "module", "object", "kind", "known"],
         SourceKind.Outcomes => ["course", "observed", "known"],
-        _ => [Wave, "observed", "known"],
+        SourceKind.Survey => [Wave, "observed", "known"],
+        _ => [],
     };
+
+    /// <summary>Whether rows must say for which courses they count, and do; or need not, and do.</summary>
+    public static IEnumerable<StudyFault> Counts(Source source, string path)
+    {
+        var placed = source.Has("course") || source.Has("object")
+            || source.Measures?.Values.Any(measure => measure.Columns is not null) == true;
+        var may = source.Kind is SourceKind.Events or SourceKind.Observations && !placed;
+        if (source.Kind == SourceKind.Events && may && source.Counts is null)
+        {
+            yield return new(
+                $"{path}.counts", "eachCourse or student, or a column of the course or the object: rows of no course count for nothing",
+                "missing");
+        }
+
+        if (source.Counts is { } counts && !may)
+        {
+            var why = placed ? "since rows have a course" : "since only events and observations count";
+            yield return new($"{path}.counts", $"left out, {why}", StudyNames.Of(counts));
+        }
+    }
 
     /// <summary>What is wrong with it: a role that the kind does not have, or that is said in two places.</summary>
     public static IEnumerable<StudyFault> Check(Source source, string path)
@@ -43,7 +64,8 @@ internal static class SourceContext
 
         foreach (var (role, _) in (source.Given?.Said ?? []).Where(one => !known.Contains(one.Role)))
         {
-            var choice = string.Join(", ", known.Except([Wave, "observed", "known", "registered"]));
+            string[] times = [Wave, "observed", "known", "registered"];
+            var choice = string.Join(", ", known.Except(times));
             yield return new($"{path}.given.{role}",
                 choice.Length == 0 ? "left out: the kind has none" : $"one of {choice}, since the kind is {StudyNames.Of(source.Kind)}",
                 role);

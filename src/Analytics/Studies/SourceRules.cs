@@ -27,9 +27,9 @@ internal static class SourceRules
 
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path) =>
         [
-            .. Columns(source, path), .. Times(source, path), .. SourceContext.Check(source, path), .. Rows(source, path),
-            .. Measures(source, path), .. Survey(source, words, path), .. SurveyRules.Check(source, path),
-            .. ColumnRules.Check(source, path), .. ConditionRules.Check(source, path), .. DialectRules.Check(source, path),
+            .. Columns(source, path), .. Times(source, path), .. SourceContext.Check(source, path), .. SourceContext.Counts(source, path),
+            .. Rows(source, path), .. Measures(source, path), .. SurveyRules.Check(source, words, path), .. ColumnRules.Check(source, path),
+            .. ConditionRules.Check(source, path), .. DialectRules.Check(source, path),
         ];
 
     private static IEnumerable<StudyFault> Columns(Source source, string path)
@@ -37,7 +37,7 @@ internal static class SourceRules
         var bound = SourceContext.Roles(source);
         string[] needed = source.Kind switch
         {
-            SourceKind.Events or SourceKind.Observations => ["student"],
+            SourceKind.Events or SourceKind.Observations or SourceKind.Identities => ["student"],
             SourceKind.Roster => ["student", "course", "registered"],
             SourceKind.Outcomes => ["student", "outcome"],
             SourceKind.Survey => ["student", "observed"],
@@ -69,7 +69,7 @@ internal static class SourceRules
         {
             yield return new($"{path}.observedAt", "courseStart or courseEnd, or a column in columns.observed", "missing");
         }
-        else if (!bound.Contains("course") && !bound.Contains("object"))
+        else if (!bound.Contains("course") && !bound.Contains("object") && source.Measures?.Values.All(one => one.Columns is null) != false)
         {
             yield return new($"{path}.observedAt", "a column of the course or the object, whose calendar gives the moment", "neither");
         }
@@ -119,23 +119,10 @@ internal static class SourceRules
                 yield return new($"{here}.to", $"more than from, which is {Number(measure.From.Value)}", Number(measure.To.Value));
             }
 
+            foreach (var fault in WideRules.Check(source, measure, path, here)) { yield return fault; }
+
             var timeless = measure.Known is not null && source.Times is not { Count: > 0 };
             if (timeless) { yield return new($"{path}.times", $"formats of measures.{name}.known", "missing"); }
-        }
-    }
-
-    private static IEnumerable<StudyFault> Survey(Source source, StudyVocabulary words, string path)
-    {
-        if (source.Kind != SourceKind.Survey) { yield break; }
-        if (source.Wave is null && !source.Has(SourceContext.Wave))
-        {
-            yield return new($"{path}.wave", "the wave, such as wave1", "missing");
-        }
-
-        if (source.Instrument is not { } id) { yield return new($"{path}.instrument", "the instrument that was answered", "missing"); }
-        else if (!words.Instruments.Contains(id, StringComparer.Ordinal))
-        {
-            yield return new($"{path}.instrument", $"one of {string.Join(", ", words.Instruments)}", $"'{id}'");
         }
     }
 

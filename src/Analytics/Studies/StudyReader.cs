@@ -176,7 +176,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
     {
         if (json.ValueKind == JsonValueKind.Object) { return Place((ColumnPlace)Record(typeof(ColumnPlace), json, path), path); }
 
-        const string what = "a column name, a list of them, or an object with anyOf or position";
+        const string what = "a column name, a list of them, or an object with column, anyOf or position";
         return OneOrMore(json, path, what) is { } names ? new ColumnRef(names) : null;
     }
 
@@ -200,15 +200,16 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
     private ColumnRef? Place(ColumnPlace place, string path)
     {
-        if (place.AnyOf is null == place.Position is null)
+        var given = new object?[] { place.Column, place.AnyOf, place.Position }.Count(one => one is not null);
+        if (given != 1)
         {
-            faults.Add(new(path, "anyOf or position", place.AnyOf is null ? "neither" : "both"));
+            faults.Add(new(path, "one of column, anyOf and position", given == 0 ? "none" : $"{given} of them"));
             return null;
         }
 
-        return new ColumnRef(place.AnyOf ?? [])
+        return new ColumnRef(place.AnyOf ?? (place.Column is { } column ? [column] : []))
         {
-            IsAnyOf = place.AnyOf is not null, Position = place.Position, IsOptional = place.Optional,
+            IsAnyOf = place.AnyOf is not null, Position = place.Position, IsOptional = place.Optional, Holds = place.Holds,
         };
     }
 

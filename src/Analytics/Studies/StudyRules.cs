@@ -14,6 +14,7 @@ public static class StudyRules
             .Concat(Unique(study, words))
             .Concat(SourceRules.Needed(study))
             .Concat(study.Sources.SelectMany((source, at) => SourceRules.Check(source, words, $"$.sources[{at}]")))
+            .Concat(study.Sources.SelectMany((source, at) => IdentityRules.Check(study, source, $"$.sources[{at}]")))
             .Concat(study.Features.SelectMany((rule, at) => FeatureRules.Check(study, rule, words, $"$.features[{at}]")))
             .Concat(study.Targets.SelectMany((target, at) => TargetRules.Check(study, target, words, $"$.targets[{at}]")))
             .Concat(Evaluation(study))

@@ -4,6 +4,7 @@ namespace Analytics.Studies;
 /// <param name="Measures">Measures of features, and the kinds of source each is taken of.</param>
 /// <param name="TrainerChoice">What a trainer may be, for messages.</param>
 /// <param name="Scales">Their scales, each as instrument.scale.</param>
+/// <param name="Items">Their items, each as instrument.item.</param>
 /// <param name="TableColumns">Columns that every feature table has.</param>
 public sealed record StudyVocabulary(
     IReadOnlyDictionary<string, IReadOnlyList<SourceKind>> Measures,
@@ -11,4 +12,5 @@ public sealed record StudyVocabulary(
     string TrainerChoice,
     IReadOnlyList<string> Instruments,
     IReadOnlyList<string> Scales,
+    IReadOnlyList<string> Items,
     IReadOnlyList<string> TableColumns);

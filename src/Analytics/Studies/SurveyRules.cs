@@ -1,9 +1,16 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of how a survey is read.</summary>
+/// <summary>What must hold of how a survey is read: an instrument that is known, a wave, and what an answer of its own row needs.</summary>
 internal static class SurveyRules
 {
-    public static IEnumerable<StudyFault> Check(Source source, string path)
+    public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path)
+    {
+        if (source.Kind != SourceKind.Survey) { return Choices(source, path); }
+
+        return [.. Instrument(source, words, path), .. Rows(source, path), .. Choices(source, path)];
+    }
+
+    private static IEnumerable<StudyFault> Choices(Source source, string path)
     {
         if (source.Choices is null) { yield break; }
 
@@ -15,6 +22,60 @@ internal static class SurveyRules
         foreach (var (at, mark) in source.Choices.Index().Where(one => one.Item.Trim(' ').Length == 0))
         {
             yield return new($"{path}.choices[{at}]", "a mark that is not blank", $"'{mark}'");
+        }
+    }
+
+    private static IEnumerable<StudyFault> Instrument(Source source, StudyVocabulary words, string path)
+    {
+        if (source.Wave is null && !source.Has(SourceContext.Wave))
+        {
+            yield return new($"{path}.wave", "the wave, such as wave1", "missing");
+        }
+
+        if (source.Instrument is not { } id)
+        {
+            yield return new($"{path}.instrument", "the instrument that was answered", "missing");
+            yield break;
+        }
+
+        if (!words.Instruments.Contains(id, StringComparer.Ordinal))
+        {
+            yield return new($"{path}.instrument", $"one of {string.Join(", ", words.Instruments)}", $"'{id}'");
+            yield break;
+        }
+
+        foreach (var (item, names) in source.Items ?? new Dictionary<string, IReadOnlyList<string>>())
+        {
+            if (!words.Items.Contains($"{id}.{item}", StringComparer.Ordinal))
+            {
+                var items = words.Items.Where(one => one.StartsWith(id + ".", StringComparison.Ordinal))
+                    .Select(one => one[(id.Length + 1)..]);
+                yield return new($"{path}.items.{item}", $"one of {string.Join(", ", items)}", "no item of the instrument");
+            }
+
+            if (names.Count == 0) { yield return new($"{path}.items.{item}", "at least one name, or left out", "an empty list"); }
+        }
+    }
+
+    /// <summary>Where each answer has a row of its own.</summary>
+    private static IEnumerable<StudyFault> Rows(Source source, string path)
+    {
+        var columns = source.Columns;
+        if (columns.Item is null && columns.Answer is null) { yield break; }
+
+        if (columns.Item is null) { yield return new($"{path}.columns.item", "the column of the item that is answered", "missing"); }
+
+        if (columns.Answer is null) { yield return new($"{path}.columns.answer", "the column of the answer", "missing"); }
+
+        if (columns.Response is null)
+        {
+            yield return new(
+                $"{path}.columns.response", "what all rows of one response have in common, such as the student and the date", "missing");
+        }
+
+        if (source.Key is { } key && columns.Item is { } item && !key.Contains("item") && !item.Names.All(key.Contains))
+        {
+            yield return new($"{path}.key", "item among others, since each answer has a row of its own", string.Join(", ", key));
         }
     }
 }

@@ -11,12 +11,14 @@ internal enum Verdict
 /// <summary>One answer sheet.</summary>
 /// <param name="places">Place of each item in the instrument.</param>
 /// <param name="first">The first of its answers to come.</param>
-internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string, int> places, Answer first)
+/// <param name="alone">Whether each answer stands alone, in a row of its own, and is revised alone.</param>
+internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string, int> places, Answer first, bool alone = false)
 {
+    private readonly Revision?[] revisions = new Revision?[alone ? instrument.Items.Count : 0];
     private readonly double[] answers = [.. instrument.Items.Select(_ => double.NaN)]; // as given; NaN where not answered
     private int answered;
 
-    /// <summary>Any of its answers: they share student, time and source.</summary>
+    /// <summary>Any of its answers: they share student, time and source. Of answers that stand alone the last one given.</summary>
     public Answer First { get; private set; } = first;
 
     /// <summary>
@@ -24,6 +26,12 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
     /// </summary>
     public void Add(Answer answer)
     {
+        if (alone)
+        {
+            AddAlone(answer);
+            return;
+        }
+
         if (answer.Revision != First.Revision)
         {
             if (!answer.Revision.Supersedes(First.Revision)) { return; }
@@ -35,6 +43,18 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
         var place = places[answer.Item];
         answers[place] = answer.Value;
         if (instrument.Items[place].Choice is null) { answered++; }
+    }
+
+    private void AddAlone(Answer answer)
+    {
+        var at = places[answer.Item];
+        if (revisions[at] is { } before && !answer.Revision.Supersedes(before)) { return; }
+
+        if (revisions[at] is null && instrument.Items[at].Choice is null) { answered++; }
+
+        (answers[at], revisions[at]) = (answer.Value, answer.Revision);
+        var later = answer.ObservedAt.CompareTo(First.ObservedAt);
+        if (later > 0 || (later == 0 && answer.Revision.Supersedes(First.Revision))) { First = answer; }
     }
 
     public Verdict Judge()

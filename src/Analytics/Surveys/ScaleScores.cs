@@ -10,12 +10,15 @@ namespace Analytics.Surveys;
 public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored,
     IReadOnlyList<WaveReport> Waves)
 {
-    public static ScaleScores Of(History history, IReadOnlyList<Instrument> instruments)
+    /// <param name="history">What was known.</param>
+    /// <param name="instruments">The instruments that were answered.</param>
+    /// <param name="alone">Ids of sources in which each answer has a row of its own.</param>
+    public static ScaleScores Of(History history, IReadOnlyList<Instrument> instruments, IReadOnlySet<string>? alone = null)
     {
         var scores = new List<Observation>();
         var unscored = new Dictionary<(string, string), long>();
         var waves = new List<WaveReport>();
-        foreach (var ((id, wave, source), responses) in Sheets(history.Answers(), instruments)
+        foreach (var ((id, wave, source), responses) in Sheets(history.Answers(), instruments, alone)
             .OrderBy(group => group.Key.Source, StringComparer.Ordinal))
         {
             var instrument = instruments.Single(one => string.Equals(one.Id, id, StringComparison.Ordinal));
@@ -59,7 +62,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
     /// The answer sheets of each wave by response, filled in answer by answer: there are many answers, and they are not kept.
     /// </summary>
     private static Dictionary<(string Instrument, string Wave, string Source), OrderedDictionary<long, Response>> Sheets(
-        IEnumerable<Answer> answers, IReadOnlyList<Instrument> instruments)
+        IEnumerable<Answer> answers, IReadOnlyList<Instrument> instruments, IReadOnlySet<string>? alone)
     {
         var known = instruments.ToDictionary(one => one.Id,
             one => (Instrument: one, Places: one.Items.Index()
@@ -73,7 +76,8 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
             if (!responses.TryGetValue(answer.ResponseKey, out var response))
             {
                 responses.Add(answer.ResponseKey,
-                    response = new Response(known[answer.Instrument].Instrument, known[answer.Instrument].Places, answer));
+                    response = new Response(known[answer.Instrument].Instrument, known[answer.Instrument].Places, answer,
+                        alone?.Contains(answer.Source) == true));
             }
 
             response.Add(answer);

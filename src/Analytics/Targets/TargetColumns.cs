@@ -30,6 +30,8 @@ public static class TargetColumns
     {
         var names = Of(study, target);
         var fed = study.Features.Where(rule => names.Contains(rule.Name)).Select(rule => rule.Source).ToHashSet(StringComparer.Ordinal);
-        return study.Sources.Where(source => source.Kind is SourceKind.Calendar or SourceKind.Roster || fed.Contains(source.Id));
+        var feeding = study.Sources
+            .Where(source => source.Kind is SourceKind.Calendar or SourceKind.Roster || fed.Contains(source.Id)).ToList();
+        return feeding.Concat(study.Sources.Where(source => feeding.Exists(one => one.IdsBy == source.Id)));
     }
 }

@@ -77,7 +77,7 @@ public sealed class StudyReaderTests
     [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"seed\": 1.5,",
         "$.seed: expected a whole number from 0 to 9007199254740991, was 1.5")]
     [InlineData("\"kind\": \"calendar\"", "\"kind\": \"Calendar\"",
-        "$.sources[0].kind: expected one of events, observations, roster, calendar, outcomes, survey, was \"Calendar\"")]
+        "$.sources[0].kind: expected one of events, observations, roster, calendar, outcomes, survey, identities, was \"Calendar\"")]
     [InlineData("\"relative\": true", "\"relative\": \"yes\"", "$.features[0].relative: expected true or false, was \"yes\"")]
     [InlineData("\"below\": 40", "\"below\": \"40\"", "$.targets[0].rule.below: expected a number, was \"40\"")]
     [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": \"Fail\"", "$.targets[0].outcome.anyOf: expected a list, was \"Fail\"")]
@@ -94,7 +94,7 @@ public sealed class StudyReaderTests
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": { \"score\": { \"delayDays\": 4000 } }",
         "$.sources[2].measures.score.delayDays: expected a number from 0 to 3650, was 4000")]
     [InlineData("\"outcome\": \"result\"", "\"outcome\": []",
-        "$.sources[4].columns.outcome: expected a column name, a list of them, or an object with anyOf or position, was []")]
+        "$.sources[4].columns.outcome: expected a column name, a list of them, or an object with column, anyOf or position, was []")]
     [InlineData("\"wave\": \"w1\"", "\"separator\": \"::\", \"wave\": \"w1\"",
         "$.sources[5].separator: expected a text matching ^[,;\\t|]$, was \"::\"")]
     public void A_fault_names_the_place_the_bound_and_the_actual(string part, string other, string fault)
@@ -113,7 +113,7 @@ public sealed class StudyReaderTests
             """
             study.json: 5 faults
               $.title: expected a value (Name for people.), was missing
-              $.sources[1].kind: expected one of events, observations, roster, calendar, outcomes, survey, was "register"
+              $.sources[1].kind: expected one of events, observations, roster, calendar, outcomes, survey, identities, was "register"
               $.targets[0].capacity.most: expected one of perAdvisor, atLeast, hysteresis, was unknown property
               $.targets[0].capacity.perAdvisor: expected a whole number from 1 to 1000, was 0
               $.seed: expected a whole number from 0 to 9007199254740991, was "x"

@@ -35,10 +35,10 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[3].choices: expected no marks between choices, which surveys have, was kind events")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"",
         "\"student\": { \"optional\": true }, \"course\": \"course\", \"registered\"",
-        "$.sources[1].columns.student: expected anyOf or position, was neither")]
+        "$.sources[1].columns.student: expected one of column, anyOf and position, was none")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"",
         "\"student\": { \"anyOf\": [\"id\"], \"position\": 1 }, \"course\": \"course\", \"registered\"",
-        "$.sources[1].columns.student: expected anyOf or position, was both")]
+        "$.sources[1].columns.student: expected one of column, anyOf and position, was 2 of them")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"../clicks.csv\"",
         "$.sources[3].files: expected a pattern below the folder, was '../clicks.csv'")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.zip\", \"member\": \"../clicks.csv\"",
@@ -82,7 +82,8 @@ public sealed class StudyRulesTests : IDisposable
         "$.features[0].source: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'klicks'")]
     [InlineData("\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"course\": \"course\"",
         "\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\"",
-        "$.sources[3].columns.course: expected a column of the course or the object, since clicks counts events of a course, was neither")]
+        "$.sources[3].counts: expected eachCourse or student, or a column of the course or the object: rows of no course count for "
+            + "nothing, was missing")]
     [InlineData("\"measure\": \"mean\"", "\"measure\": \"missingShare\"",
         "$.sources[2].columns.object: expected a column of the object, since mark compares rows with what is due, was missing")]
     [InlineData("\"of\": \"score\"", "\"of\": \"points\"", "$.features[1].of: expected one of score, was 'points'")]

@@ -55,6 +55,12 @@ internal static class SourceLimits
             ? (string.Create(CultureInfo.InvariantCulture, $"{told}, or raise \"oneStudent\" above {id.Part:0.##}"), null) : (null, told);
     }
 
+    /// <summary>That nobody has some of a file's ids, by the source that tells whose they are; else null.</summary>
+    public static string? UnknownIds(Source source, FileReport file) =>
+        file.UnknownIds == 0 || source.BeyondRoster == BeyondRoster.Expected ? null : string.Create(CultureInfo.InvariantCulture,
+            $"{file.Told}: {file.UnknownIds} of its student ids are not in source '{source.IdsBy}', so their rows count for nobody; "
+                + $"deliver its newest export, or declare \"beyondRoster\": \"expected\" for source '{source.Id}' if they are no students");
+
     /// <summary>That most rows of a file are replaced by others of it: a column may be missing in the key. Else null.</summary>
     public static string? Replaced(Source source, FileReport file) =>
         source.Replaces == Replaces.Expected || file.ReplacedHere * 2 <= file.Accepted

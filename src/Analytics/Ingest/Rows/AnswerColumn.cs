@@ -11,6 +11,17 @@ public sealed record AnswerColumn(string Item, string Column, double From, doubl
     /// <summary>Of a question that takes several answers: the one that makes this item 1; else null.</summary>
     public string? Choice { get; init; }
 
+    /// <summary>Further columns of the item, such as those of other branches; the first that is answered counts.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>What the item is called where each answer has a row of its own.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>What choices of one question have in common: where one of them is told, those that are not were not made.</summary>
     public string Question { get; init; } = Column;
+
+    /// <summary>All that it says, by which readings are told apart.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Item}\0{Column}\0{From}\0{To}\0{Choice}\0{Question}\0{string.Join('\t', Others)}\0{string.Join('\t', Texts)}\0"
+            + $"{string.Join('\t', Values.Select(word => $"{word.Key}={word.Value.ToString("R", CultureInfo.InvariantCulture)}"))}");
 }

@@ -4,7 +4,9 @@ namespace Analytics.Ingest;
 internal sealed class AnswerSheet
 {
     private readonly AnswerColumn[] columns;
-    private readonly Slot[] slots;
+    private readonly Slot[][] slots; // of each item; the first that is answered counts
+    private readonly Slot? item; // where each answer has a row of its own
+    private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> called; // the items, by what they are called there
     private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>>[] words;
     private readonly int[] questions; // of choices, by number; -1 of other items
     private readonly bool[] told;     // whether the record says anything of a question
@@ -13,7 +15,11 @@ internal sealed class AnswerSheet
     public AnswerSheet(ReadingContext context, Header header)
     {
         columns = [.. context.Answers];
-        slots = [.. columns.Select(column => header.Slot(column.Column)!)];
+        item = header.Slot(context.Source.Columns.Item);
+        var answer = header.Slot(context.Source.Columns.Answer);
+        slots = [.. columns.Select(Slot[] (column) => answer is not null ? [answer]
+            : [.. column.Others.Prepend(column.Column).Select(name => header.Slot(name)!)])];
+        called = Called(columns).GetAlternateLookup<ReadOnlySpan<char>>();
         words = [.. columns.Select(column => new Dictionary<string, double>(column.Values, StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>())];
         var names = columns.Where(column => column.Choice is not null).Select(column => column.Question).Distinct(StringComparer.Ordinal)
@@ -31,6 +37,12 @@ internal sealed class AnswerSheet
     public void Read(RecordFields fields)
     {
         Array.Clear(told);
+        if (item is not null)
+        {
+            ReadOne(fields);
+            return;
+        }
+
         for (var i = 0; i < columns.Length; i++) { Answers[i] = questions[i] < 0 ? Number(fields, i) : Choice(fields, i); }
 
         for (var i = 0; i < columns.Length; i++)
@@ -39,20 +51,55 @@ internal sealed class AnswerSheet
         }
     }
 
-    private double? Number(RecordFields fields, int item)
+    /// <summary>Whether a row of one answer answers something that is no item of the instrument.</summary>
+    public bool IsOfOther(RecordFields fields) =>
+        item is not null && fields.Text(item) is { IsEmpty: false } text && !called.ContainsKey(text);
+
+    /// <summary>Reads a row of one answer; of choices those that are made.</summary>
+    private void ReadOne(RecordFields fields)
     {
-        var column = columns[item];
-        return column.Values.Count > 0 && words[item].TryGetValue(fields.Text(slots[item]), out var number)
-            ? number : fields.Number(slots[item], column.From, column.To);
+        Array.Clear(Answers);
+        if (!called.TryGetValue(fields.Required(item), out var items)) { return; }
+
+        foreach (var at in items)
+        {
+            Answers[at] = questions[at] < 0 ? Number(fields, at) : Choice(fields, at) is 1 ? 1 : null;
+        }
     }
 
-    private double? Choice(RecordFields fields, int item)
+    private double? Number(RecordFields fields, int at)
     {
-        var text = fields.Text(slots[item]);
+        var (column, slot) = (columns[at], SlotOf(fields, at));
+        return column.Values.Count > 0 && words[at].TryGetValue(fields.Text(slot), out var number)
+            ? number : fields.Number(slot, column.From, column.To);
+    }
+
+    private double? Choice(RecordFields fields, int at)
+    {
+        var text = fields.Text(SlotOf(fields, at));
         if (text.IsEmpty) { return null; }
 
-        told[questions[item]] = true;
-        return Holds(text, columns[item].Choice!, marks) ? 1 : 0;
+        told[questions[at]] = true;
+        return Holds(text, columns[at].Choice!, marks) ? 1 : 0;
+    }
+
+    private Slot SlotOf(RecordFields fields, int at) =>
+        slots[at] is [var only] ? only : Array.Find(slots[at], one => !fields.Text(one).IsEmpty) ?? slots[at][0];
+
+    private static Dictionary<string, List<int>> Called(AnswerColumn[] columns)
+    {
+        var called = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (var (at, column) in columns.Index())
+        {
+            foreach (var text in column.Texts.Select(text => text.Trim()))
+            {
+                if (!called.TryGetValue(text, out var items)) { called.Add(text, items = []); }
+
+                items.Add(at);
+            }
+        }
+
+        return called;
     }
 
     /// <summary>

@@ -13,6 +13,9 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
     private readonly Slot? happened = context.Source.Kind == SourceKind.Roster
         ? header.Role("registered", context.Source.Columns.Registered) : header.Role("observed", context.Source.Columns.Observed);
 
+    private readonly string?[] objects = context.Source.Kind != SourceKind.Observations ? [null]
+        : [.. MeasureCell.Of(context.Source, header).Select(cell => cell.Object).Distinct(StringComparer.Ordinal)];
+
     public static Schema Schema { get; } = new(
     [
         Text("source"), new("key", ColumnType.Int64), Text("measure", nullable: true), Time("known_at"), new("landing", ColumnType.Int32),
@@ -29,7 +32,12 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
         var course = (Course ?? Object) is { } place ? Known(fields.Text(place)) : null;
         var at = Happened(fields, course);
         var knownAt = at is { } time ? KnownAt(fields, time, course) : knownOn is null ? File.Arrived : KnownAt(fields, 0, course, knownOn);
-        if (fields.Fault is null) { AddTo(deletions, Context.Source.Id, rowKey!.Value, null, knownAt, File.Order, line); }
+        if (fields.Fault is not null) { return; }
+
+        foreach (var item in objects)
+        {
+            AddTo(deletions, Context.Source.Id, MeasureCell.KeyOf(Context, rowKey, item)!.Value, null, knownAt, File.Order, line);
+        }
     }
 
     /// <summary>Adds a row that takes back a fact of a key, or all of them.</summary>

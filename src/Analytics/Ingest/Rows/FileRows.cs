@@ -58,6 +58,7 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
             if (table.Rows == 0) { continue; }
 
             if (name == ObjectOwners.Table) { table.WriteTo(ObjectOwners.PathOf(folder), threads, dropped: null); }
+            else if (name == LoginMap.Table) { table.WriteTo(LoginMap.PathOf(folder), threads, dropped: null); }
             else
             {
                 table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped,

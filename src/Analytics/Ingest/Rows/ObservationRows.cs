@@ -8,23 +8,26 @@ internal sealed class ObservationRows : SourceRows
 {
     private readonly TableBuilder observations;
 
-    private readonly (string Name, MeasureBinding Binding, Slot? Value, Slot? Known, RowTest? Condition)[] measures;
     // When a value went is not told: as far as the export goes, it was not there yet. The last instant that a table holds, of the year
     // 9999.
     private const long Never = 253_402_300_799_999_999;
 
     private readonly TableBuilder emptied;
-    private readonly (double? Value, long KnownAt)[] values;
+    private readonly IReadOnlyList<MeasureCell> cells;
+    private readonly Course?[]? courses; // of the cells' objects, where nothing else tells the course
+    private readonly CellValue[] values;
 
     public ObservationRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
     {
         emptied = new TableBuilder(DeletionRows.Schema, context.Words);
         observations = new TableBuilder(Schema, context.Words);
-        measures = [.. context.Source.Measures!.OrderBy(one => one.Key, StringComparer.Ordinal)
-            .Select(one => (one.Key, one.Value, header.Slot(one.Value.Column), header.Slot(one.Value.Known),
-                one.Value.When is { } when ? new RowTest(when, header, context.Source) : null))];
-        values = new (double?, long)[measures.Length];
+        cells = MeasureCell.Of(context.Source, header);
+        values = new CellValue[cells.Count];
+        if (Course is null && Object is null && cells.Any(cell => cell.Object is not null))
+        {
+            courses = [.. cells.Select(cell => cell.Object is null ? null : CourseOfObject(cell.Object))];
+        }
     }
 
     public static Schema Schema { get; } = new(
@@ -44,35 +47,57 @@ internal sealed class ObservationRows : SourceRows
         var student = PseudonymOf(fields);
         var objectId = OrNull(fields.Text(Object));
         var course = CourseOf(fields, objectId);
-        var observedAt = ObservedAt(fields, course) ?? 0;
-        for (var i = 0; i < measures.Length; i++)
+        var observedAt = courses is null ? ObservedAt(fields, course) ?? 0 : 0;
+        for (var i = 0; i < cells.Count; i++)
         {
-            var (_, binding, slot, known, condition) = measures[i];
-            var applies = condition is null || condition.Of(fields);
-            var value = !applies ? null : binding.Column is null ? 1 : fields.Number(slot, binding.From, binding.To);
-            var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
-            values[i] = (value, unsure ? Never : KnownAt(fields, observedAt, course, known, binding.DelayDays));
+            values[i] = courses is null ? Read(fields, cells[i], course, observedAt, rowKey)
+                : Read(fields, cells[i], courses[i], OfItsObject(fields, i), rowKey);
         }
 
         if (fields.Fault is not null) { return; }
 
-        Happened(observedAt);
-        for (var i = 0; i < measures.Length; i++)
+        for (var i = 0; i < cells.Count; i++)
         {
-            var (value, knownAt) = values[i];
-            if (value is null)
+            var (cell, (value, knownAt, at)) = (cells[i], values[i]);
+            var key = MeasureCell.KeyOf(Context, rowKey, cell.Object);
+            if (value is not null)
             {
-                if (rowKey is { } key && knownAt != Never)
-                {
-                    DeletionRows.AddTo(emptied, Context.Source.Id, key, measures[i].Name, knownAt, File.Order, line);
-                }
-
-                continue;
+                observations.Text(0, student).Text(1, (courses?[i] ?? course)?.Id).Text(2, cell.Object ?? objectId).Text(3, cell.Measure)
+                    .Long(4, at).Long(5, knownAt)
+                    .Number(6, value).Text(7, Context.Source.Id).Long(8, key).Int(9, File.Order).Long(10, line).EndRow();
+            }
+            else if (key is { } named && knownAt != Never)
+            {
+                DeletionRows.AddTo(emptied, Context.Source.Id, named, cell.Measure, knownAt, File.Order, line);
             }
 
-            observations.Text(0, student).Text(1, course?.Id).Text(2, objectId).Text(3, measures[i].Name).Long(4, observedAt)
-                .Long(5, knownAt)
-                .Number(6, value).Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Order).Long(10, line).EndRow();
+            if (value is not null || courses is null) { Happened(at); }
         }
     }
+
+    private CellValue Read(RecordFields fields, MeasureCell cell, Course? course, long observedAt, long? rowKey)
+    {
+        var binding = cell.Binding;
+        var value = cell.Condition?.Of(fields) == false ? null
+            : cell.Value is null ? 1 : fields.Number(cell.Value, binding.From, binding.To);
+        var known = cell.Known;
+        var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
+        return new(value, unsure ? Never : KnownAt(fields, observedAt, course, known, binding.DelayDays), observedAt);
+    }
+
+    /// <summary>When a cell happened, by the course of its object; an object of no course is at fault where it has a value.</summary>
+    private long OfItsObject(RecordFields fields, int cell)
+    {
+        if (cells[cell].Object is not null && courses![cell] is null)
+        {
+            if (!fields.Text(cells[cell].Value).IsEmpty) { fields.Fail(FaultCode.UnknownObject, cells[cell].Value!.Name, "text"); }
+
+            return 0;
+        }
+
+        return ObservedAt(fields, courses![cell]) ?? 0;
+    }
+
+    /// <summary>What a cell holds, and when it was known and happened.</summary>
+    private readonly record struct CellValue(double? Value, long KnownAt, long ObservedAt);
 }

@@ -22,6 +22,9 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>Pseudonym of an advisor: "a" and 32 hex digits.</summary>
     public string Advisor(ReadOnlySpan<char> id) => Of('a', id);
 
+    /// <summary>Pseudonym of a login: "l" and 32 hex digits.</summary>
+    internal string Login(ReadOnlySpan<char> login) => Of('l', login);
+
     /// <summary>A keyed number for a row's key, so that revisions find each other without the lake holding the key's values.</summary>
     public long RowKey(string source, string values) => RowKey(Encoding.UTF8.GetBytes($"k:{source}\n{values}"));
 

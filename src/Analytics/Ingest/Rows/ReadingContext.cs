@@ -14,6 +14,9 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
     /// <summary>Student ids of the file being read.</summary>
     internal StudentIds Ids { get; init; } = new(Source, Pseudonyms);
 
+    /// <summary>Whose the ids of the source are; null where they are the roster's.</summary>
+    internal LoginMap? Logins { get; init; }
+
     /// <summary>What stands outside the rows of the text being read.</summary>
     internal FileRoles Roles { get; init; } = FileRoles.None;
 

@@ -66,14 +66,23 @@ internal sealed class RecordFields(RecordScanner records, Source source)
             length = from + part.Length;
         }
 
-        return text.AsSpan(0, length);
+        return slot.Holds is null ? text.AsSpan(0, length) : TakenOut(slot.Holds, length);
+    }
+
+    /// <summary>What a pattern takes out of the text; empty where it does not fit.</summary>
+    private ReadOnlySpan<char> TakenOut(NamePattern holds, int length)
+    {
+        if (holds.Match(text.AsSpan(0, length).ToString()) is not [var found]) { return []; }
+
+        var part = found.AsSpan().Trim();
+        return IsMissing(part) ? [] : part;
     }
 
     /// <summary>The text of a slot that must be there; empty with a fault where it is not.</summary>
     public ReadOnlySpan<char> Required(Slot? slot)
     {
         var value = Text(slot);
-        if (value.IsEmpty) { Fail(FaultCode.MissingValue, slot?.Name, "empty"); }
+        if (value.IsEmpty) { Fail(FaultCode.MissingValue, slot?.Name, slot?.Holds is null ? "empty" : "not as declared"); }
 
         return value;
     }
@@ -173,7 +182,10 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
         ? new Slot([], $"{{{role}}}") { Given = given.Trim() } : Slot(column);
 
     /// <summary>Where a column stands; null where the source has none, or may lack it and does.</summary>
-    public Slot? Slot(ColumnRef? column)
+    public Slot? Slot(ColumnRef? column) => column?.Holds is not { } holds ? Place(column)
+        : Place(column) is { } slot ? slot with { Holds = NamePattern.OfText(holds) } : null;
+
+    private Slot? Place(ColumnRef? column)
     {
         if (column is null) { return null; }
 
@@ -208,6 +220,28 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
     private bool Has(string column) => names.Any(name => IsNamed(name, column));
 
     private static bool IsNamed(string name, string column) => string.Equals(FoundHeader.Plain(name), column, StringComparison.Ordinal);
+
+    /// <summary>The columns that are an object each, and the objects; two columns of one object are at fault.</summary>
+    /// <param name="measure">Says which.</param>
+    /// <param name="named">Columns that are something else.</param>
+    public IReadOnlyList<(string Name, string Object)> Columns(MeasureBinding measure, IReadOnlySet<string> named)
+    {
+        var pattern = NamePattern.OfText(measure.Columns!);
+        var except = (measure.Except ?? []).Select(NamePattern.OfText).ToList();
+        var found = new List<(string Name, string Object)>();
+        foreach (var name in names.Select(FoundHeader.Plain))
+        {
+            if (named.Contains(name) || except.Exists(one => one.Match(name) is not null)) { continue; }
+
+            var item = pattern.Match(name)?[pattern.Groups.ToList().IndexOf("object")].Trim();
+            if (string.IsNullOrEmpty(item)) { continue; }
+
+            if (found.Exists(one => one.Object == item)) { faults.Add((FaultCode.DoubledColumn, name)); }
+            else { found.Add((name, item)); }
+        }
+
+        return found;
+    }
 
     private int Field(string column)
     {

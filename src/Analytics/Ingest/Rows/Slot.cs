@@ -8,4 +8,7 @@ internal sealed record Slot(int[] Fields, string Name)
 
     /// <summary>Whether a text that means missing is a text like others.</summary>
     public bool AsItStands { get; init; }
+
+    /// <summary>What the text holds, of which one part is taken out; null where all of it is the value.</summary>
+    public NamePattern? Holds { get; init; }
 }

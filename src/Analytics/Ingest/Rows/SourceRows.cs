@@ -64,6 +64,9 @@ internal abstract class SourceRows
     /// </summary>
     public long ReplacesAt { get; protected set; } = RecordNote.Never;
 
+    /// <summary>Whether a record tells of something else than the source is read for.</summary>
+    public virtual bool IsBeside(RecordFields fields) => false;
+
     /// <summary>Adds a record's rows, or leaves a fault in the fields and adds nothing.</summary>
     /// <param name="fields">The record.</param>
     /// <param name="rowKey">Keyed number of the record's key; null for a source without a key.</param>
@@ -107,11 +110,12 @@ internal abstract class SourceRows
     }
 
     /// <summary>The course that a text names, itself or by an object of it; null where it is missing or unknown.</summary>
-    protected Course? Known(ReadOnlySpan<char> text)
-    {
-        var id = Course is not null ? text.ToString() : Context.Calendar.CourseOfObject.GetValueOrDefault(text.ToString());
-        return id is null ? null : Context.Calendar.Courses.GetValueOrDefault(id);
-    }
+    protected Course? Known(ReadOnlySpan<char> text) =>
+        Course is null ? CourseOfObject(text.ToString()) : Context.Calendar.Courses.GetValueOrDefault(text.ToString());
+
+    /// <summary>The course of an object that the calendar has in one course; null where it has not.</summary>
+    protected Course? CourseOfObject(string id) =>
+        Context.Calendar.CourseOfObject.TryGetValue(id, out var course) ? Context.Calendar.Courses.GetValueOrDefault(course) : null;
 
     /// <summary>When a record happened: its column, else the moment of its course that the source names.</summary>
     protected long? ObservedAt(RecordFields fields, Course? course)

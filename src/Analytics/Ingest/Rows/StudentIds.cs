@@ -6,13 +6,22 @@ namespace Analytics.Ingest;
 /// Pseudonyms of the student ids of one file, as its source reads them, and those that the ids would have without capitals and blanks: so
 /// ids that do not meet can be told from ids that are only written in another way.
 /// </summary>
-internal sealed class StudentIds(Source source, Pseudonyms pseudonyms)
+/// <param name="source">How they are read.</param>
+/// <param name="pseudonyms">Makes pseudonyms of ids.</param>
+/// <param name="logins">Whose they are, where the source has other ids than the roster; null where it has the roster's.</param>
+internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap? logins = null)
 {
+    private readonly ConcurrentDictionary<string, bool> unknown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> plain = new(StringComparer.Ordinal);
+
+    /// <summary>How many ids of the file nobody is known to have.</summary>
+    public int Unknown => unknown.Count;
 
     public string Pseudonym(ReadOnlySpan<char> id)
     {
         var text = Plain(id);
+        if (logins is not null) { return StudentOf(pseudonyms.Login(source.Ids == IdForm.IgnoreCase ? text : id)); }
+
         if (source.Ids == IdForm.IgnoreCase) { return pseudonyms.Student(text); }
 
         var pseudonym = pseudonyms.Student(id);
@@ -30,7 +39,17 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms)
         : WrappedText.IsFormula(id, '"') || WrappedText.IsLedByApostrophe(id) ? FaultCode.WrappedId
         : null;
 
-    private static string Plain(ReadOnlySpan<char> id)
+    /// <summary>The student of a login; of one that nobody is known to have a pseudonym that no student can have.</summary>
+    private string StudentOf(string login)
+    {
+        if (logins!.StudentOf(login, source.Ids == IdForm.IgnoreCase) is { } student) { return student; }
+
+        unknown[login] = true;
+        return pseudonyms.Student($"\0{login}");
+    }
+
+    /// <summary>An id without capitals and blanks.</summary>
+    public static string Plain(ReadOnlySpan<char> id)
     {
         var (kept, length) = (new char[id.Length], 0);
         foreach (var letter in id)

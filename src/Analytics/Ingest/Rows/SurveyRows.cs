@@ -24,6 +24,8 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["responses"] = responses };
 
+    public override bool IsBeside(RecordFields fields) => sheet.IsOfOther(fields);
+
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
         var student = PseudonymOf(fields);
@@ -33,11 +35,15 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
         var done = fields.Text(finished) is var flag && flag.IsEmpty
             ? (bool?)null : flag is "1" || flag.Equals("true", StringComparison.OrdinalIgnoreCase);
         sheet.Read(fields);
+        var alone = Columns.Item is not null;
+        if (alone) { fields.Required(response); }
+
         if (fields.Fault is not null) { return; }
 
         Happened(observedAt);
         var own = fields.Text(response);
-        var id = Context.Pseudonyms.RowKey(Context.Source.Id, own.IsEmpty ? $"{File.Hash} {student} {fields.Offset}" : own.ToString());
+        var id = Context.Pseudonyms.RowKey(Context.Source.Id,
+            own.IsEmpty ? $"{File.Hash} {student} {fields.Offset}" : alone ? $"{student} {own}" : own.ToString());
         for (var i = 0; i < sheet.Answers.Length; i++)
         {
             if (sheet.Answers[i] is not { } answer) { continue; }

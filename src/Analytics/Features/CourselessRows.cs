@@ -1,0 +1,44 @@
+namespace Analytics.Features;
+
+/// <summary>For which rows of a table a fact counts that is of no course: by when it happened.</summary>
+internal sealed class CourselessRows
+{
+    private readonly History history;
+    private readonly Dictionary<string, Counts?> sources;
+    private readonly Dictionary<string, long> termStarts;
+
+    public CourselessRows(Study study, History history)
+    {
+        this.history = history;
+        sources = study.Sources.ToDictionary(
+            source => source.Id, source => source.Kind == SourceKind.Events ? source.Counts : source.Counts ?? Counts.Student,
+            StringComparer.Ordinal);
+        termStarts = history.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Instant.StartOf(group.Min(course => course.Starts), history.Zone),
+                StringComparer.Ordinal);
+    }
+
+    /// <summary>First microsecond of a row's term.</summary>
+    public long TermStart(FeatureRow row) => termStarts[row.Term];
+
+    /// <summary>From when to when, microseconds UTC, a fact of a source counts for a row.</summary>
+    public IReadOnlyList<(long From, long Until)> Spans(string source, FeatureRow row) =>
+        sources.GetValueOrDefault(source) switch
+        {
+            Counts.Student => [(TermStart(row), long.MaxValue)],
+            Counts.EachCourse =>
+                [.. row.Courses.Select(course => (Instant.StartOf(course.Starts, history.Zone), Instant.EndOf(course.Ends, history.Zone)))],
+            _ => [],
+        };
+
+    /// <summary>Whether an instant is in one of some spans.</summary>
+    public static bool IsIn(IReadOnlyList<(long From, long Until)> spans, long observedAt)
+    {
+        foreach (var (from, until) in spans)
+        {
+            if (from <= observedAt && observedAt <= until) { return true; }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+
+namespace Analytics.Ingest;
+
+/// <summary>What reading a source needs beside its files, and what its rows so depend on.</summary>
+public sealed partial class Intake
+{
+    private ReadingContext ContextOf(Source source, CalendarIndex known) =>
+        new(source, known, pseudonyms, zone, answers.GetValueOrDefault(source.Id) ?? [])
+        {
+            Logins = source.IdsBy is null ? null : logins.GetValueOrDefault(source.IdsBy, LoginMap.Empty),
+        };
+
+    /// <summary>What the rows of a file depend on beside its bytes and the files before it.</summary>
+    internal string Identity(ReadingContext context, string tables)
+    {
+        var calendar = context.Source.Kind is SourceKind.Survey or SourceKind.Identities ? "" : context.Calendar.Digest;
+        var items = string.Join('\n', context.Answers);
+        return Digest(
+            $"{CodeVersion.Text}\n{TableFile.Engine}\n{pseudonyms.KeyId}\n{zone.Id}\n"
+            + $"{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{context.Logins?.Digest}\n"
+            + $"{items}\n{tables}\n"
+            + $"{RecordDigest.Form}\n{FeedTable.Form}");
+    }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
