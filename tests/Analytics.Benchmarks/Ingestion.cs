@@ -31,7 +31,7 @@ internal static class Ingestion
             Key: ["object", "student"],
             Measures: new Dictionary<string, MeasureBinding> { ["submitted"] = new(), ["score"] = new("score", From: 0, To: 100) }),
         new("outcomes", SourceKind.Outcomes, "studentInfo.csv",
-            new Columns(Student: new(["id_student"]), Course: course, Outcome: new(["final_result"])), ObservedAt: CourseMoment.CourseEnd,
+            new Columns(Student: new(["id_student"]), Course: course, Outcome: new(["final_result"])), ObservedAt: DeclaredMoment.CourseEnd,
             DelayDays: 0, Key: ["student", "course"]),
         new("clicks", SourceKind.Events, "studentVle.csv",
             new Columns(Student: new(["id_student"]), Course: course, Object: new(["id_site"]), Amount: new(["sum_click"]),

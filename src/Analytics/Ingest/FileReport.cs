@@ -13,6 +13,7 @@ namespace Analytics.Ingest;
 /// <param name="Rejected">Why the whole file was refused, or null. A refused file stays in landing, verbatim.</param>
 /// <param name="Faults">Quarantined records by fault.</param>
 /// <param name="Name">Path of the file below the folder of exports, as its owner named it.</param>
+/// <param name="Ahead">Records that happened later than the file's own time, where that is not believed since too many do.</param>
 /// <param name="Commonest">The commonest fault; null where nothing is quarantined.</param>
 /// <param name="Replaced">Rows of the lake that rows of this file replace: later rows of the same key, with other content.</param>
 /// <param name="ReplacedHere">Of those, the rows of this file itself.</param>
@@ -28,6 +29,7 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int UnknownIds = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Ahead = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Replaced = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ReplacedHere = 0,
@@ -59,8 +61,8 @@ public sealed record FileReport(
 /// <param name="Column">Column at fault; null for the whole record.</param>
 /// <param name="Rows">Rows that have it.</param>
 /// <param name="FirstLine">Line of the first of them.</param>
-/// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what stands before its quote;
-/// null where there is no more to say.</param>
+/// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what stands before its quote, or
+/// what kind of text stands where a number should; null where there is no more to say.</param>
 public sealed record CommonFault(
     FaultCode Code, string? Column, long Rows, long FirstLine,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null)

@@ -45,6 +45,7 @@ public sealed partial class Intake
             string?[] told =
             [
                 crowd.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read), SourceLimits.UnknownIds(source, read),
+                SourceLimits.Ahead(source, read),
             ];
             warnings.AddRange(told.OfType<string>());
         }

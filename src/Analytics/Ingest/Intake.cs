@@ -209,48 +209,6 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     }
 
     /// <summary>
-    /// Reads a file. Without <paramref name="keepRows"/> for its repeats only: somebody may be at work on what is in its quarantine.
-    /// </summary>
-    private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress,
-        CancellationToken stop)
-    {
-        var keyed = RevisionKey.Of(context.Source) is not null;
-        if (LandingDamage.Of(store, place.File, deep: !landing.IsFresh(place.File)) is { } damage)
-        {
-            throw new InstallationException(damage);
-        }
-
-        var ids = new StudentIds(context.Source, context.Pseudonyms, context.Logins);
-        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash, place.File.Twin));
-        using var rows = new FileRows(place.Folder, place.File.Order, zone);
-        using var repeats = keyed || before is not null || !keepRows
-            ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
-        var report = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut)
-            .Parse(store.Landed(place.File.Source, place.File.Hash), stop);
-        if (report.Rejected is not null) { return report; }
-
-        var dropped = repeats?.Decide(before, place.Index);
-        if (keepRows)
-        {
-            if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, repeats.Replacing); }
-
-            // If we die between the two, or before the report is there, the file is read again and both are written again.
-            quarantine.Keep();
-            rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
-            if (ids.Lines() is { Count: > 0 } plain) { AtomicFile.WriteText(place.PlainIds, string.Join('\n', plain) + "\n"); }
-        }
-
-        var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
-        report = report with
-        {
-            Accepted = report.Accepted - duplicate, Duplicate = duplicate, Crowded = rows.Crowded, UnknownIds = ids.Unknown,
-        };
-        return repeats is not null && SourceRules.KeepsKey(context.Source)
-            ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }
-            : report;
-    }
-
-    /// <summary>
     /// What the files up to one had, null where all were refused: what a refused file holds is not in the lake, so when it comes again,
     /// mended, it is no repeat. A first file of a source without a key keeps no index until a second one comes.
     /// </summary>

@@ -42,11 +42,17 @@ public enum Layout
     Qualtrics,
 }
 
-/// <summary>A moment that a course's calendar gives.</summary>
-public enum CourseMoment
+/// <summary>When rows happened that have no time of their own.</summary>
+public enum DeclaredMoment
 {
+    /// <summary>On the first day of their course, by its calendar.</summary>
     CourseStart,
+
+    /// <summary>On the last day of their course.</summary>
     CourseEnd,
+
+    /// <summary>When their file arrived: they were all known by then, and no more is sure.</summary>
+    Arrival,
 }
 
 /// <summary>What an export is taken for that comes again with far fewer rows.</summary>
@@ -106,8 +112,8 @@ public sealed record Source(
         "Zip files: which members are read, as a pattern like that of files; one without / is matched by the member's file name in "
             + "whatever folder.")] string Member = "*",
     [property: Says("What all rows have in common and no column says.")] Given? Given = null,
-    [property: Says("Encoding of the text: utf-8, utf-16, windows-1252 or gb18030. A byte order mark always wins."),
-        Pattern("^(utf-8|utf-16|windows-1252|gb18030)$")] string Encoding = "utf-8",
+    [property: Says("Encoding of the text: utf-8, utf-16, windows-1252, gb18030 or shift-jis. A byte order mark always wins."),
+        Pattern("^(utf-8|utf-16|windows-1252|gb18030|shift-jis)$")] string Encoding = "utf-8",
     [property: Says("Column separator."), Pattern("^[,;\\t|]$")] string Separator = ",",
     [property: Says("What stands around a field that holds separators or line breaks."), Pattern("^[\"']$")] string Quote = "\"",
     [property: Says("What stands before a quote within quotes that is text, where such quotes are not doubled, such as \\\\."),
@@ -116,14 +122,25 @@ public sealed record Source(
     [property: Says(
         "True: fields that a spreadsheet wrapped to keep them as text, such as =\"001\" and '001, are read without what is around them.")]
     bool Unwrap = false,
-    [property: Says("Decimal mark of numbers."), Pattern("^[.,]$")] string Decimal = ".",
+    [property: Says("Decimal mark of numbers; any where a column has a point in some and a comma in others."), Pattern("^([.,]|any)$")]
+    string Decimal = ".",
     [property: Says("Mark between groups of three digits in numbers; without it there is none."), Pattern("^[., ']$")] string? Group = null,
     [property: Says("Texts that mean a value is missing; an empty field always does.")] IReadOnlyList<string>? Missing = null,
+    [property: Says("Words that stand for numbers, and which: {\"Strongly disagree\": 1}. Plain numbers are read as ever.")]
+    IReadOnlyDictionary<string, double>? Values = null,
+    [property: Says("Texts after a number that are passed over: seconds, points.")] IReadOnlyList<string>? Units = null,
     [property: Says(
-        "Formats of times, tried in order: exact patterns such as yyyy-MM-dd HH:mm:ss, "
-            + "or courseDay for whole days since the course began.")]
+        "Formats of times, tried in order: exact patterns such as yyyy-MM-dd HH:mm:ss, courseDay for whole days since the course began, "
+            + "epochSeconds, epochMilliseconds or epochMicroseconds since 1970, or spreadsheetDays since 1900.")]
     IReadOnlyList<string>? Times = null,
-    [property: Says("When a row happened, where no column says it.")] CourseMoment? ObservedAt = null,
+    [property: Says("IANA time zone of times that give no offset; the study's where nothing is said.")] string? TimeZone = null,
+    [property: Says("Language of the names of months, days and halves of the day in times, such as de; English where nothing is said.")]
+    string? Language = null,
+    [property: Says("When a row happened, where no column says it.")] DeclaredMoment? ObservedAt = null,
+    [property: Says(
+        "Days after its file arrived up to which a row may have happened; one that happened later is a fault. 1 where nothing is said; "
+            + "more where rows are planned."), Between(0, 36500)]
+    double? AheadDays = null,
     [property: Says(
         "Days after it happened at which a fact was known; without it and without a known column, the arrival of the file counts."),
             Between(0, 3650)] double? DelayDays = null,
@@ -175,7 +192,15 @@ public sealed record Source(
         Between(1, 1e15)]
     long MaxBytes = 4L << 30)
 {
+    /// <summary>The decimal mark of a source whose numbers have a point or a comma.</summary>
+    internal const string AnyDecimal = "any";
+
     private const double UsualWarnAbove = 0.01;
+
+    private const double UsualAheadDays = 1;
+
+    /// <summary>Days after the arrival of its file up to which a row may have happened.</summary>
+    internal double MayBeAhead => AheadDays ?? UsualAheadDays;
 
     /// <summary>Whether its rows have a role: in a column, in the names of its files, or given.</summary>
     internal bool Has(string role) => SourceContext.Roles(this).Contains(role);
@@ -203,4 +228,7 @@ public sealed record MeasureBinding(
             + "source names elsewhere are left out."), Verbatim]
     string? Columns = null,
     [property: Says("Patterns of columns that fit columns and are no object, such as *total (Real)."), Between(1, 100)]
-    IReadOnlyList<string>? Except = null);
+    IReadOnlyList<string>? Except = null,
+    [property: Says("Greatest mark: of it are taken percentages (92 %) and n / m (9.2 / 10). A plain number stays."), Between(1e-6, 1e12)]
+    double? Of = null,
+    [property: Says("Words that stand for numbers, in place of the source's.")] IReadOnlyDictionary<string, double>? Values = null);

@@ -5,8 +5,6 @@ namespace Analytics.Studies;
 /// </summary>
 internal static class SourceRules
 {
-    private static readonly string[] timed = ["observed", "known", "registered", "unregistered", "due", "started"];
-
     /// <summary>Without a roster there are no students, without dates of courses no day of a course.</summary>
     public static IEnumerable<StudyFault> Needed(Study study)
     {
@@ -27,7 +25,7 @@ internal static class SourceRules
 
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path) =>
         [
-            .. Columns(source, path), .. Times(source, path), .. SourceContext.Check(source, path), .. SourceContext.Counts(source, path),
+            .. Columns(source, path), .. TimeRules.Check(source, path), .. SourceContext.Check(source, path), .. SourceContext.Counts(source, path),
             .. Rows(source, path), .. Measures(source, path), .. SurveyRules.Check(source, words, path), .. ColumnRules.Check(source, path),
             .. ConditionRules.Check(source, path), .. DialectRules.Check(source, path),
         ];
@@ -40,7 +38,7 @@ internal static class SourceRules
             SourceKind.Events or SourceKind.Observations or SourceKind.Identities => ["student"],
             SourceKind.Roster => ["student", "course", "registered"],
             SourceKind.Outcomes => ["student", "outcome"],
-            SourceKind.Survey => ["student", "observed"],
+            SourceKind.Survey => ["student"],
             _ => bound.Contains("course") || bound.Contains("object") ? [] : ["term"],
         };
         foreach (var role in needed.Where(role => !bound.Contains(role)))
@@ -49,38 +47,9 @@ internal static class SourceRules
         }
     }
 
-    private static IEnumerable<StudyFault> Times(Source source, string path)
-    {
-        var bound = SourceContext.Roles(source);
-        if (bound.Overlaps(timed) && source.Times is not { Count: > 0 })
-        {
-            yield return new($"{path}.times", $"formats of {string.Join(", ", timed.Where(bound.Contains))}", "missing");
-        }
-
-        foreach (var (at, format) in (source.Times ?? []).Index())
-        {
-            if (TimeFormat.Wrong(format) is { } expected) { yield return new($"{path}.times[{at}]", expected, $"'{format}'"); }
-        }
-
-        var happens = source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Outcomes;
-        if (!happens || bound.Contains("observed")) { yield break; }
-
-        if (source.ObservedAt is null)
-        {
-            yield return new($"{path}.observedAt", "courseStart or courseEnd, or a column in columns.observed", "missing");
-        }
-        else if (!bound.Contains("course") && !bound.Contains("object") && source.Measures?.Values.All(one => one.Columns is null) != false)
-        {
-            yield return new($"{path}.observedAt", "a column of the course or the object, whose calendar gives the moment", "neither");
-        }
-    }
-
     private static IEnumerable<StudyFault> Rows(Source source, string path)
     {
-        if (source.Group == source.Decimal)
-        {
-            yield return new($"{path}.group", "a mark other than the decimal one", $"'{source.Group}' for both");
-        }
+        foreach (var fault in ValueRules.Check(source, path)) { yield return fault; }
 
         if (source.Key is { Count: 0 }) { yield return new($"{path}.key", "at least one role or column, or no key", "an empty list"); }
 
@@ -114,10 +83,7 @@ internal static class SourceRules
         foreach (var (name, measure) in source.Measures ?? new Dictionary<string, MeasureBinding>())
         {
             var here = $"{path}.measures.{name}";
-            if (measure.From >= measure.To)
-            {
-                yield return new($"{here}.to", $"more than from, which is {Number(measure.From.Value)}", Number(measure.To.Value));
-            }
+            foreach (var fault in ValueRules.Check(measure, here)) { yield return fault; }
 
             foreach (var fault in WideRules.Check(source, measure, path, here)) { yield return fault; }
 

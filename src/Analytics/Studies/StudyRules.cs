@@ -10,7 +10,7 @@ public static class StudyRules
 
     /// <summary>Everything that is wrong with a study whose shape was read; a part that could not be read is blank in it.</summary>
     public static IEnumerable<StudyFault> Check(Study study, StudyVocabulary words) =>
-        Zone(study)
+        new[] { WrongZone(study.TimeZone, "$.timeZone") }.OfType<StudyFault>()
             .Concat(Unique(study, words))
             .Concat(SourceRules.Needed(study))
             .Concat(study.Sources.SelectMany((source, at) => SourceRules.Check(source, words, $"$.sources[{at}]")))
@@ -41,13 +41,9 @@ public static class StudyRules
         }
     }
 
-    private static IEnumerable<StudyFault> Zone(Study study)
-    {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(study.TimeZone, out _))
-        {
-            yield return new("$.timeZone", "an IANA time zone such as Europe/London", $"'{study.TimeZone}'");
-        }
-    }
+    /// <summary>A time zone that this machine does not know; else null.</summary>
+    internal static StudyFault? WrongZone(string zone, string path) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? null : new(path, "an IANA time zone such as Europe/London", $"'{zone}'");
 
     private static IEnumerable<StudyFault> Unique(Study study, StudyVocabulary words) =>
         Doubled(study.Sources.Select(source => source.Id), "$.sources")

@@ -2,64 +2,90 @@ using System.Text.RegularExpressions;
 
 namespace Analytics.Studies;
 
-/// <summary>What a declared format of times holds.</summary>
-internal static partial class TimeFormat
+/// <summary>A declared format of times: a pattern, or a name for what numbers count.</summary>
+/// <param name="format">As the study has it.</param>
+/// <param name="names">The names of months, days and halves of a day in another language than English; null where that is not
+/// declared.</param>
+internal sealed partial class TimeFormat(string format, DateNames? names = null)
 {
     /// <summary>The format of whole days since a course began.</summary>
     public const string CourseDay = "courseDay";
 
-    private static readonly DateTimeOffset sample = new(2025, 11, 16, 13, 14, 15, TimeSpan.Zero);
+    private const int MostCharacters = 200;
+    private const DateTimeStyles Styles = DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
 
-    /// <summary>What a format must be and is not; null for one in which a time can be written and read back.</summary>
-    public static string? Wrong(string format)
-    {
-        if (format == CourseDay) { return null; }
-        if (format != format.Trim()) { return "a format without blanks around it: fields are read without theirs"; }
-        if (format.Any(char.IsControl)) { return "a format without control characters"; }
-        if (format.Length > 1 && Mistaken(Letters(format)) is { } expected) { return expected; }
+    private readonly string letters = Letters(format);
+    private readonly bool isNumber = NumberedTime.Names.Contains(format);
+    private readonly bool isWholeDay = !Letters(format).AsSpan().ContainsAny('H', 'h');
+    private readonly bool isUniversal = format.Contains('Z', StringComparison.Ordinal);
 
-        return CanBeRead(format) ? null : "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss";
-    }
+    /// <summary>Whether it counts days of a course, whose first one only the calendar knows.</summary>
+    public bool IsCourseDay { get; } = format == CourseDay;
 
     /// <summary>A format without the words that stand in it as they are.</summary>
     public static string Letters(string format) => Literals().Replace(format, "");
 
-    private static string? Mistaken(string letters)
+    /// <summary>What a text says, or null where it is not written so letter by letter.</summary>
+    public WrittenTime? Read(ReadOnlySpan<char> text)
     {
-        if (letters.AsSpan().ContainsAny('\'', '"')) { return "a format whose quotes are closed"; }
+        if (isNumber) { return NumberedTime.Read(format, text); }
 
-        foreach (var part in "yMd".Where(part => !letters.Contains(part, StringComparison.Ordinal)))
-        {
-            return part switch
-            {
-                'y' => "formats with a year (y)",
-                'M' => "formats with a month (M; m is minutes)",
-                _ => "formats with a day (d)",
-            };
-        }
-
-        if (letters.Contains('h', StringComparison.Ordinal) && !letters.Contains('t', StringComparison.Ordinal))
-        {
-            return "H for the hours of a day, or tt beside h for those of half a day";
-        }
-
-        // A letter of an alphabet that looks like one of a format, or is none, would only ever match itself. Signs such as the Chinese ones
-        // for year and day do.
-        var odd = letters.FirstOrDefault(
-            letter => char.IsLetter(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.OtherLetter
-                && !"dfFgHhKMmstyzTZ".Contains(letter, StringComparison.Ordinal));
-        return odd == default ? null : $"letters of formats (y M d H h m s f t z K), others between quotes as '{odd}' (U+{(int)odd:X4})";
+        return !IsCourseDay && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out var clock)
+            && WrittenTime.IsDate(clock.Year)
+                ? new WrittenTime(clock, isUniversal || clock.Kind == DateTimeKind.Utc, isWholeDay) : null;
     }
 
-    private static bool CanBeRead(string format)
+    /// <summary>
+    /// The same for a text whose names are of the declared language, whose blanks are not the plain one, or that ends its day with 24:00.
+    /// Null where there is nothing of that, or it still does not fit.
+    /// </summary>
+    public WrittenTime? ReadOtherwise(ReadOnlySpan<char> text)
     {
-        try
+        if (isNumber || IsCourseDay || text.Length > MostCharacters) { return null; }
+
+        var plain = Plain(text);
+        foreach (var candidate in (names?.InEnglish(plain, letters) ?? []).Append(plain))
         {
-            var written = sample.ToString(format, CultureInfo.InvariantCulture);
-            const DateTimeStyles Styles = DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
-            return DateTime.TryParseExact(written, format, CultureInfo.InvariantCulture, Styles, out var read) && read.Date == sample.Date;
+            if ((Read(candidate) ?? EndOfDay(candidate)) is { } read) { return read; }
         }
-        catch (FormatException) { return false; } // a lone %, more digits of a second than there are
+
+        return null;
+    }
+
+    /// <summary>The first moment of the next day for a text whose hour is 24; null where it is not, or more than that.</summary>
+    private WrittenTime? EndOfDay(string text)
+    {
+        if (!letters.Contains('H', StringComparison.Ordinal)) { return null; }
+
+        const string hour = "24";
+        for (var at = text.IndexOf(hour, StringComparison.Ordinal); at >= 0; at = text.IndexOf(hour, at + 1, StringComparison.Ordinal))
+        {
+            string With(string other) => string.Concat(text.AsSpan(0, at), other, text.AsSpan(at + hour.Length));
+
+            // It is the hour where other hours in its place are told from each other, and stand alone.
+            bool Means(int other) =>
+                DateTimeOffset.TryParseExact(With($"{other:00}"), format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                    out var clock) && clock.TimeOfDay == TimeSpan.FromHours(other);
+            if (Means(1) && Means(2) && Read(With("00")) is { } first) { return first with { Clock = first.Clock.AddDays(1) }; }
+        }
+
+        return null;
+    }
+
+    /// <summary>Blanks of any width as plain ones, digits of any script as those of ASCII, and no marks of direction.</summary>
+    private static string Plain(ReadOnlySpan<char> text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (char.GetUnicodeCategory(character) == UnicodeCategory.Format) { continue; }
+
+            _ = char.GetUnicodeCategory(character) == UnicodeCategory.SpaceSeparator ? plain.Append(' ')
+                : char.IsDigit(character) ? plain.Append(CharUnicodeInfo.GetDecimalDigitValue(character))
+                : plain.Append(character);
+        }
+
+        return plain.ToString();
     }
 
     [GeneratedRegex("""'[^']*'|"[^"]*"|\\.""")]

@@ -56,7 +56,7 @@ public sealed class FileFormTests : IDisposable
         Assert.Equal((3, 2, 1, 0), (report.Read, report.Accepted, report.Quarantined, report.Duplicate));
         // Each with a header of its own
         Assert.Equal(["40 | e1 | 2", "60 | e1 | 4"], Rows(tables["observations"], "value", "object", "line"));
-        Assert.Contains("\n3,3,NotANumber,\"score\",text,", reading.Quarantine, StringComparison.Ordinal);
+        Assert.Contains("\n3,3,NotANumber,\"score\",words,", reading.Quarantine, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Analytics.Tests.Ingest;
 public sealed class FileRolesTests : IDisposable
 {
     private static readonly Source grades = new(
-        "grades", SourceKind.Observations, "grades/{course} *.csv", new Columns(Student: Col("id")), ObservedAt: CourseMoment.CourseStart,
+        "grades", SourceKind.Observations, "grades/{course} *.csv", new Columns(Student: Col("id")), ObservedAt: DeclaredMoment.CourseStart,
         Key: ["student", "course"], RejectAbove: 0.5, Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score") });
 
     private readonly Scratch folder = new();

@@ -57,7 +57,7 @@ internal static class SampleExports
             "course\twork\tkind\tdue\tweight\n" + Rows(12, row => $"{Course(row)}\tw{row}\t'ess''ay'\t2026-02-0{1 + (row % 9)}\t{row}.5\n"),
             []),
         new(new("results", SourceKind.Outcomes, "*", new(Student: Col("id"), Course: Col("course"), Outcome: Col("result")),
-            ObservedAt: CourseMoment.CourseEnd, DelayDays: 3, Missing: ["?"]),
+            ObservedAt: DeclaredMoment.CourseEnd, DelayDays: 3, Missing: ["?"]),
             "id,course,result\n" + Rows(16, row => $"S{row},{Course(row)},{(row % 5 == 0 ? "?" : "Pass")}\n"), []),
         new(new("sheet", SourceKind.Survey, "*",
             new(Student: Col("who"), Observed: Col("end"), Seconds: Col("took"), Finished: Col("done"), Response: Col("rid")),

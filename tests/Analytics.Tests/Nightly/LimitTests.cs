@@ -32,8 +32,8 @@ public sealed class LimitTests : IDisposable
 
         var line = campus.Files["grades.csv"].FindIndex(row => row.StartsWith("BAD0,", StringComparison.Ordinal)) + 1;
         Assert.StartsWith($"grades.csv ({grades.Files[0].Hash[..12]}): ", grades.Warning, StringComparison.Ordinal);
-        Assert.EndsWith($"; 3 of 3 quarantined rows: NotANumber in 'score', first at line {line}", grades.Warning,
-            StringComparison.Ordinal);
+        Assert.EndsWith($"; 3 of 3 quarantined rows: NotANumber in 'score' (words), first at line {line}; declare the number of each word in "
+            + "\"values\", or words for none in \"missing\", for source 'grades' in study.json", grades.Warning, StringComparison.Ordinal);
         Assert.Contains($", first at line {line}", page, StringComparison.Ordinal);
     }
 

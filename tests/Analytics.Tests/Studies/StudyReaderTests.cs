@@ -19,7 +19,7 @@ public sealed class StudyReaderTests
         Assert.Equal(("utf-8", "*", "\"", ".", null, 0.01),
             (first.Encoding, first.Member, first.Quote, first.Decimal, first.Group, first.Warns));
         Assert.Equal(0.002, (first with { RejectAbove = 0.002 }).Warns); // what holds a source needs no warning first
-        Assert.Equal(CourseMoment.CourseEnd, study.Sources[4].ObservedAt);
+        Assert.Equal(DeclaredMoment.CourseEnd, study.Sources[4].ObservedAt);
         Assert.Equal(Grain.StudentInCourse, study.Targets[0].Grain);
         Assert.Equal(0.3, study.Targets[0].Eligibility.KnownShare);
         Assert.Equal("score", study.Sources[2].Measures!["score"].Column);

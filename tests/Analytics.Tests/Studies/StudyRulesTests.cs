@@ -24,9 +24,24 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[1].times: expected formats of registered, was missing")]
     [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],",
         "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\", \"d MMM 'year' HH:mm\"],",
-        "$.sources[1].times[1]: expected formats with a year (y), was 'd MMM 'year' HH:mm'")]
+        "$.sources[1].times[1]: expected formats with a year (y), or courseDay, epochSeconds, epochMilliseconds, epochMicroseconds, "
+            + "spreadsheetDays, was 'd MMM 'year' HH:mm'")]
+    [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],",
+        "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\", \"d/M/yyyy\", \"M/d/yyyy\"],",
+        "$.sources[1].times[2]: expected a format that reads no text otherwise than 'd/M/yyyy' before it does, as both read '4/3/2026': "
+            + "keep one, or declare a source for the files of each, was 'M/d/yyyy'")]
+    [InlineData("\"files\": \"roster.csv\",", "\"files\": \"roster.csv\", \"timeZone\": \"W. Europe Standard Time\",",
+        "$.sources[1].timeZone: expected an IANA time zone such as Europe/London, was 'W. Europe Standard Time'")]
+    [InlineData("\"files\": \"roster.csv\",", "\"files\": \"roster.csv\", \"language\": \"German\",",
+        "$.sources[1].language: expected one of ar, az, be, bg, bn, bs, ca, cs, cy, da, de, el, en, es, et, eu, fa, fi, fr, ga, gl, he, hi, hr, "
+            + "hu, hy, id, is, it, ja, ka, kk, ko, lt, lv, mk, mn, ms, nb, nl, nn, pl, pt, ro, ru, sk, sl, sq, sr, sv, sw, ta, te, th, tr, uk, "
+            + "ur, uz, vi, zh, was 'German'")]
     [InlineData("\"observedAt\": \"courseEnd\",", "",
-        "$.sources[4].observedAt: expected courseStart or courseEnd, or a column in columns.observed, was missing")]
+        "$.sources[4].observedAt: expected courseStart, courseEnd or arrival, or a column in columns.observed, was missing")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"observedAt\": \"arrival\"",
+        "$.sources[3].observedAt: expected a column in columns.observed or observedAt, not both, was arrival")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"aheadDays\": -1",
+        "$.sources[3].aheadDays: expected a number from 0 to 36500, was -1")]
     [InlineData("\"instrument\": \"habits\", ", "", "$.sources[5].instrument: expected the instrument that was answered, was missing")]
     [InlineData("\"wave\": \"w1\", ", "", "$.sources[5].wave: expected the wave, such as wave1, was missing")]
     [InlineData("\"wave\": \"w1\", ", "\"wave\": \"w1\", \"choices\": [\" \"], ",
@@ -55,13 +70,23 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"files\": \"survey.csv\"", "\"files\": \"{wave}.csv\"",
         "$.sources[5]: expected the wave in one place: a column, the name of the file, or the study, was several")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"encoding\": \"latin-1\"",
-        "$.sources[3].encoding: expected a text matching ^(utf-8|utf-16|windows-1252|gb18030)$, was \"latin-1\"")]
+        "$.sources[3].encoding: expected a text matching ^(utf-8|utf-16|windows-1252|gb18030|shift-jis)$, was \"latin-1\"")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"decimal\": \";\"",
-        "$.sources[2].decimal: expected a text matching ^[.,]$, was \";\"")]
+        "$.sources[2].decimal: expected a text matching ^([.,]|any)$, was \";\"")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"decimal\": \",\", \"group\": \",\"",
         "$.sources[2].group: expected a mark other than the decimal one, was ',' for both")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"group\": \".\"",
         "$.sources[2].group: expected a mark other than the decimal one, was '.' for both")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"decimal\": \"any\", \"group\": \".\"",
+        "$.sources[2].group: expected a mark other than point and comma, since decimal is any, was '.'")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"values\": { \"A \": 1 }",
+        "$.sources[2].values: expected words without blanks around them: fields are read without theirs, was 'A '")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"values\": { \"A\": \"one\" }",
+        "$.sources[2].values.A: expected a number, was \"one\"")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"values\": { \"A\": null }",
+        "$.sources[2].values.A: expected a value, was null")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"units\": [\" 2h\"]",
+        "$.sources[2].units: expected texts without digits, and without blanks around them, was ' 2h'")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"quote\": \"|\"",
         "$.sources[2].quote: expected a text matching ^[\"']$, was \"|\"")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"deleted\": { \"column\": \"status\", \"is\": \"tobedeleted\" }",
@@ -99,10 +124,13 @@ public sealed class StudyRulesTests : IDisposable
         "$.targets[0].outcome.source: expected a source of outcomes or a survey, was 'clicks'")]
     [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"noneOf\": [\"Pass\", \"Fail\"]",
         "$.targets[0].outcome: expected each name once, was 'Fail' 2 times")]
-    [InlineData(", \"anyOf\": [\"Fail\"]", "", "$.targets[0].outcome.anyOf: expected outcomes that mean support was needed, was missing")]
+    [InlineData(", \"anyOf\": [\"Fail\"]", "", "$.targets[0].outcome.anyOf: expected outcomes that mean support was needed, or below or above where "
+        + "they are numbers, was missing")]
+    [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"below\": 50, \"above\": 4",
+        "$.targets[0].outcome: expected either below or above, was both")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",
         "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\" }",
-        "$.targets[0].outcome: expected scale and below, was missing")]
+        "$.targets[0].outcome: expected scale, and below or above, was missing")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",
         "\"outcome\": { \"source\": \"survey\", \"scale\": \"habits.planning\", \"below\": 3 }",
         "$.targets[0].grain: expected student, since a survey is answered by students, was studentInCourse")]
@@ -183,7 +211,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("yyyy-ММ-dd", "formats with a month (M; m is minutes)")]
     [InlineData("уyyyy-MM-dd", "letters of formats (y M d H h m s f t z K), others between quotes as 'у' (U+0443)")]
     [InlineData("yyyy-mm-dd", "formats with a month (M; m is minutes)")]
-    [InlineData("YYYY-MM-DD", "formats with a year (y)")]
+    [InlineData("YYYY-MM-DD", "formats with a year (y), or courseDay, epochSeconds, epochMilliseconds, epochMicroseconds, spreadsheetDays")]
     [InlineData("yyyy-MM-dd 'at HH:mm", "a format whose quotes are closed")]
     [InlineData("yyyy-MM-dd %", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]
     [InlineData("yyyy-MM-dd HH:mm:ss.fffffffff", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]

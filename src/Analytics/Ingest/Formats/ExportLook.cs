@@ -58,7 +58,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
             if (head is null) { return []; }
 
-            var found = Widths(source, head).Concat(Times(source, head)).Select(wrong => new ExportFinding(wrong, Fits: false));
+            var found = Widths(source, head).Concat(Values(source, head)).Select(wrong => new ExportFinding(wrong, Fits: false));
             return [.. head.Notes(part.Place, source).Select(note => new ExportFinding(note, Fits: true)), .. found];
         }
         catch (RecordTooLongException)
@@ -93,39 +93,51 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         }
     }
 
-    /// <summary>Columns of times of which no value in the first rows is in a declared format.</summary>
-    private IEnumerable<string> Times(Source source, FileHead head)
+    /// <summary>Columns of times and of numbers of which no value in the first rows is read.</summary>
+    private IEnumerable<string> Values(Source source, FileHead head)
     {
-        var header = new Header(head.Names);
-        var columns = source.Columns;
-        var bound = new[] { columns.Observed, columns.Known, columns.Registered, columns.Unregistered, columns.Due, columns.Started }
-            .Select(header.Slot);
-        var known = source.Measures?.Values.Select(measure => header.Slot(measure.Known)) ?? [];
-        var slots = bound.Concat(known).OfType<Slot>().ToList();
-
+        var columns = Columns(source, new Header(head.Names)).ToList();
         var records = RecordScanner.Of(source);
         var fields = new RecordFields(records, source);
-        var reader = new TimeReader(source.Times ?? [], zone);
-        var (met, bad) = (new int[slots.Count], new int[slots.Count]);
         records.Open(head.Rows);
         for (var row = 0; row < FirstRows && records.Read(); row++)
         {
             if (records.Broken || !head.Fits(records) || !records.IsText) { continue; }
 
-            foreach (var (at, slot) in slots.Index())
-            {
-                var text = fields.Text(slot);
-                if (text.IsEmpty) { continue; }
-
-                met[at]++;
-                if (reader.Read(text, anyStart) is null) { bad[at]++; }
-            }
+            foreach (var column in columns) { column.Look(fields); }
         }
 
-        var formats = string.Join(", ", (source.Times ?? []).Select(format => $"'{format}'"));
-        return from one in slots.Index()
-               where met[one.Index] > 0 && bad[one.Index] == met[one.Index]
-               select $"none of the first {met[one.Index]} values of '{one.Item.Name}' is in a declared format: {formats}.";
+        return columns.Select(column => column.Wrong).OfType<string>();
+    }
+
+    private IEnumerable<ColumnLook> Columns(Source source, Header header)
+    {
+        var columns = source.Columns;
+        var (times, declared) = (TimeReader.Of(source, zone), source.Times ?? []);
+        var measures = source.Measures?.Values ?? [];
+        var bound = new[] { columns.Observed, columns.Known, columns.Registered, columns.Unregistered, columns.Due, columns.Started }
+            .Select(header.Slot);
+        foreach (var slot in bound.Concat(measures.Select(measure => header.Slot(measure.Known))).OfType<Slot>())
+        {
+            var formats = string.Join(", ", declared.Select(format => $"'{format}'"));
+            yield return new ColumnLook(slot, text => times.Read(text, anyStart) is null ? "" : null, (_, texts) =>
+                TimeGuess.Of(declared, texts) is { Count: > 0 } guesses
+                    ? $"is in a declared format: {formats}; {string.Join(" or ", guesses)} would read them"
+                    : $"is in a declared format: {formats}");
+        }
+
+        ColumnLook Numbers(Slot slot, ValueReader reader, IReadOnlyDictionary<string, double>? words = null) => new(
+            slot, text => words?.ContainsKey(text.ToString()) == true || reader.Read(text) is not null ? null : reader.KindOf(text),
+            (kind, _) => $"is a number, but {kind}{(NumberFaults.Remedy(kind, source) is { } remedy ? $": {remedy}" : "")}");
+        foreach (var measure in measures)
+        {
+            if (header.Slot(measure.Column) is { } slot) { yield return Numbers(slot, ValueReader.Of(source, measure)); }
+        }
+
+        foreach (var answer in answers.GetValueOrDefault(source.Id, []).Where(answer => answer.Choice is null))
+        {
+            if (header.Slot(answer.Column) is { } slot) { yield return Numbers(slot, ValueReader.Of(source), answer.Values); }
+        }
     }
 }
 

@@ -15,7 +15,7 @@ internal static class SourceLimits
         var (faulty, subject) = (all.Sum(one => one.Quarantined), all.Sum(one => one.Subject));
         var share = subject == 0 ? 0 : (double)faulty / subject;
         var worst = all.MaxBy(one => one.Quarantined)!;
-        var remedy = worst.Commonest is { } fault && Remedy(fault, source.Id) is { } told ? $"; {told}" : "";
+        var remedy = worst.Commonest is { } fault && Remedy(fault, source) is { } told ? $"; {told}" : "";
         string Told(string limit, double bound) => string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}");
@@ -24,15 +24,19 @@ internal static class SourceLimits
             : (null, null);
     }
 
-    private static string? Remedy(CommonFault fault, string source) => (fault.Code, fault.Detail) switch
+    /// <summary>What to do about the commonest fault; null where its name says it.</summary>
+    private static string? Remedy(CommonFault fault, Source source) => (fault.Code, fault.Detail) switch
     {
         (FaultCode.FieldCount, _) =>
-            $"put values that hold a separator between quotes, or correct \"separator\" of source '{source}' in study.json",
+            $"put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json",
         (FaultCode.WrappedId, _) or (FaultCode.BrokenQuote, Dialect.AfterFormula) =>
-            $"a spreadsheet wrapped values to keep them as text: declare \"unwrap\": true for source '{source}' in study.json",
+            $"a spreadsheet wrapped values to keep them as text: declare \"unwrap\": true for source '{source.Id}' in study.json",
         (FaultCode.BrokenQuote, Dialect.AfterBackslash) =>
-            $"quotes are text there: declare \"escape\": \"\\\\\" for source '{source}' in study.json",
+            $"quotes are text there: declare \"escape\": \"\\\\\" for source '{source.Id}' in study.json",
         (FaultCode.RoundedId, _) => "a spreadsheet rounded ids, and what they were is lost: export them anew, as text",
+        (FaultCode.AheadOfArrival, _) => "these rows happened later than their file arrived: correct \"times\", \"timeZone\" or "
+            + $"\"language\" of source '{source.Id}' in study.json; where rows may be planned, declare \"aheadDays\"",
+        (FaultCode.NotANumber, { } kind) => NumberFaults.Remedy(kind, source),
         _ => null,
     };
 
@@ -60,6 +64,13 @@ internal static class SourceLimits
         file.UnknownIds == 0 || source.BeyondRoster == BeyondRoster.Expected ? null : string.Create(CultureInfo.InvariantCulture,
             $"{file.Told}: {file.UnknownIds} of its student ids are not in source '{source.IdsBy}', so their rows count for nobody; "
                 + $"deliver its newest export, or declare \"beyondRoster\": \"expected\" for source '{source.Id}' if they are no students");
+
+    /// <summary>That the time of a file is not believed, since too many of its rows happened later; else null.</summary>
+    public static string? Ahead(Source source, FileReport file) => file.Ahead == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file.Told}: {file.Ahead:N0} of {file.Subject:N0} records happened later than the file's own time, which is not believed: if the "
+            + $"records are wrong, correct \"times\", \"timeZone\" or \"language\" of source '{source.Id}' in study.json; "
+            + $"if they are right, deliver files with the time at which they were written, or declare \"aheadDays\"");
 
     /// <summary>That most rows of a file are replaced by others of it: a column may be missing in the key. Else null.</summary>
     public static string? Replaced(Source source, FileReport file) =>

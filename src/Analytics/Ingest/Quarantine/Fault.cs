@@ -57,6 +57,9 @@ public enum FaultCode
     /// <summary>A time in none of the declared formats, or one that does not exist.</summary>
     BadTime,
 
+    /// <summary>The row happened later than its file arrived, by more than the source allows.</summary>
+    AheadOfArrival,
+
     /// <summary>The course is not in the calendar.</summary>
     UnknownCourse,
 

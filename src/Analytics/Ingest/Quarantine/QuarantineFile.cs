@@ -24,7 +24,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
         new("record", ColumnType.Text, Nullable: true), new("record_hex", ColumnType.Text, Nullable: true),
     ]);
 
-    private readonly Dictionary<(FaultCode Code, string? Column), CommonFault> kinds = [];
+    private readonly Dictionary<(FaultCode Code, string? Column, string? Text), CommonFault> kinds = [];
     private AtomicFile? text;
     private TableWriter? table;
     private TableBuilder rows = new(schema);
@@ -43,10 +43,11 @@ internal sealed class QuarantineFile(string path) : IDisposable
     {
         Count++;
         Faults[fault.Code] = Faults.GetValueOrDefault(fault.Code) + 1;
-        var kind = kinds.GetValueOrDefault((fault.Code, fault.Column))
+        var kindOfText = fault.Code == FaultCode.NotANumber ? fault.ValueClass : null;
+        var kind = kinds.GetValueOrDefault((fault.Code, fault.Column, kindOfText))
             ?? new(fault.Code, fault.Column, 0, fault.FirstLine,
-                fault.Code is FaultCode.FieldCount or FaultCode.BrokenQuote ? fault.ValueClass : null);
-        kinds[(fault.Code, fault.Column)] = kind with { Rows = kind.Rows + 1 };
+                fault.Code is FaultCode.FieldCount or FaultCode.BrokenQuote ? fault.ValueClass : kindOfText);
+        kinds[(fault.Code, fault.Column, kindOfText)] = kind with { Rows = kind.Rows + 1 };
         if (text is null) { Begin(); }
 
         var guard = SpreadsheetGuard.IsNeeded(Encoding.UTF8.GetString(record)) ? SpreadsheetGuard.Mark.ToString() : "";

@@ -112,7 +112,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         if (text.IsEmpty) { return null; }
 
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && TimeReader.IsDate(day.Year))
+            && WrittenTime.IsDate(day.Year))
         {
             return day;
         }

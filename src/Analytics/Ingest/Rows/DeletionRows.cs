@@ -51,8 +51,8 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
 
         return course is null ? null : Context.Source.ObservedAt switch
         {
-            CourseMoment.CourseStart => Times.StartOfDay(course.Starts),
-            CourseMoment.CourseEnd => Times.EndOf(course.Ends),
+            DeclaredMoment.CourseStart => Times.StartOfDay(course.Starts),
+            DeclaredMoment.CourseEnd => Times.EndOf(course.Ends),
             _ => null,
         };
     }

@@ -25,7 +25,7 @@ internal sealed class EventRows : SourceRows
         events = new TableBuilder(context.Source.Key is null ? Keyless : Schema, context.Words);
         dayEnds = new DayEnds(Times);
         amount = header.Slot(Columns.Amount);
-        var numbers = new NumberReader(context.Source.Decimal[0], context.Source.Group?[0]);
+        var numbers = ValueReader.Of(context.Source);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
         students = Student is null ? null : new(Student, id => IsNone(id) ? -1 : events.CodeOf(0, context.Ids.Pseudonym(id)));
         objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
@@ -61,7 +61,8 @@ internal sealed class EventRows : SourceRows
         }
 
         var knownAt = observedAt != Unknown && delayDays is { } days ? Delayed(observedAt, days) : Unknown;
-        if (student < 0 || observedAt == Unknown || knownAt == Unknown || !double.IsFinite(much) || (place < 0 && courses is not null))
+        var isPlain = observedAt != Unknown && observedAt <= NotAfter && knownAt != Unknown && double.IsFinite(much);
+        if (student < 0 || !isPlain || (place < 0 && courses is not null))
         {
             Look(fields, place, ref observedAt, ref knownAt);
             if (fields.Fault is not null) { return; }

@@ -3,11 +3,13 @@ namespace Analytics.Ingest;
 /// <summary>Where a record holds a value of a measure: in the measure's column, or in one of the columns that are an object each.</summary>
 /// <param name="Measure">Name of the measure.</param>
 /// <param name="Binding">What is declared of it.</param>
+/// <param name="Reader">Reads the value.</param>
 /// <param name="Value">The value; null where it is 1 for every record.</param>
 /// <param name="Known">When it was known; null where the measure has no column for that.</param>
 /// <param name="Condition">What must hold of the record; null where nothing must.</param>
 /// <param name="Object">The object that the column is of; null where the record says it, or there is none.</param>
-internal sealed record MeasureCell(string Measure, MeasureBinding Binding, Slot? Value, Slot? Known, RowTest? Condition, string? Object)
+internal sealed record MeasureCell(
+    string Measure, MeasureBinding Binding, ValueReader Reader, Slot? Value, Slot? Known, RowTest? Condition, string? Object)
 {
     /// <summary>The cells of a source's measures under a header: by measure, then in the order of the columns.</summary>
     public static IReadOnlyList<MeasureCell> Of(Source source, Header header)
@@ -17,14 +19,14 @@ internal sealed record MeasureCell(string Measure, MeasureBinding Binding, Slot?
         var measures = source.Measures ?? new Dictionary<string, MeasureBinding>();
         foreach (var (name, binding) in measures.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
-            var known = header.Slot(binding.Known);
+            var (known, reader) = (header.Slot(binding.Known), ValueReader.Of(source, binding));
             var condition = binding.When is { } when ? new RowTest(when, header, source) : null;
-            if (binding.Columns is null) { cells.Add(new(name, binding, header.Slot(binding.Column), known, condition, null)); }
+            if (binding.Columns is null) { cells.Add(new(name, binding, reader, header.Slot(binding.Column), known, condition, null)); }
             else { cells.AddRange(Wide(name, binding)); }
 
             IEnumerable<MeasureCell> Wide(string measure, MeasureBinding wide) =>
                 from column in header.Columns(wide, named)
-                select new MeasureCell(measure, wide, header.Slot(column.Name), known, condition, column.Object);
+                select new MeasureCell(measure, wide, reader, header.Slot(column.Name), known, condition, column.Object);
         }
 
         return cells;

@@ -1,16 +1,22 @@
 namespace Analytics.Ingest;
 
 /// <summary>Reads numbers with the marks that a source declares, and no others: <c>-,66</c>, <c>1.234,5</c>, <c>2e3</c>.</summary>
-/// <param name="point">Decimal mark.</param>
+/// <param name="point">Decimal mark; <see cref="AnyPoint"/> where it is a point or a comma, whichever a text has.</param>
 /// <param name="group">Mark between groups of three digits, or null. A blank stands for the no-break blanks too, an apostrophe for the
 /// raised one.</param>
 internal sealed class NumberReader(char point, char? group)
 {
+    public const char AnyPoint = '*';
+
     private const int ExactDigits = 15; // a double holds every whole number of so many digits
     private const int MostCharacters = 100;
 
     // Whole powers of ten that a double holds exactly: dividing by one of them rounds once, as reading the digits does.
     private static readonly double[] powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+    /// <summary>A reader of what a source declares.</summary>
+    public static NumberReader Of(Source source) =>
+        new(source.Decimal == Source.AnyDecimal ? AnyPoint : source.Decimal[0], source.Group?[0]);
 
     /// <summary>The number, or null where the text is none.</summary>
     public double? Read(ReadOnlySpan<char> text)
@@ -32,7 +38,7 @@ internal sealed class NumberReader(char point, char? group)
 
         if (sinceGroup is >= 0 and not 3) { return null; }
 
-        if (at < text.Length && text[at] == point)
+        if (at < text.Length && IsPoint(text[at]))
         {
             for (at++; at < text.Length && char.IsAsciiDigit(text[at]); at++, decimals++)
             {
@@ -59,7 +65,7 @@ internal sealed class NumberReader(char point, char? group)
         var length = 0;
         foreach (var character in text)
         {
-            if (character == point) { plain[length++] = '.'; }
+            if (IsPoint(character)) { plain[length++] = '.'; }
             else if (!IsGroup(character)) { plain[length++] = character; }
         }
 
@@ -74,6 +80,8 @@ internal sealed class NumberReader(char point, char? group)
         var digits = text[(text is [_, '+' or '-', ..] ? 2 : 1)..];
         return !digits.IsEmpty && !digits.ContainsAnyExceptInRange('0', '9');
     }
+
+    private bool IsPoint(char character) => point == AnyPoint ? character is '.' or ',' : character == point;
 
     private bool IsGroup(char character) => group switch
     {

@@ -79,7 +79,7 @@ internal sealed class ObservationRows : SourceRows
     {
         var binding = cell.Binding;
         var value = cell.Condition?.Of(fields) == false ? null
-            : cell.Value is null ? 1 : fields.Number(cell.Value, binding.From, binding.To);
+            : cell.Value is null ? 1 : fields.Number(cell.Value, cell.Reader, binding.From, binding.To);
         var known = cell.Known;
         var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
         return new(value, unsure ? Never : KnownAt(fields, observedAt, course, known, binding.DelayDays), observedAt);

@@ -20,6 +20,9 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
     /// <summary>What stands outside the rows of the text being read.</summary>
     internal FileRoles Roles { get; init; } = FileRoles.None;
 
+    /// <summary>Whether a row that happened after its file arrived is a fault: not where the file's own time is not believed.</summary>
+    internal bool HoldsToArrival { get; init; } = true;
+
     /// <summary>Of a calendar of work: what earlier landings planned.</summary>
     internal EarlierPlans Plans { get; init; } = EarlierPlans.None;
 

@@ -6,7 +6,7 @@ namespace Analytics.Ingest;
 internal sealed class RecordFields(RecordScanner records, Source source)
 {
     private readonly string[] missing = [.. source.Missing ?? []];
-    private readonly NumberReader numbers = new(source.Decimal[0], source.Group?[0]);
+    private readonly ValueReader values = ValueReader.Of(source);
     private readonly FieldText form = new(source);
     private readonly Chunk joined = new(new byte[Chunk.Lead + 256 + Chunk.Pad]);
     private char[] text = new char[256];
@@ -88,14 +88,17 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     }
 
     /// <summary>A number, or null where missing or faulty (the fault is remembered).</summary>
-    public double? Number(Slot? slot, double? from = null, double? to = null)
+    public double? Number(Slot? slot, double? from = null, double? to = null) => Number(slot, values, from, to);
+
+    /// <summary>A number as a reader of its own reads it, or null where missing or faulty (the fault is remembered).</summary>
+    public double? Number(Slot? slot, ValueReader reader, double? from, double? to)
     {
         var value = Text(slot);
         if (value.IsEmpty) { return null; }
 
-        if (numbers.Read(value) is not { } number)
+        if (reader.Read(value) is not { } number)
         {
-            Fail(FaultCode.NotANumber, slot!.Name, Ingest.Fault.ClassOf(value));
+            Fail(FaultCode.NotANumber, slot!.Name, reader.KindOf(value));
             return null;
         }
 

@@ -15,7 +15,8 @@ internal abstract class SourceRows
     {
         Context = context;
         File = file;
-        Times = new TimeReader(context.Source.Times ?? [], context.Zone);
+        Times = TimeReader.Of(context.Source, context.Zone);
+        NotAfter = context.HoldsToArrival ? file.Arrived + (long)(context.Source.MayBeAhead * Instant.MicrosPerDay) : Instant.Never;
         known = header.Role("known", context.Source.Columns.Known);
         Observed = header.Role("observed", context.Source.Columns.Observed);
         if (Observed is not null && Times.OnlyCourseDays) { courseDays = new(Observed, TimeReader.CourseDayOf); }
@@ -49,6 +50,9 @@ internal abstract class SourceRows
     protected TimeReader Times { get; }
 
     protected Slot? Observed { get; }
+
+    /// <summary>The last instant at which a row of the file may have happened.</summary>
+    protected long NotAfter { get; }
 
     protected Slot? Student { get; }
 
@@ -117,27 +121,36 @@ internal abstract class SourceRows
     protected Course? CourseOfObject(string id) =>
         Context.Calendar.CourseOfObject.TryGetValue(id, out var course) ? Context.Calendar.Courses.GetValueOrDefault(course) : null;
 
-    /// <summary>When a record happened: its column, else the moment of its course that the source names.</summary>
+    /// <summary>When a record happened: its column, else the moment that the source declares.</summary>
     protected long? ObservedAt(RecordFields fields, Course? course)
     {
         if (Observed is not null)
         {
-            if (instants?.Of(fields) is { } instant) { return instant; }
+            var instant = Written(fields, course);
+            if (instant > NotAfter) { fields.Fail(FaultCode.AheadOfArrival, Observed.Name, "later than its file"); }
 
-            if (course is not null && courseDays?.Of(fields) is { } day) { return Times.EndOf(course.Starts.AddDays(day)); }
-
-            if (fields.Required(Observed).IsEmpty) { return null; }
-
-            return fields.Time(Observed, Times, course?.Starts);
+            return instant;
         }
+
+        if (Context.Source.ObservedAt == DeclaredMoment.Arrival) { return File.Arrived; }
 
         if (course is not null && Context.Source.ObservedAt is { } moment)
         {
-            return moment == CourseMoment.CourseStart ? Times.StartOfDay(course.Starts) : Times.EndOf(course.Ends);
+            return moment == DeclaredMoment.CourseStart ? Times.StartOfDay(course.Starts) : Times.EndOf(course.Ends);
         }
 
         fields.Fail(FaultCode.NoTime, null);
         return null;
+    }
+
+    /// <summary>What the column says of when a record happened; null, and a fault, where it says nothing.</summary>
+    private long? Written(RecordFields fields, Course? course)
+    {
+        if (instants?.Of(fields) is { } instant) { return instant; }
+
+        if (course is not null && courseDays?.Of(fields) is { } day) { return Times.EndOf(course.Starts.AddDays(day)); }
+
+        return fields.Required(Observed).IsEmpty ? null : fields.Time(Observed, Times, course?.Starts);
     }
 
     /// <summary>

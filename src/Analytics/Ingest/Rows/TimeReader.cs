@@ -5,21 +5,38 @@ namespace Analytics.Ingest;
 /// A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text gives
 /// (zzz, K, or a literal Z) is heeded; without one the time is the zone's.
 /// </remarks>
-internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone)
+internal sealed class TimeReader
 {
-    private readonly (string Text, bool BareDate, bool CourseDay, bool Universal)[] formats =
-        [.. formats.Select(format => (format, !TimeFormat.Letters(format).AsSpan().ContainsAny('H', 'h'), format == CourseDay,
-            format.Contains('Z', StringComparison.Ordinal)))];
-
-    private readonly Dictionary<DateOnly, (long Start, bool Plain)> days = [];
-    private (DateOnly Day, long End) last;
-
     public const string CourseDay = TimeFormat.CourseDay;
 
-    /// <summary>Every text is a number of days, and means what it means for a course.</summary>
-    public bool OnlyCourseDays { get; } = formats.Count > 0 && formats.All(format => format == CourseDay);
+    private readonly TimeFormat[] formats;
+    private readonly LocalDays days;
+    private readonly LocalDays courseDays;
 
-    public bool HasCourseDays { get; } = formats.Contains(CourseDay);
+    /// <param name="formats">As the study has them.</param>
+    /// <param name="zone">Where days of courses begin.</param>
+    /// <param name="own">What the clocks of the texts go by; the same zone where none is given.</param>
+    /// <param name="names">The names of months and days where they are not English.</param>
+    public TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone, TimeZoneInfo? own = null, DateNames? names = null)
+    {
+        this.formats = [.. formats.Select(format => new TimeFormat(format, names))];
+        courseDays = new LocalDays(zone);
+        days = own is null ? courseDays : new LocalDays(own);
+        OnlyCourseDays = formats.Count > 0 && formats.All(format => format == CourseDay);
+        HasCourseDays = formats.Contains(CourseDay);
+    }
+
+    /// <summary>Every text is a number of days, and means what it means for a course.</summary>
+    public bool OnlyCourseDays { get; }
+
+    public bool HasCourseDays { get; }
+
+    /// <summary>A reader of what a source declares.</summary>
+    /// <param name="source">The declaration.</param>
+    /// <param name="zone">The study's.</param>
+    public static TimeReader Of(Source source, TimeZoneInfo zone) =>
+        new(source.Times ?? [], zone, source.TimeZone is { } own ? TimeZoneInfo.FindSystemTimeZoneById(own) : null,
+            source.Language is { } language ? DateNames.Of(language) : null);
 
     /// <summary>The number of days that a text gives, or null where it gives none that a calendar reaches.</summary>
     public static int? CourseDayOf(ReadOnlySpan<char> text) =>
@@ -33,53 +50,29 @@ internal sealed class TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zon
     {
         foreach (var format in formats)
         {
-            if (format.CourseDay)
+            if (format.IsCourseDay)
             {
                 if (starts is { } first && CourseDayOf(text) is { } day) { return EndOf(first.AddDays(day)); }
             }
-            else if (DateTime.TryParseExact(text, format.Text, CultureInfo.InvariantCulture,
-                DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault, out var wall) && IsDate(wall.Year))
-            {
-                if (format.BareDate) { return EndOf(DateOnly.FromDateTime(wall)); }
+            else if (format.Read(text) is { } read) { return At(read); }
+        }
 
-                return format.Universal || wall.Kind == DateTimeKind.Utc
-                    ? Instant.Micros(new DateTimeOffset(wall.Ticks, TimeSpan.Zero)) : Local(wall);
-            }
+        foreach (var format in formats)
+        {
+            if (format.ReadOtherwise(text) is { } read) { return At(read); }
         }
 
         return null;
     }
 
-    /// <summary>
-    /// Whether a year is one that exports tell of: not a sentinel for none or for never, nor the year 1 of a format without one.
-    /// </summary>
-    internal static bool IsDate(int year) => year is > 1900 and < 9000;
+    /// <summary>When a day of a course ends.</summary>
+    public long EndOf(DateOnly day) => courseDays.EndOf(day);
 
-    public long EndOf(DateOnly day)
-    {
-        if (day != last.Day || last.End == 0) { last = (day, StartOf(day.AddDays(1)).Start - 1); }
+    /// <summary>When a day of a course begins.</summary>
+    public long StartOfDay(DateOnly day) => courseDays.StartOf(day);
 
-        return last.End;
-    }
-
-    public long StartOfDay(DateOnly day) => StartOf(day).Start;
-
-    private long Local(DateTime wall)
-    {
-        var day = StartOf(DateOnly.FromDateTime(wall));
-        return day.Plain ? day.Start + (wall.TimeOfDay.Ticks / TimeSpan.TicksPerMicrosecond) : Instant.Local(wall, zone);
-    }
-
-    /// <summary>A day's start, and whether its clock runs straight through, which most days' do.</summary>
-    private (long Start, bool Plain) StartOf(DateOnly day)
-    {
-        if (!days.TryGetValue(day, out var known))
-        {
-            var start = Instant.StartOf(day, zone);
-            known = (start, Instant.StartOf(day.AddDays(1), zone) - start == Instant.MicrosPerDay);
-            days.Add(day, known);
-        }
-
-        return known;
-    }
+    private long At(WrittenTime read) =>
+        read.IsWholeDay ? days.EndOf(DateOnly.FromDateTime(read.Clock))
+        : read.IsUniversal ? Instant.Micros(new DateTimeOffset(read.Clock.Ticks, TimeSpan.Zero))
+        : days.At(read.Clock);
 }

@@ -29,6 +29,9 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
 
     public static TextEncoding Gb18030 { get; } = new("gb18030", Strict(CodePagesEncodingProvider.Instance.GetEncoding(54936)!), NoneButIt);
 
+    public static TextEncoding ShiftJis { get; } =
+        new("shift-jis", Strict(CodePagesEncodingProvider.Instance.GetEncoding(932)!), NoneButIt);
+
     /// <summary>The encoding that a byte order mark names, and how long the mark is; null where there is none.</summary>
     public static (TextEncoding Encoding, int Bytes)? Marked(ReadOnlySpan<byte> head) =>
         head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? (Utf8, 3)
@@ -45,6 +48,7 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
         "utf-16" => Zeros(head) is var (even, odd) && even > odd ? Utf16BigEndian : Utf16,
         "windows-1252" => Windows1252,
         "gb18030" => Gb18030,
+        "shift-jis" => ShiftJis,
         _ => Utf8,
     };
 

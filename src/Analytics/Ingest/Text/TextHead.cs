@@ -10,6 +10,9 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
 {
     private const int Bytes = 1 << 16;
 
+    /// <summary>Text of another encoding may be right UTF-8 by chance, but not for so many bytes that go on with a character.</summary>
+    private const int SureOfUtf8 = 6;
+
     /// <summary>Looks at the head of an unpacked text.</summary>
     /// <exception cref="RefusedFileException">It is empty, or no delimited text.</exception>
     public static TextHead Of(Stream unpacked, Source source, string place)
@@ -32,16 +35,47 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
         if (ForeignForm.OfText(text, place) is { } other) { throw new RefusedFileException(other); }
 
         var valid = IsUtf8(head[mark..], whole: head.Length < Bytes);
-        if (encoding == TextEncoding.Utf8 && !valid)
+        if (marked is null && WrongEncoding(head, encoding, valid) is { } wrong)
         {
-            throw Refused(FaultCode.NotText,
-                $"{place} is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with. "
-                + $"Export it as CSV in UTF-8, or declare \"encoding\": \"windows-1252\" (Western Europe) or \"gb18030\" (Chinese) for "
-                + $"source '{source.Id}' in study.json.");
+            throw Refused(FaultCode.NotText, $"{place} {wrong} for source '{source.Id}' in study.json.");
         }
 
         return new TextHead(encoding, mark,
             Disagreement(encoding, marked is not null, valid && !System.Text.Ascii.IsValid(head), source, place));
+    }
+
+    /// <summary>Why a text is not in its encoding, and what to do; null where it may be.</summary>
+    private static string? WrongEncoding(ReadOnlySpan<byte> head, TextEncoding encoding, bool valid)
+    {
+        const string export = "Export it as CSV in UTF-8, or declare \"encoding\":";
+        if (encoding == TextEncoding.Utf8)
+        {
+            return valid ? null
+                : $"is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with"
+                    + (EncodingFit.Best(head) is { } fits ? $"; {fits.Name} fits. {export} \"{fits.Name}\""
+                        : $". {export} \"windows-1252\" (Western Europe), \"gb18030\" (Chinese) or \"shift-jis\" (Japanese)");
+        }
+
+        if (encoding.Characters is not { } || encoding.Name == TextEncoding.Utf16.Name) { return null; }
+
+        var own = EncodingFit.Of(head, encoding) ?? 1;
+        if (valid && !System.Text.Ascii.IsValid(head))
+        {
+            return own < EncodingFit.Good || Continuations(head) >= SureOfUtf8
+                ? $"is UTF-8, and would be misread as {encoding.Name}. Leave out \"encoding\"" : null;
+        }
+
+        return own < EncodingFit.Good && EncodingFit.Best(head) is { } better && better != encoding
+            ? $"does not look like {encoding.Name}; {better.Name} fits. {export} \"{better.Name}\"" : null;
+    }
+
+    /// <summary>Bytes that go on with a character of UTF-8.</summary>
+    private static int Continuations(ReadOnlySpan<byte> head)
+    {
+        var bytes = 0;
+        foreach (var one in head) { bytes += one is >= 0x80 and < 0xC0 ? 1 : 0; }
+
+        return bytes;
     }
 
     private static string? Disagreement(TextEncoding encoding, bool marked, bool looksUtf8, Source source, string place) =>

@@ -13,7 +13,7 @@ public sealed class DialectTests : IDisposable
 
     private static readonly Source visits = new(
         "visits", SourceKind.Events, "*.csv", new Columns(Student: Col("student"), Course: Col("course"), Kind: Col("kind")),
-        ObservedAt: CourseMoment.CourseStart, DelayDays: 0, RejectAbove: 1);
+        ObservedAt: DeclaredMoment.CourseStart, DelayDays: 0, RejectAbove: 1);
 
     private readonly Reading reading = new();
 

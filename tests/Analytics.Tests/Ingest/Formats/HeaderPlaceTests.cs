@@ -11,7 +11,7 @@ public sealed class HeaderPlaceTests : IDisposable
 
     private static readonly Source grades = new(
         "grades", SourceKind.Observations, "*.csv", new Columns(Student: Col("student"), Course: Col("course")),
-        ObservedAt: CourseMoment.CourseStart, DelayDays: 0,
+        ObservedAt: DeclaredMoment.CourseStart, DelayDays: 0,
         Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score") });
 
     private readonly Reading reading = new();

@@ -17,7 +17,7 @@ internal static class MoodleFiles
         new(Student: Col("RollNumber"), Course: Col("ModuleCode"), Advisor: Col("Advisor")), Key: ["student", "course"], DelayDays: 0);
 
     private static readonly Source marks = new("marks", SourceKind.Observations, "*",
-        new(Student: Col("RollNumber"), Course: Col("SessionName")), ObservedAt: CourseMoment.CourseEnd, DelayDays: 0,
+        new(Student: Col("RollNumber"), Course: Col("SessionName")), ObservedAt: DeclaredMoment.CourseEnd, DelayDays: 0,
         Measures: new Dictionary<string, MeasureBinding> { ["first"] = new("CW1", From: 0, To: 100),
             ["second"] = new("CW2", From: 0, To: 100), ["exam"] = new("ESE", From: 0, To: 100) });
 

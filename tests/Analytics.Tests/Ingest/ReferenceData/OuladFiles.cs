@@ -32,7 +32,7 @@ internal static class OuladFiles
         new(Folder + "studentInfo.csv", 21_333,
             table with { Kind = SourceKind.Outcomes,
                 Columns = new(Student: Col("id_student"), Course: presentation, Outcome: Col("final_result")),
-                ObservedAt = CourseMoment.CourseEnd, Key = ["student", "course"] }),
+                ObservedAt = DeclaredMoment.CourseEnd, Key = ["student", "course"] }),
         new(Folder + "studentRegistration.csv", 21_333,
             table with { Kind = SourceKind.Roster,
                 Columns = new(Student: Col("id_student"), Course: presentation, Registered: Col("date_registration"),
@@ -48,7 +48,7 @@ internal static class OuladFiles
         new(Folder + "per_enrolment_click_totals_WHOLE_COURSE_LEAKY.csv", 21_333, table with
         {
             Kind = SourceKind.Observations, Columns = new(Student: Col("id_student"), Course: presentation),
-            ObservedAt = CourseMoment.CourseEnd,
+            ObservedAt = DeclaredMoment.CourseEnd,
             Measures = new Dictionary<string, MeasureBinding> { ["clicks"] = new("sum_clicks") },
         }),
         new("oulad/vle-samples/ouladFormat_sample_studentVLE.csv", 5000, clicks),

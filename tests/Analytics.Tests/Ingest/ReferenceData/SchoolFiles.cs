@@ -14,13 +14,13 @@ internal static class SchoolFiles
     private static readonly Source grades = new("grades", SourceKind.Observations, "*",
         new(Student: Col("school", "sex", "age", "address", "famsize", "Pstatus", "Medu", "Fedu", "Mjob", "Fjob", "reason", "nursery",
             "internet"), Course: Col("school")),
-        ObservedAt: CourseMoment.CourseEnd, DelayDays: 0,
+        ObservedAt: DeclaredMoment.CourseEnd, DelayDays: 0,
         Measures: new Dictionary<string, MeasureBinding> { ["grade"] = new("G3", From: 0, To: 20) });
 
     private static readonly Source levels = new("levels", SourceKind.Outcomes, "*",
         new(Student: Col("gender", "NationalITy", "PlaceofBirth", "GradeID", "SectionID", "Relation"), Course: Col("Topic"),
             Outcome: Col("Class")),
-        ObservedAt: CourseMoment.CourseEnd, DelayDays: 0);
+        ObservedAt: DeclaredMoment.CourseEnd, DelayDays: 0);
 
     private static readonly Source engagement = grades with
     {

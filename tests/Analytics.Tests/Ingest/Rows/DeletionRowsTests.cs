@@ -66,7 +66,7 @@ public sealed class DeletionRowsTests : IDisposable
 
     [Theory]
     [InlineData(SourceKind.Roster, "id,student,course,registered,state\n17,1,ART-26S,2026-01-02,on\n17,,,,deleted\n", "enrolments")]
-    [InlineData(SourceKind.Outcomes, "id,student,course,at,result,state\n17,1,ART-26S,2026-04-02,Pass,on\n17,,,,,deleted\n", "outcomes")]
+    [InlineData(SourceKind.Outcomes, "id,student,course,at,result,state\n17,1,ART-26S,2026-02-02,Pass,on\n17,,,,,deleted\n", "outcomes")]
     [InlineData(SourceKind.Calendar, "id,course,object,due,state\n17,ART-26S,e1,2026-02-02,on\n17,,,,deleted\n", "assessments")]
     public void Enrolments_outcomes_and_assessments_are_taken_back_by_the_key_that_they_keep(SourceKind kind, string text, string table)
     {

@@ -40,9 +40,9 @@ public sealed class RecordFieldsTests
     });
 
     [Theory]
-    [InlineData("\"1,5\"", "NotANumber", "digits and marks")]
+    [InlineData("\"1,5\"", "NotANumber", "another decimal mark")]
     [InlineData("1 000", "NotANumber", "digits and marks")]
-    [InlineData("Infinity", "NotANumber", "text")]
+    [InlineData("Infinity", "NotANumber", "words")]
     [InlineData("1e999", "NotANumber", "text")]
     [InlineData("7", "OutOfRange", "digits")]
     public void What_is_no_number_in_bounds_is_a_fault(string text, string code, string valueClass) => Read(text + ",", (fields, slot) =>

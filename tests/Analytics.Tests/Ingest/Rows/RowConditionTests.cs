@@ -20,7 +20,7 @@ public sealed class RowConditionTests : IDisposable
 
     private static readonly Source visits = new(
         "visits", SourceKind.Events, "*.csv", new Columns(Student: Col("student"), Course: Col("course")), Missing: ["-"],
-        ObservedAt: CourseMoment.CourseStart, DelayDays: 0);
+        ObservedAt: DeclaredMoment.CourseStart, DelayDays: 0);
 
     private readonly Reading reading = new();
 

@@ -20,7 +20,7 @@ public sealed class SourceRowsTests : IDisposable
     {
         var clicks = new Source("clicks", SourceKind.Events, "*",
             new Columns(Student: Col("student"), Course: Col("course"), Kind: Col("kind"), Amount: Col("clicks"), Observed: Col("at")),
-            Times: ["yyyy-MM-dd HH:mm:ss"], DelayDays: 0.5);
+            Times: ["yyyy-MM-dd HH:mm:ss"], DelayDays: 0.5, AheadDays: 60);
         const string text = "student,course,kind,clicks,at\n1,ART-26S,page,3,2026-03-30 09:00:00\n1,ART-26S,,0.5,2026-02-01 09:00:00\n";
         Assert.Equal(
             [$"{One} | - | 0.5 | 2026-02-01T09:00:00 | 2026-02-01T21:00:00",
@@ -143,7 +143,7 @@ public sealed class SourceRowsTests : IDisposable
     public void An_outcome_may_take_its_moment_from_the_course()
     {
         var outcomes = new Source("outcomes", SourceKind.Outcomes, "*",
-            new Columns(Student: Col("student"), Course: Col("course"), Outcome: Col("result")), ObservedAt: CourseMoment.CourseEnd,
+            new Columns(Student: Col("student"), Course: Col("course"), Outcome: Col("result")), ObservedAt: DeclaredMoment.CourseEnd,
             DelayDays: 0);
         var (report, tables) = reading.Parse(outcomes, "student,course,result\n1,ART-26S,Fail\n2,ART-26S,\n");
         // Summer time

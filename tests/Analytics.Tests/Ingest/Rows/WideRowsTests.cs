@@ -10,7 +10,7 @@ namespace Analytics.Tests.Ingest;
 public sealed class WideRowsTests : IDisposable
 {
     private static readonly Source gradebook = new(
-        "grades", SourceKind.Observations, "*", new(Student: Col("ID number"), Course: Col("Course")), ObservedAt: CourseMoment.CourseStart,
+        "grades", SourceKind.Observations, "*", new(Student: Col("ID number"), Course: Col("Course")), ObservedAt: DeclaredMoment.CourseStart,
         Key: ["student", "course"], Missing: ["-"],
         Measures: new Dictionary<string, MeasureBinding>
         {
@@ -99,7 +99,7 @@ public sealed class WideRowsTests : IDisposable
         var random = new Random(32);
         var longer = new Source("grades", SourceKind.Observations, "*",
             new(Student: Col("id"), Course: Col("course"), Object: Col("object")),
-            ObservedAt: CourseMoment.CourseStart, Key: ["student", "object"],
+            ObservedAt: DeclaredMoment.CourseStart, Key: ["student", "object"],
             Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score") });
         var wider = gradebook with { Measures = new Dictionary<string, MeasureBinding> { ["score"] = new(Columns: "{object} (Real)") } };
         for (var round = 0; round < 20; round++)

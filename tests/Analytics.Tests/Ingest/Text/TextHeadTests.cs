@@ -72,12 +72,90 @@ public sealed class TextHeadTests : IDisposable
     [Fact]
     public void Letters_that_look_like_utf_8_are_told_where_another_encoding_is_declared()
     {
-        using var landed = LandedText.Open(Landed(Utf8(Table)), Delivered(encoding: "windows-1252"));
+        using var landed = LandedText.Open(Landed(Utf8("id\nZoë\n")), Delivered(encoding: "windows-1252"));
         Assert.Equal(["The file is read as windows-1252, as source 's' declares, though its letters beyond ASCII look like UTF-8."],
             landed.Notes);
         using var ascii = LandedText.Open(Landed(Utf8("id\n1\n")), Delivered(encoding: "windows-1252"));
         Assert.Empty(ascii.Notes);
     }
+
+    [Theory]
+    [InlineData("utf-8", "gb18030", "is not UTF-8")]
+    [InlineData("utf-8", "windows-1252", "is not UTF-8")]
+    [InlineData("utf-8", "shift-jis", "is not UTF-8")]
+    [InlineData("windows-1252", "gb18030", "does not look like windows-1252")]
+    [InlineData("windows-1252", "shift-jis", "does not look like windows-1252")]
+    [InlineData("gb18030", "windows-1252", "does not look like gb18030")]
+    [InlineData("gb18030", "shift-jis", "does not look like gb18030")]
+    [InlineData("shift-jis", "windows-1252", "does not look like shift-jis")]
+    [InlineData("shift-jis", "gb18030", "does not look like shift-jis")]
+    public void A_wrong_encoding_is_told_with_the_one_that_fits_and_never_misread(string declared, string written, string told)
+    {
+        foreach (var text in Samples[written])
+        {
+            var fault = Refused(Landed(Encoded(text, written)), Delivered(encoding: declared));
+            Assert.Equal(FaultCode.NotText, fault.Code);
+            Assert.Contains($"{told}", fault.Message, StringComparison.Ordinal);
+            Assert.Contains($"; {written} fits. Export it as CSV in UTF-8, or declare \"encoding\": \"{written}\" for source 's'",
+                fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Utf_8_is_never_misread_as_another_encoding()
+    {
+        foreach (var text in Samples.Values.SelectMany(texts => texts))
+        {
+            foreach (var declared in Samples.Keys)
+            {
+                Assert.Equal($"The file is UTF-8, and would be misread as {declared}. Leave out \"encoding\" for source 's' in study.json.",
+                    Refused(Landed(Utf8(text)), Delivered(encoding: declared)).Message);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_right_encoding_is_read_whatever_stands_in_it()
+    {
+        foreach (var (written, texts) in Samples)
+        {
+            foreach (var text in texts)
+            {
+                Assert.Equal(text, Assert.Single(Parts(Landed(Encoded(text, written)), Delivered(encoding: written))).Text);
+            }
+        }
+    }
+
+    /// <summary>Names, questions and answers as they stand in exports.</summary>
+    private static IReadOnlyDictionary<string, string[]> Samples { get; } = new Dictionary<string, string[]>
+    {
+        ["windows-1252"] =
+        [
+            "id,Prénom,Réponse\n1,Zoë,très souvent\n2,Émile,à peu près d’accord\n3,Noël,jamais\n4,Chloé,déjà répondu\n",
+            "Nr;Vorname;Antwort\n1;Jürgen;trifft überhaupt nicht zu\n2;Käthe;trifft völlig zu\n3;Groß;weiß nicht – später\n4;Özil;häufig\n",
+            "id,nome,resposta\n1,João,não concordo\n2,Inês,às vezes\n3,Antônio,avaliação média\n4,Conceição,questão não respondida\n",
+            "id,namn,svar\n1,Åsa,stämmer inte alls\n2,Björn,stämmer ganska bra\n3,Märta,vet ej än\n",
+        ],
+        ["gb18030"] =
+        [
+            "序号,提交答卷时间,姓名\n1,2025/01/25 09:11:51,李小龙\n2,2025/01/17 00:38:25,王芳\n",
+            "学号,问题\n1,我每周都会安排学习计划。\n2,非常符合\n3,比较不符合\n4,一般\n5,（跳过）\n",
+            "id,answer\n1,一般\n2,符合\n3,同学\n",
+        ],
+        ["shift-jis"] =
+        [
+            "学籍番号,氏名,回答\n1,山田太郎,とてもあてはまる\n2,佐藤花子,あまりあてはまらない\n",
+            "id,answer\n1,はい\n2,いいえ\n3,わからない\n",
+            "id,氏名\n1,高橋健一\n2,渡辺直美\n3,小林大輔\n",
+        ],
+    };
+
+    private static byte[] Encoded(string text, string encoding) => encoding switch
+    {
+        "gb18030" => Gb18030(text),
+        "shift-jis" => System.Text.CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(text),
+        _ => Windows1252(text),
+    };
 
     [Fact]
     public void Text_in_an_encoding_that_is_not_declared_is_refused_with_the_remedy()
@@ -88,7 +166,8 @@ public sealed class TextHeadTests : IDisposable
             Refused(Landed(Utf16(Table, bigEndian: false, mark: false)), Delivered()));
         Assert.Equal(new FileFault(FaultCode.NotText,
             "The file is not UTF-8: its first 23 bytes hold some that no character begins or goes on with. Export it as CSV in UTF-8, or "
-                + "declare \"encoding\": \"windows-1252\" (Western Europe) or \"gb18030\" (Chinese) for source 's' in study.json."),
+                + "declare \"encoding\": \"windows-1252\" (Western Europe), \"gb18030\" (Chinese) or \"shift-jis\" (Japanese) for source 's' in "
+                + "study.json."),
             Refused(Landed(Windows1252(Table)), Delivered()));
         Assert.Equal(FaultCode.NotText, Refused(Landed(Gb18030(Chinese)), Delivered()).Code);
         Assert.Equal(FaultCode.NotText,

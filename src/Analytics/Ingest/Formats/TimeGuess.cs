@@ -1,0 +1,42 @@
+namespace Analytics.Ingest;
+
+/// <summary>What a source could declare so that times are read which it cannot read as it is. Told to a person, never taken.</summary>
+internal static class TimeGuess
+{
+    private const int MostTold = 3;
+
+    private static readonly string[] patterns =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mm:ss 'UTC'", "yyyy-MM-dd HH:mm:sszzz", "yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss", "yyyyMMdd",
+        "yyyyMMddHHmmss", "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss", "d.M.yy", "d.M.yy H:mm", "d/M/yyyy", "d/M/yyyy H:mm",
+        "d/M/yyyy H:mm:ss", "d/M/yyyy h:mm tt", "d/M/yyyy h:mm:ss tt", "d/M/yy", "d/M/yy, H:mm", "d/M/yy, H:mm:ss", "M/d/yyyy",
+        "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss", "M/d/yyyy h:mm tt", "M/d/yyyy h:mm:ss tt", "M/d/yy", "M/d/yy H:mm", "d-M-yyyy",
+        "d-M-yyyy H:mm", "d MMM yyyy", "d MMM yyyy, H:mm", "d MMMM yyyy, h:mm tt", "d MMMM yyyy, H:mm", "d. MMMM yyyy, H:mm",
+        "MMM d, yyyy", "MMM d, yyyy h:mm tt", "dddd, d MMMM yyyy, h:mm tt", "dddd, d MMMM yyyy, H:mm", "dddd, d. MMMM yyyy, H:mm",
+        "yyyy年M月d日", "yyyy年M月d日 H:mm", "yyyy年M月d日 H:mm:ss",
+        .. NumberedTime.Names,
+    ];
+
+    /// <summary>
+    /// Declarations that read all of some texts: the language of their names, or formats; at most three, none where none does.
+    /// </summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<string> declared, IReadOnlyList<string> texts)
+    {
+        var languages = DateNames.Languages
+            .Where(language => Reads(texts, [.. declared.Select(format => new TimeFormat(format, DateNames.Of(language)))]))
+            .Select(language => $"\"language\": \"{language}\"").Take(MostTold).ToList();
+        if (languages.Count > 0) { return languages; }
+
+        var plain = patterns.Where(pattern => Reads(texts, new TimeFormat(pattern))).Select(pattern => $"\"times\": [\"{pattern}\"]");
+        var named = from pattern in patterns
+                    where pattern.Contains("MMM", StringComparison.Ordinal)
+                    from language in DateNames.Languages
+                    where Reads(texts, new TimeFormat(pattern, DateNames.Of(language)))
+                    select $"\"times\": [\"{pattern}\"] with \"language\": \"{language}\"";
+        return [.. plain.Concat(named).Take(MostTold)];
+    }
+
+    private static bool Reads(IReadOnlyList<string> texts, params IReadOnlyList<TimeFormat> formats) =>
+        texts.All(text => formats.Any(format => (format.Read(text) ?? format.ReadOtherwise(text)) is not null));
+}

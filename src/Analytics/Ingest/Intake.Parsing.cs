@@ -1,0 +1,67 @@
+namespace Analytics.Ingest;
+
+/// <summary>How one landed file is turned into rows, and its faulty records into quarantine.</summary>
+public sealed partial class Intake
+{
+    /// <summary>
+    /// Reads a file, and once more where its own time is not believed. Without <paramref name="keepRows"/> for its repeats only: somebody
+    /// may be at work on what is in its quarantine.
+    /// </summary>
+    private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress,
+        CancellationToken stop)
+    {
+        var report = ParseOnce(context, place, before, keepRows, progress, stop);
+        return !IsTooEarly(context, report) ? report
+            : ParseOnce(context with { HoldsToArrival = false }, place, before, keepRows, progress, stop) with
+            {
+                Ahead = report.Faults[FaultCode.AheadOfArrival],
+            };
+    }
+
+    /// <summary>
+    /// Whether a file is older than so many of its rows that they would hold its source, where nothing was known by its time: that may have
+    /// been lost when the file was copied or unpacked.
+    /// </summary>
+    private static bool IsTooEarly(ReadingContext context, FileReport report) =>
+        context is { HoldsToArrival: true, Source.AheadDays: null } && context.Source.SaysWhenKnown(null)
+        && report.Faults.GetValueOrDefault(FaultCode.AheadOfArrival) > context.Source.RejectAbove * report.Subject;
+
+    private FileReport ParseOnce(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress,
+        CancellationToken stop)
+    {
+        var keyed = RevisionKey.Of(context.Source) is not null;
+        if (LandingDamage.Of(store, place.File, deep: !landing.IsFresh(place.File)) is { } damage)
+        {
+            throw new InstallationException(damage);
+        }
+
+        var ids = new StudentIds(context.Source, context.Pseudonyms, context.Logins);
+        using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash, place.File.Twin));
+        using var rows = new FileRows(place.Folder, place.File.Order, zone);
+        using var repeats = keyed || before is not null || !keepRows
+            ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
+        var report = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut)
+            .Parse(store.Landed(place.File.Source, place.File.Hash), stop);
+        if (report.Rejected is not null || IsTooEarly(context, report)) { return report; }
+
+        var dropped = repeats?.Decide(before, place.Index);
+        if (keepRows)
+        {
+            if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, repeats.Replacing); }
+
+            // If we die between the two, or before the report is there, the file is read again and both are written again.
+            quarantine.Keep();
+            rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
+            if (ids.Lines() is { Count: > 0 } plain) { AtomicFile.WriteText(place.PlainIds, string.Join('\n', plain) + "\n"); }
+        }
+
+        var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
+        report = report with
+        {
+            Accepted = report.Accepted - duplicate, Duplicate = duplicate, Crowded = rows.Crowded, UnknownIds = ids.Unknown,
+        };
+        return repeats is not null && SourceRules.KeepsKey(context.Source)
+            ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }
+            : report;
+    }
+}

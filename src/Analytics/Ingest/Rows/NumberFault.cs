@@ -1,0 +1,68 @@
+namespace Analytics.Ingest;
+
+/// <summary>Kinds of text that stand where a number should and that a study can declare.</summary>
+internal enum NumberFault
+{
+    /// <summary>A number with a percent sign.</summary>
+    Percent,
+
+    /// <summary>Two numbers with a slash between them.</summary>
+    Share,
+
+    /// <summary>A number with a decimal mark that is not the declared one.</summary>
+    OtherMark,
+
+    /// <summary>A number with a point and a comma.</summary>
+    TwoMarks,
+
+    /// <summary>A number and a text after it.</summary>
+    Unit,
+
+    /// <summary>No digit at all.</summary>
+    Words,
+
+    /// <summary>A dash or another sign alone.</summary>
+    Dash,
+}
+
+/// <summary>What is said of a text that is no number.</summary>
+internal static class NumberFaults
+{
+    /// <summary>The kind in words, as quarantine and messages have it.</summary>
+    public static string Named(NumberFault fault) => fault switch
+    {
+        NumberFault.Percent => "a percentage",
+        NumberFault.Share => "n / m",
+        NumberFault.OtherMark => "another decimal mark",
+        NumberFault.TwoMarks => "point and comma",
+        NumberFault.Unit => "a number and text",
+        NumberFault.Words => "words",
+        _ => "a dash or sign",
+    };
+
+    /// <summary>What to declare where texts of a kind are right; null for a kind that nothing can be declared for.</summary>
+    /// <param name="kind">As it is named.</param>
+    /// <param name="source">Whose values they are.</param>
+    public static string? Remedy(string kind, Source source)
+    {
+        var declare = $"for source '{source.Id}' in study.json";
+        foreach (var fault in Enum.GetValues<NumberFault>().Where(one => Named(one) == kind))
+        {
+            return fault switch
+            {
+                NumberFault.Percent or NumberFault.Share => $"declare the greatest mark as \"of\" of the measure {declare}",
+                NumberFault.OtherMark =>
+                    $"declare \"decimal\": \"{(source.Decimal == "." ? "," : ".")}\", or \"any\" where both occur, {declare}",
+                NumberFault.TwoMarks => $"declare \"decimal\" and \"group\" {declare}",
+                NumberFault.Unit => $"declare the text after the number in \"units\" {declare}",
+                NumberFault.Words when source.Kind == SourceKind.Survey =>
+                    "the answers are words: export numeric values, or declare the number of each word in \"values\" of the instrument, or "
+                    + declare,
+                NumberFault.Words => $"declare the number of each word in \"values\", or words for none in \"missing\", {declare}",
+                _ => $"where it stands for none, declare it in \"missing\" {declare}",
+            };
+        }
+
+        return null;
+    }
+}

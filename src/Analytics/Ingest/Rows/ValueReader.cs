@@ -1,0 +1,93 @@
+namespace Analytics.Ingest;
+
+/// <summary>
+/// Reads what a source or a measure has for numbers: words that stand for them, numbers with a unit, shares of a greatest mark, and plain
+/// ones.
+/// </summary>
+internal sealed class ValueReader
+{
+    private static readonly char[] percents = ['%', '\uFF05', '\u066A', '\uFE6A'];
+    private static readonly char[] slashes = ['/', '\uFF0F', '\u2044'];
+
+    private readonly NumberReader numbers;
+    private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>>? words;
+    private readonly string[] units;
+    private readonly double? of;
+
+    private ValueReader(Source source, MeasureBinding? measure)
+    {
+        numbers = NumberReader.Of(source);
+        units = [.. (source.Units ?? []).OrderByDescending(unit => unit.Length)];
+        of = measure?.Of;
+        words = (measure?.Values ?? source.Values) is { } declared
+            ? new Dictionary<string, double>(declared, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>() : null;
+    }
+
+    /// <summary>A reader of what a source declares, for a column of its own or of a measure.</summary>
+    public static ValueReader Of(Source source, MeasureBinding? measure = null) => new(source, measure);
+
+    /// <summary>The number that a trimmed text stands for; null where it stands for none.</summary>
+    public double? Read(ReadOnlySpan<char> text)
+    {
+        if (words is { } known && known.TryGetValue(text, out var meant)) { return meant; }
+
+        if (numbers.Read(text) is { } plain) { return plain; }
+
+        var bare = WithoutUnit(text, units);
+        return (bare.Length < text.Length ? numbers.Read(bare) : null) ?? (of is { } most ? Share(bare, most) : null);
+    }
+
+    /// <summary>What kind of text stands where a number should, without telling the text.</summary>
+    public string KindOf(ReadOnlySpan<char> text) => FaultOf(text) is { } fault ? NumberFaults.Named(fault) : Fault.ClassOf(text);
+
+    /// <summary>The kind of a text where something can be declared for it; else null.</summary>
+    private NumberFault? FaultOf(ReadOnlySpan<char> text)
+    {
+        if (text.IndexOfAnyInRange('0', '9') < 0)
+        {
+            return text.ContainsAnyExcept("-\u2010\u2011\u2012\u2013\u2014\u2212./*?#") ? NumberFault.Words : NumberFault.Dash;
+        }
+
+        if (Share(text, 1) is not null) { return text.ContainsAny(percents) ? NumberFault.Percent : NumberFault.Share; }
+
+        if (new NumberReader(NumberReader.AnyPoint, null).Read(text) is not null) { return NumberFault.OtherMark; }
+
+        if (text.Contains('.') && text.Contains(',')) { return NumberFault.TwoMarks; }
+
+        var digits = text.LastIndexOfAnyInRange('0', '9') + 1;
+        return digits < text.Length && numbers.Read(text[..digits]) is not null ? NumberFault.Unit : null;
+    }
+
+    private static ReadOnlySpan<char> WithoutUnit(ReadOnlySpan<char> text, string[] units)
+    {
+        foreach (var unit in units)
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal)) { return text[..^unit.Length].TrimEnd(); }
+        }
+
+        return text;
+    }
+
+    /// <summary>A percentage, or one number of another: the share of a greatest mark. In decimals, so that 92 % of 100 is 92.</summary>
+    private double? Share(ReadOnlySpan<char> text, double most)
+    {
+        var whole = 100.0;
+        ReadOnlySpan<char> part;
+        if (!text.IsEmpty && percents.AsSpan().Contains(text[^1])) { part = text[..^1].TrimEnd(); }
+        else
+        {
+            var slash = text.IndexOfAny(slashes);
+            if (slash < 0 || numbers.Read(text[(slash + 1)..].TrimStart()) is not { } second || second <= 0) { return null; }
+
+            part = text[..slash].TrimEnd();
+            whole = second;
+        }
+
+        if (numbers.Read(part) is not { } number) { return null; }
+
+        const double exact = 1e12;
+        return Math.Max(Math.Abs(number), Math.Max(most, whole)) > exact || whole < 1 / exact
+            ? number / whole * most
+            : (double)((decimal)number * (decimal)most / (decimal)whole);
+    }
+}

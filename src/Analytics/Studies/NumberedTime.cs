@@ -1,0 +1,61 @@
+namespace Analytics.Studies;
+
+/// <summary>Formats in which a time is one number: since 1970 in seconds or parts of them, or in days as spreadsheets count.</summary>
+internal static class NumberedTime
+{
+    public const string Seconds = "epochSeconds";
+    public const string Milliseconds = "epochMilliseconds";
+    public const string Microseconds = "epochMicroseconds";
+    public const string SpreadsheetDays = "spreadsheetDays";
+
+    // What is written in the next larger unit lands within 1970, and so does a 0 that stands for none.
+    private static readonly DateTime firstEpoch = new(1971, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    // Day 1 is 1 January 1900, and 1900 counts as a leap year: right from March 1900 on.
+    private static readonly DateTime spreadsheetStart = new(1899, 12, 30);
+
+    /// <summary>The formats that are a name and no pattern.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Seconds, Milliseconds, Microseconds, SpreadsheetDays];
+
+    /// <summary>
+    /// The time of a number, or null where there is none: a count from 1970 that lands before 1971 was written in another unit, or is the 0
+    /// that stands for none. Days without a fraction are whole days.
+    /// </summary>
+    public static WrittenTime? Read(string format, ReadOnlySpan<char> text)
+    {
+        if (format == SpreadsheetDays) { return Days(text); }
+
+        const long farthest = 1_000_000_000_000_000_000; // microseconds, beyond any year that is read
+        var unit = format switch { Seconds => 1_000_000, Milliseconds => 1_000, _ => 1 };
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count > farthest / unit)
+        {
+            return null;
+        }
+
+        return At(DateTime.UnixEpoch, (long)decimal.Floor(count * unit), TimeSpan.TicksPerMicrosecond) is { } clock && clock >= firstEpoch
+            && WrittenTime.IsDate(clock.Year) ? new WrittenTime(clock, IsUniversal: true, IsWholeDay: false) : null;
+    }
+
+    /// <summary>A fraction is good to a millisecond: spreadsheets keep fifteen digits.</summary>
+    private static WrittenTime? Days(ReadOnlySpan<char> text)
+    {
+        var mark = text.IndexOfAny('.', ',');
+        Span<char> plain = stackalloc char[Math.Min(text.Length, 40)];
+        if (text.Length > plain.Length) { return null; }
+
+        text.CopyTo(plain);
+        if (mark >= 0) { plain[mark] = '.'; }
+
+        const int millisecondsOfDay = 86_400_000;
+        if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days) || days > 3_000_000)
+        {
+            return null;
+        }
+
+        return At(spreadsheetStart, (long)decimal.Round(days * millisecondsOfDay), TimeSpan.TicksPerMillisecond) is { } clock
+            && WrittenTime.IsDate(clock.Year) ? new WrittenTime(clock, IsUniversal: false, IsWholeDay: mark < 0) : null;
+    }
+
+    private static DateTime? At(DateTime start, long count, long ticks) =>
+        count <= (DateTime.MaxValue - start).Ticks / ticks ? start.AddTicks(count * ticks) : null;
+}

@@ -1,0 +1,13 @@
+namespace Analytics.Studies;
+
+/// <summary>What a text says of a time.</summary>
+/// <param name="Clock">What the clock on the wall shows, or that of UTC.</param>
+/// <param name="IsUniversal">Whether it is of UTC: the text gives its offset, or counts from 1970.</param>
+/// <param name="IsWholeDay">Whether it names a day and no time of it.</param>
+internal readonly record struct WrittenTime(DateTime Clock, bool IsUniversal, bool IsWholeDay)
+{
+    /// <summary>
+    /// Whether a year is one that exports tell of: not a sentinel for none or for never, nor the year 1 of a format without one.
+    /// </summary>
+    public static bool IsDate(int year) => year is > 1900 and < 9000;
+}
