@@ -7,7 +7,7 @@ internal sealed class Learnable(Study study, NightInputs inputs, History known)
 {
     private readonly HashSet<string> terms = known.Courses.Values.Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<string, OutcomeWords?> words =
-        study.Targets.ToDictionary(target => target.Id, target => OutcomeWords.Of(target, known), StringComparer.Ordinal);
+        study.Targets.ToDictionary(target => target.Id, target => OutcomeWords.Of(study, target, known), StringComparer.Ordinal);
 
     private readonly KindWords kinds = KindWords.Of(study, known);
     private readonly MeasureWords measures = MeasureWords.Of(study, known);

@@ -128,7 +128,7 @@ public sealed class RetrainRun(Installation installation)
         var learnt = new SortedSet<string>(fitted.SelectMany(one => one.Terms), StringComparer.Ordinal);
         if (days.Count == 0)
         {
-            var told = OutcomeWords.Of(target, known)?.Told is { } words ? $". {words}" : "";
+            var told = OutcomeWords.Of(study, target, known)?.Told is { } words ? $". {words}" : "";
             return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()]) + told);
         }
 

@@ -24,10 +24,12 @@ internal static class FeatureMeaning
         var outcome = target.Outcome;
         var decides = outcome.Scale is { } scale
             ? string.Create(CultureInfo.InvariantCulture,
-                $"{scale} of {outcome.Source} below {outcome.Below} ({OfScale(instruments, scale)})")
-            : $"{string.Join(" or ", (outcome.AnyOf ?? []).Order(StringComparer.Ordinal))} in {outcome.Source}";
+                $"{scale} of {outcome.Source} {outcome.Criterion} ({OfScale(instruments, scale)})")
+            : $"{string.Join(" or ", [.. (outcome.AnyOf ?? []).Order(StringComparer.Ordinal), .. Criterion(outcome)])} in {outcome.Source}";
         return target.HorizonDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"{decides}, within {days} days") : decides;
     }
+
+    private static string[] Criterion(OutcomeRule outcome) => outcome.HasCriterion ? [outcome.Criterion] : [];
 
     /// <summary>Where the values of a source's rows come from.</summary>
     private static string Values(Source source, IReadOnlyList<Instrument> instruments, FeatureRule rule) => source.Kind switch
@@ -42,6 +44,7 @@ internal static class FeatureMeaning
 
     private static string OfBinding(string name, MeasureBinding binding) =>
         $"{name} in {(binding.Column is { } column ? $"'{column}'" : "every row")}"
+            + (binding.Of is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "")
             + (binding.When is { } when ? $" where {when}" : "");
 
     private static string OfScale(IReadOnlyList<Instrument> instruments, string name)

@@ -25,9 +25,10 @@ internal static class SourceRules
 
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path) =>
         [
-            .. Columns(source, path), .. TimeRules.Check(source, path), .. SourceContext.Check(source, path), .. SourceContext.Counts(source, path),
-            .. Rows(source, path), .. Measures(source, path), .. SurveyRules.Check(source, words, path), .. ColumnRules.Check(source, path),
-            .. ConditionRules.Check(source, path), .. DialectRules.Check(source, path),
+            .. Columns(source, path), .. TimeRules.Check(source, path), .. SourceContext.Check(source, path),
+            .. SourceContext.Counts(source, path), .. Rows(source, path), .. Measures(source, path),
+            .. SurveyRules.Check(source, words, path), .. ColumnRules.Check(source, path), .. ConditionRules.Check(source, path),
+            .. DialectRules.Check(source, path),
         ];
 
     private static IEnumerable<StudyFault> Columns(Source source, string path)

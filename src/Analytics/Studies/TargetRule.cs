@@ -37,16 +37,30 @@ public sealed record TargetRule(
         Between(1, 3650)] int? HorizonDays = null,
     [property: Says("Who promotes a candidate.")] Promotion Promotion = Promotion.Manual);
 
-/// <summary>When a row needs support: an outcome among those named, or a scale below its criterion.</summary>
+/// <summary>When a row needs support: an outcome among those named, or a mark or a scale beyond its criterion.</summary>
 public sealed record OutcomeRule(
     [property: Says("Outcomes or survey source that decides.")] string Source,
     [property: Says("Outcomes that mean support was needed.")] IReadOnlyList<string>? AnyOf = null,
     [property: Says("Scale, as instrument.scale.")] string? Scale = null,
-    [property: Says("Criterion: a score below it means support was needed.")] double? Below = null,
+    [property: Says("Criterion: a score of the scale, or an outcome that is a number, below it means support was needed.")]
+    double? Below = null,
     [property: Says("Outcomes that mean support was not needed. Rows with an outcome in no list are told and left out of training.")]
     IReadOnlyList<string>? NoneOf = null,
     [property: Says("Outcomes that decide nothing yet, such as Active; such rows are as if they were not there.")]
-    IReadOnlyList<string>? Undecided = null);
+    IReadOnlyList<string>? Undecided = null,
+    [property: Says("Criterion in place of below: a score or a number above it means support was needed, as with marks from 1 to 5.")]
+    double? Above = null)
+{
+    /// <summary>Whether numbers decide.</summary>
+    internal bool HasCriterion => (Below ?? Above) is not null;
+
+    /// <summary>The criterion in words, such as "below 50"; empty where there is none.</summary>
+    internal string Criterion => Below is { } least ? FormattableString.Invariant($"below {least}")
+        : Above is { } most ? FormattableString.Invariant($"above {most}") : "";
+
+    /// <summary>Whether a number means that support was needed.</summary>
+    internal bool IsBeyond(double number) => number < Below || number > Above;
+}
 
 /// <summary>Which rows are asked about.</summary>
 public sealed record Eligibility(

@@ -41,13 +41,14 @@ internal static class TargetRules
         {
             yield return new($"{path}.outcome.source", "a source of outcomes or a survey", $"'{target.Outcome.Source}'");
         }
-        else if (source.Kind == SourceKind.Outcomes && target.Outcome.AnyOf is not { Count: > 0 })
+        else if (source.Kind == SourceKind.Outcomes && target.Outcome is { AnyOf: not { Count: > 0 }, HasCriterion: false })
         {
-            yield return new($"{path}.outcome.anyOf", "outcomes that mean support was needed", "missing");
+            yield return new(
+                $"{path}.outcome.anyOf", "outcomes that mean support was needed, or below or above where they are numbers", "missing");
         }
-        else if (source.Kind == SourceKind.Survey && (target.Outcome.Scale is null || target.Outcome.Below is null))
+        else if (source.Kind == SourceKind.Survey && target.Outcome is not { Scale: not null, HasCriterion: true })
         {
-            yield return new($"{path}.outcome", "scale and below", "missing");
+            yield return new($"{path}.outcome", "scale, and below or above", "missing");
         }
         else if (source.Kind == SourceKind.Survey && target.Grain == Grain.StudentInCourse)
         {
@@ -57,6 +58,11 @@ internal static class TargetRules
         {
             var (right, of) = target.Grain == Grain.Student ? (Grain.StudentInCourse, "courses") : (Grain.Student, "no course");
             yield return new($"{path}.grain", $"{StudyNames.Of(right)}, since the outcomes are of {of}", StudyNames.Of(target.Grain));
+        }
+
+        if (target.Outcome is { Below: not null, Above: not null })
+        {
+            yield return new($"{path}.outcome", "either below or above", "both");
         }
 
         // An item that stands twice in one list is told there.

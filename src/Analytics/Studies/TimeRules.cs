@@ -33,7 +33,7 @@ internal static class TimeRules
     }
 
     /// <summary>That rows have a time, of a column or declared, and not both.</summary>
-    private static IEnumerable<StudyFault> Happened(Source source, IReadOnlySet<string> bound, string path)
+    private static IEnumerable<StudyFault> Happened(Source source, HashSet<string> bound, string path)
     {
         var happens = source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Outcomes or SourceKind.Survey;
         if (!happens) { yield break; }

@@ -19,7 +19,7 @@ public sealed record LabelledTable(FeatureTable Table, bool[] NeedsSupport, long
     /// <summary>Labels the rows of a feature table and keeps those that have one.</summary>
     public static LabelledTable From(Study study, TargetRule target, FeatureTable table, History known, ScaleScores scores)
     {
-        var labels = Labels.Of(target, table.Rows, known, scores);
+        var labels = Labels.Of(study, target, table.Rows, known, scores);
         var labelled = labels.Labelled();
         return new LabelledTable(
             table.Take(labelled).Select(TargetColumns.Of(study, target)), [.. labelled.Select(row => labels.NeedsSupport[row]!.Value)],

@@ -28,11 +28,11 @@ public enum Censoring
 public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] MaturedAt)
 {
     /// <summary>Takes the labels of rows.</summary>
-    public static Labels Of(TargetRule target, IReadOnlyList<FeatureRow> rows, History known, ScaleScores scores)
+    public static Labels Of(Study study, TargetRule target, IReadOnlyList<FeatureRow> rows, History known, ScaleScores scores)
     {
         var ends = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(course => course.Ends), StringComparer.Ordinal);
-        var decisions = target.Outcome.AnyOf is null ? Scales(target, scores) : Results(target, known);
+        var decisions = target.Outcome.Scale is not null ? Scales(target, scores) : Results(study, target, known);
         var (labels, why, matured) = (new bool?[rows.Count], new Censoring[rows.Count], new long[rows.Count]);
         for (var row = 0; row < rows.Count; row++)
         {
@@ -54,7 +54,7 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
         if (now < end) { return (null, Censoring.HorizonOpen, Instant.Never); }
 
         var own = decisions[(row.Student, row.Course?.Id)].OrderBy(one => one.ObservedAt).ToList();
-        if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.AnyOf is not null)
+        if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.Scale is null)
         {
             return (null, own[^1].NeedsSupport is null ? Censoring.UndeclaredOutcome : Censoring.DecidedBefore, Instant.Never);
         }
@@ -69,17 +69,17 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
                 : (null, Censoring.UndeclaredOutcome, Instant.Never);
         }
 
-        return target.HorizonDays is not null && target.Outcome.AnyOf is not null
+        return target.HorizonDays is not null && target.Outcome.Scale is null
             ? (false, Censoring.None, end) : (null, Censoring.NoOutcome, Instant.Never);
     }
 
     /// <param name="NeedsSupport">Null where the outcome is one that the study does not name.</param>
     private readonly record struct Decision(bool? NeedsSupport, long ObservedAt, long KnownAt);
 
-    private static ILookup<(string Student, string? Course), Decision> Results(TargetRule target, History known)
+    private static ILookup<(string Student, string? Course), Decision> Results(Study study, TargetRule target, History known)
     {
         var rule = target.Outcome;
-        var words = OutcomeWords.Of(target, known)!;
+        var words = OutcomeWords.Of(study, target, known)!;
         bool Decides(Outcome one) => rule.Undecided?.Contains(one.Result, StringComparer.Ordinal) != true;
         return known.Outcomes().Where(one => string.Equals(one.Source, rule.Source, StringComparison.Ordinal) && Decides(one))
             .ToLookup(one => (one.Student, one.Course),
@@ -90,5 +90,5 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
         scores.Scores.Where(one => string.Equals(one.Source, target.Outcome.Source, StringComparison.Ordinal)
             && string.Equals(one.Measure, target.Outcome.Scale, StringComparison.Ordinal))
             .ToLookup(one => (one.Student, (string?)null),
-                one => new Decision(one.Value < target.Outcome.Below, one.ObservedAt, one.Revision.KnownAt));
+                one => new Decision(target.Outcome.IsBeyond(one.Value), one.ObservedAt, one.Revision.KnownAt));
 }

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Analytics.Ingest;
 
 namespace Analytics.Targets;
 
@@ -9,36 +10,47 @@ public sealed class OutcomeWords
     private const int MostTold = 30;
 
     private readonly OutcomeRule rule;
-    private readonly List<KeyValuePair<string, int>> found;
+    private readonly ValueReader? marks; // null where no number decides
+    private readonly List<KeyValuePair<string, int>> found; // but for numbers that decide
+    private readonly bool hasBeyond;
+    private readonly int numbers; // rows that have one
     private readonly List<string> declared;
     private readonly List<string> undeclared;
     private readonly string? complement;
 
-    private OutcomeWords(OutcomeRule rule, IEnumerable<Outcome> outcomes)
+    private OutcomeWords(OutcomeRule rule, ValueReader? marks, IEnumerable<Outcome> outcomes)
     {
-        this.rule = rule;
-        found =
-        [
-            .. outcomes.Where(one => one.Source == rule.Source).CountBy(one => one.Result, StringComparer.Ordinal)
-                .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal),
-        ];
+        (this.rule, this.marks) = (rule, marks);
         declared = [.. new[] { rule.AnyOf, rule.NoneOf, rule.Undecided }.SelectMany(list => list ?? [])];
+        var all = outcomes.Where(one => one.Source == rule.Source).CountBy(one => one.Result, StringComparer.Ordinal)
+            .ToLookup(word => !declared.Contains(word.Key) && marks?.Read(word.Key) is not null);
+        numbers = all[true].Sum(word => word.Value);
+        hasBeyond = all[true].Any(word => rule.IsBeyond(marks!.Read(word.Key)!.Value));
+        found = [.. all[false].OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)];
         undeclared = [.. found.Select(word => word.Key).Where(word => !declared.Contains(word))];
-        var onlyOther = rule.NoneOf is null && undeclared is [var other] && !declared.Any(word => Alike(word, other));
+        var onlyOther = rule.NoneOf is null && marks is null && undeclared is [var other] && !declared.Any(word => Alike(word, other));
         complement = onlyOther ? undeclared[0] : null;
     }
 
     /// <summary>Of the outcomes known; null for a target that looks at a scale.</summary>
-    public static OutcomeWords? Of(TargetRule target, History known) =>
-        target.Outcome.AnyOf is null ? null : new OutcomeWords(target.Outcome, known.Outcomes());
+    public static OutcomeWords? Of(Study study, TargetRule target, History known)
+    {
+        var rule = target.Outcome;
+        if (rule.Scale is not null) { return null; }
+
+        var marks = rule.HasCriterion ? ValueReader.Of(study.Sources.Single(source => source.Id == rule.Source)) : null;
+        return new OutcomeWords(rule, marks, known.Outcomes());
+    }
 
     /// <summary>
-    /// Whether an outcome means that support was needed; null where the study does not name it. Where a study has no <c>noneOf</c> and the
-    /// data have just one outcome beside those it names, that one means that no support was needed.
+    /// Whether an outcome means that support was needed; null where the study does not name it and no number decides. Where a study has no
+    /// <c>noneOf</c> and the data have just one outcome beside those it names, that one means that no support was needed.
     /// </summary>
     public bool? NeedsSupport(string outcome) =>
-        rule.AnyOf!.Contains(outcome, StringComparer.Ordinal) ? true
+        rule.AnyOf?.Contains(outcome, StringComparer.Ordinal) == true ? true
         : rule.NoneOf?.Contains(outcome, StringComparer.Ordinal) == true || outcome == complement ? false
+        : declared.Contains(outcome) ? null // undecided
+        : marks?.Read(outcome) is { } mark ? rule.IsBeyond(mark)
         : null;
 
     /// <summary>
@@ -48,19 +60,29 @@ public sealed class OutcomeWords
     {
         get
         {
-            var absent = rule.AnyOf!.Where(word => found.Count > 0 && found.All(one => one.Key != word)).ToList();
-            if (absent.Count == 0) { return null; }
+            if (found.Count == 0 && numbers == 0) { return null; }
 
-            var all = absent.Count == rule.AnyOf!.Count;
+            var absent = (rule.AnyOf ?? []).Where(word => found.All(one => one.Key != word)).ToList();
+            var all = absent.Count == (rule.AnyOf ?? []).Count && !hasBeyond;
+            if (absent.Count == 0 && !all) { return null; }
+
             var nobody = all ? "no past term has outcomes of both kinds yet: " : "";
-            var remedy = all
-                ? "If the word is right, nobody needed support in these terms: deliver the outcomes of a term in which somebody did. "
-                    + "Otherwise correct it in study.json"
-                : "Correct the word in study.json, or take it out until a row has it";
             var named = absent.Select(word => $"outcome '{word}' of anyOf is in no row of source '{rule.Source}'{Like(word)}");
-            return $"{nobody}{string.Join("; ", named)}. The rows have {Counted(found.Select(one => one.Key))}. {remedy}";
+            var beyond = all && marks is not null ? [$"no row of source '{rule.Source}' is {rule.Criterion}"] : Array.Empty<string>();
+            var remedy = all
+                ? $"If the {(beyond.Length > 0 ? "criterion" : "word")} is right, nobody needed support in these terms: deliver the "
+                    + "outcomes of a term in which somebody did. Otherwise correct it in study.json"
+                : "Correct the word in study.json, or take it out until a row has it";
+            return $"{nobody}{string.Join("; ", named.Concat(beyond))}. The rows have {Had}. {remedy}";
         }
     }
+
+    /// <summary>The outcomes of the rows with their counts.</summary>
+    private string Had => string.Join(" and ", new[]
+    {
+        found.Count == 0 ? null : Counted(found.Select(one => one.Key)),
+        numbers == 0 ? null : FormattableString.Invariant($"{numbers} {(numbers == 1 ? "number" : "numbers")}"),
+    }.OfType<string>());
 
     /// <summary>What is to be told of rows left out of training; null where every outcome is named.</summary>
     public string? Told => undeclared.Count == 0

@@ -31,14 +31,15 @@ public sealed class CheckExportsTests : IDisposable
         campus.Files["outcomes.csv"][0] = "student,course,result,decided,decided,known";
         campus.Files.Remove("survey.csv");
         const string Events = "\"files\": \"events*.csv\", \"times\": ";
+        const string Guess = "\"times\": [\"yyyy-MM-dd HH:mm:ss\"] would read them";
         const string Formats = "'dd.MM.yyyy HH:mm:ss', 'courseDay'";
         Declare(CampusStudy.Json.Replace(
             Events + "[\"yyyy-MM-dd HH:mm:ss\"]", $"{Events}[{Formats.Replace('\'', '"')}]", StringComparison.Ordinal));
 
         Assert.Equal(
             [
-                $"does not fit: source 'lms', events.csv: none of the first 200 values of 'at' is in a declared format: {Formats}.",
-                $"does not fit: source 'lms', events.csv: none of the first 200 values of 'logged' is in a declared format: {Formats}.",
+                $"does not fit: source 'lms', events.csv: none of the first 200 values of 'at' is in a declared format: {Formats}; {Guess}.",
+                $"does not fit: source 'lms', events.csv: none of the first 200 values of 'logged' is in a declared format: {Formats}; {Guess}.",
                 "does not fit: source 'grades', grades.csv: The header lacks 'score'; it has 7 columns. "
                     + "Compare the export's header with the columns of source 'grades' in study.json.",
                 "does not fit: source 'outcomes', outcomes.csv: The header names 'decided' more than once. Rename or drop one.",

@@ -1,4 +1,3 @@
-using Analytics.Evidence;
 using Analytics.Ingest;
 using Analytics.Storage;
 using Analytics.Studies;

@@ -67,7 +67,7 @@ public sealed class DateNamesTests
         foreach (var line in File.ReadLines(Checkout.Path("src/Analytics/Studies/date-names.txt")).Where(line => line[0] != '#'))
         {
             var forms = line.Split(' ', 3)[2].Split(';').SelectMany(entry => entry.Split('|', StringSplitOptions.RemoveEmptyEntries));
-            Assert.Empty(forms.CountBy(form => form, StringComparer.OrdinalIgnoreCase).Where(form => form.Value > 1));
+            Assert.DoesNotContain(forms.CountBy(form => form, StringComparer.OrdinalIgnoreCase), form => form.Value > 1);
         }
     }
 

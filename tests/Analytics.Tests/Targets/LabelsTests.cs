@@ -139,6 +139,24 @@ public sealed class LabelsTests
         Assert.Equal([false], labelled.Take([1]).NeedsSupport);
     }
 
+    [Theory]
+    [InlineData("39", true)]
+    [InlineData("40", false)]
+    public void A_mark_below_its_criterion_is_the_label(string mark, bool needsSupport) => AssertLabel(needsSupport,
+        Label(passing with { Outcome = new OutcomeRule("outcomes", Below: 40, Undecided: ["Active"]) }, "05-01", Decided(mark, "04-12")));
+
+    [Fact]
+    public void A_word_among_marks_that_is_not_declared_is_censored() => Assert.Equal(Censoring.UndeclaredOutcome,
+        Label(passing with { Outcome = new OutcomeRule("outcomes", Below: 40) }, "05-01", Decided("DEF", "04-12")).Why);
+
+    [Fact]
+    public void A_score_above_its_criterion_needs_support_where_high_scores_are_bad() => AssertLabel(true,
+        Scored(innovating with { Outcome = new OutcomeRule("wave2", Scale: "habits.ideas", Above: 3) }, "05-01", ("04-10", 3.1)));
+
+    private static Study Declared { get; } = new(
+        null, "s", "S", "Europe/London", null, null, [new Source("outcomes", SourceKind.Outcomes, "*", new Columns())], null, [], [],
+        new EvaluationPlan([], []));
+
     private static Outcome Decided(string result, string decided, string? known = null) =>
         new("s1", "ART-26S", result, At(decided), "outcomes", Known(known ?? decided));
 
@@ -154,7 +172,7 @@ public sealed class LabelsTests
 
     private static (bool? Label, Censoring Why, long MaturedAt) One(TargetRule target, FeatureRow row, History known, Observation[] scores)
     {
-        var labels = Labels.Of(target, [row], known, Scores(scores));
+        var labels = Labels.Of(Declared, target, [row], known, Scores(scores));
         return (labels.NeedsSupport[0], labels.Why[0], labels.MaturedAt[0]);
     }
 

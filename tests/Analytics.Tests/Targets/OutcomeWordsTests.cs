@@ -64,7 +64,7 @@ public sealed class OutcomeWordsTests
 
     [Fact]
     public void Outcomes_of_another_source_count_for_nothing() =>
-        Assert.Null(OutcomeWords.Of(Target(new OutcomeRule("other", ["Fail"])), Known("Pass"))!.Told);
+        Assert.Null(OutcomeWords.Of(Declared, Target(new OutcomeRule("other", ["Fail"])), Known("Pass"))!.Told);
 
     [Fact]
     public void A_column_of_marks_or_names_taken_for_outcomes_is_not_repeated()
@@ -76,7 +76,40 @@ public sealed class OutcomeWordsTests
         Assert.DoesNotContain("Name 1", words.WhyNotTrained, StringComparison.Ordinal);
     }
 
-    private static OutcomeWords Words(OutcomeRule rule, params string[] results) => OutcomeWords.Of(Target(rule), Known(results))!;
+    [Theory]
+    [InlineData("49.5", true)]
+    [InlineData("50", false)]
+    [InlineData("100", false)]
+    [InlineData("FAIL", true)] // words beside numbers
+    [InlineData("ABS", null)]
+    [InlineData("49,5", null)] // the source declares no such mark
+    [InlineData("0", false)] // named: the name counts
+    public void A_number_below_the_criterion_needs_support_and_an_undeclared_word_tells_nothing(string outcome, bool? needed) => Assert.Equal(
+        needed, Words(new OutcomeRule("outcomes", ["FAIL"], Below: 50, NoneOf: ["0"]), "49.5", "60", "FAIL", "ABS").NeedsSupport(outcome));
+
+    [Fact]
+    public void Marks_from_one_to_five_need_support_above_the_criterion() => Assert.Equal(
+        (true, false, null, null),
+        (Words(new OutcomeRule("outcomes", Above: 4), "5.0", "1.3").NeedsSupport("5.0"),
+            Words(new OutcomeRule("outcomes", Above: 4), "5.0", "1.3").NeedsSupport("4.0"),
+            Words(new OutcomeRule("outcomes", Above: 4), "5.0", "1.3").Told, Words(new OutcomeRule("outcomes", Above: 4), "5.0").WhyNotTrained));
+
+    [Fact]
+    public void Words_that_stand_beside_numbers_are_told_and_the_numbers_are_not() => Assert.StartsWith(
+        "outcomes of source 'outcomes' that study.json does not name, whose rows are left out of training: 'ABS' (2 rows). ",
+        Words(new OutcomeRule("outcomes", Below: 50), ["ABS", "ABS", .. Enumerable.Range(0, 100).Select(mark => $"{mark}")]).Told,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Where_no_number_is_beyond_the_criterion_nobody_needed_support_yet() => Assert.StartsWith(
+        "no past term has outcomes of both kinds yet: no row of source 'outcomes' is below 50. The rows have 'ABS' (1 row) and 2 numbers. ",
+        Words(new OutcomeRule("outcomes", Below: 50), "ABS", "50", "88").WhyNotTrained, StringComparison.Ordinal);
+
+    private static Study Declared { get; } = new(
+        null, "s", "S", "Europe/London", null, null, [new Source("outcomes", SourceKind.Outcomes, "*", new Columns())], null, [], [],
+        new EvaluationPlan([], []));
+
+    private static OutcomeWords Words(OutcomeRule rule, params string[] results) => OutcomeWords.Of(Declared, Target(rule), Known(results))!;
 
     private static History Known(params string[] results) => new Archive(TimeZoneInfo.Utc, Courses)
     {

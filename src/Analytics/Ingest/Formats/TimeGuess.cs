@@ -28,7 +28,9 @@ internal static class TimeGuess
             .Select(language => $"\"language\": \"{language}\"").Take(MostTold).ToList();
         if (languages.Count > 0) { return languages; }
 
-        var plain = patterns.Where(pattern => Reads(texts, new TimeFormat(pattern))).Select(pattern => $"\"times\": [\"{pattern}\"]");
+        var fitting = patterns.Where(pattern => Reads(texts, new TimeFormat(pattern))).ToList();
+        bool IsShortest(string pattern) => !fitting.Exists(one => one != pattern && pattern.StartsWith(one, StringComparison.Ordinal));
+        var plain = fitting.Where(IsShortest).Select(pattern => $"\"times\": [\"{pattern}\"]");
         var named = from pattern in patterns
                     where pattern.Contains("MMM", StringComparison.Ordinal)
                     from language in DateNames.Languages

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Analytics.Ingest;
 
 /// <summary>
@@ -6,8 +8,9 @@ namespace Analytics.Ingest;
 /// </summary>
 internal sealed class ValueReader
 {
-    private static readonly char[] percents = ['%', '\uFF05', '\u066A', '\uFE6A'];
-    private static readonly char[] slashes = ['/', '\uFF0F', '\u2044'];
+    private static readonly SearchValues<char> percents = SearchValues.Create('%', '\uFF05', '\u066A', '\uFE6A');
+    private static readonly SearchValues<char> slashes = SearchValues.Create('/', '\uFF0F', '\u2044');
+    private static readonly SearchValues<char> dashes = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2212./*?#");
 
     private readonly NumberReader numbers;
     private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>>? words;
@@ -45,7 +48,7 @@ internal sealed class ValueReader
     {
         if (text.IndexOfAnyInRange('0', '9') < 0)
         {
-            return text.ContainsAnyExcept("-\u2010\u2011\u2012\u2013\u2014\u2212./*?#") ? NumberFault.Words : NumberFault.Dash;
+            return text.ContainsAnyExcept(dashes) ? NumberFault.Words : NumberFault.Dash;
         }
 
         if (Share(text, 1) is not null) { return text.ContainsAny(percents) ? NumberFault.Percent : NumberFault.Share; }
@@ -73,7 +76,7 @@ internal sealed class ValueReader
     {
         var whole = 100.0;
         ReadOnlySpan<char> part;
-        if (!text.IsEmpty && percents.AsSpan().Contains(text[^1])) { part = text[..^1].TrimEnd(); }
+        if (!text.IsEmpty && percents.Contains(text[^1])) { part = text[..^1].TrimEnd(); }
         else
         {
             var slash = text.IndexOfAny(slashes);
