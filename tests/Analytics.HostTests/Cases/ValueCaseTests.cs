@@ -25,10 +25,17 @@ public sealed class ValueCaseTests
                 """,
             Never = ["study.json does not name"],
         },
-        new("33-wenjuanxing-words", Scored: 0, Listed: 0)
+        new("33-wenjuanxing-words", Scored: 60, Listed: 15, new CaseRows("survey", 137, 137))
         {
-            Code = 3, // the survey waits, and what it feeds
-            Says = ["gb18030 fits. Export it as CSV in UTF-8, or declare \"encoding\": \"gb18030\" for source 'survey'"],
+            Declares = """
+                { "sources": { "survey": {
+                  "encoding": "gb18030", "layout": "header", "units": ["秒"], "missing": ["(跳过)", "(空)"], "rejectAbove": 0,
+                  "values": { "非常不符合": 1, "不太符合": 2, "一般": 3, "比较符合": 4, "非常符合": 5 },
+                  "columns": { "student": "1、您的学号是：", "observed": "提交答卷时间", "response": "序号", "seconds": "所用时间", "finished": null },
+                  "items": {
+                    "q1": ["2、请根据实际情况选择—我会安排一周的学习计划"], "q2": ["2、请根据实际情况选择—遇到困难时我会求助"],
+                    "q3": ["2、请根据实际情况选择—我会检查自己是否真正理解"], "q4": ["2、请根据实际情况选择—我常常拖延"] } } } }
+                """,
         },
     ];
 
