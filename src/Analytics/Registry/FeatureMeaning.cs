@@ -35,15 +35,15 @@ internal static class FeatureMeaning
     private static string Values(Source source, IReadOnlyList<Instrument> instruments, FeatureRule rule) => source.Kind switch
     {
         SourceKind.Events => source.Columns.Amount is { } amount ? $"events, amount in '{amount}'" : "events",
-        SourceKind.Survey when rule.Of is { } scale => OfScale(instruments, scale),
+        SourceKind.Survey when rule.Of is { } scale => OfScale(instruments, scale) + OfWords(source.Values),
         SourceKind.Observations => string.Join(", ", (source.Measures ?? new Dictionary<string, MeasureBinding>())
             .Where(one => rule.Of is null || one.Key == rule.Of).OrderBy(one => one.Key, StringComparer.Ordinal)
-                .Select(one => OfBinding(one.Key, one.Value))),
+                .Select(one => OfBinding(one.Key, one.Value) + OfWords(one.Value.Values ?? source.Values))),
         _ => StudyNames.Camel(source.Kind.ToString()),
     };
 
     private static string OfBinding(string name, MeasureBinding binding) =>
-        $"{name} in {(binding.Column is { } column ? $"'{column}'" : "every row")}"
+        $"{name} in {((binding.Column ?? binding.Columns) is { } column ? $"'{column}'" : "every row")}"
             + (binding.Of is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "")
             + (binding.When is { } when ? $" where {when}" : "");
 

@@ -54,6 +54,11 @@ public sealed class StudyMatchTests : IDisposable
     [InlineData("\"column\": \"score\", \"known\"", "\"column\": \"points\", \"known\"",
         "feature last_score: was lastScore of grades.score (score in 'score'), is lastScore of grades.score (score in 'points'); the model "
             + "does not use it")]
+    [InlineData("\"column\": \"score\", \"known\"", "\"column\": \"score\", \"of\": 20, \"values\": { \"A\": 18 }, \"known\"",
+        "feature last_score: was lastScore of grades.score (score in 'score'), is lastScore of grades.score (score in 'score' of 20 ('A' 18)); "
+            + "the model does not use it")]
+    [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"below\": 50",
+        "the outcome: was Fail in outcomes, is Fail or below 50 in outcomes")]
     public void A_model_whose_own_features_are_the_same_goes_on_and_is_named(string was, string now, string told)
     {
         var match = After(was, now);

@@ -1,0 +1,23 @@
+using Analytics.Ingest;
+
+namespace Analytics.Tests.Ingest;
+
+public sealed class TimeGuessTests
+{
+    [Theory]
+    [InlineData("yyyy-MM-dd", "1737144941", "\"times\": [\"epochSeconds\"]")]
+    [InlineData("epochSeconds", "1737144941000", "\"times\": [\"epochMilliseconds\"]")]
+    [InlineData("yyyy-MM-dd", "46054.5", "\"times\": [\"spreadsheetDays\"]")]
+    [InlineData("yyyy-MM-dd", "2026-02-01 10:11", "\"times\": [\"yyyy-MM-dd HH:mm\"]")]
+    [InlineData("dddd, d. MMMM yyyy, HH:mm", "Montag, 2. Februar 2026, 13:05", "\"language\": \"de\"")]
+    [InlineData("yyyy-MM-dd", "mardi, 3 mars 2026, 8:00", "\"times\": [\"dddd, d MMMM yyyy, H:mm\"] with \"language\": \"fr\"")]
+    [InlineData("yyyy-MM-dd", "3/4/2026", "\"times\": [\"d/M/yyyy\"]|\"times\": [\"M/d/yyyy\"]")] // a person decides
+    [InlineData("yyyy-MM-dd", "31/4/2026", "")] // no day
+    [InlineData("yyyy-MM-dd", "soon", "")]
+    public void What_would_read_the_times_is_told(string declared, string text, string told) =>
+        Assert.Equal(told, string.Join('|', TimeGuess.Of([declared], [text])));
+
+    [Fact]
+    public void What_reads_only_some_of_them_is_not_told() =>
+        Assert.Equal(["\"times\": [\"M/d/yyyy\"]"], TimeGuess.Of(["yyyy-MM-dd"], ["3/4/2026", "3/14/2026"]));
+}
