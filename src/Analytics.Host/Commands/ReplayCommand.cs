@@ -29,10 +29,11 @@ internal static class ReplayCommand
             var folder = Path.GetDirectoryName(installation.Store.Quarantine(id, new string('0', 12)))!;
             var named = parsed.GetValue(file) is { Length: > 0 } given
                 ? given : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)] : [];
+            var answers = installation.Study.AnswerColumns().GetValueOrDefault(id, []);
             foreach (var path in named)
             {
                 stop.ThrowIfCancellationRequested();
-                var (corrected, before) = Replay.Land(installation.Store, declared, path);
+                var (corrected, before) = Replay.Land(installation.Store, declared, answers, path);
                 screen.Replayed(path, corrected, before);
             }
 

@@ -38,7 +38,7 @@ internal sealed class ChunkParser
         fields = new RecordFields(records, context.Source);
         recordKey = Encoding.UTF8.GetBytes($"k:{context.Source.Id}\n");
         tag = recordKey.Length;
-        Header = new Header(head?.Names ?? [], context.Roles);
+        Header = new Header(head?.Names ?? [], context.Roles, context.Asks);
         rows = Open(context, Header, file);
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Role(name) ?? Header.Slot(name)!)];
@@ -93,7 +93,7 @@ internal sealed class ChunkParser
     }
 
     private FaultCode? FaultOfShape() =>
-        records.Broken ? FaultCode.BrokenQuote : !head!.Fits(records) ? FaultCode.FieldCount : !records.IsText ? FaultCode.NotText : null;
+        records.Broken ? FaultCode.BrokenQuote : !head!.Fits(records) ? context.Misfit : !records.IsText ? FaultCode.NotText : null;
 
     /// <summary>Whether a record is the header again, or not what the source is about.</summary>
     private bool IsPassedOver(FaultCode? shape) => head!.Found.IsAgain(records.Content) || (shape is null && rows.IsBeside(fields))

@@ -64,7 +64,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     {
         try
         {
-            using var text = LandedText.Open(path, context.Source);
+            using var text = LandedText.Open(path, context.Source, context.Answers);
             notes = text.Notes;
             for (var at = 0; at < text.Parts.Count; at++)
             {
@@ -75,6 +75,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 {
                     return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" };
                 }
+
+                if (stream is TableText made) { notes = [.. notes, .. made.Notes]; }
 
                 lines += linesOfPart;
             }
@@ -92,16 +94,22 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 + $"says of the rows cannot be read from it. Deliver it under a name that fits, or correct study.json.");
         }
 
-        var (source, here) = (new ChunkReader(text, quote, chunkBytes), context with { Roles = roles });
+        var source = new ChunkReader(text, quote, chunkBytes);
+        var here = context with
+        {
+            Roles = roles, Source = part.Source, Misfit = part.IsMade ? FaultCode.BrokenJson : FaultCode.FieldCount,
+        };
         try
         {
-            var head = FileHead.Read(source, context.Source);
-            if (new ChunkParser(here, file, head, null).Header.Wrong(context.Source, head) is { } wrong) { return wrong; }
+            var head = FileHead.Read(source, part.Source);
+            if (new ChunkParser(here, file, head, null).Header.Wrong(part.Source, head) is { } wrong) { return wrong; }
 
             if (head is null) { return null; }
 
-            (linesOfPart, width) = (head.Lines, head.Width);
-            notes = [.. notes, .. head.Notes(part.Place, context.Source)];
+            (linesOfPart, width) = (head.Lines - (part.IsMade ? 1 : 0), head.Width);
+            notes = [.. notes, .. head.Notes(part.Place, part.Source)];
+
+            if (text is TableText) { quarantine.Above(member, Encoding.UTF8.GetBytes(Told(head.Names))); }
 
             var many = head.Rows.Last ? 1 : threads;
             new ChunkPipeline<ChunkParser, ReadChunk>(source, many,
@@ -115,6 +123,14 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 $"Record {read + 1} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never "
                     + $"closed or a lost line break is the usual cause."));
         }
+    }
+
+    /// <summary>Names of columns as a record of the source.</summary>
+    private string Told(IEnumerable<string> names)
+    {
+        var (separator, mark) = (context.Source.Separator, context.Source.Quote);
+        return string.Join(separator, names.Select(name => name.AsSpan().ContainsAny(separator[0], mark[0])
+            ? $"{mark}{name.Replace(mark, mark + mark, StringComparison.Ordinal)}{mark}" : name));
     }
 
     private void Take(ReadChunk chunk)

@@ -14,6 +14,7 @@ namespace Analytics.Nightly;
 public sealed partial record LoadedStudy(Study Study, string Folder, string Hash, TimeZoneInfo Zone, IReadOnlyList<Instrument> Instruments)
 {
     private const long MostBytes = 16 << 20;
+    private const string Format = ".format";
 
     /// <summary>What the hash is of, as it was read: study.json, then the instruments by their paths in the study.</summary>
     internal IReadOnlyList<(string Path, byte[] Bytes)> Texts { get; init; } = [];
@@ -103,14 +104,16 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
 
     /// <summary>
     /// Whether a fault may only be the consequence of one found before: it is told of the same place or one below it, or it is about
-    /// sources and scales when one of them cannot be read.
+    /// sources and scales when one of them cannot be read, or about a source whose format is not known.
     /// </summary>
     private static bool Follows(StudyFault fault, StudyFault before) =>
         fault.Path == before.Path || fault.Path.StartsWith(before.Path + ".", StringComparison.Ordinal)
             || fault.Path.StartsWith(before.Path + "[", StringComparison.Ordinal)
+            || (before.Path.EndsWith(Format, StringComparison.Ordinal)
+                && fault.Path.StartsWith(before.Path[..^Format.Length], StringComparison.Ordinal))
         || ((!before.Path.StartsWith('$') || DeclaresNames().IsMatch(before.Path)) && RefersToThem().IsMatch(fault.Path));
 
-    [GeneratedRegex(@"^\$\.(instruments|sources(\[\d+\](\.(id|kind|columns|measures).*)?)?$)")]
+    [GeneratedRegex(@"^\$\.(instruments|sources(\[\d+\](\.(id|kind|columns|measures|format).*)?)?$)")]
     private static partial Regex DeclaresNames();
 
     [GeneratedRegex(@"^\$\.(sources|features\[\d+\]\.(source|of)|targets\[\d+\]\.(outcome|grain|barred)|evaluation\.delays)")]

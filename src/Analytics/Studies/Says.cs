@@ -34,3 +34,7 @@ internal sealed class PatternAttribute(string expression) : Attribute
 /// <summary>The text stands in exports as it is, so that line breaks may be in it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class VerbatimAttribute : Attribute;
+
+/// <summary>A source that names a format may leave it out: the format says it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SaidByFormatAttribute : Attribute;

@@ -98,12 +98,12 @@ public enum BeyondRoster
 /// <summary>One export: which files, what its columns are, and when its facts were known.</summary>
 public sealed record Source(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
-    [property: Says("What its rows are.")] SourceKind Kind,
+    [property: Says("What its rows are."), SaidByFormat] SourceKind Kind,
     [property: Says(
         "File name pattern below the folder: * and ? match within a name, / separates folders, and {course} takes out a role that the name "
             + "says: course, term, module, object, kind, wave, observed, known or registered; {course#} takes digits only.")]
     string Files,
-    [property: Says("Which column holds what.")] Columns Columns,
+    [property: Says("Which column holds what."), SaidByFormat] Columns Columns,
     [property: Says("Where the files are: the data folder, or beside study.json.")] SourceFolder Folder = SourceFolder.Data,
     [property: Says("True: its absence is reported and its features are missing with reason no feed.")] bool Optional = false,
     [property: Says("What stands above the rows.")] Layout Layout = Layout.Header,
@@ -190,7 +190,12 @@ public sealed record Source(
     double OneStudent = 0.5,
     [property: Says("Bytes that a packed file of the source may hold once it is unpacked; one that holds more is refused."),
         Between(1, 1e15)]
-    long MaxBytes = 4L << 30)
+    long MaxBytes = 4L << 30,
+    [property: Says("Workbooks: the sheet that is read; where none is named, the first that is not hidden.")] string? Sheet = null,
+    [property: Says(
+        "JSON: where in a document the list of its records is, such as data; without it each document is a record, or a list of them.")]
+    string? Records = null,
+    [property: Says("Name of the format, which says what is not said here; analytics formats lists them.")] string? Format = null)
 {
     /// <summary>The decimal mark of a source whose numbers have a point or a comma.</summary>
     internal const string AnyDecimal = "any";

@@ -7,7 +7,7 @@ public static class StudyFile
 {
     public const string Name = "study.json";
 
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    internal static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Where a study is: the study.json of a folder, or the file itself, whether or not it is there.</summary>
     public static string At(string folderOrFile) => Directory.Exists(folderOrFile) ? Path.Combine(folderOrFile, Name) : folderOrFile;

@@ -16,6 +16,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
     /// <summary>The record a JSON object describes; what had faults is blank in it.</summary>
     public object Record(Type type, JsonElement json, string path)
     {
+        if (type == typeof(Source)) { json = FilledSource.Of(json, path, faults); }
+
         if (json.ValueKind != JsonValueKind.Object)
         {
             Fault(path, "an object", json);
@@ -38,7 +40,9 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
             if (parameter.HasDefaultValue) { return parameter.DefaultValue; }
 
-            if (!IsOptional(property))
+            // Of a format that is not known nobody knows what it would have said
+            var said = given.ContainsKey("format") && property.IsDefined(typeof(SaidByFormatAttribute));
+            if (!IsOptional(property) && !said)
             {
                 faults.Add(new(Join(path, name), $"a value ({property.GetCustomAttribute<SaysAttribute>()?.Text})", "missing"));
             }

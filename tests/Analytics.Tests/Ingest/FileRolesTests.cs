@@ -104,7 +104,7 @@ public sealed class FileRolesTests : IDisposable
         var quarantine = store.Quarantine("grades", new Landing(store).Of("grades")[0].Hash);
         File.WriteAllText(quarantine, File.ReadAllText(quarantine).Replace("five", "50", StringComparison.Ordinal)
             .Replace("six", "59", StringComparison.Ordinal));
-        Assert.Equal((2, 0), Replay.Land(store, zipped, quarantine));
+        Assert.Equal((2, 0), Replay.Land(store, zipped, [], quarantine));
         Night(zipped);
         Assert.Equal(["1 ART-26S 40", "1 LAW-26S 59", "2 ART-26S 50", "2 LAW-26S 60", "3 ART-26S 55", "3 LAW-26S 61"], Scores());
     }
@@ -122,7 +122,7 @@ public sealed class FileRolesTests : IDisposable
         var second = store.Quarantine("grades", landed[1].Hash, landed[1].Twin);
         Assert.NotEqual(store.Quarantine("grades", landed[0].Hash, landed[0].Twin), second);
         File.WriteAllText(second, File.ReadAllText(second).Replace("five", "50", StringComparison.Ordinal));
-        Assert.Equal((1, 0), Replay.Land(store, grades, second));
+        Assert.Equal((1, 0), Replay.Land(store, grades, [], second));
         Night(grades);
         Assert.Equal(["1 ART-26S 40", "1 LAW-26S 40", "2 LAW-26S 50"], Scores());
     }

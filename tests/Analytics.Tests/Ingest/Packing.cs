@@ -52,7 +52,7 @@ internal static class Packing
     /// <summary>The parts of a file: each one's name and text, a bad byte shown as ¿.</summary>
     public static IReadOnlyList<(string? Member, string Text)> Parts(string path, Source source)
     {
-        using var landed = LandedText.Open(path, source);
+        using var landed = LandedText.Open(path, source, []);
         return [.. landed.Parts.Select(part => (part.Member, Text(part)))];
     }
 

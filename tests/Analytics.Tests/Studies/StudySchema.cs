@@ -27,15 +27,24 @@ internal static class StudySchema
     {
         var properties = new JsonObject();
         var required = new JsonArray();
+        var byFormat = new JsonArray();
         foreach (var parameter in type.GetConstructors().MaxBy(one => one.GetParameters().Length)!.GetParameters())
         {
             var property = type.GetProperty(parameter.Name!)!;
             properties.Add(StudyNames.Of(property), Described(property, parameter));
-            if (!parameter.HasDefaultValue && !StudyReader.IsOptional(property)) { required.Add(StudyNames.Of(property)); }
+            if (parameter.HasDefaultValue || StudyReader.IsOptional(property)) { continue; }
+
+            (property.IsDefined(typeof(SaidByFormatAttribute)) ? byFormat : required).Add(StudyNames.Of(property));
         }
 
         var schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
         if (required.Count > 0) { schema["required"] = required; }
+
+        if (byFormat.Count > 0)
+        {
+            schema["anyOf"] = new JsonArray(new JsonObject { ["required"] = byFormat },
+                new JsonObject { ["required"] = new JsonArray("format") });
+        }
 
         return schema;
     }

@@ -34,14 +34,15 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     {
         try
         {
-            using var text = LandedText.Open(file.Path, source);
-            return [.. text.Parts.SelectMany(part => Of(source, file.Name, part)).Distinct()];
+            using var text = LandedText.Open(file.Path, source, answers.GetValueOrDefault(source.Id, []));
+            return [.. text.Parts.SelectMany(part => Of(file.Name, part)).Distinct()];
         }
         catch (RefusedFileException refused) { return [new(refused.Fault.Message, Fits: false)]; }
     }
 
-    private List<ExportFinding> Of(Source source, string name, LandedPart part)
+    private List<ExportFinding> Of(string name, LandedPart part)
     {
+        var source = part.Source;
         using var stream = part.Open();
         try
         {

@@ -7,14 +7,13 @@ internal static class ForeignForm
 
     private static readonly (byte[] Magic, string Name, string Remedy)[] forms =
     [
-        ([.. "PAR1"u8], "a Parquet file", AsCsv),
         ([.. "%PDF-"u8], "a PDF document", "Ask for the data it was printed from, as CSV in UTF-8"),
         ([.. "$FL2"u8], "an SPSS data file", AsCsv),
         ([.. "$FL3"u8], "an SPSS data file", AsCsv),
         ([.. "<stata_dta>"u8], "a Stata data file", AsCsv),
         ([.. "SQLite format 3\0"u8], "an SQLite database", AsCsv),
         ([0xD0, 0xCF, 0x11, 0xE0], "an Excel workbook or another document of Microsoft Office up to 2003, or one with a password",
-            "Save it as CSV UTF-8"),
+            "Save it as XLSX or as CSV UTF-8, without a password"),
         ([.. GzipText.Magic], "packed twice", "Pack it once"),
         ([.. ZipMembers.Magic], "packed twice", "Pack it once"),
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "packed with 7-Zip", "Pack it as zip or gzip"),
@@ -45,7 +44,6 @@ internal static class ForeignForm
         head = head.TrimStart(" \t\r\n"u8);
         if (head.IsEmpty) { return null; }
 
-        var next = head[1..].TrimStart(" \t\r\n"u8);
         return head[0] switch
         {
             (byte)'<' when head.IndexOf("LimeSurveyDocType"u8) >= 0 => Fault(place, "the structure of a LimeSurvey survey, not its answers",
@@ -56,10 +54,6 @@ internal static class ForeignForm
             (byte)'<' => Fault(place, "XML", AsCsv),
             (byte)'{' when head.IndexOf("\"SurveyEntry\""u8) >= 0 => Fault(place, "the definition of a Qualtrics survey, not its answers",
                 "Export the responses as CSV"),
-            (byte)'{' when next.IsEmpty || next[0] is (byte)'"' or (byte)'}' => Fault(place, "JSON", AsCsv),
-            (byte)'[' when next.IsEmpty
-                || next[0] is (byte)'{' or (byte)'[' or (byte)']' or (byte)'"' or (>= (byte)'0' and <= (byte)'9') => Fault(place, "JSON",
-                    AsCsv),
             _ => null,
         };
     }
@@ -69,10 +63,8 @@ internal static class ForeignForm
     {
         var names = members.ToHashSet(StringComparer.Ordinal);
         var office = names.Contains("[Content_Types].xml");
-        return office
-            && names.Any(name => name.StartsWith("xl/", StringComparison.Ordinal)) ? Fault("The file", "an Excel workbook",
-                "Save it as CSV UTF-8, one file a sheet")
-            : office ? Fault("The file", "a document of Microsoft Office", AsCsv)
+        return names.Contains("xl/workbook.bin") ? Fault("The file", "a binary Excel workbook", "Save it as XLSX or as CSV UTF-8")
+            : office && !Workbook.IsIn(names) ? Fault("The file", "a document of Microsoft Office", AsCsv)
             : names.Contains("mimetype")
                 && names.Contains("content.xml") ? Fault("The file", "an OpenDocument sheet or text", "Save it as CSV in UTF-8")
             : null;

@@ -6,8 +6,8 @@ internal static class LineEnd
     private const int TailBytes = 2; // of UTF-16, where a line break has a zero before or after it
 
     /// <summary>
-    /// True or false of plain text; null where the last bytes say nothing: of a file that is packed, empty, or refused by its head, and of
-    /// one whose last line is longer than any record.
+    /// True or false of plain text; null where the last bytes say nothing: of a file that is packed, empty, no lines of text, or refused by
+    /// its head, and of one whose last line is longer than any record.
     /// </summary>
     public static bool? Of(Stream file, Source source)
     {
@@ -17,7 +17,7 @@ internal static class LineEnd
         file.Position = 0;
         var head = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         var zipped = head.SequenceEqual(ZipMembers.Magic) || head.SequenceEqual(ZipMembers.EmptyMagic);
-        if (zipped || head.StartsWith(GzipText.Magic)) { return null; }
+        if (zipped || head.StartsWith(GzipText.Magic) || head.SequenceEqual(ParquetText.Magic)) { return null; }
 
         file.Position = Math.Max(0, file.Length - TailBytes);
         var tail = bytes[..file.ReadAtLeast(bytes[..TailBytes], TailBytes, throwOnEndOfStream: false)];
@@ -31,10 +31,8 @@ internal static class LineEnd
     private static bool IsText(Stream file, Source source)
     {
         file.Position = 0;
-        try { TextHead.Of(file, source, "The file"); }
+        try { return TextHead.Of(file, source, "The file").Json != JsonForm.Document; }
         catch (RefusedFileException) { return false; } // whoever reads it tells why
-
-        return true;
     }
 
     /// <summary>Whether a line ends within the last bytes that a record may have, or the file has no more.</summary>

@@ -3,22 +3,41 @@ namespace Analytics.Ingest;
 /// <summary>One text of a landed file.</summary>
 internal sealed class LandedPart
 {
-    private readonly Func<Stream> unpack;
-    private readonly TextHead head;
+    private readonly Func<Stream> open;
 
-    /// <summary>Looks at the head of the text.</summary>
+    /// <summary>Looks at the head of a text: delimited, or JSON that is made so.</summary>
     /// <param name="member">Name within the zip, or null.</param>
     /// <param name="place">What the text is, to begin a sentence with.</param>
     /// <param name="unpack">Gives the text's bytes from the first on, in their own encoding.</param>
     /// <param name="source">What is declared of it.</param>
+    /// <param name="asked">The columns that are asked for.</param>
     /// <param name="packed">Bytes that it takes packed; null where it is not.</param>
-    /// <exception cref="RefusedFileException">It is empty, torn, or no delimited text.</exception>
-    public LandedPart(string? member, string place, Func<Stream> unpack, Source source, long? packed = null)
+    /// <exception cref="RefusedFileException">It is empty, torn, or neither delimited text nor JSON.</exception>
+    public LandedPart(string? member, string place, Func<Stream> unpack, Source source, AskedColumns asked, long? packed = null)
     {
-        (Member, Place, this.unpack, Packed) = (member, place, unpack, packed);
-        using var stream = unpack();
-        head = TextHead.Of(stream, source, place);
+        (Member, Place, Packed, Source) = (member, place, packed, source);
+        TextHead head;
+        using (var stream = unpack()) { head = TextHead.Of(stream, source, place); }
+
+        Note = head.Note;
+        open = () => Decoded(unpack(), head);
+        if (head.Json is not { } form) { return; }
+
+        (Source, IsMade) = (Plain(source), true);
+        var columns = asked.Of(source);
+        open = () => form == JsonForm.Lines && source.Records is null
+            ? new JsonLines(Decoded(unpack(), head), source, columns, place)
+            : new JsonDocuments(Decoded(unpack(), head), source, columns, place);
     }
+
+    /// <summary>A text that is made of another form.</summary>
+    /// <param name="place">What the file is, to begin a sentence with.</param>
+    /// <param name="make">Makes it from the beginning.</param>
+    /// <param name="source">What is declared of it.</param>
+    /// <param name="named">Whether the form names its columns itself, so that the first line stands for no line of it.</param>
+    /// <param name="note">What there is to know of it without being at fault; else null.</param>
+    public LandedPart(string place, Func<TableText> make, Source source, bool named, string? note = null) =>
+        (Place, open, Source, IsMade, Note) = (place, make, named ? Plain(source) : source with { Escape = null }, named, note);
 
     /// <summary>Name within the zip, or null. It stays on the private side.</summary>
     public string? Member { get; }
@@ -30,15 +49,24 @@ internal sealed class LandedPart
     public long? Packed { get; }
 
     /// <summary>Where the text differs from what its source declares without being at fault; else null.</summary>
-    public string? Note => head.Note;
+    public string? Note { get; }
+
+    /// <summary>The source as the text is written: what it declares of lines above the rows holds for delimited text only.</summary>
+    public Source Source { get; }
+
+    /// <summary>Whether its header was made: its first line stands for no line of the export.</summary>
+    public bool IsMade { get; }
 
     /// <summary>
-    /// The text from its beginning, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it lies on disk.
+    /// The text from its beginning, delimited, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it lies on disk.
     /// </summary>
     /// <remarks>Reading throws <see cref="RefusedFileException"/> where a packed text breaks off or is not what was packed.</remarks>
-    public Stream Open()
+    public Stream Open() => open();
+
+    private static Source Plain(Source source) => source with { Layout = Layout.Header, Header = null, Escape = null };
+
+    private static Stream Decoded(Stream stream, TextHead head)
     {
-        var stream = unpack();
         if (stream.CanSeek) { stream.Position = head.Mark; }
         else { stream.ReadExactly(stackalloc byte[head.Mark]); }
 

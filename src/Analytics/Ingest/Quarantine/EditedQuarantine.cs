@@ -14,7 +14,7 @@ internal static class EditedQuarantine
             throw new InstallationException($"'{path}' is not there. Corrected records are taken from a quarantine file.");
         }
 
-        var records = new List<(int, RecordPlace, string)>();
+        var (records, row) = (new List<(int, RecordPlace, string)>(), 1);
         var options = new CsvReaderOptions { MaxRecordSize = 4 * RecordScanner.MaxRecordBytes };
         using var reader = CsvReader.FromFile(path, options, FileOptions.SequentialScan);
         try
@@ -25,10 +25,13 @@ internal static class EditedQuarantine
 
             while (reader.Read())
             {
+                row++;
+                if (reader.GetString(2) == QuarantineFile.ColumnsRow) { continue; }
+
                 var member = reader.GetString(5) is { Length: > 0 } text
                     ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
                 var offset = long.Parse(reader.GetString(6), NumberStyles.None, CultureInfo.InvariantCulture);
-                records.Add((records.Count + 2, new RecordPlace(member, offset), reader.GetString(7)));
+                records.Add((row, new RecordPlace(member, offset), reader.GetString(7)));
             }
         }
         catch (Exception broken) when (broken is CsvFormatException or FormatException or OverflowException) { throw NoQuarantine(path); }

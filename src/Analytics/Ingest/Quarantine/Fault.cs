@@ -39,6 +39,9 @@ public enum FaultCode
     /// <summary>The record has more or fewer fields than the header.</summary>
     FieldCount,
 
+    /// <summary>What stands in the place of a JSON record is none, or a document is no JSON from there on.</summary>
+    BrokenJson,
+
     /// <summary>A required value is empty.</summary>
     MissingValue,
 

@@ -12,6 +12,9 @@ internal sealed class QuarantineFile(string path) : IDisposable
     /// <summary>The columns of the CSV; <c>record</c> is the one to correct.</summary>
     public const string Header = "first_line,last_line,fault,column,value_class,member,offset,record";
 
+    /// <summary>In place of a fault: the row tells the columns of the records below it, which no export names so.</summary>
+    public const string ColumnsRow = "Columns";
+
     private const int Batch = 1 << 13;
     private const int BatchBytes = 1 << 24;
 
@@ -25,6 +28,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
     ]);
 
     private readonly Dictionary<(FaultCode Code, string? Column, string? Text), CommonFault> kinds = [];
+    private (int? Member, byte[] Columns)? above; // to be written before the next record
     private AtomicFile? text;
     private TableWriter? table;
     private TableBuilder rows = new(schema);
@@ -39,6 +43,11 @@ internal sealed class QuarantineFile(string path) : IDisposable
 
     private string TablePath => Path.ChangeExtension(path, ".parquet");
 
+    /// <summary>The columns of the records that follow: told in a row of their own before the first of them.</summary>
+    /// <param name="member">Which member of a zip they are of; null where there is but one.</param>
+    /// <param name="columns">A header.</param>
+    public void Above(int? member, byte[] columns) => above = (member, columns);
+
     public void Add(Fault fault, ReadOnlySpan<byte> record)
     {
         Count++;
@@ -50,19 +59,16 @@ internal sealed class QuarantineFile(string path) : IDisposable
         kinds[(fault.Code, fault.Column, kindOfText)] = kind with { Rows = kind.Rows + 1 };
         if (text is null) { Begin(); }
 
-        var guard = SpreadsheetGuard.IsNeeded(Encoding.UTF8.GetString(record)) ? SpreadsheetGuard.Mark.ToString() : "";
-        var place = string.Create(CultureInfo.InvariantCulture, $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)}");
-        Write(string.Create(CultureInfo.InvariantCulture, $"{place},{fault.ValueClass},{fault.Member},{fault.Offset},\"{guard}"));
-        var rest = record;
-        while (rest.IndexOf((byte)'"') is var quote and >= 0)
+        if (above is { } head)
         {
-            text!.Stream.Write(rest[..(quote + 1)]);
-            text.Stream.WriteByte((byte)'"');
-            rest = rest[(quote + 1)..];
+            Write(string.Create(CultureInfo.InvariantCulture, $",,{ColumnsRow},,,{head.Member},,"));
+            WriteRecord(head.Columns);
+            above = null;
         }
 
-        text!.Stream.Write(rest);
-        Write("\"\n");
+        var place = string.Create(CultureInfo.InvariantCulture, $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)}");
+        Write(string.Create(CultureInfo.InvariantCulture, $"{place},{fault.ValueClass},{fault.Member},{fault.Offset},"));
+        WriteRecord(record);
         var readable = Utf8.IsValid(record);
         rows.Long(0, fault.FirstLine).Long(1, fault.LastLine).Text(2, fault.Code.ToString()).Text(3, fault.Column).Text(4, fault.ValueClass)
             .Int(5, fault.Member).Long(6, fault.Offset)
@@ -115,6 +121,21 @@ internal sealed class QuarantineFile(string path) : IDisposable
         if (rows.Rows > 0) { table!.AppendGroup(rows.Take()); }
 
         (rows, held) = (new TableBuilder(schema), 0);
+    }
+
+    /// <summary>Writes a record as the last field of its row, guarded against spreadsheets.</summary>
+    private void WriteRecord(ReadOnlySpan<byte> record)
+    {
+        Write(SpreadsheetGuard.IsNeeded(Encoding.UTF8.GetString(record)) ? $"\"{SpreadsheetGuard.Mark}" : "\"");
+        while (record.IndexOf((byte)'"') is var quote and >= 0)
+        {
+            text!.Stream.Write(record[..(quote + 1)]);
+            text.Stream.WriteByte((byte)'"');
+            record = record[(quote + 1)..];
+        }
+
+        text!.Stream.Write(record);
+        Write("\"\n");
     }
 
     private void Write(string line) => text!.Stream.Write(Encoding.UTF8.GetBytes(line));

@@ -9,13 +9,14 @@ public sealed class Replay
 {
     private readonly Store store;
     private readonly Source source;
+    private readonly IReadOnlyList<AnswerColumn> answers;
     private readonly Landing landing;
     private readonly LandedFile original;
     private readonly QuarantinedRecords given;
 
-    private Replay(Store store, Source source, string path)
+    private Replay(Store store, Source source, IReadOnlyList<AnswerColumn> answers, string path)
     {
-        (this.store, this.source, landing) = (store, source, new Landing(store));
+        (this.store, this.source, this.answers, landing) = (store, source, answers, new Landing(store));
         var name = Path.GetFileNameWithoutExtension(path).Split('-');
         bool Names(LandedFile file) => name[0].Length >= 12 && file.Hash.StartsWith(name[0], StringComparison.Ordinal)
             && (name.Length == 1 ? file.Twin is null : name[1..] is [var twin] && twin == $"{file.Twin}");
@@ -29,9 +30,11 @@ public sealed class Replay
     /// <summary>Lands the corrected records; how many there were, and how many were landed before, unchanged.</summary>
     /// <param name="store">The installation.</param>
     /// <param name="source">The source they belong to.</param>
+    /// <param name="answers">Survey: the columns that hold answers.</param>
     /// <param name="path">The edited quarantine file, named after the hash of the file it came from.</param>
     /// <exception cref="InstallationException">It is no quarantine file of this source, or has rows that were not given out.</exception>
-    public static (int Corrected, int Before) Land(Store store, Source source, string path) => new Replay(store, source, path).Land(path);
+    public static (int Corrected, int Before) Land(Store store, Source source, IReadOnlyList<AnswerColumn> answers, string path) =>
+        new Replay(store, source, answers, path).Land(path);
 
     private (int Corrected, int Before) Land(string path)
     {
@@ -126,10 +129,10 @@ public sealed class Replay
 
     private void Repair(LandedFile root, int member, SortedDictionary<long, string> records)
     {
-        using var text = LandedText.Open(store.Landed(source.Id, root.Hash), source);
+        using var text = LandedText.Open(store.Landed(source.Id, root.Hash), source, answers);
         var part = text.Parts[member - 1];
         using var stream = part.Open();
-        var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), source)!.Verbatim;
+        var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), part.Source)!.Verbatim;
         landing.Repair(root, member, part.Member, head[^1] == (byte)'\n' ? head : [.. head, (byte)'\n'], records);
     }
 }

@@ -28,6 +28,12 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
 
     /// <summary>The texts of the tables of the file being read: each is held once, whichever threads meet it.</summary>
     internal TableWords Words { get; init; } = new();
+
+    /// <summary>Whether nothing is read: it is only found out which columns would be.</summary>
+    internal bool Asks { get; init; }
+
+    /// <summary>What a record is that has more or fewer fields than the header.</summary>
+    internal FaultCode Misfit { get; init; } = FaultCode.FieldCount;
 }
 
 /// <summary>Courses by id, and the course of each object that belongs to one course only.</summary>

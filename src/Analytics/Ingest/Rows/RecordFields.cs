@@ -138,7 +138,10 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 }
 
 /// <summary>Finds slots in a header, and in what stands outside the rows.</summary>
-internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = null)
+/// <param name="names">The names of the columns.</param>
+/// <param name="roles">What stands outside the rows.</param>
+/// <param name="asks">Whether it only finds out what is asked for: it has every column then.</param>
+internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = null, bool asks = false)
 {
     private readonly List<(FaultCode Code, string Column)> faults = [];
     private readonly SortedDictionary<string, int> read = new(StringComparer.Ordinal);
@@ -220,7 +223,7 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
         return new Slot([0], column.ToString());
     }
 
-    private bool Has(string column) => names.Any(name => IsNamed(name, column));
+    private bool Has(string column) => asks || names.Any(name => IsNamed(name, column));
 
     private static bool IsNamed(string name, string column) => string.Equals(FoundHeader.Plain(name), column, StringComparison.Ordinal);
 

@@ -2,10 +2,12 @@ using System.IO.Compression;
 
 namespace Analytics.Ingest;
 
-/// <summary>A landed file as texts in UTF-8: itself, what is packed in it, or the members of a zip.</summary>
+/// <summary>
+/// A landed file as delimited texts in UTF-8: itself, what is packed in it, the members of a zip, or a form that is made so.
+/// </summary>
 /// <remarks>
 /// A file is taken or refused as a whole, by the heads of all its parts, before a record is read. Nothing is held in memory but those
-/// heads, one after another.
+/// heads, one after another, and the texts that the cells of a workbook share.
 /// </remarks>
 internal sealed class LandedText : IDisposable
 {
@@ -20,9 +22,13 @@ internal sealed class LandedText : IDisposable
     public IReadOnlyList<string> Notes => [.. Parts.Select(part => part.Note).OfType<string>()];
 
     /// <summary>Opens a landed file by what it holds, whatever it is called.</summary>
-    /// <exception cref="RefusedFileException">It is empty, torn, or no delimited text.</exception>
-    public static LandedText Open(string path, Source source)
+    /// <param name="path">The landed file.</param>
+    /// <param name="source">What is declared of it.</param>
+    /// <param name="answers">Survey: the columns that hold answers.</param>
+    /// <exception cref="RefusedFileException">It is empty, torn, or of a form that is not read.</exception>
+    public static LandedText Open(string path, Source source, IReadOnlyList<AnswerColumn> answers)
     {
+        var asked = new AskedColumns(answers);
         Span<byte> magic = stackalloc byte[4];
         using (var file = Plain(path))
         {
@@ -32,20 +38,30 @@ internal sealed class LandedText : IDisposable
         if (magic.StartsWith(GzipText.Magic)) 
         {
             GzipText Unpack() => new(File.OpenRead(path), "The file", source.MaxBytes);
-            return new([new LandedPart(null, "The file", Unpack, source, new FileInfo(path).Length)]);
+            return new([new LandedPart(null, "The file", Unpack, source, asked, new FileInfo(path).Length)]);
+        }
+
+        if (magic.SequenceEqual(ParquetText.Magic))
+        {
+            return new([new LandedPart("The file", () => new ParquetText(path, source, asked.Of(source)), source, named: true)]);
         }
 
         if (!magic.SequenceEqual(ZipMembers.Magic) && !magic.SequenceEqual(ZipMembers.EmptyMagic))
         {
-            return new([new LandedPart(null, "The file", () => Plain(path), source)]);
+            return new([new LandedPart(null, "The file", () => Plain(path), source, asked)]);
         }
 
         var zip = ZipMembers.Open(File.OpenRead(path));
         try
         {
+            if (Workbook.Of(zip, source) is { } book)
+            {
+                return new([new LandedPart("The workbook", () => new SheetText(book, source), source, named: false, book.Note)], zip);
+            }
+
             var members = ZipMembers.Of(zip, source);
             return new([.. members.Select((member, at) => Part(member,
-                members.Count == 1 ? "The file in the zip" : $"Member {at + 1} of {members.Count}", source))], zip);
+                members.Count == 1 ? "The file in the zip" : $"Member {at + 1} of {members.Count}", source, asked))], zip);
         }
         catch
         {
@@ -56,8 +72,8 @@ internal sealed class LandedText : IDisposable
 
     public void Dispose() => zip?.Dispose();
 
-    private static LandedPart Part(ZipArchiveEntry member, string place, Source source) => 
-        new(member.FullName, place, () => new ZipText(member, place, source.MaxBytes), source, member.CompressedLength);
+    private static LandedPart Part(ZipArchiveEntry member, string place, Source source, AskedColumns asked) =>
+        new(member.FullName, place, () => new ZipText(member, place, source.MaxBytes), source, asked, member.CompressedLength);
 
     private static FileStream Plain(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);

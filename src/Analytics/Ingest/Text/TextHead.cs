@@ -6,7 +6,8 @@ namespace Analytics.Ingest;
 /// <param name="Encoding">The encoding to read it in.</param>
 /// <param name="Mark">Bytes of the byte order mark, which are no text.</param>
 /// <param name="Note">Where it differs from what the source declares without being at fault; else null.</param>
-internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
+/// <param name="Json">The form of its JSON; null of delimited text.</param>
+internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, JsonForm? Json = null)
 {
     private const int Bytes = 1 << 16;
 
@@ -14,7 +15,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
     private const int SureOfUtf8 = 6;
 
     /// <summary>Looks at the head of an unpacked text.</summary>
-    /// <exception cref="RefusedFileException">It is empty, or no delimited text.</exception>
+    /// <exception cref="RefusedFileException">It is empty, or neither delimited text nor JSON.</exception>
     public static TextHead Of(Stream unpacked, Source source, string place)
     {
         var buffer = new byte[Bytes];
@@ -41,7 +42,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note)
         }
 
         return new TextHead(encoding, mark,
-            Disagreement(encoding, marked is not null, valid && !System.Text.Ascii.IsValid(head), source, place));
+            Disagreement(encoding, marked is not null, valid && !System.Text.Ascii.IsValid(head), source, place), JsonHead.FormOf(text));
     }
 
     /// <summary>Why a text is not in its encoding, and what to do; null where it may be.</summary>

@@ -38,7 +38,7 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((SourceState.Held, 3, 1, 2), (held.State, held.Files[0].Read, held.Files[0].Accepted, held.Files[0].Quarantined));
 
         Edit(text => text.Replace("forty", "40", StringComparison.Ordinal).Replace("\"\"6\"\"0", "60", StringComparison.Ordinal));
-        Assert.Equal((2, 0), Replay.Land(store, source, Quarantine));
+        Assert.Equal((2, 0), Replay.Land(store, source, [], Quarantine));
 
         var mended = Night();
         Assert.Equal((SourceState.Delivered, 2), (mended.State, mended.Files.Count));
@@ -59,7 +59,7 @@ public sealed class ReplayTests : IDisposable
         Deliver("3,ART-26S,2026-02-01,70\n4,ART-26S,2026-02-01,80\n");
         Assert.Equal(1, Night().Files[1].Duplicate);
         Assert.Contains("2026-02-01,40", File.ReadAllText(correcting), StringComparison.Ordinal);
-        Assert.Equal((1, 0), Replay.Land(store, source, correcting));
+        Assert.Equal((1, 0), Replay.Land(store, source, [], correcting));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class ReplayTests : IDisposable
         Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
         Night();
         Edit(text => text.Replace("forty", "40", StringComparison.Ordinal));
-        Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
-        Assert.Equal((0, 1), Replay.Land(store, source, Quarantine));
+        Assert.Equal((1, 0), Replay.Land(store, source, [], Quarantine));
+        Assert.Equal((0, 1), Replay.Land(store, source, [], Quarantine));
         Night();
         Assert.Equal(["40", "70"], Scores());
     }
@@ -79,9 +79,9 @@ public sealed class ReplayTests : IDisposable
     {
         Deliver("1,ART-26S,2026-02-01,forty\n2,ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
         Night();
-        Assert.Equal((0, 0), Replay.Land(store, source, Quarantine));
+        Assert.Equal((0, 0), Replay.Land(store, source, [], Quarantine));
         Edit(text => text.Replace("forty", "four", StringComparison.Ordinal));
-        Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
+        Assert.Equal((1, 0), Replay.Land(store, source, [], Quarantine));
         var again = Night();
         Assert.Equal((SourceState.Held, 1), (again.State, again.Files[1].Quarantined));
         Assert.Equal(["70"], Scores());
@@ -93,12 +93,12 @@ public sealed class ReplayTests : IDisposable
         Deliver("1,ART-26S,2026-02-01,forty\n2,ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
         Night();
         Edit(text => text.Replace("forty", "40", StringComparison.Ordinal).Replace("fifty", "five", StringComparison.Ordinal));
-        Replay.Land(store, source, Quarantine);
+        Replay.Land(store, source, [], Quarantine);
         Assert.Equal(SourceState.Held, Night().State);
 
         var second = store.Quarantine("grades", new Landing(store).Of("grades")[1].Hash); // what was not rightly corrected
         File.WriteAllText(second, File.ReadAllText(second).Replace("five", "50", StringComparison.Ordinal));
-        Assert.Equal((1, 0), Replay.Land(store, source, second));
+        Assert.Equal((1, 0), Replay.Land(store, source, [], second));
         Assert.Equal(SourceState.Delivered, Night().State);
         Assert.Equal(["40", "50", "70"], Scores());
     }
@@ -109,7 +109,7 @@ public sealed class ReplayTests : IDisposable
         Deliver("1,ART-26S,2026-02-01,forty\n3,ART-26S,2026-02-01,70\n");
         Night();
         Edit(text => text.Replace("forty", "40", StringComparison.Ordinal));
-        Replay.Land(store, source, Quarantine);
+        Replay.Land(store, source, [], Quarantine);
         Night();
         Deliver("1,ART-26S,2026-02-01,40\n3,ART-26S,2026-02-01,70\n");
         var later = Night();
@@ -138,7 +138,7 @@ public sealed class ReplayTests : IDisposable
         Deliver("\"1\n\",ART-26S,2026-02-01,forty\n\"2\n\",ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
         Night();
         Edit(text => text.Replace("forty", "40", StringComparison.Ordinal).ReplaceLineEndings("\r\n")); // as a spreadsheet saves it
-        Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
+        Assert.Equal((1, 0), Replay.Land(store, source, [], Quarantine));
         var files = Night().Files;
         Assert.Equal((2, 1, 1), (files[0].Read, files[0].Accepted, files[0].Quarantined));
         Assert.Equal((1, 1, 0), (files[1].Read, files[1].Accepted, files[1].Quarantined));
@@ -152,9 +152,9 @@ public sealed class ReplayTests : IDisposable
         Night();
         Assert.Contains("\"'=1+1|cmd,", File.ReadAllText(Quarantine), StringComparison.Ordinal);
         Assert.Contains("\"'＝2,", File.ReadAllText(Quarantine), StringComparison.Ordinal);
-        Assert.Equal((0, 0), Replay.Land(store, source, Quarantine)); // guarded is not corrected
+        Assert.Equal((0, 0), Replay.Land(store, source, [], Quarantine)); // guarded is not corrected
         Edit(text => text.Replace("forty", "40", StringComparison.Ordinal));
-        Assert.Equal((1, 0), Replay.Land(store, source, Quarantine));
+        Assert.Equal((1, 0), Replay.Land(store, source, [], Quarantine));
         var repair = new Landing(store).Of("grades")[1];
         Assert.EndsWith("score\n=1+1|cmd,ART-26S,2026-02-01,40\n", File.ReadAllText(store.Landed("grades", repair.Hash)),
             StringComparison.Ordinal);
@@ -166,13 +166,13 @@ public sealed class ReplayTests : IDisposable
         Deliver("1,ART-26S,2026-02-01,forty\n2,ART-26S,2026-02-01,fifty\n3,ART-26S,2026-02-01,70\n");
         Night();
         Edit(text => text.Replace("forty", "four", StringComparison.Ordinal));
-        Replay.Land(store, source, Quarantine);
+        Replay.Land(store, source, [], Quarantine);
         var first = Night().Files;
         Assert.Equal((2, 1), (first[0].Read, first[0].Quarantined)); // fifty
         Assert.Equal((1, 1), (first[1].Read, first[1].Quarantined)); // four
 
         Edit(text => text.Replace("four", "40", StringComparison.Ordinal).Replace("fifty", "50", StringComparison.Ordinal));
-        Assert.Equal((2, 0), Replay.Land(store, source, Quarantine));
+        Assert.Equal((2, 0), Replay.Land(store, source, [], Quarantine));
         var files = Night().Files;
         Assert.Equal((1, 1, 0), (files[0].Read, files[0].Accepted, files[0].Quarantined));
         Assert.Equal((2, 2, 0), (files[1].Read, files[1].Accepted, files[1].Quarantined));
@@ -189,7 +189,7 @@ public sealed class ReplayTests : IDisposable
         Deliver("1,ART-26S,2026-02-01,\n3,ART-26S,2026-02-01,70\n");
         Night(keyed);
         File.WriteAllText(quarantine, File.ReadAllText(quarantine).Replace("forty", "40", StringComparison.Ordinal));
-        Assert.Equal((1, 0), Replay.Land(store, keyed, quarantine));
+        Assert.Equal((1, 0), Replay.Land(store, keyed, [], quarantine));
         Night(keyed);
 
         var history = ArchiveTables.Load(parsed, known, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00"));
@@ -207,7 +207,7 @@ public sealed class ReplayTests : IDisposable
         var second = store.Quarantine("grades", new Landing(store).Of("grades")[1].Hash);
         File.WriteAllText(second, File.ReadAllText(second).Replace("fifty", "50", StringComparison.Ordinal));
         File.WriteAllText(first, File.ReadAllText(first).Replace("forty", "40", StringComparison.Ordinal));
-        Replay.Land(store, source, first);
+        Replay.Land(store, source, [], first);
         Night();
         Assert.Contains("2026-02-01,50", File.ReadAllText(second), StringComparison.Ordinal);
     }
@@ -215,7 +215,7 @@ public sealed class ReplayTests : IDisposable
     private void Refuses(string edited, string message)
     {
         File.WriteAllText(Quarantine, edited);
-        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, Quarantine)).Message,
+        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, [], Quarantine)).Message,
             StringComparison.Ordinal);
     }
 
@@ -227,7 +227,7 @@ public sealed class ReplayTests : IDisposable
         Deliver("1,ART-26S,2026-02-01,forty\n");
         Night();
         File.WriteAllText(Quarantine, text);
-        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, Quarantine)).Message,
+        Assert.Contains(message, Assert.Throws<InstallationException>(() => Replay.Land(store, source, [], Quarantine)).Message,
             StringComparison.Ordinal);
     }
 
@@ -236,7 +236,7 @@ public sealed class ReplayTests : IDisposable
     {
         folder.Write("fixed.csv", QuarantineFileHeader);
         Assert.Contains("names no landed file",
-            Assert.Throws<InstallationException>(() => Replay.Land(store, source, folder["fixed.csv"])).Message, StringComparison.Ordinal);
+            Assert.Throws<InstallationException>(() => Replay.Land(store, source, [], folder["fixed.csv"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,7 @@ internal static class MoodleFiles
             ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)).Select(file => file.AllFail(FaultCode.NoTime)),
         .. Files("VL_Module_", video, ("1_SP18", 19), ("2_SP18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35),
             ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)).Select(file => file.AllFail(FaultCode.NoTime)),
+        new ReferenceFile("moodle-edify/VL_Module_2_F17.xlsx", 18, video).AllFail(FaultCode.NoTime),
     ];
 
     private static IEnumerable<ReferenceFile> Files(string begins, Source source, params (string Ends, long Rows)[] files) =>

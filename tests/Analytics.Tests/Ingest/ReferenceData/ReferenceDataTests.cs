@@ -9,8 +9,8 @@ namespace Analytics.Tests.Ingest.ReferenceData;
 public sealed class ReferenceDataTests : IDisposable
 {
     private static readonly IReadOnlyList<ReferenceFile> all =
-        [.. OuladFiles.All, .. MoodleFiles.All, .. RosterFiles.All, .. SurveyFiles.All, .. SchoolFiles.All];
-    private static readonly string[] foreign = [".json", ".qsf", ".lss", ".xlsx"];
+        [.. OuladFiles.All, .. MoodleFiles.All, .. RosterFiles.All, .. SurveyFiles.All, .. SchoolFiles.All, .. XapiFiles.All];
+    private static readonly string[] foreign = [".qsf", ".lss"];
 
     private readonly Lazy<Reading> reading = new(() => new Reading { Calendar = Calendar(), Threads = 2 });
 
@@ -41,8 +41,8 @@ public sealed class ReferenceDataTests : IDisposable
         {
             var rejected = reading.Value.ParseFile(any, file).Report.Rejected;
             Assert.True(rejected?.Code == FaultCode.Foreign, $"{file}: {rejected}");
-            var form = Path.GetExtension(file) switch { ".json" => "JSON", ".qsf" => "Qualtrics", ".lss" => "LimeSurvey", _ => "Excel" };
-            Assert.Contains(form, rejected.Message, StringComparison.Ordinal);
+            Assert.Contains(file.EndsWith(".qsf", StringComparison.Ordinal) ? "Qualtrics" : "LimeSurvey", rejected.Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -57,6 +57,9 @@ public sealed class ReferenceDataTests : IDisposable
 
     [ReferenceFact("fmt-qualtrics/QT_Better_Sample_Survey.csv")]
     public void Survey_exports_have_their_counts() => AssertRead(SurveyFiles.All);
+
+    [ReferenceFact("fmt-xapi/moodle-logstore")]
+    public void Statements_have_their_counts() => AssertRead(XapiFiles.All);
 
     [ReferenceFact("uci-student/student-por.csv")]
     public void Tables_of_schools_have_their_counts() => AssertRead(SchoolFiles.All);

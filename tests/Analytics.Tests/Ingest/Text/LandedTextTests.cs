@@ -14,7 +14,7 @@ public sealed class LandedTextTests : IDisposable
     [Fact]
     public void A_plain_file_is_given_as_it_lies_on_disk()
     {
-        using var landed = LandedText.Open(Landed(Utf8(Table)), Delivered());
+        using var landed = LandedText.Open(Landed(Utf8(Table)), Delivered(), []);
         var part = Assert.Single(landed.Parts);
         using var stream = part.Open();
         Assert.IsType<FileStream>(stream);
@@ -27,7 +27,7 @@ public sealed class LandedTextTests : IDisposable
         foreach (var bytes in new[] { Utf8(Table), Utf16(Table, bigEndian: true, mark: true), Gzip(Utf8(Table)),
             Zip(("a.csv", Utf8(Table))) })
         {
-            using var landed = LandedText.Open(Landed(bytes), Delivered());
+            using var landed = LandedText.Open(Landed(bytes), Delivered(), []);
             for (var time = 0; time < 2; time++)
             {
                 using var text = new StreamReader(landed.Parts[0].Open());
@@ -91,7 +91,7 @@ public sealed class LandedTextTests : IDisposable
         var rows = new byte[line.Length << 20];
         for (var at = 0; at < rows.Length; at += line.Length) { line.CopyTo(rows, at); }
 
-        using var landed = LandedText.Open(Landed(Gzip(rows)), Delivered(encoding: "windows-1252"));
+        using var landed = LandedText.Open(Landed(Gzip(rows)), Delivered(encoding: "windows-1252"), []);
         var (before, buffer, read) = (GC.GetAllocatedBytesForCurrentThread(), new byte[1 << 16], 0L);
         using (var stream = landed.Parts[0].Open())
         {

@@ -25,7 +25,7 @@ public sealed class TextHeadTests : IDisposable
         {
             var path = Landed(Utf16(text, bigEndian, mark));
             Assert.Equal(text, Assert.Single(Parts(path, Delivered(encoding: declared))).Text);
-            using var landed = LandedText.Open(path, Delivered(encoding: declared));
+            using var landed = LandedText.Open(path, Delivered(encoding: declared), []);
             Assert.Equal(declared == "utf-16" ? [] : [
                 $"The file begins with a byte order mark of utf-16, and is read so, though source 's' declares {declared}."], landed.Notes);
         }
@@ -64,7 +64,7 @@ public sealed class TextHeadTests : IDisposable
     {
         var path = Landed([0xEF, 0xBB, 0xBF, .. Utf8(Table)]);
         Assert.Equal(Table, Assert.Single(Parts(path, Delivered(encoding: "windows-1252"))).Text);
-        using var landed = LandedText.Open(path, Delivered(encoding: "windows-1252"));
+        using var landed = LandedText.Open(path, Delivered(encoding: "windows-1252"), []);
         Assert.Equal(["The file begins with a byte order mark of utf-8, and is read so, though source 's' declares windows-1252."],
             landed.Notes);
     }
@@ -72,10 +72,10 @@ public sealed class TextHeadTests : IDisposable
     [Fact]
     public void Letters_that_look_like_utf_8_are_told_where_another_encoding_is_declared()
     {
-        using var landed = LandedText.Open(Landed(Utf8("id\nZoë\n")), Delivered(encoding: "windows-1252"));
+        using var landed = LandedText.Open(Landed(Utf8("id\nZoë\n")), Delivered(encoding: "windows-1252"), []);
         Assert.Equal(["The file is read as windows-1252, as source 's' declares, though its letters beyond ASCII look like UTF-8."],
             landed.Notes);
-        using var ascii = LandedText.Open(Landed(Utf8("id\n1\n")), Delivered(encoding: "windows-1252"));
+        using var ascii = LandedText.Open(Landed(Utf8("id\n1\n")), Delivered(encoding: "windows-1252"), []);
         Assert.Empty(ascii.Notes);
     }
 

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics formats</c>: the kinds of exports that have a name, and what a source of one need not say.</summary>
+internal static class FormatsCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var name = new Argument<string?>("format")
+        {
+            Description = "Show what this format says of a source; all formats are listed where none is named.",
+            DefaultValueFactory = _ => null,
+        };
+        var command = new Command("formats",
+            "Lists the exports that can be declared by name with \"format\", and whether each was ever tried on a real one.")
+        {
+            name,
+        };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(name) is not { } asked)
+            {
+                screen.Formats(ExportFormat.All);
+                return CommandLine.Done;
+            }
+
+            screen.Format(ExportFormat.Named(asked) ?? throw new InstallationException(
+                $"There is no format '{asked}'. There are {string.Join(", ", ExportFormat.All.Select(one => one.Name))}."));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>All formats, one a line.</summary>
+    public void Formats(IReadOnlyList<ExportFormat> formats)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("format", "kind", "what it is", "tried on");
+        foreach (var one in formats)
+        {
+            table.AddRow(one.Name, one.Kind, Markup.Escape(one.Title), one.Tried is { } tried
+                ? Markup.Escape(tried) : "[yellow]never tried on a real export[/]");
+        }
+
+        output.Write(table);
+        Line("What one says of a source, and what it needs beside: analytics formats NAME");
+    }
+
+    /// <summary>What one format says.</summary>
+    public void Format(ExportFormat format)
+    {
+        Title(format.Name);
+        Line($"{format.Title}. {format.From}{(format.From.EndsWith('.') ? "" : ".")}");
+        Line(format.Tried is { } tried ? $"Tried on {tried}." : "Never tried on a real export.");
+        if (format.Needs is { } needs) { Line($"Needs beside: {needs}"); }
+
+        Line("A source of it:");
+        Text(JsonSerializer.Serialize(format.Example, Indented) + "\n");
+        Line("stands for, wherever the source says nothing else:");
+        Text(JsonSerializer.Serialize(format.Source, Indented) + "\n");
+    }
+}

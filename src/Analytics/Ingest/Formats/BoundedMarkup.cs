@@ -1,0 +1,30 @@
+namespace Analytics.Ingest;
+
+/// <summary>XML whose texts and attributes are no longer than a reader can hold: refused where no mark comes for too long.</summary>
+internal sealed class BoundedMarkup(Stream xml) : ForwardStream
+{
+    private const int Most = 4 * RecordScanner.MaxRecordBytes;
+
+    private long since; // bytes since the last <
+
+    public override int Read(Span<byte> buffer)
+    {
+        var length = xml.Read(buffer);
+        var last = buffer[..length].LastIndexOf((byte)'<');
+        var first = buffer[..length].IndexOf((byte)'<');
+        if (since + (first < 0 ? length : first) > Most)
+        {
+            throw new RefusedFileException(new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
+                $"A cell of the workbook, or a mark of its XML, is longer than {Most} bytes. Save it as CSV UTF-8.")));
+        }
+
+        since = last < 0 ? since + length : length - last;
+        return length;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        xml.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,138 @@
+using System.IO.Compression;
+using System.Xml;
+
+namespace Analytics.Ingest;
+
+/// <summary>
+/// What a workbook of Office Open XML (ECMA-376) says of its sheets: which one is read, the texts that its cells share, and which of its
+/// styles show days.
+/// </summary>
+/// <remarks>Nothing outside the file is opened, no document type is heeded, and only the parts that are needed are unpacked.</remarks>
+internal sealed class Workbook
+{
+    private const string Contents = "xl/workbook.xml";
+
+    private readonly Dictionary<string, ZipArchiveEntry> parts;
+    private readonly Source source;
+    private readonly string sheet;
+
+    private Workbook(ZipArchive zip, Source source)
+    {
+        this.source = source;
+        parts = zip.Entries.GroupBy(entry => Name(entry.FullName), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(part => part.Key, part => part.First(), StringComparer.OrdinalIgnoreCase);
+        var targets = new Dictionary<string, (string Kind, string Part)>(StringComparer.Ordinal);
+        Each("xl/_rels/workbook.xml.rels", "Relationship", one => targets[Said(one, "Id")] = (Said(one, "Type").Split('/')[^1],
+            Said(one, "Target") is ['/', ..] whole ? Name(whole) : $"xl/{Said(one, "Target")}"));
+        var sheets = new List<(string Name, bool Hidden, string Part)>();
+        Each(Contents, null, one =>
+        {
+            if (one.LocalName == "workbookPr") { Since1904 = Said(one, "date1904") is "1" or "true"; }
+            else if (one.LocalName == "sheet" && targets.TryGetValue(Related(one), out var target) && target.Kind == "worksheet")
+            {
+                sheets.Add((Said(one, "name"), Said(one, "state") is "hidden" or "veryHidden", target.Part));
+            }
+        });
+        (sheet, Note) = Chosen(sheets);
+        foreach (var (kind, part) in targets.Values)
+        {
+            if (kind == "sharedStrings" && parts.ContainsKey(part)) { Shared = SharedTexts.Of(Open(part)); }
+            else if (kind == "styles" && parts.ContainsKey(part)) { Styles = SheetStyles.Of(Open(part)); }
+        }
+    }
+
+    /// <summary>The texts that cells share.</summary>
+    public SharedTexts Shared { get; } = new();
+
+    /// <summary>How cells show their numbers.</summary>
+    public SheetStyles Styles { get; } = new();
+
+    /// <summary>Whether days count from 1904-01-01.</summary>
+    public bool Since1904 { get; private set; }
+
+    /// <summary>Where other sheets are passed over; else null.</summary>
+    public string? Note { get; }
+
+    /// <summary>Whether a zip with such members is a workbook.</summary>
+    public static bool IsIn(IEnumerable<string> members) =>
+        members.Any(name => Contents.Equals(Name(name), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The workbook that a zip is; null where it is none.</summary>
+    /// <exception cref="RefusedFileException">It has no such sheet, or its XML makes no sense.</exception>
+    public static Workbook? Of(ZipArchive zip, Source source) =>
+        !IsIn(zip.Entries.Select(entry => entry.FullName)) ? null : Whole(() => new Workbook(zip, source));
+
+    /// <summary>What reads XML, with its complaints as those of a file that is refused.</summary>
+    public static T Whole<T>(Func<T> read)
+    {
+        try { return read(); }
+        catch (Exception broken) when (broken is XmlException or FormatException or OverflowException)
+        {
+            throw Damaged("its XML is damaged");
+        }
+    }
+
+    public static RefusedFileException Damaged(string how) => new(new(FaultCode.Foreign,
+        $"The workbook cannot be read: {how}. Open it, save it anew as XLSX or as CSV UTF-8, and deliver that."));
+
+    /// <summary>The XML of the sheet that is read.</summary>
+    public XmlReader OpenSheet() => Open(sheet);
+
+    private (string Part, string? Note) Chosen(List<(string Name, bool Hidden, string Part)> sheets)
+    {
+        if (source.Sheet is { } name)
+        {
+            var named = sheets.Find(one => string.Equals(one.Name, name, StringComparison.Ordinal));
+            return named.Part is { } part ? (part, null) : throw new RefusedFileException(new(FaultCode.NoMember,
+                $"The workbook has {Many(sheets.Count)}, none of which is called '{name}'. Compare them with \"sheet\" of source "
+                    + $"'{source.Id}' in study.json."));
+        }
+
+        var shown = sheets.Where(one => !one.Hidden).ToList();
+        return shown.Count == 0 ? throw Damaged("it has no sheet that is not hidden")
+            : (shown[0].Part, shown.Count == 1 ? null
+                : $"The workbook has {Many(shown.Count)}: the first is read. If another is meant, name it in \"sheet\" of source "
+                    + $"'{source.Id}' in study.json.");
+    }
+
+    private static string Many(int sheets) => string.Create(CultureInfo.InvariantCulture, $"{sheets} {(sheets == 1 ? "sheet" : "sheets")}");
+
+    private XmlReader Open(string part)
+    {
+        if (!parts.TryGetValue(part, out var entry)) { throw Damaged("a part that it names is not there"); }
+
+        var stream = new BoundedMarkup(new ZipText(entry, "A part of the workbook", source.MaxBytes));
+        return XmlReader.Create(stream, new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
+            CloseInput = true,
+        });
+    }
+
+    private void Each(string part, string? element, Action<XmlReader> take)
+    {
+        using var xml = Open(part);
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element && (element is null || xml.LocalName == element)) { take(xml); }
+        }
+    }
+
+    private static string Said(XmlReader xml, string attribute) => xml.GetAttribute(attribute) ?? "";
+
+    /// <summary>The id of the relation of an element, whichever edition of the standard its name is of.</summary>
+    private static string Related(XmlReader xml)
+    {
+        var id = "";
+        for (var at = 0; at < xml.AttributeCount; at++)
+        {
+            xml.MoveToAttribute(at);
+            if (xml.LocalName == "id") { id = xml.Value; }
+        }
+
+        xml.MoveToElement();
+        return id;
+    }
+
+    private static string Name(string part) => part.Replace('\\', '/').TrimStart('/');
+}

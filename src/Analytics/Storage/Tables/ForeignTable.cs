@@ -1,0 +1,129 @@
+using Parquet;
+using Parquet.Schema;
+
+namespace Analytics.Storage;
+
+/// <summary>A Parquet file that others wrote, read as texts: what stands in lists and maps is passed over.</summary>
+/// <remarks>Memory holds the columns that are asked for of one row group.</remarks>
+internal sealed class ForeignTable : IDisposable
+{
+    private const int MostRows = 1 << 24; // of a row group: writers make them of a hundred thousand rows or a million
+
+    private readonly FileStream file;
+    private readonly ParquetReader reader;
+    private readonly DataField[] fields;
+
+    /// <exception cref="InvalidDataException">The file cannot be read as Parquet.</exception>
+    public ForeignTable(string path)
+    {
+        file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        try
+        {
+            _ = StatedFooter.LengthIn(file); // Parquet.Net would make room for as many bytes as the file says
+            var options = new ParquetOptions { UseDateOnlyTypeForDates = true, TreatByteArrayAsString = true };
+            reader = Asked(() => ParquetReader.CreateAsync(new WaitedStream(file), options, leaveStreamOpen: true).GetAwaiter()
+                .GetResult());
+            fields = Asked(() => reader.Schema.DataFields);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Names of its columns; of one within a structure, the names from the outermost on, with dots between them.</summary>
+    public IReadOnlyList<string> Names => [.. fields.Select(NameOf)];
+
+    public int Groups => reader.RowGroupCount;
+
+    /// <summary>The columns of a row group, in their order; null where one is not asked for.</summary>
+    /// <exception cref="InvalidDataException">Its bytes make no sense, or a column that is asked for is a list.</exception>
+    public ForeignRows Read(int group, IReadOnlySet<string> asked)
+    {
+        using var rows = Asked(() => reader.OpenRowGroupReader(group));
+        if (rows.RowCount is < 0 or > MostRows)
+        {
+            throw new InvalidDataException($"a row group says that it has {rows.RowCount} rows, where {MostRows} are the most");
+        }
+
+        return new((int)rows.RowCount,
+            [.. fields.Select(field => asked.Contains(NameOf(field)) ? Asked(() => Column(rows, field)) : null)]);
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static string NameOf(DataField field) => string.Join('.', field.Path.ToList());
+
+    private static ForeignColumn Column(ParquetRowGroupReader rows, DataField field)
+    {
+        if (field.MaxRepetitionLevel > 0) { throw new InvalidDataException($"column '{NameOf(field)}' holds lists"); }
+
+        var type = field.ClrType;
+        return type == typeof(ReadOnlyMemory<char>) ? Texts<ReadOnlyMemory<char>>(rows, field, text => text.ToString())
+            : type == typeof(bool) ? Texts<bool>(rows, field, flag => flag ? "true" : "false")
+            : type == typeof(byte) ? Numbers<byte>(rows, field)
+            : type == typeof(sbyte) ? Numbers<sbyte>(rows, field)
+            : type == typeof(short) ? Numbers<short>(rows, field)
+            : type == typeof(ushort) ? Numbers<ushort>(rows, field)
+            : type == typeof(int) ? Numbers<int>(rows, field)
+            : type == typeof(uint) ? Numbers<uint>(rows, field)
+            : type == typeof(long) ? Numbers<long>(rows, field)
+            : type == typeof(ulong) ? Numbers<ulong>(rows, field)
+            : type == typeof(float) ? Numbers<float>(rows, field)
+            : type == typeof(double) ? Numbers<double>(rows, field)
+            : type == typeof(decimal) ? Numbers<decimal>(rows, field)
+            : type == typeof(Guid) ? Texts<Guid>(rows, field, id => id.ToString())
+            : type == typeof(DateOnly) ? Texts<DateOnly>(rows, field, day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            : type == typeof(DateTime) ? Texts<DateTime>(rows, field,
+                field is DateTimeDataField { IsAdjustedToUTC: true } ? Universal : Local)
+            : throw new InvalidDataException($"column '{NameOf(field)}' is of type {type.Name}, which is not read");
+    }
+
+    private static ForeignColumn Numbers<T>(ParquetRowGroupReader rows, DataField field)
+        where T : struct, IFormattable =>
+        Texts<T>(rows, field, number => number.ToString(null, CultureInfo.InvariantCulture)) with { IsNumber = true };
+
+    private static ForeignColumn Texts<T>(ParquetRowGroupReader rows, DataField field, Func<T, string> text)
+        where T : struct
+    {
+        var values = new T[rows.RowCount];
+        var levels = field.MaxDefinitionLevel > 0 ? new int[values.Length] : null;
+        rows.ReadRawAsync<T>(field, values, levels is null ? default(Memory<int>?) : levels.AsMemory(), repetitionLevels: null).AsTask()
+            .GetAwaiter().GetResult();
+        if (levels is null) { return new(row => text(values[row])); }
+
+        // The values that are there stand at the front
+        var (places, from) = (levels, 0);
+        for (var row = 0; row < places.Length; row++) { places[row] = places[row] == field.MaxDefinitionLevel ? from++ : -1; }
+
+        return new(row => places[row] < 0 ? null : text(values[places[row]]));
+    }
+
+    private static string Universal(DateTime instant) => Local(instant) + "Z";
+
+    private static string Local(DateTime moment) => moment.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+
+    /// <summary>Parquet.Net tells of bytes that make no sense by many kinds of exception: see <see cref="TableReader"/>.</summary>
+    private static T Asked<T>(Func<T> read)
+    {
+        try { return read(); }
+        catch (Exception fault) when (fault is not (InvalidDataException or OutOfMemoryException) && !TableReader.IsOurs(fault))
+        {
+            throw new InvalidDataException("its bytes make no sense", fault);
+        }
+    }
+}
+
+/// <summary>A row group of a table that others wrote.</summary>
+/// <param name="Rows">How many there are.</param>
+/// <param name="Columns">Its columns; null where one was not asked for.</param>
+internal sealed record ForeignRows(int Rows, IReadOnlyList<ForeignColumn?> Columns);
+
+/// <summary>A column of a row group.</summary>
+/// <param name="Text">The text of a row; null where there is none.</param>
+internal sealed record ForeignColumn(Func<int, string?> Text)
+{
+    /// <summary>Whether its texts are numbers with a point for the decimal mark.</summary>
+    public bool IsNumber { get; init; }
+}

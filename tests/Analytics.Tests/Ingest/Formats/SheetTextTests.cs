@@ -1,0 +1,143 @@
+using Analytics.Ingest;
+using Analytics.Studies;
+using static Analytics.Tests.Ingest.Packing;
+using static Analytics.Tests.Ingest.Reading;
+using static Analytics.Tests.Ingest.TinyWorkbook;
+
+namespace Analytics.Tests.Ingest;
+
+public sealed class SheetTextTests : IDisposable
+{
+    private static readonly Source grades = new(
+        "grades", SourceKind.Observations, "*",
+        new Columns(Student: Col("student"), Course: Col("course"), Object: Col("work"), Observed: Col("at")),
+        Times: ["d/M/yyyy H:mm"], DelayDays: 0,
+        Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100) });
+
+    private readonly Scratch folder = new();
+    private readonly Reading reading = new();
+
+    public void Dispose()
+    {
+        reading.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Cells_of_every_kind_become_fields()
+    {
+        var rows = Row("a", "b", "c", "d")
+            + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>1</v></c><c r=\"C3\"><v>92.340000000000003</v></c><c r=\"D3\" t=\"b\"><v>1</v></c></row>"
+            + "<row r=\"4\"><c t=\"str\"><f>X&amp;Y</f><v>x,y</v></c><c t=\"e\"><v>#N/A</v></c><c><v>00123</v></c><c/></row>"
+            + "<row r=\"5\"/><row r=\"6\"><c t=\"s\"><v>0</v></c><c><v>1.5E+3</v></c><c><v>123456789012345</v></c><c t=\"b\"><v>0</v></c></row>";
+        const string shared = "<si><t xml:space=\"preserve\">one\ntwo </t></si>"
+            + "<si><r><t>漢</t></r><r><rPr/><t>字\"s</t></r><rPh sb=\"0\" eb=\"1\"><t>かん</t></rPh></si>";
+        Assert.Equal("a,b,c,d\n\n\"漢字\"\"s\",,92.34,TRUE\n\"x,y\",#N/A,00123,\n\none two ,1500,123456789012345,FALSE\n",
+            Text(Of(rows, shared), Delivered()));
+        Assert.Equal("a;b;c;d\n\n'漢字\"s';;92,34;TRUE\nx,y;#N/A;00123;\n\none two ;1500;123456789012345;FALSE\n".Replace("'", "", StringComparison.Ordinal),
+            Text(Of(rows, shared), Delivered() with { Separator = ";", Quote = "'", Decimal = "," }));
+    }
+
+    [Theory]
+    [InlineData("1", "45000", null, "2023-03-15")]
+    [InlineData("1", "45000.75", null, "2023-03-15 18:00:00")] // what it hides is there
+    [InlineData("2", "45000", null, "2023-03-15 00:00:00")]
+    [InlineData("3", "45000", null, "2023-03-15")]
+    [InlineData("4", "45000.4215277778", null, "2023-03-15 10:07:00")]
+    [InlineData("5", "45000", null, "45000")]
+    [InlineData("6", "1.5", null, "1.5")]
+    [InlineData("1", "45000", "d.M.yyyy", "15.3.2023")]
+    [InlineData("1", "45000", "d/M/yyyy H:mm", "2023-03-15")] // a day is no midnight
+    [InlineData("2", "45000.4215277778", "d/M/yyyy H:mm", "15/3/2023 10:07")]
+    [InlineData("2", "45000.4215277778", "d.M.yyyy", "2023-03-15 10:07:00")]
+    [InlineData("2", "45000.4215277778", "d MMM yyyy H:mm", "2023-03-15 10:07:00")]
+    [InlineData("2", "45000.4215277778", "yyyy-MM-dd'T'HH:mm:sszzz", "2023-03-15 10:07:00")]
+    [InlineData("1", "-1", null, "-1")]
+    [InlineData("1", "1e300", null, "1E+300")]
+    public void A_day_is_written_in_the_first_format_that_holds_it(string style, string value, string? times, string text) =>
+        Assert.Equal($"at\n{text}\n", Text(Of($"{Row("at")}<row><c s=\"{style}\"><v>{value}</v></c></row>"),
+            Delivered() with { Times = times is null ? null : [times] }));
+
+    [Fact]
+    public void Days_may_count_from_1904() =>
+        Assert.Equal("at\n2023-03-15\n", Text(Of($"{Row("at")}<row><c s=\"1\"><v>43538</v></c></row>", properties: "<workbookPr date1904=\"1\"/>"),
+            Delivered()));
+
+    [Fact]
+    public void A_sheet_is_read_as_a_table_is_and_faults_are_told_by_its_rows()
+    {
+        var book = Of(Row("student", "course", "work", "at", "score", "") + "<row r=\"4\"><c><v>1</v></c><c t=\"str\"><v>ART-26S</v></c><c t=\"str\"><v>e1</v></c>"
+            + "<c s=\"2\"><v>46054.5</v></c><c><v>40.5</v></c></row>" + Row("2", "ART-26S", "e1", "2/2/2026 9:00", "forty")
+            + Row("3", "ART-26S", "e1", "3/2/2026 9:00", "60"));
+        var (report, tables) = reading.Parse(grades, book);
+        Assert.Equal((3, 2, 1, null), (report.Read, report.Accepted, report.Quarantined, report.Rejected));
+        Assert.Equal(["40.5 | 2026-02-01T12:00:00 | 4", "60 | 2026-02-03T09:00:00 | 6"], Rows(tables["observations"], "value", "observed_at", "line"));
+        Assert.Contains(",,Columns,,,,,\"student,course,work,at,score\"\n5,5,NotANumber,\"score\",words,,", reading.Quarantine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_sheet_that_is_shown_is_read_or_the_one_that_is_named()
+    {
+        var book = Of(Row("first"), "", "", ("Raw", "hidden", Row("raw")), ("Answers", "visible", Row("answers")));
+        Assert.Equal("first\n", Text(book, Delivered()));
+        Assert.Equal("answers\n", Text(book, Delivered() with { Sheet = "Answers" }));
+        Assert.Equal("raw\n", Text(book, Delivered() with { Sheet = "Raw" }));
+        Assert.Equal("The workbook has 3 sheets, none of which is called 'Anwers'. Compare them with \"sheet\" of source 's' in study.json.",
+            Refused(folder.Write("book", book), Delivered() with { Sheet = "Anwers" }).Message);
+        using var landed = LandedText.Open(folder.Write("book", book), Delivered(), []);
+        Assert.Equal(["The workbook has 2 sheets: the first is read. If another is meant, name it in \"sheet\" of source 's' in study.json."],
+            landed.Notes);
+    }
+
+    [Theory]
+    [InlineData("<row r=\"2000000\"><c><v>1</v></c></row>", "in no order, or beyond what a sheet can have")]
+    [InlineData("<row r=\"2\"/><row r=\"1\"/>", "in no order, or beyond what a sheet can have")]
+    [InlineData("<row><c r=\"ZZZZ1\"><v>1</v></c></row>", "in no order, or beyond what a sheet can have")]
+    [InlineData("<row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>", "in no order, or beyond what a sheet can have")]
+    [InlineData("<row r=\"99999999999\"/>", "its XML is damaged")]
+    [InlineData("<row><c t=\"s\"><v>7</v></c></row>", "a cell shares a text that is not there")]
+    [InlineData("<row><c t=\"s\"><v>-</v></c></row>", "a cell shares a text that is not there")]
+    [InlineData("<row><c>", "its XML is damaged")]
+    [InlineData("&lol;", "its XML is damaged")]
+    public void A_sheet_that_makes_no_sense_is_refused(string rows, string told)
+    {
+        var fault = Refused(folder.Write("book", Of(Row("a").Replace("<row>", "<row r=\"1\">", StringComparison.Ordinal)[..0] + rows)), Delivered());
+        Assert.Equal(FaultCode.Foreign, fault.Code);
+        Assert.Contains(told, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entities_are_refused_and_nothing_outside_is_opened()
+    {
+        var outside = folder.Write("outside.txt", "secret");
+        foreach (var type in new[] { "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>", $"<!DOCTYPE x SYSTEM \"file://{outside}\">" })
+        {
+            var book = Zip(("[Content_Types].xml", Utf8("<x/>")), ("xl/workbook.xml", Utf8($"{type}<workbook/>")),
+                ("xl/_rels/workbook.xml.rels", Utf8("<x/>")));
+            Assert.Contains("its XML is damaged", Refused(folder.Write("book", book), Delivered()).Message, StringComparison.Ordinal);
+        }
+
+        var away = Zip(("[Content_Types].xml", Utf8("<x/>")),
+            ("xl/workbook.xml", Utf8("<workbook xmlns:r=\"urn:r\"><sheets><sheet name=\"a\" r:id=\"1\"/></sheets></workbook>")),
+            ("xl/_rels/workbook.xml.rels", Utf8($"<x><Relationship Id=\"1\" Type=\"x/worksheet\" Target=\"../../..{outside}\"/></x>")));
+        Assert.Contains("a part that it names is not there", Refused(folder.Write("book", away), Delivered()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_of_megabytes_and_a_sheet_that_swells_are_refused()
+    {
+        Assert.Equal(FaultCode.RecordTooLong, Refused(folder.Write("book", Of(Row(new string('x', 5 << 20)))), Delivered()).Code);
+        var wide = Of(string.Concat(Enumerable.Range(1, 2000).Select(row => $"<row r=\"{row}\"><c r=\"XFD{row}\"><v>1</v></c></row>")));
+        Assert.Equal(FaultCode.Swollen, Refused(folder.Write("book", wide), Delivered() with { MaxBytes = 1 << 20 }).Code);
+    }
+
+    [ReferenceFact("moodle-edify/VL_Module_2_F17.xlsx")]
+    public void A_workbook_of_a_college_is_read() // counts from its XML
+    {
+        var text = Assert.Single(Parts(ReferenceFactAttribute.Find("moodle-edify/VL_Module_2_F17.xlsx")!, Delivered())).Text;
+        var lines = text.TrimEnd('\n').Split('\n');
+        Assert.Equal((19, "RollNumber,ApplicantName,Played,Paused,Likes,Segment", "Student 1,xxxxxxxxxx,3,1,2,2"), (lines.Length, lines[0], lines[1]));
+    }
+
+    private string Text(byte[] book, Source source) => Assert.Single(Parts(folder.Write("book", book), source)).Text;
+}
