@@ -11,19 +11,32 @@ public sealed record CrowdedId(long Rows, long Of, int Students)
     /// <summary>Of fewer students one may well have most rows.</summary>
     private const int FewestStudents = 10;
 
-    /// <summary>Share of all rows from which on it is looked at, and how often it must have the rows of the next.</summary>
-    private const double Share = 0.2, Times = 5;
+    /// <summary>Courses that one may take, whatever others take.</summary>
+    private const int MostCourses = 10;
+
+    /// <summary>Share of all rows from which on it is looked at.</summary>
+    private const double Share = 0.2;
+
+    /// <summary>How often it must have the rows of the next.</summary>
+    private const double Times = 5;
 
     /// <summary>The share of the rows that has it.</summary>
     internal double Part => (double)Rows / Of;
 
-    /// <summary>The id that stands in most rows; null where one person may have so many.</summary>
-    internal static CrowdedId? In(IReadOnlyCollection<long> counts)
+    /// <summary>The id that stands in most events or observations; null where one person may have so many.</summary>
+    /// <param name="counts">Rows of each student.</param>
+    internal static CrowdedId? InTraces(IReadOnlyCollection<long> counts) =>
+        Most(counts) is { Of: >= FewestRows, Part: > Share } most ? most : null;
+
+    /// <summary>The id that stands in most rows of a roster; null where one person may take so many courses.</summary>
+    /// <param name="counts">Rows of each student.</param>
+    internal static CrowdedId? InRoster(IReadOnlyCollection<long> counts) => Most(counts) is { Rows: > MostCourses } most ? most : null;
+
+    private static CrowdedId? Most(IReadOnlyCollection<long> counts)
     {
-        var all = counts.Sum();
-        if (counts.Count < FewestStudents || all < FewestRows) { return null; }
+        if (counts.Count < FewestStudents) { return null; }
 
         var most = counts.OrderDescending().Take(2).ToList();
-        return most[0] > Share * all && most[0] >= Times * most[1] ? new(most[0], all, counts.Count) : null;
+        return most[0] >= Times * most[1] ? new(most[0], counts.Sum(), counts.Count) : null;
     }
 }

@@ -79,14 +79,13 @@ internal sealed class SortedTable(
     /// <param name="threads">Files to write at the same time.</param>
     /// <param name="dropped">Records whose rows are left out; null where none is.</param>
     /// <param name="feed">Makes what sums up the rows of a file; null where they tell of no feed.</param>
-    /// <param name="students">Counts the rows by student; null where nobody asks.</param>
-    public void WriteTo(string path, int threads, BitArray? dropped, Func<FeedSum>? feed = null, StudentRows? students = null)
+    public void WriteTo(string path, int threads, BitArray? dropped, Func<FeedSum>? feed = null)
     {
         var texts = words.Select(one => one?.All.ToArray()).ToArray();
         var ranks = texts.Select(one => one is null ? null : RowOrder.RanksOf(one)).ToArray();
         void Write(string one, IEnumerable<RowBuffer> parts)
         {
-            using var writer = new SortedTableWriter(one, written ?? schema, schema, texts, feed?.Invoke(), students);
+            using var writer = new SortedTableWriter(one, written ?? schema, schema, texts, feed?.Invoke());
             foreach (var rows in parts) { Append(writer, rows, ranks, dropped); }
 
             writer.Close();

@@ -6,9 +6,7 @@ namespace Analytics.Storage;
 /// <param name="given">Columns that rows have.</param>
 /// <param name="words">Of each column that rows have the words; null where it is not text.</param>
 /// <param name="feed">Sums up the rows; null where they tell of no feed.</param>
-/// <param name="students">Counts the rows by student; null where nobody asks.</param>
-internal sealed class SortedTableWriter(
-    string path, Schema schema, Schema given, string[]?[] words, FeedSum? feed, StudentRows? students) : IDisposable
+internal sealed class SortedTableWriter(string path, Schema schema, Schema given, string[]?[] words, FeedSum? feed) : IDisposable
 {
     private readonly TableWriter table = new(path, new Schema([.. schema.Fields.Where(field => !Origins.Holds(field))]));
     private readonly TableWriter? origins = given.Fields.Any(Origins.Holds)
@@ -49,7 +47,6 @@ internal sealed class SortedTableWriter(
         table.AppendGroup([.. columns.Where(column => !Origins.Holds(column.Field))]);
         origins?.AppendGroup([.. columns.Where(column => Origins.Holds(column.Field))]);
         feed?.Add(columns);
-        students?.Add(columns);
         group.Clear();
     }
 }

@@ -1,27 +1,21 @@
 namespace Analytics.Storage;
 
-/// <summary>Counts the rows of a table by student while its files are written, several at a time.</summary>
+/// <summary>Counts the rows of a table by student, which its first column holds.</summary>
 internal sealed class StudentRows
 {
-    private readonly Dictionary<string, long> rows = new(StringComparer.Ordinal);
-    private readonly Lock gate = new();
+    private long[] counts = new long[256]; // by the number of the text among the table's
 
     /// <summary>Rows of each student that has some.</summary>
-    public IReadOnlyCollection<long> Counts => rows.Values;
+    public IReadOnlyCollection<long> Counts => [.. counts.Where(count => count > 0)];
 
-    /// <summary>Adds the rows of a row group.</summary>
-    public void Add(IReadOnlyList<Column> columns)
+    /// <summary>Adds a batch of the table's rows.</summary>
+    public void Add(RowBuffer batch)
     {
-        var students = (TextColumn)columns.First(column => column.Field.Name == "student");
-        var counts = new long[students.Dictionary.Count];
-        foreach (var code in students.Codes) { counts[code]++; }
-
-        lock (gate)
+        foreach (var student in batch.Cells<int>(0).Values)
         {
-            foreach (var (code, count) in counts.Index().Where(one => one.Item > 0))
-            {
-                rows[students.Dictionary[code]] = rows.GetValueOrDefault(students.Dictionary[code]) + count;
-            }
+            if (student >= counts.Length) { Array.Resize(ref counts, Math.Max(2 * counts.Length, student + 1)); }
+
+            counts[student]++;
         }
     }
 }

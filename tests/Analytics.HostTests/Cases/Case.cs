@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Analytics.HostTests.Nights;
 using Analytics.HostTests.Operations;
+using Analytics.Ingest;
 using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Tests;
@@ -35,8 +36,11 @@ internal sealed record Case(string Name, int Scored, int Listed, params CaseRows
     /// <summary>What no line of it says.</summary>
     public IReadOnlyList<string> Never { get; init; } = [];
 
+    /// <summary>What it tries, where others try the same study; null where none does.</summary>
+    public string? Tries { get; init; }
+
     /// <summary>What tells it from others.</summary>
-    public string Id => Study == "study" ? Name : $"{Name}/{Study}";
+    public string Id => (Study == "study" ? Name : $"{Name}/{Study}") + (Tries is null ? "" : $", {Tries}");
 
     /// <summary>The ids of cases, for a theory.</summary>
     public static TheoryData<string> IdsOf(IEnumerable<Case> cases) => [.. cases.Select(one => one.Id)];
@@ -49,6 +53,7 @@ internal sealed record Case(string Name, int Scored, int Listed, params CaseRows
         Folders.Copy(Path.Combine(Folder!, Name, Study), study);
         if (Declares is not null) { Declare(Path.Combine(study, "study.json")); }
 
+        InstallationKey.Open(new Store(root), [.. Enumerable.Range(0, 32).Select(one => (byte)one)]); // rows are ordered by it
         var night = await Said.By("run", study, "--data", Path.Combine(Folder!, Name, "data"), "--out", root);
         foreach (var said in Says)
         {

@@ -17,6 +17,7 @@ public sealed class DialectCaseTests
         {
             Declares = """{ "sources": { "lms": { "escape": "\\" } } }""",
         },
+        new("07-moodle-backslash", Scored: 60, Listed: 15, new CaseRows("lms", 6322, 6322)) { Tries = "undeclared, in a column not read" },
         new("10-id-in-capitals", Scored: 60, Listed: 15, new CaseRows("lms", 6322, 6322))
         {
             Declares = """{ "sources": { "lms": { "ids": "ignoreCase" }, "roster": { "ids": "ignoreCase" } } }""",
@@ -29,10 +30,25 @@ public sealed class DialectCaseTests
         {
             Declares = """{ "sources": { "roster": { "unwrap": true } } }""",
         },
+        new("11-excel-equals-bare", Scored: 0, Listed: 0, new CaseRows("roster", 180, 0, Quarantined: 180))
+        {
+            Tries = "undeclared", Code = 3,
+            Says = ["(a quote after =), first at line 2; a spreadsheet wrapped values to keep them as text: declare \"unwrap\": true"],
+        },
+        new("11-excel-equals-quoted", Scored: 0, Listed: 0, new CaseRows("roster", 180, 0, Quarantined: 180))
+        {
+            Tries = "undeclared", Code = 3,
+            Says = ["WrappedId in 'student', first at line 2; a spreadsheet wrapped values to keep them as text: declare \"unwrap\": true"],
+        },
         new("12-trailing-separators", Scored: 60, Listed: 15, new CaseRows("lms", 6322, 6322), new CaseRows("grades", 407, 407)),
         new("13-above-the-header", Scored: 60, Listed: 15, new CaseRows("lms", 6322, 6322), new CaseRows("grades", 407, 407))
         {
             Declares = """{ "sources": { "grades": { "header": { "find": true } } } }""",
+        },
+        new("13-above-the-header", Scored: 0, Listed: 0, new CaseRows("lms", 6322, 6322), new CaseRows("grades", 0, 0))
+        {
+            Tries = "undeclared", Code = 3,
+            Says = ["Line 4 has them all: declare \"header\": { \"line\": 4 }, or \"header\": { \"find\": true } where its line changes"],
         },
         new("14-header-again-and-total", Scored: 60, Listed: 15,
             new CaseRows("roster", 181, 180, PassedOver: 1), new CaseRows("grades", 447, 407, PassedOver: 40),

@@ -65,6 +65,11 @@ internal static class SampleExports
             "rid,who,end,took,done,Q1,Q2\nid,\"Who,\nare you?\",End,Took,Done,\"I like\nit\",And that\n{\"\"\"ImportId\"\"\"},a,b,c,d,e,f\n".Replace("{\"\"\"", "\"{\"\"").Replace("\"\"\"}", "\"\"}\"")
             + Rows(14, row => $"R{row},S{row},2026-02-0{1 + (row % 9)} "
             + $"09:00,{row * 7},{row % 2},{1 + (row % 5)},{(row % 4 == 0 ? "" : "3")}\n"), answers),
+        new(new("escaped", SourceKind.Events, "*", new(Student: Col("id"), Course: Col("course"), Observed: Col("at"), Kind: Col("kind")),
+            Times: times, DelayDays: 0, Escape: "\\", Unwrap: true, Keep: [new("role", new(["student", "guest"]))],
+            Drop: [new("id", Matches: new(["T*"]))]),
+            "id,course,at,kind,role,text\n" + Rows(20, row => $"=\"0{row % 4}\",{Course(row)},2026-02-0{1 + (row % 9)},\"k\\\"{row % 3}\","
+                + $"{(row % 5 == 0 ? "teacher" : "student")},\"a \\\\\"\n") + "Total: 20\n", []),
         .. Samples(),
     ];
 

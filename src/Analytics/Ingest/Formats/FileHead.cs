@@ -40,10 +40,12 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
                 : $"{place} has {separators} at the end of its header, and none at the end of its rows: nothing is missing there.";
         }
 
-        if (source.Layout == Layout.Qualtrics && Found.Rows.Count == 2)
+        if (source.Layout == Layout.Qualtrics && Found.Rows.Count < 3)
         {
-            yield return $"{place} has no line of import ids below its question texts, as exports of long ago: its third line is read as a "
-                + $"response.";
+            yield return Found.Rows.Count == 2
+                ? $"{place} has no line of import ids below its question texts, as exports of long ago: its third line is read as a "
+                    + $"response."
+                : $"{place} has no lines of question texts and import ids below its names: its second line is read as a response.";
         }
     }
 

@@ -12,11 +12,13 @@ internal sealed record FoundHeader(
 {
     private const int ByteOrderMark = 3; // bytes
 
+    private readonly byte[][] rows = [.. Rows]; // every record is held against them
+
     /// <summary>Whether a record is the header again, as where files were joined or a report is printed by pages.</summary>
     /// <param name="record">The record without its line break.</param>
     public bool IsAgain(ReadOnlySpan<byte> record)
     {
-        foreach (var row in Rows)
+        foreach (var row in rows)
         {
             if (record.Length == row.Length ? record.SequenceEqual(row)
                 : record.Length == row.Length + ByteOrderMark && record.StartsWith("\uFEFF"u8) && record.EndsWith(row))

@@ -71,30 +71,42 @@ internal sealed class HeaderSearch(Source source)
     private FoundHeader? At(Chunk text, int from, long line)
     {
         Open(text, from);
-        var (rows, contents) = (new List<string[]>(), new List<byte[]>());
-        var (to, lines, blank, isShort) = (from, 0L, 0L, false);
-        while (!isShort && rows.Count < Most && records.Read())
+        var rows = new List<Row>();
+        while (rows.Count < Most && records.Read())
         {
             if (records.Raw.Length > RecordScanner.MaxRecordBytes)
             {
                 return source.Header is { Find: true } ? null : throw new RecordTooLongException();
             }
 
-            isShort = source.Layout == Layout.Qualtrics && rows.Count == 2 && records.Raw.IndexOf(ImportId) < 0;
-            if (isShort) { break; }
+            if (records.Broken) { records.Resync(null, []); }
 
-            blank = rows.Count == 0 ? records.Line : blank;
-            rows.Add(records.Broken ? [] : [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span))]);
-            contents.Add(records.Content.ToArray());
-            (to, lines) = (text.From + (int)(records.Offset - text.Offset) + records.Raw.Length, records.Lines);
+            rows.Add(new(
+                records.Broken ? [] : [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span))],
+                records.Content.ToArray(), text.From + (int)(records.Offset - text.Offset) + records.Raw.Length, records.Line,
+                records.Lines));
         }
 
-        isShort |= source.Layout == Layout.Qualtrics && rows.Count == 2 && text.Last;
-        if (rows.Count < Most && !isShort) { return null; }
+        var isWhole = rows.Count == Most || (source.Layout == Layout.Qualtrics && rows.Count > 0 && text.Last);
+        if (!isWhole) { return null; }
 
-        if (isShort) { Open(text, to); } // past its end a response was met
-        return new(HeaderNames.Of(rows, source.Header?.Join), contents, line + blank, line - 1 + lines, from, to);
+        var header = source.Layout == Layout.Qualtrics ? rows[..QualtricsRows(rows)] : rows;
+        if (header.Count < rows.Count) { Open(text, header[^1].To); } // past its end responses were met
+
+        return new(HeaderNames.Of([.. header.Select(row => row.Names)], source.Header?.Join), [.. header.Select(row => row.Content)],
+            line + header[0].Line, line - 1 + header[^1].Lines, from, header[^1].To);
     }
+
+    /// <summary>How many of the first rows are names, question texts and import ids; the others are responses.</summary>
+    private int QualtricsRows(List<Row> rows) =>
+        rows.Count == 3 && rows[2].Content.AsSpan().IndexOf(ImportId) >= 0 ? 3
+        : rows.Count >= 2 && !IsResponse(rows[0].Names, rows[1].Names) ? 2
+        : 1;
+
+    /// <summary>Whether a row has a figure where responses have the time, and question texts have words.</summary>
+    private bool IsResponse(IReadOnlyList<string> names, IReadOnlyList<string> row) => source.Columns.Observed is { } observed
+        && names.Zip(row).Any(one => observed.Names.Contains(FoundHeader.Plain(one.First), StringComparer.Ordinal)
+            && one.Second.AsSpan().TrimStart() is [>= '0' and <= '9', ..]);
 
     private void Open(Chunk text, int from)
     {
@@ -106,4 +118,12 @@ internal sealed class HeaderSearch(Source source)
 
     private string Name(ReadOnlySpan<byte> field) =>
         Encoding.UTF8.GetString(field).Replace($"{quote}{quote}", $"{quote}", StringComparison.Ordinal);
+
+    /// <summary>A record that may be of the header.</summary>
+    /// <param name="Names">Its fields.</param>
+    /// <param name="Content">Its bytes.</param>
+    /// <param name="To">Where the next record begins in the chunk.</param>
+    /// <param name="Line">Line breaks before it.</param>
+    /// <param name="Lines">Line breaks to its end.</param>
+    private sealed record Row(IReadOnlyList<string> Names, byte[] Content, int To, long Line, long Lines);
 }

@@ -11,12 +11,13 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
     private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
     private readonly Identities identities = new();
     private readonly StudentRows traces = new();
+    private readonly StudentRows enrolled = new();
 
     /// <summary>The texts of the tables, which all that builds them shares.</summary>
     public TableWords Words { get; } = new();
 
-    /// <summary>The id with most of the events or observations that were written, where that is more than one person can have.</summary>
-    public CrowdedId? Crowded => CrowdedId.In(traces.Counts);
+    /// <summary>The id with most of the events, observations or enrolments, where they are more than a person has.</summary>
+    public CrowdedId? Crowded => CrowdedId.InTraces(traces.Counts) ?? CrowdedId.InRoster(enrolled.Counts);
 
     /// <summary>Takes in a chunk's rows; chunks come in the order of the file.</summary>
     public void Append(ReadChunk read, long linesBefore, int recordsBefore)
@@ -28,6 +29,9 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
                 identities.Append(builder, rows, recordsBefore);
                 continue;
             }
+
+            if (table is "events" or "observations") { traces.Add(rows); }
+            else if (table == "enrolments") { enrolled.Add(rows); }
 
             Table(table, builder).Append(builder, rows, linesBefore, recordsBefore);
         }
@@ -62,8 +66,7 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
             else
             {
                 table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped,
-                    FeedTable.Tells(name) ? () => new FeedSum(landing, zone) : null,
-                    name is "events" or "observations" ? traces : null);
+                    FeedTable.Tells(name) ? () => new FeedSum(landing, zone) : null);
             }
         }
 

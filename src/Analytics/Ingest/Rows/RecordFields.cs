@@ -161,6 +161,13 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
     {
         if (faults.Count == 0) { return null; }
 
+        if (head is null && source.Header?.Line is { } line)
+        {
+            return new(FaultCode.MissingColumn, string.Create(CultureInfo.InvariantCulture,
+                $"The file ends before line {line}, on which source '{source.Id}' says that its header stands. Correct \"header\" in "
+                    + $"study.json, or export the file again."));
+        }
+
         var columns = string.Join(", ", faults.Select(fault => $"'{fault.Column}'").Distinct(StringComparer.Ordinal));
         var place = head is { Line: > 1 } ? string.Create(CultureInfo.InvariantCulture, $"The header in line {head.Line}") : "The header";
         var code = faults[0].Code;

@@ -142,12 +142,16 @@ internal sealed class RecordScanner(Dialect dialect)
     /// Takes quotes out of place for text, where a broken record of one line then has as many fields as it should, and none of them stands
     /// in a field that is asked for. It is broken no longer.
     /// </summary>
-    public bool Resync(int width, IReadOnlyList<int> asked)
+    /// <param name="width">Fields that it should have; null where nothing tells.</param>
+    /// <param name="asked">Fields that are read.</param>
+    public bool Resync(int? width, IReadOnlyList<int> asked)
     {
-        // A quote that closes nowhere may have swallowed lines
-        if (InnerBreaks > 0 || stray.Cut(bytes, start, start + Content.Length) != width || asked.Any(stray.IsIn)) { return false; }
+        if (InnerBreaks > 0) { return false; } // a quote that closes nowhere may have swallowed lines
 
-        (Broken, Width, cuts, first) = (false, width, stray.Ends, 0);
+        var fields = stray.Cut(bytes, start, start + Content.Length);
+        if (fields != (width ?? fields) || asked.Any(stray.IsIn)) { return false; }
+
+        (Broken, Width, cuts, first) = (false, fields, stray.Ends, 0);
         return true;
     }
 

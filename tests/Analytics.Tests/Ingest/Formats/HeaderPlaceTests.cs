@@ -14,6 +14,10 @@ public sealed class HeaderPlaceTests : IDisposable
         ObservedAt: DeclaredMoment.CourseStart, DelayDays: 0,
         Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score") });
 
+    private static readonly Source survey = new(
+        "survey", SourceKind.Survey, "*.csv", new Columns(Student: Col("who"), Response: Col("id")), Layout: Layout.Qualtrics, DelayDays: 0,
+        Instrument: "one", Wave: "w1");
+
     private readonly Reading reading = new();
 
     public void Dispose() => reading.Dispose();
@@ -127,20 +131,62 @@ public sealed class HeaderPlaceTests : IDisposable
 
     [Theory]
     [InlineData("id,who,q\nId,Who are you?,\"How\nwas it?\"\n{\"\"},{\"\"ImportId\"\":\"\"x\"\"},{}\nR1,1,4\n", 1, false)]
-    [InlineData("id,who,q\nId,Who,How was it?\n\"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",x\nR1,1,4\n", 1, false)]
+    [InlineData("id,who,q\nId,Who,How was it?\n\"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",x\nR,1,4\n", 1, false)]
     [InlineData("id,who,q\nId,Who are you?,How was it?\nR1,1,4\nR2,2,3\n", 2, true)] // of long ago
     [InlineData("id,who,q\nId,Who are you?,How was it?\n", 0, true)]
     public void The_third_line_of_qualtrics_is_a_header_where_it_holds_import_ids(string text, int responses, bool told)
     {
-        var survey = new Source(
-            "survey", SourceKind.Survey, "*.csv", new Columns(Student: Col("who"), Response: Col("id")), Layout: Layout.Qualtrics,
-            DelayDays: 0, Instrument: "one", Wave: "w1");
         foreach (var chunk in new[] { 16, 1 << 16 })
         {
             reading.ChunkBytes = chunk;
             var report = reading.Parse(survey, text).Report;
             Assert.Equal((null, responses), (report.Rejected?.Message, report.Read));
             Assert.Equal(told, report.Notes?[0].Contains("no line of import ids", StringComparison.Ordinal) == true);
+        }
+    }
+
+    [Theory]
+    [InlineData("id,who,q,end\nR1,1,4,2026-02-01 10:00\nR2,2,3,2026-02-01 10:00\n", 2)]
+    [InlineData("id,who,q,end\nR1,1,4,2026-02-01 10:00\n", 1)]
+    [InlineData("id,who,q,end\n", 0)]
+    public void No_respondent_stands_in_for_question_texts(string text, int responses)
+    {
+        var report = reading.Parse(survey with { Columns = survey.Columns with { Observed = Col("end") }, Times = ["yyyy-MM-dd HH:mm"] },
+            text).Report;
+        Assert.Equal((responses, responses), (report.Read, report.Accepted));
+        Assert.Equal(["The file has no lines of question texts and import ids below its names: its second line is read as a response."],
+            report.Notes);
+    }
+
+    [Fact]
+    public void A_quote_out_of_place_in_the_header_is_a_character_of_a_name() => Assert.Equal(
+        ["40"], Rows(reading.Parse(grades, "student,course,12\" pipe,score\n1,ART-26S,x,40\n").Tables["observations"], "value"));
+
+    [Fact]
+    public void A_file_that_ends_above_its_header_is_told_so() => Assert.Equal(
+        "The file ends before line 9, on which source 'grades' says that its header stands. Correct \"header\" in study.json, or export "
+            + "the file again.",
+        reading.Parse(grades with { Header = new(Line: 9) }, Report).Report.Rejected!.Message);
+
+    [Fact]
+    public void Whatever_stands_above_it_a_header_is_found_by_its_columns()
+    {
+        string[] above =
+            ["Report", "a,b,c", "\"quoted, once\",x", "\"never closed", "", "student,course", "sep=,", "5\" pipe,student", "ü,é,陈"];
+        var source = grades with { Header = new(Find: true) };
+        for (var seed = Campaign.First; seed < Campaign.First + Campaign.Cases(200); seed++)
+        {
+            var dice = new Random(seed);
+            (reading.ChunkBytes, reading.Threads) = (70 + dice.Next(2000), 1 + dice.Next(2));
+            var lines = Enumerable.Range(0, dice.Next(0, 100)).Select(_ => above[dice.Next(above.Length)]).ToList();
+            var text = string.Concat(lines.Select(line => line + "\n")) + "student,x,course,score\n1,,ART-26S,40\n2,,ART-26S,50\n";
+            var (found, tables) = reading.Parse(source, text);
+            Assert.True(found.Rejected is null, $"seed {seed}: {found.Rejected?.Message}");
+            Assert.Equal([$"40 | {lines.Count + 2}", $"50 | {lines.Count + 3}"], Rows(tables["observations"], "value", "line"));
+
+            var lost = reading.Parse(source, text.Replace("course,score", "course,mark", StringComparison.Ordinal)).Report;
+            Assert.Equal(FaultCode.MissingColumn, lost.Rejected!.Code);
+            Assert.EndsWith("study.json.", lost.Rejected.Message, StringComparison.Ordinal);
         }
     }
 }

@@ -52,6 +52,37 @@ public sealed class RowConditionTests : IDisposable
     }
 
     [Fact]
+    public void Any_rows_are_kept_and_dropped_as_their_texts_say()
+    {
+        string[] texts = ["a", "ab", "b", "-", "", " a ", "a-b", "B"];
+        string[] said = ["is a", "is a|b", "isNot a|-", "matches a*", "matches ?|*b", "empty true", "empty false", "is -"];
+        for (var seed = Campaign.First; seed < Campaign.First + Campaign.Cases(150); seed++)
+        {
+            var dice = new Random(seed);
+            string[] Some() => [.. Enumerable.Range(0, dice.Next(3)).Select(_ => said[dice.Next(said.Length)])];
+            var (keep, drop) = (Some(), Some());
+            var rows = Enumerable.Range(0, 6).Select(_ => texts[dice.Next(texts.Length)]).ToList();
+            var meant = Enumerable.Range(1, 6).Where(one => keep.All(each => Holds(each, rows[one - 1].Trim()))
+                && !drop.Any(each => Holds(each, rows[one - 1].Trim()))).Select(one => $"{one}");
+            var source = visits with
+            {
+                Keep = keep.Length == 0 ? null : [.. keep.Select(one => Condition("role", one))],
+                Drop = drop.Length == 0 ? null : [.. drop.Select(one => Condition("role", one))],
+            };
+            var text = "student,course,role\n" + string.Concat(rows.Select((row, at) => $"{at + 1},ART-26S,{row}\n"));
+            Assert.True(meant.SequenceEqual(Kept(source, text)), $"seed {seed}");
+        }
+    }
+
+    /// <summary>What a condition says, worked out by hand.</summary>
+    private static bool Holds(string said, string text) => said switch
+    {
+        "is a" => text == "a", "is a|b" => text is "a" or "b", "isNot a|-" => text is not ("a" or "-"),
+        "matches a*" => text.StartsWith('a'), "matches ?|*b" => text.Length == 1 || text.EndsWith('b'),
+        "empty true" => text is "" or "-", "empty false" => text is not ("" or "-"), _ => text == "-",
+    };
+
+    [Fact]
     public void All_conditions_to_keep_must_hold_and_one_to_drop_is_enough()
     {
         var (active, human) = (Condition("status", "is active"), Condition("role", "isNot aide 2"));
