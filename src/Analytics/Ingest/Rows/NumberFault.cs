@@ -50,6 +50,8 @@ internal static class NumberFaults
         {
             return fault switch
             {
+                NumberFault.Percent when source.Kind != SourceKind.Observations => $"declare \"%\" in \"units\" {declare}",
+                NumberFault.Share when source.Kind != SourceKind.Observations => null, // which of the two numbers is meant?
                 NumberFault.Percent or NumberFault.Share => $"declare the greatest mark as \"of\" of the measure {declare}",
                 NumberFault.OtherMark =>
                     $"declare \"decimal\": \"{(source.Decimal == "." ? "," : ".")}\", or \"any\" where both occur, {declare}",

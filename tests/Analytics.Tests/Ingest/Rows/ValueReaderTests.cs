@@ -72,6 +72,14 @@ public sealed class ValueReaderTests
     public void A_text_that_is_no_value_is_named_by_its_kind(string text, string kind) =>
         Assert.Equal(kind, ValueReader.Of(plain).KindOf(text));
 
+    [Theory]
+    [InlineData(SourceKind.Observations, "a percentage", "declare the greatest mark as \"of\" of the measure for source 's' in study.json")]
+    [InlineData(SourceKind.Events, "a percentage", "declare \"%\" in \"units\" for source 's' in study.json")] // they have no measures
+    [InlineData(SourceKind.Survey, "n / m", null)]
+    [InlineData(SourceKind.Events, "text", null)]
+    public void What_to_declare_fits_the_kind_of_source(SourceKind kind, string text, string? told) =>
+        Assert.Equal(told, NumberFaults.Remedy(text, plain with { Kind = kind }));
+
     [Fact]
     public void A_measure_has_words_of_its_own() => Assert.Equal(
         (4.0, (double?)null),
