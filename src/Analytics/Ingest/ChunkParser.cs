@@ -75,6 +75,7 @@ internal sealed class ChunkParser
             if (IsPassedOver(shape)) { read.PassedOver++; }
             else if (shape is { } code)
             {
+                read.Keyless++;
                 Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks, ValueClass: code switch
                 {
                     FaultCode.FieldCount =>
@@ -117,6 +118,7 @@ internal sealed class ChunkParser
         long? rowKey = key.IsEmpty ? null : context.Pseudonyms.RowKey(key);
         var deleted = deletions is not null && rowKey is not null && deletions.Means(fields);
         (deleted ? deletions! : rows).Add(fields, rowKey, line);
+        if (context.Snapshot is not null) { NoteKey(read, key, rowKey, isThere: !deleted && fields.Fault is null); }
 
         if (fields.Fault is { } fault)
         {
@@ -133,6 +135,13 @@ internal sealed class ChunkParser
         }
 
         read.Good++;
+    }
+
+    /// <summary>Notes the key of a record of a complete file.</summary>
+    private void NoteKey(ReadChunk read, ReadOnlySpan<byte> key, long? rowKey, bool isThere)
+    {
+        if (rowKey is not { } named) { read.Keyless++; }
+        else { read.Keys.Add(new SnapshotKey(named, RecordDigest.Of(key[tag..]), isThere ? rows.Scope : null)); }
     }
 
     /// <summary>

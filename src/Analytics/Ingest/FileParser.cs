@@ -28,6 +28,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private readonly ReadingContext context = context with { Words = rows.Words };
     private readonly byte quote = (byte)context.Source.Quote[0];
     private readonly ConcurrentBag<List<RecordNote>> lent = [];
+    private readonly List<SnapshotKey> keys = [];
+    private long keyless;
     private IReadOnlyList<string> notes = [];
     private long read;
     private long passedOver;
@@ -39,6 +41,9 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private Period? period;
     private long lines = file.Repairs is null ? 0 : FirstLineOfCorrections; // of all parts read before
     private long linesOfPart;
+
+    /// <summary>What the file, complete of something, changed of what the files before held.</summary>
+    public SnapshotChange? Change() => context.Snapshot?.Take(file, keys, isSure: keyless == 0);
 
     /// <summary>Reads the file. Good records count as accepted; whoever decides on repeats takes them off.</summary>
     public FileReport Parse(string path, CancellationToken stop)
@@ -153,6 +158,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             lent.Add(chunk.Notes);
         }
 
+        keys.AddRange(chunk.Keys);
+        keyless += chunk.Keyless;
         period = Period.Of(period, chunk.Period);
         (read, passedOver, resynced) = (read + chunk.Read, passedOver + chunk.PassedOver, resynced + chunk.Resynced);
         (good, linesOfPart) = (good + chunk.Good, linesOfPart + chunk.Lines);

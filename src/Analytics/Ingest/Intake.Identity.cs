@@ -11,6 +11,16 @@ public sealed partial class Intake
             Logins = source.IdsBy is null ? null : logins.GetValueOrDefault(source.IdsBy, LoginMap.Empty),
         };
 
+    /// <summary>What was planned by the landings before the last of some.</summary>
+    private static EarlierPlans Plans(List<FilePlace> places)
+    {
+        var last = places[^1].File;
+        var earlier = places.Where(place => place.File.Order < last.Order).ToList();
+        return EarlierPlans.Of(
+            earlier.Select(place => place.Folder),
+            earlier.Where(place => place.File.Name == last.Name).Select(place => place.Folder).ToHashSet(StringComparer.Ordinal));
+    }
+
     /// <summary>What the rows of a file depend on beside its bytes and the files before it.</summary>
     internal string Identity(ReadingContext context, string tables)
     {

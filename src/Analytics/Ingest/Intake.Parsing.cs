@@ -40,13 +40,22 @@ public sealed partial class Intake
         using var rows = new FileRows(place.Folder, place.File.Order, zone);
         using var repeats = keyed || before is not null || !keepRows
             ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
-        var report = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut)
-            .Parse(store.Landed(place.File.Source, place.File.Hash), stop);
+        var parser = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut);
+        var report = parser.Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null || IsTooEarly(context, report)) { return report; }
+
+        var change = parser.Change();
+        if (change is not null) { repeats!.Lost = change.Lost; }
 
         var dropped = repeats?.Decide(before, place.Index);
         if (keepRows)
         {
+            if (change is not null)
+            {
+                report = TakeBack(report, change, rows, dropped);
+                context.Snapshot!.Keep(place.Folder);
+            }
+
             if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, repeats.Replacing); }
 
             // If we die between the two, or before the report is there, the file is read again and both are written again.

@@ -42,10 +42,13 @@ public sealed partial class Intake
             var crowd = SourceLimits.Crowd(source, read);
             if (crowd.Held is not null) { return (SourceState.Held, crowd.Held, null); }
 
+            var back = SourceLimits.TakenBack(source, read);
+            if (back.Held is not null) { return (SourceState.Held, back.Held, null); }
+
             string?[] told =
             [
-                crowd.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read), SourceLimits.UnknownIds(source, read),
-                SourceLimits.Ahead(source, read),
+                crowd.Warning, back.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
+                SourceLimits.UnknownIds(source, read), SourceLimits.Ahead(source, read),
             ];
             warnings.AddRange(told.OfType<string>());
         }

@@ -183,7 +183,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             context = context with { Plans = Plans(places) };
         }
 
-        var report = Parse(context, place, before, keepRows: true, progress, stop);
+        var report = Parse(WithSnapshot(context, places, places.Count - 1), place, before, keepRows: true, progress, stop);
         if (report.Rejected is { Code: FaultCode.Torn } && landing.TakeBack(place.File))
         {
             if (Directory.Exists(place.Folder)) { Directory.Delete(place.Folder, recursive: true); }
@@ -198,16 +198,6 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return report;
     }
 
-    /// <summary>What was planned by the landings before the last of some.</summary>
-    private static EarlierPlans Plans(List<FilePlace> places)
-    {
-        var last = places[^1].File;
-        var earlier = places.Where(place => place.File.Order < last.Order).ToList();
-        return EarlierPlans.Of(
-            earlier.Select(place => place.Folder),
-            earlier.Where(place => place.File.Name == last.Name).Select(place => place.Folder).ToHashSet(StringComparer.Ordinal));
-    }
-
     /// <summary>
     /// What the files up to one had, null where all were refused: what a refused file holds is not in the lake, so when it comes again,
     /// mended, it is no repeat. A first file of a source without a key keeps no index until a second one comes.
@@ -219,7 +209,10 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         var place = places[at];
         if (Reported(place).Rejected is not null) { return Index(context, places, at - 1, stop); }
 
-        if (!File.Exists(place.Index)) { Parse(context, place, Index(context, places, at - 1, stop), keepRows: false, _ => { }, stop); }
+        if (!File.Exists(place.Index))
+        {
+            Parse(WithSnapshot(context, places, at), place, Index(context, places, at - 1, stop), keepRows: false, _ => { }, stop);
+        }
 
         return place.Index;
     }

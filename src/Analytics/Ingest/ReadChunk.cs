@@ -39,6 +39,12 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// </summary>
     public List<RecordNote> Notes { get; } = notes;
 
+    /// <summary>Keys of records, where the file is complete of something.</summary>
+    public List<SnapshotKey> Keys { get; } = [];
+
+    /// <summary>Records whose key cannot be told.</summary>
+    public int Keyless { get; set; }
+
     /// <summary>Rows of each table, to be given back to the builder.</summary>
     public List<(string Table, TableBuilder Builder, RowBuffer Rows)> Tables { get; } = [];
 }

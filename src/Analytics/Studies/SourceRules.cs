@@ -67,6 +67,25 @@ internal static class SourceRules
                 $"kind {StudyNames.Of(source.Kind)}");
         }
 
+        if (source.Complete is not null)
+        {
+            if (source.Key is null)
+            {
+                yield return new($"{path}.key", "the columns that identify a row, since complete takes rows back by them", "missing");
+            }
+
+            if (source.Kind is not (SourceKind.Roster or SourceKind.Outcomes or SourceKind.Observations)
+                || source.Measures?.Values.Any(measure => measure.Columns is not null) == true)
+            {
+                yield return new($"{path}.complete", "a roster, outcomes, or observations with a row for each object",
+                    $"kind {StudyNames.Of(source.Kind)}");
+            }
+            else if (!source.Has("course") && !source.Has("object"))
+            {
+                yield return new($"{path}.columns.course", "the course, of which each file is complete", "missing");
+            }
+        }
+
         if (source.WarnAbove > source.RejectAbove)
         {
             yield return new(

@@ -43,6 +43,9 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
         if (parts[of].Count >= Waiting) { Wait(of); }
     }
 
+    /// <summary>Keys that are no more once the file is read: a record that has one of them again is no repeat.</summary>
+    public IReadOnlyList<SnapshotLoss> Lost { get; set; } = [];
+
     /// <summary>Which records repeat others, by their number; null when none does.</summary>
     /// <param name="before">What the earlier files had, as written by this method; null when there are none.</param>
     /// <param name="after">Where to keep what there is now.</param>
@@ -57,6 +60,8 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
             if (keyed && together) { DecideTogether(part, latest, repeats); }
             else if (keyed) { DecideKeyed(part, latest, repeats); }
             else { DecideKeyless(part, latest, repeats); }
+
+            foreach (var loss in Lost.Where(one => (int)(one.Digest >> 120) == part)) { latest.Remove(loss.Digest); }
 
             return latest;
         });

@@ -81,6 +81,8 @@ public sealed partial class Landing
         {
             stop.ThrowIfCancellationRequested();
             var known = one.Hash is null ? null : names.Unchanged(one.File.Name, one.Hash, tonight);
+            if (known is not null && names.Of(one.File.Name) is null && !MayRepeat(source, known)) { known = null; }
+
             if ((known ?? Land(source, one, names, stop)) is not { } landed) { continue; }
 
             Bind(one.File.Name, landed.Number);
@@ -154,6 +156,10 @@ public sealed partial class Landing
         changed = false;
     }
 
+    /// <summary>Whether a file of the same bytes brings nothing: one that is complete says anew what there is, but for the last.</summary>
+    private bool MayRepeat(Source source, LandedFile earlier) =>
+        source.Complete is null || earlier.Number == Deliveries(source.Id)[^1].Number;
+
     private IReadOnlyList<LandedFile> Deliveries(string source) => [.. Of(source).Where(file => file.Repairs is null)];
 
     /// <summary>Copies a file that may be new; null where it is left for the next run.</summary>
@@ -169,7 +175,7 @@ public sealed partial class Landing
 
         var look = new LeftFile(source.Id, seen.File.Name, seen.Look.Bytes, seen.Look.Modified);
         var deliveries = Deliveries(source.Id);
-        if (deliveries.FirstOrDefault(file => names.Has(file, hash, look.Name) && IsFresh(file)) is { } twin)
+        if (deliveries.FirstOrDefault(file => names.Has(file, hash, look.Name) && IsFresh(file) && MayRepeat(source, file)) is { } twin)
         {
             fresh[twin.Number].Add(look);
             return twin;

@@ -3,6 +3,9 @@ namespace Analytics.Ingest;
 /// <summary>What a source declares of how faulty and how old its files may be, held against what came.</summary>
 internal static class SourceLimits
 {
+    /// <summary>Rows of which it takes so many to tell a torn file from one that lacks a few.</summary>
+    private const int FewestHeld = 10;
+
     /// <summary>Why a file holds its source, or else what is to be looked at in it; null where all is well.</summary>
     /// <param name="source">Declares the limits.</param>
     /// <param name="file">What became of the file.</param>
@@ -59,6 +62,19 @@ internal static class SourceLimits
                 + $"a guest or a line of totals: declare \"drop\" with the column of the student for source '{source.Id}' in study.json");
         return id.Part > source.OneStudent
             ? (string.Create(CultureInfo.InvariantCulture, $"{told}, or raise \"oneStudent\" above {id.Part:0.##}"), null) : (null, told);
+    }
+
+    /// <summary>Why a complete file that lacks much of what an earlier one had holds its source, or else tells of it.</summary>
+    public static (string? Held, string? Warning) TakenBack(Source source, FileReport file)
+    {
+        if (file.TakenBack == 0) { return (null, null); }
+
+        var told = string.Create(CultureInfo.InvariantCulture,
+            $"{file.Told}: it lacks {file.TakenBack} of the {file.Held} rows that earlier files of its "
+                + $"{StudyNames.Of(source.Complete!.Value)}s had; they are taken back");
+        var much = source.Shrinks == Shrinks.Held && file.Held >= FewestHeld && file.TakenBack * 2 > file.Held;
+        return much ? ($"{told}; deliver it whole, or declare \"shrinks\": \"expected\" for source '{source.Id}' in study.json", null)
+            : (null, file.TakenBack * 10 > file.Held ? told : null);
     }
 
     /// <summary>That nobody has some of a file's ids, by the source that tells whose they are; else null.</summary>

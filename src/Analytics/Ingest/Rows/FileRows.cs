@@ -50,6 +50,20 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
         Table(DeletionRows.Table, builder).Append(builder, builder.TakeRows());
     }
 
+    /// <summary>Takes back what a complete file lacks.</summary>
+    /// <param name="record">A number that no record of the file has.</param>
+    public void TakeBack(string source, IReadOnlyList<SnapshotLoss> lost, int record)
+    {
+        var builder = new TableBuilder(DeletionRows.Schema, Words);
+        foreach (var loss in lost)
+        {
+            DeletionRows.AddTo(builder, source, loss.Key, null, loss.KnownAt, landing, loss.Line);
+            builder.OfRecord(record);
+        }
+
+        Table(DeletionRows.Table, builder).Append(builder, builder.TakeRows());
+    }
+
     /// <summary>Writes the Parquet files of each table that has rows.</summary>
     /// <param name="folder">Where tables go.</param>
     /// <param name="vault">Where the identities go.</param>

@@ -82,7 +82,7 @@ internal sealed class ObservationRows : SourceRows
             : cell.Value is null ? 1 : fields.Number(cell.Value, cell.Reader, binding.From, binding.To);
         var known = cell.Known;
         var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
-        return new(value, unsure ? Never : KnownAt(fields, observedAt, course, known, binding.DelayDays), observedAt);
+        return new(value, unsure ? Never : KnownAt(rowKey, KnownAt(fields, observedAt, course, known, binding.DelayDays)), observedAt);
     }
 
     /// <summary>When a cell happened, by the course of its object; an object of no course is at fault where it has a value.</summary>

@@ -21,7 +21,7 @@ internal sealed class OutcomeRows(ReadingContext context, Header header, LandedF
         var course = CourseOf(fields, null);
         var result = fields.Required(outcome).ToString();
         var observedAt = ObservedAt(fields, course) ?? 0;
-        var knownAt = KnownAt(fields, observedAt, course);
+        var knownAt = KnownAt(rowKey, KnownAt(fields, observedAt, course));
         if (fields.Fault is not null) { return; }
 
         Happened(observedAt);

@@ -17,6 +17,12 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
     /// <summary>Whose the ids of the source are; null where they are the roster's.</summary>
     internal LoginMap? Logins { get; init; }
 
+    /// <summary>Of a source whose files are complete: what the files before held; null of others.</summary>
+    internal SnapshotState? Before { get; init; }
+
+    /// <summary>The same with what the file takes in: corrections are read as their file was, and add to what it held.</summary>
+    internal SnapshotState? Snapshot { get; init; }
+
     /// <summary>What stands outside the rows of the text being read.</summary>
     internal FileRoles Roles { get; init; } = FileRoles.None;
 

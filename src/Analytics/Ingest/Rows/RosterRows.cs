@@ -32,7 +32,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         var from = fields.Time(registered, Times, course?.Starts);
         var until = fields.Time(unregistered, Times, course?.Starts);
         var advisorId = OrNull(fields.Text(advisor));
-        var fromKnown = KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course);
+        var fromKnown = KnownAt(rowKey, KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course));
         var untilKnown = until is { } left ? KnownAt(fields, left, course) : (long?)null;
         // A study without the column has a fault; a row never goes without a word
         if (course is null) { fields.Fail(FaultCode.MissingValue, Course?.Name ?? "course", "empty"); }

@@ -71,6 +71,12 @@ internal abstract class SourceRows
     /// <summary>Whether a record tells of something else than the source is read for.</summary>
     public virtual bool IsBeside(RecordFields fields) => false;
 
+    /// <summary>Of what the file of the last record is complete; null where that is not known of it.</summary>
+    public string? Scope => Context.Source.Complete == Completeness.Term ? Placed?.Term : Placed?.Id;
+
+    /// <summary>The course of the last record.</summary>
+    protected Course? Placed { get; private set; }
+
     /// <summary>Adds a record's rows, or leaves a fault in the fields and adds nothing.</summary>
     /// <param name="fields">The record.</param>
     /// <param name="rowKey">Keyed number of the record's key; null for a source without a key.</param>
@@ -101,7 +107,8 @@ internal abstract class SourceRows
     /// <summary>The course of a record: its own column, else the course of its object. Null where the source has neither.</summary>
     protected Course? CourseOf(RecordFields fields, string? objectId)
     {
-        if (courses?.Of(fields) is { } course) { return course; }
+        Placed = courses?.Of(fields);
+        if (Placed is not null) { return Placed; }
 
         if (Course is not null)
         {
@@ -165,6 +172,11 @@ internal abstract class SourceRows
 
         return (delayDays ?? Context.Source.DelayDays) is { } days ? Delayed(observedAt, days) : File.Arrived;
     }
+
+    /// <summary>When a fact was known, of a row that a complete file before may lack: then not before its file came.</summary>
+    protected long KnownAt(long? rowKey, long declared) =>
+        Context.Before?.Lacks(rowKey, Scope) == true || Context.Snapshot?.IsGone(rowKey) == true
+            ? Math.Max(declared, File.Arrived) : declared;
 
     protected long Delayed(long observedAt, double days) => Instant.AddDays(observedAt, days, Context.Zone);
 

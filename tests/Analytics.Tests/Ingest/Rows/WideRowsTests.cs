@@ -10,7 +10,8 @@ namespace Analytics.Tests.Ingest;
 public sealed class WideRowsTests : IDisposable
 {
     private static readonly Source gradebook = new(
-        "grades", SourceKind.Observations, "*", new(Student: Col("ID number"), Course: Col("Course")), ObservedAt: DeclaredMoment.CourseStart,
+        "grades", SourceKind.Observations, "*", new(Student: Col("ID number"), Course: Col("Course")),
+        ObservedAt: DeclaredMoment.CourseStart,
         Key: ["student", "course"], Missing: ["-"],
         Measures: new Dictionary<string, MeasureBinding>
         {

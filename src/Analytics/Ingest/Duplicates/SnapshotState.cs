@@ -1,0 +1,124 @@
+namespace Analytics.Ingest;
+
+/// <summary>
+/// What the complete files of a source held up to one of them: the keys that each scope has in its newest file, and those that it lacks
+/// again. One a landing, on the private side.
+/// </summary>
+internal sealed class SnapshotState
+{
+    private readonly Dictionary<long, Entry> entries = [];
+    private readonly Dictionary<string, long> arrived = new(StringComparer.Ordinal);
+
+    private SnapshotState() { }
+
+    public static Schema Schema { get; } = new(
+    [
+        new("scope", ColumnType.Text), new("arrived", ColumnType.Int64), new("key", ColumnType.Int64), new("high", ColumnType.Int64),
+        new("low", ColumnType.Int64), new("gone", ColumnType.Boolean),
+    ]);
+
+    /// <summary>Where a landing's state stands: the lake links what is beside its folder, not this.</summary>
+    public static string PathOf(string folder) => Path.Combine(folder, "snapshot", "keys.parquet");
+
+    /// <param name="folder">Folder of the rows of the last landing before; null where there is none.</param>
+    public static SnapshotState Of(string? folder)
+    {
+        var state = new SnapshotState();
+        if (folder is null || !File.Exists(PathOf(folder))) { return state; }
+
+        foreach (var group in TableFile.Read(PathOf(folder)).Select(columns => new RowGroup(columns)))
+        {
+            for (var row = 0; row < group.Rows; row++)
+            {
+                var scope = group.Text("scope", row)!;
+                state.arrived[scope] = group.Long("arrived", row)!.Value;
+                var digest = new UInt128((ulong)group.Long("high", row)!.Value, (ulong)group.Long("low", row)!.Value);
+                state.entries[group.Long("key", row)!.Value] = new Entry(scope, digest, group.Flag("gone", row)!.Value);
+            }
+        }
+
+        return state;
+    }
+
+    /// <summary>Whether a key was there and is no more.</summary>
+    public bool IsGone(long? key) => key is { } one && entries.TryGetValue(one, out var entry) && entry.IsGone;
+
+    /// <summary>Whether the newest file of a scope lacks a key: a row that has it was not known before its file came.</summary>
+    public bool Lacks(long? key, string? scope) => key is { } one && scope is not null && arrived.ContainsKey(scope)
+        && (!entries.TryGetValue(one, out var entry) || entry.IsGone);
+
+    /// <summary>Takes in the records of a file, and says what is no more.</summary>
+    /// <param name="file">The file; corrections add to what they correct.</param>
+    /// <param name="keys">The keys of its records, faulty ones too.</param>
+    /// <param name="isSure">Whether no record is without a key: one of those that seem to be gone may be it.</param>
+    public SnapshotChange Take(LandedFile file, IReadOnlyList<SnapshotKey> keys, bool isSure)
+    {
+        var own = keys.Where(one => one.Scope is not null).DistinctBy(one => one.Key).ToList();
+        var scopes = own.Select(one => one.Scope!).ToHashSet(StringComparer.Ordinal);
+        var before = entries.Count(one => !one.Value.IsGone && scopes.Contains(one.Value.Scope));
+        var (gone, late) = (new List<long>(), new List<SnapshotLoss>());
+        if (file.Repairs is null && isSure)
+        {
+            var older = scopes.Where(scope => arrived.TryGetValue(scope, out var newest) && file.Arrived < newest).ToHashSet();
+            var present = keys.Select(one => one.Key).ToHashSet();
+            gone.AddRange(entries.Where(one => !one.Value.IsGone && scopes.Contains(one.Value.Scope) && !older.Contains(one.Value.Scope)
+                && !present.Contains(one.Key)).Select(one => one.Key));
+
+            // A file of an earlier day that comes late: what the newest file of its scope lacks was gone when that came.
+            late.AddRange(own.Where(one => older.Contains(one.Scope!) && (!entries.TryGetValue(one.Key, out var entry) || entry.IsGone))
+                .Select(one => new SnapshotLoss(one.Key, one.Digest, arrived[one.Scope!], InFile: true)));
+            foreach (var scope in scopes.Except(older)) { arrived[scope] = file.Arrived; }
+        }
+
+        var lacking = late.Select(loss => loss.Key).ToHashSet();
+        foreach (var one in own) { entries[one.Key] = new Entry(one.Scope!, one.Digest, lacking.Contains(one.Key)); }
+
+        IReadOnlyList<SnapshotLoss> lost =
+            [.. gone.Select(key => new SnapshotLoss(key, entries[key].Digest, file.Arrived, InFile: false)), .. late];
+        foreach (var key in gone) { entries[key] = entries[key] with { IsGone = true }; }
+
+        foreach (var scope in scopes) { arrived.TryAdd(scope, file.Arrived); }
+
+        return new(lost, before);
+    }
+
+    public void Keep(string folder)
+    {
+        if (entries.Count == 0) { return; }
+
+        var table = new TableBuilder(Schema);
+        foreach (var (key, entry) in entries.OrderBy(one => one.Key))
+        {
+            table.Text(0, entry.Scope).Long(1, arrived[entry.Scope]).Long(2, key).Long(3, (long)(ulong)(entry.Digest >> 64))
+                .Long(4, (long)(ulong)entry.Digest).Flag(5, entry.IsGone).EndRow();
+        }
+
+        TableFile.Write(PathOf(folder), table.Take());
+    }
+
+    private readonly record struct Entry(string Scope, UInt128 Digest, bool IsGone);
+}
+
+/// <summary>The key of a record of a complete file.</summary>
+/// <param name="Key">Keyed number of it.</param>
+/// <param name="Digest">What repeats are told by.</param>
+/// <param name="Scope">What the file is complete of; null for a record that is at fault, or says that its key is no more.</param>
+internal readonly record struct SnapshotKey(long Key, UInt128 Digest, string? Scope);
+
+/// <summary>A key that is no more.</summary>
+/// <param name="Key">Keyed number of it.</param>
+/// <param name="Digest">What repeats are told by.</param>
+/// <param name="KnownAt">Since when that is known, microseconds UTC.</param>
+/// <param name="InFile">Whether the file itself has it, and a newer one lacks it.</param>
+internal readonly record struct SnapshotLoss(long Key, UInt128 Digest, long KnownAt, bool InFile)
+{
+    private const long AfterAllLines = 1L << 50;
+
+    /// <summary>Where it stands among revisions: before the file's own rows, corrections too, or after them.</summary>
+    public long Line => InFile ? AfterAllLines : 0;
+}
+
+/// <summary>What a complete file changed.</summary>
+/// <param name="Lost">Keys that are no more.</param>
+/// <param name="Before">How many keys its scopes had before.</param>
+internal sealed record SnapshotChange(IReadOnlyList<SnapshotLoss> Lost, int Before);

@@ -1,0 +1,31 @@
+using System.Collections;
+
+namespace Analytics.Ingest;
+
+/// <summary>Sources whose files are complete: what a file lacks that an earlier one had is no more.</summary>
+public sealed partial class Intake
+{
+    /// <summary>With what the complete files before one held.</summary>
+    private static ReadingContext WithSnapshot(ReadingContext context, List<FilePlace> places, int at)
+    {
+        if (context.Source.Complete is null) { return context; }
+
+        var earlier = places.Take(at).Where(place => File.Exists(SnapshotState.PathOf(place.Folder))).ToList();
+        return context with
+        {
+            Before = SnapshotState.Of(earlier.FindLast(place => place.File.Order < places[at].File.Order)?.Folder),
+            Snapshot = SnapshotState.Of(earlier.LastOrDefault()?.Folder),
+        };
+    }
+
+    private static FileReport TakeBack(FileReport report, SnapshotChange change, FileRows rows, BitArray? dropped)
+    {
+        if (change.Lost.Count == 0) { return report; }
+
+        var beyond = (int)report.Accepted; // good records are numbered from 0
+        if (dropped is not null) { dropped.Length = beyond + 1; }
+
+        rows.TakeBack(report.Source, change.Lost, beyond);
+        return report with { TakenBack = change.Lost.Count, Held = change.Before };
+    }
+}
