@@ -38,7 +38,7 @@ internal sealed class ChunkParser
         fields = new RecordFields(records, context.Source);
         recordKey = Encoding.UTF8.GetBytes($"k:{context.Source.Id}\n");
         tag = recordKey.Length;
-        Header = new Header(head?.Names ?? [], context.Roles, context.Asks);
+        Header = new Header(head?.Names ?? [], context.Roles, context.Asks, head?.Found.Short);
         rows = Open(context, Header, file);
         deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
         keySlots = [.. (context.Source.Key ?? []).Select(name => Role(name) ?? Header.Slot(name)!)];

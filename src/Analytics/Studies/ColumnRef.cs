@@ -1,10 +1,13 @@
 namespace Analytics.Studies;
 
-/// <summary>One column, or several whose values are joined with a slash; or one of several that exports name differently.</summary>
+/// <summary>One column, or several whose values are joined with a slash; or such as exports name differently or may lack.</summary>
 public sealed record ColumnRef(IReadOnlyList<string> Names)
 {
     /// <summary>Whether the names are of one column, the first of them that a header has.</summary>
     public bool IsAnyOf { get; init; }
+
+    /// <summary>Whether those of the names are joined that a header has.</summary>
+    public bool IsOfPresent { get; init; }
 
     /// <summary>The place of the column from 1, where the study names it by that; it then has no name.</summary>
     public int? Position { get; init; }
@@ -16,7 +19,7 @@ public sealed record ColumnRef(IReadOnlyList<string> Names)
     public string? Holds { get; init; }
 
     public override string ToString() =>
-        Position is { } at ? $"column {at}" : IsAnyOf ? string.Join("' or '", Names) : string.Join('/', Names);
+        Position is { } at ? $"column {at}" : IsAnyOf || IsOfPresent ? string.Join("' or '", Names) : string.Join('/', Names);
 }
 
 /// <summary>How a column is found where its name alone does not tell.</summary>
@@ -24,7 +27,21 @@ public sealed record ColumnPlace(
     [property: Says("The column."), Verbatim] string? Column = null,
     [property: Says("Names that exports give the column: the first of them that is in the header is meant."), Between(1, 50), Verbatim]
     IReadOnlyList<string>? AnyOf = null,
+    [property: Says("Columns whose values are joined with a slash: those of them that are in the header."), Between(1, 50), Verbatim]
+    IReadOnlyList<string>? Joined = null,
     [property: Says("Its place from 1, for a column without a name or with one that changes."), Between(1, 100_000)] int? Position = null,
     [property: Says("What it holds: * stands for any characters, ? for one, {} for what is taken out, {#} for digits that are."), Verbatim]
     string? Holds = null,
-    [property: Says("True: an export may lack it.")] bool Optional = false);
+    [property: Says("True: an export may lack it.")] bool Optional = false)
+{
+    /// <summary>Ways in which it is said, of which there must be one.</summary>
+    internal IReadOnlyList<string> Said =>
+    [
+        .. new[]
+            {
+                (Column is not null, "column"), (AnyOf is not null, "anyOf"), (Joined is not null, "joined"),
+                (Position is not null, "position"),
+            }
+            .Where(one => one.Item1).Select(one => one.Item2),
+    ];
+}

@@ -14,14 +14,17 @@ internal static class DeclaredColumns
     public static IReadOnlyList<IReadOnlyList<string>> Of(Source source)
     {
         var measures = source.Measures?.Values ?? [];
-        var conditions = (source.Keep ?? []).Concat(source.Drop ?? []).Append(source.Deleted).Concat(measures.Select(one => one.When));
+        var conditions = (source.Keep ?? []).Concat(source.Drop ?? []).Append(source.Deleted).Append(source.FinishedWhen)
+            .Concat(measures.Select(one => one.When));
         var single = (source.Key ?? []).Where(part => !roles.Contains(part))
             .Concat(measures.SelectMany(one => new[] { one.Column, one.Known }).OfType<string>())
-            .Concat(conditions.OfType<RowCondition>().Select(one => one.Column)).Distinct(StringComparer.Ordinal);
+            .Concat(conditions.OfType<RowCondition>().Where(one => !one.Optional).Select(one => one.Column))
+            .Distinct(StringComparer.Ordinal);
         return
         [
             .. source.Columns.Bound().Select(one => one.Column).Where(column => column is { IsOptional: false, Position: null })
-                .SelectMany(column => column.IsAnyOf ? [column.Names] : column.Names.Select(name => (IReadOnlyList<string>)[name])),
+                .SelectMany(column => column.IsAnyOf || column.IsOfPresent
+                    ? [column.Names] : column.Names.Select(name => (IReadOnlyList<string>)[name])),
             .. single.Select(name => (IReadOnlyList<string>)[name]),
         ];
     }

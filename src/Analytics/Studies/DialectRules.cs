@@ -17,6 +17,12 @@ internal static class DialectRules
             yield return new($"{path}.header", "line or find", "both");
         }
 
+        if (header.Name is { } pattern && (NamePattern.Wrong(pattern, ["name"])
+            ?? (NamePattern.OfText(pattern).Groups.Count == 0 ? " that takes out {name}" : null)) is { } wrong)
+        {
+            yield return new($"{path}.header.name", $"a pattern{wrong}", $"'{pattern}'");
+        }
+
         if (header is { Join: not null, Rows: 1 })
         {
             yield return new($"{path}.header.rows", "2 or more, since join joins the names of several rows", "1");

@@ -7,7 +7,11 @@ public sealed record HeaderPlace(
     [property: Says("True: they stand on the first of the first 100 lines that has all declared columns.")] bool Find = false,
     [property: Says("Rows of the header; without join the first of them holds the names."), Between(1, 10)] int Rows = 1,
     [property: Says(
-        "What joins the names of several rows, such as ' - '. An empty name with one below it is that to its left.")] string? Join = null)
+        "What joins the names of several rows, such as ' - '. An empty name with one below it is that to its left.")] string? Join = null,
+    [property: Says(
+        "What of a cell of the header names the column where more stands beside it: a pattern whose {name} is taken out, such as "
+            + "'{name}. *'. The whole cell names it all the same."), Verbatim]
+    string? Name = null)
 {
     /// <summary>Lines that a header is looked for in.</summary>
     internal const int MostLines = 100;

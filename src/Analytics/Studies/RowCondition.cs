@@ -7,7 +7,8 @@ public sealed record RowCondition(
     [property: Says("Text it must not be, or several of which it must be none.")] TextChoice? IsNot = null,
     [property: Says("Pattern of its text, or several of which one must match: * stands for any characters, ? for one.")]
     TextChoice? Matches = null,
-    [property: Says("True: it must be empty, or a text that means missing. False: it must not.")] bool? Empty = null)
+    [property: Says("True: it must be empty, or a text that means missing. False: it must not.")] bool? Empty = null,
+    [property: Says("True: an export may lack the column, and nothing is then asked of its rows.")] bool Optional = false)
 {
     /// <summary>The names of what is said, of which there must be one.</summary>
     internal IReadOnlyList<string> Said =>

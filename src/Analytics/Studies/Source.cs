@@ -136,7 +136,8 @@ public sealed record Source(
     [property: Says("IANA time zone of times that give no offset; the study's where nothing is said.")] string? TimeZone = null,
     [property: Says("Language of the names of months, days and halves of the day in times, such as de; English where nothing is said.")]
     string? Language = null,
-    [property: Says("When a row happened, where no column says it.")] DeclaredMoment? ObservedAt = null,
+    [property: Says("When a row happened, where no column says it; of a survey arrival also where its column is empty.")]
+    DeclaredMoment? ObservedAt = null,
     [property: Says(
         "Days after its file arrived up to which a row may have happened; one that happened later is a fault. 1 where nothing is said; "
             + "more where rows are planned."), Between(0, 36500)]
@@ -152,6 +153,8 @@ public sealed record Source(
     Counts? Counts = null,
     [property: Says("Survey: the instrument answered.")] string? Instrument = null,
     [property: Says("Survey: which wave this is.")] string? Wave = null,
+    [property: Says("Survey: a response is finished where a column is so; without it, where columns.finished is 1 or True.")]
+    RowCondition? FinishedWhen = null,
     [property: Says("Survey: marks between the choices of a question whose answers stand in one field, such as ; or |."), Between(1, 10)]
     IReadOnlyList<string>? Choices = null,
     [property: Says(

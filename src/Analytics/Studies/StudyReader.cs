@@ -180,7 +180,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
     {
         if (json.ValueKind == JsonValueKind.Object) { return Place((ColumnPlace)Record(typeof(ColumnPlace), json, path), path); }
 
-        const string what = "a column name, a list of them, or an object with column, anyOf or position";
+        const string what = "a column name, a list of them, or an object with column, anyOf, joined or position";
         return OneOrMore(json, path, what) is { } names ? new ColumnRef(names) : null;
     }
 
@@ -204,16 +204,17 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
     private ColumnRef? Place(ColumnPlace place, string path)
     {
-        var given = new object?[] { place.Column, place.AnyOf, place.Position }.Count(one => one is not null);
-        if (given != 1)
+        if (place.Said.Count != 1)
         {
-            faults.Add(new(path, "one of column, anyOf and position", given == 0 ? "none" : $"{given} of them"));
+            var said = place.Said.Count == 0 ? "none" : string.Join(" and ", place.Said);
+            faults.Add(new(path, "one of column, anyOf, joined, position", said));
             return null;
         }
 
-        return new ColumnRef(place.AnyOf ?? (place.Column is { } column ? [column] : []))
+        return new ColumnRef(place.AnyOf ?? place.Joined ?? (place.Column is { } column ? [column] : []))
         {
-            IsAnyOf = place.AnyOf is not null, Position = place.Position, IsOptional = place.Optional, Holds = place.Holds,
+            IsAnyOf = place.AnyOf is not null, IsOfPresent = place.Joined is not null, Position = place.Position,
+            IsOptional = place.Optional, Holds = place.Holds,
         };
     }
 

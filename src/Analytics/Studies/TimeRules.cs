@@ -40,7 +40,7 @@ internal static class TimeRules
 
         if (bound.Contains("observed"))
         {
-            if (source.ObservedAt is not null)
+            if (source.ObservedAt is not null && source is not { Kind: SourceKind.Survey, ObservedAt: DeclaredMoment.Arrival })
             {
                 yield return new(
                     $"{path}.observedAt", "a column in columns.observed or observedAt, not both", StudyNames.Of(source.ObservedAt.Value));

@@ -94,7 +94,7 @@ public sealed class StudyReaderTests
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": { \"score\": { \"delayDays\": 4000 } }",
         "$.sources[2].measures.score.delayDays: expected a number from 0 to 3650, was 4000")]
     [InlineData("\"outcome\": \"result\"", "\"outcome\": []",
-        "$.sources[4].columns.outcome: expected a column name, a list of them, or an object with column, anyOf or position, was []")]
+        "$.sources[4].columns.outcome: expected a column name, a list of them, or an object with column, anyOf, joined or position, was []")]
     [InlineData("\"wave\": \"w1\"", "\"separator\": \"::\", \"wave\": \"w1\"",
         "$.sources[5].separator: expected a text matching ^[,;\\t|]$, was \"::\"")]
     public void A_fault_names_the_place_the_bound_and_the_actual(string part, string other, string fault)

@@ -48,12 +48,18 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[5].choices[0]: expected a mark that is not blank, was ' '")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"choices\": [\";\"]",
         "$.sources[3].choices: expected no marks between choices, which surveys have, was kind events")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"header\": { \"name\": \"*. {code}\" }",
+        "$.sources[3].header.name: expected a pattern that takes out {name} only, not {code}; ? stands for a brace of a name, was "
+            + "'*. {code}'")]
+    [InlineData("\"files\": \"clicks.csv\"",
+        "\"files\": \"clicks.csv\", \"key\": [\"student\"], \"deleted\": { \"column\": \"x\", \"is\": \"1\", \"optional\": true }",
+        "$.sources[3].deleted.optional: expected false, or a condition of keep, drop or finishedWhen, was true")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"",
         "\"student\": { \"optional\": true }, \"course\": \"course\", \"registered\"",
-        "$.sources[1].columns.student: expected one of column, anyOf and position, was none")]
+        "$.sources[1].columns.student: expected one of column, anyOf, joined, position, was none")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"",
         "\"student\": { \"anyOf\": [\"id\"], \"position\": 1 }, \"course\": \"course\", \"registered\"",
-        "$.sources[1].columns.student: expected one of column, anyOf and position, was 2 of them")]
+        "$.sources[1].columns.student: expected one of column, anyOf, joined, position, was anyOf and position")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"../clicks.csv\"",
         "$.sources[3].files: expected a pattern below the folder, was '../clicks.csv'")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.zip\", \"member\": \"../clicks.csv\"",

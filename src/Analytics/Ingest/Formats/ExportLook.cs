@@ -97,7 +97,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     /// <summary>Columns of times and of numbers of which no value in the first rows is read.</summary>
     private IEnumerable<string> Values(Source source, FileHead head)
     {
-        var columns = Columns(source, new Header(head.Names)).ToList();
+        var columns = Columns(source, new Header(head.Names, shorter: head.Found.Short)).ToList();
         var records = RecordScanner.Of(source);
         var fields = new RecordFields(records, source);
         records.Open(head.Rows);

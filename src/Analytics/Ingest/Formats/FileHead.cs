@@ -40,6 +40,12 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
                 : $"{place} has {separators} at the end of its header, and none at the end of its rows: nothing is missing there.";
         }
 
+        if (source.Layout == Layout.Header && HasImportIds(source))
+        {
+            yield return $"{place} has import ids of Qualtrics below its header: declare \"layout\": \"qualtrics\" for source "
+                + $"'{source.Id}' in study.json.";
+        }
+
         if (source.Layout == Layout.Qualtrics && Found.Rows.Count < 3)
         {
             yield return Found.Rows.Count == 2
@@ -47,6 +53,14 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
                     + $"response."
                 : $"{place} has no lines of question texts and import ids below its names: its second line is read as a response.";
         }
+    }
+
+    /// <summary>Whether the second row is the third line of Qualtrics.</summary>
+    private bool HasImportIds(Source source)
+    {
+        var records = RecordScanner.Of(source);
+        records.Open(Rows);
+        return records.Read() && records.Read() && records.Raw.IndexOf("ImportId"u8) >= 0;
     }
 
     /// <summary>Reads the head, or null where the text ends within it.</summary>

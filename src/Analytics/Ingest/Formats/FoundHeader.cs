@@ -14,6 +14,9 @@ internal sealed record FoundHeader(
 
     private readonly byte[][] rows = [.. Rows]; // every record is held against them
 
+    /// <summary>What of each name is the column's where more stands beside it; else the names.</summary>
+    public IReadOnlyList<string> Short { get; init; } = Names;
+
     /// <summary>Whether a record is the header again, as where files were joined or a report is printed by pages.</summary>
     /// <param name="record">The record without its line break.</param>
     public bool IsAgain(ReadOnlySpan<byte> record)
@@ -33,7 +36,7 @@ internal sealed record FoundHeader(
     /// <summary>How many of some columns it has; of several names of one any will do.</summary>
     public int Has(IReadOnlyList<IReadOnlyList<string>> columns)
     {
-        var names = Names.Select(Plain).ToHashSet(StringComparer.Ordinal);
+        var names = Names.Concat(Short).Select(Plain).ToHashSet(StringComparer.Ordinal);
         return columns.Count(column => column.Any(names.Contains));
     }
 

@@ -9,9 +9,25 @@ internal static class HeaderRemedy
     public static string? Of(FileHead head, Source source)
     {
         var (rows, text) = (head.Rows.From, head.Rows);
+        if (Shorter(head, source) is { } shorter) { return shorter; }
+
         text.MoveTo(rows - head.Verbatim.Length);
         try { return Fitting(head, source, text); }
         finally { text.MoveTo(rows); }
+    }
+
+    /// <summary>Where all missing columns stand in the header with more behind them, as codes of questions do before their texts.</summary>
+    private static string? Shorter(FileHead head, Source source)
+    {
+        const string between = ". ";
+        if (source.Header?.Name is not null) { return null; }
+
+        var names = head.Names.Select(FoundHeader.Plain).ToList();
+        var lacking = DeclaredColumns.Of(source).Where(column => !column.Any(names.Contains)).ToList();
+        return lacking.Count > 0 && lacking.TrueForAll(
+            column => column.Any(one => names.Exists(name => name.StartsWith(one + between, StringComparison.Ordinal))))
+            ? $"Its columns have texts behind their codes: declare \"header\": {{ \"name\": \"{{name}}{between}*\" }} for source "
+                + $"'{source.Id}' in study.json." : null;
     }
 
     private static string? Fitting(FileHead head, Source source, Chunk text)
@@ -19,7 +35,7 @@ internal static class HeaderRemedy
         var columns = DeclaredColumns.Of(source);
         foreach (var separator in separators.OrderByDescending(one => one == source.Separator))
         {
-            var other = source with { Layout = Layout.Header, Separator = separator, Header = new(Find: true) };
+            var other = source with { Layout = Layout.Header, Separator = separator, Header = new(Find: true, Name: source.Header?.Name) };
             if (new HeaderSearch(other).In(text) is not { } found || found.Has(columns) < columns.Count) { continue; }
 
             var line = found.Line + head.Line - head.Found.Line;

@@ -9,6 +9,7 @@ internal sealed class HeaderSearch(Source source)
 
     private readonly RecordScanner records = RecordScanner.Of(source);
     private readonly char quote = source.Quote[0];
+    private readonly NamePattern? shorter = source.Header?.Name is { } pattern ? NamePattern.OfText(pattern) : null;
 
     /// <summary>Most bytes from the beginning of a text to the end of its header.</summary>
     public int MostBytes => (source.Header is null ? Most : 4 + Most) * RecordScanner.MaxRecordBytes;
@@ -93,8 +94,11 @@ internal sealed class HeaderSearch(Source source)
         var header = source.Layout == Layout.Qualtrics ? rows[..QualtricsRows(rows)] : rows;
         if (header.Count < rows.Count) { Open(text, header[^1].To); } // past its end responses were met
 
-        return new(HeaderNames.Of([.. header.Select(row => row.Names)], source.Header?.Join), [.. header.Select(row => row.Content)],
-            line + header[0].Line, line - 1 + header[^1].Lines, from, header[^1].To);
+        var names = HeaderNames.Of([.. header.Select(row => row.Names)], source.Header?.Join);
+        return new(names, [.. header.Select(row => row.Content)], line + header[0].Line, line - 1 + header[^1].Lines, from, header[^1].To)
+        {
+            Short = shorter is null ? names : [.. names.Select(name => shorter.Match(FoundHeader.Plain(name)) is [var part] ? part : name)],
+        };
     }
 
     /// <summary>How many of the first rows are names, question texts and import ids; the others are responses.</summary>

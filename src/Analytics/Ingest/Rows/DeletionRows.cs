@@ -8,7 +8,7 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
     public const string Table = "deletions";
 
     private readonly TableBuilder deletions = new(Schema, context.Words);
-    private readonly RowTest mark = new(context.Source.Deleted!, header, context.Source);
+    private readonly RowTest mark = RowTest.Of(context.Source.Deleted, header, context.Source)!;
     private readonly Slot? knownOn = header.Role("known", context.Source.Columns.Known);
     private readonly Slot? happened = context.Source.Kind == SourceKind.Roster
         ? header.Role("registered", context.Source.Columns.Registered) : header.Role("observed", context.Source.Columns.Observed);

@@ -20,7 +20,7 @@ internal sealed record MeasureCell(
         foreach (var (name, binding) in measures.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             var (known, reader) = (header.Slot(binding.Known), ValueReader.Of(source, binding));
-            var condition = binding.When is { } when ? new RowTest(when, header, source) : null;
+            var condition = RowTest.Of(binding.When, header, source);
             if (binding.Columns is null) { cells.Add(new(name, binding, reader, header.Slot(binding.Column), known, condition, null)); }
             else { cells.AddRange(Wide(name, binding)); }
 

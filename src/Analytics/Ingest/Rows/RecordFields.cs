@@ -141,7 +141,9 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 /// <param name="names">The names of the columns.</param>
 /// <param name="roles">What stands outside the rows.</param>
 /// <param name="asks">Whether it only finds out what is asked for: it has every column then.</param>
-internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = null, bool asks = false)
+/// <param name="shorter">What of each name is the column's where more stands beside it.</param>
+internal sealed class Header(
+    IReadOnlyList<string> names, FileRoles? roles = null, bool asks = false, IReadOnlyList<string>? shorter = null)
 {
     private readonly List<(FaultCode Code, string Column)> faults = [];
     private readonly SortedDictionary<string, int> read = new(StringComparer.Ordinal);
@@ -209,6 +211,12 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
             return column.Names.FirstOrDefault(Has) is { } found ? new Slot([Field(found)], found) : Lacking(column);
         }
 
+        if (column.IsOfPresent)
+        {
+            var present = column.Names.Where(Has).ToList();
+            return present.Count == 0 ? Lacking(column) : new Slot([.. present.Select(Field)], string.Join('/', present));
+        }
+
         return column.IsOptional && !column.Names.All(Has) ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
     }
 
@@ -230,9 +238,10 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
         return new Slot([0], column.ToString());
     }
 
-    private bool Has(string column) => asks || names.Any(name => IsNamed(name, column));
+    private bool Has(string column) => asks || Like(names, column).Any() || Like(shorter ?? [], column).Any();
 
-    private static bool IsNamed(string name, string column) => string.Equals(FoundHeader.Plain(name), column, StringComparison.Ordinal);
+    private static IEnumerable<int> Like(IReadOnlyList<string> names, string column) =>
+        names.Index().Where(one => string.Equals(FoundHeader.Plain(one.Item), column, StringComparison.Ordinal)).Select(one => one.Index);
 
     /// <summary>The columns that are an object each, and the objects; two columns of one object are at fault.</summary>
     /// <param name="measure">Says which.</param>
@@ -258,18 +267,11 @@ internal sealed class Header(IReadOnlyList<string> names, FileRoles? roles = nul
 
     private int Field(string column)
     {
-        var at = -1;
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (!IsNamed(names[i], column)) { continue; }
+        var found = Like(names, column).Take(2).ToList();
+        if (found.Count == 0) { found = [.. Like(shorter ?? [], column).Take(2)]; }
 
-            if (at >= 0) { faults.Add((FaultCode.DoubledColumn, column)); return at; }
+        if (found.Count != 1) { faults.Add((found.Count == 0 ? FaultCode.MissingColumn : FaultCode.DoubledColumn, column)); }
 
-            at = i;
-        }
-
-        if (at < 0) { faults.Add((FaultCode.MissingColumn, column)); }
-
-        return read[column] = Math.Max(at, 0);
+        return found.Count > 1 ? found[0] : read[column] = found.FirstOrDefault();
     }
 }

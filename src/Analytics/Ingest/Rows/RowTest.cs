@@ -6,13 +6,18 @@ internal sealed class RowTest
     private readonly Slot slot;
     private readonly Memo<bool> holds;
 
-    public RowTest(RowCondition condition, Header header, Source source)
+    private RowTest(RowCondition condition, Slot column, Source source)
     {
-        slot = header.Slot(condition.Column)! with { AsItStands = true };
+        slot = column with { AsItStands = true };
         var missing = source.Missing ?? [];
         var patterns = condition.Matches?.Texts.Select(NamePattern.OfText).ToList() ?? [];
         holds = new(slot, text => Holds(condition, patterns, text.ToString(), missing));
     }
+
+    /// <summary>The test of a condition; null where there is none, or the header may lack its column and does.</summary>
+    public static RowTest? Of(RowCondition? condition, Header header, Source source) =>
+        condition is not null && header.Slot(new ColumnRef([condition.Column]) { IsOptional = condition.Optional }) is { } column
+            ? new RowTest(condition, column, source) : null;
 
     /// <summary>Whether it holds of a record that has the column.</summary>
     public bool Of(RecordFields fields) => holds.Of(fields);

@@ -157,6 +157,8 @@ internal abstract class SourceRows
 
         if (course is not null && courseDays?.Of(fields) is { } day) { return Times.EndOf(course.Starts.AddDays(day)); }
 
+        if (Context.Source.ObservedAt == DeclaredMoment.Arrival && fields.Text(Observed).IsEmpty) { return File.Arrived; }
+
         return fields.Required(Observed).IsEmpty ? null : fields.Time(Observed, Times, course?.Starts);
     }
 

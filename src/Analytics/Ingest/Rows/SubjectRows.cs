@@ -8,8 +8,8 @@ internal sealed class SubjectRows
 
     private SubjectRows(Source source, Header header)
     {
-        keep = [.. (source.Keep ?? []).Select(condition => new RowTest(condition, header, source))];
-        drop = [.. (source.Drop ?? []).Select(condition => new RowTest(condition, header, source))];
+        keep = [.. (source.Keep ?? []).Select(condition => RowTest.Of(condition, header, source)).OfType<RowTest>()];
+        drop = [.. (source.Drop ?? []).Select(condition => RowTest.Of(condition, header, source)).OfType<RowTest>()];
     }
 
     /// <summary>Null where the source is about all records.</summary>

@@ -10,6 +10,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
     private readonly Slot? seconds = header.Slot(context.Source.Columns.Seconds);
     private readonly Slot? started = header.Slot(context.Source.Columns.Started);
     private readonly Slot? finished = header.Slot(context.Source.Columns.Finished);
+    private readonly RowTest? finishedTest = RowTest.Of(context.Source.FinishedWhen, header, context.Source);
     private readonly Slot? response = header.Slot(context.Source.Columns.Response);
     private readonly string wave = context.Source.Wave ?? context.Roles.Of(SourceContext.Wave) ?? "";
     private readonly AnswerSheet sheet = new(context, header);
@@ -32,8 +33,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
         var observedAt = ObservedAt(fields, null) ?? 0;
         var knownAt = KnownAt(fields, observedAt, null);
         var took = fields.Number(seconds) ?? SecondsTo(observedAt, fields);
-        var done = fields.Text(finished) is var flag && flag.IsEmpty
-            ? (bool?)null : flag is "1" || flag.Equals("true", StringComparison.OrdinalIgnoreCase);
+        var done = finishedTest is not null ? finishedTest.Of(fields) : Finished(fields.Text(finished));
         sheet.Read(fields);
         var alone = Columns.Item is not null;
         if (alone) { fields.Required(response); }
@@ -54,6 +54,9 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
                     .Int(11, File.Order).Long(12, line).EndRow();
         }
     }
+
+    private static bool? Finished(ReadOnlySpan<char> flag) =>
+        flag.IsEmpty ? null : flag is "1" || flag.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private double? SecondsTo(long observedAt, RecordFields fields) =>
         started is not null && fields.Time(started, Times, null) is { } begun && begun < observedAt

@@ -61,6 +61,16 @@ public sealed class AnswerSheetTests : IDisposable
         Assert.Equal(["books | 1", "films | 1", "books | 0", "films | 0"], Rows(tables["responses"], "item", "answer"));
     }
 
+    [Fact]
+    public void What_an_answer_is_read_by_is_all_in_its_text() // which tells whether a file is read anew
+    {
+        var plan = new AnswerColumn("plan", "Q1", 1, 5);
+        AnswerColumn[] others = [plan with { Values = Words(("agree", 4)) }, plan with { Values = Words(("agree", 5)) },
+            plan with { Choice = "1" }, plan with { Question = "Q" }, plan with { To = 4 }];
+        Assert.Equal(6, others.Append(plan).Select(one => one.ToString()).Distinct().Count());
+        Assert.Equal(others[0].ToString(), (plan with { Values = Words(("agree", 4)) }).ToString());
+    }
+
     private static AnswerColumn Choice(string item, string column, string choice, string? question = null) =>
         new(item, column, 0, 1) { Choice = choice, Question = question ?? column };
 

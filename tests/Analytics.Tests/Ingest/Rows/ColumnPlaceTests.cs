@@ -35,6 +35,27 @@ public sealed class ColumnPlaceTests : IDisposable
             reading.Parse(survey, "student,at,Q1\n1,2026-02-01,4\n", plan).Report.Rejected!.Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_column_may_be_named_by_what_stands_before_its_question() // as LimeSurvey and Wenjuanxing write it
+    {
+        var coded = survey with { Header = new HeaderPlace(Name: "{name}. *"), Columns = survey.Columns with { Response = Col("id") } };
+        const string text = "id. Response ID,student. Student?,at. When. Really?,Q1[SQ001]. I plan. [],Q1[SQ002]. I put off.\n"
+            + "R_1,1,2026-02-01,4,2\n";
+        AnswerColumn[] answers = [new("plan", "Q1[SQ001]", 1, 5), new("off", "Q1[SQ002]. I put off.", 1, 5)];
+        Assert.Equal(["off | 2", "plan | 4"], Rows(reading.Parse(coded, text, answers).Tables["responses"], "item", "answer").Order());
+
+        var twice = reading.Parse(coded, "id. a,student. b,at. c,Q1. d,Q1. e\nR_1,1,2026-02-01,4,2\n", plan).Report.Rejected!;
+        Assert.Equal("The header names 'Q1' more than once. Rename or drop one.", twice.Message);
+    }
+
+    [Fact]
+    public void Texts_behind_the_codes_of_questions_are_told_with_what_to_declare() => Assert.EndsWith(
+        "; it has 4 columns. Its columns have texts behind their codes: declare "
+            + "\"header\": { \"name\": \"{name}. *\" } for source 'survey' in study.json.",
+        reading.Parse(survey with { Columns = survey.Columns with { Response = Col("id") } },
+            "id. Response ID,student. Student?,at. When?,Q1. I plan.\nR_1,1,2026-02-01,4\n", plan).Report.Rejected!.Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_column_may_be_named_by_its_place()
     {
         var unnamed = survey with { Columns = survey.Columns with { Response = new ColumnRef([]) { Position = 1 } } };
@@ -43,6 +64,17 @@ public sealed class ColumnPlaceTests : IDisposable
         var far = survey with { Columns = survey.Columns with { Response = new ColumnRef([]) { Position = 5 } } };
         Assert.StartsWith("The header lacks 'column 5'; it has 4 columns.",
             reading.Parse(far, ",student,at,Q1\n1,1,2026-02-01,4\n", plan).Report.Rejected!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("record,event,instance", "7,w1,", "7,w2,")]
+    [InlineData("record,instance", "7,1", "7,2")]
+    public void Columns_may_be_joined_as_far_as_they_are_there(string names, string one, string other)
+    {
+        var joined = new ColumnRef(["record", "event", "instance"]) { IsOfPresent = true };
+        var text = $"{names},student,at,Q1\n{one},1,2026-02-01,4\n{other},1,2026-02-01,4\n{other},1,2026-02-01,4\n";
+        var (report, _) = reading.Parse(survey with { Columns = survey.Columns with { Response = joined } }, text, plan);
+        Assert.Equal((2, 1), (report.Accepted, report.Duplicate));
     }
 
     [Fact]

@@ -63,6 +63,50 @@ public sealed class SurveyRowsTests : IDisposable
         Assert.Equal(2, Rows(reading.Parse(plain, text, answers).Tables["responses"], "response").Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("id,student,at,Q1,Q2,done\nR_1,1,2026-02-01 10:00:00,4,,2\nR_2,2,2026-02-01 10:00:00,4,,0\n", "yes no")]
+    [InlineData("id,student,at,Q1,Q2\nR_1,1,2026-02-01 10:00:00,4,\nR_2,2,2026-02-01 10:00:00,4,\n", "- -")]
+    public void A_response_is_finished_where_a_column_is_as_declared(string text, string finished)
+    {
+        var plain = survey with { Layout = Layout.Header, FinishedWhen = new("done", Is: new(["2"]), Optional: true),
+            Columns = new Columns(Student: Col("student"), Observed: Col("at"), Response: Col("id")) };
+        Assert.Equal(finished, string.Join(' ', Rows(reading.Parse(plain, text, answers).Tables["responses"], "finished")));
+    }
+
+    [Theory]
+    [InlineData("id,student,at,Q1,Q2,status\nR_1,1,2026-02-01 10:00:00,4,,preview\nR_2,2,2026-02-01 10:00:00,4,,\n", 1)]
+    [InlineData("id,student,at,Q1,Q2\nR_1,1,2026-02-01 10:00:00,4,\nR_2,2,2026-02-01 10:00:00,4,\n", 2)]
+    public void Rows_are_dropped_by_a_column_that_an_export_may_lack(string text, int kept)
+    {
+        var plain = survey with { Layout = Layout.Header, Drop = [new("status", Is: new(["preview"]), Optional: true)],
+            Columns = new Columns(Student: Col("student"), Observed: Col("at"), Response: Col("id")) };
+        var report = reading.Parse(plain, text, answers).Report;
+        Assert.Equal((kept, 2 - kept), (report.Accepted, report.PassedOver));
+    }
+
+    [Fact]
+    public void A_response_without_a_date_may_have_happened_when_its_file_arrived() // as in anonymised surveys, partly finished ones
+    {
+        var plain = survey with { Layout = Layout.Header, Key = null, Missing = ["1980-01-01 00:00:00"],
+            ObservedAt = DeclaredMoment.Arrival, Columns = new Columns(Student: Col("student"), Observed: Col("at")) };
+        const string text = "student,at,Q1,Q2\n1,1980-01-01 00:00:00,4,\n2,2026-02-01 10:00:00,4,\n3,,4,\n4,soon,4,\n";
+        var (report, tables) = reading.Parse(plain, text, answers);
+        Assert.Equal(["2026-03-01T12:00:00", "2026-02-01T10:00:00", "2026-03-01T12:00:00"], Rows(tables["responses"], "observed_at"));
+        Assert.Equal(FaultCode.BadTime, Assert.Single(report.Faults).Key);
+    }
+
+    [Fact]
+    public void Import_ids_below_a_plain_header_are_told_with_what_to_declare()
+    {
+        var (report, _) = reading.Parse(survey with { Layout = Layout.Header },
+            "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\n"
+                + "Response ID,Recorded Date,,,,I plan.,I put off.\n"
+                + "{'ImportId': 'a'},{'ImportId': 'b'},,,,,\nR_1,2026-02-01 10:00:00,95,True,1,4,2\n", answers);
+        Assert.Equal((1, 2), (report.Accepted, report.Quarantined));
+        Assert.Equal("The file has import ids of Qualtrics below its header: declare \"layout\": \"qualtrics\" for source 'survey' in "
+            + "study.json.", Assert.Single(report.Notes!));
+    }
+
     [Fact]
     public void Seconds_are_counted_from_when_the_response_was_begun_where_no_column_holds_them()
     {
