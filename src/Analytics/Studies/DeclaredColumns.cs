@@ -18,11 +18,12 @@ internal static class DeclaredColumns
             .Concat(measures.Select(one => one.When));
         var single = (source.Key ?? []).Where(part => !roles.Contains(part))
             .Concat(measures.SelectMany(one => new[] { one.Column, one.Known }).OfType<string>())
-            .Concat(conditions.OfType<RowCondition>().Where(one => !one.Optional).Select(one => one.Column))
             .Distinct(StringComparer.Ordinal);
         return
         [
-            .. source.Columns.Bound().Select(one => one.Column).Where(column => column is { IsOptional: false, Position: null })
+            .. source.Columns.Bound().Select(one => one.Column)
+                .Concat(conditions.OfType<RowCondition>().Where(one => !one.Optional).Select(one => one.Column))
+                .Where(column => column is { IsOptional: false, Position: null })
                 .SelectMany(column => column.IsAnyOf || column.IsOfPresent
                     ? [column.Names] : column.Names.Select(name => (IReadOnlyList<string>)[name])),
             .. single.Select(name => (IReadOnlyList<string>)[name]),

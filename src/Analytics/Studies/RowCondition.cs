@@ -2,7 +2,7 @@ namespace Analytics.Studies;
 
 /// <summary>What a column of a row must be. One of the four is said.</summary>
 public sealed record RowCondition(
-    [property: Says("Column looked at."), Verbatim] string Column,
+    [property: Says("Column looked at.")] ColumnRef Column,
     [property: Says("Text it must be, or several of which it must be one; blanks around it do not count.")] TextChoice? Is = null,
     [property: Says("Text it must not be, or several of which it must be none.")] TextChoice? IsNot = null,
     [property: Says("Pattern of its text, or several of which one must match: * stands for any characters, ? for one.")]

@@ -13,7 +13,7 @@ public sealed class EventRevisionTests : IDisposable
     private static readonly Source statements = new(
         "statements", SourceKind.Events, "*",
         new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at"), Amount: Col("clicks"), Known: Col("exported")),
-        Times: ["yyyy-MM-dd HH:mm"], Key: ["id"], Deleted: new("state", new(["void"])));
+        Times: ["yyyy-MM-dd HH:mm"], Key: ["id"], Deleted: new(new ColumnRef(["state"]), new(["void"])));
 
     private readonly Reading reading = new() { Remembers = true };
 

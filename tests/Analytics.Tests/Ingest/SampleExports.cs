@@ -36,7 +36,7 @@ internal static class SampleExports
             new(Student: Col("id"), Course: Col("course"), Object: Col("work"), Observed: Col("at"), Known: Col("marked")), Times: times,
             Key: ["student", "work"],
             Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", From: 0, To: 100), ["handed_in"] = new(),
-                ["late"] = new("late", When: new("state", new(["late"]))) }),
+                ["late"] = new("late", When: new(new ColumnRef(["state"]), new(["late"]))) }),
             "id,course,work,at,marked,score,late,state\n" + Rows(20,
                 row => $"S{row % 4},{Course(row)},w{row % 3},2026-02-0{1 + (row % 9)} "
                     + $"10:00,2026-03-0{1 + (row % 9)},{row * 4},{row % 3},{(row % 2 == 0 ? "late" : "\"in\ntime\"")}\n"), []),
@@ -66,8 +66,8 @@ internal static class SampleExports
             + Rows(14, row => $"R{row},S{row},2026-02-0{1 + (row % 9)} "
             + $"09:00,{row * 7},{row % 2},{1 + (row % 5)},{(row % 4 == 0 ? "" : "3")}\n"), answers),
         new(new("escaped", SourceKind.Events, "*", new(Student: Col("id"), Course: Col("course"), Observed: Col("at"), Kind: Col("kind")),
-            Times: times, DelayDays: 0, Escape: "\\", Unwrap: true, Keep: [new("role", new(["student", "guest"]))],
-            Drop: [new("id", Matches: new(["T*"]))]),
+            Times: times, DelayDays: 0, Escape: "\\", Unwrap: true, Keep: [new(new ColumnRef(["role"]), new(["student", "guest"]))],
+            Drop: [new(new ColumnRef(["id"]), Matches: new(["T*"]))]),
             "id,course,at,kind,role,text\n" + Rows(20, row => $"=\"0{row % 4}\",{Course(row)},2026-02-0{1 + (row % 9)},\"k\\\"{row % 3}\","
                 + $"{(row % 5 == 0 ? "teacher" : "student")},\"a \\\\\"\n") + "Total: 20\n", []),
         .. Samples(),

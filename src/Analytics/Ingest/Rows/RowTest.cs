@@ -16,7 +16,7 @@ internal sealed class RowTest
 
     /// <summary>The test of a condition; null where there is none, or the header may lack its column and does.</summary>
     public static RowTest? Of(RowCondition? condition, Header header, Source source) =>
-        condition is not null && header.Slot(new ColumnRef([condition.Column]) { IsOptional = condition.Optional }) is { } column
+        condition is not null && header.Slot(condition.Column with { IsOptional = condition.Optional }) is { } column
             ? new RowTest(condition, column, source) : null;
 
     /// <summary>Whether it holds of a record that has the column.</summary>

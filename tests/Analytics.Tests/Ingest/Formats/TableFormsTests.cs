@@ -46,7 +46,7 @@ public sealed class TableFormsTests : IDisposable
             .Select(kind => new Source("one", kind, "*", Of(kind), Times: ["yyyy-MM-dd"],
                 Measures: new Dictionary<string, MeasureBinding> { ["seen"] = new() }, Instrument: "habits", Wave: "w1", Key: ["id"]));
         foreach (var source in sources.Concat([none, none with { Columns = new Columns(Course: Col("course"), Object: Col("item")) },
-            sources.First() with { Kind = SourceKind.Outcomes, Columns = Of(SourceKind.Outcomes), Deleted = new("result", new(["gone"])) }]))
+            sources.First() with { Kind = SourceKind.Outcomes, Columns = Of(SourceKind.Outcomes), Deleted = new(new ColumnRef(["result"]), new(["gone"])) }]))
         {
             var (report, tables) = reading.Parse(source, "id,course,item,at,result,Q1\n1,ART-26S,e1,2026-02-01,gone,3\n",
                 source.Kind == SourceKind.Survey ? [new AnswerColumn("P1", "Q1", 1, 5)] : []);

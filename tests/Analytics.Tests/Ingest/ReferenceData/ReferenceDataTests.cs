@@ -69,7 +69,8 @@ public sealed class ReferenceDataTests : IDisposable
     {
         Assert.Equal([("Distinction", 1860), ("Fail", 5075), ("Pass", 8068), ("Withdrawn", 6330)],
             Counted("studentInfo.csv", "outcomes", "outcome"));
-        Assert.Equal([("banked", 1129), ("score", 121_738 - 131)], Counted("studentAssessment.csv", "observations", "measure"));
+        // Banked submissions, and marks that are there of the others; Python's csv module
+        Assert.Equal([("banked", 1129), ("score", 120_479)], Counted("studentAssessment.csv", "observations", "measure"));
         var enrolments = Table(all.Single(file => file.Path.EndsWith("studentRegistration.csv", StringComparison.Ordinal)), "enrolments");
         Assert.Equal((36, 21_333 - 6333), (Nulls(enrolments, "registered_at"), Nulls(enrolments, "unregistered_at")));
     }
@@ -90,7 +91,8 @@ public sealed class ReferenceDataTests : IDisposable
         Assert.Equal(file.Refused, report.Rejected?.Code);
         Assert.Equal(file.Rows, report.Read);
         Assert.Equal(file.Faults, report.Faults);
-        Assert.Equal(file.Rows - file.Faults.Values.Sum() - file.Repeats, report.Accepted);
+        Assert.Equal(file.PassedOver, report.PassedOver);
+        Assert.Equal(file.Rows - file.Faults.Values.Sum() - file.Repeats - file.PassedOver, report.Accepted);
         Assert.Equal(file.Repeats, report.Duplicate);
     });
 

@@ -15,6 +15,13 @@ internal sealed record ReferenceFile(string Path, long Rows, Source Source)
     /// <summary>Records that say the same of their key as its record before; counted with Python's csv module.</summary>
     public long Repeats { get; init; }
 
+    /// <summary>Records that are not what the source is about; counted with Python's csv module.</summary>
+    public long PassedOver { get; init; }
+
+    /// <summary>A source of a format, as a study declares it.</summary>
+    public static Source Named(string format, string more = "") => StudyFile.Read<Source>(
+        System.Text.Encoding.UTF8.GetBytes($$"""{ "id": "named", "format": "{{format}}", "files": "*"{{(more.Length > 0 ? $", {more}" : "")}} }"""), [])!;
+
     /// <summary>Why the whole file is refused, or null.</summary>
     public FaultCode? Refused { get; init; }
 

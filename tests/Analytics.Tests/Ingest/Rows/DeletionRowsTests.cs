@@ -10,8 +10,8 @@ public sealed class DeletionRowsTests : IDisposable
         "grades", SourceKind.Observations, "*", new Columns(Student: Col("student"), Course: Col("course"), Observed: Col("at")),
         Times: ["yyyy-MM-dd"], DelayDays: 0, Key: ["id"],
         Measures: new Dictionary<string, MeasureBinding> { ["score"] = new("score", Known: "graded"),
-            ["submitted"] = new(When: new("state", new(["handed in"]))) },
-        Deleted: new("state", new(["deleted"])));
+            ["submitted"] = new(When: new(new ColumnRef(["state"]), new(["handed in"]))) },
+        Deleted: new(new ColumnRef(["state"]), new(["deleted"])));
 
     private readonly Reading reading = new();
 
@@ -77,7 +77,7 @@ public sealed class DeletionRowsTests : IDisposable
             _ => new Columns(Course: Col("course"), Object: Col("object"), Due: Col("due")),
         };
         var (report, tables) = reading.Parse(new Source("one", kind, "*", columns, Times: ["yyyy-MM-dd"], Key: ["id"],
-            Deleted: new("state", new(["deleted"]))), text);
+            Deleted: new(new ColumnRef(["state"]), new(["deleted"]))), text);
         Assert.Equal(2, report.Accepted);
         Assert.Equal(Rows(tables[table], "source", "key"), Rows(tables["deletions"], "source", "key"));
         Assert.Equal(["2026-03-01T12:00:00"], Rows(tables["deletions"], "known_at")); // nothing says when: with the file

@@ -153,10 +153,10 @@ public sealed class RowConditionTests : IDisposable
         var choice = new TextChoice(texts.Split('|'));
         return word switch
         {
-            "is" => new(column, Is: choice),
-            "isNot" => new(column, IsNot: choice),
-            "matches" => new(column, Matches: choice),
-            _ => new(column, Empty: texts == "true"),
+            "is" => new(new ColumnRef([column]), Is: choice),
+            "isNot" => new(new ColumnRef([column]), IsNot: choice),
+            "matches" => new(new ColumnRef([column]), Matches: choice),
+            _ => new(new ColumnRef([column]), Empty: texts == "true"),
         };
     }
 

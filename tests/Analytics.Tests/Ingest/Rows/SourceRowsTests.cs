@@ -106,8 +106,8 @@ public sealed class SourceRowsTests : IDisposable
     {
         var work = new Source("work", SourceKind.Observations, "*",
             new Columns(Student: Col("student"), Object: Col("item"), Observed: Col("day")), Times: ["courseDay"], DelayDays: 0,
-            Measures: new Dictionary<string, MeasureBinding> { ["banked"] = new(When: new("banked", new(["1"]))),
-                ["own"] = new(When: new("banked", new(["0"]))) });
+            Measures: new Dictionary<string, MeasureBinding> { ["banked"] = new(When: new(new ColumnRef(["banked"]), new(["1"]))),
+                ["own"] = new(When: new(new ColumnRef(["banked"]), new(["0"]))) });
         var (report, tables) = reading.Parse(work, "student,item,day,banked\n1,e1,0,0\n1,e1,-3,1\n1,e2,1,0\n1,e1,x,0\n");
         Assert.Equal( // ART-26S begins on 5 January; its day 0 ends with that day
             ["ART-26S | e1 | own | 2026-01-05T23:59:59.999999", "ART-26S | e1 | banked | 2026-01-02T23:59:59.999999"],

@@ -68,7 +68,7 @@ public sealed class SurveyRowsTests : IDisposable
     [InlineData("id,student,at,Q1,Q2\nR_1,1,2026-02-01 10:00:00,4,\nR_2,2,2026-02-01 10:00:00,4,\n", "- -")]
     public void A_response_is_finished_where_a_column_is_as_declared(string text, string finished)
     {
-        var plain = survey with { Layout = Layout.Header, FinishedWhen = new("done", Is: new(["2"]), Optional: true),
+        var plain = survey with { Layout = Layout.Header, FinishedWhen = new(new ColumnRef(["done"]), Is: new(["2"]), Optional: true),
             Columns = new Columns(Student: Col("student"), Observed: Col("at"), Response: Col("id")) };
         Assert.Equal(finished, string.Join(' ', Rows(reading.Parse(plain, text, answers).Tables["responses"], "finished")));
     }
@@ -78,7 +78,7 @@ public sealed class SurveyRowsTests : IDisposable
     [InlineData("id,student,at,Q1,Q2\nR_1,1,2026-02-01 10:00:00,4,\nR_2,2,2026-02-01 10:00:00,4,\n", 2)]
     public void Rows_are_dropped_by_a_column_that_an_export_may_lack(string text, int kept)
     {
-        var plain = survey with { Layout = Layout.Header, Drop = [new("status", Is: new(["preview"]), Optional: true)],
+        var plain = survey with { Layout = Layout.Header, Drop = [new(new ColumnRef(["status"]), Is: new(["preview"]), Optional: true)],
             Columns = new Columns(Student: Col("student"), Observed: Col("at"), Response: Col("id")) };
         var report = reading.Parse(plain, text, answers).Report;
         Assert.Equal((kept, 2 - kept), (report.Accepted, report.PassedOver));

@@ -69,7 +69,7 @@ public sealed class WideRowsTests : IDisposable
     [Fact]
     public void A_row_that_is_deleted_takes_back_all_its_marks()
     {
-        var source = gradebook with { Deleted = new RowCondition("state", new(["gone"])) };
+        var source = gradebook with { Deleted = new RowCondition(new ColumnRef(["state"]), new(["gone"])) };
         reading.Parse(source, "ID number,Course,state,Quiz:A (Real),Quiz:B (Real),Course total (Real)\n7,ART-26S,,40,50,45\n");
         reading.Parse(source, "ID number,Course,state,Quiz:A (Real),Quiz:B (Real),Course total (Real)\n7,ART-26S,gone,40,50,45\n");
         Assert.Empty(ArchiveTables.Load(reading.Folders, Tiny.Courses, TimeZoneInfo.Utc).AsOf(Arrived).Observations());
