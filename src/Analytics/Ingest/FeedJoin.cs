@@ -93,7 +93,10 @@ internal sealed class FeedJoin
     }
 
     private static string Strangers(Meeting met, JoinReport join) =>
-        Invariant($"{join.Beyond} of its {met.Students.Count} students{met.Of} are on no roster")
+        join.Met == 0 && join.NearMisses == 0
+        ? Invariant($"none of its {met.Students.Count} students{met.Of} is on a roster: correct the column of the student for source ")
+            + $"'{met.Source.Id}' in study.json, or the export; if it is right, declare \"beyondRoster\": \"expected\" for it"
+        : Invariant($"{join.Beyond} of its {met.Students.Count} students{met.Of} are on no roster")
         + (join.NearMisses == 0 ? "" : $", {NearMisses(join)}: declare \"ids\": \"ignoreCase\" for source '{met.Source.Id}'")
         + "; if it covers more than the roster, declare \"beyondRoster\": \"expected\" for it";
 

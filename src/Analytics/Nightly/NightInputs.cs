@@ -1,4 +1,5 @@
 using Analytics.Ingest;
+using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
@@ -105,17 +106,23 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var silence = new FeedSilence(study, history, log);
         var join = new FeedJoin(study, history, log,
             Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
+        var words = study.Targets.Select(target => OutcomeWords.Of(study, target, history)).OfType<OutcomeWords>().ToList();
         return this with
         {
-            Sources = [.. Sources.Select(report => join.Judge(silence.Judge(report.At(cutoff, sources[report.Source])),
-                before.GetValueOrDefault(report.Source)))],
+            Sources = [.. Sources.Select(report => UndeclaredOutcomes(words, join.Judge(
+                silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source))))],
         };
     }
+
+    /// <summary>The report of a source, warned where it has outcomes that a target does not name.</summary>
+    private static SourceReport UndeclaredOutcomes(List<OutcomeWords> words, SourceReport report) => words
+        .Where(one => one.Source == report.Source).Select(one => one.LeftOut).OfType<string>().Distinct(StringComparer.Ordinal)
+        .Where(told => !report.Warnings.Contains(told)).Aggregate(report, (warned, told) => warned.Warned(told));
 
     /// <summary>Why a target has no list tonight, or null: a source it needs is missing, held or stale. A list needs no outcomes.</summary>
     public string? Hold(Study study, TargetRule target)
     {
-        var needed = Targets.TargetColumns.Sources(study, target);
+        var needed = TargetColumns.Sources(study, target);
         return Down(source => needed.Contains(source.Source));
     }
 
@@ -125,7 +132,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
     /// </summary>
     public string? HoldsTraining(Study study, TargetRule target)
     {
-        var needed = Targets.TargetColumns.LearntFrom(study, target);
+        var needed = TargetColumns.LearntFrom(study, target);
         return Down(source => needed.Contains(source.Source) && source is not { State: SourceState.Missing, Optional: true });
     }
 

@@ -13,6 +13,11 @@ public sealed record ExportFile(string Path, string Name)
         MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false,
     };
 
+    private static readonly EnumerationOptions AnyCase = new()
+    {
+        MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = 0,
+    };
+
     private const int BlockBytes = 1 << 20;
 
     /// <summary>What it is where it is no regular file, to follow "is"; else null.</summary>
@@ -26,6 +31,15 @@ public sealed record ExportFile(string Path, string Name)
         var paths = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, last, Exact));
         var found = paths.Order(StringComparer.Ordinal).Select(path => new ExportFile(path, Relative(folder, path)));
         return [.. names.Groups.Count == 0 ? found : found.Where(file => names.Match(file.Name) is not null)];
+    }
+
+    /// <summary>That no file matches a pattern, and which one would if capitals did not count.</summary>
+    public static string NoneMatches(string folder, string pattern)
+    {
+        var last = NamePattern.OfPath(pattern).Wild.Split('/')[^1];
+        var like = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, last, AnyCase))
+            .Order(StringComparer.Ordinal).FirstOrDefault();
+        return $"no file matches '{pattern}'" + (like is null ? "" : $"; '{Relative(folder, like)}' differs from it in capitals");
     }
 
     /// <summary>Folders in which files of a pattern would be, there or not; those that a wildcard stands for are.</summary>

@@ -20,7 +20,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         var files = ExportFile.Match(folder, source.Files);
         if (files.Count == 0 && !source.Optional)
         {
-            yield return new($"source '{source.Id}': no file matches '{source.Files}'.", Fits: false);
+            yield return new($"source '{source.Id}': {ExportFile.NoneMatches(folder, source.Files)}.", Fits: false);
         }
 
         foreach (var file in files)

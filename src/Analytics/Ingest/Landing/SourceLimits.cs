@@ -42,6 +42,15 @@ internal static class SourceLimits
         (FaultCode.BadTime, _) => $"correct \"times\" or \"language\" of source '{source.Id}' in study.json; 'analytics check' tells "
             + "what would read a column none of whose times is read",
         (FaultCode.NotANumber, { } kind) => NumberFaults.Remedy(kind, source),
+        (FaultCode.OutOfRange, _) => source.Kind == SourceKind.Survey
+            ? $"its instrument allows no such answers: correct \"from\" and \"to\" of instrument '{source.Instrument}', or the export"
+            : $"correct \"from\" and \"to\" of the measure for source '{source.Id}' in study.json, or the export",
+        (FaultCode.UnknownCourse, _) => "no calendar has these courses: add them to it; rows of courses that the study is not about are "
+            + $"left out with \"drop\" for source '{source.Id}' in study.json",
+        (FaultCode.UnknownObject, _) => "no calendar has these objects: add them to it, or name a column of the course for source "
+            + $"'{source.Id}' in study.json",
+        (FaultCode.MissingValue, _) when source.Kind != SourceKind.Survey =>
+            $"rows that are no data, such as totals, are left out with \"drop\" for source '{source.Id}' in study.json",
         _ => null,
     };
 

@@ -57,7 +57,12 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
                         : $". {export} \"windows-1252\" (Western Europe), \"gb18030\" (Chinese) or \"shift-jis\" (Japanese)");
         }
 
-        if (encoding.Characters is not { } || encoding.Name == TextEncoding.Utf16.Name) { return null; }
+        if (encoding.Name == TextEncoding.Utf16.Name)
+        {
+            return valid && !head.Contains((byte)0) ? "is UTF-8, and would be misread as utf-16. Leave out \"encoding\"" : null;
+        }
+
+        if (encoding.Characters is null) { return null; }
 
         var own = EncodingFit.Of(head, encoding) ?? 1;
         if (valid && !System.Text.Ascii.IsValid(head))
