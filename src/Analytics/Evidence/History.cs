@@ -53,6 +53,10 @@ public sealed class History
             .OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.Course, StringComparer.Ordinal),
     ];
 
+    /// <summary>Students of whom an enrolment was known by the cutoff, taken back since or not.</summary>
+    public IReadOnlySet<string> EverEnrolled() =>
+        archive.Enrolments.Where(one => Known(one.Revision)).Select(one => one.Student).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Assessments as planned at the cutoff, by course and object.</summary>
     public IReadOnlyList<Assessment> Assessments() =>
     [

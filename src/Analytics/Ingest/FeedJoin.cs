@@ -6,15 +6,23 @@ namespace Analytics.Ingest;
 /// How a source meets the roster: events and observations over the last seven days of the terms that run, outcomes and surveys by their
 /// newest file, or by all of a first delivery.
 /// </summary>
-/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys all who ever were
-/// enrolled.</param>
+/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys all whom the roster
+/// names.</param>
 /// <param name="WithoutRow">Those of them of whom the source tells nothing.</param>
-/// <param name="Beyond">Students of the source who are on no roster.</param>
+/// <param name="Beyond">Students of the source who are on no roster, and were on none.</param>
 /// <param name="NearMisses">Those of them who would be on one if capitals and blanks in ids were ignored.</param>
 public sealed record JoinReport(int Rostered, int WithoutRow, int Beyond, int NearMisses)
 {
+    /// <summary>Students of the source who were on a roster once, and whom a later word of it took back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Left { get; init; }
+
     [JsonIgnore]
     public int Met => Rostered - WithoutRow;
+
+    /// <summary>Students of the source who are on no roster now: a roster whose ids are written in a new way takes the old ones back.</summary>
+    [JsonIgnore]
+    public int Absent => Beyond + Left;
 }
 
 /// <summary>Tells a source whose ids do not meet the roster's from one that covers other students.</summary>
@@ -31,6 +39,7 @@ internal sealed class FeedJoin
     private readonly Study study;
     private readonly FeedLog log;
     private readonly HashSet<string> enrolled;
+    private readonly IReadOnlySet<string> everEnrolled;
     private readonly HashSet<string> rostered;
     private readonly Dictionary<string, string> plain;
     private readonly HashSet<string> plainEnrolled;
@@ -46,6 +55,7 @@ internal sealed class FeedJoin
         var running = history.RunningCourses().Where(course => course.DayOf(history.Today) >= FirstDay).Select(course => course.Id)
             .ToHashSet(StringComparer.Ordinal);
         enrolled = [.. enrolments.Select(one => one.Student)];
+        everEnrolled = history.EverEnrolled();
         rostered =
         [
             .. enrolments.Where(one => running.Contains(one.Course) && one.UnregisteredAt is null && one.RegisteredAt <= history.Cutoff)
@@ -64,10 +74,11 @@ internal sealed class FeedJoin
         var roster = met.ByFile ? enrolled : rostered;
         if (report.State != SourceState.Delivered || met.Students.Count == 0 || roster.Count == 0) { return report with { Join = before }; }
 
-        var strangers = met.Students.Where(student => !enrolled.Contains(student)).ToList();
+        var absent = met.Students.Where(student => !enrolled.Contains(student)).ToList();
+        var otherwise = absent.Where(student => plainEnrolled.Contains(Plain(student))).ToHashSet(StringComparer.Ordinal);
+        var left = absent.Count(student => everEnrolled.Contains(student) && !otherwise.Contains(student));
         var join = new JoinReport(
-            roster.Count, roster.Count(student => !met.Students.Contains(student)), strangers.Count,
-            strangers.Count(student => plainEnrolled.Contains(Plain(student))));
+            roster.Count, roster.Count(student => !met.Students.Contains(student)), absent.Count - left, otherwise.Count) { Left = left };
 
         // No measure is taken of what is held: the next night is compared with the last good one.
         if ((OtherwiseWritten(met, join, before) ?? Collapsed(met, join, before) ?? NeverMet(met, join, before)) is { } reason)
@@ -126,10 +137,10 @@ internal sealed class FeedJoin
         // The roster may have grown or shrunk since: what counts is the share of it that the source met.
         var expected = (double)before.Met / before.Rostered * join.Rostered;
         var lost = expected - join.Met;
-        return lost < Collapse * expected || join.Beyond - before.Beyond < Collapse * lost ? null :
+        return lost < Collapse * expected || join.Absent - before.Absent < Collapse * lost ? null :
             Invariant($"{met.Has} rows of {join.Met} of {join.Rostered} rostered students, ")
             + Invariant($"{before.Met} of {before.Rostered} before, ")
-            + Invariant($"and of {join.Beyond} students who are on no roster, {before.Beyond} before: ")
+            + Invariant($"and of {join.Absent} students who are on no roster, {before.Absent} before: ")
             + "its student ids no longer meet the roster's; correct the export";
     }
 
@@ -139,8 +150,8 @@ internal sealed class FeedJoin
 
         // A first delivery must meet someone; a later file of outcomes or a survey may tell of a few who are new.
         var fewest = !met.ByFile ? Collapse * join.Rostered : before is null ? 1 : FewestMet;
-        return join.Met > 0 || join.Beyond < fewest ? null :
-            Invariant($"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Beyond} students who are on no roster: ")
+        return join.Met > 0 || join.Absent < fewest ? null :
+            Invariant($"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Absent} students who are on no roster: ")
             + $"its student ids are not the roster's; correct the column of source '{met.Source.Id}' in study.json, or the export";
     }
 
