@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Analytics.HostTests.Nights;
 using Analytics.HostTests.Operations;
@@ -27,6 +28,9 @@ internal sealed record Case(string Name, int Scored, int Listed, params CaseRows
     /// </summary>
     public string? Declares { get; init; }
 
+    /// <summary>The days on which exports came, by their paths in the data; of others it does not matter.</summary>
+    public IReadOnlyDictionary<string, string> Arrivals { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How the night ends.</summary>
     public int Code { get; init; }
 
@@ -54,7 +58,7 @@ internal sealed record Case(string Name, int Scored, int Listed, params CaseRows
         if (Declares is not null) { Declare(Path.Combine(study, "study.json")); }
 
         InstallationKey.Open(new Store(root), [.. Enumerable.Range(0, 32).Select(one => (byte)one)]); // rows are ordered by it
-        var night = await Said.By("run", study, "--data", Path.Combine(Folder!, Name, "data"), "--out", root);
+        var night = await Said.By("run", study, "--data", DataIn(scratch), "--out", root);
         foreach (var said in Says)
         {
             Assert.Contains(night.Lines.Append(night.Errors), line => line.Contains(said, StringComparison.Ordinal));
@@ -68,6 +72,22 @@ internal sealed record Case(string Name, int Scored, int Listed, params CaseRows
         Assert.Equal((Code, Scored, Listed),
             (night.Code, record?.Targets.Sum(target => target.Scored) ?? 0, record?.Targets.Sum(target => target.Flagged) ?? 0));
         Assert.All(record?.Sources.SelectMany(source => source.Files) ?? [], file => Assert.True(file.Reconciles));
+    }
+
+    /// <summary>The folder of the case's exports: a copy where some must have come on certain days.</summary>
+    private string DataIn(Scratch scratch)
+    {
+        var data = Path.Combine(Folder!, Name, "data");
+        if (Arrivals.Count == 0) { return data; }
+
+        Folders.Copy(data, scratch["data"]);
+        foreach (var (file, day) in Arrivals)
+        {
+            File.SetLastWriteTimeUtc(
+                Path.Combine(scratch["data"], file), DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        return scratch["data"];
     }
 
     private void Declare(string path)
