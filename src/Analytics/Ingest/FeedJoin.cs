@@ -20,7 +20,9 @@ public sealed record JoinReport(int Rostered, int WithoutRow, int Beyond, int Ne
     [JsonIgnore]
     public int Met => Rostered - WithoutRow;
 
-    /// <summary>Students of the source who are on no roster now: a roster whose ids are written in a new way takes the old ones back.</summary>
+    /// <summary>
+    /// Students of the source who are on no roster now: one whose ids are written in a new way has taken the old ones back.
+    /// </summary>
     [JsonIgnore]
     public int Absent => Beyond + Left;
 }

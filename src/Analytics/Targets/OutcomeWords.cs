@@ -99,7 +99,9 @@ public sealed class OutcomeWords
                 + "undecided if it decides nothing yet. "
                 + $"Where support was not needed, add: \"noneOf\": {JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(NotMeant), Plain)}";
 
-    /// <summary>What is to be told of rows that count for nothing, since the study does not say what their outcome means; else null.</summary>
+    /// <summary>
+    /// What is to be told of rows that count for nothing, since the study does not say what their outcome means; else null.
+    /// </summary>
     public string? LeftOut => complement is null ? Told : null;
 
     /// <summary>The source of the outcomes.</summary>

@@ -31,7 +31,8 @@ public sealed class ShapeCaseTests
                 { "sources": { "survey": {
                   "key": ["response", "item"],
                   "columns": {
-                    "student": "UIN", "observed": "event date", "response": ["UIN", "event date"], "item": "question", "answer": "answer" } } } }
+                    "student": "UIN", "observed": "event date", "response": ["UIN", "event date"],
+                    "item": "question", "answer": "answer" } } } }
                 """,
         },
         // Its rows end with a separator, which held the log once; a time in another format still does.
