@@ -33,9 +33,14 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         if (inputs.Archive.FirstEnrolment is not { } first || first <= cutoff) { return inputs; }
 
         var zone = installation.Study.Zone;
+        var byArrival = installation.Study.Study.Sources
+            .FirstOrDefault(one => one.Kind == SourceKind.Roster && !one.SaysWhenKnown(measure: null));
+        var way = byArrival is null ? ""
+            : $" Or, if source '{byArrival.Id}' tells of earlier days, declare \"delayDays\": 0 or a column 'known' for it: "
+                + "without either its rows are known when their file arrives.";
         throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
             $"Of {Instant.Day(cutoff, zone):yyyy-MM-dd} there are no data: the first enrolment is known since "
-                + $"{Instant.Day(first, zone):yyyy-MM-dd}. Choose that day or a later one."));
+                + $"{Instant.Day(first, zone):yyyy-MM-dd}. Choose that day or a later one.{way}"));
     }
 
     /// <summary>What was landed before, without looking for new exports.</summary>

@@ -44,6 +44,18 @@ public sealed partial class ExitCodeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_roster_that_is_known_by_its_arrival_only_is_named_where_a_day_has_no_data()
+    {
+        campus.Study = study => study.Replace("\"withdrawn\", \"known\": \"known\"", "\"withdrawn\"", StringComparison.Ordinal);
+        var refused = await By("run", "--as-of", "2025-08-30");
+        Assert.Equal(CommandLine.NotInOrder, refused.Code);
+        Assert.EndsWith(
+            "Choose that day or a later one. Or, if source 'roster' tells of earlier days, declare \"delayDays\": 0 or a column 'known' "
+                + "for it: without either its rows are known when their file arrives.",
+            refused.Errors.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_manual_lists_the_exit_codes_that_there_are()
     {
         var declared = typeof(CommandLine).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
