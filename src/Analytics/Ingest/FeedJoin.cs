@@ -106,7 +106,7 @@ internal sealed class FeedJoin
     }
 
     private static string Strangers(Meeting met, JoinReport join) =>
-        join.Met == 0 && join.NearMisses == 0
+        join.Met == 0 && join.NearMisses == 0 && (!met.ByFile || join.Beyond >= FewestMet) // fewer of a file are a few who are new
         ? Invariant($"none of its {met.Students.Count} students{met.Of} is on a roster: correct the column of the student for source ")
             + $"'{met.Source.Id}' in study.json, or the export; if it is right, declare \"beyondRoster\": \"expected\" for it"
         : Invariant($"{join.Beyond} of its {met.Students.Count} students{met.Of} are on no roster")
