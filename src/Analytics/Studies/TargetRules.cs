@@ -90,7 +90,10 @@ internal static class TargetRules
             yield return new($"{path}.barred", $"one of {string.Join(", ", sources)}", $"'{barred}'");
         }
 
-        if (!Usable(study, target).Any()) { yield return new($"{path}.features", "at least one feature that is not barred", "none"); }
+        if (!Usable(study, target).Any())
+        {
+            yield return new($"{path}.features", "at least one feature of a source that is neither barred nor the outcome's", "none");
+        }
 
         var names = plain.Concat(study.Features.Where(rule => rule.Relative).Select(rule => rule.Name + "_rel"));
         if (!names.Contains(target.Rule.Feature, StringComparer.Ordinal))

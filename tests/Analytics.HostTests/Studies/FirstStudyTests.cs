@@ -150,8 +150,8 @@ public sealed class FirstStudyTests
         },
         new("an answer beyond the scale", Mistake.Run,
             "degraded: source 'survey' is held: survey.csv: 18.2 % of its records are faulty, above the limit of 5.0 %; 4 of 4 "
-                + "quarantined rows: OutOfRange in 'q1', first at line 8; its instrument allows no such answers: correct \"from\" "
-                + "and \"to\" of instrument 'attitude', or the export")
+                + "quarantined rows: OutOfRange in 'q1', first at line 8; its instrument allows no such answers: mend \"least\" "
+                + "and \"greatest\" of instrument 'attitude', or the export")
         {
             Exports = files => Each(files, "survey.csv", line => Regex.Replace(line, @",5,", ",7,")),
         },

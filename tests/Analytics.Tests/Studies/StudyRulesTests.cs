@@ -268,7 +268,8 @@ public sealed class StudyRulesTests : IDisposable
 
     [Fact]
     public void A_target_whose_features_are_all_barred_is_a_fault() =>
-        Assert.Equal(["$.targets[0].features: expected at least one feature that is not barred, was none"],
+        Assert.Equal(
+            ["$.targets[0].features: expected at least one feature of a source that is neither barred nor the outcome's, was none"],
             Faults(Smallest.With("\"features\": [\"*\"]", "\"features\": [\"mark\"], \"barred\": [\"grades\"]")));
 
     [Theory]
