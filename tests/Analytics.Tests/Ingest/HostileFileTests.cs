@@ -87,6 +87,21 @@ public sealed class HostileFileTests : IDisposable
     }
 
     [Fact]
+    public void A_zip_whose_members_are_the_same_bytes_is_refused() // a small one that would unpack to petabytes
+    {
+        var zip = Zip(("one.csv", Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Repeat(Row, 100)))));
+        var entry = zip.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        var end = zip.AsSpan().IndexOf("PK\u0005\u0006"u8);
+        const int members = 30;
+        byte[] bomb = [.. zip[..entry], .. Enumerable.Repeat(zip[entry..end], members).SelectMany(bytes => bytes), .. zip[end..]];
+        var size = (end - entry) * members;
+        (bomb[^14], bomb[^12], bomb[^10], bomb[^9]) = (members, members, (byte)size, (byte)(size >> 8));
+        var fault = reading.Parse(grades, bomb).Report.Rejected!;
+        Assert.Equal(FaultCode.Swollen, fault.Code);
+        Assert.Contains("take more bytes than it has", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Seventy_thousand_columns_are_columns()
     {
         var names = string.Concat(Enumerable.Range(0, 70_000).Select(column => $",c{column}"));

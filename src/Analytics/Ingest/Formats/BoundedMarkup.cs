@@ -3,9 +3,13 @@ namespace Analytics.Ingest;
 /// <summary>XML whose texts and attributes are no longer than a reader can hold: refused where no mark comes for too long.</summary>
 internal sealed class BoundedMarkup(Stream xml) : ForwardStream
 {
-    private const int Most = 4 * RecordScanner.MaxRecordBytes;
+    /// <summary>Bytes, or characters, that one may have.</summary>
+    public const int Most = 4 * RecordScanner.MaxRecordBytes;
 
     private long since; // bytes since the last <
+
+    public static RefusedFileException TooLong() => new(new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
+        $"A cell of the workbook, a row of it, or a mark of its XML, is longer than {Most} bytes. Save it as CSV UTF-8.")));
 
     public override int Read(Span<byte> buffer)
     {
@@ -14,8 +18,7 @@ internal sealed class BoundedMarkup(Stream xml) : ForwardStream
         var first = buffer[..length].IndexOf((byte)'<');
         if (since + (first < 0 ? length : first) > Most)
         {
-            throw new RefusedFileException(new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
-                $"A cell of the workbook, or a mark of its XML, is longer than {Most} bytes. Save it as CSV UTF-8.")));
+            throw TooLong();
         }
 
         since = last < 0 ? since + length : length - last;

@@ -74,7 +74,7 @@ internal sealed class JsonDocuments : JsonText
                 (open, onPath) = (open + 1, false);
                 return true;
             case JsonTokenType.PropertyName:
-                onPath = reader.ValueTextEquals(keys[open - 1]);
+                onPath = Names(ref reader, keys[open - 1]);
                 reached |= onPath && open == keys.Length;
                 skipped = onPath ? null : reader.CurrentDepth;
                 return true;
@@ -84,6 +84,12 @@ internal sealed class JsonDocuments : JsonText
             case JsonTokenType.StartArray or JsonTokenType.EndArray or JsonTokenType.Null: return true;
             default: return open < keys.Length || TakeRecord(ref reader);
         }
+    }
+
+    private static bool Names(ref Utf8JsonReader reader, string key)
+    {
+        try { return reader.ValueTextEquals(key); }
+        catch (InvalidOperationException) { return false; } // half a surrogate pair, which no path holds
     }
 
     private bool TakeRecord(ref Utf8JsonReader reader)

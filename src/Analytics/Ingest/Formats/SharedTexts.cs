@@ -42,7 +42,7 @@ internal sealed partial class SharedTexts
             if (xml.LocalName == "rPh" && !xml.IsEmptyElement) { spoken = xml.NodeType == XmlNodeType.Element; }
             else if (!spoken && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
             {
-                text.Append(xml.Value);
+                if (text.Append(xml.Value).Length > BoundedMarkup.Most) { throw BoundedMarkup.TooLong(); }
             }
         }
 

@@ -47,14 +47,19 @@ internal sealed class SheetReader(Workbook book) : IDisposable
 
     private void ReadCells()
     {
-        var column = 0;
+        var (column, length) = (0, 0L);
         while (xml.Read() && xml is not { NodeType: XmlNodeType.EndElement, LocalName: "row" })
         {
             if (xml is not { NodeType: XmlNodeType.Element, LocalName: "c" }) { continue; }
 
             column = Next(column, LettersOf(xml.GetAttribute("r")), MostColumns);
             var (type, style) = (xml.GetAttribute("t"), xml.GetAttribute("s"));
-            if (!xml.IsEmptyElement && ReadValue() is { Length: > 0 } value) { cells.Add(new SheetCell(column, type, style, value)); }
+            if (xml.IsEmptyElement || ReadValue() is not { Length: > 0 } value) { continue; }
+
+            length += value.Length + (type?.Length ?? 0) + (style?.Length ?? 0);
+            if (length > BoundedMarkup.Most) { throw BoundedMarkup.TooLong(); }
+
+            cells.Add(new SheetCell(column, type, style, value));
         }
     }
 

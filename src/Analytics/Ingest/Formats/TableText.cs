@@ -15,8 +15,12 @@ internal abstract class TableText(Source source, string place) : ForwardStream
 {
     private const int Block = 1 << 16;
 
+    /// <summary>Beyond it a line is too long even if each of its quotes stands for one of two.</summary>
+    private const int MostOfLine = 8 * RecordScanner.MaxRecordBytes;
+
     private readonly byte separator = (byte)source.Separator[0];
     private readonly byte quote = (byte)source.Quote[0];
+    private readonly byte? escape = source.Escape is [var before, ..] ? (byte)before : null;
     private readonly byte point = (byte)source.Decimal[0];
     private byte[] text = new byte[2 * Block];
     private int at;
@@ -53,8 +57,17 @@ internal abstract class TableText(Source source, string place) : ForwardStream
     protected abstract bool WriteNext();
 
     /// <summary>Writes the next field of the line.</summary>
+    /// <exception cref="RefusedFileException">The line is longer than anything that could be read.</exception>
     protected void WriteField(ReadOnlySpan<byte> value)
     {
+        // Thousands of cells may share a text of megabytes: what nobody could read is not made
+        if ((long)end - line + value.Length > MostOfLine)
+        {
+            throw new RefusedFileException(new(FaultCode.RecordTooLong,
+                Invariant($"{place} has a row longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. Export it ")
+                    + "again."));
+        }
+
         Reserve((2 * value.Length) + 3);
         if (fields++ > 0) { text[end++] = separator; }
 
@@ -64,7 +77,7 @@ internal abstract class TableText(Source source, string place) : ForwardStream
             text[end++] = quote;
             foreach (var one in value)
             {
-                if (one == quote) { text[end++] = quote; }
+                if (one == quote || one == escape) { text[end++] = escape ?? quote; }
 
                 text[end++] = one is (byte)'\n' or (byte)'\r' ? (byte)' ' : one;
             }

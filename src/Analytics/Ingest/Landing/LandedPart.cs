@@ -37,7 +37,7 @@ internal sealed class LandedPart
     /// <param name="named">Whether the form names its columns itself, so that the first line stands for no line of it.</param>
     /// <param name="note">What there is to know of it without being at fault; else null.</param>
     public LandedPart(string place, Func<TableText> make, Source source, bool named, string? note = null) =>
-        (Place, open, Source, IsMade, Note) = (place, make, named ? Plain(source) : source with { Escape = null }, named, note);
+        (Place, open, Source, IsMade, Note) = (place, make, named ? Plain(source) : source, named, note);
 
     /// <summary>Name within the zip, or null. It stays on the private side.</summary>
     public string? Member { get; }
@@ -63,7 +63,7 @@ internal sealed class LandedPart
     /// <remarks>Reading throws <see cref="RefusedFileException"/> where a packed text breaks off or is not what was packed.</remarks>
     public Stream Open() => open();
 
-    private static Source Plain(Source source) => source with { Layout = Layout.Header, Header = null, Escape = null };
+    private static Source Plain(Source source) => source with { Layout = Layout.Header, Header = null };
 
     private static Stream Decoded(Stream stream, TextHead head)
     {

@@ -14,8 +14,8 @@ internal static class ZipMembers
         try
         {
             var zip = new ZipArchive(file, ZipArchiveMode.Read);
-            _ = zip.Entries; // read here, so that what is broken in it is told here
-            return zip;
+            // Read here, so that what is broken in it is told here
+            if (zip.Entries.Sum(entry => (decimal)entry.CompressedLength) <= file.Length) { return zip; }
         }
         catch (Exception broken) when (IsBroken(broken))
         {
@@ -24,6 +24,11 @@ internal static class ZipMembers
                 "The file is a zip whose list of members is not there or damaged: it breaks off, or was not copied whole. Copy or export "
                     + "it again."));
         }
+
+        // A few bytes that stand for thousands of members would unpack without an end
+        file.Dispose();
+        throw new RefusedFileException(new(FaultCode.Swollen,
+            "The file is a zip whose members take more bytes than it has: they share them, which no export does. Pack it again."));
     }
 
     public static IReadOnlyList<ZipArchiveEntry> Of(ZipArchive zip, Source source)

@@ -104,6 +104,13 @@ public sealed class JsonTextTests : IDisposable
     }
 
     [Fact]
+    public void A_name_of_half_a_character_beside_the_list_is_another_name()
+    {
+        var text = $"{{\"\\ud800\": 1, \"data\": [{Record("1", "40")}]}}";
+        Assert.Equal(1, reading.Parse(grades with { Records = "data" }, text).Report.Accepted);
+    }
+
+    [Fact]
     public void A_column_that_no_record_has_is_told()
     {
         var report = reading.Parse(grades, $"{Record("1", "40").Replace("work", "task", StringComparison.Ordinal)}\n").Report;

@@ -131,6 +131,23 @@ public sealed class SheetTextTests : IDisposable
         Assert.Equal(FaultCode.Swollen, Refused(folder.Write("book", wide), Delivered() with { MaxBytes = 1 << 20 }).Code);
     }
 
+    [Fact]
+    public void Rows_and_cells_that_grow_beyond_what_can_be_read_are_refused_before_they_are_made()
+    {
+        var text = $"<t>{new string('x', 1 << 20)}</t>";
+        var shared = string.Concat(Enumerable.Range(0, 1 << 14).Select(_ => "<c t=\"s\"><v>0</v></c>")); // 16 GiB in a row
+        var runs = string.Concat(Enumerable.Repeat($"<r>{text}</r>", 8));
+        var cells = string.Concat(Enumerable.Repeat($"<c t=\"inlineStr\"><is>{text}</is></c>", 8));
+        foreach (var book in new[]
+        {
+            Of($"<row>{shared}</row>", $"<si>{text}</si>"), Of(Row("a"), $"<si>{runs}</si>"),
+            Of($"<row><c t=\"inlineStr\"><is>{runs}</is></c></row>"), Of($"<row>{cells}</row>"),
+        })
+        {
+            Assert.Equal(FaultCode.RecordTooLong, Refused(folder.Write("book", book), Delivered()).Code);
+        }
+    }
+
     [ReferenceFact("moodle-edify/VL_Module_2_F17.xlsx")]
     public void A_workbook_of_a_college_is_read() // counts from its XML
     {
