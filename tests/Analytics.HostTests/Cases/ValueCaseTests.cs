@@ -12,6 +12,22 @@ public sealed class ValueCaseTests
                   "Strongly disagree": 1, "Somewhat disagree": 2, "Neither agree nor disagree": 3, "Somewhat agree": 4, "Strongly agree": 5 } } } }
                 """,
         },
+        new("19-redcap-id-in-first-event", Scored: 60, Listed: 15,
+            new CaseRows("records", 320, 137, PassedOver: 183), new CaseRows("survey", 320, 137, PassedOver: 183))
+        {
+            Declares = """
+                { "sources": {
+                  "records": {
+                    "id": "records", "kind": "identities", "files": "survey*.csv",
+                    "columns": { "student": "student_no", "login": "record_id" },
+                    "drop": [{ "column": "student_no", "empty": true }] },
+                  "survey": {
+                    "format": "redcap", "idsBy": "records", "columns": { "student": "record_id", "response": null },
+                    "keep": [{ "column": "redcap_event_name", "is": "week_2_arm_1" }],
+                    "drop": [{ "column": "survey_ts", "empty": true }],
+                    "finishedWhen": { "column": "habits_complete", "is": "2" } } } }
+                """,
+        },
         new("28-marks-as-typed", Scored: 60, Listed: 15, new CaseRows("grades", 407, 407))
         {
             Declares = """

@@ -68,7 +68,11 @@ public sealed class LoginTests : IDisposable
     {
         folder.Write("data/users.csv", "number,login,last\n1,ada,Abel\n2,ada,Boll\n3,cem,Can\n3,cem,Can\n");
         folder.Write("data/grades.csv", "user,at,score\nada,2026-02-01,40\ncem,2026-02-01,50\n");
-        Assert.Equal(1, Night(grades).Files[0].UnknownIds);
+        var report = Night(grades);
+        Assert.Equal(1, report.Files[0].UnknownIds);
+        Assert.Contains("1 of its student ids are not in source 'users', or of several students there, so their rows count for nobody; "
+            + "deliver its newest export, or declare \"beyondRoster\": \"expected\" for source 'grades'",
+            report.Warning, StringComparison.Ordinal);
         Assert.Equal(["3 50", "? 40"], Scores());
     }
 

@@ -89,8 +89,9 @@ internal static class SourceLimits
     /// <summary>That nobody has some of a file's ids, by the source that tells whose they are; else null.</summary>
     public static string? UnknownIds(Source source, FileReport file) =>
         file.UnknownIds == 0 || source.BeyondRoster == BeyondRoster.Expected ? null : string.Create(CultureInfo.InvariantCulture,
-            $"{file.Told}: {file.UnknownIds} of its student ids are not in source '{source.IdsBy}', so their rows count for nobody; "
-                + $"deliver its newest export, or declare \"beyondRoster\": \"expected\" for source '{source.Id}' if they are no students");
+            $"{file.Told}: {file.UnknownIds} of its student ids are not in source '{source.IdsBy}', or of several students there, so their "
+                + $"rows count for nobody; deliver its newest export, or declare \"beyondRoster\": \"expected\" for source '{source.Id}' "
+                + $"if they are no students");
 
     /// <summary>That the time of a file is not believed, since too many of its rows happened later; else null.</summary>
     public static string? Ahead(Source source, FileReport file) => file.Ahead == 0 ? null : string.Create(
