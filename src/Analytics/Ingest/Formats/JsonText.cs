@@ -8,14 +8,12 @@ namespace Analytics.Ingest;
 /// </remarks>
 internal abstract class JsonText : TableText
 {
-    private const int MostNames = 20;
-
     private readonly IReadOnlyList<string> columns;
     private readonly IReadOnlyList<JsonPath> paths;
     private readonly bool[] met;
     private readonly List<JsonElement> found = [];
     private readonly Stream text;
-    private string? first; // names of the first record's properties
+    private int? first; // properties of the first record; their names may be ids of people
     private bool begun;
     private byte[] buffer = new byte[1 << 16];
     private int from;
@@ -36,7 +34,8 @@ internal abstract class JsonText : TableText
     /// <summary>Columns that no record has.</summary>
     public override IEnumerable<string> Notes =>
         Records == 0 ? [] : columns.Where((_, at) => !met[at]).Select(column => string.Create(CultureInfo.InvariantCulture,
-            $"{Place}: none of its {Records:N0} records has '{column}'. The first has {first}."));
+            $"{Place}: none of its {Records:N0} records has '{column}'. The first has {first} properties: "
+                + $"compare their names with the columns of the source."));
 
     /// <summary>Records met so far, and what stood in the place of one.</summary>
     protected long Records { get; private set; }
@@ -115,7 +114,7 @@ internal abstract class JsonText : TableText
     {
         try
         {
-            first ??= string.Join(", ", record.EnumerateObject().Take(MostNames).Select(property => $"'{property.Name}'"));
+            first ??= record.EnumerateObject().Count();
             for (var at = 0; at < paths.Count; at++)
             {
                 found.Clear();

@@ -115,7 +115,8 @@ public sealed class JsonTextTests : IDisposable
     {
         var report = reading.Parse(grades, $"{Record("1", "40").Replace("work", "task", StringComparison.Ordinal)}\n").Report;
         Assert.Equal(
-            ["The file: none of its 1 records has 'work'. The first has 'who', 'course', 'task', 'at', 'score'."], report.Notes!);
+            ["The file: none of its 1 records has 'work'. The first has 5 properties: compare their names with the columns of the source."],
+            report.Notes!);
     }
 
     [Fact]
