@@ -21,7 +21,7 @@ public sealed class LoadedStudyTests : IDisposable
     [Fact]
     public void A_source_of_unknown_kind_is_told_once_and_other_faults_beside_it() =>
         Assert.Equal(
-            ["$.sources[3].kind: expected one of events, observations, roster, calendar, outcomes, survey, was \"clicks\"",
+            ["$.sources[3].kind: expected one of events, observations, roster, calendar, outcomes, survey, identities, was \"clicks\"",
                 "$.targets[0].trainer"],
             Faults(CampusStudy.Json.Replace("\"kind\": \"events\"", "\"kind\": \"clicks\"", StringComparison.Ordinal)
                 .Replace("\"logistic\"", "\"forest\"", StringComparison.Ordinal))
