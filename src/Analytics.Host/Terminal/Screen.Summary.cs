@@ -15,12 +15,7 @@ internal sealed partial class Screen
         var record = night.Record;
         Title($"{installation.Study.Study.Title}, as of {record.Cutoff[..10]}");
         Sources(record.Sources);
-        foreach (var wave in record.Waves)
-        {
-            Line(string.Create(CultureInfo.InvariantCulture,
-                $"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, {wave.Careless} careless, ")
-                + string.Create(CultureInfo.InvariantCulture, $"{wave.Partial} too short, {wave.Repeated} repeated"));
-        }
+        foreach (var wave in record.Waves) { Wave(wave); }
 
         if (night.Training is { } training)
         {

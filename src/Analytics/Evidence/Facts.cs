@@ -50,6 +50,8 @@ public readonly record struct Outcome(string Student, string? Course, string Res
     long? Key = null);
 
 /// <summary>One answer of a questionnaire, as given.</summary>
+/// <param name="Item">Empty where a response holds no answer at all.</param>
+/// <param name="Value">NaN where the answer could not be read.</param>
 /// <param name="ResponseKey">Keyed number that joins the answers of one response.</param>
 /// <param name="Seconds">Time the whole response took; null where not exported.</param>
 /// <param name="Finished">Whether the response was finished; null where not exported.</param>

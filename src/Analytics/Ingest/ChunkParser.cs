@@ -126,6 +126,8 @@ internal sealed class ChunkParser
             return;
         }
 
+        foreach (var wrong in fields.AnswerFaults) { read.AnswerFaults.Add((wrong, line)); }
+
         if (notes is not null)
         {
             var same = key.IsEmpty ? KeyOf(revised) : key;

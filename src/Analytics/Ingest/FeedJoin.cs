@@ -74,7 +74,10 @@ internal sealed class FeedJoin
         var source = study.Sources.Single(one => string.Equals(one.Id, report.Source, StringComparison.Ordinal));
         var met = MeetingOf(source, before);
         var roster = met.ByFile ? enrolled : rostered;
-        if (report.State != SourceState.Delivered || met.Students.Count == 0 || roster.Count == 0) { return report with { Join = before }; }
+        if (source.Anonymous || report.State != SourceState.Delivered || met.Students.Count == 0 || roster.Count == 0)
+        {
+            return report with { Join = before };
+        }
 
         var absent = met.Students.Where(student => !enrolled.Contains(student)).ToList();
         var otherwise = absent.Where(student => plainEnrolled.Contains(Plain(student))).ToHashSet(StringComparer.Ordinal);

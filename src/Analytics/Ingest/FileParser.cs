@@ -30,6 +30,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private readonly ConcurrentBag<List<RecordNote>> lent = [];
     private readonly List<SnapshotKey> keys = [];
     private long keyless;
+    private readonly AnswerFaults answerFaults = new();
     private IReadOnlyList<string> notes = [];
     private long read;
     private long passedOver;
@@ -54,7 +55,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         }
 
         return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults,
-            Notes() is { Count: > 0 } all ? all : null, Commonest: quarantine.Commonest, Period: period, PassedOver: passedOver);
+            Notes() is { Count: > 0 } all ? all : null, Commonest: quarantine.Commonest, Period: period, PassedOver: passedOver,
+            AnswerFaults: answerFaults.Told);
     }
 
     private IReadOnlyList<string> Notes() => resynced == 0 ? notes
@@ -145,6 +147,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             quarantine.Add(fault with { FirstLine = fault.FirstLine + linesOfPart, LastLine = fault.LastLine + linesOfPart,
                 Member = member }, chunk.Chunk.Bytes.AsSpan(from, length));
         }
+
+        foreach (var (fault, line) in chunk.AnswerFaults) { answerFaults.Add(fault, line + linesOfPart); }
 
         rows.Append(chunk, lines + linesOfPart, good);
         if (repeats is not null)

@@ -24,6 +24,8 @@ namespace Analytics.Ingest;
 /// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null
 /// where it does not.</param>
 /// <param name="PassedOver">Records that the source is not about by its own words, and the header again.</param>
+/// <param name="AnswerFaults">Answers of accepted records that cannot be read, by column: their sheets stay without them. Null where all
+/// can.</param>
 /// <param name="Crowded">The id that stands in more of its rows than one person can have; null where none does.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
@@ -39,7 +41,8 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long ReplacedHere = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Period? Period = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long PassedOver = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CrowdedId? Crowded = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CrowdedId? Crowded = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CommonFault>? AnswerFaults = null)
 {
     /// <summary>Records that could be faulty.</summary>
     [JsonIgnore]
@@ -56,6 +59,14 @@ public sealed record FileReport(
         $"{fault.Rows} of {Quarantined} quarantined rows: "
             + $"{fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Detail is null ? "" : $" ({fault.Detail})")}, "
             + $"first at line {fault.FirstLine}");
+
+    /// <summary>How many answers cannot be read, in which columns and from which line on; empty where all can.</summary>
+    [JsonIgnore]
+    public string AnswerFaultsTold => AnswerFaults is null ? "" : string.Create(CultureInfo.InvariantCulture,
+        $"{AnswerFaults.Sum(kind => kind.Rows):N0} answers left out of their sheets: ")
+        + string.Join(", ", AnswerFaults.Take(5).Select(kind => string.Create(CultureInfo.InvariantCulture,
+            $"{kind.Code} in '{kind.Column}' {kind.Rows:N0} times from line {kind.FirstLine}")))
+        + (AnswerFaults.Count > 5 ? ", ..." : "");
 
     public bool Reconciles => Read == Accepted + Quarantined + Duplicate + PassedOver;
 }

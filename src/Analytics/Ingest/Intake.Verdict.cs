@@ -39,6 +39,9 @@ public sealed partial class Intake
 
             if (warning is not null) { warnings.Add(warning); }
 
+            var answers = SourceLimits.Answers(source, read);
+            if (answers.Held is not null) { return (SourceState.Held, answers.Held, null); }
+
             var crowd = SourceLimits.Crowd(source, read);
             if (crowd.Held is not null) { return (SourceState.Held, crowd.Held, null); }
 
@@ -47,7 +50,7 @@ public sealed partial class Intake
 
             string?[] told =
             [
-                crowd.Warning, back.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
+                answers.Warning, crowd.Warning, back.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
                 SourceLimits.UnknownIds(source, read), SourceLimits.Ahead(source, read),
             ];
             warnings.AddRange(told.OfType<string>());

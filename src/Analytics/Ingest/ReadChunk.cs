@@ -33,6 +33,9 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Faulty records: lines counted from where the chunk begins, and where their bytes stand.</summary>
     public List<(Fault Fault, int From, int Length)> Faults { get; } = [];
 
+    /// <summary>Answers at fault of good records; lines counted from where the chunk begins.</summary>
+    public List<(AnswerFault Fault, long Line)> AnswerFaults { get; } = [];
+
     /// <summary>
     /// Notes of good records, where they are asked for; lines and numbers counted from where the chunk begins. To be given back to whoever
     /// lent the list.

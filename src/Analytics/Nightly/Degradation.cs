@@ -1,4 +1,5 @@
 using Analytics.Ingest;
+using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
@@ -10,12 +11,16 @@ internal static class Degradation
         [.. record.Degraded.Where(told => told.EndsWith(Landing.LeftForNext, StringComparison.Ordinal))];
 
     /// <summary>A sentence for each source that is amiss, and each target that has no list of its own study's champion.</summary>
-    public static List<string> Of(NightInputs inputs, List<TargetOutcome> outcomes) =>
+    public static List<string> Of(NightInputs inputs, List<TargetOutcome> outcomes, IReadOnlyList<WaveReport> waves) =>
     [
         .. inputs.Sources.Where(source => source.State != SourceState.Delivered)
             .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}"
                 + $"{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
         .. inputs.Growing,
+        .. from wave in waves
+           from scale in wave.Scales
+           where scale.Withheld is not null
+           select $"scale '{wave.MeasureOf(scale)}' of source '{wave.Source}' feeds nothing: {scale.Withheld}",
         .. outcomes.Where(outcome => outcome.Held is not null)
             .Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
         .. outcomes.Where(outcome => outcome.Earlier is not null)

@@ -30,7 +30,7 @@ internal sealed class Evaluator
         Known = inputs.Archive.AsOf(asOf);
         Scores = installation.Study.ScoresOf(Known);
         Past = new PastTables(installation, inputs.Archive, [.. study.Evaluation.Days, .. days], stop);
-        Learnable = new Learnable(study, inputs, Known);
+        Learnable = new Learnable(study, inputs, Known, Scores);
         export = new RowExport(installation.Store.Run(run));
     }
 

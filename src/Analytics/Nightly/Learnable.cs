@@ -1,9 +1,10 @@
+using Analytics.Surveys;
 using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
 /// <summary>Which targets can be learnt now, on which splits they can be judged, and what a study names that no data have.</summary>
-internal sealed class Learnable(Study study, NightInputs inputs, History known)
+internal sealed class Learnable(Study study, NightInputs inputs, History known, ScaleScores scores)
 {
     private readonly HashSet<string> terms = known.Courses.Values.Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<string, OutcomeWords?> words =
@@ -17,7 +18,7 @@ internal sealed class Learnable(Study study, NightInputs inputs, History known)
 
     /// <summary>Why a target cannot be learnt now, or null.</summary>
     public string? WhyNot(TargetRule target) =>
-        inputs.HoldsTraining(study, target) ?? words[target.Id]?.WhyNotTrained ?? kinds.WhyNotTrained(study, target)
+        inputs.HoldsTraining(study, target) ?? Withheld(target) ?? words[target.Id]?.WhyNotTrained ?? kinds.WhyNotTrained(study, target)
             ?? measures.WhyNotTrained(study, target) ?? (Splits.Count == 0 ? string.Join("; ", UnknownTerms()) : null);
 
     /// <summary>What a person is to look at, though it keeps nothing from being learnt.</summary>
@@ -26,6 +27,13 @@ internal sealed class Learnable(Study study, NightInputs inputs, History known)
         .. targets.Select(target => words[target.Id]?.Told is { } told ? $"{target.Id}: {told}" : null).OfType<string>(),
         .. kinds.Told(study), .. measures.Told(study), .. UnknownTerms(),
     ];
+
+    /// <summary>Why the scale that would label the rows of a target may not; null where it may.</summary>
+    private string? Withheld(TargetRule target) => scores.Withheld.Contains((target.Outcome.Source, target.Outcome.Scale ?? ""))
+        ? scores.Waves.SelectMany(wave => wave.Scales.Where(scale =>
+            wave.Source == target.Outcome.Source && wave.MeasureOf(scale) == target.Outcome.Scale).Select(scale => scale.Withheld))
+            .OfType<string>().First() is var why ? $"scale '{target.Outcome.Scale}' may not decide: {why}" : null
+        : null;
 
     private IEnumerable<string> UnknownTerms() =>
         from split in study.Evaluation.Splits

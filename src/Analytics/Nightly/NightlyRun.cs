@@ -107,7 +107,8 @@ public sealed class NightlyRun(Installation installation)
         // record.
         var record = new RunRecord(
             id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
-            previous?.Id, Degradation.Of(inputs, outcomes), SeveralWaves.Told(inputs.Sources, scores.Waves), scores.Waves, outcomes);
+            previous?.Id, Degradation.Of(inputs, outcomes, scores.Waves), SeveralWaves.Told(inputs.Sources, scores.Waves), scores.Waves,
+            outcomes);
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);
     }

@@ -20,7 +20,8 @@ internal static class ReportSections
                 [
                     source.Source, $"{file.Landing}: {file.Told}", file.Read, file.Accepted, file.Quarantined, file.Duplicate,
                     file.PassedOver,
-                    file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), Replaced(file) }.Where(told => told.Length > 0)),
+                    file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), file.AnswerFaultsTold, Replaced(file) }
+                        .Where(told => told.Length > 0)),
                 ])));
         if (sources.Any(source => source.Join is not null))
         {
@@ -63,9 +64,10 @@ internal static class ReportSections
     public static Page Waves(this Page page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Section("Surveys")
         .Table(
             "Responses known at the cutoff",
-            ["source", "instrument", "wave", "#responses", "#scored", "#careless", "#too short", "#repeated"],
-            waves.Select(Html[] (wave) => [wave.Source, wave.Instrument, wave.Wave, wave.Responses, wave.Scored, wave.Careless,
-                wave.Partial, wave.Repeated]))
+            ["source", "instrument", "wave", "#responses", "#scored", "#unlinkable", "#careless", "#too short", "#repeated",
+                "#answers at fault"],
+            waves.Select(Html[] (wave) => [wave.Source, wave.Instrument, wave.Wave, wave.Responses, wave.Scored, wave.Unlinkable,
+                wave.Careless, wave.Partial, wave.Repeated, wave.AnswersAtFault]))
         .Table(
             "Scales: reliability, and how far a score may lie from the true one",
             ["source", "scale", "#scored", "#mean", "#standard deviation", "#Cronbach's alpha", "#standard error"],

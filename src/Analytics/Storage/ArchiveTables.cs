@@ -55,7 +55,7 @@ public static class ArchiveTables
 
     private static IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!,
-        group.Number("answer", row)!.Value,
+        group.Number("answer", row) ?? double.NaN,
         group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!,
         group.Long("response", row)!.Value, group.Revision(row)));
 

@@ -18,6 +18,11 @@ internal static class FeatureRules
                 $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
         }
 
+        else if (source.Anonymous)
+        {
+            yield return new($"{path}.source", "a survey that tells its students", $"'{rule.Source}', anonymous");
+        }
+
         if (!words.Measures.TryGetValue(rule.Measure, out var kinds))
         {
             yield return new($"{path}.measure", $"one of {string.Join(", ", words.Measures.Keys)}", $"'{rule.Measure}'");

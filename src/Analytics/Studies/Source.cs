@@ -153,6 +153,8 @@ public sealed record Source(
     Counts? Counts = null,
     [property: Says("Survey: the instrument answered.")] string? Instrument = null,
     [property: Says("Survey: which wave this is.")] string? Wave = null,
+    [property: Says("Survey: true where nothing tells the students: responses count in the figures of scales, and for nobody.")]
+    bool Anonymous = false,
     [property: Says("Survey: a response is finished where a column is so; without it, where columns.finished is 1 or True.")]
     RowCondition? FinishedWhen = null,
     [property: Says("Survey: marks between the choices of a question whose answers stand in one field, such as ; or |."), Between(1, 10)]

@@ -39,7 +39,7 @@ internal static class SourceRules
             SourceKind.Events or SourceKind.Observations or SourceKind.Identities => ["student"],
             SourceKind.Roster => ["student", "course", "registered"],
             SourceKind.Outcomes => ["student", "outcome"],
-            SourceKind.Survey => ["student"],
+            SourceKind.Survey => source.Anonymous ? [] : ["student"],
             _ => bound.Contains("course") || bound.Contains("object") ? [] : ["term"],
         };
         foreach (var role in needed.Where(role => !bound.Contains(role)))

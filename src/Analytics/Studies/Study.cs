@@ -18,6 +18,7 @@ public sealed record Study(
     [property: Says("Seed of everything random. What is drawn also depends on the installation's key, which orders the students."),
         Between(0, 9007199254740991)] long Seed = 1,
     [property: Says("What is done by the clock; without it, runs are started by hand.")] Schedules? Schedules = null,
+    [property: Says("Which responses to surveys count, and how reliable their scales must be.")] SurveyPlan? Surveys = null,
     [property: Says("Days of a term on which no activity is expected, such as a reading week: a feed that is silent then has not stopped."),
         Between(0, 200)]
     IReadOnlyList<Blackout>? Breaks = null);

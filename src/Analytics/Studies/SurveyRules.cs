@@ -5,9 +5,21 @@ internal static class SurveyRules
 {
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path)
     {
-        if (source.Kind != SourceKind.Survey) { return Choices(source, path); }
+        if (source.Kind != SourceKind.Survey) { return [.. Choices(source, path), .. Anonymous(source, path)]; }
 
-        return [.. Instrument(source, words, path), .. Rows(source, path), .. Choices(source, path)];
+        return [.. Instrument(source, words, path), .. Rows(source, path), .. Choices(source, path), .. Anonymous(source, path)];
+    }
+
+    private static IEnumerable<StudyFault> Anonymous(Source source, string path)
+    {
+        if (source.Anonymous && source.Kind != SourceKind.Survey)
+        {
+            yield return new($"{path}.anonymous", "false, since only surveys may be anonymous", $"kind {StudyNames.Of(source.Kind)}");
+        }
+        else if (source.Anonymous && source.Has("student"))
+        {
+            yield return new($"{path}.columns.student", "no column, since the survey is anonymous", $"'{source.Columns.Student}'");
+        }
     }
 
     private static IEnumerable<StudyFault> Choices(Source source, string path)

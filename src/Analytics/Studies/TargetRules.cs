@@ -41,6 +41,10 @@ internal static class TargetRules
         {
             yield return new($"{path}.outcome.source", "a source of outcomes or a survey", $"'{target.Outcome.Source}'");
         }
+        else if (source.Anonymous)
+        {
+            yield return new($"{path}.outcome.source", "a survey that tells its students", $"'{target.Outcome.Source}', anonymous");
+        }
         else if (source.Kind == SourceKind.Outcomes && target.Outcome is { AnyOf: not { Count: > 0 }, HasCriterion: false })
         {
             yield return new(

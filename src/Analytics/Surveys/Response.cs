@@ -1,12 +1,6 @@
-namespace Analytics.Surveys;
+using Analytics.Ingest;
 
-/// <summary>Whether a response is used.</summary>
-internal enum Verdict
-{
-    Scored,
-    Careless,
-    Partial,
-}
+namespace Analytics.Surveys;
 
 /// <summary>One answer sheet.</summary>
 /// <param name="places">Place of each item in the instrument.</param>
@@ -16,7 +10,12 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
 {
     private readonly Revision?[] revisions = new Revision?[alone ? instrument.Items.Count : 0];
     private readonly double[] answers = [.. instrument.Items.Select(_ => double.NaN)]; // as given; NaN where not answered
-    private int answered;
+
+    /// <summary>Questions answered; choices among several are none of their own.</summary>
+    public int Answered => answers.Where((answer, place) => !double.IsNaN(answer) && instrument.Items[place].Choice is null).Count();
+
+    /// <summary>Answers that could not be read.</summary>
+    public int AtFault { get; private set; }
 
     /// <summary>Any of its answers: they share student, time and source. Of answers that stand alone the last one given.</summary>
     public Answer First { get; private set; } = first;
@@ -37,29 +36,31 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
             if (!answer.Revision.Supersedes(First.Revision)) { return; }
 
             Array.Fill(answers, double.NaN);
-            (First, answered) = (answer, 0);
+            (First, AtFault) = (answer, 0);
         }
 
-        var place = places[answer.Item];
-        answers[place] = answer.Value;
-        if (instrument.Items[place].Choice is null) { answered++; }
+        if (answer.Item.Length == 0) { return; } // a sheet without answers
+
+        answers[places[answer.Item]] = answer.Value;
+        if (double.IsNaN(answer.Value)) { AtFault++; }
     }
 
     private void AddAlone(Answer answer)
     {
+        if (answer.Item.Length == 0) { return; }
+
         var at = places[answer.Item];
         if (revisions[at] is { } before && !answer.Revision.Supersedes(before)) { return; }
-
-        if (revisions[at] is null && instrument.Items[at].Choice is null) { answered++; }
 
         (answers[at], revisions[at]) = (answer.Value, answer.Revision);
         var later = answer.ObservedAt.CompareTo(First.ObservedAt);
         if (later > 0 || (later == 0 && answer.Revision.Supersedes(First.Revision))) { First = answer; }
     }
 
-    public Verdict Judge()
+    /// <summary>What becomes of it where no other response of the student counts in its place.</summary>
+    public Verdict Judge(SurveyPlan plan)
     {
-        var rule = instrument.Careless;
+        var (rule, answered) = (instrument.Careless, Answered);
         foreach (var instructed in rule.Instructed ?? [])
         {
             if (answers[places[instructed.Item]] is var answer && !double.IsNaN(answer) && answer != instructed.Answer)
@@ -71,7 +72,9 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
         if (rule.SecondsPerItem is { } least && First.Seconds is { } seconds && seconds < least * answered) { return Verdict.Careless; }
         if (rule.LongString is { } longest && LongestRun() > longest) { return Verdict.Careless; }
 
-        return answered < rule.AnsweredShare * instrument.Questions ? Verdict.Partial : Verdict.Scored;
+        return answered == 0 || answered < rule.AnsweredShare * instrument.Questions
+            || (plan.Unfinished == Unfinished.TooShort && First.Finished == false) ? Verdict.TooShort
+            : Pseudonyms.IsNobody(First.Student) ? Verdict.Unlinkable : Verdict.Scored;
     }
 
     /// <summary>Mean of the keyed answers; null when too few items were answered.</summary>

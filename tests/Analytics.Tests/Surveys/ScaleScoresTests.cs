@@ -1,4 +1,5 @@
 using Analytics.Evidence;
+using Analytics.Studies;
 using Analytics.Surveys;
 using static Analytics.Tests.Tiny;
 
@@ -144,6 +145,79 @@ public sealed class ScaleScoresTests
         Assert.Empty(Scores(habits, Sheet("s1", "02-01", "P1=4 P2=2", revision: Known("02-02")), "02-01").Waves);
     }
 
+    [Theory] // the second is unfinished and has most answers
+    [InlineData(Several.First, 2.0)]
+    [InlineData(Several.Last, 5.0)]
+    [InlineData(Several.BestComplete, 3.0)]
+    public void Which_of_several_responses_counts_is_declared(Several several, double score)
+    {
+        Answer[] answers = [.. Sheet("s1", "02-01", "P1=2 P2=4", key: 1),
+            .. Sheet("s1", "02-03", "P1=3 P2=3 P3=3", finished: false, key: 2), .. Sheet("s1", "02-05", "P1=5 P2=1", key: 3)];
+        var scores = Scores(habits, answers, plan: new(several));
+        Assert.Equal(score, scores.Scores.Single(one => one.Measure == "habits.planning").Value);
+        Assert.Equal((3, 1, 2), (scores.Waves[0].Responses, scores.Waves[0].Scored, scores.Waves[0].Repeated));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void Responses_begin_another_administration_after_the_days_declared(double days, int scored) =>
+        Assert.Equal(scored, Scores(habits, [.. Sheet("s1", "02-01", "P1=2", key: 1), .. Sheet("s1", "02-03", "P1=3", key: 2)],
+            plan: new(WithinDays: days)).Waves[0].Scored);
+
+    [Theory]
+    [InlineData(Unfinished.Scored, 1, 0)]
+    [InlineData(Unfinished.TooShort, 0, 1)]
+    public void What_an_unfinished_response_is_is_declared(Unfinished unfinished, int scored, int tooShort)
+    {
+        var wave = Scores(habits, Sheet("s1", "02-01", "P1=2 P2=4 P3=1", finished: false), plan: new(Unfinished: unfinished)).Waves[0];
+        Assert.Equal((scored, tooShort), (wave.Scored, wave.Partial));
+    }
+
+    [Fact]
+    public void A_sheet_without_answers_is_too_short_and_answers_at_fault_are_counted()
+    {
+        var fault = Sheet("s2", "02-01", "P1=4 P2=2", key: 2);
+        var wave = Scores(habits, [Sheet("s1", "02-01", "P1=4")[0] with { Item = "", Value = double.NaN }, .. fault,
+            fault[0] with { Item = "P3", Value = double.NaN }]).Waves[0];
+        Assert.Equal((2, 1, 1, 1), (wave.Responses, wave.Scored, wave.Partial, wave.AnswersAtFault));
+    }
+
+    [Fact]
+    public void Responses_of_nobody_count_in_the_figures_of_scales_only()
+    {
+        var scores = Scores(habits, [.. Sheet("s1", "02-01", "P1=4 P2=2", key: 1), .. Sheet("n2", "02-01", "P1=2 P2=4", key: 2)]);
+        Assert.Equal("s1", Assert.Single(scores.Scores).Student);
+        var wave = Assert.Single(scores.Waves);
+        Assert.Equal((2, 1, 1), (wave.Responses, wave.Scored, wave.Unlinkable));
+        Assert.Equal((2, 3.0), (wave.Scales[0].Scored, wave.Scales[0].Mean));
+    }
+
+    [Fact] // P1 and P2 keyed agree in all but one; P3 runs against them
+    public void A_scale_below_the_declared_reliability_feeds_nothing_and_says_which_items_lower_it()
+    {
+        Answer[] answers = [.. new[] { "P1=1 P2=5 P3=5", "P1=2 P2=4 P3=4", "P1=4 P2=2 P3=2", "P1=5 P2=2 P3=1" }
+            .SelectMany((sheet, at) => Sheet($"s{at}", "02-01", sheet, key: at))];
+        var plan = new SurveyPlan(Reliability: 0.7, ReliabilityOf: 4);
+        var scores = Scores(habits, answers, plan: plan);
+        Assert.All(scores.Scores, one => Assert.Equal("habits.checking", one.Measure)); // one item has no alpha and is not withheld
+        Assert.Equal(4, scores.Scores.Count);
+        var planning = scores.Waves[0].Scales[0];
+        Assert.Equal((4, 4), (planning.Scored, planning.Complete));
+        Assert.Matches(
+            "^alpha -\\d\\.\\d\\d of 4 complete responses, below 0.70; lowered by P3 \\(alpha 0\\.9\\d without it\\)", planning.Withheld);
+        Assert.Equal(8, Scores(habits, answers, plan: plan with { ReliabilityOf = 5 }).Scores.Count); // too few to judge
+    }
+
+    [Fact]
+    public void A_scale_that_does_not_vary_has_no_alpha_a_reason_and_is_withheld()
+    {
+        Answer[] answers = [.. Enumerable.Range(0, 3).SelectMany(at => Sheet($"s{at}", "02-01", "P1=3 P2=3 P3=3", key: at))];
+        var scores = Scores(habits, answers, plan: new(Reliability: 0.5, ReliabilityOf: 2));
+        Assert.Equal((null, "the sum does not vary", "alpha of 3 complete responses cannot be told: the sum does not vary"),
+            (scores.Waves[0].Scales[0].Alpha, scores.Waves[0].Scales[0].Why, scores.Waves[0].Scales[0].Withheld));
+    }
+
     private static void AssertCareless(Instrument instrument, Answer[] answers, bool careless)
     {
         var scores = Scores(instrument, answers);
@@ -151,8 +225,8 @@ public sealed class ScaleScoresTests
         Assert.Equal(careless, scores.Scores.Count == 0);
     }
 
-    private static ScaleScores Scores(Instrument instrument, Answer[] answers, string cutoff = "06-01") =>
-        ScaleScores.Of(new Archive(TimeZoneInfo.Utc, Courses) { Answers = answers }.AsOf(At(cutoff)), [instrument]);
+    private static ScaleScores Scores(Instrument instrument, Answer[] answers, string cutoff = "06-01", SurveyPlan? plan = null) =>
+        ScaleScores.Of(new Archive(TimeZoneInfo.Utc, Courses) { Answers = answers }.AsOf(At(cutoff)), [instrument], plan);
 
     private static Answer[] Sheet(string student, string moment, string answers, double? seconds = null, bool? finished = true,
         long key = 1, Revision? revision = null) =>

@@ -27,6 +27,25 @@ internal static class SourceLimits
             : (null, null);
     }
 
+    /// <summary>Why answers of one column hold a source, or else are told: more cannot be read than rows may be faulty.</summary>
+    public static (string? Held, string? Warning) Answers(Source source, FileReport file)
+    {
+        if (file.AnswerFaults?.GroupBy(kind => kind.Column).MaxBy(kinds => kinds.Sum(kind => kind.Rows)) is not { } worst)
+        {
+            return (null, null);
+        }
+
+        var rows = worst.Sum(kind => kind.Rows);
+        var share = (double)rows / Math.Max(1, file.Accepted + file.Duplicate);
+        var first = worst.First();
+        string Told(string limit, double bound) => string.Create(CultureInfo.InvariantCulture,
+            $"{file.Told}: {share:P1} of the answers in '{worst.Key}' cannot be read, above {limit} of {bound:P1}: {first.Code}"
+                + $"{(first.Detail is null ? "" : $" ({first.Detail})")}, first at line {first.FirstLine}")
+            + (Remedy(first, source) is { } remedy ? $"; {remedy}" : "");
+        return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
+            : share > source.Warns ? (null, Told("warnAbove", source.Warns)) : (null, null);
+    }
+
     /// <summary>What to do about the commonest fault; null where its name says it.</summary>
     private static string? Remedy(CommonFault fault, Source source) => (fault.Code, fault.Detail) switch
     {

@@ -28,22 +28,33 @@ internal sealed class AnswerSheet
         told = new bool[names.Count];
         marks = [.. (context.Source.Choices ?? []).Select(mark => mark.Trim(' '))];
         Answers = new double?[columns.Length];
+        Faults = new FaultCode?[columns.Length];
     }
 
     /// <summary>The answers of the record read last, in the order of the columns; null where there is none.</summary>
     public double?[] Answers { get; }
 
-    /// <summary>Reads a record, or leaves a fault in its fields.</summary>
+    /// <summary>What is wrong with the answers of the record read last, in the same order; null where nothing is.</summary>
+    public FaultCode?[] Faults { get; }
+
+    /// <summary>
+    /// Reads a record. An answer that cannot be read is a fault of that answer alone; where each has a row of its own, of the row.
+    /// </summary>
     public void Read(RecordFields fields)
     {
         Array.Clear(told);
+        Array.Clear(Faults);
         if (item is not null)
         {
             ReadOne(fields);
             return;
         }
 
-        for (var i = 0; i < columns.Length; i++) { Answers[i] = questions[i] < 0 ? Number(fields, i) : Choice(fields, i); }
+        for (var i = 0; i < columns.Length; i++)
+        {
+            Answers[i] = questions[i] < 0 ? Number(fields, i) : Choice(fields, i);
+            Faults[i] = fields.TakeAnswerFault();
+        }
 
         for (var i = 0; i < columns.Length; i++)
         {

@@ -19,6 +19,12 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>Pseudonym of a student: "s" and 32 hex digits.</summary>
     public string Student(ReadOnlySpan<char> id) => Of('s', id);
 
+    /// <summary>Pseudonym of whoever gave a response that nobody can be told of: "n" and 32 hex digits.</summary>
+    internal string Nobody(ReadOnlySpan<char> response) => Of('n', response);
+
+    /// <summary>Whether a pseudonym is that of nobody who is known.</summary>
+    internal static bool IsNobody(string pseudonym) => pseudonym is ['n', ..];
+
     /// <summary>Pseudonym of an advisor: "a" and 32 hex digits.</summary>
     public string Advisor(ReadOnlySpan<char> id) => Of('a', id);
 

@@ -17,7 +17,24 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     /// <summary>Where the record stands in the file, bytes.</summary>
     public long Offset => records.Offset;
 
-    public void Next() => Fault = null;
+    /// <summary>Faults of single answers of this record, which is good without them.</summary>
+    public List<AnswerFault> AnswerFaults { get; } = [];
+
+    public void Next()
+    {
+        Fault = null;
+        AnswerFaults.Clear();
+    }
+
+    /// <summary>Takes the fault of the answer read last off the record; null where it has none.</summary>
+    public FaultCode? TakeAnswerFault()
+    {
+        if (Fault is not { } fault) { return null; }
+
+        AnswerFaults.Add(new(fault.Code, fault.Column!, fault.ValueClass));
+        Fault = null;
+        return fault.Code;
+    }
 
     /// <summary>Bytes that tell a slot's texts apart: different texts never have the same. Valid until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

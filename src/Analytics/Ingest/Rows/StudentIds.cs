@@ -45,7 +45,7 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
         if (logins!.StudentOf(login, source.Ids == IdForm.IgnoreCase) is { } student) { return student; }
 
         unknown[login] = true;
-        return pseudonyms.Student($"\0{login}");
+        return source.Kind == SourceKind.Survey ? pseudonyms.Nobody(login) : pseudonyms.Student($"\0{login}");
     }
 
     /// <summary>An id without capitals and blanks.</summary>

@@ -1,7 +1,8 @@
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Rows of the <c>responses</c> table: one for each answer given, in the export's own coding; nothing is reversed or scored here.
+/// Rows of the <c>responses</c> table: one for each answer given, in the export's own coding; nothing is reversed or scored here. An answer
+/// that cannot be read has a row with its fault, and a sheet without any answer one without an item, so that each response is there.
 /// </summary>
 internal sealed class SurveyRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
@@ -17,10 +18,11 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
 
     public static Schema Schema { get; } = new(
     [
-        Text("student"), Text("instrument"), Text("wave"), Time("observed_at"), Text("item"), new("answer", ColumnType.Double),
-        Time("known_at"),
+        Text("student"), Text("instrument"), Text("wave"), Time("observed_at"), Text("item"),
+        new("answer", ColumnType.Double, Nullable: true), Time("known_at"),
         new("seconds", ColumnType.Double, Nullable: true), new("finished", ColumnType.Boolean, Nullable: true), Text("source"),
         new("response", ColumnType.Int64), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+        Text("fault", nullable: true),
     ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["responses"] = responses };
@@ -29,11 +31,14 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
-        var student = PseudonymOf(fields);
+        var anonymous = Context.Source.Anonymous;
+        var student = anonymous ? "" : PseudonymOf(fields);
         var observedAt = ObservedAt(fields, null) ?? 0;
         var knownAt = KnownAt(fields, observedAt, null);
         var took = fields.Number(seconds) ?? SecondsTo(observedAt, fields);
         var done = finishedTest is not null ? finishedTest.Of(fields) : Finished(fields.Text(finished));
+        if (fields.Fault is not null) { return; }
+
         sheet.Read(fields);
         var alone = Columns.Item is not null;
         if (alone) { fields.Required(response); }
@@ -44,15 +49,23 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
         var own = fields.Text(response);
         var id = Context.Pseudonyms.RowKey(Context.Source.Id,
             own.IsEmpty ? $"{File.Hash} {student} {fields.Offset}" : alone ? $"{student} {own}" : own.ToString());
+        if (anonymous) { student = Context.Pseudonyms.Nobody($"{Context.Source.Id}\n{id}"); }
+
+        void Row(string item, double? answer, FaultCode? fault) =>
+            responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, wave).Long(3, observedAt).Text(4, item).Number(5, answer)
+                .Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id).Int(11, File.Order).Long(12, line)
+                .Text(13, fault?.ToString()).EndRow();
+
+        var told = false;
         for (var i = 0; i < sheet.Answers.Length; i++)
         {
-            if (sheet.Answers[i] is not { } answer) { continue; }
+            if (sheet.Answers[i] is null && sheet.Faults[i] is null) { continue; }
 
-            responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, wave).Long(3, observedAt)
-                .Text(4, Context.Answers[i].Item)
-                .Number(5, answer).Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id)
-                    .Int(11, File.Order).Long(12, line).EndRow();
+            Row(Context.Answers[i].Item, sheet.Answers[i], sheet.Faults[i]);
+            told = true;
         }
+
+        if (!told) { Row("", null, null); }
     }
 
     private static bool? Finished(ReadOnlySpan<char> flag) =>

@@ -88,7 +88,7 @@ public sealed class LongSurveyTests : IDisposable
     private IReadOnlyList<string> Told()
     {
         var history = ArchiveTables.Load(reading.Folders, Tiny.Courses, TimeZoneInfo.Utc).AsOf(Arrived);
-        var scores = ScaleScores.Of(history, [habits], new HashSet<string> { "survey" });
+        var scores = ScaleScores.Of(history, [habits], alone: new HashSet<string> { "survey" });
         return
         [
             .. scores.Scores.OrderBy(one => one.Student, StringComparer.Ordinal).Select(one => $"{one.Value}"),

@@ -34,14 +34,16 @@ public sealed class SurveyRowsTests : IDisposable
 
             """;
         var (report, tables) = reading.Parse(survey, text.ReplaceLineEndings("\n"), answers);
-        Assert.Equal((3, 2, 1), (report.Read, report.Accepted, report.Quarantined)); // an answer of 7 on a scale to 5
-        Assert.Equal(FaultCode.OutOfRange, Assert.Single(report.Faults).Key);
-        var (one, two) = (reading.Pseudonyms.Student("1"), reading.Pseudonyms.Student("2"));
+        Assert.Equal((3, 3, 0), (report.Read, report.Accepted, report.Quarantined));
+        Assert.Equal([new CommonFault(FaultCode.OutOfRange, "Q1", 1, 7)], report.AnswerFaults!); // 7 on a scale to 5; the sheet stays
+        var (one, two, three) = (reading.Pseudonyms.Student("1"), reading.Pseudonyms.Student("2"), reading.Pseudonyms.Student("3"));
         Assert.Equal(
             [$"{one} | habits | w1 | P1 | 4 | 95 | yes | 5", $"{one} | habits | w1 | P2 | 2 | 95 | yes | 5",
-                $"{two} | habits | w1 | P1 | 5 | - | no | 6"],
+                $"{two} | habits | w1 | P1 | 5 | - | no | 6", $"{three} | habits | w1 | P1 | - | 12 | yes | 7",
+                $"{three} | habits | w1 | P2 | 1 | 12 | yes | 7"],
             Rows(tables["responses"], "student", "instrument", "wave", "item", "answer", "seconds", "finished", "line"));
-        Assert.Equal(2, Rows(tables["responses"], "response").Distinct().Count());
+        Assert.Equal(["-", "-", "-", "OutOfRange", "-"], Rows(tables["responses"], "fault"));
+        Assert.Equal(3, Rows(tables["responses"], "response").Distinct().Count());
     }
 
     [Fact]
@@ -135,8 +137,49 @@ public sealed class SurveyRowsTests : IDisposable
         var (report, tables) = reading.Parse(survey with { Layout = Layout.Header, Missing = ["-99"] },
             "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\nR_1,2026-02-01 "
                 + "10:00:00,95,True,1,agree,2\nR_2,2026-02-01 10:00:00,95,True,1,-99,2\n", answers);
-        Assert.Equal(FaultCode.NotANumber, Assert.Single(report.Faults).Key);
-        Assert.Equal(["P2 | 2"], Rows(tables["responses"], "item", "answer"));
+        Assert.Equal((0, 2), (report.Quarantined, report.Accepted));
+        Assert.Equal(new CommonFault(FaultCode.NotANumber, "Q1", 1, 2, "words"), Assert.Single(report.AnswerFaults!));
+        Assert.Equal("1 answers left out of their sheets: NotANumber in 'Q1' 1 times from line 2", report.AnswerFaultsTold);
+        Assert.Equal(["P1 | - | NotANumber", "P2 | 2 | -", "P2 | 2 | -"], Rows(tables["responses"], "item", "answer", "fault"));
+    }
+
+    [Fact]
+    public void A_sheet_without_any_answer_is_there_all_the_same() // so that every response is counted
+    {
+        var (report, tables) = reading.Parse(survey with { Layout = Layout.Header },
+            "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\nR_1,2026-02-01 10:00:00,95,True,1,,\n",
+            answers);
+        Assert.Equal((1, 0), (report.Accepted, report.Quarantined));
+        Assert.Equal([" | - | -"], Rows(tables["responses"], "item", "answer", "fault"));
+    }
+
+    [Fact]
+    public void Responses_of_an_anonymous_survey_are_of_nobody_and_apart()
+    {
+        var nobody = survey with { Layout = Layout.Header, Anonymous = true, Columns = survey.Columns with { Student = null } };
+        var (report, tables) = reading.Parse(nobody,
+            "ResponseId,RecordedDate,Duration (in seconds),Finished,Q1,Q2\nR_1,2026-02-01 10:00:00,95,True,4,2\n"
+                + "R_2,2026-02-01 10:00:00,95,True,4,2\n", answers);
+        Assert.Equal(2, report.Accepted);
+        var students = Rows(tables["responses"], "student");
+        Assert.Equal(2, students.Distinct().Count());
+        Assert.All(students, student => Assert.Matches("^n[0-9a-f]{32}$", student));
+    }
+
+    [Theory]
+    [InlineData(0.06, null, "above warnAbove of 1.0%: OutOfRange, first at line 2; its instrument")]
+    [InlineData(0.05, "6.0% of the answers in 'Q1' cannot be read, above the limit of 5.0%: OutOfRange, first at line 2", null)]
+    [InlineData(1, null, "6.0% of the answers")]
+    public void Answers_of_one_column_that_often_cannot_be_read_hold_the_source_or_are_told(double limit, string? held, string? warned)
+    {
+        var rows = Enumerable.Range(0, 50).Select(row => $"R_{row},2026-02-01 10:00:00,95,True,{row},{(row < 3 ? 6 : 4)},2\n");
+        var source = survey with { Layout = Layout.Header, RejectAbove = limit };
+        var (report, _) = reading.Parse(source, "ResponseId,RecordedDate,Duration (in seconds),Finished,ExternalReference,Q1,Q2\n"
+            + string.Concat(rows), answers);
+        var told = SourceLimits.Answers(source, report);
+        Assert.Equal((held is null, warned is null), (told.Held is null, told.Warning is null));
+        Assert.Contains(held ?? warned!, (told.Held ?? told.Warning)!.Replace(" %", "%", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [ReferenceFact(Export)]

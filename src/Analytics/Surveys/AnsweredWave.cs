@@ -1,0 +1,101 @@
+namespace Analytics.Surveys;
+
+/// <summary>What becomes of a response; each is one of these.</summary>
+internal enum Verdict
+{
+    /// <summary>It counts for its student.</summary>
+    Scored,
+
+    /// <summary>It is good, but nobody can tell whose it is: it counts in the figures of scales only.</summary>
+    Unlinkable,
+
+    /// <summary>It is not believed.</summary>
+    Careless,
+
+    /// <summary>Too little was answered, or it was not finished where that must be.</summary>
+    TooShort,
+
+    /// <summary>Another response of its student counts.</summary>
+    Repeated,
+}
+
+/// <summary>A response and what becomes of it.</summary>
+internal sealed record JudgedResponse(Response Response, Verdict Verdict);
+
+/// <summary>All responses to one wave of an instrument in one source, known at a cutoff.</summary>
+internal sealed record AnsweredWave(Instrument Instrument, string Source, string Wave, IReadOnlyList<JudgedResponse> Responses)
+{
+    /// <summary>Those that the figures of scales rest on.</summary>
+    public IReadOnlyList<Response> Used { get; } =
+        [.. Responses.Where(one => one.Verdict is Verdict.Scored or Verdict.Unlinkable).Select(one => one.Response)];
+
+    public int Count(Verdict verdict) => Responses.Count(one => one.Verdict == verdict);
+
+    /// <param name="history">What was known.</param>
+    /// <param name="instruments">The instruments that were answered.</param>
+    /// <param name="plan">Which responses count.</param>
+    /// <param name="alone">Ids of sources in which each answer has a row of its own.</param>
+    public static IReadOnlyList<AnsweredWave> Of(
+        History history, IReadOnlyList<Instrument> instruments, SurveyPlan plan, IReadOnlySet<string> alone)
+    {
+        var known = instruments.ToDictionary(one => one.Id,
+            one => (Instrument: one, Places: one.Items.Index()
+                .ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal)), StringComparer.Ordinal);
+        var waves = new Dictionary<(string Instrument, string Wave, string Source), OrderedDictionary<long, Response>>();
+        foreach (var answer in history.Answers()) // filled in answer by answer: there are many, and they are not kept
+        {
+            var wave = (answer.Instrument, answer.Wave, answer.Source);
+            if (!waves.TryGetValue(wave, out var responses)) { waves.Add(wave, responses = []); }
+
+            if (!responses.TryGetValue(answer.ResponseKey, out var response))
+            {
+                responses.Add(answer.ResponseKey,
+                    response = new Response(known[answer.Instrument].Instrument, known[answer.Instrument].Places, answer,
+                        alone.Contains(answer.Source)));
+            }
+
+            response.Add(answer);
+        }
+
+        return
+        [
+            .. waves.OrderBy(one => one.Key.Source, StringComparer.Ordinal).ThenBy(one => one.Key.Wave, StringComparer.Ordinal)
+                .Select(one => new AnsweredWave(known[one.Key.Instrument].Instrument, one.Key.Source, one.Key.Wave,
+                    [.. Judged(one.Value.Values, plan)])),
+        ];
+    }
+
+    /// <summary>Each with what becomes of it, by student and time.</summary>
+    private static IEnumerable<JudgedResponse> Judged(IEnumerable<Response> responses, SurveyPlan plan)
+    {
+        var within = (long)(plan.WithinDays * Instant.MicrosPerDay);
+        foreach (var student in responses.GroupBy(one => one.First.Student, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var left = student.OrderBy(one => one.First.ObservedAt).ThenBy(one => one.First.Revision, Revision.Order).ToList();
+            while (left.Count > 0)
+            {
+                var together = left.TakeWhile(one => one.First.ObservedAt - left[0].First.ObservedAt <= within).ToList();
+                var counts = Counting(together, plan.Several);
+                foreach (var one in together)
+                {
+                    yield return new JudgedResponse(one, one == counts ? one.Judge(plan) : Verdict.Repeated);
+                }
+
+                left.RemoveRange(0, together.Count);
+            }
+        }
+    }
+
+    /// <summary>The response that counts of one administration, given by time.</summary>
+    private static Response Counting(List<Response> together, Several several)
+    {
+        static bool MayBeFinished(Response one) => one.First.Finished != false;
+        return several switch
+        {
+            Several.Last => together.FindLast(MayBeFinished) ?? together[^1],
+            Several.BestComplete => together.OrderByDescending(one => one.Answered).ThenByDescending(MayBeFinished).First(),
+            _ => together.Find(MayBeFinished) ?? together[0],
+        };
+    }
+}

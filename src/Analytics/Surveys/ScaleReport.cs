@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using Analytics.Numerics;
+
+namespace Analytics.Surveys;
+
+/// <summary>How a scale did in one wave.</summary>
+/// <param name="Scored">Responses with a score.</param>
+/// <param name="Mean">Of the scores, in the scale's unit; null without scores.</param>
+/// <param name="Deviation">Standard deviation of the scores; null with fewer than two.</param>
+/// <param name="Alpha">Cronbach's alpha over complete responses, all terms together; null where undefined.</param>
+/// <param name="Error">Standard error of measurement of one score, in the scale's unit; null where undefined.</param>
+public sealed record ScaleReport(string Scale, int Scored, double? Mean, double? Deviation, double? Alpha, double? AlphaLow,
+    double? AlphaHigh, double? Error)
+{
+    private const int MostItemsTold = 3;
+
+    /// <summary>Responses with every item of the scale answered, which alpha rests on.</summary>
+    public int Complete { get; init; }
+
+    /// <summary>Why there is no alpha; null where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Why { get; init; }
+
+    /// <summary>Why the scale feeds no feature and no label in this wave; null where it does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Withheld { get; init; }
+
+    internal static ScaleReport Of(Scale scale, IReadOnlyList<Response> responses, SurveyPlan plan)
+    {
+        var scores = responses.Select(response => response.Score(scale)).OfType<double>().ToList();
+        var alpha = CronbachAlpha.Of([.. responses.Select(response => response.Keyed(scale))]);
+        var deviation = Moments.Deviation(scores);
+        return new ScaleReport(scale.Id, scores.Count, scores.Count == 0 ? null : scores.Average(), deviation, alpha.Raw, alpha.Low,
+            alpha.High, MeasurementError.Of(deviation, alpha.Raw))
+        {
+            Complete = alpha.Persons, Why = alpha.Raw is null ? alpha.Why : null, Withheld = WhyWithheld(scale, alpha, plan),
+        };
+    }
+
+    /// <summary>A single item has no alpha, and few responses tell too little: neither is withheld.</summary>
+    private static string? WhyWithheld(Scale scale, CronbachAlpha alpha, SurveyPlan plan)
+    {
+        if (plan.Reliability is not { } least || scale.Items.Count < 2 || alpha.Persons < plan.ReliabilityOf || alpha.Raw >= least)
+        {
+            return null;
+        }
+
+        var told = alpha.Raw is { } raw
+            ? string.Create(CultureInfo.InvariantCulture, $"alpha {raw:0.00} of {alpha.Persons:N0} complete responses, below {least:0.00}")
+            : string.Create(CultureInfo.InvariantCulture, $"alpha of {alpha.Persons:N0} complete responses cannot be told: {alpha.Why}");
+        string[] items =
+        [
+            .. alpha.WithoutItem.Index().Where(one => one.Item > alpha.Raw).OrderByDescending(one => one.Item).Take(MostItemsTold)
+                .Select(one => string.Create(CultureInfo.InvariantCulture, $"{scale.Items[one.Index]} (alpha {one.Item:0.00} without it)")),
+        ];
+        return items.Length == 0 ? told : $"{told}; lowered by {string.Join(", ", items)}";
+    }
+}
