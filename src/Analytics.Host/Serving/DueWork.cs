@@ -68,9 +68,9 @@ internal sealed class DueWork
     }
 
     /// <summary>What is due, without noting that it was looked.</summary>
-    public Outlook Outlook(IReadOnlyList<Schedule> schedules, DateTimeOffset now) => Serving.Outlook.Of(
+    public Outlook Outlook(IReadOnlyList<Schedule> schedules, IEnumerable<FinishedRun> finished, DateTimeOffset now) => Serving.Outlook.Of(
         schedules, schedule => watched.Look(settings.Study, schedule.Job) is { } seen ? Instant.From(seen.Since) : now, Beginnings.All(),
-        FinishedInstants(), now, IsBusy());
+        Instants(finished), now, IsBusy());
 
     /// <summary>Does the work of one instant, unless it is done already.</summary>
     /// <returns>What came of it, in words.</returns>
@@ -208,7 +208,7 @@ internal sealed class DueWork
         var seen = schedules.ToDictionary(schedule => schedule.Job,
             schedule => watched.Enter(settings.Study, schedule.Job, settings.Since ?? now));
         var begun = Beginnings.All(); // before the finished ones: what ends meanwhile is in one of the two at least
-        var finished = FinishedInstants();
+        var finished = Instants(settings.Finished());
         foreach (var one in IsBusy() ? [] : begun.Where(one => !seen.ContainsKey(one.Job)))
         {
             var run = new DueRun(one.Job, one.Due);
@@ -251,8 +251,8 @@ internal sealed class DueWork
     private FinishedRun? Find(DueRun run) =>
         settings.Finished().FirstOrDefault(one => one.Kind == Named.Of(run.Job) && one.Cutoff == run.Instant);
 
-    private ILookup<Job, DateTimeOffset> FinishedInstants() =>
-        settings.Finished().ToLookup(run => Enum.Parse<Job>(run.Kind, ignoreCase: true), run => run.Cutoff);
+    private static ILookup<Job, DateTimeOffset> Instants(IEnumerable<FinishedRun> finished) =>
+        finished.ToLookup(run => Enum.Parse<Job>(run.Kind, ignoreCase: true), run => run.Cutoff);
 
     private StoreLock Take()
     {

@@ -50,10 +50,11 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
     public static StudyState Of(ServedStudy served)
     {
         var now = served.Database.Moment();
-        var outlook = served.Work.Outlook(Schedule.Of(served.Loaded.Study), now);
+        var finished = served.Finished(); // read once: a run that ends meanwhile is due or done, not both
+        var outlook = served.Work.Outlook(Schedule.Of(served.Loaded.Study), finished, now);
         List<DueRun> done =
         [
-            .. served.Finished().OrderByDescending(run => run.Cutoff).ThenByDescending(run => run.Written)
+            .. finished.OrderByDescending(run => run.Cutoff).ThenByDescending(run => run.Written)
                 .Select(run => new DueRun(Enum.Parse<Job>(run.Kind, ignoreCase: true), run.Cutoff) { State = DueState.Done, Run = run.Id })
                 .DistinctBy(run => (run.Job, run.Instant)),
         ];

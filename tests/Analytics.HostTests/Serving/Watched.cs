@@ -65,7 +65,7 @@ internal sealed class Watched : IDisposable
     public Beginnings Beginnings => new(Store.Begun);
 
     /// <summary>What of the study is due and not done.</summary>
-    public Outlook Outlook => Work("looks on", null).Outlook(Schedule.Of(Load().Study), Clock.GetUtcNow());
+    public Outlook Outlook => Work("looks on", null).Outlook(Schedule.Of(Load().Study), Finished(), Clock.GetUtcNow());
 
     public IReadOnlyList<Notice> Notices => new Notices(Database()).Open(Id);
 
