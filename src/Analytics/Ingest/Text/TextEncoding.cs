@@ -52,11 +52,11 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
         _ => Utf8,
     };
 
-    /// <summary>Whether bytes without a mark look like UTF-16: zeros in every other place only, and in many of them.</summary>
+    /// <summary>Whether bytes without a mark look like UTF-16: zeros in many of every other place, and in few of the others.</summary>
     public static bool LooksLikeUtf16(ReadOnlySpan<byte> head)
     {
         var (even, odd) = Zeros(head);
-        return Math.Min(even, odd) == 0 && Math.Max(even, odd) * 20 > head.Length;
+        return Math.Max(even, odd) > 4 * Math.Min(even, odd) && Math.Max(even, odd) * 20 > head.Length;
     }
 
     private static (int Even, int Odd) Zeros(ReadOnlySpan<byte> head)

@@ -11,6 +11,8 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
 {
     private const int Bytes = 1 << 16;
 
+    private const string Export = "Export it as CSV in UTF-8, or declare \"encoding\":";
+
     /// <summary>Text of another encoding may be right UTF-8 by chance, but not for so many bytes that go on with a character.</summary>
     private const int SureOfUtf8 = 6;
 
@@ -48,18 +50,16 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
     /// <summary>Why a text is not in its encoding, and what to do; null where it may be.</summary>
     private static string? WrongEncoding(ReadOnlySpan<byte> head, TextEncoding encoding, bool valid)
     {
-        const string export = "Export it as CSV in UTF-8, or declare \"encoding\":";
         if (encoding == TextEncoding.Utf8)
         {
             return valid ? null
-                : $"is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with"
-                    + (EncodingFit.Best(head) is { } fits ? $"; {fits.Name} fits. {export} \"{fits.Name}\""
-                        : $". {export} \"windows-1252\" (Western Europe), \"gb18030\" (Chinese) or \"shift-jis\" (Japanese)");
+                : $"is not UTF-8: its first {head.Length} bytes hold some that no character begins or goes on with{Fitting(head)}";
         }
 
         if (encoding.Name == TextEncoding.Utf16.Name)
         {
-            return valid && !head.Contains((byte)0) ? "is UTF-8, and would be misread as utf-16. Leave out \"encoding\"" : null;
+            return head.Contains((byte)0) ? null : valid ? "is UTF-8, and would be misread as utf-16. Leave out \"encoding\""
+                : $"is not UTF-16: none of its first {head.Length} bytes is zero{Fitting(head)}";
         }
 
         if (encoding.Characters is null) { return null; }
@@ -72,8 +72,13 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
         }
 
         return own < EncodingFit.Good && EncodingFit.Best(head) is { } better && better != encoding
-            ? $"does not look like {encoding.Name}; {better.Name} fits. {export} \"{better.Name}\"" : null;
+            ? $"does not look like {encoding.Name}; {better.Name} fits. {Export} \"{better.Name}\"" : null;
     }
+
+    /// <summary>The encoding that fits instead, and what to do.</summary>
+    private static string Fitting(ReadOnlySpan<byte> head) => EncodingFit.Best(head) is { } fits
+        ? $"; {fits.Name} fits. {Export} \"{fits.Name}\""
+        : $". {Export} \"windows-1252\" (Western Europe), \"gb18030\" (Chinese) or \"shift-jis\" (Japanese)";
 
     /// <summary>Bytes that go on with a character of UTF-8.</summary>
     private static int Continuations(ReadOnlySpan<byte> head)
@@ -97,7 +102,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
     {
         if (!text.Contains((byte)0)) { return; }
 
-        throw Refused(FaultCode.NotText, encoding == TextEncoding.Utf8 && TextEncoding.LooksLikeUtf16(head)
+        throw Refused(FaultCode.NotText, encoding.Name != TextEncoding.Utf16.Name && TextEncoding.LooksLikeUtf16(head)
             ? $"{place} looks like UTF-16: every other of its first {head.Length} bytes is often zero. Export it as CSV in UTF-8, or "
                 + $"declare \"encoding\": \"utf-16\" for source '{source.Id}' in study.json."
             : $"{place} is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8.");
