@@ -90,7 +90,12 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             {
                 ReadOne(source, stop);
                 parsed.AddRange(read[source.Id].Files);
-                logins[source.Id] = LoginMap.Of(read[source.Id].Files);
+                var map = LoginMap.Of(read[source.Id].Files);
+                logins[source.Id] = map;
+                if (SourceLimits.Moved(source, map) is { } told)
+                {
+                    read[source.Id] = read[source.Id] with { Report = read[source.Id].Report.Warned(told) };
+                }
             }
 
             foreach (var source in Calendars)

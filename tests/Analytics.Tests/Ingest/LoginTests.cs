@@ -77,6 +77,21 @@ public sealed class LoginTests : IDisposable
     }
 
     [Fact]
+    public void A_login_that_a_newer_file_gives_to_another_student_is_told()
+    {
+        folder.Write("data/users-1.csv", "number,login,last\n1,ada,Abel\n2,bob,Boll\n");
+        folder.Write("data/users-2.csv", "number,login,last\n3,ada,Can\n2,bob,Boll\n");
+        folder.Write("data/grades.csv", "user,at,score\nada,2026-02-01,40\nbob,2026-02-01,50\n");
+        Assert.Equal("1 of its ids are of another student in its newest file than in an earlier one, and count for the newest in all rows; "
+            + "correct the file, or declare \"key\": [\"login\"] for source 'users' where ids pass from one to another",
+            NightOf(users).Warning);
+        Assert.Equal(["2 50", "3 40"], Scores());
+        Assert.Null(NightOf(users with { Key = ["login"] }).Warning);
+        folder.Write("data/users-3.csv", "number,login,last\n3,ada,Can\n");
+        Assert.Null(NightOf(users).Warning);
+    }
+
+    [Fact]
     public void Logins_meet_without_capitals_where_that_is_declared()
     {
         folder.Write("data/users.csv", "number,login,last\n1,Ada,Abel\n");
@@ -109,17 +124,21 @@ public sealed class LoginTests : IDisposable
     private string IdOf(string student) =>
         Enumerable.Range(1, 9).Select(id => $"{id}").FirstOrDefault(id => pseudonyms.Student(id) == student) ?? "?";
 
-    private SourceReport Night(Source source)
+    private SourceReport Night(Source source) => Reports(source, users)[1];
+
+    private SourceReport NightOf(Source identities) => Reports(grades, identities)[2];
+
+    private List<SourceReport> Reports(Source source, Source identities)
     {
         var courses = new Source("courses", SourceKind.Calendar, "courses.csv",
             new Columns(Course: Col("course"), Starts: Col("from"), Ends: Col("to")));
         var study = new Study(
-            null, "s", "S", "Europe/London", null, null, [courses, source, users], null, [], [], new EvaluationPlan([], []));
+            null, "s", "S", "Europe/London", null, null, [courses, source, identities], null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms,
             new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
-        var report = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[1];
+        var reports = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None);
         intake.Landing.Settle();
         parsed = intake.Parsed;
-        return report;
+        return [.. reports];
     }
 }

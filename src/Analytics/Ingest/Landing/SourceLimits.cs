@@ -105,6 +105,12 @@ internal static class SourceLimits
             : (null, file.TakenBack * 10 > file.Held ? told : null);
     }
 
+    /// <summary>Why a source is to be looked at whose newest file gives logins to other students; null where it gives none.</summary>
+    public static string? Moved(Source source, LoginMap logins) => logins.Moved == 0 || source.Key?.Contains("login") == true ? null
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{logins.Moved} of its ids are of another student in its newest file than in an earlier one, and count for the newest in all "
+                + $"rows; correct the file, or declare \"key\": [\"login\"] for source '{source.Id}' where ids pass from one to another");
+
     /// <summary>That nobody has some of a file's ids, by the source that tells whose they are; else null.</summary>
     public static string? UnknownIds(Source source, FileReport file) =>
         file.UnknownIds == 0 || source.BeyondRoster == BeyondRoster.Expected ? null : string.Create(CultureInfo.InvariantCulture,

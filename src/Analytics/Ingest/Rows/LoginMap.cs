@@ -22,6 +22,9 @@ internal sealed class LoginMap
     public static Schema Schema { get; } = new(
         [new("login", ColumnType.Text), new("plain", ColumnType.Text), new("student", ColumnType.Text)]);
 
+    /// <summary>Logins that the last landing gives to another student than an earlier one did.</summary>
+    public int Moved { get; private set; }
+
     /// <summary>SHA-256 over all that it says, in hex.</summary>
     public string Digest => digest.Value;
 
@@ -46,6 +49,7 @@ internal sealed class LoginMap
                 }
             }
 
+            map.Moved = exact.Count(one => one.Value is { } now && map.exact.TryGetValue(one.Key, out var before) && before != now);
             Take(map.exact, exact);
             Take(map.plain, plain);
         }
