@@ -160,6 +160,10 @@ public sealed record Source(
     [property: Says("Survey: marks between the choices of a question whose answers stand in one field, such as ; or |."), Between(1, 10)]
     IReadOnlyList<string>? Choices = null,
     [property: Says(
+        "Survey: texts in columns of choices that stand for one that was not made and for a question that was not shown alike, such as "
+            + "0 of REDCap: where all of a question are so, it is not answered."), Between(1, 10)]
+    IReadOnlyList<string>? Unchecked = null,
+    [property: Says(
         "Survey: columns of items where they are not the instrument's own; of several for one item, such as those of branches, the first "
             + "that is answered counts. Where each answer has a row of its own, what the item is called.")]
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Items = null,

@@ -24,6 +24,11 @@ internal static class SurveyRules
 
     private static IEnumerable<StudyFault> Choices(Source source, string path)
     {
+        if (source.Unchecked is not null && source.Kind != SourceKind.Survey)
+        {
+            yield return new($"{path}.unchecked", "no texts of choices, which surveys have", $"kind {StudyNames.Of(source.Kind)}");
+        }
+
         if (source.Choices is null) { yield break; }
 
         if (source.Kind != SourceKind.Survey)

@@ -11,6 +11,7 @@ internal sealed class AnswerSheet
     private readonly int[] questions; // of choices, by number; -1 of other items
     private readonly bool[] told;     // whether the record says anything of a question
     private readonly IReadOnlyList<string> marks;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> unmarked;
 
     public AnswerSheet(ReadingContext context, Header header)
     {
@@ -27,6 +28,7 @@ internal sealed class AnswerSheet
         questions = [.. columns.Select(column => column.Choice is null ? -1 : names.IndexOf(column.Question))];
         told = new bool[names.Count];
         marks = [.. (context.Source.Choices ?? []).Select(mark => mark.Trim(' '))];
+        unmarked = new HashSet<string>(context.Source.Unchecked ?? [], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         Answers = new double?[columns.Length];
         Faults = new FaultCode?[columns.Length];
     }
@@ -58,7 +60,7 @@ internal sealed class AnswerSheet
 
         for (var i = 0; i < columns.Length; i++)
         {
-            if (questions[i] >= 0 && told[questions[i]]) { Answers[i] ??= 0; }
+            if (questions[i] >= 0) { Answers[i] = told[questions[i]] ? Answers[i] ?? 0 : null; }
         }
     }
 
@@ -90,7 +92,7 @@ internal sealed class AnswerSheet
         var text = fields.Text(SlotOf(fields, at));
         if (text.IsEmpty) { return null; }
 
-        told[questions[at]] = true;
+        told[questions[at]] |= !unmarked.Contains(text);
         return Holds(text, columns[at].Choice!, marks) ? 1 : 0;
     }
 

@@ -36,6 +36,18 @@ public sealed class AnswerSheetTests : IDisposable
             Rows(tables["responses"], "line", "item", "answer").Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void What_stands_for_not_chosen_and_not_shown_alike_does_not_tell_that_a_question_was_shown()
+    {
+        AnswerColumn[] answers = [Choice("a", "Q1___a", "1", "Q1"), Choice("b", "Q1___b", "1", "Q1"), new("mark", "Q2", 0, 5)];
+        const string text = "student,at,Q1___a,Q1___b,Q2\n1,2026-02-01,0,0,0\n2,2026-02-01,1,0,4\n3,2026-02-01,0,0,\n";
+        Assert.Equal(["2 | mark | 0", "3 | a | 1", "3 | b | 0", "3 | mark | 4"],
+            Rows(reading.Parse(survey with { Unchecked = ["0"] }, text, answers).Tables["responses"], "line", "item", "answer")
+                .Where(row => !row.EndsWith('-')).Order(StringComparer.Ordinal));
+        Assert.Equal(6, Rows(reading.Parse(survey, text, answers).Tables["responses"], "item", "answer") // every 0 is one
+            .Count(row => row[0] is 'a' or 'b'));
+    }
+
     [Theory]
     [InlineData("图书馆┋在线课程", "┋", "图书馆", true)]
     [InlineData("图书馆┋在线课程", "┋", "在线课程", true)]
