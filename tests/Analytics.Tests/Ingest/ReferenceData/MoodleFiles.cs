@@ -20,6 +20,7 @@ internal static class MoodleFiles
             ["second"] = new("CW2", From: 0, To: 100), ["exam"] = new("ESE", From: 0, To: 100) });
 
     private static readonly Source online = new("online", SourceKind.Observations, "*", new(Student: Col("RollNumber")),
+        ObservedAt: DeclaredMoment.Arrival, // nothing in these files tells when
         Measures: new Dictionary<string, MeasureBinding> { ["online"] = new("Online C"), ["at_home"] = new("Online O") });
 
     private static readonly Source video =
@@ -39,12 +40,13 @@ internal static class MoodleFiles
         .. Files("Result_Module_", marks, ("1_SP18", 19), ("2_SP18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35),
             ("5_F17", 5), ("5_SP17", 16)),
         .. Files("Result_Module_", marks, ("5_SP18", 17)).Select(file => file.Fail(FaultCode.NotANumber, 1)), // a student was absent
-        .. Files("Result_Module_", marks with { Columns = new(Student: Col("RollNumber")) }, ("2_F17", 18)).Select(file => file.AllFail(FaultCode.NoTime)), // without a session
+        // Has no session
+        .. Files("Result_Module_", marks with { Columns = new(Student: Col("RollNumber")), Given = new("Session-A") }, ("2_F17", 18)),
         .. Files("Activity_Module_", online, ("1_SP18", 19), ("2_F17", 18), ("2_SP_18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8),
-            ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)).Select(file => file.AllFail(FaultCode.NoTime)),
+            ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)),
         .. Files("VL_Module_", video, ("1_SP18", 19), ("2_SP18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35),
-            ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)).Select(file => file.AllFail(FaultCode.NoTime)),
-        new ReferenceFile("moodle-edify/VL_Module_2_F17.xlsx", 18, video).AllFail(FaultCode.NoTime),
+            ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)),
+        new("moodle-edify/VL_Module_2_F17.xlsx", 18, video),
     ];
 
     private static IEnumerable<ReferenceFile> Files(string begins, Source source, params (string Ends, long Rows)[] files) =>

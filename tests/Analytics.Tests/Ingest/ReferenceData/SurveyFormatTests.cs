@@ -68,8 +68,35 @@ public sealed class SurveyFormatTests : IDisposable
             string.Join(',', Enumerable.Range(1, 8).Select(one => $"currentEmp13[SQ00{one}]")), "Yes", (253, 2383, 46, 1978));
     }
 
+    [ReferenceFact("fmt-redcap/simple_data.csv")]
+    public void REDCap_has_its_counts()
+    {
+        static string When(string form) => $$""", "finishedWhen": { "column": "{{form}}_complete", "is": "2" } """;
+        static string Of(string instrument) => $$""", "keep": [{ "column": "redcap_repeat_instrument", "is": "{{instrument}}" }] """;
+        const string health = "age,sex,height,weight,bmi,ethnicity", race = "race___[1-6]";
+        // A 0 of a question without a choice made says nothing: 18 of this file, 6 of the next but two, one of the survey
+        Check("redcap", "checkboxes-1_data", When("form_2"), "",
+            "check_one___[1-4];check_two___a,check_two___b,check_two___c,check_two___d,check_two___e", "1", (4, 0, 9, 9), unfinished: 1);
+        Check("redcap", "simple_data", When("race_and_ethnicity"), health, race, "1", (5, 30, 9, 21), unfinished: 1);
+        Check("redcap", "metadata-write_data", When("race_and_ethnicity"), health, race, "1", (5, 30, 9, 21), unfinished: 1);
+        Check("redcap", "blank-for-gray-status_data", When("race_and_ethnicity"), $"{health},interpreter_needed", race, "1",
+            (6, 34, 9, 21), unfinished: 1);
+        Check("redcap", "clinical-trial-1_data", When("demographics"), "ethnicity,race,gender,height,weight", "", "1", (500, 2500, 0, 0),
+            unfinished: 500);
+        foreach (var name in new[] { "dag_data", "dag-write_data" }) // records that were opened and not filled in
+        {
+            Check("redcap", name, When("demographics"), $"{health},race", "", "1", (3, 0, 0, 0));
+        }
+
+        Check("redcap", "arm-single-longitudinal_data", When("collection"), "weight", "", "1", (9, 9, 0, 0));
+        Check("redcap", "survey_data", When("prescreening_survey"), "has_diabetes,pmq[1-4]", "consent___1", "1", (2, 2, 1, 0));
+        Check("redcap", "vignette-repeating_data", When("blood_pressure") + Of("blood_pressure"), "sbp,dbp", "", "1", (6, 12, 0, 0));
+        Check("redcap", "vignette-repeating_data", When("intake") + Of(""), "height,weight,bmi", "", "1", (2, 6, 0, 0));
+        Check("redcap", "vignette-repeating_data", When("intake"), "height,weight,bmi", "", "1", (17, 6, 0, 0));
+    }
+
     private void Check(string format, string name, string said, string scale, string questions, string choice,
-        (int Responses, int Answers, int Made, int NotMade) expected)
+        (int Responses, int Answers, int Made, int NotMade) expected, int unfinished = 0)
     {
         var faults = new List<StudyFault>();
         var source = StudyFile.Read<Source>(Encoding.UTF8.GetBytes($$"""
@@ -79,14 +106,19 @@ public sealed class SurveyFormatTests : IDisposable
         var words = format == "limesurvey" ? agree : none;
         AnswerColumn[] items =
         [
-            .. Names(scale).Select(one => new AnswerColumn($"s:{one}", one, 1, 100) { Values = words }),
+            .. Names(scale).Select(one => new AnswerColumn($"s:{one}", one, 0, 1000) { Values = words }),
             .. questions.Split(';').SelectMany(question => Names(question)
                 .Select(one => new AnswerColumn($"c:{one}", one, 0, 1) { Choice = choice, Question = question })),
         ];
         var (report, tables) = reading.ParseFile(source, ReferenceFactAttribute.Find($"fmt-{format}/{name}.csv")!, items);
         Assert.True(report.Rejected is null, $"{name}: {report.Rejected?.Message}");
         Assert.True(report.Quarantined == 0, $"{name}: {report.CommonestTold}");
-        var rows = Reading.Rows(tables["responses"], "item", "answer");
+        IReadOnlyList<string> Found(params string[] columns) =>
+            tables.TryGetValue("responses", out var responses) ? Reading.Rows(responses, columns) : [];
+        var begun = Found("finished", "line", "item").Where(row => row.StartsWith("no", StringComparison.Ordinal))
+            .Select(row => row.Split(" | ")).Where(row => row[2].Length > 0).Select(row => row[1]).Distinct();
+        Assert.Equal((name, unfinished), (name, begun.Count()));
+        var rows = Found("item", "answer");
         int Count(string begins, string ends) => rows.Count(row =>
             row.StartsWith(begins, StringComparison.Ordinal) && row.EndsWith(ends, StringComparison.Ordinal));
         Assert.Equal((name, expected), (name, ((int)report.Accepted, Count("s:", ""), Count("c:", "| 1"), Count("c:", "| 0"))));

@@ -1,4 +1,5 @@
 using Analytics.Ingest;
+using Analytics.Studies;
 
 namespace Analytics.Tests.Ingest.ReferenceData;
 
@@ -19,13 +20,19 @@ internal static class XapiFiles
             .Select(item => $"quiz_attempt_submitted_{item}"),
     ];
 
+    /// <summary>Statements without the times that a store would have given them; not all are of a course.</summary>
+    private static readonly Source statements = ReferenceFile.Named("xapi",
+        """
+        "columns": { "course": null, "object": null, "observed": null }, "observedAt": "arrival", "counts": "student"
+        """);
+
     public static IReadOnlyList<ReferenceFile> All { get; } = ReferenceFactAttribute.Find(Folder) is not { } folder
         ? [] : [.. Directory.EnumerateFiles(folder).Select(file => Of(Path.GetFileName(file)))];
 
     private static ReferenceFile Of(string name) => name switch
     {
         _ when name.EndsWith("_statements.json", StringComparison.Ordinal) =>
-            ReferenceFile.Listed(Folder + name, twice.Any(one => name == $"mod_{one}_statements.json") ? 2 : 1, "verb.id"),
+            new(Folder + name, twice.Any(one => name == $"mod_{one}_statements.json") ? 2 : 1, statements),
         "common_event.json" => ReferenceFile.Listed(Folder + name, 1, "eventname").AllFail(FaultCode.MissingValue), // {}
         _ when name.EndsWith("_event.json", StringComparison.Ordinal) => ReferenceFile.Listed(Folder + name, 1, "eventname"),
         // Tables of a database, which are no list of anything
