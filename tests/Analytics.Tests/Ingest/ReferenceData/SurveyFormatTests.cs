@@ -72,7 +72,7 @@ public sealed class SurveyFormatTests : IDisposable
     public void REDCap_has_its_counts()
     {
         static string When(string form) => $$""", "finishedWhen": { "column": "{{form}}_complete", "is": "2" } """;
-        static string Of(string instrument) => $$""", "keep": [{ "column": "redcap_repeat_instrument", "is": "{{instrument}}" }] """;
+        static string Of(string said) => $$""", "keep": [{ "column": "redcap_repeat_instrument", {{said}} }] """;
         const string health = "age,sex,height,weight,bmi,ethnicity", race = "race___[1-6]";
         // A 0 of a question without a choice made says nothing: 18 of this file, 6 of the next but two, one of the survey
         Check("redcap", "checkboxes-1_data", When("form_2"), "",
@@ -90,8 +90,8 @@ public sealed class SurveyFormatTests : IDisposable
 
         Check("redcap", "arm-single-longitudinal_data", When("collection"), "weight", "", "1", (9, 9, 0, 0));
         Check("redcap", "survey_data", When("prescreening_survey"), "has_diabetes,pmq[1-4]", "consent___1", "1", (2, 2, 1, 0));
-        Check("redcap", "vignette-repeating_data", When("blood_pressure") + Of("blood_pressure"), "sbp,dbp", "", "1", (6, 12, 0, 0));
-        Check("redcap", "vignette-repeating_data", When("intake") + Of(""), "height,weight,bmi", "", "1", (2, 6, 0, 0));
+        Check("redcap", "vignette-repeating_data", When("blood_pressure") + Of("\"is\": \"blood_pressure\""), "sbp,dbp", "", "1", (6, 12, 0, 0));
+        Check("redcap", "vignette-repeating_data", When("intake") + Of("\"empty\": true"), "height,weight,bmi", "", "1", (2, 6, 0, 0));
         Check("redcap", "vignette-repeating_data", When("intake"), "height,weight,bmi", "", "1", (17, 6, 0, 0));
     }
 
