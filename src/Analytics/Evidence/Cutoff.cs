@@ -6,10 +6,13 @@ namespace Analytics.Evidence;
 public sealed record Cutoff(long Micros, IReadOnlyList<Course> Courses)
 {
     /// <summary>One cutoff for each day on which some course of a term reaches a course day.</summary>
-    public static IReadOnlyList<Cutoff> AtDay(Archive archive, string term, int day)
+    public static IReadOnlyList<Cutoff> AtDay(Archive archive, string term, int day, bool byTerm = false)
     {
         Course[] own =
-            [.. archive.Courses.Values.Where(course => course.Term == term).OrderBy(course => course.Id, StringComparer.Ordinal)];
+        [
+            .. archive.Courses.Values.SelectMany(course => course.Seen(byTerm)).Where(course => course.Term == term)
+                .OrderBy(course => course.Id, StringComparer.Ordinal),
+        ];
         return
         [
             .. own.Where(course => course.RunsOn(course.Starts.AddDays(day))).Select(course => course.Starts.AddDays(day)).Distinct()

@@ -38,9 +38,14 @@ public sealed class History
     public IReadOnlyList<Course> RunningCourses() =>
         [.. archive.Courses.Values.Where(course => course.RunsOn(Today)).OrderBy(course => course.Id, StringComparer.Ordinal)];
 
+    /// <summary>All terms of courses, in ordinal order.</summary>
+    public IReadOnlyList<string> Terms() =>
+        [.. archive.Courses.Values.SelectMany(course => course.Terms.Select(term => term.Id).Append(course.Term)).Distinct()
+            .Order(StringComparer.Ordinal)];
+
     /// <summary>Terms with a course that is not over; one in a break, with no course running, is among them.</summary>
-    public IReadOnlySet<string> OpenTerms() =>
-        archive.Courses.Values.Where(course => course.Ends >= Today).Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> OpenTerms(bool byTerm = false) => archive.Courses.Values.SelectMany(course => course.Seen(byTerm))
+        .Where(course => course.Ends >= Today).Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
     /// Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none. Several keys of

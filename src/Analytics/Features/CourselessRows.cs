@@ -13,13 +13,17 @@ internal sealed class CourselessRows
         sources = study.Sources.ToDictionary(
             source => source.Id, source => source.Kind == SourceKind.Events ? source.Counts : source.Counts ?? Counts.Student,
             StringComparer.Ordinal);
-        termStarts = history.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
+        termStarts = history.Courses.Values.SelectMany(course => course.Seen(byTerm: true).Append(course))
+            .GroupBy(course => course.Term, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => Instant.StartOf(group.Min(course => course.Starts), history.Zone),
                 StringComparer.Ordinal);
     }
 
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => termStarts[row.Term];
+
+    /// <summary>From when on a fact of a row's course counts for the row: always, but of a course that spans terms in its term.</summary>
+    public long Since(Course course) => course.IsPart ? Instant.StartOf(course.Starts, history.Zone) : long.MinValue;
 
     /// <summary>From when to when, microseconds UTC, a fact of a source counts for a row.</summary>
     public IReadOnlyList<(long From, long Until)> Spans(string source, FeatureRow row) =>

@@ -6,7 +6,7 @@ internal sealed class EventCounts
     private readonly History history;
     private readonly ILookup<string, string> cohorts;
     private readonly EventTally[] tallies;
-    private readonly Dictionary<(string Student, string Course), int> rowOf = [];
+    private readonly Dictionary<(string Student, string Course), RowSince> rowOf = [];
     private readonly IReadOnlyList<FeatureRow> rows;
     private readonly ILookup<string, int> rowsOf;
     private readonly CourselessRows courseless;
@@ -30,14 +30,14 @@ internal sealed class EventCounts
         tallies = [.. rules.Select(rule => new EventTally(rule, rows, history))];
         for (var row = 0; row < rows.Count; row++)
         {
-            foreach (var course in rows[row].Courses) { rowOf[(rows[row].Student, course.Id)] = row; }
+            foreach (var course in rows[row].Courses) { rowOf[(rows[row].Student, course.Id)] = new(row, courseless.Since(course)); }
         }
     }
 
     public void Count(EventBatch batch)
     {
         var wanted = tallies.Select(tally => new Wanted(tally, batch)).ToArray();
-        var cache = new Dictionary<long, int>();
+        var cache = new Dictionary<long, RowSince>();
         var told = new HashSet<long>();
         for (var i = 0; i < batch.Count; i++)
         {
@@ -54,8 +54,8 @@ internal sealed class EventCounts
                 foreach (var cohort in cohorts[batch.Course[i] ?? ""]) { Covered.Add((batch.Source[i]!, cohort)); }
             }
 
-            var row = RowOf(batch, i, cache);
-            if (row < 0) { continue; }
+            var (row, since) = RowOf(batch, i, cache);
+            if (row < 0 || batch.ObservedAt[i] < since) { continue; }
 
             foreach (var one in wanted)
             {
@@ -93,17 +93,21 @@ internal sealed class EventCounts
         }
     }
 
-    private int RowOf(EventBatch batch, int i, Dictionary<long, int> cache)
+    private RowSince RowOf(EventBatch batch, int i, Dictionary<long, RowSince> cache)
     {
         var pair = Pair(batch.Student, batch.Course, i);
         if (!cache.TryGetValue(pair, out var row))
         {
-            row = batch.Course[i] is { } course && rowOf.TryGetValue((batch.Student[i]!, course), out var found) ? found : -1;
+            row = batch.Course[i] is { } course
+                && rowOf.TryGetValue((batch.Student[i]!, course), out var found) ? found : new RowSince(-1, 0);
             cache.Add(pair, row);
         }
 
         return row;
     }
+
+    /// <summary>A row, and from when on events of a course count for it.</summary>
+    private readonly record struct RowSince(int Row, long From);
 
     private static long Pair(TextColumn first, TextColumn second, int i) => ((long)first.Codes[i] << 32) | (uint)second.Codes[i];
 

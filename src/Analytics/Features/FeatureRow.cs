@@ -20,7 +20,10 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     /// </summary>
     public static IReadOnlyList<FeatureRow> RiskSet(History history, IReadOnlyList<Course> courses, Grain grain)
     {
-        var wanted = courses.ToDictionary(course => course.Id, StringComparer.Ordinal);
+        // Of terms that overlap, a course that spans both is of the one that began last.
+        var wanted = courses.SelectMany(course => course.Seen(grain == Grain.Student)).Where(course => !course.IsPart || course.RunsOn(history.Today))
+            .OrderByDescending(course => course.Starts).DistinctBy(course => course.Id)
+            .ToDictionary(course => course.Id, StringComparer.Ordinal);
         var rows = history.Enrolments()
             .Where(one => wanted.ContainsKey(one.Course) && one.RegisteredAt <= history.Cutoff && one.UnregisteredAt is null)
             .Select(one => (one, course: wanted[one.Course])).ToList();

@@ -56,7 +56,8 @@ internal sealed class ObservationIndex
 
     /// <summary>Assessments of a row's courses, of the kinds a rule names.</summary>
     public IEnumerable<Assessment> Assessments(FeatureRow row, FeatureRule rule) =>
-        row.Courses.SelectMany(course => assessments.TryGetValue(course.Id, out var list) ? list : [])
+        row.Courses.SelectMany(course => !assessments.TryGetValue(course.Id, out var list) ? []
+                : course.IsPart ? list.Where(one => one.DueAt >= courseless.Since(course)) : list)
             .Where(one => rule.Kinds is null || (one.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal)));
 
     /// <summary>A row's observations of a rule's measure, in order of time: of its courses, or of none where they count for it.</summary>
@@ -82,10 +83,11 @@ internal sealed class ObservationIndex
             && seen.Exists(time => CourselessRows.IsIn(spans, time));
     }
 
-    private static bool Belongs(Observation one, FeatureRow row, IReadOnlyList<(long From, long Until)> spans) =>
+    private bool Belongs(Observation one, FeatureRow row, IReadOnlyList<(long From, long Until)> spans) =>
         one.Course is null
             ? CourselessRows.IsIn(spans, one.ObservedAt)
-            : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal));
+            : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal)
+                && (!course.IsPart || one.ObservedAt >= courseless.Since(course)));
 
     private bool HasKind(Observation one, FeatureRule rule) =>
         rule.Kinds is null || (one is { Course: { } course, Object: { } item } && Due.TryGetValue((course, item), out var assessment)

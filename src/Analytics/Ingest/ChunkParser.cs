@@ -12,6 +12,7 @@ internal sealed class ChunkParser
     private readonly SourceRows rows;
     private readonly DeletionRows? deletions;
     private readonly SubjectRows? subject; // null where all records are
+    private readonly ListField? list; // null where each record is one row of its source
     private readonly Slot[] keySlots;
     private readonly Slot[] revised; // what tells revisions from repeats
     private readonly int[] told;     // fields that are read, by the names of their columns
@@ -47,6 +48,7 @@ internal sealed class ChunkParser
         told = [.. Header.Read.Values];
         outside = Encoding.UTF8.GetBytes(context.Roles.Content);
         subject = SubjectRows.Of(context.Source, Header);
+        list = ListField.Of(context.Source, Header);
         asked = [.. Header.Read.Values];
         tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>())
             .Select(table => (table.Key, table.Value))];
@@ -100,26 +102,32 @@ internal sealed class ChunkParser
     private bool IsPassedOver(FaultCode? shape) => head!.Found.IsAgain(records.Content) || (shape is null && rows.IsBeside(fields))
         || (subject is not null && shape switch
         {
-            null => subject.Lack(fields),
+            null => Lacks(),
             FaultCode.FieldCount => records.IsText && subject.LackMisshapen(fields, records.Width),
             _ => false,
         });
+
+    /// <summary>Whether the source is not about the record; of a list, about none of its items.</summary>
+    private bool Lacks()
+    {
+        if (list is null) { return subject!.Lack(fields); }
+
+        var lacks = true;
+        foreach (var item in list.Items(fields))
+        {
+            fields.Take(list.Field, item);
+            lacks &= subject!.Lack(fields);
+        }
+
+        fields.TakeWhole();
+        return lacks;
+    }
 
     private void ReadRecord(ReadChunk read)
     {
         fields.Next();
         var line = records.Line + 1;
-        var key = KeyOf(keySlots);
-        if (keySlots.Length > 0 && key.IsEmpty)
-        {
-            fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty");
-        }
-
-        long? rowKey = key.IsEmpty ? null : context.Pseudonyms.RowKey(key);
-        var deleted = deletions is not null && rowKey is not null && deletions.Means(fields);
-        (deleted ? deletions! : rows).Add(fields, rowKey, line);
-        if (context.Snapshot is not null) { NoteKey(read, key, rowKey, isThere: !deleted && fields.Fault is null); }
-
+        var note = list is null ? AddRow(read, line, null) : AddItems(read, line);
         if (fields.Fault is { } fault)
         {
             Quarantine(read, new Fault(fault.Code, line, line + records.InnerBreaks, fault.Column, fault.ValueClass));
@@ -130,21 +138,67 @@ internal sealed class ChunkParser
 
         if (notes is not null)
         {
-            var same = key.IsEmpty ? KeyOf(revised) : key;
-            read.Notes.Add(new RecordNote(same.IsEmpty ? default : RecordDigest.Of(same[tag..]), RecordDigest.Of(Content()), rowKey ?? 0,
-                deleted ? RecordNote.Never : rows.ReplacesAt, line, read.Good));
+            read.Notes.Add(note with { Content = RecordDigest.Of(Content()), Line = line, Record = read.Good });
             foreach (var (_, builder) in tables) { builder.OfRecord(read.Good); }
         }
 
         read.Good++;
     }
 
-    /// <summary>Notes the key of a record of a complete file.</summary>
-    private void NoteKey(ReadChunk read, ReadOnlySpan<byte> key, long? rowKey, bool isThere)
+    /// <summary>Adds a row for each item of a record's list that the source is about, or none where one is at fault.</summary>
+    private RecordNote AddItems(ReadChunk read, long line)
     {
-        if (rowKey is not { } named) { read.Keyless++; }
-        else { read.Keys.Add(new SnapshotKey(named, RecordDigest.Of(key[tag..]), isThere ? rows.Scope : null)); }
+        // A list that changes is a revision of it, whatever stands in it: its record is known by the rest of its key.
+        fields.Take(list!.Field, "");
+        var same = DigestOf(KeyOf(keySlots.Length > 0 ? keySlots : revised));
+        fields.TakeWhole();
+        var before = Array.ConvertAll(tables, table => table.Builder.Rows);
+        foreach (var item in list.Items(fields))
+        {
+            fields.Take(list.Field, item);
+            if (subject?.Lack(fields) == true) { continue; }
+
+            AddRow(read, line, same);
+            if (fields.Fault is not null) { break; }
+        }
+
+        fields.TakeWhole();
+        if (fields.Fault is not null)
+        {
+            foreach (var (table, rowsBefore) in tables.Zip(before)) { table.Builder.DropTo(rowsBefore); }
+        }
+
+        return new RecordNote(same, default);
     }
+
+    /// <summary>Adds the rows of a record, or of one item of its list.</summary>
+    /// <param name="read">Takes the key of a record of a complete file.</param>
+    /// <param name="line">First line of the record.</param>
+    /// <param name="same">What revisions of the record are told by; null where its key does.</param>
+    private RecordNote AddRow(ReadChunk read, long line, UInt128? same)
+    {
+        var key = KeyOf(keySlots);
+        if (keySlots.Length > 0 && key.IsEmpty)
+        {
+            fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty");
+        }
+
+        long? rowKey = key.IsEmpty ? null : context.Pseudonyms.RowKey(key);
+        var deleted = deletions is not null && rowKey is not null && deletions.Means(fields);
+        (deleted ? deletions! : rows).Add(fields, rowKey, line);
+        if (context.Snapshot is null && notes is null) { return default; }
+
+        var digest = same ?? DigestOf(key.IsEmpty ? KeyOf(revised) : key);
+        if (context.Snapshot is not null)
+        {
+            if (rowKey is not { } named) { read.Keyless++; }
+            else { read.Keys.Add(new SnapshotKey(named, digest, !deleted && fields.Fault is null ? rows.Scope : null)); }
+        }
+
+        return new RecordNote(digest, default, rowKey ?? 0, deleted ? RecordNote.Never : rows.ReplacesAt);
+    }
+
+    private UInt128 DigestOf(ReadOnlySpan<byte> key) => key.IsEmpty ? default : RecordDigest.Of(key[tag..]);
 
     /// <summary>
     /// What a record is told by: the fields that are read of it, whatever other columns stand beside them and in whatever order. Valid

@@ -39,7 +39,9 @@ public sealed partial class Intake
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash, place.File.Twin));
         using var rows = new FileRows(place.Folder, place.File.Order, zone);
         using var repeats = keyed || before is not null || !keepRows
-            ? new Repeats(keyed, place.Index + ".spill", together: context.Source.Key is null, replaces: keepRows) : null;
+            ? new Repeats(
+                keyed, place.Index + ".spill", together: context.Source.Key is null || context.Source.HasLists, replaces: keepRows)
+            : null;
         var parser = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut);
         var report = parser.Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null || IsTooEarly(context, report)) { return report; }

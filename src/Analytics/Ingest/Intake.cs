@@ -102,7 +102,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             {
                 ReadOne(source, stop);
                 parsed.AddRange(read[source.Id].Files);
-                calendar = CalendarTables.Index(parsed);
+                calendar = CalendarTables.Index(parsed, study.Sources.Any(one => one.IsOfTerms));
             }
 
             known.Set();

@@ -60,7 +60,7 @@ internal sealed class Evaluator
             from split in Learnable.Splits
             from delay in delays
             from day in plan.Days
-            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split)))).ToList();
+            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split, target.Grain)))).ToList();
         var done = 0;
         var verdicts = InOrder.Of(asked, installation.Threads, one =>
         {
@@ -109,7 +109,7 @@ internal sealed class Evaluator
     /// </summary>
     private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
     {
-        var terms = Known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        var terms = Known.Terms();
         return InOrder.Of(study.Evaluation.Days, installation.Threads, day =>
         {
             if (Labelled(target, terms, day, null) is not { Rows: > 0 } rows) { return null; }
@@ -159,12 +159,11 @@ internal sealed class Evaluator
     }
 
     /// <summary>Whether every test course begins after the last training course has ended.</summary>
-    private bool IsForward(Split split)
+    private bool IsForward(Split split, Grain grain)
     {
-        bool Within(IReadOnlyList<string> terms, Course course) => terms.Contains(course.Term, StringComparer.Ordinal);
-        var ends = Known.Courses.Values.Where(course => Within(split.Train, course))
-            .Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
-        return Known.Courses.Values.Where(course => Within(split.Test, course)).All(course => course.Starts > ends);
+        var courses = Known.Courses.Values.SelectMany(course => course.Seen(grain == Grain.Student)).ToLookup(course => course.Term, StringComparer.Ordinal);
+        var ends = split.Train.SelectMany(term => courses[term]).Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
+        return split.Test.SelectMany(term => courses[term]).All(course => course.Starts > ends);
     }
 
     private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>

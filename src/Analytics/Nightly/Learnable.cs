@@ -6,7 +6,7 @@ namespace Analytics.Nightly;
 /// <summary>Which targets can be learnt now, on which splits they can be judged, and what a study names that no data have.</summary>
 internal sealed class Learnable(Study study, NightInputs inputs, History known, ScaleScores scores)
 {
-    private readonly HashSet<string> terms = known.Courses.Values.Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> terms = known.Terms().ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<string, OutcomeWords?> words =
         study.Targets.ToDictionary(target => target.Id, target => OutcomeWords.Of(study, target, known), StringComparer.Ordinal);
 

@@ -15,8 +15,6 @@ internal sealed class NightLists(
     Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history,
     IReadOnlyDictionary<string, FlagList?> before, IReadOnlyDictionary<string, FlagList?> kept)
 {
-    private readonly IReadOnlySet<string> open = history.OpenTerms();
-
     /// <summary>Makes the list of a target; where the target is held, the list that it had stands.</summary>
     /// <param name="table">Tonight's features at the target's grain.</param>
     /// <param name="hold">Why there is no new list; null where there is one.</param>
@@ -35,7 +33,8 @@ internal sealed class NightLists(
 
         var columns = table.Select(TargetColumns.Of(study, target));
         var predictions = Prediction.Of(champion, columns, target);
-        var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, open, before[target.Id]);
+        var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, history.OpenTerms(target.Grain == Grain.Student),
+            before[target.Id]);
         draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",
             ResultTables.Predictions(target.Id, champion.Id, predictions));
         draft.Write($"flags/target={target.Id}/as_of={night}/part-0.parquet", ResultTables.Flags(list));

@@ -51,12 +51,12 @@ internal sealed class PastTables
 
     private ILookup<(Grain, string, int), PastRows> Count()
     {
-        var terms = archive.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        var terms = archive.AsOf(Instant.Never).Terms();
         var all = (
             from grain in study.Targets.Select(target => target.Grain).Distinct()
             from term in terms
             from day in days
-            from cutoff in Cutoff.AtDay(archive, term, day)
+            from cutoff in Cutoff.AtDay(archive, term, day, grain == Grain.Student)
             let history = archive.AsOf(cutoff.Micros)
             select (Key: (grain, term, day), Table: new RowsAt(history, Rows(grain, history, cutoff.Courses, day)))).ToList();
         var ranges = EventReadings.Ranges(archive.EventRows, installation.EventsPerPiece);

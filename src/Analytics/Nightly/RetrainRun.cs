@@ -101,7 +101,7 @@ public sealed class RetrainRun(Installation installation)
     /// <summary>The rows of each training day of a target; null for a day that no term has.</summary>
     private List<LabelledTable?> Days(TargetRule target, Evaluator judging, CancellationToken stop)
     {
-        var terms = judging.Known.Courses.Values.Select(course => course.Term).Distinct().Order(StringComparer.Ordinal).ToList();
+        var terms = judging.Known.Terms();
         return
         [
             .. InOrder.Of(target.TrainingDays, installation.Threads, day =>

@@ -51,7 +51,10 @@ internal abstract class Cells(Field field)
     /// </summary>
     public abstract void Numbers(Span<ulong> numbers, int[]? ranksOfWords);
 
-    public abstract void Clear();
+    /// <summary>Forgets the values beyond so many.</summary>
+    public abstract void DropTo(int count);
+
+    public void Clear() => DropTo(0);
 
     /// <summary>-0 before 0, NaN last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -169,11 +172,11 @@ internal sealed class Cells<T>(Field field) : Cells(field)
         for (var i = 0; i < own.Length; i++) { numbers[i] = NumberOf(own[i]); }
     }
 
-    public override void Clear()
+    public override void DropTo(int count)
     {
-        if (nulls is not null) { nulls.AsSpan(0, Count).Clear(); }
+        if (nulls is not null) { nulls.AsSpan(count, Count - count).Clear(); }
 
-        Count = 0;
+        Count = count;
     }
 
     private bool HasFlags => Field is { Nullable: true, Type: not ColumnType.Text };

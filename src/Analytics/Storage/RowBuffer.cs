@@ -71,6 +71,12 @@ internal sealed class RowBuffer(Schema schema)
         records.Load(bytes);
     }
 
+    /// <summary>Forgets the rows beyond so many; of none of them is noted which record it is of.</summary>
+    public void DropTo(int count)
+    {
+        foreach (var one in cells) { one.DropTo(count); }
+    }
+
     public void Clear()
     {
         foreach (var one in cells) { one.Clear(); }

@@ -93,6 +93,13 @@ public sealed class TableBuilder
     /// <summary>Notes which record the rows added since are of.</summary>
     internal void OfRecord(int record) => rows.OfRecord(record);
 
+    /// <summary>Forgets the rows beyond so many of the batch.</summary>
+    internal void DropTo(int count)
+    {
+        rows.DropTo(count);
+        Rows = count;
+    }
+
     internal void Return(RowBuffer batch)
     {
         batch.Clear();

@@ -18,6 +18,9 @@ public sealed record ColumnRef(IReadOnlyList<string> Names)
     /// <summary>What its value holds: a pattern whose {} is taken out; null where it is taken as it is.</summary>
     public string? Holds { get; init; }
 
+    /// <summary>The mark between the items of a list, for each of which the row counts; null where it is no list.</summary>
+    public string? Split { get; init; }
+
     public override string ToString() =>
         Position is { } at ? $"column {at}" : IsAnyOf || IsOfPresent ? string.Join("' or '", Names) : string.Join('/', Names);
 }
@@ -32,6 +35,8 @@ public sealed record ColumnPlace(
     [property: Says("Its place from 1, for a column without a name or with one that changes."), Between(1, 100_000)] int? Position = null,
     [property: Says("What it holds: * stands for any characters, ? for one, {} for what is taken out, {#} for digits that are."), Verbatim]
     string? Holds = null,
+    [property: Says("The mark between the items of a list, such as ;: the row counts for each of them."), Between(1, 10), Verbatim]
+    string? Split = null,
     [property: Says("True: an export may lack it.")] bool Optional = false)
 {
     /// <summary>Ways in which it is said, of which there must be one.</summary>

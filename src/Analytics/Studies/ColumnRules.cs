@@ -17,5 +17,41 @@ internal static class ColumnRules
                 yield return new($"{path}.columns.{role}.holds", "a pattern with one {}, for what is taken out", $"'{holds}'");
             }
         }
+
+        foreach (var fault in Lists(source, path)) { yield return fault; }
+    }
+
+    /// <summary>The roles that a row may have several of.</summary>
+    private static readonly string[] several = ["student", "login", "course", "term", "object", "kind"];
+
+    private static IEnumerable<StudyFault> Lists(Source source, string path)
+    {
+        var lists = source.Columns.Bound().Where(one => one.Column.Split is not null).ToList();
+        foreach (var (role, column) in lists)
+        {
+            var here = $"{path}.columns.{role}.split";
+            if (source.Kind == SourceKind.Survey)
+            {
+                yield return new(here, "left out, since a response is one student's", $"'{column.Split}'");
+            }
+            else if (!several.Contains(role))
+            {
+                yield return new(here, $"left out, or a list of {string.Join(", ", several)}", $"'{column.Split}'");
+            }
+
+            if (column.Names.Count > 1 && !column.IsAnyOf) { yield return new(here, "left out, or one column", $"'{column}'"); }
+        }
+
+        if (lists.Count > 1)
+        {
+            yield return new(
+                $"{path}.columns", "one column with split: nobody can tell which items of two lists belong together",
+                string.Join(" and ", lists.Select(one => one.Role)));
+        }
+
+        if (lists.Count > 0 && source is { Kind: SourceKind.Events, Key: not null })
+        {
+            yield return new($"{path}.key", "left out, since one row of a list is several events", string.Join(", ", source.Key));
+        }
     }
 }

@@ -36,6 +36,12 @@ internal static class FeatureRules
                 $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
         }
 
+        if (source is { Kind: SourceKind.Roster } && !source.Has("registered"))
+        {
+            yield return new(
+                $"{path}.source", "a roster that says when each student registered", $"'{rule.Source}', which has no registered");
+        }
+
         if (Uncounted(study, rule, source) is { } uncounted) { yield return uncounted; }
 
         IEnumerable<string>? choice = source?.Kind switch

@@ -6,13 +6,17 @@ public sealed record Given(
     [property: Says("The term that all rows are of.")] string? Term = null,
     [property: Says("The module that all rows are of.")] string? Module = null,
     [property: Says("The object that all rows are of.")] string? Object = null,
-    [property: Says("The kind that all rows are of.")] string? Kind = null)
+    [property: Says("The kind that all rows are of.")] string? Kind = null,
+    [property: Says("When all rows happened, in a format of times.")] string? Observed = null,
+    [property: Says("When all rows were known, in a format of times.")] string? Known = null,
+    [property: Says("Roster: when all its students registered, in a format of times.")] string? Registered = null)
 {
     /// <summary>The roles that are given, in declaration order.</summary>
     internal IEnumerable<(string Role, string Text)> Said =>
         from one in new (string Role, string? Text)[]
         {
             ("course", Course), ("term", Term), ("module", Module), ("object", Object), ("kind", Kind),
+            ("observed", Observed), ("known", Known), ("registered", Registered),
         }
         where one.Text is not null
         select (one.Role, one.Text!);

@@ -136,7 +136,8 @@ public sealed record Source(
     [property: Says("IANA time zone of times that give no offset; the study's where nothing is said.")] string? TimeZone = null,
     [property: Says("Language of the names of months, days and halves of the day in times, such as de; English where nothing is said.")]
     string? Language = null,
-    [property: Says("When a row happened, where no column says it; of a survey arrival also where its column is empty.")]
+    [property: Says("When a row happened, or a student of a roster registered, where no column says it; of rosters, and arrival of "
+        + "surveys, also where that column is empty.")]
     DeclaredMoment? ObservedAt = null,
     [property: Says(
         "Days after its file arrived up to which a row may have happened; one that happened later is a fault. 1 where nothing is said; "
@@ -223,6 +224,12 @@ public sealed record Source(
     /// <summary>Whether its rows have a role: in a column, in the names of its files, or given.</summary>
     internal bool Has(string role) => SourceContext.Roles(this).Contains(role);
 
+    /// <summary>Whether its rows are of a term and of no course: students of a term, or what became of them in it.</summary>
+    internal bool IsOfTerms => Kind is SourceKind.Roster or SourceKind.Outcomes && !Has("course") && Has("term");
+
+    /// <summary>Whether a row may hold a list, for each item of which it counts.</summary>
+    internal bool HasLists => Columns.Bound().Any(one => one.Column.Split is not null);
+
     /// <summary>The share of faulty rows that is told of; never above the one that holds the source.</summary>
     internal double Warns => WarnAbove ?? Math.Min(UsualWarnAbove, RejectAbove);
 
@@ -242,11 +249,12 @@ public sealed record MeasureBinding(
     [property: Says("Greatest value that is possible.")] double? To = null,
     [property: Says("Only rows of which this holds.")] RowCondition? When = null,
     [property: Says(
-        "Columns that are an object each, as a pattern whose {object} takes out the object's name: {object} (Real). Columns that the "
-            + "source names elsewhere are left out."), Verbatim]
+        "Columns that are an object each, as a pattern whose {object} takes out the object's name, and {of} the greatest mark where the "
+            + "header says it: {object} ({of} points). Columns that the source names elsewhere are left out."), Verbatim]
     string? Columns = null,
     [property: Says("Patterns of columns that fit columns and are no object, such as *total (Real)."), Between(1, 100)]
     IReadOnlyList<string>? Except = null,
-    [property: Says("Greatest mark: of it are taken percentages (92 %) and n / m (9.2 / 10). A plain number stays."), Between(1e-6, 1e12)]
+    [property: Says("Greatest mark: of it are taken percentages (92 %) and n / m (9.2 / 10). A plain number stays, but where columns has "
+        + "{of}: 7 under (10 points) is 70 of 100."), Between(1e-6, 1e12)]
     double? Of = null,
     [property: Says("Words that stand for numbers, in place of the source's.")] IReadOnlyDictionary<string, double>? Values = null);

@@ -21,9 +21,9 @@ internal static class SourceContext
     {
         SourceKind.Events => ["course", "object", "kind", "observed", "known"],
         SourceKind.Observations => ["course", "object", "observed", "known"],
-        SourceKind.Roster => ["course", "registered", "known"],
+        SourceKind.Roster => ["course", "term", "registered", "known"],
         SourceKind.Calendar => ["course", "term", "module", "object", "kind", "known"],
-        SourceKind.Outcomes => ["course", "observed", "known"],
+        SourceKind.Outcomes => ["course", "term", "observed", "known"],
         SourceKind.Survey => [Wave, "observed", "known"],
         _ => [],
     };
@@ -64,8 +64,7 @@ internal static class SourceContext
 
         foreach (var (role, _) in (source.Given?.Said ?? []).Where(one => !known.Contains(one.Role)))
         {
-            string[] times = [Wave, "observed", "known", "registered"];
-            var choice = string.Join(", ", known.Except(times));
+            var choice = string.Join(", ", known.Where(one => one != Wave));
             yield return new($"{path}.given.{role}",
                 choice.Length == 0 ? "left out: the kind has none" : $"one of {choice}, since the kind is {StudyNames.Of(source.Kind)}",
                 role);

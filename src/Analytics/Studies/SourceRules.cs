@@ -37,14 +37,29 @@ internal static class SourceRules
         string[] needed = source.Kind switch
         {
             SourceKind.Events or SourceKind.Observations or SourceKind.Identities => ["student"],
-            SourceKind.Roster => ["student", "course", "registered"],
+            SourceKind.Roster =>
+            [
+                "student", .. source.IsOfTerms ? Array.Empty<string>() : ["course"],
+                .. source.ObservedAt is null ? new[] { "registered" } : [],
+            ],
             SourceKind.Outcomes => ["student", "outcome"],
             SourceKind.Survey => source.Anonymous ? [] : ["student"],
             _ => bound.Contains("course") || bound.Contains("object") ? [] : ["term"],
         };
         foreach (var role in needed.Where(role => !bound.Contains(role)))
         {
-            yield return new($"{path}.columns.{role}", $"a column, since the kind is {StudyNames.Of(source.Kind)}", "missing");
+            var instead = source.Kind != SourceKind.Roster ? "" : role switch
+            {
+                "course" => ", or term for students of no course",
+                "registered" => ", or registered in given, or observedAt",
+                _ => "",
+            };
+            yield return new($"{path}.columns.{role}", $"a column{instead}, since the kind is {StudyNames.Of(source.Kind)}", "missing");
+        }
+
+        if (source.Kind is SourceKind.Roster or SourceKind.Outcomes && bound.Contains("term") && bound.Contains("course"))
+        {
+            yield return new($"{path}.columns.term", "left out, since rows have a course, whose term the calendar tells", "a column");
         }
     }
 

@@ -214,7 +214,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
         return new ColumnRef(place.AnyOf ?? place.Joined ?? (place.Column is { } column ? [column] : []))
         {
             IsAnyOf = place.AnyOf is not null, IsOfPresent = place.Joined is not null, Position = place.Position,
-            IsOptional = place.Optional, Holds = place.Holds,
+            IsOptional = place.Optional, Holds = place.Holds, Split = place.Split,
         };
     }
 

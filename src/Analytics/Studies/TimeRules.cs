@@ -29,12 +29,29 @@ internal static class TimeRules
             yield return new($"{path}.language", $"one of {string.Join(", ", DateNames.Languages)}", $"'{language}'");
         }
 
-        foreach (var fault in Happened(source, bound, path)) { yield return fault; }
+        foreach (var fault in Given(source, path).Concat(Happened(source, bound, path))) { yield return fault; }
+    }
+
+    /// <summary>That times which the study gives are written as the source declares.</summary>
+    private static IEnumerable<StudyFault> Given(Source source, string path)
+    {
+        var names = source.Language is { } language ? DateNames.Of(language) : null;
+        var formats = (source.Times ?? []).Where(one => TimeFormats.Wrong(one) is null).Select(one => new TimeFormat(one, names)).ToList();
+        bool IsTime(string text) => formats.Exists(format => format.IsCourseDay
+            ? int.TryParse(text, CultureInfo.InvariantCulture, out _) : (format.Read(text) ?? format.ReadOtherwise(text)) is not null);
+        return from one in source.Given?.Said ?? []
+               where formats.Count > 0 && timed.Contains(one.Role) && !IsTime(one.Text)
+               select new StudyFault($"{path}.given.{one.Role}", $"a time as in {string.Join(", ", source.Times!)}", $"'{one.Text}'");
     }
 
     /// <summary>That rows have a time, of a column or declared, and not both.</summary>
     private static IEnumerable<StudyFault> Happened(Source source, HashSet<string> bound, string path)
     {
+        if (source is { Kind: SourceKind.Roster, ObservedAt: DeclaredMoment.CourseEnd })
+        {
+            yield return new($"{path}.observedAt", "courseStart or arrival, since students register before a course ends", "courseEnd");
+        }
+
         var happens = source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Outcomes or SourceKind.Survey;
         if (!happens) { yield break; }
 
@@ -55,7 +72,7 @@ internal static class TimeRules
         {
             yield return new($"{path}.observedAt", "arrival, since a survey is of no course", StudyNames.Of(source.ObservedAt.Value));
         }
-        else if (source.ObservedAt != DeclaredMoment.Arrival && !bound.Contains("course") && !bound.Contains("object")
+        else if (source.ObservedAt != DeclaredMoment.Arrival && !bound.Contains("course") && !bound.Contains("object") && !source.IsOfTerms
             && source.Measures?.Values.All(one => one.Columns is null) != false)
         {
             yield return new($"{path}.observedAt", "a column of the course or the object, whose calendar gives the moment", "neither");

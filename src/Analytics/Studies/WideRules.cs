@@ -3,7 +3,7 @@ namespace Analytics.Studies;
 /// <summary>What must hold of a measure whose columns are an object each.</summary>
 internal static class WideRules
 {
-    private static readonly string[] taken = ["object"];
+    private static readonly string[] taken = ["object", "of"];
 
     public static IEnumerable<StudyFault> Check(Source source, MeasureBinding measure, string path, string measurePath)
     {

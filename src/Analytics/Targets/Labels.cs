@@ -30,7 +30,8 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
     /// <summary>Takes the labels of rows.</summary>
     public static Labels Of(Study study, TargetRule target, IReadOnlyList<FeatureRow> rows, History known, ScaleScores scores)
     {
-        var ends = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
+        var ends = known.Courses.Values.SelectMany(course => course.Seen(byTerm: true))
+            .GroupBy(course => course.Term, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(course => course.Ends), StringComparer.Ordinal);
         var decisions = target.Outcome.Scale is not null ? Scales(target, scores) : Results(study, target, known);
         var (labels, why, matured) = (new bool?[rows.Count], new Censoring[rows.Count], new long[rows.Count]);
@@ -53,7 +54,8 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
     {
         if (now < end) { return (null, Censoring.HorizonOpen, Instant.Never); }
 
-        var own = decisions[(row.Student, row.Course?.Id)].OrderBy(one => one.ObservedAt).ToList();
+        var own = decisions[(row.Student, row.Course?.Id)].Concat(row.Course is null ? decisions[(row.Student, row.Term)] : [])
+            .OrderBy(one => one.ObservedAt).ToList();
         if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.Scale is null)
         {
             return (null, own[^1].NeedsSupport is null ? Censoring.UndeclaredOutcome : Censoring.DecidedBefore, Instant.Never);

@@ -43,6 +43,38 @@ public sealed class FeatureTableTests
     }
 
     [Fact]
+    public void A_course_that_spans_terms_is_in_each_a_course_of_that_term()
+    {
+        var year = new Course("YEAR", "25A", "YEAR", new DateOnly(2025, 9, 1), new DateOnly(2026, 4, 12))
+        {
+            Terms = [new("25A", new DateOnly(2025, 9, 1), new DateOnly(2025, 12, 14)), new("26S", Art.Starts, Art.Ends)],
+        };
+        var courses = new Dictionary<string, Course>(Courses) { ["YEAR"] = year };
+        var archive = new Archive(TimeZoneInfo.Utc, courses)
+        {
+            Enrolments = [Takes("s1"), Takes("s1", course: "YEAR"), Takes("s2", course: "YEAR")],
+            Observations = [Seen("s1", "01-02", 10, course: "YEAR"), Seen("s1", "02-02", 20, course: "YEAR")],
+        };
+        string Told(string day, Grain grain) => string.Join(", ", FeatureRow.RiskSet(
+            archive.AsOf(At(day)), archive.AsOf(At(day)).RunningCourses(), grain)
+                .Select(row => $"{row.Student} {row.Cohort} {row.Term} {row.Day} of {row.Courses.Count}"));
+        Assert.Equal("s1 26S 26S 36 of 2, s2 26S 26S 36 of 1", Told("02-10", Grain.Student));
+        Assert.Equal("s1 ART-26S 26S 36 of 1, s1 YEAR 25A 162 of 1, s2 YEAR 25A 162 of 1", Told("02-10", Grain.StudentInCourse));
+        Assert.Equal("", Told("01-04", Grain.Student)); // between its terms
+        Assert.Equal("s1 YEAR 25A 125 of 1, s2 YEAR 25A 125 of 1", Told("01-04", Grain.StudentInCourse));
+
+        var history = archive.AsOf(At("02-10"));
+        var rule = new FeatureRule("f", "marks", "mean", "grades", Of: "score");
+        Assert.Equal(["20"], Of(rule, archive, FeatureRow.RiskSet(history, history.RunningCourses(), Grain.Student)[0])); // of its term
+        Assert.Equal(["15"], Of(rule, archive, FeatureRow.RiskSet(history, history.RunningCourses(), Grain.StudentInCourse)[1]));
+        Assert.Equal(["25A", "26S"], history.Terms());
+        Assert.Equal(["26S"], history.OpenTerms(byTerm: true));
+        Assert.Equal(["25A", "26S"], history.OpenTerms().Order());
+        Assert.Equal(["2025-09-22", "2026-01-26"], new[] { "25A", "26S" }
+            .Select(term => $"{Instant.Day(Cutoff.AtDay(archive, term, 21, byTerm: true)[0].Micros, TimeZoneInfo.Utc):O}"));
+    }
+
+    [Fact]
     public void The_advisor_of_a_student_is_that_of_the_first_course_that_has_one()
     {
         Enrolment[] enrolments =

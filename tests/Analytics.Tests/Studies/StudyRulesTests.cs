@@ -19,7 +19,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"name\": \"clicks\"", "\"name\": \"mark\"", "$.features: expected each name once, was 'mark' 2 times")]
     [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel\"", "$.features: expected each name once, was 'clicks_rel' 2 times")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"", "\"student\": \"student\", \"registered\"",
-        "$.sources[1].columns.course: expected a column, since the kind is roster, was missing")]
+        "$.sources[1].columns.course: expected a column, or term for students of no course, since the kind is roster, was missing")]
     [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],", "\"files\": \"roster.csv\",",
         "$.sources[1].times: expected formats of registered, was missing")]
     [InlineData("\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"],",
@@ -72,7 +72,25 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"given\": { \"course\": \"ART\" }",
         "$.sources[3]: expected the course in one place: a column, the name of the file, or the study, was several")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"given\": { \"term\": \"26S\" }",
-        "$.sources[3].given.term: expected one of course, object, kind, since the kind is events, was term")]
+        "$.sources[3].given.term: expected one of course, object, kind, observed, known, since the kind is events, was term")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"given\": { \"observed\": \"2025-09-01\" }",
+        "$.sources[3]: expected the observed in one place: a column, the name of the file, or the study, was several")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"given\": { \"known\": \"1 September\" }",
+        "$.sources[3].given.known: expected a time as in yyyy-MM-dd, was '1 September'")]
+    [InlineData("\"files\": \"roster.csv\",", "\"files\": \"roster.csv\", \"observedAt\": \"courseEnd\",",
+        "$.sources[1].observedAt: expected courseStart or arrival, since students register before a course ends, was courseEnd")]
+    [InlineData("\"course\": \"course\", \"registered\"", "\"course\": \"course\", \"term\": \"term\", \"registered\"",
+        "$.sources[1].columns.term: expected left out, since rows have a course, whose term the calendar tells, was a column")]
+    [InlineData("\"course\": \"course\", \"registered\": \"from\"",
+        "\"course\": \"course\", \"registered\": { \"column\": \"from\", \"split\": \";\" }",
+        "$.sources[1].columns.registered.split: expected left out, or a list of student, login, course, term, object, kind, was ';'")]
+    [InlineData("\"course\": \"course\", \"registered\"",
+        "\"course\": { \"joined\": [\"a\", \"b\"], \"split\": \";\" }, \"registered\"",
+        "$.sources[1].columns.course.split: expected left out, or one column, was 'a' or 'b'")]
+    [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"",
+        "\"student\": { \"column\": \"s\", \"split\": \"+\" }, \"course\": { \"column\": \"c\", \"split\": \";\" }, \"registered\"",
+        "$.sources[1].columns: expected one column with split: nobody can tell which items of two lists belong together, was student and "
+            + "course")]
     [InlineData("\"files\": \"survey.csv\"", "\"files\": \"{wave}.csv\"",
         "$.sources[5]: expected the wave in one place: a column, the name of the file, or the study, was several")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"encoding\": \"latin-1\"",

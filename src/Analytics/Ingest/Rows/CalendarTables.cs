@@ -5,7 +5,7 @@ public static class CalendarTables
 {
     private sealed class Draft
     {
-        public string? Term { get; set; }
+        public IReadOnlyList<string> Terms { get; set; } = [];
 
         public string? Module { get; set; }
 
@@ -15,16 +15,30 @@ public static class CalendarTables
 
         public int? LengthDays { get; set; }
 
-        public void Fill(string? term, string? module, int? starts, int? ends, int? length) =>
-            (Term, Module, Starts, Ends, LengthDays) =
-                (term ?? Term, module ?? Module, starts ?? Starts, ends ?? Ends, length ?? LengthDays);
+        /// <summary>The last day; null where nothing says it.</summary>
+        public int? Last => Ends ?? (Starts + LengthDays - 1);
+
+        private (int Landing, long Line) row;
+
+        /// <summary>Takes in a row; one that names several terms comes once for each.</summary>
+        public void Fill(RowGroup group, int at)
+        {
+            var place = (group.Int("landing", at)!.Value, group.Long("line", at)!.Value);
+            if (group.Text("term", at) is { } term) { Terms = place == row ? [.. Terms, term] : [term]; }
+
+            (row, Module) = (place, group.Text("module", at) ?? Module);
+            (Starts, Ends, LengthDays) = (
+                group.Int("starts", at) ?? Starts, group.Int("ends", at) ?? Ends, group.Int("length_days", at) ?? LengthDays);
+        }
     }
 
-    /// <summary>The courses and the course of each object, from files of calendars in the order in which they count.</summary>
-    public static CalendarIndex Index(IReadOnlyList<ParsedFile> files) =>
-        new CalendarIndex(Courses([.. files.Select(file => file.Folder)]), ObjectOwners.Of(files));
+    /// <summary>The courses and the course of each object.</summary>
+    /// <param name="files">Files of calendars in the order in which they count.</param>
+    /// <param name="ofTerms">Whether terms stand as courses, too: for students of no course.</param>
+    public static CalendarIndex Index(IReadOnlyList<ParsedFile> files, bool ofTerms = false) =>
+        new CalendarIndex(Courses([.. files.Select(file => file.Folder)], ofTerms), ObjectOwners.Of(files));
 
-    private static Dictionary<string, Course> Courses(List<string> folders)
+    private static Dictionary<string, Course> Courses(List<string> folders, bool ofTerms)
     {
         var (drafts, terms) =
             (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
@@ -34,32 +48,43 @@ public static class CalendarTables
             {
                 foreach (var row in Enumerable.Range(0, group.Rows).OrderBy(row => group.Long("line", row)))
                 {
-                    var term = group.Text("term", row);
-                    var draft = group.Text("course", row) is { } id ? Of(drafts, id) : Of(terms, term!);
-                    draft.Fill(term, group.Text("module", row), group.Int("starts", row), group.Int("ends", row),
-                        group.Int("length_days", row));
+                    var draft = group.Text("course", row) is { } id ? Of(drafts, id) : Of(terms, group.Text("term", row)!);
+                    draft.Fill(group, row);
                 }
             }
         }
 
         var courses = new Dictionary<string, Course>(StringComparer.Ordinal);
-        foreach (var (id, draft) in drafts)
+        foreach (var (id, draft) in ofTerms ? drafts.Concat(terms.Where(term => !drafts.ContainsKey(term.Key))) : drafts)
         {
-            if (draft.Term is { } term && terms.TryGetValue(term, out var whole))
-            {
-                (draft.Starts, draft.Ends, draft.LengthDays) =
-                    (draft.Starts ?? whole.Starts, draft.Ends ?? whole.Ends, draft.LengthDays ?? whole.LengthDays);
-            }
-
-            var ends = draft.Ends ?? (draft.Starts + draft.LengthDays - 1);
+            List<TermDays> of = [.. Dated(draft, terms).OrderBy(term => term.Starts).ThenBy(term => term.Id, StringComparer.Ordinal)];
+            var own = of.Count > 0 ? of[0].Id : draft.Terms.FirstOrDefault() ?? id;
+            var whole = of.Count > 1 ? Whole(of) : terms.GetValueOrDefault(own);
+            var starts = draft.Starts ?? whole?.Starts;
+            var ends = draft.Ends ?? whole?.Ends ?? (starts + (draft.LengthDays ?? whole?.LengthDays) - 1);
             // No dates: rows of the course are told as unknown course
-            if (draft.Starts is not { } first || ends is not { } last) { continue; }
+            if (starts is not { } first || ends is not { } last) { continue; }
 
-            courses.Add(id, new Course(id, draft.Term ?? id, draft.Module ?? id, Day(first), Day(last)));
+            courses.Add(id, new Course(id, own, draft.Module ?? id, Day(first), Day(last)) { Terms = of.Count > 1 ? (IReadOnlyList<TermDays>)of : [] });
         }
 
         return courses;
     }
+
+    /// <summary>The terms of a course that have a first and a last day.</summary>
+    private static IEnumerable<TermDays> Dated(Draft course, Dictionary<string, Draft> terms)
+    {
+        foreach (var id in course.Terms)
+        {
+            if (terms.GetValueOrDefault(id) is { Starts: { } first, Last: { } last }) { yield return new(id, Day(first), Day(last)); }
+        }
+    }
+
+    /// <summary>From the first day of some terms to the last.</summary>
+    private static Draft Whole(List<TermDays> terms) => new()
+    {
+        Starts = terms[0].Starts.DayNumber - CalendarRows.Epoch, Ends = terms.Max(term => term.Ends).DayNumber - CalendarRows.Epoch,
+    };
 
     private static Draft Of(IDictionary<string, Draft> drafts, string id) =>
         drafts.TryGetValue(id, out var draft) ? draft : drafts[id] = new Draft();

@@ -25,8 +25,9 @@ internal sealed record MeasureCell(
             else { cells.AddRange(Wide(name, binding)); }
 
             IEnumerable<MeasureCell> Wide(string measure, MeasureBinding wide) =>
-                from column in header.Columns(wide, named)
-                select new MeasureCell(measure, wide, reader, header.Slot(column.Name), known, condition, column.Object);
+                from column in header.Columns(wide, named, NumberReader.Of(source))
+                select new MeasureCell(measure, wide, column.Most is { } most ? ValueReader.Of(source, wide, most) : reader,
+                    header.Slot(column.Name), known, condition, column.Object);
         }
 
         return cells;

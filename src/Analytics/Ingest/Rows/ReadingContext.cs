@@ -59,7 +59,8 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
         void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line));
         foreach (var one in courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
         {
-            Add(FormattableString.Invariant($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts.DayNumber}\0{one.Ends.DayNumber}\n"));
+            var days = string.Join('\0', one.Terms.Select(term => $"{term.Id}\0{term.Starts:O}\0{term.Ends:O}"));
+            Add(FormattableString.Invariant($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts:O}\0{one.Ends:O}\0{days}\n"));
         }
 
         foreach (var (id, course) in owners.OrderBy(one => one.Key, StringComparer.Ordinal)) { Add($"{id}\0{course}\n"); }

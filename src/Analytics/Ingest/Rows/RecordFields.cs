@@ -10,6 +10,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     private readonly FieldText form = new(source);
     private readonly Chunk joined = new(new byte[Chunk.Lead + 256 + Chunk.Pad]);
     private char[] text = new char[256];
+    private (int Field, string Text, byte[] Bytes)? item; // in place of the list that stands in a field
 
     /// <summary>What is wrong with this record, or null so far.</summary>
     public (FaultCode Code, string? Column, string? ValueClass)? Fault { get; private set; }
@@ -36,11 +37,19 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return fault.Code;
     }
 
+    /// <summary>Lets an item of a list stand in its field, in place of the list.</summary>
+    public void Take(int field, string text) => item = (field, text, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Lets lists stand in their fields again.</summary>
+    public void TakeWhole() => item = null;
+
     /// <summary>Bytes that tell a slot's texts apart: different texts never have the same. Valid until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ByteSlice Verbatim(Slot slot)
     {
         var fields = slot.Fields;
+        if (item is not null) { return Joined(fields); }
+
         if (fields.Length == 1) { return records.Field(fields[0]); }
 
         return fields.Length == 2 && fields[1] == fields[0] + 1 ? records.Fields(fields[0], fields[1]) : Joined(fields);
@@ -51,7 +60,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         joined.To = joined.From;
         foreach (var field in fields)
         {
-            joined.Append(records.Fields(field, field).Span);
+            joined.Append(item is { } one && one.Field == field ? one.Bytes : records.Fields(field, field).Span);
             joined.Append("\n"u8);
         }
 
@@ -72,7 +81,8 @@ internal sealed class RecordFields(RecordScanner records, Source source)
             if (text.Length < length + bytes.Length + 1) { Array.Resize(ref text, Math.Max(text.Length * 2, length + bytes.Length + 1)); }
 
             var from = length > 0 ? length + 1 : 0;
-            var part = form.Read(bytes, text.AsSpan(from)).Trim();
+            ReadOnlySpan<char> part = item is { } one && one.Field == slot.Fields[i]
+                ? one.Text : form.Read(bytes, text.AsSpan(from)).Trim();
             if (part is ['\uFEFF', ..]) { part = part.Trim('\uFEFF').Trim(); } // some programs write it before a text within a file
 
             if (part.IsEmpty || (!slot.AsItStands && IsMissing(part))) { continue; } // a missing part drops out with its slash
@@ -194,6 +204,9 @@ internal sealed class Header(
             ? $"{place} lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
                 + ((head is null ? null : HeaderRemedy.Of(head, source)) ?? OtherSeparator(source)
                     ?? $"Compare the export's header with the columns of source '{source.Id}' in study.json.")
+            : code == FaultCode.NotANumber
+            ? $"{place} has {columns}, where {{of}} in \"columns\" of the measure of source '{source.Id}' takes out no greatest mark: name "
+                + "such columns in \"except\", or correct the pattern in study.json."
             : $"{place} names {columns} more than once. Rename or drop one.");
     }
 
@@ -260,23 +273,26 @@ internal sealed class Header(
     private static IEnumerable<int> Like(IReadOnlyList<string> names, string column) =>
         names.Index().Where(one => string.Equals(FoundHeader.Plain(one.Item), column, StringComparison.Ordinal)).Select(one => one.Index);
 
-    /// <summary>The columns that are an object each, and the objects; two columns of one object are at fault.</summary>
+    /// <summary>The columns that are an object each; two of one object are at fault, and a greatest mark that is no number.</summary>
     /// <param name="measure">Says which.</param>
     /// <param name="named">Columns that are something else.</param>
-    public IReadOnlyList<(string Name, string Object)> Columns(MeasureBinding measure, IReadOnlySet<string> named)
+    /// <param name="numbers">Reads greatest marks.</param>
+    public IReadOnlyList<WideColumn> Columns(MeasureBinding measure, IReadOnlySet<string> named, NumberReader numbers)
     {
         var pattern = NamePattern.OfText(measure.Columns!);
+        var (objectAt, mostAt) = (pattern.Groups.ToList().IndexOf("object"), pattern.Groups.ToList().IndexOf("of"));
         var except = (measure.Except ?? []).Select(NamePattern.OfText).ToList();
-        var found = new List<(string Name, string Object)>();
+        var found = new List<WideColumn>();
         foreach (var name in names.Select(FoundHeader.Plain))
         {
             if (named.Contains(name) || except.Exists(one => one.Match(name) is not null)) { continue; }
 
-            var item = pattern.Match(name)?[pattern.Groups.ToList().IndexOf("object")].Trim();
-            if (string.IsNullOrEmpty(item)) { continue; }
+            if (pattern.Match(name) is not { } parts || parts[objectAt].Trim() is not { Length: > 0 } item) { continue; }
 
+            var most = mostAt < 0 ? null : numbers.Read(parts[mostAt].Trim());
             if (found.Exists(one => one.Object == item)) { faults.Add((FaultCode.DoubledColumn, name)); }
-            else { found.Add((name, item)); }
+            else if (mostAt >= 0 && most is not > 0) { faults.Add((FaultCode.NotANumber, name)); }
+            else { found.Add(new(name, item, most)); }
         }
 
         return found;

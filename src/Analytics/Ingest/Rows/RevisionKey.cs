@@ -9,7 +9,7 @@ internal static class RevisionKey
     /// </summary>
     public static IReadOnlyList<string>? Of(Source source) => source.Key ?? source.Kind switch
     {
-        SourceKind.Roster or SourceKind.Outcomes => ["student", "course"],
+        SourceKind.Roster or SourceKind.Outcomes => ["student", source.IsOfTerms ? "term" : "course"],
         SourceKind.Calendar => !source.Has("course") && !source.Has("object") ? ["term"] : ["course", "object"],
         _ => null,
     };

@@ -29,7 +29,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
     {
         var student = PseudonymOf(fields);
         var course = CourseOf(fields, null);
-        var from = fields.Time(registered, Times, course?.Starts);
+        var from = fields.Text(registered).IsEmpty ? Declared(course) : fields.Time(registered, Times, course?.Starts);
         var until = fields.Time(unregistered, Times, course?.Starts);
         var advisorId = OrNull(fields.Text(advisor));
         var fromKnown = KnownAt(rowKey, KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course));

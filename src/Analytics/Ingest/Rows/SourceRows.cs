@@ -23,7 +23,8 @@ internal abstract class SourceRows
         else if (Observed is not null && !Times.HasCourseDays) { instants = new(Observed, text => Times.Read(text, null)); }
 
         Student = header.Slot(context.Source.Columns.Student);
-        Course = header.Role("course", context.Source.Columns.Course);
+        Course = header.Role("course", context.Source.Columns.Course)
+            ?? (context.Source.IsOfTerms ? header.Role("term", context.Source.Columns.Term) : null);
         Object = header.Role("object", context.Source.Columns.Object);
         Kind = header.Role("kind", context.Source.Columns.Kind);
         students = Student is null ? null : new(Student, id => IsNone(id) ? "" : context.Ids.Pseudonym(id));
@@ -72,7 +73,8 @@ internal abstract class SourceRows
     public virtual bool IsBeside(RecordFields fields) => false;
 
     /// <summary>Of what the file of the last record is complete; null where that is not known of it.</summary>
-    public string? Scope => Context.Source.Complete == Completeness.Term ? Placed?.Term : Placed?.Id;
+    /// <remarks>A course that spans terms is in the files of all of them, and stands for itself.</remarks>
+    public string? Scope => Context.Source.Complete == Completeness.Term && Placed?.Terms.Count == 0 ? Placed.Term : Placed?.Id;
 
     /// <summary>The course of the last record.</summary>
     protected Course? Placed { get; private set; }
@@ -139,16 +141,20 @@ internal abstract class SourceRows
             return instant;
         }
 
-        if (Context.Source.ObservedAt == DeclaredMoment.Arrival) { return File.Arrived; }
-
-        if (course is not null && Context.Source.ObservedAt is { } moment)
-        {
-            return moment == DeclaredMoment.CourseStart ? Times.StartOfDay(course.Starts) : Times.EndOf(course.Ends);
-        }
+        if (Declared(course) is { } moment) { return moment; }
 
         fields.Fail(FaultCode.NoTime, null);
         return null;
     }
+
+    /// <summary>The moment that the source declares; null where it declares none, or that of a course and there is none.</summary>
+    protected long? Declared(Course? course) => Context.Source.ObservedAt switch
+    {
+        DeclaredMoment.Arrival => File.Arrived,
+        DeclaredMoment.CourseStart when course is not null => Times.StartOfDay(course.Starts),
+        DeclaredMoment.CourseEnd when course is not null => Times.EndOf(course.Ends),
+        _ => null,
+    };
 
     /// <summary>What the column says of when a record happened; null, and a fault, where it says nothing.</summary>
     private long? Written(RecordFields fields, Course? course)

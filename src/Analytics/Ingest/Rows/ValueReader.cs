@@ -16,28 +16,33 @@ internal sealed class ValueReader
     private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>>? words;
     private readonly string[] units;
     private readonly double? of;
+    private readonly double? most;
 
-    private ValueReader(Source source, MeasureBinding? measure)
+    private ValueReader(Source source, MeasureBinding? measure, double? most)
     {
         numbers = NumberReader.Of(source);
         units = [.. (source.Units ?? []).OrderByDescending(unit => unit.Length)];
-        of = measure?.Of;
+        (of, this.most) = (measure?.Of ?? most, measure?.Of is null ? null : most);
         words = (measure?.Values ?? source.Values) is { } declared
             ? new Dictionary<string, double>(declared, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>() : null;
     }
 
     /// <summary>A reader of what a source declares, for a column of its own or of a measure.</summary>
-    public static ValueReader Of(Source source, MeasureBinding? measure = null) => new(source, measure);
+    /// <param name="source">The source.</param>
+    /// <param name="measure">The measure; null for a column of the source's own.</param>
+    /// <param name="most">Greatest mark of the column, which its header says: marks become those of the measure's greatest one.</param>
+    public static ValueReader Of(Source source, MeasureBinding? measure = null, double? most = null) => new(source, measure, most);
 
     /// <summary>The number that a trimmed text stands for; null where it stands for none.</summary>
     public double? Read(ReadOnlySpan<char> text)
     {
         if (words is { } known && known.TryGetValue(text, out var meant)) { return meant; }
 
-        if (numbers.Read(text) is { } plain) { return plain; }
-
-        var bare = WithoutUnit(text, units);
-        return (bare.Length < text.Length ? numbers.Read(bare) : null) ?? (of is { } most ? Share(bare, most) : null);
+        var plain = numbers.Read(text);
+        var bare = plain is null ? WithoutUnit(text, units) : text;
+        plain ??= bare.Length < text.Length ? numbers.Read(bare) : null;
+        return plain is null ? of is { } greatest ? Share(bare, greatest) : null
+            : most is { } own ? Scaled(plain.Value, own, of!.Value) : plain;
     }
 
     /// <summary>What kind of text stands where a number should, without telling the text.</summary>
@@ -86,8 +91,12 @@ internal sealed class ValueReader
             whole = second;
         }
 
-        if (numbers.Read(part) is not { } number) { return null; }
+        return numbers.Read(part) is { } number ? Scaled(number, whole, most) : null;
+    }
 
+    /// <summary>A mark of one greatest mark as one of another.</summary>
+    private static double Scaled(double number, double whole, double most)
+    {
         const double exact = 1e12;
         return Math.Max(Math.Abs(number), Math.Max(most, whole)) > exact || whole < 1 / exact
             ? number / whole * most

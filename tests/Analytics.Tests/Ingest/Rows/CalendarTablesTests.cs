@@ -24,6 +24,35 @@ public sealed class CalendarTablesTests : IDisposable
     }
 
     [Fact]
+    public void A_course_of_several_terms_spans_them_and_begins_with_the_first()
+    {
+        Add(new Columns(Term: Col("term"), Starts: Col("from"), Ends: Col("to")),
+            "term,from,to\n26S,2026-01-05,2026-04-12\n25A,2025-09-01,2025-12-14\n");
+        Add(new Columns(Course: Col("course"), Term: Col("terms") with { Split = "," }),
+            "course,terms\nART,\"26S,25A\"\nBIO,26S\nLAW,\"26S,30A\"\n");
+        var all = Courses();
+        Assert.Equal(["ART 25A 2025-09-01 2026-04-12", "BIO 26S 2026-01-05 2026-04-12", "LAW 26S 2026-01-05 2026-04-12"],
+            all.Select(one => $"{one.Id} {one.Term} {one.Starts:O} {one.Ends:O}"));
+        Assert.Equal(["25A", "26S"], all[0].Terms.Select(term => term.Id));
+        Assert.All(all.Skip(1), one => Assert.Empty(one.Terms)); // of 30A nothing is known
+        Assert.Equal(["25A 2025-09-01 2025-12-14", "26S 2026-01-05 2026-04-12"],
+            all[0].Seen(byTerm: true).Select(one => $"{one.Term} {one.Starts:O} {one.Ends:O}"));
+        Assert.Same(all[0], Assert.Single(all[0].Seen(byTerm: false)));
+
+        Add(new Columns(Course: Col("course"), Term: Col("terms") with { Split = "," }), "course,terms\nART,26S\n");
+        Assert.Equal(("26S", 0), (Courses()[0].Term, Courses()[0].Terms.Count)); // a later word on it
+    }
+
+    [Fact]
+    public void Terms_stand_as_courses_where_students_are_of_no_course()
+    {
+        Add(new Columns(Term: Col("term"), Starts: Col("from"), Ends: Col("to")), "term,from,to\n26S,2026-01-05,2026-04-12\n");
+        Assert.Empty(Courses());
+        Assert.Equal(new Course("26S", "26S", "26S", new DateOnly(2026, 1, 5), new DateOnly(2026, 4, 12)),
+            Assert.Single(CalendarTables.Index(reading.Files, ofTerms: true).Courses.Values));
+    }
+
+    [Fact]
     public void A_course_of_seven_days_that_begins_on_a_Monday_ends_on_the_Sunday()
     {
         Add(new Columns(Course: Col("course"), Starts: Col("from"), LengthDays: Col("days")), "course,from,days\nART,2026-01-05,7\n");

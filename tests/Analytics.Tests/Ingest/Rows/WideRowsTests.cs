@@ -94,6 +94,34 @@ public sealed class WideRowsTests : IDisposable
         Assert.Contains("UnknownObject,\"Odd (x9)\"", reading.Quarantine, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "7 | 14 | 9")]
+    [InlineData(100.0, "70 | 70 | 90")]
+    public void The_header_may_say_the_greatest_mark_of_each_column(double? of, string expected)
+    {
+        var source = gradebook with
+        {
+            Measures = new Dictionary<string, MeasureBinding> { ["score"] = new(Columns: "{object} ({of} points)", Of: of) },
+        };
+        var (_, tables) = reading.Parse(source, "ID number,Course,Quiz 1 (10 points),Quiz 2 (20 points),Quiz 3 (10.0 points)\n"
+            + "1,ART-26S,7,14,90 %\n");
+        Assert.Equal(["Quiz 1", "Quiz 2", "Quiz 3"], Rows(tables["observations"], "object").Order());
+        Assert.Equal(expected.Split(" | ").Order(), Rows(tables["observations"], "value").Order());
+    }
+
+    [Fact]
+    public void A_greatest_mark_that_is_no_number_refuses_the_file()
+    {
+        var source = gradebook with
+        {
+            Measures = new Dictionary<string, MeasureBinding> { ["score"] = new(Columns: "{object} ({of} points)") },
+        };
+        var (report, _) = reading.Parse(source, "ID number,Course,Quiz 1 (10 points),Quiz 2 (no points)\n1,ART-26S,7,14\n");
+        Assert.Equal((FaultCode.NotANumber, "The header has 'Quiz 2 (no points)', where {of} in \"columns\" of the measure of source "
+            + "'grades' takes out no greatest mark: name such columns in \"except\", or correct the pattern in study.json."),
+            (report.Rejected!.Code, report.Rejected.Message));
+    }
+
     [Fact]
     public void Wide_and_long_gradebooks_of_the_same_marks_give_the_same_facts() // a generator of both forms
     {

@@ -1,0 +1,176 @@
+namespace Analytics.HostTests.Studies;
+
+/// <summary>Studies that lack what others have: courses, traces, dates of registration; each checked and run as a whole.</summary>
+public sealed class StudyShapeTests
+{
+    private const string Target =
+        """
+        "eligibility": { "fromDay": 14, "toDay": 80 }, "features": ["*"], "trainer": "logistic", "trainingDays": [30],
+        "capacity": { "perAdvisor": 5 }, "gates": { "auc": 0.5, "beatRule": false, "calibrationError": 1 }, "promotion": "automaticFirst",
+        """;
+
+    private const string Instrument =
+        """
+        { "instrument": "habits", "title": "Habits", "source": "Written for tests.",
+          "items": [{ "id": "q1", "text": "One" }, { "id": "q2", "text": "Two" }],
+          "scales": [{ "id": "whole", "title": "Whole", "items": ["q1", "q2"], "minimumAnswered": 1 }], "careless": {} }
+        """;
+
+    private static readonly string[] terms =
+        ["term,from,to", "24A,2024-09-02,2024-12-15", "25A,2025-09-01,2025-12-14", "26A,2026-09-07,2026-12-20"];
+
+    [Fact]
+    public async Task A_survey_alone_makes_a_study_of_those_who_answered()
+    {
+        using var study = new WholeStudy(SurveyOnly(
+            """ "outcome": { "source": "after", "scale": "habits.whole", "below": 3 }, """, sources: ""));
+        WriteWaves(study);
+        var check = await study.Check();
+        Assert.True(check.Code == 0, check.Output + check.Errors);
+
+        var (record, said) = await study.Night("2026-10-07");
+        Assert.All(record.Sources, source => Assert.Equal(Analytics.Ingest.SourceState.Delivered, source.State));
+        var target = Assert.Single(record.Targets);
+        Assert.True((target.Scored, target.Flagged) == (60, 5), said.Output + said.Errors);
+        Assert.Contains(said.Lines, line => line.Contains("promoted: the study's first model", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_column_of_the_later_wave_may_decide_in_place_of_a_scale()
+    {
+        using var study = new WholeStudy(SurveyOnly(
+            """ "outcome": { "source": "stays", "anyOf": ["no"], "noneOf": ["yes"] }, """,
+            """
+            { "id": "stays", "kind": "outcomes", "files": "survey/{term}-w2.csv", "times": ["yyyy-MM-dd"], "delayDays": 0,
+              "columns": { "student": "id", "outcome": "stays", "observed": "at" } },
+            """));
+        WriteWaves(study);
+        var (record, said) = await study.Night("2026-10-07");
+        Assert.True((record.Targets[0].Scored, record.Targets[0].Flagged) == (60, 5), said.Output + said.Errors);
+        Assert.Contains(said.Lines, line => line.Contains("promoted: the study's first model", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_gradebook_alone_makes_a_study_of_whom_it_has()
+    {
+        using var study = new WholeStudy($$"""
+            { "study": "marks", "title": "Marks", "timeZone": "Europe/London",
+              "sources": [
+                { "id": "calendar", "kind": "calendar", "folder": "study", "files": "courses.csv",
+                  "columns": { "course": "course", "term": "term", "starts": "from", "ends": "to" } },
+                { "id": "roster", "kind": "roster", "files": "{course} *.csv", "observedAt": "courseStart", "delayDays": 0,
+                  "columns": { "student": "ID" }, "drop": [{ "column": "ID", "is": "Total" }] },
+                { "id": "grades", "kind": "observations", "files": "{course} {known}.csv", "times": ["yyyyMMdd"],
+                  "observedAt": "courseStart", "key": ["student", "course"], "drop": [{ "column": "ID", "is": "Total" }],
+                  "columns": { "student": "ID" }, "measures": { "score": { "columns": "{object} ({of} points)", "of": 100 } } },
+                { "id": "outcomes", "kind": "outcomes", "files": "{course} {known}.csv", "times": ["yyyyMMdd"], "observedAt": "courseEnd",
+                  "columns": { "student": "ID", "outcome": "Final" }, "drop": [{ "column": "ID", "is": "Total" }],
+                  "keep": [{ "column": "Final", "empty": false }] }
+              ],
+              "features": [{ "name": "marks", "title": "average mark", "measure": "mean", "source": "grades", "of": "score" }],
+              "targets": [
+                { "id": "pass", "title": "Pass", "rationale": "For tests.", "grain": "studentInCourse", {{Target}}
+                  "rule": { "feature": "marks", "below": 50 }, "outcome": { "source": "outcomes", "below": 50 } } ],
+              "evaluation": { "days": [30], "splits": [{ "name": "forward", "train": ["24A"], "test": ["25A"] }] } }
+            """);
+        study.Write("courses.csv", ["course,term,from,to", .. terms.Skip(1).Select(term => $"B-{term[..3]},{term}")], "study");
+        foreach (var (term, day, over) in new[] { ("24A", "20240920", "20250115"), ("25A", "20250920", "20260115"), ("26A", "20260920", "") })
+        {
+            IEnumerable<string> Marks(bool final) => Enumerable.Range(0, 60).Select(id =>
+                $"{term}-{id},{(id % 10) + (id % 3)},{2 * (id % 10)},{(final ? $"{(id % 10 * 10) + (id % 7)}" : "")}")
+                    .Append("Total,500,900,").Prepend("ID,Quiz 1 (12 points),Quiz 2 (20 points),Final");
+            study.Write($"B-{term} {day}.csv", Marks(final: false));
+            if (over.Length > 0) { study.Write($"B-{term} {over}.csv", Marks(final: true)); }
+        }
+
+        var check = await study.Check();
+        Assert.True(check.Code == 0, check.Output + check.Errors);
+        var (record, said) = await study.Night("2026-10-07");
+        Assert.True((record.Targets[0].Scored, record.Targets[0].Flagged) == (60, 5), said.Output + said.Errors);
+        Assert.Contains(said.Lines, line => line.Contains("promoted: the study's first model", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_course_of_two_terms_and_students_with_a_list_of_courses_are_read_as_they_are()
+    {
+        using var study = new WholeStudy($$"""
+            { "study": "year", "title": "Year", "timeZone": "Europe/London",
+              "sources": [
+                { "id": "terms", "kind": "calendar", "files": "terms.csv", "columns": { "term": "term", "starts": "from", "ends": "to" } },
+                { "id": "classes", "kind": "calendar", "files": "classes.csv",
+                  "columns": { "course": "class", "term": { "column": "terms", "split": "," } } },
+                { "id": "roster", "kind": "roster", "files": "roster.csv", "times": ["yyyy-MM-dd"], "given": { "registered": "2024-08-01" },
+                  "delayDays": 0, "columns": { "student": "id", "course": { "column": "classes", "split": ";" } } },
+                { "id": "lms", "kind": "events", "files": "events.csv", "times": ["yyyy-MM-dd"], "delayDays": 0,
+                  "columns": { "student": "id", "course": "class", "observed": "at" } },
+                { "id": "outcomes", "kind": "outcomes", "files": "outcomes.csv", "observedAt": "courseEnd", "delayDays": 0,
+                  "columns": { "student": "id", "course": "class", "outcome": "result" } }
+              ],
+              "features": [{ "name": "visits", "title": "visits", "measure": "count", "source": "lms" }],
+              "targets": [
+                { "id": "pass", "title": "Pass", "rationale": "For tests.", "grain": "studentInCourse", {{Target}}
+                  "rule": { "feature": "visits", "below": 3 }, "outcome": { "source": "outcomes", "anyOf": ["Fail"], "noneOf": ["Pass"] } } ],
+              "evaluation": { "days": [30], "splits": [{ "name": "forward", "train": ["24A"], "test": ["25A"] }] } }
+            """);
+        study.Write("terms.csv", [.. terms, "25S,2025-01-06,2025-06-15", "26S,2026-01-05,2026-06-14", "27S,2027-01-04,2027-06-13"]);
+        study.Write("classes.csv", ["class,terms", "Y24,\"24A,25S\"", "Y25,\"25A,26S\"", "Y26,\"26A,27S\"", "B26,26A"]);
+        int[] ids = [.. Enumerable.Range(0, 40)];
+        study.Write("roster.csv", ids.Select(id => $"S{id},Y24;Y25;Y26{(id % 4 == 0 ? ";B26" : "")}").Prepend("id,classes"));
+        study.Write("events.csv", new[] { ("Y24", "2024-09"), ("Y25", "2025-09"), ("Y26", "2026-09") }.SelectMany(year =>
+            ids.SelectMany(id => Enumerable.Range(10, 2 + (id % 8)).Select(day => $"S{id},{year.Item1},{year.Item2}-{day}")))
+                .Prepend("id,class,at"));
+        study.Write("outcomes.csv", new[] { "Y24", "Y25" }.SelectMany(year =>
+            ids.Select(id => $"S{id},{year},{(id % 8 < 3 || id % 11 == 0 ? "Fail" : "Pass")}")).Prepend("id,class,result"));
+
+        var check = await study.Check();
+        Assert.True(check.Code == 0, check.Output + check.Errors);
+        var (record, said) = await study.Night("2026-10-07");
+        var roster = Assert.Single(record.Sources.Single(source => source.Source == "roster").Files);
+        Assert.Equal((40L, 40L), (roster.Read, roster.Accepted));
+        var target = record.Targets[0];
+        Assert.True((target.Rows, target.Scored, target.Insufficient) == (50, 40, 10), said.Output + said.Errors); // no feed of the ten of B26
+
+        // The second year begins after the first has ended, its second term too.
+        Assert.Contains(said.Lines, line => line.Contains("promoted: the study's first model", StringComparison.Ordinal));
+    }
+
+    private static void WriteWaves(WholeStudy study)
+    {
+        study.Write("terms.csv", terms, "study");
+        study.Write("habits.json", [Instrument], "study");
+        foreach (var (term, first, second) in new[]
+        {
+            ("24A", "2024-09-15", "2024-12-01"), ("25A", "2025-09-15", "2025-12-01"), ("26A", "2026-09-15", ""),
+        })
+        {
+            int[] ids = [.. Enumerable.Range(0, 60)]; // the same students, year by year
+            study.Write($"survey/{term}-w1.csv", ids.Select(id => $"S{id},{first},{1 + (id % 5)},{1 + (id % 4)}").Prepend("id,at,q1,q2"));
+            if (second.Length > 0)
+            {
+                study.Write($"survey/{term}-w2.csv", ids.Select(id =>
+                    $"S{id},{second},{1 + ((id + (id % 7 == 0 ? 2 : 0)) % 5)},{1 + (id % 4)},{(id % 5 < 2 ? "no" : "yes")}")
+                        .Prepend("id,at,q1,q2,stays"));
+            }
+        }
+    }
+
+    private static string SurveyOnly(string outcome, string sources) => $$"""
+        { "study": "survey", "title": "Survey", "timeZone": "Europe/London", "instruments": ["habits.json"],
+          "sources": [
+            { "id": "terms", "kind": "calendar", "folder": "study", "files": "terms.csv",
+              "columns": { "term": "term", "starts": "from", "ends": "to" } },
+            { "id": "roster", "kind": "roster", "files": "survey/{term}-w1.csv", "times": ["yyyy-MM-dd"], "delayDays": 0,
+              "columns": { "student": "id", "registered": "at" } },
+            {{sources}}
+            { "id": "before", "kind": "survey", "files": "survey/*-w1.csv", "times": ["yyyy-MM-dd"], "delayDays": 0,
+              "instrument": "habits", "wave": "w1", "columns": { "student": "id", "observed": "at" } },
+            { "id": "after", "kind": "survey", "files": "survey/*-w2.csv", "times": ["yyyy-MM-dd"], "delayDays": 0,
+              "instrument": "habits", "wave": "w2", "columns": { "student": "id", "observed": "at" } }
+          ],
+          "features": [{ "name": "habits", "title": "habits", "measure": "lastScore", "source": "before", "of": "habits.whole" }],
+          "targets": [
+            { "id": "habits", "title": "Habits", "rationale": "For tests.", "grain": "student", {{Target}} {{outcome}}
+              "rule": { "feature": "habits", "below": 3 } } ],
+          "evaluation": { "days": [30], "splits": [{ "name": "forward", "train": ["24A"], "test": ["25A"] }] } }
+        """;
+}
