@@ -74,7 +74,10 @@ public sealed class StudyShapeTests
               "evaluation": { "days": [30], "splits": [{ "name": "forward", "train": ["24A"], "test": ["25A"] }] } }
             """);
         study.Write("courses.csv", ["course,term,from,to", .. terms.Skip(1).Select(term => $"B-{term[..3]},{term}")], "study");
-        foreach (var (term, day, over) in new[] { ("24A", "20240920", "20250115"), ("25A", "20250920", "20260115"), ("26A", "20260920", "") })
+        foreach (var (term, day, over) in new[]
+        {
+            ("24A", "20240920", "20250115"), ("25A", "20250920", "20260115"), ("26A", "20260920", ""),
+        })
         {
             IEnumerable<string> Marks(bool final) => Enumerable.Range(0, 60).Select(id =>
                 $"{term}-{id},{(id % 10) + (id % 3)},{2 * (id % 10)},{(final ? $"{(id % 10 * 10) + (id % 7)}" : "")}")
@@ -109,7 +112,8 @@ public sealed class StudyShapeTests
               "features": [{ "name": "visits", "title": "visits", "measure": "count", "source": "lms" }],
               "targets": [
                 { "id": "pass", "title": "Pass", "rationale": "For tests.", "grain": "studentInCourse", {{Target}}
-                  "rule": { "feature": "visits", "below": 3 }, "outcome": { "source": "outcomes", "anyOf": ["Fail"], "noneOf": ["Pass"] } } ],
+                  "rule": { "feature": "visits", "below": 3 },
+                  "outcome": { "source": "outcomes", "anyOf": ["Fail"], "noneOf": ["Pass"] } } ],
               "evaluation": { "days": [30], "splits": [{ "name": "forward", "train": ["24A"], "test": ["25A"] }] } }
             """);
         study.Write("terms.csv", [.. terms, "25S,2025-01-06,2025-06-15", "26S,2026-01-05,2026-06-14", "27S,2027-01-04,2027-06-13"]);
@@ -128,7 +132,9 @@ public sealed class StudyShapeTests
         var roster = Assert.Single(record.Sources.Single(source => source.Source == "roster").Files);
         Assert.Equal((40L, 40L), (roster.Read, roster.Accepted));
         var target = record.Targets[0];
-        Assert.True((target.Rows, target.Scored, target.Insufficient) == (50, 40, 10), said.Output + said.Errors); // no feed of the ten of B26
+
+        // The feed tells nothing of the ten of B26.
+        Assert.True((target.Rows, target.Scored, target.Insufficient) == (50, 40, 10), said.Output + said.Errors);
 
         // The second year begins after the first has ended, its second term too.
         Assert.Contains(said.Lines, line => line.Contains("promoted: the study's first model", StringComparison.Ordinal));
@@ -144,7 +150,8 @@ public sealed class StudyShapeTests
         })
         {
             int[] ids = [.. Enumerable.Range(0, 60)]; // the same students, year by year
-            study.Write($"survey/{term}-w1.csv", ids.Select(id => $"S{id},{first},{1 + (id % 5)},{1 + (id % 4)}").Prepend("id,at,q1,q2"));
+            study.Write($"survey/{term}-w1.csv",
+                ids.Select(id => $"S{id},{first},{1 + (id % 5)},{1 + (id % 4)}").Prepend("id,at,q1,q2"));
             if (second.Length > 0)
             {
                 study.Write($"survey/{term}-w2.csv", ids.Select(id =>

@@ -80,8 +80,8 @@ internal sealed class Reading : IDisposable
         var context = new ReadingContext(source, Calendar, Pseudonyms, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), answers);
         using var quarantine = new QuarantineFile(folder["quarantine.csv"]);
         using var rows = new FileRows(folder["spill"], landed, context.Zone);
-        using var repeats =
-            new Repeats(RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null || source.HasLists, replaces: true);
+        using var repeats = new Repeats(
+            RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null || source.HasLists, replaces: true);
         var parser = new FileParser(context,
             new LandedFile(landed, source.Id, "file.csv", $"{landed:x64}", new FileInfo(path).Length, Arrived), repeats, quarantine, rows,
             Threads, chunkBytes: ChunkBytes);

@@ -71,12 +71,16 @@ public sealed class ListRowsTests : IDisposable
         var events = new Source("posts", SourceKind.Events, "*",
             new Columns(Student: Col("who"), Course: Col("course"), Kind: Col("tags") with { Split = "," }, Observed: Col("at")),
             Times: ["yyyy-MM-dd"], DelayDays: 0);
-        var (report, tables) = reading.Parse(events, "who,course,tags,at\n1,ART-26S,\"post, question\",2026-02-01\n1,ART-26S,,2026-02-02\n");
+        var (report, tables) = reading.Parse(events,
+            "who,course,tags,at\n1,ART-26S,\"post, question\",2026-02-01\n1,ART-26S,,2026-02-02\n");
         Assert.Equal((2L, 2L), (report.Read, report.Accepted));
         Assert.Equal(["- | 2026-02-02", "post | 2026-02-01", "question | 2026-02-01"],
             Rows(tables["events"], "kind", "observed_at").Select(row => row.Split('T')[0]).Order(StringComparer.Ordinal));
 
-        var group = events with { Columns = new Columns(Student: Col("who") with { Split = "+" }, Course: Col("course"), Observed: Col("at")) };
+        var group = events with
+        {
+            Columns = new Columns(Student: Col("who") with { Split = "+" }, Course: Col("course"), Observed: Col("at")),
+        };
         (_, tables) = reading.Parse(group, "who,course,at\n1+2+3,ART-26S,2026-02-01\n");
         Assert.Equal(3, Rows(tables["events"], "student").Distinct().Count());
     }
@@ -95,8 +99,9 @@ public sealed class ListRowsTests : IDisposable
         var random = new Random(7);
         for (var round = 0; round < 40; round++)
         {
+            string[] all = ["ART-26S", "BIO-26S", "LAW-26S"];
             var taken = Enumerable.Range(1, 1 + random.Next(6))
-                .Select(id => (Id: id, Courses: new[] { "ART-26S", "BIO-26S", "LAW-26S" }.Where(_ => random.Next(2) == 0).ToList())).ToList();
+                .Select(id => (Id: id, Courses: all.Where(_ => random.Next(2) == 0).ToList())).ToList();
             var source = roster with { Drop = [new RowCondition(Col("courses"), Is: new TextChoice(["LAW-26S"]))] };
             var (lists, one) = reading.Parse(source,
                 "id,courses,advisor\n" + string.Concat(taken.Select(who => $"{who.Id},{string.Join(';', who.Courses)},a\n")));
