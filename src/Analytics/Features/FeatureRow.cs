@@ -21,7 +21,8 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     public static IReadOnlyList<FeatureRow> RiskSet(History history, IReadOnlyList<Course> courses, Grain grain)
     {
         // Of terms that overlap, a course that spans both is of the one that began last.
-        var wanted = courses.SelectMany(course => course.Seen(grain == Grain.Student)).Where(course => !course.IsPart || course.RunsOn(history.Today))
+        var wanted = courses.SelectMany(course => course.Seen(byTerm: grain == Grain.Student))
+            .Where(course => !course.IsPart || course.RunsOn(history.Today))
             .OrderByDescending(course => course.Starts).DistinctBy(course => course.Id)
             .ToDictionary(course => course.Id, StringComparer.Ordinal);
         var rows = history.Enrolments()

@@ -161,7 +161,8 @@ internal sealed class Evaluator
     /// <summary>Whether every test course begins after the last training course has ended.</summary>
     private bool IsForward(Split split, Grain grain)
     {
-        var courses = Known.Courses.Values.SelectMany(course => course.Seen(grain == Grain.Student)).ToLookup(course => course.Term, StringComparer.Ordinal);
+        var courses = Known.Courses.Values.SelectMany(course => course.Seen(byTerm: grain == Grain.Student))
+            .ToLookup(course => course.Term, StringComparer.Ordinal);
         var ends = split.Train.SelectMany(term => courses[term]).Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
         return split.Test.SelectMany(term => courses[term]).All(course => course.Starts > ends);
     }

@@ -65,7 +65,10 @@ public static class CalendarTables
             // No dates: rows of the course are told as unknown course
             if (starts is not { } first || ends is not { } last) { continue; }
 
-            courses.Add(id, new Course(id, own, draft.Module ?? id, Day(first), Day(last)) { Terms = of.Count > 1 ? (IReadOnlyList<TermDays>)of : [] });
+            courses.Add(id, new Course(id, own, draft.Module ?? id, Day(first), Day(last))
+            {
+                Terms = of.Count > 1 ? (IReadOnlyList<TermDays>)of : [],
+            });
         }
 
         return courses;
