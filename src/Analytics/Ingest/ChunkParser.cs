@@ -158,8 +158,7 @@ internal sealed class ChunkParser
             fields.Take(list.Field, item);
             if (subject?.Lack(fields) == true) { continue; }
 
-            AddRow(read, line, same);
-            if (fields.Fault is not null) { break; }
+            AddRow(read, line, same); // the key of each is there, where an item before it is at fault too
         }
 
         fields.TakeWhole();
