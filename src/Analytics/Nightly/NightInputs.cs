@@ -112,10 +112,11 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var join = new FeedJoin(study, history, log,
             Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
         var words = study.Targets.Select(target => OutcomeWords.Of(study, target, history)).OfType<OutcomeWords>().ToList();
+        var premature = new PrematureFacts(study, history);
         return this with
         {
-            Sources = [.. Sources.Select(report => UndeclaredOutcomes(words, join.Judge(
-                silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source))))],
+            Sources = [.. Sources.Select(report => premature.Judge(UndeclaredOutcomes(words, join.Judge(
+                silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source)))))],
         };
     }
 

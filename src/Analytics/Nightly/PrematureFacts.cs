@@ -1,0 +1,136 @@
+using Analytics.Ingest;
+
+namespace Analytics.Nightly;
+
+/// <summary>
+/// Facts that count as known before they can exist, since a source declares it so: all marks of a course when it begins, how it ended
+/// before half of it is over. Models learn the outcome from them, and look better than they are.
+/// </summary>
+public sealed class PrematureFacts
+{
+    private const double MostChanged = 0.1;
+
+    private readonly Study study;
+    private readonly History history;
+    private readonly ILookup<string, Observation> observations;
+    private readonly ILookup<string, Outcome> outcomes;
+    private readonly Dictionary<(string Course, string Object), long> due;
+
+    /// <param name="study">Declares the sources.</param>
+    /// <param name="history">What was known by the cutoff of a night.</param>
+    public PrematureFacts(Study study, History history)
+    {
+        (this.study, this.history) = (study, history);
+        observations = history.Observations().ToLookup(one => one.Source, StringComparer.Ordinal);
+        outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
+        due = history.Assessments().Where(one => one.DueAt is not null)
+            .ToDictionary(one => (one.Course, one.Object), one => one.DueAt!.Value);
+    }
+
+    /// <summary>What the declarations of a source alone show, in a sentence without its name; null where they show nothing.</summary>
+    public static string? Declared(Study study, Source source)
+    {
+        // What is known later than anyone is scored feeds no list
+        if (DaysFromStart(source) is not { } delay || study.Targets.All(target => delay >= target.Eligibility.ToDay)) { return null; }
+
+        var day = delay == 0 ? "on the first day of their course"
+            : string.Create(CultureInfo.InvariantCulture, $"{delay} days after their course began");
+        return source.Kind switch
+        {
+            SourceKind.Events => $"all its rows count as known {day}: {Remedy(source)}",
+            SourceKind.Outcomes => $"all its outcomes count as known {day}: {Remedy(source)}",
+            SourceKind.Observations when OfWork(source) => $"all its values count as known {day}, those of work that falls due later too: "
+                + Remedy(source),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// The same of values that are of no work and may well be of before the course: what to make sure of. Null where a format with a name
+    /// says what they are.
+    /// </summary>
+    public static string? ToMakeSure(Source source) =>
+        source is { Kind: SourceKind.Observations, Format: null } && !OfWork(source) && DaysFromStart(source) is not null
+            ? "its values count as known when their course begins. That is right for what was so before, such as earlier attempts; with "
+                + "marks or totals of the course, models would look better than they are." : null;
+
+    /// <summary>A report, warned where facts of its source count as known before they can exist.</summary>
+    public SourceReport Judge(SourceReport report)
+    {
+        var source = study.Sources.Single(one => one.Id == report.Source);
+        var told = source.Kind switch
+        {
+            SourceKind.Observations => Marks(source) ?? Changed(report, source),
+            SourceKind.Outcomes => Ends(source),
+            SourceKind.Events => Declared(study, source),
+            _ => null,
+        };
+        return told is null ? report : report.Warned(told);
+    }
+
+    /// <summary>Values of work that are known, each with most others of its course, before their work falls due.</summary>
+    private string? Marks(Source source)
+    {
+        // A row says itself when it was handed in, and that may well be early; all marks at once are none of that
+        var rows = observations[source.Id].Where(one => one.Object is not null && due.ContainsKey((one.Course ?? "", one.Object))
+            && source.SaysWhenKnown(one.Measure) && (source.Columns.Observed is null || HasValue(source, one.Measure)));
+        var early = rows.GroupBy(one => one.Measure, StringComparer.Ordinal)
+            .Select(measure => (Measure: measure.Key, All: measure.Count(), Early: measure.GroupBy(one => one.Course!).Sum(EarlyOf)))
+            .Where(measure => measure.Early * 2 > measure.All).ToList();
+        return early.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
+            $"{early.Sum(one => one.Early)} of its {early.Sum(one => one.All)} values ")
+                + $"({string.Join(", ", early.Select(one => one.Measure))}) count as known at one moment of their course, before their "
+                + $"work falls due: {Remedy(source)}";
+    }
+
+    private static bool HasValue(Source source, string measure) =>
+        source.Measures?.GetValueOrDefault(measure) is { } binding && (binding.Column ?? binding.Columns) is not null;
+
+    /// <summary>Of a course the values that are known at its commonest moment, and before their work falls due.</summary>
+    private int EarlyOf(IGrouping<string, Observation> course)
+    {
+        var moment = course.GroupBy(one => one.Revision.KnownAt).MaxBy(one => one.Count())!;
+        var early = moment.Where(one => one.Revision.KnownAt < due[(one.Course!, one.Object!)]).ToList();
+        var begins = Instant.EndOf(history.Courses[course.Key].Starts, history.Zone);
+
+        // A single test in class may well be before the day until which it could be handed in
+        return moment.Key <= begins || early.DistinctBy(one => one.Object).Skip(1).Any() ? early.Count : 0;
+    }
+
+    /// <summary>Values that later files changed, though they count as known when their course began.</summary>
+    private static string? Changed(SourceReport report, Source source)
+    {
+        var changed = report.Files.Sum(file => file.Replaced - file.ReplacedHere);
+        return DaysFromStart(source) is not null && changed > MostChanged * report.Files.Sum(file => file.Accepted)
+            ? string.Create(CultureInfo.InvariantCulture, $"{changed} of its rows were changed by later files, and yet count as known ")
+                + $"when their course began: {Remedy(source)}" : null;
+    }
+
+    private string? Ends(Source source)
+    {
+        var all = outcomes[source.Id].Where(one => one.Course is not null && history.Courses.ContainsKey(one.Course)).ToList();
+        var early = all.Count(one => one.Revision.KnownAt < Middle(history.Courses[one.Course!]));
+        return source.SaysWhenKnown(measure: null) && early * 2 > all.Count ? string.Create(CultureInfo.InvariantCulture,
+            $"{early} of its {all.Count} outcomes count as known before half of their course is over: {Remedy(source)}") : null;
+    }
+
+    private long Middle(Course course) =>
+        Instant.StartOf(course.Starts.AddDays((course.Ends.DayNumber - course.Starts.DayNumber) / 2), history.Zone);
+
+    /// <summary>Days after the first of its course at which the earliest value counts as known; null where none is so declared.</summary>
+    private static double? DaysFromStart(Source source)
+    {
+        if (source.ObservedAt != DeclaredMoment.CourseStart || source.Has("known")) { return null; }
+
+        return source.Measures is { Count: > 0 } measures
+            ? measures.Values.Where(one => one.Known is null).Min(one => one.DelayDays ?? source.DelayDays) : source.DelayDays;
+    }
+
+    private static bool OfWork(Source source) =>
+        source.Has("object") || source.Measures?.Values.Any(measure => measure.Columns is not null) == true;
+
+    private static string Remedy(Source source) =>
+        $"models would look better than they are. Take \"delayDays\" away from source '{source.Id}' in study.json, so that the arrival of "
+            + "the file counts, or say when they were known: a column \"known\", or {known} in \"files\""
+            + (source.Kind == SourceKind.Outcomes ? ", or \"observedAt\": \"courseEnd\"" : "");
+}
