@@ -8,12 +8,15 @@ namespace Analytics.Studies;
 /// <param name="From">How it is exported.</param>
 /// <param name="Needs">What a study must say beside it; null where nothing but the files.</param>
 /// <param name="Tried">The real exports it was tried on; null where none was at hand.</param>
-/// <param name="Head">Columns by which an export of it is told; none where it cannot be.</param>
+/// <param name="Heads">
+/// Columns by which an export of it is told, any of several lists, * for any characters; none where it cannot be.
+/// </param>
+/// <param name="Rows">A text that fields of it hold, by which it is told where its header is in another language; else null.</param>
 /// <param name="Example">A source of it, as a study would declare it.</param>
 /// <param name="Source">What it says of a source.</param>
 public sealed record ExportFormat(
-    string Name, string Title, string From, string? Needs, string? Tried, IReadOnlyList<string> Head, JsonElement Example,
-    JsonElement Source)
+    string Name, string Title, string From, string? Needs, string? Tried, IReadOnlyList<IReadOnlyList<string>> Heads, string? Rows,
+    JsonElement Example, JsonElement Source)
 {
     /// <summary>How the texts in this assembly are called that formats are read from.</summary>
     private const string Folder = "formats/";
@@ -29,6 +32,29 @@ public sealed record ExportFormat(
     /// <summary>The format of a name; null where there is none.</summary>
     public static ExportFormat? Named(string name) => All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
 
+    /// <summary>A source of it as its example declares it.</summary>
+    internal Source Declared => StudyFile.Read<Source>(Encoding.UTF8.GetBytes(Example.GetRawText()), [])!;
+
+    /// <summary>The last place of a column that it counts; 0 where it names all columns.</summary>
+    internal int LastPosition => Declared.Columns.Bound().Max(one => one.Column.Position ?? 0);
+
+    /// <summary>Whether its columns are paths of values, which only JSON has.</summary>
+    internal bool IsOfPaths { get; } = Source.TryGetProperty("columns", out var columns) && columns.EnumerateObject().Any(
+        column => column.Value.ValueKind == JsonValueKind.String && column.Value.GetString()!.Contains('.', StringComparison.Ordinal));
+
+    private static IReadOnlyList<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(one => one.GetString()!)];
+
+    /// <summary>The formats that a wrong name may mean: those that begin so, else those that share a part with it, else all.</summary>
+    public static string Meant(string name)
+    {
+        var parts = name.Split('-');
+        List<string> all = [.. All.Select(one => one.Name)];
+        var meant = all.FindAll(one => one.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        if (meant.Count == 0) { meant = all.FindAll(one => one.Split('-').Intersect(parts, StringComparer.OrdinalIgnoreCase).Any()); }
+
+        return string.Join(", ", meant.Count == 0 ? all : meant);
+    }
+
     private static ExportFormat Read(string resource)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
@@ -36,7 +62,7 @@ public sealed record ExportFormat(
         var said = json.RootElement.Clone();
         string? Said(string name) => said.TryGetProperty(name, out var value) ? value.GetString() : null;
         return new(resource[Folder.Length..^".json".Length], Said("title")!, Said("from")!, Said("needs"), Said("tried"),
-            said.TryGetProperty("head", out var head) ? [.. head.EnumerateArray().Select(one => one.GetString()!)] : [],
+            said.TryGetProperty("head", out var heads) ? [.. heads.EnumerateArray().Select(Texts)] : [], Said("rows"),
             said.GetProperty("example"), said.GetProperty("source"));
     }
 }

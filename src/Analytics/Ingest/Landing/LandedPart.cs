@@ -23,7 +23,7 @@ internal sealed class LandedPart
         open = () => Decoded(unpack(), head);
         if (head.Json is not { } form) { return; }
 
-        (Source, IsMade) = (Plain(source), true);
+        (Source, IsMade, IsJson) = (Plain(source), true, true);
         var columns = asked.Of(source);
         open = () => form == JsonForm.Lines && source.Records is null
             ? new JsonLines(Decoded(unpack(), head), source, columns, place)
@@ -56,6 +56,9 @@ internal sealed class LandedPart
 
     /// <summary>Whether its header was made: its first line stands for no line of the export.</summary>
     public bool IsMade { get; }
+
+    /// <summary>Whether it is made of JSON, whose columns are those that were asked for.</summary>
+    public bool IsJson { get; }
 
     /// <summary>
     /// The text from its beginning, delimited, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it lies on disk.

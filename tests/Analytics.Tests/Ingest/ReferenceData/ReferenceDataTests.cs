@@ -46,6 +46,48 @@ public sealed class ReferenceDataTests : IDisposable
         }
     }
 
+    [ReferenceFact("README.md")]
+    public void Each_file_looks_like_its_format_and_every_other_like_none()
+    {
+        var root = Path.GetDirectoryName(ReferenceFactAttribute.Find("README.md"))!;
+        var wrong = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file =>
+        {
+            var (name, guessed) = (Path.GetRelativePath(root, file), FormatGuess.Of(file).Select(one => one.Format.Name).ToList());
+            return guessed.SequenceEqual(LooksLike(name)) ? null : $"{name}: {string.Join(", ", guessed)}";
+        }).OfType<string>();
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>What a file is, by its name: those of the folders were all looked at.</summary>
+    private static string[] LooksLike(string path)
+    {
+        string[] parts = path.Split('/');
+        return (parts[0], parts[^1]) switch
+        {
+            ("fmt-limesurvey", "analysis__2016__uk__data__public_data.csv") => [], // without subquestions, ids or dates
+            ("fmt-limesurvey", var name) when name.StartsWith("analysis", StringComparison.Ordinal) => ["limesurvey"],
+            ("fmt-oneroster", "users.csv") => ["oneroster-users"],
+            ("fmt-oneroster", "classes.csv") => ["oneroster-classes"],
+            ("fmt-oneroster", "enrollments.csv") => ["oneroster-enrollments"],
+            ("fmt-oneroster", "academicSessions.csv") => ["oneroster-sessions"],
+            ("fmt-oneroster", var name) when name.EndsWith(".zip", StringComparison.Ordinal) =>
+                ["oneroster-sessions", "oneroster-classes", "oneroster-enrollments", "oneroster-users"],
+            ("fmt-qualtrics", var name) when name.EndsWith(".csv", StringComparison.Ordinal) => ["qualtrics"],
+            ("fmt-redcap", "empty-rows_data.csv" or "single-column_data.csv") => [],
+            ("fmt-redcap", var name) when name.Contains("_data", StringComparison.Ordinal) => ["redcap"],
+            ("fmt-xapi", var name) when name.EndsWith("_statements.json", StringComparison.Ordinal) => ["xapi"],
+            ("moodle-edify", var name) when name.StartsWith("Moodle", StringComparison.Ordinal) => ["moodle-logs"],
+            ("oulad", "assessments.csv") => ["oulad-assessments"],
+            ("oulad", "courses.csv") => ["oulad-courses"],
+            ("oulad", "studentAssessment.csv") => ["oulad-submissions"],
+            ("oulad", "studentInfo.csv") => ["oulad-outcomes"],
+            ("oulad", "studentRegistration.csv") => ["oulad-registrations"],
+            ("oulad", "vle.csv") => ["oulad-materials"],
+            ("oulad", var name) when name.Contains("Vle", StringComparison.OrdinalIgnoreCase) => ["oulad-clicks"],
+            _ => [],
+        };
+    }
+
     [ReferenceFact("oulad/train-presentations-2013B-2013J-2014B/studentInfo.csv")]
     public void The_tables_of_the_open_university_have_their_counts() => AssertRead(OuladFiles.All);
 

@@ -1,0 +1,40 @@
+namespace Analytics.Ingest;
+
+/// <summary>What to write where an export looks like a format with a name that its source does not name.</summary>
+internal static class FormatAdvice
+{
+    /// <summary>What the source might say of which rows are no one's, and does not, where a format does.</summary>
+    private static readonly (string Name, Func<Source, object?> Of)[] said =
+        [("keep", source => source.Keep), ("drop", source => source.Drop), ("deleted", source => source.Deleted)];
+
+    /// <summary>A sentence; null where nothing is to be said.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="path">A file of it.</param>
+    /// <param name="fits">Whether the file is read as the source declares it.</param>
+    public static string? Of(Source source, string path, bool fits)
+    {
+        var guesses = FormatGuess.Of(path, source.Member).Select(guess => guess.Format).Distinct().ToList();
+        if (guesses.Exists(format => format.Name == source.Format)) { return null; }
+
+        var kind = StudyNames.Of(source.Kind);
+        var guess = guesses.Find(format => format.Kind == kind) ?? (fits ? null : guesses.FirstOrDefault());
+        if (guess is null) { return null; }
+
+        var looks = $"It looks like '{guess.Name}' ({guess.Title})";
+        if (!fits && guess.Kind != kind)
+        {
+            return $"{looks}, which is of kind {guess.Kind}: is it a file of source '{source.Id}'? If so, say what "
+                + $"'analytics formats {guess.Name}' shows.";
+        }
+
+        if (!fits || source.Format is not null)
+        {
+            return $"{looks}{(source.Format is { } named ? $" rather than '{named}'" : "")}: write \"format\": \"{guess.Name}\" for source "
+                + $"'{source.Id}' in study.json, and leave out what that says ('analytics formats {guess.Name}').";
+        }
+
+        var more = said.Where(one => one.Of(source) is null && one.Of(guess.Declared) is not null).Select(one => one.Name).ToList();
+        return more.Count == 0 ? null : $"{looks}, which says {string.Join(", ", more)} where source '{source.Id}' says nothing: compare "
+            + $"'analytics formats {guess.Name}', or write \"format\": \"{guess.Name}\".";
+    }
+}
