@@ -18,6 +18,12 @@ internal static class CheckCommand
             var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
             StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
             screen.Checked(loaded);
+            foreach (var source in loaded.Study.Sources)
+            {
+                if (PrematureFacts.Declared(loaded.Study, source) is { } early) { screen.Warned($"source '{source.Id}': {early}"); }
+                else if (PrematureFacts.ToMakeSure(source) is { } doubt) { screen.Line($"to make sure: source '{source.Id}': {doubt}"); }
+            }
+
             var folder = parsed.GetValue(data) ?? loaded.DataFolder;
             if (folder is null) { screen.Line("Exports were not looked at: the study names no data folder. Give one with --data."); }
 
@@ -49,6 +55,8 @@ internal static class CheckCommand
             screen.Line($"{(found.Fits ? "is read" : "does not fit")}: {found.Told}");
             fit &= found.Fits;
         }
+
+        foreach (var unmet in new NamesInExports(study, folder).Unmet()) { screen.Warned(unmet); }
 
         return fit;
     }

@@ -27,7 +27,7 @@ internal static class FormatsCommand
             }
 
             screen.Format(ExportFormat.Named(asked) ?? throw new InstallationException(
-                $"There is no format '{asked}'. There are {string.Join(", ", ExportFormat.All.Select(one => one.Name))}."));
+                $"There is no format '{asked}'. There is {ExportFormat.Meant(asked)}."));
             return CommandLine.Done;
         });
         return command;

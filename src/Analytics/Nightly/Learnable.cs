@@ -14,7 +14,7 @@ internal sealed class Learnable(Study study, NightInputs inputs, History known, 
     private readonly MeasureWords measures = MeasureWords.Of(study, known);
 
     /// <summary>Splits all of whose terms are in the calendar.</summary>
-    public IReadOnlyList<Split> Splits => [.. study.Evaluation.Splits.Where(split => !Unknown(split).Any())];
+    public IReadOnlyList<Split> Splits => [.. study.Evaluation.Splits.Where(split => !Unknown(split, terms).Any())];
 
     /// <summary>Why a target cannot be learnt now, or null.</summary>
     public string? WhyNot(TargetRule target) =>
@@ -35,12 +35,17 @@ internal sealed class Learnable(Study study, NightInputs inputs, History known, 
             .OfType<string>().First() is var why ? $"scale '{target.Outcome.Scale}' may not decide: {why}" : null
         : null;
 
-    private IEnumerable<string> UnknownTerms() =>
+    /// <summary>A sentence for each split that names a term that no calendar has.</summary>
+    /// <param name="terms">Those that calendars have.</param>
+    public static IEnumerable<string> UnknownTerms(Study study, IReadOnlySet<string> terms) =>
         from split in study.Evaluation.Splits
-        let unknown = Unknown(split).Distinct(StringComparer.Ordinal).ToList()
+        let unknown = Unknown(split, terms).Distinct(StringComparer.Ordinal).ToList()
         where unknown.Count > 0
         select $"split '{split.Name}' names {string.Join(", ", unknown.Select(term => $"'{term}'"))}, which is no term of the calendar: "
             + $"it is not judged. The terms are {string.Join(", ", terms.Order(StringComparer.Ordinal))}";
 
-    private IEnumerable<string> Unknown(Split split) => split.Train.Concat(split.Test).Where(term => !terms.Contains(term));
+    private IEnumerable<string> UnknownTerms() => UnknownTerms(study, terms);
+
+    private static IEnumerable<string> Unknown(Split split, IReadOnlySet<string> terms) =>
+        split.Train.Concat(split.Test).Where(term => !terms.Contains(term));
 }

@@ -3,8 +3,9 @@ namespace Analytics.Studies;
 /// <summary>How models are judged: on which days, trained and tested on which terms, under which delays.</summary>
 public sealed record EvaluationPlan(
     [property: Says("Course days at which models are judged."), Between(1, 60)] IReadOnlyList<int> Days,
-    [property: Says("Terms to train and test on; a split is judged once its outcomes are known."),
-        Between(1, 20)] IReadOnlyList<Split> Splits,
+    [property: Says(
+        "Terms to train and test on; a split is judged once its outcomes are known. With one cohort so far, train on it and test on the "
+            + "next term, which the calendar has already."), Between(1, 20)] IReadOnlyList<Split> Splits,
     [property: Says("Delays to judge side by side; without them, as declared by the sources.")] IReadOnlyList<DelayVariant>? Delays = null);
 
 /// <summary>Train on some terms, test on later ones.</summary>

@@ -16,8 +16,7 @@ internal static class FilledSource
 
         if (ExportFormat.Named(name) is { } format) { return Parsed(Merged(format.Source, source, top: true)); }
 
-        var known = string.Join(", ", ExportFormat.All.Select(one => one.Name));
-        faults.Add(new($"{path}.format", $"one of {known}, which 'analytics formats' tells of", $"'{name}'"));
+        faults.Add(new($"{path}.format", $"one of {ExportFormat.Meant(name)}, which 'analytics formats' tells of", $"'{name}'"));
         return source;
     }
 

@@ -44,7 +44,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
             var said = given.ContainsKey("format") && property.IsDefined(typeof(SaidByFormatAttribute));
             if (!IsOptional(property) && !said)
             {
-                faults.Add(new(Join(path, name), $"a value ({property.GetCustomAttribute<SaysAttribute>()?.Text})", "missing"));
+                faults.Add(new(Join(path, name), $"{StudyForm.Of(property)} ({Says(property)})", "missing"));
             }
 
             return IsOptional(property) ? null : Blank(parameter.ParameterType);
@@ -231,7 +231,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
         var length = json.GetArrayLength();
         if (property.GetCustomAttribute<BetweenAttribute>() is { } between && (length < between.Least || length > between.Greatest))
         {
-            faults.Add(new(path, $"{between.Least} to {between.Greatest} items", $"{length} items"));
+            var such = length == 0 ? $", such as {StudyForm.OfItem(element, property)} ({Says(property)})" : "";
+            faults.Add(new(path, $"{between.Least} to {between.Greatest} items{such}", $"{length} items"));
         }
 
         if (element == typeof(string) || element == typeof(int))
@@ -282,6 +283,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
         faults.Add(new(path, expected, text.Length > 60 ? text[..57] + "..." : text));
         return null;
     }
+
+    private static string? Says(PropertyInfo property) => property.GetCustomAttribute<SaysAttribute>()?.Text;
 
     private static string Join(string path, string name) => $"{path}.{name}";
 }

@@ -18,12 +18,11 @@ public sealed class OutcomeWords
     private readonly List<string> undeclared;
     private readonly string? complement;
 
-    private OutcomeWords(OutcomeRule rule, ValueReader? marks, IEnumerable<Outcome> outcomes)
+    private OutcomeWords(OutcomeRule rule, ValueReader? marks, IEnumerable<KeyValuePair<string, int>> rows)
     {
         (this.rule, this.marks) = (rule, marks);
         declared = [.. new[] { rule.AnyOf, rule.NoneOf, rule.Undecided }.SelectMany(list => list ?? [])];
-        var all = outcomes.Where(one => one.Source == rule.Source).CountBy(one => one.Result, StringComparer.Ordinal)
-            .ToLookup(word => !declared.Contains(word.Key) && marks?.Read(word.Key) is not null);
+        var all = rows.ToLookup(word => !declared.Contains(word.Key) && marks?.Read(word.Key) is not null);
         numbers = all[true].Sum(word => word.Value);
         hasBeyond = all[true].Any(word => rule.IsBeyond(marks!.Read(word.Key)!.Value));
         found = [.. all[false].OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)];
@@ -33,13 +32,15 @@ public sealed class OutcomeWords
     }
 
     /// <summary>Of the outcomes known; null for a target that looks at a scale.</summary>
-    public static OutcomeWords? Of(Study study, TargetRule target, History known)
+    public static OutcomeWords? Of(Study study, TargetRule target, History known) => target.Outcome.Scale is not null ? null
+        : Of(study, target, known.Outcomes().Where(one => one.Source == target.Outcome.Source)
+            .CountBy(one => one.Result, StringComparer.Ordinal));
+
+    /// <summary>Of the outcomes of a target's source, each with its rows.</summary>
+    public static OutcomeWords Of(Study study, TargetRule target, IEnumerable<KeyValuePair<string, int>> rows)
     {
         var rule = target.Outcome;
-        if (rule.Scale is not null) { return null; }
-
-        var marks = rule.HasCriterion ? ValueReader.Of(study.Sources.Single(source => source.Id == rule.Source)) : null;
-        return new OutcomeWords(rule, marks, known.Outcomes());
+        return new(rule, rule.HasCriterion ? ValueReader.Of(study.Sources.Single(source => source.Id == rule.Source)) : null, rows);
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ public sealed class BadStudyTests(SmallUniversity university)
                 + "seed, schedules, breaks, was unknown property",
             "$.seed: expected the property once, was given twice",
             "$.features[1].windowDays: expected a whole number from 1 to 3650, was 0",
-            "$.features[2].title: expected a value (Plain words for advisors, such as: average mark so far.), was missing",
+            "$.features[2].title: expected \"title\": \"...\" (Plain words for advisors, such as: average mark so far.), was missing",
             "$.targets[1].features: expected names of features, or *, was 'clicks_15d'",
             "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, "
                 + "leadTime, lateShare, was 'average'",

@@ -192,6 +192,82 @@ public sealed class FirstStudyTests
         {
             Exports = files => Each(files, "events.csv", line => line.Replace(",view,", ",\"vi\\\"ew\",")),
         },
+        new("marks that are all known when the course begins", Mistake.Check,
+            "warned: source 'grades': all its values count as known on the first day of their course, those of work that falls due "
+                + "later too: models would look better than they are. Take \"delayDays\" away from source 'grades' in study.json, so "
+                + "that the arrival of the file counts, or say when they were known: a column \"known\", or {known} in \"files\"")
+        {
+            Study = (
+                "\"object\": \"object\", \"observed\": \"submitted\" }", "\"object\": \"object\" }, \"observedAt\": \"courseStart\""),
+        },
+        new("a term that no calendar has", Mistake.Check,
+            "warned: split 'forward' names '2026A', which is no term of the calendar: it is not judged. The terms are 2025A, 2025S")
+        {
+            Study = ("\"test\": [\"2025A\"]", "\"test\": [\"2026A\"]"),
+        },
+        new("an outcome that nobody has", Mistake.Check,
+            "warned: target 'support': no past term has outcomes of both kinds yet: outcome 'Failed' of anyOf is in no row of source "
+                + "'outcomes'. The rows have 'Pass' (20 rows), 'Fail' (10 rows). If the word is right, nobody needed support in these "
+                + "terms: deliver the outcomes of a term in which somebody did. Otherwise correct it in study.json")
+        {
+            Study = ("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Failed\"]"),
+        },
+        new("work that the calendar calls otherwise", Mistake.Check,
+            "warned: source 'grades': 3 of its 3 objects are not in the calendar: 'Essay 1', 'Essay 2', 'Essay 3'. It has 'essay-1', "
+                + "'essay-2', 'essay-3', 'essay-4'. Work that the calendar writes otherwise counts as not handed in: write it there as it "
+                + "stands here, or leave it out with \"drop\" or \"except\"")
+        {
+            Exports = files => Each(files, "grades.csv", line => line.Replace(",essay-", ",Essay ", StringComparison.Ordinal)),
+        },
+        new("one cohort, and nothing to test on", Mistake.Check,
+            "$.evaluation.splits: expected 1 to 20 items, such as { \"name\": \"...\", \"train\": [\"...\"], \"test\": [\"...\"] } (Terms "
+                + "to train and test on; a split is judged once its outcomes are known. With one cohort so far, train on it and test on "
+                + "the next term, which the calendar has already.), was 0 items")
+        {
+            Study = ("[{ \"name\": \"forward\", \"train\": [\"2025S\"], \"test\": [\"2025A\"] }]", "[]"),
+        },
+        new("a kind that was left out", Mistake.Check,
+            "$.sources[3].kind: expected \"kind\": \"events\" or \"observations\" or \"roster\" or \"calendar\" or \"outcomes\" or "
+                + "\"survey\" or \"identities\" (What its rows are.), was missing")
+        {
+            Study = ("\"id\": \"lms\", \"kind\": \"events\"", "\"id\": \"lms\""),
+        },
+        new("a format by half its name", Mistake.Check,
+            "$.sources[3].format: expected one of oneroster-classes, oneroster-enrollments, oneroster-sessions, oneroster-users, which "
+                + "'analytics formats' tells of, was 'oneroster'")
+        {
+            Study = ("\"id\": \"lms\", \"kind\"", "\"id\": \"lms\", \"format\": \"oneroster\", \"kind\""),
+        },
+        new("an export that has a format by name", Mistake.Check,
+            "it has 9 columns. Compare the export's header with the columns of source 'lms' in study.json. It looks like 'moodle-logs' "
+                + "(Moodle course log): write \"format\": \"moodle-logs\" for source 'lms' in study.json, and leave out what that says "
+                + "('analytics formats moodle-logs').")
+        {
+            Exports = files => files["events.csv"] =
+            [
+                "Time,User full name,Affected user,Event context,Component,Event name,Description,Origin,IP address",
+                "\"3/09/25, 10:12\",Ada,-,Course: A,System,Course viewed,\"The user with id '12' viewed the course.\",web,::1",
+            ],
+        },
+        new("a column of ids that is empty", Mistake.Check,
+            "does not fit: source 'lms', events.csv: none of its first 200 rows has a value of 'student', which each must have. Compare "
+                + "the columns of source 'lms' in study.json, or leave such rows out with \"drop\".")
+        {
+            Exports = files => Each(files, "events.csv", line => Regex.Replace(line, @",S\d+,", ",,")),
+        },
+        new("a column without a name", Mistake.Check,
+            "The header lacks 'response'; it has 7 columns. Its column 1 has no name: if it is one of them, name it by its place, as in "
+                + "{ \"position\": 1 }, in \"columns\" of source 'survey' in study.json.")
+        {
+            Exports = files => files["survey.csv"][0] = files["survey.csv"][0]["response".Length..],
+        },
+        new("answers with labels", Mistake.Check,
+            "is a number, but a number and text: where the answers have labels, such as 10 (always), declare the number of each whole "
+                + "text in \"values\" of the instrument, or for source 'survey' in study.json; where a unit follows, such as 10 min, "
+                + "declare it in \"units\"")
+        {
+            Exports = files => Each(files, "survey.csv", line => Regex.Replace(line, ",([1-5])(?=,|$)", ",$1 (always)")),
+        },
         new("a log without courses", Mistake.Check,
             "$.sources[3].counts: expected eachCourse or student, or a column of the course or the object: rows of no course "
                 + "count for nothing, was missing")

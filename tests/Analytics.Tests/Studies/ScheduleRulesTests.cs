@@ -80,12 +80,12 @@ public sealed class ScheduleRulesTests : IDisposable
         [
             "$.schedules.weekly: expected one of nightly, retrain, digest, evaluate, timeZone, blackouts, catchUp, catchUpAtMost, was "
                 + "unknown property",
-            "$.schedules.nightly.cron: expected a value (Five fields: minute, hour, day of the month, month, day of the week, such as 30 2 "
+            "$.schedules.nightly.cron: expected \"cron\": \"...\" (Five fields: minute, hour, day of the month, month, day of the week, such as 30 2 "
                 + "* * *.), was missing",
             "$.schedules.retrain.cron: expected a text, was 5",
             "$.schedules.retrain.after: expected one of nightly, retrain, digest, evaluate, was \"night\"",
             "$.schedules.blackouts[0].from: expected a day as yyyy-MM-dd, was \"24.12.2026\"",
-            "$.schedules.blackouts[0].why: expected a value (Why, for people.), was missing",
+            "$.schedules.blackouts[0].why: expected \"why\": \"...\" (Why, for people.), was missing",
             "$.schedules.catchUp: expected one of all, latest, was \"none\"",
             "$.schedules.digest.cron: expected days that some year has, was '0 0 30 2 *', which never fires",
         ], Read("""

@@ -62,7 +62,7 @@ public sealed class StudyReaderTests
     [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"colour\": 1,",
         "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, "
             + "schedules, surveys, breaks, was unknown property")]
-    [InlineData("\"title\": \"Tiny\",", "", "$.title: expected a value (Name for people.), was missing")]
+    [InlineData("\"title\": \"Tiny\",", "", "$.title: expected \"title\": \"...\" (Name for people.), was missing")]
     [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"title\": \"Other\",",
         "$.title: expected the property once, was given twice")]
     [InlineData("\"title\": \"Tiny\",", "\"title\": null,", "$.title: expected a value, was null")]
@@ -112,7 +112,7 @@ public sealed class StudyReaderTests
         Assert.Equal(
             """
             study.json: 5 faults
-              $.title: expected a value (Name for people.), was missing
+              $.title: expected "title": "..." (Name for people.), was missing
               $.sources[1].kind: expected one of events, observations, roster, calendar, outcomes, survey, identities, was "register"
               $.targets[0].capacity.most: expected one of perAdvisor, atLeast, hysteresis, was unknown property
               $.targets[0].capacity.perAdvisor: expected a whole number from 1 to 1000, was 0

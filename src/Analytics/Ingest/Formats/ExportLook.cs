@@ -25,12 +25,28 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
         foreach (var file in files)
         {
-            var found = file.Special is { } special ? [new($"it is {special}, not a file.", Fits: false)] : Of(source, file);
+            var found = file.Special is { } special ? [new($"it is {special}, not a file.", Fits: false)] : Of(source, file, files[0]);
             foreach (var one in found) { yield return one with { Told = $"source '{source.Id}', {file.Name}: {one.Told}" }; }
         }
     }
 
-    private List<ExportFinding> Of(Source source, ExportFile file)
+    /// <param name="source">The source.</param>
+    /// <param name="file">A file of it.</param>
+    /// <param name="first">The file of it at which it is said what holds of them all.</param>
+    private List<ExportFinding> Of(Source source, ExportFile file, ExportFile first)
+    {
+        var found = Fit(source, file);
+        var wrong = found.FindIndex(one => !one.Fits);
+        var advice = wrong < 0 && file != first ? null : FormatAdvice.Of(source, file.Path, fits: wrong < 0);
+        if (advice is null) { return found; }
+
+        if (wrong < 0) { found.Add(new(advice, Fits: true)); }
+        else { found[wrong] = found[wrong] with { Told = $"{found[wrong].Told} {advice}" }; }
+
+        return found;
+    }
+
+    private List<ExportFinding> Fit(Source source, ExportFile file)
     {
         try
         {
@@ -59,7 +75,8 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
             if (head is null) { return []; }
 
-            var found = Widths(source, head).Concat(Values(source, head)).Select(wrong => new ExportFinding(wrong, Fits: false));
+            var found = Widths(source, head).Concat(Values(source, head)).Concat(Lacking(source, head, context, part.IsJson))
+                .Select(wrong => new ExportFinding(wrong, Fits: false));
             return [.. head.Notes(part.Place, source).Select(note => new ExportFinding(note, Fits: true)), .. found];
         }
         catch (RecordTooLongException)
@@ -109,6 +126,37 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         }
 
         return columns.Select(column => column.Wrong).OfType<string>();
+    }
+
+    /// <summary>Columns without which a row is at fault, and that have no value in the first rows that the source is about.</summary>
+    private static IEnumerable<string> Lacking(Source source, FileHead head, ReadingContext context, bool json)
+    {
+        if (source.Kind == SourceKind.Calendar) { return []; } // a row may be of a term, or of a course
+
+        var header = new Header(head.Names, context.Roles, shorter: head.Found.Short);
+        var columns = source.Columns;
+        var needed = new[] { columns.Student, columns.Course, columns.Outcome, source.ObservedAt is null ? columns.Observed : null }
+            .OfType<ColumnRef>().Select(column => (Column: column, Slot: header.Slot(column))).Where(one => one.Slot is not null).ToList();
+        var subject = SubjectRows.Of(source, header);
+        var records = RecordScanner.Of(source);
+        var fields = new RecordFields(records, source);
+        var met = 0;
+        records.Open(head.Rows);
+        while (met < FirstRows && needed.Count > 0 && records.Read())
+        {
+            if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
+
+            fields.Next();
+            if (subject?.Lack(fields) == true) { continue; }
+
+            met++;
+            needed.RemoveAll(one => !fields.Text(one.Slot).IsEmpty);
+        }
+
+        return met == 0 ? [] : needed.Select(one => string.Create(CultureInfo.InvariantCulture,
+            $"none of its first {met} {(json ? "records" : "rows")} has a value of '{one.Slot!.Name}', which each must have. ")
+                + (json && one.Column.IsAnyOf ? $"In JSON write its names as one path: \"{string.Join('|', one.Column.Names)}\"."
+                    : $"Compare the columns of source '{source.Id}' in study.json, or leave such rows out with \"drop\"."));
     }
 
     private IEnumerable<ColumnLook> Columns(Source source, Header header)

@@ -12,8 +12,17 @@ internal static class HeaderRemedy
         if (Shorter(head, source) is { } shorter) { return shorter; }
 
         text.MoveTo(rows - head.Verbatim.Length);
-        try { return Fitting(head, source, text); }
+        try { return Fitting(head, source, text) ?? Nameless(head, source); }
         finally { text.MoveTo(rows); }
+    }
+
+    /// <summary>Where a column has no name, it can be named by its place.</summary>
+    private static string? Nameless(FileHead head, Source source)
+    {
+        var places = head.Names.Index().Where(one => FoundHeader.Plain(one.Item).Length == 0).Select(one => one.Index + 1).ToList();
+        return places.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
+            $"Its column {places[0]} has no name: if it is one of them, name it by its place, as in {{ \"position\": {places[0]} }}, in ")
+                + $"\"columns\" of source '{source.Id}' in study.json.";
     }
 
     /// <summary>Where all missing columns stand in the header with more behind them, as codes of questions do before their texts.</summary>

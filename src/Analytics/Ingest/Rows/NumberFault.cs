@@ -56,6 +56,9 @@ internal static class NumberFaults
                 NumberFault.OtherMark =>
                     $"declare \"decimal\": \"{(source.Decimal == "." ? "," : ".")}\", or \"any\" where both occur, {declare}",
                 NumberFault.TwoMarks => $"declare \"decimal\" and \"group\" {declare}",
+                NumberFault.Unit when source.Kind == SourceKind.Survey =>
+                    "where the answers have labels, such as 10 (always), declare the number of each whole text in \"values\" of the "
+                    + $"instrument, or {declare}; where a unit follows, such as 10 min, declare it in \"units\"",
                 NumberFault.Unit => $"declare the text after the number in \"units\" {declare}",
                 NumberFault.Words when source.Kind == SourceKind.Survey =>
                     "the answers are words: export numeric values, or declare the number of each word in \"values\" of the instrument, or "

@@ -1,0 +1,71 @@
+namespace Analytics.Ingest;
+
+/// <summary>What the files of a source say in one of its roles, as a run would read them. Nothing is landed.</summary>
+/// <param name="Counts">The texts and in how many rows each stands; of a gradebook with a column for each object, the objects.</param>
+/// <param name="IsWhole">Whether all of every file was looked at, so that what is not among them is in no row.</param>
+public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsWhole)
+{
+    /// <summary>Bytes of a text that are looked at; calendars and outcomes have less.</summary>
+    private const int MostBytes = 8 << 20;
+
+    /// <param name="source">A source of a checked study; a survey has no such roles.</param>
+    /// <param name="folder">The folder its files are in.</param>
+    /// <param name="role">A role of it.</param>
+    public static RoleTexts Of(Source source, string folder, string role)
+    {
+        var (counts, whole) = (new SortedDictionary<string, int>(StringComparer.Ordinal), true);
+        foreach (var file in ExportFile.Match(folder, source.Files).Where(file => file.Special is null))
+        {
+            try
+            {
+                using var text = LandedText.Open(file.Path, source, []);
+                foreach (var part in text.Parts)
+                {
+                    if (FileRoles.Of(source, file.Name, part.Member) is { } roles) { whole &= Read(part, roles, role, counts); }
+                }
+            }
+            catch (Exception refused) when (refused is RefusedFileException or RecordTooLongException)
+            {
+                whole = false; // it is told as what does not fit
+            }
+        }
+
+        return new(counts, whole);
+    }
+
+    /// <summary>Counts the texts of a part; false where not all of it was looked at.</summary>
+    private static bool Read(LandedPart part, FileRoles roles, string role, SortedDictionary<string, int> counts)
+    {
+        var source = part.Source;
+        using var stream = part.Open();
+        if (FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0], MostBytes), source) is not { } head) { return true; }
+
+        var header = new Header(head.Names, roles, shorter: head.Found.Short);
+        foreach (var item in MeasureCell.Of(source, header).Select(cell => cell.Object).OfType<string>().Where(_ => role == "object"))
+        {
+            counts[item] = counts.GetValueOrDefault(item) + 1;
+        }
+
+        var slot = header.Role(role, source.Columns.Bound().FirstOrDefault(one => one.Role == role).Column);
+        var subject = SubjectRows.Of(source, header);
+        if (header.Faults.Count > 0) { return false; }
+        if (slot is null) { return true; }
+
+        var records = RecordScanner.Of(source);
+        var fields = new RecordFields(records, source);
+        records.Open(head.Rows);
+        while (records.Read())
+        {
+            if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
+
+            fields.Next();
+            if (subject?.Lack(fields) != true && fields.Text(slot) is { IsEmpty: false } text)
+            {
+                var word = text.ToString();
+                counts[word] = counts.GetValueOrDefault(word) + 1;
+            }
+        }
+
+        return head.Rows.Last;
+    }
+}

@@ -1,0 +1,69 @@
+using Analytics.Ingest;
+using Analytics.Targets;
+
+namespace Analytics.Nightly;
+
+/// <summary>What a study names that is in none of its exports: terms, outcomes, and work of gradebooks that no calendar has.</summary>
+/// <param name="study">A checked study.</param>
+/// <param name="folder">The folder of exports.</param>
+public sealed class NamesInExports(LoadedStudy study, string folder)
+{
+    private const int MostNamed = 5;
+
+    /// <summary>A sentence each. What cannot be told from the first megabytes of a file is left to the night.</summary>
+    public IEnumerable<string> Unmet() => [.. Terms(), .. study.Study.Targets.SelectMany(Outcomes), .. Work()];
+
+    private RoleTexts Of(Source source, string role) =>
+        RoleTexts.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder, role);
+
+    /// <summary>The texts that all calendars have in some roles; null where not all of them are known.</summary>
+    private HashSet<string>? InCalendars(params string[] roles)
+    {
+        var texts = study.Study.Sources.Where(source => source.Kind == SourceKind.Calendar)
+            .SelectMany(source => roles.Select(role => Of(source, role))).ToList();
+        return texts.TrueForAll(one => one.IsWhole) ? [.. texts.SelectMany(one => one.Counts.Keys)] : null;
+    }
+
+    private IEnumerable<string> Terms()
+    {
+        if (InCalendars("term") is not { Count: > 0 } terms) { return []; }
+
+        // A course that says no term is one of its own
+        var calendars = study.Study.Sources.Where(source => source.Kind == SourceKind.Calendar);
+        if (calendars.Any(source => source.Has("course") && !source.Has("term"))) { terms.UnionWith(InCalendars("course") ?? []); }
+
+        return Learnable.UnknownTerms(study.Study, terms);
+    }
+
+    private IEnumerable<string> Outcomes(TargetRule target)
+    {
+        var source = study.Study.Sources.First(one => one.Id == target.Outcome.Source);
+        if (source.Kind != SourceKind.Outcomes || Of(source, "outcome") is not { IsWhole: true, Counts.Count: > 0 } found) { return []; }
+
+        var words = OutcomeWords.Of(study.Study, target, found.Counts);
+        return new[] { words.WhyNotTrained, words.LeftOut }.OfType<string>().Select(told => $"target '{target.Id}': {told}");
+    }
+
+    private IEnumerable<string> Work()
+    {
+        if (InCalendars("object") is not { Count: > 0 } known) { yield break; }
+
+        foreach (var source in study.Study.Sources.Where(source => source.Kind == SourceKind.Observations))
+        {
+            var all = Of(source, "object").Counts;
+            var unmet = all.Keys.Where(one => !known.Contains(one)).ToList();
+            if (unmet.Count == 0) { continue; }
+
+            yield return string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': {unmet.Count} of its {all.Count} objects ")
+                + $"are not in the calendar: {Named(unmet)}. It has {Named(known.Order(StringComparer.Ordinal))}. Work that the calendar "
+                + "writes otherwise counts as not handed in: write it there as it stands here, or leave it out with \"drop\" or \"except\"";
+        }
+    }
+
+    private static string Named(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        return string.Join(", ", all.Take(MostNamed).Select(name => $"'{name}'"))
+            + (all.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {all.Count - MostNamed} more") : "");
+    }
+}
