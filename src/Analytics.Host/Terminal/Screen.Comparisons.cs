@@ -135,7 +135,7 @@ internal sealed partial class Screen
     private static string State(FlagState? state) => state?.Word() ?? "-";
 
     private static string Why(List<FlagDifference> went) => went.Count == 0 ? "" : $" ({Each(went.GroupBy(one => one.After)
-        .OrderBy(state => state.Key).Select(state => (state.Count(), state.Key?.Word() ?? "without a row")))})";
+        .OrderBy(state => state.Key).Select(state => ((long)state.Count(), state.Key?.Word() ?? "without a row")))})";
 
     private static string Moved(FlagDifference one) => string.Join(
         ", ", one.Moved.Select(moved => string.Create(CultureInfo.InvariantCulture, $"{moved.Feature} {moved.LogOdds:+0.00;-0.00}")));

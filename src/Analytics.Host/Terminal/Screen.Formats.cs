@@ -14,6 +14,8 @@ internal sealed partial class Screen
     public void Formats(IReadOnlyList<ExportFormat> formats)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("format", "kind", "what it is", "tried on");
+        table.Columns[0].NoWrap();
+        table.Columns[1].NoWrap();
         foreach (var one in formats)
         {
             table.AddRow(one.Name, one.Kind, Markup.Escape(one.Title), one.Tried is { } tried

@@ -2,11 +2,14 @@ using Analytics.Evaluation;
 using Analytics.Flags;
 using Analytics.Host.Delivery;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
+    private const int UnboundedWidth = 10_000;
+
     /// <summary>A night's summary: rows, the training if it began with one, lists, and where everything is.</summary>
     public void Night(Installation installation, Night night, IReadOnlyList<Delivered> delivered) => Show(() =>
     {
@@ -50,6 +53,7 @@ internal sealed partial class Screen
     {
         Title($"{installation.Study.Study.Title}, learnt as of {record.AsOf[..10]}");
         Sources(record.Sources);
+        Warnings(record.Sources);
         Quality(record.Evaluation);
         Candidates(record.Candidates);
         Place("run record, report", installation.Store.Run(record.Id));
@@ -61,29 +65,20 @@ internal sealed partial class Screen
         output.MarkupLineInterpolated($"[bold]{text}[/]");
     }
 
+    /// <summary>A table in the longest words that fit; a line for each source where none do.</summary>
     private void Sources(IReadOnlyList<SourceReport> sources)
     {
-        var (passed, replaced) = (sources.Any(source => PassedOver(source) > 0), sources.Any(source => Replaced(source) > 0));
-        var table = Table([
-            "source", "files", IsNarrow ? "read" : "rows read", "kept", IsNarrow ? "faulty" : "quarantined",
-            IsNarrow ? "twice" : "duplicate",
-            .. passed ? new[] { IsNarrow ? "passed" : "passed over" } : [], .. replaced ? new[] { "replaced" } : [], "state"]);
-        foreach (var source in sources)
+        Table[] tables =
+        [
+            Sources(sources, "rows read", "kept", "quarantined", "duplicate", "passed over", "replaced"),
+            Sources(sources, "read", "kept", "faulty", "twice", "passed", "replaced"),
+        ];
+        if (Array.Find(tables, Fits) is { } table) { output.Write(table); }
+        else
         {
-            table.AddRow([
-                Markup.Escape(source.Source), Count(source.Files.Count), Count(source.Files.Sum(file => file.Read)),
-                Count(source.Files.Sum(file => file.Accepted)),
-                Count(source.Files.Sum(file => file.Quarantined)), Count(source.Files.Sum(file => file.Duplicate)),
-                .. passed ? new[] { PassedOver(source) is > 0 and var over ? Count(over) : "" } : [],
-                .. replaced ? new[] { Replaced(source) is > 0 and var many ? Count(many) : "" } : [],
-                source.State == SourceState.Delivered
-                    ? source.Warning is null ? "ok"
-                    : "warned"
-                    : source is { State: SourceState.Missing, Optional: true } ? "no feed"
-                    : source.State.ToString().ToLowerInvariant()]);
+            foreach (var source in sources) { Line($"{source.Source}: {StateOf(source)}; {Each(CountsOf(source))}"); }
         }
 
-        output.Write(table);
         foreach (var source in sources.Where(source => source.Down is not null))
         {
             Line($"degraded: {Optional(source, source.DownByName!)}: {source.Reason}");
@@ -92,9 +87,47 @@ internal sealed partial class Screen
         explained = sources;
     }
 
+    /// <param name="sources">The sources.</param>
+    /// <param name="words">What counts of rows are called; those that may well be all 0 are left out where they are.</param>
+    private static Table Sources(IReadOnlyList<SourceReport> sources, params string[] words)
+    {
+        List<int> shown = [.. Enumerable.Range(0, words.Length)
+            .Where(at => at < 4 || sources.Any(source => RowsOf(source)[at] > 0))]; // few sources pass over or replace rows
+        var table = Table(["source", "files", .. shown.Select(at => words[at]), "state"]);
+        foreach (var source in sources)
+        {
+            var rows = RowsOf(source);
+            table.AddRow([
+                Markup.Escape(source.Source), Count(source.Files.Count),
+                .. shown.Select(at => at < 4 || rows[at] > 0 ? Count(rows[at]) : ""), StateOf(source)]);
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<(long Count, string What)> CountsOf(SourceReport source)
+    {
+        string[] words = ["rows read", "kept", "quarantined", "duplicate", "passed over", "replaced"];
+        return words.Zip(RowsOf(source), (word, rows) => (rows, word)).Where(one => one.rows > 0)
+            .Prepend((source.Files.Count, source.Files.Count == 1 ? "file" : "files"));
+    }
+
+    /// <summary>Rows read, kept, quarantined, duplicate, passed over and replaced.</summary>
+    private static long[] RowsOf(SourceReport source) =>
+    [
+        source.Files.Sum(file => file.Read), source.Files.Sum(file => file.Accepted), source.Files.Sum(file => file.Quarantined),
+        source.Files.Sum(file => file.Duplicate), source.Files.Sum(file => file.PassedOver), source.Files.Sum(file => file.Replaced),
+    ];
+
+    private static string StateOf(SourceReport source) => source switch
+    {
+        { State: SourceState.Delivered } => source.Warning is null ? "ok" : "warned",
+        { State: SourceState.Missing, Optional: true } => "no feed",
+        _ => source.State.ToString().ToLowerInvariant(),
+    };
+
     /// <summary>
-    /// What was not as it should be and was not told yet, as <see cref="Sources"/> tells of sources and <see cref="Lists"/> of targets, and
-    /// what is to be looked at.
+    /// What was not as it should be and was not told yet beside the sources and the lists, and what is to be looked at.
     /// </summary>
     private void Degraded(RunRecord record)
     {
@@ -104,70 +137,19 @@ internal sealed partial class Screen
             .Select(target => $"target '{target.Target}' has no new list: {target.Held}"));
         foreach (var degraded in record.Degraded.Where(one => !known.Contains(one))) { Line($"degraded: {degraded}"); }
 
-        foreach (var source in record.Sources)
+        Warnings(record.Sources);
+    }
+
+    private void Warnings(IReadOnlyList<SourceReport> sources)
+    {
+        foreach (var source in sources)
         {
-            foreach (var warning in source.Warnings) { output.MarkupLineInterpolated($"[yellow]warned:[/] {source.Source}: {warning}"); }
+            foreach (var warning in source.Warnings) { Warned($"{source.Source}: {warning}"); }
         }
     }
 
     private static string Optional(SourceReport source, string told) =>
         source is { State: SourceState.Missing, Optional: true } ? $"{told} (optional)" : told;
-
-    private static long PassedOver(SourceReport source) => source.Files.Sum(file => file.PassedOver);
-
-    private static long Replaced(SourceReport source) => source.Files.Sum(file => file.Replaced);
-
-    /// <summary>
-    /// One line a day: the trainers beside the one-line rule and the base rate. Brier and calibration error are those of the trainer that
-    /// the target names, whose candidates are promoted; its column bears a star. All figures and intervals are in the report.
-    /// </summary>
-    internal void Quality(EvaluationReport report)
-    {
-        foreach (var group in report.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
-        {
-            var first = group.First().Setting;
-            var trainer = group.FirstOrDefault(one => one.Setting.Own)?.Setting.Way;
-            var delay = first.DelayDays is { } days
-                ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
-            List<string> ways = [.. group.Select(one => one.Setting.Way).Distinct().Where(way => way != EvaluationReport.BaseRate)];
-            var marked = ways.Select(way => $"AUC, {way}{(way == trainer ? "*" : "")}");
-            var table = Table(["day", .. marked, "Brier*", "of base rate", "calib. error*", .. IsNarrow ? [] : new[] { "needed support" }]);
-            table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{Caution(first)}"));
-            if (trainer is not null) { table.Caption = new TableTitle(Markup.Escape($"* {trainer}, the trainer of this target")); }
-
-            foreach (var day in group.GroupBy(one => one.Setting.Day))
-            {
-                var setting = day.First().Setting;
-                var judged = day.ToDictionary(one => one.Setting.Way, StringComparer.Ordinal);
-                var own = trainer is null ? null : judged.GetValueOrDefault(trainer);
-                table.AddRow([
-                    Count(day.Key),
-                    .. ways.Select(way => judged.TryGetValue(way, out var one) ? IsNarrow ? Figure(one.Auc) : Interval(one.Auc) : ""),
-                    Figure(own?.Brier),
-                    Figure(judged[EvaluationReport.BaseRate].Brier), Figure(own?.CalibrationError),
-                    .. IsNarrow
-                        ? []
-                        : new[] { string.Create(CultureInfo.InvariantCulture,
-                            $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}") }]);
-            }
-
-            output.Write(table);
-        }
-
-        if (IsNarrow && report.Judgements.Count > 0) { Line("Intervals and shares are in the report, and here on a wider terminal."); }
-
-        foreach (var told in report.Told) { Line($"to be looked at: {told}"); }
-
-        foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }
-    }
-
-    private static string Caution(Setting setting) => setting switch
-    {
-        { Split: EvaluationReport.HeldOutStudents } => " (not forward in time)",
-        { Forward: false } => " (not forward in time: no gate goes by it)",
-        { LabelsMatured: false } => " (labels learnt from were not known at the cutoff)",
-        _ => "",
-    };
 
     private void Candidates(IReadOnlyList<CandidateRecord> candidates)
     {
@@ -188,8 +170,8 @@ internal sealed partial class Screen
 
             if (Each(Of(false)) is { Length: > 0 } off) { Line($"  no longer on it: {off}"); }
 
-            IEnumerable<(int, string)> Of(bool listed) =>
-                target.States.Where(one => one.Key.IsListed() == listed && one.Value > 0).Select(one => (one.Value, one.Key.Word()));
+            IEnumerable<(long, string)> Of(bool listed) =>
+                target.States.Where(one => one.Key.IsListed() == listed && one.Value > 0).Select(one => ((long)one.Value, one.Key.Word()));
         }
 
         if (delivered.Count == 0) { return; }
@@ -214,6 +196,10 @@ internal sealed partial class Screen
         $"{target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound " +
         $"without a place, {target.Insufficient} with too little data to tell");
 
+    /// <summary>Whether a table fits without breaking a word or a number.</summary>
+    private bool Fits(Table table) =>
+        ((IRenderable)table).Measure(RenderOptions.Create(output), UnboundedWidth).Max <= output.Profile.Width;
+
     private static Table Table(params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
@@ -228,7 +214,7 @@ internal sealed partial class Screen
         return table;
     }
 
-    private static string Each(IEnumerable<(int Count, string What)> counts) =>
+    private static string Each(IEnumerable<(long Count, string What)> counts) =>
         string.Join(", ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count:N0} {one.What}")));
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

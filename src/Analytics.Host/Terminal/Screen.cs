@@ -56,6 +56,13 @@ internal sealed partial class Screen
         }
     }
 
+    /// <summary>What is to be looked at before anything is built on it.</summary>
+    public void Warned(string text)
+    {
+        if (terminal) { output.MarkupLineInterpolated($"[yellow]warned:[/] {told(text)}"); }
+        else { Line($"warned: {text}"); }
+    }
+
     public void Error(string message) => error.WriteLine(told(message));
 
     public void Faults(StudyException study)

@@ -1,0 +1,84 @@
+using Analytics.Evaluation;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    /// <summary>
+    /// How well models rank: a line a day where that fits, with Brier and calibration error of the trainer that the target names, whose
+    /// candidates are promoted and whose name bears a star; else a line for each day and way.
+    /// </summary>
+    internal void Quality(EvaluationReport report)
+    {
+        foreach (var group in report.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
+        {
+            List<Judgement> judged = [.. group];
+            var byDay = ByDay(judged);
+            var table = Fits(byDay) ? byDay : ByWay(judged);
+            var first = judged[0].Setting;
+            var delay = first.DelayDays is { } days
+                ? string.Create(CultureInfo.InvariantCulture, $", marks known after {days:0} days") : "";
+            table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{Caution(first)}"));
+            if (OwnWay(judged) is { } own) { table.Caption = new TableTitle(Markup.Escape($"* {own}, the trainer of this target")); }
+
+            output.Write(table);
+        }
+
+        foreach (var told in report.Told) { Line($"to be looked at: {told}"); }
+
+        foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }
+    }
+
+    private static Table ByDay(List<Judgement> group)
+    {
+        var trainer = OwnWay(group);
+        List<string> ways = [.. group.Select(one => one.Setting.Way).Distinct().Where(way => way != EvaluationReport.BaseRate)];
+        var table = Table(["day", .. ways.Select(way => $"AUC, {Starred(way, trainer)}"), "Brier*", "of base rate", "calib. error*",
+            "needed support"]);
+        foreach (var day in group.GroupBy(one => one.Setting.Day))
+        {
+            var judged = day.ToDictionary(one => one.Setting.Way, StringComparer.Ordinal);
+            var own = trainer is null ? null : judged.GetValueOrDefault(trainer);
+            table.AddRow([
+                Count(day.Key), .. ways.Select(way => judged.TryGetValue(way, out var one) ? Interval(one.Auc) : ""), Figure(own?.Brier),
+                Figure(judged[EvaluationReport.BaseRate].Brier), Figure(own?.CalibrationError), Shares(day.First().Setting)]);
+        }
+
+        return table;
+    }
+
+    /// <summary>The same figures for every way: narrower, and longer.</summary>
+    private static Table ByWay(List<Judgement> group)
+    {
+        var trainer = OwnWay(group);
+        var table = Table("day", "way", "AUC", "Brier", "calib. error", "needed support");
+        foreach (var figures in table.Columns.Take(4)) { figures.NoWrap(); } // where it is narrow the last headers wrap
+        foreach (var day in group.GroupBy(one => one.Setting.Day))
+        {
+            foreach (var (at, one) in day.Index())
+            {
+                var ranks = one.Setting.Way != EvaluationReport.BaseRate; // it gives everyone the same
+                table.AddRow(at == 0 ? Count(day.Key) : "", Markup.Escape(Starred(one.Setting.Way, trainer)),
+                    ranks ? Interval(one.Auc) : "", Figure(one.Brier), ranks ? Figure(one.CalibrationError) : "", at == 0 ? Shares(one.Setting) : "");
+            }
+        }
+
+        return table;
+    }
+
+    private static string? OwnWay(List<Judgement> group) => group.Find(one => one.Setting.Own)?.Setting.Way;
+
+    private static string Starred(string way, string? own) => way == own ? $"{way}*" : way;
+
+    private static string Shares(Setting setting) =>
+        string.Create(CultureInfo.InvariantCulture, $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}");
+
+    private static string Caution(Setting setting) => setting switch
+    {
+        { Split: EvaluationReport.HeldOutStudents } => " (not forward in time)",
+        { Forward: false } => " (not forward in time: no gate goes by it)",
+        { LabelsMatured: false } => " (labels learnt from were not known at the cutoff)",
+        _ => "",
+    };
+}
