@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Analytics.Host.Jobs;
 using Analytics.Host.Serving;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +38,12 @@ internal static class ServeCommand
             var server = new Server(studies, engine, log);
             await server.StartAsync(stop);
             new Website(settings, studies, engine, server).MapTo(app);
-            await app.StartAsync(stop);
+            try { await app.StartAsync(stop); }
+            catch (IOException taken) when (taken.InnerException is AddressInUseException)
+            {
+                throw new InstallationException($"--urls: another process listens on {settings.Address}. Stop it, or name another port.");
+            }
+
             log.LogInformation(
                 "Node {Node} serves {Count} {Studies} at {Address}.",
                 settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", settings.Address);

@@ -61,6 +61,11 @@ internal static class StatusPage
 
         foreach (var degraded in state.LastNight?.Degraded ?? []) { page.Paragraph($"Degraded: {state.Served.Typed(degraded)}"); }
 
+        foreach (var source in state.LastNight?.Sources ?? [])
+        {
+            foreach (var warning in source.Warnings) { page.Paragraph($"Warned: {source.Source}: {state.Served.Typed(warning)}"); }
+        }
+
         foreach (var target in state.LastNight?.Targets.Where(target => target.Nobody is not null) ?? [])
         {
             page.Paragraph($"{target.Target}: {target.Nobody}");
@@ -110,9 +115,9 @@ internal static class StatusPage
     {
         if (state.LastNight is not { } night) { return "no night yet"; }
 
-        var amiss = night.Sources.Where(source => source.State != SourceState.Delivered).ToList();
-        return amiss.Count == 0 ? $"all {night.Sources.Count} sources fresh"
-            : Html.Of($"{amiss.Select(source => Html.Of($"{source.Source} is {Named.Of(source.State)}<br>"))}");
+        var amiss = night.Sources.Where(source => source.State != SourceState.Delivered || source.Warnings.Count > 0).ToList();
+        return amiss.Count == 0 ? $"all {night.Sources.Count} sources fresh" : Html.Of($"{amiss.Select(source => Html.Of(
+            $"{source.Source} is {(source.State == SourceState.Delivered ? "warned" : Named.Of(source.State))}<br>"))}");
     }
 
     /// <summary>A length of time as people say it: the two largest units.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
@@ -220,6 +221,32 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         Assert.Equal(CommandLine.NotInOrder, ended.Code);
         Assert.Contains(told, ended.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", ended.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_told_in_one_line()
+    {
+        Prepare();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}/";
+        var ended = await Executable.Run("serve", Study, "--out", Parent, "--urls", address);
+        Assert.Equal((CommandLine.NotInOrder, $"--urls: another process listens on {address}. Stop it, or name another port."),
+            (ended.Code, ended.Errors.TrimEnd()));
+        Assert.DoesNotContain("   at ", ended.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_to_be_looked_at_is_not_called_fresh()
+    {
+        campus.Files["outcomes.csv"].Add("S001,A-2025S,Passed,2025-06-08,2025-06-08");
+        Prepare();
+        using var served = new Served(Study, Parent);
+        var page = await served.Until("/", text => text.Contains("up to date", StringComparison.Ordinal));
+        Assert.Contains("outcomes is warned", page, StringComparison.Ordinal);
+        Assert.Contains("Warned: outcomes: outcomes of source &#39;outcomes&#39; that study.json does not name", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("fresh", page, StringComparison.Ordinal);
+        await served.Stop();
     }
 
     public void Dispose() => campus.Dispose();
