@@ -231,7 +231,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
         var length = json.GetArrayLength();
         if (property.GetCustomAttribute<BetweenAttribute>() is { } between && (length < between.Least || length > between.Greatest))
         {
-            var such = length == 0 && element != typeof(string) && element != typeof(int) ? $", such as {StudyForm.OfItem(element, property)} ({Says(property)})" : "";
+            var such = length == 0 && element != typeof(string) && element != typeof(int)
+                ? $", such as {StudyForm.OfItem(element, property)} ({Says(property)})" : "";
             faults.Add(new(path, $"{between.Least} to {between.Greatest} items{such}", $"{length} items"));
         }
 
