@@ -38,9 +38,17 @@ public sealed record ExportFormat(
     /// <summary>The last place of a column that it counts; 0 where it names all columns.</summary>
     internal int LastPosition => Declared.Columns.Bound().Max(one => one.Column.Position ?? 0);
 
-    /// <summary>Whether its columns are paths of values, which only JSON has.</summary>
-    internal bool IsOfPaths { get; } = Source.TryGetProperty("columns", out var columns) && columns.EnumerateObject().Any(
-        column => column.Value.ValueKind == JsonValueKind.String && column.Value.GetString()!.Contains('.', StringComparison.Ordinal));
+    /// <summary>The lines on which its header may begin.</summary>
+    internal IEnumerable<int> HeaderLines => Declared.Header is not { } place ? [1] : place.Find ? Enumerable.Range(1, 5) : [place.Line ?? 1];
+
+    /// <summary>Whether its columns are paths of values, which only JSON has; where its head has dots, tables have such names.</summary>
+    internal bool IsOfPaths { get; } = Source.TryGetProperty("columns", out var columns) && columns.EnumerateObject().Any(IsPath)
+        && !Heads.Any(head => head.Any(IsDotted));
+
+    private static bool IsPath(JsonProperty column) =>
+        column.Value.ValueKind == JsonValueKind.String && IsDotted(column.Value.GetString()!);
+
+    private static bool IsDotted(string name) => name.Contains('.', StringComparison.Ordinal);
 
     private static IReadOnlyList<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(one => one.GetString()!)];
 

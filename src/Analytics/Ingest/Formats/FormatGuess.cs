@@ -13,6 +13,10 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
 
     private static readonly string[] separators = [",", ";", "\t", "|"];
 
+    private static readonly ILookup<int, ExportFormat> byLine = ExportFormat.All
+        .Where(format => format.Heads.Count > 0 || format.Rows is not null)
+        .SelectMany(format => format.HeaderLines.Select(line => KeyValuePair.Create(line, format))).ToLookup(one => one.Key, one => one.Value);
+
     /// <summary>
     /// What the texts of a file look like by the names of their columns, whatever its form, its encoding and its separators; nothing where
     /// it cannot be read.
@@ -44,16 +48,18 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
             .ToDictionary(name => name, name => new MeasureBinding(name), StringComparer.Ordinal));
 
     private static IEnumerable<FormatGuess> Of(LandedPart part) =>
-        from head in separators.Take(part.IsMade ? 1 : separators.Length).Select(separator => HeadOf(part, separator))
-        from format in ExportFormat.All
+        from line in byLine
+        where line.Key == 1 || !part.IsJson
+        from head in separators.Take(part.IsMade ? 1 : separators.Length).Select(separator => HeadOf(part, separator, line.Key))
+        from format in line
         where part.IsJson || !format.IsOfPaths
         where format.Heads.Any(names => names.All(head.Has)) || (format.Rows is { } row && head.HasRow(row, format.LastPosition))
         select new FormatGuess(format, part.Member);
 
-    /// <summary>The first rows of a text with a separator.</summary>
-    private static Head HeadOf(LandedPart part, string separator)
+    /// <summary>The header on a line of a text with a separator, and the first rows.</summary>
+    private static Head HeadOf(LandedPart part, string separator, int line)
     {
-        var source = part.Source with { Separator = separator };
+        var source = part.Source with { Separator = separator, Header = line == 1 ? null : new(Line: line) };
         using var stream = part.Open();
         try
         {

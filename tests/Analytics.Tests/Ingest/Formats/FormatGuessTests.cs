@@ -32,14 +32,16 @@ public sealed class FormatGuessTests : IDisposable
     public void An_export_is_told_by_its_head_and_not_where_a_column_of_it_is_missing(string name, int head, string separator)
     {
         var columns = ExportFormat.Named(name)!.Heads[head].Select(column => column.Replace("*", "x", StringComparison.Ordinal)).ToList();
-        Assert.Equal([name], Guessed(Made(columns, separator)));
+        var above = string.Concat(Enumerable.Repeat("title\n", ExportFormat.Named(name)!.HeaderLines.Last() - 1));
+        Assert.Equal([name], Guessed(above + Made(columns, separator)));
         Assert.All(columns, missing =>
-            Assert.DoesNotContain(name, Guessed(Made([.. columns.Where(one => one != missing), "other"], separator))));
+            Assert.DoesNotContain(name, Guessed(above + Made([.. columns.Where(one => one != missing), "other"], separator))));
     }
 
     [Fact]
-    public void Every_format_has_a_head_but_those_that_share_their_file_with_another() =>
-        Assert.Equal(["oulad-background"], ExportFormat.All.Where(format => format.Heads.Count == 0).Select(format => format.Name));
+    public void Every_format_has_a_head_but_those_whose_first_row_tells_too_little() =>
+        Assert.Equal(["chaoxing-work", "moodle-completion", "oulad-background", "yuketang-classes"],
+            ExportFormat.All.Where(format => format.Heads.Count == 0).Select(format => format.Name));
 
     [Theory]
     [InlineData("student,course,time,kind")]
