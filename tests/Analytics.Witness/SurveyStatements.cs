@@ -8,12 +8,14 @@ internal static class SurveyStatements
 {
     public static object CronbachAlpha(OracleCase oracle)
     {
+        var answers = Keyed(oracle, reverse: oracle.Id != "unreversed_negative_keyed");
         if (oracle.Settings["missing"]?.GetValue<string>() == "pairwise")
         {
-            return Testimony.Skip("persons who did not answer every item are left out; no pairwise covariances");
+            var pairwise = Surveys.CronbachAlpha.Pairwise(answers);
+            return new { raw_alpha = pairwise.Raw, std_alpha = pairwise.Standardised };
         }
 
-        var alpha = Surveys.CronbachAlpha.Of(Keyed(oracle, reverse: oracle.Id != "unreversed_negative_keyed"));
+        var alpha = Surveys.CronbachAlpha.Of(answers);
         return new
         {
             n = alpha.Persons,
@@ -23,9 +25,50 @@ internal static class SurveyStatements
             mean_inter_item_r = alpha.MeanCorrelation,
             feldt_lo = alpha.Low,
             feldt_hi = alpha.High,
+            ase_duhachek = alpha.Error,
             item_rest = alpha.ItemRest,
             alpha_if_deleted = alpha.WithoutItem,
         };
+    }
+
+    public static object OmegaTotal(OracleCase oracle)
+    {
+        var omega = Surveys.OmegaTotal.Of(Keyed(oracle, reverse: true));
+        return new { omega_total_cfa = omega.Value, omega_total_fa = omega.Standardised, loadings_cfa = omega.Loadings };
+    }
+
+    public static object Polychoric(OracleCase oracle)
+    {
+        if (oracle.Id == "ordinal_alpha")
+        {
+            var alpha = OrdinalAlpha.Of(Keyed(oracle, reverse: true));
+            return new { ordinal_alpha = alpha.Value, matrix = alpha.Correlations };
+        }
+
+        var found = oracle.Input["table"] is { } table
+            ? Surveys.Polychoric.Of([.. table.AsArray().Select(row => Array.ConvertAll(OracleCase.Doubles(row!), count => (int)count))])
+            : oracle.Input["columns"] is { } columns
+                ? Surveys.Polychoric.Of(oracle.Numbers(OracleCase.Text(columns[0]!)), oracle.Numbers(OracleCase.Text(columns[1]!)))
+                : Surveys.Polychoric.Of(oracle.Numbers("x"), oracle.Numbers("y"));
+        return new { n = found.Persons, rho = found.Value };
+    }
+
+    public static object Graded(OracleCase oracle)
+    {
+        if (oracle.Input["patterns"] is not { } patterns)
+        {
+            var answers = Keyed(oracle, reverse: true);
+            var fit = GradedFit.Of([.. oracle.Input["ids"]!.AsArray().Select(id => answers[id!.GetValue<int>() - 1])]);
+            return new { loglik = fit.LogLikelihood, a = fit.Model?.Items.Select(item => item.Slope),
+                b = fit.Model?.Items.Select(item => item.Thresholds) };
+        }
+
+        var thresholds = oracle.Input["b"]!.AsArray().Select(item => OracleCase.Doubles(item!)).ToArray();
+        var model = new GradedModel([.. OracleCase.Doubles(oracle.Input["a"]!).Zip(thresholds,
+            (slope, ascending) =>
+                new GradedItem(slope, ascending, [.. Enumerable.Range(1, ascending.Length + 1).Select(one => (double)one)]))]);
+        var scores = patterns.AsArray().Select(row => model.Score(OracleCase.Doubles(row!))).ToArray();
+        return new { eap = scores.Select(score => score?.Trait), psd = scores.Select(score => score?.Error) };
     }
 
     public static object MeasurementError(OracleCase oracle)
@@ -44,10 +87,7 @@ internal static class SurveyStatements
     public static object Scoring(OracleCase oracle)
     {
         var norms = oracle.Id == "norm_sd_zero" ? oracle.Input : oracle.Settings;
-        if (norms["norm_mean"] is null)
-        {
-            return Testimony.Skip("scale scores are taken of sheets and an instrument; tested beside ScaleScores");
-        }
+        if (norms["norm_mean"] is null) { return Scores(oracle); }
 
         var (mean, deviation) = (norms["norm_mean"]!.GetValue<double>(), norms["norm_sd"]!.GetValue<double>());
         var query = OracleCase.Doubles(norms["query"] ?? norms["x"]!);
@@ -61,6 +101,31 @@ internal static class SurveyStatements
             pct_weak = query.Select(score => NormScore.PercentAtMost(score, sample)),
             pct_strict = query.Select(score => NormScore.PercentBelow(score, sample)),
         };
+    }
+
+    private static object Scores(OracleCase oracle)
+    {
+        if (oracle.Input["items"] is not null)
+        {
+            var (least, greatest) = (oracle.Input["min"]!.GetValue<int>(), oracle.Input["max"]!.GetValue<int>());
+            var item = new Item("item", "item", Least: least, Greatest: greatest);
+            double[] taken = [.. oracle.Answers([])[0].Select(answer => item.Takes(answer) ? item.Keyed(answer) : double.NaN)];
+            return new { mean = KeyedScore.Mean(taken, taken.Length), sum_prorated = KeyedScore.Sum(taken, 1) };
+        }
+
+        var sheets = Keyed(oracle, reverse: true);
+        var items = sheets[0].Length;
+        return new
+        {
+            answered = sheets.Select(sheet => sheet.Count(answer => !double.IsNaN(answer))),
+            mean_any = sheets.Select(sheet => KeyedScore.Mean(sheet, 1)),
+            mean_min80 = sheets.Select(sheet => KeyedScore.Mean(sheet, AtLeast(0.8))),
+            mean_min50 = sheets.Select(sheet => KeyedScore.Mean(sheet, AtLeast(0.5))),
+            sum_prorated_min80 = sheets.Select(sheet => KeyedScore.Sum(sheet, AtLeast(0.8))),
+            sum_strict = sheets.Select(sheet => KeyedScore.Sum(sheet, items)),
+        };
+
+        int AtLeast(double share) => (int)Math.Ceiling((items * share) - 1e-9);
     }
 
     public static object Careless(OracleCase oracle)

@@ -9,6 +9,12 @@ public static class Normal
     /// <summary>Probability above z.</summary>
     public static double Upper(double z) => SpecialFunctions.Erfc(z / Math.Sqrt(2)) / 2;
 
+    /// <summary>Probability below z, which may be infinite.</summary>
+    public static double Lower(double z) => Upper(-z);
+
+    /// <summary>The z below which this probability lies; infinite for 0 and 1.</summary>
+    public static double Quantile(double probability) => -Math.Sqrt(2) * SpecialFunctions.ErfcInv(2 * probability);
+
     /// <summary>The z that leaves half of 1 - level in each tail: 1.96 for a level of 0.95.</summary>
     public static double TwoSided(double level) => Math.Sqrt(2) * SpecialFunctions.ErfcInv(1 - level);
 }

@@ -28,6 +28,36 @@ public static class Moments
         return covariance;
     }
 
+    /// <summary>Covariances between columns, each over the rows that have both (NaN where not); NaN with fewer than two of them.</summary>
+    public static double[][] PairwiseCovariance(IReadOnlyList<double[]> rows)
+    {
+        var columns = rows.Count == 0 ? 0 : rows[0].Length;
+        var covariance = Enumerable.Range(0, columns).Select(_ => new double[columns]).ToArray();
+        for (var i = 0; i < columns; i++)
+        {
+            for (var j = 0; j <= i; j++) { covariance[i][j] = covariance[j][i] = Shared(rows, i, j); }
+        }
+
+        return covariance;
+    }
+
+    private static double Shared(IReadOnlyList<double[]> rows, int first, int second)
+    {
+        var (count, meanFirst, meanSecond, shared) = (0, 0.0, 0.0, 0.0);
+        foreach (var row in rows)
+        {
+            if (double.IsNaN(row[first]) || double.IsNaN(row[second])) { continue; }
+
+            count++;
+            var ahead = row[first] - meanFirst;
+            meanFirst += ahead / count;
+            meanSecond += (row[second] - meanSecond) / count;
+            shared += ahead * (row[second] - meanSecond);
+        }
+
+        return count < 2 ? double.NaN : shared / (count - 1);
+    }
+
     /// <summary>Mean of each column.</summary>
     public static double[] Means(IReadOnlyList<double[]> rows) =>
         [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Average(row => row[column]))];

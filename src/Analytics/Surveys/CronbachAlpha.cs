@@ -15,6 +15,9 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
     /// <summary>Mean correlation between two items; null when an item does not vary.</summary>
     public double? MeanCorrelation { get; private init; }
 
+    /// <summary>Standard error of raw alpha in large samples (Duhachek and Iacobucci 2004).</summary>
+    public double? Error { get; private init; }
+
     /// <summary>Correlation of each item with the sum of the others; null where either does not vary.</summary>
     public IReadOnlyList<double?> ItemRest { get; private init; } = [];
 
@@ -41,10 +44,46 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
             correlation is null ? "an item does not vary" : null)
         {
             MeanCorrelation = correlation,
-            Standardised = k * correlation / (1 + ((k - 1) * correlation)),
+            Standardised = Stepped(correlation, k),
+            Error = ErrorOf(covariance, n),
             ItemRest = [.. Enumerable.Range(0, k).Select(item => Rest(covariance, item))],
             WithoutItem = [.. Enumerable.Range(0, k).Select(item => k > 2 ? Alpha(covariance, item) : null)],
         };
+    }
+
+    /// <summary>
+    /// Alpha of covariances each taken over the persons who answered both items: it uses more answers, but no set of persons has it, so it
+    /// has no interval. Persons are those with any answer.
+    /// </summary>
+    public static CronbachAlpha Pairwise(IReadOnlyList<double[]> answers)
+    {
+        var (n, k) = (answers.Count(row => !row.All(double.IsNaN)), answers.Count == 0 ? 0 : answers[0].Length);
+        if (k < 2) { return new CronbachAlpha(n, k, null, null, null, "fewer than two items"); }
+
+        var covariance = Moments.PairwiseCovariance(answers);
+        if (Alpha(covariance, -1) is not { } raw)
+        {
+            return new CronbachAlpha(n, k, null, null, null, "two items share fewer than two persons, or the sum does not vary");
+        }
+
+        var correlation = MeanOf(covariance);
+        return new CronbachAlpha(n, k, raw, null, null, correlation is null ? "an item does not vary" : null)
+        {
+            MeanCorrelation = correlation,
+            Standardised = Stepped(correlation, k),
+        };
+    }
+
+    private static double? Stepped(double? correlation, int items) => items * correlation / (1 + ((items - 1) * correlation));
+
+    private static double ErrorOf(double[][] covariance, int persons)
+    {
+        double[] sums = [.. covariance.Select(row => row.Sum())];
+        var (k, all, own) = (covariance.Length, sums.Sum(), covariance.Select((row, item) => row[item]).Sum());
+        var (squares, squaredSums) = (covariance.Sum(row => row.Sum(value => value * value)), sums.Sum(sum => sum * sum));
+        var variance = 2.0 * k * k / ((k - 1.0) * (k - 1.0) * all * all * all)
+            * ((all * (squares + (own * own))) - (2 * own * squaredSums));
+        return Math.Sqrt(Math.Max(0, variance) / persons);
     }
 
     private static double? Alpha(double[][] covariance, int without)

@@ -41,12 +41,12 @@ public sealed class OracleTests
     public void What_is_not_answered_is_listed_by_name()
     {
         using var scratch = new Scratch();
-        scratch.Write("expected/entropy.json", """{ "cases": [{ "id": "even", "input": {}, "expected": { "h": 1 } }] }""");
+        scratch.Write("expected/unheard_of.json", """{ "cases": [{ "id": "even", "input": {}, "expected": { "h": 1 } }] }""");
         var folder = new OracleFolder(scratch.Root);
 
         var verdict = OracleVerdict.Of(folder, Testimony.Over(folder));
 
-        Assert.Equal(["entropy/even: the product does not have this statistic"], verdict.Absent);
+        Assert.Equal(["unheard_of/even: the product does not have this statistic"], verdict.Absent);
         Assert.Equal((0, 0), (verdict.Passed, verdict.Faults.Count));
     }
 

@@ -1,0 +1,38 @@
+namespace Analytics.Surveys;
+
+/// <summary>
+/// Alpha of the normal variables behind the answers: standardised alpha of their polychoric correlations (Zumbo, Gadermann and Zeisser
+/// 2007). An upper view for answers of few steps: nobody computes the scores whose reliability it is (Chalmers 2018), so it gates nothing.
+/// </summary>
+/// <param name="Value">Null when a correlation is.</param>
+/// <param name="Correlations">Between items; null where undefined.</param>
+/// <param name="Why">Why there is none; null when there is.</param>
+public sealed record OrdinalAlpha(double? Value, IReadOnlyList<double?[]> Correlations, string? Why)
+{
+    /// <summary>Answers already keyed, one row a person, NaN where not answered; only persons who answered every item count.</summary>
+    public static OrdinalAlpha Of(IReadOnlyList<double[]> answers)
+    {
+        var complete = answers.Where(row => !row.Contains(double.NaN)).ToArray();
+        var items = answers.Count == 0 ? 0 : answers[0].Length;
+        if (items < 2) { return new OrdinalAlpha(null, [], "fewer than two items"); }
+
+        double[][] columns = [.. Enumerable.Range(0, items).Select(item => complete.Select(row => row[item]).ToArray())];
+        var correlations = columns.Select(_ => new double?[items]).ToArray();
+        string? why = null;
+        for (var i = 0; i < items; i++)
+        {
+            correlations[i][i] = 1;
+            for (var j = 0; j < i; j++)
+            {
+                var found = Polychoric.Of(columns[i], columns[j]);
+                correlations[i][j] = correlations[j][i] = found.Value;
+                why ??= found.Why;
+            }
+        }
+
+        if (why is not null) { return new OrdinalAlpha(null, correlations, why); }
+
+        var mean = (correlations.Sum(row => row.Sum()!.Value) - items) / (items * (items - 1));
+        return new OrdinalAlpha(items * mean / (1 + ((items - 1) * mean)), correlations, null);
+    }
+}

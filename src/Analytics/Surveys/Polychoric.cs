@@ -1,0 +1,74 @@
+using Analytics.Numerics;
+using MathNet.Numerics.RootFinding;
+
+namespace Analytics.Surveys;
+
+/// <summary>Correlation of the two normal variables that two ordered answers are taken to be cut from (Olsson 1979).</summary>
+/// <param name="Persons">Persons who answered both.</param>
+/// <param name="Value">In two steps: thresholds from the shares of each answer, then the likeliest correlation; nothing is added to empty
+/// cells. -1 to 1, null when undefined.</param>
+/// <param name="Why">Why there is none; null when there is.</param>
+public sealed record Polychoric(int Persons, double? Value, string? Why)
+{
+    private const double Furthest = 0.999; // beyond it the cells of the table are too thin to compute
+    private const double LeastCell = 1e-14;
+
+    /// <summary>Answers to two items by the same persons, NaN where not answered.</summary>
+    public static Polychoric Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
+    {
+        var both = first.Zip(second).Where(pair => !double.IsNaN(pair.First) && !double.IsNaN(pair.Second)).ToList();
+        double[] rows = [.. both.Select(pair => pair.First).Distinct().Order()];
+        double[] columns = [.. both.Select(pair => pair.Second).Distinct().Order()];
+        var table = rows.Select(_ => new int[columns.Length]).ToArray();
+        foreach (var (row, column) in both) { table[Array.BinarySearch(rows, row)][Array.BinarySearch(columns, column)]++; }
+
+        return Of(table);
+    }
+
+    /// <summary>Persons by answer to the first item (rows) and to the second (columns), both in ascending order.</summary>
+    public static Polychoric Of(IReadOnlyList<int[]> table)
+    {
+        int[][] rows = [.. table.Where(row => row.Sum() > 0)];
+        int[] used = [.. Enumerable.Range(0, rows.Length == 0 ? 0 : rows[0].Length).Where(column => rows.Sum(row => row[column]) > 0)];
+        int[][] counts = [.. rows.Select(row => used.Select(column => row[column]).ToArray())];
+        var persons = counts.Sum(row => row.Sum());
+        if (counts.Length < 2 || used.Length < 2) { return new Polychoric(persons, null, "an item has one answer only"); }
+
+        var first = Thresholds([.. counts.Select(row => row.Sum())]);
+        var second = Thresholds([.. used.Select((_, column) => counts.Sum(row => row[column]))]);
+        if (Slope(-Furthest) <= 0 || Slope(Furthest) >= 0)
+        {
+            return new Polychoric(persons, null, "the answers are in perfect order: the correlation has no finite best value");
+        }
+
+        return new Polychoric(persons, Brent.FindRoot(Slope, -Furthest, Furthest, 1e-10, 200), null);
+
+        // Slope of the log-likelihood in the correlation.
+        double Slope(double correlation)
+        {
+            var slope = 0.0;
+            for (var i = 0; i < counts.Length; i++)
+            {
+                for (var j = 0; j < used.Length; j++)
+                {
+                    if (counts[i][j] == 0) { continue; }
+
+                    slope += counts[i][j] * Cell(BivariateNormal.Density, i, j, correlation)
+                        / Math.Max(LeastCell, Cell(BivariateNormal.Lower, i, j, correlation));
+                }
+            }
+
+            return slope;
+        }
+
+        double Cell(Func<double, double, double, double> below, int i, int j, double correlation) =>
+            below(first[i + 1], second[j + 1], correlation) - below(first[i], second[j + 1], correlation)
+            - below(first[i + 1], second[j], correlation) + below(first[i], second[j], correlation);
+    }
+
+    private static double[] Thresholds(int[] counts)
+    {
+        var (below, all) = (0, counts.Sum());
+        return [double.NegativeInfinity, .. counts.Select(count => Normal.Quantile((double)(below += count) / all))];
+    }
+}

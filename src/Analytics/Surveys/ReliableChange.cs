@@ -1,0 +1,18 @@
+using Analytics.Numerics;
+
+namespace Analytics.Surveys;
+
+/// <summary>Whether a score changed by more than its errors explain (Jacobson and Truax 1991).</summary>
+/// <param name="Change">Later score minus the earlier one, in units of the score.</param>
+/// <param name="Index">Change in standard errors of a difference; null without an error of measurement above 0.</param>
+public sealed record ReliableChange(double Change, double? Index)
+{
+    /// <param name="before">Earlier score.</param>
+    /// <param name="after">Later score, of the same scale.</param>
+    /// <param name="error">Standard error of measurement of one score, by convention of the earlier wave.</param>
+    public static ReliableChange Of(double before, double after, double? error) =>
+        new(after - before, error > 0 ? (after - before) / (error.Value * Math.Sqrt(2)) : null);
+
+    /// <summary>Whether the index is beyond the two-sided bound, 1.96 for a level of 0.95; null without an index.</summary>
+    public bool? IsReliable(double level = 0.95) => Index is { } index ? Math.Abs(index) > Normal.TwoSided(level) : null;
+}
