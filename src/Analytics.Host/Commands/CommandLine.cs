@@ -85,7 +85,7 @@ public static class CommandLine
             RunsCommand.Make(screen, clock),
             RerunCommand.Make(screen), DiffCommand.Make(screen), DoctorCommand.Make(screen, clock), VacuumCommand.Make(screen, clock),
             ServeCommand.Make(clock), RetryCommand.Make(screen, clock), NoticesCommand.Make(screen, clock),
-            FormatsCommand.Make(screen),
+            FormatsCommand.Make(screen), SurveyCommand.Make(screen, clock), InstrumentsCommand.Make(screen),
         };
 
     /// <summary>Tells the screen how the study and its data root were typed.</summary>

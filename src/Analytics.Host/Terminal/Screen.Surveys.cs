@@ -1,18 +1,135 @@
+using System.Text;
 using Analytics.Surveys;
+using Spectre.Console;
 using static System.FormattableString;
 
 namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
+    private const string Bars = "▁▂▃▄▅▆▇█";
+
+    /// <summary>How the surveys of a study did.</summary>
+    public void Survey(Installation installation, DateOnly day, NightInputs inputs, SurveyReport report) => Show(() =>
+    {
+        Title($"{installation.Study.Study.Title}: surveys as of {day:yyyy-MM-dd}");
+        foreach (var source in inputs.Sources.Where(source => source.Kind == SourceKind.Survey))
+        {
+            if (source.Down is { } down) { Line($"degraded: {down}"); }
+
+            foreach (var file in source.Files.Where(file => file.Quarantined > 0 || file.AnswerFaults is not null))
+            {
+                Line(Invariant($"{source.Source}: {file.Told}: {file.Quarantined} rows in quarantine")
+                    + (file.AnswerFaults is null ? "" : $"; {file.AnswerFaultsTold}"));
+            }
+        }
+
+        foreach (var wave in report.Waves)
+        {
+            Title($"{wave.Report.Source}: {wave.Report.Instrument}, {wave.Report.Wave}");
+            Wave(wave.Report);
+            Scales(wave);
+            Items(wave);
+        }
+
+        if (report.Waves.Count == 0) { Line("Nobody had answered by then."); }
+
+        Changes(report.Changes);
+    });
+
     /// <summary>What became of the responses of a wave, and how reliable its scales are.</summary>
     private void Wave(WaveReport wave)
     {
         Line(Invariant($"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, ")
             + (wave.Unlinkable == 0 ? "" : Invariant($"{wave.Unlinkable} unlinkable, "))
             + Invariant($"{wave.Careless} careless, {wave.Partial} too short, {wave.Repeated} repeated")
+            + (wave.Replaced == 0 ? "" : Invariant($"; {wave.Replaced} earlier sheets of them replaced"))
             + (wave.AnswersAtFault == 0 ? "" : Invariant($"; {wave.AnswersAtFault} answers at fault")));
         Line($"  alpha: {string.Join(", ", wave.Scales.Select(scale =>
             $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete})") : scale.Why)}"))}");
     }
+
+    private void Scales(SurveyWave wave)
+    {
+        var table = Table(["scale", .. IsNarrow ? [] : new[] { "scored" }, "mean", "SD", "n", "alpha", "95 %", "omega", "error"]);
+        foreach (var scale in wave.Scales)
+        {
+            var told = scale.Report;
+            table.AddRow([
+                Markup.Escape(told.Scale), .. IsNarrow ? [] : new[] { Count(told.Scored) }, Two(told.Mean), Two(told.Deviation),
+                Count(told.Complete), Two(told.Alpha), told.Alpha is null ? "" : $"{Two(told.AlphaLow)}–{Two(told.AlphaHigh)}",
+                Two(scale.Omega), Two(told.Error)]);
+        }
+
+        output.Write(table);
+        foreach (var scale in wave.Scales)
+        {
+            if (scale.Report.Withheld is { } withheld) { Line($"{scale.Report.Scale} feeds no feature and no label: {withheld}"); }
+
+            if (scale.Report.Why is { } why) { Line($"{scale.Report.Scale}: no alpha, {why}"); }
+
+            if (scale.WhyNoOmega is { } none) { Line($"{scale.Report.Scale}: no omega, {none}"); }
+
+            if (scale.WhyNoTrait is { } trait) { Line($"{scale.Report.Scale}: no trait, {trait}"); }
+        }
+    }
+
+    private void Items(SurveyWave wave)
+    {
+        var table = Table(["item", "answered", "missing", "mean", "SD", "r rest", "alpha without", "answers"]);
+        foreach (var item in wave.Scales.SelectMany(scale => scale.Items).DistinctBy(item => item.Item))
+        {
+            table.AddRow(Markup.Escape(item.Item + (item.ReverseKeyed ? " (R)" : "")), Count(item.Answered), Count(item.Missing),
+                Two(item.Mean), Two(item.Deviation), Two(item.Rest), Two(item.AlphaWithout), Drawn(item.Answers));
+        }
+
+        output.Write(table);
+        Line("R: reverse-keyed. Means are of answers as given; r rest: correlation with the rest of the scale, keyed.");
+    }
+
+    private void Changes(IReadOnlyList<SurveyChange> changes)
+    {
+        if (changes.Count == 0) { return; }
+
+        Title("Change between waves of the same students");
+        var table = Table([
+            "scale", "waves", "students", .. IsNarrow ? [] : new[] { "before", "after" }, "change", "SD", "risen", "fallen"]);
+        foreach (var one in changes)
+        {
+            table.AddRow([
+                Markup.Escape(one.Scale), Markup.Escape($"{one.From}, {one.To}"), Count(one.Students),
+                .. IsNarrow ? [] : new[] { Two(one.Before), Two(one.After) }, Two(one.Mean), Two(one.Deviation),
+                one.Risen is { } risen ? Count(risen) : "-", one.Fallen is { } fallen ? Count(fallen) : "-"]);
+        }
+
+        output.Write(table);
+        Line("Risen and fallen: by more than errors of measurement explain, in 95 of 100 cases.");
+    }
+
+    /// <summary>All instruments of the registry, one a line.</summary>
+    public void Instruments(IReadOnlyList<(string Name, Instrument Instrument)> instruments)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("instrument", "what it is", "items", "scales", "languages");
+        foreach (var (name, one) in instruments)
+        {
+            table.AddRow(name, Markup.Escape(one.Title), Count(one.Items.Count), Count(one.Scales.Count),
+                Markup.Escape(one.Languages is { } languages ? string.Join(", ", languages.Keys) : "by item number"));
+        }
+
+        output.Write(table);
+        Line("Its file, to read or to change: analytics instruments NAME");
+    }
+
+    /// <summary>The file of an instrument.</summary>
+    public void Instrument(byte[] text) => Text(Encoding.UTF8.GetString(text));
+
+    /// <summary>How often each answer was given, as bars; the highest is the commonest answer.</summary>
+    private static string Drawn(IReadOnlyList<int> answers)
+    {
+        var most = answers.DefaultIfEmpty().Max();
+        return most == 0 ? ""
+            : string.Concat(answers.Select(count => count == 0 ? ' ' : Bars[((count * (Bars.Length - 1)) + most - 1) / most]));
+    }
+
+    private static string Two(double? value) => value is { } number ? Invariant($"{number:0.00}") : "-";
 }

@@ -93,11 +93,12 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         var column = new AnswerColumn(item.Id, columns[0], item.Least, item.Greatest)
         {
             Choice = item.Choice, Others = [.. columns.Skip(1)],
-            Texts = own.Count > 0 ? own : [.. new[] { item.Id, item.Column ?? item.Id, item.Text }.Distinct(StringComparer.Ordinal)],
+            Texts = own.Count > 0 ? own
+                : [.. new[] { item.Id, item.Column ?? item.Id }.Concat(instrument.TextsOf(item)).Distinct(StringComparer.Ordinal)],
         };
         if (item.Question is { } question) { column = column with { Question = question }; }
 
-        var words = (item.Values ?? new Dictionary<string, double>()).Concat(instrument.Values ?? new Dictionary<string, double>());
+        var words = (item.Values ?? new Dictionary<string, double>()).Concat(instrument.Words);
         return item.Choice is null
             ? column with { Values = words.DistinctBy(one => one.Key).Where(one => item.Takes(one.Value)).ToDictionary() } : column;
     }
@@ -125,10 +126,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         var instruments = new List<Instrument>();
         foreach (var (at, path) in (study.Instruments ?? []).Distinct(StringComparer.Ordinal).Index())
         {
-            if (Bytes(Path.Combine(folder, path), $"an instrument file at '{path}'", $"$.instruments[{at}]", faults) is not { } text)
-            {
-                continue;
-            }
+            if (InstrumentText(folder, path, $"$.instruments[{at}]", faults) is not { } text) { continue; }
 
             texts.Add((path, text));
             var before = faults.Count;
@@ -140,6 +138,20 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
 
         faults.AddRange(StudyRules.Doubled(instruments.Select(instrument => instrument.Id), "$.instruments"));
         return instruments;
+    }
+
+    /// <summary>
+    /// An instrument of the study's folder, or of the registry; null, and a fault, where it is neither. A study that a run kept has its
+    /// instruments of the registry beside it, as they were.
+    /// </summary>
+    private static byte[]? InstrumentText(string folder, string path, string place, List<StudyFault> faults)
+    {
+        var file = Path.Combine(folder, path);
+        if (!File.Exists(file) && InstrumentRegistry.Text(path) is { } known) { return known; }
+
+        var registry = path.EndsWith(".json", StringComparison.Ordinal) ? ""
+            : $", or one of the registry: {string.Join(", ", InstrumentRegistry.Names)}";
+        return Bytes(file, $"an instrument file at '{path}'{registry}", place, faults);
     }
 
     /// <summary>The bytes of a file of the study; null, and a fault, where it is none that can be read whole.</summary>

@@ -2,6 +2,7 @@ using Analytics.Flags;
 using Analytics.Ingest;
 using Analytics.Registry;
 using Analytics.Reports;
+using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
@@ -96,6 +97,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         KeptStudies.Keep(installation.Store, installation.Study);
+        if (scores.Waves.Count > 0) { WriteSurveys(scores, draft, id, name); }
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
         draft.Write("catalog.json", Catalog.Json(study, [.. tables.Values.First().Columns.Select(column => column.Feature)]));
@@ -111,6 +113,13 @@ public sealed class NightlyRun(Installation installation)
             outcomes);
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);
+    }
+
+    private void WriteSurveys(ScaleScores scores, GenerationDraft draft, string run, string night)
+    {
+        draft.Write($"scales/as_of={night}/part-0.parquet", ResultTables.Scales(ScaleResult.Of(scores)));
+        draft.Write($"sheets/as_of={night}/part-0.parquet", ResultTables.Sheets(scores));
+        runs.Write(run, SurveyReport.Of(scores));
     }
 
     private Dictionary<string, FlagList?> Lists(RunRecord? night) => study.Targets.ToDictionary(

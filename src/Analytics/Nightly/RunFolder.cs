@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Analytics.Flags;
 using Analytics.Ingest;
+using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
@@ -129,6 +130,12 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     internal static string HashOf(FlagList list) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(list, RunRecord.Written)));
 
+    /// <summary>What a night's surveys tell of their quality; null where the study has none, or the night was before it was told.</summary>
+    public SurveyReport? Surveys(string id) => RunJson.Read<SurveyReport>(store, id, SurveysName);
+
+    public void Write(string id, SurveyReport report) =>
+        AtomicFile.WriteText(Path.Combine(store.Run(id), SurveysName), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
+
     public void Finish(RunRecord record) => RunJson.Write(store, record.Id, RecordName, record.ToJson());
 
     /// <summary>An instant as ISO 8601 with the zone's offset.</summary>
@@ -150,6 +157,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     }
 
     private static DateTimeOffset CutoffOf(RunRecord record) => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
+
+    private const string SurveysName = "surveys.json";
 
     private static string FlagsName(string target) => $"flags-{target}.json";
 }

@@ -38,6 +38,8 @@ public static class RunReports
         }
 
         page.Sources(record.Sources).Waves(record.Waves);
+        if (new RunFolder(installation.Store, installation.Study.Zone).Surveys(record.Id) is { } surveys) { page.Surveys(surveys); }
+
         Write(installation, page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);
     }

@@ -52,8 +52,9 @@ internal static class FeatureMeaning
         var (instrument, scale) = instruments.SelectMany(one => one.Scales.Select(scale => (one, scale)))
             .Single(one => $"{one.one.Id}.{one.scale.Id}" == name);
         var items = scale.Items.Select(id => instrument.Items.Single(item => item.Id == id)).Select(OfItem);
+        var words = instrument.Words.DistinctBy(word => word.Key).ToDictionary();
         return string.Create(CultureInfo.InvariantCulture,
-            $"mean of {string.Join(", ", items)}{OfWords(instrument.Values)}, {scale.MinimumAnswered} answered at least");
+            $"{scale.ScoreTold} of {string.Join(", ", items)}{OfWords(words)}, {scale.MinimumAnswered} answered at least");
     }
 
     private static string OfItem(Item item) => string.Create(CultureInfo.InvariantCulture,

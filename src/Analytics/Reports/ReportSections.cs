@@ -65,9 +65,9 @@ internal static class ReportSections
         .Table(
             "Responses known at the cutoff",
             ["source", "instrument", "wave", "#responses", "#scored", "#unlinkable", "#careless", "#too short", "#repeated",
-                "#answers at fault"],
+                "#sheets replaced", "#answers at fault"],
             waves.Select(Html[] (wave) => [wave.Source, wave.Instrument, wave.Wave, wave.Responses, wave.Scored, wave.Unlinkable,
-                wave.Careless, wave.Partial, wave.Repeated, wave.AnswersAtFault]))
+                wave.Careless, wave.Partial, wave.Repeated, wave.Replaced, wave.AnswersAtFault]))
         .Table(
             "Scales: reliability, and how far a score may lie from the true one",
             ["source", "scale", "#scored", "#mean", "#standard deviation", "#Cronbach's alpha", "#standard error"],

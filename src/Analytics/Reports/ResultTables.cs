@@ -4,7 +4,7 @@ using Analytics.Flags;
 namespace Analytics.Reports;
 
 /// <summary>Features, predictions and flags as tables for analysts.</summary>
-public static class ResultTables
+public static partial class ResultTables
 {
     /// <summary>The columns that say of which row a feature table tells; no feature may be called so.</summary>
     public static IReadOnlyList<string> FeatureKeys { get; } = ["student", "course", "term", "day", "cutoff"];

@@ -11,7 +11,8 @@ public sealed record Study(
     [property: Says("Where exports are, relative to the study folder; --data overrides it.")] string? Data,
     [property: Says("Day a run without --as-of looks from; leave out to use the last full day.")] DateOnly? AsOf,
     [property: Says("Export sources, in any order."), Between(1, 200)] IReadOnlyList<Source> Sources,
-    [property: Says("Instrument files, relative to the study folder.")] IReadOnlyList<string>? Instruments,
+    [property: Says("Instruments: files relative to the study folder, or names of the registry, such as mslq-44.")]
+    IReadOnlyList<string>? Instruments,
     [property: Says("Features taken from each student's history."), Between(1, 500)] IReadOnlyList<FeatureRule> Features,
     [property: Says("What is predicted, for whom, and how long the lists may be."), Between(1, 20)] IReadOnlyList<TargetRule> Targets,
     [property: Says("How models are judged.")] EvaluationPlan Evaluation,

@@ -29,6 +29,21 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
     public IReadOnlyList<Response> Used { get; } =
         [.. Responses.Where(one => one.Verdict is Verdict.Scored or Verdict.Unlinkable).Select(one => one.Response)];
 
+    private readonly Dictionary<string, GradedFit> graded = new(StringComparer.Ordinal);
+
+    /// <summary>The graded response model of a scale; null where the instrument asks for none.</summary>
+    public GradedFit? Graded(Scale scale)
+    {
+        if (!scale.Graded) { return null; }
+
+        if (!graded.TryGetValue(scale.Id, out var fit))
+        {
+            graded.Add(scale.Id, fit = GradedFit.Of([.. Used.Select(response => response.Keyed(scale))]));
+        }
+
+        return fit;
+    }
+
     public int Count(Verdict verdict) => Responses.Count(one => one.Verdict == verdict);
 
     /// <param name="history">What was known.</param>

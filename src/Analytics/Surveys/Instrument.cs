@@ -7,11 +7,26 @@ public sealed record Instrument(
     [property: Says("Name for people.")] string Title,
     [property: Says("Where the items come from and who may use them.")] string Source,
     [property: Says("Questions, in the order asked."), Between(1, 500)] IReadOnlyList<Item> Items,
-    [property: Says("Scales: means of items."), Between(1, 100)] IReadOnlyList<Scale> Scales,
+    [property: Says("Scales: means or sums of items."), Between(1, 100)] IReadOnlyList<Scale> Scales,
     [property: Says("When a response is careless.")] CarelessRule Careless,
     [property: Says("Words of answers and the numbers they stand for, such as \"agree\": 4. Numbers stay what they are.")]
-    IReadOnlyDictionary<string, double>? Values = null)
+    IReadOnlyDictionary<string, double>? Values = null,
+    [property: Says("Version of the wording: another wording is another instrument.")] string? Version = null,
+    [property: Says("The publication to cite.")] string? Citation = null,
+    [property: Says("Who may use the items, and how.")] string? Licence = null,
+    [property: Says("Questions and words of answers as they were shown, by language, such as zh-Hans.")]
+    IReadOnlyDictionary<string, Wording>? Languages = null,
+    [property: Says("Answer sheets and the scores that they have by the manual: a key that gives others is a fault of the instrument."),
+        Between(0, 100)] IReadOnlyList<GoldenSheet>? Golden = null)
 {
+    /// <summary>Words of answers and their numbers, in whatever language; those of the instrument go first.</summary>
+    internal IEnumerable<KeyValuePair<string, double>> Words =>
+        (Values ?? new Dictionary<string, double>()).Concat((Languages?.Values ?? []).SelectMany(one => one.Answers ?? []));
+
+    /// <summary>How an item was asked, in whatever language.</summary>
+    internal IEnumerable<string> TextsOf(Item item) =>
+        (Languages?.Values ?? []).Select(one => one.Items?.GetValueOrDefault(item.Id)).OfType<string>().Prepend(item.Text);
+
     /// <summary>Questions that ask for one answer: a choice among several is no answer of its own.</summary>
     internal int Questions => Items.Count(item => item.Choice is null);
 }
@@ -40,13 +55,6 @@ public sealed record Item(
     /// <summary>The answer turned so that more means more of the construct.</summary>
     public double Keyed(double answer) => ReverseKeyed ? Least + Greatest - answer : answer;
 }
-
-/// <summary>A scale: the mean of its items, reverse-keyed ones turned.</summary>
-public sealed record Scale(
-    [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
-    [property: Says("Name for people.")] string Title,
-    [property: Says("Ids of its items."), Between(1, 200)] IReadOnlyList<string> Items,
-    [property: Says("Fewest answered items at which it is scored; nothing is imputed."), Between(1, 200)] int MinimumAnswered);
 
 /// <summary>When a response is careless: one index beyond its bound is enough.</summary>
 public sealed record CarelessRule(

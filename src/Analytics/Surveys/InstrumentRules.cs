@@ -46,6 +46,8 @@ public static class InstrumentRules
             }
         }
 
+        foreach (var fault in WordingRules.Check(instrument, path).Concat(GoldenRules.Check(instrument, path))) { yield return fault; }
+
         foreach (var fault in Instructed(instrument.Careless.Instructed ?? [], items, $"{path}.careless.instructed"))
         {
             yield return fault;

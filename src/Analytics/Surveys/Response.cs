@@ -17,6 +17,11 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
     /// <summary>Answers that could not be read.</summary>
     public int AtFault { get; private set; }
 
+    private HashSet<Revision>? sheets; // where there are several
+
+    /// <summary>Sheets of it that others of the same response id took the place of.</summary>
+    public int Replaced => (sheets?.Count ?? 1) - 1;
+
     /// <summary>Any of its answers: they share student, time and source. Of answers that stand alone the last one given.</summary>
     public Answer First { get; private set; } = first;
 
@@ -33,6 +38,7 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
 
         if (answer.Revision != First.Revision)
         {
+            (sheets ??= [First.Revision]).Add(answer.Revision);
             if (!answer.Revision.Supersedes(First.Revision)) { return; }
 
             Array.Fill(answers, double.NaN);
@@ -77,12 +83,8 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
             : Pseudonyms.IsNobody(First.Student) ? Verdict.Unlinkable : Verdict.Scored;
     }
 
-    /// <summary>Mean of the keyed answers; null when too few items were answered.</summary>
-    public double? Score(Scale scale)
-    {
-        var keyed = Keyed(scale).Where(answer => !double.IsNaN(answer)).ToArray();
-        return keyed.Length >= scale.MinimumAnswered ? keyed.Average() : null;
-    }
+    /// <summary>Mean or sum of the keyed answers; null when too few items were answered.</summary>
+    public double? Score(Scale scale) => scale.Of(Keyed(scale));
 
     /// <summary>The keyed answers to a scale's items, NaN where not answered.</summary>
     public double[] Keyed(Scale scale) => [.. scale.Items.Select(id => instrument.Items[places[id]].Keyed(answers[places[id]]))];

@@ -13,6 +13,10 @@ public sealed record WaveReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Unlinkable { get; init; }
 
+    /// <summary>Sheets beside these that a later sheet of the same response took the place of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Replaced { get; init; }
+
     /// <summary>Answers that could not be read; their sheets stay.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int AnswersAtFault { get; init; }
@@ -29,7 +33,7 @@ public sealed record WaveReport(
         wave.Count(Verdict.TooShort), wave.Count(Verdict.Repeated),
         [.. wave.Instrument.Scales.Select(scale => ScaleReport.Of(scale, wave.Used, plan))])
     {
-        Unlinkable = wave.Count(Verdict.Unlinkable), AnswersAtFault = wave.Responses.Sum(one => one.Response.AtFault),
-        Again = AnsweredAgain.In(wave.Responses.Select(one => one.Response)),
+        Unlinkable = wave.Count(Verdict.Unlinkable), Replaced = wave.Responses.Sum(one => one.Response.Replaced),
+        AnswersAtFault = wave.Responses.Sum(one => one.Response.AtFault), Again = AnsweredAgain.In(wave.Responses.Select(one => one.Response)),
     };
 }

@@ -49,6 +49,19 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
     }
 
     [Fact]
+    public async Task A_report_on_surveys_fits()
+    {
+        if (await Show("survey", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", university.Continue()) is not { } screen)
+        {
+            return;
+        }
+
+        Assert.Matches(@"\n  information_literacy( +(\d\.\d\d|\d+|-)){2,}", screen);
+        Assert.Matches("[▁▂▃▄▅▆▇█]{3}", screen);
+        AssertFits(screen);
+    }
+
+    [Fact]
     public async Task What_the_doctor_says_wraps_between_words()
     {
         if (await Show("doctor", university.Study, "--out", university.AfterSecond) is not { } screen) { return; }

@@ -1,4 +1,5 @@
 using Analytics.Evidence;
+using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Storage.Columns;
 using static Analytics.Tests.Studies.StudyTexts;
@@ -21,12 +22,14 @@ public sealed class SurveyNightTests : IDisposable
             "X2,S004,2025-09-20 10:00:00,2025-09-26 00:00:00,,,",
             "X3,S001,2025-09-30 10:00:00,2025-09-30 12:00:00,1,1,1", // S001 answered before
             "X4,,2025-09-20 10:00:00,2025-09-26 00:00:00,1,2,3",     // without a student: quarantined
+            "X1,S000,2025-09-20 10:00:00,2025-09-27 00:00:00,7,3,4", // X1, corrected
         ]);
         campus.Study = text => text.With("\"instrument\": \"attitude\"", "\"rejectAbove\": 0.2, \"instrument\": \"attitude\"");
         var record = campus.Night("2025-11-16");
         var wave = Assert.Single(record.Waves);
         var file = record.Sources.Single(source => source.Source == "survey").Files[0];
-        Assert.Equal((26, 25, 1), (file.Read, file.Accepted, file.Quarantined));
+        Assert.Equal((27, 26, 1), (file.Read, file.Accepted, file.Quarantined));
+        Assert.Equal((file.Accepted, 1), (wave.Responses + wave.Replaced, wave.Replaced));
         Assert.Equal((25, 23, 0, 1, 1, 1), (wave.Responses, wave.Scored, wave.Careless, wave.Partial, wave.Repeated, wave.AnswersAtFault));
         Assert.Equal(wave.Responses, wave.Scored + wave.Unlinkable + wave.Careless + wave.Partial + wave.Repeated);
     }
@@ -45,6 +48,29 @@ public sealed class SurveyNightTests : IDisposable
             .Single(path => path.Contains("features", StringComparison.Ordinal) && path.Contains("2025-11-16", StringComparison.Ordinal));
         var why = (TextColumn)TableFile.Read(features, StudentRange.All, ["attitude_why"]).Single()[0];
         Assert.Equal(["NotApplicable"], Enumerable.Range(0, why.Count).Select(row => why[row]).Distinct());
+    }
+
+    [Fact]
+    public void A_survey_that_nobody_answered_has_no_wave_and_no_fault()
+    {
+        campus.Files["survey.csv"].RemoveRange(1, campus.Files["survey.csv"].Count - 1);
+        var record = campus.Night("2025-11-16");
+        Assert.Empty(record.Waves);
+        Assert.Equal(0, record.Sources.Single(source => source.Source == "survey").Files.Sum(file => file.Read));
+    }
+
+    [Fact]
+    public void The_report_of_a_night_tells_items_and_its_tables_hold_every_response_and_every_score()
+    {
+        var record = campus.Night("2025-11-16");
+        var current = campus.Store.Generation(campus.Store.Current()!.Value);
+        Assert.Equal((22, 22), (RowsOf("sheets"), RowsOf("scales"))); // one scale
+        var page = Path.Combine(campus.Store.Run(record.Id), "surveys.json");
+        Assert.Contains("\"item\": \"q2\"", File.ReadAllText(page), StringComparison.Ordinal);
+        var report = new RunFolder(campus.Store, TimeZoneInfo.Utc).Surveys(record.Id)!;
+        Assert.Equal([22, 22, 22], report.Waves.Single().Scales.Single().Items.Select(item => item.Answered));
+
+        long RowsOf(string table) => TableFile.RowsIn(Path.Combine(current, table, "as_of=2025-11-16", "part-0.parquet"));
     }
 
     [Fact]

@@ -24,6 +24,10 @@ public sealed class StudySchemaTests
     [InlineData("jobs/demo/study.json", "jobs/study.schema.json")]
     [InlineData("jobs/oulad/study.json", "jobs/study.schema.json")]
     [InlineData("jobs/demo/instruments/literacy.json", "jobs/instrument.schema.json")]
+    [InlineData("jobs/instruments/mslq-44.json", "jobs/instrument.schema.json")]
+    [InlineData("jobs/instruments/r-spq-2f.json", "jobs/instrument.schema.json")]
+    [InlineData("jobs/instruments/quality-literacies.json", "jobs/instrument.schema.json")]
+    [InlineData("jobs/instruments/template.json", "jobs/instrument.schema.json")]
     public void What_the_reader_takes_the_schema_takes(string file, string schemaFile)
     {
         using var schema = JsonDocument.Parse(Checkout.Read(schemaFile));

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Surveys;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics survey</c>: how the surveys of a study did; makes no lists and changes no model.</summary>
+internal static class SurveyCommand
+{
+    public static Command Make(Screen screen, TimeProvider clock)
+    {
+        var options = new StudyOptions(clock);
+        var command = new Command("survey",
+            "Reports on the surveys of a study: what became of each response, reliability, items, answers, change between waves.");
+        options.AddTo(command);
+        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
+        {
+            if (installation.Study.Study.Sources.All(source => source.Kind != SourceKind.Survey))
+            {
+                throw new InstallationException("The study has no source of kind survey, so there is nothing to report on.");
+            }
+
+            var cutoff = installation.EndOf(day);
+            var inputs = NightInputs.For(installation, cutoff, stop);
+            screen.Survey(installation, day, inputs, SurveyReport.Of(installation.Study.ScoresOf(inputs.Archive.AsOf(cutoff))));
+            return CommandLine.Done;
+        }), stop));
+        return command;
+    }
+}

@@ -1,0 +1,50 @@
+using Analytics.Surveys;
+
+namespace Analytics.Reports;
+
+/// <summary>What became of surveys, as tables for analysts.</summary>
+public static partial class ResultTables
+{
+    /// <summary>One row a scored response and scale.</summary>
+    public static IReadOnlyList<Column> Scales(IReadOnlyList<ScaleResult> results) =>
+    [
+        Text("student", results.Select(one => one.Student)), Text("instrument", results.Select(one => one.Instrument)),
+        Text("wave", results.Select(one => one.Wave)), Text("source", results.Select(one => one.Source)),
+        Longs("response", results.Select(one => one.Response)),
+        new ValueColumn<long>(new Field("observed_at", ColumnType.Timestamp), [.. results.Select(one => one.ObservedAt)]),
+        Text("scale", results.Select(one => one.Scale)), Ints("answered", results.Select(one => one.Answered)),
+        Numbers("score", [.. results.Select(one => (double?)one.Score)]), Numbers("standard_error", [.. results.Select(one => one.Error)]),
+        Numbers("low", [.. results.Select(one => one.Score - one.HalfBand)]),
+        Numbers("high", [.. results.Select(one => one.Score + one.HalfBand)]),
+        Numbers("t", [.. results.Select(one => one.T)]), Text("norm", results.Select(one => one.Norm), nullable: true),
+        Numbers("percentile", [.. results.Select(one => (double?)one.Percentile)]),
+        Numbers("trait", [.. results.Select(one => one.Trait?.Trait)]),
+        Numbers("trait_error", [.. results.Select(one => one.Trait?.Error)]),
+        Text("since", results.Select(one => one.Since), nullable: true), Numbers("change", [.. results.Select(one => one.Change?.Change)]),
+        Numbers("reliable_change_index", [.. results.Select(one => one.Change?.Index)]),
+        new ValueColumn<bool>(new Field("feeds", ColumnType.Boolean), [.. results.Select(one => one.Feeds)]),
+    ];
+
+    /// <summary>One row a response, and what became of it.</summary>
+    public static IReadOnlyList<Column> Sheets(ScaleScores scores)
+    {
+        var sheets = scores.Answered.SelectMany(wave => wave.Responses.Select(one => (Wave: wave, one.Response, one.Verdict)))
+            .OrderBy(one => one.Response.First.Student, StringComparer.Ordinal).ThenBy(one => one.Response.First.ObservedAt)
+            .ThenBy(one => one.Response.First.ResponseKey).ToList();
+        return
+        [
+            Text("student", sheets.Select(one => one.Response.First.Student)),
+            Text("instrument", sheets.Select(one => one.Wave.Instrument.Id)),
+            Text("wave", sheets.Select(one => one.Wave.Wave)), Text("source", sheets.Select(one => one.Wave.Source)),
+            Longs("response", sheets.Select(one => one.Response.First.ResponseKey)),
+            new ValueColumn<long>(new Field("observed_at", ColumnType.Timestamp), [.. sheets.Select(one => one.Response.First.ObservedAt)]),
+            Numbers("seconds", [.. sheets.Select(one => one.Response.First.Seconds)]),
+            Ints("answered", sheets.Select(one => one.Response.Answered)), Ints("at_fault", sheets.Select(one => one.Response.AtFault)),
+            Text("verdict", sheets.Select(one => one.Verdict.ToString())),
+        ];
+    }
+
+    private static ValueColumn<int> Ints(string name, IEnumerable<int> values) => new(new Field(name, ColumnType.Int32), [.. values]);
+
+    private static ValueColumn<long> Longs(string name, IEnumerable<long> values) => new(new Field(name, ColumnType.Int64), [.. values]);
+}

@@ -1,0 +1,50 @@
+using Analytics.Surveys;
+
+namespace Analytics.Reports;
+
+/// <summary>The parts of a report that surveys have.</summary>
+internal static class SurveySections
+{
+    /// <summary>How the scales and items of each wave did, beside <see cref="ReportSections.Waves"/>.</summary>
+    public static Page Surveys(this Page page, SurveyReport report)
+    {
+        if (report.Waves.Count == 0) { return page; }
+
+        page.Table(
+            "Reliability: omega total of one factor beside alpha; n: complete responses that both rest on",
+            ["source", "scale", "#n", "#alpha", "#omega", "held back"],
+            from wave in report.Waves
+            from scale in wave.Scales
+            select new Html[] { wave.Report.Source, $"{scale.Title} ({scale.Report.Scale})", scale.Report.Complete,
+                Figure(scale.Report.Alpha), scale.WhyNoOmega is { } why ? $"cannot tell: {why}" : Figure(scale.Omega),
+                scale.Report.Withheld ?? "" });
+        foreach (var wave in report.Waves)
+        {
+            page.Table(
+                $"{wave.Report.Source}: items. Answers as given; r: correlation of an item with the rest of its scale",
+                ["item", "question", "scale", "#answered", "#missing", "#mean", "#standard deviation", "#r", "#alpha without it",
+                    "#answers, least to greatest"],
+                from scale in wave.Scales
+                from item in scale.Items
+                select new Html[]
+                {
+                    item.Item, item.Text, scale.Report.Scale, item.Answered, item.Missing, Figure(item.Mean),
+                    Figure(item.Deviation), Figure(item.Rest), Figure(item.AlphaWithout),
+                    string.Join(" ", item.Answers.Select(one => one.ToString(CultureInfo.InvariantCulture))),
+                });
+        }
+
+        return report.Changes.Count == 0 ? page : page.Table(
+            "Change of the students who answered two waves; risen and fallen: by more than errors of measurement explain",
+            ["scale", "waves", "#students", "#mean before", "#mean after", "#change", "#standard deviation", "#risen", "#fallen"],
+            report.Changes.Select(Html[] (one) =>
+            [
+                $"{one.Instrument}.{one.Scale}", $"{one.From} to {one.To}", one.Students, Figure(one.Before), Figure(one.After),
+                Figure(one.Mean), Figure(one.Deviation), Count(one.Risen), Count(one.Fallen),
+            ]));
+    }
+
+    private static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "cannot tell";
+
+    private static string Figure(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "cannot tell";
+}

@@ -1,0 +1,29 @@
+using System.Reflection;
+
+namespace Analytics.Surveys;
+
+/// <summary>Instruments that a study may name without a file of its own.</summary>
+public static class InstrumentRegistry
+{
+    /// <summary>How the texts in this assembly are called that instruments are read from.</summary>
+    private const string Folder = "instruments/";
+
+    /// <summary>Their names, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. typeof(InstrumentRegistry).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(name => name[Folder.Length..^".json".Length]).Order(StringComparer.Ordinal)];
+
+    /// <summary>The text of an instrument; null where there is none of the name.</summary>
+    public static byte[]? Text(string name)
+    {
+        if (!Names.Contains(name, StringComparer.Ordinal)) { return null; }
+
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Folder}{name}.json")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>The instrument of a name; null where there is none.</summary>
+    public static Instrument? Named(string name) => Text(name) is { } text ? StudyFile.Read<Instrument>(text, []) : null;
+}

@@ -1,0 +1,39 @@
+namespace Analytics.Surveys;
+
+/// <summary>What the answers to a scale's items become.</summary>
+public enum Scoring
+{
+    /// <summary>The mean of the answered items.</summary>
+    Mean,
+
+    /// <summary>The sum of all items, those not answered counted as the mean of the others.</summary>
+    Sum,
+}
+
+/// <summary>A scale: the mean or the sum of its items, reverse-keyed ones turned.</summary>
+public sealed record Scale(
+    [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
+    [property: Says("Name for people.")] string Title,
+    [property: Says("Ids of its items."), Between(1, 200)] IReadOnlyList<string> Items,
+    [property: Says("Fewest answered items at which it is scored; nothing is imputed."), Between(1, 200)] int MinimumAnswered,
+    [property: Says("What its score is: the mean of the answered items, or the sum, prorated where some are not answered.")]
+    Scoring Score = Scoring.Mean,
+    [property: Says("Whom scores are compared with; without it, those who answered the wave.")] Norm? Norm = null,
+    [property: Says("True: also the trait by a graded response model (Samejima 1969), estimated from those who answered the wave.")]
+    bool Graded = false)
+{
+    /// <summary>The score of keyed answers, NaN where not answered; null when too few items were answered.</summary>
+    internal double? Of(double[] keyed) =>
+        Score == Scoring.Sum ? KeyedScore.Sum(keyed, MinimumAnswered) : KeyedScore.Mean(keyed, MinimumAnswered);
+
+    /// <summary>What its score is, in words.</summary>
+    internal string ScoreTold => Score == Scoring.Sum ? "sum" : "mean";
+}
+
+/// <summary>A published group that scores are compared with.</summary>
+public sealed record Norm(
+    [property: Says("Who they are.")] string Group,
+    [property: Says("Mean of their scores, in the scale's unit.")] double Mean,
+    [property: Says("Standard deviation of their scores."), Between(1e-9, 1e9)] double Deviation,
+    [property: Says("Where it is published.")] string Source,
+    [property: Says("How many they are."), Between(1, 1e9)] int? Persons = null);

@@ -1,0 +1,14 @@
+namespace Analytics.Surveys;
+
+/// <summary>An instrument as it was shown in one language.</summary>
+public sealed record Wording(
+    [property: Says("Name for people.")] string? Title = null,
+    [property: Says("Words of answers and the numbers they stand for.")] IReadOnlyDictionary<string, double>? Answers = null,
+    [property: Says("Names of scales, by their id.")] IReadOnlyDictionary<string, string>? Scales = null,
+    [property: Says("Questions, by the id of their item."), Verbatim] IReadOnlyDictionary<string, string>? Items = null);
+
+/// <summary>An answer sheet whose scores are known.</summary>
+public sealed record GoldenSheet(
+    [property: Says("What it shows.")] string Why,
+    [property: Says("Answers as given, by item; others were not answered.")] IReadOnlyDictionary<string, double> Answers,
+    [property: Says("Its scores, by scale; the other scales have none.")] IReadOnlyDictionary<string, double> Scores);

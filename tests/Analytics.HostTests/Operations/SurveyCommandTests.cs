@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Analytics.Host.Commands;
+using Analytics.HostTests.Nights;
+
+namespace Analytics.HostTests.Operations;
+
+[Collection(SmallUniversity.Collection)]
+public sealed partial class SurveyCommandTests(SmallUniversity university)
+{
+    [Fact]
+    public async Task Every_response_of_every_wave_is_counted_once_and_reliability_stands_beside()
+    {
+        var said = await Said.By("survey", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", university.Continue());
+        Assert.Equal(CommandLine.Done, said.Code);
+        var waves = Counts().Matches(said.Output);
+        Assert.Equal(2, waves.Count);
+        foreach (var numbers in waves.Select(wave => Numbers().Matches(wave.Value)
+            .Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).ToList()))
+        {
+            Assert.True(numbers[0] > 0);
+            Assert.Equal(numbers[0], numbers.Skip(1).Sum());
+        }
+
+        Assert.Contains("alpha: information_literacy 0.", said.Output, StringComparison.Ordinal);
+        Assert.Contains("IL_5 (R)", said.Output, StringComparison.Ordinal);
+        Assert.Contains("Change between waves of the same students", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Instruments_of_the_registry_are_listed_and_shown()
+    {
+        var all = await Said.By("instruments");
+        Assert.Contains("quality-literacies", all.Output, StringComparison.Ordinal);
+        var one = await Said.By("instruments", "mslq-44");
+        Assert.Contains("\"instrument\": \"mslq44\"", one.Output, StringComparison.Ordinal);
+        var none = await Said.By("instruments", "mslq");
+        Assert.Equal(CommandLine.NotInOrder, none.Code);
+        Assert.Contains("There is no instrument 'mslq'. There are mslq-44, quality-literacies, r-spq-2f.", none.Errors,
+            StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"(?<=survey_wave\d: )\d+ responses, \d+ scored, .*repeated")]
+    private static partial Regex Counts();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Numbers();
+}
