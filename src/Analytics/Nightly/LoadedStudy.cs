@@ -78,7 +78,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         Study.Sources.Where(one => one.Kind == SourceKind.Survey).ToDictionary(one => one.Id, AnswersOf, StringComparer.Ordinal);
 
     /// <summary>The scale scores of the responses that a history knows.</summary>
-    internal ScaleScores ScoresOf(History history) => ScaleScores.Of(history, Instruments, Study.Surveys,
+    public ScaleScores ScoresOf(History history) => ScaleScores.Of(history, Instruments, Study.Surveys,
         Study.Sources.Where(one => one.Columns.Item is not null).Select(one => one.Id).ToHashSet(StringComparer.Ordinal));
 
     private IReadOnlyList<AnswerColumn> AnswersOf(Source source)

@@ -21,7 +21,8 @@ public sealed record Instrument(
 {
     /// <summary>Words of answers and their numbers, in whatever language; those of the instrument go first.</summary>
     internal IEnumerable<KeyValuePair<string, double>> Words =>
-        (Values ?? new Dictionary<string, double>()).Concat((Languages?.Values ?? []).SelectMany(one => one.Answers ?? []));
+        (Values ?? new Dictionary<string, double>()).Concat((Languages?.Values ?? [])
+            .SelectMany(one => one.Answers ?? new Dictionary<string, double>()));
 
     /// <summary>How an item was asked, in whatever language.</summary>
     internal IEnumerable<string> TextsOf(Item item) =>

@@ -48,6 +48,16 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[5].choices[0]: expected a mark that is not blank, was ' '")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"choices\": [\";\"]",
         "$.sources[3].choices: expected no marks between choices, which surveys have, was kind events")]
+    [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"anonymous\": true",
+        "$.sources[3].anonymous: expected false, since only surveys may be anonymous, was kind events")]
+    [InlineData("\"wave\": \"w1\", ", "\"wave\": \"w1\", \"anonymous\": true, ",
+        "$.sources[5].columns.student: expected no column, since the survey is anonymous, was 'student'")]
+    [InlineData("\"wave\": \"w1\", \"columns\": { \"student\": \"student\", ", "\"wave\": \"w1\", \"anonymous\": true, \"columns\": { ",
+        "$.features[2].source: expected a survey that tells its students, was 'survey', anonymous")]
+    [InlineData("\"evaluation\":", "\"surveys\": { \"reliability\": 1.2 }, \"evaluation\":",
+        "$.surveys.reliability: expected a number from 0 to 1, was 1.2")]
+    [InlineData("\"evaluation\":", "\"surveys\": { \"several\": \"best\" }, \"evaluation\":",
+        "$.surveys.several: expected one of first, last, bestComplete, was \"best\"")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"header\": { \"name\": \"*. {code}\" }",
         "$.sources[3].header.name: expected a pattern that takes out {name} only, not {code}; ? stands for a brace of a name, was "
             + "'*. {code}'")]

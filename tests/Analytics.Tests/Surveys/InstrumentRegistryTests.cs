@@ -90,7 +90,7 @@ public sealed class InstrumentRegistryTests : IDisposable
     public void A_file_of_the_study_goes_before_the_registry()
     {
         folder.Write("study.json", Named("mslq-44", "habits.planning").Replace("mslq44", "habits", StringComparison.Ordinal));
-        folder.Write("mslq-44", StudyTexts.Instrument);
+        folder.Write("mslq-44", Studies.StudyTexts.Instrument);
         Assert.Equal("habits", Assert.Single(LoadedStudy.Load(folder.Root).Instruments).Id);
     }
 
