@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using MathNet.Numerics.RootFinding;
 
 namespace Analytics.Numerics;
 
@@ -40,6 +39,6 @@ public static class FDistribution
         var high = 1.0;
         while (Lower(high, numerator, denominator) < probability) { high *= 2; }
 
-        return Brent.FindRoot(x => Lower(x, numerator, denominator) - probability, 0, high, 1e-15, 1000);
+        return Root.Of(x => Lower(x, numerator, denominator) - probability, 0, high);
     }
 }

@@ -1,5 +1,4 @@
 using Analytics.Numerics;
-using MathNet.Numerics.RootFinding;
 
 namespace Analytics.Surveys;
 
@@ -41,7 +40,7 @@ public sealed record Polychoric(int Persons, double? Value, string? Why)
             return new Polychoric(persons, null, "the answers are in perfect order: the correlation has no finite best value");
         }
 
-        return new Polychoric(persons, Brent.FindRoot(Slope, -Furthest, Furthest, 1e-10, 200), null);
+        return new Polychoric(persons, Root.Of(Slope, -Furthest, Furthest), null);
 
         // Slope of the log-likelihood in the correlation.
         double Slope(double correlation)
