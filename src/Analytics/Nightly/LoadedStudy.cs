@@ -149,7 +149,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         var file = Path.Combine(folder, path);
         if (!File.Exists(file) && InstrumentRegistry.Text(path) is { } known) { return known; }
 
-        var registry = path.EndsWith(".json", StringComparison.Ordinal) ? ""
+        var registry = path.AsSpan().ContainsAny('.', '/') ? ""
             : $", or one of the registry: {string.Join(", ", InstrumentRegistry.Names)}";
         return Bytes(file, $"an instrument file at '{path}'{registry}", place, faults);
     }

@@ -18,7 +18,7 @@ internal static class FeatureRules
                 $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
         }
 
-        else if (source.Anonymous)
+        else if (source is { Kind: SourceKind.Survey, Anonymous: true })
         {
             yield return new($"{path}.source", "a survey that tells its students", $"'{rule.Source}', anonymous");
         }

@@ -34,6 +34,7 @@ public sealed record WaveReport(
         [.. wave.Instrument.Scales.Select(scale => ScaleReport.Of(scale, wave.Used, plan))])
     {
         Unlinkable = wave.Count(Verdict.Unlinkable), Replaced = wave.Responses.Sum(one => one.Response.Replaced),
-        AnswersAtFault = wave.Responses.Sum(one => one.Response.AtFault), Again = AnsweredAgain.In(wave.Responses.Select(one => one.Response)),
+        AnswersAtFault = wave.Responses.Sum(one => one.Response.AtFault),
+        Again = AnsweredAgain.In(wave.Responses.Select(one => one.Response)),
     };
 }

@@ -50,8 +50,6 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[3].choices: expected no marks between choices, which surveys have, was kind events")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"anonymous\": true",
         "$.sources[3].anonymous: expected false, since only surveys may be anonymous, was kind events")]
-    [InlineData("\"wave\": \"w1\", ", "\"wave\": \"w1\", \"anonymous\": true, ",
-        "$.sources[5].columns.student: expected no column, since the survey is anonymous, was 'student'")]
     [InlineData("\"wave\": \"w1\", \"columns\": { \"student\": \"student\", ", "\"wave\": \"w1\", \"anonymous\": true, \"columns\": { ",
         "$.features[2].source: expected a survey that tells its students, was 'survey', anonymous")]
     [InlineData("\"evaluation\":", "\"surveys\": { \"reliability\": 1.2 }, \"evaluation\":",
@@ -221,6 +219,8 @@ public sealed class StudyRulesTests : IDisposable
         Assert.Equal(fault, Assert.Single(Faults(Smallest.With(part, other))));
 
     [Theory]
+    [InlineData("\"wave\": \"w1\", ", "\"wave\": \"w1\", \"anonymous\": true, ",
+        "$.sources[5].columns.student: expected no column, since the survey is anonymous, was 'student'")]
     [InlineData("\"id\": \"clicks\"", "\"id\": \"grades\"", "$.sources: expected each name once, was 'grades' 2 times")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
         "$.sources[2].measures: expected at least one measure, was missing")]
