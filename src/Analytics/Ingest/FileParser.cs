@@ -37,6 +37,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private long resynced;
     private int good;
     private int? member;
+    private bool made; // the part being read is made of another form, and its bytes stand nowhere
     private long? packed; // bytes of the part being read, where it is packed
     private int width;
     private Period? period;
@@ -113,10 +114,11 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
             if (head is null) { return null; }
 
+            made = text is TableText;
             (linesOfPart, width) = (head.Lines - (part.IsMade ? 1 : 0), head.Width);
             notes = [.. notes, .. head.Notes(part.Place, part.Source)];
 
-            if (text is TableText) { quarantine.Above(member, Encoding.UTF8.GetBytes(Told(head.Names))); }
+            if (made) { quarantine.Above(member, Encoding.UTF8.GetBytes(Told(head.Names))); }
 
             var many = head.Rows.Last ? 1 : threads;
             new ChunkPipeline<ChunkParser, ReadChunk>(source, many,
@@ -144,8 +146,9 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     {
         foreach (var (fault, from, length) in chunk.Faults)
         {
-            quarantine.Add(fault with { FirstLine = fault.FirstLine + linesOfPart, LastLine = fault.LastLine + linesOfPart,
-                Member = member }, chunk.Chunk.Bytes.AsSpan(from, length));
+            var first = fault.FirstLine + linesOfPart;
+            quarantine.Add(fault with { FirstLine = first, LastLine = fault.LastLine + linesOfPart, Member = member,
+                Offset = made ? first : fault.Offset }, chunk.Chunk.Bytes.AsSpan(from, length));
         }
 
         foreach (var (fault, line) in chunk.AnswerFaults) { answerFaults.Add(fault, line + linesOfPart); }

@@ -34,8 +34,14 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     {
         foreach (var source in study.Sources)
         {
-            landing.Take(source, source.Folder == SourceFolder.Study ? studyFolder : dataFolder, stop);
+            Land(source, source.Folder == SourceFolder.Study ? studyFolder : dataFolder, stop);
         }
+    }
+
+    private void Land(Source source, string folder, CancellationToken stop)
+    {
+        landing.Take(source, folder, stop);
+        AskedCorrections.Renew(store, landing, source, answers.GetValueOrDefault(source.Id, []));
     }
 
     /// <summary>Turns landed files into typed rows.</summary>
@@ -56,7 +62,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         {
             foreach (var source in study.Sources)
             {
-                landing.Take(source, FolderOf(source), token);
+                Land(source, FolderOf(source), token);
                 landed[source.Id].Set();
             }
         });

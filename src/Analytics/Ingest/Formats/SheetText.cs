@@ -6,6 +6,9 @@ namespace Analytics.Ingest;
 /// </summary>
 internal sealed class SheetText : TableText
 {
+    /// <summary>Separators that a sheet may ask for beyond what its cells hold, and for each byte of them.</summary>
+    private const long MostSeparators = 1 << 26, MostSeparatorsOfByte = 16;
+
     private readonly Workbook book;
     private readonly SheetDates dates;
     private readonly int width;
@@ -16,16 +19,7 @@ internal sealed class SheetText : TableText
         : base(source, "The workbook")
     {
         (this.book, dates) = (book, new SheetDates(source, book.Since1904));
-        using (var all = new SheetReader(book))
-        {
-            while (all.Read()) { width = Math.Max(width, all.Cells.Count == 0 ? 0 : all.Cells[^1].Column); }
-        }
-
-        if (width == 0)
-        {
-            throw new RefusedFileException(new(FaultCode.EmptyFile, "The sheet of the workbook is empty. Export it again."));
-        }
-
+        width = Width(book);
         rows = new SheetReader(book);
     }
 
@@ -45,6 +39,31 @@ internal sealed class SheetText : TableText
     {
         rows.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>The number of the last column that holds something.</summary>
+    /// <exception cref="RefusedFileException">The sheet is empty, or a cell far from the others makes it a desert.</exception>
+    private static int Width(Workbook book)
+    {
+        var (width, widest, written, bytes) = (0, 0, 0L, 0L);
+        using var rows = new SheetReader(book);
+        while (rows.Read())
+        {
+            if (rows.Cells.Count == 0) { continue; }
+
+            (written, bytes) = (written + 1, bytes + rows.Cells.Sum(cell => (long)cell.Value.Length));
+            if (rows.Cells[^1].Column > width) { (width, widest) = (rows.Cells[^1].Column, rows.Row); }
+        }
+
+        if (width == 0)
+        {
+            throw new RefusedFileException(new(FaultCode.EmptyFile, "The sheet of the workbook is empty. Export it again."));
+        }
+
+        return written * width <= MostSeparators + (MostSeparatorsOfByte * bytes) ? width
+            : throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
+                $"The sheet of the workbook has a cell in column {width:N0} of row {widest:N0}, far from its others, and {written:N0} rows. "
+                    + $"Delete the columns to the right of the table, save it and deliver that.")));
     }
 
     private void WriteRow()

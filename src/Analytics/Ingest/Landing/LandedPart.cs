@@ -66,6 +66,14 @@ internal sealed class LandedPart
     /// <remarks>Reading throws <see cref="RefusedFileException"/> where a packed text breaks off or is not what was packed.</remarks>
     public Stream Open() => open();
 
+    /// <summary>What stands above its rows, with a line break at the end.</summary>
+    public byte[] Above()
+    {
+        using var stream = Open();
+        var head = FileHead.Read(new ChunkReader(stream, (byte)Source.Quote[0]), Source)!.Verbatim;
+        return head[^1] == (byte)'\n' ? head : [.. head, (byte)'\n'];
+    }
+
     private static Source Plain(Source source) => source with { Layout = Layout.Header, Header = null };
 
     private static Stream Decoded(Stream stream, TextHead head)

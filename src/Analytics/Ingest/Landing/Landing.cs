@@ -111,17 +111,16 @@ public sealed partial class Landing
     /// <summary>The delivered file that a file of corrections goes back to; a delivered one itself.</summary>
     internal LandedFile Root(LandedFile file) => file.Repairs is { } number ? files.Single(one => one.Number == number) : file;
 
-    /// <summary>Lands corrected records of a delivered file; they count as arrived with it.</summary>
+    /// <summary>Lands corrected records of a delivered file; they count as arrived with it. <see cref="Settle"/> completes it.</summary>
     /// <param name="root">The delivered file.</param>
     /// <param name="member">Which member of it, if it is a zip; else 1.</param>
-    /// <param name="inside">Path of that member; null where it is no zip.</param>
-    /// <param name="head">What stands above its rows, with a line break at the end.</param>
-    /// <param name="records">All corrections so far, by where the faulty records begin.</param>
-    internal void Repair(LandedFile root, int member, string? inside, byte[] head, SortedDictionary<long, string> records)
+    /// <param name="part">The text of it that the records are of.</param>
+    /// <param name="records">All corrections so far, by where the faulty records stand.</param>
+    internal void Repair(LandedFile root, int member, LandedPart part, SortedDictionary<long, string> records)
     {
         using var text = new MemoryStream();
         text.Write(System.Text.Encoding.UTF8.Preamble); // whatever encoding the source declares: a byte order mark always wins
-        text.Write(head);
+        text.Write(part.Above());
         var corrections = new List<Correction>();
         foreach (var (offset, record) in records)
         {
@@ -133,14 +132,17 @@ public sealed partial class Landing
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(text.ToArray()));
         AtomicFile.Write(store.Landed(root.Source, hash), stream => stream.Write(text.ToArray()));
-        files.Add(root with
+        // If we die before this is in the ledger the copy is landed and of no use; it is landed again, to the same place.
+        lock (gate)
         {
-            Number = ++last, Hash = hash, Bytes = text.Length, Repairs = root.Number, Member = member, Inside = inside,
-            Corrections = corrections, Names = null, Continues = null,
-        });
+            files.Add(root with
+            {
+                Number = ++last, Hash = hash, Bytes = text.Length, Repairs = root.Number, Member = member, Inside = part.Member,
+                Corrections = corrections, Names = null, Continues = null,
+            });
+        }
 
-        // If we die before this the copy is landed but not in the ledger; replaying again lands it again, to the same place.
-        Enter(store, files);
+        changed = true;
     }
 
     /// <summary>Waits until all that was landed is on the disk, and enters it in the ledger. Reading may go on meanwhile.</summary>

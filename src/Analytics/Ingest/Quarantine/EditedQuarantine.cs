@@ -2,19 +2,26 @@ using CsvHelper;
 
 namespace Analytics.Ingest;
 
+/// <summary>A row of a quarantine file that a person edited.</summary>
+/// <param name="Row">Its number, as a spreadsheet counts.</param>
+/// <param name="Place">Where the record stands.</param>
+/// <param name="Record">The record as it is now.</param>
+/// <param name="Columns">The record of column names that tells its columns; null where the file has none.</param>
+internal sealed record EditedRow(int Row, RecordPlace Place, string Record, string? Columns);
+
 /// <summary>Reads a quarantine file that a person edited.</summary>
 internal static class EditedQuarantine
 {
-    /// <summary>Its rows, numbered as a spreadsheet does, with the place and the text of each record.</summary>
+    /// <summary>Its rows with records, in their order.</summary>
     /// <exception cref="InstallationException">It is no quarantine file.</exception>
-    public static List<(int Row, RecordPlace Place, string Record)> Read(string path)
+    public static IReadOnlyList<EditedRow> Read(string path)
     {
         if (!File.Exists(path))
         {
             throw new InstallationException($"'{path}' is not there. Corrected records are taken from a quarantine file.");
         }
 
-        var (records, row) = (new List<(int, RecordPlace, string)>(), 1);
+        var (records, columns, row) = (new List<EditedRow>(), new Dictionary<int, string>(), 1);
         var options = new CsvReaderOptions { MaxRecordSize = 4 * RecordScanner.MaxRecordBytes };
         using var reader = CsvReader.FromFile(path, options, FileOptions.SequentialScan);
         try
@@ -26,17 +33,21 @@ internal static class EditedQuarantine
             while (reader.Read())
             {
                 row++;
-                if (reader.GetString(2) == QuarantineFile.ColumnsRow) { continue; }
-
                 var member = reader.GetString(5) is { Length: > 0 } text
                     ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
+                if (reader.GetString(2) == QuarantineFile.ColumnsRow)
+                {
+                    columns[member] = SpreadsheetGuard.Freed(reader.GetString(7));
+                    continue;
+                }
+
                 var offset = long.Parse(reader.GetString(6), NumberStyles.None, CultureInfo.InvariantCulture);
-                records.Add((row, new RecordPlace(member, offset), reader.GetString(7)));
+                records.Add(new EditedRow(row, new RecordPlace(member, offset), SpreadsheetGuard.Freed(reader.GetString(7)), null));
             }
         }
         catch (Exception broken) when (broken is CsvFormatException or FormatException or OverflowException) { throw NoQuarantine(path); }
 
-        return records;
+        return [.. records.Select(one => one with { Columns = columns.GetValueOrDefault(one.Place.Member) })];
     }
 
     private static InstallationException NoQuarantine(string path) => new(

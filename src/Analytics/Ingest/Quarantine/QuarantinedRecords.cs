@@ -2,7 +2,7 @@ namespace Analytics.Ingest;
 
 /// <summary>Where a record begins in a landed file.</summary>
 /// <param name="Member">Which member of a zip, from 1; 1 where there is none.</param>
-/// <param name="Offset">Bytes of the text in UTF-8 before it.</param>
+/// <param name="Offset">Bytes of the text in UTF-8 before it; of JSON, a workbook or Parquet its line, as faults count lines.</param>
 internal readonly record struct RecordPlace(int Member, long Offset);
 
 /// <summary>What the quarantine of a landed file holds, as it was given out.</summary>

@@ -39,33 +39,61 @@ public sealed class Replay
     private (int Corrected, int Before) Land(string path)
     {
         var (corrected, before) = (0, 0);
+        var root = landing.Root(original);
         foreach (var member in Corrected(path).GroupBy(one => original.Member ?? one.Place.Member))
         {
-            var root = landing.Root(original);
+            using var text = LandedText.Open(store.Landed(source.Id, root.Hash), source, answers);
+            var part = text.Parts[member.Key - 1];
             var earlier = landing.Of(source.Id).LastOrDefault(file => file.Repairs == root.Number && file.Member == member.Key);
-            var records = earlier is null ? [] : CorrectedRecords.Of(store, earlier);
-            var known = records.Count;
-            foreach (var (place, record) in member)
+            var records = earlier is null ? [] : Current(part, CorrectedRecords.Of(store, earlier), ColumnsOf(earlier));
+            var changed = false;
+            foreach (var (offset, record) in Current(part, member))
             {
-                var offset = OffsetInRoot(place);
-                if (records.TryGetValue(offset, out var same) && same == record) { before++; }
-                else { corrected++; }
-
+                var same = records.TryGetValue(offset, out var known) && known == record;
+                (corrected, before, changed) = (corrected + (same ? 0 : 1), before + (same ? 1 : 0), changed || !same);
                 records[offset] = record;
             }
 
-            if (corrected > 0) { Repair(root, member.Key, records); }
+            if (changed) { landing.Repair(root, member.Key, part, records); }
         }
 
+        landing.Settle();
         return (corrected, before);
     }
 
-    /// <summary>The records that differ from what was given out: what was left as it was is still at fault.</summary>
-    private List<(RecordPlace Place, string Record)> Corrected(string path)
+    /// <summary>Edited records by where they stand in the delivered file, under the columns that are asked for now.</summary>
+    private SortedDictionary<long, string> Current(LandedPart part, IEnumerable<EditedRow> rows)
     {
-        var (corrected, rows) = (new List<(RecordPlace, string)>(), new Dictionary<RecordPlace, int>());
-        foreach (var (row, place, text) in EditedQuarantine.Read(path))
+        var own = original.Repairs is null ? null : ColumnsOf(original);
+        var current = new SortedDictionary<long, string>();
+        foreach (var group in rows.GroupBy(row => row.Columns))
         {
+            var columns = own ?? (group.Key is null ? null : new RecordText(part.Source).Values(group.Key));
+            foreach (var (place, record) in Current(part, group.ToDictionary(row => OffsetInRoot(row.Place), row => row.Record), columns))
+            {
+                current[place] = record;
+            }
+        }
+
+        return current;
+    }
+
+    /// <summary>Records that were corrected under some columns, under those that are asked for now.</summary>
+    private static SortedDictionary<long, string> Current(
+        LandedPart part, IReadOnlyDictionary<long, string> records, IReadOnlyList<string>? columns) =>
+        part.IsMade && columns is not null
+            ? AskedCorrections.Of(part, records.Select(one => KeyValuePair.Create(one.Key, new ColumnedRecord(columns, one.Value))))
+            : new(records.ToDictionary());
+
+    private IReadOnlyList<string> ColumnsOf(LandedFile corrections) => AskedCorrections.ColumnsOf(store, source, corrections);
+
+    /// <summary>The records that differ from what was given out: what was left as it was is still at fault.</summary>
+    private List<EditedRow> Corrected(string path)
+    {
+        var (corrected, rows, one) = (new List<EditedRow>(), new Dictionary<RecordPlace, int>(), new RecordText(source));
+        foreach (var edited in EditedQuarantine.Read(path))
+        {
+            var (row, place, record, _) = edited;
             if (!given.Records.TryGetValue(place, out var faulty))
             {
                 throw new InstallationException($"'{path}', row {row}: no faulty record of {original.Told} stands at "
@@ -79,17 +107,16 @@ public sealed class Replay
                     $"'{path}', rows {rows[place]} and {row} are both at offset {place.Offset}. Keep one of them.");
             }
 
-            var record = SpreadsheetGuard.Freed(text);
             var isText = !record.Contains('\uFFFD', StringComparison.Ordinal); // what is none is not corrected yet
             if (record.Length == 0 || !isText || (faulty is not null && Same(record, faulty))) { continue; }
 
-            if (Records(record) != 1)
+            if (one.Count(record) != 1)
             {
                 throw new InstallationException($"'{path}', row {row}: the column 'record' does not hold one record. "
                     + $"A line break within a value stands between two {source.Quote}, and each row is one record.");
             }
 
-            corrected.Add((place, record));
+            corrected.Add(edited);
         }
 
         return corrected;
@@ -113,26 +140,5 @@ public sealed class Replay
         }
 
         throw new System.Diagnostics.UnreachableException();
-    }
-
-    private int Records(string record)
-    {
-        var bytes = Encoding.UTF8.GetBytes(record);
-        var chunk = new Chunk(new byte[Chunk.Lead + bytes.Length + 1 + Chunk.Pad]) { Last = true };
-        chunk.Append(bytes);
-        var (scanner, count) = (RecordScanner.Of(source), 0);
-        scanner.Open(chunk);
-        while (scanner.Read()) { count++; }
-
-        return count;
-    }
-
-    private void Repair(LandedFile root, int member, SortedDictionary<long, string> records)
-    {
-        using var text = LandedText.Open(store.Landed(source.Id, root.Hash), source, answers);
-        var part = text.Parts[member - 1];
-        using var stream = part.Open();
-        var head = FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0]), part.Source)!.Verbatim;
-        landing.Repair(root, member, part.Member, head[^1] == (byte)'\n' ? head : [.. head, (byte)'\n'], records);
     }
 }

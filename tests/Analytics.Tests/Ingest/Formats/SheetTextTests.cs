@@ -148,6 +148,17 @@ public sealed class SheetTextTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_cell_far_from_the_table_is_told_before_a_separator_is_written()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 5000).Select(_ => Row("a", "b")));
+        var fault = Refused(folder.Write("book", Of(rows + "<row><c r=\"XFD5001\"><v>1</v></c></row>")), Delivered());
+        Assert.Equal((FaultCode.Swollen, "The sheet of the workbook has a cell in column 16,384 of row 5,001, far from its others, and "
+            + "5,001 rows. Delete the columns to the right of the table, save it and deliver that."), (fault.Code, fault.Message));
+        Assert.Equal(101, Text(Of(string.Concat(Enumerable.Range(1, 100).Select(_ => Row("a", "b")))
+            + "<row><c r=\"XFD101\"><v>1</v></c></row>"), Delivered()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
     [ReferenceFact("moodle-edify/VL_Module_2_F17.xlsx")]
     public void A_workbook_of_a_college_is_read() // counts from its XML
     {

@@ -65,6 +65,44 @@ public sealed class ReplayFormsTests : IDisposable
             ("b/b.csv", Packing.Utf8("Title\nstudent,course,at,score\n,,,points\n1,ART-26S,2026-02-01,forty\n"
                 + "2,ART-26S,2026-02-01,\"6\"\"0\"\n3,ART-26S,2026-02-01,70\n"))));
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("data")]
+    public void A_record_of_JSON_after_another_column_is_declared(string? list)
+    {
+        string[] records =
+        [
+            """{"student":"1","course":"ART-26S","at":"2026-02-01","score":"forty","a":"x,","bonus":5}""",
+            """{"student":"2","course":"ART-26S","at":"2026-02-01","score":"sixty","bonus":6}""",
+            """{"student":"3","course":"ART-26S","at":"2026-02-01","score":70,"bonus":7}""",
+            """{"student":"4","course":"ART-26S","at":"2026-02-01","score":"none","bonus":8}""",
+        ];
+        folder.Write("data/grades.x", Packing.Utf8(list is null ? string.Join('\n', records)
+            : $"{{\"data\":[{string.Join(",\n", records)}]}}"));
+        var before = source with { Records = list };
+        Night(before);
+        var quarantine = store.Quarantine("grades", new Landing(store).Of("grades")[0].Hash);
+        Correct(quarantine, "forty", "40");
+        Assert.Equal((1, 0), Replay.Land(store, before, [], quarantine));
+        Correct(quarantine, "sixty", "60");
+        File.Copy(quarantine, folder[Path.GetFileName(quarantine)]);
+
+        // Its column stands before the others, and the night gives the quarantine out anew
+        var after = before with
+        {
+            Measures = new Dictionary<string, MeasureBinding> { ["bonus"] = new("bonus"), ["note"] = new("a", Values:
+                new Dictionary<string, double> { ["x,"] = 11 }), ["score"] = new("score") },
+        };
+        var mended = Night(after);
+        Assert.Equal([(3, 1, 2), (1, 1, 0)], mended.Files.Select(file => ((int)file.Read, (int)file.Accepted, (int)file.Quarantined)));
+        Assert.Equal(["1: 11", "1: 40", "1: 5", "3: 7", "3: 70"], Scores());
+
+        Assert.Equal((1, 1), Replay.Land(store, after, [], folder[Path.GetFileName(quarantine)]));
+        Assert.Equal([(2, 1, 1), (2, 2, 0)], Night(after).Files.Select(file =>
+            ((int)file.Read, (int)file.Accepted, (int)file.Quarantined)));
+        Assert.Equal(["1: 11", "1: 40", "1: 5", "2: 6", "2: 60", "3: 7", "3: 70"], Scores());
+    }
+
     private void ComesBack(Source declared, byte[] export)
     {
         folder.Write("data/grades.x", export);
@@ -107,7 +145,7 @@ public sealed class ReplayFormsTests : IDisposable
 
     private IEnumerable<string> Scores()
     {
-        var names = Enumerable.Range(1, 3).Select(one => $"{one}").ToDictionary(one => pseudonyms.Student(one), StringComparer.Ordinal);
+        var names = Enumerable.Range(1, 4).Select(one => $"{one}").ToDictionary(one => pseudonyms.Student(one), StringComparer.Ordinal);
         return parsed.Select(one => Path.Combine(one, "observations.parquet")).Where(File.Exists)
             .SelectMany(file => TableFile.Read(file, "student", "value")).Select(columns => new RowGroup(columns))
             .SelectMany(group => Enumerable.Range(0, group.Rows)

@@ -1,0 +1,45 @@
+namespace Analytics.Ingest;
+
+/// <summary>Single records of a source as texts, such as those that people correct.</summary>
+internal sealed class RecordText(Source source)
+{
+    private readonly RecordScanner scanner = RecordScanner.Of(source);
+    private readonly FieldText form = new(source);
+
+    /// <summary>What stands between the fields of a record.</summary>
+    public string Separator => source.Separator;
+
+    /// <summary>How many records a text is.</summary>
+    public int Count(string text)
+    {
+        var count = 0;
+        for (Open(text); scanner.Read();) { count++; }
+
+        return count;
+    }
+
+    /// <summary>The fields of a record as they are written, with their quotes; null where a quote stands where none may.</summary>
+    public IReadOnlyList<string>? Fields(string record)
+    {
+        Open(record);
+        return scanner.Read() && !scanner.Broken
+            ? [.. Enumerable.Range(0, scanner.Width).Select(at => Encoding.UTF8.GetString(scanner.Fields(at, at).Span))] : null;
+    }
+
+    /// <summary>What the fields of a record say; none where it is no record.</summary>
+    public IReadOnlyList<string> Values(string record) => [.. (Fields(record) ?? []).Select(Value)];
+
+    private string Value(string field)
+    {
+        var bytes = Encoding.UTF8.GetBytes(field);
+        return form.Read(bytes, new char[bytes.Length]).ToString();
+    }
+
+    private void Open(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var chunk = new Chunk(new byte[Chunk.Lead + bytes.Length + 1 + Chunk.Pad]) { Last = true };
+        chunk.Append(bytes);
+        scanner.Open(chunk);
+    }
+}
