@@ -12,6 +12,8 @@ switch (args)
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["scan", var folder]: return EventScan.Run(folder);
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
+    case ["forms", var folder, .. var more]: return Forms.Run(folder,
+        more is [var rows, ..] ? int.Parse(rows, CultureInfo.InvariantCulture) : 300_000, rounds: 3);
     case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights,
         CultureInfo.InvariantCulture) : 20);
     case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds,
@@ -25,6 +27,7 @@ Console.Error.WriteLine($"""
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
+    forms FOLDER [ROWS]               xAPI statements a line and a OneRoster zip, made up, beside DuckDB: rows a second
     scan OUT                          every row of the events that ingest wrote, all columns
     chaos [NIGHTS]                    nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
     kills [TIMES]                     nights killed at random instants and at random system calls and run again, beside some that nothing disturbs

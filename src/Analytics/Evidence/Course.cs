@@ -12,6 +12,9 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
     /// <summary>Whether it is what one of several terms holds of a course: what happened before it began is of another term.</summary>
     public bool IsPart { get; private init; }
 
+    /// <summary>When it was known that the course is no more, microseconds UTC; null where it is.</summary>
+    public long? GoneAt { get; init; }
+
     /// <summary>The day of the course on a local day; negative before it starts.</summary>
     public int DayOf(DateOnly day) => day.DayNumber - Starts.DayNumber;
 

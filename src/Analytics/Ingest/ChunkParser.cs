@@ -41,7 +41,8 @@ internal sealed class ChunkParser
         tag = recordKey.Length;
         Header = new Header(head?.Names ?? [], context.Roles, context.Asks, head?.Found.Short);
         rows = Open(context, Header, file);
-        deletions = context.Source.Deleted is null ? null : new DeletionRows(context, Header, file);
+        var takesBack = context.Source.Deleted is not null && SourceRules.KeepsKey(context.Source);
+        deletions = takesBack ? new DeletionRows(context, Header, file) : null;
         keySlots = [.. (context.Source.Key ?? []).Select(name => Role(name) ?? Header.Slot(name)!)];
         revised = context.Source.Key is null
             ? [.. (RevisionKey.Of(context.Source) ?? []).Select(Role).OfType<Slot>()] : keySlots;

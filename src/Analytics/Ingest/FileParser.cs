@@ -45,7 +45,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private long linesOfPart;
 
     /// <summary>What the file, complete of something, changed of what the files before held.</summary>
-    public SnapshotChange? Change() => context.Snapshot?.Take(file, keys, isSure: keyless == 0);
+    public SnapshotChange? Change() => context.Snapshot?.Take(
+        file, keys, isSure: keyless == 0, isWhole: context.Source.Manifest is null || BundleManifest.IsOfAll(file));
 
     /// <summary>Reads the file. Good records count as accepted; whoever decides on repeats takes them off.</summary>
     public FileReport Parse(string path, CancellationToken stop)
@@ -73,7 +74,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         try
         {
             using var text = LandedText.Open(path, context.Source, context.Answers);
-            notes = text.Notes;
+            notes = [.. BundleManifest.Notes(context.Source, file), .. text.Notes];
             for (var at = 0; at < text.Parts.Count; at++)
             {
                 var part = text.Parts[at];

@@ -61,7 +61,7 @@ public sealed partial class Intake
             return (SourceState.Held, SourceLimits.Empty(source, empty), null);
         }
 
-        var names = deliveries.GroupBy(one => one.First.Name, StringComparer.Ordinal);
+        var names = deliveries.Where(one => !BundleManifest.IsOfChanges(one.First)).GroupBy(one => one.First.Name, StringComparer.Ordinal);
         foreach (var name in names.Where(name => delivered.Contains(name.Last().Second)))
         {
             var (held, warning) = Shrinkage.Of(source, [.. name]);

@@ -142,7 +142,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             var before = identity;
             var cut = landed.Any(later => later.Continues == file.Number);
             // Rows hold the number: a night killed before the ledger was written may have had another
-            identity = Digest($"{identity} {file.Number} {file.Hash}{(cut ? " cut" : "")} {FileRoles.Said(source, file.Name)}");
+            var said = $"{(cut ? " cut" : "")} {FileRoles.Said(source, file.Name)}{file.Manifest}";
+            identity = Digest($"{identity} {file.Number} {file.Hash}{said}");
             var folder = store.Parsed(file.Source, file.Hash, identity);
             places.Add(new FilePlace(file, cut, folder, Path.Combine(store.Repeats, file.Source, Path.GetFileName(folder))));
             var read = 0L;

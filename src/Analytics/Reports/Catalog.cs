@@ -68,7 +68,7 @@ public static class Catalog
             [("course", "course id"), ("object", "object id"), ("kind", "kind"), ("source", "source id")]),
         ("calendar", "One calendar row, as delivered.",
             [("course", "course id"), ("term", "term id"), ("module", "module id"), ("starts", "first day"), ("ends", "last day"),
-                ("length_days", "length")]),
+                ("length_days", "length"), ("gone_at", "when it was known that the course is no more, UTC")]),
         ("outcomes", "One revision of how a course ended a row.",
             [("student", "keyed pseudonym"), ("course", "course id"), ("outcome", "as exported"),
                 ("observed_at", "when it was decided, UTC"), ("known_at", "when it was known, UTC"), ("source", "source id"),

@@ -176,6 +176,10 @@ public sealed record Source(
         "Rosters, outcomes and observations: each file holds all rows of the courses, or of the terms, that it has rows of; what an "
             + "earlier file had and a later one lacks is no more, since that came.")]
     Completeness? Complete = null,
+    [property: Says(
+        "Entry of the manifest.csv of a OneRoster bundle, such as file.enrollments: files of which it says bulk are complete, others are "
+            + "not.")]
+    string? Manifest = null,
     [property: Says("A row of which this holds says that what its key names is no more.")] RowCondition? Deleted = null,
     [property: Says(
         "Days at the cutoff above which the newest file is too old to rely on. It also raises the days without a row after which a feed "

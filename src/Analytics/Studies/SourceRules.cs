@@ -69,17 +69,24 @@ internal static class SourceRules
 
         if (source.Key is { Count: 0 }) { yield return new($"{path}.key", "at least one role or column, or no key", "an empty list"); }
 
-        if (source.Deleted is not null && source.Key is null)
+        var tells = source.Kind == SourceKind.Calendar && !source.Has("object"); // a course or term itself
+        if (source.Deleted is not null && source.Key is null && !tells)
         {
             yield return new($"{path}.key", "the columns that identify a row, since deleted takes rows back by them", "missing");
         }
 
-        if (source.Deleted is not null && !KeepsKey(source))
+        if (source.Deleted is not null && !KeepsKey(source) && !tells)
         {
             yield return new(
                 $"{path}.deleted",
-                "events, observations, roster, outcomes, or a calendar with columns.object and columns.due: others do not keep their key",
+                "events, observations, roster, outcomes, a calendar of courses, or one with columns.object and columns.due: others do not "
+                    + "keep their key",
                 $"kind {StudyNames.Of(source.Kind)}");
+        }
+
+        if (source is { Manifest: not null, Complete: null })
+        {
+            yield return new($"{path}.complete", "course or term, since manifest says which files are complete of them", "missing");
         }
 
         if (source.Complete is not null)

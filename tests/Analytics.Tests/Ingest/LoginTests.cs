@@ -115,6 +115,30 @@ public sealed class LoginTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Any_login_is_of_whom_the_newest_export_that_names_it_says_and_of_nobody_where_that_says_two()
+    {
+        string[] logins = ["ada", "bob", "cem", "dea", "eve"];
+        folder.Write("data/grades.csv", "user,at,score\n" + string.Concat(logins.Select((login, at) => $"{login},2026-02-01,{at}\n")));
+        var (dice, owners) = (new Random(Campaign.First), new Dictionary<string, string>());
+        for (var night = 0; night < Campaign.Cases(12); night++)
+        {
+            var pairs = Enumerable.Range(0, dice.Next(8)).Select(_ => (Login: logins[dice.Next(logins.Length)], Student: $"{1 + dice.Next(4)}"))
+                .ToList();
+            folder.Write("data/users.csv", $"number,login,last\n9,night{night},X\n"
+                + string.Concat(pairs.Select(pair => $"{pair.Student},{pair.Login},\n")));
+            foreach (var login in pairs.GroupBy(pair => pair.Login))
+            {
+                if (login.Distinct().Count() == 1) { owners[login.Key] = login.First().Student; }
+                else { owners.Remove(login.Key); }
+            }
+
+            var report = Night(grades);
+            Assert.Equal(logins.Length - owners.Count, report.Files[0].UnknownIds);
+            Assert.Equal(logins.Select((login, at) => $"{owners.GetValueOrDefault(login, "?")} {at}").Order(StringComparer.Ordinal), Scores());
+        }
+    }
+
     private IReadOnlyList<string> Scores() =>
     [
         .. ArchiveTables.Load(parsed, Tiny.Courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00")).Observations()

@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Analytics.Storage;
 using Analytics.Studies;
+using Analytics.Tests.Ingest.ReferenceData;
 using Analytics.Tests.Ingest.Scanning;
+using Analytics.Tests.Storage;
 
 namespace Analytics.Tests.Ingest;
 
@@ -16,9 +20,11 @@ internal enum SpoiltFormKind
     JsonDocument,
     Workbook,
     Zip,
+    Parquet,
+    Bundle,
 }
 
-/// <summary>An export as JSON, workbook or zip, with bytes of it, of a part or of the whole, changed, taken out and put in.</summary>
+/// <summary>An export as JSON, workbook, zip, Parquet or bundle, with bytes of it, of a part or of the whole, changed, taken out and put in.</summary>
 internal sealed class SpoiltForm
 {
     private static readonly IReadOnlyList<SampleExport> plain = [.. SampleExports.All
@@ -31,14 +37,30 @@ internal sealed class SpoiltForm
         "99999999999999999999", "0x10", "_x0000_", "_xD800_", "NaN", new string('[', 70), string.Concat(Enumerable.Repeat("{\"a\":", 70)),
     ];
 
+    private const string Sessions = "sourcedId,status,title,type,startDate,endDate\nt,active,T,term,2026-01-05,2026-04-12\n";
+
+    private const string Classes = "sourcedId,status,courseSourcedId,termSourcedIds\nART-26S,active,ART,t\nBIO-26S,tobedeleted,BIO,t\n";
+
+    private const string Manifest = "propertyName,value\noneroster.version,1.2\nfile.enrollments,bulk\n";
+
+    private static readonly SampleExport bundle = new(ReferenceFile.Named("oneroster-enrollments"),
+        "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n" + string.Concat(
+            Enumerable.Range(0, 16).Select(row => $"e{row},{(row % 5 == 4 ? "tobedeleted" : "active")},,{(row % 2 == 0 ? "ART" : "BIO")}-26S,s,"
+                + $"S{row},{(row % 7 == 6 ? "teacher" : "student")},false,2026-01-0{1 + (row % 9)},\n")), []);
+
+    private static readonly ConcurrentDictionary<SampleExport, byte[]> tables = new();
+
     private readonly Random dice;
 
     public SpoiltForm(int seed)
     {
         dice = new Random(seed);
-        Kind = (SpoiltFormKind)(seed % 5);
-        Of = plain[seed / 5 % plain.Count];
+        Kind = (SpoiltFormKind)(seed % 7);
+        Of = Kind == SpoiltFormKind.Bundle ? bundle : plain[seed / 7 % plain.Count];
         Source = Kind == SpoiltFormKind.JsonDocument ? Of.Source with { Records = "data.rows" } : Of.Source;
+        if (dice.Next(4) == 0) { Source = Source with { Keep = [Condition()] }; }
+
+        if (dice.Next(4) == 0) { Source = Source with { Drop = [Condition(), Condition()] }; }
     }
 
     public SpoiltFormKind Kind { get; }
@@ -63,7 +85,39 @@ internal sealed class SpoiltForm
                 $"{{\"of\":[1,{{\"rows\":2}}],\"data\":{{\"rows\":[{string.Join(',', Objects(records))}]}},\"more\":null}}"))),
             SpoiltFormKind.Workbook => Members(TinyWorkbook.Of(string.Concat(records
                 .Select(one => TinyWorkbook.Row([.. one.Select(field => SecurityElement.Escape(field))]))), "<si><t>x</t></si>")),
-            _ => Members(Packing.Zip(("one.csv", Of.Bytes), ("../../two.csv", Of.Bytes), ("/etc/three.csv", Of.Bytes))),
+            SpoiltFormKind.Zip => Members(Packing.Zip(("one.csv", Of.Bytes), ("../../two.csv", Of.Bytes), ("/etc/three.csv", Of.Bytes))),
+            SpoiltFormKind.Bundle => Members(Packing.Zip(("b/academicSessions.csv", Packing.Utf8(Sessions)),
+                ("b/classes.csv", Packing.Utf8(Classes)), ("b/manifest.csv", Packing.Utf8(Manifest)), ("b/enrollments.csv", Of.Bytes))),
+            _ => Spoilt(tables.GetOrAdd(Of, _ => Table(records))),
+        };
+    }
+
+    /// <summary>How many records it had before it was spoilt.</summary>
+    public int Records => new PlainRecords(Of.Bytes, (byte)Of.Source.Separator[0]).All().Count() - 1;
+
+    /// <summary>Whether its bytes are what they were before they were spoilt, of a form whose records are then known.</summary>
+    public bool IsWhole(byte[] bytes) => tables.TryGetValue(Of, out var whole) && whole.AsSpan().SequenceEqual(bytes);
+
+    private static byte[] Table(List<string[]> records)
+    {
+        using var folder = new Scratch();
+        var path = folder["table.parquet"];
+        TableFile.Write(path, [.. records[0].Select((name, at) => MadeColumns.Texts(name, [.. records.Skip(1)
+            .Select(one => at < one.Length ? one[at] : null)]))]);
+        return File.ReadAllBytes(path);
+    }
+
+    /// <summary>A condition of any column of the export, or of one that it lacks.</summary>
+    private RowCondition Condition()
+    {
+        var names = Of.Text[..Of.Text.IndexOf('\n', StringComparison.Ordinal)].Trim().Split(Of.Source.Separator[0]);
+        var column = new ColumnRef([dice.Next(8) == 0 ? "no such column" : names[dice.Next(names.Length)].Trim('"', '\'')]);
+        return dice.Next(4) switch
+        {
+            0 => new(column, Is: new(["S1", "student", "1", ""]), Optional: true),
+            1 => new(column, IsNot: new(["S2", "2"]), Optional: true),
+            2 => new(column, Matches: new(["*1*", "?", "S*"]), Optional: true),
+            _ => new(column, Empty: dice.Next(2) == 0, Optional: true),
         };
     }
 

@@ -125,10 +125,13 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[2].key: expected the columns that identify a row, since deleted takes rows back by them, was missing")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"key\": [\"student\"], \"deleted\": { \"column\": \"status\" }",
         "$.sources[2].deleted: expected one of is, isNot, matches, empty, was none")]
-    [InlineData("\"files\": \"calendar.csv\"",
-        "\"files\": \"calendar.csv\", \"key\": [\"course\"], \"deleted\": { \"column\": \"status\", \"is\": \"tobedeleted\" }",
-        "$.sources[0].deleted: expected events, observations, roster, outcomes, or a calendar with columns.object and columns.due: others "
-            + "do not keep their key, was kind calendar")]
+    [InlineData("\"files\": \"calendar.csv\", \"columns\": {",
+        "\"files\": \"calendar.csv\", \"key\": [\"course\"], \"deleted\": { \"column\": \"status\", \"is\": \"gone\" }, "
+            + "\"columns\": { \"object\": \"page\", ",
+        "$.sources[0].deleted: expected events, observations, roster, outcomes, a calendar of courses, or one with columns.object and "
+            + "columns.due: others do not keep their key, was kind calendar")]
+    [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"manifest\": \"file.results\"",
+        "$.sources[2].complete: expected course or term, since manifest says which files are complete of them, was missing")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"freshDays\": -1",
         "$.sources[2].freshDays: expected a number from 0 to 3650, was -1")]
     [InlineData("\"files\": \"grades.csv\"", "\"files\": \"grades.csv\", \"warnAbove\": 0.1",

@@ -105,6 +105,32 @@ public sealed class OutcomeWordsTests
         "no past term has outcomes of both kinds yet: no row of source 'outcomes' is below 50. The rows have 'ABS' (1 row) and 2 numbers. ",
         Words(new OutcomeRule("outcomes", Below: 50), "ABS", "50", "88").WhyNotTrained, StringComparison.Ordinal);
 
+    [Fact]
+    public void Any_outcome_means_what_its_list_says_or_else_the_criterion()
+    {
+        string[] words = ["Pass", "Fail", "Active", "pass", "A+", "49", "50", "50.5", "-3", "100"];
+        for (var seed = Campaign.First; seed < Campaign.First + Campaign.Cases(300); seed++)
+        {
+            var dice = new Random(seed);
+            var lists = words.ToDictionary(word => word, _ => dice.Next(5));
+            string[] In(int list) => [.. words.Where(word => lists[word] == list)];
+            var (bound, way) = (dice.Next(40, 60), dice.Next(3));
+            var rule = new OutcomeRule("outcomes", In(0), NoneOf: In(1), Undecided: In(2), Below: way == 0 ? bound : null,
+                Above: way == 1 ? bound : null);
+            var said = Words(rule, words);
+            foreach (var word in words)
+            {
+                bool? meant = lists[word] switch
+                {
+                    0 => true, 1 => false, 2 => null,
+                    _ => way == 2 || !double.TryParse(word, System.Globalization.CultureInfo.InvariantCulture, out var mark) ? null
+                        : way == 0 ? mark < bound : mark > bound,
+                };
+                Assert.True(meant == said.NeedsSupport(word), $"seed {seed}: {word}");
+            }
+        }
+    }
+
     private static Study Declared { get; } = new(
         null, "s", "S", "Europe/London", null, null, [new Source("outcomes", SourceKind.Outcomes, "*", new Columns())], null, [], [],
         new EvaluationPlan([], []));

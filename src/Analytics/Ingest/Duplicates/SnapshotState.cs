@@ -51,7 +51,8 @@ internal sealed class SnapshotState
     /// <param name="file">The file; corrections add to what they correct.</param>
     /// <param name="keys">The keys of its records, faulty ones too.</param>
     /// <param name="isSure">Whether no record is without a key: one of those that seem to be gone may be it.</param>
-    public SnapshotChange Take(LandedFile file, IReadOnlyList<SnapshotKey> keys, bool isSure)
+    /// <param name="isWhole">Whether the file holds all there is; else it adds to what was there.</param>
+    public SnapshotChange Take(LandedFile file, IReadOnlyList<SnapshotKey> keys, bool isSure, bool isWhole)
     {
         var own = keys.Where(one => one.Scope is not null).DistinctBy(one => one.Key).ToList();
         var scopes = own.Select(one => one.Scope!).ToHashSet(StringComparer.Ordinal);
@@ -61,13 +62,13 @@ internal sealed class SnapshotState
         {
             var older = scopes.Where(scope => arrived.TryGetValue(scope, out var newest) && file.Arrived < newest).ToHashSet();
             var present = keys.Select(one => one.Key).ToHashSet();
-            gone.AddRange(entries.Where(one => !one.Value.IsGone && scopes.Contains(one.Value.Scope) && !older.Contains(one.Value.Scope)
-                && !present.Contains(one.Key)).Select(one => one.Key));
+            gone.AddRange(entries.Where(one => isWhole && !one.Value.IsGone && scopes.Contains(one.Value.Scope)
+                && !older.Contains(one.Value.Scope) && !present.Contains(one.Key)).Select(one => one.Key));
 
             // A file of an earlier day that comes late: what the newest file of its scope lacks was gone when that came.
             late.AddRange(own.Where(one => older.Contains(one.Scope!) && (!entries.TryGetValue(one.Key, out var entry) || entry.IsGone))
                 .Select(one => new SnapshotLoss(one.Key, one.Digest, arrived[one.Scope!], InFile: true)));
-            foreach (var scope in scopes.Except(older)) { arrived[scope] = file.Arrived; }
+            foreach (var scope in scopes.Except(older).Where(_ => isWhole)) { arrived[scope] = file.Arrived; }
         }
 
         var lacking = late.Select(loss => loss.Key).ToHashSet();

@@ -175,6 +175,13 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
                     : $"is in a declared format: {formats}");
         }
 
+        foreach (var slot in new[] { columns.Starts, columns.Ends }.Select(header.Slot).OfType<Slot>())
+        {
+            yield return new ColumnLook(slot, text => times.DayOf(text) is null ? "" : null, (_, texts) =>
+                "is a day as yyyy-MM-dd or in a declared format"
+                    + (TimeGuess.Of(declared, texts) is { Count: > 0 } guesses ? $"; {string.Join(" or ", guesses)} would read them" : ""));
+        }
+
         ColumnLook Numbers(Slot slot, ValueReader reader, IReadOnlyDictionary<string, double>? words = null) => new(
             slot, text => words?.ContainsKey(text.ToString()) == true || reader.Read(text) is not null ? null : reader.KindOf(text),
             (kind, _) => $"is a number, but {kind}{(NumberFaults.Remedy(kind, source) is { } remedy ? $": {remedy}" : "")}");

@@ -62,8 +62,8 @@ internal sealed class SheetText : TableText
 
         return written * width <= MostSeparators + (MostSeparatorsOfByte * bytes) ? width
             : throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
-                $"The sheet of the workbook has a cell in column {width:N0} of row {widest:N0}, far from its others, and {written:N0} rows. "
-                    + $"Delete the columns to the right of the table, save it and deliver that.")));
+                $"The sheet of the workbook has a cell in column {width:N0} of row {widest:N0}, far from its others, and {written:N0} "
+                    + $"rows. Delete the columns to the right of the table, save it and deliver that.")));
     }
 
     private void WriteRow()

@@ -17,6 +17,7 @@ namespace Analytics.Ingest;
 /// <param name="Twin">Which it is, from 2, of the landings with the same bytes whose names tell of different rows; null where there is no
 /// other.</param>
 /// <param name="Continues">An earlier landing of the name that was cut within its last record: this file goes on where it ended.</param>
+/// <param name="Manifest">What the manifest of its bundle says of it; null where its source heeds none, or there is none.</param>
 public sealed record LandedFile(
     int Number, string Source, string Name, string Hash, long Bytes, long Arrived,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null,
@@ -25,7 +26,8 @@ public sealed record LandedFile(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Member = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Correction>? Corrections = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Twin = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Inside = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Inside = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BundleManifest? Manifest = null)
 {
     /// <summary>Its place among revisions: corrections come right after what they correct, before what was delivered since.</summary>
     [JsonIgnore]

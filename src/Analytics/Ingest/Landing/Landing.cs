@@ -194,11 +194,12 @@ public sealed partial class Landing
         var same = deliveries.Where(file => file.Hash == hash).ToList();
         var twins = same.Find(file => names.Has(file, hash, look.Name)) is { } again ? again.Twin
             : same.Count == 0 ? null : same.Max(file => file.Twin ?? 1) + 1;
+        var manifest = BundleManifest.Of(source, seen.File.Path, copy.Stream);
         LandedFile landed;
         lock (gate)
         {
             landed = new LandedFile(++last, source.Id, seen.File.Name, hash, look.Bytes, look.Modified, Continues: continues,
-                Twin: twins);
+                Twin: twins, Manifest: manifest);
             files.Add(landed);
             fresh.Add(landed.Number, [look]);
         }

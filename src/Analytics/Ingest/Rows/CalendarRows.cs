@@ -21,6 +21,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
     private readonly Slot? lengthDays = header.Slot(context.Source.Columns.LengthDays);
     private readonly Slot? due = header.Slot(context.Source.Columns.Due);
     private readonly Slot? changed = header.Role("known", context.Source.Columns.Known);
+    private readonly RowTest? gone = RowTest.Of(context.Source.Deleted, header, context.Source);
     private readonly Slot? weight = header.Slot(context.Source.Columns.Weight);
 
     public static Schema Courses { get; } = new(
@@ -28,7 +29,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         Text("course", nullable: true), Text("term", nullable: true), Text("module", nullable: true),
         new("starts", ColumnType.Date, Nullable: true),
         new("ends", ColumnType.Date, Nullable: true), new("length_days", ColumnType.Int32, Nullable: true),
-        new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
+        Time("gone_at", nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]);
 
     public static Schema Assessments { get; } = new(
@@ -99,23 +100,23 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         if (fields.Fault is not null) { return; }
 
         rows.Text(0, id).Text(1, termId).Text(2, moduleId).Int(3, first?.DayNumber - Epoch).Int(4, last?.DayNumber - Epoch)
-            .Int(5, (int?)length)
-            .Int(6, File.Order).Long(7, line).EndRow();
+            .Int(5, (int?)length).Long(6, gone?.Of(fields) == true ? GoneAt(fields) : null)
+            .Int(7, File.Order).Long(8, line).EndRow();
     }
 
     /// <summary>Day number of 1970-01-01, from which Parquet counts.</summary>
     internal static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
-    private static DateOnly? Day(RecordFields fields, Slot? slot)
+    /// <summary>When it was known that a course is no more: by a column that can be read, and not after its file came.</summary>
+    private long GoneAt(RecordFields fields) =>
+        Times.Read(fields.Text(changed), null) is { } known ? Math.Min(known, File.Arrived) : File.Arrived;
+
+    private DateOnly? Day(RecordFields fields, Slot? slot)
     {
         var text = fields.Text(slot);
         if (text.IsEmpty) { return null; }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && WrittenTime.IsDate(day.Year))
-        {
-            return day;
-        }
+        if (Times.DayOf(text) is { } day) { return day; }
 
         fields.Fail(FaultCode.BadTime, slot!.Name, Fault.ClassOf(text));
         return null;

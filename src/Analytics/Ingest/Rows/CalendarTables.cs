@@ -18,6 +18,11 @@ public static class CalendarTables
         /// <summary>The last day; null where nothing says it.</summary>
         public int? Last => Ends ?? (Starts + LengthDays - 1);
 
+        /// <summary>What each source said last of whether the course is no more, and since when.</summary>
+        public Dictionary<string, long?> Gone { get; } = new(StringComparer.Ordinal);
+
+        public long? GoneAt => Gone.Values.Min();
+
         private (int Landing, long Line) row;
 
         /// <summary>Takes in a row; one that names several terms comes once for each.</summary>
@@ -35,14 +40,12 @@ public static class CalendarTables
     /// <summary>The courses and the course of each object.</summary>
     /// <param name="files">Files of calendars in the order in which they count.</param>
     /// <param name="ofTerms">Whether terms stand as courses, too: for students of no course.</param>
-    public static CalendarIndex Index(IReadOnlyList<ParsedFile> files, bool ofTerms = false) =>
-        new CalendarIndex(Courses([.. files.Select(file => file.Folder)], ofTerms), ObjectOwners.Of(files));
-
-    private static Dictionary<string, Course> Courses(List<string> folders, bool ofTerms)
+    public static CalendarIndex Index(IReadOnlyList<ParsedFile> files, bool ofTerms = false)
     {
         var (drafts, terms) =
             (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
-        foreach (var path in ArchiveTables.Files(folders, "calendar"))
+        var tables = files.SelectMany(file => ArchiveTables.Files([file.Folder], "calendar").Select(path => (file.File.Source, path)));
+        foreach (var (source, path) in tables)
         {
             foreach (var group in Origins.Read(path, StudentRange.All).Select(columns => new RowGroup(columns)))
             {
@@ -50,28 +53,34 @@ public static class CalendarTables
                 {
                     var draft = group.Text("course", row) is { } id ? Of(drafts, id) : Of(terms, group.Text("term", row)!);
                     draft.Fill(group, row);
+                    draft.Gone[source] = group.Long("gone_at", row);
                 }
             }
         }
 
-        var courses = new Dictionary<string, Course>(StringComparer.Ordinal);
+        var (courses, gone) = (new Dictionary<string, Course>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var (id, draft) in ofTerms ? drafts.Concat(terms.Where(term => !drafts.ContainsKey(term.Key))) : drafts)
         {
-            List<TermDays> of = [.. Dated(draft, terms).OrderBy(term => term.Starts).ThenBy(term => term.Id, StringComparer.Ordinal)];
-            var own = of.Count > 0 ? of[0].Id : draft.Terms.FirstOrDefault() ?? id;
-            var whole = of.Count > 1 ? Whole(of) : terms.GetValueOrDefault(own);
-            var starts = draft.Starts ?? whole?.Starts;
-            var ends = draft.Ends ?? whole?.Ends ?? (starts + (draft.LengthDays ?? whole?.LengthDays) - 1);
-            // No dates: rows of the course are told as unknown course
-            if (starts is not { } first || ends is not { } last) { continue; }
-
-            courses.Add(id, new Course(id, own, draft.Module ?? id, Day(first), Day(last))
-            {
-                Terms = of.Count > 1 ? (IReadOnlyList<TermDays>)of : [],
-            });
+            if (CourseOf(id, draft, terms) is { } course) { courses.Add(id, course); }
+            else if (draft.GoneAt is not null) { gone.Add(id); } // rows of others are told as of an unknown course
         }
 
-        return courses;
+        return new CalendarIndex(courses, ObjectOwners.Of(files)) { Gone = gone };
+    }
+
+    /// <summary>A course; null where nothing dates it.</summary>
+    private static Course? CourseOf(string id, Draft draft, Dictionary<string, Draft> terms)
+    {
+        List<TermDays> of = [.. Dated(draft, terms).OrderBy(term => term.Starts).ThenBy(term => term.Id, StringComparer.Ordinal)];
+        var own = of.Count > 0 ? of[0].Id : draft.Terms.FirstOrDefault() ?? id;
+        var whole = of.Count > 1 ? Whole(of) : terms.GetValueOrDefault(own);
+        var starts = draft.Starts ?? whole?.Starts;
+        var ends = draft.Ends ?? whole?.Ends ?? (starts + (draft.LengthDays ?? whole?.LengthDays) - 1);
+        return starts is not { } first || ends is not { } last ? null
+            : new Course(id, own, draft.Module ?? id, Day(first), Day(last))
+            {
+                Terms = of.Count > 1 ? (IReadOnlyList<TermDays>)of : [], GoneAt = draft.GoneAt,
+            };
     }
 
     /// <summary>The terms of a course that have a first and a last day.</summary>

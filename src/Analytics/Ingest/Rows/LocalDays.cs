@@ -16,6 +16,9 @@ internal sealed class LocalDays(TimeZoneInfo zone)
         return last.End;
     }
 
+    /// <summary>The day on which an instant is.</summary>
+    public DateOnly DayOf(long instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Instant.From(instant), zone).DateTime);
+
     /// <summary>The instant at which the clocks show a time.</summary>
     public long At(DateTime clock)
     {

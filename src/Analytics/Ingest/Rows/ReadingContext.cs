@@ -45,25 +45,30 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
 /// <summary>Courses by id, and the course of each object that belongs to one course only.</summary>
 public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, IReadOnlyDictionary<string, string> CourseOfObject)
 {
-    private readonly Lazy<string> digest = new(() => DigestOf(Courses, CourseOfObject));
+    private string? digest; // a copy by `with` would keep it: indexes are made anew
+
+    /// <summary>Courses that are no more and have no dates: rows of them are passed over.</summary>
+    public IReadOnlySet<string> Gone { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     public static CalendarIndex Empty { get; } =
         new(new Dictionary<string, Course>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>SHA-256 over all that it says, in hex.</summary>
-    internal string Digest => digest.Value;
+    internal string Digest => digest ??= DigestOf();
 
-    private static string DigestOf(IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, string> owners)
+    private string DigestOf()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line));
-        foreach (var one in courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
+        foreach (var one in Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
         {
             var days = string.Join('\0', one.Terms.Select(term => $"{term.Id}\0{term.Starts:O}\0{term.Ends:O}"));
-            Add(FormattableString.Invariant($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts:O}\0{one.Ends:O}\0{days}\n"));
+            Add(FormattableString.Invariant($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts:O}\0{one.Ends:O}\0{days}\0{one.GoneAt}\n"));
         }
 
-        foreach (var (id, course) in owners.OrderBy(one => one.Key, StringComparer.Ordinal)) { Add($"{id}\0{course}\n"); }
+        foreach (var (id, course) in CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal)) { Add($"{id}\0{course}\n"); }
+
+        foreach (var id in Gone.Order(StringComparer.Ordinal)) { Add($"{id}\0\0\n"); }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -34,6 +34,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         var advisorId = OrNull(fields.Text(advisor));
         var fromKnown = KnownAt(rowKey, KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course));
         var untilKnown = until is { } left ? KnownAt(fields, left, course) : (long?)null;
+        if (course?.GoneAt is { } gone && !(until <= gone)) { (until, untilKnown) = (gone, gone); } // nobody is left in it
         // A study without the column has a fault; a row never goes without a word
         if (course is null) { fields.Fail(FaultCode.MissingValue, Course?.Name ?? "course", "empty"); }
 

@@ -70,7 +70,8 @@ internal abstract class SourceRows
     public long ReplacesAt { get; protected set; } = RecordNote.Never;
 
     /// <summary>Whether a record tells of something else than the source is read for.</summary>
-    public virtual bool IsBeside(RecordFields fields) => false;
+    public virtual bool IsBeside(RecordFields fields) =>
+        Course is not null && Context.Calendar.Gone.Count > 0 && Context.Calendar.Gone.Contains(fields.Text(Course).ToString());
 
     /// <summary>Of what the file of the last record is complete; null where that is not known of it.</summary>
     /// <remarks>A course that spans terms is in the files of all of them, and stands for itself.</remarks>

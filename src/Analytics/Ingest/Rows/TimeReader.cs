@@ -9,6 +9,8 @@ internal sealed class TimeReader
 {
     public const string CourseDay = TimeFormat.CourseDay;
 
+    private static readonly TimeFormat plainDay = new("yyyy-MM-dd");
+
     private readonly TimeFormat[] formats;
     private readonly LocalDays days;
     private readonly LocalDays courseDays;
@@ -57,12 +59,18 @@ internal sealed class TimeReader
             else if (format.Read(text) is { } read) { return At(read); }
         }
 
-        foreach (var format in formats)
-        {
-            if (format.ReadOtherwise(text) is { } read) { return At(read); }
-        }
+        return Written(text) is { } other ? At(other) : null;
+    }
 
-        return null;
+    /// <summary>
+    /// The day of a text that is yyyy-MM-dd or in a declared format, of an instant the one where days of courses begin; null when no
+    /// format fits.
+    /// </summary>
+    public DateOnly? DayOf(ReadOnlySpan<char> text)
+    {
+        if ((plainDay.Read(text) ?? Written(text)) is not { } read) { return null; }
+
+        return read.IsWholeDay ? DateOnly.FromDateTime(read.Clock) : courseDays.DayOf(At(read));
     }
 
     /// <summary>When a day of a course ends.</summary>
@@ -70,6 +78,21 @@ internal sealed class TimeReader
 
     /// <summary>When a day of a course begins.</summary>
     public long StartOfDay(DateOnly day) => courseDays.StartOf(day);
+
+    private WrittenTime? Written(ReadOnlySpan<char> text)
+    {
+        foreach (var format in formats)
+        {
+            if (format.Read(text) is { } read) { return read; }
+        }
+
+        foreach (var format in formats)
+        {
+            if (format.ReadOtherwise(text) is { } read) { return read; }
+        }
+
+        return null;
+    }
 
     private long At(WrittenTime read) =>
         read.IsWholeDay ? days.EndOf(DateOnly.FromDateTime(read.Clock))

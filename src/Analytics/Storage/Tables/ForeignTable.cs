@@ -19,7 +19,7 @@ internal sealed class ForeignTable : IDisposable
         file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         try
         {
-            _ = StatedFooter.LengthIn(file); // Parquet.Net would make room for as many bytes as the file says
+            FooterWalk.Check(file);
             var options = new ParquetOptions { UseDateOnlyTypeForDates = true, TreatByteArrayAsString = true };
             reader = Asked(() => ParquetReader.CreateAsync(new WaitedStream(file), options, leaveStreamOpen: true).GetAwaiter()
                 .GetResult());

@@ -9,9 +9,11 @@ namespace Analytics.Storage;
 /// </summary>
 internal sealed class StatedFooter
 {
-    private const int TailBytes = 8; // a footer's length, and the mark again that a file begins with
+    /// <summary>A footer's length, and the mark again that a file begins with.</summary>
+    public const int TailBytes = 8;
 
-    private const int Flag = 1, NoFlag = 2, Byte = 3, Number = 5, Double = 7, Bytes = 8, List = 9, Struct = 12;
+    /// <summary>Types of values.</summary>
+    public const int Flag = 1, NoFlag = 2, Byte = 3, Number = 5, Double = 7, Bytes = 8, List = 9, Struct = 12;
 
     private const int ConvertedType = 6, LogicalType = 10; // fields of a schema element: what its values mean, for old readers and new
 

@@ -68,6 +68,26 @@ public sealed class ParquetTextTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_a_footer_says_that_it_holds_the_file_is_soon_refused_or_read()
+    {
+        var path = folder["table.parquet"];
+        TableFile.Write(path, [MadeColumns.Texts("course", "c1", "c2"), MadeColumns.Texts("other", "a", "b")]);
+        var whole = File.ReadAllBytes(path);
+        var list = new Source("list", SourceKind.Calendar, "*", new Columns(Course: Col("course")));
+        for (var at = whole.Length - 8 - StatedFooter.LengthIn(new MemoryStream(whole)); at < whole.Length - 8; at++)
+        {
+            foreach (var much in new byte[][] { [0xF9, 0xFF, 0xFF, 0xFF, 0xFF, 0x07], [0xFC, 0xFF, 0xFF, 0xFF, 0x7F], [0xFF], [0x9C] })
+            {
+                var bytes = whole.ToArray();
+                much.AsSpan(0, Math.Min(much.Length, whole.Length - 8 - at)).CopyTo(bytes.AsSpan(at));
+                var report = reading.ParseFile(list, folder.Write("spoilt.parquet", bytes)).Report;
+                Assert.True(report.Rejected is null || report.Rejected.Code is FaultCode.Foreign or FaultCode.MissingColumn
+                    or FaultCode.Swollen);
+            }
+        }
+    }
+
+    [Fact]
     public void A_parquet_file_that_is_spoilt_anywhere_is_refused_or_read()
     {
         var path = folder["table.parquet"];

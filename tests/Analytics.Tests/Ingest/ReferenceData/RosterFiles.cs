@@ -14,12 +14,14 @@ internal static class RosterFiles
 
     private static readonly Source classes = Named("oneroster-classes");
 
+    private static readonly Source users = Named("oneroster-users");
+
     private static readonly Source enrolments = Named("oneroster-enrollments");
 
     public static IReadOnlyList<ReferenceFile> All { get; } =
     [
-        .. Bundle(Full, toBeDeleted: 1),
-        .. Bundle(Minimal, toBeDeleted: 0),
+        .. Bundle(Full),
+        .. Bundle(Minimal),
         new($"{Full}.zip", 6, enrolments) { PassedOver = 2 },
         new($"{Minimal}.zip", 6, enrolments) { PassedOver = 2 },
         new($"{Sample}/academicSessions.csv", 0, sessions),
@@ -29,19 +31,19 @@ internal static class RosterFiles
         Listed($"{Sample}/demographics.csv", 0, "userSourcedId"),
         Listed($"{Sample}/manifest.csv", 17, "propertyName"),
         Listed($"{Sample}/orgs.csv", 2, "sourcedId"),
-        Listed($"{Sample}/users.csv", 2, "sourcedId"),
+        new($"{Sample}/users.csv", 2, users),
     ];
 
     /// <summary>Courses that the bundles' enrolments name.</summary>
     public static IReadOnlyList<string> Classes { get; } = ["cls-222-123456", "cls-222-123478", "class1", "class2", "class3"];
 
-    private static IEnumerable<ReferenceFile> Bundle(string folder, int toBeDeleted) =>
+    private static IEnumerable<ReferenceFile> Bundle(string folder) =>
     [
-        new($"{folder}/academicSessions.csv", 5, sessions) { PassedOver = toBeDeleted },
-        new($"{folder}/classes.csv", 2, classes) { PassedOver = toBeDeleted },
+        new($"{folder}/academicSessions.csv", 5, sessions),
+        new($"{folder}/classes.csv", 2, classes), // one of the full bundle is to be deleted
         new($"{folder}/enrollments.csv", 6, enrolments) { PassedOver = 2 }, // two teachers
         Listed($"{folder}/manifest.csv", 17, "propertyName"),
         Listed($"{folder}/orgs.csv", 1, "sourcedId"),
-        Listed($"{folder}/users.csv", 6, "sourcedId"),
+        new($"{folder}/users.csv", 6, users) { PassedOver = 1 }, // a parent
     ];
 }

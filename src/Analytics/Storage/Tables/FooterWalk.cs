@@ -1,0 +1,85 @@
+namespace Analytics.Storage;
+
+/// <summary>
+/// Goes through a footer in the compact form of Thrift before Parquet.Net does, which makes room for as many values as a list says that it
+/// has, and takes them from beyond the end.
+/// </summary>
+internal ref struct FooterWalk
+{
+    private const int MostDepth = 32; // Parquet's own structs stand in each other less than ten deep
+
+    private ReadOnlySpan<byte> rest;
+
+    private FooterWalk(ReadOnlySpan<byte> footer) => rest = footer;
+
+    /// <summary>Reads the footer at the end of a file.</summary>
+    /// <exception cref="InvalidDataException">It says that it holds more than it does.</exception>
+    public static void Check(Stream file)
+    {
+        var footer = new byte[StatedFooter.LengthIn(file)];
+        file.Position = file.Length - StatedFooter.TailBytes - footer.Length;
+        file.ReadExactly(footer);
+        new FooterWalk(footer).PassStruct(MostDepth);
+    }
+
+    private void PassStruct(int depth)
+    {
+        while (Take(1)[0] is var head and not 0)
+        {
+            if (head >> 4 == 0) { TakeNumber(); }
+
+            PassValue(head & 15, depth - 1);
+        }
+    }
+
+    private void PassValue(int type, int depth)
+    {
+        if (depth < 0) { throw Broken(); }
+
+        switch (type)
+        {
+            case StatedFooter.Flag or StatedFooter.NoFlag: break; // the field's head says it
+            case StatedFooter.Byte: Take(1); break;
+            case > StatedFooter.Byte and < StatedFooter.Double: TakeNumber(); break;
+            case StatedFooter.Double: Take(8); break;
+            case StatedFooter.Bytes: Take(TakeNumber()); break;
+            case StatedFooter.List: PassList(depth); break;
+            case StatedFooter.Struct: PassStruct(depth); break;
+            default: throw Broken();
+        }
+    }
+
+    private void PassList(int depth)
+    {
+        var head = Take(1)[0];
+        var count = head >> 4 is var few and < 15 ? (ulong)few : TakeNumber();
+        if (count > (ulong)rest.Length) { throw Broken(); } // each value takes a byte at least
+
+        var type = (head & 15) is StatedFooter.Flag or StatedFooter.NoFlag ? StatedFooter.Byte : head & 15;
+        for (; count > 0; count--) { PassValue(type, depth - 1); }
+    }
+
+    private ReadOnlySpan<byte> Take(ulong bytes)
+    {
+        if (bytes > (ulong)rest.Length) { throw Broken(); }
+
+        var taken = rest[..(int)bytes];
+        rest = rest[(int)bytes..];
+        return taken;
+    }
+
+    private ulong TakeNumber()
+    {
+        var value = 0UL;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var part = Take(1)[0];
+            value |= (ulong)(part & 127) << shift;
+            if (part < 128) { return value; }
+        }
+
+        throw Broken();
+    }
+
+    private static InvalidDataException Broken() => new("its footer says that it holds more than it does");
+}
