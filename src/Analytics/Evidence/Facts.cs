@@ -21,7 +21,11 @@ public readonly record struct Revision(long KnownAt, int Landing, long Line)
 /// <param name="Revision">When it was known, and its place among revisions.</param>
 public readonly record struct Observation(
     string Student, string? Course, string? Object, string Measure, double Value, long ObservedAt, string Source, long? Key,
-    Revision Revision);
+    Revision Revision)
+{
+    /// <summary>The word of a measure whose values are words; its value is then 1. Null of numbers.</summary>
+    public string? Level { get; init; }
+}
 
 /// <summary>That a student takes a course: since when, until when, and whose advisee they are.</summary>
 /// <param name="RegisteredAt">Null where the export does not say; such an enrolment is in no risk set.</param>

@@ -10,4 +10,10 @@ public sealed record Feature(string Name, string Title, string Unit, string Defi
 {
     /// <summary>Which side of it can be a reason for concern.</summary>
     public Concern Concern { get; init; }
+
+    /// <summary>Of a feature of levels the rows learnt from that a level must have to count for itself; 0 of a number.</summary>
+    public int RowsOfLevel { get; init; }
+
+    /// <summary>Whether its values are words.</summary>
+    public bool HasLevels => RowsOfLevel > 0;
 }

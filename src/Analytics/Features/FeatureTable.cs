@@ -22,6 +22,13 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         {
             var eventRule = eventRules.IndexOf(rule);
             var measure = Measure.Of(rule.Measure);
+            if (rule.Measure == FeatureRule.LastLevel)
+            {
+                columns.Add(LevelsOf(
+                    Describe(rule, measure), [.. rows.Select(row => new Observed(rule, row, index, IsSurvey: false))], measure));
+                continue;
+            }
+
             var column = Column(Describe(rule, measure), rows, row => kinds[rule.Source] switch
             {
                 SourceKind.Events => events.Read(rule, eventRule, rows[row], row),
@@ -39,9 +46,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     /// <summary>The tables one below the other; they must have the same columns.</summary>
     public static FeatureTable Concat(IReadOnlyList<FeatureTable> tables)
     {
-        var columns = tables[0].Columns.Select((column, at) => new FeatureColumn(
-            column.Feature, [.. tables.SelectMany(table => table.Columns[at].Values)],
-            [.. tables.SelectMany(table => table.Columns[at].Why)], column.Levels));
+        var columns = tables[0].Columns.Select((_, at) => FeatureColumn.Concat([.. tables.Select(table => table.Columns[at])]));
         return new FeatureTable([.. tables.SelectMany(table => table.Rows)], [.. columns]);
     }
 
@@ -72,7 +77,17 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         var window = rule.WindowDays is { } days ? $", last {days} days" : "";
         var weighted = rule.Weighted ? ", weighted by assessment" : "";
         var definition = $"{measure.Definition}: {of}{kinds}{window}{weighted}";
-        return new Feature(rule.Name, rule.Title, rule.Unit ?? measure.Unit, definition, [rule.Source]) { Concern = measure.Concern };
+        return new Feature(rule.Name, rule.Title, rule.Unit ?? measure.Unit, definition, [rule.Source])
+        {
+            Concern = measure.Concern, RowsOfLevel = rule.Measure == FeatureRule.LastLevel ? rule.RowsOfLevel : 0,
+        };
+    }
+
+    private static FeatureColumn LevelsOf(Feature feature, List<Observed> rows, Measure measure)
+    {
+        MissingReason[] why = [.. rows.Select(row => row.Read(measure).Why)];
+        var words = rows.Zip(why, (row, reason) => reason == MissingReason.None ? row.Rows[^1].Level : null);
+        return FeatureColumn.OfLevels(feature, [.. words], why);
     }
 
     private static FeatureColumn Column(Feature feature, IReadOnlyList<FeatureRow> rows, Func<int, Reading> read)

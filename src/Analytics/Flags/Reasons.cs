@@ -58,6 +58,11 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
             return column.Why[row] == MissingReason.NoActivity && !typical.IsNoActivity(column, cohort);
         }
 
+        if (column.Word(row) is { } word)
+        {
+            return typical.Commonest(column, cohort) is not { } common || (word != common && IsOfRisk(column, word));
+        }
+
         if (typical.Median(column, cohort) is not { } median) { return true; } // too few to compare with: the model alone speaks
 
         var (value, side) = (column.Values[row], Side(column));
@@ -88,10 +93,26 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         return Math.Abs(covariance[0][1]) * Math.Sqrt(points) < LeastStandardErrors * spread ? 0 : Math.Sign(covariance[0][1]);
     }
 
+    /// <summary>Whether those who have a word have higher scores than the others, by more than chance.</summary>
+    private bool IsOfRisk(FeatureColumn column, string word)
+    {
+        var scored = predictions.Where(one => one.Probability is not null && column.Word(rows[one.Row.Key]) is not null)
+            .ToLookup(one => column.Word(rows[one.Row.Key]) == word, one => one.Score);
+        if (scored[true].Count() < 2 || scored[false].Count() < 2) { return false; }
+
+        double Error(bool having) => Math.Pow(Moments.Deviation([.. scored[having]])!.Value, 2) / scored[having].Count();
+        return scored[true].Average() - scored[false].Average() >= LeastStandardErrors * Math.Sqrt(Error(true) + Error(false));
+    }
+
     private string Sentence(FeatureColumn column, int row)
     {
         var title = char.ToUpperInvariant(column.Feature.Title[0]) + column.Feature.Title[1..];
         if (column.Why[row] != MissingReason.None) { return $"{title}: {Words(column.Why[row])}"; }
+
+        if (column.Word(row) is { } word)
+        {
+            return $"{title}: {word}{(typical.Commonest(column, table.Rows[row].Cohort) is { } common ? $" (most common: {common})" : "")}";
+        }
 
         var compared = typical.Median(column, table.Rows[row].Cohort) is { } median
             ? $" (typical: {Amount(median, column.Feature.Unit)})"

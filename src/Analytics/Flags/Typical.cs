@@ -12,6 +12,7 @@ internal sealed class Typical(FeatureTable table)
     private readonly ILookup<string, int> cohorts =
         table.Rows.Index().ToLookup(row => row.Item.Cohort, row => row.Index, StringComparer.Ordinal);
     private readonly Dictionary<(string Feature, string Cohort), double?> medians = [];
+    private readonly Dictionary<(string Feature, string Cohort), string?> words = [];
 
     /// <summary>The median of a feature; null where too few values are known.</summary>
     public double? Median(FeatureColumn column, string cohort)
@@ -25,6 +26,20 @@ internal sealed class Typical(FeatureTable table)
         }
 
         return median;
+    }
+
+    /// <summary>The commonest word of a feature of levels, the first of several; null where too few are known.</summary>
+    public string? Commonest(FeatureColumn column, string cohort)
+    {
+        if (!words.TryGetValue((column.Feature.Name, cohort), out var word))
+        {
+            var known = cohorts[cohort].Select(column.Word).OfType<string>().ToList();
+            word = known.Count < LeastCohort ? null : known.CountBy(one => one, StringComparer.Ordinal)
+                .OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).First().Key;
+            words.Add((column.Feature.Name, cohort), word);
+        }
+
+        return word;
     }
 
     /// <summary>Whether at least half of a cohort large enough to compare with did nothing of the kind.</summary>

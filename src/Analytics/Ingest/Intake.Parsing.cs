@@ -46,6 +46,8 @@ public sealed partial class Intake
         var report = parser.Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null || IsTooEarly(context, report)) { return report; }
 
+        if (TooManyLevels(context.Source, rows.Words, report) is { } refused) { return refused; }
+
         var change = parser.Change();
         if (change is not null) { repeats!.Lost = change.Lost; }
 
@@ -74,5 +76,18 @@ public sealed partial class Intake
         return repeats is not null && SourceRules.KeepsKey(context.Source)
             ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }
             : report;
+    }
+
+    /// <summary>The report of a file whose levels are names or ids, of which nothing is kept; null of others.</summary>
+    private static FileReport? TooManyLevels(Source source, TableWords words, FileReport report)
+    {
+        if (source.Measures?.Values.Any(measure => measure.Levels is not null) != true) { return null; }
+
+        var levels = words.Of(ObservationRows.Schema)[ObservationRows.Schema.IndexOf(ObservationRows.LevelColumn)]!.All.Length;
+        return !LevelWords.AreIds(levels, report.Accepted) ? null
+            : new FileReport(source.Id, report.Hash, report.Landing, 0, 0, 0, 0, new FileFault(FaultCode.OutOfRange, string.Create(
+                CultureInfo.InvariantCulture, $"Its measures with levels have {levels} different words in {report.Accepted} rows: names or "
+                    + $"ids are no levels. Correct \"column\" of the measure of source '{source.Id}' in study.json, or take it out.")),
+                new SortedDictionary<FaultCode, long>());
     }
 }

@@ -98,12 +98,14 @@ public sealed class NightTables
             cutoff.Values[row], null, [])).ToList();
         var columns = group.Where(column => byName.ContainsKey(column.Field.Name + WhySuffix)).Select(column =>
         {
-            var (values, why) = ((ValueColumn<double>)column, (TextColumn)byName[column.Field.Name + WhySuffix]);
-            return new FeatureColumn(
-                new Feature(column.Field.Name, column.Field.Name, "", "", []),
-                [.. Enumerable.Range(0, rows.Count).Select(row => values.IsNull(row) ? double.NaN : values.Values[row])],
-                [.. Enumerable.Range(0, rows.Count)
-                    .Select(row => why[row] is { } reason ? Enum.Parse<MissingReason>(reason) : MissingReason.None)]);
+            var feature = new Feature(column.Field.Name, column.Field.Name, "", "", []);
+            var told = (TextColumn)byName[column.Field.Name + WhySuffix];
+            MissingReason[] why = [.. Enumerable.Range(0, rows.Count)
+                .Select(row => told[row] is { } reason ? Enum.Parse<MissingReason>(reason) : MissingReason.None)];
+            return column is TextColumn words
+                ? FeatureColumn.OfLevels(feature, [.. Enumerable.Range(0, rows.Count).Select(row => words[row])], why)
+                : new FeatureColumn(feature, [.. Enumerable.Range(0, rows.Count)
+                    .Select(row => column.IsNull(row) ? double.NaN : ((ValueColumn<double>)column).Values[row])], why);
         });
         return new FeatureTable(rows, [.. columns]);
     }

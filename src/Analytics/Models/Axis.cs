@@ -17,7 +17,7 @@ public sealed record Axis(string Feature, double[] UpperBounds, IReadOnlyList<st
     [JsonIgnore]
     public int Count => Present + Missing.Count;
 
-    /// <summary>The state of every row; -1 for a level or a missing reason never seen in training.</summary>
+    /// <summary>The state of every row; -1 for a level (where training had no other) or a missing reason never seen in training.</summary>
     public int[] StatesOf(FeatureColumn column)
     {
         var states = new int[column.Values.Length];
@@ -34,8 +34,11 @@ public sealed record Axis(string Feature, double[] UpperBounds, IReadOnlyList<st
             return At(Missing, why) is var reason and >= 0 ? Present + reason : -1;
         }
 
-        return column.Levels is { } names ? At(Levels, names[(int)column.Values[row]]) : StepOf(column.Values[row]);
+        return column.Levels is { } names ? LevelOf(names[(int)column.Values[row]]) : StepOf(column.Values[row]);
     }
+
+    /// <summary>The state of a word; one never seen in training is other, where training had such.</summary>
+    private int LevelOf(string word) => At(Levels, word) is var level and >= 0 ? level : At(Levels, LevelWords.Other);
 
     /// <summary>The step of a number: the first whose upper bound is not below it.</summary>
     public int StepOf(double value)

@@ -14,7 +14,8 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
     public static FittedModel Train(ITrainer trainer, FeatureTable table, bool[] labels, ulong seed, CancellationToken stop)
     {
         var weights = TermWeights(table.Rows);
-        var model = trainer.Train(new TrainingTable(table.Columns, labels, weights), seed, stop);
+        var all = TrainingTable.Of(table.Columns, labels, weights);
+        var model = trainer.Train(all, seed, stop);
         var fold = table.Rows.Select(row => FoldOf(row.Student)).ToArray();
         var unseen = new double[labels.Length];
         foreach (var held in fold.Distinct().Order())
@@ -25,9 +26,9 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
             var fitLabels = Array.ConvertAll(fit, row => labels[row]);
             if (fitLabels.Distinct().Count() < 2) { return new FittedModel(model, new IdentityCalibration()); }
 
-            FeatureColumn[] columns = [.. table.Columns.Select(column => column.Take(fit))];
+            FeatureColumn[] columns = [.. all.Columns.Select(column => column.Take(fit))];
             var part = trainer.Train(new TrainingTable(columns, fitLabels, Array.ConvertAll(fit, row => weights[row])), seed, stop);
-            var scores = part.Score([.. table.Columns.Select(column => column.Take(test))]);
+            var scores = part.Score([.. all.Columns.Select(column => column.Take(test))]);
             for (var i = 0; i < test.Length; i++) { unseen[test[i]] = scores[i]; }
         }
 

@@ -16,6 +16,10 @@ public interface ITrainer
 /// <summary>What a trainer may see: feature columns, labels (true = needs support) and row weights. No ids, no groups, no dates.</summary>
 public sealed record TrainingTable(IReadOnlyList<FeatureColumn> Columns, bool[] Labels, double[] Weights)
 {
+    /// <summary>What is learnt from columns as they are: levels that too few rows have are one.</summary>
+    public static TrainingTable Of(IEnumerable<FeatureColumn> columns, bool[] labels, double[] weights) =>
+        new([.. columns.Select(column => column.ToLearnFrom())], labels, weights);
+
     /// <summary>Throws when nothing can be learned: columns of another length, or rows of one outcome only.</summary>
     public void Check()
     {

@@ -67,7 +67,7 @@ public sealed record LinearShape(string Feature, IReadOnlyDictionary<MissingReas
     protected override double Effect(FeatureColumn column, double value) => AtCentre + (Slope * (Math.Clamp(value, From, To) - Centre));
 }
 
-/// <summary>One effect a level; a level never seen in training adds 0.</summary>
+/// <summary>One effect a level; a level never seen in training adds what other does, and 0 where training had no other.</summary>
 public sealed record LevelShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing,
     IReadOnlyDictionary<string, double> Levels)
     : Shape(Feature, Missing)
@@ -75,5 +75,6 @@ public sealed record LevelShape(string Feature, IReadOnlyDictionary<MissingReaso
     public override Shape Raised(double by) =>
         this with { Missing = MissingRaised(by), Levels = Levels.ToDictionary(pair => pair.Key, pair => pair.Value + by) };
 
-    protected override double Effect(FeatureColumn column, double value) => Levels.GetValueOrDefault(column.Levels![(int)value]);
+    protected override double Effect(FeatureColumn column, double value) => 
+        Levels.TryGetValue(column.Levels![(int)value], out var effect) ? effect : Levels.GetValueOrDefault(LevelWords.Other);
 }

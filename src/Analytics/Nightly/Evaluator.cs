@@ -137,7 +137,7 @@ internal sealed class Evaluator
 
         foreach (var yardstick in installation.Yardsticks)
         {
-            var table = new TrainingTable(train.Table.Columns, train.NeedsSupport, FittedModel.TermWeights(train.Table.Rows));
+            var table = TrainingTable.Of(train.Table.Columns, train.NeedsSupport, FittedModel.TermWeights(train.Table.Rows));
             said.Add((yardstick.Name, yardstick.Probabilities(table, test.Table.Columns, (ulong)study.Seed, stop)));
         }
 

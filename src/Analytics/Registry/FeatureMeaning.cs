@@ -45,6 +45,8 @@ internal static class FeatureMeaning
     private static string OfBinding(string name, MeasureBinding binding) =>
         $"{name} in {((binding.Column ?? binding.Columns) is { } column ? $"'{column}'" : "every row")}"
             + (binding.Of is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "")
+            + (binding.Levels is not { } levels ? "" : levels is [MeasureBinding.AnyLevel] ? " as any word"
+                : $" as {string.Join(" or ", levels)}")
             + (binding.When is { } when ? $" where {when}" : "");
 
     private static string OfScale(IReadOnlyList<Instrument> instruments, string name)

@@ -24,7 +24,8 @@ public static class Catalog
                 ("key", "keyed number of the row's key; null where the source has none")]),
         ("observations", "One measured fact a row.",
             [("student", "keyed pseudonym"), ("course", "course id"), ("object", "what it is about"), ("measure", "what was measured"),
-                ("value", "in the measure's unit"), ("observed_at", "when it happened, UTC"), ("known_at", "when it was known, UTC"),
+                ("value", "in the measure's unit; 1 where level has its word"), ("level", "the word of a measure of words"),
+                ("observed_at", "when it happened, UTC"), ("known_at", "when it was known, UTC"),
                 ("source", "source id"), ("key", "keyed number of the row's key")]),
         ("responses", "One answer a row, as given, not reversed; a response without any has one row without an item.",
             [("student", "keyed pseudonym; n and not s at its beginning where nobody can tell whose the response is"),
@@ -105,7 +106,8 @@ public static class Catalog
                 Sources = (IReadOnlyList<string>)[] })
             .Concat(features.SelectMany(feature => new[]
             {
-                new { Column = feature.Name, Type = (string?)"double", Meaning = $"{feature.Title}: {feature.Definition}",
+                new { Column = feature.Name, Type = (string?)(feature.HasLevels ? "text" : "double"),
+                    Meaning = $"{feature.Title}: {feature.Definition}",
                     Unit = (string?)feature.Unit, feature.Sources },
                 new { Column = feature.Name + "_why", Type = (string?)"text",
                     Meaning = "why the value is missing: NoActivity, NoFeed, NotYetDue, NotApplicable; null where it is there",

@@ -23,7 +23,9 @@ public static partial class ResultTables
         };
         foreach (var column in table.Columns)
         {
-            columns.Add(Numbers(column.Feature.Name, [.. column.Values.Select(value => double.IsNaN(value) ? (double?)null : value)]));
+            columns.Add(column.Levels is not null
+                ? Text(column.Feature.Name, column.Values.Select((_, row) => column.Word(row)), nullable: true)
+                : Numbers(column.Feature.Name, [.. column.Values.Select(value => double.IsNaN(value) ? (double?)null : value)]));
             columns.Add(Text(column.Feature.Name + "_why", column.Why.Select(why => why == MissingReason.None ? null : why.ToString()),
                 nullable: true));
         }

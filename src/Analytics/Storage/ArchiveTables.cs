@@ -44,7 +44,8 @@ public static class ArchiveTables
     private static IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
         group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!,
         group.Number("value", row)!.Value,
-        group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row)));
+        group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row))
+        { Level = group.Text("level", row) });
 
     private static IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
         group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value,

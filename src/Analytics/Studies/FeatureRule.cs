@@ -4,7 +4,8 @@ namespace Analytics.Studies;
 public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
     [property: Says("Plain words for advisors, such as: average mark so far.")] string Title,
-    [property: Says("A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare.")]
+    [property: Says(
+        "A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, lastLevel.")]
     string Measure,
     [property: Says("Id of the source it is taken of.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
@@ -14,4 +15,16 @@ public sealed record FeatureRule(
             Between(1, 3650)] int? WindowDays = null,
     [property: Says("Also give the percentile among the rows of the same course and cutoff, as <name>_rel.")] bool Relative = false,
     [property: Says("Weigh by the assessment's weight (mean).")] bool Weighted = false,
-    [property: Says("Unit shown to people.")] string? Unit = null);
+    [property: Says("Unit shown to people.")] string? Unit = null,
+    [property: Says("lastLevel: rows learnt from that a level must have to count for itself; rarer ones, and those that none has, count "
+        + "together as other. 20 where nothing is said."), Between(2, 1e6)]
+    int? LeastRows = null)
+{
+    private const int UsualLeastRows = 20;
+
+    /// <summary>The measure whose values are words.</summary>
+    internal const string LastLevel = "lastLevel";
+
+    /// <summary>Rows that a level of it must have to count for itself.</summary>
+    internal int RowsOfLevel => LeastRows ?? UsualLeastRows;
+}

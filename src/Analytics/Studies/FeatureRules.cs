@@ -42,6 +42,8 @@ internal static class FeatureRules
                 $"{path}.source", "a roster that says when each student registered", $"'{rule.Source}', which has no registered");
         }
 
+        foreach (var fault in LevelRules.Check(rule, source, path)) { yield return fault; }
+
         if (Uncounted(study, rule, source) is { } uncounted) { yield return uncounted; }
 
         IEnumerable<string>? choice = source?.Kind switch

@@ -261,4 +261,11 @@ public sealed record MeasureBinding(
     [property: Says("Greatest mark: of it are taken percentages (92 %) and n / m (9.2 / 10). A plain number stays, but where columns has "
         + "{of}: 7 under (10 points) is 70 of 100."), Between(1e-6, 1e12)]
     double? Of = null,
-    [property: Says("Words that stand for numbers, in place of the source's.")] IReadOnlyDictionary<string, double>? Values = null);
+    [property: Says("Words that stand for numbers, in place of the source's.")] IReadOnlyDictionary<string, double>? Values = null,
+    [property: Says("The value is a word: one of these, or of any where this is *; a word that is none of these is other. Features take it "
+        + "by lastLevel."), Between(1, 250)]
+    IReadOnlyList<string>? Levels = null)
+{
+    /// <summary>In place of levels: any word is one.</summary>
+    internal const string AnyLevel = "*";
+}

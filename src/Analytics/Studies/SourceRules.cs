@@ -127,7 +127,10 @@ internal static class SourceRules
             var here = $"{path}.measures.{name}";
             foreach (var fault in ValueRules.Check(measure, here)) { yield return fault; }
 
-            foreach (var fault in WideRules.Check(source, measure, path, here)) { yield return fault; }
+            foreach (var fault in WideRules.Check(source, measure, path, here).Concat(LevelRules.Check(measure, name, here)))
+            {
+                yield return fault;
+            }
 
             var timeless = measure.Known is not null && source.Times is not { Count: > 0 };
             if (timeless) { yield return new($"{path}.times", $"formats of measures.{name}.known", "missing"); }

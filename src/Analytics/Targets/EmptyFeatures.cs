@@ -13,8 +13,7 @@ internal static class EmptyFeatures
         foreach (var source in study.Features.GroupBy(rule => rule.Source, StringComparer.Ordinal))
         {
             var named = source.Select(rule => Only(tables, rule.Name) is { } value
-                ? $"'{rule.Name}' {(double.IsNaN(value) ? "is missing" : FormattableString.Invariant($"is {value}"))}" : null)
-                    .OfType<string>().ToList();
+                ? $"'{rule.Name}' {(value.Length == 0 ? "is missing" : $"is {value}")}" : null).OfType<string>().ToList();
             if (named.Count == 0) { continue; }
 
             yield return FormattableString.Invariant(
@@ -23,16 +22,17 @@ internal static class EmptyFeatures
     }
 
     /// <summary>
-    /// The one value of a feature in all rows, NaN where it is missing; null where it has several, or the target may not look at it.
+    /// The one value of a feature in all rows, empty where it is missing; null where it has several, or the target may not look at it.
     /// </summary>
-    private static double? Only(IReadOnlyList<LabelledTable> tables, string name)
+    private static string? Only(IReadOnlyList<LabelledTable> tables, string name)
     {
-        var values = tables.SelectMany(table => table.Table.Columns.Where(column => column.Feature.Name == name))
-            .SelectMany(column => column.Values);
-        double? only = null;
+        var columns = tables.SelectMany(table => table.Table.Columns.Where(column => column.Feature.Name == name));
+        var values = columns.SelectMany(column => column.Values.Select((value, row) => column.Levels is not null
+            ? column.Word(row) ?? "" : double.IsNaN(value) ? "" : FormattableString.Invariant($"{value}")));
+        string? only = null;
         foreach (var value in values)
         {
-            if (only is { } one && !one.Equals(value)) { return null; }
+            if (only is not null && only != value) { return null; }
 
             only = value;
         }

@@ -1,3 +1,6 @@
+using Analytics.Storage;
+using Analytics.Storage.Columns;
+
 namespace Analytics.HostTests.Studies;
 
 /// <summary>Studies that lack what others have: courses, traces, dates of registration; each checked and run as a whole.</summary>
@@ -139,6 +142,64 @@ public sealed class StudyShapeTests
         // The second year begins after the first has ended, its second term too.
         Assert.Contains(said.Lines, line => line.Contains("promoted: the study's first model", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Words_of_students_are_features_and_a_word_never_seen_stops_nothing()
+    {
+        using var study = new WholeStudy($$"""
+            { "study": "routes", "title": "Routes", "timeZone": "Europe/London",
+              "sources": [
+                { "id": "terms", "kind": "calendar", "files": "terms.csv", "columns": { "term": "term", "starts": "from", "ends": "to" } },
+                { "id": "roster", "kind": "roster", "files": "students/{term} *.csv", "observedAt": "courseStart", "delayDays": 0,
+                  "columns": { "student": "id" } },
+                { "id": "entry", "kind": "observations", "files": "students/* {observed}.csv", "times": ["yyyyMMdd"], "delayDays": 0,
+                  "columns": { "student": "id" },
+                  "measures": { "route": { "column": "route", "levels": ["*"] }, "mark": { "column": "mark" } } },
+                { "id": "outcomes", "kind": "outcomes", "files": "ended/{term}.csv", "observedAt": "courseEnd", "delayDays": 0,
+                  "columns": { "student": "id", "outcome": "result" } }
+              ],
+              "features": [
+                { "name": "mark", "title": "mark at entry", "measure": "mean", "source": "entry", "of": "mark" },
+                { "name": "route", "title": "route to the course", "measure": "lastLevel", "source": "entry", "of": "route",
+                  "leastRows": 10 } ],
+              "targets": [
+                { "id": "pass", "title": "Pass", "rationale": "For tests.", "grain": "student", {{Target}}
+                  "rule": { "feature": "mark", "below": 3 },
+                  "outcome": { "source": "outcomes", "anyOf": ["Fail"], "noneOf": ["Pass"] } } ],
+              "evaluation": { "days": [30], "splits": [{ "name": "forward", "train": ["24A"], "test": ["25A"] }] } }
+            """);
+        study.Write("terms.csv", terms);
+        int[] ids = [.. Enumerable.Range(0, 80)];
+        foreach (var (term, day) in new[] { ("24A", "20240902"), ("25A", "20250901"), ("26A", "20260907") })
+        {
+            string RouteOf(int id) => term == "26A" && id == 0 ? "abroad" : term == "24A" && id < 3 ? $"rare {id}"
+                : id % 4 < 2 ? "campus" : id % 4 == 2 ? "distance" : "evening";
+            study.Write($"students/{term} {day}.csv", ids.Select(id => $"{term}-{id},{RouteOf(id)},{id % 7}").Prepend("id,route,mark"));
+            if (term == "26A") { continue; }
+
+            study.Write($"ended/{term}.csv", ids.Select(id =>
+                $"{term}-{id},{(id % 4 == 2 ? id % 5 > 0 : id % 6 == 0) switch { true => "Fail", false => "Pass" }}").Prepend("id,result"));
+        }
+
+        var check = await study.Check();
+        Assert.True(check.Code == 0, check.Output + check.Errors);
+        var (record, said) = await study.Night("2026-10-07");
+        Assert.True((record.Targets[0].Scored, record.Targets[0].Flagged) == (80, 5), said.Output + said.Errors);
+
+        var generation = study.Store.Generation(study.Store.Current()!.Value);
+        var flags = Texts(generation, "flags", "reason_1");
+        Assert.Contains("Route to the course: distance (most common: campus)", flags);
+        Assert.Equal(["abroad", "campus", "distance", "evening"], Texts(generation, "features", "route").Distinct().Order());
+        Assert.Contains("\"text\"", File.ReadAllText(Path.Combine(generation, "catalog.json")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The texts of a column in the files of a table.</summary>
+    private static List<string> Texts(string generation, string table, string column) =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(generation, table), "*.parquet", SearchOption.AllDirectories)
+            .SelectMany(file => TableFile.Read(file)).Select(group => (TextColumn)group.Single(one => one.Field.Name == column))
+            .SelectMany(words => Enumerable.Range(0, words.Count).Select(row => words[row])).OfType<string>(),
+    ];
 
     private static void WriteWaves(WholeStudy study)
     {

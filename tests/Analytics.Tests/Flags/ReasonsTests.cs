@@ -123,6 +123,19 @@ public sealed class ReasonsTests
             Told(table, ("b", -2)));
     }
 
+    [Fact]
+    public void A_word_argues_where_it_is_not_the_common_one_and_goes_with_higher_scores()
+    {
+        FeatureTable Of(params string?[] words) => Table(FeatureColumn.OfLevels(new Feature("f", "route", "level", "", []) { RowsOfLevel = 2 },
+            words, [.. words.Select(word => word is null ? MissingReason.NoFeed : MissingReason.None)]));
+        var table = Of("distance", "campus", "campus", "campus", "distance", "campus");
+        Assert.Equal(["Route: distance (most common: campus)"], Told(table, [3, 1, 1.1, 0.9, 3.1, 1], ("f", 1)));
+        Assert.Equal([Rests("route")], Told(table, [1, 1, 3, 0, 2, 3], ("f", 1))); // whatever the model adds for it
+        Assert.Equal([Rests("route")], Told(Of("campus", "campus", "campus", "distance", "distance"), [3, 3, 3, 1, 1], ("f", 1)));
+        Assert.Equal(["Route: distance"], Told(Of("distance", "campus", null), [3, 1, 1], ("f", 1))); // too few to compare with
+        Assert.Equal([Rests("route (not delivered)")], Told(Of(null, "campus", "campus"), [3, 1, 1], ("f", 1)));
+    }
+
     private static string Rests(string on) =>
         $"No single sign sets this student apart: the estimate rests on {on} more than on anything else";
 

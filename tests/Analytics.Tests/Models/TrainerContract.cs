@@ -130,6 +130,33 @@ public abstract class TrainerContract
         Assert.ThrowsAny<OperationCanceledException>(() => Trainer.Train(table, 1, new CancellationToken(canceled: true)));
     }
 
+    [Fact]
+    public void Counts_rare_levels_together_and_levels_never_seen_with_them()
+    {
+        var random = new SeededRandom(5);
+        var feature = Named("route") with { RowsOfLevel = 20 };
+        string[] words = [.. Enumerable.Range(0, Rows).Select(row => random.Next(10) switch
+        {
+            < 5 => "campus", < 8 => "distance", _ => $"rare {row / 20}", // four rows each
+        })];
+        var labels = Array.ConvertAll(words, word => random.NextDouble() < LogOdds.Probability(word == "campus" ? -1 : word[0] == 'd' ? 0 : 1));
+        var table = TrainingTable.Of([FeatureColumn.OfLevels(feature, words, new MissingReason[Rows])], labels,
+            Enumerable.Repeat(1.0, Rows).ToArray());
+        Assert.Equal(["campus", "distance", "other"], table.Columns[0].Levels);
+
+        var model = Train(table);
+        var later = FeatureColumn.OfLevels(feature, ["campus", "distance", "rare 3", "never seen", null],
+            [.. Enumerable.Repeat(MissingReason.None, 4), MissingReason.NoFeed]);
+        var scores = model.Score([later]);
+        Assert.True(scores[0] < scores[1] && scores[1] < scores[2], string.Join(' ', scores));
+        Assert.Equal(scores[2], scores[3]);
+        Assert.All(scores, score => Assert.True(double.IsFinite(score)));
+        for (var row = 0; row < scores.Length; row++)
+        {
+            Assert.Equal(scores[row], model.Intercept + model.Contributions([later], row).Sum(), 10);
+        }
+    }
+
     private AdditiveModel Train(TrainingTable table) => Trainer.Train(table, 1, CancellationToken.None);
 
     /// <summary>A rising line with two missing reasons, a falling one, and three levels.</summary>

@@ -151,7 +151,7 @@ public sealed class StudyRulesTests : IDisposable
         "$.features[0].source: expected a source of observations, since the measure is lateShare, was 'clicks', which is events")]
     [InlineData("\"measure\": \"count\"", "\"measure\": \"number\"",
         "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, "
-            + "lateShare, was 'number'")]
+            + "lateShare, lastLevel, was 'number'")]
     [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"",
         "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",
@@ -225,6 +225,23 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"wave\": \"w1\", ", "\"wave\": \"w1\", \"anonymous\": true, ",
         "$.sources[5].columns.student: expected no column, since the survey is anonymous, was 'student'")]
     [InlineData("\"id\": \"clicks\"", "\"id\": \"grades\"", "$.sources: expected each name once, was 'grades' 2 times")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }", "{ \"score\": { \"column\": \"score\", \"levels\": [\"*\"] } }",
+        "$.features[1].measure: expected lastLevel, since 'score' has levels, was 'mean'")]
+    [InlineData("\"measure\": \"mean\"", "\"measure\": \"lastLevel\"",
+        "$.features[1].of: expected a measure with levels, since the feature is lastLevel, was 'score'")]
+    [InlineData("\"measure\": \"mean\"", "\"leastRows\": 5, \"measure\": \"mean\"",
+        "$.features[1].leastRows: expected left out, since only lastLevel has levels, was 5")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }", "{ \"score\": { \"column\": \"score\" }, \"how\": { \"levels\": [\"a\", \"*\"] } }",
+        "$.sources[2].measures.how.column: expected the column of the word, since levels are its words, was missing")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"how\", \"levels\": [\"a\", \"*\"] } }",
+        "$.sources[2].measures.how.levels: expected words, or * alone, was a, *")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"how\", \"levels\": [\"a\"], \"of\": 10 } }",
+        "$.sources[2].measures.how.levels: expected levels, or from, to, of and values, which numbers have, was both")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"Student_Gender\", \"levels\": [\"*\"] } }",
+        "$.sources[2].measures.how.levels: expected no protected attribute: models do not learn from what a person is, was 'Student_Gender'")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
         "$.sources[2].measures: expected at least one measure, was missing")]
     public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>

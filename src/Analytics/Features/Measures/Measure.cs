@@ -10,7 +10,7 @@ public abstract class Measure(
     public static IReadOnlyList<Measure> All { get; } =
     [
         new Count(), new Sum(), new Mean(), new DistinctDays(), new DaysSinceLast(), new Trend(), new LastScore(), new MissingShare(),
-        new LeadTime(), new LateShare(),
+        new LeadTime(), new LateShare(), new LastLevel(),
     ];
 
     public string Name => name;

@@ -187,7 +187,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             (kind, _) => $"is a number, but {kind}{(NumberFaults.Remedy(kind, source) is { } remedy ? $": {remedy}" : "")}");
         foreach (var measure in measures)
         {
-            if (header.Slot(measure.Column) is { } slot) { yield return Numbers(slot, ValueReader.Of(source, measure)); }
+            if (measure.Levels is null && header.Slot(measure.Column) is { } slot)
+            {
+                yield return Numbers(slot, ValueReader.Of(source, measure));
+            }
         }
 
         foreach (var answer in answers.GetValueOrDefault(source.Id, []).Where(answer => answer.Choice is null))

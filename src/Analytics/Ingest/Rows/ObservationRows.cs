@@ -35,8 +35,11 @@ internal sealed class ObservationRows : SourceRows
         Text("student"), Text("course", nullable: true), Text("object", nullable: true), Text("measure"), Time("observed_at"),
         Time("known_at"),
         new("value", ColumnType.Double), Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32),
-        new("line", ColumnType.Int64),
+        new("line", ColumnType.Int64), Text(LevelColumn, nullable: true),
     ]);
+
+    /// <summary>The column of words.</summary>
+    public const string LevelColumn = "level";
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => Context.Source.Key is null
         ? new Dictionary<string, TableBuilder> { ["observations"] = observations }
@@ -58,13 +61,14 @@ internal sealed class ObservationRows : SourceRows
 
         for (var i = 0; i < cells.Count; i++)
         {
-            var (cell, (value, knownAt, at)) = (cells[i], values[i]);
+            var (cell, (value, knownAt, at, level)) = (cells[i], values[i]);
             var key = MeasureCell.KeyOf(Context, rowKey, cell.Object);
             if (value is not null)
             {
                 observations.Text(0, student).Text(1, (courses?[i] ?? course)?.Id).Text(2, cell.Object ?? objectId).Text(3, cell.Measure)
                     .Long(4, at).Long(5, knownAt)
-                    .Number(6, value).Text(7, Context.Source.Id).Long(8, key).Int(9, File.Order).Long(10, line).EndRow();
+                    .Number(6, value).Text(7, Context.Source.Id).Long(8, key).Int(9, File.Order).Long(10, line)
+                    .Text(11, level).EndRow();
             }
             else if (key is { } named && knownAt != Never)
             {
@@ -78,11 +82,27 @@ internal sealed class ObservationRows : SourceRows
     private CellValue Read(RecordFields fields, MeasureCell cell, Course? course, long observedAt, long? rowKey)
     {
         var binding = cell.Binding;
-        var value = cell.Condition?.Of(fields) == false ? null
-            : cell.Value is null ? 1 : fields.Number(cell.Value, cell.Reader, binding.From, binding.To);
+        var counts = cell.Condition?.Of(fields) != false;
+        var level = counts && binding.Levels is not null ? LevelOf(fields, cell) : null;
+        var value = !counts || (binding.Levels is not null && level is null) ? null
+            : cell.Value is null || level is not null ? 1 : fields.Number(cell.Value, cell.Reader, binding.From, binding.To);
         var known = cell.Known;
         var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
-        return new(value, unsure ? Never : KnownAt(rowKey, KnownAt(fields, observedAt, course, known, binding.DelayDays)), observedAt);
+        return new(value, unsure ? Never : KnownAt(rowKey, KnownAt(fields, observedAt, course, known, binding.DelayDays)), observedAt,
+            level);
+    }
+
+    /// <summary>The word of a record; null where there is none. One that is not declared is other.</summary>
+    private static string? LevelOf(RecordFields fields, MeasureCell cell)
+    {
+        var text = fields.Text(cell.Value);
+        if (text.Length > LevelWords.MostCharacters) { fields.Fail(FaultCode.OutOfRange, cell.Value!.Name, "a long text"); }
+
+        if (text.IsEmpty || fields.Fault is not null) { return null; }
+
+        var word = text.ToString();
+        return cell.Binding.Levels is [MeasureBinding.AnyLevel] || cell.Binding.Levels!.Contains(word, StringComparer.Ordinal)
+            ? word : LevelWords.Other;
     }
 
     /// <summary>When a cell happened, by the course of its object; an object of no course is at fault where it has a value.</summary>
@@ -99,5 +119,5 @@ internal sealed class ObservationRows : SourceRows
     }
 
     /// <summary>What a cell holds, and when it was known and happened.</summary>
-    private readonly record struct CellValue(double? Value, long KnownAt, long ObservedAt);
+    private readonly record struct CellValue(double? Value, long KnownAt, long ObservedAt, string? Level);
 }

@@ -80,17 +80,16 @@ internal sealed class FeatureSlots
     {
         var why = column.Why[row];
         if (hasValue) { vector[start] = why == MissingReason.None ? (float)((column.Values[row] - centre) / scale) : absent; }
-        else if (why == MissingReason.None && column.Levels is { } names
-            && levels.IndexOf(names[(int)column.Values[row]]) is var level and >= 0)
-        {
-            vector[start + level] = 1;
-        }
+        else if (why == MissingReason.None && LevelOf(column.Word(row)!) is var level and >= 0) { vector[start + level] = 1; }
 
         if (indicators > 0 && why != MissingReason.None && Array.IndexOf(reasons, why) is var reason and >= 0)
         {
             vector[FirstReason + reason] = 1;
         }
     }
+
+    /// <summary>The slot of a word among its levels; -1 where training had neither it nor other.</summary>
+    private int LevelOf(string word) => levels.IndexOf(word) is var level and >= 0 ? level : levels.IndexOf(LevelWords.Other);
 
     /// <summary>The states that trees tell apart: a step for each cut of the value, or the levels, then the missing reasons.</summary>
     /// <param name="cuts">Slots of the vector and the bounds that trees put there, of any features.</param>

@@ -1,0 +1,19 @@
+namespace Analytics.Evidence;
+
+/// <summary>The words of a measure whose values are words.</summary>
+public static class LevelWords
+{
+    /// <summary>What stands for rare words, for those that nothing was learnt of, and for those that are not declared.</summary>
+    public const string Other = "other";
+
+    /// <summary>What a word may have: names of programmes and routes, no sentences.</summary>
+    public const int MostCharacters = 80;
+
+    /// <summary>Different words that a measure may have.</summary>
+    public const int Most = 250;
+
+    private const int AlwaysFine = 10;
+
+    /// <summary>Whether words are so many that they tell students apart: more than half as many as rows, or more than a measure may have.</summary>
+    public static bool AreIds(int words, long rows) => words > Most || (words > AlwaysFine && 2L * words > rows);
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace Analytics.Studies;
+
+/// <summary>What must hold of measures whose values are words, and of features that are taken of them.</summary>
+internal static partial class LevelRules
+{
+    public static IEnumerable<StudyFault> Check(MeasureBinding measure, string name, string path)
+    {
+        if (measure.Levels is not { } levels) { yield break; }
+
+        if (measure.Column is null) { yield return new($"{path}.column", "the column of the word, since levels are its words", "missing"); }
+
+        if (measure is not { From: null, To: null, Of: null, Values: null })
+        {
+            yield return new($"{path}.levels", "levels, or from, to, of and values, which numbers have", "both");
+        }
+
+        foreach (var (at, level) in levels.Index().Where(one => one.Item != one.Item.Trim() || one.Item.Length == 0))
+        {
+            yield return new($"{path}.levels[{at}]", "a word without blanks around it", $"'{level}'");
+        }
+
+        if (levels.Count > 1 && levels.Contains(MeasureBinding.AnyLevel))
+        {
+            yield return new($"{path}.levels", "words, or * alone", string.Join(", ", levels));
+        }
+
+        if (new[] { name, measure.Column ?? "" }.FirstOrDefault(IsProtected) is { } attribute)
+        {
+            yield return new($"{path}.levels", "no protected attribute: models do not learn from what a person is", $"'{attribute}'");
+        }
+    }
+
+    public static IEnumerable<StudyFault> Check(FeatureRule rule, Source? source, string path)
+    {
+        var isLevel = rule.Measure == FeatureRule.LastLevel;
+        if (source?.Kind == SourceKind.Observations && source.Measures?.GetValueOrDefault(rule.Of ?? "") is { } measure
+            && measure.Levels is null == isLevel)
+        {
+            yield return isLevel
+                ? new($"{path}.of", "a measure with levels, since the feature is lastLevel", $"'{rule.Of}'")
+                : new($"{path}.measure", $"lastLevel, since '{rule.Of}' has levels", $"'{rule.Measure}'");
+        }
+
+        if (isLevel && rule.Relative)
+        {
+            yield return new($"{path}.relative", "false, since words are neither more nor less", "true");
+        }
+
+        if (!isLevel && rule.LeastRows is { } rows)
+        {
+            yield return new($"{path}.leastRows", "left out, since only lastLevel has levels", $"{rows}");
+        }
+    }
+
+    /// <summary>Whether a name is that of an attribute by which people may not be told apart. Names are all there is to tell it by.</summary>
+    internal static bool IsProtected(string name) => Attributes().IsMatch(string.Join('_', Words().Matches(name).Select(one => one.Value)));
+
+    [GeneratedRegex(@"(^|_)(gender|sex|race|ethnic(ity)?|religion|faith|disab(ility|led)|nationality|citizenship|birth(day|date|place)?|dob|age|"
+        + @"marital|married|pregnan(t|cy)|sexual|orientation|caste|skin|migrant|migration|geschlecht|sexe|género)(_|$)"
+        + @"|性别|民族|国籍|宗教|年龄|出生|残疾|籍贯|婚姻", RegexOptions.IgnoreCase)]
+    private static partial Regex Attributes();
+
+    [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{Lo}+|\d+")]
+    private static partial Regex Words();
+}
