@@ -126,8 +126,9 @@ public sealed class ReasonsTests
     [Fact]
     public void A_word_argues_where_it_is_not_the_common_one_and_goes_with_higher_scores()
     {
-        FeatureTable Of(params string?[] words) => Table(FeatureColumn.OfLevels(new Feature("f", "route", "level", "", []) { RowsOfLevel = 2 },
-            words, [.. words.Select(word => word is null ? MissingReason.NoFeed : MissingReason.None)]));
+        var feature = new Feature("f", "route", "level", "", []) { RowsOfLevel = 2 };
+        FeatureTable Of(params string?[] words) => Table(FeatureColumn.OfLevels(
+            feature, words, [.. words.Select(word => word is null ? MissingReason.NoFeed : MissingReason.None)]));
         var table = Of("distance", "campus", "campus", "campus", "distance", "campus");
         Assert.Equal(["Route: distance (most common: campus)"], Told(table, [3, 1, 1.1, 0.9, 3.1, 1], ("f", 1)));
         Assert.Equal([Rests("route")], Told(table, [1, 1, 3, 0, 2, 3], ("f", 1))); // whatever the model adds for it

@@ -139,7 +139,8 @@ public abstract class TrainerContract
         {
             < 5 => "campus", < 8 => "distance", _ => $"rare {row / 20}", // four rows each
         })];
-        var labels = Array.ConvertAll(words, word => random.NextDouble() < LogOdds.Probability(word == "campus" ? -1 : word[0] == 'd' ? 0 : 1));
+        bool Draw(string word) => random.NextDouble() < LogOdds.Probability(word == "campus" ? -1 : word == "distance" ? 0 : 1);
+        var labels = Array.ConvertAll(words, Draw);
         var table = TrainingTable.Of([FeatureColumn.OfLevels(feature, words, new MissingReason[Rows])], labels,
             Enumerable.Repeat(1.0, Rows).ToArray());
         Assert.Equal(["campus", "distance", "other"], table.Columns[0].Levels);

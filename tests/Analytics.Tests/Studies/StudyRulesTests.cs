@@ -231,7 +231,8 @@ public sealed class StudyRulesTests : IDisposable
         "$.features[1].of: expected a measure with levels, since the feature is lastLevel, was 'score'")]
     [InlineData("\"measure\": \"mean\"", "\"leastRows\": 5, \"measure\": \"mean\"",
         "$.features[1].leastRows: expected left out, since only lastLevel has levels, was 5")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }", "{ \"score\": { \"column\": \"score\" }, \"how\": { \"levels\": [\"a\", \"*\"] } }",
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"levels\": [\"a\", \"*\"] } }",
         "$.sources[2].measures.how.column: expected the column of the word, since levels are its words, was missing")]
     [InlineData("{ \"score\": { \"column\": \"score\" } }",
         "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"how\", \"levels\": [\"a\", \"*\"] } }",
@@ -241,7 +242,8 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[2].measures.how.levels: expected levels, or from, to, of and values, which numbers have, was both")]
     [InlineData("{ \"score\": { \"column\": \"score\" } }",
         "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"Student_Gender\", \"levels\": [\"*\"] } }",
-        "$.sources[2].measures.how.levels: expected no protected attribute: models do not learn from what a person is, was 'Student_Gender'")]
+        "$.sources[2].measures.how.levels: expected no protected attribute: models do not learn from what a person is, was "
+            + "'Student_Gender'")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
         "$.sources[2].measures: expected at least one measure, was missing")]
     public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>
