@@ -129,7 +129,7 @@ public sealed class RetrainRun(Installation installation)
         if (days.Count == 0)
         {
             var told = OutcomeWords.Of(study, target, known)?.Told is { } words ? $". {words}" : "";
-            return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()]) + told);
+            return CandidateRecord.None(target, OneKindOnly([.. labelled.OfType<LabelledTable>()]) + told + LateRoster(labelled));
         }
 
         var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash,
@@ -176,6 +176,13 @@ public sealed class RetrainRun(Installation installation)
         var needed = most.NeedsSupport.Count(one => one);
         return string.Create(CultureInfo.InvariantCulture, $"{none}: {needed} of {most.Rows} past rows needed support");
     }
+
+    /// <summary>Where no past row is there at all: which roster is known since it arrived only, and what to declare. Else empty.</summary>
+    private string LateRoster(List<LabelledTable?> days) =>
+        days.Exists(day => day is { Rows: > 0 } or { Censored.Count: > 0 })
+            || study.Sources.FirstOrDefault(one => one.Kind == SourceKind.Roster && !one.SaysWhenKnown(measure: null)) is not { } roster
+            ? "" : $". Source '{roster.Id}' is known since its files arrived, and nobody is enrolled before: if it tells of earlier terms, "
+                + "declare \"delayDays\": 0 or a column 'known' for it";
 
     private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms);
 }

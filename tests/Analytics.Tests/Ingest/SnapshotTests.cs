@@ -83,6 +83,29 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void A_later_word_on_who_came_late_says_not_that_they_were_there_before()
+    {
+        Deliver("1", "02-01", "1 ART-26S");
+        Deliver("2", "02-08", "1 ART-26S", "2 ART-26S");
+        folder.Write("data/roster/3.csv", "id,course,from\n1,ART-26S,2026-01-05\n2,ART-26S,2026-01-07\n"); // another day of registration
+        Stamp("3", "02-15");
+        Night();
+        Assert.Equal("1 ART-26S", Enrolled("02-07"));
+        Assert.Equal("1 ART-26S, 2 ART-26S", Enrolled("02-09"));
+        Assert.Equal("1 ART-26S, 2 ART-26S", Enrolled("02-16"));
+    }
+
+    [Fact]
+    public void A_list_with_a_fault_is_there_with_all_its_items()
+    {
+        var lists = roster with { Columns = roster.Columns with { Course = Col("course") with { Split = ";" } } };
+        Deliver("1", "02-01", "1 ART-26S;LAW-26S", "2 ART-26S;LAW-26S", "3 ART-26S");
+        Deliver("2", "02-08", "1 ART-26S;OLD-20A;LAW-26S", "2 ART-26S;LAW-26S");
+        Assert.Equal(1, Night(lists).Files[1].Quarantined);
+        Assert.Equal("1 ART-26S, 1 LAW-26S, 2 ART-26S, 2 LAW-26S", Enrolled("02-09"));
+    }
+
+    [Fact]
     public void A_file_of_an_earlier_day_that_comes_late_brings_back_nobody()
     {
         Deliver("2", "02-08", "1 ART-26S");
@@ -125,20 +148,28 @@ public sealed class SnapshotTests : IDisposable
         Assert.Equal(SourceState.Delivered, Night(roster with { Shrinks = Shrinks.Expected }).State);
     }
 
-    [Fact]
-    public void Every_day_is_as_its_newest_file_says() // a generator of files, some of which lack students
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_day_is_as_its_newest_file_says(bool lists) // a generator of files, some of which lack students
     {
         var random = new Random(3);
         for (var round = 0; round < 6; round++)
         {
             var days = Enumerable.Range(1, 6).Select(_ => Enumerable.Range(1, 6).Where(_ => random.Next(3) > 0)
                 .SelectMany(id => new[] { $"{id} ART-26S", $"{id} LAW-26S" }.Where(_ => random.Next(4) > 0)).ToList()).ToList();
-            var source = roster with { Files = $"round-{round}/*.csv", Shrinks = Shrinks.Expected, Id = $"roster_{round}" };
+            var source = roster with
+            {
+                Files = $"round-{round}/*.csv", Shrinks = Shrinks.Expected, Id = $"roster_{round}",
+                Columns = roster.Columns with { Course = Col("course") with { Split = lists ? ";" : null } },
+            };
             Dictionary<string, List<string>> now = new() { ["ART-26S"] = [], ["LAW-26S"] = [] };
             var told = new List<string>();
             foreach (var (at, rows) in days.Index())
             {
-                Deliver($"{at}", $"02-0{at + 1}", [.. rows], $"round-{round}");
+                var ofStudents = rows.Select(row => row.Split(' ')).GroupBy(row => row[0], row => row[1]);
+                Deliver($"{at}", $"02-0{at + 1}",
+                    lists ? [.. ofStudents.Select(one => $"{one.Key} {string.Join(';', one)}")] : [.. rows], $"round-{round}");
                 foreach (var course in rows.GroupBy(row => row.Split(' ')[1])) { now[course.Key] = [.. course]; }
 
                 told.Add(string.Join(", ", now.Values.SelectMany(one => one).Order(StringComparer.Ordinal)));

@@ -6,6 +6,8 @@ namespace Analytics.Ingest;
 /// </summary>
 internal sealed class SnapshotState
 {
+    private const long Always = long.MinValue;
+
     private readonly Dictionary<long, Entry> entries = [];
     private readonly Dictionary<string, long> arrived = new(StringComparer.Ordinal);
 
@@ -14,7 +16,7 @@ internal sealed class SnapshotState
     public static Schema Schema { get; } = new(
     [
         new("scope", ColumnType.Text), new("arrived", ColumnType.Int64), new("key", ColumnType.Int64), new("high", ColumnType.Int64),
-        new("low", ColumnType.Int64), new("gone", ColumnType.Boolean),
+        new("low", ColumnType.Int64), new("gone", ColumnType.Boolean), new("since", ColumnType.Int64),
     ]);
 
     /// <summary>Where a landing's state stands: the lake links what is beside its folder, not this.</summary>
@@ -33,7 +35,8 @@ internal sealed class SnapshotState
                 var scope = group.Text("scope", row)!;
                 state.arrived[scope] = group.Long("arrived", row)!.Value;
                 var digest = new UInt128((ulong)group.Long("high", row)!.Value, (ulong)group.Long("low", row)!.Value);
-                state.entries[group.Long("key", row)!.Value] = new Entry(scope, digest, group.Flag("gone", row)!.Value);
+                state.entries[group.Long("key", row)!.Value] = new Entry(
+                    scope, digest, group.Flag("gone", row)!.Value, group.Long("since", row)!.Value);
             }
         }
 
@@ -47,6 +50,12 @@ internal sealed class SnapshotState
     public bool Lacks(long? key, string? scope) => key is { } one && scope is not null && arrived.ContainsKey(scope)
         && (!entries.TryGetValue(one, out var entry) || entry.IsGone);
 
+    /// <summary>
+    /// Since when a key is there that a file before lacked: the arrival of the file that brought it, whatever a later row of it declares.
+    /// The earliest instant where none lacked it.
+    /// </summary>
+    public long Since(long? key) => key is { } one && entries.TryGetValue(one, out var entry) ? entry.Since : Always;
+
     /// <summary>Takes in the records of a file, and says what is no more.</summary>
     /// <param name="file">The file; corrections add to what they correct.</param>
     /// <param name="keys">The keys of its records, faulty ones too.</param>
@@ -56,6 +65,7 @@ internal sealed class SnapshotState
     {
         var own = keys.Where(one => one.Scope is not null).DistinctBy(one => one.Key).ToList();
         var scopes = own.Select(one => one.Scope!).ToHashSet(StringComparer.Ordinal);
+        var told = scopes.Where(arrived.ContainsKey).ToHashSet(StringComparer.Ordinal);
         var before = entries.Count(one => !one.Value.IsGone && scopes.Contains(one.Value.Scope));
         var (gone, late) = (new List<long>(), new List<SnapshotLoss>());
         if (file.Repairs is null && isSure)
@@ -72,7 +82,12 @@ internal sealed class SnapshotState
         }
 
         var lacking = late.Select(loss => loss.Key).ToHashSet();
-        foreach (var one in own) { entries[one.Key] = new Entry(one.Scope!, one.Digest, lacking.Contains(one.Key)); }
+        foreach (var one in own)
+        {
+            var since = entries.TryGetValue(one.Key, out var entry) && !entry.IsGone ? entry.Since
+                : told.Contains(one.Scope!) ? file.Arrived : Always;
+            entries[one.Key] = new Entry(one.Scope!, one.Digest, lacking.Contains(one.Key), since);
+        }
 
         IReadOnlyList<SnapshotLoss> lost =
             [.. gone.Select(key => new SnapshotLoss(key, entries[key].Digest, file.Arrived, InFile: false)), .. late];
@@ -91,13 +106,13 @@ internal sealed class SnapshotState
         foreach (var (key, entry) in entries.OrderBy(one => one.Key))
         {
             table.Text(0, entry.Scope).Long(1, arrived[entry.Scope]).Long(2, key).Long(3, (long)(ulong)(entry.Digest >> 64))
-                .Long(4, (long)(ulong)entry.Digest).Flag(5, entry.IsGone).EndRow();
+                .Long(4, (long)(ulong)entry.Digest).Flag(5, entry.IsGone).Long(6, entry.Since).EndRow();
         }
 
         TableFile.Write(PathOf(folder), table.Take());
     }
 
-    private readonly record struct Entry(string Scope, UInt128 Digest, bool IsGone);
+    private readonly record struct Entry(string Scope, UInt128 Digest, bool IsGone, long Since);
 }
 
 /// <summary>The key of a record of a complete file.</summary>

@@ -182,10 +182,12 @@ internal abstract class SourceRows
         return (delayDays ?? Context.Source.DelayDays) is { } days ? Delayed(observedAt, days) : File.Arrived;
     }
 
-    /// <summary>When a fact was known, of a row that a complete file before may lack: then not before its file came.</summary>
+    /// <summary>
+    /// When a fact was known, of a row that a complete file before may lack: then not before its file came, or the one that brought it.
+    /// </summary>
     protected long KnownAt(long? rowKey, long declared) =>
         Context.Before?.Lacks(rowKey, Scope) == true || Context.Snapshot?.IsGone(rowKey) == true
-            ? Math.Max(declared, File.Arrived) : declared;
+            ? Math.Max(declared, File.Arrived) : Math.Max(declared, Context.Before?.Since(rowKey) ?? long.MinValue);
 
     protected long Delayed(long observedAt, double days) => Instant.AddDays(observedAt, days, Context.Zone);
 

@@ -1,0 +1,146 @@
+namespace Analytics.Ingest;
+
+/// <summary>Finds slots in a header, and in what stands outside the rows.</summary>
+/// <param name="names">The names of the columns.</param>
+/// <param name="roles">What stands outside the rows.</param>
+/// <param name="asks">Whether it only finds out what is asked for: it has every column then.</param>
+/// <param name="shorter">What of each name is the column's where more stands beside it.</param>
+internal sealed class Header(
+    IReadOnlyList<string> names, FileRoles? roles = null, bool asks = false, IReadOnlyList<string>? shorter = null)
+{
+    private readonly List<(FaultCode Code, string Column)> faults = [];
+    private readonly SortedDictionary<string, int> read = new(StringComparer.Ordinal);
+
+    /// <summary>The fields of the columns asked for so far, by name.</summary>
+    public IReadOnlyDictionary<string, int> Read => read;
+
+    /// <summary>Declared columns that are not there, or there twice.</summary>
+    public IReadOnlyList<(FaultCode Code, string Column)> Faults => faults;
+
+    public int Width => names.Count;
+
+    /// <summary>Why a file with this header is refused, or null: columns that its source declares are not there, or there twice.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="head">The head that the header is of; null where the file ends within it.</param>
+    public FileFault? Wrong(Source source, FileHead? head)
+    {
+        if (faults.Count == 0) { return null; }
+
+        if (head is null && source.Header?.Line is { } line)
+        {
+            return new(FaultCode.MissingColumn, string.Create(CultureInfo.InvariantCulture,
+                $"The file ends before line {line}, on which source '{source.Id}' says that its header stands. Correct \"header\" in "
+                    + $"study.json, or export the file again."));
+        }
+
+        var columns = string.Join(", ", faults.Select(fault => $"'{fault.Column}'").Distinct(StringComparer.Ordinal));
+        var place = head is { Line: > 1 } ? string.Create(CultureInfo.InvariantCulture, $"The header in line {head.Line}") : "The header";
+        var code = faults[0].Code;
+        return new(code, code == FaultCode.MissingColumn
+            ? $"{place} lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
+                + ((head is null ? null : HeaderRemedy.Of(head, source)) ?? OtherSeparator(source)
+                    ?? $"Compare the export's header with the columns of source '{source.Id}' in study.json.")
+            : code == FaultCode.NotANumber
+            ? $"{place} has {columns}, where {{of}} in \"columns\" of the measure of source '{source.Id}' takes out no greatest mark: name "
+                + "such columns in \"except\", or correct the pattern in study.json."
+            : $"{place} names {columns} more than once. Rename or drop one.");
+    }
+
+    /// <summary>What to declare where a header of one column holds another separator; null where it holds none.</summary>
+    private string? OtherSeparator(Source source)
+    {
+        var other = Width != 1 ? null
+            : OtherSeparators.FirstOrDefault(one => one != source.Separator && names[0].Contains(one, StringComparison.Ordinal));
+        var told = other?.Replace("\t", "\\t", StringComparison.Ordinal);
+        return told is null ? null
+            : $"Its one column holds '{told}': declare \"separator\": \"{told}\" for source '{source.Id}' in study.json.";
+    }
+
+    private static string[] OtherSeparators { get; } = [";", "\t", "|", ","];
+
+    /// <summary>Where a role stands: in its column, or outside the rows; null where nothing says it.</summary>
+    public Slot? Role(string role, ColumnRef? column) => column is null && roles?.Of(role) is { } given
+        ? new Slot([], $"{{{role}}}") { Given = given.Trim() } : Slot(column);
+
+    /// <summary>Where a column stands; null where the source has none, or may lack it and does.</summary>
+    public Slot? Slot(ColumnRef? column) => column?.Holds is not { } holds ? Place(column)
+        : Place(column) is { } slot ? slot with { Holds = NamePattern.OfText(holds) } : null;
+
+    private Slot? Place(ColumnRef? column)
+    {
+        if (column is null) { return null; }
+
+        if (column.Position is { } position) { return At(position - 1, column); }
+
+        if (column.IsAnyOf)
+        {
+            return column.Names.FirstOrDefault(Has) is { } found ? new Slot([Field(found)], found) : Lacking(column);
+        }
+
+        if (column.IsOfPresent)
+        {
+            var present = column.Names.Where(Has).ToList();
+            return present.Count == 0 ? Lacking(column) : new Slot([.. present.Select(Field)], string.Join('/', present));
+        }
+
+        return column.IsOptional && !column.Names.All(Has) ? null : new Slot([.. column.Names.Select(Field)], column.ToString());
+    }
+
+    public Slot? Slot(string? column) => column is null ? null : new Slot([Field(column)], column);
+
+    private Slot? At(int field, ColumnRef column)
+    {
+        if (field >= names.Count) { return Lacking(column); }
+
+        read[column.ToString()] = field;
+        return new Slot([field], column.ToString());
+    }
+
+    private Slot? Lacking(ColumnRef column)
+    {
+        if (column.IsOptional) { return null; }
+
+        faults.Add((FaultCode.MissingColumn, column.ToString()));
+        return new Slot([0], column.ToString());
+    }
+
+    private bool Has(string column) => asks || Like(names, column).Any() || Like(shorter ?? [], column).Any();
+
+    private static IEnumerable<int> Like(IReadOnlyList<string> names, string column) =>
+        names.Index().Where(one => string.Equals(FoundHeader.Plain(one.Item), column, StringComparison.Ordinal)).Select(one => one.Index);
+
+    /// <summary>The columns that are an object each; two of one object are at fault, and a greatest mark that is no number.</summary>
+    /// <param name="measure">Says which.</param>
+    /// <param name="named">Columns that are something else.</param>
+    /// <param name="numbers">Reads greatest marks.</param>
+    public IReadOnlyList<WideColumn> Columns(MeasureBinding measure, IReadOnlySet<string> named, NumberReader numbers)
+    {
+        var pattern = NamePattern.OfText(measure.Columns!);
+        var (objectAt, mostAt) = (pattern.Groups.ToList().IndexOf("object"), pattern.Groups.ToList().IndexOf("of"));
+        var except = (measure.Except ?? []).Select(NamePattern.OfText).ToList();
+        var found = new List<WideColumn>();
+        foreach (var name in names.Select(FoundHeader.Plain))
+        {
+            if (named.Contains(name) || except.Exists(one => one.Match(name) is not null)) { continue; }
+
+            if (pattern.Match(name) is not { } parts || parts[objectAt].Trim() is not { Length: > 0 } item) { continue; }
+
+            var most = mostAt < 0 ? null : numbers.Read(parts[mostAt].Trim());
+            if (found.Exists(one => one.Object == item)) { faults.Add((FaultCode.DoubledColumn, name)); }
+            else if (mostAt >= 0 && most is not > 0) { faults.Add((FaultCode.NotANumber, name)); }
+            else { found.Add(new(name, item, most)); }
+        }
+
+        return found;
+    }
+
+    private int Field(string column)
+    {
+        var found = Like(names, column).Take(2).ToList();
+        if (found.Count == 0) { found = [.. Like(shorter ?? [], column).Take(2)]; }
+
+        if (found.Count != 1) { faults.Add((found.Count == 0 ? FaultCode.MissingColumn : FaultCode.DoubledColumn, column)); }
+
+        return found.Count > 1 ? found[0] : read[column] = found.FirstOrDefault();
+    }
+}
