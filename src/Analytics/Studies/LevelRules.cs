@@ -54,13 +54,13 @@ internal static partial class LevelRules
         }
     }
 
-    /// <summary>Whether a name is that of an attribute by which people may not be told apart. Names are all there is to tell it by.</summary>
+    /// <summary>Whether a name is that of an attribute by which people may not be told apart: names are all that tells.</summary>
     internal static bool IsProtected(string name) =>
         Attributes().IsMatch(string.Join('_', Words().Matches(name).Select(one => one.Value)));
 
     [GeneratedRegex(
-        @"(^|_)(gender|sex|race|ethnic(ity)?|religion|faith|disab(ility|led)|nationality|citizenship|birth(day|date|place)?|dob|age"
-        + "|marital|married|pregnan(t|cy)|sexual|orientation|caste|skin|migrant|migration|geschlecht|sexe)(_|$)"
+        @"(^|_)(gender|sex|race|ethnic(ity)?|religion|faith|disab(ility|led)|nationality|citizenship|birth(day|date|place)?|dob"
+        + "|age|marital|married|pregnan(t|cy)|sexual|orientation|caste|skin|migrant|migration|geschlecht|sexe)(_|$)"
         + "|性别|民族|国籍|宗教|年龄|出生|残疾|籍贯|婚姻", RegexOptions.IgnoreCase)]
     private static partial Regex Attributes();
 
