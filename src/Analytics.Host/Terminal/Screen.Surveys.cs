@@ -27,7 +27,7 @@ internal sealed partial class Screen
         foreach (var wave in report.Waves)
         {
             Title($"{wave.Report.Source}: {wave.Report.Instrument}, {wave.Report.Wave}");
-            Wave(wave.Report);
+            Counts(wave.Report);
             Scales(wave);
             Items(wave);
         }
@@ -40,14 +40,16 @@ internal sealed partial class Screen
     /// <summary>What became of the responses of a wave, and how reliable its scales are.</summary>
     private void Wave(WaveReport wave)
     {
-        Line(Invariant($"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, ")
-            + (wave.Unlinkable == 0 ? "" : Invariant($"{wave.Unlinkable} unlinkable, "))
-            + Invariant($"{wave.Careless} careless, {wave.Partial} too short, {wave.Repeated} repeated")
-            + (wave.Replaced == 0 ? "" : Invariant($"; {wave.Replaced} earlier sheets of them replaced"))
-            + (wave.AnswersAtFault == 0 ? "" : Invariant($"; {wave.AnswersAtFault} answers at fault")));
+        Counts(wave);
         Line($"  alpha: {string.Join(", ", wave.Scales.Select(scale =>
             $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete})") : scale.Why)}"))}");
     }
+
+    private void Counts(WaveReport wave) => Line(Invariant($"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, ")
+        + (wave.Unlinkable == 0 ? "" : Invariant($"{wave.Unlinkable} unlinkable, "))
+        + Invariant($"{wave.Careless} careless, {wave.Partial} too short, {wave.Repeated} repeated")
+        + (wave.Replaced == 0 ? "" : Invariant($"; {wave.Replaced} earlier sheets of them replaced"))
+        + (wave.AnswersAtFault == 0 ? "" : Invariant($"; {wave.AnswersAtFault} answers at fault")));
 
     private void Scales(SurveyWave wave)
     {
@@ -93,7 +95,7 @@ internal sealed partial class Screen
 
         Title("Change between waves of the same students");
         var table = Table([
-            "scale", "waves", "students", .. IsNarrow ? [] : new[] { "before", "after" }, "change", "SD", "risen", "fallen"]);
+            "scale", "waves", "n", .. IsNarrow ? [] : new[] { "before", "after" }, "change", "SD", "risen", "fallen"]);
         foreach (var one in changes)
         {
             table.AddRow([
