@@ -12,7 +12,9 @@ internal static class SurveyCommand
         var options = new StudyOptions(clock);
         var command = new Command("survey",
             "Reports on the surveys of a study: what became of each response, reliability, items, answers, change between waves.");
+        var ordinal = new Option<bool>("--ordinal") { Description = "Also ordinal alpha, by polychoric correlations of all pairs of items." };
         options.AddTo(command);
+        command.Add(ordinal);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
             if (installation.Study.Study.Sources.All(source => source.Kind != SourceKind.Survey))
@@ -22,7 +24,8 @@ internal static class SurveyCommand
 
             var cutoff = installation.EndOf(day);
             var inputs = NightInputs.For(installation, cutoff, stop);
-            screen.Survey(installation, day, inputs, SurveyReport.Of(installation.Study.ScoresOf(inputs.Archive.AsOf(cutoff))));
+            var scores = installation.Study.ScoresOf(inputs.Archive.AsOf(cutoff));
+            screen.Survey(installation, day, inputs, SurveyReport.Of(scores, parsed.GetValue(ordinal)));
             return CommandLine.Done;
         }), stop));
         return command;

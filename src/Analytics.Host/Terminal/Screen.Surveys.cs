@@ -53,14 +53,18 @@ internal sealed partial class Screen
 
     private void Scales(SurveyWave wave)
     {
-        var table = Table(["scale", .. IsNarrow ? [] : new[] { "scored" }, "mean", "SD", "n", "alpha", "95 %", "omega", "error"]);
+        var ordinal = wave.Scales.Any(scale => scale.Ordinal is not null || scale.WhyNoOrdinal is not null);
+        var table = Table([
+            "scale", .. IsNarrow ? [] : new[] { "scored" }, "mean", "SD", "n", "alpha", "95 %", .. ordinal ? new[] { "ordinal" } : [],
+            "omega", .. ordinal && IsNarrow ? [] : new[] { "error" }]);
         foreach (var scale in wave.Scales)
         {
             var told = scale.Report;
             table.AddRow([
                 Markup.Escape(told.Scale), .. IsNarrow ? [] : new[] { Count(told.Scored) }, Two(told.Mean), Two(told.Deviation),
                 Count(told.Complete), Two(told.Alpha), told.Alpha is null ? "" : $"{Two(told.AlphaLow)}–{Two(told.AlphaHigh)}",
-                Two(scale.Omega), Two(told.Error)]);
+                .. ordinal ? new[] { Two(scale.Ordinal) } : [], Two(scale.Omega),
+                .. ordinal && IsNarrow ? [] : new[] { Two(told.Error) }]);
         }
 
         output.Write(table);
@@ -71,6 +75,8 @@ internal sealed partial class Screen
             if (scale.Report.Why is { } why) { Line($"{scale.Report.Scale}: no alpha, {why}"); }
 
             if (scale.WhyNoOmega is { } none) { Line($"{scale.Report.Scale}: no omega, {none}"); }
+
+            if (scale.WhyNoOrdinal is { } without) { Line($"{scale.Report.Scale}: no ordinal alpha, {without}"); }
 
             if (scale.WhyNoTrait is { } trait) { Line($"{scale.Report.Scale}: no trait, {trait}"); }
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Analytics.Surveys;
 
 /// <summary>All that the surveys of a study tell of their own quality, at a cutoff.</summary>
@@ -5,15 +7,18 @@ namespace Analytics.Surveys;
 /// <param name="Changes">Between one wave and the next of the same students, by instrument and scale.</param>
 public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList<SurveyChange> Changes)
 {
-    public static SurveyReport Of(ScaleScores scores) => new(
-        [.. scores.Answered.Zip(scores.Waves, SurveyWave.Of)], SurveyChange.Of(ScaleResult.Of(scores)));
+    /// <param name="scores">Scores and what they were taken of.</param>
+    /// <param name="ordinal">Whether ordinal alpha is taken too: it goes through all pairs of items.</param>
+    public static SurveyReport Of(ScaleScores scores, bool ordinal = false) => new(
+        [.. scores.Answered.Zip(scores.Waves, (wave, report) => SurveyWave.Of(wave, report, ordinal))],
+        SurveyChange.Of(ScaleResult.Of(scores)));
 }
 
 /// <summary>One wave: what became of its responses, and how its scales and items did.</summary>
 public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Scales)
 {
-    internal static SurveyWave Of(AnsweredWave wave, WaveReport report) =>
-        new(report, [.. wave.Instrument.Scales.Zip(report.Scales, (scale, told) => SurveyScale.Of(wave, scale, told))]);
+    internal static SurveyWave Of(AnsweredWave wave, WaveReport report, bool ordinal) =>
+        new(report, [.. wave.Instrument.Scales.Zip(report.Scales, (scale, told) => SurveyScale.Of(wave, scale, told, ordinal))]);
 }
 
 /// <summary>One scale in a wave.</summary>
@@ -23,16 +28,25 @@ public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Sc
 public sealed record SurveyScale(
     string Title, ScaleReport Report, double? Omega, string? WhyNoOmega, string? WhyNoTrait, IReadOnlyList<SurveyItem> Items)
 {
-    internal static SurveyScale Of(AnsweredWave wave, Scale scale, ScaleReport report)
+    /// <summary>Ordinal alpha over complete responses; null where it is not asked for, or undefined.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Ordinal { get; init; }
+
+    /// <summary>Why there is no ordinal alpha where it is asked for; null where there is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WhyNoOrdinal { get; init; }
+
+    internal static SurveyScale Of(AnsweredWave wave, Scale scale, ScaleReport report, bool ordinal)
     {
         double[][] keyed = [.. wave.Used.Select(response => response.Keyed(scale))];
         var (alpha, omega) = (CronbachAlpha.Of(keyed), OmegaTotal.Of(keyed));
         var items = wave.Instrument.Items.ToDictionary(item => item.Id, StringComparer.Ordinal);
+        var told = ordinal ? OrdinalAlpha.Of(keyed) : null;
         return new SurveyScale(scale.Title, report, omega.Value, omega.Why, wave.Graded(scale)?.Why,
         [
             .. scale.Items.Select((id, at) => SurveyItem.Of(items[id], [.. keyed.Select(row => items[id].Keyed(row[at]))],
                 alpha.ItemRest.ElementAtOrDefault(at), alpha.WithoutItem.ElementAtOrDefault(at))),
-        ]);
+        ]) { Ordinal = told?.Value, WhyNoOrdinal = told?.Why };
     }
 }
 

@@ -51,10 +51,8 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university)
     [Fact]
     public async Task A_report_on_surveys_fits()
     {
-        if (await Show("survey", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", university.Continue()) is not { } screen)
-        {
-            return;
-        }
+        if (await Show("survey", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", university.Continue(),
+            "--ordinal") is not { } screen) { return; }
 
         Assert.Matches(@"\n  information_literacy( +(\d\.\d\d|\d+|-)){2,}", screen);
         Assert.Matches("[▁▂▃▄▅▆▇█]{3}", screen);

@@ -22,9 +22,18 @@ public sealed partial class SurveyCommandTests(SmallUniversity university)
             Assert.Equal(numbers[0], numbers.Skip(1).Sum());
         }
 
-        Assert.Matches(@"\n  information_literacy( +[\d.]+){6} +0\.\d\d–0\.\d\d ", said.Output);
+        Assert.Matches(@"\n  information_literacy( +[\d.]+){5} +0\.\d\d–0\.\d\d ", said.Output);
         Assert.Contains("IL_5 (R)", said.Output, StringComparison.Ordinal);
         Assert.Contains("Change between waves of the same students", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ordinal_alpha_is_told_where_it_is_asked_for()
+    {
+        var said = await Said.By(
+            "survey", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", university.Continue(), "--ordinal");
+        Assert.Matches(@"95 % +ordinal +omega +error *\n", said.Output);
+        Assert.Matches(@"\n  information_literacy( +[\d.]+){5} +0\.\d\d–0\.\d\d +0\.\d\d +0\.\d\d +0\.\d\d *\n", said.Output);
     }
 
     [Fact]
