@@ -53,6 +53,18 @@ public sealed class LoginTests : IDisposable
     }
 
     [Fact]
+    public void A_response_under_an_id_that_nobody_has_is_of_nobody()
+    {
+        folder.Write("data/users.csv", "number,login,last\n1,ada,Abel\n");
+        folder.Write("data/survey.csv", "user,at,Q1\nada,2026-02-01,4\nbob,2026-02-01,5\n");
+        var report = Night(new Source("survey", SourceKind.Survey, "survey.csv", new(Student: Col("user"), Observed: Col("at")),
+            Times: ["yyyy-MM-dd"], DelayDays: 0, IdsBy: "users", Instrument: "habits", Wave: "w1"));
+        Assert.Equal(1, report.Files[0].UnknownIds);
+        var answers = ArchiveTables.Load(parsed, Tiny.Courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-01 12:00")).Answers();
+        Assert.Equal(["4 False", "5 True"], answers.Select(one => $"{one.Value} {Pseudonyms.IsNobody(one.Student)}").Order());
+    }
+
+    [Fact]
     public void A_new_export_of_identities_counts_for_rows_that_were_read_before()
     {
         folder.Write("data/users.csv", "number,login,last\n1,ada,Abel\n");
@@ -159,7 +171,7 @@ public sealed class LoginTests : IDisposable
         var study = new Study(
             null, "s", "S", "Europe/London", null, null, [courses, source, identities], null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms,
-            new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
+            new Dictionary<string, IReadOnlyList<AnswerColumn>> { ["survey"] = [new("P1", "Q1", 1, 5)] }, 1);
         var reports = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None);
         intake.Landing.Settle();
         parsed = intake.Parsed;
