@@ -12,7 +12,7 @@ internal static class SurveyCommand
         var options = new StudyOptions(clock);
         var command = new Command("survey",
             "Reports on the surveys of a study: what became of each response, reliability, items, answers, change between waves.");
-        var ordinal = new Option<bool>("--ordinal") { Description = "Also ordinal alpha, by polychoric correlations of all pairs of items." };
+        var ordinal = new Option<bool>("--ordinal") { Description = "Also ordinal alpha, by polychoric correlations of items." };
         options.AddTo(command);
         command.Add(ordinal);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>

@@ -54,17 +54,19 @@ internal sealed partial class Screen
     private void Scales(SurveyWave wave)
     {
         var ordinal = wave.Scales.Any(scale => scale.Ordinal is not null || scale.WhyNoOrdinal is not null);
+        var roomy = !ordinal || !IsNarrow;
         var table = Table([
-            "scale", .. IsNarrow ? [] : new[] { "scored" }, "mean", "SD", "n", "alpha", "95 %", .. ordinal ? new[] { "ordinal" } : [],
-            "omega", .. ordinal && IsNarrow ? [] : new[] { "error" }]);
+            "scale", .. IsNarrow ? [] : new[] { "scored" }, "mean", .. roomy ? new[] { "SD" } : [], "n", "alpha", "95 %",
+            .. ordinal ? new[] { "ordinal" } : [], "omega", .. roomy ? new[] { "error" } : []]);
         foreach (var scale in wave.Scales)
         {
             var told = scale.Report;
             table.AddRow([
-                Markup.Escape(told.Scale), .. IsNarrow ? [] : new[] { Count(told.Scored) }, Two(told.Mean), Two(told.Deviation),
-                Count(told.Complete), Two(told.Alpha), told.Alpha is null ? "" : $"{Two(told.AlphaLow)}–{Two(told.AlphaHigh)}",
+                Markup.Escape(told.Scale), .. IsNarrow ? [] : new[] { Count(told.Scored) }, Two(told.Mean),
+                .. roomy ? new[] { Two(told.Deviation) } : [], Count(told.Complete), Two(told.Alpha),
+                told.Alpha is null ? "" : $"{Two(told.AlphaLow)}–{Two(told.AlphaHigh)}",
                 .. ordinal ? new[] { Two(scale.Ordinal) } : [], Two(scale.Omega),
-                .. ordinal && IsNarrow ? [] : new[] { Two(told.Error) }]);
+                .. roomy ? new[] { Two(told.Error) } : []]);
         }
 
         output.Write(table);
