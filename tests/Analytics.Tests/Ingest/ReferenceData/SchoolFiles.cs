@@ -1,15 +1,21 @@
-using Analytics.Ingest;
 using Analytics.Studies;
 using static Analytics.Tests.Ingest.Reading;
 
 namespace Analytics.Tests.Ingest.ReferenceData;
 
 /// <summary>
-/// Published tables of schools and questionnaires. Where nobody is named, or nothing tells when, the rows end in quarantine and say so.
+/// Published tables of schools and questionnaires. Where nobody is named they are anonymous surveys, where nothing tells when, the time of
+/// the file counts.
 /// </summary>
 internal static class SchoolFiles
 {
-    private static readonly Source nobody = new("nobody", SourceKind.Survey, "*", new(), Instrument: "any", Wave: "1", DelayDays: 0);
+    private static readonly Source nobody = new("nobody", SourceKind.Survey, "*", new(), Instrument: "any", Wave: "1", Anonymous: true,
+        ObservedAt: DeclaredMoment.Arrival);
+
+    private static readonly Source visitors =
+        ReferenceFile.Named("openpsychometrics", "\"instrument\": \"any\", \"wave\": \"1\"");
+
+    private static readonly Source ideas = nobody with { Anonymous = false, Columns = new(Student: Col("id")) };
 
     private static readonly Source grades = new("grades", SourceKind.Observations, "*",
         new(Student: Col("school", "sex", "age", "address", "famsize", "Pstatus", "Medu", "Fedu", "Mjob", "Fjob", "reason", "nursery",
@@ -40,21 +46,18 @@ internal static class SchoolFiles
         new("xapi-edu/xAPI-Edu-Data.csv", 1001, levels),
         new("srl-engagement/school_engagement.csv", 449, engagement),
         new("r-datasets/mlmRev_Exam.csv", 4059, exam),
-        new ReferenceFile("r-datasets/psychTools_bfi.csv", 2800, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("r-datasets/psychTools_ability.csv", 1525, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("r-datasets/psychTools_sat_act.csv", 700, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("r-datasets/AER_CollegeDistance.csv", 4739, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("r-datasets/mlmRev_Hsb82.csv", 7185, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("r-datasets/AER_TeachingRatings.csv", 463, nobody with { Columns = new(Student: Col("prof")) })
-            .AllFail(FaultCode.NoTime),
-        new ReferenceFile("openpsychometrics/HSQ__data.csv", 1071, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("openpsychometrics/KIMS__data.csv", 601, nobody).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("openpsychometrics/duckworth-grit-scale-data__data.csv", 4270,
-            nobody with { Separator = "\t", Columns = new(Seconds: Col("surveyelapse")) }).AllFail(FaultCode.MissingValue),
-        new ReferenceFile("creativity-aut/data-raw__mtscr_self_rank.csv", 3225, nobody with { Columns = new(Student: Col("subject")) })
-            .AllFail(FaultCode.NoTime),
-        new ReferenceFile("creativity-aut/data-raw__study2.csv", 6057, nobody with { Columns = new(Student: Col("id")) })
-            .AllFail(FaultCode.NoTime),
+        new("r-datasets/psychTools_bfi.csv", 2800, nobody),
+        new("r-datasets/psychTools_ability.csv", 1525, nobody),
+        new("r-datasets/psychTools_sat_act.csv", 700, nobody),
+        new("r-datasets/AER_CollegeDistance.csv", 4739, nobody),
+        new("r-datasets/mlmRev_Hsb82.csv", 7185, nobody),
+        new("r-datasets/AER_TeachingRatings.csv", 463, nobody),
+        new("openpsychometrics/HSQ__data.csv", 1071, visitors with { Separator = "," }),
+        new("openpsychometrics/KIMS__data.csv", 601, visitors with { Separator = "," }),
+        new("openpsychometrics/duckworth-grit-scale-data__data.csv", 4270,
+            visitors with { Columns = new(Seconds: Col("surveyelapse")) }),
+        new("creativity-aut/data-raw__mtscr_self_rank.csv", 3225, ideas with { Columns = new(Student: Col("subject")) }),
+        new("creativity-aut/data-raw__study2.csv", 6057, ideas),
     ];
 
     /// <summary>Schools and subjects that stand for courses.</summary>

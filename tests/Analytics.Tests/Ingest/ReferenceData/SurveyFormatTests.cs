@@ -90,7 +90,8 @@ public sealed class SurveyFormatTests : IDisposable
 
         Check("redcap", "arm-single-longitudinal_data", When("collection"), "weight", "", "1", (9, 9, 0, 0));
         Check("redcap", "survey_data", When("prescreening_survey"), "has_diabetes,pmq[1-4]", "consent___1", "1", (2, 2, 1, 0));
-        Check("redcap", "vignette-repeating_data", When("blood_pressure") + Of("\"is\": \"blood_pressure\""), "sbp,dbp", "", "1", (6, 12, 0, 0));
+        Check("redcap", "vignette-repeating_data", When("blood_pressure") + Of("\"is\": \"blood_pressure\""), "sbp,dbp", "", "1",
+            (6, 12, 0, 0));
         Check("redcap", "vignette-repeating_data", When("intake") + Of("\"empty\": true"), "height,weight,bmi", "", "1", (2, 6, 0, 0));
         Check("redcap", "vignette-repeating_data", When("intake"), "height,weight,bmi", "", "1", (17, 6, 0, 0));
     }
