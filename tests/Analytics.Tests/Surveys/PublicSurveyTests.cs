@@ -1,12 +1,14 @@
 using Analytics.Evidence;
 using Analytics.Nightly;
 using Analytics.Surveys;
+using Analytics.Tests.Studies;
+using static Analytics.Tests.Studies.StudyTexts;
 
 namespace Analytics.Tests.Surveys;
 
 /// <summary>
-/// Published questionnaires, each read and scored by a study file of its own. Alpha of the big five is that of R's psych (alpha of the keyed
-/// answers without missing ones); the others are the same formula in Python, which agrees with psych on those five.
+/// Published questionnaires, each read and scored by a study of its own, with the instruments beside. Alpha of the big five is that of R's
+/// psych (alpha of the keyed answers without missing ones); the others are the same formula in Python, which agrees with psych on those five.
 /// </summary>
 public sealed class PublicSurveyTests : IDisposable
 {
@@ -18,7 +20,9 @@ public sealed class PublicSurveyTests : IDisposable
     [ReferenceFact("r-datasets/psychTools_bfi.csv")]
     public void The_big_five_have_the_alpha_of_psych()
     {
-        var wave = Wave("bfi", "r-datasets/psychTools_bfi.csv", ("agreeableness", 2709, 0.703755894374836),
+        var wave = Wave("r-datasets/psychTools_bfi.csv", """
+            "id": "bfi", "kind": "survey", "anonymous": true, "columns": {}, "observedAt": "arrival", "missing": ["NA"]
+            """, ("agreeableness", 2709, 0.703755894374836),
             ("conscientiousness", 2707, 0.729277203170442), ("extraversion", 2713, 0.760932639469552),
             ("neuroticism", 2694, 0.813303143161439), ("openness", 2726, 0.6025464285771691));
         Assert.Equal((2800, 2800), (wave.Responses, wave.Unlinkable));
@@ -27,7 +31,9 @@ public sealed class PublicSurveyTests : IDisposable
     [ReferenceFact("openpsychometrics/duckworth-grit-scale-data__data.csv")]
     public void Grit_keeps_the_87_sheets_with_an_answer_that_is_none()
     {
-        var wave = Wave("grit", "openpsychometrics/duckworth-grit-scale-data__data.csv", ("grit", 4183, 0.8402626831572173),
+        var wave = Wave("openpsychometrics/duckworth-grit-scale-data__data.csv", """
+            "id": "grit", "format": "openpsychometrics", "missing": null, "columns": { "seconds": "testelapse" }
+            """, ("grit", 4183, 0.8402626831572173),
             ("interest", 4233, 0.8172640301912446), ("effort", 4207, 0.7718154983597062));
         Assert.Equal((4270, 4264, 6, 183), (wave.Responses, wave.Unlinkable, wave.Partial, wave.AnswersAtFault)); // six without an answer
     }
@@ -35,7 +41,9 @@ public sealed class PublicSurveyTests : IDisposable
     [ReferenceFact("openpsychometrics/HSQ__data.csv")]
     public void Humor_styles_are_scored()
     {
-        var wave = Wave("hsq", "openpsychometrics/HSQ__data.csv", ("affiliative", 1037, 0.8426172827413276),
+        var wave = Wave("openpsychometrics/HSQ__data.csv", """
+            "id": "hsq", "format": "openpsychometrics", "separator": ","
+            """, ("affiliative", 1037, 0.8426172827413276),
             ("self_enhancing", 1046, 0.8206399458970759), ("aggressive", 1052, 0.7890271050191326),
             ("self_defeating", 1053, 0.8155480717919006));
         Assert.Equal((1071, 1070, 1), (wave.Responses, wave.Unlinkable, wave.Partial));
@@ -44,7 +52,9 @@ public sealed class PublicSurveyTests : IDisposable
     [ReferenceFact("openpsychometrics/KIMS__data.csv")]
     public void Mindfulness_is_scored()
     {
-        var wave = Wave("kims", "openpsychometrics/KIMS__data.csv", ("observe", 570, 0.8713464185027151),
+        var wave = Wave("openpsychometrics/KIMS__data.csv", """
+            "id": "kims", "format": "openpsychometrics", "separator": ","
+            """, ("observe", 570, 0.8713464185027151),
             ("describe", 576, 0.8990343917060654), ("act", 574, 0.8172327993253946), ("accept", 583, 0.9112477753870517));
         Assert.Equal((601, 601), (wave.Responses, wave.Unlinkable));
     }
@@ -52,24 +62,38 @@ public sealed class PublicSurveyTests : IDisposable
     [ReferenceFact("srl-engagement/school_engagement.csv")]
     public void Engagement_counts_one_sheet_of_each_of_the_two_pupils_with_two()
     {
-        var wave = Wave("engagement", "srl-engagement/school_engagement.csv", ("emotional", 420, 0.8505810760745258),
+        const string pupil = """
+            "separator": ";", "observedAt": "arrival", "columns": { "student": ["coleg.pret", "curso.pret", "grup.pret", "alumno.pret"] }
+            """;
+        var wave = Wave("srl-engagement/school_engagement.csv", $$"""
+            "id": "engagement", "kind": "survey", {{pupil}} }, { "id": "composites", "kind": "observations", "files": "school_engagement.csv",
+              "decimal": ",", "measures": { "emotion": { "column": "PRE_Emotion_Engage" } }, {{pupil}}
+            """, ("emotional", 420, 0.8505810760745258),
             ("cognitive", 424, 0.7425450855991116), ("behavioural", 429, 0.7358285509426925));
         Assert.Equal((449, 445, 2, 2), (wave.Responses, wave.Scored, wave.Partial, wave.Repeated)); // two without an answer
         // Numbers such as ,898 and -,66, by Python's float, the commas replaced
-        Assert.Equal((449, 4.02686784251028), (observations.Length, Math.Round(observations.Sum(one => one.Value), 14)));
+        Assert.Equal(449, observations.Length);
+        Assert.Equal(4.02686784251028, observations.Sum(one => one.Value), 1e-9);
     }
 
-    private WaveReport Wave(string name, string file, params (string Scale, int Complete, double Alpha)[] scales)
+    private WaveReport Wave(string file, string source, params (string Scale, int Complete, double Alpha)[] scales)
     {
+        var name = source.Split('"')[3];
+        var of = $"\"instrument\": \"{name}\", \"wave\": \"all\", \"files\": \"{Path.GetFileName(file)}\"";
         folder.Write("data/calendar.csv", "course,term,starts,ends\nany,any,2026-01-01,2026-12-31\n");
-        folder.Write("data/roster.csv", "student,course,registered\nnobody,any,2026-01-01\n");
-        File.Copy(ReferenceFactAttribute.Find(file)!, Path.Combine(folder["data"], Path.GetFileName(file)));
-        var study = LoadedStudy.Load(Checkout.Path($"tests/Analytics.Tests/Surveys/Public/{name}"));
+        folder.Write("data/roster.csv", "student,course,from\nnobody,any,2026-01-01\n");
+        File.Copy(ReferenceFactAttribute.Find(file)!, folder[$"data/{Path.GetFileName(file)}"]);
+        var smallest = Smallest.Split('\n').Where(line => !line.Contains("\"planning\"", StringComparison.Ordinal))
+            .Select(line => line.Contains("\"id\": \"survey\"", StringComparison.Ordinal) ? $"{{ {of}, {source} }}" : line);
+        folder.Write("study.json", string.Join('\n', smallest).With("\"of\": \"score\" },", "\"of\": \"score\" }")
+            .With("habits.json", $"{name}.json"));
+        folder.Write($"{name}.json", Checkout.Read($"tests/Analytics.Tests/Surveys/Public/{name}.json"));
+        var study = LoadedStudy.Load(folder.Root);
         var installation = Installation.Open(study, folder["data"], folder["root"], 1, _ => { });
         var read = NightInputs.From(installation, CancellationToken.None);
-        observations = read.Archive.Observations;
-        var source = read.Sources.Single(one => one.Source == name).Files.Single();
-        Assert.True(source.Reconciles && source is { Rejected: null, Quarantined: 0 }, source.ToString());
+        observations = [.. read.Archive.Observations];
+        var report = read.Sources.Single(one => one.Source == name).Files.Single();
+        Assert.True(report.Reconciles && report is { Rejected: null, Quarantined: 0 }, report.ToString());
         var wave = Assert.Single(study.ScoresOf(read.Archive.AsOf(installation.EndOf(new DateOnly(2100, 1, 1)))).Waves);
         Assert.Equal(wave.Responses, wave.Scored + wave.Unlinkable + wave.Careless + wave.Partial + wave.Repeated);
         Assert.Equal(scales.Select(one => (one.Scale, one.Complete)), wave.Scales.Select(one => (one.Scale, one.Complete)));
