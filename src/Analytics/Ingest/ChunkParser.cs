@@ -91,6 +91,7 @@ internal sealed class ChunkParser
         }
 
         (read.Lines, read.Leftover, read.Period) = (records.Lines, records.Leftover, rows.TakePeriod());
+        read.OtherWords = rows.TakeOtherWords();
         foreach (var (table, builder) in tables) { read.Tables.Add((table, builder, builder.TakeRows())); }
 
         return read;

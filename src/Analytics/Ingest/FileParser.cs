@@ -35,6 +35,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private long read;
     private long passedOver;
     private long resynced;
+    private long otherWords;
     private int good;
     private int? member;
     private bool made; // the part being read is made of another form, and its bytes stand nowhere
@@ -61,12 +62,17 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             AnswerFaults: answerFaults.Told);
     }
 
-    private IReadOnlyList<string> Notes() => resynced == 0 ? notes
-        :
-        [
-            .. notes, string.Create(CultureInfo.InvariantCulture,
-                $"{resynced} of its records have a quote out of place in columns that are not read; they are read all the same."),
-        ];
+    private IReadOnlyList<string> Notes() =>
+    [
+        .. notes,
+        .. resynced == 0 ? Array.Empty<string>()
+            : [Invariant($"{resynced} of its records have a quote out of place in columns that are not read; they are read all the same.")],
+        .. otherWords == 0 ? Array.Empty<string>()
+            : [Invariant($"{otherWords} of its words are not among the levels of their measure and count as other: add them to ")
+                + $"\"levels\" of source '{context.Source.Id}' in study.json where they are levels of their own."],
+    ];
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
     private FileFault? ReadParts(string path, CancellationToken stop)
@@ -170,6 +176,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         keyless += chunk.Keyless;
         period = Period.Of(period, chunk.Period);
         (read, passedOver, resynced) = (read + chunk.Read, passedOver + chunk.PassedOver, resynced + chunk.Resynced);
+        otherWords += chunk.OtherWords;
         (good, linesOfPart) = (good + chunk.Good, linesOfPart + chunk.Lines);
         if (chunk.TooLong) { throw new RecordTooLongException(); }
 

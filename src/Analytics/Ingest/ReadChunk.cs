@@ -18,6 +18,9 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Records that are read in spite of a quote out of place.</summary>
     public int Resynced { get; set; }
 
+    /// <summary>Words of levels that are not declared and count as other.</summary>
+    public int OtherWords { get; set; }
+
     /// <summary>When its rows happened; null where none says it.</summary>
     public Period? Period { get; set; }
 

@@ -22,6 +22,12 @@ internal static class ConditionRules
                 yield return new($"{here}.optional", "false, or a condition of keep, drop or finishedWhen", "true");
             }
 
+            if (condition is { Column.Split: { } mark })
+            {
+                yield return new(
+                    $"{here}.column.split", "left out: conditions on a column that is a list in columns are of each item", $"'{mark}'");
+            }
+
             foreach (var pattern in condition?.Matches?.Texts ?? [])
             {
                 if (NamePattern.Wrong(pattern, []) is not { } wrong) { continue; }

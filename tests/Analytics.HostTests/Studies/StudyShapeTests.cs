@@ -144,6 +144,52 @@ public sealed class StudyShapeTests
     }
 
     [Fact]
+    public async Task A_OneRoster_class_of_two_terms_is_one_course_by_the_names_of_the_formats()
+    {
+        using var study = new WholeStudy($$"""
+            { "study": "bundle", "title": "Bundle", "timeZone": "Europe/London",
+              "sources": [
+                { "id": "sessions", "format": "oneroster-sessions", "files": "bundle/academicSessions.csv" },
+                { "id": "classes", "format": "oneroster-classes", "files": "bundle/classes.csv" },
+                { "id": "roster", "format": "oneroster-enrollments", "files": "bundle/enrollments.csv" },
+                { "id": "marks", "kind": "observations", "files": "marks.csv", "times": ["yyyy-MM-dd"], "delayDays": 0,
+                  "columns": { "student": "id", "course": "class", "observed": "at" }, "measures": { "mark": { "column": "mark" } } },
+                { "id": "outcomes", "kind": "outcomes", "files": "outcomes.csv", "observedAt": "courseEnd", "delayDays": 0,
+                  "columns": { "student": "id", "course": "class", "outcome": "mark" } }
+              ],
+              "features": [{ "name": "mark", "title": "average mark", "measure": "mean", "source": "marks", "of": "mark" }],
+              "targets": [
+                { "id": "pass", "title": "Pass", "rationale": "For tests.", "grain": "studentInCourse", {{Target}}
+                  "rule": { "feature": "mark", "below": 5 }, "outcome": { "source": "outcomes", "below": 5 } } ],
+              "evaluation": { "days": [30], "splits": [{ "name": "forward", "train": ["24-1"], "test": ["25-1"] }] } }
+            """);
+        int[] ids = [.. Enumerable.Range(0, 40)];
+        string[] years = ["24", "25", "26"];
+        study.Write("bundle/academicSessions.csv", years.SelectMany(year => new[]
+        {
+            $"{year}-1,,,First,semester,20{year}-09-01,20{year}-12-20,,20{year}",
+            $"{year}-2,,,Second,semester,20{int.Parse(year, null) + 1}-01-08,20{int.Parse(year, null) + 1}-06-20,,20{year}",
+        }).Prepend("sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear"));
+        study.Write("bundle/classes.csv", years.Select(year => $"C{year},,,Biology,11,bio,B,scheduled,,school,\"{year}-1,{year}-2\"")
+            .Prepend("sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,"
+                + "termSourcedIds"));
+        study.Write("bundle/enrollments.csv", years.SelectMany(year => ids.Select(id =>
+            $"e{year}-{id},,,C{year},school,S{id},student,,20{year}-08-20,").Append($"t{year},,,C{year},school,T1,teacher,,20{year}-08-20,"))
+            .Prepend("sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate"));
+        study.Write("marks.csv", years.SelectMany(year => ids.Select(id => $"S{id},C{year},20{year}-09-20,{id % 10}"))
+            .Prepend("id,class,at,mark"));
+        study.Write("outcomes.csv", years.SkipLast(1).SelectMany(year => ids.Select(id => $"S{id},C{year},{(id + (id % 3)) % 10}"))
+            .Prepend("id,class,mark"));
+
+        var check = await study.Check();
+        Assert.True(check.Code == 0, check.Output + check.Errors);
+        var (record, said) = await study.Night("2026-10-01");
+        var target = record.Targets[0];
+        Assert.True((target.Rows, target.Scored, target.Flagged) == (40, 40, 5), said.Output + said.Errors);
+        Assert.Contains(said.Lines, line => line.Contains("promoted: the study's first model", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Words_of_students_are_features_and_a_word_never_seen_stops_nothing()
     {
         using var study = new WholeStudy($$"""

@@ -87,6 +87,9 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[3].given.known: expected a time as in yyyy-MM-dd, was '1 September'")]
     [InlineData("\"files\": \"roster.csv\",", "\"files\": \"roster.csv\", \"observedAt\": \"courseEnd\",",
         "$.sources[1].observedAt: expected courseStart or arrival, since students register before a course ends, was courseEnd")]
+    [InlineData("\"files\": \"clicks.csv\"",
+        "\"files\": \"clicks.csv\", \"keep\": [{ \"column\": { \"column\": \"tags\", \"split\": \";\" }, \"is\": \"a\" }]",
+        "$.sources[3].keep[0].column.split: expected left out: conditions on a column that is a list in columns are of each item, was ';'")]
     [InlineData("\"course\": \"course\", \"registered\"", "\"course\": \"course\", \"term\": \"term\", \"registered\"",
         "$.sources[1].columns.term: expected left out, since rows have a course, whose term the calendar tells, was a column")]
     [InlineData("\"course\": \"course\", \"registered\": \"from\"",

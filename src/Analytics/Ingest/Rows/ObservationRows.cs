@@ -16,6 +16,7 @@ internal sealed class ObservationRows : SourceRows
     private readonly IReadOnlyList<MeasureCell> cells;
     private readonly Course?[]? courses; // of the cells' objects, where nothing else tells the course
     private readonly CellValue[] values;
+    private int otherWords;
 
     public ObservationRows(ReadingContext context, Header header, LandedFile file)
         : base(context, header, file)
@@ -44,6 +45,13 @@ internal sealed class ObservationRows : SourceRows
     public override IReadOnlyDictionary<string, TableBuilder> Tables => Context.Source.Key is null
         ? new Dictionary<string, TableBuilder> { ["observations"] = observations }
         : new Dictionary<string, TableBuilder> { ["observations"] = observations, [DeletionRows.Table] = emptied };
+
+    public override int TakeOtherWords()
+    {
+        var taken = otherWords;
+        otherWords = 0;
+        return taken;
+    }
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
@@ -93,7 +101,7 @@ internal sealed class ObservationRows : SourceRows
     }
 
     /// <summary>The word of a record; null where there is none. One that is not declared is other.</summary>
-    private static string? LevelOf(RecordFields fields, MeasureCell cell)
+    private string? LevelOf(RecordFields fields, MeasureCell cell)
     {
         var text = fields.Text(cell.Value);
         if (text.Length > LevelWords.MostCharacters) { fields.Fail(FaultCode.OutOfRange, cell.Value!.Name, "a long text"); }
@@ -101,8 +109,11 @@ internal sealed class ObservationRows : SourceRows
         if (text.IsEmpty || fields.Fault is not null) { return null; }
 
         var word = text.ToString();
-        return cell.Binding.Levels is [MeasureBinding.AnyLevel] || cell.Binding.Levels!.Contains(word, StringComparer.Ordinal)
-            ? word : LevelWords.Other;
+        var levels = cell.Binding.Levels!;
+        if (levels is [MeasureBinding.AnyLevel] || levels.Contains(word, StringComparer.Ordinal)) { return word; }
+
+        otherWords++;
+        return LevelWords.Other;
     }
 
     /// <summary>When a cell happened, by the course of its object; an object of no course is at fault where it has a value.</summary>

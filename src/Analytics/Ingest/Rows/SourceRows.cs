@@ -39,6 +39,9 @@ internal abstract class SourceRows
         return period;
     }
 
+    /// <summary>How many words of levels since the last call are not declared.</summary>
+    public virtual int TakeOtherWords() => 0;
+
     /// <summary>The tables this file contributes to, by name.</summary>
     public abstract IReadOnlyDictionary<string, TableBuilder> Tables { get; }
 
