@@ -174,7 +174,8 @@ public sealed class StudyShapeTests
             .Prepend("sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,"
                 + "termSourcedIds"));
         study.Write("bundle/enrollments.csv", years.SelectMany(year => ids.Select(id =>
-            $"e{year}-{id},,,C{year},school,S{id},student,,20{year}-08-20,").Append($"t{year},,,C{year},school,T1,teacher,,20{year}-08-20,"))
+            $"e{year}-{id},,,C{year},school,S{id},student,,20{year}-08-20,")
+                .Append($"t{year},,,C{year},school,T1,teacher,,20{year}-08-20,"))
             .Prepend("sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate"));
         study.Write("marks.csv", years.SelectMany(year => ids.Select(id => $"S{id},C{year},20{year}-09-20,{id % 10}"))
             .Prepend("id,class,at,mark"));
