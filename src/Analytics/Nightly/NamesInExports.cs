@@ -10,11 +10,13 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
 {
     private const int MostNamed = 5;
 
-    /// <summary>A sentence each. What cannot be told from the first megabytes of a file is left to the night.</summary>
-    public IEnumerable<string> Unmet() => [.. Terms(), .. study.Study.Targets.SelectMany(Outcomes), .. Work()];
+    private const int FirstFiles = 3; // of events there may be many; where all courses are strange, those of the first are
 
-    private RoleTexts Of(Source source, string role) =>
-        RoleTexts.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder, role);
+    /// <summary>A sentence each. What cannot be told from the first megabytes of a file is left to the night.</summary>
+    public IEnumerable<string> Unmet() => [.. Terms(), .. study.Study.Targets.SelectMany(Outcomes), .. Courses(), .. Work()];
+
+    private RoleTexts Of(Source source, string role, int most = int.MaxValue) =>
+        RoleTexts.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder, role, most);
 
     /// <summary>The texts that all calendars have in some roles; null where not all of them are known.</summary>
     private HashSet<string>? InCalendars(params string[] roles)
@@ -42,6 +44,24 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
 
         var words = OutcomeWords.Of(study.Study, target, found.Counts);
         return new[] { words.WhyNotTrained, words.LeftOut }.OfType<string>().Select(told => $"target '{target.Id}': {told}");
+    }
+
+    /// <summary>Sources none of whose courses a calendar has; a night tells of those that have some.</summary>
+    private IEnumerable<string> Courses()
+    {
+        if (InCalendars("course") is not { Count: > 0 } known) { yield break; }
+
+        foreach (var source in study.Study.Sources.Where(source => source.Kind != SourceKind.Calendar && source.Has("course")))
+        {
+            var courses = Of(source, "course", FirstFiles).Counts.Keys.ToList();
+            if (courses.Count == 0 || courses.Exists(known.Contains)) { continue; }
+
+            var addresses = courses.TrueForAll(one => one.Contains("://", StringComparison.Ordinal));
+            yield return string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': none of its {courses.Count} courses is in ")
+                + $"the calendar: {Named(courses)}. It has {Named(known.Order(StringComparer.Ordinal))}. " + (addresses
+                    ? "Take the part of the address out that the calendar writes, as in { \"column\": \"...\", \"holds\": \"*id={}\" }"
+                    : "Correct columns.course, or name the courses alike in both exports");
+        }
     }
 
     private IEnumerable<string> Work()

@@ -39,7 +39,8 @@ public sealed record ExportFormat(
     internal int LastPosition => Declared.Columns.Bound().Max(one => one.Column.Position ?? 0);
 
     /// <summary>The lines on which its header may begin.</summary>
-    internal IEnumerable<int> HeaderLines => Declared.Header is not { } place ? [1] : place.Find ? Enumerable.Range(1, 5) : [place.Line ?? 1];
+    internal IEnumerable<int> HeaderLines =>
+        Declared.Header is not { } place ? [1] : place.Find ? Enumerable.Range(1, 5) : [place.Line ?? 1];
 
     /// <summary>Whether its columns are paths of values, which only JSON has; where its head has dots, tables have such names.</summary>
     internal bool IsOfPaths { get; } = Source.TryGetProperty("columns", out var columns) && columns.EnumerateObject().Any(IsPath)

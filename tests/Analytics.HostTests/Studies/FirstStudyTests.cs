@@ -219,6 +219,21 @@ public sealed class FirstStudyTests
         {
             Exports = files => Each(files, "grades.csv", line => line.Replace(",essay-", ",Essay ", StringComparison.Ordinal)),
         },
+        new("courses as addresses", Mistake.Check,
+            "warned: source 'lms': none of its 2 courses is in the calendar: 'https://lms.example/course?id=A-2025A', "
+                + "'https://lms.example/course?id=B-2025A'. It has 'A-2025A', 'A-2025S', 'B-2025A'. Take the part of the address out that "
+                + "the calendar writes, as in { \"column\": \"...\", \"holds\": \"*id={}\" }")
+        {
+            Exports = files => Each(files, "events.csv", line =>
+                Regex.Replace(line, ",([AB]-2025A),", ",https://lms.example/course?id=$1,")),
+        },
+        new("courses by other names", Mistake.Check,
+            "warned: source 'grades': none of its 2 courses is in the calendar: 'BIO', 'CHEM'. It has 'A-2025A', 'A-2025S', 'B-2025A'. "
+                + "Correct columns.course, or name the courses alike in both exports")
+        {
+            Exports = files => Each(files, "grades.csv", line =>
+                line.Replace(",A-2025A,", ",BIO,", StringComparison.Ordinal).Replace(",B-2025A,", ",CHEM,", StringComparison.Ordinal)),
+        },
         new("one cohort, and nothing to test on", Mistake.Check,
             "$.evaluation.splits: expected 1 to 20 items, such as { \"name\": \"...\", \"train\": [\"...\"], \"test\": [\"...\"] } (Terms "
                 + "to train and test on; a split is judged once its outcomes are known. With one cohort so far, train on it and test on "

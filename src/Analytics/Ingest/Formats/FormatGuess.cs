@@ -15,7 +15,8 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
 
     private static readonly ILookup<int, ExportFormat> byLine = ExportFormat.All
         .Where(format => format.Heads.Count > 0 || format.Rows is not null)
-        .SelectMany(format => format.HeaderLines.Select(line => KeyValuePair.Create(line, format))).ToLookup(one => one.Key, one => one.Value);
+        .SelectMany(format => format.HeaderLines.Select(line => KeyValuePair.Create(line, format)))
+        .ToLookup(one => one.Key, one => one.Value);
 
     /// <summary>
     /// What the texts of a file look like by the names of their columns, whatever its form, its encoding and its separators; nothing where

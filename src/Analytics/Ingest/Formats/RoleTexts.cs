@@ -11,10 +11,12 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
     /// <param name="source">A source of a checked study; a survey has no such roles.</param>
     /// <param name="folder">The folder its files are in.</param>
     /// <param name="role">A role of it.</param>
-    public static RoleTexts Of(Source source, string folder, string role)
+    /// <param name="most">Files that are looked at.</param>
+    public static RoleTexts Of(Source source, string folder, string role, int most = int.MaxValue)
     {
-        var (counts, whole) = (new SortedDictionary<string, int>(StringComparer.Ordinal), true);
-        foreach (var file in ExportFile.Match(folder, source.Files).Where(file => file.Special is null))
+        var files = ExportFile.Match(folder, source.Files).Where(file => file.Special is null).ToList();
+        var (counts, whole) = (new SortedDictionary<string, int>(StringComparer.Ordinal), files.Count <= most);
+        foreach (var file in files.Take(most))
         {
             try
             {
