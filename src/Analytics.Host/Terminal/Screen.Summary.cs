@@ -66,7 +66,7 @@ internal sealed partial class Screen
     }
 
     /// <summary>A table in the longest words that fit; a line for each source where none do.</summary>
-    private void Sources(IReadOnlyList<SourceReport> sources)
+    internal void Sources(IReadOnlyList<SourceReport> sources)
     {
         Table[] tables =
         [

@@ -29,6 +29,9 @@ internal sealed partial class Screen
         if (!terminal) { this.output.Profile.Width = 200; }
     }
 
+    /// <summary>Columns of the terminal; on a pipe 200.</summary>
+    internal int Width { init => output.Profile.Width = value; }
+
     /// <summary>Whether wide tables would break words and numbers to fit.</summary>
     private bool IsNarrow => output.Profile.Width < Wide;
 

@@ -33,10 +33,30 @@ public sealed class QualityTableTests
         Assert.Contains(lines, line => line.Trim() == title);
     }
 
-    private static string[] Shown(params Judgement[] judgements)
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    public void Where_it_is_narrow_each_way_has_a_line_and_every_figure_stays(int width)
+    {
+        string[] ways = ["boosted", "logistic", "mlnet-lightgbm", "mlnet-gam", "one-line rule"];
+        var lines = Shown(width, [.. ways.Select((way, at) => Judged(way, 0.71 + (at / 100.0), 0.188, 0.09, own: way == "mlnet-gam")),
+            Judged(EvaluationReport.BaseRate, 0.5, 0.25, 0)]);
+
+        Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= width, line));
+        Assert.Equal(
+            ["21 boosted .710 .188 .090 30 % / 40 %", "logistic .720 .188 .090", "mlnet-lightgbm .730 .188 .090",
+                "mlnet-gam* .740 .188 .090", "one-line rule .750 .188 .090", "base rate .250"],
+            lines.Where(line => line.Contains(" .", StringComparison.Ordinal))
+                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    private static string[] Shown(params Judgement[] judgements) => Shown(200, judgements);
+
+    private static string[] Shown(int width, Judgement[] judgements)
     {
         using var output = new StringWriter();
-        new Screen(output, TextWriter.Null).Quality(new EvaluationReport(judgements, []));
+        new Screen(output, TextWriter.Null) { Width = width }.Quality(new EvaluationReport(judgements, []));
         return output.ToString().ReplaceLineEndings("\n").Split('\n');
     }
 
