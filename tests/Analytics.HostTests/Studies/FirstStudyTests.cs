@@ -141,16 +141,15 @@ public sealed class FirstStudyTests
                 Each(files, "grades.csv", line => Regex.Replace(line, @",(\d\d),", ",$1 %,")),
         },
         new("answers as words", Mistake.Run,
-            "degraded: source 'survey' is held: survey.csv: 100.0 % of its records are faulty, above the limit of 5.0 %; 22 of "
-                + "22 quarantined rows: NotANumber in 'q1' (words), first at line 2; the answers are words: export numeric values, "
-                + "or declare the number of each word in \"values\" of the instrument, or for source 'survey' in study.json")
+            "degraded: source 'survey' is held: survey.csv: 100.0 % of the answers in 'q1' cannot be read, above the limit of 5.0 "
+                + "%: NotANumber (words), first at line 2; the answers are words: export numeric values, or declare the number of each word in \"values\" of the instrument, or for source 'survey' in study.json")
         {
             Exports = files =>
                 Each(files, "survey.csv", line => Regex.Replace(line, ",[1-5](?=,|$)", ",Agree")),
         },
         new("an answer beyond the scale", Mistake.Run,
-            "degraded: source 'survey' is held: survey.csv: 18.2 % of its records are faulty, above the limit of 5.0 %; 4 of 4 "
-                + "quarantined rows: OutOfRange in 'q1', first at line 8; its instrument allows no such answers: mend \"least\" "
+            "degraded: source 'survey' is held: survey.csv: 18.2 % of the answers in 'q1' cannot be read, above the limit of 5.0 %: "
+                + "OutOfRange, first at line 8; its instrument allows no such answers: mend \"least\" "
                 + "and \"greatest\" of instrument 'attitude', or the export")
         {
             Exports = files => Each(files, "survey.csv", line => Regex.Replace(line, @",5,", ",7,")),
