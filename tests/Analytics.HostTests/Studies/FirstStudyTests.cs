@@ -142,7 +142,8 @@ public sealed class FirstStudyTests
         },
         new("answers as words", Mistake.Run,
             "degraded: source 'survey' is held: survey.csv: 100.0 % of the answers in 'q1' cannot be read, above the limit of 5.0 "
-                + "%: NotANumber (words), first at line 2; the answers are words: export numeric values, or declare the number of each word in \"values\" of the instrument, or for source 'survey' in study.json")
+                + "%: NotANumber (words), first at line 2; the answers are words: export numeric values, or "
+                + "declare the number of each word in \"values\" of the instrument, or for source 'survey' in study.json")
         {
             Exports = files =>
                 Each(files, "survey.csv", line => Regex.Replace(line, ",[1-5](?=,|$)", ",Agree")),
