@@ -115,13 +115,7 @@ internal sealed class ChunkParser
         if (list is null) { return subject!.Lack(fields); }
 
         var lacks = true;
-        foreach (var item in list.Items(fields))
-        {
-            fields.Take(list.Field, item);
-            lacks &= subject!.Lack(fields);
-        }
-
-        fields.TakeWhole();
+        list.ForEach(fields, () => lacks &= subject!.Lack(fields));
         return lacks;
     }
 
@@ -155,15 +149,12 @@ internal sealed class ChunkParser
         var same = DigestOf(KeyOf(keySlots.Length > 0 ? keySlots : revised));
         fields.TakeWhole();
         var before = Array.ConvertAll(tables, table => table.Builder.Rows);
-        foreach (var item in list.Items(fields))
+        list.ForEach(fields, () =>
         {
-            fields.Take(list.Field, item);
-            if (subject?.Lack(fields) == true) { continue; }
+            if (subject?.Lack(fields) == true) { return; }
 
             AddRow(read, line, same); // the key of each is there, where an item before it is at fault too
-        }
-
-        fields.TakeWhole();
+        });
         if (fields.Fault is not null)
         {
             foreach (var (table, rowsBefore) in tables.Zip(before)) { table.Builder.DropTo(rowsBefore); }

@@ -49,7 +49,7 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
         }
 
         var slot = header.Role(role, source.Columns.Bound().FirstOrDefault(one => one.Role == role).Column);
-        var subject = SubjectRows.Of(source, header);
+        var (subject, list) = (SubjectRows.Of(source, header), ListField.Of(source, header));
         if (header.Faults.Count > 0) { return false; }
         if (slot is null) { return true; }
 
@@ -61,13 +61,18 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
             if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
 
             fields.Next();
-            if (subject?.Lack(fields) != true && fields.Text(slot) is { IsEmpty: false } text)
-            {
-                var word = text.ToString();
-                counts[word] = counts.GetValueOrDefault(word) + 1;
-            }
+            if (list is null) { Count(); }
+            else { list.ForEach(fields, Count); }
         }
 
         return head.Rows.Last;
+
+        void Count()
+        {
+            if (subject?.Lack(fields) == true || fields.Text(slot) is not { IsEmpty: false } text) { return; }
+
+            var word = text.ToString();
+            counts[word] = counts.GetValueOrDefault(word) + 1;
+        }
     }
 }

@@ -13,8 +13,20 @@ internal sealed class ListField(Slot slot, string mark)
         source.Columns.Bound().Select(one => one.Column).FirstOrDefault(column => column.Split is not null) is { } list
             && header.Slot(list) is { } slot ? new ListField(slot with { Holds = null, AsItStands = true }, list.Split!) : null;
 
+    /// <summary>Lets each item of a record's list stand in its field in turn, and then the list again.</summary>
+    public void ForEach(RecordFields fields, Action look)
+    {
+        foreach (var item in Items(fields))
+        {
+            fields.Take(Field, item);
+            look();
+        }
+
+        fields.TakeWhole();
+    }
+
     /// <summary>The items of a record's list, each once and without blanks around it; an empty list has one, which is empty.</summary>
-    public IReadOnlyList<string> Items(RecordFields fields)
+    private string[] Items(RecordFields fields)
     {
         const StringSplitOptions bare = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
         var items = fields.Text(slot).ToString().Split(mark, bare);

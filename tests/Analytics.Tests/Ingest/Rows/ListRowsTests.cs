@@ -94,6 +94,16 @@ public sealed class ListRowsTests : IDisposable
     }
 
     [Fact]
+    public void What_exports_name_is_told_item_by_item()
+    {
+        using var folder = new Scratch();
+        folder.Write("classes.csv", "class,terms\nA,\"25A,26S\"\nB,26S\n");
+        var classes = new Source("classes", SourceKind.Calendar, "classes.csv",
+            new Columns(Course: Col("class"), Term: Col("terms") with { Split = "," }));
+        Assert.Equal(["25A 1", "26S 2"], RoleTexts.Of(classes, folder[""], "term").Counts.Select(one => $"{one.Key} {one.Value}"));
+    }
+
+    [Fact]
     public void Lists_and_a_row_for_each_item_tell_the_same() // a generator of both forms
     {
         var random = new Random(7);
