@@ -21,9 +21,9 @@ internal sealed class ForeignTable : IDisposable
         {
             FooterWalk.Check(file);
             var options = new ParquetOptions { UseDateOnlyTypeForDates = true, TreatByteArrayAsString = true };
-            reader = Asked(() => ParquetReader.CreateAsync(new WaitedStream(file), options, leaveStreamOpen: true).GetAwaiter()
+            reader = Theirs(() => ParquetReader.CreateAsync(new WaitedStream(file), options, leaveStreamOpen: true).GetAwaiter()
                 .GetResult());
-            fields = Asked(() => reader.Schema.DataFields);
+            fields = Theirs(() => reader.Schema.DataFields);
         }
         catch
         {
@@ -41,7 +41,7 @@ internal sealed class ForeignTable : IDisposable
     /// <exception cref="InvalidDataException">Its bytes make no sense, or a column that is asked for is a list.</exception>
     public ForeignRows Read(int group, IReadOnlySet<string> asked)
     {
-        using var rows = Asked(() => reader.OpenRowGroupReader(group));
+        using var rows = Theirs(() => reader.OpenRowGroupReader(group));
         if (rows.RowCount is < 0 or > MostRows)
         {
             throw new InvalidDataException($"a row group says that it has {rows.RowCount} rows, where {MostRows} are the most");
@@ -110,9 +110,18 @@ internal sealed class ForeignTable : IDisposable
         try { return read(); }
         catch (Exception fault) when (fault is not (InvalidDataException or OutOfMemoryException) && !TableReader.IsOurs(fault))
         {
-            throw new InvalidDataException("its bytes make no sense", fault);
+            throw Senseless(fault);
         }
     }
+
+    /// <summary>The same where no code but Parquet.Net's is called, whose frames may be missing from what it throws.</summary>
+    private static T Theirs<T>(Func<T> read)
+    {
+        try { return read(); }
+        catch (Exception fault) when (fault is not (InvalidDataException or OutOfMemoryException)) { throw Senseless(fault); }
+    }
+
+    private static InvalidDataException Senseless(Exception fault) => new("its bytes make no sense", fault);
 }
 
 /// <summary>A row group of a table that others wrote.</summary>
