@@ -40,6 +40,6 @@ internal sealed record FoundHeader(
         return columns.Count(column => column.Any(names.Contains));
     }
 
-    /// <summary>A name as studies write it.</summary>
-    public static string Plain(string name) => name.Trim('\uFEFF', ' ');
+    /// <summary>A name as studies write it: Microsoft Forms ends names of questions with a blank that holds lines together.</summary>
+    public static string Plain(string name) => name.Trim('\uFEFF', ' ', '\u00A0');
 }

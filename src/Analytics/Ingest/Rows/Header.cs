@@ -107,7 +107,8 @@ internal sealed class Header(
     private bool Has(string column) => asks || Like(names, column).Any() || Like(shorter ?? [], column).Any();
 
     private static IEnumerable<int> Like(IReadOnlyList<string> names, string column) =>
-        names.Index().Where(one => string.Equals(FoundHeader.Plain(one.Item), column, StringComparison.Ordinal)).Select(one => one.Index);
+        names.Index().Where(one => string.Equals(FoundHeader.Plain(one.Item), FoundHeader.Plain(column), StringComparison.Ordinal))
+            .Select(one => one.Index);
 
     /// <summary>The columns that are an object each; two of one object are at fault, and a greatest mark that is no number.</summary>
     /// <param name="measure">Says which.</param>
