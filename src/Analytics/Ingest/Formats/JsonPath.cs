@@ -9,10 +9,17 @@ namespace Analytics.Ingest;
 /// <c>tags[*]</c>, <c>extensions['http://example.org/term']</c></example>
 internal sealed class JsonPath
 {
-    private readonly string name;
-    private readonly IReadOnlyList<IReadOnlyList<Step>> ways;
+    private const int MostKept = 1000; // texts whose fit to a pattern is remembered
 
-    private JsonPath(string name, IReadOnlyList<IReadOnlyList<Step>> ways) => (this.name, this.ways) = (name, ways);
+    private readonly byte[] name;
+    private readonly Step[][] ways; // none where the name alone is meant
+
+    private JsonPath(string name, IReadOnlyList<IReadOnlyList<Step>> ways)
+    {
+        this.name = Encoding.UTF8.GetBytes(name);
+        var alone = ways is [[{ Key: { } key }]] && key.AsSpan().SequenceEqual(this.name);
+        this.ways = alone ? [] : [.. ways.Select(way => way.ToArray())];
+    }
 
     /// <summary>The path that a column names. One that is none is the name of a property as it stands.</summary>
     public static JsonPath Of(string column)
@@ -45,11 +52,11 @@ internal sealed class JsonPath
         }
     }
 
-    private static void Follow(JsonElement value, IReadOnlyList<Step> way, int at, List<JsonElement> found)
+    private static void Follow(JsonElement value, Step[] way, int at, List<JsonElement> found)
     {
         if (value.ValueKind == JsonValueKind.Null) { return; }
 
-        if (at == way.Count)
+        if (at == way.Length)
         {
             found.Add(value);
             return;
@@ -64,11 +71,21 @@ internal sealed class JsonPath
         }
 
         // One thing that stands where a list may is a list of one
-        IEnumerable<JsonElement> elements = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
-        elements = step.All ? elements
-            : step.Number is { } number ? elements.Skip(number).Take(1)
-            : elements.Where(step.Fits).Take(1);
-        foreach (var element in elements) { Follow(element, way, at + 1, found); }
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            if (step.Means(value, 0)) { Follow(value, way, at + 1, found); }
+
+            return;
+        }
+
+        var number = 0;
+        foreach (var element in value.EnumerateArray())
+        {
+            if (!step.Means(element, number++)) { continue; }
+
+            Follow(element, way, at + 1, found);
+            if (!step.All) { return; }
+        }
     }
 
     /// <summary>The steps up to the next bar or the end, which is passed over; null where they are none.</summary>
@@ -113,9 +130,14 @@ internal sealed class JsonPath
         return step;
     }
 
-    /// <param name="Key">Name of a property; null for elements of a list.</param>
-    private sealed record Step(string? Key)
+    private sealed class Step(string? key)
     {
+        private readonly List<JsonElement> held = [];
+        private readonly Dictionary<string, bool> fits = new(StringComparer.Ordinal); // types of activities are few
+
+        /// <summary>Name of a property; null for elements of a list.</summary>
+        public byte[]? Key { get; } = key is null ? null : Encoding.UTF8.GetBytes(key);
+
         public bool All { get; init; }
 
         public int? Number { get; init; }
@@ -124,11 +146,28 @@ internal sealed class JsonPath
 
         public NamePattern? Pattern { get; init; }
 
-        public bool Fits(JsonElement element)
+        /// <summary>Whether an element of a list is meant, by its number or by what it holds.</summary>
+        public bool Means(JsonElement element, int number) => All || (Number is { } meant ? meant == number : Fits(element));
+
+        private bool Fits(JsonElement element)
         {
-            var held = new List<JsonElement>();
+            held.Clear();
             Where!.Find(element, held);
-            return held.Exists(one => one.ValueKind == JsonValueKind.String && Pattern!.Match(one.GetString()!) is not null);
+            foreach (var one in held)
+            {
+                if (one.ValueKind == JsonValueKind.String && Fits(one.GetString()!)) { return true; }
+            }
+
+            return false;
+        }
+
+        private bool Fits(string text)
+        {
+            if (fits.TryGetValue(text, out var known)) { return known; }
+
+            if (fits.Count == MostKept) { fits.Clear(); }
+
+            return fits[text] = Pattern!.Match(text) is not null;
         }
     }
 }
