@@ -60,7 +60,8 @@ internal sealed partial class Screen
             {
                 var ranks = one.Setting.Way != EvaluationReport.BaseRate; // it gives everyone the same
                 table.AddRow(at == 0 ? Count(day.Key) : "", Markup.Escape(Starred(one.Setting.Way, trainer)),
-                    ranks ? Interval(one.Auc) : "", Figure(one.Brier), ranks ? Figure(one.CalibrationError) : "", at == 0 ? Shares(one.Setting) : "");
+                    ranks ? Interval(one.Auc) : "", Figure(one.Brier), ranks ? Figure(one.CalibrationError) : "",
+                    at == 0 ? Shares(one.Setting) : "");
             }
         }
 
