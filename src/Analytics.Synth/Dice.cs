@@ -10,6 +10,7 @@ internal enum Purpose
     Gradebook,
     Survey,
     Dirt,
+    Literacies,
 }
 
 /// <summary>Chance with a declared seed: splitmix64 (Steele, Lea and Flood 2014), the same on every machine.</summary>

@@ -39,6 +39,7 @@ public static class University
             files.Add(Gradebook.Write(folder, term, journeys, seed));
             foreach (var wave in SurveyWave.All.Where(wave => wave.Over(term))) { files.Add(wave.Write(folder, term, journeys, seed)); }
 
+            if (LiteracySurvey.Over(term)) { files.Add(LiteracySurvey.Write(folder, term, journeys, seed)); }
             if (term.BoardOn <= Term.ExportedOn) { register.Add(journeys); }
         }
 

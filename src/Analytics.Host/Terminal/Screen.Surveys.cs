@@ -30,6 +30,7 @@ internal sealed partial class Screen
             Counts(wave.Report);
             Scales(wave);
             Items(wave);
+            Careless(wave);
         }
 
         if (report.Waves.Count == 0) { Line("Nobody had answered by then."); }
@@ -95,6 +96,15 @@ internal sealed partial class Screen
 
         output.Write(table);
         Line("R: reverse-keyed. Means are of answers as given; r rest: correlation with the rest of the scale, keyed.");
+    }
+
+    private void Careless(SurveyWave wave)
+    {
+        var table = Table(["sign of not reading", "judged", "seen", "careless"]);
+        foreach (var kind in wave.Careless) { table.AddRow(kind.Kind, Count(kind.Judged), Count(kind.Seen), Count(kind.Careless)); }
+
+        output.Write(table);
+        Line("Careless: kinds of signs agree; never one alone.");
     }
 
     private void Changes(IReadOnlyList<SurveyChange> changes)

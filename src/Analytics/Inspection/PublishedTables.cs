@@ -8,7 +8,7 @@ namespace Analytics.Inspection;
 /// took its tables over.</param>
 public sealed record PublishedTables(string Folder, Manifest? Own)
 {
-    private static readonly string[] results = ["features", "predictions", "flags"];
+    private static readonly string[] results = ["features", "literacies", "predictions", "flags"];
 
     /// <summary>
     /// The generation a night published, or the current one where no other run of the same cutoff can have replaced what it took over. Null

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Analytics.Features.Measures;
 using Analytics.Ingest;
+using Analytics.Literacies;
 using Analytics.Models;
 using Analytics.Registry;
 using Analytics.Reports;
@@ -18,6 +19,12 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
 
     /// <summary>What the hash is of, as it was read: study.json, then the instruments by their paths in the study.</summary>
     internal IReadOnlyList<(string Path, byte[] Bytes)> Texts { get; init; } = [];
+
+    /// <summary>The literacies of which every student gets a profile; null where the study names none.</summary>
+    public Framework? Framework { get; private init; }
+
+    /// <summary>All scales of its instruments, as instrument.scale.</summary>
+    public IReadOnlyList<string> Scales => ScalesOf(Instruments);
 
     /// <summary>The folder of exports that it names; null where it names none.</summary>
     public string? DataFolder => Study.Data is { } declared ? Path.GetFullPath(Path.Combine(Folder, declared)) : null;
@@ -45,6 +52,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         var study = StudyFile.Read<Study>(text, faults) ?? throw new StudyException(file, faults);
         var folder = Path.GetDirectoryName(file)!;
         var instruments = ReadInstruments(study, folder, texts, faults);
+        var framework = ReadFramework(study, folder, instruments, texts, faults);
         var words = Vocabulary(instruments, trainers);
         var names = StudyRules.Check(study, words);
         var shape = faults.ToList();
@@ -58,6 +66,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         return new(study, folder, Convert.ToHexStringLower(hash.GetHashAndReset()), zone, instruments)
         {
             Texts = texts,
+            Framework = framework,
             Trainers = trainers
         };
     }
@@ -154,6 +163,31 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         return Bytes(file, $"an instrument file at '{path}'{registry}", place, faults);
     }
 
+    private static IReadOnlyList<string> ScalesOf(IReadOnlyList<Instrument> instruments) =>
+        [.. instruments.SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Id}"))];
+
+    private static Framework? ReadFramework(Study study, string folder, IReadOnlyList<Instrument> instruments,
+        List<(string Path, byte[] Bytes)> texts, List<StudyFault> faults)
+    {
+        if (study.Literacies is not { } path
+            || Bytes(Path.Combine(folder, path), $"a framework file at '{path}'", "$.literacies", faults) is not { } text)
+        {
+            return null;
+        }
+
+        texts.Add((path, text));
+        var before = faults.Count;
+        var framework = StudyFile.Read<Framework>(text, faults, $"{path} ");
+        if (framework is not null && faults.Count == before)
+        {
+            faults.AddRange(FrameworkRules.Check(framework,
+                ScalesOf(instruments),
+                [.. study.Features.Select(one => one.Name)], $"{path} $"));
+        }
+
+        return framework;
+    }
+
     /// <summary>The bytes of a file of the study; null, and a fault, where it is none that can be read whole.</summary>
     private static byte[]? Bytes(string file, string expected, string path, List<StudyFault> faults)
     {
@@ -180,7 +214,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         trainers.Names,
         trainers.Choice,
         [.. instruments.Select(one => one.Id)],
-        [.. instruments.SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Id}"))],
+        ScalesOf(instruments),
         [.. instruments.SelectMany(one => one.Items.Select(item => $"{one.Id}.{item.Id}"))],
         ResultTables.FeatureKeys);
 }

@@ -21,7 +21,8 @@ internal sealed class NightFeatures
     {
         (this.installation, this.run, history) = (installation, run, inputs.Archive.AsOf(cutoff));
         ranges = EventReadings.Ranges(inputs.Archive.EventRows, installation.EventsPerPiece);
-        grains = [.. Study.Targets.Select(target => target.Grain).Distinct()];
+        IEnumerable<Grain> profiled = Study.Literacies is null ? [] : [Grain.Student];
+        grains = [.. Study.Targets.Select(target => target.Grain).Concat(profiled).Distinct()];
         tables = [.. grains.Select(grain => new RowsAt(history, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
     }
 

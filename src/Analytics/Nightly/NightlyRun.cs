@@ -1,5 +1,6 @@
 using Analytics.Flags;
 using Analytics.Ingest;
+using Analytics.Literacies;
 using Analytics.Registry;
 using Analytics.Reports;
 using Analytics.Surveys;
@@ -87,6 +88,13 @@ public sealed class NightlyRun(Installation installation)
         }
 
         var history = inputs.Archive.AsOf(cutoff);
+        if (installation.Study.Framework is { } framework)
+        {
+            draft.Write($"literacies/as_of={name}/part-0.parquet", ResultTables.Literacies(LiteracyTable.Of(framework,
+                history.Enrolments().Select(one => one.Student), installation.Study.Scales, ScaleResult.Of(scores), tables[Grain.Student],
+                cutoff)));
+        }
+
         var lists = new NightLists(study, runs, draft, id, name, history, before, kept);
         var outcomes = new List<TargetOutcome>();
         foreach (var target in study.Targets)

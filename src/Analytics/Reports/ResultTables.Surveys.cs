@@ -28,7 +28,7 @@ public static partial class ResultTables
     /// <summary>One row a response, and what became of it.</summary>
     public static IReadOnlyList<Column> Sheets(ScaleScores scores)
     {
-        var sheets = scores.Answered.SelectMany(wave => wave.Responses.Select(one => (Wave: wave, one.Response, one.Verdict)))
+        var sheets = scores.Answered.SelectMany(wave => wave.Responses.Select(one => (Wave: wave, one.Response, one.Verdict, one.Reading)))
             .OrderBy(one => one.Response.First.Student, StringComparer.Ordinal).ThenBy(one => one.Response.First.ObservedAt)
             .ThenBy(one => one.Response.First.ResponseKey).ToList();
         return
@@ -41,6 +41,16 @@ public static partial class ResultTables
             Numbers("seconds", [.. sheets.Select(one => one.Response.First.Seconds)]),
             Ints("answered", sheets.Select(one => one.Response.Answered)), Ints("at_fault", sheets.Select(one => one.Response.AtFault)),
             Text("verdict", sheets.Select(one => one.Verdict.ToString())),
+            Text("signs", sheets.Select(one => one.Reading.Signs.ToString())),
+            Text("judged", sheets.Select(one => one.Reading.Judged.ToString())),
+            Numbers("long_string", [.. sheets.Select(one => (double?)one.Reading.LongString)]),
+            Numbers("variability", [.. sheets.Select(one => one.Reading.Variability)]),
+            Numbers("even_odd", [.. sheets.Select(one => one.Reading.EvenOdd)]),
+            Numbers("synonyms", [.. sheets.Select(one => one.Reading.Synonyms)]),
+            Numbers("distance", [.. sheets.Select(one => one.Reading.Distance)]),
+            Numbers("distance_probability", [.. sheets.Select(one => one.Reading.DistanceProbability)]),
+            Numbers("seconds_an_item", [.. sheets.Select(one => one.Reading.SecondsAnItem)]),
+            Numbers("instructed_wrong", [.. sheets.Select(one => (double?)one.Reading.InstructedWrong)]),
         ];
     }
 

@@ -18,6 +18,12 @@ internal static class SurveySections
             select new Html[] { wave.Report.Source, $"{scale.Title} ({scale.Report.Scale})", scale.Report.Complete,
                 Figure(scale.Report.Alpha), scale.WhyNoOmega is { } why ? $"cannot tell: {why}" : Figure(scale.Omega),
                 scale.Report.Withheld ?? "" });
+        page.Table(
+            "Signs that a response was not read, by kind; careless: those where another kind agrees",
+            ["source", "kind", "#judged", "#seen", "#careless"],
+            from wave in report.Waves
+            from kind in wave.Careless
+            select new Html[] { wave.Report.Source, kind.Kind, kind.Judged, kind.Seen, kind.Careless });
         foreach (var wave in report.Waves)
         {
             page.Table(

@@ -56,7 +56,8 @@ public sealed class GenerationDraft : IDisposable
     }
 
     private static bool IsResult(string path) =>
-        path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))] is "features" or "predictions" or "flags" or "scales" or "sheets";
+        path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))]
+            is "features" or "literacies" or "predictions" or "flags" or "scales" or "sheets";
 
     private void Link(string existing, string path, string hash)
     {

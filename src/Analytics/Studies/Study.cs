@@ -22,4 +22,6 @@ public sealed record Study(
     [property: Says("Which responses to surveys count, and how reliable their scales must be.")] SurveyPlan? Surveys = null,
     [property: Says("Days of a term on which no activity is expected, such as a reading week: a feed that is silent then has not stopped."),
         Between(0, 200)]
-    IReadOnlyList<Blackout>? Breaks = null);
+    IReadOnlyList<Blackout>? Breaks = null,
+    [property: Says("File of a framework of literacies, relative to the study folder: every student gets a profile of them.")]
+    string? Literacies = null);

@@ -19,8 +19,8 @@ internal enum Verdict
     Repeated,
 }
 
-/// <summary>A response and what becomes of it.</summary>
-internal sealed record JudgedResponse(Response Response, Verdict Verdict);
+/// <summary>A response, what becomes of it, and what every index of carelessness says of it.</summary>
+internal sealed record JudgedResponse(Response Response, Verdict Verdict, CarelessReading Reading);
 
 /// <summary>All responses to one wave of an instrument in one source, known at a cutoff.</summary>
 internal sealed record AnsweredWave(Instrument Instrument, string Source, string Wave, IReadOnlyList<JudgedResponse> Responses)
@@ -76,13 +76,14 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
         [
             .. waves.OrderBy(one => one.Key.Source, StringComparer.Ordinal).ThenBy(one => one.Key.Wave, StringComparer.Ordinal)
                 .Select(one => new AnsweredWave(known[one.Key.Instrument].Instrument, one.Key.Source, one.Key.Wave,
-                    [.. Judged(one.Value.Values, plan)])),
+                    [.. Judged(known[one.Key.Instrument].Instrument, [.. one.Value.Values], plan)])),
         ];
     }
 
     /// <summary>Each with what becomes of it, by student and time.</summary>
-    private static IEnumerable<JudgedResponse> Judged(IEnumerable<Response> responses, SurveyPlan plan)
+    private static IEnumerable<JudgedResponse> Judged(Instrument instrument, IReadOnlyList<Response> responses, SurveyPlan plan)
     {
+        var readings = responses.Zip(CarelessPanel.Of(instrument, [.. responses.Select(one => one.Given)])).ToDictionary();
         var within = (long)(plan.WithinDays * Instant.MicrosPerDay);
         foreach (var student in responses.GroupBy(one => one.First.Student, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -94,7 +95,8 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
                 var counts = Counting(together, plan.Several);
                 foreach (var one in together)
                 {
-                    yield return new JudgedResponse(one, one == counts ? one.Judge(plan) : Verdict.Repeated);
+                    var verdict = one == counts ? one.Judge(plan, readings[one].IsCareless) : Verdict.Repeated;
+                    yield return new JudgedResponse(one, verdict, readings[one]);
                 }
 
                 left.RemoveRange(0, together.Count);

@@ -56,15 +56,3 @@ public sealed record Item(
     /// <summary>The answer turned so that more means more of the construct.</summary>
     public double Keyed(double answer) => ReverseKeyed ? Least + Greatest - answer : answer;
 }
-
-/// <summary>When a response is careless: one index beyond its bound is enough.</summary>
-public sealed record CarelessRule(
-    [property: Says("Longest run of equal answers still believed."), Between(1, 500)] int? LongString = null,
-    [property: Says("Fewest seconds an item."), Between(0, 600)] double? SecondsPerItem = null,
-    [property: Says("Instructed items and the answer asked for.")] IReadOnlyList<InstructedItem>? Instructed = null,
-    [property: Says("Share of items answered below which a response is partial and not scored."), Between(0, 1)] double AnsweredShare = 0);
-
-/// <summary>An item that tells which answer to choose.</summary>
-public sealed record InstructedItem(
-    [property: Says("Id of the item.")] string Item,
-    [property: Says("Answer asked for.")] int Answer);

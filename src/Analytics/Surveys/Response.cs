@@ -63,23 +63,16 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
         if (later > 0 || (later == 0 && answer.Revision.Supersedes(First.Revision))) { First = answer; }
     }
 
+    /// <summary>Its answers as given, and how long they took.</summary>
+    public GivenAnswers Given => new(answers, First.Seconds);
+
     /// <summary>What becomes of it where no other response of the student counts in its place.</summary>
-    public Verdict Judge(SurveyPlan plan)
+    public Verdict Judge(SurveyPlan plan, bool careless)
     {
-        var (rule, answered) = (instrument.Careless, Answered);
-        foreach (var instructed in rule.Instructed ?? [])
-        {
-            if (answers[places[instructed.Item]] is var answer && !double.IsNaN(answer) && answer != instructed.Answer)
-            {
-                return Verdict.Careless;
-            }
-        }
-
-        if (rule.SecondsPerItem is { } least && First.Seconds is { } seconds && seconds < least * answered) { return Verdict.Careless; }
-        if (rule.LongString is { } longest && LongestRun() > longest) { return Verdict.Careless; }
-
-        return answered == 0 || answered < rule.AnsweredShare * instrument.Questions
-            || (plan.Unfinished == Unfinished.TooShort && First.Finished == false) ? Verdict.TooShort
+        var answered = Answered;
+        return careless ? Verdict.Careless
+            : answered == 0 || answered < instrument.Careless.AnsweredShare * instrument.Questions
+                || (plan.Unfinished == Unfinished.TooShort && First.Finished == false) ? Verdict.TooShort
             : Pseudonyms.IsNobody(First.Student) ? Verdict.Unlinkable : Verdict.Scored;
     }
 
@@ -88,14 +81,4 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
 
     /// <summary>The keyed answers to a scale's items, NaN where not answered.</summary>
     public double[] Keyed(Scale scale) => [.. scale.Items.Select(id => instrument.Items[places[id]].Keyed(answers[places[id]]))];
-
-    /// <summary>
-    /// Longest run of equal answers in the order asked, over scale items as given (not keyed); a gap ends a run. Choices that were not made
-    /// are no answers that are equal.
-    /// </summary>
-    private int LongestRun()
-    {
-        var instructed = instrument.Careless.Instructed?.Select(one => places[one.Item]).ToHashSet() ?? [];
-        return LongString.Of([.. answers.Where((_, place) => !instructed.Contains(place) && instrument.Items[place].Choice is null)]) ?? 0;
-    }
 }

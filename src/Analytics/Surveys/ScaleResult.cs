@@ -17,6 +17,9 @@ public sealed record ScaleResult(
     /// <summary>50 + 10 standard deviations from the mean of the norm; null where it does not vary.</summary>
     public double? T { get; init; }
 
+    /// <summary>Standard error of measurement of T; null without an error or a T.</summary>
+    public double? TError { get; init; }
+
     /// <summary>The norm group; null where it is those who answered the wave.</summary>
     public string? Norm { get; init; }
 
@@ -77,7 +80,8 @@ public sealed record ScaleResult(
                 yield return new ScaleResult(first.Student, wave.Instrument.Id, wave.Wave, wave.Source, first.ResponseKey, first.ObservedAt,
                     scale.Id, keyed.Count(answer => !double.IsNaN(answer)), score)
                 {
-                    Error = told.Error, T = NormScore.T(score, mean, deviation), Norm = scale.Norm?.Group, Trait = model?.Score(keyed),
+                    Error = told.Error, T = NormScore.T(score, mean, deviation),
+                    TError = deviation > 0 ? 10 * told.Error / deviation : null, Norm = scale.Norm?.Group, Trait = model?.Score(keyed),
                     Percentile = ranks.Percentile(score), Feeds = !scores.Withheld.Contains((wave.Source, report.MeasureOf(told))),
                 };
             }

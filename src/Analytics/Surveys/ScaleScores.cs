@@ -30,7 +30,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
         var unscored = new Dictionary<(string, string), long>();
         foreach (var wave in answered)
         {
-            foreach (var (response, verdict) in wave.Responses.Where(one => one.Verdict is not (Verdict.Repeated or Verdict.Unlinkable)))
+            foreach (var (response, verdict, _) in wave.Responses.Where(one => one.Verdict is not (Verdict.Repeated or Verdict.Unlinkable)))
             {
                 if (Add(scores, wave, response, verdict, withheld)) { continue; }
 

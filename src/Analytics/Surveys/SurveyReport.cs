@@ -15,10 +15,24 @@ public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList
 }
 
 /// <summary>One wave: what became of its responses, and how its scales and items did.</summary>
-public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Scales)
+/// <param name="Careless">Every kind of sign of not reading.</param>
+public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Scales, IReadOnlyList<CarelessKind> Careless)
 {
     internal static SurveyWave Of(AnsweredWave wave, WaveReport report, bool ordinal) =>
-        new(report, [.. wave.Instrument.Scales.Zip(report.Scales, (scale, told) => SurveyScale.Of(wave, scale, told, ordinal))]);
+        new(report, [.. wave.Instrument.Scales.Zip(report.Scales, (scale, told) => SurveyScale.Of(wave, scale, told, ordinal))],
+            [.. Enum.GetValues<CarelessSigns>().Where(kind => kind != CarelessSigns.None).Select(kind => CarelessKind.Of(kind, wave))]);
+}
+
+/// <summary>One kind of signs of not reading in a wave.</summary>
+/// <param name="Judged">Responses in which it could be judged.</param>
+/// <param name="Seen">Responses in which an index of it is beyond its bound.</param>
+/// <param name="Careless">Those of them that are careless, since other kinds agree.</param>
+public sealed record CarelessKind(string Kind, int Judged, int Seen, int Careless)
+{
+    internal static CarelessKind Of(CarelessSigns kind, AnsweredWave wave) => new(
+        StudyNames.Of(kind), wave.Responses.Count(one => one.Reading.Judged.HasFlag(kind)),
+        wave.Responses.Count(one => one.Reading.Signs.HasFlag(kind)),
+        wave.Responses.Count(one => one.Reading.Signs.HasFlag(kind) && one.Reading.IsCareless));
 }
 
 /// <summary>One scale in a wave.</summary>

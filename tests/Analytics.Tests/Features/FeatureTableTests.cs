@@ -12,7 +12,7 @@ public sealed class FeatureTableTests
     private static readonly Instrument habits = new(
         null, "habits", "Habits", "made up", [new Item("P1", ""), new Item("P2", ""), new Item("P3", "")],
         [new Scale("planning", "Planning", ["P1"], 1), new Scale("checking", "Checking", ["P2", "P3"], 2)],
-        new CarelessRule(SecondsPerItem: 2));
+        new CarelessRule(LongString: 0, SecondsPerItem: 2)); // each sheet has one sign, a fast one two
 
     private static readonly FeatureRule planning = new("f", "planning", "lastScore", "survey", "habits.planning");
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Analytics.Features.Measures;
+using Analytics.Literacies;
 using Analytics.Studies;
 using Analytics.Surveys;
 
@@ -20,7 +21,12 @@ public sealed class StudySchemaTests
     public void The_instrument_schema_is_in_step_with_the_records() =>
         InStep("jobs/instrument.schema.json", StudySchema.Text<Instrument>());
 
+    [Fact]
+    public void The_framework_schema_is_in_step_with_the_records() =>
+        InStep("jobs/framework.schema.json", StudySchema.Text<Framework>());
+
     [Theory]
+    [InlineData("jobs/frameworks/quality-education.json", "jobs/framework.schema.json")]
     [InlineData("jobs/demo/study.json", "jobs/study.schema.json")]
     [InlineData("jobs/oulad/study.json", "jobs/study.schema.json")]
     [InlineData("jobs/demo/instruments/literacy.json", "jobs/instrument.schema.json")]

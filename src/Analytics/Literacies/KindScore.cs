@@ -1,0 +1,49 @@
+namespace Analytics.Literacies;
+
+/// <summary>Why sources of one kind, scales or traces, say nothing of a student's literacy.</summary>
+public enum LiteracyGap
+{
+    /// <summary>They say something.</summary>
+    None,
+
+    /// <summary>The framework names none, or none that the study has.</summary>
+    NotDeclared,
+
+    /// <summary>The student gave no response that is scored on any of them.</summary>
+    NotAnswered,
+
+    /// <summary>The scales are not reliable enough in the wave to feed anything.</summary>
+    Unreliable,
+
+    /// <summary>The student is in no running course, so that nothing is traced now.</summary>
+    NotEnrolled,
+
+    /// <summary>None of the features has a value for the student.</summary>
+    NoValue,
+
+    /// <summary>There are too few to be compared with, or they do not differ.</summary>
+    NoComparison,
+}
+
+/// <summary>What sources of one kind say together of one student's literacy.</summary>
+/// <param name="T">Weighted mean of their T scores; null with a gap.</param>
+/// <param name="Error">Standard error of it, in T; null where it cannot be told.</param>
+/// <param name="Sources">How many were counted.</param>
+/// <param name="Weight">The sum of their weights.</param>
+/// <param name="Gap">Why there is none.</param>
+public sealed record KindScore(double? T, double? Error, int Sources, double Weight, LiteracyGap Gap)
+{
+    public static KindScore Nothing(LiteracyGap gap) => new(null, null, 0, 0, gap);
+
+    /// <summary>Of sources whose errors are independent: the weighted mean, and by propagation its error.</summary>
+    public static KindScore Of(IReadOnlyCollection<WeightedT> sources)
+    {
+        var weight = sources.Sum(one => one.Weight);
+        var squares = sources.Sum(one => one.Weight * one.Weight * one.Error * one.Error); // null where one is
+        double? error = sources.All(one => one.Error is not null) ? Math.Sqrt(squares!.Value) / weight : null;
+        return new KindScore(sources.Sum(one => one.Weight * one.T) / weight, error, sources.Count, weight, LiteracyGap.None);
+    }
+}
+
+/// <summary>One source's T score with its standard error, null where it cannot be told, and how much it counts.</summary>
+public readonly record struct WeightedT(double T, double? Error, double Weight);

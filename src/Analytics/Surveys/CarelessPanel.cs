@@ -1,0 +1,87 @@
+namespace Analytics.Surveys;
+
+/// <summary>The answers of one response as given, in the order of the instrument's items, NaN where not answered.</summary>
+/// <param name="Seconds">How long it took; null when unknown.</param>
+public sealed record GivenAnswers(double[] Answers, double? Seconds);
+
+/// <summary>Reads every index of carelessness over the responses of one wave, and judges them together.</summary>
+public sealed class CarelessPanel
+{
+    // A covariance of fewer persons than this an item, and a correlation over fewer scales or pairs, is told and not judged.
+    private const int PersonsAnItem = 5;
+    private const int LeastPoints = 5;
+
+    private readonly Instrument _instrument;
+    private readonly CarelessRule _rule;
+    private readonly int[] _questions; // places of the items that ask for one answer and do not tell which
+    private readonly (int Place, int Answer)[] _instructed;
+    private readonly int[][] _scales;
+
+    private CarelessPanel(Instrument instrument)
+    {
+        (_instrument, _rule) = (instrument, instrument.Careless);
+        var places = instrument.Items.Index().ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal);
+        _instructed = [.. (_rule.Instructed ?? []).Select(one => (places[one.Item], one.Answer))];
+        _questions = [.. instrument.Items.Index()
+            .Where(item => item.Item.Choice is null && !_instructed.Any(one => one.Place == item.Index)).Select(item => item.Index)];
+        _scales = [.. instrument.Scales.Select(scale => scale.Items.Select(item => places[item])
+            .Where(place => instrument.Items[place].Choice is null).ToArray())];
+    }
+
+    /// <summary>One reading a response, in their order. Distance and synonyms are taken of all of them together.</summary>
+    public static IReadOnlyList<CarelessReading> Of(Instrument instrument, IReadOnlyList<GivenAnswers> responses) =>
+        new CarelessPanel(instrument).Read(responses);
+
+    private List<CarelessReading> Read(IReadOnlyList<GivenAnswers> responses)
+    {
+        double[][] keyed = [.. responses.Select(response => _questions.Select(place => Keyed(response, place)).ToArray())];
+        var unusual = (UnusualPattern.Of(keyed) ?? []).ToDictionary(one => one.Person);
+        var (synonyms, enough) = (Synonyms.Among(keyed), unusual.Count >= PersonsAnItem * _questions.Length);
+        return [.. responses.Select((response, person) =>
+            Read(response, keyed[person], unusual.GetValueOrDefault(person), synonyms, enough))];
+    }
+
+    private CarelessReading Read(GivenAnswers response, double[] keyed, UnusualPattern? pattern, Synonyms synonyms, bool enough)
+    {
+        double[] given = [.. _questions.Select(place => response.Answers[place])];
+        double[][] scales = [.. _scales.Select(scale => scale.Select(place => Keyed(response, place)).ToArray())];
+        var halves = scales.Count(scale => scale.Where((answer, item) => item % 2 == 0 && !double.IsNaN(answer)).Any()
+            && scale.Where((answer, item) => item % 2 == 1 && !double.IsNaN(answer)).Any());
+        var reading = new CarelessReading(LongString.Of(given), ResponseVariability.Of(given), EvenOdd.Of(scales), synonyms.Of(keyed),
+            pattern?.Distance, pattern?.PValue, Seconds(response), Wrong(response), default, default, false);
+        var (signs, judged) = (CarelessSigns.None, CarelessSigns.None);
+        See(CarelessSigns.Instructed, reading.InstructedWrong > 0, reading.InstructedWrong is not null);
+        See(CarelessSigns.Fast, reading.SecondsAnItem < _rule.SecondsPerItem, reading.SecondsAnItem is not null);
+        See(CarelessSigns.Invariable, reading.LongString > (_rule.LongString ?? Math.Max(2, _questions.Length / 2)),
+            reading.LongString is not null);
+        See(CarelessSigns.Invariable, reading.Variability < _rule.Variability,
+            reading.Variability is not null && _rule.Variability is not null);
+        See(CarelessSigns.Inconsistent, reading.EvenOdd > _rule.EvenOdd, reading.EvenOdd is not null && halves >= LeastPoints);
+        See(CarelessSigns.Inconsistent, reading.Synonyms < _rule.Synonyms, reading.Synonyms is not null && synonyms.Pairs >= LeastPoints);
+        See(CarelessSigns.Unusual, reading.DistanceProbability < _rule.PatternProbability,
+            reading.DistanceProbability is not null && enough);
+        return reading with { Signs = signs, Judged = judged, IsCareless = CarelessReading.Count(signs) >= _rule.Signs };
+
+        void See(CarelessSigns kind, bool beyond, bool canTell)
+        {
+            if (!canTell) { return; }
+
+            judged |= kind;
+            if (beyond) { signs |= kind; }
+        }
+    }
+
+    private double Keyed(GivenAnswers response, int place) => _instrument.Items[place].Keyed(response.Answers[place]);
+
+    private double? Seconds(GivenAnswers response)
+    {
+        var answered = _instrument.Items.Index().Count(item => item.Item.Choice is null && !double.IsNaN(response.Answers[item.Index]));
+        return answered > 0 && response.Seconds is >= 0 and { } seconds ? seconds / answered : null;
+    }
+
+    private int? Wrong(GivenAnswers response)
+    {
+        var answered = _instructed.Where(one => !double.IsNaN(response.Answers[one.Place])).ToList();
+        return answered.Count == 0 ? null : answered.Count(one => response.Answers[one.Place] != one.Answer);
+    }
+}

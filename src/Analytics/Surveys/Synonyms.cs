@@ -1,0 +1,42 @@
+using Analytics.Numerics;
+
+namespace Analytics.Surveys;
+
+/// <summary>Psychometric synonyms: pairs of items that a sample answers alike (Meade and Craig 2012).</summary>
+public sealed class Synonyms
+{
+    /// <summary>Correlation in the sample above which two items are synonyms.</summary>
+    public const double LeastCorrelation = 0.6;
+
+    private readonly (int First, int Second)[] _pairs;
+
+    private Synonyms((int First, int Second)[] pairs) => _pairs = pairs;
+
+    /// <summary>How many pairs there are.</summary>
+    public int Pairs => _pairs.Length;
+
+    /// <summary>Of keyed answers, one row a person, NaN where not answered; each pair over the persons who answered both.</summary>
+    public static Synonyms Among(IReadOnlyList<double[]> answers)
+    {
+        var covariance = Moments.PairwiseCovariance(answers);
+        return new Synonyms([.. from i in Enumerable.Range(0, covariance.Length)
+                                from j in Enumerable.Range(0, i)
+                                where covariance[i][j] > LeastCorrelation * Math.Sqrt(covariance[i][i] * covariance[j][j])
+                                select (i, j)]);
+    }
+
+    /// <summary>
+    /// Correlation over the pairs between one person's answers, -1 to 1; null with fewer than three pairs answered, or when either side
+    /// does not vary.
+    /// </summary>
+    public double? Of(double[] answers)
+    {
+        double[][] both = [.. _pairs.Select(pair => new[] { answers[pair.First], answers[pair.Second] })
+            .Where(pair => !pair.Contains(double.NaN))];
+        if (both.Length < 3) { return null; }
+
+        var covariance = Moments.Covariance(both);
+        var spread = covariance[0][0] * covariance[1][1];
+        return spread > 0 ? covariance[0][1] / Math.Sqrt(spread) : null;
+    }
+}
