@@ -30,7 +30,7 @@ public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Sc
 public sealed record CarelessKind(string Kind, int Judged, int Seen, int Careless)
 {
     internal static CarelessKind Of(CarelessSigns kind, AnsweredWave wave) => new(
-        StudyNames.Of(kind), wave.Responses.Count(one => one.Reading.Judged.HasFlag(kind)),
+        kind.ToString(), wave.Responses.Count(one => one.Reading.Judged.HasFlag(kind)),
         wave.Responses.Count(one => one.Reading.Signs.HasFlag(kind)),
         wave.Responses.Count(one => one.Reading.Signs.HasFlag(kind) && one.Reading.IsCareless));
 }
