@@ -87,12 +87,12 @@ public sealed class NightlyRun(Installation installation)
             draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table));
         }
 
-        var history = inputs.Archive.AsOf(cutoff);
+        var (history, results) = (inputs.Archive.AsOf(cutoff), ScaleResult.Of(scores));
         if (installation.Study.Framework is { } framework)
         {
-            draft.Write($"literacies/as_of={name}/part-0.parquet", ResultTables.Literacies(LiteracyTable.Of(framework,
-                history.Enrolments().Select(one => one.Student), installation.Study.Scales, ScaleResult.Of(scores), tables[Grain.Student],
-                cutoff)));
+            var profiles = LiteracyTable.Of(framework, history.Enrolments().Select(one => one.Student), installation.Study.Scales, results,
+                tables[Grain.Student], cutoff);
+            draft.Write($"literacies/as_of={name}/part-0.parquet", ResultTables.Literacies(profiles));
         }
 
         var lists = new NightLists(study, runs, draft, id, name, history, before, kept);
@@ -105,7 +105,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         KeptStudies.Keep(installation.Store, installation.Study);
-        if (scores.Waves.Count > 0) { WriteSurveys(scores, draft, id, name); }
+        if (scores.Waves.Count > 0) { WriteSurveys(scores, results, draft, id, name); }
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
         draft.Write("catalog.json", Catalog.Json(study, [.. tables.Values.First().Columns.Select(column => column.Feature)]));
@@ -123,9 +123,10 @@ public sealed class NightlyRun(Installation installation)
         return new Night(record, RunBefore: false, Training: null);
     }
 
-    private void WriteSurveys(ScaleScores scores, GenerationDraft draft, string run, string night)
+    private void WriteSurveys(
+        ScaleScores scores, IReadOnlyList<ScaleResult> results, GenerationDraft draft, string run, string night)
     {
-        draft.Write($"scales/as_of={night}/part-0.parquet", ResultTables.Scales(ScaleResult.Of(scores)));
+        draft.Write($"scales/as_of={night}/part-0.parquet", ResultTables.Scales(results));
         draft.Write($"sheets/as_of={night}/part-0.parquet", ResultTables.Sheets(scores));
         runs.Write(run, SurveyReport.Of(scores));
     }
