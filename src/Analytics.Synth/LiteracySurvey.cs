@@ -64,7 +64,7 @@ internal static class LiteracySurvey
         return [.. items.Select(item => Line(item, felt, dice))];
     }
 
-    private static int? Line(string item, IReadOnlyDictionary<string, double> felt, Dice dice)
+    private static int? Line(string item, Dictionary<string, double> felt, Dice dice)
     {
         if (dice.Chance(0.01)) { return null; }
         if (item == Check) { return dice.Chance(0.985) ? 2 : 4; }
