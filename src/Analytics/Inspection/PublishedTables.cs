@@ -8,8 +8,6 @@ namespace Analytics.Inspection;
 /// took its tables over.</param>
 public sealed record PublishedTables(string Folder, Manifest? Own)
 {
-    private static readonly string[] results = ["features", "literacies", "predictions", "flags"];
-
     /// <summary>
     /// The generation a night published, or the current one where no other run of the same cutoff can have replaced what it took over. Null
     /// where the tables are gone.
@@ -34,7 +32,8 @@ public sealed record PublishedTables(string Folder, Manifest? Own)
 
     /// <summary>Paths within the folder of the tables of one night.</summary>
     /// <param name="name">What its cutoff is called.</param>
-    public IReadOnlyList<string> OfNight(string name) => [.. results.Select(table => Path.Combine(Folder, table)).Where(Directory.Exists)
+    public IReadOnlyList<string> OfNight(string name) => [.. GenerationDraft.Results
+        .Select(table => Path.Combine(Folder, table)).Where(Directory.Exists)
         .SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
         .Where(path => path.Split('/').Contains($"as_of={name}", StringComparer.Ordinal)).Order(StringComparer.Ordinal)];

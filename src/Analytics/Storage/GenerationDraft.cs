@@ -55,9 +55,11 @@ public sealed class GenerationDraft : IDisposable
         if (Directory.Exists(store.Work)) { Directory.Delete(store.Work, recursive: true); }
     }
 
+    /// <summary>Tables that each night adds its own part to, beside those of earlier nights.</summary>
+    internal static IReadOnlyList<string> Results { get; } = ["features", "literacies", "predictions", "flags", "scales", "sheets"];
+
     private static bool IsResult(string path) =>
-        path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))]
-            is "features" or "literacies" or "predictions" or "flags" or "scales" or "sheets";
+        Results.Contains(path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))], StringComparer.Ordinal);
 
     private void Link(string existing, string path, string hash)
     {
