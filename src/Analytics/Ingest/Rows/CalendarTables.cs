@@ -72,7 +72,7 @@ public static class CalendarTables
     private static Course? CourseOf(string id, Draft draft, Dictionary<string, Draft> terms)
     {
         List<TermDays> of = [.. Dated(draft, terms).OrderBy(term => term.Starts).ThenBy(term => term.Id, StringComparer.Ordinal)];
-        var own = of.Count > 0 ? of[0].Id : draft.Terms is [var first, ..] ? first : id;
+        var own = of.Count > 0 ? of[0].Id : draft.Terms is [var only, ..] ? only : id;
         var whole = of.Count > 1 ? Whole(of) : terms.GetValueOrDefault(own);
         var starts = draft.Starts ?? whole?.Starts;
         var ends = draft.Ends ?? whole?.Ends ?? (starts + (draft.LengthDays ?? whole?.LengthDays) - 1);
