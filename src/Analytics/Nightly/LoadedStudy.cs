@@ -169,8 +169,11 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     private static Framework? ReadFramework(Study study, string folder, IReadOnlyList<Instrument> instruments,
         List<(string Path, byte[] Bytes)> texts, List<StudyFault> faults)
     {
-        if (study.Literacies is not { } path
-            || Bytes(Path.Combine(folder, path), $"a framework file at '{path}'", "$.literacies", faults) is not { } text)
+        if (study.Literacies is not { } path) { return null; }
+
+        var file = Path.Combine(folder, path);
+        var known = File.Exists(file) ? null : FrameworkRegistry.Text(path);
+        if ((known ?? Bytes(file, $"a framework file at '{path}', or quality-education", "$.literacies", faults)) is not { } text)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using Analytics.Literacies;
+using Analytics.Studies;
 
 namespace Analytics.Tests.Literacies;
 
@@ -36,6 +37,19 @@ public sealed class FrameworkRulesTests
         Assert.Equal("f $.literacies[1].notMeasured: expected nothing, since scales or traces speak for it, was a reason",
             Assert.Single(Faults(learning with { Id = "health", NotMeasured = "private" })));
         Assert.Empty(Faults(new Literacy("health", "Health", NotMeasured: "private")));
+    }
+
+    [Fact]
+    public void The_framework_of_the_registry_has_thirteen_literacies_and_three_that_are_not_measured()
+    {
+        List<StudyFault> faults = [];
+        var framework = StudyFile.Read<Framework>(FrameworkRegistry.Text("quality-education")!, faults)!;
+
+        Assert.Empty(faults);
+        Assert.Equal((13, 3), (framework.Literacies.Count(one => one.NotMeasured is null),
+            framework.Literacies.Count(one => one.NotMeasured is not null)));
+        Assert.Empty(FrameworkRules.Check(framework, ["quality_literacies.autonomous_learning"], [], "$"));
+        Assert.Null(FrameworkRegistry.Text("any-other"));
     }
 
     private static IEnumerable<string> Faults(Literacy more) =>
