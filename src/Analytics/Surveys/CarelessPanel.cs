@@ -76,12 +76,14 @@ public sealed class CarelessPanel
     private double? Seconds(GivenAnswers response)
     {
         var answered = _instrument.Items.Index().Count(item => item.Item.Choice is null && !double.IsNaN(response.Answers[item.Index]));
-        return answered > 0 && response.Seconds is >= 0 and { } seconds ? seconds / answered : null;
+        var shared = _rule.Timed == Timed.Asked ? _instrument.Questions : answered;
+        return answered > 0 && response.Seconds is >= 0 and { } seconds ? seconds / shared : null;
     }
 
     private int? Wrong(GivenAnswers response)
     {
-        var answered = _instructed.Where(one => !double.IsNaN(response.Answers[one.Place])).ToList();
-        return answered.Count == 0 ? null : answered.Count(one => response.Answers[one.Place] != one.Answer);
+        var all = _rule.Unanswered == Unanswered.Wrong && !response.Answers.All(double.IsNaN);
+        var judged = _instructed.Where(one => all || !double.IsNaN(response.Answers[one.Place])).ToList();
+        return judged.Count == 0 ? null : judged.Count(one => response.Answers[one.Place] != one.Answer);
     }
 }

@@ -19,7 +19,30 @@ public sealed record CarelessRule(
     double PatternProbability = 0.001,
     [property: Says("Kinds of signs that must agree: instructed items, speed, runs and variability, inconsistency, pattern."),
         Between(2, 5)]
-    int Signs = 2);
+    int Signs = 2,
+    [property: Says("Questions that share the time of a response: those answered, or all that were asked.")] Timed Timed = Timed.Answered,
+    [property: Says("What an instructed item that is not answered is, in a response with any answer: nothing, or a wrong answer.")]
+    Unanswered Unanswered = Unanswered.Nothing);
+
+/// <summary>Which questions share the time of a response.</summary>
+public enum Timed
+{
+    /// <summary>Those answered.</summary>
+    Answered,
+
+    /// <summary>All that were asked.</summary>
+    Asked,
+}
+
+/// <summary>What an instructed item without an answer is taken for.</summary>
+public enum Unanswered
+{
+    /// <summary>It says nothing.</summary>
+    Nothing,
+
+    /// <summary>Another answer than the one asked for.</summary>
+    Wrong,
+}
 
 /// <summary>An item that tells which answer to choose.</summary>
 public sealed record InstructedItem(

@@ -40,6 +40,23 @@ public sealed class CarelessPanelTests
         Assert.Null(Read(habits, new([4, 2, no, 5, 1, no, no], null)).InstructedWrong);
     }
 
+    [Theory] // P1 and C1 are answered, of five questions: 8 seconds are 4 or 1.6 an item
+    [InlineData(Timed.Answered, 4.0, CarelessSigns.None)]
+    [InlineData(Timed.Asked, 1.6, CarelessSigns.Fast)]
+    public void Which_questions_share_the_time_is_declared(Timed timed, double seconds, CarelessSigns signs)
+    {
+        var reading = Read(habits with { Careless = habits.Careless with { Timed = timed } }, new([4, no, 2, no, no, no, no], 8));
+        Assert.Equal((seconds, signs), (reading.SecondsAnItem, reading.Signs));
+    }
+
+    [Fact]
+    public void An_instructed_item_without_an_answer_may_be_declared_a_wrong_one()
+    {
+        var strict = habits with { Careless = habits.Careless with { Unanswered = Unanswered.Wrong } };
+        Assert.Equal(1, Read(strict, new([4, 2, no, 5, 1, no, no], null)).InstructedWrong);
+        Assert.Null(Read(strict, new([no, no, no, no, no, no, no], null)).InstructedWrong); // an empty sheet says nothing
+    }
+
     [Fact]
     public void One_kind_alone_is_never_careless_and_two_are()
     {
