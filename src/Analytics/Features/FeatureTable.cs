@@ -63,7 +63,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     /// </summary>
     private static Reading Scale(Observed seen, Measure measure, ScaleScores scores)
     {
-        if (scores.Withheld.Contains((seen.Rule.Source, seen.Rule.Of!))) { return Reading.Missing(MissingReason.NotApplicable); }
+        if (scores.Withheld.ContainsKey((seen.Rule.Source, seen.Rule.Of!))) { return Reading.Missing(MissingReason.NotApplicable); }
 
         var reading = seen.Read(measure);
         return reading.Why != MissingReason.None && scores.Unscored.TryGetValue((seen.Row.Student, seen.Rule.Source), out var last)

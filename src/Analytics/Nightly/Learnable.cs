@@ -29,11 +29,9 @@ internal sealed class Learnable(Study study, NightInputs inputs, History known, 
     ];
 
     /// <summary>Why the scale that would label the rows of a target may not; null where it may.</summary>
-    private string? Withheld(TargetRule target) => scores.Withheld.Contains((target.Outcome.Source, target.Outcome.Scale ?? ""))
-        ? scores.Waves.SelectMany(wave => wave.Scales.Where(scale =>
-            wave.Source == target.Outcome.Source && wave.MeasureOf(scale) == target.Outcome.Scale).Select(scale => scale.Withheld))
-            .OfType<string>().First() is var why ? $"scale '{target.Outcome.Scale}' may not decide: {why}" : null
-        : null;
+    private string? Withheld(TargetRule target) =>
+        scores.Withheld.TryGetValue((target.Outcome.Source, target.Outcome.Scale ?? ""), out var why)
+        ? $"scale '{target.Outcome.Scale}' may not decide: {why}" : null;
 
     /// <summary>A sentence for each split that names a term that no calendar has.</summary>
     /// <param name="terms">Those that calendars have.</param>

@@ -44,7 +44,7 @@ public sealed record ScaleResult(
     /// <summary>The results of all responses that are scored, by student, time and scale.</summary>
     public static IReadOnlyList<ScaleResult> Of(ScaleScores scores)
     {
-        var results = scores.Answered.Zip(scores.Waves, (wave, report) => OfWave(scores, wave, report)).SelectMany(one => one)
+        var results = scores.Answered.Zip(scores.Waves, OfWave).SelectMany(one => one)
             .OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt)
             .ThenBy(one => one.Source, StringComparer.Ordinal).ThenBy(one => one.Response).ToList();
         var before = new Dictionary<(string Student, string Instrument, string Scale), ScaleResult>();
@@ -63,7 +63,7 @@ public sealed record ScaleResult(
         return results;
     }
 
-    private static IEnumerable<ScaleResult> OfWave(ScaleScores scores, AnsweredWave wave, WaveReport report)
+    private static IEnumerable<ScaleResult> OfWave(AnsweredWave wave, WaveReport report)
     {
         var scored = wave.Responses.Where(one => one.Verdict == Verdict.Scored).Select(one => one.Response).ToList();
         foreach (var (scale, told) in wave.Instrument.Scales.Zip(report.Scales))
@@ -82,7 +82,7 @@ public sealed record ScaleResult(
                 {
                     Error = told.Error, T = NormScore.T(score, mean, deviation),
                     TError = deviation > 0 ? 10 * told.Error / deviation : null, Norm = scale.Norm?.Group, Trait = model?.Score(keyed),
-                    Percentile = ranks.Percentile(score), Feeds = !scores.Withheld.Contains((wave.Source, report.MeasureOf(told))),
+                    Percentile = ranks.Percentile(score), Feeds = told.Withheld is null,
                 };
             }
         }

@@ -8,8 +8,11 @@ namespace Analytics.Surveys;
 public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored,
     IReadOnlyList<WaveReport> Waves)
 {
-    /// <summary>Source, and instrument.scale, of scales that are not reliable enough to feed anything.</summary>
-    internal IReadOnlySet<(string Source, string Measure)> Withheld { get; private init; } = new HashSet<(string, string)>();
+    /// <summary>
+    /// Why scales have no scores that were answered, by source and instrument.scale: they are not reliable enough in any wave.
+    /// </summary>
+    internal IReadOnlyDictionary<(string Source, string Measure), string> Withheld { get; private init; } =
+        new Dictionary<(string, string), string>();
 
     /// <summary>What the scores were taken of.</summary>
     internal IReadOnlyList<AnsweredWave> Answered { get; private init; } = [];
@@ -24,43 +27,46 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
         plan ??= SurveyPlan.Usual;
         var answered = AnsweredWave.Of(history, instruments, plan, alone ?? new HashSet<string>());
         List<WaveReport> waves = [.. answered.Select(wave => WaveReport.Of(wave, plan))];
-        var withheld = waves.SelectMany(wave => wave.Scales.Where(scale => scale.Withheld is not null)
-            .Select(scale => (wave.Source, wave.MeasureOf(scale)))).ToHashSet();
         var scores = new List<Observation>();
         var unscored = new Dictionary<(string, string), long>();
-        foreach (var wave in answered)
+        foreach (var (wave, report) in answered.Zip(waves))
         {
             foreach (var (response, verdict, _) in wave.Responses.Where(one => one.Verdict is not (Verdict.Repeated or Verdict.Unlinkable)))
             {
-                if (Add(scores, wave, response, verdict, withheld)) { continue; }
+                if (verdict == Verdict.Scored && Add(scores, wave, report, response)) { continue; }
 
                 var who = (response.First.Student, wave.Source);
                 unscored[who] = Math.Max(response.First.ObservedAt, unscored.GetValueOrDefault(who, long.MinValue));
             }
         }
 
+        var fed = scores.Select(one => (one.Source, one.Measure)).ToHashSet();
+        var withheld = from wave in waves
+                       from scale in wave.Scales
+                       let name = (wave.Source, wave.MeasureOf(scale))
+                       where scale.Withheld is not null && !fed.Contains(name)
+                       group scale.Withheld! by name;
         return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt)
-            .ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves) { Withheld = withheld, Answered = answered };
+            .ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves)
+        {
+            Withheld = withheld.ToDictionary(one => one.Key, one => one.First()), Answered = answered,
+        };
     }
 
-    /// <summary>Adds the scores of a response; false where one of its scales has none.</summary>
-    private static bool Add(
-        List<Observation> scores, AnsweredWave wave, Response response, Verdict verdict, HashSet<(string, string)> withheld)
+    /// <summary>Adds the scores of a response; false where one of its scales has none, or feeds nothing.</summary>
+    private static bool Add(List<Observation> scores, AnsweredWave wave, WaveReport report, Response response)
     {
-        if (verdict != Verdict.Scored) { return false; }
-
         var (first, all) = (response.First, true);
-        foreach (var scale in wave.Instrument.Scales)
+        foreach (var (scale, told) in wave.Instrument.Scales.Zip(report.Scales))
         {
-            var measure = $"{wave.Instrument.Id}.{scale.Id}";
-            if (response.Score(scale) is not { } score || withheld.Contains((wave.Source, measure)))
+            if (told.Withheld is not null || response.Score(scale) is not { } score)
             {
                 all = false;
                 continue;
             }
 
-            scores.Add(new Observation(
-                first.Student, null, first.Wave, measure, score, first.ObservedAt, first.Source, first.ResponseKey, first.Revision));
+            scores.Add(new Observation(first.Student, null, first.Wave, report.MeasureOf(told), score, first.ObservedAt, first.Source,
+                first.ResponseKey, first.Revision));
         }
 
         return all;

@@ -2,6 +2,7 @@ using Analytics.Evidence;
 using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Storage.Columns;
+using Analytics.Surveys;
 using static Analytics.Tests.Studies.StudyTexts;
 
 namespace Analytics.Tests.Nightly;
@@ -48,6 +49,25 @@ public sealed class SurveyNightTests : IDisposable
             .Single(path => path.Contains("features", StringComparison.Ordinal) && path.Contains("2025-11-16", StringComparison.Ordinal));
         var why = (TextColumn)TableFile.Read(features, StudentRange.All, ["attitude_why"]).Single()[0];
         Assert.Equal(["NotApplicable"], Enumerable.Range(0, why.Count).Select(row => why[row]).Distinct());
+    }
+
+    [Fact]
+    public void A_scale_that_is_not_reliable_decides_no_label_and_its_target_says_why()
+    {
+        campus.Study = text => text
+            .With("\"grain\": \"studentInCourse\"", "\"grain\": \"student\"")
+            .With("{ \"source\": \"outcomes\", \"anyOf\": [\"Fail\"], \"noneOf\": [\"Pass\"] }",
+                "{ \"source\": \"survey\", \"scale\": \"attitude.whole\", \"below\": 3 }")
+            .With("\"evaluation\":", "\"surveys\": { \"reliability\": 0.9, \"reliabilityOf\": 10 }, \"evaluation\":");
+        campus.Write();
+        var installation = campus.Open();
+        var cutoff = installation.EndOf(Campus.Tonight);
+        var inputs = NightInputs.For(installation, cutoff, CancellationToken.None);
+        var study = installation.Study;
+        var (known, target) = (inputs.Archive.AsOf(cutoff), study.Study.Targets[0]);
+        string? WhyNot(ScaleScores scores) => new Learnable(study.Study, inputs, known, scores).WhyNot(target);
+        Assert.StartsWith("scale 'attitude.whole' may not decide: alpha ", WhyNot(study.ScoresOf(known)), StringComparison.Ordinal);
+        Assert.DoesNotContain("may not decide", WhyNot(ScaleScores.Of(known, study.Instruments)) ?? "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -188,6 +188,19 @@ public sealed class ScaleScoresTests
     }
 
     [Fact]
+    public void A_scale_is_withheld_in_the_wave_in_which_it_is_not_reliable_and_in_no_other()
+    {
+        string[] sheets = ["P1=1 P2=5 P3=5", "P1=2 P2=4 P3=4", "P1=4 P2=2 P3=2", "P1=5 P2=2 P3=1"];
+        Answer[] first = [.. sheets.SelectMany((sheet, at) => Sheet($"s{at}", "02-01", sheet, key: at))];
+        Answer[] second = [.. sheets.SelectMany((sheet, at) => Sheet($"s{at}", "05-01", sheet[..10] + "P3=" + sheet[3], key: at + 9))];
+        var scores = Scores(habits, [.. first, .. second.Select(one => one with { Wave = "w2" })],
+            plan: new(Reliability: 0.7, ReliabilityOf: 4));
+        Assert.Equal(["w2"], scores.Scores.Where(one => one.Measure == "habits.planning").Select(one => one.Object).Distinct());
+        Assert.Empty(scores.Withheld); // the source has scores of the scale
+        Assert.Equal([false, true], ScaleResult.Of(scores).Where(one => one.Scale == "planning").Select(one => one.Feeds).Distinct());
+    }
+
+    [Fact]
     public void A_scale_that_does_not_vary_has_no_alpha_a_reason_and_is_withheld()
     {
         Answer[] answers = [.. Enumerable.Range(0, 3).SelectMany(at => Sheet($"s{at}", "02-01", "P1=3 P2=3 P3=3", key: at))];
