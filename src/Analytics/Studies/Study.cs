@@ -23,5 +23,6 @@ public sealed record Study(
     [property: Says("Days of a term on which no activity is expected, such as a reading week: a feed that is silent then has not stopped."),
         Between(0, 200)]
     IReadOnlyList<Blackout>? Breaks = null,
-    [property: Says("Framework of literacies, of which every student gets a profile: a file relative to the study folder, or quality-education.")]
+    [property: Says(
+        "Framework of literacies, of which every student gets a profile: a file relative to the study folder, or quality-education.")]
     string? Literacies = null);
