@@ -18,6 +18,7 @@ internal static class Forms
 
     public static int Run(string folder, int rows, int rounds)
     {
+        folder = Path.Combine(folder, rows.ToString(CultureInfo.InvariantCulture));
         Make(folder, rows);
         foreach (var (what, mode) in new[] { ("xAPI statements, JSONL", "statements"), ("OneRoster zip", "roster") })
         {
@@ -90,7 +91,7 @@ internal static class Forms
     private static void Make(string folder, int rows)
     {
         Directory.CreateDirectory(folder);
-        var made = Path.Combine(folder, $"made-{rows}");
+        var made = Path.Combine(folder, "made");
         if (File.Exists(made)) { return; }
 
         File.WriteAllLines(Path.Combine(folder, "courses.csv"),
