@@ -1,5 +1,4 @@
 using Analytics.Evidence;
-using Analytics.Studies;
 using Analytics.Surveys;
 using static Analytics.Tests.Tiny;
 
