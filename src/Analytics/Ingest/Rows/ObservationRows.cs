@@ -35,8 +35,8 @@ internal sealed class ObservationRows : SourceRows
     [
         Text("student"), Text("course", nullable: true), Text("object", nullable: true), Text("measure"), Time("observed_at"),
         Time("known_at"),
-        new("value", ColumnType.Double), Text("source"), new("key", ColumnType.Int64, Nullable: true), new("landing", ColumnType.Int32),
-        new("line", ColumnType.Int64), Text(LevelColumn, nullable: true),
+        new("value", ColumnType.Double), Text("source"), new("key", ColumnType.Int64, Nullable: true), Text(LevelColumn, nullable: true),
+        new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]);
 
     /// <summary>The column of words.</summary>
@@ -75,8 +75,8 @@ internal sealed class ObservationRows : SourceRows
             {
                 observations.Text(0, student).Text(1, (courses?[i] ?? course)?.Id).Text(2, cell.Object ?? objectId).Text(3, cell.Measure)
                     .Long(4, at).Long(5, knownAt)
-                    .Number(6, value).Text(7, Context.Source.Id).Long(8, key).Int(9, File.Order).Long(10, line)
-                    .Text(11, level).EndRow();
+                    .Number(6, value).Text(7, Context.Source.Id).Long(8, key).Text(9, level)
+                    .Int(10, File.Order).Long(11, line).EndRow();
             }
             else if (key is { } named && knownAt != Never)
             {

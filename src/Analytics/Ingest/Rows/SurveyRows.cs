@@ -21,8 +21,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
         Text("student"), Text("instrument"), Text("wave"), Time("observed_at"), Text("item"),
         new("answer", ColumnType.Double, Nullable: true), Time("known_at"),
         new("seconds", ColumnType.Double, Nullable: true), new("finished", ColumnType.Boolean, Nullable: true), Text("source"),
-        new("response", ColumnType.Int64), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
-        Text("fault", nullable: true),
+        new("response", ColumnType.Int64), Text("fault", nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["responses"] = responses };
@@ -53,8 +52,8 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
 
         void Row(string item, double? answer, FaultCode? fault) =>
             responses.Text(0, student).Text(1, Context.Source.Instrument).Text(2, wave).Long(3, observedAt).Text(4, item).Number(5, answer)
-                .Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id).Int(11, File.Order).Long(12, line)
-                .Text(13, fault?.ToString()).EndRow();
+                .Long(6, knownAt).Number(7, took).Flag(8, done).Text(9, Context.Source.Id).Long(10, id)
+                .Text(11, fault?.ToString()).Int(12, File.Order).Long(13, line).EndRow();
 
         var told = false;
         for (var i = 0; i < sheet.Answers.Length; i++)

@@ -140,8 +140,8 @@ public sealed class ValueReaderTests
         Assert.Equal(["4 | 125", "2 | 90"], Rows(reading.Parse(words, text, answers).Tables["responses"], "answer", "seconds"));
 
         var (report, _) = reading.Parse(survey, text, answers);
-        Assert.Equal("2 of 2 quarantined rows: NotANumber in 'Q1' (words), first at line 2", report.CommonestTold);
-        Assert.EndsWith("; the answers are words: export numeric values, or declare the number of each word in \"values\" of the "
-            + "instrument, or for source 'survey' in study.json", SourceLimits.Faults(survey, report, []).Held, StringComparison.Ordinal);
+        Assert.EndsWith("100.0 % of the answers in 'Q1' cannot be read, above the limit of 5.0 %: NotANumber (words), first at line 2; the "
+            + "answers are words: export numeric values, or declare the number of each word in \"values\" of the instrument, or for source "
+            + "'survey' in study.json", SourceLimits.Answers(survey, report).Held, StringComparison.Ordinal);
     }
 }
