@@ -9,6 +9,8 @@ internal sealed partial class Screen
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
 
+    private const int MostScalesTold = 4;
+
     /// <summary>How the surveys of a study did.</summary>
     public void Survey(Installation installation, DateOnly day, NightInputs inputs, SurveyReport report) => Show(() =>
     {
@@ -42,8 +44,19 @@ internal sealed partial class Screen
     private void Wave(WaveReport wave)
     {
         Counts(wave);
-        Line($"  alpha: {string.Join(", ", wave.Scales.Select(scale =>
-            $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete})") : scale.Why)}"))}");
+        Line("  alpha: " + (wave.Scales.Count > MostScalesTold ? Span(wave.Scales) : string.Join(", ", wave.Scales.Select(Alpha))));
+    }
+
+    private static string Alpha(ScaleReport scale) =>
+        $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete})") : scale.Why)}";
+
+    /// <summary>Of many scales the least and the most reliable; the report on surveys has all.</summary>
+    private static string Span(IReadOnlyList<ScaleReport> scales)
+    {
+        var told = scales.Where(scale => scale.Alpha is not null).OrderBy(scale => scale.Alpha).ToList();
+        return told.Count == 0 ? Invariant($"none of {scales.Count} scales has one")
+            : $"{Alpha(told[0])} to {Alpha(told[^1])}; "
+                + Invariant($"{told.Count} scales{(told.Count < scales.Count ? $", {scales.Count - told.Count} without" : "")}");
     }
 
     private void Counts(WaveReport wave) => Line(Invariant($"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, ")
