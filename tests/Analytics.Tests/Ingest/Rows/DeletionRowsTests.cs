@@ -25,16 +25,24 @@ public sealed class DeletionRowsTests : IDisposable
                 + "in\n17,,,,,,deleted\n18,9,XYZ,2026-02-05,n/a,,deleted\n,1,ART-26S,2026-02-01,,,deleted\n");
         Assert.Equal((4, 3, 1), (report.Read, report.Accepted, report.Quarantined));
         Assert.Equal(2, tables["observations"][0].Count);
-        Assert.Equal(["grades | - | 2026-03-01T12:00:00 | 1 | 3", "grades | - | 2026-02-05T23:59:59.999999 | 1 | 4"],
+        Assert.Equal(["grades | - | 2026-03-01T12:00:00 | 1 | 3", "grades | - | 2026-03-01T12:00:00 | 1 | 4"],
             Rows(tables["deletions"], "source", "measure", "known_at", "landing", "line"));
         Assert.Equal(Rows(tables["observations"], "key")[0], Rows(tables["deletions"], "key")[0]);
     }
 
     [Fact]
-    public void A_time_that_cannot_be_read_is_a_fault_of_a_deleted_row_too() =>
-        Assert.Equal(FaultCode.BadTime,
-            Assert.Single(reading.Parse(grades, "id,student,course,at,score,graded,state\n17,1,ART-26S,1 Feb,,,deleted\n").Report.Faults)
-                .Key);
+    public void When_a_fact_happened_does_not_say_when_it_was_taken_back() // or a night before the file would know who was to leave
+    {
+        var roster = new Source("roster", SourceKind.Roster, "*",
+            new(Student: Col("student"), Course: Col("course"), Registered: Col("registered")), Times: ["yyyy-MM-dd"], DelayDays: 0,
+            Key: ["id"], Deleted: new(new ColumnRef(["state"]), new(["deleted"])));
+        const string text = "id,student,course,registered,changed,state\n17,1,ART-26S,2026-01-02,2026-02-03,deleted\n";
+        Assert.Equal(["2026-03-01T12:00:00"], Rows(reading.Parse(roster, text).Tables["deletions"], "known_at"));
+        var dated = roster with { Columns = roster.Columns with { Known = Col("changed") } };
+        Assert.Equal(["2026-02-03T23:59:59.999999"], Rows(reading.Parse(dated, text).Tables["deletions"], "known_at"));
+        Assert.Equal(FaultCode.BadTime, Assert.Single(
+            reading.Parse(dated, text.Replace("2026-02-03", "3 Feb", StringComparison.Ordinal)).Report.Faults).Key);
+    }
 
     [Fact]
     public void A_value_that_is_not_there_is_told_by_key_and_measure()
