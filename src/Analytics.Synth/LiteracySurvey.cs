@@ -21,13 +21,14 @@ internal static class LiteracySurvey
         "ev2", "cc3", "ic4", "ik1", "ie2", "ia3", "al4", "nc1", "na2", "sc3", "cu4", "hu1", "so2", "ev3", "cc4",
     ];
 
+    public static string Header { get; } = CsvFile.Join(["student_id", "submitted_at", "response_id", "seconds", .. items]);
+
     /// <summary>False while it has not ended by the day of export.</summary>
     public static bool Over(Term term) => term.Day(LastDay) < Term.ExportedOn;
 
     public static SampleFile Write(string folder, Term term, IReadOnlyList<Journey> journeys, ulong seed)
     {
-        using var file = new CsvFile(folder, $"literacies-{term.Name}.csv",
-            CsvFile.Join(["student_id", "submitted_at", "response_id", "seconds", .. items]), CsvFile.Unix);
+        using var file = new CsvFile(folder, $"literacies-{term.Name}.csv", Header, CsvFile.Unix);
         var sheets = journeys.GroupBy(journey => journey.Person)
             .Select(courses => Answer(term, courses.Key, [.. courses], Dice.For(seed, Purpose.Literacies, courses.Key.Index, term.Index)))
             .OfType<Sheet>().OrderBy(sheet => sheet.At.Order).ToList();

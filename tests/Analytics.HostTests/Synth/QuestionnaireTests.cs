@@ -47,6 +47,7 @@ public sealed class QuestionnaireTests(Sample sample) : IClassFixture<Sample>
                 "outcomes.csv" => Register.Header,
                 _ when file.Path.StartsWith("roster", StringComparison.Ordinal) => Roster.Header,
                 _ when file.Path.StartsWith("lms", StringComparison.Ordinal) => TraceRow.Header,
+                _ when file.Path.StartsWith("literacies", StringComparison.Ordinal) => LiteracySurvey.Header,
                 _ => Gradebook.Header,
             };
             var lines = sample.Lines(file);
