@@ -56,7 +56,8 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
         [
             .. finished.OrderByDescending(run => run.Cutoff).ThenByDescending(run => run.Written)
                 .Select(run => new DueRun(Enum.Parse<Job>(run.Kind, ignoreCase: true), run.Cutoff) { State = DueState.Done, Run = run.Id })
-                .DistinctBy(run => (run.Job, run.Instant)),
+                .DistinctBy(run => (run.Job, run.Instant))
+                .ExceptBy(outlook.Open.Select(run => (run.Job, run.Instant)), run => (run.Job, run.Instant)), // not handed out yet
         ];
         return new StudyState(served, now)
         {

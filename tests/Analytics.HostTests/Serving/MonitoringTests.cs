@@ -1,4 +1,5 @@
 using System.Net;
+using Analytics.Evidence;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
@@ -14,7 +15,13 @@ namespace Analytics.HostTests.Serving;
 /// <summary>What monitoring is told of the records and of the last night.</summary>
 public sealed class MonitoringTests : IAsyncLifetime, IDisposable
 {
-    private readonly Campus campus = new();
+    private static readonly string oneNight = $$""" "schedules": { "nightly": { "cron": "30 2 16 11 *" }, "blackouts": """
+        + $$"""[{{Served.ClosedAfter(new DateOnly(2025, 11, 16))}}] }, """;
+
+    private readonly Campus campus = new()
+    {
+        Study = text => text.Replace("\"title\": \"Campus\"", oneNight + "\"title\": \"Campus\"", StringComparison.Ordinal)
+    };
     private readonly JobEngine engine = new(new JobEngineSettings());
     private readonly Uri address = new($"http://127.0.0.1:{Served.FreePort()}");
 
@@ -74,6 +81,22 @@ public sealed class MonitoringTests : IAsyncLifetime, IDisposable
 
         Assert.Contains("analytics_source_rows_replaced{study=\"campus\",source=\"grades\"} 1", metrics);
         Assert.Contains("analytics_source_rows_replaced{study=\"campus\",source=\"roster\"} 0", metrics);
+    }
+
+    [Fact]
+    public void A_run_in_the_lake_that_is_not_handed_out_yet_is_due_and_not_done()
+    {
+        Served.Since(Path.Combine(campus.Folder, "study"), Path.Combine(campus.Folder, "out"), new(2025, 11, 15, 12, 0, 0, TimeSpan.Zero));
+        using var served = Open();
+        var due = StudyState.Of(served).Open[0];
+        served.Work.Beginnings.Write(new Beginning(due.Job, due.Instant));
+        new NightlyRun(Installation.Open(served.Loaded, campus.Data, served.Store.Root, 1, _ => { }))
+            .Execute(Instant.Micros(due.Instant), CancellationToken.None);
+
+        var state = StudyState.Of(served);
+
+        Assert.Equal(due.Instant, state.Open[0].Instant);
+        Assert.Empty(state.Done);
     }
 
     private async Task<(HttpStatusCode Code, string Text)> ReadyAsync()

@@ -33,6 +33,8 @@ internal static class FormatAdvice
                 + $"'{source.Id}' in study.json, and leave out what that says ('analytics formats {guess.Name}').";
         }
 
+        if (source.Layout != Layout.Header) { return null; } // it says itself which program wrote it
+
         var more = said.Where(one => one.Of(source) is null && one.Of(guess.Declared) is not null).Select(one => one.Name).ToList();
         return more.Count == 0 ? null : $"{looks}, which says {string.Join(", ", more)} where source '{source.Id}' says nothing: compare "
             + $"'analytics formats {guess.Name}', or write \"format\": \"{guess.Name}\".";
