@@ -1,8 +1,10 @@
 using System.Globalization;
+using Analytics.Evidence;
+using Analytics.Features.Traces;
 
 namespace Analytics.Witness;
 
-/// <summary>How evenly a student's events are spread over hours, weekdays and weeks.</summary>
+/// <summary>When a student's events are: spread over hours, weekdays and weeks, in sessions, at intervals.</summary>
 internal static class SpreadStatements
 {
     public static object Entropy(OracleCase oracle)
@@ -13,35 +15,59 @@ internal static class SpreadStatements
             return new { nats = Numerics.Entropy.Nats(parts), bits = Numerics.Entropy.Bits(parts) };
         }
 
-        var weeks = oracle.Settings["weeks"]!.GetValue<int>();
-        var (hours, weekdays, byWeek) = (new double[24], new double[7], new double[weeks]);
-        var since = Starts(oracle, weeks);
-        foreach (var passed in since)
-        {
-            hours[passed.Hours]++;
-            weekdays[passed.Days % 7]++;
-            byWeek[passed.Days / 7]++;
-        }
-
+        var rhythm = Of(oracle);
         return new
         {
-            hour = Numerics.Entropy.Nats(hours),
-            weekday = Numerics.Entropy.Nats(weekdays),
-            week = Numerics.Entropy.Nats(byWeek),
-            week_normalised = Numerics.Entropy.Share(byWeek),
-            hour_normalised = Numerics.Entropy.Share(hours),
-            n_events = since.Count,
+            hour = Numerics.Entropy.Nats(rhythm.Hours),
+            weekday = Numerics.Entropy.Nats(rhythm.Days),
+            week = Numerics.Entropy.Nats(rhythm.Weeks),
+            week_normalised = Numerics.Entropy.Share(rhythm.Weeks),
+            hour_normalised = Numerics.Entropy.Share(rhythm.Hours),
+            n_events = rhythm.Events,
         };
     }
 
-    /// <summary>Local time passed since the start of each of the student's events that lies within the weeks.</summary>
-    private static List<TimeSpan> Starts(OracleCase oracle, int weeks)
+    public static object Regularity(OracleCase oracle)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(OracleCase.Text(oracle.Settings["tz"]!));
-        var start = DateTime.Parse(OracleCase.Text(oracle.Settings["start"]!), CultureInfo.InvariantCulture);
+        var rhythm = Of(oracle);
+        return new
+        {
+            PDH = rhythm.PeakHour, PWD = rhythm.PeakDay, WS1 = rhythm.SameDays, WS2 = rhythm.SameShape, WS3 = rhythm.SameHours,
+            FDH = rhythm.DailyPeriod, FWH = rhythm.WeeklyPeriodOfHours, FWD = rhythm.WeeklyPeriodOfDays,
+        };
+    }
+
+    public static object Sessions(OracleCase oracle)
+    {
+        var sessions = SessionsOf(oracle);
+        var seconds = sessions.ConvertAll(one => (one.End - one.Start) / 1e6);
+        return new
+        {
+            sessions = sessions.Count, durations_s = seconds, events = sessions.ConvertAll(one => one.Events),
+            mean_duration_s = sessions.Count == 0 ? null : (double?)seconds.Average(),
+        };
+    }
+
+    public static object Spacing(OracleCase oracle)
+    {
+        var starts = Intervals.StartToStart(SessionsOf(oracle));
+        return new
+        {
+            cv_start_to_start = starts.Variation, burstiness = starts.Burstiness, mean_interval_h = starts.Mean / 3.6e9,
+        };
+    }
+
+    private static List<Session> SessionsOf(OracleCase oracle) => Session.Of(Times(oracle), oracle.Settings["gap_minutes"]!.GetValue<int>());
+
+    private static Rhythm Of(OracleCase oracle) => new(Times(oracle),
+        DateOnly.FromDateTime(DateTime.Parse(OracleCase.Text(oracle.Settings["start"]!), CultureInfo.InvariantCulture)),
+        oracle.Settings["weeks"]!.GetValue<int>(), TimeZoneInfo.FindSystemTimeZoneById(OracleCase.Text(oracle.Settings["tz"]!)));
+
+    /// <summary>The student's events in order of time.</summary>
+    private static List<long> Times(OracleCase oracle)
+    {
         var student = OracleCase.Text(oracle.Input["student"]!);
         return [.. oracle.Texts("timestamp").Zip(oracle.Texts("student")).Where(row => row.Second == student)
-            .Select(row => TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(row.First, CultureInfo.InvariantCulture), zone).DateTime - start)
-            .Where(passed => passed >= TimeSpan.Zero && passed < TimeSpan.FromDays(7 * weeks))];
+            .Select(row => Instant.Micros(DateTimeOffset.Parse(row.First, CultureInfo.InvariantCulture))).Order()];
     }
 }

@@ -32,9 +32,12 @@ public static class Testimony
         ["omega_total"] = SurveyStatements.OmegaTotal,
         ["permutation_importance"] = LearningStatements.PermutationImportance,
         ["polychoric"] = SurveyStatements.Polychoric,
+        ["regularity"] = SpreadStatements.Regularity,
         ["roc_auc_delong"] = RankingStatements.Auc,
         ["scoring"] = SurveyStatements.Scoring,
         ["sem"] = SurveyStatements.MeasurementError,
+        ["sessions"] = SpreadStatements.Sessions,
+        ["spacing"] = SpreadStatements.Spacing,
         ["threshold_metrics"] = RankingStatements.Threshold,
         ["topk"] = RankingStatements.TopK,
     };

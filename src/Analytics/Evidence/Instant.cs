@@ -58,5 +58,6 @@ public static class Instant
     /// </summary>
     public static DateOnly DayEnding(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone).AddHours(-12));
 
-    private static DateTime Wall(long micros, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(From(micros), zone).DateTime;
+    /// <summary>What the clock on the wall shows.</summary>
+    public static DateTime Wall(long micros, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(From(micros), zone).DateTime;
 }
