@@ -1,3 +1,6 @@
+using Analytics.Features.Measures;
+using Analytics.Features.Traces;
+
 namespace Analytics.Features;
 
 /// <summary>Counts events for all rules in one pass over a batch.</summary>
@@ -6,6 +9,7 @@ internal sealed class EventCounts
     private readonly History history;
     private readonly ILookup<string, string> cohorts;
     private readonly EventTally[] tallies;
+    private readonly Dictionary<FeatureRule, Taking> takings = [];
     private readonly Dictionary<(string Student, string Course), RowSince> rowOf = [];
     private readonly IReadOnlyList<FeatureRow> rows;
     private readonly ILookup<string, int> rowsOf;
@@ -27,7 +31,15 @@ internal sealed class EventCounts
         examples = [.. all.DistinctBy(row => row.Cohort)];
         cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct()
             .ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
-        tallies = [.. rules.Select(rule => new EventTally(rule, rows, history))];
+        tallies = [.. rules.Select(rule => (Rule: rule, Measure: Measure.Of(rule.Measure)))
+            .GroupBy(one => EventChoice.Of(one.Measure.ChoiceOf(one.Rule))).Select(group =>
+            {
+                var tally = new EventTally(
+                    group.Key, group.Aggregate(Kept.Totals, (kept, one) => kept | one.Measure.Keeps), rows, history);
+                foreach (var (rule, measure) in group) { takings[rule] = new(measure, tally); }
+
+                return tally;
+            })];
         for (var row = 0; row < rows.Count; row++)
         {
             foreach (var course in rows[row].Courses) { rowOf[(rows[row].Student, course.Id)] = new(row, courseless.Since(course)); }
@@ -59,12 +71,12 @@ internal sealed class EventCounts
 
             foreach (var one in wanted)
             {
-                if (one.Takes(batch, i)) { one.Tally.Add(row, batch.ObservedAt[i], batch.Amount[i]); }
+                if (one.Takes(batch, i)) { one.Tally.Add(row, batch, i); }
             }
         }
     }
 
-    public Reading Read(int rule, int row) => tallies[rule].Read(row);
+    public Reading Read(FeatureRule rule, int row) => takings[rule].Measure.Of(takings[rule].Tally.Of(row), rule);
 
     /// <summary>Counts an event of no course for each row of the student for which it does.</summary>
     private void CountCourseless(EventBatch batch, int i, Wanted[] wanted)
@@ -88,7 +100,7 @@ internal sealed class EventCounts
 
             foreach (var one in wanted)
             {
-                if (one.Takes(batch, i)) { one.Tally.Add(row, at, batch.Amount[i]); }
+                if (one.Takes(batch, i)) { one.Tally.Add(row, batch, i); }
             }
         }
     }
@@ -111,13 +123,16 @@ internal sealed class EventCounts
 
     private static long Pair(TextColumn first, TextColumn second, int i) => ((long)first.Codes[i] << 32) | (uint)second.Codes[i];
 
-    /// <summary>A rule's sources and kinds as codes of one batch.</summary>
+    /// <summary>What is taken of which events.</summary>
+    private sealed record Taking(Measure Measure, EventTally Tally);
+
+    /// <summary>The source and kinds of a choice as codes of one batch.</summary>
     private sealed class Wanted(EventTally tally, EventBatch batch)
     {
         private readonly bool[] sources =
-            [.. batch.Source.Dictionary.Select(source => string.Equals(source, tally.Rule.Source, StringComparison.Ordinal))];
-        private readonly bool[]? kinds = tally.Rule.Kinds is null
-            ? null : [.. batch.Kind.Dictionary.Select(kind => tally.Rule.Kinds.Contains(kind, StringComparer.Ordinal))];
+            [.. batch.Source.Dictionary.Select(source => string.Equals(source, tally.Choice.Source, StringComparison.Ordinal))];
+        private readonly bool[]? kinds = tally.Choice.Kinds is { } wanted
+            ? [.. batch.Kind.Dictionary.Select(kind => wanted.Contains(kind, StringComparer.Ordinal))] : null;
 
         public EventTally Tally { get; } = tally;
 

@@ -33,8 +33,19 @@ public sealed class EventReadings
             }
         }
 
-        return [.. counts.Zip(own, (counted, rows) => new EventReadings(
-            [.. rules.Select((_, rule) => rows.Select((_, row) => counted.Read(rule, row)).ToArray())], counted.Covered))];
+        return [.. counts.Zip(own, (counted, rows) => new EventReadings(Read(counted, rules, rows.Count), counted.Covered))];
+    }
+
+    /// <summary>By rule, then row; taken row by row, since what several rules are taken of is worked out once.</summary>
+    private static Reading[][] Read(EventCounts counted, List<FeatureRule> rules, int rows)
+    {
+        Reading[][] readings = [.. rules.Select(_ => new Reading[rows])];
+        for (var row = 0; row < rows; row++)
+        {
+            foreach (var (at, rule) in rules.Index()) { readings[at][row] = counted.Read(rule, row); }
+        }
+
+        return readings;
     }
 
     /// <summary>The readings of all ranges together, in the order of all rows.</summary>

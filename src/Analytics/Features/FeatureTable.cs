@@ -25,11 +25,11 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
             if (rule.Measure == FeatureRule.LastLevel)
             {
                 columns.Add(LevelsOf(
-                    Describe(rule, measure), [.. rows.Select(row => new Observed(rule, row, index, IsSurvey: false))], measure));
+                    Measure.Describe(rule), [.. rows.Select(row => new Observed(rule, row, index, IsSurvey: false))], measure));
                 continue;
             }
 
-            var column = Column(Describe(rule, measure), rows, row => kinds[rule.Source] switch
+            var column = Column(Measure.Describe(rule), rows, row => kinds[rule.Source] switch
             {
                 SourceKind.Events => events.Read(rule, eventRule, rows[row], row),
                 SourceKind.Roster => LeadTime.Of(rows[row], registered, history.Zone),
@@ -68,19 +68,6 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         var reading = seen.Read(measure);
         return reading.Why != MissingReason.None && scores.Unscored.TryGetValue((seen.Row.Student, seen.Rule.Source), out var last)
             && last >= seen.Index.TermStart(seen.Row) ? Reading.Missing(MissingReason.NotApplicable) : reading;
-    }
-
-    private static Feature Describe(FeatureRule rule, Measure measure)
-    {
-        var of = rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}";
-        var kinds = rule.Kinds is null ? "" : $" of kind {string.Join(" or ", rule.Kinds)}";
-        var window = rule.WindowDays is { } days ? $", last {days} days" : "";
-        var weighted = rule.Weighted ? ", weighted by assessment" : "";
-        var definition = $"{measure.Definition}: {of}{kinds}{window}{weighted}";
-        return new Feature(rule.Name, rule.Title, rule.Unit ?? measure.Unit, definition, [rule.Source])
-        {
-            Concern = measure.Concern, RowsOfLevel = rule.Measure == FeatureRule.LastLevel ? rule.RowsOfLevel : 0,
-        };
     }
 
     private static FeatureColumn LevelsOf(Feature feature, List<Observed> rows, Measure measure)

@@ -5,7 +5,10 @@ public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
     [property: Says("Plain words for advisors, such as: average mark so far.")] string Title,
     [property: Says(
-        "A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, lastLevel.")]
+        "A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, lastLevel, "
+            + "sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness, peakHour, peakWeekday, dailyPeriod, weeklyPeriodHours, "
+            + "weeklyPeriodDays, sameWeekdays, sameWeekShape, sameWeekHours, hourEntropy, weekdayEntropy, weekEntropy, activeWeeks, "
+            + "effortGini.")]
     string Measure,
     [property: Says("Id of the source it is taken of.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
@@ -18,12 +21,19 @@ public sealed record FeatureRule(
     [property: Says("Unit shown to people.")] string? Unit = null,
     [property: Says("lastLevel: rows learnt from that a level must have to count for itself; rarer ones, and those that none has, count "
         + "together as other. 20 where nothing is said."), Between(2, 1e6)]
-    int? LeastRows = null)
+    int? LeastRows = null,
+    [property: Says("sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness: a gap of more minutes ends a session. 30 where "
+        + "nothing is said."), Between(1, 1440)]
+    int? GapMinutes = null)
 {
+    private const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60
     private const int UsualLeastRows = 20;
 
     /// <summary>The measure whose values are words.</summary>
     internal const string LastLevel = "lastLevel";
+
+    /// <summary>Minutes; a longer gap between events ends a session.</summary>
+    internal int SessionGap => GapMinutes ?? UsualGapMinutes;
 
     /// <summary>Rows that a level of it must have to count for itself.</summary>
     internal int RowsOfLevel => LeastRows ?? UsualLeastRows;

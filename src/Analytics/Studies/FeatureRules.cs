@@ -23,17 +23,21 @@ internal static class FeatureRules
             yield return new($"{path}.source", "a survey that tells its students", $"'{rule.Source}', anonymous");
         }
 
-        if (!words.Measures.TryGetValue(rule.Measure, out var kinds))
+        if (!words.Measures.TryGetValue(rule.Measure, out var measure))
         {
-            yield return new($"{path}.measure", $"one of {string.Join(", ", words.Measures.Keys)}", $"'{rule.Measure}'");
+            yield return new($"{path}.measure", "a measure that 'analytics features' lists", $"'{rule.Measure}'");
         }
         else if (source is { Kind: not (SourceKind.Calendar or SourceKind.Outcomes or SourceKind.Identities) }
-            && !kinds.Contains(source.Kind))
+            && !measure.Kinds.Contains(source.Kind))
         {
             yield return new(
                 $"{path}.source",
-                $"a source of {string.Join(" or ", kinds.Select(kind => StudyNames.Of(kind)))}, since the measure is {rule.Measure}",
+                $"a source of {string.Join(" or ", measure.Kinds.Select(one => StudyNames.Of(one)))}, since the measure is {rule.Measure}",
                 $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
+        }
+        else if (source is not null)
+        {
+            foreach (var fault in Unsaid(study, rule, source, measure.Needs)) { yield return fault; }
         }
 
         if (source is { Kind: SourceKind.Roster } && !source.Has("registered"))
@@ -55,6 +59,27 @@ internal static class FeatureRules
         if (choice?.Contains(rule.Of ?? "", StringComparer.Ordinal) == false)
         {
             yield return new($"{path}.of", $"one of {string.Join(", ", choice)}", rule.Of is null ? "missing" : $"'{rule.Of}'");
+        }
+    }
+
+    /// <summary>What a measure needs that no column of the source says.</summary>
+    private static IEnumerable<StudyFault> Unsaid(Study study, FeatureRule rule, Source source, RowNeeds needs)
+    {
+        var place = $"$.sources[{study.Sources.ToList().IndexOf(source)}]";
+        if (needs.HasFlag(RowNeeds.Hours) && source.Times is { Count: > 0 } times && !times.Any(TimeFormat.HasHours))
+        {
+            yield return new(
+                $"{place}.times", $"a format with hours, since {rule.Name} is {rule.Measure}", $"'{string.Join("', '", times)}'");
+        }
+
+        if (needs.HasFlag(RowNeeds.Objects) && !source.Has("object"))
+        {
+            yield return new($"{place}.columns.object", $"a column of the object, since {rule.Name} is {rule.Measure}", "missing");
+        }
+
+        if (needs.HasFlag(RowNeeds.Kinds) && !source.Has("kind"))
+        {
+            yield return new($"{place}.columns.kind", $"a column of the kind, since {rule.Name} is {rule.Measure}", "missing");
         }
     }
 

@@ -1,13 +1,13 @@
 namespace Analytics.Studies;
 
 /// <summary>The words a study may use that are defined outside its file.</summary>
-/// <param name="Measures">Measures of features, and the kinds of source each is taken of.</param>
+/// <param name="Measures">Measures of features, and what each needs.</param>
 /// <param name="TrainerChoice">What a trainer may be, for messages.</param>
 /// <param name="Scales">Their scales, each as instrument.scale.</param>
 /// <param name="Items">Their items, each as instrument.item.</param>
 /// <param name="TableColumns">Columns that every feature table has.</param>
 public sealed record StudyVocabulary(
-    IReadOnlyDictionary<string, IReadOnlyList<SourceKind>> Measures,
+    IReadOnlyDictionary<string, MeasureWord> Measures,
     IReadOnlyList<string> Trainers,
     string TrainerChoice,
     IReadOnlyList<string> Instruments,

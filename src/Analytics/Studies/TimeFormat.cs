@@ -16,11 +16,15 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
 
     private readonly string letters = Letters(format);
     private readonly bool isNumber = NumberedTime.Names.Contains(format);
-    private readonly bool isWholeDay = !Letters(format).AsSpan().ContainsAny('H', 'h');
+    private readonly bool isWholeDay = !HasHours(format);
     private readonly bool isUniversal = format.Contains('Z', StringComparison.Ordinal);
 
     /// <summary>Whether it counts days of a course, whose first one only the calendar knows.</summary>
     public bool IsCourseDay { get; } = format == CourseDay;
+
+    /// <summary>Whether times of a format say when on the day they are.</summary>
+    public static bool HasHours(string format) =>
+        NumberedTime.Names.Contains(format) || (format != CourseDay && Letters(format).AsSpan().ContainsAny('H', 'h'));
 
     /// <summary>A format without the words that stand in it as they are.</summary>
     public static string Letters(string format) => Literals().Replace(format, "");

@@ -14,7 +14,7 @@ public sealed class ExportFormatTests
         var format = ExportFormat.Named(name)!;
         var faults = new List<StudyFault>();
         var source = StudyFile.Read<Source>(Encoding.UTF8.GetBytes(format.Example.GetRawText()), faults)!;
-        var words = new StudyVocabulary(new Dictionary<string, IReadOnlyList<SourceKind>>(), [], "", ["literacy"], [], [], []);
+        var words = new StudyVocabulary(new Dictionary<string, MeasureWord>(), [], "", ["literacy"], [], [], []);
         Assert.Empty(faults.Concat(SourceRules.Check(source, words, "$")).Select(fault => fault.ToString()));
         Assert.Equal((name, name.All(one => char.IsAsciiLetterLower(one) || char.IsAsciiDigit(one) || one is '-' or '.')), (source.Format, true));
     }

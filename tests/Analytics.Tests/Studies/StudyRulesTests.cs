@@ -153,8 +153,9 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"measure\": \"count\", \"source\": \"clicks\"", "\"measure\": \"lateShare\", \"source\": \"clicks\"",
         "$.features[0].source: expected a source of observations, since the measure is lateShare, was 'clicks', which is events")]
     [InlineData("\"measure\": \"count\"", "\"measure\": \"number\"",
-        "$.features[0].measure: expected one of count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, "
-            + "lateShare, lastLevel, was 'number'")]
+        "$.features[0].measure: expected a measure that 'analytics features' lists, was 'number'")]
+    [InlineData("\"measure\": \"count\"", "\"measure\": \"sessions\"",
+        "$.sources[3].times: expected a format with hours, since clicks is sessions, was 'yyyy-MM-dd'")]
     [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"",
         "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",

@@ -1,9 +1,19 @@
+using Analytics.Features.Traces;
+
 namespace Analytics.Features.Measures;
 
-internal sealed class DistinctDays() : Measure(
-    "distinctDays", "days", "number of local days with at least one row, days ending at the cutoff's time of day", anyRows, Concern.Less)
+internal sealed class DistinctDays() : Measure(new(
+    "distinctDays", "days",
+    "number of local days with at least one row, days ending at the cutoff's time of day")
 {
-    internal override Reading Of(EventTally events, int row) => Reading.Of(events.DaysByRow[row]);
+    Kinds = anyRows, Concern = Concern.Less, Range = "0 or more",
+    Missing = Never,
+    Advisor = new("days with activity", "活跃天数"),
+})
+{
+    internal override Kept Keeps => Kept.Days;
+
+    internal override Reading Of(Trace trace, FeatureRule rule) => Reading.Of(trace.Days);
 
     internal override Reading Of(Observed seen)
     {

@@ -1,7 +1,11 @@
 namespace Analytics.Features.Measures;
 
-internal sealed class LastScore() : Measure(
-    "lastScore", "value", "value of the latest row", [SourceKind.Observations, SourceKind.Survey])
+internal sealed class LastScore() : Measure(new("lastScore", "value", "value of the latest row")
+{
+    Kinds = [SourceKind.Observations, SourceKind.Survey], Range = "any",
+    Missing = Nothing,
+    Advisor = new("latest value", "最近一次的数值"),
+})
 {
     internal override Reading Of(Observed seen) => seen.Rows.Count == 0 ? seen.Nothing : Reading.Of(seen.Rows[^1].Value);
 }

@@ -1,7 +1,11 @@
 namespace Analytics.Features.Measures;
 
-internal sealed class LateShare() : Measure(
-    "lateShare", "share", "share of rows after their due date", [SourceKind.Observations], Concern.More)
+internal sealed class LateShare() : Measure(new("lateShare", "share", "share of rows after their due date")
+{
+    Kinds = observations, Concern = Concern.More, Range = "0 to 1",
+    Missing = "no activity without work handed in; not yet due before work is due",
+    Advisor = new("work handed in late", "迟交作业的比例"),
+})
 {
     internal override Reading Of(Observed seen) => seen.OverDue(work => work.Count(one => one.At > one.Due) / (double)work.Count);
 }

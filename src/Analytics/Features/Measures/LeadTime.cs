@@ -1,8 +1,13 @@
 namespace Analytics.Features.Measures;
 
-internal sealed class LeadTime() : Measure(
-    "leadTime", "days", "mean days from row to due date, or from registration to the course's first day",
-    [SourceKind.Observations, SourceKind.Roster], Concern.Less)
+internal sealed class LeadTime() : Measure(new(
+    "leadTime", "days",
+    "mean days from row to due date, or from registration to the course's first day")
+{
+    Kinds = [SourceKind.Observations, SourceKind.Roster], Concern = Concern.Less, Range = "any, negative where late",
+    Missing = "no activity without work handed in; not yet due before work is due; not applicable without a registration",
+    Advisor = new("time left when handing in", "提前提交的时间"),
+})
 {
     internal override Reading Of(Observed seen) => seen.OverDue(work => work.Average(
         one => Instant.DaysBetween(one.At, one.Due, seen.History.Zone)));

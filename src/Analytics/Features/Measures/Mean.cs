@@ -1,9 +1,16 @@
+using Analytics.Features.Traces;
+
 namespace Analytics.Features.Measures;
 
-internal sealed class Mean() : Measure("mean", "value", "mean of amounts or values", anyRows)
+internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or values")
 {
-    internal override Reading Of(EventTally events, int row) =>
-        events.Counts[row] == 0 ? EventTally.Nothing : Reading.Of(events.Sums[row] / events.Counts[row]);
+    Kinds = anyRows, Range = "any",
+    Missing = Nothing + "; not applicable where all weights are 0",
+    Advisor = new("average", "平均值"),
+})
+{
+    internal override Reading Of(Trace trace, FeatureRule rule) =>
+        trace.Count == 0 ? Trace.Nothing : Reading.Of(trace.Sum / trace.Count);
 
     internal override Reading Of(Observed seen)
     {

@@ -1,37 +1,58 @@
+using Analytics.Features.Traces;
+
 namespace Analytics.Features.Measures;
 
-/// <summary>One measure of the closed vocabulary: what it is taken of, what it means, and which side of it can be a concern.</summary>
-public abstract class Measure(
-    string name, string unit, string definition, IReadOnlyList<SourceKind> kinds, Concern concern = Concern.Either)
+/// <summary>One measure of the closed vocabulary: what it means, and how it is taken.</summary>
+public abstract class Measure(Indicator about)
 {
+    private protected const string Never = "never";
+    private protected const string Nothing = "no activity without a row";
     private protected static readonly SourceKind[] anyRows = [SourceKind.Events, SourceKind.Observations, SourceKind.Survey];
+    private protected static readonly SourceKind[] events = [SourceKind.Events];
+    private protected static readonly SourceKind[] observations = [SourceKind.Observations];
 
     /// <summary>The closed vocabulary.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
         new Count(), new Sum(), new Mean(), new DistinctDays(), new DaysSinceLast(), new Trend(), new LastScore(), new MissingShare(),
-        new LeadTime(), new LateShare(), new LastLevel(),
+        new LeadTime(), new LateShare(), new LastLevel(), new Sessions(), new SessionMinutes(), .. SessionIntervals.All, .. Regularity.All,
+        .. Evenness.All,
     ];
 
-    public string Name => name;
+    /// <summary>Its entry in the catalogue.</summary>
+    public Indicator About => about;
 
-    public string Unit => unit;
+    public string Name => about.Name;
 
-    public string Definition => definition;
-
-    /// <summary>Kinds of source it is taken of.</summary>
-    public IReadOnlyList<SourceKind> Kinds => kinds;
-
-    public Concern Concern => concern;
+    /// <summary>What is kept of the events that it is taken of.</summary>
+    internal virtual Kept Keeps => Kept.Totals;
 
     /// <summary>The measure of a name.</summary>
     public static Measure Of(string name) => All.First(measure => string.Equals(measure.Name, name, StringComparison.Ordinal));
 
+    /// <summary>The data dictionary's entry of a feature.</summary>
+    public static Feature Describe(FeatureRule rule)
+    {
+        var about = Of(rule.Measure).About;
+        var of = rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}";
+        var kinds = rule.Kinds is null ? "" : $" of kind {string.Join(" or ", rule.Kinds)}";
+        var window = rule.WindowDays is { } days ? $", last {days} days" : "";
+        var weighted = rule.Weighted ? ", weighted by assessment" : "";
+        var definition = $"{about.Definition}: {of}{kinds}{window}{weighted}";
+        return new Feature(rule.Name, rule.Title, rule.Unit ?? about.Unit, definition, [rule.Source])
+        {
+            Concern = about.Concern, RowsOfLevel = rule.Measure == FeatureRule.LastLevel ? rule.RowsOfLevel : 0,
+        };
+    }
+
+    /// <summary>The rule whose source, kinds and window choose the events that it is taken of.</summary>
+    internal virtual FeatureRule ChoiceOf(FeatureRule rule) => rule;
+
     /// <summary>Taken of the events of a row.</summary>
-    internal virtual Reading Of(EventTally events, int row) =>
-        throw new InvalidOperationException($"Measure '{name}' cannot be taken of events.");
+    internal virtual Reading Of(Trace trace, FeatureRule rule) =>
+        throw new InvalidOperationException($"Measure '{Name}' cannot be taken of events.");
 
     /// <summary>Taken of the observations of a row: submissions, scores, scale scores.</summary>
     internal virtual Reading Of(Observed seen) =>
-        throw new InvalidOperationException($"Measure '{name}' cannot be taken of observations.");
+        throw new InvalidOperationException($"Measure '{Name}' cannot be taken of observations.");
 }

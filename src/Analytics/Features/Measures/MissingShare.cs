@@ -1,7 +1,11 @@
 namespace Analytics.Features.Measures;
 
-internal sealed class MissingShare() : Measure(
-    "missingShare", "share", "share of assessments due by the cutoff without a row", [SourceKind.Observations], Concern.More)
+internal sealed class MissingShare() : Measure(new("missingShare", "share", "share of assessments due by the cutoff without a row")
+{
+    Kinds = observations, Concern = Concern.More, Range = "0 to 1",
+    Missing = "not yet due before work is due",
+    Advisor = new("work due and not handed in", "到期未交作业的比例"),
+})
 {
     internal override Reading Of(Observed seen)
     {

@@ -1,8 +1,15 @@
+using Analytics.Features.Traces;
+
 namespace Analytics.Features.Measures;
 
-internal sealed class Sum() : Measure("sum", "amount", "sum of amounts or values", anyRows)
+internal sealed class Sum() : Measure(new("sum", "amount", "sum of amounts or values")
 {
-    internal override Reading Of(EventTally events, int row) => Reading.Of(events.Sums[row]);
+    Kinds = anyRows, Range = "any",
+    Missing = Never,
+    Advisor = new("amount in all", "总量"),
+})
+{
+    internal override Reading Of(Trace trace, FeatureRule rule) => Reading.Of(trace.Sum);
 
     internal override Reading Of(Observed seen) => Reading.Of(seen.Rows.Sum(one => one.Value));
 }

@@ -1,18 +1,27 @@
+using Analytics.Features.Traces;
+
 namespace Analytics.Features.Measures;
 
-internal sealed class Trend() : Measure(
-    "trend", "per week", "least-squares slope over weeks: of weekly sums of events, or of values over time", anyRows, Concern.Less)
+internal sealed class Trend() : Measure(new(
+    "trend", "per week", "least-squares slope over weeks: of weekly sums of events, or of values over time")
 {
-    /// <summary>Slope of weekly sums over the full weeks of the window, or since the course began.</summary>
-    internal override Reading Of(EventTally events, int row)
-    {
-        if (events.Counts[row] == 0) { return EventTally.Nothing; }
+    Kinds = anyRows, Concern = Concern.Less, Range = "any",
+    Missing = "no activity without a row or with one moment of values; not yet due before two full weeks of events",
+    Advisor = new("change from week to week", "每周变化趋势"),
+})
+{
+    internal override Kept Keeps => Kept.Weeks;
 
-        var full = events.DaysLookedAt(row) / 7;
+    /// <summary>Slope of weekly sums over the full weeks of the window, or since the course began.</summary>
+    internal override Reading Of(Trace trace, FeatureRule rule)
+    {
+        if (trace.Count == 0) { return Trace.Nothing; }
+
+        var full = trace.DaysLookedAt / 7;
         if (full < 2) { return Reading.Missing(MissingReason.NotYetDue); }
 
         var weeks = Enumerable.Range(0, full).ToList();
-        return Reading.Of(Slope([.. weeks.Select(week => (double)-week)], [.. weeks.Select(week => events.InWeek(row, week))])!.Value);
+        return Reading.Of(Slope([.. weeks.Select(week => (double)-week)], [.. weeks.Select(week => trace.InWeek(week))])!.Value);
     }
 
     internal override Reading Of(Observed seen)

@@ -5,7 +5,7 @@ namespace Analytics.Features.Traces;
 /// <param name="Variation">Standard deviation (n - 1) over mean; null with fewer than three sessions.</param>
 internal readonly record struct Intervals(double? Mean, double? Variation)
 {
-    /// <summary>From -1, like clockwork, over 0, at random, to 1, in bursts (Goh &amp; Barabási 2008); null with fewer than three.</summary>
+    /// <summary>From -1, like clockwork, over 0, at random, to 1, in bursts (Goh &amp; Barabási 2008); else null.</summary>
     public double? Burstiness => (Variation - 1) / (Variation + 1);
 
     public static Intervals StartToStart(IReadOnlyList<Session> sessions) =>

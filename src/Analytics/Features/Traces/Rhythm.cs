@@ -17,6 +17,7 @@ internal sealed class Rhythm
     {
         active = new bool[weeks * HoursAWeek];
         Weeks = new double[weeks];
+        EachDay = new double[weeks * DaysAWeek];
         var start = first.ToDateTime(TimeOnly.MinValue);
         foreach (var time in times)
         {
@@ -27,6 +28,7 @@ internal sealed class Rhythm
             Hours[passed.Hours]++;
             Days[passed.Days % DaysAWeek]++;
             Weeks[passed.Days / DaysAWeek]++;
+            EachDay[passed.Days]++;
             active[(passed.Days * HoursADay) + passed.Hours] = true;
         }
 
@@ -44,6 +46,9 @@ internal sealed class Rhythm
     /// <summary>Events by week.</summary>
     public double[] Weeks { get; }
 
+    /// <summary>Events by day, from the first day on.</summary>
+    public double[] EachDay { get; }
+
     /// <summary>PDH, 0 or more: how far a same hour of the day is kept to, times the events of the busiest hour.</summary>
     public double? PeakHour => Peak(Hours);
 
@@ -59,14 +64,14 @@ internal sealed class Rhythm
     /// <summary>FWD: strength of a weekly period in the days with an event, 0 to their number.</summary>
     public double? WeeklyPeriodOfDays => Strength([.. profiles.SelectMany(week => week.Select(hours => hours > 0))], DaysAWeek);
 
-    /// <summary>WS1, 0 to 1: mean over pairs of weeks of the days that both were active on; a pair with an idle week shares none.</summary>
+    /// <summary>WS1, 0 to 1: mean over pairs of weeks of the share of active days in both; 0 of a pair with an idle week.</summary>
     public double? SameDays => Mean(
         (a, b) => Shared(a, b) / Math.Max(1, Math.Max(a.Count(hours => hours > 0), b.Count(hours => hours > 0))), evenIdle: true);
 
-    /// <summary>WS2, 0 to 1: mean over pairs of active weeks of 1 less the Jensen-Shannon divergence (bits) of their day profiles.</summary>
+    /// <summary>WS2, 0 to 1: mean over pairs of active weeks of 1 - the Jensen-Shannon divergence (bits) of their day profiles.</summary>
     public double? SameShape => Mean((a, b) => 1 - Divergence(a, b), evenIdle: false);
 
-    /// <summary>WS3, 0 to 1: mean over pairs of active weeks of 1 less the mean squared relative difference of the hours of a day.</summary>
+    /// <summary>WS3, 0 to 1: mean over pairs of active weeks of 1 - the mean squared relative difference of the hours of a day.</summary>
     public double? SameHours => Mean((a, b) => 1 - a.Zip(b).Where(day => day.First + day.Second > 0)
         .Average(day => Math.Pow((day.First - day.Second) / (double)(day.First + day.Second), 2)), evenIdle: false);
 

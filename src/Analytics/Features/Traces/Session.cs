@@ -5,8 +5,6 @@ namespace Analytics.Features.Traces;
 /// <param name="End">Last event; how long it was looked at is not known, so a session of one event lasts no time.</param>
 internal readonly record struct Session(long Start, long End, int Events)
 {
-    public const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60; Catledge & Pitkow 1995 found 25.5
-
     public const long MicrosPerMinute = 60_000_000;
 
     /// <summary>The sessions of events in order of time.</summary>

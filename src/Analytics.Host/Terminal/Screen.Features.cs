@@ -1,0 +1,54 @@
+using Analytics.Features.Measures;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    /// <summary>All measures, one a line.</summary>
+    public void Indicators(IReadOnlyList<Indicator> indicators)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("measure", "of", "unit", "what it is");
+        table.Columns[0].NoWrap();
+        foreach (var one in indicators)
+        {
+            table.AddRow(one.Name, one.Sources, Markup.Escape(one.Unit), Markup.Escape(one.Definition));
+        }
+
+        output.Write(table);
+        Line("All that is known of one: analytics features --measure NAME");
+    }
+
+    /// <summary>All that is known of one measure.</summary>
+    public void Indicator(Indicator one)
+    {
+        Title(one.Name);
+        Line($"{one.Definition}.");
+        Line($"of: {one.Sources}");
+        if (one.Needs != RowNeeds.None) { Line($"needs: {one.Needs.ToString().ToLowerInvariant()}"); }
+
+        Line($"unit: {one.Unit}");
+        Line($"range: {one.Range}");
+        Line($"missing: {one.Missing}; no feed where the source tells nothing");
+        Line($"can be a concern: {one.Concern.ToString().ToLowerInvariant()}");
+        if (one.Citation is { } source) { Line($"from: {source}{(one.Unverified ? ", unverified" : "")}"); }
+
+        Line($"for advisors: {one.Advisor.English}; {one.Advisor.Chinese}");
+    }
+
+    /// <summary>The features of a study, one a line.</summary>
+    public void Features(Study study)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("feature", "title", "measure", "taken of", "what it is");
+        table.Columns[0].NoWrap();
+        foreach (var rule in study.Features)
+        {
+            var feature = Measure.Describe(rule);
+            table.AddRow(rule.Name, Markup.Escape(rule.Title), rule.Measure, string.Join(", ", feature.Sources),
+                Markup.Escape($"{feature.Definition} ({feature.Unit})"));
+        }
+
+        output.Write(table);
+        Line("All that is known of a measure: analytics features --measure NAME");
+    }
+}

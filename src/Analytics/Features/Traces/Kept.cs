@@ -1,0 +1,18 @@
+namespace Analytics.Features.Traces;
+
+/// <summary>What is kept of the events of a row.</summary>
+[Flags]
+internal enum Kept
+{
+    /// <summary>How many, their sum, and the latest.</summary>
+    Totals = 0,
+
+    /// <summary>On which days they were.</summary>
+    Days = 1,
+
+    /// <summary>The sums of weeks.</summary>
+    Weeks = 2,
+
+    /// <summary>When each was.</summary>
+    Times = 4,
+}

@@ -1,0 +1,39 @@
+namespace Analytics.Features.Traces;
+
+/// <summary>What the events of a choice tell of a row.</summary>
+internal sealed class Trace(EventTally tally, int row)
+{
+    public History History => tally.History;
+
+    public FeatureRow Row => tally.Rows[row];
+
+    /// <summary>Of a measure that needs an event where there is none.</summary>
+    public static Reading Nothing => Reading.Missing(MissingReason.NoActivity);
+
+    public long Count => tally.Counts[row];
+
+    public double Sum => tally.Sums[row];
+
+    /// <summary>The latest event, microseconds UTC; 0 where there is none.</summary>
+    public long Last => tally.Last[row];
+
+    /// <summary>Days with an event.</summary>
+    public int Days => tally.DaysByRow[row];
+
+    /// <summary>Days of the window, or since the course began.</summary>
+    public int DaysLookedAt => Math.Min(tally.Choice.WindowDays ?? int.MaxValue, Row.Day + 1);
+
+    /// <summary>Events in order of time, microseconds UTC.</summary>
+    public List<long> Times => field ??= tally.TimesOf(row);
+
+    /// <summary>
+    /// Over the full weeks of the course so far, or the full weeks of the window that end at the cutoff; null before there is one.
+    /// </summary>
+    public Rhythm? Rhythm => DaysLookedAt < 7 ? null : field ??= RhythmOf(DaysLookedAt / 7);
+
+    /// <summary>The sum of a week, counted back from the cutoff.</summary>
+    public double InWeek(int week) => tally.InWeek(row, week);
+
+    private Rhythm RhythmOf(int weeks) => new(
+        Times, History.Today.AddDays(tally.Choice.WindowDays is null ? -Row.Day : 1 - (7 * weeks)), weeks, History.Zone);
+}

@@ -1,0 +1,20 @@
+namespace Analytics.Studies;
+
+/// <summary>What a study must know of a measure: the kinds of source it is taken of, and what their rows must say.</summary>
+public sealed record MeasureWord(IReadOnlyList<SourceKind> Kinds, RowNeeds Needs);
+
+/// <summary>What rows must say for a measure to be taken of them.</summary>
+[Flags]
+public enum RowNeeds
+{
+    None = 0,
+
+    /// <summary>When on the day they happened.</summary>
+    Hours = 1,
+
+    /// <summary>Of which object they are.</summary>
+    Objects = 2,
+
+    /// <summary>Of which kind they are.</summary>
+    Kinds = 4,
+}
