@@ -46,8 +46,12 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private long linesOfPart;
 
     /// <summary>What the file, complete of something, changed of what the files before held.</summary>
-    public SnapshotChange? Change() => context.Snapshot?.Take(
-        file, keys, isSure: keyless == 0, isWhole: context.Source.Manifest is null || BundleManifest.IsOfAll(file));
+    public SnapshotChange? Change()
+    {
+        var isOfAll = context.Source.Manifest is not null && file.Repairs is null && BundleManifest.IsOfAll(file);
+        return context.Snapshot?.Take(file, keys, isSure: keyless == 0, isWhole: context.Source.Manifest is null || isOfAll,
+            isOfAll ? context.Calendar.TermsOf : null);
+    }
 
     /// <summary>Reads the file. Good records count as accepted; whoever decides on repeats takes them off.</summary>
     public FileReport Parse(string path, CancellationToken stop)

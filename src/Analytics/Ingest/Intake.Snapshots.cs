@@ -20,12 +20,12 @@ public sealed partial class Intake
 
     private static FileReport TakeBack(FileReport report, SnapshotChange change, FileRows rows, BitArray? dropped)
     {
-        if (change.Lost.Count == 0) { return report; }
+        if (change.Lost.Count == 0) { return report.Read == 0 ? report with { Held = change.Before } : report; }
 
         var beyond = (int)report.Accepted; // good records are numbered from 0
         if (dropped is not null) { dropped.Length = beyond + 1; }
 
         rows.TakeBack(report.Source, change.Lost, beyond);
-        return report with { TakenBack = change.Lost.Count, Held = change.Before };
+        return report with { TakenBack = change.Lost.Count, Held = change.Before, NoRowOf = change.NoRowOf };
     }
 }

@@ -60,11 +60,18 @@ internal sealed class SnapshotState
     /// <param name="file">The file; corrections add to what they correct.</param>
     /// <param name="keys">The keys of its records, faulty ones too.</param>
     /// <param name="isSure">Whether no record is without a key: one of those that seem to be gone may be it.</param>
-    /// <param name="isWhole">Whether the file holds all there is; else it adds to what was there.</param>
-    public SnapshotChange Take(LandedFile file, IReadOnlyList<SnapshotKey> keys, bool isSure, bool isWhole)
+    /// <param name="isWhole">Whether the file holds all there is of its scopes; else it adds to what was there.</param>
+    /// <param name="termsOf">The terms of a scope, where the file holds all scopes of its terms; null where it holds those with a row
+    /// only.</param>
+    public SnapshotChange Take(LandedFile file, IReadOnlyList<SnapshotKey> keys, bool isSure, bool isWhole,
+        Func<string, IEnumerable<string>>? termsOf)
     {
         var own = keys.Where(one => one.Scope is not null).DistinctBy(one => one.Key).ToList();
         var scopes = own.Select(one => one.Scope!).ToHashSet(StringComparer.Ordinal);
+        if (termsOf is not null && keys.Count == 0) { return new([], entries.Count(one => !one.Value.IsGone), 0); }
+
+        IReadOnlyList<string> absent = termsOf is null || !isSure ? [] : AbsentOf(scopes, termsOf);
+        scopes.UnionWith(absent);
         var told = scopes.Where(arrived.ContainsKey).ToHashSet(StringComparer.Ordinal);
         var before = entries.Count(one => !one.Value.IsGone && scopes.Contains(one.Value.Scope));
         var (gone, late) = (new List<long>(), new List<SnapshotLoss>());
@@ -95,7 +102,14 @@ internal sealed class SnapshotState
 
         foreach (var scope in scopes) { arrived.TryAdd(scope, file.Arrived); }
 
-        return new(lost, before);
+        return new(lost, before, lost.Where(one => !one.InFile).Select(one => entries[one.Key].Scope).Distinct().Count(absent.Contains));
+    }
+
+    /// <summary>Scopes of earlier files that are of the terms of some scopes, and none of them.</summary>
+    private List<string> AbsentOf(HashSet<string> scopes, Func<string, IEnumerable<string>> termsOf)
+    {
+        var terms = scopes.SelectMany(termsOf).ToHashSet(StringComparer.Ordinal);
+        return [.. arrived.Keys.Where(scope => !scopes.Contains(scope) && termsOf(scope).Any(terms.Contains))];
     }
 
     public void Keep(string folder)
@@ -136,5 +150,6 @@ internal readonly record struct SnapshotLoss(long Key, UInt128 Digest, long Know
 
 /// <summary>What a complete file changed.</summary>
 /// <param name="Lost">Keys that are no more.</param>
-/// <param name="Before">How many keys its scopes had before.</param>
-internal sealed record SnapshotChange(IReadOnlyList<SnapshotLoss> Lost, int Before);
+/// <param name="Before">How many keys its scopes had before; all there were, of a file that holds everything and has no row.</param>
+/// <param name="NoRowOf">How many scopes it took back whole, since it has no row of them.</param>
+internal sealed record SnapshotChange(IReadOnlyList<SnapshotLoss> Lost, int Before, int NoRowOf);

@@ -95,14 +95,24 @@ internal static class SourceLimits
     /// <summary>Why a complete file that lacks much of what an earlier one had holds its source, or else tells of it.</summary>
     public static (string? Held, string? Warning) TakenBack(Source source, FileReport file)
     {
-        if (file.TakenBack == 0) { return (null, null); }
+        if (file is { TakenBack: 0, Held: 0 }) { return (null, null); }
 
+        var remedy = $"; deliver it whole, or declare \"shrinks\": \"expected\" for source '{source.Id}' in study.json";
+        if (file.TakenBack == 0)
+        {
+            var empty = string.Create(CultureInfo.InvariantCulture,
+                $"{file.Told}: it has no row, and earlier files had {file.Held}; nobody is taken back");
+            return source.Shrinks == Shrinks.Held ? (empty + remedy, null) : (null, empty);
+        }
+
+        var of = file.NoRowOf > 0 ? Completeness.Term : source.Complete!.Value;
+        var whole = file.NoRowOf == 0 ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", all rows of {file.NoRowOf} course{(file.NoRowOf == 1 ? "" : "s")} among them");
         var told = string.Create(CultureInfo.InvariantCulture,
-            $"{file.Told}: it lacks {file.TakenBack} of the {file.Held} rows that earlier files of its "
-                + $"{StudyNames.Of(source.Complete!.Value)}s had; they are taken back");
+            $"{file.Told}: it lacks {file.TakenBack} of the {file.Held} rows that earlier files of its {StudyNames.Of(of)}s had{whole}; "
+                + $"they are taken back");
         var much = source.Shrinks == Shrinks.Held && file.Held >= FewestHeld && file.TakenBack * 2 > file.Held;
-        return much ? ($"{told}; deliver it whole, or declare \"shrinks\": \"expected\" for source '{source.Id}' in study.json", null)
-            : (null, file.TakenBack * 10 > file.Held ? told : null);
+        return much ? (told + remedy, null) : (null, file.NoRowOf > 0 || file.TakenBack * 10 > file.Held ? told : null);
     }
 
     /// <summary>Why a source is to be looked at whose newest file gives logins to other students; null where it gives none.</summary>

@@ -53,6 +53,10 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
     public static CalendarIndex Empty { get; } =
         new(new Dictionary<string, Course>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
 
+    /// <summary>The terms of a course; a term stands for itself.</summary>
+    internal IEnumerable<string> TermsOf(string id) => Courses.GetValueOrDefault(id) is not { } course ? [id]
+        : course.Terms.Count == 0 ? [course.Term] : course.Terms.Select(term => term.Id);
+
     /// <summary>SHA-256 over all that it says, in hex.</summary>
     internal string Digest => digest ??= DigestOf();
 

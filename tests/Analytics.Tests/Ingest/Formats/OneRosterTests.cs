@@ -13,6 +13,7 @@ public sealed class OneRosterTests : IDisposable
     private const string Sessions = """
         sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear
         y26,active,,Year,schoolYear,2025-09-01,2026-07-10,,2026
+        t1,active,,Autumn,term,2025-09-08,2025-12-14,y26,2026
         t2,tobedeleted,2026-01-20,Spring,term,2026-01-05,2026-04-12,y26,2026
 
         """;
@@ -78,6 +79,38 @@ public sealed class OneRosterTests : IDisposable
         Deliver("02-15", Classes("a,active,"), Roster("1 a", "3 a"), "bulk");
         Night();
         Assert.Equal(("1 a, 2 a, 3 a", "1 a, 3 a, 4 a", "1 a, 3 a"), (Enrolled("02-02"), Enrolled("02-14"), Enrolled("02-16")));
+    }
+
+    [Fact]
+    public void A_bulk_without_a_row_of_a_class_takes_back_all_of_it_and_nobody_of_a_term_that_it_has_no_row_of()
+    {
+        var classes = Classes("a,active,", "b,active,", "c,active,", "d,active,,t1");
+        Deliver("02-01", classes, Roster("1 a", "2 b", "3 b", "4 c", "5 d"), "bulk");
+        Night();
+        Deliver("02-08", classes, Roster("4 c"), "delta");
+        Night();
+        Assert.Equal("1 a, 2 b, 3 b, 4 c, 5 d", Enrolled("02-09"));
+        Deliver("02-15", classes, Roster("1 a", "4 c"), "bulk");
+        var report = Night();
+        Assert.Equal((2, 4, 1), (report.Files[^1].TakenBack, report.Files[^1].Held, report.Files[^1].NoRowOf));
+        Assert.Equal($"{report.Files[^1].Told}: it lacks 2 of the 4 rows that earlier files of its terms had, all rows of 1 course among "
+            + "them; they are taken back", report.Warning);
+        Assert.Equal(("1 a, 2 b, 3 b, 4 c, 5 d", "1 a, 4 c, 5 d"), (Enrolled("02-14"), Enrolled("02-16")));
+        Deliver("02-10", classes, Roster("1 a", "2 b", "3 b", "4 c", "5 d"), "bulk"); // comes late
+        Night();
+        Assert.Equal("1 a, 4 c, 5 d", Enrolled("02-16"));
+    }
+
+    [Fact]
+    public void A_bulk_without_rows_takes_back_nobody_and_holds_the_roster()
+    {
+        Deliver("02-01", Classes("a,active,"), Roster("1 a", "2 a"), "bulk");
+        Night();
+        Deliver("02-08", Classes("a,active,"), Enrolments, "bulk");
+        var report = Night();
+        Assert.Equal("1 a, 2 a", Enrolled("02-09"));
+        Assert.Equal((SourceState.Held, $"{report.Files[^1].Told}: it has no row, and earlier files had 2; nobody is taken back; deliver it "
+            + "whole, or declare \"shrinks\": \"expected\" for source 'enrollments' in study.json"), (report.State, report.Reason));
     }
 
     [Fact]
