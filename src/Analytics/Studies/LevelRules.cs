@@ -1,11 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Studies;
 
 /// <summary>What must hold of measures whose values are words, and of features that are taken of them.</summary>
-internal static partial class LevelRules
+internal static class LevelRules
 {
-    public static IEnumerable<StudyFault> Check(MeasureBinding measure, string name, string path)
+    public static IEnumerable<StudyFault> Check(MeasureBinding measure, string path)
     {
         if (measure.Levels is not { } levels) { yield break; }
 
@@ -24,11 +22,6 @@ internal static partial class LevelRules
         if (levels.Count > 1 && levels.Contains(MeasureBinding.AnyLevel))
         {
             yield return new($"{path}.levels", "words, or * alone", string.Join(", ", levels));
-        }
-
-        if (new[] { name, measure.Column ?? "" }.FirstOrDefault(IsProtected) is { } attribute)
-        {
-            yield return new($"{path}.levels", "no protected attribute: models do not learn from what a person is", $"'{attribute}'");
         }
     }
 
@@ -53,17 +46,4 @@ internal static partial class LevelRules
             yield return new($"{path}.leastRows", "left out, since only lastLevel has levels", $"{rows}");
         }
     }
-
-    /// <summary>Whether a name is that of an attribute by which people may not be told apart: names are all that tells.</summary>
-    internal static bool IsProtected(string name) =>
-        Attributes().IsMatch(string.Join('_', Words().Matches(name).Select(one => one.Value)));
-
-    [GeneratedRegex(
-        @"(^|_)(gender|sex|race|ethnic(ity)?|religion|faith|disab(ility|led)|nationality|citizenship|birth(day|date|place)?|dob"
-        + "|age|marital|married|pregnan(t|cy)|sexual|orientation|caste|skin|migrant|migration|geschlecht|sexe)(_|$)"
-        + "|性别|民族|国籍|宗教|年龄|出生|残疾|籍贯|婚姻", RegexOptions.IgnoreCase)]
-    private static partial Regex Attributes();
-
-    [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{Lo}+|\d+")]
-    private static partial Regex Words();
 }

@@ -32,6 +32,9 @@ public static class InstrumentRules
 
         foreach (var (at, scale) in instrument.Scales.Index())
         {
+            var names = scale.Items.SelectMany(id => items[id]).SelectMany(item => new[] { item.Id, item.Column });
+            foreach (var fault in ProtectedRules.Told($"{path}.scales[{at}].items", names)) { yield return fault; }
+
             foreach (var unknown in scale.Items.Where(item => !items.Contains(item)))
             {
                 yield return new($"{path}.scales[{at}].items", "ids of items", $"'{unknown}'");

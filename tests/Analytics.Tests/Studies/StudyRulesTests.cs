@@ -246,8 +246,22 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[2].measures.how.levels: expected levels, or from, to, of and values, which numbers have, was both")]
     [InlineData("{ \"score\": { \"column\": \"score\" } }",
         "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"Student_Gender\", \"levels\": [\"*\"] } }",
-        "$.sources[2].measures.how.levels: expected no protected attribute: models do not learn from what a person is, was "
+        "$.sources[2].measures.how: expected no protected attribute: models do not learn from what a person is, was "
             + "'Student_Gender'")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"Gender\", \"values\": { \"F\": 1, \"M\": 0 } } }",
+        "$.sources[2].measures.score: expected no protected attribute: models do not learn from what a person is, was 'Gender'")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"when\": { \"column\": \"sex\", \"is\": \"F\" } } }",
+        "$.sources[2].measures.score: expected no protected attribute: models do not learn from what a person is, was 'sex'")]
+    [InlineData("\"name\": \"clicks\"", "\"name\": \"gender\"",
+        "$.features[0].name: expected no protected attribute: models do not learn from what a person is, was 'gender'")]
+    [InlineData("\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": {",
+        "\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"amount\": \"Age\",",
+        "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'Age'")]
+    [InlineData("\"files\": \"clicks.csv\",",
+        "\"files\": \"clicks.csv\", \"keep\": [{ \"column\": \"ethnic group\", \"is\": \"A\" }],",
+        "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'ethnic group'")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
         "$.sources[2].measures: expected at least one measure, was missing")]
     public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>
@@ -291,6 +305,8 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"least\": 1, \"greatest\": 2147483647",
         "habits.json $.items[0].greatest: expected a whole number from -1000 to 1000, was 2147483647")]
     [InlineData("\"column\": \"P2\"", "habits.json $.items: expected each column once, was 'P2' 2 times")]
+    [InlineData("\"column\": \"Gender\"",
+        "habits.json $.scales[0].items: expected no protected attribute: models do not learn from what a person is, was 'Gender'")]
     public void An_item_that_no_export_can_answer_is_told(string property, string fault) =>
         Assert.Equal(fault, Assert.Single(Faults(Smallest,
             Instrument.With("\"text\": \"I plan.\"", $"\"text\": \"I plan.\", {property}"))));

@@ -2,7 +2,7 @@ using Analytics.Studies;
 
 namespace Analytics.Tests.Studies;
 
-public sealed class LevelRulesTests
+public sealed class ProtectedRulesTests
 {
     [Theory]
     [InlineData("gender")]
@@ -13,9 +13,14 @@ public sealed class LevelRulesTests
     [InlineData("age_band")]
     [InlineData("Ethnicity code")]
     [InlineData("has_disability")]
+    [InlineData("NationalITy")]
+    [InlineData("age")]
+    [InlineData("birthYear")]
+    [InlineData("Date of birth")]
+    [InlineData("sexual orientation")]
     [InlineData("性别")]
     [InlineData("学生民族")]
-    public void Names_of_attributes_that_are_protected_are_told(string name) => Assert.True(LevelRules.IsProtected(name));
+    public void Names_of_attributes_that_are_protected_are_told(string name) => Assert.True(ProtectedRules.IsProtected(name));
 
     [Theory]
     [InlineData("programme")]
@@ -25,6 +30,9 @@ public sealed class LevelRulesTests
     [InlineData("average_band")]
     [InlineData("Essex campus")] // not sex
     [InlineData("stage")]
+    [InlineData("orientation_week")]
+    [InlineData("goal orientation")]
+    [InlineData("embrace")]
     [InlineData("专业")]
-    public void Other_names_are_not(string name) => Assert.False(LevelRules.IsProtected(name));
+    public void Other_names_are_not(string name) => Assert.False(ProtectedRules.IsProtected(name));
 }
