@@ -90,18 +90,34 @@ internal sealed class Evaluator
             Labelled(one.Target, split.Test, one.Day, one.DelayDays));
         if (train is { HasBoth: true } && test is { HasBoth: true }) { return Compare(one, train, test, atOnce, stop); }
 
-        var why = test is { HasBoth: true } ? WhyNot(split.Train, train) : WhyNot(split.Test, test);
-        return new Verdict([], $"{one.Target.Id}, {split.Name}: {why}");
+        var why = new[] { (Terms: split.Train, Rows: train), (Terms: split.Test, Rows: test) }
+            .Where(half => half.Rows is not { HasBoth: true }).Select(half => WhyNot(half.Terms, half.Rows, one.Day));
+        return new Verdict([], $"{one.Target.Id}, {split.Name}: {string.Join("; ", why)}");
     }
 
-    private static string WhyNot(IReadOnlyList<string> terms, LabelledTable? rows)
+    private static string WhyNot(IReadOnlyList<string> terms, LabelledTable? rows, int day)
     {
         var named = string.Join(", ", terms);
-        return rows is { Rows: > 0 }
-            ? string.Create(CultureInfo.InvariantCulture,
+        if (rows is null) { return string.Create(CultureInfo.InvariantCulture, $"no course of {named} lasts until day {day}"); }
+
+        if (rows.Rows > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
                 $"outcomes of {named} are of one kind only: {(rows.NeedsSupport[0] ? "all" : "none")} of {rows.Rows} rows that have one "
-                    + $"needed support{(rows.Censored.Values.Sum() is > 0 and var left ? $"; {left} rows have none that counts" : "")}")
-            : $"outcomes of {named} are not known yet";
+                    + $"needed support{(rows.Censored.Values.Sum() is > 0 and var left ? $"; {left} rows have none that counts" : "")}");
+        }
+
+        return rows.Censored.Count == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"nobody was enrolled in {named} on day {day}, by what was known then")
+            : rows.Censored.MaxBy(one => one.Value).Key switch
+            {
+                Censoring.NoOutcome => string.Create(CultureInfo.InvariantCulture,
+                    $"none of {rows.Censored.Values.Sum()} rows of {named} has an outcome"),
+                Censoring.UndeclaredOutcome => $"outcomes of {named} are none that the study names",
+                Censoring.DecidedBefore => string.Create(CultureInfo.InvariantCulture,
+                    $"outcomes of {named} were decided before day {day}"),
+                _ => $"outcomes of {named} are not known yet",
+            };
     }
 
     /// <summary>

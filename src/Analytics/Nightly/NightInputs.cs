@@ -115,9 +115,12 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var premature = new PrematureFacts(study, history);
         return this with
         {
-            Sources = [.. Sources.Select(report => premature.Judge(UndeclaredOutcomes(words, join.Judge(
-                silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source)))))],
+            Sources = [.. Sources.Select(report => Registered(premature.Judge(UndeclaredOutcomes(words, join.Judge(
+                silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source))))))],
         };
+
+        SourceReport Registered(SourceReport report) =>
+            LateRegistrations.Told(study, sources[report.Source], history) is { } late ? report.Warned(late) : report;
     }
 
     /// <summary>The report of a source, warned where it has outcomes that a target does not name.</summary>

@@ -171,7 +171,14 @@ public sealed class RetrainRun(Installation installation)
     private static string OneKindOnly(IReadOnlyList<LabelledTable> days)
     {
         const string none = "no past term has outcomes of both kinds yet";
-        if (days.MaxBy(day => day.Rows) is not { Rows: > 0 } most) { return $"{none}: no past row has an outcome"; }
+        if (days.MaxBy(day => day.Rows) is not { Rows: > 0 } most)
+        {
+            var open = days.Sum(day => day.Censored.GetValueOrDefault(Censoring.HorizonOpen));
+            return days.All(day => day.Censored.Count == 0)
+                ? "there is no past row: nobody was enrolled on a training day, by what was known then"
+                : $"{none}: no past row has an outcome"
+                    + (open == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {open} rows are not decided yet"));
+        }
 
         var needed = most.NeedsSupport.Count(one => one);
         return string.Create(CultureInfo.InvariantCulture, $"{none}: {needed} of {most.Rows} past rows needed support");

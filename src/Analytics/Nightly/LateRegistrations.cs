@@ -1,0 +1,38 @@
+namespace Analytics.Nightly;
+
+/// <summary>Students who registered after their course was over, by their roster: nobody was in it while it ran.</summary>
+internal static class LateRegistrations
+{
+    /// <summary>What of a roster is to be looked at, since nothing can be learnt of courses that ended; null where all is well.</summary>
+    /// <param name="study">Names terms to learn from.</param>
+    /// <param name="source">A source of the study.</param>
+    /// <param name="history">What is known at the cutoff.</param>
+    public static string? Told(Study study, Source source, History history)
+    {
+        if (source.Kind != SourceKind.Roster) { return null; }
+
+        var terms = study.Evaluation.Splits.SelectMany(split => split.Train.Concat(split.Test)).ToHashSet(StringComparer.Ordinal);
+        var late =
+            (from one in history.Enrolments()
+             where one.RegisteredAt is not null && (one.Key?.Source ?? source.Id) == source.Id
+             group one by history.Courses.GetValueOrDefault(one.Course) into enrolled
+             where enrolled.Key is { } course && course.Ends < history.Today && terms.Contains(course.Term)
+             let end = Instant.EndOf(enrolled.Key.Ends, history.Zone)
+             let beyond = enrolled.Count(one => one.RegisteredAt > end)
+             where beyond * 2 > enrolled.Count()
+             orderby enrolled.Key.Id
+             select (Course: enrolled.Key.Id, Of: enrolled.Count(), Beyond: beyond)).ToList();
+        return late.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
+            $"{late.Sum(one => one.Beyond)} of {late.Sum(one => one.Of)} students of {Named(late.ConvertAll(one => one.Course))} ")
+                + $"registered after their course was over, so nobody was in it while it ran, and nothing is learnt from it: {Remedy(source)}";
+    }
+
+    private static string Named(List<string> courses) => string.Join(", ", courses.Take(3))
+        + (courses.Count > 3 ? string.Create(CultureInfo.InvariantCulture, $" and {courses.Count - 3} more") : "");
+
+    private static string Remedy(Source source) => source.Given?.Registered is null
+        ? $"correct the days of registration, or declare \"observedAt\": \"courseStart\" for source '{source.Id}' in study.json in place "
+            + "of their column"
+        : $"in \"given\" of source '{source.Id}' in study.json write days since each course began, such as \"registered\": \"0\", with "
+            + "\"times\": [\"courseDay\"]";
+}
