@@ -17,47 +17,50 @@ internal static class CheckCommand
         {
             var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
             StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
-            screen.Checked(loaded);
-            foreach (var source in loaded.Study.Sources)
+            var folder = parsed.GetValue(data) ?? loaded.DataFolder;
+            var found = folder is not null && Directory.Exists(folder) ? Findings(loaded, folder) : [];
+            List<string> warnings = [.. Declared(loaded), .. found.Where(one => one.IsWarning).Select(one => one.Told)];
+            screen.Checked(loaded, found.Count(one => !one.Fits), warnings.Count);
+            foreach (var source in loaded.Study.Sources.Where(one => PrematureFacts.Declared(loaded.Study, one) is null))
             {
-                if (PrematureFacts.Declared(loaded.Study, source) is { } early) { screen.Warned($"source '{source.Id}': {early}"); }
-                else if (PrematureFacts.ToMakeSure(source) is { } doubt) { screen.Line($"to make sure: source '{source.Id}': {doubt}"); }
+                if (PrematureFacts.ToMakeSure(source) is { } doubt) { screen.Line($"to make sure: source '{source.Id}': {doubt}"); }
             }
 
-            var folder = parsed.GetValue(data) ?? loaded.DataFolder;
             if (folder is null) { screen.Line("Exports were not looked at: the study names no data folder. Give one with --data."); }
+            else if (!Directory.Exists(folder))
+            {
+                screen.Line($"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's "
+                    + "\"data\".");
+            }
 
-            var fit = folder is null || Fit(loaded, folder, screen);
+            foreach (var one in found.Where(one => !one.IsWarning))
+            {
+                screen.Line($"{(one.Fits ? "is read" : "does not fit")}: {one.Told}");
+            }
+
+            foreach (var warning in warnings) { screen.Warned(warning); }
+
             screen.Upcoming(loaded.Study, parsed.GetValue(from) ?? clock.GetUtcNow());
+            var fit = folder is null || (Directory.Exists(folder) && found.TrueForAll(one => one.Fits));
             return fit ? CommandLine.Done : CommandLine.NotInOrder;
         });
         return command;
     }
 
+    private static IEnumerable<string> Declared(LoadedStudy loaded) => loaded.Study.Sources.Select(source =>
+        PrematureFacts.Declared(loaded.Study, source) is { } early ? $"source '{source.Id}': {early}" : null).OfType<string>();
+
     /// <summary>
-    /// Whether all exports fit the study; tells what does not, and what is read all the same. A run holds the source that does not fit, and
-    /// does not begin without the folder.
+    /// What of the exports does not fit the study, is read in a way to know of, or is to be looked at. A run holds the source that does not
+    /// fit, and does not begin without the folder.
     /// </summary>
-    private static bool Fit(LoadedStudy study, string folder, Screen screen)
+    private static List<ExportFinding> Findings(LoadedStudy study, string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            screen.Line($"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's "
-                + "\"data\".");
-            return false;
-        }
-
         var look = new ExportLook(study.Zone, study.AnswerColumns());
-        var fit = true;
-        foreach (var found in study.Study.Sources.SelectMany(source =>
-            look.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder)))
-        {
-            screen.Line($"{(found.Fits ? "is read" : "does not fit")}: {found.Told}");
-            fit &= found.Fits;
-        }
-
-        foreach (var unmet in new NamesInExports(study, folder).Unmet()) { screen.Warned(unmet); }
-
-        return fit;
+        return
+        [
+            .. study.Study.Sources.SelectMany(source => look.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder)),
+            .. new NamesInExports(study, folder).Unmet().Select(unmet => new ExportFinding(unmet, Fits: true, IsWarning: true)),
+        ];
     }
 }

@@ -82,9 +82,11 @@ internal sealed partial class Screen
             text, $@"(?<![^\s'""(]){Regex.Escape(here + Path.DirectorySeparatorChar)}", "", RegexOptions.CultureInvariant);
     }
 
-    public void Checked(LoadedStudy study)
+    public void Checked(LoadedStudy study, int unfit, int warnings)
     {
-        Line($"{study.Study.Title}: in order. {Many(study.Study.Sources.Count, "source")}, "
+        var so = (unfit == 0 ? "in order" : $"not in order, {Many(unfit, "fault")} in exports")
+            + (warnings == 0 ? "" : $", {Many(warnings, "warning")}");
+        Line($"{study.Study.Title}: {so}. {Many(study.Study.Sources.Count, "source")}, "
             + $"{Many(study.Study.Features.Count, "feature")}, {Many(study.Study.Targets.Count, "target")}, "
             + $"{Many(study.Instruments.Count, "instrument")}.");
 

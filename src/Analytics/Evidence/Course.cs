@@ -2,7 +2,8 @@ namespace Analytics.Evidence;
 
 /// <summary>
 /// One offering of a module in a term. Its days count from its first day, which is day 0. One that spans terms is of the term in which it
-/// begins; for students as a whole it is in each of its terms a course of that term.
+/// begins, and for those who registered when some of its terms were over of the next; for students as a whole it is in each of its terms a
+/// course of that term.
 /// </summary>
 public sealed record Course(string Id, string Term, string Module, DateOnly Starts, DateOnly Ends)
 {
@@ -11,6 +12,12 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
 
     /// <summary>Whether it is what one of several terms holds of a course: what happened before it began is of another term.</summary>
     public bool IsPart { get; private init; }
+
+    /// <summary>Whether each of its terms is an offering of its own, with its own students.</summary>
+    public bool IsOfferedAgain { get; init; }
+
+    /// <summary>Of an offering the first day of the next one; null where none follows.</summary>
+    public DateOnly? Next { get; private init; }
 
     /// <summary>When it was known that the course is no more, microseconds UTC; null where it is.</summary>
     public long? GoneAt { get; init; }
@@ -21,16 +28,32 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
     /// <summary>Whether the course has begun and not ended on a local day.</summary>
     public bool RunsOn(DateOnly day) => Starts <= day && day <= Ends;
 
-    /// <summary>What rows see of it: the course, or, by term, what each of its terms holds of it.</summary>
-    public IEnumerable<Course> Seen(bool byTerm) => !byTerm || Terms.Count == 0 ? [this]
-        : from term in Terms
-          let part = this with
-          {
-              Term = term.Id, Starts = term.Starts > Starts ? term.Starts : Starts, Ends = term.Ends < Ends ? term.Ends : Ends, Terms = [],
-              IsPart = true,
-          }
-          where part.Starts <= part.Ends
-          select part;
+    /// <summary>
+    /// What rows see of it: the course and what is left of it when later terms begin, or, by term and of offerings, what each of its terms
+    /// holds of it.
+    /// </summary>
+    public IEnumerable<Course> Seen(bool byTerm)
+    {
+        if (Terms.Count == 0) { return [this]; }
+
+        var each = byTerm || IsOfferedAgain;
+        var parts =
+            from one in Terms.Index()
+            let term = one.Item
+            let part = this with
+            {
+                Term = term.Id, Starts = term.Starts > Starts ? term.Starts : Starts, Ends = each && term.Ends < Ends ? term.Ends : Ends,
+                Terms = [], IsPart = true,
+                Next = IsOfferedAgain && one.Index + 1 < Terms.Count ? Terms[one.Index + 1].Starts : null,
+            }
+            where part.Starts <= part.Ends && (each || part.Starts > Starts)
+            select part;
+        return each ? parts : parts.Prepend(this);
+    }
+
+    /// <summary>The term of it in which one who registered on a local day takes it: the first that was not over, else the last.</summary>
+    public string TermOf(DateOnly registered) =>
+        Terms.Count == 0 ? Term : Terms.Append(Terms[^1]).First(term => term.Ends >= registered || term == Terms[^1]).Id;
 }
 
 /// <summary>A term and its days.</summary>

@@ -9,7 +9,7 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     IReadOnlyList<Course> Courses)
 {
     /// <summary>Rows with the same cohort are compared with each other.</summary>
-    public string Cohort => Course?.Id ?? Term;
+    public string Cohort => Course switch { null => Term, { IsPart: true } part => $"{part.Id} {Term}", var whole => whole.Id };
 
     /// <summary>Whom it is about, without the cutoff.</summary>
     public RowKey Key => new(Student, Course?.Id, Term);
@@ -20,14 +20,15 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     /// </summary>
     public static IReadOnlyList<FeatureRow> RiskSet(History history, IReadOnlyList<Course> courses, Grain grain)
     {
+        var byTerm = grain == Grain.Student;
+        var seen = courses.SelectMany(course => course.Seen(byTerm)).Where(course => !course.IsPart || course.RunsOn(history.Today));
+
         // Of terms that overlap, a course that spans both is of the one that began last.
-        var wanted = courses.SelectMany(course => course.Seen(byTerm: grain == Grain.Student))
-            .Where(course => !course.IsPart || course.RunsOn(history.Today))
-            .OrderByDescending(course => course.Starts).DistinctBy(course => course.Id)
-            .ToDictionary(course => course.Id, StringComparer.Ordinal);
+        var wanted = (byTerm ? seen.OrderByDescending(course => course.Starts).DistinctBy(course => course.Id) : seen)
+            .ToLookup(course => course.Id, StringComparer.Ordinal);
         var rows = history.Enrolments()
-            .Where(one => wanted.ContainsKey(one.Course) && one.RegisteredAt <= history.Cutoff && one.UnregisteredAt is null)
-            .Select(one => (one, course: wanted[one.Course])).ToList();
+            .Where(one => one.RegisteredAt <= history.Cutoff && one.UnregisteredAt is null)
+            .SelectMany(one => wanted[one.Course].Where(course => Takes(one, course)).Select(course => (one, course))).ToList();
         if (grain == Grain.StudentInCourse)
         {
             return
@@ -46,6 +47,9 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
                     group.Key.Student, null, group.Key.Term, group.Max(row => row.course.DayOf(history.Today)), history.Cutoff,
                     AdvisorOf(group.Select(row => row.one)), [.. group.Select(row => row.course)])),
         ];
+
+        bool Takes(Enrolment one, Course course) => history.Courses.GetValueOrDefault(one.Course) is not { Terms.Count: > 0 } whole
+            || (byTerm && !whole.IsOfferedAgain) || whole.TermOf(Instant.Day(one.RegisteredAt!.Value, history.Zone)) == course.Term;
     }
 
     /// <summary>The advisor of the first course, by id, that has one.</summary>

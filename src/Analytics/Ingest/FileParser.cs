@@ -63,7 +63,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
         return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults,
             Notes() is { Count: > 0 } all ? all : null, Commonest: quarantine.Commonest, Period: period, PassedOver: passedOver,
-            AnswerFaults: answerFaults.Told);
+            AnswerFaults: answerFaults.Told, OtherWords: otherWords);
     }
 
     private IReadOnlyList<string> Notes() =>
@@ -71,9 +71,6 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         .. notes,
         .. resynced == 0 ? Array.Empty<string>()
             : [Invariant($"{resynced} of its records have a quote out of place in columns that are not read; they are read all the same.")],
-        .. otherWords == 0 ? Array.Empty<string>()
-            : [Invariant($"{otherWords} of its words are not among the levels of their measure and count as other: add them to ")
-                + $"\"levels\" of source '{context.Source.Id}' in study.json where they are levels of their own."],
     ];
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -128,6 +125,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             made = text is TableText;
             (linesOfPart, width) = (head.Lines - (part.IsMade ? 1 : 0), head.Width);
             notes = [.. notes, .. head.Notes(part.Place, part.Source)];
+            if (KeptRows.Of(part.Source, head, roles).Previews is { } previews) { notes = [.. notes, previews]; }
 
             if (made) { quarantine.Above(member, Encoding.UTF8.GetBytes(Told(head.Names))); }
 

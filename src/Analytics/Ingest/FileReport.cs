@@ -21,6 +21,7 @@ namespace Analytics.Ingest;
 /// <param name="TakenBack">Keys that earlier complete files had and this one lacks.</param>
 /// <param name="Held">How many keys those had of what this file is complete of.</param>
 /// <param name="NoRowOf">How many courses of its terms are taken back whole, since it has no row of them.</param>
+/// <param name="OtherWords">Words of it that are no level of their measure, and count as other.</param>
 /// <param name="Period">When its good rows happened, repeats too; null where its kind does not say, and in run records.</param>
 /// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null
 /// where it does not.</param>
@@ -36,6 +37,7 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int TakenBack = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Held = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int NoRowOf = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long OtherWords = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Ahead = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CommonFault? Commonest = null,

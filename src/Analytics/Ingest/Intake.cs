@@ -111,6 +111,11 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
                 calendar = CalendarTables.Index(parsed, study.Sources.Any(one => one.IsOfTerms));
             }
 
+            if (calendar.UndatedTold is { } undated && Calendars.LastOrDefault(source => !source.Has("object")) is { } of)
+            {
+                read[of.Id] = read[of.Id] with { Report = read[of.Id].Report.Warned(undated) };
+            }
+
             known.Set();
         });
         var others = Others.OrderByDescending(source => all[source.Id].Bytes).ToList(); // the longest would else begin last, alone

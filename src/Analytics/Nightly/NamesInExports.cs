@@ -13,10 +13,10 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
     private const int FirstFiles = 3; // of events there may be many; where all courses are strange, those of the first are
 
     /// <summary>A sentence each. What cannot be told from the first megabytes of a file is left to the night.</summary>
-    public IEnumerable<string> Unmet() => [.. Terms(), .. study.Study.Targets.SelectMany(Outcomes), .. Courses(), .. Work()];
+    public IEnumerable<string> Unmet() => [.. Terms(), .. Undated(), .. study.Study.Targets.SelectMany(Outcomes), .. Courses(), .. Work()];
 
-    private RoleTexts Of(Source source, string role, int most = int.MaxValue) =>
-        RoleTexts.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder, role, most);
+    private RoleTexts Of(Source source, string role, int most = int.MaxValue, string? beside = null) =>
+        RoleTexts.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder, role, most, beside);
 
     /// <summary>The texts that all calendars have in some roles; null where not all of them are known.</summary>
     private HashSet<string>? InCalendars(params string[] roles)
@@ -37,6 +37,27 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
         return Learnable.UnknownTerms(study.Study, terms);
     }
 
+    /// <summary>Terms of courses that no row with a first day names: a night passes them over.</summary>
+    private IEnumerable<string> Undated()
+    {
+        var calendars = study.Study.Sources.Where(source => source.Kind == SourceKind.Calendar && source.Has("term")).ToList();
+        var all = calendars.Select(source => (Source: source, Of(source, "term").Counts,
+            Dated: source.Has("starts") ? Of(source, "term", beside: "starts") : new(new Dictionary<string, int>(), IsWhole: true))).ToList();
+        if (!all.TrueForAll(one => one.Dated.IsWhole)) { yield break; }
+
+        var dated = all.SelectMany(one => one.Dated.Counts.Keys).ToHashSet(StringComparer.Ordinal);
+        var lists = all.Where(one => one.Source.Has("course") && !one.Source.Has("object")
+            && (one.Source.Columns.Term?.Split is not null || !one.Source.Has("starts")));
+        foreach (var (source, counts, _) in lists)
+        {
+            if (counts.Keys.Where(term => !dated.Contains(term)).ToList() is { Count: > 0 } undated)
+            {
+                yield return $"source '{source.Id}': no row dates {Named(undated)}: add a row with the first and last day of each to the "
+                    + "calendar; until then they are passed over";
+            }
+        }
+    }
+
     private IEnumerable<string> Outcomes(TargetRule target)
     {
         var source = study.Study.Sources.First(one => one.Id == target.Outcome.Source);
@@ -54,7 +75,15 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
         foreach (var source in study.Study.Sources.Where(source => source.Kind != SourceKind.Calendar && source.Has("course")))
         {
             var courses = Of(source, "course", FirstFiles).Counts.Keys.ToList();
-            if (courses.Count == 0 || courses.Exists(known.Contains)) { continue; }
+            var unknown = courses.Where(course => !known.Contains(course)).ToList();
+            if (source.Columns.Course?.Split is not null && unknown.Count > 0 && unknown.Count < courses.Count)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': {unknown.Count} of its {courses.Count} ")
+                    + $"courses are not in the calendar: {Named(unknown)}. A row with one of them in its list is at fault as a whole: add "
+                    + "them to the calendar, or correct \"split\" of columns.course";
+            }
+
+            if (courses.Count == 0 || unknown.Count < courses.Count) { continue; }
 
             var addresses = courses.TrueForAll(one => one.Contains("://", StringComparison.Ordinal));
             yield return string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': none of its {courses.Count} courses is in ")

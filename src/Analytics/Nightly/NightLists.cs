@@ -27,7 +27,7 @@ internal sealed class NightLists(
             return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
             {
                 Candidate = hold == standing.Held ? standing.Candidate : null,
-                Nobody = hold is null && table.Rows.Count == 0 ? WhyNobody() : null,
+                Nobody = hold is null ? WhyNobody(target, table) : null,
             };
         }
 
@@ -46,13 +46,23 @@ internal sealed class NightLists(
         {
             States = list.ByState(),
             Earlier = standing.Earlier,
-            Nobody = table.Rows.Count == 0 ? WhyNobody() : null,
+            Nobody = WhyNobody(target, table),
         };
     }
 
-    private string WhyNobody()
+    /// <summary>Why nobody is scored: there is no row, or none on a day on which the target scores. Null where some are.</summary>
+    private string? WhyNobody(TargetRule target, FeatureTable table)
     {
         var day = history.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (table.Rows.Count > 0)
+        {
+            var (from, to) = (target.Eligibility.FromDay, target.Eligibility.ToDay);
+            return table.Rows.Any(row => row.Day >= from && row.Day <= to) ? null : string.Create(CultureInfo.InvariantCulture,
+                $"nobody is scored: all {table.Rows.Count:N0} rows are outside of \"eligibility\", day {from} to {to} of a course; ")
+                    + string.Create(CultureInfo.InvariantCulture,
+                        $"on {day} they are on day {table.Rows.Min(row => row.Day)} to {table.Rows.Max(row => row.Day)}");
+        }
+
         return history.RunningCourses().Count == 0
             ? $"nobody is scored: no course is running on {day}"
             : $"nobody is scored: no student is known to be enrolled in a course that is running on {day}";

@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
+using Analytics.Evaluation;
 using Analytics.Ingest;
+using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
@@ -6,9 +9,13 @@ namespace Analytics.Nightly;
 /// Facts that count as known before they can exist, since a source declares it so: all marks of a course when it begins, how it ended
 /// before half of it is over. Models learn the outcome from them, and look better than they are.
 /// </summary>
-public sealed class PrematureFacts
+public sealed partial class PrematureFacts
 {
     private const double MostChanged = 0.1;
+
+    // What is known of students before a course seldom tells its end so well: previous marks reach some 0.8
+    private const double MostTelling = 0.9;
+    private const int FewestOfAKind = 10;
 
     private readonly Study study;
     private readonly History history;
@@ -41,6 +48,8 @@ public sealed class PrematureFacts
             SourceKind.Outcomes => $"all its outcomes count as known {day}: {Remedy(source)}",
             SourceKind.Observations when OfWork(source) => $"all its values count as known {day}, those of work that falls due later too: "
                 + Remedy(source),
+            SourceKind.Observations when TotalOf(source) is { } total => $"its values count as known {day}, and '{total}' looks like a "
+                + $"total of the course: {Remedy(source)}",
             _ => null,
         };
     }
@@ -60,7 +69,7 @@ public sealed class PrematureFacts
         var source = study.Sources.Single(one => one.Id == report.Source);
         var told = source.Kind switch
         {
-            SourceKind.Observations => Marks(source) ?? Changed(report, source),
+            SourceKind.Observations => Marks(source) ?? Changed(report, source) ?? Totals(source),
             SourceKind.Outcomes => Ends(source),
             SourceKind.Events => Declared(study, source),
             _ => null,
@@ -106,6 +115,40 @@ public sealed class PrematureFacts
                 + $"when their course began: {Remedy(source)}" : null;
     }
 
+    /// <summary>Values of no work, known when their course began, that tell how it ended nearly as well as its outcomes do.</summary>
+    private string? Totals(Source source)
+    {
+        var rows = observations[source.Id]
+            .Where(one => one is { Object: null, Course: not null, Level: null } && IsOfTheStart(source, one)).ToList();
+        foreach (var target in rows.Count == 0 ? [] : study.Targets)
+        {
+            if (OutcomeWords.Of(study, target, history) is not { } words) { continue; }
+
+            var ends = outcomes[target.Outcome.Source].Where(one => one.Course is not null)
+                .Select(one => (one.Student, one.Course, Needs: words.NeedsSupport(one.Result))).Where(one => one.Needs is not null)
+                .DistinctBy(one => (one.Student, one.Course)).ToDictionary(one => (one.Student, one.Course!), one => one.Needs!.Value);
+            foreach (var measure in rows.Where(one => ends.ContainsKey((one.Student, one.Course!))).GroupBy(one => one.Measure))
+            {
+                var scored = new Scored(
+                    [.. measure.Select(one => one.Value)], [.. measure.Select(one => ends[(one.Student, one.Course!)])]);
+                if (Math.Min(scored.Positives, scored.Negatives) < FewestOfAKind || Auc.Of(scored).Value is not { } area) { continue; }
+
+                var auc = Math.Max(area, 1 - area);
+                if (auc < MostTelling) { continue; }
+
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"its values of '{measure.Key}' count as known when their course began, and yet tell the ends of {scored.Rows:N0} ")
+                        + string.Create(CultureInfo.InvariantCulture, $"rows nearly as well as outcomes do (AUC {auc:0.00}): {Remedy(source)}");
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsOfTheStart(Source source, Observation one) => history.Courses.GetValueOrDefault(one.Course!) is { } course
+        && source.SaysWhenKnown(one.Measure)
+        && one.Revision.KnownAt <= (DaysFromStart(source) is null ? Instant.EndOf(course.Starts, history.Zone) : Middle(course));
+
     private string? Ends(Source source)
     {
         var all = outcomes[source.Id].Where(one => one.Course is not null && history.Courses.ContainsKey(one.Course)).ToList();
@@ -125,6 +168,13 @@ public sealed class PrematureFacts
         return source.Measures is { Count: > 0 } measures
             ? measures.Values.Where(one => one.Known is null).Min(one => one.DelayDays ?? source.DelayDays) : source.DelayDays;
     }
+
+    /// <summary>A measure, or the column of one, that is called a total; null where none is.</summary>
+    private static string? TotalOf(Source source) => source.Measures?
+        .SelectMany(one => new[] { one.Key, one.Value.Column ?? "" }).FirstOrDefault(name => Total().IsMatch(name));
+
+    [GeneratedRegex("(?<![a-z])(total|final|overall)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Total();
 
     private static bool OfWork(Source source) =>
         source.Has("object") || source.Measures?.Values.Any(measure => measure.Columns is not null) == true;

@@ -40,7 +40,7 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
             var end = target.HorizonDays is { } days
                 ? Instant.AddDays(rows[row].Cutoff, days, known.Zone)
                 : Instant.EndOf(rows[row].Course?.Ends ?? ends[rows[row].Term], known.Zone);
-            (labels[row], why[row], matured[row]) = Label(target, rows[row], end, known.Cutoff, decisions);
+            (labels[row], why[row], matured[row]) = Label(target, rows[row], end, known, decisions);
         }
 
         return new Labels(labels, why, matured);
@@ -50,12 +50,13 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
     public IReadOnlyList<int> Labelled() => [.. Enumerable.Range(0, NeedsSupport.Length).Where(row => NeedsSupport[row] is not null)];
 
     private static (bool? Label, Censoring Why, long MaturedAt) Label(
-        TargetRule target, FeatureRow row, long end, long now, ILookup<(string Student, string? Course), Decision> decisions)
+        TargetRule target, FeatureRow row, long end, History known, ILookup<(string Student, string? Course), Decision> decisions)
     {
-        if (now < end) { return (null, Censoring.HorizonOpen, Instant.Never); }
+        if (known.Cutoff < end) { return (null, Censoring.HorizonOpen, Instant.Never); }
 
+        var next = row.Course?.Next is { } again ? Instant.StartOf(again, known.Zone) : Instant.Never; // what is decided then is of that
         var own = decisions[(row.Student, row.Course?.Id)].Concat(row.Course is null ? decisions[(row.Student, row.Term)] : [])
-            .OrderBy(one => one.ObservedAt).ToList();
+            .Where(one => one.ObservedAt < next).OrderBy(one => one.ObservedAt).ToList();
         if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.Scale is null)
         {
             return (null, own[^1].NeedsSupport is null ? Censoring.UndeclaredOutcome : Censoring.DecidedBefore, Instant.Never);

@@ -52,16 +52,20 @@ public sealed class FeatureTableTests
         var courses = new Dictionary<string, Course>(Courses) { ["YEAR"] = year };
         var archive = new Archive(TimeZoneInfo.Utc, courses)
         {
-            Enrolments = [Takes("s1"), Takes("s1", course: "YEAR"), Takes("s2", course: "YEAR")],
+            Enrolments =
+            [
+                Takes("s1"), Takes("s1", course: "YEAR") with { RegisteredAt = Instant.AddDays(At("01-01"), -120, TimeZoneInfo.Utc) },
+                Takes("s2", course: "YEAR"), // when its first term was over
+            ],
             Observations = [Seen("s1", "01-02", 10, course: "YEAR"), Seen("s1", "02-02", 20, course: "YEAR")],
         };
         string Told(string day, Grain grain) => string.Join(", ", FeatureRow.RiskSet(
             archive.AsOf(At(day)), archive.AsOf(At(day)).RunningCourses(), grain)
                 .Select(row => $"{row.Student} {row.Cohort} {row.Term} {row.Day} of {row.Courses.Count}"));
         Assert.Equal("s1 26S 26S 36 of 2, s2 26S 26S 36 of 1", Told("02-10", Grain.Student));
-        Assert.Equal("s1 ART-26S 26S 36 of 1, s1 YEAR 25A 162 of 1, s2 YEAR 25A 162 of 1", Told("02-10", Grain.StudentInCourse));
+        Assert.Equal("s1 ART-26S 26S 36 of 1, s1 YEAR 25A 162 of 1, s2 YEAR 26S 26S 36 of 1", Told("02-10", Grain.StudentInCourse));
         Assert.Equal("", Told("01-04", Grain.Student)); // between its terms
-        Assert.Equal("s1 YEAR 25A 125 of 1, s2 YEAR 25A 125 of 1", Told("01-04", Grain.StudentInCourse));
+        Assert.Equal("s1 YEAR 25A 125 of 1", Told("01-04", Grain.StudentInCourse));
 
         var history = archive.AsOf(At("02-10"));
         var rule = new FeatureRule("f", "marks", "mean", "grades", Of: "score");

@@ -77,7 +77,11 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
             var found = Widths(source, head).Concat(Values(source, head)).Concat(Lacking(source, head, context, part.IsJson))
                 .Select(wrong => new ExportFinding(wrong, Fits: false));
-            return [.. head.Notes(part.Place, source).Select(note => new ExportFinding(note, Fits: true)), .. found];
+            return
+            [
+                .. head.Notes(part.Place, source).Select(note => new ExportFinding(note, Fits: true)), .. found,
+                .. KeptRows.Of(source, head, context.Roles).Told.Select(told => new ExportFinding(told, Fits: true, IsWarning: true)),
+            ];
         }
         catch (RecordTooLongException)
         {
@@ -203,4 +207,5 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 /// <summary>What was found of an export.</summary>
 /// <param name="Told">A sentence, the source and the file first.</param>
 /// <param name="Fits">Whether it is read all the same.</param>
-public sealed record ExportFinding(string Told, bool Fits);
+/// <param name="IsWarning">Whether it is read, and is to be looked at.</param>
+public sealed record ExportFinding(string Told, bool Fits, bool IsWarning = false);

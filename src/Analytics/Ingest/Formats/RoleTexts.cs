@@ -12,7 +12,8 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
     /// <param name="folder">The folder its files are in.</param>
     /// <param name="role">A role of it.</param>
     /// <param name="most">Files that are looked at.</param>
-    public static RoleTexts Of(Source source, string folder, string role, int most = int.MaxValue)
+    /// <param name="beside">A role that a row must have a value of to count; null where each counts.</param>
+    public static RoleTexts Of(Source source, string folder, string role, int most = int.MaxValue, string? beside = null)
     {
         var files = ExportFile.Match(folder, source.Files).Where(file => file.Special is null).ToList();
         var (counts, whole) = (new SortedDictionary<string, int>(StringComparer.Ordinal), files.Count <= most);
@@ -23,7 +24,7 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
                 using var text = LandedText.Open(file.Path, source, []);
                 foreach (var part in text.Parts)
                 {
-                    if (FileRoles.Of(source, file.Name, part.Member) is { } roles) { whole &= Read(part, roles, role, counts); }
+                    if (FileRoles.Of(source, file.Name, part.Member) is { } roles) { whole &= Read(part, roles, (role, beside), counts); }
                 }
             }
             catch (Exception refused) when (refused is RefusedFileException or RecordTooLongException)
@@ -36,19 +37,22 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
     }
 
     /// <summary>Counts the texts of a part; false where not all of it was looked at.</summary>
-    private static bool Read(LandedPart part, FileRoles roles, string role, SortedDictionary<string, int> counts)
+    private static bool Read(
+        LandedPart part, FileRoles roles, (string Role, string? Beside) wanted, SortedDictionary<string, int> counts)
     {
         var source = part.Source;
         using var stream = part.Open();
         if (FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0], MostBytes), source) is not { } head) { return true; }
 
         var header = new Header(head.Names, roles, shorter: head.Found.Short);
-        foreach (var item in MeasureCell.Of(source, header).Select(cell => cell.Object).OfType<string>().Where(_ => role == "object"))
+        var objects = wanted.Role == "object" ? MeasureCell.Of(source, header).Select(cell => cell.Object) : [];
+        foreach (var item in objects.OfType<string>())
         {
             counts[item] = counts.GetValueOrDefault(item) + 1;
         }
 
-        var slot = header.Role(role, source.Columns.Bound().FirstOrDefault(one => one.Role == role).Column);
+        Slot? Of(string role) => header.Role(role, source.Columns.Bound().FirstOrDefault(one => one.Role == role).Column);
+        var (slot, beside) = (Of(wanted.Role), wanted.Beside is { } other ? Of(other) : null);
         var (subject, list) = (SubjectRows.Of(source, header), ListField.Of(source, header));
         if (header.Faults.Count > 0) { return false; }
         if (slot is null) { return true; }
@@ -69,7 +73,8 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
 
         void Count()
         {
-            if (subject?.Lack(fields) == true || fields.Text(slot) is not { IsEmpty: false } text) { return; }
+            var isOne = subject?.Lack(fields) != true && (beside is null || !fields.Text(beside).IsEmpty);
+            if (!isOne || fields.Text(slot) is not { IsEmpty: false } text) { return; }
 
             var word = text.ToString();
             counts[word] = counts.GetValueOrDefault(word) + 1;

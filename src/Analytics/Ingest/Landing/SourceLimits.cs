@@ -135,6 +135,12 @@ internal static class SourceLimits
             + $"records are wrong, correct \"times\", \"timeZone\" or \"language\" of source '{source.Id}' in study.json; "
             + $"if they are right, deliver files with the time at which they were written, or declare \"aheadDays\"");
 
+    /// <summary>That words of a file are no level of their measure; else null.</summary>
+    public static string? OtherWords(Source source, FileReport file) => file.OtherWords == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file.Told}: {file.OtherWords:N0} words in its {file.Accepted:N0} kept rows are no level of their measure and count as other: ")
+            + $"add them to \"levels\" of source '{source.Id}' in study.json where they are levels of their own";
+
     /// <summary>That most rows of a file are replaced by others of it: a column may be missing in the key. Else null.</summary>
     public static string? Replaced(Source source, FileReport file) =>
         source.Replaces == Replaces.Expected || file.ReplacedHere * 2 <= file.Accepted

@@ -23,19 +23,52 @@ public static class CalendarTables
 
         public long? GoneAt => Gone.Values.Min();
 
+        private readonly List<TermRow> own = []; // rows that name one term, in their order
         private (int Landing, long Line) row;
+
+        /// <summary>
+        /// The days of each offering of a course that has a row of its own for each of several terms; empty of others. Of two that share
+        /// days the later row corrects the earlier, and so does one without days of its own in a later file.
+        /// </summary>
+        public IReadOnlyList<TermDays> Offered(Dictionary<string, Draft> terms)
+        {
+            var offered = new List<TermDays>();
+            foreach (var one in own)
+            {
+                var days = terms.GetValueOrDefault(one.Term);
+                if ((one.Starts ?? days?.Starts, one.Ends ?? days?.Last) is not ({ } first, { } last)) { continue; }
+
+                var term = new TermDays(one.Term, Day(first), Day(last));
+                offered.RemoveAll(other => other.Starts <= term.Ends && term.Starts <= other.Ends);
+                offered.Add(term);
+            }
+
+            return offered.Count < 2 ? [] : [.. offered.OrderBy(term => term.Starts)];
+        }
 
         /// <summary>Takes in a row; one that names several terms comes once for each.</summary>
         public void Fill(RowGroup group, int at)
         {
             var place = (group.Int("landing", at)!.Value, group.Long("line", at)!.Value);
-            if (group.Text("term", at) is { } term) { Terms = place == row ? [.. Terms, term] : [term]; }
+            if (group.Text("term", at) is { } term)
+            {
+                own.RemoveAll(one => one.Term == term || one.Place == place || (one.Starts is null && one.Place.Landing < place.Item1));
+                Terms = place == row ? [.. Terms, term] : [term];
+                if (Terms.Count == 1)
+                {
+                    var (first, length) = (group.Int("starts", at), group.Int("length_days", at));
+                    own.Add(new TermRow(term, place, first, group.Int("ends", at) ?? (first + length - 1)));
+                }
+            }
 
             (row, Module) = (place, group.Text("module", at) ?? Module);
             (Starts, Ends, LengthDays) = (
                 group.Int("starts", at) ?? Starts, group.Int("ends", at) ?? Ends, group.Int("length_days", at) ?? LengthDays);
         }
     }
+
+    /// <summary>A row that names one term; its days where it has them.</summary>
+    private sealed record TermRow(string Term, (int Landing, long Line) Place, int? Starts, int? Ends);
 
     /// <summary>The courses and the course of each object.</summary>
     /// <param name="files">Files of calendars in the order in which they count.</param>
@@ -59,18 +92,33 @@ public static class CalendarTables
         }
 
         var (courses, gone) = (new Dictionary<string, Course>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var undated = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, draft) in ofTerms ? drafts.Concat(terms.Where(term => !drafts.ContainsKey(term.Key))) : drafts)
         {
             if (CourseOf(id, draft, terms) is { } course) { courses.Add(id, course); }
             else if (draft.GoneAt is not null) { gone.Add(id); } // rows of others are told as of an unknown course
+            else { undated.TryAdd(draft.Terms is [var term, ..] ? term : id, id); }
+
+            foreach (var term in draft.Terms.Skip(1).Any() ? draft.Terms.Where(term => terms.GetValueOrDefault(term)?.Last is null) : [])
+            {
+                undated.TryAdd(term, id);
+            }
         }
 
-        return new CalendarIndex(courses, ObjectOwners.Of(files)) { Gone = gone };
+        return new CalendarIndex(courses, ObjectOwners.Of(files)) { Gone = gone, Undated = undated };
     }
 
     /// <summary>A course; null where nothing dates it.</summary>
     private static Course? CourseOf(string id, Draft draft, Dictionary<string, Draft> terms)
     {
+        if (draft.Offered(terms) is { Count: > 0 } offered)
+        {
+            return new Course(id, offered[0].Id, draft.Module ?? id, offered[0].Starts, offered[^1].Ends)
+            {
+                Terms = offered, IsOfferedAgain = true, GoneAt = draft.GoneAt,
+            };
+        }
+
         List<TermDays> of = [.. Dated(draft, terms).OrderBy(term => term.Starts).ThenBy(term => term.Id, StringComparer.Ordinal)];
         var own = of.Count > 0 ? of[0].Id : draft.Terms is [var only, ..] ? only : id;
         var whole = of.Count > 1 ? Whole(of) : terms.GetValueOrDefault(own);

@@ -50,6 +50,22 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
     /// <summary>Courses that are no more and have no dates: rows of them are passed over.</summary>
     public IReadOnlySet<string> Gone { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Terms, or courses that name none, that no row dates, each with a course of them.</summary>
+    public IReadOnlyDictionary<string, string> Undated { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What of the calendar has no days; null where all has.</summary>
+    internal string? UndatedTold
+    {
+        get
+        {
+            var named = Undated.Take(3).Select(one =>
+                one.Key == one.Value ? $"course '{one.Key}'" : $"term '{one.Key}' (of course '{one.Value}')");
+            var more = Undated.Count > 3 ? FormattableString.Invariant($" and {Undated.Count - 3} more") : "";
+            return Undated.Count == 0 ? null : $"no row dates {string.Join(", ", named)}{more}: add a row with the first and last day of "
+                + "each to the calendar; until then they are passed over";
+        }
+    }
+
     public static CalendarIndex Empty { get; } =
         new(new Dictionary<string, Course>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
 
@@ -67,7 +83,8 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
         foreach (var one in Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
         {
             var days = string.Join('\0', one.Terms.Select(term => $"{term.Id}\0{term.Starts:O}\0{term.Ends:O}"));
-            Add(FormattableString.Invariant($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts:O}\0{one.Ends:O}\0{days}\0{one.GoneAt}\n"));
+            Add(FormattableString.Invariant($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts:O}\0{one.Ends:O}\0{days}\0{one.GoneAt}"));
+            Add(FormattableString.Invariant($"\0{one.IsOfferedAgain}\n"));
         }
 
         foreach (var (id, course) in CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal)) { Add($"{id}\0{course}\n"); }

@@ -37,10 +37,30 @@ public sealed class CalendarTablesTests : IDisposable
         Assert.All(all.Skip(1), one => Assert.Empty(one.Terms)); // of 30A nothing is known
         Assert.Equal(["25A 2025-09-01 2025-12-14", "26S 2026-01-05 2026-04-12"],
             all[0].Seen(byTerm: true).Select(one => $"{one.Term} {one.Starts:O} {one.Ends:O}"));
-        Assert.Same(all[0], Assert.Single(all[0].Seen(byTerm: false)));
+        Assert.Equal(["25A 2025-09-01 2026-04-12", "26S 2026-01-05 2026-04-12"], // for those who joined when the first was over
+            all[0].Seen(byTerm: false).Select(one => $"{one.Term} {one.Starts:O} {one.Ends:O}"));
+        Assert.Equal(["25A", "25A", "26S", "26S"], new[] { "2025-08-01", "2025-12-14", "2025-12-15", "2026-05-01" }
+            .Select(day => all[0].TermOf(DateOnly.ParseExact(day, "yyyy-MM-dd"))));
 
         Add(new Columns(Course: Col("course"), Term: Col("terms") with { Split = "," }), "course,terms\nART,26S\n");
         Assert.Equal(("26S", 0), (Courses()[0].Term, Courses()[0].Terms.Count)); // a later word on it
+    }
+
+    [Theory]
+    [InlineData("course,term,from,to\nART,25A,2025-09-01,2025-12-14\nART,26S,2026-01-05,2026-04-12\n")]
+    [InlineData("course,term,from,to\nART,26S,2026-01-05,2026-04-12\nART,25A,2025-09-01,2025-12-14\n")]
+    [InlineData("course,term,from,to\nART,25A,,\nART,26S,,\n,25A,2025-09-01,2025-12-14\n,26S,2026-01-05,2026-04-12\n")]
+    [InlineData("course,term,from,to\nART,25A,2025-09-01,2025-12-14\nART,25X,2026-01-04,2026-04-05\nART,26S,2026-01-05,2026-04-12\n")]
+    public void A_row_for_each_course_and_term_is_an_offering_of_its_own(string text)
+    {
+        Add(new Columns(Course: Col("course"), Term: Col("term"), Starts: Col("from"), Ends: Col("to")), text);
+        var course = Assert.Single(Courses());
+        Assert.True(course.IsOfferedAgain);
+        foreach (var byTerm in new[] { true, false })
+        {
+            Assert.Equal(["25A 2025-09-01 2025-12-14 2026-01-05", "26S 2026-01-05 2026-04-12 "],
+                course.Seen(byTerm).Select(one => $"{one.Term} {one.Starts:O} {one.Ends:O} {one.Next:O}"));
+        }
     }
 
     [Fact]

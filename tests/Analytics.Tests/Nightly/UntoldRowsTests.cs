@@ -1,0 +1,112 @@
+using Analytics.Ingest;
+using Analytics.Nightly;
+
+namespace Analytics.Tests.Nightly;
+
+/// <summary>What rows say that the study or the calendar does not know, and whom a list leaves out: the night and check tell.</summary>
+public sealed class UntoldRowsTests : IDisposable
+{
+    private const string Term = "\"term\": \"term\", \"module\"";
+    private const string Lists = "\"term\": { \"column\": \"term\", \"split\": \";\" }, \"module\"";
+
+    private readonly Campus campus = new();
+
+    public void Dispose() => campus.Dispose();
+
+    [Fact]
+    public void Nobody_is_scored_where_all_are_on_another_day()
+    {
+        Change("\"eligibility\": {}", "\"eligibility\": { \"fromDay\": 14, \"toDay\": 50 }");
+        var target = Assert.Single(campus.WithChampion().Night("2025-11-16").Targets);
+        Assert.Equal((40, 0), (target.Rows, target.Scored));
+        Assert.Equal("nobody is scored: all 40 rows are outside of \"eligibility\", day 14 to 50 of a course; on 2025-11-16 they are on day "
+            + "62 to 62", target.Nobody);
+        Assert.Null(Assert.Single(campus.Night("2025-10-30").Targets).Nobody);
+    }
+
+    [Fact]
+    public void Words_that_are_no_level_are_told()
+    {
+        Change("\"submitted\": {},", "\"submitted\": {}, \"where\": { \"column\": \"course\", \"levels\": [\"A-2025A\"] },");
+        Assert.Contains("words in its 100 kept rows are no level of their measure and count as other: add them to \"levels\" of source "
+            + "'grades' in study.json where they are levels of their own", Assert.Single(Night("grades")), StringComparison.Ordinal);
+        Assert.Equal("source 'grades', grades.csv: 50 of its first 100 rows have a word in 'course' that is no level of its measure and counts "
+            + "as other: add it to \"levels\" of source 'grades' in study.json where it is a level of its own.", Assert.Single(Looked("grades")));
+    }
+
+    [Fact]
+    public void Terms_that_no_row_dates_are_told()
+    {
+        Change(Term, Lists);
+        campus.Files["calendar.csv"].Add("C-2025A,2029A;2030S,C,2025-09-15,2025-12-28");
+        Assert.Equal(["no row dates term '2029A' (of course 'C-2025A'), term '2030S' (of course 'C-2025A'): add a row with the first and last "
+            + "day of each to the calendar; until then they are passed over"], Night("calendar"));
+        campus.Files["calendar.csv"][^1] = "C-2025A,2029A;2030S,C,,";
+        campus.Write();
+        Assert.Equal("source 'calendar': no row dates '2029A', '2030S': add a row with the first and last day of each to the calendar; until "
+            + "then they are passed over", Assert.Single(new NamesInExports(campus.Open().Study, campus.Data).Unmet()));
+    }
+
+    [Fact]
+    public void Lists_with_a_course_that_no_calendar_has_are_told_before_a_night()
+    {
+        Change("\"student\": \"student\", \"course\": \"course\", \"registered\"",
+            "\"student\": \"student\", \"course\": { \"column\": \"course\", \"split\": \";\" }, \"registered\"");
+        campus.Files["roster.csv"] =
+            [.. campus.Files["roster.csv"].Select(line => line.Replace("-2025A", "-2025A;GYM", StringComparison.Ordinal))];
+        campus.Write();
+        Assert.Equal("source 'roster': 1 of its 3 courses are not in the calendar: 'GYM'. A row with one of them in its list is at fault as a "
+            + "whole: add them to the calendar, or correct \"split\" of columns.course",
+            Assert.Single(new NamesInExports(campus.Open().Study, campus.Data).Unmet()));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("\"drop\": [{ \"column\": \"Status\", \"is\": \"Survey Preview\" }], ", false)]
+    public void Previews_of_a_survey_whose_layout_alone_is_declared_are_told(string drop, bool told)
+    {
+        Change("\"instrument\": \"attitude\"", $"\"layout\": \"qualtrics\", {drop}\"instrument\": \"attitude\"");
+        campus.Files["survey.csv"] = [.. campus.Files["survey.csv"].Select((line, at) => line + (at == 0 ? ",Status" : at < 3
+            ? ",Survey Preview" : ",IP Address"))];
+        campus.Files["survey.csv"].InsertRange(1, ["Response,Student,Recorded,Known,One,Two,Three,Status", string.Join(',',
+            campus.Files["survey.csv"][0].Split(',').Select(name => $"\"{{\"\"ImportId\"\":\"\"{name}\"\"}}\""))]);
+        string[] expected = told ? ["source 'survey', survey.csv: 2 of its first 22 responses are previews, which count as answers: write "
+            + "\"format\": \"qualtrics\" for source 'survey' in study.json, or \"drop\": [{ \"column\": \"Status\", \"is\": [\"1\", "
+            + "\"Survey Preview\"] }]."] : [];
+        Assert.Equal(expected, Looked("survey"));
+        var notes = campus.Night("2025-11-16").Sources.Single(one => one.Source == "survey").Files[0].Notes ?? [];
+        Assert.Equal(told, notes.Any(note => note.StartsWith("2 of its first 22 responses are previews", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_course_that_is_offered_again_is_learnt_from_in_its_first_term()
+    {
+        campus.WithPastTerm();
+        foreach (var name in campus.Files.Keys.ToList())
+        {
+            campus.Files[name] = [.. campus.Files[name].Select(line => line.Replace("A-2025S", "A", StringComparison.Ordinal)
+                .Replace("A-2025A", "A", StringComparison.Ordinal))];
+        }
+
+        Assert.Equal(40, Assert.Single(campus.Night("2025-11-16").Targets).Rows); // those of spring are no more in it
+        var candidate = Assert.Single(new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None).Candidates);
+        Assert.Equal(["2025S"], new Analytics.Registry.ModelRegistry(campus.Store).Load("support", candidate.Version!).Terms);
+    }
+
+    private IReadOnlyList<string> Night(string source) =>
+        campus.Night("2025-11-16").Sources.Single(one => one.Source == source).Warnings;
+
+    private IEnumerable<string> Looked(string source)
+    {
+        campus.Write();
+        var study = campus.Open().Study;
+        return new ExportLook(study.Zone, study.AnswerColumns()).Of(study.Study.Sources.Single(one => one.Id == source), campus.Data)
+            .Select(one => one.Told);
+    }
+
+    private void Change(string right, string wrong) => campus.Study = text =>
+    {
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        return text.Replace(right, wrong, StringComparison.Ordinal);
+    };
+}
