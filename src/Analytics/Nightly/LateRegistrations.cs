@@ -24,7 +24,8 @@ internal static class LateRegistrations
              select (Course: enrolled.Key.Id, Of: enrolled.Count(), Beyond: beyond)).ToList();
         return late.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
             $"{late.Sum(one => one.Beyond)} of {late.Sum(one => one.Of)} students of {Named(late.ConvertAll(one => one.Course))} ")
-                + $"registered after their course was over, so nobody was in it while it ran, and nothing is learnt from it: {Remedy(source)}";
+                + "registered after their course was over, so nobody was in it while it ran, and nothing is learnt from it: "
+                + Remedy(source);
     }
 
     private static string Named(List<string> courses) => string.Join(", ", courses.Take(3))

@@ -42,7 +42,7 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
     {
         var calendars = study.Study.Sources.Where(source => source.Kind == SourceKind.Calendar && source.Has("term")).ToList();
         var all = calendars.Select(source => (Source: source, Of(source, "term").Counts,
-            Dated: source.Has("starts") ? Of(source, "term", beside: "starts") : new(new Dictionary<string, int>(), IsWhole: true))).ToList();
+            Dated: source.Has("starts") ? Of(source, "term", beside: "starts") : new(new Dictionary<string, int>(), true))).ToList();
         if (!all.TrueForAll(one => one.Dated.IsWhole)) { yield break; }
 
         var dated = all.SelectMany(one => one.Dated.Counts.Keys).ToHashSet(StringComparer.Ordinal);

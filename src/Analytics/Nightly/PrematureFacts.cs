@@ -138,7 +138,8 @@ public sealed partial class PrematureFacts
 
                 return string.Create(CultureInfo.InvariantCulture,
                     $"its values of '{measure.Key}' count as known when their course began, and yet tell the ends of {scored.Rows:N0} ")
-                        + string.Create(CultureInfo.InvariantCulture, $"rows nearly as well as outcomes do (AUC {auc:0.00}): {Remedy(source)}");
+                        + string.Create(CultureInfo.InvariantCulture, $"rows nearly as well as outcomes do (AUC {auc:0.00}): ")
+                        + Remedy(source);
             }
         }
 

@@ -31,7 +31,8 @@ internal static partial class ProtectedRules
 
     [GeneratedRegex(
         @"(?<![\p{L}\p{M}])(genders?|sex(es)?|races?|ethnic(ity|ities)?|religions?|faith|disab(ility|ilities|led)|nationalit(y|ies)"
-        + "|citizenship|birth(day|date|place|year)?|(date|year|place)ofbirth|dob|ages?|marital|married|pregnan(t|cy)|sexual(ity)?|castes?|skin"
+        + "|citizenship|birth(day|date|place|year)?|(date|year|place)ofbirth|dob|ages?|marital|married|pregnan(t|cy)|sexual(ity)?"
+            + "|castes?|skin"
         + @"|migrants?|migration|geschlecht|sexe|sexo|g[eé]nero)(?![\p{L}\p{M}])"
         + "|性别|民族|国籍|宗教|年龄|出生|残疾|籍贯|婚姻", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attributes();

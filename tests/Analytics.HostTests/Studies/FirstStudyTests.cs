@@ -212,13 +212,15 @@ public sealed class FirstStudyTests
             Study = ("\"outcomes.csv\"", "\"Outcomes.csv\""),
         },
         new("a total of the course that is known when it begins", Mistake.Check,
-            "warned: source 'grades': its values count as known on the first day of their course, and 'total' looks like a total of the "
-                + "course: models would look better than they are. Take \"delayDays\" away from source 'grades' in study.json, so that the "
+            "warned: source 'totals': its values count as known on the first day of their course, and 'total' looks like a total of the "
+                + "course: models would look better than they are. Take \"delayDays\" away from source 'totals' in study.json, so that the "
                 + "arrival of the file counts, or say when they were known: a column \"known\", or {known} in \"files\"")
         {
             Study = (
-                "\"course\": \"course\", \"object\": \"object\", \"observed\": \"submitted\" },\n      \"measures\": { \"submitted\": {}, \"score\"",
-                "\"course\": \"course\" }, \"observedAt\": \"courseStart\",\n      \"measures\": { \"submitted\": {}, \"total\": {}, \"score\""),
+                "\"id\": \"outcomes\", \"kind\": \"outcomes\"",
+                "\"id\": \"totals\", \"kind\": \"observations\", \"files\": \"grades*.csv\", \"delayDays\": 0, "
+                    + "\"observedAt\": \"courseStart\", \"columns\": { \"student\": \"student\", \"course\": \"course\" }, "
+                    + "\"measures\": { \"total\": { \"column\": \"score\" } } },\n { \"id\": \"outcomes\", \"kind\": \"outcomes\""),
         },
         new("words that are no level", Mistake.Run,
             "warned: grades: grades.csv: 100 words in its 100 kept rows are no level of their measure and count as other: add them to "
@@ -232,8 +234,9 @@ public sealed class FirstStudyTests
             Exports = files => files["calendar.csv"] =
                 [.. files["calendar.csv"].Select(line => line.Replace("2025-12-28", "2025-11-01", StringComparison.Ordinal))],
             Study = ("\"columns\": { \"student\": \"student\", \"course\": \"course\", \"registered\": \"registered\", "
-                + "\"unregistered\": \"withdrawn\", \"known\": \"known\", \"advisor\": \"advisor\" }", "\"delayDays\": 0, \"given\": { \"registered\": "
-                + "\"2025-11-10\" }, \"columns\": { \"student\": \"student\", \"course\": \"course\", \"advisor\": \"advisor\" }"),
+                + "\"unregistered\": \"withdrawn\", \"known\": \"known\", \"advisor\": \"advisor\" }",
+                "\"delayDays\": 0, \"given\": { \"registered\": \"2025-11-10\" }, "
+                    + "\"columns\": { \"student\": \"student\", \"course\": \"course\", \"advisor\": \"advisor\" }"),
         },
         new("a term that no calendar has", Mistake.Check,
             "warned: split 'forward' names '2026A', which is no term of the calendar: it is not judged. The terms are 2025A, 2025S")

@@ -2,7 +2,7 @@ using Analytics.Nightly;
 
 namespace Analytics.Tests.Nightly;
 
-/// <summary>A roster of several terms whose students registered, as it says, on one day: who was in a course that was over by then.</summary>
+/// <summary>A roster of several terms whose students registered on one day, it says: who was in a course that was over by then.</summary>
 public sealed class LateRegistrationsTests : IDisposable
 {
     private readonly Campus campus = new Campus().WithPastTerm();
@@ -19,7 +19,8 @@ public sealed class LateRegistrationsTests : IDisposable
         Assert.Equal([Told], campus.Night("2025-11-16").Sources.Single(one => one.Source == "roster").Warnings);
 
         var training = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
-        Assert.Equal("support, forward: nobody was enrolled in 2025S on day 40, by what was known then; outcomes of 2025A are not known yet",
+        Assert.Equal(
+            "support, forward: nobody was enrolled in 2025S on day 40, by what was known then; outcomes of 2025A are not known yet",
             Assert.Single(training.Evaluation.NotYet));
         Assert.StartsWith("no past term has outcomes of both kinds yet: no past row has an outcome; 40 rows are not decided yet",
             training.Candidates[0].Decision, StringComparison.Ordinal);

@@ -89,8 +89,8 @@ public sealed class PrematureFactsTests : IDisposable
         Grades("\"delayDays\": 0", "\"course\": \"course\" }, \"observedAt\": \"courseStart\"");
         campus.Files["grades.csv"].AddRange(Enumerable.Range(0, 30)
             .Select(number => $"T{number},S{number:000},A-2025S,,,{(number % 3 == 0 ? 40 : passed) + (number % 10)},"));
-        string[] expected = told ? ["its values of 'score' count as known when their course began, and yet tell the ends of 30 rows nearly as "
-            + "well as outcomes do (AUC 1.00): " + Remedy] : [];
+        string[] expected = told ? ["its values of 'score' count as known when their course began, and yet tell the ends of 30 rows nearly "
+            + "as well as outcomes do (AUC 1.00): " + Remedy] : [];
         Assert.Equal(expected, Warnings("grades"));
     }
 

@@ -19,8 +19,8 @@ public sealed class UntoldRowsTests : IDisposable
         Change("\"eligibility\": {}", "\"eligibility\": { \"fromDay\": 14, \"toDay\": 50 }");
         var target = Assert.Single(campus.WithChampion().Night("2025-11-16").Targets);
         Assert.Equal((40, 0), (target.Rows, target.Scored));
-        Assert.Equal("nobody is scored: all 40 rows are outside of \"eligibility\", day 14 to 50 of a course; on 2025-11-16 they are on day "
-            + "62 to 62", target.Nobody);
+        Assert.Equal("nobody is scored: all 40 rows are outside of \"eligibility\", day 14 to 50 of a course; on 2025-11-16 they are on "
+            + "day 62 to 62", target.Nobody);
         Assert.Null(Assert.Single(campus.Night("2025-10-30").Targets).Nobody);
     }
 
@@ -30,8 +30,9 @@ public sealed class UntoldRowsTests : IDisposable
         Change("\"submitted\": {},", "\"submitted\": {}, \"where\": { \"column\": \"course\", \"levels\": [\"A-2025A\"] },");
         Assert.Contains("words in its 100 kept rows are no level of their measure and count as other: add them to \"levels\" of source "
             + "'grades' in study.json where they are levels of their own", Assert.Single(Night("grades")), StringComparison.Ordinal);
-        Assert.Equal("source 'grades', grades.csv: 50 of its first 100 rows have a word in 'course' that is no level of its measure and counts "
-            + "as other: add it to \"levels\" of source 'grades' in study.json where it is a level of its own.", Assert.Single(Looked("grades")));
+        Assert.Equal("source 'grades', grades.csv: 50 of its first 100 rows have a word in 'course' that is no level of its measure and "
+            + "counts as other: add it to \"levels\" of source 'grades' in study.json where it is a level of its own.",
+            Assert.Single(Looked("grades")));
     }
 
     [Fact]
@@ -39,12 +40,12 @@ public sealed class UntoldRowsTests : IDisposable
     {
         Change(Term, Lists);
         campus.Files["calendar.csv"].Add("C-2025A,2029A;2030S,C,2025-09-15,2025-12-28");
-        Assert.Equal(["no row dates term '2029A' (of course 'C-2025A'), term '2030S' (of course 'C-2025A'): add a row with the first and last "
-            + "day of each to the calendar; until then they are passed over"], Night("calendar"));
+        Assert.Equal(["no row dates term '2029A' (of course 'C-2025A'), term '2030S' (of course 'C-2025A'): add a row with the first and "
+            + "last day of each to the calendar; until then they are passed over"], Night("calendar"));
         campus.Files["calendar.csv"][^1] = "C-2025A,2029A;2030S,C,,";
         campus.Write();
-        Assert.Equal("source 'calendar': no row dates '2029A', '2030S': add a row with the first and last day of each to the calendar; until "
-            + "then they are passed over", Assert.Single(new NamesInExports(campus.Open().Study, campus.Data).Unmet()));
+        Assert.Equal("source 'calendar': no row dates '2029A', '2030S': add a row with the first and last day of each to the calendar; "
+            + "until then they are passed over", Assert.Single(new NamesInExports(campus.Open().Study, campus.Data).Unmet()));
     }
 
     [Fact]
@@ -55,8 +56,8 @@ public sealed class UntoldRowsTests : IDisposable
         campus.Files["roster.csv"] =
             [.. campus.Files["roster.csv"].Select(line => line.Replace("-2025A", "-2025A;GYM", StringComparison.Ordinal))];
         campus.Write();
-        Assert.Equal("source 'roster': 1 of its 3 courses are not in the calendar: 'GYM'. A row with one of them in its list is at fault as a "
-            + "whole: add them to the calendar, or correct \"split\" of columns.course",
+        Assert.Equal("source 'roster': 1 of its 3 courses are not in the calendar: 'GYM'. A row with one of them in its list is at fault as "
+            + "a whole: add them to the calendar, or correct \"split\" of columns.course",
             Assert.Single(new NamesInExports(campus.Open().Study, campus.Data).Unmet()));
     }
 

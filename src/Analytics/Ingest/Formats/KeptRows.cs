@@ -35,6 +35,7 @@ internal sealed class KeptRows
         if (levels.Count + marks.Count == 0) { return new([], null); }
 
         var (others, previewed, met) = (new int[levels.Count], 0, 0);
+        var student = header.Slot(source.Columns.Student); // a preview of nobody is a fault of its own
         var subject = SubjectRows.Of(source, header);
         var records = RecordScanner.Of(source);
         var fields = new RecordFields(records, source);
@@ -52,6 +53,8 @@ internal sealed class KeptRows
                 var word = fields.Text(levels[at].Slot).ToString();
                 if (word.Length > 0 && !levels[at].Levels!.Contains(word, StringComparer.Ordinal)) { others[at]++; }
             }
+
+            if (student is not null && fields.Text(student).IsEmpty) { continue; }
 
             foreach (var (words, slot) in marks)
             {

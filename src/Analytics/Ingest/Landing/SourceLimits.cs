@@ -107,7 +107,7 @@ internal static class SourceLimits
 
         var of = file.NoRowOf > 0 ? Completeness.Term : source.Complete!.Value;
         var whole = file.NoRowOf == 0 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", all rows of {file.NoRowOf} course{(file.NoRowOf == 1 ? "" : "s")} among them");
+            : string.Create(CultureInfo.InvariantCulture, $", all rows of {file.NoRowOf} course{(file.NoRowOf > 1 ? "s" : "")} among them");
         var told = string.Create(CultureInfo.InvariantCulture,
             $"{file.Told}: it lacks {file.TakenBack} of the {file.Held} rows that earlier files of its {StudyNames.Of(of)}s had{whole}; "
                 + $"they are taken back");
