@@ -3,13 +3,17 @@ namespace Analytics.Numerics;
 /// <summary>Means, standard deviations and covariances, with n - 1 in the denominator.</summary>
 public static class Moments
 {
-    /// <summary>Null with fewer than two values.</summary>
+    // Values that are equal but for how they were computed differ by less than this share of the greatest.
+    private const double Rounding = 1e-13;
+
+    /// <summary>Null with fewer than two values; 0 where they differ by rounding alone.</summary>
     public static double? Deviation(IReadOnlyList<double> values)
     {
         if (values.Count < 2) { return null; }
 
         var mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+        var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+        return deviation > Rounding * values.Max(Math.Abs) ? deviation : 0;
     }
 
     /// <summary>Covariances between the columns of at least two rows.</summary>
@@ -58,7 +62,7 @@ public static class Moments
         return count < 2 ? double.NaN : shared / (count - 1);
     }
 
-    /// <summary>Mean of each column.</summary>
+    /// <summary>Mean of each column; of equal values exactly that value.</summary>
     public static double[] Means(IReadOnlyList<double[]> rows) =>
-        [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Average(row => row[column]))];
+        [.. rows[0].Select((first, column) => first + rows.Average(row => row[column] - first))];
 }

@@ -9,7 +9,14 @@ namespace Analytics.Surveys;
 /// each other. Null when undefined.</param>
 public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? Low, double? High, string? Why)
 {
-    /// <summary>Alpha of the standardised items, k r / (1 + (k-1) r); null when an item does not vary.</summary>
+    internal const string NobodyAnswered = "there are no responses";
+
+    // A sum of which so small a share of the items' own variance is left varies by rounding alone.
+    private const double Rounding = 1e-12;
+
+    /// <summary>
+    /// Alpha of the standardised items, k r / (1 + (k-1) r); null when an item does not vary, or r is below what any items can have.
+    /// </summary>
     public double? Standardised { get; private init; }
 
     /// <summary>Mean correlation between two items; null when an item does not vary.</summary>
@@ -29,6 +36,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
     {
         var complete = answers.Where(row => !row.Contains(double.NaN)).ToArray();
         var (n, k) = (complete.Length, answers.Count == 0 ? 0 : answers[0].Length);
+        if (answers.Count == 0) { return new CronbachAlpha(n, k, null, null, null, NobodyAnswered); }
         if (k < 2) { return new CronbachAlpha(n, k, null, null, null, "fewer than two items"); }
         if (n < 2) { return new CronbachAlpha(n, k, null, null, null, "fewer than two persons answered every item"); }
 
@@ -58,6 +66,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
     public static CronbachAlpha Pairwise(IReadOnlyList<double[]> answers)
     {
         var (n, k) = (answers.Count(row => !row.All(double.IsNaN)), answers.Count == 0 ? 0 : answers[0].Length);
+        if (answers.Count == 0) { return new CronbachAlpha(n, k, null, null, null, NobodyAnswered); }
         if (k < 2) { return new CronbachAlpha(n, k, null, null, null, "fewer than two items"); }
 
         var covariance = Moments.PairwiseCovariance(answers);
@@ -74,7 +83,9 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
         };
     }
 
-    private static double? Stepped(double? correlation, int items) => items * correlation / (1 + ((items - 1) * correlation));
+    /// <summary>Null where the mean correlation is at or below -1 / (items - 1), the least that items can have.</summary>
+    internal static double? Stepped(double? correlation, int items) =>
+        1 + ((items - 1) * correlation) is > Rounding and { } sum ? items * correlation / sum : null;
 
     private static double ErrorOf(double[][] covariance, int persons)
     {
@@ -98,7 +109,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
             for (var j = 0; j < covariance.Length; j++) { all += j == without ? 0 : covariance[i][j]; }
         }
 
-        return all > 0 ? items / (items - 1.0) * (1 - (own / all)) : null;
+        return all > Rounding * own ? items / (items - 1.0) * (1 - (own / all)) : null;
     }
 
     private static double? MeanOf(double[][] covariance)
@@ -120,16 +131,17 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
 
     private static double? Rest(double[][] covariance, int item)
     {
-        var (shared, rest) = (0.0, 0.0);
+        var (shared, rest, own) = (0.0, 0.0, 0.0);
         for (var i = 0; i < covariance.Length; i++)
         {
             if (i == item) { continue; }
 
             shared += covariance[item][i];
+            own += covariance[i][i];
             for (var j = 0; j < covariance.Length; j++) { rest += j == item ? 0 : covariance[i][j]; }
         }
 
         var spread = covariance[item][item] * rest;
-        return spread > 0 ? shared / Math.Sqrt(spread) : null;
+        return rest > Rounding * own && spread > 0 ? shared / Math.Sqrt(spread) : null;
     }
 }

@@ -18,7 +18,8 @@ public sealed record OmegaTotal(int Persons, double? Value, double? Standardised
     public static OmegaTotal Of(IReadOnlyList<double[]> answers)
     {
         var complete = answers.Where(row => !row.Contains(double.NaN)).ToArray();
-        if (answers.Count == 0 || answers[0].Length < 3) { return None("one factor of fewer than three items is not determined"); }
+        if (answers.Count == 0) { return None(CronbachAlpha.NobodyAnswered); }
+        if (answers[0].Length < 3) { return None("one factor of fewer than three items is not determined"); }
         if (complete.Length < 2) { return None("fewer than two persons answered every item"); }
 
         var covariance = Moments.Covariance(complete);

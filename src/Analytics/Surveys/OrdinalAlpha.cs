@@ -12,10 +12,12 @@ public sealed record OrdinalAlpha(double? Value, IReadOnlyList<double?[]> Correl
     /// <summary>Answers already keyed, one row a person, NaN where not answered; only persons who answered every item count.</summary>
     public static OrdinalAlpha Of(IReadOnlyList<double[]> answers)
     {
-        var complete = answers.Where(row => !row.Contains(double.NaN)).ToArray();
-        var items = answers.Count == 0 ? 0 : answers[0].Length;
+        if (answers.Count == 0) { return new OrdinalAlpha(null, [], CronbachAlpha.NobodyAnswered); }
+
+        var items = answers[0].Length;
         if (items < 2) { return new OrdinalAlpha(null, [], "fewer than two items"); }
 
+        double[][] complete = [.. answers.Where(row => !row.Contains(double.NaN))];
         double[][] columns = [.. Enumerable.Range(0, items).Select(item => complete.Select(row => row[item]).ToArray())];
         var correlations = columns.Select(_ => new double?[items]).ToArray();
         string? why = null;
@@ -33,6 +35,7 @@ public sealed record OrdinalAlpha(double? Value, IReadOnlyList<double?[]> Correl
         if (why is not null) { return new OrdinalAlpha(null, correlations, why); }
 
         var mean = (correlations.Sum(row => row.Sum()!.Value) - items) / (items * (items - 1));
-        return new OrdinalAlpha(items * mean / (1 + ((items - 1) * mean)), correlations, null);
+        return CronbachAlpha.Stepped(mean, items) is { } alpha ? new OrdinalAlpha(alpha, correlations, null)
+            : new OrdinalAlpha(null, correlations, "the items correlate too negatively to have anything in common");
     }
 }

@@ -19,7 +19,7 @@ public sealed class ReliabilityTests
     [Fact]
     public void Omega_without_persons_or_with_two_items_is_null_and_says_why()
     {
-        Assert.Equal("one factor of fewer than three items is not determined", OmegaTotal.Of([]).Why);
+        Assert.Equal("there are no responses", OmegaTotal.Of([]).Why);
         Assert.Equal("one factor of fewer than three items is not determined", OmegaTotal.Of([[1, 2], [2, 1]]).Why);
         Assert.Equal("fewer than two persons answered every item", OmegaTotal.Of([[1, 2, double.NaN], [1, 2, 3]]).Why);
     }
@@ -57,6 +57,17 @@ public sealed class ReliabilityTests
         Assert.Null(alpha.Value);
         Assert.Equal("an item has one answer only", alpha.Why);
         Assert.NotNull(alpha.Correlations[1][0]);
+    }
+
+    [Fact] // r = -.5 for three items is the least there can be: 1 + 2 r = 0
+    public void Items_that_correlate_too_negatively_have_no_ordinal_and_no_standardised_alpha()
+    {
+        double[][] against = [[1, 2, 3], [3, 1, 2], [2, 3, 1], [1, 3, 2], [2, 1, 3], [3, 2, 1], [1, 2, 3], [2, 3, 1], [3, 1, 2]];
+
+        Assert.Equal((null, "the items correlate too negatively to have anything in common"),
+            (OrdinalAlpha.Of(against).Value, OrdinalAlpha.Of(against).Why));
+        Assert.Null(CronbachAlpha.Of(against).Standardised);
+        Assert.Equal("there are no responses", OrdinalAlpha.Of([]).Why);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Analytics.Numerics;
 using Analytics.Surveys;
 
 namespace Analytics.Tests.Surveys;
@@ -31,9 +32,23 @@ public sealed class StatisticsTests
     [Fact]
     public void Alpha_without_persons_items_or_variance_is_null_and_says_why()
     {
-        Assert.Equal("fewer than two items", CronbachAlpha.Of([]).Why);
+        Assert.Equal("there are no responses", CronbachAlpha.Of([]).Why);
+        Assert.Equal("there are no responses", CronbachAlpha.Pairwise([]).Why);
+        Assert.Equal("fewer than two items", CronbachAlpha.Of([[1], [2]]).Why);
         Assert.Equal("fewer than two persons answered every item", CronbachAlpha.Of([[1, 2]]).Why);
         Assert.Equal("the sum does not vary", CronbachAlpha.Of([[3, 3], [3, 3]]).Why);
+    }
+
+    [Fact] // 4 - x beside x sums to 4 for everybody; a third of it is no exact number
+    public void A_sum_that_varies_by_rounding_alone_has_no_alpha_no_item_rest_and_no_deviation()
+    {
+        double[][] against = [.. new[] { 1.1, 2.3, 3.7, 1.9, 2.7 }.Select(x => new[] { x / 3, (4 - x) / 3 })];
+
+        Assert.Equal((null, "the sum does not vary"), (CronbachAlpha.Of(against).Raw, CronbachAlpha.Of(against).Why));
+        Assert.Null(CronbachAlpha.Pairwise(against).Raw);
+        Assert.All(CronbachAlpha.Of([.. against.Select(row => row.Append(row[0] * row[0]).ToArray())]).ItemRest.TakeLast(1), Assert.Null);
+        Assert.Equal(0, Moments.Deviation([.. against.Select(row => row.Average())]));
+        Assert.Null(NormScore.Z(against[1].Average(), [.. against.Select(row => row.Average())]));
     }
 
     [Fact]
