@@ -24,8 +24,21 @@ public sealed class CarelessPanel
         _instructed = [.. (_rule.Instructed ?? []).Select(one => (places[one.Item], one.Answer))];
         _questions = [.. instrument.Items.Index()
             .Where(item => item.Item.Choice is null && !_instructed.Any(one => one.Place == item.Index)).Select(item => item.Index)];
-        _scales = [.. instrument.Scales.Select(scale => scale.Items.Select(item => places[item])
-            .Where(place => instrument.Items[place].Choice is null).ToArray())];
+        _scales = Apart(instrument.Scales.Select(scale => scale.Items.Select(item => places[item])
+            .Where(place => instrument.Items[place].Choice is null).ToArray()));
+    }
+
+    /// <summary>Scales that share no item: of those that do the smallest, so that parts go before their whole.</summary>
+    private static int[][] Apart(IEnumerable<int[]> scales)
+    {
+        var taken = new HashSet<int>();
+        var apart = scales.Index().OrderBy(scale => scale.Item.Length).ThenBy(scale => scale.Index)
+            .Where(scale => !taken.Overlaps(scale.Item)).Select(scale =>
+            {
+                taken.UnionWith(scale.Item);
+                return scale;
+            });
+        return [.. apart.ToList().OrderBy(scale => scale.Index).Select(scale => scale.Item)];
     }
 
     /// <summary>One reading a response, in their order. Distance and synonyms are taken of all of them together.</summary>
@@ -35,8 +48,9 @@ public sealed class CarelessPanel
     private List<CarelessReading> Read(IReadOnlyList<GivenAnswers> responses)
     {
         double[][] keyed = [.. responses.Select(response => _questions.Select(place => Keyed(response, place)).ToArray())];
-        var unusual = (UnusualPattern.Of(keyed) ?? []).ToDictionary(one => one.Person);
-        var (synonyms, enough) = (Synonyms.Among(keyed), unusual.Count >= PersonsAnItem * _questions.Length);
+        var unusual = ((_questions.Length > 0 ? UnusualPattern.Of(keyed) : null) ?? []).ToDictionary(one => one.Person);
+        var enough = _questions.Length > 0 && unusual.Count >= PersonsAnItem * _questions.Length;
+        var synonyms = Synonyms.Among(keyed);
         return [.. responses.Select((response, person) =>
             Read(response, keyed[person], unusual.GetValueOrDefault(person), synonyms, enough))];
     }

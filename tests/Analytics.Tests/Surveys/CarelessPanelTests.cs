@@ -120,5 +120,24 @@ public sealed class CarelessPanelTests
             new([p1 + (0.2 * dice.NextDouble()), p2, 2, 1 + (4 * dice.NextDouble()), 1 + (4 * dice.NextDouble()), no, no], null);
     }
 
+    [Fact] // of deep_approach and its parts, and the same of surface_approach, the four parts of five items are taken
+    public void Halves_are_taken_of_scales_that_share_no_item()
+    {
+        var whole = InstrumentRegistry.Named("r-spq-2f")!;
+        GivenAnswers sheet = new([.. Enumerable.Range(0, 20).Select(one => 1.0 + (((one * one) + (one / 3)) % 5))], null);
+
+        var four = Read(whole with { Scales = [.. whole.Scales.Where(scale => scale.Items.Count == 5)] }, sheet).EvenOdd;
+        Assert.NotNull(four);
+        Assert.Equal(four, Read(whole, sheet).EvenOdd);
+    }
+
+    [Fact]
+    public void An_instrument_of_choices_alone_has_nothing_to_read_a_distance_of()
+    {
+        var choices = habits with { Items = [.. habits.Items.Where(item => item.Choice is not null)], Scales = [], Careless = new() };
+        var reading = CarelessPanel.Of(choices, [new([1, 0], 60), new([0, 1], 60)])[0];
+        Assert.Equal((CarelessSigns.None, null), (reading.Judged, reading.DistanceProbability));
+    }
+
     private static CarelessReading Read(Instrument instrument, GivenAnswers given) => Assert.Single(CarelessPanel.Of(instrument, [given]));
 }
