@@ -35,7 +35,11 @@ internal sealed partial class Screen
             Careless(wave);
         }
 
-        if (report.Waves.Count == 0) { Line("Nobody had answered by then."); }
+        foreach (var source in inputs.Sources.Where(source => source.Kind == SourceKind.Survey
+            && report.Waves.All(wave => wave.Report.Source != source.Source)))
+        {
+            Line($"{source.Source}: nobody had answered by then.");
+        }
 
         Changes(report.Changes);
     });
@@ -48,7 +52,11 @@ internal sealed partial class Screen
     }
 
     private static string Alpha(ScaleReport scale) =>
-        $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete})") : scale.Why)}";
+        $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete}{OfStudents(scale)})") : scale.Why)}";
+
+    /// <summary>Of how many students the complete responses are, where that is fewer.</summary>
+    private static string OfStudents(ScaleReport scale) =>
+        scale.Persons == scale.Complete ? "" : Invariant($" of {scale.Persons} students");
 
     /// <summary>Of many scales the least and the most reliable; the report on surveys has all.</summary>
     private static string Span(IReadOnlyList<ScaleReport> scales)
@@ -84,6 +92,11 @@ internal sealed partial class Screen
         }
 
         output.Write(table);
+        if (wave.Scales.Select(scale => scale.Report).FirstOrDefault(scale => scale.Persons < scale.Complete) is { } again)
+        {
+            Line(Invariant($"n counts responses: {again.Scale} has {again.Complete}{OfStudents(again)}."));
+        }
+
         foreach (var scale in wave.Scales)
         {
             if (scale.Report.Withheld is { } withheld) { Line($"{scale.Report.Scale} feeds no feature and no label: {withheld}"); }

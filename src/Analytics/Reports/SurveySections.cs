@@ -11,12 +11,13 @@ internal static class SurveySections
         if (report.Waves.Count == 0) { return page; }
 
         page.Table(
-            "Reliability: omega total of one factor beside alpha; n: complete responses that both rest on",
-            ["source", "scale", "#n", "#alpha", "#omega", "held back"],
+            "Reliability: omega total of one factor beside alpha; n: complete responses that both rest on, with their students",
+            ["source", "scale", "#n", "#students", "#alpha", "#omega", "held back"],
             from wave in report.Waves
             from scale in wave.Scales
             select new Html[] { wave.Report.Source, $"{scale.Title} ({scale.Report.Scale})", scale.Report.Complete,
-                Figure(scale.Report.Alpha), scale.WhyNoOmega is { } why ? $"cannot tell: {why}" : Figure(scale.Omega),
+                scale.Report.Persons, Figure(scale.Report.Alpha),
+                scale.WhyNoOmega is { } why ? $"cannot tell: {why}" : Figure(scale.Omega),
                 scale.Report.Withheld ?? "" });
         page.Table(
             "Signs that a response was not read, by kind; careless: those where another kind agrees",

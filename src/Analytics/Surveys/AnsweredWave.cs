@@ -20,29 +20,19 @@ internal enum Verdict
 }
 
 /// <summary>A response, what becomes of it, and what every index of carelessness says of it.</summary>
-internal sealed record JudgedResponse(Response Response, Verdict Verdict, CarelessReading Reading);
+internal sealed record JudgedResponse(Response Response, Verdict Verdict, CarelessReading Reading)
+{
+    /// <summary>Whether the figures of scales rest on it.</summary>
+    public bool IsUsed => Verdict is Verdict.Scored or Verdict.Unlinkable;
+}
 
 /// <summary>All responses to one wave of an instrument in one source, known at a cutoff.</summary>
-internal sealed record AnsweredWave(Instrument Instrument, string Source, string Wave, IReadOnlyList<JudgedResponse> Responses)
+/// <param name="Everybody">Those who answered the wave, in whatever source.</param>
+internal sealed record AnsweredWave(
+    Instrument Instrument, string Source, string Wave, IReadOnlyList<JudgedResponse> Responses, Respondents Everybody)
 {
     /// <summary>Those that the figures of scales rest on.</summary>
-    public IReadOnlyList<Response> Used { get; } =
-        [.. Responses.Where(one => one.Verdict is Verdict.Scored or Verdict.Unlinkable).Select(one => one.Response)];
-
-    private readonly Dictionary<string, GradedFit> graded = new(StringComparer.Ordinal);
-
-    /// <summary>The graded response model of a scale; null where the instrument asks for none.</summary>
-    public GradedFit? Graded(Scale scale)
-    {
-        if (!scale.Graded) { return null; }
-
-        if (!graded.TryGetValue(scale.Id, out var fit))
-        {
-            graded.Add(scale.Id, fit = GradedFit.Of([.. Used.Select(response => response.Keyed(scale))]));
-        }
-
-        return fit;
-    }
+    public IReadOnlyList<Response> Used { get; } = [.. Responses.Where(one => one.IsUsed).Select(one => one.Response)];
 
     public int Count(Verdict verdict) => Responses.Count(one => one.Verdict == verdict);
 
@@ -56,11 +46,11 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
         var known = instruments.ToDictionary(one => one.Id,
             one => (Instrument: one, Places: one.Items.Index()
                 .ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal)), StringComparer.Ordinal);
-        var waves = new Dictionary<(string Instrument, string Wave, string Source), OrderedDictionary<long, Response>>();
+        var sources = new Dictionary<(string Instrument, string Wave, string Source), OrderedDictionary<long, Response>>();
         foreach (var answer in history.Answers()) // filled in answer by answer: there are many, and they are not kept
         {
-            var wave = (answer.Instrument, answer.Wave, answer.Source);
-            if (!waves.TryGetValue(wave, out var responses)) { waves.Add(wave, responses = []); }
+            var source = (answer.Instrument, answer.Wave, answer.Source);
+            if (!sources.TryGetValue(source, out var responses)) { sources.Add(source, responses = []); }
 
             if (!responses.TryGetValue(answer.ResponseKey, out var response))
             {
@@ -74,45 +64,68 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
 
         return
         [
-            .. waves.OrderBy(one => one.Key.Source, StringComparer.Ordinal).ThenBy(one => one.Key.Wave, StringComparer.Ordinal)
-                .Select(one => new AnsweredWave(known[one.Key.Instrument].Instrument, one.Key.Source, one.Key.Wave,
-                    [.. Judged(known[one.Key.Instrument].Instrument, [.. one.Value.Values], plan)])),
+            .. sources.GroupBy(one => (one.Key.Instrument, one.Key.Wave))
+                .SelectMany(wave => BySource(known[wave.Key.Instrument].Instrument, wave.Key.Wave,
+                    [.. wave.OrderBy(one => one.Key.Source, StringComparer.Ordinal).SelectMany(one => one.Value.Values)], plan))
+                .OrderBy(one => one.Source, StringComparer.Ordinal).ThenBy(one => one.Wave, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>Each with what becomes of it, by student and time.</summary>
+    /// <summary>Several sources of one wave, such as one a language, are judged together and told apart.</summary>
+    private static IEnumerable<AnsweredWave> BySource(
+        Instrument instrument, string wave, IReadOnlyList<Response> responses, SurveyPlan plan)
+    {
+        List<JudgedResponse> judged = [.. Judged(instrument, responses, plan)];
+        var everybody = new Respondents([.. judged.Where(one => one.IsUsed).Select(one => one.Response)]);
+        return judged.GroupBy(one => one.Response.First.Source, StringComparer.Ordinal)
+            .Select(source => new AnsweredWave(instrument, source.Key, wave, [.. source], everybody));
+    }
+
+    /// <summary>
+    /// Each with what becomes of it, by student and time. All are judged before one is chosen: none that is not good stands for a good one.
+    /// </summary>
     private static IEnumerable<JudgedResponse> Judged(Instrument instrument, IReadOnlyList<Response> responses, SurveyPlan plan)
     {
-        var readings = responses.Zip(CarelessPanel.Of(instrument, [.. responses.Select(one => one.Given)])).ToDictionary();
+        var judged = responses.Zip(CarelessPanel.Of(instrument, [.. responses.Select(one => one.Given)]),
+            (one, reading) => new JudgedResponse(one, one.Judge(plan, reading.IsCareless), reading));
         var within = (long)(plan.WithinDays * Instant.MicrosPerDay);
-        foreach (var student in responses.GroupBy(one => one.First.Student, StringComparer.Ordinal)
+        foreach (var student in judged.GroupBy(one => one.Response.First.Student, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var left = student.OrderBy(one => one.First.ObservedAt).ThenBy(one => one.First.Revision, Revision.Order).ToList();
-            while (left.Count > 0)
+            var sheets = student.OrderBy(one => one.Response.First.ObservedAt).ThenBy(one => one.Response.First.Revision, Revision.Order)
+                .ToList();
+            var counting = Counting([.. sheets.Where(one => one.IsUsed)], within, plan.Several);
+            foreach (var one in sheets)
             {
-                var together = left.TakeWhile(one => one.First.ObservedAt - left[0].First.ObservedAt <= within).ToList();
-                var counts = Counting(together, plan.Several);
-                foreach (var one in together)
-                {
-                    var verdict = one == counts ? one.Judge(plan, readings[one].IsCareless) : Verdict.Repeated;
-                    yield return new JudgedResponse(one, verdict, readings[one]);
-                }
-
-                left.RemoveRange(0, together.Count);
+                yield return one.IsUsed && !counting.Contains(one) ? one with { Verdict = Verdict.Repeated } : one;
             }
         }
     }
 
-    /// <summary>The response that counts of one administration, given by time.</summary>
-    private static Response Counting(List<Response> together, Several several)
+    /// <summary>The one that counts of each administration, of good responses by time.</summary>
+    private static List<JudgedResponse> Counting(List<JudgedResponse> good, long within, Several several)
     {
-        static bool MayBeFinished(Response one) => one.First.Finished != false;
+        var counting = new List<JudgedResponse>();
+        while (good.Count > 0)
+        {
+            var begins = good[0].Response.First.ObservedAt;
+            var together = good.TakeWhile(one => one.Response.First.ObservedAt - begins <= within).ToList();
+            counting.Add(Counting(together, several));
+            good.RemoveRange(0, together.Count);
+        }
+
+        return counting;
+    }
+
+    /// <summary>The response that counts of one administration, of good ones by time.</summary>
+    private static JudgedResponse Counting(List<JudgedResponse> good, Several several)
+    {
+        static bool MayBeFinished(JudgedResponse one) => one.Response.First.Finished != false;
         return several switch
         {
-            Several.Last => together.FindLast(MayBeFinished) ?? together[^1],
-            Several.BestComplete => together.OrderByDescending(one => one.Answered).ThenByDescending(MayBeFinished).First(),
-            _ => together.Find(MayBeFinished) ?? together[0],
+            Several.Last => good.FindLast(MayBeFinished) ?? good[^1],
+            Several.BestComplete => good.OrderByDescending(one => one.Response.Answered).ThenByDescending(MayBeFinished).First(),
+            _ => good.Find(MayBeFinished) ?? good[0],
         };
     }
 }

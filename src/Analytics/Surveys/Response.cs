@@ -69,9 +69,8 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
     /// <summary>What becomes of it where no other response of the student counts in its place.</summary>
     public Verdict Judge(SurveyPlan plan, bool careless)
     {
-        var answered = Answered;
         return careless ? Verdict.Careless
-            : answered == 0 || answered < instrument.Careless.AnsweredShare * instrument.Questions
+            : answers.All(double.IsNaN) || Answered < instrument.Careless.AnsweredShare * instrument.Questions
                 || (plan.Unfinished == Unfinished.TooShort && First.Finished == false) ? Verdict.TooShort
             : Pseudonyms.IsNobody(First.Student) ? Verdict.Unlinkable : Verdict.Scored;
     }

@@ -8,7 +8,8 @@ namespace Analytics.Surveys;
 /// <param name="Mean">Of the scores, in the scale's unit; null without scores.</param>
 /// <param name="Deviation">Standard deviation of the scores; null with fewer than two.</param>
 /// <param name="Alpha">Cronbach's alpha over complete responses, all terms together; null where undefined.</param>
-/// <param name="Error">Standard error of measurement of one score, in the scale's unit; null where undefined.</param>
+/// <param name="Error">Standard error of measurement of one score, in the scale's unit, over complete responses like alpha; null where
+/// undefined.</param>
 public sealed record ScaleReport(string Scale, int Scored, double? Mean, double? Deviation, double? Alpha, double? AlphaLow,
     double? AlphaHigh, double? Error)
 {
@@ -16,6 +17,9 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
 
     /// <summary>Responses with every item of the scale answered, which alpha rests on.</summary>
     public int Complete { get; init; }
+
+    /// <summary>Students whose complete responses they are: fewer where some answered in several terms.</summary>
+    public int Persons { get; init; }
 
     /// <summary>Why there is no alpha; null where there is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -28,14 +32,20 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
     internal static ScaleReport Of(Scale scale, IReadOnlyList<Response> responses, SurveyPlan plan)
     {
         var scores = responses.Select(response => response.Score(scale)).OfType<double>().ToList();
-        var alpha = CronbachAlpha.Of([.. responses.Select(response => response.Keyed(scale))]);
-        var deviation = Moments.Deviation(scores);
-        return new ScaleReport(scale.Id, scores.Count, scores.Count == 0 ? null : scores.Average(), deviation, alpha.Raw, alpha.Low,
-            alpha.High, MeasurementError.Of(deviation, alpha.Raw))
+        double[][] keyed = [.. responses.Select(response => response.Keyed(scale))];
+        var alpha = CronbachAlpha.Of(keyed);
+        var complete = Moments.Deviation([.. keyed.Where(row => !row.Contains(double.NaN)).Select(scale.Of).OfType<double>()]);
+        return new ScaleReport(scale.Id, scores.Count, scores.Count == 0 ? null : scores.Average(), Moments.Deviation(scores), alpha.Raw,
+            alpha.Low, alpha.High, MeasurementError.Of(complete, alpha.Raw))
         {
-            Complete = alpha.Persons, Why = alpha.Raw is null ? alpha.Why : null, Withheld = WhyWithheld(scale, alpha, plan),
+            Complete = alpha.Persons, Persons = Students(scale, responses), Why = alpha.Raw is null ? alpha.Why : null,
+            Withheld = WhyWithheld(scale, alpha, plan),
         };
     }
+
+    private static int Students(Scale scale, IReadOnlyList<Response> responses) =>
+        responses.Where(one => !one.Keyed(scale).Contains(double.NaN)).Select(one => one.First.Student).Distinct(StringComparer.Ordinal)
+            .Count();
 
     /// <summary>A single item has no alpha, and few responses tell too little: neither is withheld.</summary>
     private static string? WhyWithheld(Scale scale, CronbachAlpha alpha, SurveyPlan plan)

@@ -32,7 +32,10 @@ public sealed record ScaleResult(
     /// <summary>Percent of those scored in the wave below the score, those equal to it counted half.</summary>
     public double Percentile { get; init; }
 
-    /// <summary>The wave before, of the same student and scale; null where there is none.</summary>
+    /// <summary>
+    /// The wave before, of the same student and scale; null where there is none. Waves are in the order in which anybody first answered
+    /// them: from the last wave of a term to the first of the next there is no change.
+    /// </summary>
     public string? Since { get; init; }
 
     /// <summary>By how much the score changed since; null without an earlier one.</summary>
@@ -47,12 +50,15 @@ public sealed record ScaleResult(
         var results = scores.Answered.Zip(scores.Waves, OfWave).SelectMany(one => one)
             .OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt)
             .ThenBy(one => one.Source, StringComparer.Ordinal).ThenBy(one => one.Response).ToList();
+        var begins = scores.Answered.GroupBy(one => (one.Instrument.Id, one.Wave))
+            .ToDictionary(wave => wave.Key, wave => wave.Min(one => one.Responses.Min(response => response.Response.First.ObservedAt)));
         var before = new Dictionary<(string Student, string Instrument, string Scale), ScaleResult>();
         for (var at = 0; at < results.Count; at++)
         {
             var one = results[at];
             var name = (one.Student, one.Instrument, one.Scale);
-            if (before.TryGetValue(name, out var earlier) && earlier.Wave != one.Wave)
+            if (before.TryGetValue(name, out var earlier)
+                && begins[(one.Instrument, earlier.Wave)] < begins[(one.Instrument, one.Wave)])
             {
                 results[at] = one with { Since = earlier.Wave, Change = ReliableChange.Of(earlier.Score, one.Score, earlier.Error) };
             }
@@ -68,9 +74,7 @@ public sealed record ScaleResult(
         var scored = wave.Responses.Where(one => one.Verdict == Verdict.Scored).Select(one => one.Response).ToList();
         foreach (var (scale, told) in wave.Instrument.Scales.Zip(report.Scales))
         {
-            var ranks = new ScoreRanks(wave.Used.Select(response => response.Score(scale)).OfType<double>());
-            var (mean, deviation) = scale.Norm is { } norm ? (norm.Mean, norm.Deviation) : (told.Mean ?? 0, told.Deviation ?? 0);
-            var model = wave.Graded(scale)?.Model;
+            var (ranks, norm, model) = (wave.Everybody.Ranks(scale), wave.Everybody.Norm(scale), wave.Everybody.Graded(scale)?.Model);
             foreach (var response in scored)
             {
                 var keyed = response.Keyed(scale);
@@ -80,8 +84,8 @@ public sealed record ScaleResult(
                 yield return new ScaleResult(first.Student, wave.Instrument.Id, wave.Wave, wave.Source, first.ResponseKey, first.ObservedAt,
                     scale.Id, keyed.Count(answer => !double.IsNaN(answer)), score)
                 {
-                    Error = told.Error, T = NormScore.T(score, mean, deviation),
-                    TError = deviation > 0 ? 10 * told.Error / deviation : null, Norm = scale.Norm?.Group, Trait = model?.Score(keyed),
+                    Error = told.Error, T = norm is null ? null : NormScore.T(score, norm.Mean, norm.Deviation),
+                    TError = 10 * told.Error / norm?.Deviation, Norm = scale.Norm?.Group, Trait = model?.Score(keyed),
                     Percentile = ranks.Percentile(score), Feeds = told.Withheld is null,
                 };
             }

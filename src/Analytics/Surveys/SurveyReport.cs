@@ -56,7 +56,7 @@ public sealed record SurveyScale(
         var (alpha, omega) = (CronbachAlpha.Of(keyed), OmegaTotal.Of(keyed));
         var items = wave.Instrument.Items.ToDictionary(item => item.Id, StringComparer.Ordinal);
         var told = ordinal ? OrdinalAlpha.Of(keyed) : null;
-        return new SurveyScale(scale.Title, report, omega.Value, omega.Why, wave.Graded(scale)?.Why,
+        return new SurveyScale(scale.Title, report, omega.Value, omega.Why, wave.Everybody.Graded(scale)?.Why,
         [
             .. scale.Items.Select((id, at) => SurveyItem.Of(items[id], [.. keyed.Select(row => items[id].Keyed(row[at]))],
                 alpha.ItemRest.ElementAtOrDefault(at), alpha.WithoutItem.ElementAtOrDefault(at))),

@@ -37,6 +37,13 @@ public sealed partial class SurveyCommandTests(SmallUniversity university)
     }
 
     [Fact]
+    public async Task A_survey_that_nobody_has_answered_is_named()
+    {
+        var said = await Said.By("survey", university.Study, "--as-of", "2025-01-01", "--out", university.Continue());
+        Assert.Matches(@"\nsurvey_wave\d: nobody had answered by then\.", said.Output);
+    }
+
+    [Fact]
     public async Task Instruments_of_the_registry_are_listed_and_shown()
     {
         var all = await Said.By("instruments");

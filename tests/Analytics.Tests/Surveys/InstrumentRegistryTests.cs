@@ -61,7 +61,7 @@ public sealed class InstrumentRegistryTests : IDisposable
         var chinese = instrument.Languages!["zh-Hans"];
         Assert.Equal(instrument.Items.Select(item => item.Id), chinese.Items!.Keys);
         Assert.Equal(instrument.Scales.Select(scale => scale.Id), chinese.Scales!.Keys);
-        Assert.Equal([1, 2, 3, 4, 5], chinese.Answers!.Values);
+        Assert.Equal([1, 2, 3, 3, 4, 5], chinese.Answers!.Values); // what once stood in the middle is read on
         Assert.Equal(13, instrument.Scales.Count);
         var reversed = instrument.Items.Where(item => item.ReverseKeyed).Select(item => item.Id).ToList();
         Assert.All(instrument.Scales, scale => Assert.Single(scale.Items, reversed.Contains));
@@ -74,6 +74,7 @@ public sealed class InstrumentRegistryTests : IDisposable
         folder.Write("study.json", Named("quality-literacies", "quality_literacies.autonomous_learning"));
         var column = LoadedStudy.Load(folder.Root).AnswerColumns()["survey"].Single(column => column.Item == "al1");
         Assert.Equal((4, 4), (column.Values["同意"], column.Values["Agree"]));
+        Assert.Equal((3, 3), (column.Values["中立"], column.Values["说不清"]));
         Assert.Contains("每周开始时，我会决定这一周结束时要学会什么。", column.Texts);
     }
 

@@ -31,6 +31,29 @@ public sealed class ScaleResultTests
         Assert.Equal((8.0, 60.0, "freshmen", 1), (result.Score, result.T, result.Norm, result.Answered));
     }
 
+    [Fact] // as if one source: scores 1, 2, 2, 3 in all; s3 answered in both languages and counts once
+    public void Sources_of_one_wave_are_compared_together()
+    {
+        var results = Results(habits, Sheet("s1", "w1", "02-01", 1, 1), Sheet("s2", "w1", "02-01", 2, 2),
+            English(Sheet("s3", "w1", "02-01", 1, 3)), English(Sheet("s4", "w1", "02-01", 3, 3)), Sheet("s3", "w1", "02-09", 5, 5));
+        Assert.Equal([1.0, 2.0, 2.0, 3.0], results.Select(one => one.Score));
+        Assert.Equal([12.5, 50, 50, 87.5], results.Select(one => one.Percentile));
+        Assert.Equal(50 + (10 / 0.816496580927726), results[3].T!.Value, 1e-9);
+
+        static Answer[] English(Answer[] sheet) => [.. sheet.Select(one => one with { Source = "survey_english" })];
+    }
+
+    [Fact] // two terms of two waves each
+    public void Change_is_told_from_an_earlier_wave_and_never_back_to_the_first_of_the_next_term()
+    {
+        var results = Results(habits, Sheet("s1", "w1", "02-01", 1, 2), Sheet("s1", "w2", "02-20", 2, 2),
+            Again(Sheet("s1", "w1", "05-01", 4, 4)), Again(Sheet("s1", "w2", "05-20", 5, 5)));
+        Assert.Equal([null, "w1", null, "w1"], results.Select(one => one.Since));
+        Assert.Equal([0.5, 1.0], results.Select(one => one.Change?.Change).OfType<double>());
+
+        static Answer[] Again(Answer[] sheet) => [.. sheet.Select(one => one with { ResponseKey = one.ResponseKey + 100 })];
+    }
+
     [Fact]
     public void A_change_is_judged_by_the_error_of_the_wave_before()
     {

@@ -72,7 +72,7 @@ public sealed class ScaleScoresTests
         Assert.Equal((3, 1), (scores.Waves[0].Responses, scores.Waves[0].Scored));
     }
 
-    [Fact] // s1 answers three times and counts once, s2 one item of three, s3 fails the instructed item in haste: 5 = 1 + 1 + 1 + 2
+    [Fact] // s1 answers three times, once too little, and counts once; s2 one item of three; s3 fails the instructed item in haste
     public void Every_response_of_a_wave_is_counted_once()
     {
         var rule = new CarelessRule(AnsweredShare: 0.5, Instructed: [new InstructedItem("C1", 2)]);
@@ -83,7 +83,7 @@ public sealed class ScaleScoresTests
             .. Sheet("s2", "02-01", "P1=4", key: 4),
             .. Sheet("s3", "02-01", "P1=4 P2=2 P3=5 C1=3", seconds: 2, key: 5),
         ]).Waves);
-        Assert.Equal((5, 1, 1, 1, 2), (wave.Responses, wave.Scored, wave.Careless, wave.Partial, wave.Repeated));
+        Assert.Equal((5, 1, 1, 2, 1), (wave.Responses, wave.Scored, wave.Careless, wave.Partial, wave.Repeated));
     }
 
     [Fact]
@@ -169,6 +169,61 @@ public sealed class ScaleScoresTests
         var wave = Assert.Single(scores.Waves);
         Assert.Equal((2, 1, 1), (wave.Responses, wave.Scored, wave.Unlinkable));
         Assert.Equal((2, 3.0), (wave.Scales[0].Scored, wave.Scales[0].Mean));
+    }
+
+    [Theory] // a blank sheet, then a careless one, then a good one: all within one administration
+    [InlineData(Several.First)]
+    [InlineData(Several.Last)]
+    [InlineData(Several.BestComplete)]
+    public void A_sheet_that_is_not_scored_takes_the_place_of_no_good_one(Several several)
+    {
+        var rule = new CarelessRule(AnsweredShare: 0.5, Instructed: [new InstructedItem("C1", 2)]);
+        Answer[] spoilt = [Sheet("s1", "02-01", "P1=4", key: 1)[0] with { Item = "", Value = double.NaN },
+            .. Sheet("s1", "02-02", "P1=3 P2=3 P3=3 C1=3", seconds: 1, key: 2)];
+        var wave = Scores(habits with { Careless = rule }, [.. spoilt, .. Sheet("s1", "02-03", "P1=4 P2=2", key: 3),
+            .. spoilt.Select(one => one with { ResponseKey = one.ResponseKey + 3, ObservedAt = one.ObservedAt + At("02-05") - At("02-01"),
+                Revision = Known("02-09") })], plan: new(several)).Waves[0];
+        Assert.Equal((5, 1, 2, 2, 0), (wave.Responses, wave.Scored, wave.Careless, wave.Partial, wave.Repeated));
+    }
+
+    [Fact] // the first sheet that is not scored begins no administration of its own: 1 February, 20 March and 10 April are one and two
+    public void Days_of_an_administration_are_counted_from_the_first_sheet_that_is_scored()
+    {
+        var wave = Scores(habits, [Sheet("s1", "02-01", "P1=4", key: 1)[0] with { Item = "", Value = double.NaN },
+            .. Sheet("s1", "03-20", "P1=4 P2=2", key: 2), .. Sheet("s1", "04-10", "P1=5 P2=1", key: 3)]).Waves[0];
+        Assert.Equal((3, 1, 1, 1), (wave.Responses, wave.Scored, wave.Partial, wave.Repeated));
+    }
+
+    [Fact]
+    public void A_survey_of_choices_alone_is_scored()
+    {
+        Instrument choices = new(null, "habits", "Habits", "made up", [new Item("M1", "", "Q", 0, 1, Choice: "a"),
+            new Item("M2", "", "Q", 0, 1, Choice: "b")], [new Scale("uses", "Uses", ["M1", "M2"], 1, Scoring.Sum)],
+            new CarelessRule(AnsweredShare: 0.5));
+        var scores = Scores(choices, [.. Sheet("s1", "02-01", "M1=1 M2=0", key: 1), .. Sheet("s2", "02-01", "M1=1 M2=1", key: 2),
+            Sheet("s3", "02-01", "M1=1", key: 3)[0] with { Item = "", Value = double.NaN }]);
+        Assert.Equal([1.0, 2.0], scores.Scores.Select(one => one.Value));
+        Assert.Equal((3, 2, 1), (scores.Waves[0].Responses, scores.Waves[0].Scored, scores.Waves[0].Partial));
+    }
+
+    [Fact] // s5 leaves P3 out, which its score allows and alpha does not: deviation and alpha are of the other four
+    public void An_error_takes_deviation_and_alpha_of_the_same_sheets()
+    {
+        string[] sheets = ["P1=1 P2=5 P3=1", "P1=2 P2=4 P3=3", "P1=4 P2=2 P3=4", "P1=5 P2=2 P3=5"];
+        Answer[] four = [.. sheets.SelectMany((sheet, at) => Sheet($"s{at}", "02-01", sheet, key: at))];
+        var five = Scores(habits, [.. four, .. Sheet("s5", "02-01", "P1=1 P2=5", key: 9)]).Waves[0].Scales[0];
+        var complete = Scores(habits, four).Waves[0].Scales[0];
+        Assert.Equal((5, 4, complete.Alpha, complete.Error), (five.Scored, five.Complete, five.Alpha, five.Error));
+        Assert.NotEqual(complete.Deviation, five.Deviation);
+        Assert.NotNull(five.Error);
+    }
+
+    [Fact] // s0 answers again after a term, and counts in both
+    public void Complete_responses_are_told_with_the_students_whose_they_are()
+    {
+        var scale = Scores(habits, [.. Sheet("s0", "02-01", "P1=1 P2=5 P3=1", key: 1), .. Sheet("s1", "02-01", "P1=4 P2=2 P3=5", key: 2),
+            .. Sheet("s2", "02-01", "P1=4 P2=2", key: 3), .. Sheet("s0", "05-01", "P1=2 P2=5 P3=1", key: 4)]).Waves[0].Scales[0];
+        Assert.Equal((4, 3, 2), (scale.Scored, scale.Complete, scale.Persons));
     }
 
     [Fact] // P1 and P2 keyed agree in all but one; P3 runs against them
