@@ -52,11 +52,7 @@ internal sealed partial class Screen
     }
 
     private static string Alpha(ScaleReport scale) =>
-        $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete}{OfStudents(scale)})") : scale.Why)}";
-
-    /// <summary>Of how many students the complete responses are, where that is fewer.</summary>
-    private static string OfStudents(ScaleReport scale) =>
-        scale.Persons == scale.Complete ? "" : Invariant($" of {scale.Persons} students");
+        $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete})") : scale.Why)}";
 
     /// <summary>Of many scales the least and the most reliable; the report on surveys has all.</summary>
     private static string Span(IReadOnlyList<ScaleReport> scales)
@@ -94,7 +90,7 @@ internal sealed partial class Screen
         output.Write(table);
         if (wave.Scales.Select(scale => scale.Report).FirstOrDefault(scale => scale.Persons < scale.Complete) is { } again)
         {
-            Line(Invariant($"n counts responses: {again.Scale} has {again.Complete}{OfStudents(again)}."));
+            Line(Invariant($"n counts responses: {again.Scale} has {again.Complete} of {again.Persons} students."));
         }
 
         foreach (var scale in wave.Scales)
