@@ -93,6 +93,7 @@ public sealed class NightlyRun(Installation installation)
             var profiles = LiteracyTable.Of(framework, history.Enrolments().Select(one => one.Student), installation.Study.Scales, results,
                 tables[Grain.Student], cutoff);
             draft.Write($"literacies/as_of={name}/part-0.parquet", ResultTables.Literacies(profiles));
+            runs.Write(id, LiteracyReport.Of(framework, profiles));
         }
 
         var lists = new NightLists(study, runs, draft, id, name, history, before, kept);

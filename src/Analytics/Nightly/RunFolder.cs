@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Analytics.Flags;
 using Analytics.Ingest;
+using Analytics.Literacies;
 using Analytics.Surveys;
 
 namespace Analytics.Nightly;
@@ -136,6 +137,12 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     public void Write(string id, SurveyReport report) =>
         AtomicFile.WriteText(Path.Combine(store.Run(id), SurveysName), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
 
+    /// <summary>How literacies are spread over a night's students; null where the study has no framework, or none was told yet.</summary>
+    public LiteracyReport? Literacies(string id) => RunJson.Read<LiteracyReport>(store, id, LiteraciesName);
+
+    public void Write(string id, LiteracyReport report) =>
+        AtomicFile.WriteText(Path.Combine(store.Run(id), LiteraciesName), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
+
     public void Finish(RunRecord record) => RunJson.Write(store, record.Id, RecordName, record.ToJson());
 
     /// <summary>An instant as ISO 8601 with the zone's offset.</summary>
@@ -159,6 +166,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     private static DateTimeOffset CutoffOf(RunRecord record) => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
 
     private const string SurveysName = "surveys.json";
+    private const string LiteraciesName = "literacies.json";
 
     private static string FlagsName(string target) => $"flags-{target}.json";
 }

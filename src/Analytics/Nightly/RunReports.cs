@@ -9,7 +9,7 @@ public static class RunReports
     /// <summary>A night's page, with the trainings of its champions.</summary>
     public static void Write(Installation installation, RunRecord record)
     {
-        var study = installation.Study.Study;
+        var (study, runs) = (installation.Study.Study, new RunFolder(installation.Store, installation.Study.Zone));
         var page = new Page($"Night of {record.Cutoff[..10]}", study.Title) { HasContents = true };
         foreach (var degraded in record.Degraded) { page.Caution($"Degraded: {degraded}"); }
 
@@ -32,13 +32,14 @@ public static class RunReports
                 .. record.Targets.Select(target => target.States.TryGetValue(state, out var count) ? count : (Html)""), state.Meaning()]));
         page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
         var champions = record.Targets.Select(target => target.Champion).OfType<string>();
-        foreach (var training in new RunFolder(installation.Store, installation.Study.Zone).TrainingOf(champions))
+        foreach (var training in runs.TrainingOf(champions))
         {
             page.Quality(study, training.Evaluation);
         }
 
         page.Sources(record.Sources).Waves(record.Waves);
-        if (new RunFolder(installation.Store, installation.Study.Zone).Surveys(record.Id) is { } surveys) { page.Surveys(surveys); }
+        if (runs.Surveys(record.Id) is { } surveys) { page.Surveys(surveys, study.Surveys ?? SurveyPlan.Usual); }
+        if (runs.Literacies(record.Id) is { } literacies) { page.Literacies(literacies); }
 
         Write(installation, page, [("run", record.Id), ("cutoff", record.Cutoff), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId), ("continues", record.Previous ?? "nothing")]);

@@ -6,19 +6,19 @@ namespace Analytics.Reports;
 internal static class SurveySections
 {
     /// <summary>How the scales and items of each wave did, beside <see cref="ReportSections.Waves"/>.</summary>
-    public static Page Surveys(this Page page, SurveyReport report)
+    public static Page Surveys(this Page page, SurveyReport report, SurveyPlan plan)
     {
         if (report.Waves.Count == 0) { return page; }
 
         page.Table(
             "Reliability: omega total of one factor beside alpha; n: complete responses that both rest on, with their students",
-            ["source", "scale", "#n", "#students", "#alpha", "#omega", "held back"],
+            ["source", "scale", "#n", "#students", "#alpha (95 %)", "#omega", "verdict of the gate"],
             from wave in report.Waves
             from scale in wave.Scales
             select new Html[] { wave.Report.Source, $"{scale.Title} ({scale.Report.Scale})", scale.Report.Complete,
-                scale.Report.Persons, Figure(scale.Report.Alpha),
+                scale.Report.Persons, Alpha(scale.Report),
                 scale.WhyNoOmega is { } why ? $"cannot tell: {why}" : Figure(scale.Omega),
-                scale.Report.Withheld ?? "" });
+                Verdict(scale, plan) });
         page.Table(
             "Signs that a response was not read, by kind; careless: those where another kind agrees",
             ["source", "kind", "#judged", "#seen", "#careless"],
@@ -50,6 +50,16 @@ internal static class SurveySections
                 Figure(one.Mean), Figure(one.Deviation), Count(one.Risen), Count(one.Fallen),
             ]));
     }
+
+    private static string Alpha(ScaleReport scale) => scale.Alpha is null ? $"cannot tell: {scale.Why}"
+        : $"{Figure(scale.Alpha)} ({Figure(scale.AlphaLow)}–{Figure(scale.AlphaHigh)})";
+
+    private static string Verdict(SurveyScale scale, SurveyPlan plan) =>
+        scale.Report.Withheld is { } withheld ? $"feeds nothing: {withheld}"
+        : plan.Reliability is not { } least ? "not judged: the study declares no bound"
+        : scale.Items.Count < 2 ? "not judged: one item has no alpha"
+        : scale.Report.Complete < plan.ReliabilityOf ? $"not judged: fewer than {plan.ReliabilityOf} complete responses"
+        : string.Create(CultureInfo.InvariantCulture, $"passes: at least {least:0.00}");
 
     private static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "cannot tell";
 

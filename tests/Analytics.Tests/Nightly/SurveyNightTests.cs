@@ -94,6 +94,23 @@ public sealed class SurveyNightTests : IDisposable
     }
 
     [Fact]
+    public void The_page_of_a_night_tells_alpha_with_its_interval_and_the_verdict_of_the_gate()
+    {
+        Assert.Matches("<bdi>-?\\d\\.\\d\\d \\(-?\\d\\.\\d\\d–-?\\d\\.\\d\\d\\)</bdi>", Page("2025-11-15"));
+        Assert.Contains("not judged: the study declares no bound", Page("2025-11-15"), StringComparison.Ordinal);
+        campus.Study = text => text.With("\"evaluation\":",
+            "\"surveys\": { \"reliability\": 0.9, \"reliabilityOf\": 10 }, \"evaluation\":");
+        Assert.Contains("feeds nothing: alpha ", Page("2025-11-16"), StringComparison.Ordinal);
+
+        string Page(string night)
+        {
+            var record = campus.Night(night);
+            RunReports.Write(campus.Open(), record);
+            return File.ReadAllText(Path.Combine(campus.Store.Run(record.Id), "report.html"));
+        }
+    }
+
+    [Fact]
     public void An_anonymous_survey_gives_figures_of_scales_and_nothing_about_anyone()
     {
         campus.Study = text => text

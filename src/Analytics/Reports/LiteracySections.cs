@@ -1,0 +1,23 @@
+using Analytics.Literacies;
+
+namespace Analytics.Reports;
+
+/// <summary>The part of a report that literacies have.</summary>
+internal static class LiteracySections
+{
+    /// <summary>How each literacy is spread; unknown is counted in every row.</summary>
+    public static Page Literacies(this Page page, LiteracyReport report)
+    {
+        var measured = report.Literacies.Where(one => one.NotMeasured is null).ToList();
+        page.Section("Literacies").Paragraph(
+            $"{report.Title}: {report.Students} students. A band says where a student stands among the others; it feeds no list.");
+        page.Table(
+            "How well each literacy is known, and its bands: students = measured + partial + unknown",
+            ["literacy", "#measured", "#partial", "#unknown", "#low", "#middle", "#high", "most often missing"],
+            measured.Select(Html[] (one) =>
+                [one.Title, one.Measured, one.Partial, one.Unknown, one.Low, one.Middle, one.High, one.Why ?? ""]));
+        return measured.Count == report.Literacies.Count ? page : page.Table(
+            "Not measured by design", ["literacy", "why"],
+            report.Literacies.Where(one => one.NotMeasured is not null).Select(Html[] (one) => [one.Title, one.NotMeasured]));
+    }
+}
