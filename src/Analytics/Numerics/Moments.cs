@@ -36,33 +36,58 @@ public static class Moments
     public static double[][] PairwiseCovariance(IReadOnlyList<double[]> rows)
     {
         var columns = rows.Count == 0 ? 0 : rows[0].Length;
+        var pairs = Enumerable.Range(0, columns).Select(column => new SharedMoments[column + 1]).ToArray();
+        foreach (var row in rows) // once through: rows may be made anew each time
+        {
+            for (var i = 0; i < columns; i++)
+            {
+                if (double.IsNaN(row[i])) { continue; }
+
+                for (var j = 0; j <= i; j++) { pairs[i][j].Add(row[i], row[j]); }
+            }
+        }
+
         var covariance = Enumerable.Range(0, columns).Select(_ => new double[columns]).ToArray();
         for (var i = 0; i < columns; i++)
         {
-            for (var j = 0; j <= i; j++) { covariance[i][j] = covariance[j][i] = Shared(rows, i, j); }
+            for (var j = 0; j <= i; j++) { covariance[i][j] = covariance[j][i] = pairs[i][j].Covariance; }
         }
 
         return covariance;
     }
 
-    private static double Shared(IReadOnlyList<double[]> rows, int first, int second)
+    /// <summary>Mean of each column; of equal values exactly that value.</summary>
+    public static double[] Means(IReadOnlyList<double[]> rows)
     {
-        var (count, meanFirst, meanSecond, shared) = (0, 0.0, 0.0, 0.0);
+        var first = rows[0];
+        var beyond = new double[first.Length];
         foreach (var row in rows)
         {
-            if (double.IsNaN(row[first]) || double.IsNaN(row[second])) { continue; }
-
-            count++;
-            var ahead = row[first] - meanFirst;
-            meanFirst += ahead / count;
-            meanSecond += (row[second] - meanSecond) / count;
-            shared += ahead * (row[second] - meanSecond);
+            for (var column = 0; column < first.Length; column++) { beyond[column] += row[column] - first[column]; }
         }
 
-        return count < 2 ? double.NaN : shared / (count - 1);
+        return [.. first.Zip(beyond, (value, sum) => value + (sum / rows.Count))];
     }
+}
 
-    /// <summary>Mean of each column; of equal values exactly that value.</summary>
-    public static double[] Means(IReadOnlyList<double[]> rows) =>
-        [.. rows[0].Select((first, column) => first + rows.Average(row => row[column] - first))];
+/// <summary>Two columns over the rows that have both, gone through once (Welford 1962).</summary>
+internal struct SharedMoments
+{
+    private int count;
+    private double meanFirst, meanSecond, shared;
+
+    /// <summary>NaN with fewer than two rows.</summary>
+    public readonly double Covariance => count < 2 ? double.NaN : shared / (count - 1);
+
+    /// <summary>Takes in a row; one without the second is passed over.</summary>
+    public void Add(double first, double second)
+    {
+        if (double.IsNaN(second)) { return; }
+
+        count++;
+        var ahead = first - meanFirst;
+        meanFirst += ahead / count;
+        meanSecond += (second - meanSecond) / count;
+        shared += ahead * (second - meanSecond);
+    }
 }

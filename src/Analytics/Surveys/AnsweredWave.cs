@@ -86,7 +86,7 @@ internal sealed record AnsweredWave(
     /// </summary>
     private static IEnumerable<JudgedResponse> Judged(Instrument instrument, IReadOnlyList<Response> responses, SurveyPlan plan)
     {
-        var judged = responses.Zip(CarelessPanel.Of(instrument, [.. responses.Select(one => one.Given)]),
+        var judged = responses.Zip(CarelessPanel.Of(instrument, responses.Count, at => responses[at].Given),
             (one, reading) => new JudgedResponse(one, one.Judge(plan, reading.IsCareless), reading));
         var within = (long)(plan.WithinDays * Instant.MicrosPerDay);
         foreach (var student in judged.GroupBy(one => one.Response.First.Student, StringComparer.Ordinal)

@@ -1,3 +1,5 @@
+using Analytics.Numerics;
+
 namespace Analytics.Surveys;
 
 /// <summary>The answers of one response as given, in the order of the instrument's items, NaN where not answered.</summary>
@@ -43,16 +45,24 @@ public sealed class CarelessPanel
 
     /// <summary>One reading a response, in their order. Distance and synonyms are taken of all of them together.</summary>
     public static IReadOnlyList<CarelessReading> Of(Instrument instrument, IReadOnlyList<GivenAnswers> responses) =>
-        new CarelessPanel(instrument).Read(responses);
+        Of(instrument, responses.Count, at => responses[at]);
 
-    private List<CarelessReading> Read(IReadOnlyList<GivenAnswers> responses)
+    /// <summary>The same of responses that are made when asked for, several times each: of many no answer need be held in full.</summary>
+    internal static IReadOnlyList<CarelessReading> Of(Instrument instrument, int count, Func<int, GivenAnswers> response) =>
+        new CarelessPanel(instrument).Read(count, response);
+
+    private CarelessReading[] Read(int count, Func<int, GivenAnswers> response)
     {
-        double[][] keyed = [.. responses.Select(response => _questions.Select(place => Keyed(response, place)).ToArray())];
+        var keyed = new RowsOnDemand(count, at =>
+        {
+            var given = response(at);
+            return Array.ConvertAll(_questions, place => Keyed(given, place));
+        });
         var unusual = ((_questions.Length > 0 ? UnusualPattern.Of(keyed) : null) ?? []).ToDictionary(one => one.Person);
         var enough = _questions.Length > 0 && unusual.Count >= PersonsAnItem * _questions.Length;
         var synonyms = Synonyms.Among(keyed);
-        return [.. responses.Select((response, person) =>
-            Read(response, keyed[person], unusual.GetValueOrDefault(person), synonyms, enough))];
+        return [.. Enumerable.Range(0, count).Select(person =>
+            Read(response(person), keyed[person], unusual.GetValueOrDefault(person), synonyms, enough))];
     }
 
     private CarelessReading Read(GivenAnswers response, double[] keyed, UnusualPattern? pattern, Synonyms synonyms, bool enough)

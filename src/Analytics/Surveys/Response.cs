@@ -9,10 +9,10 @@ namespace Analytics.Surveys;
 internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string, int> places, Answer first, bool alone = false)
 {
     private readonly Revision?[] revisions = new Revision?[alone ? instrument.Items.Count : 0];
-    private readonly double[] answers = [.. instrument.Items.Select(_ => double.NaN)]; // as given; NaN where not answered
+    private readonly SheetAnswers answers = new(instrument.Items.Count);
 
     /// <summary>Questions answered; choices among several are none of their own.</summary>
-    public int Answered => answers.Where((answer, place) => !double.IsNaN(answer) && instrument.Items[place].Choice is null).Count();
+    public int Answered => answers.All().Where((answer, place) => !double.IsNaN(answer) && instrument.Items[place].Choice is null).Count();
 
     /// <summary>Answers that could not be read.</summary>
     public int AtFault { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
             (sheets ??= [First.Revision]).Add(answer.Revision);
             if (!answer.Revision.Supersedes(First.Revision)) { return; }
 
-            Array.Fill(answers, double.NaN);
+            answers.Clear();
             (First, AtFault) = (answer, 0);
         }
 
@@ -64,13 +64,13 @@ internal sealed class Response(Instrument instrument, IReadOnlyDictionary<string
     }
 
     /// <summary>Its answers as given, and how long they took.</summary>
-    public GivenAnswers Given => new(answers, First.Seconds);
+    public GivenAnswers Given => new([.. answers.All()], First.Seconds);
 
     /// <summary>What becomes of it where no other response of the student counts in its place.</summary>
     public Verdict Judge(SurveyPlan plan, bool careless)
     {
         return careless ? Verdict.Careless
-            : answers.All(double.IsNaN) || Answered < instrument.Careless.AnsweredShare * instrument.Questions
+            : answers.All().All(double.IsNaN) || Answered < instrument.Careless.AnsweredShare * instrument.Questions
                 || (plan.Unfinished == Unfinished.TooShort && First.Finished == false) ? Verdict.TooShort
             : Pseudonyms.IsNobody(First.Student) ? Verdict.Unlinkable : Verdict.Scored;
     }

@@ -31,9 +31,10 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
         var unscored = new Dictionary<(string, string), long>();
         foreach (var (wave, report) in answered.Zip(waves))
         {
+            string[] measures = [.. report.Scales.Select(report.MeasureOf)];
             foreach (var (response, verdict, _) in wave.Responses.Where(one => one.Verdict is not (Verdict.Repeated or Verdict.Unlinkable)))
             {
-                if (verdict == Verdict.Scored && Add(scores, wave, report, response)) { continue; }
+                if (verdict == Verdict.Scored && Add(scores, wave, report, measures, response)) { continue; }
 
                 var who = (response.First.Student, wave.Source);
                 unscored[who] = Math.Max(response.First.ObservedAt, unscored.GetValueOrDefault(who, long.MinValue));
@@ -46,18 +47,29 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
                        let name = (wave.Source, wave.MeasureOf(scale))
                        where scale.Withheld is not null && !fed.Contains(name)
                        group scale.Withheld! by name;
-        return new ScaleScores([.. scores.OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.ObservedAt)
-            .ThenBy(one => one.Measure, StringComparer.Ordinal)], unscored, waves)
+        scores.Sort(ByStudent); // in place: of a large survey there are many
+        return new ScaleScores(scores, unscored, waves)
         {
             Withheld = withheld.ToDictionary(one => one.Key, one => one.First()), Answered = answered,
         };
     }
 
+    private static int ByStudent(Observation one, Observation other)
+    {
+        var order = string.CompareOrdinal(one.Student, other.Student);
+        if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
+        if (order == 0) { order = string.CompareOrdinal(one.Measure, other.Measure); }
+        if (order == 0) { order = string.CompareOrdinal(one.Source, other.Source); }
+        if (order == 0) { order = string.CompareOrdinal(one.Object, other.Object); }
+
+        return order == 0 ? Nullable.Compare(one.Key, other.Key) : order;
+    }
+
     /// <summary>Adds the scores of a response; false where one of its scales has none, or feeds nothing.</summary>
-    private static bool Add(List<Observation> scores, AnsweredWave wave, WaveReport report, Response response)
+    private static bool Add(List<Observation> scores, AnsweredWave wave, WaveReport report, string[] measures, Response response)
     {
         var (first, all) = (response.First, true);
-        foreach (var (scale, told) in wave.Instrument.Scales.Zip(report.Scales))
+        foreach (var (scale, told, measure) in wave.Instrument.Scales.Zip(report.Scales, measures))
         {
             if (told.Withheld is not null || response.Score(scale) is not { } score)
             {
@@ -65,7 +77,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
                 continue;
             }
 
-            scores.Add(new Observation(first.Student, null, first.Wave, report.MeasureOf(told), score, first.ObservedAt, first.Source,
+            scores.Add(new Observation(first.Student, null, first.Wave, measure, score, first.ObservedAt, first.Source,
                 first.ResponseKey, first.Revision));
         }
 

@@ -11,7 +11,7 @@ public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList
     /// <param name="ordinal">Whether ordinal alpha is taken too: it goes through all pairs of items.</param>
     public static SurveyReport Of(ScaleScores scores, bool ordinal = false) => new(
         [.. scores.Answered.Zip(scores.Waves, (wave, report) => SurveyWave.Of(wave, report, ordinal))],
-        SurveyChange.Of(ScaleResult.Of(scores)));
+        scores.Waves.CountBy(wave => wave.Instrument).Any(one => one.Value > 1) ? SurveyChange.Of(ScaleResult.Of(scores)) : []);
 }
 
 /// <summary>One wave: what became of its responses, and how its scales and items did.</summary>

@@ -19,7 +19,7 @@ public sealed record UnusualPattern(int Person, double Distance, double PValue)
         int[] complete = [.. Enumerable.Range(0, answers.Count).Where(person => !answers[person].Contains(double.NaN))];
         if (complete.Length < 2 || complete.Length <= answers[complete[0]].Length) { return null; }
 
-        double[][] rows = [.. complete.Select(person => answers[person])];
+        var rows = new RowsOnDemand(complete.Length, at => answers[complete[at]]);
         if (Cholesky.Of(Moments.Covariance(rows)) is not { } factor) { return null; }
 
         var means = Moments.Means(rows);

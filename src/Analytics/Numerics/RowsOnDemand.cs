@@ -1,0 +1,20 @@
+using System.Collections;
+
+namespace Analytics.Numerics;
+
+/// <summary>Rows of numbers that are made anew whenever one is asked for, so that many are never in memory at once.</summary>
+/// <param name="count">How many there are.</param>
+/// <param name="make">Makes one by its place.</param>
+internal sealed class RowsOnDemand(int count, Func<int, double[]> make) : IReadOnlyList<double[]>
+{
+    public int Count => count;
+
+    public double[] this[int index] => make(index);
+
+    public IEnumerator<double[]> GetEnumerator()
+    {
+        for (var row = 0; row < count; row++) { yield return make(row); }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
