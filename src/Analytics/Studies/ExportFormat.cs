@@ -26,8 +26,8 @@ public sealed record ExportFormat(
         [.. typeof(ExportFormat).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(Read)];
 
-    /// <summary>What the rows of a source of it are.</summary>
-    public string Kind => Source.GetProperty("kind").GetString()!;
+    /// <summary>What the rows of a source of it are; any, where the study says it.</summary>
+    public string Kind => Source.TryGetProperty("kind", out var kind) ? kind.GetString()! : "any";
 
     /// <summary>The format of a name; null where there is none.</summary>
     public static ExportFormat? Named(string name) => All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 using Analytics.Ingest;
 using Analytics.Studies;
-using static Analytics.Tests.Ingest.Reading;
 
 namespace Analytics.Tests.Ingest.ReferenceData;
 
@@ -11,20 +10,27 @@ internal static class MoodleFiles
 {
     private static readonly Source log = ReferenceFile.Named("moodle-logs", "\"given\": { \"course\": \"Session-A\" }");
 
-    private static readonly Source roster = new("roster", SourceKind.Roster, "*",
-        new(Student: Col("RollNumber"), Course: Col("ModuleCode"), Advisor: Col("Advisor")), Key: ["student", "course"], DelayDays: 0);
+    private const string Student = "\"columns\": { \"student\": \"RollNumber\" }";
+    private const string Played = "\"measures\": { \"played\": { \"column\": \"Played\" }, \"paused\": { \"column\": \"Paused\" } }";
 
-    private static readonly Source marks = new("marks", SourceKind.Observations, "*",
-        new(Student: Col("RollNumber"), Course: Col("SessionName")), ObservedAt: DeclaredMoment.CourseEnd, DelayDays: 0,
-        Measures: new Dictionary<string, MeasureBinding> { ["first"] = new("CW1", From: 0, To: 100),
-            ["second"] = new("CW2", From: 0, To: 100), ["exam"] = new("ESE", From: 0, To: 100) });
+    private static readonly Source roster = ReferenceFile.Named("csv", "\"kind\": \"roster\", \"key\": [\"student\", \"course\"], "
+        + "\"delayDays\": 0, \"columns\": { \"student\": \"RollNumber\", \"course\": \"ModuleCode\", \"advisor\": \"Advisor\" }");
 
-    private static readonly Source online = new("online", SourceKind.Observations, "*", new(Student: Col("RollNumber")),
-        ObservedAt: DeclaredMoment.Arrival, // nothing in these files tells when
-        Measures: new Dictionary<string, MeasureBinding> { ["online"] = new("Online C"), ["at_home"] = new("Online O") });
+    private static readonly Source marks = Marks("\"columns\": { \"student\": \"RollNumber\", \"course\": \"SessionName\" }");
 
-    private static readonly Source video =
-        online with { Measures = new Dictionary<string, MeasureBinding> { ["played"] = new("Played"), ["paused"] = new("Paused") } };
+    private static readonly Source online = Seen("csv",
+        "\"measures\": { \"online\": { \"column\": \"Online C\" }, \"at_home\": { \"column\": \"Online O\" } }");
+
+    private static readonly Source video = Seen("csv", Played);
+
+    private static Source Marks(string columns) => ReferenceFile.Named("csv",
+        $"\"kind\": \"observations\", {columns}, \"observedAt\": \"courseEnd\", \"delayDays\": 0, \"measures\": {{ "
+            + string.Join(", ", new[] { ("first", "CW1"), ("second", "CW2"), ("exam", "ESE") }
+                .Select(one => $"\"{one.Item1}\": {{ \"column\": \"{one.Item2}\", \"from\": 0, \"to\": 100 }}")) + " }");
+
+    /// <summary>Of files in which nothing tells when.</summary>
+    private static Source Seen(string format, string measures) =>
+        ReferenceFile.Named(format, $"\"kind\": \"observations\", {Student}, \"observedAt\": \"arrival\", {measures}");
 
     public static IReadOnlyList<ReferenceFile> All { get; } =
     [
@@ -41,12 +47,12 @@ internal static class MoodleFiles
             ("5_F17", 5), ("5_SP17", 16)),
         .. Files("Result_Module_", marks, ("5_SP18", 17)).Select(file => file.Fail(FaultCode.NotANumber, 1)), // a student was absent
         // Has no session
-        .. Files("Result_Module_", marks with { Columns = new(Student: Col("RollNumber")), Given = new("Session-A") }, ("2_F17", 18)),
+        .. Files("Result_Module_", Marks($"{Student}, \"given\": {{ \"course\": \"Session-A\" }}"), ("2_F17", 18)),
         .. Files("Activity_Module_", online, ("1_SP18", 19), ("2_F17", 18), ("2_SP_18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8),
             ("4_SP18", 35), ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)),
         .. Files("VL_Module_", video, ("1_SP18", 19), ("2_SP18", 33), ("3_F17", 35), ("3_SP17", 21), ("3_SP18", 8), ("4_SP18", 35),
             ("5_F17", 5), ("5_SP17", 16), ("5_SP18", 17)),
-        new("moodle-edify/VL_Module_2_F17.xlsx", 18, video),
+        new("moodle-edify/VL_Module_2_F17.xlsx", 18, Seen("xlsx", Played)),
     ];
 
     private static IEnumerable<ReferenceFile> Files(string begins, Source source, params (string Ends, long Rows)[] files) =>

@@ -1,7 +1,6 @@
 using Analytics.Evidence;
 using Analytics.Ingest;
 using Analytics.Studies;
-using static Analytics.Tests.Ingest.Reading;
 
 namespace Analytics.Tests.Ingest.ReferenceData;
 
@@ -9,11 +8,6 @@ namespace Analytics.Tests.Ingest.ReferenceData;
 internal static class OuladFiles
 {
     private const string Folder = "oulad/train-presentations-2013B-2013J-2014B/";
-
-    private static readonly ColumnRef presentation = Col("code_module", "code_presentation");
-
-    private static readonly Source table =
-        new("oulad", SourceKind.Calendar, "*", new(Course: presentation), Times: [TimeReader.CourseDay], Missing: ["?"], DelayDays: 0);
 
     public static IReadOnlyList<ReferenceFile> All { get; } =
     [
@@ -25,12 +19,10 @@ internal static class OuladFiles
         new(Folder + "studentAssessment.csv", 121_738,
             // Fewer measures: a test's tables have one row group
             ReferenceFile.Named("oulad-submissions", "\"measures\": { \"submitted\": null, \"handed_in\": null }")),
-        new(Folder + "per_enrolment_click_totals_WHOLE_COURSE_LEAKY.csv", 21_333, table with
-        {
-            Kind = SourceKind.Observations, Columns = new(Student: Col("id_student"), Course: presentation),
-            ObservedAt = DeclaredMoment.CourseEnd,
-            Measures = new Dictionary<string, MeasureBinding> { ["clicks"] = new("sum_clicks") },
-        }),
+        new(Folder + "per_enrolment_click_totals_WHOLE_COURSE_LEAKY.csv", 21_333, ReferenceFile.Named("csv",
+            "\"kind\": \"observations\", \"columns\": { \"student\": \"id_student\", "
+                + "\"course\": [\"code_module\", \"code_presentation\"] }, "
+                + "\"observedAt\": \"courseEnd\", \"delayDays\": 0, \"measures\": { \"clicks\": { \"column\": \"sum_clicks\" } }")),
         new("oulad/vle-samples/ouladFormat_sample_studentVLE.csv", 5000, ReferenceFile.Named("oulad-clicks")),
         new("oulad/vle-samples/studentVle_AAA2013J_13905rows.csv", 13_905, ReferenceFile.Named("oulad-clicks")),
     ];

@@ -31,6 +31,10 @@ public sealed class ReferenceDataTests : IDisposable
         Assert.Equal(all.Count, declared.Count);
     }
 
+    [Fact]
+    public void Every_file_is_read_by_a_named_format() =>
+        Assert.Empty(all.Where(file => file.Source.Format is null).Select(file => file.Path));
+
     [ReferenceFact("README.md")]
     public void What_is_no_table_is_refused_with_what_it_is()
     {
@@ -78,6 +82,8 @@ public sealed class ReferenceDataTests : IDisposable
             ("fmt-redcap", var name) when name.Contains("_data", StringComparison.Ordinal) => ["redcap"],
             ("fmt-xapi", var name) when name.EndsWith("_statements.json", StringComparison.Ordinal) => ["xapi"],
             ("moodle-edify", var name) when name.StartsWith("Moodle", StringComparison.Ordinal) => ["moodle-logs"],
+            ("uci-student", var name) when name.EndsWith(".csv", StringComparison.Ordinal) => ["uci-student"],
+            ("xapi-edu", var name) when name.EndsWith(".csv", StringComparison.Ordinal) => ["xapi-edu"],
             ("oulad", "assessments.csv") => ["oulad-assessments"],
             ("oulad", "courses.csv") => ["oulad-courses"],
             ("oulad", "studentAssessment.csv") => ["oulad-submissions"],

@@ -36,5 +36,6 @@ internal sealed record ReferenceFile(string Path, long Rows, Source Source)
     /// A file that no kind of source is made for, read as a list of ids: its records can be told apart and counted, and no more.
     /// </summary>
     public static ReferenceFile Listed(string path, long rows, string id) =>
-        new(path, rows, new Source("list", SourceKind.Calendar, "*", new Columns(Course: new ColumnRef([id]))));
+        new(path, rows, Named(path.EndsWith(".json", StringComparison.Ordinal) ? "jsonl" : "csv",
+            $"\"kind\": \"calendar\", \"columns\": {{ \"course\": {System.Text.Json.JsonSerializer.Serialize(id)} }}"));
 }

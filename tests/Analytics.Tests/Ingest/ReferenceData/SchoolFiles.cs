@@ -9,39 +9,34 @@ namespace Analytics.Tests.Ingest.ReferenceData;
 /// </summary>
 internal static class SchoolFiles
 {
-    private static readonly Source nobody = new("nobody", SourceKind.Survey, "*", new(), Instrument: "any", Wave: "1", Anonymous: true,
-        ObservedAt: DeclaredMoment.Arrival);
+    private const string Survey = "\"kind\": \"survey\", \"instrument\": \"any\", \"wave\": \"1\", \"observedAt\": \"arrival\"";
+
+    private static readonly Source nobody = ReferenceFile.Named("csv", $"{Survey}, \"anonymous\": true");
 
     private static readonly Source visitors =
         ReferenceFile.Named("openpsychometrics", "\"instrument\": \"any\", \"wave\": \"1\"");
 
-    private static readonly Source ideas = nobody with { Anonymous = false, Columns = new(Student: Col("id")) };
+    private static readonly Source grades =
+        ReferenceFile.Named("uci-student", "\"measures\": { \"first_period\": null, \"second_period\": null }");
 
-    private static readonly Source grades = new("grades", SourceKind.Observations, "*",
-        new(Student: Col("school", "sex", "age", "address", "famsize", "Pstatus", "Medu", "Fedu", "Mjob", "Fjob", "reason", "nursery",
-            "internet"), Course: Col("school")),
-        ObservedAt: DeclaredMoment.CourseEnd, DelayDays: 0,
-        Measures: new Dictionary<string, MeasureBinding> { ["grade"] = new("G3", From: 0, To: 20) });
+    private static readonly Source levels = ReferenceFile.Named("xapi-edu");
 
-    private static readonly Source levels = new("levels", SourceKind.Outcomes, "*",
-        new(Student: Col("gender", "NationalITy", "PlaceofBirth", "GradeID", "SectionID", "Relation"), Course: Col("Topic"),
-            Outcome: Col("Class")),
-        ObservedAt: DeclaredMoment.CourseEnd, DelayDays: 0);
+    private static readonly Source engagement = Marks("\"coleg.pret\", \"curso.pret\", \"grup.pret\", \"alumno.pret\"", "coleg.pret",
+        "PRE_Emotion_Engage", ", \"separator\": \";\", \"decimal\": \",\"");
 
-    private static readonly Source engagement = grades with
-    {
-        Columns = new(Student: Col("coleg.pret", "curso.pret", "grup.pret", "alumno.pret"), Course: Col("coleg.pret")), Separator = ";",
-        Decimal = ",",
-        Measures = new Dictionary<string, MeasureBinding> { ["emotion"] = new("PRE_Emotion_Engage") },
-    };
+    private static readonly Source exam = Marks("\"school\", \"student\"", "school", "normexam");
 
-    private static readonly Source exam = grades with { Columns = new(Student: Col("school", "student"), Course: Col("school")),
-        Measures = new Dictionary<string, MeasureBinding> { ["exam"] = new("normexam") } };
+    private static Source Marks(string student, string course, string column, string more = "") => ReferenceFile.Named("csv",
+        $"\"kind\": \"observations\", \"columns\": {{ \"student\": [{student}], \"course\": \"{course}\" }}, \"observedAt\": \"courseEnd\", "
+            + $"\"delayDays\": 0, \"measures\": {{ \"mark\": {{ \"column\": \"{column}\" }} }}{more}");
+
+    private static Source Ideas(string student) =>
+        ReferenceFile.Named("csv", $"{Survey}, \"columns\": {{ \"student\": \"{student}\" }}");
 
     public static IReadOnlyList<ReferenceFile> All { get; } =
     [
-        new("uci-student/student-por.csv", 649, grades),
-        new("uci-student/student-por.semicolon.csv", 649, grades with { Separator = ";" }),
+        new("uci-student/student-por.csv", 649, grades with { Separator = "," }),
+        new("uci-student/student-por.semicolon.csv", 649, grades),
         new("xapi-edu/xAPI-Edu-Data-first480.csv", 480, levels),
         new("xapi-edu/xAPI-Edu-Data.csv", 1001, levels),
         new("srl-engagement/school_engagement.csv", 449, engagement),
@@ -56,8 +51,8 @@ internal static class SchoolFiles
         new("openpsychometrics/KIMS__data.csv", 601, visitors with { Separator = "," }),
         new("openpsychometrics/duckworth-grit-scale-data__data.csv", 4270,
             visitors with { Columns = new(Seconds: Col("surveyelapse")) }),
-        new("creativity-aut/data-raw__mtscr_self_rank.csv", 3225, ideas with { Columns = new(Student: Col("subject")) }),
-        new("creativity-aut/data-raw__study2.csv", 6057, ideas),
+        new("creativity-aut/data-raw__mtscr_self_rank.csv", 3225, Ideas("subject")),
+        new("creativity-aut/data-raw__study2.csv", 6057, Ideas("id")),
     ];
 
     /// <summary>Schools and subjects that stand for courses.</summary>
