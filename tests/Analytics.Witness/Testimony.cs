@@ -32,6 +32,7 @@ public static class Testimony
         ["omega_total"] = SurveyStatements.OmegaTotal,
         ["permutation_importance"] = LearningStatements.PermutationImportance,
         ["polychoric"] = SurveyStatements.Polychoric,
+        ["procrastination"] = WorkStatements.Procrastination,
         ["regularity"] = SpreadStatements.Regularity,
         ["roc_auc_delong"] = RankingStatements.Auc,
         ["scoring"] = SurveyStatements.Scoring,

@@ -31,11 +31,12 @@ internal sealed class EventCounts
         examples = [.. all.DistinctBy(row => row.Cohort)];
         cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct()
             .ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
+        var work = new DueWork(history, courseless);
         tallies = [.. rules.Select(rule => (Rule: rule, Measure: Measure.Of(rule.Measure)))
             .GroupBy(one => EventChoice.Of(one.Measure.ChoiceOf(one.Rule))).Select(group =>
             {
                 var tally = new EventTally(
-                    group.Key, group.Aggregate(Kept.Totals, (kept, one) => kept | one.Measure.Keeps), rows, history);
+                    group.Key, group.Aggregate(Kept.Totals, (kept, one) => kept | one.Measure.Keeps), rows, history, work);
                 foreach (var (rule, measure) in group) { takings[rule] = new(measure, tally); }
 
                 return tally;

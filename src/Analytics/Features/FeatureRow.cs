@@ -14,6 +14,9 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     /// <summary>Whom it is about, without the cutoff.</summary>
     public RowKey Key => new(Student, Course?.Id, Term);
 
+    /// <summary>The course of the row that has an id.</summary>
+    internal Course CourseOf(string id) => Courses.First(course => string.Equals(course.Id, id, StringComparison.Ordinal));
+
     /// <summary>
     /// The risk set: students registered by the cutoff and not gone, in the courses given; one row a student and course, or a student and
     /// term.

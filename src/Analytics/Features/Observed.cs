@@ -35,15 +35,32 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
     public Assessment? WorkOf(Observation one) =>
         one is { Course: { } course, Object: { } item } ? Index.Due.GetValueOrDefault((course, item)) : null;
 
+    /// <summary>A measure of the work first handed in within the window that has a due date, by that hand-in.</summary>
+    public Reading OverFirst(Func<List<HandedIn>, double> take)
+    {
+        var from = History.WindowStart(Rule.WindowDays);
+        var work = RowsOf(Rule with { WindowDays = null }).DistinctBy(one => (one.Course, one.Object))
+            .Where(one => one.ObservedAt >= from && WorkOf(one)?.DueAt is not null)
+            .Select(one => new HandedIn(one.ObservedAt, WorkOf(one)!.DueAt!.Value, one.Course!)).ToList();
+        return work.Count > 0 ? Reading.Of(take(work))
+            : Reading.Missing(Due().Any() ? MissingReason.NoActivity : MissingReason.NotYetDue);
+    }
+
     /// <summary>A measure of the work that was handed in and has a due date.</summary>
     public Reading OverDue(Func<List<HandedIn>, double> take)
     {
         var work = Rows.Where(one => WorkOf(one)?.DueAt is not null)
-            .Select(one => new HandedIn(one.ObservedAt, WorkOf(one)!.DueAt!.Value)).ToList();
+            .Select(one => new HandedIn(one.ObservedAt, WorkOf(one)!.DueAt!.Value, one.Course!)).ToList();
         return work.Count > 0 ? Reading.Of(take(work))
             : Reading.Missing(Due().Any() ? MissingReason.NoActivity : MissingReason.NotYetDue);
     }
 }
 
-/// <summary>When work was handed in and when it was due.</summary>
-internal readonly record struct HandedIn(long At, long Due);
+/// <summary>When work of a course was handed in and when it was due, microseconds UTC.</summary>
+internal readonly record struct HandedIn(long At, long Due, string Course)
+{
+    public bool IsLate => At > Due;
+
+    /// <summary>Days that were left, by the clock on the wall; negative where late.</summary>
+    public double DaysLeft(TimeZoneInfo zone) => Instant.DaysBetween(At, Due, zone);
+}

@@ -214,7 +214,8 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
 
     private static StudyVocabulary Vocabulary(List<Instrument> instruments, Trainers trainers) => new(
         Measure.All.ToDictionary(
-            measure => measure.Name, measure => new MeasureWord(measure.About.Kinds, measure.About.Needs), StringComparer.Ordinal),
+            measure => measure.Name,
+            measure => new MeasureWord(measure.About.Kinds, measure.About.Needs, measure.About.Settings), StringComparer.Ordinal),
         trainers.Names,
         trainers.Choice,
         [.. instruments.Select(one => one.Id)],

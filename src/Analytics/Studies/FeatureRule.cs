@@ -8,7 +8,8 @@ public sealed record FeatureRule(
         "A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, lastLevel, "
             + "sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness, peakHour, peakWeekday, dailyPeriod, weeklyPeriodHours, "
             + "weeklyPeriodDays, sameWeekdays, sameWeekShape, sameWeekHours, hourEntropy, weekdayEntropy, weekEntropy, activeWeeks, "
-            + "effortGini.")]
+            + "effortGini, deadlineShare, startDelay, earliness, medianLeadTime, longestSilence, returnShare, recentChange, "
+            + "distinctObjects, objectEntropy, kindEntropy, kindShare, attempts, improvement, retryShare.")]
     string Measure,
     [property: Says("Id of the source it is taken of.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
@@ -24,13 +25,26 @@ public sealed record FeatureRule(
     int? LeastRows = null,
     [property: Says("sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness: a gap of more minutes ends a session. 30 where "
         + "nothing is said."), Between(1, 1440)]
-    int? GapMinutes = null)
+    int? GapMinutes = null,
+    [property: Says("kindShare: the kinds that those of kinds are compared with; all kinds where nothing is said.")]
+    IReadOnlyList<string>? Against = null,
+    [property: Says("deadlineShare: hours before a due date that count. 72 where nothing is said."), Between(1, 720)]
+    int? WithinHours = null,
+    [property: Says("startDelay, earliness: days before its due date at which work opens, but not before its course; with its course where "
+        + "nothing is said."), Between(1, 365)]
+    int? OpenDays = null,
+    [property: Says("retryShare: a value below it is tried again, or not.")] double? Below = null)
 {
     private const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60
     private const int UsualLeastRows = 20;
 
     /// <summary>The measure whose values are words.</summary>
     internal const string LastLevel = "lastLevel";
+
+    private const int UsualWithinHours = 72;
+
+    /// <summary>Hours before a due date in which work is late in the day.</summary>
+    internal int HoursBeforeDue => WithinHours ?? UsualWithinHours;
 
     /// <summary>Minutes; a longer gap between events ends a session.</summary>
     internal int SessionGap => GapMinutes ?? UsualGapMinutes;

@@ -37,7 +37,7 @@ internal static class FeatureRules
         }
         else if (source is not null)
         {
-            foreach (var fault in Unsaid(study, rule, source, measure.Needs)) { yield return fault; }
+            foreach (var fault in Unsaid(study, rule, source, measure.Needs).Concat(Unmeant(rule, measure, path))) { yield return fault; }
         }
 
         if (source is { Kind: SourceKind.Roster } && !source.Has("registered"))
@@ -62,6 +62,33 @@ internal static class FeatureRules
         }
     }
 
+    /// <summary>What a feature says that its measure does not go by, or does not say that it needs.</summary>
+    private static IEnumerable<StudyFault> Unmeant(FeatureRule rule, MeasureWord measure, string path)
+    {
+        (string Name, object? Value)[] settings =
+        [
+            ("gapMinutes", rule.GapMinutes), ("against", rule.Against), ("withinHours", rule.WithinHours), ("openDays", rule.OpenDays),
+            ("below", rule.Below),
+        ];
+        foreach (var (name, value) in settings)
+        {
+            if (value is not null && !measure.Settings.Contains(name, StringComparer.Ordinal))
+            {
+                yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
+            }
+        }
+
+        if (measure.Settings.Contains("below", StringComparer.Ordinal) && rule.Below is null)
+        {
+            yield return new($"{path}.below", $"the value below which {rule.Measure} takes a result for weak", "missing");
+        }
+
+        if (measure.Settings.Contains("against", StringComparer.Ordinal) && rule.Kinds is not { Count: > 0 })
+        {
+            yield return new($"{path}.kinds", $"the kinds whose share is taken, since the measure is {rule.Measure}", "missing");
+        }
+    }
+
     /// <summary>What a measure needs that no column of the source says.</summary>
     private static IEnumerable<StudyFault> Unsaid(Study study, FeatureRule rule, Source source, RowNeeds needs)
     {
@@ -72,7 +99,8 @@ internal static class FeatureRules
                 $"{place}.times", $"a format with hours, since {rule.Name} is {rule.Measure}", $"'{string.Join("', '", times)}'");
         }
 
-        if (needs.HasFlag(RowNeeds.Objects) && !source.Has("object"))
+        var wide = source.Measures?.GetValueOrDefault(rule.Of ?? "")?.Columns is not null;
+        if (needs.HasFlag(RowNeeds.Objects) && !wide && !source.Has("object"))
         {
             yield return new($"{place}.columns.object", $"a column of the object, since {rule.Name} is {rule.Measure}", "missing");
         }

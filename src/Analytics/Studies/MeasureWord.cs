@@ -1,7 +1,8 @@
 namespace Analytics.Studies;
 
 /// <summary>What a study must know of a measure: the kinds of source it is taken of, and what their rows must say.</summary>
-public sealed record MeasureWord(IReadOnlyList<SourceKind> Kinds, RowNeeds Needs);
+/// <param name="Settings">What a feature of it may say beside, by the names of study.json.</param>
+public sealed record MeasureWord(IReadOnlyList<SourceKind> Kinds, RowNeeds Needs, IReadOnlyList<string> Settings);
 
 /// <summary>What rows must say for a measure to be taken of them.</summary>
 [Flags]

@@ -56,6 +56,20 @@ public sealed partial class SurveyCommandTests(SmallUniversity university)
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Measures_are_listed_and_told()
+    {
+        var all = await Said.By("features");
+        Assert.Contains("burstiness", all.Output, StringComparison.Ordinal);
+        var one = await Said.By("features", "--measure", "burstiness");
+        Assert.Contains("range: -1 to 1", one.Output, StringComparison.Ordinal);
+        var none = await Said.By("features", "--measure", "burst");
+        Assert.Equal(CommandLine.NotInOrder, none.Code);
+        Assert.Contains("There is no measure 'burst'. There are count, sum,", none.Errors, StringComparison.Ordinal);
+        var own = await Said.By("features", university.Study);
+        Assert.Contains("distinctDays", own.Output, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"(?<=survey_wave\d: )\d+ responses, \d+ scored, .*repeated")]
     private static partial Regex Counts();
 

@@ -21,7 +21,7 @@ public sealed class PastStaysTests
     [MemberData(nameof(MeasuresOfEvents))]
     public void Neither_later_rows_nor_the_order_of_rows_change_a_past_cutoff(string measure)
     {
-        var rules = new[] { Clicks(measure), Clicks(measure, 15), Clicks(measure, kinds: ["a"]) }
+        var rules = new[] { Clicks(measure, kinds: ["b", "a"]), Clicks(measure, 15, ["a"]), Clicks(measure, kinds: ["a"]) }
             .Select((rule, at) => rule with { Name = $"f{at}" }).ToArray();
         Prop.ForAll(Moments("01-03", 30).ToArbitrary(), Moments("02-04", 20).ToArbitrary(), (past, later) =>
         {
@@ -40,12 +40,14 @@ public sealed class PastStaysTests
     {
         var archive = new Archive(TimeZoneInfo.Utc, Courses)
         {
-            Events = _ => batches.Select(batch => Events(batch) is var all && batch.Any(one => one.Amount < 0)
+            Events = _ => batches.Select(batch => WithObjects(Events(batch)) is var all && batch.Any(one => one.Amount < 0)
                 ? all with { KnownAt = [.. all.KnownAt.Select(_ => At("02-03") + 1)] } : all),
         };
         var table = BuiltTable.Of(Study(rules), archive.AsOf(rows[0].Cutoff), Scores(), rows, CancellationToken.None);
         return [.. table.Columns.SelectMany(column => column.Values.Zip(column.Why, Text))];
     }
+
+    private static EventBatch WithObjects(EventBatch batch) => batch with { Object = batch.Kind };
 
     private static Gen<(string, string?, string, double, string?)[]> Moments(string first, int days) =>
         (from student in Gen.Elements("s1", "s2")

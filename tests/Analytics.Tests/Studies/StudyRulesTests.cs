@@ -156,6 +156,10 @@ public sealed class StudyRulesTests : IDisposable
         "$.features[0].measure: expected a measure that 'analytics features' lists, was 'number'")]
     [InlineData("\"measure\": \"count\"", "\"measure\": \"sessions\"",
         "$.sources[3].times: expected a format with hours, since clicks is sessions, was 'yyyy-MM-dd'")]
+    [InlineData("\"measure\": \"count\"", "\"gapMinutes\": 30, \"measure\": \"count\"",
+        "$.features[0].gapMinutes: expected nothing, since count does not go by it, was given")]
+    [InlineData("\"measure\": \"count\"", "\"measure\": \"distinctObjects\"",
+        "$.sources[3].columns.object: expected a column of the object, since clicks is distinctObjects, was missing")]
     [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"",
         "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",

@@ -14,6 +14,9 @@ public sealed record Indicator(string Name, string Unit, string Definition)
     /// <summary>What rows of the source must say.</summary>
     public RowNeeds Needs { get; init; }
 
+    /// <summary>What a feature of it may say beside, by the names of study.json.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>Which side of it can be a concern.</summary>
     public Concern Concern { get; init; }
 

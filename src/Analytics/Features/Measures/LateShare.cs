@@ -7,5 +7,5 @@ internal sealed class LateShare() : Measure(new("lateShare", "share", "share of 
     Advisor = new("work handed in late", "迟交作业的比例"),
 })
 {
-    internal override Reading Of(Observed seen) => seen.OverDue(work => work.Count(one => one.At > one.Due) / (double)work.Count);
+    internal override Reading Of(Observed seen) => seen.OverDue(work => work.Count(one => one.IsLate) / (double)work.Count);
 }

@@ -9,8 +9,7 @@ internal sealed class LeadTime() : Measure(new(
     Advisor = new("time left when handing in", "提前提交的时间"),
 })
 {
-    internal override Reading Of(Observed seen) => seen.OverDue(work => work.Average(
-        one => Instant.DaysBetween(one.At, one.Due, seen.History.Zone)));
+    internal override Reading Of(Observed seen) => seen.OverDue(work => work.Average(one => one.DaysLeft(seen.History.Zone)));
 
     /// <summary>Taken of when a row's student registered for its courses.</summary>
     internal static Reading Of(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)

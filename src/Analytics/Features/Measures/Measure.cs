@@ -16,7 +16,8 @@ public abstract class Measure(Indicator about)
     [
         new Count(), new Sum(), new Mean(), new DistinctDays(), new DaysSinceLast(), new Trend(), new LastScore(), new MissingShare(),
         new LeadTime(), new LateShare(), new LastLevel(), new Sessions(), new SessionMinutes(), .. SessionIntervals.All, .. Regularity.All,
-        .. Evenness.All,
+        .. Evenness.All, new DeadlineShare(), new StartDelay(), new Earliness(), new MedianLeadTime(), .. Silences.All, new RecentChange(),
+        .. Variety.All, new KindShare(), .. Attempts.All,
     ];
 
     /// <summary>Its entry in the catalogue.</summary>

@@ -5,6 +5,8 @@ namespace Analytics.Features.Measures;
 /// <summary>How the starts of sessions follow one another.</summary>
 internal sealed class SessionIntervals : Measure
 {
+    private static readonly string[] gap = ["gapMinutes"];
+
     private readonly Func<Intervals, double?> take;
 
     private SessionIntervals(Indicator about, Func<Intervals, double?> take)
@@ -14,20 +16,20 @@ internal sealed class SessionIntervals : Measure
     [
         new SessionIntervals(new("daysBetweenSessions", "days", "mean of 24-hour days from the start of a session to that of the next")
         {
-            Kinds = events, Needs = RowNeeds.Hours, Concern = Concern.More, Range = "0 or more",
+            Kinds = events, Needs = RowNeeds.Hours, Settings = gap, Concern = Concern.More, Range = "0 or more",
             Missing = "no activity with fewer than two sessions", Citation = "Jo, Kim & Yoon 2015", Unverified = true,
             Advisor = new("days from one time at work to the next", "两次学习之间的间隔天数"),
         }, intervals => intervals.Mean / Instant.MicrosPerDay),
         new SessionIntervals(new("spacing", "ratio", "standard deviation (n - 1) over mean of the times from a session's start to the next")
         {
-            Kinds = events, Needs = RowNeeds.Hours, Concern = Concern.More, Range = "0 or more",
+            Kinds = events, Needs = RowNeeds.Hours, Settings = gap, Concern = Concern.More, Range = "0 or more",
             Missing = "no activity with fewer than three sessions", Citation = "Cepeda et al. 2006",
             Advisor = new("how unevenly times at work follow one another", "学习间隔的不均匀程度"),
         }, intervals => intervals.Variation),
         new SessionIntervals(new(
             "burstiness", "index", "(s - m)/(s + m) of the times from a session's start to the next: -1 like clockwork, 1 in bursts")
         {
-            Kinds = events, Needs = RowNeeds.Hours, Concern = Concern.More, Range = "-1 to 1",
+            Kinds = events, Needs = RowNeeds.Hours, Settings = gap, Concern = Concern.More, Range = "-1 to 1",
             Missing = "no activity with fewer than three sessions", Citation = "Goh & Barabási 2008",
             Advisor = new("work in bursts with long pauses", "突击式学习的程度"),
         }, intervals => intervals.Burstiness),

@@ -5,8 +5,8 @@ namespace Analytics.Features.Measures;
 internal sealed class SessionMinutes() : Measure(new(
     "sessionMinutes", "minutes", "mean time from the first to the last event of a session; a session of one event lasts 0")
 {
-    Kinds = events, Needs = RowNeeds.Hours, Range = "0 or more", Missing = Nothing, Citation = "Kovanović et al. 2015",
-    Advisor = new("length of a time at work", "每次学习的时长"),
+    Kinds = events, Needs = RowNeeds.Hours, Settings = ["gapMinutes"], Range = "0 or more", Missing = Nothing,
+    Citation = "Kovanović et al. 2015", Advisor = new("length of a time at work", "每次学习的时长"),
 })
 {
     internal override Kept Keeps => Kept.Times;

@@ -1,13 +1,16 @@
 namespace Analytics.Features.Traces;
 
 /// <summary>What the events of one choice of source, kinds and window add up to so far, for every row.</summary>
-internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<FeatureRow> rows, History history)
+internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<FeatureRow> rows, History history, DueWork work)
 {
     private readonly DaysBefore daysBefore = new(history.Cutoff, history.Zone);
     private readonly long from = history.WindowStart(choice.WindowDays);
     private readonly HashSet<(int Row, int Day)> days = [];
     private readonly Dictionary<(int Row, int Week), double> weeks = [];
     private readonly List<long>?[] times = new List<long>?[keeps.HasFlag(Kept.Times) ? rows.Count : 0];
+    private readonly Dictionary<(string? Course, string Object), ObjectUse>?[] objects =
+        new Dictionary<(string?, string), ObjectUse>?[keeps.HasFlag(Kept.Objects) ? rows.Count : 0];
+    private readonly Dictionary<string, int>?[] kinds = new Dictionary<string, int>?[keeps.HasFlag(Kept.Kinds) ? rows.Count : 0];
     private (int Row, Trace Trace)? latest;
 
     public EventChoice Choice => choice;
@@ -40,6 +43,18 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
         }
 
         if (keeps.HasFlag(Kept.Times)) { (times[row] ??= []).Add(observedAt); }
+
+        if (keeps.HasFlag(Kept.Objects) && batch.Object[i] is { } item)
+        {
+            var uses = objects[row] ??= [];
+            uses[(batch.Course[i], item)] = uses.GetValueOrDefault((batch.Course[i], item)).And(observedAt);
+        }
+
+        if (keeps.HasFlag(Kept.Kinds) && batch.Kind[i] is { } kind)
+        {
+            var counts = kinds[row] ??= new(StringComparer.Ordinal);
+            counts[kind] = counts.GetValueOrDefault(kind) + 1;
+        }
     }
 
     /// <summary>What is told of a row; the rules of one choice share it.</summary>
@@ -52,6 +67,18 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
 
     /// <summary>The sum of a week, counted back from the cutoff.</summary>
     public double InWeek(int row, int week) => weeks.GetValueOrDefault((row, week));
+
+    /// <summary>The objects of a row's events, by course and name.</summary>
+    public IReadOnlyDictionary<(string? Course, string Object), ObjectUse> ObjectsOf(int row) => objects[row] ?? [];
+
+    /// <summary>How many events of a row there were of each kind.</summary>
+    public IReadOnlyDictionary<string, int> KindsOf(int row) => kinds[row] ?? [];
+
+    /// <summary>Work of a row's courses that has a due date.</summary>
+    public IEnumerable<Assessment> WorkOf(int row) => work.Of(rows[row]);
+
+    /// <summary>Days with an event, counted back from the cutoff, latest first.</summary>
+    public List<int> DaysBeforeOf(int row) => [.. TimesOf(row).Select(daysBefore.Of).Distinct().Order()];
 
     /// <summary>The events of a row in order of time.</summary>
     public List<long> TimesOf(int row)

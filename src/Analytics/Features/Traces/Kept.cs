@@ -15,4 +15,10 @@ internal enum Kept
 
     /// <summary>When each was.</summary>
     Times = 4,
+
+    /// <summary>Of which objects they were, how many of each, and the first.</summary>
+    Objects = 8,
+
+    /// <summary>How many there were of each kind.</summary>
+    Kinds = 16,
 }

@@ -31,6 +31,18 @@ internal sealed class Trace(EventTally tally, int row)
     /// </summary>
     public Rhythm? Rhythm => DaysLookedAt < 7 ? null : field ??= RhythmOf(DaysLookedAt / 7);
 
+    /// <summary>The objects that events were of, by course and name.</summary>
+    public IReadOnlyDictionary<(string? Course, string Object), ObjectUse> Objects => tally.ObjectsOf(row);
+
+    /// <summary>How many events there were of each kind.</summary>
+    public IReadOnlyDictionary<string, int> Kinds => tally.KindsOf(row);
+
+    /// <summary>Work of the courses that has a due date.</summary>
+    public IEnumerable<Assessment> Work => tally.WorkOf(row);
+
+    /// <summary>Days with an event, counted back from the cutoff, latest first.</summary>
+    public List<int> DaysBefore => tally.DaysBeforeOf(row);
+
     /// <summary>The sum of a week, counted back from the cutoff.</summary>
     public double InWeek(int week) => tally.InWeek(row, week);
 
