@@ -27,7 +27,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
         plan ??= SurveyPlan.Usual;
         var answered = AnsweredWave.Of(history, instruments, plan, alone ?? new HashSet<string>());
         List<WaveReport> waves = [.. answered.Select(wave => WaveReport.Of(wave, plan))];
-        var scores = new List<Observation>();
+        var scores = new List<Observation>(answered.Sum(wave => wave.Count(Verdict.Scored) * wave.Instrument.Scales.Count));
         var unscored = new Dictionary<(string, string), long>();
         foreach (var (wave, report) in answered.Zip(waves))
         {
