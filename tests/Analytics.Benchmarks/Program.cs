@@ -14,6 +14,9 @@ switch (args)
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
     case ["forms", var folder, .. var more]: return Forms.Run(folder,
         more is [var rows, ..] ? int.Parse(rows, CultureInfo.InvariantCulture) : 300_000, rounds: 3);
+    case ["survey-scale", var folder, .. var size] when size.Length is 0 or 2: return SurveyScale.Run(folder,
+        size is [var sheets, _] ? int.Parse(sheets, CultureInfo.InvariantCulture) : 100_000,
+        size is [_, var items] ? int.Parse(items, CultureInfo.InvariantCulture) : 60);
     case ["chaos", .. var rest]: return await Chaos.RunAsync(rest is [var nights, ..] ? int.Parse(nights,
         CultureInfo.InvariantCulture) : 20);
     case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds,
@@ -28,6 +31,7 @@ Console.Error.WriteLine($"""
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
     forms FOLDER [ROWS]               xAPI statements a line and a OneRoster zip, made up, beside DuckDB: rows a second
+    survey-scale FOLDER [SHEETS ITEMS]  a made-up survey read, screened and scored, beside DuckDB's means and alphas: seconds and memory
     scan OUT                          every row of the events that ingest wrote, all columns
     chaos [NIGHTS]                    nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
     kills [TIMES]                     nights killed at random instants and at random system calls and run again, beside some that nothing disturbs

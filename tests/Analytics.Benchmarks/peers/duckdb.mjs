@@ -20,6 +20,13 @@ if (mode === 'clicks') {
   const begun = performance.now()
   await connection.run(`COPY (${rows} ORDER BY ALL) TO '${out}/${mode}.parquet' (FORMAT parquet, COMPRESSION zstd)`)
   console.log((performance.now() - begun) / 1000)
+} else if (mode === 'survey') { // OUT: how many items. Reads FOLDER/survey.csv, means and alphas of scales of five, the fifth item reversed
+  const scales = [...Array(Number(out) / 5).keys()].map(scale => [...Array(5).keys()].map(item => item === 4 ? `(6 - q${5 * scale + item})` : `q${5 * scale + item}`))
+  const begun = performance.now()
+  await connection.run(`CREATE TABLE sheets AS SELECT * FROM read_csv('${folder}/survey.csv')`)
+  await connection.run(`CREATE TABLE means AS SELECT response, ${scales.map((items, at) => `list_avg([${items}]) AS s${at}`)} FROM sheets`)
+  const alphas = (await connection.runAndReadAll(`SELECT ${scales.map(items => `1.25 * (1 - (${items.map(item => `var_samp(${item}) FILTER (${items.join(' + ')} IS NOT NULL)`).join(' + ')}) / var_samp(${items.join(' + ')}))`)} FROM sheets`)).getRowsJson()[0]
+  console.log(`${((performance.now() - begun) / 1000).toFixed(1)} s for reading, means and alphas, no screening; alpha of the first scale ${Number(alphas[0]).toFixed(6)} of all complete sheets`)
 } else {
   mkdirSync(out, { recursive: true })
   for (const table of ['studentVle', 'vle', 'studentInfo', 'studentAssessment', 'assessments']) {
