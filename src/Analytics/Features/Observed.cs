@@ -36,20 +36,11 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
         one is { Course: { } course, Object: { } item } ? Index.Due.GetValueOrDefault((course, item)) : null;
 
     /// <summary>A measure of the work first handed in within the window that has a due date, by that hand-in.</summary>
-    public Reading OverFirst(Func<List<HandedIn>, double> take)
+    public Reading OverDue(Func<List<HandedIn>, double> take)
     {
         var from = History.WindowStart(Rule.WindowDays);
         var work = RowsOf(Rule with { WindowDays = null }).DistinctBy(one => (one.Course, one.Object))
             .Where(one => one.ObservedAt >= from && WorkOf(one)?.DueAt is not null)
-            .Select(one => new HandedIn(one.ObservedAt, WorkOf(one)!.DueAt!.Value, one.Course!)).ToList();
-        return work.Count > 0 ? Reading.Of(take(work))
-            : Reading.Missing(Due().Any() ? MissingReason.NoActivity : MissingReason.NotYetDue);
-    }
-
-    /// <summary>A measure of the work that was handed in and has a due date.</summary>
-    public Reading OverDue(Func<List<HandedIn>, double> take)
-    {
-        var work = Rows.Where(one => WorkOf(one)?.DueAt is not null)
             .Select(one => new HandedIn(one.ObservedAt, WorkOf(one)!.DueAt!.Value, one.Course!)).ToList();
         return work.Count > 0 ? Reading.Of(take(work))
             : Reading.Missing(Due().Any() ? MissingReason.NoActivity : MissingReason.NotYetDue);

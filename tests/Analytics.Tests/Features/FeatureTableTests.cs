@@ -148,7 +148,7 @@ public sealed class FeatureTableTests
             Study(new FeatureRule("late", "late work", "lateShare", "grades", "submitted", ["essay", "quiz"], 14),
                 new FeatureRule("mark", "mark", "mean", "grades", "score", Weighted: true, Unit: "points")),
             new Archive(TimeZoneInfo.Utc, Courses).AsOf(At("02-10")), Scores(), [], CancellationToken.None);
-        Assert.Equal("share of rows after their due date: grades.submitted of kind essay or quiz, last 14 days",
+        Assert.Equal("share of work whose first hand-in was after its due date: grades.submitted of kind essay or quiz, last 14 days",
             table.Columns[0].Feature.Definition);
         Assert.Equal(("share", "points"), (table.Columns[0].Feature.Unit, table.Columns[1].Feature.Unit));
         Assert.Equal("mean of amounts or values: grades.score, weighted by assessment", table.Columns[1].Feature.Definition);

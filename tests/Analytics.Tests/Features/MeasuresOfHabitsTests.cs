@@ -56,6 +56,8 @@ public sealed class MeasuresOfHabitsTests
         Assert.Equal(["NotYetDue"], Of(Clicks("startDelay"), Archive(), Row("s1", "01-19", Art)));
 
     [Theory] // e1 on the 18th at its end, two days early, and again late; e2, due as the 31st ends, on the 23rd
+    [InlineData("lateShare", "0")] // coming back to it makes nobody late
+    [InlineData("leadTime", "5")]
     [InlineData("medianLeadTime", "5")] // 2 and 8
     [InlineData("earliness", "0.210648")] // 2 of 16 days, and 8 of 27: (.125 + .296296) / 2
     [InlineData("attempts", "1.5")]

@@ -11,6 +11,6 @@ internal sealed class Earliness() : Measure(new(
     Unverified = true, Advisor = new("handing in early", "提前完成作业的程度"),
 })
 {
-    internal override Reading Of(Observed seen) => seen.OverFirst(work => work.Average(one => 1 - (WorkSpan
+    internal override Reading Of(Observed seen) => seen.OverDue(work => work.Average(one => 1 - (WorkSpan
         .Of(one.Due, seen.Rule.OpenDays, seen.Row.CourseOf(one.Course), seen.History.Zone).Gone(one.At) ?? 1)));
 }

@@ -10,6 +10,6 @@ internal sealed class MedianLeadTime() : Measure(new(
     Advisor = new("usual time left when handing in", "通常提前提交的时间"),
 })
 {
-    internal override Reading Of(Observed seen) => seen.OverFirst(
+    internal override Reading Of(Observed seen) => seen.OverDue(
         work => Quantiles.Of([.. work.Select(one => one.DaysLeft(seen.History.Zone)).Order()], 0.5));
 }
