@@ -57,4 +57,8 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
 }
 
 /// <summary>A term and its days.</summary>
-public readonly record struct TermDays(string Id, DateOnly Starts, DateOnly Ends);
+public readonly record struct TermDays(string Id, DateOnly Starts, DateOnly Ends)
+{
+    /// <summary>Whether another term lies within it and is shorter.</summary>
+    public bool Holds(TermDays other) => Starts <= other.Starts && other.Ends <= Ends && (Starts, Ends) != (other.Starts, other.Ends);
+}

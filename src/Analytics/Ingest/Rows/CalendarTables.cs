@@ -131,13 +131,16 @@ public static class CalendarTables
             };
     }
 
-    /// <summary>The terms of a course that have a first and a last day.</summary>
+    /// <summary>The terms of a course that have days, without those that hold another of them, as a school year does.</summary>
     private static IEnumerable<TermDays> Dated(Draft course, Dictionary<string, Draft> terms)
     {
+        var dated = new List<TermDays>();
         foreach (var id in course.Terms)
         {
-            if (terms.GetValueOrDefault(id) is { Starts: { } first, Last: { } last }) { yield return new(id, Day(first), Day(last)); }
+            if (terms.GetValueOrDefault(id) is { Starts: { } first, Last: { } last }) { dated.Add(new(id, Day(first), Day(last))); }
         }
+
+        return dated.Where(term => !dated.Exists(term.Holds));
     }
 
     /// <summary>From the first day of some terms to the last.</summary>

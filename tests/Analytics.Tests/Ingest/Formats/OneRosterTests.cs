@@ -114,6 +114,16 @@ public sealed class OneRosterTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_bundle_of_1_2_whose_users_have_no_role_those_enrolled_as_students_alone_are_students()
+    {
+        var staff = string.Concat(new[] { "teacher", "aide", "proctor", "administrator" }
+            .Select((role, at) => $"{role},active,,a,s,{at + 5},{role},false,2026-01-05,\n"));
+        Deliver("02-01", Classes("a,active,"), Roster("1 a", "2 a") + staff, "bulk", "1.2");
+        var report = Night().Files[^1];
+        Assert.Equal((7, 2, 5, "1 a, 2 a"), (report.Read, report.Accepted, report.PassedOver, Enrolled("02-02")));
+    }
+
+    [Fact]
     public void A_short_delta_is_no_export_that_shrank()
     {
         Deliver("02-01", Classes("a,active,"), Roster([.. Enumerable.Range(1, 200).Select(id => $"{id} a")]), "bulk");

@@ -46,6 +46,17 @@ public sealed class CalendarTablesTests : IDisposable
         Assert.Equal(("26S", 0), (Courses()[0].Term, Courses()[0].Terms.Count)); // a later word on it
     }
 
+    [Fact]
+    public void A_course_that_lists_a_school_year_beside_its_terms_is_of_the_terms()
+    {
+        Add(new Columns(Term: Col("term"), Starts: Col("from"), Ends: Col("to")),
+            "term,from,to\n25,2025-09-01,2026-06-30\n25A,2025-09-01,2025-12-14\n26S,2026-01-05,2026-04-12\n");
+        Add(new Columns(Course: Col("course"), Term: Col("terms") with { Split = "," }),
+            "course,terms\nART,\"25,26S\"\nBIO,\"26S,25,25A\"\nLAW,25\n");
+        Assert.Equal(["ART 26S 2026-01-05 2026-04-12 ", "BIO 25A 2025-09-01 2026-04-12 25A 26S", "LAW 25 2025-09-01 2026-06-30 "],
+            Courses().Select(one => $"{one.Id} {one.Term} {one.Starts:O} {one.Ends:O} {string.Join(' ', one.Terms.Select(term => term.Id))}"));
+    }
+
     [Theory]
     [InlineData("course,term,from,to\nART,25A,2025-09-01,2025-12-14\nART,26S,2026-01-05,2026-04-12\n")]
     [InlineData("course,term,from,to\nART,26S,2026-01-05,2026-04-12\nART,25A,2025-09-01,2025-12-14\n")]
