@@ -38,9 +38,16 @@ public sealed record ExportFormat(
     /// <summary>The last place of a column that it counts; 0 where it names all columns.</summary>
     internal int LastPosition => Declared.Columns.Bound().Max(one => one.Column.Position ?? 0);
 
-    /// <summary>The lines on which its header may begin.</summary>
-    internal IEnumerable<int> HeaderLines =>
-        Declared.Header is not { } place ? [1] : place.Find ? Enumerable.Range(1, 5) : [place.Line ?? 1];
+    /// <summary>The places at which its header may be, each with its line.</summary>
+    internal IEnumerable<HeaderPlace> HeaderPlaces
+    {
+        get
+        {
+            var place = Declared.Header ?? new();
+            return (place.Find ? Enumerable.Range(1, 5) : [place.Line ?? 1])
+                .Select(line => new HeaderPlace(line, Rows: place.Join is null ? 1 : place.Rows, Join: place.Join));
+        }
+    }
 
     /// <summary>Whether its columns are paths of values, which only JSON has; where its head has dots, tables have such names.</summary>
     internal bool IsOfPaths { get; } = Source.TryGetProperty("columns", out var columns) && columns.EnumerateObject().Any(IsPath)

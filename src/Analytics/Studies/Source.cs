@@ -264,7 +264,10 @@ public sealed record MeasureBinding(
     [property: Says("Words that stand for numbers, in place of the source's.")] IReadOnlyDictionary<string, double>? Values = null,
     [property: Says("The value is a word: one of these, or of any where this is *; a word that is none of these is other. Features take it "
         + "by lastLevel."), Between(1, 250)]
-    IReadOnlyList<string>? Levels = null)
+    IReadOnlyList<string>? Levels = null,
+    [property: Says("True: the column to the right of each of columns holds when its value came about; where it is empty, the row's time "
+        + "counts.")]
+    bool TimeBeside = false)
 {
     /// <summary>In place of levels: any word is one.</summary>
     internal const string AnyLevel = "*";

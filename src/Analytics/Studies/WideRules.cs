@@ -14,7 +14,14 @@ internal static class WideRules
                 yield return new($"{measurePath}.columns", "the pattern that except makes exceptions of", "missing");
             }
 
+            if (measure.TimeBeside) { yield return new($"{measurePath}.columns", "the columns that have times beside them", "missing"); }
+
             yield break;
+        }
+
+        if (measure.TimeBeside && source.Times is not { Count: > 0 })
+        {
+            yield return new($"{path}.times", "formats of the times beside columns", "missing");
         }
 
         if (measure.Column is not null) { yield return new(measurePath, "column or columns", "both"); }

@@ -13,9 +13,9 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
 
     private static readonly string[] separators = [",", ";", "\t", "|"];
 
-    private static readonly ILookup<int, ExportFormat> byLine = ExportFormat.All
+    private static readonly ILookup<HeaderPlace, ExportFormat> byPlace = ExportFormat.All
         .Where(format => format.Heads.Count > 0 || format.Rows is not null)
-        .SelectMany(format => format.HeaderLines.Select(line => KeyValuePair.Create(line, format)))
+        .SelectMany(format => format.HeaderPlaces.Select(place => KeyValuePair.Create(place, format)))
         .ToLookup(one => one.Key, one => one.Value);
 
     /// <summary>
@@ -49,18 +49,18 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
             .ToDictionary(name => name, name => new MeasureBinding(name), StringComparer.Ordinal));
 
     private static IEnumerable<FormatGuess> Of(LandedPart part) =>
-        from line in byLine
-        where line.Key == 1 || !part.IsJson
-        from head in separators.Take(part.IsMade ? 1 : separators.Length).Select(separator => HeadOf(part, separator, line.Key))
-        from format in line
+        from place in byPlace
+        where place.Key.Line == 1 || !part.IsJson
+        from head in separators.Take(part.IsMade ? 1 : separators.Length).Select(separator => HeadOf(part, separator, place.Key))
+        from format in place
         where part.IsJson || !format.IsOfPaths
         where format.Heads.Any(names => names.All(head.Has)) || (format.Rows is { } row && head.HasRow(row, format.LastPosition))
         select new FormatGuess(format, part.Member);
 
-    /// <summary>The header on a line of a text with a separator, and the first rows.</summary>
-    private static Head HeadOf(LandedPart part, string separator, int line)
+    /// <summary>The header at a place in a text with a separator, and the first rows.</summary>
+    private static Head HeadOf(LandedPart part, string separator, HeaderPlace place)
     {
-        var source = part.Source with { Separator = separator, Header = line == 1 ? null : new(Line: line) };
+        var source = part.Source with { Separator = separator, Header = place is { Line: 1, Join: null } ? null : place };
         using var stream = part.Open();
         try
         {

@@ -120,16 +120,21 @@ internal sealed class Header(
         var (objectAt, mostAt) = (pattern.Groups.ToList().IndexOf("object"), pattern.Groups.ToList().IndexOf("of"));
         var except = (measure.Except ?? []).Select(NamePattern.OfText).ToList();
         var found = new List<WideColumn>();
-        foreach (var name in names.Select(FoundHeader.Plain))
+        var beside = -1;
+        foreach (var (at, name) in names.Select(FoundHeader.Plain).Index())
         {
-            if (named.Contains(name) || except.Exists(one => one.Match(name) is not null)) { continue; }
+            if (at == beside || named.Contains(name) || except.Exists(one => one.Match(name) is not null)) { continue; }
 
             if (pattern.Match(name) is not { } parts || parts[objectAt].Trim() is not { Length: > 0 } item) { continue; }
 
             var most = mostAt < 0 ? null : numbers.Read(parts[mostAt].Trim());
             if (found.Exists(one => one.Object == item)) { faults.Add((FaultCode.DoubledColumn, name)); }
             else if (mostAt >= 0 && most is not > 0) { faults.Add((FaultCode.NotANumber, name)); }
-            else { found.Add(new(name, item, most)); }
+            else
+            {
+                beside = measure.TimeBeside ? at + 1 : beside;
+                found.Add(new(name, item, most, measure.TimeBeside ? At(beside, new([]) { Position = beside + 1 }) : null));
+            }
         }
 
         return found;

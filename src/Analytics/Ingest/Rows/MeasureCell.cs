@@ -8,8 +8,9 @@ namespace Analytics.Ingest;
 /// <param name="Known">When it was known; null where the measure has no column for that.</param>
 /// <param name="Condition">What must hold of the record; null where nothing must.</param>
 /// <param name="Object">The object that the column is of; null where the record says it, or there is none.</param>
+/// <param name="Time">When it came about, where a column beside its own says it; else null.</param>
 internal sealed record MeasureCell(
-    string Measure, MeasureBinding Binding, ValueReader Reader, Slot? Value, Slot? Known, RowTest? Condition, string? Object)
+    string Measure, MeasureBinding Binding, ValueReader Reader, Slot? Value, Slot? Known, RowTest? Condition, string? Object, Slot? Time)
 {
     /// <summary>The cells of a source's measures under a header: by measure, then in the order of the columns.</summary>
     public static IReadOnlyList<MeasureCell> Of(Source source, Header header)
@@ -21,13 +22,13 @@ internal sealed record MeasureCell(
         {
             var (known, reader) = (header.Slot(binding.Known), ValueReader.Of(source, binding));
             var condition = RowTest.Of(binding.When, header, source);
-            if (binding.Columns is null) { cells.Add(new(name, binding, reader, header.Slot(binding.Column), known, condition, null)); }
+            if (binding.Columns is null) { cells.Add(new(name, binding, reader, header.Slot(binding.Column), known, condition, null, null)); }
             else { cells.AddRange(Wide(name, binding)); }
 
             IEnumerable<MeasureCell> Wide(string measure, MeasureBinding wide) =>
                 from column in header.Columns(wide, named, NumberReader.Of(source))
                 select new MeasureCell(measure, wide, column.Most is { } most ? ValueReader.Of(source, wide, most) : reader,
-                    header.Slot(column.Name), known, condition, column.Object);
+                    header.Slot(column.Name), known, condition, column.Object, column.Time);
         }
 
         return cells;

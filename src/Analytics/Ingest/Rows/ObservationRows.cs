@@ -90,6 +90,8 @@ internal sealed class ObservationRows : SourceRows
     private CellValue Read(RecordFields fields, MeasureCell cell, Course? course, long observedAt, long? rowKey)
     {
         var binding = cell.Binding;
+        if (!fields.Text(cell.Time).IsEmpty) { observedAt = Beside(fields, cell.Time!, course); }
+
         var counts = cell.Condition?.Of(fields) != false;
         var level = counts && binding.Levels is not null ? LevelOf(fields, cell) : null;
         var value = !counts || (binding.Levels is not null && level is null) ? null
@@ -98,6 +100,14 @@ internal sealed class ObservationRows : SourceRows
         var unsure = value is null && (rowKey is null || (known is not null && Times.Read(fields.Text(known), course?.Starts) is null));
         return new(value, unsure ? Never : KnownAt(rowKey, KnownAt(fields, observedAt, course, known, binding.DelayDays)), observedAt,
             level);
+    }
+
+    private long Beside(RecordFields fields, Slot time, Course? course)
+    {
+        var at = fields.Time(time, Times, course?.Starts) ?? 0;
+        if (at > NotAfter) { fields.Fail(FaultCode.AheadOfArrival, time.Name, "later than its file"); }
+
+        return at;
     }
 
     /// <summary>The word of a record; null where there is none. One that is not declared is other.</summary>

@@ -4,4 +4,5 @@ namespace Analytics.Ingest;
 /// <param name="Name">The column.</param>
 /// <param name="Object">The object.</param>
 /// <param name="Most">Its greatest mark, where the header says it.</param>
-internal sealed record WideColumn(string Name, string Object, double? Most);
+/// <param name="Time">The column to its right, where that holds when its values came about; else null.</param>
+internal sealed record WideColumn(string Name, string Object, double? Most, Slot? Time);

@@ -52,8 +52,12 @@ public sealed class MoodleReportTests : IDisposable
         foreach (var (report, tables) in new[] { reading.Parse(source, text), reading.Parse(wide, excel) })
         {
             Assert.Equal((3L, 2L, 1L), (report.Read, report.Accepted, report.Quarantined)); // who set it is told to nobody
-            Assert.Equal(["Quiz 1 | 1", "Quiz 1 | 1", "Reading | 0", "Reading | 1"],
-                Rows(tables["observations"], "object", "value").Order(StringComparer.Ordinal));
+            Assert.Equal(
+                [
+                    "Quiz 1 | 1 | 2026-01-30T10:00:00 | 2026-01-30T10:00:00", "Quiz 1 | 1 | 2026-01-30T10:00:00 | 2026-01-30T10:00:00",
+                    "Reading | 0 | 2026-03-01T12:00:00 | 2026-03-01T12:00:00", "Reading | 1 | 2026-01-20T10:00:00 | 2026-01-20T10:00:00",
+                ],
+                Rows(tables["observations"], "object", "value", "observed_at", "known_at").Order(StringComparer.Ordinal));
         }
 
         Assert.Contains("NotANumber,\"Reading\",words", reading.Quarantine, StringComparison.Ordinal);
