@@ -22,8 +22,8 @@ internal sealed record MeasureCell(
         {
             var (known, reader) = (header.Slot(binding.Known), ValueReader.Of(source, binding));
             var condition = RowTest.Of(binding.When, header, source);
-            if (binding.Columns is null) { cells.Add(new(name, binding, reader, header.Slot(binding.Column), known, condition, null, null)); }
-            else { cells.AddRange(Wide(name, binding)); }
+            if (binding.Columns is not null) { cells.AddRange(Wide(name, binding)); }
+            else { cells.Add(new(name, binding, reader, header.Slot(binding.Column), known, condition, Object: null, Time: null)); }
 
             IEnumerable<MeasureCell> Wide(string measure, MeasureBinding wide) =>
                 from column in header.Columns(wide, named, NumberReader.Of(source))

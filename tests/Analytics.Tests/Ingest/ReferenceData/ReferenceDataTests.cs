@@ -87,7 +87,7 @@ public sealed class ReferenceDataTests : IDisposable
             ("oulad", "assessments.csv") => ["oulad-assessments"],
             ("oulad", "courses.csv") => ["oulad-courses"],
             ("oulad", "studentAssessment.csv") => ["oulad-submissions"],
-            ("oulad", "studentInfo.csv") => ["oulad-outcomes"],
+            ("oulad", "studentInfo.csv") => ["oulad-background", "oulad-outcomes"], // one file of two kinds
             ("oulad", "studentRegistration.csv") => ["oulad-registrations"],
             ("oulad", "vle.csv") => ["oulad-materials"],
             ("oulad", var name) when name.Contains("Vle", StringComparison.OrdinalIgnoreCase) => ["oulad-clicks"],
