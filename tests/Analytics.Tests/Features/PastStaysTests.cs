@@ -23,18 +23,20 @@ public sealed class PastStaysTests
     {
         var rules = new[] { Clicks(measure, kinds: ["b", "a"]), Clicks(measure, 15, ["a"]), Clicks(measure, kinds: ["a"]) }
             .Select((rule, at) => rule with { Name = $"f{at}" }).ToArray();
-        Prop.ForAll(Moments("01-03", 30).ToArbitrary(), Moments("02-04", 20).ToArbitrary(), (past, later) =>
+        Prop.ForAll(Past, Moments("02-04", 20).ToArbitrary(), Past, (past, later, told) =>
         {
             var (plain, reversed) = (Of(rules, [past]), Of(rules, [[.. past.Reverse()]]));
             Assert.Equal(plain, reversed);
             Assert.Equal(plain, Of(rules, [later, .. past.Chunk(3), later]));
-            Assert.Equal(plain, Of(rules, [Late(past), past]));
+            Assert.Equal(plain, Of(rules, [Late(told), past]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 
-    /// <summary>The same rows over again, of things that happened in the past and were known after the cutoff.</summary>
-    private static (string, string?, string, double, string?)[] Late((string, string?, string, double, string?)[] past) =>
-        [.. past.Select(row => row with { Item4 = -1 })];
+    /// <summary>Rows of what happened in the past and was known after the cutoff.</summary>
+    private static (string, string?, string, double, string?)[] Late((string, string?, string, double, string?)[] told) =>
+        [.. told.Select(row => row with { Item4 = -1 })];
+
+    private static Arbitrary<(string, string?, string, double, string?)[]> Past => Moments("01-03", 30).ToArbitrary();
 
     private static string[] Of(FeatureRule[] rules, (string, string?, string, double Amount, string?)[][] batches)
     {
