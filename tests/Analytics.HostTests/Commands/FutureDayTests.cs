@@ -4,8 +4,7 @@ using Analytics.HostTests.Operations;
 
 namespace Analytics.HostTests.Commands;
 
-[Collection(SmallUniversity.Collection)]
-public sealed class FutureDayTests(SmallUniversity university)
+public sealed class FutureDayTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     /// <summary>Half past midnight in London, and still the day before in UTC.</summary>
     private static readonly DateTimeOffset now = new(2026, 4, 13, 23, 30, 0, TimeSpan.Zero);

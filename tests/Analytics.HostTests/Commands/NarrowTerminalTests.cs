@@ -8,8 +8,7 @@ using Analytics.Storage;
 namespace Analytics.HostTests.Commands;
 
 /// <summary>A terminal of eighty columns, as the program 'script' makes one. Where it is not there, nothing is tested.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed partial class NarrowTerminalTests(SmallUniversity university)
+public sealed partial class NarrowTerminalTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     private const int Columns = 80;
     private static readonly string[] places = ["/usr/bin/script", "/bin/script"];

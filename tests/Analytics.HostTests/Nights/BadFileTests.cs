@@ -9,8 +9,7 @@ namespace Analytics.HostTests.Nights;
 /// Files that cannot be read hold their source, and nothing else happens: yesterday's list stands, nothing is lost, no one sees a stack
 /// trace.
 /// </summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class BadFileTests(SmallUniversity university)
+public sealed class BadFileTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     private const string GradesHeader = "submission_id,student_id,course,object,submitted_at,score,graded_at\n";
     private static readonly (string, string)[] SmallHeap = [("DOTNET_GCHeapHardLimit", "8000000")]; // 128 MB, in hex
@@ -27,9 +26,10 @@ public sealed class BadFileTests(SmallUniversity university)
         var (data, root) = (university.CopyData(), university.Continue());
         var file = Path.Combine(data, "grades-2026T.csv");
         Write(file, kind);
+        string[] arguments = ["run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root];
 
-        var ended = await Executable.Run(SmallHeap, "run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data,
-            "--out", root);
+        var ended = kind == "line"
+            ? await Executable.Run(SmallHeap, arguments) : await Said.Now(arguments);
 
         Assert.Equal(CommandLine.AllHeld, ended.Code); // every target needs the grades
         Assert.Empty(ended.Errors);
@@ -51,7 +51,7 @@ public sealed class BadFileTests(SmallUniversity university)
         var (data, root) = (university.CopyData(), university.Continue());
         File.WriteAllText(Path.Combine(data, "survey", "2026S-wave2.csv"), "");
 
-        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
+        var ended = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
 
         Assert.Equal(CommandLine.Done, ended.Code);
         var record = Latest(root);
@@ -69,18 +69,18 @@ public sealed class BadFileTests(SmallUniversity university)
         var file = Path.Combine(data, "grades-2026S.csv");
         var whole = File.ReadAllBytes(file);
         File.WriteAllBytes(file, []);
-        await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
+        await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
         Assert.NotEmpty(Latest(root).Degraded);
 
         File.WriteAllBytes(file, whole);
-        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
+        var ended = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
 
         Assert.Equal(0, ended.Code);
         Assert.DoesNotContain("degraded:", ended.Output, StringComparison.Ordinal);
         Assert.Equal(Folders.Content(university.AfterSecond, "private", "delivery"), Folders.Content(root, "private", "delivery"));
 
         // The night after goes on from the mended run, not from the held one.
-        await Executable.Run("run", university.Study, "--as-of", "2026-04-14", "--data", data, "--out", root);
+        await Said.Now("run", university.Study, "--as-of", "2026-04-14", "--data", data, "--out", root);
         Assert.Equal(new Store(root).Published().ElementAt(1), Latest(root).Previous);
     }
 

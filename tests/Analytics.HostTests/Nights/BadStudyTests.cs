@@ -4,8 +4,7 @@ using Analytics.Host.Commands;
 namespace Analytics.HostTests.Nights;
 
 /// <summary>What a person must mend is told all at once, with what to do, and ends with 2.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class BadStudyTests(SmallUniversity university)
+public sealed class BadStudyTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Every_fault_of_a_study_is_told_at_once_and_nothing_is_made()
@@ -23,7 +22,7 @@ public sealed class BadStudyTests(SmallUniversity university)
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"seed\":", "\"seed\":1,\"seed\":", StringComparison.Ordinal));
         var root = university.Place("root");
 
-        var ended = await Executable.Run("run", study, "--out", root);
+        var ended = await Said.Now("run", study, "--out", root);
 
         Assert.Equal(CommandLine.NotInOrder, ended.Code);
         string[] expected =
@@ -108,7 +107,7 @@ public sealed class BadStudyTests(SmallUniversity university)
     {
         var root = university.Place("root");
 
-        var ended = await Executable.Run(["run", .. arguments, "--out", root]);
+        var ended = await Said.Now(["run", .. arguments, "--out", root]);
 
         Assert.Equal(CommandLine.NotInOrder, ended.Code);
         Assert.Contains(message, ended.Errors, StringComparison.Ordinal);
@@ -120,7 +119,7 @@ public sealed class BadStudyTests(SmallUniversity university)
     {
         var before = Folders.Content(root);
 
-        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
+        var ended = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
 
         Assert.Equal(CommandLine.NotInOrder, ended.Code);
         Assert.All(messages, message => Assert.Contains(message, ended.Errors, StringComparison.Ordinal));

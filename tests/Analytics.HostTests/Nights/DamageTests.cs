@@ -7,8 +7,7 @@ namespace Analytics.HostTests.Nights;
 /// <summary>
 /// Damage to any file that nights are built on is named with its remedy, by the next run and by the doctor; nothing is built on it.
 /// </summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class DamageTests(SmallUniversity university)
+public sealed class DamageTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     private const string ThirdNight = "2026-04-14";
 

@@ -8,18 +8,17 @@ using Analytics.Synth;
 namespace Analytics.HostTests.Nights;
 
 /// <summary>Each advisor gets one file, and only those of tonight.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class DeliveryTests(SmallUniversity university)
+public sealed class DeliveryTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Lists_of_an_earlier_run_of_the_day_do_not_stay_behind_and_ids_that_look_alike_share_no_file()
     {
         var root = university.Continue();
-        await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
+        await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
         var data = university.CopyData();
         Reassign(Path.Combine(data, "roster-2026S.csv"), "DEAN 1", "DEAN/1");
 
-        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
+        var ended = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
 
         Assert.Equal(0, ended.Code);
         var lists = Directory.EnumerateFiles(Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight, "autonomous_learning"))
@@ -96,7 +95,7 @@ public sealed class DeliveryTests(SmallUniversity university)
         string[] advisors = ["T-1", tooLong, "unassigned", "", "T-2"];
         Reassign(Path.Combine(data, "roster-2026S.csv"), advisors);
 
-        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
+        var ended = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
 
         Assert.Equal(0, ended.Code);
         Assert.DoesNotContain(tooLong[..50], ended.All, StringComparison.Ordinal);

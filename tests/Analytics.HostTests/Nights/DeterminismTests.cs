@@ -4,8 +4,7 @@ using Analytics.Synth;
 namespace Analytics.HostTests.Nights;
 
 /// <summary>The same inputs, study, seed and key give the same bytes.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class DeterminismTests(SmallUniversity university)
+public sealed class DeterminismTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Theory]
     [InlineData("2")]
@@ -20,7 +19,7 @@ public sealed class DeterminismTests(SmallUniversity university)
 
         var root = university.Place("root");
 
-        var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--data", data, "--out", root,
+        var ended = await Said.Now("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--data", data, "--out", root,
             "--threads", threads);
 
         Assert.Equal(0, ended.Code);

@@ -1,15 +1,14 @@
 namespace Analytics.HostTests.Nights;
 
 /// <summary>A night that its disk fails ends in a clear state, and completes once the cause is gone.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class DiskTests(SmallUniversity university)
+public sealed class DiskTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [DiskFact]
     public async Task A_night_on_a_full_disk_ends_with_1_wherever_it_runs_out_and_completes_once_there_is_room()
     {
         using var disk = new Disk();
         var root = Folders.Copy(university.AfterFirst, Path.Combine(disk.Folder, "root"));
-        var ended = new List<Ended>();
+        var ended = new List<Said>();
         for (var room = 16_000; ended.Count == 0 || ended[^1].Code != 0; room *= 2)
         {
             disk.Leave(room);
@@ -44,6 +43,6 @@ public sealed class DiskTests(SmallUniversity university)
         Folders.AssertSame(university.AfterSecond, root);
     }
 
-    private Task<Ended> Night(string root) =>
-        Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2");
+    private Task<Said> Night(string root) =>
+        Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2");
 }

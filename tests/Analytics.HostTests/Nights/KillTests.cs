@@ -3,12 +3,10 @@ using Analytics.Storage;
 namespace Analytics.HostTests.Nights;
 
 /// <summary>Killed at any moment and run again, a night ends as if nothing had happened.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class KillTests(SmallUniversity university)
+public sealed class KillTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Theory]
     [InlineData("ingest: 7 of ")]
-    [InlineData("ingest: done")]
     [InlineData("train: 1 of 2")]
     public async Task A_first_night_killed_while_it_reads_or_learns_ends_as_an_undisturbed_one(string stage)
     {
@@ -16,7 +14,7 @@ public sealed class KillTests(SmallUniversity university)
 
         var killed =
             await Executable.KillAt(stage, "run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--threads", "2");
-        var again = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--threads", "2");
+        var again = await Said.Now("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--threads", "2");
 
         Assert.Equal(137, killed.Code);
         Assert.True(again.Code == 0, again.All);
@@ -24,9 +22,7 @@ public sealed class KillTests(SmallUniversity university)
     }
 
     [Theory]
-    [InlineData("features: done")]
     [InlineData("flags: 1 of 2")]
-    [InlineData("flags: done")]
     [InlineData("publish: done")]
     [InlineData("deliver: done")]
     public async Task A_later_night_killed_while_it_scores_or_publishes_ends_as_an_undisturbed_one(string stage)
@@ -34,7 +30,7 @@ public sealed class KillTests(SmallUniversity university)
         var root = university.Continue();
 
         await Executable.KillAt(stage, "run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2");
-        var again = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2");
+        var again = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--threads", "2");
 
         Assert.True(again.Code == 0, again.All);
         Folders.AssertSame(university.AfterSecond, root);
@@ -52,7 +48,7 @@ public sealed class KillTests(SmallUniversity university)
         File.Delete(Path.Combine(root, "lake", "models", "innovation_skills", "champions.json"));
         File.Delete(Path.Combine(root, "private", "champions", "innovation_skills.json"));
 
-        var again = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root);
+        var again = await Said.Now("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root);
 
         Assert.True(again.Code == 0, again.All);
         Assert.DoesNotContain("train:", again.Output, StringComparison.Ordinal);
@@ -67,7 +63,7 @@ public sealed class KillTests(SmallUniversity university)
 
         // It had its record, and died while it cleared this away.
         Directory.CreateDirectory(Path.Combine(root, "lake", "work", "2026-04-12-nightly-0"));
-        var again = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root);
+        var again = await Said.Now("run", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root);
 
         Assert.False(Directory.Exists(Path.Combine(root, "lake", "work")));
 
@@ -86,7 +82,7 @@ public sealed class KillTests(SmallUniversity university)
 
         using (StoreLock.Take(root))
         {
-            var ended = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
+            var ended = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
 
             Assert.Equal(1, ended.Code);
             Assert.Equal($"Another run is at work on '{root}'. Wait until it has finished; nothing was done here.", ended.Errors.Trim());

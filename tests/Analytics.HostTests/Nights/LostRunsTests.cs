@@ -5,8 +5,7 @@ using Analytics.Storage;
 namespace Analytics.HostTests.Nights;
 
 /// <summary>Whole folders of what runs left are missed although nothing in them can tell of it any more.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class LostRunsTests(SmallUniversity university)
+public sealed class LostRunsTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     private const string ThirdNight = "2026-04-14";
 

@@ -7,8 +7,7 @@ namespace Analytics.HostTests.Nights;
 /// <summary>
 /// Nights on a machine where LightGBM's native library does not load. It is hidden behind a file of its name that is no library.
 /// </summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class MissingLibraryTests(SmallUniversity university)
+public sealed class MissingLibraryTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task A_study_that_names_LightGBM_goes_on_with_what_is_left_and_the_doctor_says_what_to_install()
@@ -32,7 +31,7 @@ public sealed class MissingLibraryTests(SmallUniversity university)
     {
         var study = university.WriteStudy(university.Place("study"), study => study["targets"]![0]!["trainer"] = "mlnet-lightgbm");
         var root = university.Place("root");
-        var trained = await Executable.Run("run", study, "--as-of", SmallUniversity.FirstNight, "--out", root);
+        var trained = await Said.Now("run", study, "--as-of", SmallUniversity.FirstNight, "--out", root);
 
         var night = await Executable.Run([Hidden()], "run", study, "--as-of", SmallUniversity.SecondNight, "--out", root);
 

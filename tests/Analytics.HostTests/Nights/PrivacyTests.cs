@@ -7,8 +7,7 @@ using CsvHelper;
 namespace Analytics.HostTests.Nights;
 
 /// <summary>No name, address or raw id leaves the private side: not in the lake, not on the screen.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class PrivacyTests(SmallUniversity university)
+public sealed class PrivacyTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     private const UnixFileMode OwnerReadWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -7,8 +7,7 @@ using Analytics.Storage;
 namespace Analytics.HostTests.Nights;
 
 /// <summary>A study chooses its trainer.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class TrainerChoiceTests(SmallUniversity university)
+public sealed class TrainerChoiceTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Theory]
     [InlineData("mlnet-gam")]
@@ -19,7 +18,7 @@ public sealed class TrainerChoiceTests(SmallUniversity university)
         var study = university.WriteStudy(university.Place("study"), study => study["targets"]![0]!["trainer"] = trainer);
         var root = university.Place("root");
 
-        var ended = await Executable.Run("run", study, "--as-of", SmallUniversity.FirstNight, "--out", root);
+        var ended = await Said.Now("run", study, "--as-of", SmallUniversity.FirstNight, "--out", root);
 
         Assert.True(ended.Code == CommandLine.Done, ended.All);
         var target = JsonDocument.Parse(File.ReadAllText(Path.Combine(study, "study.json"))).RootElement.GetProperty("targets")[0]
@@ -33,7 +32,7 @@ public sealed class TrainerChoiceTests(SmallUniversity university)
     {
         var root = university.Continue();
 
-        var ended = await Executable.Run("retrain", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--yardstick",
+        var ended = await Said.Now("retrain", university.Study, "--as-of", SmallUniversity.FirstNight, "--out", root, "--yardstick",
             "mlnet-fasttree");
 
         Assert.True(ended.Code == CommandLine.Done, ended.All);
@@ -51,7 +50,7 @@ public sealed class TrainerChoiceTests(SmallUniversity university)
     {
         var study = university.WriteStudy(university.Place("study"), study => study["targets"]![1]!["trainer"] = "mlnet-fasttree");
 
-        var ended = await Executable.Run("run", study, "--out", university.Place("root"));
+        var ended = await Said.Now("run", study, "--out", university.Place("root"));
 
         Assert.Equal(CommandLine.NotInOrder, ended.Code);
         Assert.Contains("$.targets[1].trainer: expected one of boosted, logistic", ended.Errors, StringComparison.Ordinal);

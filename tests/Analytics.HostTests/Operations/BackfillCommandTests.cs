@@ -7,8 +7,7 @@ using Analytics.Studies;
 
 namespace Analytics.HostTests.Operations;
 
-[Collection(SmallUniversity.Collection)]
-public sealed class BackfillCommandTests(SmallUniversity university)
+public sealed class BackfillCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Nights_of_the_schedule_are_run_and_deliver_nothing_unless_asked_to()
@@ -41,8 +40,8 @@ public sealed class BackfillCommandTests(SmallUniversity university)
         string[] Arguments(string at) => ["backfill", study, "--from", "2026-04-11", "--to", "2026-04-13", "--out", at, "--threads", "2"];
 
         await Executable.KillAt("backfill: 1 of 3", Arguments(root));
-        var again = await Executable.Run(Arguments(root));
-        await Executable.Run(Arguments(undisturbed));
+        var again = await Said.Now(Arguments(root));
+        await Said.Now(Arguments(undisturbed));
 
         Assert.Equal(CommandLine.AllHeld, again.Code); // the first model was learnt after the first of the nights
         Folders.AssertSame(undisturbed, root);

@@ -6,8 +6,7 @@ using Analytics.Storage;
 namespace Analytics.HostTests.Operations;
 
 /// <summary>A record that is damaged or gone is told, and hides no other run; what would be built on it is refused.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class DamagedRecordTests(SmallUniversity university)
+public sealed class DamagedRecordTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Theory]
     [InlineData("nightly", false)]

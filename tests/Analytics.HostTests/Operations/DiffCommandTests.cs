@@ -4,8 +4,7 @@ using Analytics.HostTests.Nights;
 
 namespace Analytics.HostTests.Operations;
 
-[Collection(SmallUniversity.Collection)]
-public sealed class DiffCommandTests(SmallUniversity university)
+public sealed class DiffCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Two_nights_differ_by_their_cutoff_and_students_go_by_pseudonym()

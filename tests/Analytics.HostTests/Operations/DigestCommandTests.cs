@@ -5,8 +5,7 @@ using Analytics.Storage.Columns;
 
 namespace Analytics.HostTests.Operations;
 
-[Collection(SmallUniversity.Collection)]
-public sealed class DigestCommandTests(SmallUniversity university)
+public sealed class DigestCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     private const string Nasty = "<script>alert(1)</script>\r\nBcc: all@x.example\u001b[2J\u202eevil";
 

@@ -5,8 +5,7 @@ using Analytics.Storage;
 namespace Analytics.HostTests.Operations;
 
 /// <summary>Each thing that can be wrong is found, told with what to do, and nothing else is changed.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class DoctorCommandTests(SmallUniversity university)
+public sealed class DoctorCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     private const int Warned = CommandLine.Failed;
 

@@ -7,8 +7,7 @@ using Npgsql;
 namespace Analytics.HostTests.Operations;
 
 /// <summary>What can be wrong with the records is found before a night finds it, and told without a password.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresServer server) : IClassFixture<PostgresServer>
+public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresServer server) : IClassFixture<SmallUniversity>, IClassFixture<PostgresServer>
 {
     private readonly string root = university.Place("root");
 

@@ -3,8 +3,7 @@ using Analytics.HostTests.Nights;
 
 namespace Analytics.HostTests.Operations;
 
-[Collection(SmallUniversity.Collection)]
-public sealed class EvaluateCommandTests(SmallUniversity university)
+public sealed class EvaluateCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Trainers_are_judged_a_report_is_written_and_models_stay_as_they_are()

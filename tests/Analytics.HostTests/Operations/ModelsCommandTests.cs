@@ -7,8 +7,7 @@ using Analytics.Storage;
 namespace Analytics.HostTests.Operations;
 
 /// <summary>A person lists, promotes and takes back; what to type is said where somebody looks.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class ModelsCommandTests(SmallUniversity university)
+public sealed class ModelsCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     private const string Target = "autonomous_learning";
 

@@ -3,8 +3,7 @@ using Analytics.HostTests.Nights;
 
 namespace Analytics.HostTests.Operations;
 
-[Collection(SmallUniversity.Collection)]
-public sealed class RerunCommandTests(SmallUniversity university)
+public sealed class RerunCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task A_night_again_gives_the_same_bytes_by_another_process_and_other_threads()
@@ -12,7 +11,7 @@ public sealed class RerunCommandTests(SmallUniversity university)
         var root = Folders.Copy(university.AfterSecond, university.Place("root"));
         var before = Folders.Content(root);
 
-        var ended = await Executable.Run("rerun", university.Study, SmallUniversity.SecondNight, "--out", root, "--threads", "1");
+        var ended = await Said.Now("rerun", university.Study, SmallUniversity.SecondNight, "--out", root, "--threads", "1");
 
         Assert.True(ended.Code == CommandLine.Done, ended.All);
         Assert.Equal(18 + 1, ended.Output.Split("same bytes").Length - 1); // seventeen tables, the record, and the sentence that ends it

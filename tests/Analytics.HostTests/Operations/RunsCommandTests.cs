@@ -4,8 +4,7 @@ using Analytics.HostTests.Nights;
 
 namespace Analytics.HostTests.Operations;
 
-[Collection(SmallUniversity.Collection)]
-public sealed class RunsCommandTests(SmallUniversity university)
+public sealed class RunsCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Runs_are_listed_the_latest_cutoff_first()
@@ -116,7 +115,7 @@ public sealed class RunsCommandTests(SmallUniversity university)
 
         // It follows until the second night's line comes, and is killed by it.
         var following = Executable.KillAt("2026-04-13-nightly-", "runs", "tail", university.Study, "--out", root);
-        var night = await Executable.Run("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
+        var night = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root);
 
         Assert.Equal(0, night.Code);
         Assert.Equal(3, (await following).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);

@@ -5,8 +5,7 @@ using Analytics.HostTests.Nights;
 
 namespace Analytics.HostTests.Operations;
 
-[Collection(SmallUniversity.Collection)]
-public sealed partial class SurveyCommandTests(SmallUniversity university)
+public sealed partial class SurveyCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Every_response_of_every_wave_is_counted_once_and_reliability_stands_beside()

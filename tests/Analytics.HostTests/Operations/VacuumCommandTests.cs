@@ -4,8 +4,7 @@ using Analytics.Storage;
 
 namespace Analytics.HostTests.Operations;
 
-[Collection(SmallUniversity.Collection)]
-public sealed class VacuumCommandTests(SmallUniversity university)
+public sealed class VacuumCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Old_generations_are_told_of_dropped_and_then_gone()

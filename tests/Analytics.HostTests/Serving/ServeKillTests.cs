@@ -4,8 +4,7 @@ using Analytics.HostTests.Nights;
 namespace Analytics.HostTests.Serving;
 
 /// <summary>Killed in the middle of a night and started again, serve ends as if nothing had happened.</summary>
-[Collection(SmallUniversity.Collection)]
-public sealed class ServeKillTests(SmallUniversity university)
+public sealed class ServeKillTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]
     public async Task Killed_in_mid_run_and_started_again_it_ends_like_one_that_was_left_alone()

@@ -1,8 +1,8 @@
 using Analytics.Host.Commands;
 
-namespace Analytics.HostTests.Operations;
+namespace Analytics.HostTests;
 
-/// <summary>What a command said and how it ended; run within the tests' own process, at a given time.</summary>
+/// <summary>What a command said and how it ended.</summary>
 internal sealed record Said(int Code, string Output, string Errors)
 {
     /// <summary>A night of the small university is over, and its exports are of this year.</summary>
@@ -11,8 +11,15 @@ internal sealed record Said(int Code, string Output, string Errors)
     public IReadOnlyList<string> Lines =>
         [.. Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 
+    public string All => Output + Errors;
+
+    /// <summary>Runs a command within the tests' own process, at a late time.</summary>
     public static Task<Said> By(params string[] arguments) => At(Later, arguments);
 
+    /// <summary>Runs a command within the tests' own process, now.</summary>
+    public static Task<Said> Now(params string[] arguments) => At(DateTimeOffset.UtcNow, arguments);
+
+    /// <summary>Runs a command within the tests' own process, at a given time.</summary>
     public static async Task<Said> At(DateTimeOffset now, params string[] arguments)
     {
         using var output = new StringWriter();
