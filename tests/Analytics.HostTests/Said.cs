@@ -17,7 +17,7 @@ internal sealed record Said(int Code, string Output, string Errors)
     public static Task<Said> By(params string[] arguments) => At(Later, arguments);
 
     /// <summary>Runs a command within the tests' own process, now.</summary>
-    public static Task<Said> Now(params string[] arguments) => At(DateTimeOffset.UtcNow, arguments);
+    public static Task<Said> Now(params string[] arguments) => At(TimeProvider.System.GetUtcNow(), arguments);
 
     /// <summary>Runs a command within the tests' own process, at a given time.</summary>
     public static async Task<Said> At(DateTimeOffset now, params string[] arguments)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Analytics.HostTests.Nights;
-using Analytics.HostTests.Operations;
 using Analytics.Ingest;
 using Analytics.Nightly;
 using Analytics.Storage;

@@ -1,6 +1,5 @@
 using Analytics.Host.Commands;
 using Analytics.HostTests.Nights;
-using Analytics.HostTests.Operations;
 
 namespace Analytics.HostTests.Commands;
 

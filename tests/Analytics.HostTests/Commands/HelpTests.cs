@@ -1,5 +1,4 @@
 using Analytics.Host.Commands;
-using Analytics.HostTests.Operations;
 
 namespace Analytics.HostTests.Commands;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Analytics.HostTests.Nights;
-using Analytics.HostTests.Operations;
 using Analytics.Nightly;
 using Analytics.Storage;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Commands;
 using Analytics.Host.Terminal;
-using Analytics.HostTests.Operations;
 
 namespace Analytics.HostTests.Commands;
 

@@ -1,6 +1,5 @@
 using Analytics.Host.Commands;
 using Analytics.Host.Records;
-using Analytics.HostTests.Operations;
 
 namespace Analytics.HostTests.Nights;
 

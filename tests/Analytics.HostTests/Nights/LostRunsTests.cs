@@ -1,5 +1,4 @@
 using Analytics.Host.Commands;
-using Analytics.HostTests.Operations;
 using Analytics.Storage;
 
 namespace Analytics.HostTests.Nights;

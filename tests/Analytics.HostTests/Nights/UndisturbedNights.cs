@@ -12,10 +12,11 @@ internal sealed class UndisturbedNights
 {
     private const int Students = 90;
     private const ulong Seed = 11;
-    private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "undisturbed");
+    private readonly string folder = Path.Combine(AppContext.BaseDirectory, "undisturbed");
 
     private UndisturbedNights()
     {
+        if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); }
     }
 
     public static Lazy<Task<UndisturbedNights>> Made { get; } = new(Make);
@@ -32,8 +33,6 @@ internal sealed class UndisturbedNights
 
     private static async Task<UndisturbedNights> Make()
     {
-        if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); }
-
         var made = new UndisturbedNights();
         await made.Run();
         return made;

@@ -1,6 +1,5 @@
 using System.Text;
 using Analytics.Host.Commands;
-using Analytics.HostTests.Operations;
 using Analytics.Ingest;
 using Analytics.Tests.Nightly;
 

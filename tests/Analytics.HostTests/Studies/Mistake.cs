@@ -30,7 +30,7 @@ internal sealed partial record Mistake(string What, string Command, string Said)
             right.Length == 0 ? CampusStudy.Json : CampusStudy.Json.Replace(right, wrong, StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(study, "attitude.json"), CampusStudy.Instrument);
         string[] night = Command == Run ? ["--as-of", "2025-11-16", "--out", Path.Combine(campus.Folder, "root")] : [];
-        var said = await Said.By([Command, study, "--data", campus.Data, .. night]);
+        var said = await HostTests.Said.By([Command, study, "--data", campus.Data, .. night]);
         return Hash().Replace(string.Join(' ', [.. said.Lines.Select(line => line.Trim()), .. said.Errors.Split('\n')]), "");
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
-using Analytics.HostTests.Operations;
 using Analytics.Tests;
 using Analytics.Tests.Nightly;
 using Xunit.Abstractions;

@@ -1,4 +1,3 @@
-using Analytics.HostTests.Operations;
 using Analytics.Ingest;
 using Analytics.Nightly;
 using Analytics.Storage;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using Analytics.Host.Commands;
 using Analytics.HostTests.Nights;
-using Analytics.HostTests.Operations;
 using Analytics.Storage;
 
 namespace Analytics.HostTests.Upgrade;

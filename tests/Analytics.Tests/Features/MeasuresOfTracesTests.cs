@@ -1,5 +1,4 @@
 using Analytics.Evidence;
-using Analytics.Studies;
 using static Analytics.Tests.Features.FeatureStudy;
 using static Analytics.Tests.Tiny;
 

@@ -1,6 +1,4 @@
 using Analytics.Evidence;
-using Analytics.Ingest;
-using Analytics.Studies;
 
 namespace Analytics.Tests.Ingest.ReferenceData;
 
