@@ -13,7 +13,7 @@ public sealed class LeakageTests
     {
         ["an event logged later"] = ("events.csv", known => $"2025-11-09 12:00:00,{known} 00:30:00,S001,A-2025A,page-1,view,50"),
         ["an event that happens later"] = ("events.csv", known => $"{known} 00:00:01,{known} 00:00:02,S001,A-2025A,page-1,view,50"),
-        ["work handed in later"] = ("grades.csv", known => $"NEW,S001,A-2025A,essay-3,{known} 08:00:00,,"),
+        ["work handed in later"] = ("grades.csv", known => $"NEW,S004,A-2025A,essay-2,{known} 08:00:00,,"), // missing until then
         ["a mark given later"] = ("grades.csv", known => $"GA-2025A1-3,S001,A-2025A,essay-3,2025-11-06 20:00:00,93,{known} 09:00:00"),
         ["a mark changed later"] = ("grades.csv", known => $"GA-2025A1-1,S001,A-2025A,essay-1,2025-10-01 20:00:00,99,{known} 09:00:00"),
         ["a withdrawal that is to come"] = ("roster.csv", known => $"S001,A-2025A,2025-08-11,{known},2025-08-31,ADV1"),
