@@ -17,6 +17,10 @@ internal sealed partial record Mistake(string What, string Command, string Said)
     /// <summary>What became of an export.</summary>
     public Action<Dictionary<string, List<string>>> Exports { get; init; } = _ => { };
 
+    /// <summary>Changes every row of an export; its header stays.</summary>
+    public static void Each(Dictionary<string, List<string>> files, string name, Func<string, string> change) =>
+        files[name] = [files[name][0], .. files[name].Skip(1).Select(change)];
+
     /// <summary>All that the command says, in one line, without the hashes of files.</summary>
     public async Task<string> Told()
     {

@@ -6,7 +6,7 @@ namespace Analytics.Tests.Studies;
 
 public sealed class StudyRulesTests : IDisposable
 {
-    private readonly Scratch folder = new();
+    private readonly CheckedStudy folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -229,100 +229,6 @@ public sealed class StudyRulesTests : IDisposable
     public void A_rule_that_is_broken_is_told_with_its_place(string part, string other, string fault) =>
         Assert.Equal(fault, Assert.Single(Faults(Smallest.With(part, other))));
 
-    [Theory]
-    [InlineData("\"wave\": \"w1\", ", "\"wave\": \"w1\", \"anonymous\": true, ",
-        "$.sources[5].columns.student: expected no column, since the survey is anonymous, was 'student'")]
-    [InlineData("\"id\": \"clicks\"", "\"id\": \"grades\"", "$.sources: expected each name once, was 'grades' 2 times")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }", "{ \"score\": { \"column\": \"score\", \"levels\": [\"*\"] } }",
-        "$.features[1].measure: expected lastLevel, since 'score' has levels, was 'mean'")]
-    [InlineData("\"measure\": \"mean\"", "\"measure\": \"lastLevel\"",
-        "$.features[1].of: expected a measure with levels, since the feature is lastLevel, was 'score'")]
-    [InlineData("\"measure\": \"mean\"", "\"leastRows\": 5, \"measure\": \"mean\"",
-        "$.features[1].leastRows: expected left out, since only lastLevel has levels, was 5")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"levels\": [\"a\", \"*\"] } }",
-        "$.sources[2].measures.how.column: expected the column of the word, since levels are its words, was missing")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"how\", \"levels\": [\"a\", \"*\"] } }",
-        "$.sources[2].measures.how.levels: expected words, or * alone, was a, *")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"how\", \"levels\": [\"a\"], \"of\": 10 } }",
-        "$.sources[2].measures.how.levels: expected levels, or from, to, of and values, which numbers have, was both")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"Student_Gender\", \"levels\": [\"*\"] } }",
-        "$.sources[2].measures.how: expected no protected attribute: models do not learn from what a person is, was "
-            + "'Student_Gender'")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"column\": \"Gender\", \"values\": { \"F\": 1, \"M\": 0 } } }",
-        "$.sources[2].measures.score: expected no protected attribute: models do not learn from what a person is, was 'Gender'")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"when\": { \"column\": \"sex\", \"is\": \"F\" } } }",
-        "$.sources[2].measures.score: expected no protected attribute: models do not learn from what a person is, was 'sex'")]
-    [InlineData("\"name\": \"clicks\"", "\"name\": \"gender\"",
-        "$.features[0].name: expected no protected attribute: models do not learn from what a person is, was 'gender'")]
-    [InlineData("\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": {",
-        "\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"amount\": \"Age\",",
-        "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'Age'")]
-    [InlineData("\"files\": \"clicks.csv\",",
-        "\"files\": \"clicks.csv\", \"keep\": [{ \"column\": \"ethnic group\", \"is\": \"A\" }],",
-        "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'ethnic group'")]
-    [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
-        "$.sources[2].measures: expected at least one measure, was missing")]
-    public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>
-        Assert.Contains(fault, Faults(Smallest.With(part, other)));
-
-    [Theory]
-    [InlineData("yyyy-MM-dd")]
-    [InlineData("d.M.yy H:mm")]
-    [InlineData("MM/dd/yyyy hh:mm tt")]
-    [InlineData("yyyy-MM-ddTHH:mm:ss.fffZ")]
-    [InlineData("yyyy-MM-dd'T'HH:mm:sszzz")]
-    [InlineData("yyyy年M月d日 HH:mm")]
-    [InlineData("d MMM yyyy")]
-    [InlineData("ddd, dd MMM yyyy HH:mm:ss")]
-    [InlineData("O")]
-    [InlineData("R")]
-    [InlineData("courseDay")]
-    public void A_format_that_can_be_read_is_no_fault(string format) => Assert.Empty(Faults(Smallest.With(Roster, Timed(format))));
-
-    [Theory]
-    [InlineData("yyyy-ММ-dd", "formats with a month (M; m is minutes)")]
-    [InlineData("уyyyy-MM-dd", "letters of formats (y M d H h m s f t z K), others between quotes as 'у' (U+0443)")]
-    [InlineData("yyyy-mm-dd", "formats with a month (M; m is minutes)")]
-    [InlineData("YYYY-MM-DD", "formats with a year (y), or courseDay, epochSeconds, epochMilliseconds, epochMicroseconds, spreadsheetDays")]
-    [InlineData("yyyy-MM-dd 'at HH:mm", "a format whose quotes are closed")]
-    [InlineData("yyyy-MM-dd %", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]
-    [InlineData("yyyy-MM-dd HH:mm:ss.fffffffff", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]
-    [InlineData("yyyy-MM-dd hh:mm", "H for the hours of a day, or tt beside h for those of half a day")]
-    [InlineData(" ", "a format without blanks around it: fields are read without theirs")]
-    [InlineData("yyyy-MM-dd ", "a format without blanks around it: fields are read without theirs")]
-    [InlineData("t", "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss")]
-    public void A_format_in_which_no_time_can_be_read_is_told(string format, string expected) =>
-        Assert.Equal($"$.sources[1].times[0]: expected {expected}, was '{format}'",
-            Assert.Single(Faults(Smallest.With(Roster, Timed(format)))));
-
-    private const string Roster = "\"files\": \"roster.csv\", \"times\": [\"yyyy-MM-dd\"]";
-
-    private static string Timed(string format) => Roster.With("yyyy-MM-dd", format);
-
-    [Theory]
-    [InlineData("\"least\": 1, \"greatest\": 2147483647",
-        "habits.json $.items[0].greatest: expected a whole number from -1000 to 1000, was 2147483647")]
-    [InlineData("\"column\": \"P2\"", "habits.json $.items: expected each column once, was 'P2' 2 times")]
-    [InlineData("\"column\": \"Gender\"",
-        "habits.json $.scales[0].items: expected no protected attribute: models do not learn from what a person is, was 'Gender'")]
-    public void An_item_that_no_export_can_answer_is_told(string property, string fault) =>
-        Assert.Equal(fault, Assert.Single(Faults(Smallest,
-            Instrument.With("\"text\": \"I plan.\"", $"\"text\": \"I plan.\", {property}"))));
-
-    [Theory]
-    [InlineData("[\"P1\", \"P2\", \"P2\"]", "{}", "habits.json $.scales[0].items: expected each item once, was 'P2' 2 times")]
-    [InlineData("[\"P1\", \"P2\", \"P3\"]", "{ \"instructed\": [{ \"item\": \"P1\", \"answer\": 9 }] }",
-        "habits.json $.careless.instructed: expected an answer to 'P1' from 1 to 5, was 9")]
-    public void A_scale_or_check_that_contradicts_its_items_is_told(string items, string careless, string fault) =>
-        Assert.Equal(fault, Assert.Single(Faults(Smallest,
-            Instrument.With("[\"P1\", \"P2\", \"P3\"]", items).With("\"careless\": {}", $"\"careless\": {careless}"))));
-
     [Fact]
     public void A_moment_of_the_course_needs_a_course() =>
         Assert.Equal(
@@ -346,24 +252,6 @@ public sealed class StudyRulesTests : IDisposable
             ["$.targets[0].features: expected at least one feature of a source that is neither barred nor the outcome's, was none"],
             Faults(Smallest.With("\"features\": [\"*\"]", "\"features\": [\"mark\"], \"barred\": [\"grades\"]")));
 
-    [Theory]
-    [InlineData("[\"P1\", \"P2\", \"P3\"]", "[\"P1\", \"P2\", \"P4\"]", "habits.json $.scales[0].items: expected ids of items, was 'P4'")]
-    [InlineData("\"minimumAnswered\": 2", "\"minimumAnswered\": 4",
-        "habits.json $.scales[0].minimumAnswered: expected at most 3, the number of items, was 4")]
-    [InlineData("\"id\": \"P3\"", "\"id\": \"P1\"", "habits.json $.items: expected each name once, was 'P1' 2 times")]
-    [InlineData("\"text\": \"I plan.\"", "\"text\": \"I plan.\", \"least\": 5",
-        "habits.json $.items[0]: expected a least answer below the greatest, was 5 and 5")]
-    [InlineData("\"careless\": {}", "\"careless\": { \"instructed\": [{ \"item\": \"C1\", \"answer\": 2 }] }",
-        "habits.json $.careless.instructed: expected ids of items, was 'C1'")]
-    [InlineData("\"careless\": {}", "\"careless\": { \"longString\": 0 }",
-        "habits.json $.careless.longString: expected a whole number from 1 to 500, was 0")]
-    public void An_instrument_is_checked_with_the_study(string part, string other, string fault) =>
-        Assert.Contains(fault, Faults(Smallest, Instrument.With(part, other)));
-
-    [Fact]
-    public void A_missing_instrument_is_a_fault() =>
-        Assert.Contains("$.instruments[0]: expected an instrument file at 'habits.json', was nothing there", Faults(Smallest, null));
-
     [Fact]
     public void A_folder_without_a_study_is_a_fault() =>
         Assert.Equal("$: expected a folder with a study.json, or the file itself, was nothing there",
@@ -379,16 +267,5 @@ public sealed class StudyRulesTests : IDisposable
         Assert.Matches("^[0-9a-f]{64}$", loaded.Hash);
     }
 
-    private List<string> Faults(string study, string? instrument = Instrument)
-    {
-        if (instrument is not null) { folder.Write("habits.json", instrument); }
-
-        folder.Write("study.json", study);
-        try
-        {
-            LoadedStudy.Load(folder.Root);
-            return [];
-        }
-        catch (StudyException wrong) { return [.. wrong.Faults.Select(fault => fault.ToString())]; }
-    }
+    private List<string> Faults(string study) => folder.Faults(study);
 }

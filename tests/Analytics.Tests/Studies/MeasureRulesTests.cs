@@ -1,0 +1,53 @@
+using static Analytics.Tests.Studies.StudyTexts;
+
+namespace Analytics.Tests.Studies;
+
+/// <summary>Faults of measures and features that come with others: levels, and attributes that no model may learn from.</summary>
+public sealed class MeasureRulesTests : IDisposable
+{
+    private readonly CheckedStudy folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("\"wave\": \"w1\", ", "\"wave\": \"w1\", \"anonymous\": true, ",
+        "$.sources[5].columns.student: expected no column, since the survey is anonymous, was 'student'")]
+    [InlineData("\"id\": \"clicks\"", "\"id\": \"grades\"", "$.sources: expected each name once, was 'grades' 2 times")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }", "{ \"score\": { \"column\": \"score\", \"levels\": [\"*\"] } }",
+        "$.features[1].measure: expected lastLevel, since 'score' has levels, was 'mean'")]
+    [InlineData("\"measure\": \"mean\"", "\"measure\": \"lastLevel\"",
+        "$.features[1].of: expected a measure with levels, since the feature is lastLevel, was 'score'")]
+    [InlineData("\"measure\": \"mean\"", "\"leastRows\": 5, \"measure\": \"mean\"",
+        "$.features[1].leastRows: expected left out, since only lastLevel has levels, was 5")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"levels\": [\"a\", \"*\"] } }",
+        "$.sources[2].measures.how.column: expected the column of the word, since levels are its words, was missing")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"how\", \"levels\": [\"a\", \"*\"] } }",
+        "$.sources[2].measures.how.levels: expected words, or * alone, was a, *")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"how\", \"levels\": [\"a\"], \"of\": 10 } }",
+        "$.sources[2].measures.how.levels: expected levels, or from, to, of and values, which numbers have, was both")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"Student_Gender\", \"levels\": [\"*\"] } }",
+        "$.sources[2].measures.how: expected no protected attribute: models do not learn from what a person is, was "
+            + "'Student_Gender'")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"column\": \"Gender\", \"values\": { \"F\": 1, \"M\": 0 } } }",
+        "$.sources[2].measures.score: expected no protected attribute: models do not learn from what a person is, was 'Gender'")]
+    [InlineData("{ \"score\": { \"column\": \"score\" } }",
+        "{ \"score\": { \"when\": { \"column\": \"sex\", \"is\": \"F\" } } }",
+        "$.sources[2].measures.score: expected no protected attribute: models do not learn from what a person is, was 'sex'")]
+    [InlineData("\"name\": \"clicks\"", "\"name\": \"gender\"",
+        "$.features[0].name: expected no protected attribute: models do not learn from what a person is, was 'gender'")]
+    [InlineData("\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": {",
+        "\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"amount\": \"Age\",",
+        "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'Age'")]
+    [InlineData("\"files\": \"clicks.csv\",",
+        "\"files\": \"clicks.csv\", \"keep\": [{ \"column\": \"ethnic group\", \"is\": \"A\" }],",
+        "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'ethnic group'")]
+    [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
+        "$.sources[2].measures: expected at least one measure, was missing")]
+    public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>
+        Assert.Contains(fault, folder.Faults(Smallest.With(part, other)));
+}
