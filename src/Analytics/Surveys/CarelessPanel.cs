@@ -33,14 +33,16 @@ public sealed class CarelessPanel
     /// <summary>Scales that share no item: of those that do the smallest, so that parts go before their whole.</summary>
     private static int[][] Apart(IEnumerable<int[]> scales)
     {
-        var taken = new HashSet<int>();
-        var apart = scales.Index().OrderBy(scale => scale.Item.Length).ThenBy(scale => scale.Index)
-            .Where(scale => !taken.Overlaps(scale.Item)).Select(scale =>
-            {
-                taken.UnionWith(scale.Item);
-                return scale;
-            });
-        return [.. apart.ToList().OrderBy(scale => scale.Index).Select(scale => scale.Item)];
+        var (taken, apart) = (new HashSet<int>(), new SortedDictionary<int, int[]>());
+        foreach (var (at, scale) in scales.Index().OrderBy(scale => scale.Item.Length).ThenBy(scale => scale.Index))
+        {
+            if (taken.Overlaps(scale)) { continue; }
+
+            taken.UnionWith(scale);
+            apart.Add(at, scale);
+        }
+
+        return [.. apart.Values];
     }
 
     /// <summary>One reading a response, in their order. Distance and synonyms are taken of all of them together.</summary>

@@ -38,5 +38,5 @@ internal sealed class SessionIntervals : Measure
     internal override Kept Keeps => Kept.Times;
 
     internal override Reading Of(Trace trace, FeatureRule rule) =>
-        take(Intervals.StartToStart(Session.Of(trace.Times, rule.SessionGap))) is { } value ? Reading.Of(value) : Trace.Nothing;
+        take(Intervals.StartToStart(trace.Sessions(rule.SessionGap))) is { } value ? Reading.Of(value) : Trace.Nothing;
 }

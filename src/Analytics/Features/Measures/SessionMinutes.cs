@@ -12,5 +12,5 @@ internal sealed class SessionMinutes() : Measure(new(
     internal override Kept Keeps => Kept.Times;
 
     internal override Reading Of(Trace trace, FeatureRule rule) => trace.Count == 0 ? Trace.Nothing
-        : Reading.Of(Session.Of(trace.Times, rule.SessionGap).Average(one => (one.End - one.Start) / (double)Session.MicrosPerMinute));
+        : Reading.Of(trace.Sessions(rule.SessionGap).Average(one => (one.End - one.Start) / (double)Session.MicrosPerMinute));
 }

@@ -11,5 +11,5 @@ internal sealed class Sessions() : Measure(new(
 {
     internal override Kept Keeps => Kept.Times;
 
-    internal override Reading Of(Trace trace, FeatureRule rule) => Reading.Of(Session.Of(trace.Times, rule.SessionGap).Count);
+    internal override Reading Of(Trace trace, FeatureRule rule) => Reading.Of(trace.Sessions(rule.SessionGap).Count);
 }

@@ -23,7 +23,8 @@ internal sealed class Silences : Measure
         {
             Kinds = events, Concern = Concern.Less, Range = "0 to 1",
             Missing = "no activity without a row; not applicable without such a silence",
-            Citation = "by judgement", Unverified = true, Advisor = new("coming back after a week away", "中断一周后恢复学习的比例"),
+            Citation = "by judgement", Unverified = true,
+            Advisor = new("coming back after a week away", "中断一周后恢复学习的比例"),
         }, Returns),
     ];
 

@@ -1,3 +1,5 @@
+using Analytics.Numerics;
+
 namespace Analytics.Features.Traces;
 
 /// <summary>How long it takes from one session to the next, and how much that varies.</summary>
@@ -16,7 +18,6 @@ internal readonly record struct Intervals(double? Mean, double? Variation)
         if (lengths.Length == 0) { return default; }
 
         var mean = lengths.Average();
-        return new(mean, lengths.Length < 2 || mean == 0
-            ? null : Math.Sqrt(lengths.Sum(one => (one - mean) * (one - mean)) / (lengths.Length - 1)) / mean);
+        return new(mean, mean == 0 ? null : Moments.Deviation(lengths) / mean);
     }
 }

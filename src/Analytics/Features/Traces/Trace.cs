@@ -3,6 +3,8 @@ namespace Analytics.Features.Traces;
 /// <summary>What the events of a choice tell of a row.</summary>
 internal sealed class Trace(EventTally tally, int row)
 {
+    private (int Gap, List<Session> All)? sessions;
+
     public History History => tally.History;
 
     public FeatureRow Row => tally.Rows[row];
@@ -25,6 +27,14 @@ internal sealed class Trace(EventTally tally, int row)
 
     /// <summary>Events in order of time, microseconds UTC.</summary>
     public List<long> Times => field ??= tally.TimesOf(row);
+
+    /// <summary>Events in sessions; measures of one gap share them.</summary>
+    public List<Session> Sessions(int gapMinutes)
+    {
+        if (sessions?.Gap != gapMinutes) { sessions = (gapMinutes, Session.Of(Times, gapMinutes)); }
+
+        return sessions!.Value.All;
+    }
 
     /// <summary>
     /// Over the full weeks of the course so far, or the full weeks of the window that end at the cutoff; null before there is one.
