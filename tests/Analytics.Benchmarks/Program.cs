@@ -12,6 +12,7 @@ switch (args)
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["scan", var folder]: return EventScan.Run(folder);
     case ["ingest", var folder, var into]: return Ingestion.Run(folder, into);
+    case ["feature-job", var folder, var into]: return FeatureJob.Run(folder, into);
     case ["forms", var folder, .. var more]: return Forms.Run(folder,
         more is [var rows, ..] ? int.Parse(rows, CultureInfo.InvariantCulture) : 300_000, rounds: 3);
     case ["survey-scale", var folder, .. var size] when size.Length is 0 or 2: return SurveyScale.Run(folder,
@@ -30,6 +31,7 @@ Console.Error.WriteLine($"""
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet
+    feature-job FOLDER FILE           thirty features of each student of an OULAD folder at day 60, beside background and outcome, as Parquet
     forms FOLDER [ROWS]               xAPI statements a line and a OneRoster zip, made up, beside DuckDB: rows a second
     survey-scale FOLDER [SHEETS ITEMS]  a made-up survey read, screened and scored, beside DuckDB's means and alphas: seconds and memory
     scan OUT                          every row of the events that ingest wrote, all columns

@@ -1,0 +1,48 @@
+using Analytics.Evidence;
+using Analytics.Features;
+using Analytics.Ingest;
+using Analytics.Nightly;
+using Analytics.Storage;
+using Analytics.Studies;
+using Analytics.Surveys;
+
+namespace Analytics.Benchmarks;
+
+/// <summary>
+/// Thirty features of clicks and submissions at day 60 of each presentation, as Features/study.json declares them, beside the background
+/// and the outcome of each student: one Parquet file of the tables of an OULAD folder.
+/// </summary>
+internal static class FeatureJob
+{
+    private const int Day = 60;
+
+    public static int Run(string folder, string file)
+    {
+        var loaded = LoadedStudy.Load(Path.Combine(AppContext.BaseDirectory, "Features"));
+        var root = file + ".work";
+        if (Directory.Exists(root)) { Directory.Delete(root, recursive: true); }
+
+        var store = new Store(root);
+        var pseudonyms = new Pseudonyms(InstallationKey.Open(store, new byte[32]));
+        var intake = new Intake(store, loaded.Study, loaded.Zone, pseudonyms, loaded.AnswerColumns(), Environment.ProcessorCount);
+        intake.LandAndRead(loaded.Folder, folder, _ => { }, CancellationToken.None);
+        var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, loaded.Zone);
+        var tables = Tables(loaded.Study, archive);
+        StudentColumns.Of(folder, tables, pseudonyms).WriteTo(file);
+        Directory.Delete(root, recursive: true);
+        return 0;
+    }
+
+    /// <summary>A table for each day on which presentations reach the day of the cutoff.</summary>
+    private static List<FeatureTable> Tables(Study study, Archive archive)
+    {
+        var asked = archive.AsOf(Instant.Never).Terms().SelectMany(term => Cutoff.AtDay(archive, term, Day)).Select(cutoff =>
+        {
+            var history = archive.AsOf(cutoff.Micros);
+            return new RowsAt(history, FeatureRow.RiskSet(history, cutoff.Courses, Grain.StudentInCourse));
+        }).ToList();
+        var events = EventReadings.Of(study, asked, StudentRange.All, CancellationToken.None);
+        var none = new ScaleScores([], new Dictionary<(string, string), long>(), []);
+        return [.. asked.Zip(events, (one, counted) => FeatureTable.Build(study, one.History, none, one.Rows, counted))];
+    }
+}
