@@ -36,7 +36,7 @@ internal sealed class EventCounts
             .GroupBy(one => EventChoice.Of(one.Measure.ChoiceOf(one.Rule))).Select(group =>
             {
                 var tally = new EventTally(
-                    group.Key, group.Aggregate(Kept.Totals, (kept, one) => kept | one.Measure.Keeps), rows, history, work);
+                    group.Key, group.Aggregate(Kept.Totals, (kept, one) => kept | one.Measure.KeptFor(one.Rule)), rows, history, work);
                 foreach (var (rule, measure) in group) { takings[rule] = new(measure, tally); }
 
                 return tally;

@@ -72,7 +72,8 @@ public sealed class EventReadings
 
     /// <summary>A row's reading; missing where its source told nothing of the row's cohort.</summary>
     internal Reading Read(FeatureRule rule, int ruleNumber, FeatureRow row, int rowNumber) =>
-        covered.Contains((rule.Source, row.Cohort)) ? readings[ruleNumber][rowNumber] : Reading.Missing(MissingReason.NoFeed);
+        !covered.Contains((rule.Source, row.Cohort)) ? Reading.Missing(MissingReason.NoFeed)
+        : rule.FromDay > row.Day ? Reading.Missing(MissingReason.NotYetDue) : readings[ruleNumber][rowNumber];
 
     public string ToJson() => JsonSerializer.Serialize(
         new Kept([.. covered.Order().Select(one => new[] { one.Source, one.Cohort })],

@@ -1,3 +1,5 @@
+using Analytics.Features.Traces;
+
 namespace Analytics.Features;
 
 /// <summary>The observations of a history by source, measure and student, with what is needed to tell why there are none.</summary>
@@ -69,7 +71,13 @@ internal sealed class ObservationIndex
         }
 
         var (from, spans) = (History.WindowStart(rule.WindowDays), courseless.Spans(rule.Source, row));
-        return [.. list.Where(one => one.ObservedAt >= from && Belongs(one, row, spans) && HasKind(one, rule))];
+        var days = rule.FromDay is null && rule.ToDay is null ? null : new DaysBefore(History.Cutoff, History.Zone);
+        var part = DayRange.Of(rule, row.Day);
+        return
+        [
+            .. list.Where(one => one.ObservedAt >= from && Belongs(one, row, spans) && HasKind(one, rule)
+                && (days is null || part.Holds(days.Of(one.ObservedAt))) && (!rule.DueOnly || WasDue(one))),
+        ];
     }
 
     /// <summary>
@@ -88,6 +96,10 @@ internal sealed class ObservationIndex
             ? CourselessRows.IsIn(spans, one.ObservedAt)
             : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal)
                 && (!course.IsPart || one.ObservedAt >= courseless.Since(course)));
+
+    /// <summary>Whether it is of work that was due by the cutoff.</summary>
+    private bool WasDue(Observation one) => one is { Course: { } course, Object: { } item }
+        && Due.TryGetValue((course, item), out var work) && work.DueAt <= History.Cutoff;
 
     private bool HasKind(Observation one, FeatureRule rule) =>
         rule.Kinds is null || (one is { Course: { } course, Object: { } item } && Due.TryGetValue((course, item), out var assessment)

@@ -21,7 +21,7 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
     /// of a course whose work is due was not delivered.
     /// </remarks>
     public Reading Read(Measures.Measure measure) =>
-        Index.Covers(Row, Rule.Source) ? measure.Of(this)
+        Index.Covers(Row, Rule.Source) ? Rule.FromDay > Row.Day ? Reading.Missing(MissingReason.NotYetDue) : measure.Of(this)
         : Reading.Missing(IsSurvey || (Index.Tells(Rule.Source) && IsAwaited) ? MissingReason.NotYetDue : MissingReason.NoFeed);
 
     public List<Observation> RowsOf(FeatureRule rule) => Index.Of(Row, rule);

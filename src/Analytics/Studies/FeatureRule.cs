@@ -9,7 +9,8 @@ public sealed record FeatureRule(
             + "sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness, peakHour, peakWeekday, dailyPeriod, weeklyPeriodHours, "
             + "weeklyPeriodDays, sameWeekdays, sameWeekShape, sameWeekHours, hourEntropy, weekdayEntropy, weekEntropy, activeWeeks, "
             + "effortGini, deadlineShare, startDelay, earliness, medianLeadTime, longestSilence, returnShare, recentChange, "
-            + "distinctObjects, objectEntropy, kindEntropy, kindShare, attempts, improvement, retryShare.")]
+            + "distinctObjects, objectEntropy, kindEntropy, kindShare, attempts, improvement, retryShare, effortEntropy, longestGap, meanGap, "
+            + "gapVariation, dueShare.")]
     string Measure,
     [property: Says("Id of the source it is taken of.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
@@ -33,7 +34,15 @@ public sealed record FeatureRule(
     [property: Says("startDelay, earliness: days before its due date at which work opens, but not before its course; with its course where "
         + "nothing is said."), Between(1, 365)]
     int? OpenDays = null,
-    [property: Says("retryShare: a value below it is tried again, or not.")] double? Below = null)
+    [property: Says("retryShare: a value below it is tried again, or not.")] double? Below = null,
+    [property: Says("count, sum, mean, distinctDays: only rows from this day of the course on; its first day is 0, and what was before it is "
+        + "negative. Week k is fromDay 7k to toDay 7k + 6."), Between(-366, 3650)]
+    int? FromDay = null,
+    [property: Says("The same: only rows up to this day of the course."), Between(-366, 3650)] int? ToDay = null,
+    [property: Says("count, sum, mean, leadTime, lateShare of observations: only rows of work that was due by the cutoff.")]
+    bool DueOnly = false,
+    [property: Says("dueShare: which due date of the course, in their order."), Between(1, 100)] int? DueNumber = null,
+    [property: Says("dueShare: days before the day of that due date. 7 where nothing is said."), Between(1, 366)] int? WithinDays = null)
 {
     private const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60
     private const int UsualLeastRows = 20;
@@ -42,6 +51,13 @@ public sealed record FeatureRule(
     internal const string LastLevel = "lastLevel";
 
     private const int UsualWithinHours = 72;
+    private const int UsualWithinDays = 7;
+
+    /// <summary>Days before the day of a due date that count for it.</summary>
+    internal int DaysBeforeDue => WithinDays ?? UsualWithinDays;
+
+    /// <summary>Whether only some days of the past count.</summary>
+    internal bool HasWindow => (WindowDays ?? FromDay ?? ToDay) is not null;
 
     /// <summary>Hours before a due date in which work is late in the day.</summary>
     internal int HoursBeforeDue => WithinHours ?? UsualWithinHours;

@@ -68,7 +68,8 @@ internal static class FeatureRules
         (string Name, object? Value)[] settings =
         [
             ("gapMinutes", rule.GapMinutes), ("against", rule.Against), ("withinHours", rule.WithinHours), ("openDays", rule.OpenDays),
-            ("below", rule.Below),
+            ("below", rule.Below), ("fromDay", rule.FromDay), ("toDay", rule.ToDay), ("dueOnly", rule.DueOnly ? true : null),
+            ("dueNumber", rule.DueNumber), ("withinDays", rule.WithinDays),
         ];
         foreach (var (name, value) in settings)
         {
@@ -81,6 +82,17 @@ internal static class FeatureRules
         if (measure.Settings.Contains("below", StringComparer.Ordinal) && rule.Below is null)
         {
             yield return new($"{path}.below", $"the value below which {rule.Measure} takes a result for weak", "missing");
+        }
+
+        if (measure.Settings.Contains("dueNumber", StringComparer.Ordinal) && rule.DueNumber is null)
+        {
+            yield return new($"{path}.dueNumber", $"which due date {rule.Measure} looks at, from 1", "missing");
+        }
+
+        if (rule.ToDay < rule.FromDay)
+        {
+            yield return new($"{path}.toDay", FormattableString.Invariant($"{rule.FromDay} or more, which is fromDay"),
+                FormattableString.Invariant($"{rule.ToDay}"));
         }
 
         if (measure.Settings.Contains("against", StringComparer.Ordinal) && rule.Kinds is not { Count: > 0 })
@@ -105,11 +117,15 @@ internal static class FeatureRules
             yield return new($"{place}.columns.object", $"a column of the object, since {rule.Name} is {rule.Measure}", "missing");
         }
 
-        if (needs.HasFlag(RowNeeds.Kinds) && !source.Has("kind"))
+        if (needs.HasFlag(RowNeeds.Kinds) && !source.Has("kind") && !AreKindsPlanned(study, source))
         {
             yield return new($"{place}.columns.kind", $"a column of the kind, since {rule.Name} is {rule.Measure}", "missing");
         }
     }
+
+    /// <summary>Whether a calendar says of which kind the objects of a source are.</summary>
+    private static bool AreKindsPlanned(Study study, Source source) => source.Has("object")
+        && study.Sources.Any(one => one.Kind == SourceKind.Calendar && one.Has("object") && one.Has("kind"));
 
     /// <summary>That work that is handed in would count as missing, since work is known by its object. Null where all is well.</summary>
     private static StudyFault? Uncounted(Study study, FeatureRule rule, Source? source)

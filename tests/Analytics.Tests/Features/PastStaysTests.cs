@@ -22,7 +22,7 @@ public sealed class PastStaysTests
     public void Neither_later_rows_nor_the_order_of_rows_change_a_past_cutoff(string measure)
     {
         var rules = new[] { Clicks(measure, kinds: ["b", "a"]), Clicks(measure, 15, ["a"]), Clicks(measure, kinds: ["a"]) }
-            .Select((rule, at) => rule with { Name = $"f{at}" }).ToArray();
+            .Select((rule, at) => rule with { Name = $"f{at}", DueNumber = 1 }).ToArray();
         Prop.ForAll(Past, Moments("02-04", 20).ToArbitrary(), Past, (past, later, told) =>
         {
             var (plain, reversed) = (Of(rules, [past]), Of(rules, [[.. past.Reverse()]]));

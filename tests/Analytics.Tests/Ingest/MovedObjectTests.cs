@@ -44,6 +44,15 @@ public sealed class MovedObjectTests : IDisposable
     }
 
     [Fact]
+    public void Events_without_a_kind_are_of_the_kind_of_their_object()
+    {
+        var declared = work with { Columns = work.Columns with { Kind = Col("kind") } };
+        Assert.Equal("quiz", KindOfClick(declared, "ART,e1,2026-02-10,quiz"));
+        Assert.Equal("page", KindOfClick(declared, "ART,e1,2026-02-10,page"));
+        Assert.Equal("-", KindOfClick(declared, "ART,e2,2026-02-10,quiz\nART,e1,2026-02-10,"));
+    }
+
+    [Fact]
     public void An_object_that_one_export_gives_to_two_courses_belongs_to_neither()
     {
         Assert.Equal("-", CourseOfClick(work, ("work.csv", "ART,e1,2026-02-10\nBIO,e1,2026-02-10")));
@@ -98,9 +107,15 @@ public sealed class MovedObjectTests : IDisposable
     /// <summary>
     /// The course of the one click, a night after these exports of the calendar came; a dash where the click waits in quarantine.
     /// </summary>
-    private string CourseOfClick(Source declared, params (string File, string Rows)[] exports)
+    private string CourseOfClick(Source declared, params (string File, string Rows)[] exports) =>
+        Click(declared, exports, batch => batch.Course[0]!);
+
+    private string KindOfClick(Source declared, string rows) =>
+        Click(declared, [("work.csv", rows)], batch => batch.Kind[0] ?? "-");
+
+    private string Click(Source declared, (string File, string Rows)[] exports, Func<EventBatch, string> told)
     {
-        var header = "course,item,due" + (declared.Columns.Known is null ? "" : ",known");
+        var header = "course,item,due" + (declared.Columns.Known is null ? "" : ",known") + (declared.Columns.Kind is null ? "" : ",kind");
         foreach (var (file, rows) in exports) { folder.Write($"data/{file}", $"{header}\n{rows}\n"); }
 
         var study = new Study(null, "s", "S", "UTC", null, null, [courses, declared, clicks], null, [], [], new EvaluationPlan([], []));
@@ -110,8 +125,8 @@ public sealed class MovedObjectTests : IDisposable
         intake.Landing.Settle();
         var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, TimeZoneInfo.Utc);
         var found = archive.AsOf(Tiny.At("03-01 12:00")).Events(StudentRange.All)
-            .SelectMany(batch => Enumerable.Range(0, batch.Count).Select(row => batch.Course[row]!)).ToList();
+            .Where(batch => batch.Count > 0).Select(told).ToList();
         Assert.Equal(1, found.Count + report.Files.Sum(file => file.Quarantined));
-        return found is [var course] ? course : "-";
+        return found is [var one] ? one : "-";
     }
 }

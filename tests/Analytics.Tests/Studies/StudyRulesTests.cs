@@ -158,6 +158,12 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[3].times: expected a format with hours, since clicks is sessions, was 'yyyy-MM-dd'")]
     [InlineData("\"measure\": \"count\"", "\"gapMinutes\": 30, \"measure\": \"count\"",
         "$.features[0].gapMinutes: expected nothing, since count does not go by it, was given")]
+    [InlineData("\"measure\": \"count\"", "\"fromDay\": 7, \"toDay\": 6, \"measure\": \"count\"",
+        "$.features[0].toDay: expected 7 or more, which is fromDay, was 6")]
+    [InlineData("\"measure\": \"count\"", "\"measure\": \"dueShare\"",
+        "$.features[0].dueNumber: expected which due date dueShare looks at, from 1, was missing")]
+    [InlineData("\"measure\": \"count\"", "\"dueOnly\": true, \"measure\": \"distinctDays\"",
+        "$.features[0].dueOnly: expected nothing, since distinctDays does not go by it, was given")]
     [InlineData("\"measure\": \"count\"", "\"measure\": \"distinctObjects\"",
         "$.sources[3].columns.object: expected a column of the object, since clicks is distinctObjects, was missing")]
     [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"",

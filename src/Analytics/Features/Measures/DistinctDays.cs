@@ -6,14 +6,16 @@ internal sealed class DistinctDays() : Measure(new(
     "distinctDays", "days",
     "number of local days with at least one row, days ending at the cutoff's time of day")
 {
-    Kinds = anyRows, Concern = Concern.Less, Range = "0 or more",
+    Kinds = anyRows, Settings = part, Concern = Concern.Less, Range = "0 or more",
     Missing = Never,
     Advisor = new("days with activity", "活跃天数"),
 })
 {
+    internal override bool IsOfDays => true;
+
     internal override Kept Keeps => Kept.Days;
 
-    internal override Reading Of(Trace trace, FeatureRule rule) => Reading.Of(trace.Days);
+    internal override Reading Of(Trace trace, FeatureRule rule) => Reading.Of(trace.DaysOf(rule).Length);
 
     internal override Reading Of(Observed seen)
     {

@@ -4,13 +4,15 @@ namespace Analytics.Features.Measures;
 
 internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or values")
 {
-    Kinds = anyRows, Range = "any",
+    Kinds = anyRows, Settings = partOrDue, Range = "any",
     Missing = Nothing + "; not applicable where all weights are 0",
     Advisor = new("average", "平均值"),
 })
 {
-    internal override Reading Of(Trace trace, FeatureRule rule) =>
-        trace.Count == 0 ? Trace.Nothing : Reading.Of(trace.Sum / trace.Count);
+    internal override bool IsOfDays => true;
+
+    internal override Reading Of(Trace trace, FeatureRule rule) => trace.EventsOf(rule) is > 0 and var events
+        ? Reading.Of(trace.AmountOf(rule) / events) : Trace.Nothing;
 
     internal override Reading Of(Observed seen)
     {

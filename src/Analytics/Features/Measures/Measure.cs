@@ -7,6 +7,8 @@ public abstract class Measure(Indicator about)
 {
     private protected const string Never = "never";
     private protected const string Nothing = "no activity without a row";
+    private protected static readonly string[] part = ["fromDay", "toDay"];
+    private protected static readonly string[] partOrDue = [.. part, "dueOnly"];
     private protected static readonly SourceKind[] anyRows = [SourceKind.Events, SourceKind.Observations, SourceKind.Survey];
     private protected static readonly SourceKind[] events = [SourceKind.Events];
     private protected static readonly SourceKind[] observations = [SourceKind.Observations];
@@ -17,7 +19,7 @@ public abstract class Measure(Indicator about)
         new Count(), new Sum(), new Mean(), new DistinctDays(), new DaysSinceLast(), new Trend(), new LastScore(), new MissingShare(),
         new LeadTime(), new LateShare(), new LastLevel(), new Sessions(), new SessionMinutes(), .. SessionIntervals.All, .. Regularity.All,
         .. Evenness.All, new DeadlineShare(), new StartDelay(), new Earliness(), new MedianLeadTime(), .. Silences.All, new RecentChange(),
-        .. Variety.All, new KindShare(), .. Attempts.All,
+        .. Variety.All, new KindShare(), .. Attempts.All, new EffortEntropy(), .. DayGaps.All, new DueShare(),
     ];
 
     /// <summary>Its entry in the catalogue.</summary>
@@ -38,16 +40,29 @@ public abstract class Measure(Indicator about)
         var of = rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}";
         var kinds = rule.Kinds is null ? "" : $" of kind {string.Join(" or ", rule.Kinds)}";
         var window = rule.WindowDays is { } days ? $", last {days} days" : "";
+        var part = rule switch
+        {
+            { FromDay: { } first, ToDay: { } last } => $", days {first} to {last} of the course",
+            { FromDay: { } first } => $", from day {first} of the course",
+            { ToDay: { } last } => $", until day {last} of the course",
+            _ => "",
+        } + (rule.DueOnly ? ", of work that was due" : "");
         var weighted = rule.Weighted ? ", weighted by assessment" : "";
-        var definition = $"{about.Definition}: {of}{kinds}{window}{weighted}";
+        var definition = $"{about.Definition}: {of}{kinds}{window}{part}{weighted}";
         return new Feature(rule.Name, rule.Title, rule.Unit ?? about.Unit, definition, [rule.Source])
         {
             Concern = about.Concern, RowsOfLevel = rule.Measure == FeatureRule.LastLevel ? rule.RowsOfLevel : 0,
         };
     }
 
+    /// <summary>Whether it is taken of the days of its window, so that rules share what is kept whatever their windows.</summary>
+    internal virtual bool IsOfDays => false;
+
+    /// <summary>What is kept of the events that a rule of it is taken of.</summary>
+    internal Kept KeptFor(FeatureRule rule) => IsOfDays && rule.HasWindow ? Keeps | Kept.Days : Keeps;
+
     /// <summary>The rule whose source, kinds and window choose the events that it is taken of.</summary>
-    internal virtual FeatureRule ChoiceOf(FeatureRule rule) => rule;
+    internal virtual FeatureRule ChoiceOf(FeatureRule rule) => IsOfDays ? rule with { WindowDays = null } : rule;
 
     /// <summary>Taken of the events of a row.</summary>
     internal virtual Reading Of(Trace trace, FeatureRule rule) =>

@@ -4,12 +4,14 @@ namespace Analytics.Features.Measures;
 
 internal sealed class Sum() : Measure(new("sum", "amount", "sum of amounts or values")
 {
-    Kinds = anyRows, Range = "any",
+    Kinds = anyRows, Settings = partOrDue, Range = "any",
     Missing = Never,
     Advisor = new("amount in all", "总量"),
 })
 {
-    internal override Reading Of(Trace trace, FeatureRule rule) => Reading.Of(trace.Sum);
+    internal override bool IsOfDays => true;
+
+    internal override Reading Of(Trace trace, FeatureRule rule) => Reading.Of(trace.AmountOf(rule));
 
     internal override Reading Of(Observed seen) => Reading.Of(seen.Rows.Sum(one => one.Value));
 }

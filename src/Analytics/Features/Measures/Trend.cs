@@ -10,7 +10,7 @@ internal sealed class Trend() : Measure(new(
     Advisor = new("change from week to week", "每周变化趋势"),
 })
 {
-    internal override Kept Keeps => Kept.Weeks;
+    internal override Kept Keeps => Kept.Days;
 
     /// <summary>Slope of weekly sums over the full weeks of the window, or since the course began.</summary>
     internal override Reading Of(Trace trace, FeatureRule rule)
@@ -20,8 +20,13 @@ internal sealed class Trend() : Measure(new(
         var full = trace.DaysLookedAt / 7;
         if (full < 2) { return Reading.Missing(MissingReason.NotYetDue); }
 
-        var weeks = Enumerable.Range(0, full).ToList();
-        return Reading.Of(Slope([.. weeks.Select(week => (double)-week)], [.. weeks.Select(week => trace.InWeek(week))])!.Value);
+        var sums = new double[full]; // counted back from the cutoff
+        foreach (var day in trace.DaysOf(rule))
+        {
+            if (day.Before / 7 < full) { sums[day.Before / 7] += day.Amount; }
+        }
+
+        return Reading.Of(Slope([.. sums.Select((_, week) => (double)-week)], sums)!.Value);
     }
 
     internal override Reading Of(Observed seen)

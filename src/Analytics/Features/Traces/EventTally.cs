@@ -5,8 +5,7 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
 {
     private readonly DaysBefore daysBefore = new(history.Cutoff, history.Zone);
     private readonly long from = history.WindowStart(choice.WindowDays);
-    private readonly HashSet<(int Row, int Day)> days = [];
-    private readonly Dictionary<(int Row, int Week), double> weeks = [];
+    private readonly DaySums? days = keeps.HasFlag(Kept.Days) ? new(rows.Count) : null;
     private readonly List<long>?[] times = new List<long>?[keeps.HasFlag(Kept.Times) ? rows.Count : 0];
     private readonly Dictionary<(string? Course, string Object), ObjectUse>?[] objects =
         new Dictionary<(string?, string), ObjectUse>?[keeps.HasFlag(Kept.Objects) ? rows.Count : 0];
@@ -23,8 +22,8 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
     public double[] Sums { get; } = new double[rows.Count];
     public long[] Last { get; } = new long[rows.Count];
 
-    /// <summary>Days with an event.</summary>
-    public int[] DaysByRow => field ??= CountDays();
+    /// <summary>The days of a row with an event, earliest first.</summary>
+    public ReadOnlySpan<DaySum> DaysOf(int row) => days!.Of(row);
 
     public void Add(int row, EventBatch batch, int i)
     {
@@ -34,14 +33,7 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
         Counts[row]++;
         Sums[row] += amount;
         Last[row] = Counts[row] == 1 ? observedAt : Math.Max(Last[row], observedAt);
-        if (keeps.HasFlag(Kept.Days)) { days.Add((row, daysBefore.Of(observedAt))); }
-
-        if (keeps.HasFlag(Kept.Weeks))
-        {
-            var week = (row, daysBefore.Of(observedAt) / 7);
-            weeks[week] = weeks.GetValueOrDefault(week) + amount;
-        }
-
+        days?.Add(row, daysBefore.Of(observedAt), amount);
         if (keeps.HasFlag(Kept.Times)) { (times[row] ??= []).Add(observedAt); }
 
         if (keeps.HasFlag(Kept.Objects) && batch.Object[i] is { } item)
@@ -65,9 +57,6 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
         return latest!.Value.Trace;
     }
 
-    /// <summary>The sum of a week, counted back from the cutoff.</summary>
-    public double InWeek(int row, int week) => weeks.GetValueOrDefault((row, week));
-
     /// <summary>The objects of a row's events, by course and name.</summary>
     public IReadOnlyDictionary<(string? Course, string Object), ObjectUse> ObjectsOf(int row) => objects[row] ?? [];
 
@@ -76,6 +65,9 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
 
     /// <summary>Work of a row's courses that has a due date.</summary>
     public IEnumerable<Assessment> WorkOf(int row) => work.Of(rows[row]);
+
+    /// <summary>The days of due dates by the cutoff, counted back from it, the earliest first.</summary>
+    public int[] DaysDueOf(int row) => work.DaysOf(rows[row]);
 
     /// <summary>Days with an event, counted back from the cutoff, latest first.</summary>
     public List<int> DaysBeforeOf(int row) => [.. TimesOf(row).Select(daysBefore.Of).Distinct().Order()];
@@ -86,13 +78,5 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
         var own = times[row] ?? [];
         own.Sort();
         return own;
-    }
-
-    private int[] CountDays()
-    {
-        var counts = new int[rows.Count];
-        foreach (var (row, _) in days) { counts[row]++; }
-
-        return counts;
     }
 }

@@ -7,11 +7,8 @@ internal enum Kept
     /// <summary>How many, their sum, and the latest.</summary>
     Totals = 0,
 
-    /// <summary>On which days they were.</summary>
+    /// <summary>How many there were on each day, and their sum.</summary>
     Days = 1,
-
-    /// <summary>The sums of weeks.</summary>
-    Weeks = 2,
 
     /// <summary>When each was.</summary>
     Times = 4,

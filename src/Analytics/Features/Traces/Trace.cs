@@ -14,13 +14,33 @@ internal sealed class Trace(EventTally tally, int row)
 
     public long Count => tally.Counts[row];
 
-    public double Sum => tally.Sums[row];
-
     /// <summary>The latest event, microseconds UTC; 0 where there is none.</summary>
     public long Last => tally.Last[row];
 
-    /// <summary>Days with an event.</summary>
-    public int Days => tally.DaysByRow[row];
+    /// <summary>The days of a rule's window that have an event, earliest first.</summary>
+    public ReadOnlySpan<DaySum> DaysOf(FeatureRule rule) => DayRange.Of(rule, Row.Day).In(tally.DaysOf(row));
+
+    /// <summary>How many events a rule's window has.</summary>
+    public long EventsOf(FeatureRule rule)
+    {
+        if (!rule.HasWindow) { return Count; }
+
+        var events = 0L;
+        foreach (var day in DaysOf(rule)) { events += day.Events; }
+
+        return events;
+    }
+
+    /// <summary>What the events of a rule's window add up to.</summary>
+    public double AmountOf(FeatureRule rule) => rule.HasWindow ? Sum(DaysOf(rule)) : tally.Sums[row];
+
+    public static double Sum(ReadOnlySpan<DaySum> days)
+    {
+        var sum = 0.0;
+        foreach (var day in days) { sum += day.Amount; }
+
+        return sum;
+    }
 
     /// <summary>Days of the window, or since the course began.</summary>
     public int DaysLookedAt => Math.Min(tally.Choice.WindowDays ?? int.MaxValue, Row.Day + 1);
@@ -50,11 +70,13 @@ internal sealed class Trace(EventTally tally, int row)
     /// <summary>Work of the courses that has a due date.</summary>
     public IEnumerable<Assessment> Work => tally.WorkOf(row);
 
+    /// <summary>
+    /// The day of a due date, counted back from the cutoff, of those by the cutoff in their order; null where there are not so many.
+    /// </summary>
+    public int? DayDue(int number) => tally.DaysDueOf(row) is var due && number <= due.Length ? due[number - 1] : null;
+
     /// <summary>Days with an event, counted back from the cutoff, latest first.</summary>
     public List<int> DaysBefore => tally.DaysBeforeOf(row);
-
-    /// <summary>The sum of a week, counted back from the cutoff.</summary>
-    public double InWeek(int week) => tally.InWeek(row, week);
 
     private Rhythm RhythmOf(int weeks) => new(
         Times, History.Today.AddDays(tally.Choice.WindowDays is null ? -Row.Day : 1 - (7 * weeks)), weeks, History.Zone);

@@ -65,7 +65,8 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         var knownAt = course is null ? 0 : PlanKnownAt(fields, course, rowKey, id);
         if (fields.Fault is not null || course is null) { return; }
 
-        owners.Text(0, course.Id).Text(1, id).Long(2, Context.Source.Key is ["object"] ? knownAt : null).EndRow();
+        owners.Text(0, course.Id).Text(1, id).Long(2, Context.Source.Key is ["object"] ? knownAt : null).Text(3, kind)
+            .EndRow();
         if (due is null) { materials.Text(0, course.Id).Text(1, id).Text(2, kind).Text(3, Context.Source.Id).EndRow(); }
         else
         {

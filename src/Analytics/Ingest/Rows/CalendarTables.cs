@@ -105,7 +105,11 @@ public static class CalendarTables
             }
         }
 
-        return new CalendarIndex(courses, ObjectOwners.Of(files)) { Gone = gone, Undated = undated };
+        var owners = ObjectOwners.Of(files);
+        return new CalendarIndex(courses, ObjectOwners.CoursesOf(owners))
+        {
+            Gone = gone, Undated = undated, KindOfObject = ObjectOwners.KindsOf(owners),
+        };
     }
 
     /// <summary>A course; null where nothing dates it.</summary>

@@ -11,7 +11,7 @@ internal sealed class EventRows : SourceRows
     private readonly Memo<double>? amounts;
     private readonly Memo<int>? students;
     private readonly Memo<int>? kinds;
-    private readonly Memo<int>? objects;
+    private readonly Memo<ObjectCodes>? objects;
     private readonly Memo<int>? courses;
     private readonly Memo<long>? moments; // of a course: its day; otherwise the instant
     private readonly List<KnownCourse> known = [];
@@ -28,7 +28,7 @@ internal sealed class EventRows : SourceRows
         var numbers = ValueReader.Of(context.Source);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
         students = Student is null ? null : new(Student, id => IsNone(id) ? -1 : events.CodeOf(0, context.Ids.Pseudonym(id)));
-        objects = Object is null ? null : new(Object, id => events.CodeOf(3, OrNull(id)));
+        objects = Object is null ? null : new(Object, Codes);
         kinds = Kind is null ? null : new(Kind, kind => events.CodeOf(4, OrNull(kind)));
         courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;
         if (Observed is not null && (Times.OnlyCourseDays || !Times.HasCourseDays)) { moments = new(Observed, Moment); }
@@ -68,9 +68,9 @@ internal sealed class EventRows : SourceRows
             if (fields.Fault is not null) { return; }
         }
 
+        var item = objects is null ? ObjectCodes.None : objects.Of(fields);
         events.Code(0, student).Code(1, place < 0 ? -1 : known[place].Code).Long(2, observedAt)
-            .Code(3, objects is null ? -1 : objects.Of(fields))
-            .Code(4, kinds is null ? -1 : kinds.Of(fields)).Number(5, much).Long(6, knownAt);
+            .Code(3, item.Object).Code(4, kinds is null ? item.Kind : kinds.Of(fields)).Number(5, much).Long(6, knownAt);
         Happened(observedAt);
         if (rowKey is { } key)
         {
@@ -102,8 +102,17 @@ internal sealed class EventRows : SourceRows
         return known.Count - 1;
     }
 
+    private ObjectCodes Codes(ReadOnlySpan<char> text) => OrNull(text) is not { } id ? ObjectCodes.None
+        : new(events.CodeOf(3, id), events.CodeOf(4, Context.Calendar.KindOfObject.GetValueOrDefault(id)));
+
     private long Moment(ReadOnlySpan<char> text) =>
         (Times.OnlyCourseDays ? TimeReader.CourseDayOf(text) : Times.Read(text, null)) ?? Unknown;
+
+    /// <summary>The codes of an object, and of the kind that a calendar says it is of.</summary>
+    private readonly record struct ObjectCodes(int Object, int Kind)
+    {
+        public static ObjectCodes None { get; } = new(-1, -1);
+    }
 
     /// <summary>A course and the code of its id.</summary>
     private readonly record struct KnownCourse(Course Course, int Code);

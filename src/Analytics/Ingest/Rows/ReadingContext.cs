@@ -50,6 +50,9 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
     /// <summary>Courses that are no more and have no dates: rows of them are passed over.</summary>
     public IReadOnlySet<string> Gone { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>The kind of each object that belongs to one course only and has one.</summary>
+    public IReadOnlyDictionary<string, string> KindOfObject { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Terms, or courses that name none, that no row dates, each with a course of them.</summary>
     public IReadOnlyDictionary<string, string> Undated { get; init; } = new Dictionary<string, string>();
 
@@ -88,6 +91,8 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
         }
 
         foreach (var (id, course) in CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal)) { Add($"{id}\0{course}\n"); }
+
+        foreach (var (id, kind) in KindOfObject.OrderBy(one => one.Key, StringComparer.Ordinal)) { Add($"{id}\0{kind}\0\0\n"); }
 
         foreach (var id in Gone.Order(StringComparer.Ordinal)) { Add($"{id}\0\0\n"); }
 
