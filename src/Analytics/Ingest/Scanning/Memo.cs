@@ -24,7 +24,13 @@ internal sealed class Memo<T>(Slot slot, Meaning<T> meaning)
     {
         // Records often repeat what the one before them had.
         var text = fields.Verbatim(slot);
-        var (head, tail) = (text.Head, text.Length > 8 ? text.Tail : 0);
+        if (text.Length <= 8)
+        {
+            var at = texts.Of(text, out var fresh);
+            return fresh ? Learn(at, fields) : meanings[at];
+        }
+
+        var (head, tail) = (text.Head, text.Tail);
         if (head == last.Head && tail == last.Tail && text.Length == last.Length) { return last.Meaning; }
 
         var code = texts.Of(text, out var added);
