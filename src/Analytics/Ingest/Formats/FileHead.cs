@@ -21,7 +21,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
     private long Blank => Lines - Found.Lines;
 
     /// <summary>Fields that a row has.</summary>
-    public int Width => Names.Count + More;
+    public int Width { get; } = Found.Names.Count + More;
 
     /// <summary>Whether an unbroken record has the fields that the names ask for.</summary>
     public bool Fits(RecordScanner record) => record.Width == Width && (More <= 0 || IsEmptyFrom(record, Names.Count));

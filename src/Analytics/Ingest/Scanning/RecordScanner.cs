@@ -74,7 +74,9 @@ internal sealed class RecordScanner(Dialect dialect)
     public Chunk Chunk => chunk;
 
     /// <summary>Whether the record is UTF-8 without NUL.</summary>
-    public bool IsText => textOnly || (Utf8.IsValid(Raw) && !Raw.Contains((byte)0));
+    public bool IsText => textOnly || IsTextByItself;
+
+    private bool IsTextByItself => Utf8.IsValid(Raw) && !Raw.Contains((byte)0);
 
     public void Open(Chunk opened)
     {
