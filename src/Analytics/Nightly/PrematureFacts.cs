@@ -81,9 +81,9 @@ public sealed partial class PrematureFacts
     private string? Marks(Source source)
     {
         // A row says itself when it was handed in, and that may well be early; all marks at once are none of that
-        var rows = observations[source.Id].Where(one => one.Object is not null && due.ContainsKey((one.Course ?? "", one.Object))
-            && source.SaysWhenKnown(one.Measure) && (source.Columns.Observed is null || HasValue(source, one.Measure)));
-        var early = rows.GroupBy(one => one.Measure, StringComparer.Ordinal)
+        var early = observations[source.Id].Where(one => one.Object is not null && due.ContainsKey((one.Course ?? "", one.Object)))
+            .GroupBy(one => one.Measure, StringComparer.Ordinal)
+            .Where(measure => source.SaysWhenKnown(measure.Key) && (source.Columns.Observed is null || HasValue(source, measure.Key)))
             .Select(measure => (Measure: measure.Key, All: measure.Count(), Early: measure.GroupBy(one => one.Course!).Sum(EarlyOf)))
             .Where(measure => measure.Early * 2 > measure.All).ToList();
         return early.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,

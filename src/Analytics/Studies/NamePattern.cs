@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Analytics.Studies;
@@ -9,7 +10,9 @@ namespace Analytics.Studies;
 /// <remarks>Each takes the fewest characters with which the rest fits, from left to right. A text is gone through once.</remarks>
 internal sealed partial class NamePattern
 {
-    private readonly Regex expression;
+    private static readonly ConcurrentDictionary<(string Pattern, bool Path), NamePattern> known = new();
+
+    private readonly Lazy<Regex> expression; // takes a while to make, and most ask for names only
 
     private NamePattern(string pattern, bool path)
     {
@@ -34,7 +37,7 @@ internal sealed partial class NamePattern
         }
 
         const RegexOptions options = RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant;
-        (Groups, Wild, expression) = (groups, wild.ToString(), new Regex(text.Append(@"\z").ToString(), options));
+        (Groups, Wild, expression) = (groups, wild.ToString(), new(() => new Regex(text.Append(@"\z").ToString(), options)));
     }
 
     /// <summary>The names that are taken out, in their order; "" for one without a name.</summary>
@@ -44,14 +47,14 @@ internal sealed partial class NamePattern
     public string Wild { get; }
 
     /// <summary>A pattern of paths, whose wildcards match within one name.</summary>
-    public static NamePattern OfPath(string pattern) => new(pattern, path: true);
+    public static NamePattern OfPath(string pattern) => Known(pattern, path: true);
 
     /// <summary>A pattern of texts, such as the names of columns.</summary>
-    public static NamePattern OfText(string pattern) => new(pattern, path: false);
+    public static NamePattern OfText(string pattern) => Known(pattern, path: false);
 
     /// <summary>What is taken out of a text, in the order of <see cref="Groups"/>; null where the pattern does not fit.</summary>
     public IReadOnlyList<string>? Match(string text) =>
-        expression.Match(text) is { Success: true } match ? [.. match.Groups.Values.Skip(1).Select(group => group.Value)] : null;
+        expression.Value.Match(text) is { Success: true } match ? [.. match.Groups.Values.Skip(1).Select(group => group.Value)] : null;
 
     /// <summary>What is wrong with what a pattern takes out, to follow "a pattern"; null where nothing is.</summary>
     /// <param name="pattern">The pattern.</param>
@@ -72,6 +75,8 @@ internal sealed partial class NamePattern
 
         return Unbounded().Match(pattern) is { Success: true } open ? $" with a text between {open.Groups[1]} and what follows it" : null;
     }
+
+    private static NamePattern Known(string pattern, bool path) => known.GetOrAdd((pattern, path), one => new(one.Pattern, one.Path));
 
     [GeneratedRegex(@"\{[A-Za-z]*#?\}|[*?]|[^*?{]+|\{")]
     private static partial Regex Parts();
