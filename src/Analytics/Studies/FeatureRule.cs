@@ -9,8 +9,8 @@ public sealed record FeatureRule(
             + "sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness, peakHour, peakWeekday, dailyPeriod, weeklyPeriodHours, "
             + "weeklyPeriodDays, sameWeekdays, sameWeekShape, sameWeekHours, hourEntropy, weekdayEntropy, weekEntropy, activeWeeks, "
             + "effortGini, deadlineShare, startDelay, earliness, medianLeadTime, longestSilence, returnShare, recentChange, "
-            + "distinctObjects, objectEntropy, kindEntropy, kindShare, attempts, improvement, retryShare, effortEntropy, longestGap, meanGap, "
-            + "gapVariation, dueShare.")]
+            + "distinctObjects, objectEntropy, kindEntropy, kindShare, attempts, improvement, retryShare, effortEntropy, longestGap, "
+            + "meanGap, gapVariation, dueShare.")]
     string Measure,
     [property: Says("Id of the source it is taken of.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
@@ -35,8 +35,8 @@ public sealed record FeatureRule(
         + "nothing is said."), Between(1, 365)]
     int? OpenDays = null,
     [property: Says("retryShare: a value below it is tried again, or not.")] double? Below = null,
-    [property: Says("count, sum, mean, distinctDays: only rows from this day of the course on; its first day is 0, and what was before it is "
-        + "negative. Week k is fromDay 7k to toDay 7k + 6."), Between(-366, 3650)]
+    [property: Says("count, sum, mean, distinctDays: only rows from this day of the course on; its first day is 0, and what was before it "
+        + "is negative. Week k is fromDay 7k to toDay 7k + 6."), Between(-366, 3650)]
     int? FromDay = null,
     [property: Says("The same: only rows up to this day of the course."), Between(-366, 3650)] int? ToDay = null,
     [property: Says("count, sum, mean, leadTime, lateShare of observations: only rows of work that was due by the cutoff.")]
