@@ -2,8 +2,8 @@ namespace Analytics.Ingest;
 
 /// <summary>
 /// The course and kind of each object, as the calendars say it now: of every file name the newest landing that names an object counts, and
-/// where the key is the object alone the latest row of all files. A landing names its objects in a table beside its rows, in full: rows that
-/// repeat those of an earlier landing are left out there, and are said all the same.
+/// where the key is the object alone the latest row of all files. A landing names its objects in a table beside its rows, in full: rows
+/// that repeat those of an earlier landing are left out there, and are said all the same.
 /// </summary>
 internal static class ObjectOwners
 {
