@@ -11,6 +11,8 @@ public sealed class EndingTests(SmallUniversity university) : IClassFixture<Smal
 {
     [Theory]
     [InlineData("| head -1 > /dev/null; exit ${PIPESTATUS[0]}")]
+    [InlineData(">&-")]
+    [InlineData("2>&-")]
     [InlineData(">&- 2>&-")]
     public async Task A_closed_output_does_not_end_the_work(string redirection)
     {

@@ -7,6 +7,7 @@ public sealed class KillTests(SmallUniversity university) : IClassFixture<SmallU
 {
     [Theory]
     [InlineData("ingest: 7 of ")]
+    [InlineData("ingest: done")]
     [InlineData("train: 1 of 2")]
     public async Task A_first_night_killed_while_it_reads_or_learns_ends_as_an_undisturbed_one(string stage)
     {
@@ -22,7 +23,9 @@ public sealed class KillTests(SmallUniversity university) : IClassFixture<SmallU
     }
 
     [Theory]
+    [InlineData("features: done")]
     [InlineData("flags: 1 of 2")]
+    [InlineData("flags: done")]
     [InlineData("publish: done")]
     [InlineData("deliver: done")]
     public async Task A_later_night_killed_while_it_scores_or_publishes_ends_as_an_undisturbed_one(string stage)

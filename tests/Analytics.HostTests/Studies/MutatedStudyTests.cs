@@ -19,11 +19,11 @@ public sealed partial class MutatedStudyTests(ITestOutputHelper output) : IDispo
 
     [Fact]
     public async Task A_small_study_that_check_accepts_can_be_run_and_every_other_is_refused_in_lines() =>
-        await TryAll(MutatedStudy.Campus(campus), Campaign.Cases(30));
+        await TryAll(MutatedStudy.Campus(campus), Campaign.Cases(60));
 
     [Fact]
     public async Task The_demo_study_when_check_accepts_it_can_be_run_and_else_is_refused_in_lines() =>
-        await TryAll(MutatedStudy.Demo(campus.Folder), Campaign.Cases(8));
+        await TryAll(MutatedStudy.Demo(campus.Folder), Campaign.Cases(15));
 
     private async Task TryAll(MutatedStudy study, int cases)
     {

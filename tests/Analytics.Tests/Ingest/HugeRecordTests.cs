@@ -33,7 +33,7 @@ public sealed class HugeRecordTests : IDisposable
     [InlineData("\n", true)]
     public void A_record_may_have_a_mebibyte_and_not_a_byte_more_wherever_it_is_cut(string lineBreak, bool quoted)
     {
-        foreach (var chunkBytes in new[] { ChunkReader.Size, 20_000, Most + 31 })
+        foreach (var chunkBytes in new[] { ChunkReader.Size, 20_000, Most, Most + 31, 5 * Most })
         {
             (reading.ChunkBytes, reading.Threads) = (chunkBytes, chunkBytes % 2 + 1);
             // Some reach from one edge of a chunk to another

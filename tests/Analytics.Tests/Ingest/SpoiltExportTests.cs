@@ -15,7 +15,7 @@ public sealed class SpoiltExportTests
     public void Nothing_of_a_spoilt_export_is_lost()
     {
         var refused = 0;
-        Each(Campaign.Cases(150), (reading, export, seed) =>
+        Each(Campaign.Cases(1000), (reading, export, seed) =>
         {
             (reading.ChunkBytes, reading.Threads, reading.Remembers) = (70 + export.Below(2000), 1 + export.Below(3), false);
             var bytes = export.Next();
@@ -36,12 +36,12 @@ public sealed class SpoiltExportTests
             Assert.True(report.Reconciles, $"seed {seed}");
             AssertVerbatim(reading.QuarantineBytes, records, text, report, $"seed {seed}");
         });
-        Assert.InRange(refused, 0, Campaign.Cases(150) / 2); // most are read
+        Assert.InRange(refused, 0, Campaign.Cases(1000) / 2); // most are read
     }
 
     [Fact]
     public void A_spoilt_export_is_read_alike_however_it_is_cut_and_by_however_many_threads() =>
-        Each(Campaign.Cases(80), (reading, export, seed) =>
+        Each(Campaign.Cases(500), (reading, export, seed) =>
     {
         var bytes = export.Next();
         (reading.ChunkBytes, reading.Threads) = (bytes.Length + 1, 1);

@@ -11,7 +11,7 @@ public sealed class SpoiltFormTests
     [Fact]
     public void A_spoilt_file_of_any_form_is_read_alike_or_refused_alike_and_nothing_of_it_is_lost()
     {
-        var (cases, refused, counted) = (Campaign.Cases(80), 0, 0);
+        var (cases, refused, counted) = (Campaign.Cases(500), 0, 0);
         for (var from = Campaign.First; from < Campaign.First + cases; from += FilesOfFolder)
         {
             using var reading = new Reading { Calendar = SampleExports.Calendar };

@@ -26,7 +26,7 @@ public sealed class SortedTableTests : IDisposable
     [Fact]
     public void Rows_that_waited_on_disk_are_written_as_rows_in_memory_and_as_any_sort_orders_them()
     {
-        for (var seed = 0; seed < Campaign.Cases(15); seed++)
+        for (var seed = 0; seed < Campaign.Cases(40); seed++)
         {
             var dice = new Random(seed);
             var rows = Enumerable.Range(0, dice.Next(1500)).Select(record => RowOf(dice, record, gaps: seed % 3 != 0)).ToList();

@@ -20,7 +20,7 @@ public sealed class DialectTests : IDisposable
     public void Dispose() => reading.Dispose();
 
     [Fact]
-    public void Texts_behind_escapes_are_read_as_they_were_meant() => Each(100, dice =>
+    public void Texts_behind_escapes_are_read_as_they_were_meant() => Each(300, dice =>
     {
         var kinds = Kinds(dice, "ab\\\",\n='");
         var text = Written(kinds, kind => $"\"{Regex.Replace(kind, "[\"\\\\]", "\\$&")}\"");
@@ -30,7 +30,7 @@ public sealed class DialectTests : IDisposable
     });
 
     [Fact]
-    public void Of_a_program_that_doubles_quotes_but_behind_a_backslash_no_row_is_lost() => Each(100, dice =>
+    public void Of_a_program_that_doubles_quotes_but_behind_a_backslash_no_row_is_lost() => Each(300, dice =>
     {
         // PHP writes so. What ends with a backslash, or has an even number before a quote that could end the field, has no one meaning.
         var texts = Kinds(dice, "ab\\\",\n").Select(kind => Regex.Replace(kind, @"\\+", "\\"));
@@ -41,7 +41,7 @@ public sealed class DialectTests : IDisposable
     });
 
     [Fact]
-    public void Without_escape_a_row_is_read_as_it_was_meant_or_quarantined() => Each(100, dice =>
+    public void Without_escape_a_row_is_read_as_it_was_meant_or_quarantined() => Each(300, dice =>
     {
         var texts = Kinds(dice, "ab\\\"");
         var (report, read) = Read(visits, Written([.. texts.Select((_, at) => $"k{at}")], kind => kind,
@@ -52,7 +52,7 @@ public sealed class DialectTests : IDisposable
     });
 
     [Fact]
-    public void Wrapped_ids_are_those_that_are_not() => Each(60, dice =>
+    public void Wrapped_ids_are_those_that_are_not() => Each(200, dice =>
     {
         string Wrapped(int student) => dice.Next(4) switch
         {
@@ -94,7 +94,7 @@ public sealed class DialectTests : IDisposable
     }
 
     [Fact]
-    public void A_quote_out_of_place_costs_nothing_in_a_column_that_is_not_read() => Each(100, dice =>
+    public void A_quote_out_of_place_costs_nothing_in_a_column_that_is_not_read() => Each(300, dice =>
     {
         var notes = Kinds(dice, "ab \"'=").Select(note => dice.Next(2) == 0 ? note : $"\"{note}\"").ToList();
         var source = visits with { Drop = [new RowCondition(new ColumnRef(["kind"]), new(["never"]))] };

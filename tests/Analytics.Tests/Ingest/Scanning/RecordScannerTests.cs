@@ -22,7 +22,7 @@ public sealed class RecordScannerTests
     [Fact]
     public void Nasty_texts_are_read_as_the_rules_say_however_they_are_cut()
     {
-        for (var seed = 0; seed < Campaign.Cases(600); seed++)
+        for (var seed = 0; seed < Campaign.Cases(6000); seed++)
         {
             var nasty = new NastyText(seed);
             var text = nasty.Next();
@@ -33,7 +33,7 @@ public sealed class RecordScannerTests
     [Fact]
     public void Any_text_is_read_as_the_rules_say_however_it_is_cut() =>
         Prop.ForAll(cuts.ToArbitrary(), cut => AssertAlike(Encoding.Latin1.GetBytes(cut.Text), cut.ChunkBytes, cut.Threads, "drawn"))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(Campaign.Cases(500)).WithEndSize(200));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Campaign.Cases(1500)).WithEndSize(200));
 
     [Theory]
     [InlineData('\\', false)]
@@ -42,7 +42,7 @@ public sealed class RecordScannerTests
     public void Nasty_texts_with_escapes_and_formulas_are_read_as_the_rules_say_however_they_are_cut(char escape, bool unwraps)
     {
         var dialect = new Dialect((byte)',', (byte)'"', (byte)escape, unwraps);
-        for (var seed = 0; seed < Campaign.Cases(250); seed++)
+        for (var seed = 0; seed < Campaign.Cases(2000); seed++)
         {
             var nasty = new NastyText(seed, "\\\\\"=");
             AssertAlike(nasty.Next(), 70 + nasty.Below(nasty.Below(2) == 0 ? 80 : 3000), 1 + nasty.Below(3), $"seed {seed}", dialect);
