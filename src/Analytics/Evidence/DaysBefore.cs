@@ -7,6 +7,7 @@ namespace Analytics.Evidence;
 /// </summary>
 public sealed class DaysBefore(long cutoff, TimeZoneInfo zone)
 {
+    private (long At, int Days) latest = (cutoff, 0); // events often come at the moment of the one before
     private readonly List<long> starts = []; // of the day that ends at the cutoff, of the day before it, and so on
 
     /// <summary>First microsecond of the last so many days before the cutoff.</summary>
@@ -20,11 +21,14 @@ public sealed class DaysBefore(long cutoff, TimeZoneInfo zone)
     /// <summary>How many days lie between the day of an instant and the day that ends at the cutoff: 0 for the latter.</summary>
     public int Of(long micros)
     {
+        if (micros == latest.At) { return latest.Days; }
+
         var days = (int)((cutoff - micros) / Instant.MicrosPerDay);
         while (micros < Start(days + 1)) { days++; }
 
         while (days > 0 && micros >= Start(days)) { days--; }
 
+        latest = (micros, days);
         return days;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Analytics.Features.Traces;
 
 namespace Analytics.Features;
 
@@ -26,10 +27,12 @@ public sealed class EventReadings
         var counts = tables.Zip(own, (table, rows) => new EventCounts(study, table.History, rows, table.Rows, rules)).ToList();
         if (rules.Count > 0 && tables.Count > 0)
         {
+            var runs = new List<EventRun>();
             foreach (var batch in tables[0].History.Events(range))
             {
                 stop.ThrowIfCancellationRequested();
-                foreach (var one in counts) { one.Count(batch); }
+                EventRun.Of(batch, runs);
+                foreach (var one in counts) { one.Count(batch, runs); }
             }
         }
 
@@ -42,7 +45,7 @@ public sealed class EventReadings
         Reading[][] readings = [.. rules.Select(_ => new Reading[rows])];
         for (var row = 0; row < rows; row++)
         {
-            foreach (var (at, rule) in rules.Index()) { readings[at][row] = counted.Read(rule, row); }
+            for (var rule = 0; rule < rules.Count; rule++) { readings[rule][row] = counted.Read(rule, row); }
         }
 
         return readings;

@@ -18,7 +18,7 @@ internal sealed class Variety : Measure
         {
             Kinds = events, Needs = RowNeeds.Objects, Concern = Concern.Less, Range = "0 or more", Missing = Never,
             Advisor = new("different resources used", "使用的不同资源数"),
-        }, Kept.Objects, trace => trace.Objects.Count),
+        }, Kept.DistinctObjects, trace => trace.DistinctObjects),
         new Variety(new("objectEntropy", "nats", "entropy of rows over objects")
         {
             Kinds = events, Needs = RowNeeds.Objects, Concern = Concern.Less, Range = "0 one object to ln k for k alike",

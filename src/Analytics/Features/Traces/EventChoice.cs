@@ -6,6 +6,9 @@ internal sealed record EventChoice(string Source, IReadOnlyList<string>? Kinds, 
     /// <summary>The events that a rule is taken of.</summary>
     public static EventChoice Of(FeatureRule rule) => new(rule.Source, rule.Kinds, rule.WindowDays);
 
+    public bool Takes(string source, string? kind) => Source == source
+        && (Kinds is null || (kind is not null && Kinds.Contains(kind, StringComparer.Ordinal)));
+
     public bool Equals(EventChoice? other) => other is not null && Source == other.Source && WindowDays == other.WindowDays
         && (Kinds is null ? other.Kinds is null : other.Kinds is not null && Kinds.SequenceEqual(other.Kinds, StringComparer.Ordinal));
 

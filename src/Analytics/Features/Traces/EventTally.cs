@@ -1,11 +1,15 @@
 namespace Analytics.Features.Traces;
 
 /// <summary>What the events of one choice of source, kinds and window add up to so far, for every row.</summary>
-internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<FeatureRow> rows, History history, DueWork work)
+/// <param name="firsts">Of each row the number of its first place, and of how many there are.</param>
+internal sealed class EventTally(
+    EventChoice choice, Kept keeps, IReadOnlyList<FeatureRow> rows, int[] firsts, History history, DueWork work)
 {
     private readonly DaysBefore daysBefore = new(history.Cutoff, history.Zone);
     private readonly long from = history.WindowStart(choice.WindowDays);
+    private readonly bool isPlain = (keeps & (Kept.Times | Kept.Objects | Kept.Kinds)) == 0;
     private readonly DaySums? days = keeps.HasFlag(Kept.Days) ? new(rows.Count) : null;
+    private readonly ObjectSets? objectSets = keeps.HasFlag(Kept.DistinctObjects) ? new(firsts[^1]) : null;
     private readonly List<long>?[] times = new List<long>?[keeps.HasFlag(Kept.Times) ? rows.Count : 0];
     private readonly Dictionary<(string? Course, string Object), ObjectUse>?[] objects =
         new Dictionary<(string?, string), ObjectUse>?[keeps.HasFlag(Kept.Objects) ? rows.Count : 0];
@@ -25,7 +29,10 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
     /// <summary>The days of a row with an event, earliest first.</summary>
     public ReadOnlySpan<DaySum> DaysOf(int row) => days!.Of(row);
 
-    public void Add(int row, EventBatch batch, int i)
+    /// <summary>Adds an event of no course.</summary>
+    public void AddCourseless(int row, EventBatch batch, int i) => Add(row, firsts[row + 1] - 1, batch, i);
+
+    public void Add(int row, int place, EventBatch batch, int i)
     {
         var (observedAt, amount) = (batch.ObservedAt[i], batch.Amount[i]);
         if (observedAt < from) { return; }
@@ -34,6 +41,9 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
         Sums[row] += amount;
         Last[row] = Counts[row] == 1 ? observedAt : Math.Max(Last[row], observedAt);
         days?.Add(row, daysBefore.Of(observedAt), amount);
+        objectSets?.Add(place, batch, i);
+        if (isPlain) { return; }
+
         if (keeps.HasFlag(Kept.Times)) { (times[row] ??= []).Add(observedAt); }
 
         if (keeps.HasFlag(Kept.Objects) && batch.Object[i] is { } item)
@@ -56,6 +66,9 @@ internal sealed class EventTally(EventChoice choice, Kept keeps, IReadOnlyList<F
 
         return latest!.Value.Trace;
     }
+
+    /// <summary>How many objects a row's events were of.</summary>
+    public int DistinctObjectsOf(int row) => objectSets!.Count(firsts[row], firsts[row + 1]);
 
     /// <summary>The objects of a row's events, by course and name.</summary>
     public IReadOnlyDictionary<(string? Course, string Object), ObjectUse> ObjectsOf(int row) => objects[row] ?? [];

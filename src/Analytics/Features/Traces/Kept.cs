@@ -18,4 +18,7 @@ internal enum Kept
 
     /// <summary>How many there were of each kind.</summary>
     Kinds = 16,
+
+    /// <summary>How many objects they were of.</summary>
+    DistinctObjects = 32,
 }

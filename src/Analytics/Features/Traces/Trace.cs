@@ -61,6 +61,9 @@ internal sealed class Trace(EventTally tally, int row)
     /// </summary>
     public Rhythm? Rhythm => DaysLookedAt < 7 ? null : field ??= RhythmOf(DaysLookedAt / 7);
 
+    /// <summary>How many objects events were of.</summary>
+    public int DistinctObjects => tally.DistinctObjectsOf(row);
+
     /// <summary>The objects that events were of, by course and name.</summary>
     public IReadOnlyDictionary<(string? Course, string Object), ObjectUse> Objects => tally.ObjectsOf(row);
 

@@ -1,0 +1,74 @@
+using System.Numerics;
+
+namespace Analytics.Features.Traces;
+
+/// <summary>Of which objects the events of each place were: a bit an object, which is numbered within its course.</summary>
+internal sealed class ObjectSets(int places)
+{
+    private readonly ulong[][] sets = [.. Enumerable.Repeat(Array.Empty<ulong>(), places)];
+    private readonly Dictionary<string, Dictionary<string, int>> numbers = new(StringComparer.Ordinal); // by course, empty for none
+    private readonly Dictionary<int, int[]> numberOf = []; // by codes of the texts that follow
+    private (IReadOnlyList<string>? Courses, IReadOnlyList<string>? Objects) texts;
+    private (int Course, int[] Numbers) latest = (int.MinValue, []);
+
+    public void Add(int place, EventBatch batch, int i)
+    {
+        if (batch.Object.Codes[i] < 0) { return; }
+
+        var number = NumberOf(batch, i);
+        var own = sets[place];
+        if (number >> 6 >= own.Length)
+        {
+            Array.Resize(ref own, Math.Max(2 * own.Length, (number >> 6) + 1));
+            sets[place] = own;
+        }
+
+        own[number >> 6] |= 1UL << number;
+    }
+
+    /// <summary>Different objects of some places.</summary>
+    public int Count(int from, int to)
+    {
+        var count = 0;
+        foreach (var own in sets.AsSpan(from, to - from))
+        {
+            foreach (var bits in own) { count += BitOperations.PopCount(bits); }
+        }
+
+        return count;
+    }
+
+    private int NumberOf(EventBatch batch, int i)
+    {
+        var (course, item) = (batch.Course.Codes[i], batch.Object.Codes[i]);
+        if (texts != (batch.Course.Dictionary, batch.Object.Dictionary))
+        {
+            (texts, latest) = ((batch.Course.Dictionary, batch.Object.Dictionary), (int.MinValue, []));
+            numberOf.Clear();
+        }
+
+        if (latest.Course != course || item >= latest.Numbers.Length) { latest = (course, NumbersOf(course, item)); }
+
+        ref var known = ref latest.Numbers[item]; // 0 where it is not looked up yet, else the number + 1
+        if (known == 0) { known = Learn(batch.Course[i] ?? "", batch.Object[i]!) + 1; }
+
+        return known - 1;
+    }
+
+    private int[] NumbersOf(int course, int least)
+    {
+        var known = numberOf.GetValueOrDefault(course, []);
+        if (least >= known.Length) { Array.Resize(ref known, (int)BitOperations.RoundUpToPowerOf2((uint)least + 64)); }
+
+        return numberOf[course] = known;
+    }
+
+    private int Learn(string course, string item)
+    {
+        if (!numbers.TryGetValue(course, out var own)) { numbers.Add(course, own = new(StringComparer.Ordinal)); }
+
+        if (!own.TryGetValue(item, out var number)) { own.Add(item, number = own.Count); }
+
+        return number;
+    }
+}
