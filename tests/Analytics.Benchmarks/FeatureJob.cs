@@ -2,7 +2,6 @@ using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Ingest;
 using Analytics.Nightly;
-using Analytics.Storage;
 using Analytics.Studies;
 using Analytics.Surveys;
 
@@ -19,17 +18,10 @@ internal static class FeatureJob
     public static int Run(string folder, string file)
     {
         var loaded = LoadedStudy.Load(Path.Combine(AppContext.BaseDirectory, "Features"));
-        var root = file + ".work";
-        if (Directory.Exists(root)) { Directory.Delete(root, recursive: true); }
-
-        var store = new Store(root);
-        var pseudonyms = new Pseudonyms(InstallationKey.Open(store, new byte[32]));
-        var intake = new Intake(store, loaded.Study, loaded.Zone, pseudonyms, loaded.AnswerColumns(), Environment.ProcessorCount);
-        intake.LandAndRead(loaded.Folder, folder, _ => { }, CancellationToken.None);
-        var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, loaded.Zone);
-        var tables = Tables(loaded.Study, archive);
+        var pseudonyms = new Pseudonyms(InstallationKey.Unkept());
+        var intake = new DirectIntake(loaded.Study, loaded.Zone, pseudonyms, file + ".faults", Environment.ProcessorCount);
+        var tables = Tables(loaded.Study, intake.Read(loaded.Folder, folder));
         StudentColumns.Of(folder, tables, pseudonyms).WriteTo(file);
-        Directory.Delete(root, recursive: true);
         return 0;
     }
 

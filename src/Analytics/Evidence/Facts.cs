@@ -63,13 +63,13 @@ public readonly record struct Answer(
     string Student, string Instrument, string Wave, string Item, double Value, long ObservedAt, double? Seconds, bool? Finished,
     string Source, long ResponseKey, Revision Revision);
 
-/// <summary>A run of traces, in columns; the text columns share codes within the batch only.</summary>
+/// <summary>A run of traces, in columns, which may have room for more; the text columns share codes within the batch only.</summary>
 /// <param name="Amount">How much: clicks, seconds; 1 where the source counts rows.</param>
 public sealed record EventBatch(
     TextColumn Student, TextColumn Course, TextColumn Object, TextColumn Kind, TextColumn Source, double[] Amount, long[] ObservedAt,
     long[] KnownAt)
 {
-    public int Count => Amount.Length;
+    public int Count { get; init; } = Amount.Length;
 
     /// <summary>What tells revisions apart; null where the source has no key, or nothing was taken back.</summary>
     public EventKeys? Keys { get; init; }

@@ -8,7 +8,6 @@ internal sealed class EventCounts
 {
     private readonly History history;
     private readonly ILookup<string, string> cohorts;
-    private readonly EventTally[] tallies;
     private readonly Taking[] takings; // by rule
     private readonly Dictionary<(string Student, string Course), RowPlace> placeOf = [];
     private readonly IReadOnlyList<FeatureRow> rows;
@@ -17,7 +16,8 @@ internal sealed class EventCounts
     private readonly IReadOnlyList<FeatureRow> examples; // one row a cohort
     private readonly Dictionary<string, List<(string Cohort, IReadOnlyList<(long, long)> Spans)>> uncovered = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Source, int Row), IReadOnlyList<(long, long)>> spans = [];
-    private readonly HashSet<(string Source, string Course)> told = [];
+
+    public EventTally[] Tallies { get; }
 
     /// <summary>Of which cohorts each source told anything.</summary>
     public HashSet<(string Source, string Cohort)> Covered { get; } = [];
@@ -44,7 +44,7 @@ internal sealed class EventCounts
 
         var work = new DueWork(history, courseless);
         takings = new Taking[rules.Count];
-        tallies = [.. rules.Index().Select(one => (At: one.Index, Rule: one.Item, Measure: Measure.Of(one.Item.Measure)))
+        Tallies = [.. rules.Index().Select(one => (At: one.Index, Rule: one.Item, Measure: Measure.Of(one.Item.Measure)))
             .GroupBy(one => EventChoice.Of(one.Measure.ChoiceOf(one.Rule))).Select(group =>
             {
                 var tally = new EventTally(
@@ -55,50 +55,43 @@ internal sealed class EventCounts
             })];
     }
 
-    /// <summary>Counts a batch, which falls into runs.</summary>
-    public void Count(EventBatch batch, List<EventRun> runs)
-    {
-        var takers = new Takers(tallies, batch);
-        var cache = new Dictionary<long, RowPlace>();
-        foreach (var run in runs)
-        {
-            if (batch.Course.IsNull(run.From)) { CountCourseless(batch, run, takers); }
-            else { Count(batch, run, PlaceOf(batch, run.From, cache), takers); }
-        }
-    }
-
     public Reading Read(int rule, int row) => takings[rule].Measure.Of(takings[rule].Tally.Of(row), takings[rule].Rule);
 
-    private void Count(EventBatch batch, EventRun run, RowPlace place, Takers takers)
-    {
-        var seen = false;
-        var (row, number, since) = place;
-        var isTold = told.Contains((batch.Source[run.From]!, batch.Course[run.From]!));
-        if (row < 0 && isTold) { return; }
+    /// <summary>Where events of a student count that are of a course.</summary>
+    public RowPlace PlaceOf(string student, string course) => placeOf.GetValueOrDefault((student, course), RowPlace.None);
 
+    /// <summary>Whether there are rows of a course, and a source has told nothing of it.</summary>
+    public bool IsUntold(string source, string course) => cohorts[course].Any(cohort => !Covered.Contains((source, cohort)));
+
+    /// <summary>Notes that a source told something of a course, where one of some events was known; false where none was.</summary>
+    public bool Tell(EventBatch batch, EventRun run)
+    {
         for (var i = run.From; i < run.To; i++)
         {
             if (!history.Sees(batch, i)) { continue; }
 
-            seen = true;
-            if (row < 0) { break; }
+            foreach (var cohort in cohorts[batch.Course[i]!]) { Covered.Add((batch.Source[i]!, cohort)); }
 
-            if (batch.ObservedAt[i] < since) { continue; }
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Counts events of a student and course.</summary>
+    public void Count(EventBatch batch, EventRun run, RowPlace place, Takers takers)
+    {
+        var (row, number, since) = place;
+        for (var i = run.From; i < run.To; i++)
+        {
+            if (batch.ObservedAt[i] < since || !history.Sees(batch, i)) { continue; }
 
             foreach (var tally in takers.Of(batch, i)) { tally.Add(row, number, batch, i); }
         }
-
-        if (seen && !isTold) { Tell(batch.Source[run.From]!, batch.Course[run.From]!); }
-    }
-
-    private void Tell(string source, string course)
-    {
-        told.Add((source, course));
-        foreach (var cohort in cohorts[course]) { Covered.Add((source, cohort)); }
     }
 
     /// <summary>Counts events of no course for each row of the student for which they count.</summary>
-    private void CountCourseless(EventBatch batch, EventRun run, Takers takers)
+    public void CountCourseless(EventBatch batch, EventRun run, Takers takers)
     {
         var source = batch.Source[run.From]!;
         if (!uncovered.TryGetValue(source, out var left))
@@ -131,31 +124,6 @@ internal sealed class EventCounts
         }
     }
 
-    private RowPlace PlaceOf(EventBatch batch, int i, Dictionary<long, RowPlace> cache)
-    {
-        var pair = ((long)batch.Student.Codes[i] << 32) | (uint)batch.Course.Codes[i];
-        if (!cache.TryGetValue(pair, out var place))
-        {
-            place = placeOf.TryGetValue((batch.Student[i]!, batch.Course[i]!), out var found) ? found : RowPlace.None;
-            cache.Add(pair, place);
-        }
-
-        return place;
-    }
-
     /// <summary>What is taken of which events.</summary>
     private sealed record Taking(FeatureRule Rule, Measure Measure, EventTally Tally);
-
-    /// <summary>The tallies that take events of a source and kind, by the codes of one batch.</summary>
-    private sealed class Takers(EventTally[] tallies, EventBatch batch)
-    {
-        private readonly int kinds = batch.Kind.Dictionary.Count + 1; // none is one
-        private readonly EventTally[]?[] takers = new EventTally[batch.Source.Dictionary.Count * (batch.Kind.Dictionary.Count + 1)][];
-
-        public EventTally[] Of(EventBatch of, int i)
-        {
-            var at = (of.Source.Codes[i] * kinds) + of.Kind.Codes[i] + 1;
-            return takers[at] ??= [.. tallies.Where(tally => tally.Choice.Takes(of.Source[i]!, of.Kind[i]))];
-        }
-    }
 }

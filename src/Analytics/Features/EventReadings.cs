@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Analytics.Features.Traces;
 
 namespace Analytics.Features;
 
@@ -27,12 +26,11 @@ public sealed class EventReadings
         var counts = tables.Zip(own, (table, rows) => new EventCounts(study, table.History, rows, table.Rows, rules)).ToList();
         if (rules.Count > 0 && tables.Count > 0)
         {
-            var runs = new List<EventRun>();
+            var pass = new EventPass(counts);
             foreach (var batch in tables[0].History.Events(range))
             {
                 stop.ThrowIfCancellationRequested();
-                EventRun.Of(batch, runs);
-                foreach (var one in counts) { one.Count(batch, runs); }
+                pass.Count(batch);
             }
         }
 
@@ -73,10 +71,22 @@ public sealed class EventReadings
         return [.. study.Features.Where(rule => events.Contains(rule.Source))];
     }
 
-    /// <summary>A row's reading; missing where its source told nothing of the row's cohort.</summary>
-    internal Reading Read(FeatureRule rule, int ruleNumber, FeatureRow row, int rowNumber) =>
-        !covered.Contains((rule.Source, row.Cohort)) ? Reading.Missing(MissingReason.NoFeed)
-        : rule.FromDay > row.Day ? Reading.Missing(MissingReason.NotYetDue) : readings[ruleNumber][rowNumber];
+    /// <summary>The readings of a rule; missing where its source told nothing of a row's cohort.</summary>
+    internal Reading[] Read(FeatureRule rule, int ruleNumber, IReadOnlyList<FeatureRow> rows)
+    {
+        var read = new Reading[rows.Count];
+        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        for (var row = 0; row < read.Length; row++)
+        {
+            var cohort = rows[row].Cohort;
+            if (!known.TryGetValue(cohort, out var told)) { known.Add(cohort, told = covered.Contains((rule.Source, cohort))); }
+
+            read[row] = !told ? Reading.Missing(MissingReason.NoFeed)
+                : rule.FromDay > rows[row].Day ? Reading.Missing(MissingReason.NotYetDue) : readings[ruleNumber][row];
+        }
+
+        return read;
+    }
 
     public string ToJson() => JsonSerializer.Serialize(
         new Kept([.. covered.Order().Select(one => new[] { one.Source, one.Cohort })],

@@ -29,9 +29,10 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
                 continue;
             }
 
+            var told = eventRule < 0 ? [] : events.Read(rule, eventRule, rows);
             var column = Column(Measure.Describe(rule), rows, row => kinds[rule.Source] switch
             {
-                SourceKind.Events => events.Read(rule, eventRule, rows[row], row),
+                SourceKind.Events => told[row],
                 SourceKind.Roster => LeadTime.Of(rows[row], registered, history.Zone),
                 SourceKind.Survey => Scale(new Observed(rule, rows[row], index, IsSurvey: true), measure, scores),
                 _ => new Observed(rule, rows[row], index, IsSurvey: false).Read(measure),

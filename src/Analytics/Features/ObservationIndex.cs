@@ -5,7 +5,8 @@ namespace Analytics.Features;
 /// <summary>The observations of a history by source, measure and student, with what is needed to tell why there are none.</summary>
 internal sealed class ObservationIndex
 {
-    private readonly Dictionary<(string Source, string Measure), Dictionary<string, List<Observation>>> byStudent = [];
+    private readonly Observation[] all; // those of a student together
+    private readonly Dictionary<string, Range> ofStudent = new(StringComparer.Ordinal);
     private readonly HashSet<(string Source, string Course)> covered = [];
     private readonly Dictionary<string, List<long>> times = [];
     private readonly HashSet<string> told = [];
@@ -19,14 +20,19 @@ internal sealed class ObservationIndex
         delays = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
             .Select(one => (Name: (source.Id, one.Key), Days: one.Value.DelayDays ?? source.DelayDays ?? 0)))
                 .ToDictionary(one => one.Name, one => one.Days);
-        foreach (var one in history.Observations().Concat(scores))
+        all = history.Observations();
+        if (scores.Any()) { all = [.. all.Concat(scores).OrderBy(one => one.Student, StringComparer.Ordinal)]; }
+
+        for (var (from, to) = (0, 0); from < all.Length; from = to)
+        {
+            while (to < all.Length && string.Equals(all[to].Student, all[from].Student, StringComparison.Ordinal)) { to++; }
+
+            ofStudent.Add(all[from].Student, from..to);
+        }
+
+        foreach (ref readonly var one in all.AsSpan())
         {
             told.Add(one.Source);
-            var name = (one.Source, one.Measure);
-            if (!byStudent.TryGetValue(name, out var students)) { byStudent.Add(name, students = new(StringComparer.Ordinal)); }
-            if (!students.TryGetValue(one.Student, out var list)) { students.Add(one.Student, list = []); }
-
-            list.Add(one);
             if (one.Course is { } course) { covered.Add((one.Source, course)); }
             else
             {
@@ -65,19 +71,22 @@ internal sealed class ObservationIndex
     /// <summary>A row's observations of a rule's measure, in order of time: of its courses, or of none where they count for it.</summary>
     public List<Observation> Of(FeatureRow row, FeatureRule rule)
     {
-        if (!byStudent.TryGetValue((rule.Source, rule.Of!), out var students) || !students.TryGetValue(row.Student, out var list))
-        {
-            return [];
-        }
+        if (!ofStudent.TryGetValue(row.Student, out var own)) { return []; }
 
         var (from, spans) = (History.WindowStart(rule.WindowDays), courseless.Spans(rule.Source, row));
         var days = rule.FromDay is null && rule.ToDay is null ? null : new DaysBefore(History.Cutoff, History.Zone);
         var part = DayRange.Of(rule, row.Day);
-        return
-        [
-            .. list.Where(one => one.ObservedAt >= from && Belongs(one, row, spans) && HasKind(one, rule)
-                && (days is null || part.Holds(days.Of(one.ObservedAt))) && (!rule.DueOnly || WasDue(one))),
-        ];
+        var chosen = new List<Observation>();
+        foreach (ref readonly var one in all.AsSpan(own))
+        {
+            if (one.ObservedAt >= from && one.Source == rule.Source && one.Measure == rule.Of && Belongs(one, row, spans)
+                && HasKind(one, rule) && (days is null || part.Holds(days.Of(one.ObservedAt))) && (!rule.DueOnly || WasDue(one)))
+            {
+                chosen.Add(one);
+            }
+        }
+
+        return chosen;
     }
 
     /// <summary>

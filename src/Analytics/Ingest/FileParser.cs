@@ -10,14 +10,15 @@ namespace Analytics.Ingest;
 /// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can
 /// repeat.</param>
 /// <param name="quarantine">Takes faulty records; whoever reads for their sake keeps it.</param>
-/// <param name="rows">Takes rows.</param>
+/// <param name="words">The texts of the rows' tables.</param>
+/// <param name="append">Takes a chunk's rows, with the lines and the good records of the file before it.</param>
 /// <param name="threads">Threads to read with.</param>
 /// <param name="progress">Told how many bytes have been read.</param>
 /// <param name="cut">Whether a later file goes on where this one ends: its last record, if it has no line end, is whole there and passed
 /// over here.</param>
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
-internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, FileRows rows,
-    int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size, bool cut = false)
+internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, TableWords words,
+    Action<ReadChunk, long, int> append, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size, bool cut = false)
 {
     /// <summary>More lines than a file has: among revisions of one landing, corrections come last.</summary>
     private const long FirstLineOfCorrections = 1L << 40;
@@ -25,7 +26,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     /// <summary>What few exports shrink to; beyond it a packed text is watched.</summary>
     private const int SwellingRatio = 100;
 
-    private readonly ReadingContext context = context with { Words = rows.Words };
+    private readonly ReadingContext context = context with { Words = words };
     private readonly byte quote = (byte)context.Source.Quote[0];
     private readonly ConcurrentBag<List<RecordNote>> lent = [];
     private readonly List<SnapshotKey> keys = [];
@@ -162,7 +163,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
         foreach (var (fault, line) in chunk.AnswerFaults) { answerFaults.Add(fault, line + linesOfPart); }
 
-        rows.Append(chunk, lines + linesOfPart, good);
+        append(chunk, lines + linesOfPart, good);
         if (repeats is not null)
         {
             foreach (var note in chunk.Notes)

@@ -42,7 +42,8 @@ public sealed partial class Intake
             ? new Repeats(
                 keyed, place.Index + ".spill", together: context.Source.Key is null || context.Source.HasLists, replaces: keepRows)
             : null;
-        var parser = new FileParser(context with { Ids = ids }, place.File, repeats, quarantine, rows, threads, progress, cut: place.Cut);
+        var parser = new FileParser(
+            context with { Ids = ids }, place.File, repeats, quarantine, rows.Words, rows.Append, threads, progress, cut: place.Cut);
         var report = parser.Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null || IsTooEarly(context, report)) { return report; }
 

@@ -12,49 +12,63 @@ public static class ArchiveTables
     /// <param name="zone">Where days begin.</param>
     public static Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
     {
-        var events = Files(folders, "events").ToList();
-        Retraction[] takenBack = [.. Files(folders, "deletions").SelectMany(Retractions)];
+        var files = Files(folders, "events").ToList();
+        return Load(table => Files(folders, table).SelectMany(path => Origins.Read(path, StudentRange.All)),
+            (range, keyed) => files.SelectMany(path => Events(path, range, keyed)), files.Sum(path => TableFile.RowsIn(path)),
+            [.. FeedTable.In(folders)], courses, zone);
+    }
+
+    /// <summary>The same from whatever gives the rows of a table, group by group.</summary>
+    /// <param name="table">The rows of a table.</param>
+    /// <param name="events">The events of a range of students; with their keys where something may have been taken back by them.</param>
+    /// <param name="rows">How many events there are.</param>
+    /// <param name="feeds">What files told.</param>
+    internal static Archive Load(
+        Func<string, IEnumerable<IReadOnlyList<Column>>> table, Func<StudentRange, bool, IEnumerable<EventBatch>> events, long rows,
+        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
+    {
+        Retraction[] takenBack = [.. Retractions(table("deletions"))];
         var deleted = Array.Exists(takenBack, one => one.Measure is null);
         return new Archive(zone, courses)
         {
-            Enrolments = [.. Files(folders, "enrolments").SelectMany(Enrolments)],
-            Assessments = [.. Files(folders, "assessments").SelectMany(Assessments)],
-            LoadObservations = () => [.. Files(folders, "observations").SelectMany(Observations)],
-            LoadOutcomes = () => [.. Files(folders, "outcomes").SelectMany(Outcomes)],
-            Answers = Files(folders, "responses").SelectMany(Answers),
+            Enrolments = [.. Enrolments(table("enrolments"))],
+            Assessments = [.. Assessments(table("assessments"))],
+            LoadObservations = () => [.. Observations(table("observations"))],
+            LoadOutcomes = () => [.. Outcomes(table("outcomes"))],
+            Answers = Answers(table("responses")),
             TakenBack = takenBack,
-            Events = range => events.SelectMany(path => Events(path, range, keyed: deleted)),
-            Feeds = [.. FeedTable.In(folders)],
-            EventRows = events.Sum(path => TableFile.RowsIn(path)),
+            Events = range => events(range, deleted),
+            Feeds = feeds,
+            EventRows = rows,
         };
     }
 
     internal static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
         folders.SelectMany(folder => SortedTable.FilesOf(Path.Combine(folder, table + ".parquet")));
 
-    private static IEnumerable<Enrolment> Enrolments(string path) => Each(path, (group, row) => new Enrolment(
+    private static IEnumerable<Enrolment> Enrolments(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Enrolment(
         group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row),
         group.Long("unregistered_at", row),
         group.Long("unregistered_known_at", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private static IEnumerable<Assessment> Assessments(string path) => Each(path, (group, row) => new Assessment(
+    private static IEnumerable<Assessment> Assessments(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Assessment(
         group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row),
         group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private static IEnumerable<Observation> Observations(string path) => Each(path, (group, row) => new Observation(
+    private static IEnumerable<Observation> Observations(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Observation(
         group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!,
         group.Number("value", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row))
         { Level = group.Text("level", row) });
 
-    private static IEnumerable<Outcome> Outcomes(string path) => Each(path, (group, row) => new Outcome(
+    private static IEnumerable<Outcome> Outcomes(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Outcome(
         group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value,
         group.Text("source", row)!, group.Revision(row), group.Long("key", row)));
 
-    private static IEnumerable<Retraction> Retractions(string path) => Each(path, (group, row) => new Retraction(
+    private static IEnumerable<Retraction> Retractions(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Retraction(
         group.Text("source", row)!, group.Long("key", row)!.Value, group.Text("measure", row), group.Revision(row)));
 
-    private static IEnumerable<Answer> Answers(string path) => Each(path, (group, row) => new Answer(
+    private static IEnumerable<Answer> Answers(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Answer(
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!,
         group.Number("answer", row) ?? double.NaN,
         group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!,
@@ -80,9 +94,9 @@ public static class ArchiveTables
     private static TextColumn Source(string path, int rows) =>
         new(new Field("source", ColumnType.Text), new int[rows], [Store.SourceOf(Path.GetDirectoryName(path)!)]);
 
-    private static IEnumerable<T> Each<T>(string path, Func<RowGroup, int, T> row)
+    private static IEnumerable<T> Each<T>(IEnumerable<IReadOnlyList<Column>> groups, Func<RowGroup, int, T> row)
     {
-        foreach (var columns in Origins.Read(path, StudentRange.All))
+        foreach (var columns in groups)
         {
             var group = new RowGroup(columns);
             for (var i = 0; i < columns[0].Count; i++) { yield return row(group, i); }

@@ -84,18 +84,21 @@ internal sealed class Cells<T>(Field field) : Cells(field)
 
     public Span<T> Values => values.AsSpan(0, Count);
 
+    /// <summary>The values, and room for more.</summary>
+    public T[] Room => values;
+
     public override ReadOnlySpan<bool> Nulls => nulls is null ? default : nulls.AsSpan(0, Count);
 
     public void Add(T value)
     {
-        if (Count == values.Length) { Room(1); }
+        if (Count == values.Length) { MakeRoom(1); }
 
         values[Count++] = value;
     }
 
     public void Add(T? value)
     {
-        if (Count == values.Length) { Room(1); }
+        if (Count == values.Length) { MakeRoom(1); }
 
         if (value is null) { (nulls ??= new bool[values.Length])[Count] = true; }
 
@@ -112,7 +115,7 @@ internal sealed class Cells<T>(Field field) : Cells(field)
 
     public override void Append(Cells from, ReadOnlySpan<int> rows)
     {
-        Room(rows.Length);
+        MakeRoom(rows.Length);
         Gather(((Cells<T>)from).Values, rows, values.AsSpan(Count));
         if (from.Nulls is { IsEmpty: false } gaps) { Gather(gaps, rows, (nulls ??= new bool[values.Length]).AsSpan(Count)); }
 
@@ -121,7 +124,7 @@ internal sealed class Cells<T>(Field field) : Cells(field)
 
     public override void AppendNulls(int rows)
     {
-        Room(rows);
+        MakeRoom(rows);
         if (Field.Type == ColumnType.Text) { MemoryMarshal.Cast<T, int>(values.AsSpan(Count, rows)).Fill(-1); }
         else { (nulls ??= new bool[values.Length]).AsSpan(Count, rows).Fill(true); }
 
@@ -189,14 +192,14 @@ internal sealed class Cells<T>(Field field) : Cells(field)
 
     private void Append(ReadOnlySpan<T> given, ReadOnlySpan<bool> gaps)
     {
-        Room(given.Length);
+        MakeRoom(given.Length);
         given.CopyTo(values.AsSpan(Count));
         if (!gaps.IsEmpty) { gaps.CopyTo((nulls ??= new bool[values.Length]).AsSpan(Count)); }
 
         Count += given.Length;
     }
 
-    private void Room(int more)
+    private void MakeRoom(int more)
     {
         if (values.Length >= Count + more) { return; }
 

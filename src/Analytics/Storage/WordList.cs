@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
@@ -6,7 +7,7 @@ namespace Analytics.Storage;
 /// The distinct texts of a column, numbered by first sight. Any thread may add; what was added before is there for whoever is handed a
 /// number.
 /// </summary>
-internal sealed class WordList
+internal sealed class WordList : IReadOnlyList<string>
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
@@ -22,6 +23,14 @@ internal sealed class WordList
             return Volatile.Read(ref list).AsSpan(0, there);
         }
     }
+
+    public int Count => Volatile.Read(ref count);
+
+    public string this[int index] => Volatile.Read(ref list)[index];
+
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)All.ToArray()).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public int CodeOf(string word)
     {

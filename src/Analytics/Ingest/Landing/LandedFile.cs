@@ -37,6 +37,7 @@ public sealed record LandedFile(
     [JsonIgnore]
     public string Told => Title(Name, Hash);
 
-    /// <summary>Names a file for people. The name may be unknown in records of earlier versions.</summary>
-    public static string Title(string? name, string hash) => name is null ? $"file {hash[..12]}" : $"{name} ({hash[..12]})";
+    /// <summary>Names a file for people. The name may be unknown in records of earlier versions; a file not landed has no hash.</summary>
+    public static string Title(string? name, string hash) =>
+        name is null ? $"file {hash[..12]}" : hash.Length == 0 ? name : $"{name} ({hash[..12]})";
 }

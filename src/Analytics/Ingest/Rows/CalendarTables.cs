@@ -77,16 +77,15 @@ public static class CalendarTables
     {
         var (drafts, terms) =
             (new SortedDictionary<string, Draft>(StringComparer.Ordinal), new Dictionary<string, Draft>(StringComparer.Ordinal));
-        var tables = files.SelectMany(file => ArchiveTables.Files([file.Folder], "calendar").Select(path => (file.File.Source, path)));
-        foreach (var (source, path) in tables)
+        foreach (var file in files)
         {
-            foreach (var group in Origins.Read(path, StudentRange.All).Select(columns => new RowGroup(columns)))
+            foreach (var group in file.Read("calendar").Select(columns => new RowGroup(columns)))
             {
                 foreach (var row in Enumerable.Range(0, group.Rows).OrderBy(row => group.Long("line", row)))
                 {
                     var draft = group.Text("course", row) is { } id ? Of(drafts, id) : Of(terms, group.Text("term", row)!);
                     draft.Fill(group, row);
-                    draft.Gone[source] = group.Long("gone_at", row);
+                    draft.Gone[file.File.Source] = group.Long("gone_at", row);
                 }
             }
         }

@@ -32,11 +32,12 @@ internal static class ObjectOwners
     public static Dictionary<string, Owner> Of(IReadOnlyList<ParsedFile> files)
     {
         var said = new Dictionary<(string Source, string Name), Dictionary<string, Owner>>();
-        foreach (var (file, folder) in files.Where(one => File.Exists(PathOf(one.Folder))))
+        foreach (var one in files)
         {
             // Corrections stand under the names of what they correct
-            var root = files.FirstOrDefault(one => one.File.Number == file.Order)?.File ?? file;
-            foreach (var group in TableFile.Read(PathOf(folder)))
+            var file = one.File;
+            var root = files.FirstOrDefault(other => other.File.Number == file.Order)?.File ?? file;
+            foreach (var group in one.Direct?.Invoke(Table) ?? (File.Exists(PathOf(one.Folder)) ? TableFile.Read(PathOf(one.Folder)) : []))
             {
                 var revised = (ValueColumn<long>)group[2];
                 foreach (var name in revised.Count > 0 && !revised.IsNull(0) ? [AllFiles] : root.Names ?? [root.Name])

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using Analytics.Features.Traces;
+
+namespace Analytics.Features;
+
+/// <summary>
+/// One pass over events for several tables, whatever their cutoffs. What the texts of a batch lead to is looked up once for as long as
+/// batches share them.
+/// </summary>
+internal sealed class EventPass(IReadOnlyList<EventCounts> tables)
+{
+    private readonly Dictionary<long, Target[]> targets = []; // by the codes of student and course
+    private readonly Dictionary<long, List<EventCounts>> untold = []; // by the codes of source and course
+    private readonly Takers[] takers = new Takers[tables.Count];
+    private readonly List<EventRun> runs = [];
+    private Texts texts;
+
+    public void Count(EventBatch batch)
+    {
+        Renew(batch);
+        EventRun.Of(batch, runs);
+        foreach (var run in CollectionsMarshal.AsSpan(runs))
+        {
+            if (batch.Course.IsNull(run.From))
+            {
+                for (var table = 0; table < tables.Count; table++) { tables[table].CountCourseless(batch, run, takers[table]); }
+
+                continue;
+            }
+
+            foreach (var (table, place) in TargetsOf(batch, run.From))
+            {
+                tables[table].Count(batch, run, place, takers[table]);
+            }
+
+            if (UntoldOf(batch, run.From) is { Count: > 0 } left) { left.RemoveAll(table => table.Tell(batch, run)); }
+        }
+    }
+
+    private void Renew(EventBatch batch)
+    {
+        var now = new Texts(batch.Student.Dictionary, batch.Course.Dictionary, batch.Source.Dictionary, batch.Kind.Dictionary);
+        if (now != texts)
+        {
+            texts = now;
+            targets.Clear();
+            untold.Clear();
+        }
+
+        for (var table = 0; table < tables.Count; table++) { takers[table] = new Takers(tables[table].Tallies, batch); }
+    }
+
+    private Target[] TargetsOf(EventBatch batch, int i)
+    {
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, Pair(batch.Student, batch.Course, i), out _);
+        return found ??= [.. tables.Select((table, at) => new Target(at, table.PlaceOf(batch.Student[i]!, batch.Course[i]!)))
+            .Where(one => one.Place.Row >= 0)];
+    }
+
+    /// <summary>The tables with rows of the course that the source has told nothing of so far.</summary>
+    private List<EventCounts> UntoldOf(EventBatch batch, int i)
+    {
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(untold, Pair(batch.Source, batch.Course, i), out _);
+        return found ??= [.. tables.Where(table => table.IsUntold(batch.Source[i]!, batch.Course[i]!))];
+    }
+
+    private static long Pair(TextColumn first, TextColumn second, int i) => ((long)first.Codes[i] << 32) | (uint)second.Codes[i];
+
+    /// <summary>A table and where in it events count.</summary>
+    private readonly record struct Target(int Table, RowPlace Place);
+
+    /// <summary>The texts of batches; those of two batches are the same where they are one list.</summary>
+    private readonly record struct Texts(
+        IReadOnlyList<string> Students, IReadOnlyList<string> Courses, IReadOnlyList<string> Sources, IReadOnlyList<string> Kinds);
+}
+
+/// <summary>The tallies of a table that take events of a source and kind, by the codes of one batch.</summary>
+internal sealed class Takers(EventTally[] tallies, EventBatch batch)
+{
+    private readonly int kinds = batch.Kind.Dictionary.Count + 1; // none is one
+    private readonly EventTally[]?[] takers = new EventTally[batch.Source.Dictionary.Count * (batch.Kind.Dictionary.Count + 1)][];
+
+    public EventTally[] Of(EventBatch of, int i)
+    {
+        var at = (of.Source.Codes[i] * kinds) + of.Kind.Codes[i] + 1;
+        return takers[at] ??= [.. tallies.Where(tally => tally.Choice.Takes(of.Source[i]!, of.Kind[i]))];
+    }
+}
