@@ -47,8 +47,8 @@ internal sealed class EventCounts
         Tallies = [.. rules.Index().Select(one => (At: one.Index, Rule: one.Item, Measure: Measure.Of(one.Item.Measure)))
             .GroupBy(one => EventChoice.Of(one.Measure.ChoiceOf(one.Rule))).Select(group =>
             {
-                var tally = new EventTally(
-                    group.Key, group.Aggregate(Kept.Totals, (kept, one) => kept | one.Measure.KeptFor(one.Rule)), rows, firsts, history, work);
+                var kept = group.Aggregate(Kept.Totals, (kept, one) => kept | one.Measure.KeptFor(one.Rule));
+                var tally = new EventTally(group.Key, kept, rows, firsts, history, work);
                 foreach (var (at, rule, measure) in group) { takings[at] = new(rule, measure, tally); }
 
                 return tally;

@@ -51,7 +51,7 @@ internal sealed class DirectRows(ReadingContext context, LandedFile file, string
         work.Finish();
     }
 
-    /// <exception cref="RefusedFileException">The file cannot be read, or more of its records are faulty than the source allows.</exception>
+    /// <exception cref="RefusedFileException">It cannot be read, or more of its records are faulty than the source allows.</exception>
     private void Parse(Action<ReadChunk> take, CancellationToken stop)
     {
         using var quarantine = new QuarantineFile(scratch);

@@ -46,29 +46,35 @@ public static class ArchiveTables
     internal static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
         folders.SelectMany(folder => SortedTable.FilesOf(Path.Combine(folder, table + ".parquet")));
 
-    private static IEnumerable<Enrolment> Enrolments(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Enrolment(
+    private static IEnumerable<Enrolment> Enrolments(IEnumerable<IReadOnlyList<Column>> groups) =>
+        Each<Enrolment>(groups, (group, row) => new(
         group.Text("student", row)!, group.Text("course", row)!, group.Text("advisor", row), group.Long("registered_at", row),
         group.Long("unregistered_at", row),
         group.Long("unregistered_known_at", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private static IEnumerable<Assessment> Assessments(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Assessment(
+    private static IEnumerable<Assessment> Assessments(IEnumerable<IReadOnlyList<Column>> groups) =>
+        Each<Assessment>(groups, (group, row) => new(
         group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row),
         group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private static IEnumerable<Observation> Observations(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Observation(
+    private static IEnumerable<Observation> Observations(IEnumerable<IReadOnlyList<Column>> groups) =>
+        Each<Observation>(groups, (group, row) => new(
         group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!,
         group.Number("value", row)!.Value,
         group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row))
         { Level = group.Text("level", row) });
 
-    private static IEnumerable<Outcome> Outcomes(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Outcome(
+    private static IEnumerable<Outcome> Outcomes(IEnumerable<IReadOnlyList<Column>> groups) =>
+        Each<Outcome>(groups, (group, row) => new(
         group.Text("student", row)!, group.Text("course", row), group.Text("outcome", row)!, group.Long("observed_at", row)!.Value,
         group.Text("source", row)!, group.Revision(row), group.Long("key", row)));
 
-    private static IEnumerable<Retraction> Retractions(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Retraction(
+    private static IEnumerable<Retraction> Retractions(IEnumerable<IReadOnlyList<Column>> groups) =>
+        Each<Retraction>(groups, (group, row) => new(
         group.Text("source", row)!, group.Long("key", row)!.Value, group.Text("measure", row), group.Revision(row)));
 
-    private static IEnumerable<Answer> Answers(IEnumerable<IReadOnlyList<Column>> groups) => Each(groups, (group, row) => new Answer(
+    private static IEnumerable<Answer> Answers(IEnumerable<IReadOnlyList<Column>> groups) =>
+        Each<Answer>(groups, (group, row) => new(
         group.Text("student", row)!, group.Text("instrument", row)!, group.Text("wave", row)!, group.Text("item", row)!,
         group.Number("answer", row) ?? double.NaN,
         group.Long("observed_at", row)!.Value, group.Number("seconds", row), group.Flag("finished", row), group.Text("source", row)!,

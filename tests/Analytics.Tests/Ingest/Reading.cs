@@ -83,8 +83,8 @@ internal sealed class Reading : IDisposable
         using var repeats = new Repeats(
             RevisionKey.Of(source) is not null, folder["repeats.spill"], together: source.Key is null || source.HasLists, replaces: true);
         var parser = new FileParser(context,
-            new LandedFile(landed, source.Id, "file.csv", $"{landed:x64}", new FileInfo(path).Length, Arrived), repeats, quarantine, rows.Words, rows.Append,
-            Threads, chunkBytes: ChunkBytes);
+            new LandedFile(landed, source.Id, "file.csv", $"{landed:x64}", new FileInfo(path).Length, Arrived), repeats, quarantine,
+            rows.Words, rows.Append, Threads, chunkBytes: ChunkBytes);
         var report = parser.Parse(path, CancellationToken.None);
         if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }
 

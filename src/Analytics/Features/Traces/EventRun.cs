@@ -13,10 +13,11 @@ internal readonly record struct EventRun(int From, int To)
         var from = 0;
         for (var i = 1; i <= batch.Count; i++)
         {
-            if (i < batch.Count && students[i] == students[from] && courses[i] == courses[from] && sources[i] == sources[from]) { continue; }
-
-            runs.Add(new(from, i));
-            from = i;
+            if (i == batch.Count || students[i] != students[from] || courses[i] != courses[from] || sources[i] != sources[from])
+            {
+                runs.Add(new(from, i));
+                from = i;
+            }
         }
     }
 }
