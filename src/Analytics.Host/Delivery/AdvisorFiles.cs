@@ -1,4 +1,5 @@
 using Analytics.Flags;
+using Analytics.Registry;
 using CsvHelper;
 
 namespace Analytics.Host.Delivery;
@@ -66,7 +67,8 @@ internal static class AdvisorFiles
                 flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.Word(),
                 who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
                 flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
-                .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), asOf, $"{target.Id} {list.Champion}",
+                .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), asOf,
+                $"{target.Id} {list.Champion}{(list.NotYetForward ? $", {ModelVersion.NotYetForwardWords}" : "")}",
             ];
             csv.WriteRecord([.. fields.Select(SpreadsheetGuard.Guarded)]);
         }

@@ -1,6 +1,7 @@
 using Analytics.Evaluation;
 using Analytics.Flags;
 using Analytics.Host.Delivery;
+using Analytics.Registry;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -166,6 +167,8 @@ internal sealed partial class Screen
             Line(target.Held is { } held
                 ? $"{target.Target}: no new list, {held}"
                 : $"{target.Target}: {target.Nobody ?? Counted(target)}");
+            if (target.NotYetForward) { Line($"  its model is {ModelVersion.NotYetForwardWords}: students of past terms were held out"); }
+
             if (Each(Of(true)) is { Length: > 0 } on) { Line($"  on the list: {on}"); }
 
             if (Each(Of(false)) is { Length: > 0 } off) { Line($"  no longer on it: {off}"); }

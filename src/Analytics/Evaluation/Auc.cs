@@ -35,7 +35,8 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
     /// <summary>
     /// First area minus second on the same rows, with its interval and DeLong's paired test. Null without rows of both outcomes.
     /// </summary>
-    public static AucDifference Compare(double[] first, double[] second, bool[] labels, double level = 0.95)
+    /// <param name="clusters">One number a row, equal for rows of one student. Null: every row for itself.</param>
+    public static AucDifference Compare(double[] first, double[] second, bool[] labels, int[]? clusters = null, double level = 0.95)
     {
         var (a, b) = (new Scored(first, labels), new Scored(second, labels));
         if ((a.WhyNotBothOutcomes() ?? b.WhyNotBothOutcomes()) is { } why)
@@ -44,14 +45,14 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
         }
 
         var apart = Minus(Placements(a), Placements(b));
-        var (positives, negatives) = (Of(a, apart, label: true), Of(a, apart, label: false));
-        var difference = positives.Average();
-        if (a.Positives < 2 || a.Negatives < 2)
+        var difference = Of(a, apart, label: true).Average();
+        if (Variance(a, apart, difference, clusters) is not { } variance)
         {
-            return new AucDifference(new Estimate(difference, null, null, "one row of an outcome gives no variance"), null, null);
+            var untold = new Estimate(difference, null, null, "one row or student of an outcome gives no variance");
+            return new AucDifference(untold, null, null);
         }
 
-        var error = Math.Sqrt((Covariance(positives, positives) / a.Positives) + (Covariance(negatives, negatives) / a.Negatives));
+        var error = Math.Sqrt(variance);
         if (!(error > 0))
         {
             return new AucDifference(new Estimate(difference, difference, difference, "the two rankings do not differ by row"), null, null);
@@ -117,14 +118,6 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
     }
 
     private static double[] Minus(double[] x, double[] y) => [.. x.Zip(y, (a, b) => a - b)];
-
-    private static double Covariance(double[] x, double[] y)
-    {
-        var (meanX, meanY, sum) = (x.Average(), y.Average(), 0.0);
-        for (var i = 0; i < x.Length; i++) { sum += (x[i] - meanX) * (y[i] - meanY); }
-
-        return sum / (x.Length - 1);
-    }
 }
 
 /// <summary>How much better one ranking of the same rows is than another.</summary>

@@ -21,13 +21,18 @@ public sealed record Setting(
 /// <param name="Brier">Mean squared error of the probability; percentile interval from drawing students again.</param>
 /// <param name="CalibrationError">Expected calibration error over ten equal-count bins, less its bias, with a normal interval; both from
 /// drawing students again.</param>
+/// <param name="BeyondRule">AUC less that of the one-line rule, on rows that have the rule's value; of the target's own trainer only, where
+/// the target has the rule's feature.</param>
 /// <remarks>A student has several rows, so rows are no independent draws: every interval takes students as the unit.</remarks>
-public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePrecision, Estimate Brier, Estimate CalibrationError)
+public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePrecision, Estimate Brier, Estimate CalibrationError,
+    Estimate? BeyondRule = null)
 {
     private const int Resamples = 200;
 
     /// <summary>Judges probabilities.</summary>
-    public static Judgement Of(Setting setting, Scored rows, IReadOnlyList<string> students, ulong seed)
+    /// <param name="rule">What the one-line rule says of each row, to be compared with: 1 at risk, 0 not, NaN without the rule's value.
+    /// Null where nothing is to be compared.</param>
+    public static Judgement Of(Setting setting, Scored rows, IReadOnlyList<string> students, ulong seed, double[]? rule = null)
     {
         var clusters = Numbers(students);
         var resample = new Bootstrap(seed) { Samples = Resamples, Clusters = clusters };
@@ -36,7 +41,14 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
         return new Judgement(
             setting, new Estimate(auc.Value, auc.Low, auc.High, auc.Why), Evaluation.AveragePrecision.Of(rows, resample),
             resample.Interval(rows, SquaredError, Estimate.Of(BrierScore.Of(rows).Value!.Value)),
-            resample.Unbiased(rows, Gaps, Gaps(rows)!.Value));
+            resample.Unbiased(rows, Gaps, Gaps(rows)!.Value), rule is null ? null : Beyond(rows, rule, clusters));
+    }
+
+    private static Estimate Beyond(Scored rows, double[] rule, int[] clusters)
+    {
+        int[] known = [.. Enumerable.Range(0, rows.Rows).Where(row => !double.IsNaN(rule[row]))];
+        T[] Of<T>(T[] values) => Array.ConvertAll(known, row => values[row]);
+        return Evaluation.Auc.Compare(Of(rows.Scores), Of(rule), Of(rows.Labels), Of(clusters)).Difference;
     }
 
     private static int[] Numbers(IReadOnlyList<string> students)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Analytics.Features;
 using Analytics.Registry;
 
@@ -19,6 +20,10 @@ public sealed record FlagList(
     /// Students of a term that is not over who left the list on an earlier night, as they stand tonight; nobody is told of them again.
     /// </summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
+
+    /// <summary>Whether its model is not yet judged forward in time, which every list says.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NotYetForward { get; init; }
 
     /// <summary>Everyone who was listed in the term, by whom it is about.</summary>
     public IReadOnlyDictionary<RowKey, Flag> Known() => Flags.Concat(Earlier).ToDictionary(flag => flag.Key);
@@ -48,6 +53,7 @@ public sealed record FlagList(
             [.. listed, .. off.Where(flag => before[flag.Key].Listed)])
         {
             Earlier = [.. off.Where(flag => !before[flag.Key].Listed && open.Contains(flag.Term))],
+            NotYetForward = champion.NotYetForward,
         };
     }
 

@@ -121,57 +121,87 @@ internal sealed class Evaluator
     }
 
     /// <summary>
-    /// Where no split could be judged yet: every fourth student held out of the terms that have outcomes. Not forward in time.
+    /// Where no split could be judged yet: every student held out in turn, of the terms that have outcomes. Not forward in time.
     /// </summary>
     private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
     {
         var terms = Known.Terms();
-        return InOrder.Of(study.Evaluation.Days, installation.Threads, day =>
-        {
-            if (Labelled(target, terms, day, null) is not { Rows: > 0 } rows) { return null; }
-
-            var fold = rows.Table.Rows.Select(row => FittedModel.FoldOf(row.Student)).ToList();
-            var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != 0)]);
-            var test = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == 0)]);
-            return train.HasBoth && test.HasBoth
-                ? Compare(new(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), train, test,
-                    study.Evaluation.Days.Count, stop)
-                : null;
-        }, stop).OfType<Verdict>();
+        return InOrder.Of(study.Evaluation.Days, installation.Threads,
+            day => Labelled(target, terms, day, null) is { HasBoth: true } rows
+                ? HeldOut(new(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), rows, stop) : null,
+            stop).OfType<Verdict>();
     }
 
-    private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
+    private Verdict? HeldOut(Comparison one, LabelledTable rows, CancellationToken stop)
     {
-        var said = new List<(string Way, double[] Probabilities)>();
-        foreach (var name in Trainers.BuiltIn.Names.Append(one.Target.Trainer).Distinct(StringComparer.Ordinal))
+        var said = new List<Way>();
+        for (var deal = 0; deal < HeldOutFolds.Deals; deal++)
+        {
+            var fold = HeldOutFolds.Of(rows, (ulong)study.Seed, deal);
+            for (var held = 0; held < HeldOutFolds.Count; held++)
+            {
+                int[] test = [.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == held)];
+                var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != held)]);
+                if (!train.HasBoth) { return null; }
+
+                if (test.Length == 0) { continue; }
+
+                var ways = Ways(one.Target, train, rows.Take(test), study.Evaluation.Days.Count, stop);
+                if (said.Count == 0) { said = ways.ConvertAll(way => new Way(way.Name, new double[rows.Rows])); }
+
+                foreach (var (at, way) in ways.Index())
+                {
+                    for (var i = 0; i < test.Length; i++) { said[at].Probabilities[test[i]] += way.Probabilities[i] / HeldOutFolds.Deals; }
+                }
+            }
+        }
+
+        return Judged(one, rows, rows, said);
+    }
+
+    private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop) =>
+        Judged(one, train, test, Ways(one.Target, train, test, atOnce, stop));
+
+    /// <summary>What each way learns from some rows and says of others.</summary>
+    private List<Way> Ways(TargetRule target, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
+    {
+        var said = new List<Way>();
+        foreach (var name in Trainers.BuiltIn.Names.Append(target.Trainer).Distinct(StringComparer.Ordinal))
         {
             var trainer = installation.Study.Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
-            var probabilities = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop)
-                .Probabilities(test.Table.Columns);
-            said.Add((name, probabilities));
+            said.Add(new(name, FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop)
+                .Probabilities(test.Table.Columns)));
         }
 
         foreach (var yardstick in installation.Yardsticks)
         {
             var table = TrainingTable.Of(train.Table.Columns, train.NeedsSupport, FittedModel.TermWeights(train.Table.Rows));
-            said.Add((yardstick.Name, yardstick.Probabilities(table, test.Table.Columns, (ulong)study.Seed, stop)));
+            said.Add(new(yardstick.Name, yardstick.Probabilities(table, test.Table.Columns, (ulong)study.Seed, stop)));
         }
 
         var constant = new double[test.Rows];
         Array.Fill(constant, train.BaseRate!.Value);
-        said.Add((EvaluationReport.BaseRate, constant));
-        if (OneLineRule.Probabilities(one.Target.Rule, train, test) is { } rule) { said.Add((EvaluationReport.OneLineRule, rule)); }
+        said.Add(new(EvaluationReport.BaseRate, constant));
+        if (OneLineRule.Probabilities(target.Rule, train, test) is { } rule) { said.Add(new(EvaluationReport.OneLineRule, rule)); }
 
+        return said;
+    }
+
+    private Verdict Judged(Comparison one, LabelledTable train, LabelledTable test, List<Way> said)
+    {
         export.Write(one, train, test, said);
         var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
+        var rule = OneLineRule.Verdicts(one.Target.Rule, test);
         List<string> students = [.. test.Table.Rows.Select(row => row.Student)];
-        Setting Named(string way) => new(
-            one.Target.Id, one.Split, one.DelayDays, one.Day, way, train.Rows, test.Rows,
-                train.BaseRate.Value, test.BaseRate!.Value, matured,
-            one.Forward, Own: string.Equals(way, one.Target.Trainer, StringComparison.Ordinal));
-        return new Verdict(
-            [.. said.Select(way =>
-                Judgement.Of(Named(way.Way), new Scored(way.Probabilities, test.NeedsSupport), students, (ulong)study.Seed))], null);
+        Judgement Of(Way way)
+        {
+            var own = string.Equals(way.Name, one.Target.Trainer, StringComparison.Ordinal);
+            var setting = new Setting(one.Target.Id, one.Split, one.DelayDays, one.Day, way.Name, train.Rows, test.Rows,
+                train.BaseRate!.Value, test.BaseRate!.Value, matured, one.Forward, own);
+            return Judgement.Of(setting, new Scored(way.Probabilities, test.NeedsSupport), students, (ulong)study.Seed, own ? rule : null);
+        }
+
+        return new Verdict([.. said.Select(Of)], null);
     }
 
     /// <summary>Whether every test course begins after the last training course has ended.</summary>

@@ -3,53 +3,67 @@ using Analytics.Numerics;
 
 namespace Analytics.Nightly;
 
-/// <summary>One bound a candidate had to reach.</summary>
+/// <summary>One bound a candidate had to reach, with all of the figure's interval.</summary>
 /// <param name="Bound">In words.</param>
 /// <param name="Actual">Median over the days judged; null where nothing could be measured, which passes no gate.</param>
-public sealed record Gate(string Name, string Bound, double? Actual, bool Passed)
+/// <param name="End">Median over the days of that end of the 95 % interval which is nearer to the bound; null where the figure is a count,
+/// or too few rows give no interval, which passes no gate.</param>
+public sealed record Gate(string Name, string Bound, double? Actual, bool Passed, double? End = null)
 {
     public override string ToString()
     {
-        var actual = Actual is { } value ? value.ToString("0.000", CultureInfo.InvariantCulture) : "cannot tell";
-        return $"{Name} {actual} ({Bound}, {(Passed ? "passed" : "not passed")})";
+        var format = End is null && Actual == Math.Floor(Actual ?? 0) ? "0" : "0.000"; // a count, or a figure
+        var actual = Actual?.ToString(format, CultureInfo.InvariantCulture) ?? "cannot tell";
+        var end = End is { } sure ? Text($", by its interval {(sure < Actual ? "not below" : "not above")} {sure:0.000}") : "";
+        return $"{Name} {actual}{end} ({Bound}, {(Passed ? "passed" : "not passed")})";
     }
 
-    /// <summary>Judges the target's trainer by the medians of its figures over the days of the comparison that gates go by.</summary>
+    /// <summary>
+    /// Judges the target's trainer by the medians of its figures over the days of the comparison that gates go by. A figure passes with the
+    /// whole of its interval, so that few rows pass nothing by luck.
+    /// </summary>
     internal static IReadOnlyList<Gate> Judge(TargetRule target, EvaluationReport report)
     {
         var split = SplitFor(target, report);
-        var own = report.Judgements.Where(one => one.Setting.Target == target.Id && one.Setting.Split == split).ToList();
-        var trainer = own.Where(one => one.Setting.Own).ToList();
-        var auc = Median(trainer.Select(one => one.Auc.Value));
-        var error = Median(trainer.Select(one => one.CalibrationError.Value));
-        var rule = Median(own.Where(one => one.Setting.Way == EvaluationReport.OneLineRule).Select(one => one.Auc.Value));
+        var trainer = report.Judgements
+            .Where(one => one.Setting.Own && one.Setting.Target == target.Id && one.Setting.Split == split).ToList();
         var bounds = target.Gates;
-        var (least, most) = (Text($"at least {bounds.Auc}"), Text($"at most {bounds.CalibrationError}"));
+        var (auc, aucEnd) = (Median(trainer, one => one.Auc.Value), Median(trainer, one => one.Auc.Low));
+        var (error, errorEnd) = (Median(trainer, one => one.CalibrationError.Value), Median(trainer, one => one.CalibrationError.High));
         var gates = new List<Gate>
         {
-            new("AUC", least, auc, auc >= bounds.Auc),
-            new("calibration error", most, error, error <= bounds.CalibrationError),
+            new("AUC", Text($"at least {bounds.Auc}"), auc, aucEnd >= bounds.Auc, aucEnd),
+            new("calibration error", Text($"at most {bounds.CalibrationError}"), error, errorEnd <= bounds.CalibrationError, errorEnd),
         };
-        if (bounds.BeatRule && rule is not null)
+        if (bounds.BeatRule && trainer.Exists(one => one.BeyondRule is not null))
         {
-            gates.Add(new("AUC beside the one-line rule", Text($"above {rule:0.000}"), auc, auc > rule));
+            var beyond = Median(trainer, one => one.BeyondRule?.Value);
+            var beyondEnd = Median(trainer, one => one.BeyondRule?.Low);
+            gates.Add(new("AUC less that of the one-line rule", "above 0", beyond, beyondEnd > 0, beyondEnd));
         }
 
+        var rows = trainer.Count == 0 ? (double?)null : trainer.Min(one => RarerRows(one.Setting));
+        gates.Add(new("rows of the rarer outcome", Text($"at least {bounds.Rows}"), rows, rows >= bounds.Rows));
         return gates;
+    }
+
+    private static double RarerRows(Setting judged)
+    {
+        var needed = Math.Round(judged.TestRows * judged.TestBaseRate);
+        return Math.Min(needed, judged.TestRows - needed);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static double? Median(IEnumerable<double?> figures)
+    private static double? Median(IEnumerable<Judgement> days, Func<Judgement, double?> figure)
     {
-        double[] known = [.. figures.OfType<double>().Order()];
+        double[] known = [.. days.Select(figure).OfType<double>().Order()];
         return known.Length == 0 ? null : Quantiles.Of(known, 0.5);
     }
 
     /// <summary>
     /// The first split judged that is forward in time, or the students held out where no split could be judged. Null where neither is
-    /// there: a
-    /// split whose test terms begin before its training terms end is shown, and no gate takes it.
+    /// there: a split whose test terms begin before its training terms end is shown, and no gate takes it.
     /// </summary>
     internal static string? SplitFor(TargetRule target, EvaluationReport report) =>
         report.Judgements.Select(one => one.Setting).Where(one => one.Target == target.Id)

@@ -46,6 +46,7 @@ internal sealed class NightLists(
         {
             States = list.ByState(),
             Earlier = standing.Earlier,
+            NotYetForward = champion.NotYetForward,
             Nobody = WhyNobody(target, table),
         };
     }

@@ -4,30 +4,31 @@ using Analytics.Targets;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// A target's one-line rule: two groups of rows, beyond the bound and not, and nothing finer. Its figures are those of the rule.
+/// A target's one-line rule: rows beyond the bound, rows that are not, and rows without the rule's value, and nothing finer. Its figures
+/// are those of the rule.
 /// </summary>
 internal static class OneLineRule
 {
-    /// <summary>For each test row the share that needed support, in training, among rows on the same side of the bound.</summary>
+    /// <summary>For each test row the share that needed support, in training, among rows of the same group.</summary>
     /// <returns>Null where the target may not look at the rule's feature.</returns>
     public static double[]? Probabilities(RuleBaseline rule, LabelledTable train, LabelledTable test)
     {
         if (Find(train, rule) is not { } learnt || Find(test, rule) is not { } judged) { return null; }
 
-        double Rate(bool beyond)
-        {
-            var side = Enumerable.Range(0, train.Rows).Where(row => IsBeyond(learnt, row, rule) == beyond).ToList();
-            return side.Count == 0 ? train.BaseRate!.Value : side.Count(row => train.NeedsSupport[row]) / (double)side.Count;
-        }
-
-        var (over, under) = (Rate(true), Rate(false));
-        return [.. Enumerable.Range(0, test.Rows).Select(row => IsBeyond(judged, row, rule) ? over : under)];
+        var shares = Enumerable.Range(0, train.Rows).GroupBy(row => Verdict(learnt, row, rule))
+            .ToDictionary(group => group.Key, group => group.Count(row => train.NeedsSupport[row]) / (double)group.Count());
+        var rate = train.BaseRate!.Value;
+        return [.. Enumerable.Range(0, test.Rows).Select(row => shares.GetValueOrDefault(Verdict(judged, row, rule), rate))];
     }
+
+    /// <summary>What the rule says of each row: 1 at risk, 0 not, NaN without the rule's value.</summary>
+    /// <returns>Null where the target may not look at the rule's feature.</returns>
+    public static double[]? Verdicts(RuleBaseline rule, LabelledTable rows) => Find(rows, rule) is { } column
+        ? [.. Enumerable.Range(0, rows.Rows).Select(row => Verdict(column, row, rule))] : null;
 
     private static FeatureColumn? Find(LabelledTable rows, RuleBaseline rule) =>
         rows.Table.Columns.FirstOrDefault(column => string.Equals(column.Feature.Name, rule.Feature, StringComparison.Ordinal));
 
-    /// <summary>A row without a value is not beyond the bound.</summary>
-    private static bool IsBeyond(FeatureColumn column, int row, RuleBaseline rule) =>
-        column.Why[row] == MissingReason.None && (column.Values[row] > rule.Above || column.Values[row] < rule.Below);
+    private static double Verdict(FeatureColumn column, int row, RuleBaseline rule) => column.Why[row] != MissingReason.None ? double.NaN
+        : column.Values[row] > rule.Above || column.Values[row] < rule.Below ? 1 : 0;
 }

@@ -134,7 +134,10 @@ public sealed class RetrainRun(Installation installation)
 
         var version = registry.Add(new ModelVersion(target.Id, "", asOf, target.Trainer, [.. learnt], days, installation.Study.Hash,
             CodeVersion.Text, (ulong)study.Seed,
-            installation.Study.BasisOf(target)));
+            installation.Study.BasisOf(target))
+        {
+            NotYetForward = Gate.SplitFor(target, report) is null or EvaluationReport.HeldOutStudents,
+        });
         var gates = Gate.Judge(target, report);
         var passed = gates.All(gate => gate.Passed);
         var first = registry.Promotions(target.Id).Count == 0;

@@ -3,13 +3,16 @@ using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
+/// <summary>A way of ranking rows, and the probability that it gives each of them.</summary>
+internal sealed record Way(string Name, double[] Probabilities);
+
 /// <summary>
 /// The very rows that models were judged on, and what each way said of them, so that anyone can measure another learner on the same ones.
 /// </summary>
 internal sealed class RowExport(string runFolder)
 {
     /// <summary>train.parquet, test.parquet, and probabilities.parquet: one row a test row, in the same order, one column a way.</summary>
-    public void Write(Comparison one, LabelledTable train, LabelledTable test, IEnumerable<(string Way, double[] Probabilities)> said)
+    public void Write(Comparison one, LabelledTable train, LabelledTable test, IEnumerable<Way> said)
     {
         var folder = Path.Combine(runFolder, "rows", one.Target.Id, one.Split,
             one.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"delay-{days}") : "declared",
@@ -17,7 +20,7 @@ internal sealed class RowExport(string runFolder)
         Write(Path.Combine(folder, "train.parquet"), train);
         Write(Path.Combine(folder, "test.parquet"), test);
         TableFile.Write(Path.Combine(folder, "probabilities.parquet"),
-            [.. said.Select(way => new ValueColumn<double>(new Field(way.Way, ColumnType.Double), way.Probabilities))]);
+            [.. said.Select(way => new ValueColumn<double>(new Field(way.Name, ColumnType.Double), way.Probabilities))]);
     }
 
     private static void Write(string path, LabelledTable rows) =>

@@ -63,6 +63,9 @@ public sealed record TargetOutcome(
     /// <summary>What the study has changed since the champion was trained, where it scores all the same; null where nothing.</summary>
     public IReadOnlyList<string>? Earlier { get; init; }
 
+    /// <summary>Whether the champion that scored is not yet judged forward in time.</summary>
+    public bool NotYetForward { get; init; }
+
     /// <summary>Why nobody could be scored, where the risk set is empty; null where it is not, or where there is no new list.</summary>
     public string? Nobody { get; init; }
 }

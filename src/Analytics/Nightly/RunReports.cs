@@ -1,4 +1,5 @@
 using Analytics.Flags;
+using Analytics.Registry;
 using Analytics.Reports;
 
 namespace Analytics.Nightly;
@@ -23,6 +24,11 @@ public static class RunReports
         foreach (var target in record.Targets.Where(target => target.Nobody is not null))
         {
             page.Caution($"{target.Target}: {target.Nobody}");
+        }
+
+        foreach (var target in record.Targets.Where(target => target.NotYetForward))
+        {
+            page.Caution($"{target.Target}: its model is {ModelVersion.NotYetForwardWords}, only on students held out of the same terms.");
         }
 
         page.Table(

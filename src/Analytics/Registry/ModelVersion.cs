@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Analytics.Models;
 
 namespace Analytics.Registry;
@@ -15,4 +16,14 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
 /// <param name="Basis">What the study asked then; null in files of code that did not record it.</param>
 public sealed record ModelVersion(
     string Target, string Id, long TrainedAsOf, string Trainer, IReadOnlyList<string> Terms, IReadOnlyList<DayModel> Days, string StudyHash,
-    string CodeVersion, ulong Seed, ModelBasis? Basis = null);
+    string CodeVersion, ulong Seed, ModelBasis? Basis = null)
+{
+    /// <summary>What is said of a model that is <see cref="NotYetForward"/>.</summary>
+    public const string NotYetForwardWords = "not yet judged forward in time";
+
+    /// <summary>
+    /// It was judged on students held out of the terms that it was learnt from, or not at all: no later term had outcomes.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NotYetForward { get; init; }
+}

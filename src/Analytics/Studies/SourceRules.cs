@@ -122,6 +122,12 @@ internal static class SourceRules
             yield return new($"{path}.measures", "at least one measure", "missing");
         }
 
+        if (source.Kind != SourceKind.Observations && source.Measures is { Count: > 0 } unread)
+        {
+            yield return new($"{path}.measures", $"left out: only observations have measures, and the kind is {StudyNames.Of(source.Kind)}",
+                string.Join(", ", unread.Keys.Order(StringComparer.Ordinal)));
+        }
+
         foreach (var (name, measure) in source.Measures ?? new Dictionary<string, MeasureBinding>())
         {
             var here = $"{path}.measures.{name}";

@@ -82,8 +82,11 @@ public sealed record Capacity(
     [property: Says("A student on the last list counts with this much more probability, so that lists stay steady."),
         Between(0, 1)] double Hysteresis = 0.05);
 
-/// <summary>What a candidate must reach on its forward-in-time test.</summary>
+/// <summary>What a candidate must reach on its forward-in-time test, with the whole of each figure's 95 % interval.</summary>
 public sealed record Gates(
-    [property: Says("Least area under the ROC curve."), Between(0.5, 1)] double Auc = 0.6,
-    [property: Says("Greatest expected calibration error."), Between(0, 1)] double CalibrationError = 0.15,
-    [property: Says("The AUC must be above the one-line rule's.")] bool BeatRule = true);
+    [property: Says("Least area under the ROC curve: its interval lies above it."), Between(0, 1)] double Auc = 0.55,
+    [property: Says("Greatest expected calibration error: its interval lies below it."), Between(0, 1)] double CalibrationError = 0.15,
+    [property: Says("The AUC must be above the one-line rule's on the rows that have the rule's value: the interval of the difference lies "
+        + "above 0.")]
+    bool BeatRule = true,
+    [property: Says("Least rows of the rarer outcome that it is judged on."), Between(2, 10000)] int Rows = 10);

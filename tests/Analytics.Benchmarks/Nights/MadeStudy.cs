@@ -65,7 +65,7 @@ internal sealed class MadeStudy : IDisposable
         foreach (var target in study["targets"]!.AsArray())
         {
             target!["trainingDays"] = new JsonArray(35, 63);
-            target["gates"] = new JsonObject { ["auc"] = 0.5, ["calibrationError"] = 1, ["beatRule"] = false };
+            target["gates"] = new JsonObject { ["auc"] = 0, ["calibrationError"] = 1, ["beatRule"] = false, ["rows"] = 2 };
             if (!trains) { target["promotion"] = "manual"; }
         }
 

@@ -82,7 +82,7 @@ internal sealed class UndisturbedNights
         foreach (var target in study["targets"]!.AsArray())
         {
             target!["trainingDays"] = new JsonArray(35, 63);
-            target["gates"] = new JsonObject { ["auc"] = 0.5, ["calibrationError"] = 1, ["beatRule"] = false };
+            target["gates"] = new JsonObject { ["auc"] = 0, ["calibrationError"] = 1, ["beatRule"] = false, ["rows"] = 2 };
         }
 
         change?.Invoke(study);

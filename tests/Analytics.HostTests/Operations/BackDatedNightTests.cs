@@ -15,7 +15,7 @@ public sealed class BackDatedNightTests : IDisposable
     private readonly Campus campus = new Campus
     {
         Study = text => text.Replace("\"gates\": {}",
-            "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"",
+            "\"gates\": { \"auc\": 0, \"calibrationError\": 1, \"beatRule\": false, \"rows\": 2 }, \"promotion\": \"automaticFirst\"",
             StringComparison.Ordinal),
     }.WithPastTerm();
 

@@ -26,7 +26,7 @@ internal sealed record MutatedStudy(string Folder, string Study, string Instrume
         File.WriteAllText(Path.Combine(campus.Data, "sample.key"), string.Concat(Enumerable.Repeat("5eed", 16)));
         var study = CampusStudy.Json.Replace(
             "\"gates\": {}",
-            "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"",
+            "\"gates\": { \"auc\": 0, \"calibrationError\": 1, \"beatRule\": false, \"rows\": 2 }, \"promotion\": \"automaticFirst\"",
             StringComparison.Ordinal);
         return new(campus.Folder, study, CampusStudy.Instrument, "attitude.json", "2025-11-16");
     }

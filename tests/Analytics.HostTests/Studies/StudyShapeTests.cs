@@ -9,7 +9,8 @@ public sealed class StudyShapeTests
     private const string Target =
         """
         "eligibility": { "fromDay": 14, "toDay": 80 }, "features": ["*"], "trainer": "logistic", "trainingDays": [30],
-        "capacity": { "perAdvisor": 5 }, "gates": { "auc": 0.5, "beatRule": false, "calibrationError": 1 }, "promotion": "automaticFirst",
+        "capacity": { "perAdvisor": 5 }, "gates": { "auc": 0, "beatRule": false, "calibrationError": 1, "rows": 2 },
+        "promotion": "automaticFirst",
         """;
 
     private const string Instrument =

@@ -26,6 +26,32 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public void So_is_that_of_a_difference_of_areas()
+    {
+        // Placements of the ranking above: 1, 1/3 and 1, 1/2, 1/2. Of the rule, which calls .9 and .7 at risk: .9 is above .1 and .8 and
+        // ties with .7, 5/6; .6 ties with .1 and .8 and is below .7, 1/3; .1 and .8: 3/4 each; .7: 1/4. The area is 7/12. Differences: 1/6, 0
+        // and 1/4, 1/4, -1/4: 1/12; deviations: s1 1/12 and 1/6, s2 -1/12 and 1/6, s3 -1/3.
+        // positives: 2 (1/144 + 1/144) / 4 = 1/144; negatives: 3/2 (1/36 + 1/36 + 4/36) / 9 = 4/144; both: 3 (1/72 - 1/72) / 6 = 0.
+        var (scores, rule, labels) = (new[] { 0.9, 0.1, 0.6, 0.7, 0.8 }, new double[] { 1, 0, 0, 1, 0 },
+            new[] { true, false, true, false, false });
+
+        var apart = Auc.Compare(scores, rule, labels, [1, 1, 2, 2, 3]);
+
+        Assert.Equal(1.0 / 12, apart.Difference.Value!.Value, 12);
+        Assert.Equal(1 / Math.Sqrt(5), apart.Z!.Value, 12);
+    }
+
+    [Fact]
+    public void The_rule_is_compared_on_rows_that_have_its_value()
+    {
+        // Without the last row the scores rank all pairs right, and the rule two of four, and ties the others: 1 - 1/2
+        var rows = new Scored([0.9, 0.8, 0.2, 0.1, 0.05], [true, true, false, false, true]);
+
+        Assert.Equal(0.5, Judgement.Of(setting, rows, ["a", "b", "c", "d", "e"], 1, [1, 0, 1, 0, double.NaN]).BeyondRule!.Value!.Value, 12);
+        Assert.Null(Judgement.Of(setting, rows, ["a", "b", "c", "d", "e"], 1).BeyondRule);
+    }
+
+    [Fact]
     public void Rows_said_three_times_by_one_student_tell_no_more_than_once()
     {
         var rows = Made(200, 1);

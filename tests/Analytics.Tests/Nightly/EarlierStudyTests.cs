@@ -88,7 +88,7 @@ public sealed class EarlierStudyTests : IDisposable
     public void Learning_anew_offers_a_candidate_which_the_night_names()
     {
         Change("\"measure\": \"daysSinceLast\"", "\"measure\": \"distinctDays\"");
-        Change("\"gates\": {}", "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }");
+        Change("\"gates\": {}", "\"gates\": { \"auc\": 0, \"calibrationError\": 1, \"beatRule\": false, \"rows\": 2 }");
         campus.Write();
         var version = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None).Candidates[0].Version!;
 

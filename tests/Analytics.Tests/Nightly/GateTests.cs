@@ -14,36 +14,67 @@ public sealed class GateTests
     [Fact]
     public void Over_an_even_number_of_days_the_median_is_the_mean_of_the_middle_two()
     {
-        // .55 .60 .80 .85: (.60 + .80) / 2 = .70, and the upper middle would pass; .02 .08 .10 .30: (.08 + .10) / 2 = .09
+        // .75 .80 .85 .90: (.80 + .85) / 2 = .825, each known to .1; .02 .04 .06 .30: (.04 + .06) / 2 = .05, each known to .05
         var gates = Gate.Judge(target,
-            Report(Judged(21, 0.85, 0.02), Judged(35, 0.55, 0.30), Judged(49, 0.60, 0.10), Judged(63, 0.80, 0.08)));
+            Report(Judged(21, 0.90, 0.02), Judged(35, 0.75, 0.30), Judged(49, 0.80, 0.06), Judged(63, 0.85, 0.04)));
 
-        Assert.Equal(["AUC 0.700 (at least 0.705, not passed)", "calibration error 0.090 (at most 0.1, passed)"],
+        Assert.Equal(
+            [
+                "AUC 0.825, by its interval not below 0.725 (at least 0.705, passed)",
+                "calibration error 0.050, by its interval not above 0.100 (at most 0.1, passed)",
+                "rows of the rarer outcome 30 (at least 10, passed)",
+            ],
             gates.Select(gate => gate.ToString()));
     }
 
     [Fact]
-    public void Over_an_odd_number_of_days_it_is_the_middle_one()
-    {
-        var gates = Gate.Judge(target, Report(Judged(21, 0.9, 0.1), Judged(35, 0.71, 0.2), Judged(49, 0.6, 0)));
+    public void Over_an_odd_number_of_days_it_is_the_middle_one() =>
+        Assert.Equal([(0.81, 0.71), (0.05, 0.10)],
+            Gate.Judge(target, Report(Judged(21, 0.9, 0.05), Judged(35, 0.81, 0.2), Judged(49, 0.6, 0))).Take(2)
+                .Select(gate => (gate.Actual!.Value, Math.Round(gate.End!.Value, 12))));
 
-        Assert.Equal([0.71, 0.1], gates.Select(gate => gate.Actual!.Value));
-        Assert.All(gates, gate => Assert.True(gate.Passed));
-    }
+    [Theory]
+    [InlineData(0.79, 0.05)] // the AUC is above its bound, and its interval reaches below it
+    [InlineData(0.90, 0.07)] // the error is below its bound, and its interval reaches above it
+    public void A_figure_whose_interval_reaches_beyond_the_bound_does_not_pass(double auc, double error) =>
+        Assert.Single(Gate.Judge(target, Report(Judged(21, auc, error))), gate => !gate.Passed);
+
+    [Fact]
+    public void A_figure_without_an_interval_does_not_pass() =>
+        Assert.False(Gate.Judge(target, Report(Judged(21, 0.99, 0.01) with { Auc = Estimate.Of(0.99) }))[0].Passed);
 
     [Fact]
     public void A_gate_looks_at_the_trainer_of_the_target_and_at_no_other() =>
         Assert.Equal(0.72, Gate.Judge(target, Report(Judged(21, 0.99, 0, way: "boosted"), Judged(21, 0.72, 0.05)))[0].Actual);
 
     [Theory]
-    [InlineData(0.72, false)]
-    [InlineData(0.71, true)]
-    public void The_rule_is_beaten_by_a_greater_median_and_not_by_an_equal_one(double ruled, bool passed)
+    [InlineData(0.02, true)]
+    [InlineData(0, false)]
+    [InlineData(-0.01, false)]
+    public void The_rule_is_beaten_where_the_interval_of_the_difference_lies_above_0(double least, bool passed)
     {
-        var gates = Gate.Judge(target, Report(Judged(21, 0.72, 0.05), Judged(21, ruled, 0.2, way: EvaluationReport.OneLineRule)));
+        var judged = Judged(21, 0.9, 0.05) with { BeyondRule = new Estimate(0.05, least, 0.2, null) };
 
-        Assert.Equal(passed, gates[2].Passed);
-        Assert.Equal(2, Gate.Judge(target with { Gates = target.Gates with { BeatRule = false } }, Report(Judged(21, 0.72, 0.05))).Count);
+        Assert.Equal(passed, Gate.Judge(target, Report(judged))[2].Passed);
+        Assert.Equal(3, Gate.Judge(target with { Gates = target.Gates with { BeatRule = false } }, Report(judged)).Count);
+    }
+
+    [Fact]
+    public void A_rule_with_which_nothing_can_be_compared_is_not_beaten() =>
+        Assert.Equal("AUC less that of the one-line rule cannot tell (above 0, not passed)",
+            Gate.Judge(target, Report(Judged(21, 0.9, 0.05) with { BeyondRule = Estimate.Undefined("no row needed support") }))[2]
+                .ToString());
+
+    [Theory]
+    [InlineData(30, 0.4, true)] // 12 needed support
+    [InlineData(30, 0.3, false)] // 9
+    [InlineData(30, 0.7, false)] // 9 did not
+    public void The_day_with_fewest_rows_of_either_outcome_counts(int rows, double share, bool passed)
+    {
+        var few = Judged(35, 0.9, 0.01);
+
+        Assert.Equal(passed, Gate.Judge(target, Report(Judged(21, 0.9, 0.01),
+            few with { Setting = few.Setting with { TestRows = rows, TestBaseRate = share } }))[^1].Passed);
     }
 
     [Fact]
@@ -74,5 +105,6 @@ public sealed class GateTests
     private static Judgement Judged(int day, double auc, double error, string way = "logistic", string split = "forward",
         bool forward = true) => new(
         new Setting("t", split, null, day, way, 100, 100, 0.3, 0.3, LabelsMatured: true, forward, Own: way == "logistic"),
-        Estimate.Of(auc), Estimate.Of(0.5), Estimate.Of(0.2), Estimate.Of(error));
+        new Estimate(auc, auc - 0.1, auc + 0.1, null), Estimate.Of(0.5), Estimate.Of(0.2),
+        new Estimate(error, error - 0.05, error + 0.05, null));
 }

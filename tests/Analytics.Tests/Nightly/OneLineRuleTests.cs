@@ -7,19 +7,23 @@ using Analytics.Targets;
 
 namespace Analytics.Tests.Nightly;
 
-/// <summary>The rule that every model must beat is judged as the rule: two groups, nothing finer.</summary>
+/// <summary>The rule that every model must beat is judged as the rule: at risk, not, or without a value, and nothing finer.</summary>
 public sealed class OneLineRuleTests
 {
     private static readonly RuleBaseline away = new("days_away", Above: 7);
 
-    /// <summary>Above 7 days 2 of 4 needed support, else 1 of 5 (the row without a value is not above).</summary>
+    /// <summary>Above 7 days 2 of 4 needed support, else 1 of 4, and the row without a value did not.</summary>
     private static readonly LabelledTable train =
         Rows([8, 9, 10, 30, 1, 2, 3, 7, double.NaN], [true, true, false, false, true, false, false, false, false]);
 
     [Fact]
-    public void A_row_gets_the_share_that_needed_support_on_its_side_of_the_bound() =>
-        Assert.Equal([0.5, 0.2, 0.2, 0.2],
+    public void A_row_gets_the_share_that_needed_support_on_its_side_of_the_bound_or_without_a_value() =>
+        Assert.Equal([0.5, 0.25, 0.25, 0],
             OneLineRule.Probabilities(away, train, Rows([7.5, 7, 0, double.NaN], [true, false, false, false]))!);
+
+    [Fact]
+    public void Its_verdict_is_one_at_risk_zero_or_not_a_number_without_a_value() =>
+        Assert.Equal([1, 0, double.NaN], OneLineRule.Verdicts(away, Rows([7.5, 7, double.NaN], [true, false, false]))!);
 
     [Fact]
     public void Its_area_is_that_of_the_two_groups_and_not_of_the_feature_behind_it()

@@ -13,7 +13,7 @@ public sealed class PromotingTests : IDisposable
     private const string Tonight = "2025-11-16";
     private const long Now = 1_764_000_000_000_000;
 
-    private readonly Campus campus = new Campus { Study = WithGates(0.5) }.WithPastTerm();
+    private readonly Campus campus = new Campus { Study = WithGates(0) }.WithPastTerm();
 
     public void Dispose() => campus.Dispose();
 
@@ -159,7 +159,7 @@ public sealed class PromotingTests : IDisposable
     [Fact]
     public void A_first_champion_that_a_run_promoted_is_replaced_by_a_person_and_stays_replaced()
     {
-        campus.Study = text => WithGates(0.5)(text)
+        campus.Study = text => WithGates(0)(text)
             .Replace("\"gates\": {", "\"promotion\": \"automaticFirst\", \"gates\": {", StringComparison.Ordinal);
         var first = campus.Night(Week).Targets[0].Champion!;
         var second = Retrain(Tonight);
@@ -187,7 +187,8 @@ public sealed class PromotingTests : IDisposable
     }
 
     private static Func<string, string> WithGates(double auc) => text => text.Replace(
-        "\"gates\": {}", FormattableString.Invariant($"\"gates\": {{ \"auc\": {auc}, \"calibrationError\": 1, \"beatRule\": false }}"),
+        "\"gates\": {}",
+        FormattableString.Invariant($"\"gates\": {{ \"auc\": {auc}, \"calibrationError\": 1, \"beatRule\": false, \"rows\": 2 }}"),
         StringComparison.Ordinal);
 
     private void Change(string was, string now)

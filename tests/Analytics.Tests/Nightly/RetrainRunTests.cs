@@ -1,5 +1,7 @@
+using Analytics.Evaluation;
 using Analytics.Inspection;
 using Analytics.Nightly;
+using Analytics.Registry;
 
 namespace Analytics.Tests.Nightly;
 
@@ -18,6 +20,19 @@ public sealed class RetrainRunTests : IDisposable
         Assert.NotNull(night.Champion);
         Assert.Null(night.Held);
         Assert.StartsWith("promoted", Candidate().Decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_judged_on_students_held_out_says_so_on_its_list_and_every_row_of_them_is_judged()
+    {
+        var night = campus.Night("2025-11-16");
+
+        var list = new RunFolder(campus.Store, TimeZoneInfo.Utc).Flags(night.Id, "support")!;
+        var judged = Training().Evaluation.Judgements[0].Setting;
+        Assert.Equal((EvaluationReport.HeldOutStudents, judged.TrainRows), (judged.Split, judged.TestRows));
+        Assert.True(Assert.Single(night.Targets).NotYetForward);
+        Assert.True(list.NotYetForward);
+        Assert.True(new ModelRegistry(campus.Store).Load(list.Target, list.Champion).NotYetForward);
     }
 
     [Fact]
@@ -249,7 +264,9 @@ public sealed class RetrainRunTests : IDisposable
         var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
 
         Assert.All(record.Evaluation.Judgements, one => Assert.True(one.Setting.Forward));
-        Assert.True(Assert.Single(record.Candidates).Promoted);
+        var candidate = Assert.Single(record.Candidates);
+        Assert.True(candidate.Promoted);
+        Assert.False(new ModelRegistry(campus.Store).Load(candidate.Target, candidate.Version!).NotYetForward);
         Assert.Equal("logistic", record.Evaluation.Judgements.Where(one => one.Setting.Own).Select(one => one.Setting.Way).Distinct()
             .Single());
     }
@@ -259,7 +276,7 @@ public sealed class RetrainRunTests : IDisposable
 
     private static string AutomaticFirst(string study) =>
         study.Replace("\"gates\": {}",
-            "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"",
+            "\"gates\": { \"auc\": 0, \"calibrationError\": 1, \"beatRule\": false, \"rows\": 2 }, \"promotion\": \"automaticFirst\"",
             StringComparison.Ordinal);
 
     private TargetOutcome Night(string day = "2025-11-16") => Assert.Single(campus.Night(day).Targets);

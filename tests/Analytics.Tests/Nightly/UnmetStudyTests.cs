@@ -75,6 +75,6 @@ public sealed class UnmetStudyTests : IDisposable
 
     private static string AutomaticFirst(string study) =>
         study.Replace("\"gates\": {}",
-            "\"gates\": { \"auc\": 0.5, \"calibrationError\": 1, \"beatRule\": false }, \"promotion\": \"automaticFirst\"",
+            "\"gates\": { \"auc\": 0, \"calibrationError\": 1, \"beatRule\": false, \"rows\": 2 }, \"promotion\": \"automaticFirst\"",
             StringComparison.Ordinal);
 }

@@ -46,6 +46,8 @@ public sealed class MeasureRulesTests : IDisposable
     [InlineData("\"files\": \"clicks.csv\",",
         "\"files\": \"clicks.csv\", \"keep\": [{ \"column\": \"ethnic group\", \"is\": \"A\" }],",
         "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'ethnic group'")]
+    [InlineData("\"files\": \"clicks.csv\",", "\"files\": \"clicks.csv\", \"measures\": { \"score\": { \"column\": \"score\" } },",
+        "$.sources[3].measures: expected left out: only observations have measures, and the kind is events, was score")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
         "$.sources[2].measures: expected at least one measure, was missing")]
     public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>
