@@ -19,14 +19,16 @@ internal static class HeldOutFolds
     /// <param name="deal">Another number deals the same students out otherwise.</param>
     public static int[] Of(LabelledTable rows, ulong seed, int deal)
     {
-        var random = new SeededRandom(seed, deal);
-        var students = Enumerable.Range(0, rows.Rows).GroupBy(row => rows.Table.Rows[row].Student, StringComparer.Ordinal)
-            .Select(student => (Id: student.Key, Cohort: student.Select(row => rows.Table.Rows[row].Cohort).Order(StringComparer.Ordinal).First(),
-                Needed: student.Any(row => rows.NeedsSupport[row])))
-            .OrderBy(student => student.Id, StringComparer.Ordinal).ToList();
-        var dealt = students.ConvertAll(student => (student.Id, student.Cohort, student.Needed, Lot: random.Next()))
+        var (random, all) = (new SeededRandom(seed, deal), rows.Table.Rows);
+        var dealt = Enumerable.Range(0, rows.Rows).GroupBy(row => all[row].Student, StringComparer.Ordinal)
+            .OrderBy(student => student.Key, StringComparer.Ordinal)
+            .Select(student => new Dealt(
+                student.Key, student.Select(row => all[row].Cohort).Order(StringComparer.Ordinal).First(),
+                student.Any(row => rows.NeedsSupport[row]), random.Next())).ToList()
             .OrderBy(student => student.Cohort, StringComparer.Ordinal).ThenBy(student => student.Needed).ThenBy(student => student.Lot);
         var fold = dealt.Index().ToDictionary(one => one.Item.Id, one => one.Index % Count, StringComparer.Ordinal);
-        return [.. rows.Table.Rows.Select(row => fold[row.Student])];
+        return [.. all.Select(row => fold[row.Student])];
     }
+
+    private sealed record Dealt(string Id, string Cohort, bool Needed, ulong Lot);
 }
