@@ -7,6 +7,7 @@ namespace Analytics.Evidence;
 public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Course> courses)
 {
     private readonly Lazy<Observation[]> observations = new([]);
+    private int[]? order;
     private readonly Lazy<Outcome[]> outcomes = new([]);
 
     public TimeZoneInfo Zone { get; } = zone;
@@ -21,6 +22,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     internal Observation[] Observations { get => observations.Value; init => observations = new(value); }
 
     internal Func<Observation[]> LoadObservations { init => observations = new(value); }
+
+    /// <summary>The places of observations in the order of student, time and content.</summary>
+    internal int[] ObservationOrder => LazyInitializer.EnsureInitialized(ref order, Ordered);
 
     internal Outcome[] Outcomes { get => outcomes.Value; init => outcomes = new(value); }
 
@@ -103,6 +107,26 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
         return retractions.Where(one => first.TryGetValue((one.Source, one.Key, one.Measure!), out var value)
             && one.Revision.LandedAfter(value));
+    }
+
+    private int[] Ordered()
+    {
+        var (all, places) = (Observations, new int[Observations.Length]);
+        for (var i = 0; i < places.Length; i++) { places[i] = i; }
+
+        Array.Sort(places, (one, other) => Compare(all[one], all[other]) is not 0 and var order ? order : one.CompareTo(other));
+        return places;
+    }
+
+    private static int Compare(in Observation a, in Observation b)
+    {
+        var order = string.CompareOrdinal(a.Student, b.Student);
+        if (order == 0) { order = a.ObservedAt.CompareTo(b.ObservedAt); }
+        if (order == 0) { order = string.CompareOrdinal(a.Course, b.Course); }
+        if (order == 0) { order = string.CompareOrdinal(a.Object, b.Object); }
+        if (order == 0) { order = string.CompareOrdinal(a.Measure, b.Measure); }
+
+        return order == 0 ? a.Value.CompareTo(b.Value) : order;
     }
 
     private static ILookup<(string Source, long Key), Retraction> Lookup(IEnumerable<Retraction> retractions) =>

@@ -74,10 +74,40 @@ public sealed class History
     /// Observations, by student, time and content; of a keyed row's measure only the latest revision, which hides the earlier ones even
     /// where it says that the row is still to happen.
     /// </summary>
-    public Observation[] Observations()
+    public Observation[] Observations() => Observations(courses: null, out _);
+
+    /// <summary>The same of some courses, and of none; of all where null is given.</summary>
+    /// <param name="sources">All sources that had told anything.</param>
+    internal Observation[] Observations(IReadOnlySet<string>? courses, out IReadOnlySet<string> sources)
+    {
+        var (all, order) = (archive.Observations, archive.ObservationOrder);
+        var latest = LatestOf(all);
+        var (told, chosen) = (new HashSet<string>(StringComparer.Ordinal), new List<int>());
+        foreach (var at in order)
+        {
+            ref readonly var one = ref all[at];
+            if (!Visible(one.ObservedAt, one.Revision) || (one.Key is { } key
+                && !(latest.TryGetValue((one.Source, key, one.Measure), out var last) && last == one.Revision)))
+            {
+                continue;
+            }
+
+            told.Add(one.Source);
+            if (courses is null || one.Course is null || courses.Contains(one.Course)) { chosen.Add(at); }
+        }
+
+        sources = told;
+        var seen = new Observation[chosen.Count];
+        for (var i = 0; i < seen.Length; i++) { seen[i] = all[chosen[i]]; }
+
+        return seen;
+    }
+
+    /// <summary>Of each measure of a keyed row the latest revision known by the cutoff and not taken back by then.</summary>
+    private Dictionary<(string, long, string), Revision> LatestOf(Observation[] all)
     {
         var latest = new Dictionary<(string, long, string), Revision>();
-        foreach (var one in archive.Observations)
+        foreach (ref readonly var one in all.AsSpan())
         {
             if (one.Key is not { } key || !Known(one.Revision) || TakenBack((one.Source, key), one.Measure, one.Revision)) { continue; }
 
@@ -85,12 +115,7 @@ public sealed class History
             if (!latest.TryGetValue(name, out var other) || one.Revision.Supersedes(other)) { latest[name] = one.Revision; }
         }
 
-        var seen = archive.Observations
-            .Where(one => Visible(one.ObservedAt, one.Revision)
-                && (one.Key is not { } key || (latest.TryGetValue((one.Source, key, one.Measure), out var last) && last == one.Revision)))
-                    .ToArray();
-        Array.Sort(seen, Order);
-        return seen;
+        return latest;
     }
 
     /// <summary>Outcomes that had happened and were known by the cutoff: for each source, student and course the latest known.</summary>
@@ -179,15 +204,4 @@ public sealed class History
     private Enrolment Masked(Enrolment one) =>
         one.UnregisteredAt is { } left && (left > Cutoff || one.UnregisteredKnownAt > Cutoff)
             ? one with { UnregisteredAt = null, UnregisteredKnownAt = null } : one;
-
-    private static int Order(Observation a, Observation b)
-    {
-        var order = string.CompareOrdinal(a.Student, b.Student);
-        if (order == 0) { order = a.ObservedAt.CompareTo(b.ObservedAt); }
-        if (order == 0) { order = string.CompareOrdinal(a.Course, b.Course); }
-        if (order == 0) { order = string.CompareOrdinal(a.Object, b.Object); }
-        if (order == 0) { order = string.CompareOrdinal(a.Measure, b.Measure); }
-
-        return order == 0 ? a.Value.CompareTo(b.Value) : order;
-    }
 }

@@ -53,8 +53,18 @@ internal sealed class EventPass(IReadOnlyList<EventCounts> tables)
     private Target[] TargetsOf(EventBatch batch, int i)
     {
         ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, Pair(batch.Student, batch.Course, i), out _);
-        return found ??= [.. tables.Select((table, at) => new Target(at, table.PlaceOf(batch.Student[i]!, batch.Course[i]!)))
-            .Where(one => one.Place.Row >= 0)];
+        return found ??= Look(batch.Student[i]!, batch.Course[i]!);
+    }
+
+    private Target[] Look(string student, string course)
+    {
+        var found = new List<Target>();
+        for (var table = 0; table < tables.Count; table++)
+        {
+            if (tables[table].PlaceOf(student, course) is { Row: >= 0 } place) { found.Add(new(table, place)); }
+        }
+
+        return [.. found];
     }
 
     /// <summary>The tables with rows of the course that the source has told nothing of so far.</summary>

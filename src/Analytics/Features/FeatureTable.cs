@@ -11,7 +11,8 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events)
     {
         var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);
-        var index = new ObservationIndex(study, history, scores.Scores);
+        var courses = rows.SelectMany(row => row.Courses).Select(course => course.Id).ToHashSet(StringComparer.Ordinal);
+        var index = new ObservationIndex(study, history, scores.Scores, courses);
         var eventRules = EventReadings.Rules(study);
         var registered = rows.Count == 0 || !kinds.ContainsValue(SourceKind.Roster)
             ? []

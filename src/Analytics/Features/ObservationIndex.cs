@@ -9,19 +9,21 @@ internal sealed class ObservationIndex
     private readonly Dictionary<string, Range> ofStudent = new(StringComparer.Ordinal);
     private readonly HashSet<(string Source, string Course)> covered = [];
     private readonly Dictionary<string, List<long>> times = [];
-    private readonly HashSet<string> told = [];
+    private readonly HashSet<string> told;
     private readonly Dictionary<(string Source, string Measure), double> delays;
     private readonly Dictionary<string, List<Assessment>> assessments;
     private readonly CourselessRows courseless;
 
-    public ObservationIndex(Study study, History history, IEnumerable<Observation> scores)
+    /// <param name="courses">Of which courses it is asked, beside observations of none.</param>
+    public ObservationIndex(Study study, History history, IReadOnlyList<Observation> scores, IReadOnlySet<string> courses)
     {
         History = history;
         delays = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
             .Select(one => (Name: (source.Id, one.Key), Days: one.Value.DelayDays ?? source.DelayDays ?? 0)))
                 .ToDictionary(one => one.Name, one => one.Days);
-        all = history.Observations();
-        if (scores.Any()) { all = [.. all.Concat(scores).OrderBy(one => one.Student, StringComparer.Ordinal)]; }
+        all = history.Observations(courses, out var sources);
+        told = [.. sources, .. scores.Select(one => one.Source)];
+        if (scores.Count > 0) { all = [.. all.Concat(scores).OrderBy(one => one.Student, StringComparer.Ordinal)]; }
 
         for (var (from, to) = (0, 0); from < all.Length; from = to)
         {
@@ -32,7 +34,6 @@ internal sealed class ObservationIndex
 
         foreach (ref readonly var one in all.AsSpan())
         {
-            told.Add(one.Source);
             if (one.Course is { } course) { covered.Add((one.Source, course)); }
             else
             {
@@ -100,17 +101,26 @@ internal sealed class ObservationIndex
             && seen.Exists(time => CourselessRows.IsIn(spans, time));
     }
 
-    private bool Belongs(Observation one, FeatureRow row, IReadOnlyList<(long From, long Until)> spans) =>
-        one.Course is null
-            ? CourselessRows.IsIn(spans, one.ObservedAt)
-            : row.Courses.Any(course => string.Equals(course.Id, one.Course, StringComparison.Ordinal)
-                && (!course.IsPart || one.ObservedAt >= courseless.Since(course)));
+    private bool Belongs(in Observation one, FeatureRow row, IReadOnlyList<(long From, long Until)> spans)
+    {
+        if (one.Course is null) { return CourselessRows.IsIn(spans, one.ObservedAt); }
+
+        foreach (var course in row.Courses)
+        {
+            if (string.Equals(course.Id, one.Course, StringComparison.Ordinal))
+            {
+                return !course.IsPart || one.ObservedAt >= courseless.Since(course);
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether it is of work that was due by the cutoff.</summary>
-    private bool WasDue(Observation one) => one is { Course: { } course, Object: { } item }
+    private bool WasDue(in Observation one) => one is { Course: { } course, Object: { } item }
         && Due.TryGetValue((course, item), out var work) && work.DueAt <= History.Cutoff;
 
-    private bool HasKind(Observation one, FeatureRule rule) =>
+    private bool HasKind(in Observation one, FeatureRule rule) =>
         rule.Kinds is null || (one is { Course: { } course, Object: { } item } && Due.TryGetValue((course, item), out var assessment)
             && assessment.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal));
 }

@@ -25,6 +25,7 @@ internal sealed class ChunkParser
     private readonly int tag; // bytes of the record's key that only name the source
     private byte[] recordKey;
     private readonly (string Name, TableBuilder Builder)[] tables;
+    private readonly bool isPlain; // nothing but its rows is told of a record
 
     /// <param name="context">What is needed beside the file.</param>
     /// <param name="file">The file.</param>
@@ -51,6 +52,7 @@ internal sealed class ChunkParser
         subject = SubjectRows.Of(context.Source, Header);
         list = ListField.Of(context.Source, Header);
         asked = [.. Header.Read.Values];
+        isPlain = list is null && deletions is null && notes is null && keySlots.Length == 0 && context.Snapshot is null;
         tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>())
             .Select(table => (table.Key, table.Value))];
     }
@@ -123,7 +125,17 @@ internal sealed class ChunkParser
     {
         fields.Next();
         var line = records.Line + 1;
-        var note = list is null ? AddRow(read, line, null) : AddItems(read, line);
+        if (isPlain)
+        {
+            rows.Add(fields, null, line);
+            if (fields.IsGood)
+            {
+                read.Good++;
+                return;
+            }
+        }
+
+        var note = isPlain ? default : list is null ? AddRow(read, line, null) : AddItems(read, line);
         if (fields.Fault is { } fault)
         {
             Quarantine(read, new Fault(fault.Code, line, line + records.InnerBreaks, fault.Column, fault.ValueClass));

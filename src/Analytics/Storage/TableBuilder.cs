@@ -61,6 +61,10 @@ public sealed class TableBuilder
 
     public TableBuilder Flag(int column, bool? value) { rows.Cells<bool>(column).Add(value); return this; }
 
+    /// <summary>A column of the batch, for whoever adds to it time and again.</summary>
+    internal Cells<T> Cells<T>(int column)
+        where T : unmanaged => rows.Cells<T>(column);
+
     /// <summary>Ends a row; every column must have been given its value.</summary>
     public void EndRow() => Rows++;
 

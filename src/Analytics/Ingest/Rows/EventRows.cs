@@ -6,6 +6,7 @@ internal sealed class EventRows : SourceRows
     private readonly TableBuilder events;
 
     private const long Unknown = long.MinValue;
+    private const int MostBytes = 64;
 
     private readonly Slot? amount;
     private readonly Memo<double>? amounts;
@@ -16,6 +17,12 @@ internal sealed class EventRows : SourceRows
     private readonly Memo<long>? moments; // of a course: its day; otherwise the instant
     private readonly List<KnownCourse> known = [];
     private readonly DayEnds dayEnds;
+    private readonly bool onlyDays;
+    private readonly Slot? whose; // course and student, where they stand side by side
+    private readonly byte[] latest = new byte[MostBytes];
+    private (int Length, int Student, int Place) same = (-1, -1, -1); // what the latest record of another student said
+    private (int Place, long Day, long End) ended = (-1, Unknown, Unknown); // the latest day of a course
+    private Cells columns;
     private readonly Dictionary<string, int> placeOf = new(StringComparer.Ordinal);
     private readonly double? delayDays;
 
@@ -33,6 +40,8 @@ internal sealed class EventRows : SourceRows
         courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;
         if (Observed is not null && (Times.OnlyCourseDays || !Times.HasCourseDays)) { moments = new(Observed, Moment); }
 
+        onlyDays = Times.OnlyCourseDays;
+        whose = Course is { Given: null } && Student is { Given: null } ? Slot.SideBySide(Course, Student) : null;
         delayDays = header.Role("known", Columns.Known) is null ? context.Source.DelayDays : null;
     }
 
@@ -51,16 +60,12 @@ internal sealed class EventRows : SourceRows
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
-        var student = students is null ? -1 : students.Of(fields);
-        var place = courses is null ? -1 : courses.Of(fields);
+        var (student, place) = WhoseAndWhere(fields);
         var much = amounts is null ? 1 : amounts.Of(fields);
         var observedAt = moments is null ? Unknown : moments.Of(fields);
-        if (Times.OnlyCourseDays && observedAt != Unknown)
-        {
-            observedAt = place < 0 ? Unknown : dayEnds.Of(known[place].Course.Starts.AddDays((int)observedAt));
-        }
+        if (onlyDays && observedAt != Unknown) { observedAt = EndOf(place, observedAt); }
 
-        var knownAt = observedAt != Unknown && delayDays is { } days ? Delayed(observedAt, days) : Unknown;
+        var knownAt = observedAt != Unknown && delayDays is { } days ? days == 0 ? observedAt : Delayed(observedAt, days) : Unknown;
         var isPlain = observedAt != Unknown && observedAt <= NotAfter && knownAt != Unknown && double.IsFinite(much);
         if (student < 0 || !isPlain || (place < 0 && courses is not null))
         {
@@ -69,8 +74,15 @@ internal sealed class EventRows : SourceRows
         }
 
         var item = objects is null ? ObjectCodes.None : objects.Of(fields);
-        events.Code(0, student).Code(1, place < 0 ? -1 : known[place].Code).Long(2, observedAt)
-            .Code(3, item.Object).Code(4, kinds is null ? item.Kind : kinds.Of(fields)).Number(5, much).Long(6, knownAt);
+        if (events.Rows == 0) { columns = new Cells(events); }
+
+        columns.Student.Add(student);
+        columns.Course.Add(place < 0 ? -1 : known[place].Code);
+        columns.ObservedAt.Add(observedAt);
+        columns.Object.Add(item.Object);
+        columns.Kind.Add(kinds is null ? item.Kind : kinds.Of(fields));
+        columns.Amount.Add(much);
+        columns.KnownAt.Add(knownAt);
         Happened(observedAt);
         if (rowKey is { } key)
         {
@@ -79,6 +91,33 @@ internal sealed class EventRows : SourceRows
         }
 
         events.EndRow();
+    }
+
+    /// <summary>The code of a record's student and the place of its course. Records often are of whom the one before was.</summary>
+    private (int Student, int Place) WhoseAndWhere(RecordFields fields)
+    {
+        if (whose is null) { return (students is null ? -1 : students.Of(fields), courses is null ? -1 : courses.Of(fields)); }
+
+        var text = fields.Verbatim(whose).Span;
+        if (text.Length == same.Length && text.SequenceEqual(latest.AsSpan(0, same.Length))) { return (same.Student, same.Place); }
+
+        var (student, place) = (students!.Of(fields), courses!.Of(fields));
+        same = (text.Length <= MostBytes ? text.Length : -1, student, place);
+        if (text.Length <= MostBytes) { text.CopyTo(latest); }
+
+        return (student, place);
+    }
+
+    private long EndOf(int place, long day)
+    {
+        if (place < 0) { return Unknown; }
+
+        if (ended.Place != place || ended.Day != day)
+        {
+            ended = (place, day, dayEnds.Of(known[place].Course.Starts.AddDays((int)day)));
+        }
+
+        return ended.End;
     }
 
     /// <summary>Looks closer at a record whose times are not plain, or that is at fault.</summary>
@@ -107,6 +146,18 @@ internal sealed class EventRows : SourceRows
 
     private long Moment(ReadOnlySpan<char> text) =>
         (Times.OnlyCourseDays ? TimeReader.CourseDayOf(text) : Times.Read(text, null)) ?? Unknown;
+
+    /// <summary>The columns of the batch that is being filled.</summary>
+    private readonly struct Cells(TableBuilder events)
+    {
+        public readonly Cells<int> Student = events.Cells<int>(0);
+        public readonly Cells<int> Course = events.Cells<int>(1);
+        public readonly Cells<long> ObservedAt = events.Cells<long>(2);
+        public readonly Cells<int> Object = events.Cells<int>(3);
+        public readonly Cells<int> Kind = events.Cells<int>(4);
+        public readonly Cells<double> Amount = events.Cells<double>(5);
+        public readonly Cells<long> KnownAt = events.Cells<long>(6);
+    }
 
     /// <summary>The codes of an object, and of the kind that a calendar says it is of.</summary>
     private readonly record struct ObjectCodes(int Object, int Kind)

@@ -21,8 +21,13 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     /// <summary>Faults of single answers of this record, which is good without them.</summary>
     public List<AnswerFault> AnswerFaults { get; } = [];
 
+    /// <summary>Whether nothing is wrong with this record or an answer of it so far.</summary>
+    public bool IsGood => Fault is null && AnswerFaults.Count == 0;
+
     public void Next()
     {
+        if (IsGood) { return; }
+
         Fault = null;
         AnswerFaults.Clear();
     }
@@ -52,7 +57,18 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 
         if (fields.Length == 1) { return records.Field(fields[0]); }
 
-        return fields.Length == 2 && fields[1] == fields[0] + 1 ? records.Fields(fields[0], fields[1]) : Joined(fields);
+        return fields.Length > 1 && IsRun(fields) ? records.Fields(fields[0], fields[^1]) : Joined(fields);
+    }
+
+    /// <summary>Whether fields follow one another.</summary>
+    private static bool IsRun(int[] fields)
+    {
+        for (var i = 1; i < fields.Length; i++)
+        {
+            if (fields[i] != fields[i - 1] + 1) { return false; }
+        }
+
+        return true;
     }
 
     private ByteSlice Joined(int[] fields)
