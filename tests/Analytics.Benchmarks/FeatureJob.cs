@@ -2,6 +2,7 @@ using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Ingest;
 using Analytics.Nightly;
+using Analytics.Storage;
 using Analytics.Studies;
 using Analytics.Surveys;
 
@@ -26,7 +27,7 @@ internal static class FeatureJob
     }
 
     /// <summary>A table for each day on which presentations reach the day of the cutoff.</summary>
-    private static List<FeatureTable> Tables(Study study, Archive archive)
+    private static FeatureTable[] Tables(Study study, Archive archive)
     {
         var asked = archive.AsOf(Instant.Never).Terms().SelectMany(term => Cutoff.AtDay(archive, term, Day)).Select(cutoff =>
         {
@@ -35,6 +36,7 @@ internal static class FeatureJob
         }).ToList();
         var events = EventReadings.Of(study, asked, StudentRange.All, CancellationToken.None);
         var none = new ScaleScores([], new Dictionary<(string, string), long>(), []);
-        return [.. asked.Zip(events, (one, counted) => FeatureTable.Build(study, one.History, none, one.Rows, counted))];
+        return InOrder.Of([.. asked.Zip(events)], Environment.ProcessorCount,
+            one => FeatureTable.Build(study, one.First.History, none, one.First.Rows, one.Second), CancellationToken.None);
     }
 }

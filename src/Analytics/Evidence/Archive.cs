@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Evidence;
 
 /// <summary>
@@ -111,17 +113,29 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     private int[] Ordered()
     {
-        var (all, places) = (Observations, new int[Observations.Length]);
-        for (var i = 0; i < places.Length; i++) { places[i] = i; }
+        var all = Observations;
+        var ofStudent = new Dictionary<string, List<int>>(StringComparer.Ordinal); // few of many: each student's are sorted apart
+        for (var i = 0; i < all.Length; i++)
+        {
+            ref var own = ref CollectionsMarshal.GetValueRefOrAddDefault(ofStudent, all[i].Student, out _);
+            (own ??= []).Add(i);
+        }
 
-        Array.Sort(places, (one, other) => Compare(all[one], all[other]) is not 0 and var order ? order : one.CompareTo(other));
+        var (places, at) = (new int[all.Length], 0);
+        var byContent = Comparer<int>.Create((one, other) => Compare(all[one], all[other]) is not 0 and var order ? order : one - other);
+        foreach (var (_, own) in ofStudent.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            own.Sort(byContent);
+            own.CopyTo(places, at);
+            at += own.Count;
+        }
+
         return places;
     }
 
     private static int Compare(in Observation a, in Observation b)
     {
-        var order = string.CompareOrdinal(a.Student, b.Student);
-        if (order == 0) { order = a.ObservedAt.CompareTo(b.ObservedAt); }
+        var order = a.ObservedAt.CompareTo(b.ObservedAt);
         if (order == 0) { order = string.CompareOrdinal(a.Course, b.Course); }
         if (order == 0) { order = string.CompareOrdinal(a.Object, b.Object); }
         if (order == 0) { order = string.CompareOrdinal(a.Measure, b.Measure); }

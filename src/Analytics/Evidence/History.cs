@@ -82,6 +82,7 @@ public sealed class History
     {
         var (all, order) = (archive.Observations, archive.ObservationOrder);
         var latest = LatestOf(all);
+        string? source = null;
         var (told, chosen) = (new HashSet<string>(StringComparer.Ordinal), new List<int>());
         foreach (var at in order)
         {
@@ -92,7 +93,8 @@ public sealed class History
                 continue;
             }
 
-            told.Add(one.Source);
+            if (!ReferenceEquals(one.Source, source)) { told.Add(source = one.Source); } // mostly that of the one before
+
             if (courses is null || one.Course is null || courses.Contains(one.Course)) { chosen.Add(at); }
         }
 

@@ -33,7 +33,7 @@ public static class ArchiveTables
         {
             Enrolments = [.. Enrolments(table("enrolments"))],
             Assessments = [.. Assessments(table("assessments"))],
-            LoadObservations = () => [.. Observations(table("observations"))],
+            LoadObservations = () => Joined([.. table("observations").Select(Observations)]),
             LoadOutcomes = () => [.. Outcomes(table("outcomes"))],
             Answers = Answers(table("responses")),
             TakenBack = takenBack,
@@ -57,12 +57,39 @@ public static class ArchiveTables
         group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row),
         group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
 
-    private static IEnumerable<Observation> Observations(IEnumerable<IReadOnlyList<Column>> groups) =>
-        Each<Observation>(groups, (group, row) => new(
-        group.Text("student", row)!, group.Text("course", row), group.Text("object", row), group.Text("measure", row)!,
-        group.Number("value", row)!.Value,
-        group.Long("observed_at", row)!.Value, group.Text("source", row)!, group.Long("key", row), group.Revision(row))
-        { Level = group.Text("level", row) });
+    /// <summary>Those of a group; there are many.</summary>
+    private static Observation[] Observations(IReadOnlyList<Column> columns)
+    {
+        var group = new RowGroup(columns);
+        var (students, courses, objects) = (group.Texts("student"), group.Texts("course"), group.Texts("object"));
+        var (measures, sources, levels) = (group.Texts("measure"), group.Texts("source"), group.Texts("level"));
+        var (values, observed) = (group.Values<double>("value").Values, group.Values<long>("observed_at").Values);
+        var (known, lines) = (group.Values<long>("known_at").Values, group.Values<long>("line").Values);
+        var (landings, keys) = (group.Values<int>("landing").Values, group.Values<long>("key"));
+        var read = new Observation[group.Rows];
+        for (var row = 0; row < read.Length; row++)
+        {
+            read[row] = new(
+                students[row]!, courses[row], objects[row], measures[row]!, values[row], observed[row], sources[row]!,
+                keys.IsNull(row) ? null : keys.Values[row], new Revision(known[row], landings[row], lines[row])) { Level = levels[row] };
+        }
+
+        return read;
+    }
+
+    private static T[] Joined<T>(List<T[]> parts)
+    {
+        if (parts is [var only]) { return only; }
+
+        var (all, at) = (new T[parts.Sum(part => part.Length)], 0);
+        foreach (var part in parts)
+        {
+            part.CopyTo(all, at);
+            at += part.Length;
+        }
+
+        return all;
+    }
 
     private static IEnumerable<Outcome> Outcomes(IEnumerable<IReadOnlyList<Column>> groups) =>
         Each<Outcome>(groups, (group, row) => new(

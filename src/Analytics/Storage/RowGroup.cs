@@ -7,6 +7,11 @@ internal sealed class RowGroup(IReadOnlyList<Column> columns)
 
     public int Rows => columns[0].Count;
 
+    public TextColumn Texts(string name) => (TextColumn)byName[name];
+
+    public ValueColumn<T> Values<T>(string name)
+        where T : unmanaged => (ValueColumn<T>)byName[name];
+
     public string? Text(string name, int row) => ((TextColumn)byName[name])[row];
 
     public double? Number(string name, int row) => Value<double>(name, row);
