@@ -7,6 +7,7 @@ namespace Analytics.Evidence;
 public sealed class History
 {
     private readonly Archive archive;
+    private List<Enrolment>? enrolments; // whoever asks for a table asks for them, and again
 
     internal History(Archive archive, long cutoff) => (this.archive, Cutoff) = (archive, cutoff);
 
@@ -51,7 +52,9 @@ public sealed class History
     /// Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none. Several keys of
     /// a source are several places in the course, such as two sections: who keeps one of them stays. By student, then course.
     /// </summary>
-    public IReadOnlyList<Enrolment> Enrolments() =>
+    public IReadOnlyList<Enrolment> Enrolments() => LazyInitializer.EnsureInitialized(ref enrolments, KnownEnrolments);
+
+    private List<Enrolment> KnownEnrolments() =>
     [
         .. Latest(archive.Enrolments, one => (one.Student, one.Course), one => one.Key, one => one.Revision).Select(Masked)
             .GroupBy(one => (one.Student, one.Course)).Select(Standing)

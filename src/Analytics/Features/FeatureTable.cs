@@ -14,7 +14,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         var courses = rows.SelectMany(row => row.Courses).Select(course => course.Id).ToHashSet(StringComparer.Ordinal);
         var index = new ObservationIndex(study, history, scores.Scores, courses);
         var eventRules = EventReadings.Rules(study);
-        var registered = rows.Count == 0 || !kinds.ContainsValue(SourceKind.Roster)
+        var registered = rows.Count == 0 || study.Features.All(rule => kinds[rule.Source] != SourceKind.Roster)
             ? []
             : history.Enrolments().Where(one => one.RegisteredAt is not null)
                 .ToDictionary(one => (one.Student, one.Course), one => one.RegisteredAt!.Value);
