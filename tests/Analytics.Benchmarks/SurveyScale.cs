@@ -6,12 +6,13 @@ using Analytics.Surveys;
 namespace Analytics.Benchmarks;
 
 /// <summary>
-/// A large survey read, screened and scored, beside DuckDB's means, alphas and reading of the same file: seconds, rows a second and the
+/// A large survey read, screened and scored, beside reading, means and alphas of the same file by DuckDB, and scores by R's psych: seconds, rows a second and the
 /// greatest memory of the process so far. Answers are made up of one trait a scale; scales have five items, every fifth reverse-keyed.
 /// </summary>
 internal static class SurveyScale
 {
     private const int ItemsAScale = 5;
+    private static readonly string Peers = Path.Combine("tests", "Analytics.Benchmarks", "peers");
 
     public static int Run(string folder, int sheets, int items)
     {
@@ -36,6 +37,7 @@ internal static class SurveyScale
                 + $"{scores.Waves[0].Scored:N0} scored, {scores.Waves[0].Careless:N0} careless; alpha of the first scale "
                 + $"{report.Waves[0].Scales[0].Report.Alpha:0.000000}, of {report.Waves[0].Scales[0].Report.Complete:N0}"));
         Console.WriteLine(DuckDb(folder, items));
+        Console.WriteLine(Psych(folder, items));
         return 0;
 
         void Tell(string what)
@@ -46,17 +48,26 @@ internal static class SurveyScale
         }
     }
 
-    private static string DuckDb(string folder, int items)
+    private static string DuckDb(string folder, int items) => Peer("DuckDB", Environment.GetEnvironmentVariable("PEER_NODE") ?? "node",
+        "duckdb.mjs", "survey", folder, items.ToString(CultureInfo.InvariantCulture), $"{Environment.ProcessorCount}");
+
+    private static string Psych(string folder, int items) =>
+        Peer("psych", "Rscript", "psych.R", folder, items.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>What a peer tells of the same file, where its program is at hand.</summary>
+    private static string Peer(string name, string program, string script, params string[] arguments)
     {
-        var script = Path.Combine(Repository.Root, "tests", "Analytics.Benchmarks", "peers", "duckdb.mjs");
-        using var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("PEER_NODE") ?? "node")
+        try
         {
-            ArgumentList = { script, "survey", folder, items.ToString(CultureInfo.InvariantCulture), $"{Environment.ProcessorCount}" },
-            RedirectStandardOutput = true,
-        })!;
-        var told = process.StandardOutput.ReadToEnd().Trim();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? $"DuckDB: {told}" : "DuckDB is not at hand: ours alone.";
+            using var process = Process.Start(new ProcessStartInfo(program, [Path.Combine(Repository.Root, Peers, script), .. arguments])
+            {
+                RedirectStandardOutput = true,
+            })!;
+            var told = process.StandardOutput.ReadToEnd().Trim();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? $"{name}: {told}" : $"{name} is not at hand.";
+        }
+        catch (System.ComponentModel.Win32Exception) { return $"{name} is not at hand."; }
     }
 
     private static void Make(string folder, int sheets, int items)
