@@ -25,6 +25,22 @@ public enum LiteracyGap
     NoComparison,
 }
 
+/// <summary>Gaps in words.</summary>
+public static class LiteracyGapWords
+{
+    /// <summary>The gap as a report says it.</summary>
+    public static string Words(this LiteracyGap gap) => gap switch
+    {
+        LiteracyGap.NotDeclared => "none that the study has",
+        LiteracyGap.NotAnswered => "not answered",
+        LiteracyGap.Unreliable => "not reliable enough",
+        LiteracyGap.NotEnrolled => "in no running course",
+        LiteracyGap.NoValue => "no feature has a value",
+        LiteracyGap.NoComparison => "too few to compare with",
+        _ => "none",
+    };
+}
+
 /// <summary>What sources of one kind say together of one student's literacy.</summary>
 /// <param name="T">Weighted mean of their T scores; null with a gap.</param>
 /// <param name="Error">Standard error of it, in T; null where it cannot be told.</param>

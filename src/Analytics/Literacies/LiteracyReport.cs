@@ -2,7 +2,7 @@ namespace Analytics.Literacies;
 
 /// <summary>How a literacy is spread over the students of a night: students = measured + partial + unknown.</summary>
 /// <param name="Low">Of those measured or partial, those in the band; the three bands add up to them.</param>
-/// <param name="Why">Commonest reason why students are partial or unknown, as the table names it; null where none are.</param>
+/// <param name="Why">Commonest reason why students are partial or unknown, in words; null where none are.</param>
 /// <param name="NotMeasured">Why it is not measured by design, with all counts 0; null where it is.</param>
 public sealed record LiteracyCounts(
     string Literacy, string Title, int Measured, int Partial, int Unknown, int Low, int Middle, int High, string? Why, string? NotMeasured)
@@ -21,8 +21,8 @@ public sealed record LiteracyCounts(
     /// <summary>What is missing of the kinds of sources that the framework names, or that only the error is.</summary>
     private static IEnumerable<string> GapsOf(Literacy literacy, LiteracyRow row)
     {
-        if (literacy.Scales is not null && row.SelfReport.Gap != LiteracyGap.None) { yield return $"scales: {row.SelfReport.Gap}"; }
-        if (literacy.Traces is not null && row.Trace.Gap != LiteracyGap.None) { yield return $"traces: {row.Trace.Gap}"; }
+        if (literacy.Scales is not null && row.SelfReport.Gap != LiteracyGap.None) { yield return $"scales: {row.SelfReport.Gap.Words()}"; }
+        if (literacy.Traces is not null && row.Trace.Gap != LiteracyGap.None) { yield return $"traces: {row.Trace.Gap.Words()}"; }
         if (row.Sources > 0 && row.Error is null) { yield return "the error cannot be told"; }
     }
 }

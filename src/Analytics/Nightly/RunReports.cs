@@ -20,7 +20,7 @@ public static class RunReports
             [
                 target.Target, target.Champion ?? "none", target.Rows, target.Scored, target.Insufficient, target.Flagged, target.Waiting,
                 target.Advisors, target.Held ?? "",
-            ]));
+            ]), asCards: true);
         foreach (var target in record.Targets.Where(target => target.Nobody is not null))
         {
             page.Caution($"{target.Target}: {target.Nobody}");
@@ -35,7 +35,8 @@ public static class RunReports
             "Who is on the lists, and who is no longer, since the night before",
             ["state", .. record.Targets.Select(target => "#" + target.Target), "meaning"],
             Enum.GetValues<FlagState>().Select(Html[] (state) => [state.Word(),
-                .. record.Targets.Select(target => target.States.TryGetValue(state, out var count) ? count : (Html)""), state.Meaning()]));
+                .. record.Targets.Select(target => target.States.TryGetValue(state, out var count) ? count : (Html)""), state.Meaning()]),
+            asCards: true);
         page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
         var champions = record.Targets.Select(target => target.Champion).OfType<string>();
         foreach (var training in runs.TrainingOf(champions))
@@ -59,8 +60,8 @@ public static class RunReports
         page.Section("Candidates").Table(
             "Candidates and their gates", ["target", "version", "gates", "decision"],
             record.Candidates.Select(Html[] (one) => [one.Target, one.Version ?? "none", string.Join("; ", one.Gates),
-                one.Decision]));
-        page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves);
+                one.Decision]), asCards: true);
+        page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
         Write(installation, page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
     }
@@ -70,7 +71,7 @@ public static class RunReports
     {
         var study = installation.Study.Study;
         var page = new Page($"Judged as of {record.AsOf[..10]}", study.Title) { HasContents = true }.Quality(study, record.Evaluation)
-            .Sources(record.Sources).Waves(record.Waves);
+            .Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
         Write(installation, page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
     }

@@ -15,9 +15,9 @@ internal static class LiteracySections
             "How well each literacy is known, and its bands: students = measured + partial + unknown",
             ["literacy", "#measured", "#partial", "#unknown", "#low", "#middle", "#high", "most often missing"],
             measured.Select(Html[] (one) =>
-                [one.Title, one.Measured, one.Partial, one.Unknown, one.Low, one.Middle, one.High, one.Why ?? ""]));
+                [one.Title, one.Measured, one.Partial, one.Unknown, one.Low, one.Middle, one.High, one.Why ?? ""]), asCards: true);
         return measured.Count == report.Literacies.Count ? page : page.Table(
             "Not measured by design", ["literacy", "why"],
-            report.Literacies.Where(one => one.NotMeasured is not null).Select(Html[] (one) => [one.Title, one.NotMeasured]));
+            report.Literacies.Where(one => one.NotMeasured is not null).Select(Html[] (one) => [one.Title, one.NotMeasured]), asCards: true);
     }
 }

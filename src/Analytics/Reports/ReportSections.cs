@@ -22,7 +22,7 @@ internal static class ReportSections
                     file.PassedOver,
                     file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), file.AnswerFaultsTold, Replaced(file) }
                         .Where(told => told.Length > 0)),
-                ])));
+                ])), asCards: true);
         if (sources.Any(source => source.Join is not null))
         {
             page.Table(
@@ -31,7 +31,8 @@ internal static class ReportSections
                 from source in sources
                 let met = source.Join
                 where met is not null
-                select new Html[] { source.Source, met.Rostered, met.WithoutRow, met.Beyond, met.NearMisses });
+                select new Html[] { source.Source, met.Rostered, met.WithoutRow, met.Beyond, met.NearMisses },
+                asCards: true);
         }
 
         foreach (var source in sources.Where(source => source.State != SourceState.Delivered))
@@ -67,16 +68,7 @@ internal static class ReportSections
             ["source", "instrument", "wave", "#responses", "#scored", "#unlinkable", "#careless", "#too short", "#repeated",
                 "#sheets replaced", "#answers at fault"],
             waves.Select(Html[] (wave) => [wave.Source, wave.Instrument, wave.Wave, wave.Responses, wave.Scored, wave.Unlinkable,
-                wave.Careless, wave.Partial, wave.Repeated, wave.Replaced, wave.AnswersAtFault]))
-        .Table(
-            "Scales: reliability, and how far a score may lie from the true one",
-            ["source", "scale", "#scored", "#mean", "#standard deviation", "#Cronbach's alpha", "#standard error"],
-            waves.SelectMany(wave => wave.Scales.Select(Html[] (scale) =>
-            [
-                wave.Source, scale.Scale, scale.Scored, Figure(scale.Mean), Figure(scale.Deviation),
-                scale.Alpha is null ? "cannot tell" : $"{Figure(scale.Alpha)} ({Figure(scale.AlphaLow)}–{Figure(scale.AlphaHigh)})",
-                Figure(scale.Error),
-            ])));
+                wave.Careless, wave.Partial, wave.Repeated, wave.Replaced, wave.AnswersAtFault]), asCards: true);
 
     /// <summary>What each target stands for, and how well its ways of ranking did.</summary>
     public static Page Quality(this Page page, Study study, EvaluationReport evaluation)
@@ -104,7 +96,7 @@ internal static class ReportSections
                         one.Setting.Day, one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier),
                         Interval(one.CalibrationError), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
                         $"{one.Setting.TrainBaseRate:0.00} / {one.Setting.TestBaseRate:0.00}",
-                    ]));
+                    ]), asCards: true);
                 page.Paragraph(
                     $"Prior shift (share that needed support, test less train): {least:+0.00;-0.00} to {most:+0.00;-0.00}.");
                 if (!group.Key.Forward) { page.Caution(NotForward(group.Key.Split)); }

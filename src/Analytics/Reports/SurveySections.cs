@@ -11,20 +11,23 @@ internal static class SurveySections
         if (report.Waves.Count == 0) { return page; }
 
         page.Table(
-            "Reliability: omega total of one factor beside alpha; n: complete responses that both rest on, with their students",
-            ["source", "scale", "#n", "#students", "#alpha (95 %)", "#omega", "verdict of the gate"],
+            "Scales. Alpha and omega total of one factor rest on complete responses; the standard error of a score is in the scale's unit",
+            ["scale", "source", "#scored", "#mean", "#standard deviation", "#complete", "#of students", "#alpha (95 %)", "#omega",
+                "#standard error", "verdict of the gate"],
             from wave in report.Waves
             from scale in wave.Scales
-            select new Html[] { wave.Report.Source, $"{scale.Title} ({scale.Report.Scale})", scale.Report.Complete,
-                scale.Report.Persons, Alpha(scale.Report),
-                scale.WhyNoOmega is { } why ? $"cannot tell: {why}" : Figure(scale.Omega),
-                Verdict(scale, plan) });
+            let told = scale.Report
+            select new Html[] { $"{scale.Title} ({told.Scale})", wave.Report.Source, told.Scored, Figure(told.Mean), Figure(told.Deviation),
+                told.Complete, told.Persons, Alpha(told), scale.WhyNoOmega is { } why ? $"cannot tell: {why}" : Figure(scale.Omega),
+                Figure(told.Error), Verdict(scale, plan) },
+            asCards: true);
         page.Table(
             "Signs that a response was not read, by kind; careless: those where another kind agrees",
             ["source", "kind", "#judged", "#seen", "#careless"],
             from wave in report.Waves
             from kind in wave.Careless
-            select new Html[] { wave.Report.Source, kind.Kind, kind.Judged, kind.Seen, kind.Careless });
+            select new Html[] { wave.Report.Source, kind.Kind, kind.Judged, kind.Seen, kind.Careless },
+            asCards: true);
         foreach (var wave in report.Waves)
         {
             page.Table(
@@ -38,7 +41,8 @@ internal static class SurveySections
                     item.Item, item.Text, scale.Report.Scale, item.Answered, item.Missing, Figure(item.Mean),
                     Figure(item.Deviation), Figure(item.Rest), Figure(item.AlphaWithout),
                     string.Join(" ", item.Answers.Select(one => one.ToString(CultureInfo.InvariantCulture))),
-                });
+                },
+                asCards: true);
         }
 
         return report.Changes.Count == 0 ? page : page.Table(
@@ -48,8 +52,16 @@ internal static class SurveySections
             [
                 $"{one.Instrument}.{one.Scale}", $"{one.From} to {one.To}", one.Students, Figure(one.Before), Figure(one.After),
                 Figure(one.Mean), Figure(one.Deviation), Count(one.Risen), Count(one.Fallen),
-            ]));
+            ]), asCards: true);
     }
+
+    /// <summary>How reliable scales are, where a page has no more of surveys than that.</summary>
+    public static Page Scales(this Page page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Table(
+        "Scales: reliability, and how far a score may lie from the true one",
+        ["scale", "source", "#scored", "#mean", "#standard deviation", "#alpha (95 %)", "#standard error"],
+        waves.SelectMany(wave => wave.Scales.Select(Html[] (scale) =>
+            [scale.Scale, wave.Source, scale.Scored, Figure(scale.Mean), Figure(scale.Deviation), Alpha(scale), Figure(scale.Error)])),
+        asCards: true);
 
     private static string Alpha(ScaleReport scale) => scale.Alpha is null ? $"cannot tell: {scale.Why}"
         : $"{Figure(scale.Alpha)} ({Figure(scale.AlphaLow)}–{Figure(scale.AlphaHigh)})";

@@ -93,8 +93,8 @@ public sealed class LiteracyTableTests
     [Fact] // T of mid-ranks 2.5, 7.5 and 12.5 % is below 40, of 17.5 % is 40.7; s19 said 50 beside 64.4 of twice the weight: 59.6
     public void Students_are_counted_by_how_well_a_literacy_is_known_and_by_band()
     {
-        Assert.Equal(new LiteracyCounts("learning", "Learning", 2, 18, 0, 3, 15, 2, "scales: NotAnswered", null), Counts(learning));
-        Assert.Equal(new LiteracyCounts("learning", "Learning", 2, 0, 18, 0, 1, 1, "scales: NotAnswered", null),
+        Assert.Equal(new LiteracyCounts("learning", "Learning", 2, 18, 0, 3, 15, 2, "scales: not answered", null), Counts(learning));
+        Assert.Equal(new LiteracyCounts("learning", "Learning", 2, 0, 18, 0, 1, 1, "scales: not answered", null),
             Counts(learning with { Traces = null }));
         Assert.Equal(new LiteracyCounts("health", "Health", 0, 0, 0, 0, 0, 0, null, "Nobody's business."),
             Counts(new Literacy("health", "Health", NotMeasured: "Nobody's business.")));

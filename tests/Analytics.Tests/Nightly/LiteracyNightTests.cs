@@ -64,7 +64,7 @@ public sealed class LiteracyNightTests : IDisposable
         var page = File.ReadAllText(Path.Combine(campus.Store.Run(record.Id), "report.html"));
         Assert.Contains(">Literacies</h2>", page, StringComparison.Ordinal);
         Assert.Contains("<bdi>Attitude &amp; values</bdi>", page, StringComparison.Ordinal);
-        Assert.Contains("scales: NotAnswered", page, StringComparison.Ordinal);
+        Assert.Contains("scales: not answered", page, StringComparison.Ordinal);
         Assert.Contains("nobody&#39;s business here", page, StringComparison.Ordinal);
         var told = new RunFolder(campus.Store, TimeZoneInfo.Utc).Literacies(record.Id)!;
         Assert.Equal((30, 22, 8), (told.Students, told.Literacies[0].Measured + told.Literacies[0].Partial, told.Literacies[0].Unknown));
