@@ -20,6 +20,7 @@ internal sealed class ChunkParser
     private readonly int[] asked;    // those and the ones that records are kept and dropped by
     private byte[] content = new byte[256];
     private readonly FileHead? head;
+    private readonly OtherHeader other;
     private readonly bool cut; // a last record without a line end stands whole in a later file
     private readonly ConcurrentBag<List<RecordNote>>? notes;
     private readonly int tag; // bytes of the record's key that only name the source
@@ -52,6 +53,7 @@ internal sealed class ChunkParser
         subject = SubjectRows.Of(context.Source, Header);
         list = ListField.Of(context.Source, Header);
         asked = [.. Header.Read.Values];
+        other = new OtherHeader(head?.Names ?? [], asked);
         isPlain = list is null && deletions is null && notes is null && keySlots.Length == 0 && context.Snapshot is null;
         tables = [.. rows.Tables.Concat(deletions?.Tables ?? new Dictionary<string, TableBuilder>())
             .Select(table => (table.Key, table.Value))];
@@ -142,6 +144,8 @@ internal sealed class ChunkParser
             return;
         }
 
+        if (fields.AnswerFaults.Count > 0 && read.OtherHeader is null && other.Is(records)) { read.OtherHeader = line; }
+
         foreach (var wrong in fields.AnswerFaults) { read.AnswerFaults.Add((wrong, line)); }
 
         if (notes is not null)
@@ -231,6 +235,8 @@ internal sealed class ChunkParser
 
     private void Quarantine(ReadChunk read, Fault fault)
     {
+        if (read.OtherHeader is null && fault.Code != FaultCode.BrokenQuote && other.Is(records)) { read.OtherHeader = fault.FirstLine; }
+
         read.Faults.Add((fault with { Offset = records.Offset }, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From,
             records.Content.Length));
     }

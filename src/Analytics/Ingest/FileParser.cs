@@ -154,6 +154,13 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
     private void Take(ReadChunk chunk)
     {
+        if (chunk.OtherHeader is { } second)
+        {
+            throw new RefusedFileException(new(FaultCode.SecondHeader, string.Create(CultureInfo.InvariantCulture,
+                $"Line {second + linesOfPart} is a second header with its columns in other places: two exports were joined, and what "
+                    + $"follows cannot be read by the first header. Hand them over as two files.")));
+        }
+
         foreach (var (fault, from, length) in chunk.Faults)
         {
             var first = fault.FirstLine + linesOfPart;

@@ -18,6 +18,7 @@ internal static class LiteracySections
                 [one.Title, one.Measured, one.Partial, one.Unknown, one.Low, one.Middle, one.High, one.Why ?? ""]), asCards: true);
         return measured.Count == report.Literacies.Count ? page : page.Table(
             "Not measured by design", ["literacy", "why"],
-            report.Literacies.Where(one => one.NotMeasured is not null).Select(Html[] (one) => [one.Title, one.NotMeasured]), asCards: true);
+            report.Literacies.Where(one => one.NotMeasured is not null).Select(Html[] (one) => [one.Title, one.NotMeasured]),
+            asCards: true);
     }
 }

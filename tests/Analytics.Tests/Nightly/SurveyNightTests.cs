@@ -1,4 +1,5 @@
 using Analytics.Evidence;
+using Analytics.Ingest;
 using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Storage.Columns;
@@ -121,5 +122,50 @@ public sealed class SurveyNightTests : IDisposable
         var wave = Assert.Single(campus.Night("2025-11-16").Waves);
         Assert.Equal((22, 0, 22), (wave.Responses, wave.Scored, wave.Unlinkable));
         Assert.Equal(22, wave.Scales[0].Scored);
+    }
+
+    [Fact]
+    public void An_export_without_the_column_of_an_item_is_held_and_names_it()
+    {
+        campus.Files["survey.csv"] = [.. campus.Files["survey.csv"].Select(line => line[..line.LastIndexOf(',')])];
+
+        Assert.Equal((SourceState.Held, "The header lacks 'q3'; it has 6 columns. Compare the export's header with the columns of source "
+            + "'survey' in study.json."), Survey());
+    }
+
+    [Fact]
+    public void A_column_that_is_no_item_changes_nothing()
+    {
+        var before = Assert.Single(campus.Night("2025-11-15").Waves);
+        campus.Files["survey.csv"] = [.. campus.Files["survey.csv"].Select((line, at) => line + (at == 0 ? ",q9" : ",5"))];
+
+        var after = Assert.Single(campus.Night("2025-11-16").Waves);
+        Assert.Equal((before.Responses, before.Scored, before.Scales[0].Mean), (after.Responses, after.Scored, after.Scales[0].Mean));
+    }
+
+    [Theory]
+    [InlineData("response,student,recorded,known,q3,q2,q1", "Y1,S000,2025-09-20 10:00:00,2025-09-26 00:00:00,1,3,3")]
+    [InlineData("student,response,known,recorded,q1,q2,q3,q4", "S000,Y1,2025-09-26 00:00:00,2025-09-20 10:00:00,1,3,3,2")]
+    public void Two_exports_joined_whose_columns_differ_are_not_read_by_the_first_header(string header, string sheet)
+    {
+        campus.Files["survey.csv"].AddRange([header, sheet]);
+
+        Assert.Equal((SourceState.Held, "Line 24 is a second header with its columns in other places: two exports were joined, and what "
+            + "follows cannot be read by the first header. Hand them over as two files."), Survey());
+    }
+
+    [Fact]
+    public void The_same_header_again_is_passed_over()
+    {
+        campus.Files["survey.csv"].AddRange([campus.Files["survey.csv"][0], "Y1,S000,2025-09-20 10:00:00,2025-09-26 00:00:00,1,3,3"]);
+
+        var file = campus.Night("2025-11-16").Sources.Single(source => source.Source == "survey").Files[0];
+        Assert.Equal((24, 23, 1, 0), (file.Read, file.Accepted, file.PassedOver, file.Quarantined));
+    }
+
+    private (SourceState State, string? Why) Survey()
+    {
+        var source = campus.Night("2025-11-16").Sources.Single(one => one.Source == "survey");
+        return (source.State, source.Files[0].Rejected?.Message);
     }
 }

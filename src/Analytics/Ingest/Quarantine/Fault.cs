@@ -21,6 +21,9 @@ public enum FaultCode
     /// <summary>The name of the file does not say what the source reads from names.</summary>
     OtherName,
 
+    /// <summary>A file has a second header with its columns in other places: two exports were joined.</summary>
+    SecondHeader,
+
     /// <summary>Not text: the file holds NUL bytes or is not in its encoding, or a record is not.</summary>
     NotText,
 

@@ -1,0 +1,31 @@
+namespace Analytics.Ingest;
+
+/// <summary>
+/// Knows a second header that has the columns in other places, as where two exports were joined: what stands below it cannot be read by the
+/// first.
+/// </summary>
+internal sealed class OtherHeader
+{
+    private const int FewestColumns = 3; // fewer words may well be values
+
+    private readonly List<(byte[] Name, int Field)> columns;
+
+    /// <param name="names">The names in the first header.</param>
+    /// <param name="read">The fields that are read.</param>
+    public OtherHeader(IReadOnlyList<string> names, IEnumerable<int> read) =>
+        columns = [.. read.Where(field => field < names.Count).Select(field => (Encoding.UTF8.GetBytes(names[field]), field))];
+
+    /// <summary>Whether an unbroken record names every column that is read, and not all where the first header has them.</summary>
+    public bool Is(RecordScanner record)
+    {
+        if (columns.Count < FewestColumns || record.Content.IndexOf(columns[0].Name) < 0) { return false; }
+
+        var (moved, places) = (false, Enumerable.Range(0, record.Width).ToList());
+        return columns.TrueForAll(column =>
+        {
+            var at = places.FindIndex(field => record.Field(field).Span.SequenceEqual(column.Name));
+            moved |= at != column.Field;
+            return at >= 0;
+        }) && moved;
+    }
+}
