@@ -24,7 +24,7 @@ public sealed class ExpectedTests(DemoNight night)
         var run = Assert.Single(Directory.EnumerateDirectories(Path.Combine(night.Root, "lake", "runs"), "*-nightly-*"));
         Assert.True(File.Exists(Path.Combine(run, "record.json")));
         Assert.True(File.Exists(Path.Combine(run, "report.html")));
-        foreach (var target in new[] { "autonomous_learning", "innovation_skills" })
+        foreach (var target in new[] { "autonomous_learning", "innovation_skills", "course_success" })
         {
             Assert.Equal(12, Directory.GetFiles(Path.Combine(night.Root, "private", "delivery", "2026-04-13", target), "*.csv").Length);
         }
@@ -33,6 +33,7 @@ public sealed class ExpectedTests(DemoNight night)
     [Theory]
     [InlineData("autonomous_learning")]
     [InlineData("innovation_skills")]
+    [InlineData("course_success")]
     public void The_lists_are_the_approved_ones(string target)
     {
         var run = Directory.EnumerateDirectories(Path.Combine(night.Root, "lake", "runs"), "*-nightly-*").Single();

@@ -16,8 +16,11 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
     /// scale.</param>
     /// <param name="table">Rows with the target's columns only.</param>
     /// <param name="target">Eligibility.</param>
-    public static IReadOnlyList<Prediction> Of(ModelVersion version, FeatureTable table, TargetRule target)
+    /// <param name="surveys">Ids of the sources that are surveys.</param>
+    public static IReadOnlyList<Prediction> Of(ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys)
     {
+        var selfReported = table.Columns.ToLookup(column => column.Feature.Sources.Any(surveys.Contains));
+        bool Speak(bool survey, int row) => selfReported[survey].Any(column => Knows(column, row));
         var scores = version.Days.Select(day => day.Model.Score(table.Columns)).ToList();
         var predictions = new List<Prediction>();
         for (var row = 0; row < table.Rows.Count; row++)
@@ -25,19 +28,23 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
             var who = table.Rows[row];
             if (who.Day < target.Eligibility.FromDay || who.Day > target.Eligibility.ToDay) { continue; }
 
-            var known = table.Columns.Count(column => column.Why[row] is MissingReason.None or MissingReason.NoActivity)
-                / (double)table.Columns.Count;
+            var known = table.Columns.Count(column => Knows(column, row)) / (double)table.Columns.Count;
+            var tooLittle = known < target.Eligibility.KnownShare
+                || (target.Eligibility.SurveyAndTraces && !(Speak(survey: true, row) && Speak(survey: false, row)));
             var (first, second, share) = Between(version.Days, who.Day);
             var score = Mix(scores[first][row], scores[second][row], share);
             var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])),
                 LogOdds(version.Days[second].Calibration.Probability(scores[second][row])), share);
             predictions.Add(new Prediction(
-                who, known < target.Eligibility.KnownShare ? null : 1 / (1 + Math.Exp(-logOdds)), score, known,
+                who, tooLittle ? null : 1 / (1 + Math.Exp(-logOdds)), score, known,
                 Contributed(version, table, row, (first, second, share))));
         }
 
         return predictions;
     }
+
+    /// <summary>Whether a feature tells something: a value, or that a covered student did nothing.</summary>
+    private static bool Knows(FeatureColumn column, int row) => column.Why[row] is MissingReason.None or MissingReason.NoActivity;
 
     private static List<(string, double)> Contributed(ModelVersion version, FeatureTable table, int row,
         (int First, int Second, double Share) between)

@@ -70,7 +70,8 @@ public sealed class NightTables
         var registry = new ModelRegistry(store);
         return Record.Targets.FirstOrDefault(one => one.Target == target.Id) is { Champion: { } version, Held: null } && rows.Rows.Count > 0
             && registry.Has(target.Id, version)
-            ? Prediction.Of(registry.Load(target.Id, version), rows, target).ToDictionary(one => one.Row.Key, one => one.Contributions)
+            ? Prediction.Of(registry.Load(target.Id, version), rows, target, Study.Study.SurveyIds())
+                .ToDictionary(one => one.Row.Key, one => one.Contributions)
             : new Dictionary<RowKey, IReadOnlyList<(string, double)>>();
     }
 

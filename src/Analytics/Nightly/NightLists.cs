@@ -32,7 +32,7 @@ internal sealed class NightLists(
         }
 
         var columns = table.Select(TargetColumns.Of(study, target));
-        var predictions = Prediction.Of(champion, columns, target);
+        var predictions = Prediction.Of(champion, columns, target, study.SurveyIds());
         var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, history.OpenTerms(target.Grain == Grain.Student),
             before[target.Id]);
         draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",

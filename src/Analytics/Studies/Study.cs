@@ -25,4 +25,9 @@ public sealed record Study(
     IReadOnlyList<Blackout>? Breaks = null,
     [property: Says(
         "Framework of literacies, of which every student gets a profile: a file relative to the study folder, or quality-education.")]
-    string? Literacies = null);
+    string? Literacies = null)
+{
+    /// <summary>Ids of the sources that are surveys.</summary>
+    internal HashSet<string> SurveyIds() =>
+        [.. Sources.Where(source => source.Kind == SourceKind.Survey).Select(source => source.Id)];
+}

@@ -21,7 +21,7 @@ public sealed class DeliveryTests(SmallUniversity university) : IClassFixture<Sm
         var ended = await Said.Now("run", university.Study, "--as-of", SmallUniversity.SecondNight, "--data", data, "--out", root);
 
         Assert.Equal(0, ended.Code);
-        var lists = Directory.EnumerateFiles(Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight, "autonomous_learning"))
+        var lists = Directory.EnumerateFiles(Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight, "course_success"))
             .Select(Path.GetFileName).ToList();
         Assert.Equal(2, lists.Count);
         Assert.All(lists, name => Assert.Matches("^DEAN_1-a[0-9a-f]{8}\\.csv$", name));
@@ -104,7 +104,7 @@ public sealed class DeliveryTests(SmallUniversity university) : IClassFixture<Sm
             StringComparison.Ordinal);
         var night = Path.Combine(root, "private", "delivery", SmallUniversity.SecondNight);
         Assert.Equal(3, File.ReadLines(Path.Combine(night, AdvisorNames.Told)).Count()); // a heading, and two advisors
-        var lists = Directory.EnumerateFiles(Path.Combine(night, "autonomous_learning")).ToList();
+        var lists = Directory.EnumerateFiles(Path.Combine(night, "course_success")).ToList();
         Assert.Equal(
             ["T-1", "T-2", "unassigned", "unassigned-a", "xxxxxxxxxxxx"],
             lists.Select(Path.GetFileNameWithoutExtension).Select(name => name![..Math.Min(12, name!.Length)])

@@ -73,7 +73,7 @@ public sealed class DamagedRecordTests(SmallUniversity university) : IClassFixtu
     [Theory]
     [InlineData("run", "--as-of", "2026-04-14")]
     [InlineData("retrain", "--as-of", "2026-04-14")]
-    [InlineData("promote", "--target", "autonomous_learning", "--why", "it is time")]
+    [InlineData("promote", "--target", "course_success", "--why", "it is time")]
     public async Task What_would_be_built_on_it_is_refused(params string[] arguments)
     {
         var (store, damaged) = Damaged("retrain", gone: false);

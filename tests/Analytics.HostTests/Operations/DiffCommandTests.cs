@@ -15,7 +15,7 @@ public sealed class DiffCommandTests(SmallUniversity university) : IClassFixture
         Assert.Single(said.Lines, line => line.StartsWith("why  ", StringComparison.Ordinal));
         Assert.StartsWith("why  cutoff: 2026-04-12T", said.Lines[1], StringComparison.Ordinal);
         Assert.Contains(said.Lines, line => line.TrimStart().StartsWith("days_since_active ", StringComparison.Ordinal));
-        Assert.Contains(said.Lines, line => line.StartsWith("autonomous_learning: ", StringComparison.Ordinal)
+        Assert.Contains(said.Lines, line => line.StartsWith("course_success: ", StringComparison.Ordinal)
             && line.Contains(" stayed on the list, ", StringComparison.Ordinal));
         Assert.DoesNotMatch(@"S\d{7}", said.Output);
     }
@@ -25,11 +25,11 @@ public sealed class DiffCommandTests(SmallUniversity university) : IClassFixture
     {
         using var all = JsonDocument.Parse((await Diff("--json")).Output);
         var list = all.RootElement.GetProperty("lists")[0];
-        Assert.Equal("autonomous_learning", list.GetProperty("target").GetString());
+        Assert.Equal("course_success", list.GetProperty("target").GetString());
         Assert.True(list.GetProperty("rescored").GetInt32() > 0);
 
         var student = File.ReadAllText(Directory.EnumerateFiles(Path.Combine(university.AfterSecond, "lake", "runs"),
-            "flags-autonomous_learning.json", SearchOption.AllDirectories).First());
+            "flags-course_success.json", SearchOption.AllDirectories).First());
         var pseudonym = JsonDocument.Parse(student).RootElement.GetProperty("flags")[0].GetProperty("student").GetString()!;
         var one = await Diff("--student", pseudonym[..9]);
 

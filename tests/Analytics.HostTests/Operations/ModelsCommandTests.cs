@@ -9,7 +9,7 @@ namespace Analytics.HostTests.Operations;
 /// <summary>A person lists, promotes and takes back; what to type is said where somebody looks.</summary>
 public sealed class ModelsCommandTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
-    private const string Target = "autonomous_learning";
+    private const string Target = "course_success";
 
     [Fact]
     public async Task A_first_champion_is_replaced_by_the_next_candidate_and_taken_back_with_the_commands_that_are_printed()

@@ -53,7 +53,7 @@ public sealed class RunsCommandTests(SmallUniversity university) : IClassFixture
 
         Assert.Equal(CommandLine.Done, said.Code);
         Assert.Contains(said.Lines, line => line.StartsWith("continues  2026-04-12-nightly-", StringComparison.Ordinal));
-        Assert.Contains(said.Lines, line => line.StartsWith("autonomous_learning: ", StringComparison.Ordinal)
+        Assert.Contains(said.Lines, line => line.StartsWith("course_success: ", StringComparison.Ordinal)
             && line.Contains(" listed of ", StringComparison.Ordinal));
         using var record = JsonDocument.Parse((await Runs("show", SmallUniversity.SecondNight, "--json")).Output);
         Assert.StartsWith("2026-04-13T23:59:59.999999", record.RootElement.GetProperty("cutoff").GetString(), StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Models;
 using Analytics.Registry;
+using Analytics.Studies;
 using static Analytics.Tests.Flags.MadeList;
 using static Analytics.Tests.Tiny;
 
@@ -40,7 +41,7 @@ public sealed class PredictionTests
     {
         // Day 21 (26 January), f = 2, g = 2. Day 14's score: -1 + 2 + 1 = 2, and so its log-odds; day 28's score: 1 + 6 = 7, calibrated
         // 3.5. Half each: 4.5 and 2.75.
-        var one = Assert.Single(Prediction.Of(version, Table("01-26", 2, 2), Target()));
+        var one = Assert.Single(Prediction.Of(version, Table("01-26", 2, 2), Target(), Surveys));
         Assert.Equal(4.5, one.Score, 1e-12);
         Assert.Equal(1 / (1 + Math.Exp(-2.75)), one.Probability!.Value, 1e-9);
         Assert.Equal(["f", "g"], one.Contributions.Select(part => part.Feature));
@@ -50,7 +51,7 @@ public sealed class PredictionTests
     [Fact]
     public void On_a_training_day_its_model_speaks_alone() // day 14 is 19 January
     {
-        var one = Assert.Single(Prediction.Of(version, Table("01-19", 2, 2), Target()));
+        var one = Assert.Single(Prediction.Of(version, Table("01-19", 2, 2), Target(), Surveys));
         Assert.Equal(2, one.Score);
         Assert.Equal(1 / (1 + Math.Exp(-2)), one.Probability!.Value, 1e-12);
     }
@@ -60,7 +61,7 @@ public sealed class PredictionTests
     [InlineData("01-19", 1)]
     [InlineData("04-12", 1)] // day 97
     public void Only_eligible_days_are_scored(string night, int rows) => Assert.Equal(rows,
-        Prediction.Of(version, Table(night, 2, 2), Target()).Count);
+        Prediction.Of(version, Table(night, 2, 2), Target(), Surveys).Count);
 
     [Theory]
     [InlineData(MissingReason.NoFeed, 0.5, true)]
@@ -69,18 +70,36 @@ public sealed class PredictionTests
     [InlineData(MissingReason.NoActivity, 0.6, true)] // that nothing was done is known
     public void Too_little_known_gives_no_probability(MissingReason why, double share, bool told)
     {
-        var one = Assert.Single(Prediction.Of(version, Table("01-19", 2, why), Target(knownShare: share)));
+        var one = Assert.Single(Prediction.Of(version, Table("01-19", 2, why), Target(knownShare: share), Surveys));
         Assert.Equal(told, one.Probability is not null);
         Assert.Equal(why == MissingReason.NoActivity ? 1 : 0.5, one.KnownShare);
         Assert.Equal(1, one.Score); // -1 + 2; the missing reason was never seen in training and adds nothing
     }
 
+    [Theory]
+    [InlineData(MissingReason.None, MissingReason.None, true)]
+    [InlineData(MissingReason.None, MissingReason.NoActivity, true)] // that nothing was done is known
+    [InlineData(MissingReason.NotApplicable, MissingReason.None, false)]
+    [InlineData(MissingReason.None, MissingReason.NoFeed, false)]
+    public void Where_both_must_speak_neither_a_survey_nor_traces_flag_anyone_alone(MissingReason survey, MissingReason trace, bool told)
+    {
+        var target = Target(knownShare: 0) with { Eligibility = new Eligibility(14, 98, 0, SurveyAndTraces: true) };
+        FeatureColumn Of(string name, string source, MissingReason why) => new(
+            new Feature(name, name, "count", "", [source]), [why == MissingReason.None ? 1 : double.NaN], [why]);
+        var table = new FeatureTable([Row("s1", "01-19", Art)], [Of("f", "survey", survey), Of("g", "clicks", trace)]);
+
+        Assert.Equal(told, Assert.Single(Prediction.Of(version, table, target, Surveys)).Probability is not null);
+        Assert.NotNull(Assert.Single(Prediction.Of(version, table, Target(knownShare: 0), Surveys)).Probability);
+    }
+
     [Fact]
     public void Contributions_are_strongest_first_whatever_their_sign()
     {
-        var one = Assert.Single(Prediction.Of(version, Table("01-19", 1, -8), Target()));
+        var one = Assert.Single(Prediction.Of(version, Table("01-19", 1, -8), Target(), Surveys));
         Assert.Equal([("g", -4.0), ("f", 1.0)], one.Contributions);
     }
+
+    private static HashSet<string> Surveys { get; } = ["survey"];
 
     private static LinearShape Line(string feature, double slope) =>
         new(feature, new Dictionary<MissingReason, double>(), slope, 0, -10, 10);
