@@ -68,8 +68,8 @@ public sealed record Eligibility(
     [property: Says("Last course day on which anyone is scored."), Between(0, 3650)] int ToDay = 3650,
     [property: Says("Share of features that must tell something (a value, or no activity); below it the verdict is insufficient data."),
         Between(0, 1)] double KnownShare = 0.3,
-    [property: Says("Whether a row needs both a scale of a survey and something from other sources; without either the verdict is insufficient "
-        + "data, so that neither self-report nor traces flag anyone alone.")]
+    [property: Says("Whether a row needs both a scale of a survey and something from other sources; without either the verdict is "
+        + "insufficient data, so that neither self-report nor traces flag anyone alone.")]
     bool SurveyAndTraces = false);
 
 /// <summary>Rows whose feature is beyond the bound are called at risk, all of them alike; rows without the feature are not.</summary>

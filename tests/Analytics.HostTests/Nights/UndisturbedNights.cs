@@ -79,6 +79,9 @@ internal sealed class UndisturbedNights
             foreach (var source in study["sources"]!.AsArray()) { source![bound] = 0.25; }
         }
 
+        // Two targets, one of each grain, the one that most students have an outcome of first
+        var targets = study["targets"]!.AsArray().ToDictionary(target => (string)target!["id"]!, target => target!.DeepClone());
+        study["targets"] = new JsonArray(targets["course_success"], targets["innovation_skills"]);
         foreach (var target in study["targets"]!.AsArray())
         {
             target!["trainingDays"] = new JsonArray(35, 63);
