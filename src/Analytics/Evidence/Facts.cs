@@ -48,6 +48,9 @@ public sealed record Assessment(string Course, string Object, string? Kind, long
     public (string Source, long Key)? Key { get; init; }
 }
 
+/// <summary>A piece of work of a student.</summary>
+public readonly record struct HandIn(string Student, string Course, string Object);
+
 /// <summary>How a course ended for a student.</summary>
 /// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
 public readonly record struct Outcome(string Student, string? Course, string Result, long ObservedAt, string Source, Revision Revision,

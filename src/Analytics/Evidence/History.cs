@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
 namespace Analytics.Evidence;
 
 /// <summary>
@@ -7,6 +10,7 @@ namespace Analytics.Evidence;
 public sealed class History
 {
     private readonly Archive archive;
+    private readonly ConcurrentDictionary<(string Source, string Measure), IReadOnlyDictionary<HandIn, long>> handIns = new();
     private List<Enrolment>? enrolments; // whoever asks for a table asks for them, and again
 
     internal History(Archive archive, long cutoff) => (this.archive, Cutoff) = (archive, cutoff);
@@ -107,6 +111,24 @@ public sealed class History
 
         return seen;
     }
+
+    /// <summary>
+    /// When each student first handed in each piece of work, by a measure of a source; microseconds UTC. Kept, since it is asked for again
+    /// for every table of labels.
+    /// </summary>
+    public IReadOnlyDictionary<HandIn, long> FirstHandIns(string source, string measure) => handIns.GetOrAdd((source, measure), name =>
+    {
+        var first = new Dictionary<HandIn, long>();
+        foreach (var one in Observations())
+        {
+            if (one is not { Course: { } course, Object: { } item } || (one.Source, one.Measure) != name) { continue; }
+
+            ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(first, new HandIn(one.Student, course, item), out var known);
+            at = known ? Math.Min(at, one.ObservedAt) : one.ObservedAt;
+        }
+
+        return first;
+    });
 
     /// <summary>Of each measure of a keyed row the latest revision known by the cutoff and not taken back by then.</summary>
     private Dictionary<(string, long, string), Revision> LatestOf(Observation[] all)

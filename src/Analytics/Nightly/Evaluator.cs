@@ -116,6 +116,9 @@ internal sealed class Evaluator
                 Censoring.UndeclaredOutcome => $"outcomes of {named} are none that the study names",
                 Censoring.DecidedBefore => string.Create(CultureInfo.InvariantCulture,
                     $"outcomes of {named} were decided before day {day}"),
+                Censoring.NothingDue => string.Create(CultureInfo.InvariantCulture,
+                    $"no work of {named} falls due within the horizon from day {day}"),
+                Censoring.Left => $"all students of {named} whose work falls due within the horizon left",
                 _ => $"outcomes of {named} are not known yet",
             };
     }

@@ -25,6 +25,9 @@ internal static class FeatureMeaning
         var decides = outcome.Scale is { } scale
             ? string.Create(CultureInfo.InvariantCulture,
                 $"{scale} of {outcome.Source} {outcome.Criterion} ({OfScale(instruments, scale)})")
+            : outcome.HandedIn is { } measure
+            ? $"work{(outcome.Kinds is { } kinds ? $" of {string.Join(" or ", kinds.Order(StringComparer.Ordinal))}" : "")} "
+                + $"without {measure} of {outcome.Source} by its due date, share {outcome.Criterion}"
             : $"{string.Join(" or ", [.. (outcome.AnyOf ?? []).Order(StringComparer.Ordinal), .. Criterion(outcome)])} in {outcome.Source}";
         return target.HorizonDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"{decides}, within {days} days") : decides;
     }

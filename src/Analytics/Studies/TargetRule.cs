@@ -37,9 +37,11 @@ public sealed record TargetRule(
         Between(1, 3650)] int? HorizonDays = null,
     [property: Says("Who promotes a candidate.")] Promotion Promotion = Promotion.Manual);
 
-/// <summary>When a row needs support: an outcome among those named, or a mark or a scale beyond its criterion.</summary>
+/// <summary>
+/// When a row needs support: an outcome among those named, a mark or a scale beyond its criterion, or work to come that is not handed in.
+/// </summary>
 public sealed record OutcomeRule(
-    [property: Says("Outcomes or survey source that decides.")] string Source,
+    [property: Says("Source that decides: of outcomes, a survey, or observations of work handed in.")] string Source,
     [property: Says("Outcomes that mean support was needed.")] IReadOnlyList<string>? AnyOf = null,
     [property: Says("Scale, as instrument.scale.")] string? Scale = null,
     [property: Says("Criterion: a score of the scale, or an outcome that is a number, below it means support was needed.")]
@@ -49,7 +51,12 @@ public sealed record OutcomeRule(
     [property: Says("Outcomes that decide nothing yet, such as Active; such rows are as if they were not there.")]
     IReadOnlyList<string>? Undecided = null,
     [property: Says("Criterion in place of below: a score or a number above it means support was needed, as with marks from 1 to 5.")]
-    double? Above = null)
+    double? Above = null,
+    [property: Says("Measure of the source that says that work was handed in. The work that falls due within horizonDays after the cutoff "
+        + "decides, but for what was handed in before: above is the share of it, not handed in by its due date, beyond which support was "
+        + "needed. Rows without such work, and who leaves within the horizon, are left out.")]
+    string? HandedIn = null,
+    [property: Says("With handedIn: only work of these kinds.")] IReadOnlyList<string>? Kinds = null)
 {
     /// <summary>Whether numbers decide.</summary>
     internal bool HasCriterion => (Below ?? Above) is not null;

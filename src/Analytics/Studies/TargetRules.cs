@@ -26,10 +26,15 @@ internal static class TargetRules
         }
     }
 
-    /// <summary>The features a target may look at: those it names that neither a barred source nor the outcome's own feeds.</summary>
+    /// <summary>
+    /// The features a target may look at: those it names that neither a barred source nor the outcome's own feeds. Where work to come
+    /// decides, its source may speak of the work before.
+    /// </summary>
     public static IEnumerable<FeatureRule> Usable(Study study, TargetRule target)
     {
-        var barred = (target.Barred ?? []).Append(target.Outcome.Source).ToHashSet(StringComparer.Ordinal);
+        var barred = (target.Barred ?? []).ToHashSet(StringComparer.Ordinal);
+        if (target.Outcome.HandedIn is null) { barred.Add(target.Outcome.Source); }
+
         var named = target.Features.ToHashSet(StringComparer.Ordinal);
         return study.Features.Where(rule => !barred.Contains(rule.Source) && (named.Contains("*") || named.Contains(rule.Name)));
     }
@@ -37,9 +42,14 @@ internal static class TargetRules
     private static IEnumerable<StudyFault> Outcome(Study study, TargetRule target, StudyVocabulary words, string path)
     {
         var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, target.Outcome.Source, StringComparison.Ordinal));
-        if (source is null || source.Kind is not (SourceKind.Outcomes or SourceKind.Survey))
+        if (target.Outcome.HandedIn is not null || source?.Kind == SourceKind.Observations)
         {
-            yield return new($"{path}.outcome.source", "a source of outcomes or a survey", $"'{target.Outcome.Source}'");
+            foreach (var fault in Work(source, target, path)) { yield return fault; }
+        }
+        else if (source is null || source.Kind is not (SourceKind.Outcomes or SourceKind.Survey))
+        {
+            yield return new($"{path}.outcome.source", "a source of outcomes, a survey, or observations of work handed in",
+                $"'{target.Outcome.Source}'");
         }
         else if (source.Anonymous)
         {
@@ -77,6 +87,39 @@ internal static class TargetRules
         if (target.Outcome.Scale is { } scale && !words.Scales.Contains(scale, StringComparer.Ordinal))
         {
             yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", words.Scales)}", $"'{scale}'");
+        }
+    }
+
+    /// <summary>What must hold where work to come decides.</summary>
+    private static IEnumerable<StudyFault> Work(Source? source, TargetRule target, string path)
+    {
+        var measures = source is { Kind: SourceKind.Observations, Measures: { } declared } ? declared.Keys.ToList() : [];
+        if (target.Outcome.HandedIn is null || !measures.Contains(target.Outcome.HandedIn))
+        {
+            yield return new($"{path}.outcome.handedIn", measures.Count == 0 ? "left out, since the source is none of observations"
+                : $"one of {string.Join(", ", measures)}", target.Outcome.HandedIn is { } named ? $"'{named}'" : "missing");
+            yield break;
+        }
+
+        if (!source!.Has("object") && source.Measures![target.Outcome.HandedIn].Columns is null)
+        {
+            yield return new($"{path}.outcome.source", "a source that says which work was handed in, in columns.object", $"'{source.Id}'");
+        }
+
+        if (target.HorizonDays is null)
+        {
+            yield return new($"{path}.horizonDays", "days: the work that falls due within them decides", "missing");
+        }
+
+        if (target.Outcome is not { Above: >= 0 and < 1, Below: null })
+        {
+            yield return new($"{path}.outcome.above", "a share from 0 to below 1 of work not handed in on time",
+                target.Outcome.Criterion is "" ? "missing" : target.Outcome.Criterion);
+        }
+
+        if (target.Outcome is { AnyOf: not null } or { Scale: not null } or { NoneOf: not null } or { Undecided: not null })
+        {
+            yield return new($"{path}.outcome", "handedIn with above and kinds alone", "words or a scale beside it");
         }
     }
 

@@ -20,6 +20,12 @@ public enum Censoring
 
     /// <summary>It ended with an outcome that the study does not name: whether support was needed is not known.</summary>
     UndeclaredOutcome,
+
+    /// <summary>No work falls due within the horizon that was not handed in before.</summary>
+    NothingDue,
+
+    /// <summary>The student left within the horizon: that work is missing then says nothing of how they learn.</summary>
+    Left,
 }
 
 /// <summary>What became of rows after their cutoff, as known at a later instant. Looks forward only.</summary>
@@ -33,14 +39,16 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
         var ends = known.Courses.Values.SelectMany(course => course.Seen(byTerm: true))
             .GroupBy(course => course.Term, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(course => course.Ends), StringComparer.Ordinal);
-        var decisions = target.Outcome.Scale is not null ? Scales(target, scores) : Results(study, target, known);
+        var ahead = target.Outcome.HandedIn is not null ? new WorkAhead(study, target, known) : null;
+        var decisions = ahead is not null ? null
+            : target.Outcome.Scale is not null ? Scales(target, scores) : Results(study, target, known);
         var (labels, why, matured) = (new bool?[rows.Count], new Censoring[rows.Count], new long[rows.Count]);
         for (var row = 0; row < rows.Count; row++)
         {
             var end = target.HorizonDays is { } days
                 ? Instant.AddDays(rows[row].Cutoff, days, known.Zone)
                 : Instant.EndOf(rows[row].Course?.Ends ?? ends[rows[row].Term], known.Zone);
-            (labels[row], why[row], matured[row]) = Label(target, rows[row], end, known, decisions);
+            (labels[row], why[row], matured[row]) = ahead?.Of(rows[row], end) ?? Label(target, rows[row], end, known, decisions!);
         }
 
         return new Labels(labels, why, matured);

@@ -31,8 +31,9 @@ public sealed class OutcomeWords
         complement = onlyOther ? undeclared[0] : null;
     }
 
-    /// <summary>Of the outcomes known; null for a target that looks at a scale.</summary>
-    public static OutcomeWords? Of(Study study, TargetRule target, History known) => target.Outcome.Scale is not null ? null
+    /// <summary>Of the outcomes known; null for a target that looks at a scale or at work.</summary>
+    public static OutcomeWords? Of(Study study, TargetRule target, History known) =>
+        target.Outcome is { Scale: not null } or { HandedIn: not null } ? null
         : Of(study, target, known.Outcomes().Where(one => one.Source == target.Outcome.Source)
             .CountBy(one => one.Result, StringComparer.Ordinal));
 

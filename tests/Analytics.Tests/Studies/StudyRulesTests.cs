@@ -170,7 +170,7 @@ public sealed class StudyRulesTests : IDisposable
         "$.features[2].of: expected one of habits.planning, was 'habits.plans'")]
     [InlineData("\"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",
         "\"outcome\": { \"source\": \"clicks\", \"anyOf\": [\"Fail\"] }",
-        "$.targets[0].outcome.source: expected a source of outcomes or a survey, was 'clicks'")]
+        "$.targets[0].outcome.source: expected a source of outcomes, a survey, or observations of work handed in, was 'clicks'")]
     [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"noneOf\": [\"Pass\", \"Fail\"]",
         "$.targets[0].outcome: expected each name once, was 'Fail' 2 times")]
     [InlineData(", \"anyOf\": [\"Fail\"]", "", "$.targets[0].outcome.anyOf: expected outcomes that mean support was needed, or below or above where "

@@ -1,0 +1,56 @@
+using Analytics.Features;
+
+namespace Analytics.Targets;
+
+/// <summary>
+/// What becomes of the work that falls due within a target's horizon, as known at a later instant: the share of it that is not handed in by
+/// its due date. What was handed in before the cutoff is none of it, so that a label and the features beside it share no hand-in.
+/// </summary>
+internal sealed class WorkAhead
+{
+    private readonly History known;
+    private readonly OutcomeRule rule;
+    private readonly double delayDays;
+    private readonly ILookup<string, Assessment> work; // by course
+    private readonly IReadOnlyDictionary<HandIn, long> handedIn;
+    private readonly IReadOnlySet<string> told; // courses of which the source says anything
+    private readonly Dictionary<(string Student, string Course), long> left;
+
+    public WorkAhead(Study study, TargetRule target, History known)
+    {
+        (this.known, rule) = (known, target.Outcome);
+        var source = study.Sources.Single(one => one.Id == rule.Source);
+        delayDays = known.DelayDays(rule.Source, rule.HandedIn!, source.Measures![rule.HandedIn!].DelayDays ?? source.DelayDays ?? 0);
+        work = known.Assessments().Where(one => one.DueAt is not null
+            && (rule.Kinds is null || (one.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal))))
+            .ToLookup(one => one.Course, StringComparer.Ordinal);
+        handedIn = known.FirstHandIns(rule.Source, rule.HandedIn!);
+        told = handedIn.Keys.Select(one => one.Course).ToHashSet(StringComparer.Ordinal);
+        left = known.Enrolments().Where(one => one.UnregisteredAt is not null)
+            .ToDictionary(one => (one.Student, one.Course), one => one.UnregisteredAt!.Value);
+    }
+
+    /// <summary>The label of a row, and when it was decided and known.</summary>
+    /// <param name="end">End of the horizon, microseconds UTC.</param>
+    public (bool? Label, Censoring Why, long MaturedAt) Of(FeatureRow row, long end)
+    {
+        var matured = Instant.AddDays(end, delayDays, known.Zone);
+        if (known.Cutoff < matured) { return (null, Censoring.HorizonOpen, Instant.Never); }
+
+        var ahead = row.Courses.SelectMany(course => work[course.Id])
+            .Where(one => one.DueAt > row.Cutoff && one.DueAt <= end && !(At(row, one) <= row.Cutoff)).ToList();
+        if (ahead.Count == 0) { return (null, Censoring.NothingDue, Instant.Never); }
+
+        var asked = ahead.Where(one => !(left.TryGetValue((row.Student, one.Course), out var leaving) && leaving <= end)).ToList();
+        if (asked.Count == 0) { return (null, Censoring.Left, Instant.Never); }
+
+        if (!asked.Exists(one => told.Contains(one.Course))) { return (null, Censoring.NoOutcome, Instant.Never); }
+
+        var missed = asked.Count(one => !(At(row, one) <= one.DueAt));
+        return (rule.IsBeyond(missed / (double)asked.Count), Censoring.None, matured);
+    }
+
+    /// <summary>When a student first handed work in; null where they did not.</summary>
+    private long? At(FeatureRow row, Assessment one) =>
+        handedIn.TryGetValue(new HandIn(row.Student, one.Course, one.Object), out var at) ? at : null;
+}
