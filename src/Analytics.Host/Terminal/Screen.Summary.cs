@@ -157,6 +157,7 @@ internal sealed partial class Screen
         foreach (var candidate in candidates)
         {
             Line($"{candidate.Target}: candidate {candidate.Version ?? "none"}, {candidate.Decision}");
+            if (candidate.ChosenTold is { } chosen) { Line($"  chosen by evidence: {chosen}"); }
         }
     }
 

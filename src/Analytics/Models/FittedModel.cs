@@ -3,7 +3,8 @@ using Analytics.Features;
 namespace Analytics.Models;
 
 /// <summary>A model with its calibration, ready to give probabilities.</summary>
-public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
+/// <param name="Choice">How its trainer was chosen; empty where it was named.</param>
+public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, IReadOnlyList<TrainerFigure> Choice)
 {
     private const int Folds = 4;
 
@@ -14,7 +15,8 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
     public static FittedModel Train(ITrainer trainer, FeatureTable table, bool[] labels, ulong seed, CancellationToken stop)
     {
         var weights = TermWeights(table.Rows);
-        var all = TrainingTable.Of(table.Columns, labels, weights);
+        var all = TrainingTable.Of(table.Columns, labels, weights) with { Students = Students(table.Rows), Terms = Terms(table.Rows) };
+        (trainer, var choice) = trainer.Choose(all, seed, stop);
         var model = trainer.Train(all, seed, stop);
         var fold = table.Rows.Select(row => FoldOf(row.Student)).ToArray();
         var unseen = new double[labels.Length];
@@ -23,16 +25,15 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
             stop.ThrowIfCancellationRequested();
             int[] test = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] == held)];
             int[] fit = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != held)];
-            var fitLabels = Array.ConvertAll(fit, row => labels[row]);
-            if (fitLabels.Distinct().Count() < 2) { return new FittedModel(model, new IdentityCalibration()); }
+            var learnt = all.Take(fit);
+            if (learnt.Labels.Distinct().Count() < 2) { return new FittedModel(model, new IdentityCalibration(), choice); }
 
-            FeatureColumn[] columns = [.. all.Columns.Select(column => column.Take(fit))];
-            var part = trainer.Train(new TrainingTable(columns, fitLabels, Array.ConvertAll(fit, row => weights[row])), seed, stop);
+            var part = trainer.Train(learnt, seed, stop);
             var scores = part.Score([.. all.Columns.Select(column => column.Take(test))]);
             for (var i = 0; i < test.Length; i++) { unseen[test[i]] = scores[i]; }
         }
 
-        return new FittedModel(model, Choose(unseen, labels, weights, [.. table.Rows.Select(row => HalfOf(row.Student))]));
+        return new FittedModel(model, Choose(unseen, labels, weights, [.. table.Rows.Select(row => HalfOf(row.Student))]), choice);
     }
 
     public double[] Probabilities(IReadOnlyList<FeatureColumn> columns) => Calibration.Probabilities(Model.Score(columns));
@@ -80,6 +81,22 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration)
     }
 
     private static double Loss(double probability, bool label) => -Math.Log(Math.Max(label ? probability : 1 - probability, 1e-15));
+
+    /// <summary>Students by number, in order of first sight.</summary>
+    private static int[] Students(IReadOnlyList<FeatureRow> rows)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. rows.Select(row => numbers.TryAdd(row.Student, numbers.Count) ? numbers.Count - 1 : numbers[row.Student])];
+    }
+
+    /// <summary>Terms by number, by their first cutoff.</summary>
+    private static int[] Terms(IReadOnlyList<FeatureRow> rows)
+    {
+        var order = rows.GroupBy(row => row.Term, StringComparer.Ordinal).OrderBy(term => term.Min(row => row.Cutoff))
+            .ThenBy(term => term.Key, StringComparer.Ordinal).Select(term => term.Key).ToList();
+        var numbers = order.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
+        return [.. rows.Select(row => numbers[row.Term])];
+    }
 
     /// <summary>Row weights by which each term counts the same.</summary>
     internal static double[] TermWeights(IReadOnlyList<FeatureRow> rows)

@@ -11,11 +11,31 @@ public interface ITrainer
     string Name { get; }
 
     AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop);
+
+    /// <summary>The trainer to learn a table with, which is this one but for a trainer that chooses among others.</summary>
+    TrainerChoice Choose(TrainingTable table, ulong seed, CancellationToken stop) => new(this, []);
 }
 
-/// <summary>What a trainer may see: feature columns, labels (true = needs support) and row weights. No ids, no groups, no dates.</summary>
+/// <summary>
+/// What a trainer may see: feature columns, labels (true = needs support) and row weights. No ids, no groups, no dates; which rows are of
+/// one student or term it may know by number.
+/// </summary>
 public sealed record TrainingTable(IReadOnlyList<FeatureColumn> Columns, bool[] Labels, double[] Weights)
 {
+    /// <summary>One number a row, equal for rows of one student. Empty: every row is of its own.</summary>
+    public int[] Students { get; init; } = [];
+
+    /// <summary>One number a row, equal for rows of one term, ascending with time. Empty: all rows are of one term.</summary>
+    public int[] Terms { get; init; } = [];
+
+    /// <summary>Some of the rows, in the order given.</summary>
+    public TrainingTable Take(int[] rows) => new([.. Columns.Select(column => column.Take(rows))],
+        Array.ConvertAll(rows, row => Labels[row]), Array.ConvertAll(rows, row => Weights[row]))
+    {
+        Students = Students.Length == 0 ? [] : Array.ConvertAll(rows, row => Students[row]),
+        Terms = Terms.Length == 0 ? [] : Array.ConvertAll(rows, row => Terms[row]),
+    };
+
     /// <summary>What is learnt from columns as they are: levels that too few rows have are one.</summary>
     public static TrainingTable Of(IEnumerable<FeatureColumn> columns, bool[] labels, double[] weights) =>
         new([.. columns.Select(column => column.ToLearnFrom())], labels, weights);

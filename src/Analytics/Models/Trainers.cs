@@ -25,7 +25,12 @@ public sealed class Trainers
     public static Trainers All { get; } = BuiltIn
         .With(MLNetLightGbmTrainer.TrainerName, threads => new MLNetLightGbmTrainer(threads), () => LightGbmLibrary.Missing)
         .With(MLNetGamTrainer.TrainerName, _ => new MLNetGamTrainer())
-        .With(MLNetLogisticTrainer.TrainerName, _ => new MLNetLogisticTrainer());
+        .With(MLNetLogisticTrainer.TrainerName, _ => new MLNetLogisticTrainer())
+        .With(EvidenceTrainer.TrainerName, threads => new EvidenceTrainer(
+            [.. BySimplicity.Where(name => All!.Missing(name) is null).Select(name => All!.Of(name, threads))]));
+
+    /// <summary>Those that evidence chooses among: lines before curves, curves before pairs of features.</summary>
+    private static string[] BySimplicity => ["logistic", MLNetGamTrainer.TrainerName, StandIn, MLNetLightGbmTrainer.TrainerName];
 
     /// <summary>All names, of those too that cannot be used on this machine.</summary>
     public IReadOnlyList<string> Names => [.. offers.Select(one => one.Name)];

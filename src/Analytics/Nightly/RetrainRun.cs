@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Analytics.Evaluation;
 using Analytics.Ingest;
 using Analytics.Models;
@@ -60,7 +61,7 @@ public sealed class RetrainRun(Installation installation)
             {
                 var days = Days(target, judging, stop);
                 empty.AddRange(EmptyFeatures.Told(study, target, [.. days.OfType<LabelledTable>()]));
-                candidates.Add(Candidate(target, days, judging.Known, report, asOf, stop));
+                candidates.Add(WithChoices(Candidate(target, days, judging.Known, report, asOf, stop)));
                 installation.Progress(new Step("train", learnt.IndexOf(target) + 1, learnt.Count, target.Id));
             }
         }
@@ -121,7 +122,10 @@ public sealed class RetrainRun(Installation installation)
 
             var model = FittedModel.Train(trainer, rows.Table, rows.NeedsSupport, (ulong)study.Seed, stop);
             return new Learnt(
-                new DayModel(one.First, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value),
+                new DayModel(one.First, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value)
+                {
+                    Choice = model.Choice.Count == 0 ? null : model.Choice,
+                },
                 [.. rows.Table.Rows.Select(row => row.Term).Distinct()]);
         }, stop).OfType<Learnt>().ToList();
         var days = fitted.ConvertAll(one => one.Model);
@@ -160,6 +164,13 @@ public sealed class RetrainRun(Installation installation)
         return new CandidateRecord(target.Id, version.Id, gates, true, "promoted: the study's first model, and all gates are passed");
     }
 
+    /// <summary>A candidate with how the trainer of each of its days was chosen.</summary>
+    private CandidateRecord WithChoices(CandidateRecord candidate) => candidate.Version is not { } version ? candidate : candidate with
+    {
+        Choices = [.. registry.Load(candidate.Target, version).Days
+            .SelectMany(day => (day.Choice ?? []).Select(figure => new DayChoice(day.Day, figure)))],
+    };
+
     private static string NotPassed(TargetRule target, IReadOnlyList<Gate> gates, EvaluationReport report)
     {
         var judged = report.Judgements.Select(one => one.Setting).Where(one => one.Target == target.Id).ToList();
@@ -197,11 +208,23 @@ public sealed class RetrainRun(Installation installation)
     private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms);
 }
 
+/// <summary>How a trainer did on a training day beside the others that a study allows.</summary>
+public sealed record DayChoice(int Day, TrainerFigure Figure);
+
 /// <summary>What became of one target's candidate.</summary>
 /// <param name="Version">Id of the candidate, or null when none could be trained.</param>
 /// <param name="Decision">In words.</param>
 public sealed record CandidateRecord(string Target, string? Version, IReadOnlyList<Gate> Gates, bool Promoted, string Decision)
 {
+    /// <summary>How the trainer of each training day was chosen; empty where the study names it.</summary>
+    public IReadOnlyList<DayChoice> Choices { get; init; } = [];
+
+    /// <summary>Which trainer learnt which days, in words; null where the study names it.</summary>
+    [JsonIgnore]
+    public string? ChosenTold => Choices.Count == 0 ? null : string.Join("; ", Choices.Where(one => one.Figure.Chosen)
+        .GroupBy(one => one.Figure.Trainer, StringComparer.Ordinal).Select(trainer => $"{trainer.Key} for day "
+            + string.Join(", ", trainer.Select(one => one.Day.ToString(CultureInfo.InvariantCulture)))));
+
     /// <summary>Nothing was trained.</summary>
     internal static CandidateRecord None(TargetRule target, string why) => new(target.Id, null, [], false, why);
 }

@@ -61,10 +61,25 @@ public static class RunReports
             "Candidates and their gates", ["target", "version", "gates", "decision"],
             record.Candidates.Select(Html[] (one) => [one.Target, one.Version ?? "none", string.Join("; ", one.Gates),
                 one.Decision]), asCards: true);
+        foreach (var candidate in record.Candidates.Where(one => one.Choices.Count > 0)) { page.Choices(candidate); }
+
         page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
         Write(installation, page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
     }
+
+    /// <summary>How trainers did within the training terms, and which one learnt each day.</summary>
+    private static Page Choices(this Page page, CandidateRecord candidate) => page.Table(
+        $"{candidate.Target}: trainers by evidence. Log loss on rows of the training terms that were not learnt from; chosen: the simplest "
+            + "within one standard error of the best",
+        ["#day", "trainer", "#log loss", "#behind the best", "#standard error", "judged", "chosen"],
+        candidate.Choices.Select(Html[] (one) =>
+        [
+            one.Day, one.Figure.Trainer, Figure(one.Figure.LogLoss), Figure(one.Figure.Behind), Figure(one.Figure.Error),
+            one.Figure.Forward ? "on later terms" : "on students held out", one.Figure.Chosen ? "chosen" : "",
+        ]), asCards: true);
+
+    private static string Figure(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>An evaluation's page.</summary>
     public static void Write(Installation installation, EvaluateRecord record)

@@ -7,7 +7,12 @@ namespace Analytics.Registry;
 /// <param name="Day">Course day whose rows it was learnt from.</param>
 /// <param name="Calibration">From log-odds to probability, learnt from rows the model had not seen.</param>
 /// <param name="BaseRate">Share of them that needed support.</param>
-public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibration, int Rows, double BaseRate);
+public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibration, int Rows, double BaseRate)
+{
+    /// <summary>How its trainer was chosen; null where the study names it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TrainerFigure>? Choice { get; init; }
+}
 
 /// <summary>What one target's model is, and all it was made from.</summary>
 /// <param name="Id">First 12 hex digits of the SHA-256 of everything below.</param>

@@ -27,7 +27,8 @@ public sealed record TargetRule(
     [property: Says("Which rows are asked about.")] Eligibility Eligibility,
     [property: Says("Names of features, or * for all; relative ones are meant with their feature."),
         Between(1, 500)] IReadOnlyList<string> Features,
-    [property: Says("A trainer: boosted, logistic, mlnet-lightgbm, mlnet-gam or mlnet-logistic.")] string Trainer,
+    [property: Says("A trainer: boosted, logistic, mlnet-lightgbm, mlnet-gam or mlnet-logistic; or by-evidence, which "
+        + "chooses one for each training day.")] string Trainer,
     [property: Says("Course days from which past terms are learnt."), Between(1, 60)] IReadOnlyList<int> TrainingDays,
     [property: Says("The one-line rule every model must beat.")] RuleBaseline Rule,
     [property: Says("How long the lists may be.")] Capacity Capacity,

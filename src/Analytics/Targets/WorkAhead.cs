@@ -14,6 +14,7 @@ internal sealed class WorkAhead
     private readonly ILookup<string, Assessment> work; // by course
     private readonly IReadOnlyDictionary<HandIn, long> handedIn;
     private readonly IReadOnlySet<string> told; // courses of which the source says anything
+    private readonly long lastTold; // a feed that stopped tells nothing of what was due later
     private readonly Dictionary<(string Student, string Course), long> left;
 
     public WorkAhead(Study study, TargetRule target, History known)
@@ -26,6 +27,7 @@ internal sealed class WorkAhead
             .ToLookup(one => one.Course, StringComparer.Ordinal);
         handedIn = known.FirstHandIns(rule.Source, rule.HandedIn!);
         told = handedIn.Keys.Select(one => one.Course).ToHashSet(StringComparer.Ordinal);
+        lastTold = handedIn.Count == 0 ? Instant.Never : handedIn.Values.Max();
         left = known.Enrolments().Where(one => one.UnregisteredAt is not null)
             .ToDictionary(one => (one.Student, one.Course), one => one.UnregisteredAt!.Value);
     }
@@ -44,7 +46,8 @@ internal sealed class WorkAhead
         var asked = ahead.Where(one => !(left.TryGetValue((row.Student, one.Course), out var leaving) && leaving <= end)).ToList();
         if (asked.Count == 0) { return (null, Censoring.Left, Instant.Never); }
 
-        if (!asked.Exists(one => told.Contains(one.Course))) { return (null, Censoring.NoOutcome, Instant.Never); }
+        asked = [.. asked.Where(one => told.Contains(one.Course))];
+        if (asked.Count == 0 || asked.Exists(one => one.DueAt > lastTold)) { return (null, Censoring.NoOutcome, Instant.Never); }
 
         var missed = asked.Count(one => !(At(row, one) <= one.DueAt));
         return (rule.IsBeyond(missed / (double)asked.Count), Censoring.None, matured);

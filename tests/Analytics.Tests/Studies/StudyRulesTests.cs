@@ -197,7 +197,7 @@ public sealed class StudyRulesTests : IDisposable
         "$.targets[0].barred: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'census'")]
     [InlineData("\"trainingDays\": [14]", "\"trainingDays\": [28, 14]", "$.targets[0].trainingDays: expected ascending days, was 28, 14")]
     [InlineData("\"trainer\": \"logistic\"", "\"trainer\": \"oracle\"",
-        "$.targets[0].trainer: expected one of boosted, logistic, mlnet-lightgbm, mlnet-gam, mlnet-logistic, was 'oracle'")]
+        "$.targets[0].trainer: expected one of boosted, logistic, mlnet-lightgbm, mlnet-gam, mlnet-logistic, by-evidence, was 'oracle'")]
     [InlineData("\"test\": [\"25A\"]", "\"test\": [\"25S\"]",
         "$.evaluation.splits[0]: expected terms that are trained on or tested on, not both, was '25S'")]
     [InlineData("\"days\": [14],", "\"days\": [14], \"delays\": [{ \"source\": \"grades\", \"measure\": \"points\", \"days\": 1 }],",

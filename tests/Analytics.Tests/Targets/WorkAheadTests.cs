@@ -41,8 +41,8 @@ public sealed class WorkAheadTests
     [Fact]
     public void Where_hand_ins_are_known_days_later_it_matures_later()
     {
-        Assert.Equal(Censoring.HorizonOpen, Label("e2 02-11", night: "02-26", delayDays: 3).Why[0]);
-        Assert.Equal(At("02-27"), Label("e2 02-11", night: "02-27", delayDays: 3).MaturedAt[0]);
+        Assert.Equal(Censoring.HorizonOpen, Label("e2 02-11", night: "02-26", delayDays: 3, others: "02-24").Why[0]);
+        Assert.Equal(At("02-27"), Label("e2 02-11", night: "02-27", delayDays: 3, others: "02-24").MaturedAt[0]);
     }
 
     [Fact]
@@ -64,6 +64,19 @@ public sealed class WorkAheadTests
     public void A_source_that_says_nothing_of_the_course_decides_nothing() => Assert.Equal(Censoring.NoOutcome, Label("").Why[0]);
 
     [Fact]
+    public void A_feed_that_stopped_before_work_was_due_does_not_make_it_missing() =>
+        Assert.Equal(Censoring.NoOutcome, Label("e2 02-11, e3 02-20", others: null).Why[0]);
+
+    [Fact]
+    public void Work_of_a_course_of_which_the_source_says_nothing_is_not_missing()
+    {
+        var labels = Label("e2 02-11, e3 02-20, e4 02-24", grain: Grain.Student,
+            essays: [.. essays, .. new[] { "02-12", "02-13", "02-14", "02-15" }.Select(due => Work($"b {due}", due, course: "BIO-26S"))]);
+
+        Assert.False(labels.NeedsSupport[0]);
+    }
+
+    [Fact]
     public void A_due_date_that_was_moved_counts_as_it_was_known_in_the_end()
     {
         Assessment[] moved = [essays[1], essays[2] with { DueAt = At("03-05"), Revision = Known("02-18", 2) }];
@@ -71,8 +84,8 @@ public sealed class WorkAheadTests
         Assert.True(Label("e3 03-01", essays: moved).NeedsSupport[0]); // e2 alone, and it is missing
     }
 
-    private static Labels Label(string handedIn, string night = "03-15", double? delayDays = null, string? kind = null, string? leaves = null,
-        Assessment[]? essays = null)
+    private static Labels Label(string handedIn, string night = "03-15", double? delayDays = null, string? kind = null,
+        string? leaves = null, Assessment[]? essays = null, string? others = "03-10", Grain grain = Grain.StudentInCourse)
     {
         var source = new Source("grades", SourceKind.Observations, "*", new Columns(),
             Measures: new Dictionary<string, MeasureBinding> { ["submitted"] = new(DelayDays: delayDays) });
@@ -84,10 +97,11 @@ public sealed class WorkAheadTests
             Observations =
             [
                 .. handedIn.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ')).Select(one =>
-                    Seen("s1", one[1], 1, one[0]) with { Source = "grades", Measure = "submitted" }),
+                    Seen("s1", one[1], 1, one[0], measure: "submitted")),
+                .. handedIn.Length == 0 || others is null ? [] : new[] { Seen("s2", others, 1, "e5", measure: "submitted") },
             ],
         }.AsOf(At(night));
         var asked = target with { Outcome = target.Outcome with { Kinds = kind is null ? null : [kind] } };
-        return Labels.Of(study, asked, [Row("s1", "02-10", Art)], known, Scores());
+        return Labels.Of(study, asked, [Row("s1", "02-10", grain == Grain.Student ? null : Art)], known, Scores());
     }
 }

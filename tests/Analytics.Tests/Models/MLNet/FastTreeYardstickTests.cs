@@ -47,7 +47,7 @@ public sealed class FastTreeYardstickTests
     {
         Assert.Same(FastTreeYardstick.Yardstick, Yardstick.Of("mlnet-fasttree"));
         Assert.DoesNotContain("mlnet-fasttree", Trainers.All.Names);
-        Assert.Equal("one of boosted, logistic, mlnet-lightgbm, mlnet-gam, mlnet-logistic", Trainers.All.Choice);
+        Assert.Equal("one of boosted, logistic, mlnet-lightgbm, mlnet-gam, mlnet-logistic, by-evidence", Trainers.All.Choice);
     }
 
     /// <summary>Need where one of two features is high but not both: neither alone tells anything.</summary>

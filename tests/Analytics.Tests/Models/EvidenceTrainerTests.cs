@@ -1,0 +1,100 @@
+using Analytics.Features;
+using Analytics.Models;
+
+namespace Analytics.Tests.Models;
+
+/// <summary>A trainer is chosen by rows of the training terms that it has not seen, and by nothing else.</summary>
+public sealed class EvidenceTrainerTests
+{
+    private readonly List<string> asked = [];
+
+    [Fact]
+    public void With_several_terms_the_last_two_are_forecast_from_those_before()
+    {
+        new EvidenceTrainer([Says("a", 0), Says("b", 0)]).Choose(Table([0, 0, 1, 1, 2, 2, 3, 3]), 1, CancellationToken.None);
+
+        Assert.Equal(["a: 0 0 1 1", "a: 0 0 1 1 2 2", "b: 0 0 1 1", "b: 0 0 1 1 2 2"], asked);
+    }
+
+    [Fact]
+    public void With_one_term_students_are_held_out_with_all_their_rows()
+    {
+        int[] students = [0, 0, 1, 1, 2, 2, 3, 3];
+        var figures = new EvidenceTrainer([Says("a", 0), Says("b", 0)]).Choose(Table(new int[8]) with { Students = students }, 1,
+            CancellationToken.None).Figures;
+
+        Assert.All(figures, one => Assert.False(one.Forward));
+        Assert.Equal(8, asked.Count); // four folds of two trainers, each of three students
+        Assert.All(asked, one => Assert.Equal(6, one.Split(' ').Length - 1));
+    }
+
+    [Fact]
+    public void The_figures_are_mean_log_loss_the_distance_to_the_best_and_its_error_by_student()
+    {
+        // Judged on the last term: students 0 and 1 with two rows each, of which the first of each needed support.
+        // "even" says 1/2 of everyone: ln 2 a row. "sure" says 3/4: -ln .75 = .287682, -ln .25 = 1.386294, mean .836988.
+        // Differences sure - even: -.405465, .693147 for each student; sums of deviations from the mean .143841: 0 and 0.
+        var table = Table([0, 0, 1, 1, 1, 1]) with { Students = [5, 6, 0, 0, 1, 1] };
+
+        var choice = new EvidenceTrainer([Says("sure", Math.Log(3)), Says("even", 0)]).Choose(table, 1, CancellationToken.None);
+
+        Assert.Equal("even", choice.Trainer.Name);
+        Assert.Equal([0.836988, 0.693147], choice.Figures.Select(one => Math.Round(one.LogLoss, 6)));
+        Assert.Equal([0.143841, 0], choice.Figures.Select(one => Math.Round(one.Behind, 6)));
+        Assert.Equal([0, 0], choice.Figures.Select(one => Math.Round(one.Error, 6)));
+        Assert.Equal([false, true], choice.Figures.Select(one => one.Chosen));
+    }
+
+    [Theory]
+    [InlineData(0.05, "other")] // right .668460, wrong .718460, mean .680960: better than ln 2 by .012187, more than .021651 / sqrt 40
+    [InlineData(2, "simple")] // right .126928, wrong 2.126928, mean .626928: better by .066219, less than .866025 / sqrt 40
+    public void The_simplest_within_one_standard_error_of_the_best_wins(double sure, string wins)
+    {
+        // 40 students of the last term: "other" is right of three quarters of them and wrong of the rest.
+        var table = Table([.. Enumerable.Range(0, 80).Select(row => row / 40)]);
+
+        var choice = new EvidenceTrainer([Says("simple", 0), Knows("other", sure)]).Choose(table, 1, CancellationToken.None);
+
+        Assert.Equal(wins, choice.Trainer.Name);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_judged_the_simplest_learns_and_there_are_no_figures()
+    {
+        var choice = new EvidenceTrainer([Says("a", 0), Says("b", 1)]).Choose(
+            Table([0, 0]) with { Students = [0, 1] }, 1, CancellationToken.None);
+
+        Assert.Equal(("a", 0), (choice.Trainer.Name, choice.Figures.Count));
+    }
+
+    /// <summary>Every other row needs support; column "row" counts the rows, column "term" is the term.</summary>
+    private static TrainingTable Table(int[] terms) => new(
+        [Column("row", [.. terms.Select((_, row) => (double)row)]), Column("term", [.. terms.Select(term => (double)term)])],
+        [.. terms.Select((_, row) => row % 2 == 0)], [.. terms.Select(_ => 1.0)])
+    {
+        Terms = terms,
+    };
+
+    private static FeatureColumn Column(string name, double[] values) =>
+        new(new Feature(name, name, "count", "", []), values, new Analytics.Evidence.MissingReason[values.Length]);
+
+    private Told Says(string name, double score) => new(name, _ => new AdditiveModel(name, score, []), asked);
+
+    /// <summary>Scores even rows up and odd ones down, but for every fourth pair, where it is the other way round.</summary>
+    private Told Knows(string name, double score) => new(name, _ => new AdditiveModel(name, 0,
+    [
+        new BinShape("row", new Dictionary<Analytics.Evidence.MissingReason, double>(), [.. Enumerable.Range(0, 79).Select(row => (double)row)],
+            [.. Enumerable.Range(0, 80).Select(row => (row % 2 == 0) == (row / 2 % 4 != 0) ? score : -score)]),
+    ]), asked);
+
+    private sealed class Told(string name, Func<TrainingTable, AdditiveModel> learn, List<string> asked) : ITrainer
+    {
+        public string Name => name;
+
+        public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop)
+        {
+            asked.Add($"{name}: {string.Join(' ', table.Terms)}");
+            return learn(table);
+        }
+    }
+}
