@@ -1,3 +1,4 @@
+using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Models;
 
@@ -76,14 +77,14 @@ public sealed class EvidenceTrainerTests
     };
 
     private static FeatureColumn Column(string name, double[] values) =>
-        new(new Feature(name, name, "count", "", []), values, new Analytics.Evidence.MissingReason[values.Length]);
+        new(new Feature(name, name, "count", "", []), values, new MissingReason[values.Length]);
 
     private Told Says(string name, double score) => new(name, _ => new AdditiveModel(name, score, []), asked);
 
     /// <summary>Scores even rows up and odd ones down, but for every fourth pair, where it is the other way round.</summary>
     private Told Knows(string name, double score) => new(name, _ => new AdditiveModel(name, 0,
     [
-        new BinShape("row", new Dictionary<Analytics.Evidence.MissingReason, double>(), [.. Enumerable.Range(0, 79).Select(row => (double)row)],
+        new BinShape("row", new Dictionary<MissingReason, double>(), [.. Enumerable.Range(0, 79).Select(row => (double)row)],
             [.. Enumerable.Range(0, 80).Select(row => (row % 2 == 0) == (row / 2 % 4 != 0) ? score : -score)]),
     ]), asked);
 
