@@ -14,6 +14,9 @@ public sealed record Feature(string Name, string Title, string Unit, string Defi
     /// <summary>Of a feature of levels the rows learnt from that a level must have to count for itself; 0 of a number.</summary>
     public int RowsOfLevel { get; init; }
 
+    /// <summary>Whether it says what a course is, and nothing of a student: it is no reason on any list.</summary>
+    public bool IsContext { get; init; }
+
     /// <summary>Whether its values are words.</summary>
     public bool HasLevels => RowsOfLevel > 0;
 }

@@ -23,6 +23,12 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         {
             var eventRule = eventRules.IndexOf(rule);
             var measure = Measure.Of(rule.Measure);
+            if (rule.Measure == FeatureRule.Module)
+            {
+                columns.Add(ModuleOfCourse.Of(Measure.Describe(rule), rows));
+                continue;
+            }
+
             if (rule.Measure == FeatureRule.LastLevel)
             {
                 columns.Add(LevelsOf(

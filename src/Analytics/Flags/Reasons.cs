@@ -28,8 +28,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     public IReadOnlyList<string> Of(Prediction prediction, int most)
     {
         var row = rows[prediction.Row.Key];
-        var raised = Together(prediction).Where(one => one.LogOdds > 0).OrderByDescending(one => one.LogOdds)
-            .ThenBy(one => one.Feature, StringComparer.Ordinal).ToList();
+        var raised = Together(prediction).Where(one => one.LogOdds > 0 && !Shown(one.Feature).Feature.IsContext)
+            .OrderByDescending(one => one.LogOdds).ThenBy(one => one.Feature, StringComparer.Ordinal).ToList();
         List<string> told =
         [
             .. raised.Where(one => one.LogOdds >= Least && Argues(Shown(one.Feature), row)).Take(most)

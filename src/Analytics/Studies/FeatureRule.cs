@@ -5,7 +5,7 @@ public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
     [property: Says("Plain words for advisors, such as: average mark so far.")] string Title,
     [property: Says(
-        "A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, lastLevel, "
+        "A measure: count, sum, mean, distinctDays, daysSinceLast, trend, lastScore, missingShare, leadTime, lateShare, lastLevel, module, "
             + "sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness, peakHour, peakWeekday, dailyPeriod, weeklyPeriodHours, "
             + "weeklyPeriodDays, sameWeekdays, sameWeekShape, sameWeekHours, hourEntropy, weekdayEntropy, weekEntropy, activeWeeks, "
             + "effortGini, deadlineShare, startDelay, earliness, medianLeadTime, longestSilence, returnShare, recentChange, "
@@ -47,8 +47,14 @@ public sealed record FeatureRule(
     private const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60
     private const int UsualLeastRows = 20;
 
-    /// <summary>The measure whose values are words.</summary>
+    /// <summary>The measure whose values are words of a source.</summary>
     internal const string LastLevel = "lastLevel";
+
+    /// <summary>The measure whose values are modules.</summary>
+    internal const string Module = "module";
+
+    /// <summary>Whether its values are words.</summary>
+    internal bool HasLevels => Measure is LastLevel or Module;
 
     private const int UsualWithinHours = 72;
     private const int UsualWithinDays = 7;

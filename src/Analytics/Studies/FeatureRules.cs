@@ -10,11 +10,13 @@ internal static class FeatureRules
         {
             yield return new($"{path}.source", $"one of {string.Join(", ", study.Sources.Select(one => one.Id))}", $"'{rule.Source}'");
         }
-        else if (source.Kind is SourceKind.Calendar or SourceKind.Outcomes or SourceKind.Identities)
+        else if (rule.Measure == FeatureRule.Module ? source.Kind != SourceKind.Calendar
+            : source.Kind is SourceKind.Calendar or SourceKind.Outcomes or SourceKind.Identities)
         {
             yield return new(
                 $"{path}.source",
-                "a source of events, observations, survey or roster",
+                rule.Measure == FeatureRule.Module ? "a calendar, which says the modules"
+                    : "a source of events, observations, survey or roster",
                 $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
         }
 
@@ -28,7 +30,7 @@ internal static class FeatureRules
             yield return new($"{path}.measure", "a measure that 'analytics features' lists", $"'{rule.Measure}'");
         }
         else if (source is { Kind: not (SourceKind.Calendar or SourceKind.Outcomes or SourceKind.Identities) }
-            && !measure.Kinds.Contains(source.Kind))
+            && rule.Measure != FeatureRule.Module && !measure.Kinds.Contains(source.Kind))
         {
             yield return new(
                 $"{path}.source",

@@ -36,14 +36,14 @@ internal static class LevelRules
                 : new($"{path}.measure", $"lastLevel, since '{rule.Of}' has levels", $"'{rule.Measure}'");
         }
 
-        if (isLevel && rule.Relative)
+        if (rule.HasLevels && rule.Relative)
         {
             yield return new($"{path}.relative", "false, since words are neither more nor less", "true");
         }
 
-        if (!isLevel && rule.LeastRows is { } rows)
+        if (!rule.HasLevels && rule.LeastRows is { } rows)
         {
-            yield return new($"{path}.leastRows", "left out, since only lastLevel has levels", $"{rows}");
+            yield return new($"{path}.leastRows", "left out, since only lastLevel and module have levels", $"{rows}");
         }
     }
 }

@@ -148,7 +148,7 @@ internal static class TargetRules
             yield return new($"{path}.rule.feature", "the name of a feature", $"'{target.Rule.Feature}'");
         }
 
-        if (study.Features.Any(rule => rule.Name == target.Rule.Feature && rule.Measure == FeatureRule.LastLevel))
+        if (study.Features.Any(rule => rule.Name == target.Rule.Feature && rule.HasLevels))
         {
             yield return new($"{path}.rule.feature", "a feature that is a number", $"'{target.Rule.Feature}', whose values are words");
         }

@@ -41,6 +41,20 @@ public sealed class LevelColumnTests
         Assert.Equal(words[4..], Enumerable.Range(0, 4).Select(column.Take([4, 5, 6, 7]).Word));
     }
 
+    [Fact]
+    public void The_module_is_that_of_the_rows_course_and_none_of_a_student_as_a_whole()
+    {
+        var rule = new FeatureRule("m", "module", FeatureRule.Module, "grades");
+        var known = new Archive(TimeZoneInfo.Utc, Courses).AsOf(At("02-10"));
+        var rows = new[] { Row("s1", "02-10", Art), Row("s1", "02-10", Bio), Row("s2", "02-10", null) };
+
+        var column = Assert.Single(BuiltTable.Of(FeatureStudy.Study(rule), known, Scores(), rows, CancellationToken.None).Columns);
+
+        Assert.Equal(["ART", "BIO", null], Enumerable.Range(0, 3).Select(column.Word));
+        Assert.Equal([MissingReason.None, MissingReason.None, MissingReason.NotApplicable], column.Why);
+        Assert.True(column.Feature is { IsContext: true, HasLevels: true, RowsOfLevel: 20 });
+    }
+
     private static Observation Word(string student, string moment, string word) =>
         Seen(student, moment, 1, measure: "route") with { Level = word };
 

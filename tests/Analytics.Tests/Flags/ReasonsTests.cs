@@ -41,6 +41,15 @@ public sealed class ReasonsTests
         Assert.Equal([Rests($"late work ({told})")], Told(Table(Column("f", "late work", "share", why)), ("f", 1)));
 
     [Fact]
+    public void What_a_course_is_argues_nothing_however_much_it_raises_the_score()
+    {
+        var module = new FeatureColumn(new Feature("m", "module", "level", "", []) { IsContext = true }, [0], new MissingReason[1], ["ART"]);
+
+        Assert.Equal(["Marks: nothing yet"],
+            Told(Table(module, Column("f", "marks", "points", MissingReason.NoActivity)), ("m", 3), ("f", 1)));
+    }
+
+    [Fact]
     public void What_is_typical_is_the_median_of_a_cohort_of_five_or_more()
     {
         Assert.Equal(["Clicks: 1 (typical: 30)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40)), ("f", 1)));

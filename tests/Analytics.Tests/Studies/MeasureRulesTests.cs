@@ -18,7 +18,7 @@ public sealed class MeasureRulesTests : IDisposable
     [InlineData("\"measure\": \"mean\"", "\"measure\": \"lastLevel\"",
         "$.features[1].of: expected a measure with levels, since the feature is lastLevel, was 'score'")]
     [InlineData("\"measure\": \"mean\"", "\"leastRows\": 5, \"measure\": \"mean\"",
-        "$.features[1].leastRows: expected left out, since only lastLevel has levels, was 5")]
+        "$.features[1].leastRows: expected left out, since only lastLevel and module have levels, was 5")]
     [InlineData("{ \"score\": { \"column\": \"score\" } }",
         "{ \"score\": { \"column\": \"score\" }, \"how\": { \"levels\": [\"a\", \"*\"] } }",
         "$.sources[2].measures.how.column: expected the column of the word, since levels are its words, was missing")]
@@ -48,6 +48,8 @@ public sealed class MeasureRulesTests : IDisposable
         "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'ethnic group'")]
     [InlineData("\"files\": \"clicks.csv\",", "\"files\": \"clicks.csv\", \"measures\": { \"score\": { \"column\": \"score\" } },",
         "$.sources[3].measures: expected left out: only observations have measures, and the kind is events, was score")]
+    [InlineData("\"measure\": \"mean\", \"source\": \"grades\", \"of\": \"score\"", "\"measure\": \"module\", \"source\": \"grades\"",
+        "$.features[1].source: expected a calendar, which says the modules, was 'grades', which is observations")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
         "$.sources[2].measures: expected at least one measure, was missing")]
     public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>

@@ -17,9 +17,10 @@ public abstract class Measure(Indicator about)
     public static IReadOnlyList<Measure> All { get; } =
     [
         new Count(), new Sum(), new Mean(), new DistinctDays(), new DaysSinceLast(), new Trend(), new LastScore(), new MissingShare(),
-        new LeadTime(), new LateShare(), new LastLevel(), new Sessions(), new SessionMinutes(), .. SessionIntervals.All, .. Regularity.All,
-        .. Evenness.All, new DeadlineShare(), new StartDelay(), new Earliness(), new MedianLeadTime(), .. Silences.All, new RecentChange(),
-        .. Variety.All, new KindShare(), .. Attempts.All, new EffortEntropy(), .. DayGaps.All, new DueShare(),
+        new LeadTime(), new LateShare(), new LastLevel(), new ModuleOfCourse(), new Sessions(), new SessionMinutes(),
+        .. SessionIntervals.All, .. Regularity.All, .. Evenness.All, new DeadlineShare(), new StartDelay(), new Earliness(),
+        new MedianLeadTime(), .. Silences.All, new RecentChange(), .. Variety.All, new KindShare(), .. Attempts.All, new EffortEntropy(),
+        .. DayGaps.All, new DueShare(),
     ];
 
     /// <summary>Its entry in the catalogue.</summary>
@@ -51,7 +52,8 @@ public abstract class Measure(Indicator about)
         var definition = $"{about.Definition}: {of}{kinds}{window}{part}{weighted}";
         return new Feature(rule.Name, rule.Title, rule.Unit ?? about.Unit, definition, [rule.Source])
         {
-            Concern = about.Concern, RowsOfLevel = rule.Measure == FeatureRule.LastLevel ? rule.RowsOfLevel : 0,
+            Concern = about.Concern, RowsOfLevel = rule.HasLevels ? rule.RowsOfLevel : 0,
+            IsContext = rule.Measure == FeatureRule.Module,
         };
     }
 

@@ -1,0 +1,17 @@
+namespace Analytics.Features.Measures;
+
+/// <summary>
+/// The module of a row's course: courses differ in how many fail whatever a student does. Context, and no reason on any list.
+/// </summary>
+internal sealed class ModuleOfCourse() : Measure(new(FeatureRule.Module, "level", "module of the course")
+{
+    Kinds = [SourceKind.Calendar], Range = "the modules of the calendar",
+    Missing = "not applicable to a student as a whole",
+    Advisor = new("module", "课程模块"),
+})
+{
+    /// <summary>The module of each row.</summary>
+    internal static FeatureColumn Of(Feature feature, IReadOnlyList<FeatureRow> rows) => FeatureColumn.OfLevels(
+        feature, [.. rows.Select(row => row.Course?.Module)],
+        [.. rows.Select(row => row.Course is null ? MissingReason.NotApplicable : MissingReason.None)]);
+}
