@@ -126,8 +126,6 @@ internal static class ReportSections
         string.Concat(code.ToString().Select((letter, at) => char.IsUpper(letter)
             ? (at > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
-    private static string Figure(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "cannot tell";
-
     private static double Shift(Judgement one) => one.Setting.TestBaseRate - one.Setting.TrainBaseRate;
 
     private static Html Interval(Estimate estimate) => estimate switch

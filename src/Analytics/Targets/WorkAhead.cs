@@ -13,7 +13,7 @@ internal sealed class WorkAhead
     private readonly double delayDays;
     private readonly ILookup<string, Assessment> work; // by course
     private readonly IReadOnlyDictionary<HandIn, long> handedIn;
-    private readonly IReadOnlySet<string> told; // courses of which the source says anything
+    private readonly HashSet<string> told; // courses of which the source says anything
     private readonly long lastTold; // a feed that stopped tells nothing of what was due later
     private readonly Dictionary<(string Student, string Course), long> left;
 

@@ -1,5 +1,4 @@
 using Analytics.Evidence;
-using Analytics.Features;
 using Analytics.Studies;
 using Analytics.Targets;
 using static Analytics.Tests.Tiny;
