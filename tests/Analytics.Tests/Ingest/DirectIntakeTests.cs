@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Analytics.Benchmarks;
 using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Ingest;

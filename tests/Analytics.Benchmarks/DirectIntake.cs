@@ -1,4 +1,9 @@
-namespace Analytics.Ingest;
+using Analytics.Evidence;
+using Analytics.Ingest;
+using Analytics.Storage;
+using Analytics.Studies;
+
+namespace Analytics.Benchmarks;
 
 /// <summary>
 /// Reads the exports of a study from where they lie, for tables of features on the spot. Nothing is landed, hashed, put in quarantine, told
@@ -9,7 +14,7 @@ namespace Analytics.Ingest;
 /// <param name="pseudonyms">Makes pseudonyms of ids.</param>
 /// <param name="scratch">Where faulty records stand while a file is read.</param>
 /// <param name="threads">Threads to read a file with.</param>
-public sealed class DirectIntake(Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, string scratch, int threads)
+internal sealed class DirectIntake(Study study, TimeZoneInfo zone, Pseudonyms pseudonyms, string scratch, int threads)
 {
     private int files;
 

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using Analytics.Evidence;
+using Analytics.Ingest;
+using Analytics.Storage;
+using Analytics.Storage.Columns;
 
-namespace Analytics.Ingest;
+namespace Analytics.Benchmarks;
 
 /// <summary>The rows of one export, read from where it lies, a chunk at a time: while one is looked at, others are read.</summary>
 internal sealed class DirectRows(ReadingContext context, LandedFile file, string path, string scratch, int threads)
