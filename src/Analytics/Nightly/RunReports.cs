@@ -39,10 +39,7 @@ public static class RunReports
             asCards: true);
         page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
         var champions = record.Targets.Select(target => target.Champion).OfType<string>();
-        foreach (var training in runs.TrainingOf(champions))
-        {
-            page.Quality(study, training.Evaluation);
-        }
+        foreach (var training in runs.TrainingOf(champions)) { page.Training(study, training); }
 
         page.Sources(record.Sources).Waves(record.Waves);
         if (runs.Surveys(record.Id) is { } surveys) { page.Surveys(surveys, study.Surveys ?? SurveyPlan.Usual); }
@@ -61,11 +58,18 @@ public static class RunReports
             "Candidates and their gates", ["target", "version", "gates", "decision"],
             record.Candidates.Select(Html[] (one) => [one.Target, one.Version ?? "none", string.Join("; ", one.Gates),
                 one.Decision]), asCards: true);
-        foreach (var candidate in record.Candidates.Where(one => one.Choices.Count > 0)) { page.Choices(candidate); }
-
-        page.Quality(study, record.Evaluation).Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
+        page.Training(study, record).Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
         Write(installation, page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
+    }
+
+    /// <summary>How good models are, and how their trainers were chosen.</summary>
+    private static Page Training(this Page page, Study study, RetrainRecord record)
+    {
+        page.Quality(study, record.Evaluation);
+        foreach (var candidate in record.Candidates.Where(one => one.Choices.Count > 0)) { page.Choices(candidate); }
+
+        return page;
     }
 
     /// <summary>How trainers did within the training terms, and which one learnt each day.</summary>

@@ -76,8 +76,8 @@ internal static class ReportSections
         page.Section("How good are the models?").Paragraph(
             "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of "
             + "the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what "
-            + "chance adds. The one-line rule tells two groups apart and is judged by that alone. Intervals are 95 % and take students, "
-            + "not rows, as the unit.");
+            + "chance adds. The one-line rule tells apart who is beyond its bound, who is not, and who has no value for it, and is judged "
+            + "by that alone. Intervals are 95 % and take students, not rows, as the unit.");
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}");

@@ -1,5 +1,6 @@
 using Analytics.Evaluation;
 using Analytics.Inspection;
+using Analytics.Models;
 using Analytics.Nightly;
 using Analytics.Registry;
 
@@ -46,6 +47,26 @@ public sealed class RetrainRunTests : IDisposable
         new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
 
         Assert.Equal((lost, champion, "is the champion already"), (Training().Id, Candidate().Version, Candidate().Decision));
+    }
+
+    [Fact]
+    public void A_trainer_by_evidence_is_chosen_for_each_day_and_the_report_tells_by_what()
+    {
+        campus.Trainers = Trainers.All;
+        campus.Study = text => AutomaticFirst(text)
+            .Replace("\"trainer\": \"logistic\"", "\"trainer\": \"by-evidence\"", StringComparison.Ordinal);
+
+        var night = campus.Night("2025-11-16");
+
+        var figures = Candidate().Choices;
+        Assert.Equal(Candidate().Version, Assert.Single(night.Targets).Champion);
+        Assert.Equal(["logistic", "mlnet-gam", "boosted", "mlnet-lightgbm"], figures.Select(one => one.Figure.Trainer));
+        var chosen = Assert.Single(figures, one => one.Figure.Chosen).Figure;
+        Assert.Equal($"{chosen.Trainer} for day 40", Candidate().ChosenTold);
+        Assert.Equal(chosen.Trainer, new ModelRegistry(campus.Store).Load("support", Candidate().Version!).Days[0].Model.Trainer);
+        RunReports.Write(campus.Open(), night);
+        Assert.Contains("support: trainers by evidence.", File.ReadAllText(Path.Combine(campus.Store.Run(night.Id), "report.html")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
