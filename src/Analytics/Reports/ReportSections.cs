@@ -80,7 +80,7 @@ internal static class ReportSections
             + "by that alone. Intervals are 95 % and take students, not rows, as the unit.");
         foreach (var target in study.Targets)
         {
-            page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}");
+            page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}").Paragraph(Asked(target));
             foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id)
                 .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured, one.Setting.Forward)))
             {
@@ -114,6 +114,28 @@ internal static class ReportSections
         foreach (var waiting in evaluation.NotYet) { page.Caution($"Not judged yet: {waiting}."); }
 
         return page;
+    }
+
+    /// <summary>Who is asked about, when it is decided, who is left out, and what the figures rest on.</summary>
+    private static string Asked(TargetRule target)
+    {
+        var (from, to) = (target.Eligibility.FromDay, target.Eligibility.ToDay);
+        var when = target.HorizonDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"within {days} days")
+            : $"by the end of the {(target.Grain == Grain.Student ? "term" : "course")}";
+        var left = target.Outcome switch
+        {
+            { HandedIn: not null } => "without work that falls due, and those of students who leave meanwhile",
+            { Scale: not null } => "of students who do not answer the survey",
+            _ => "without an outcome that the study names",
+        };
+        var rests = target.Evidence switch
+        {
+            EvidenceKind.Real => "Its figures rest on real students.",
+            EvidenceKind.Synthetic => "Its figures rest on made-up students: they tell that the method works, and nothing of people.",
+            _ => "Whether its figures rest on real or on made-up students, the study does not say.",
+        };
+        var asked = string.Create(CultureInfo.InvariantCulture, $"Asked on course days {from} to {to}");
+        return $"{asked} of students who are registered and have not left; decided {when}. Left out are rows {left}. {rests}";
     }
 
     private static string NotForward(string split) => split == EvaluationReport.HeldOutStudents

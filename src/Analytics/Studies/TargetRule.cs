@@ -17,6 +17,16 @@ public enum Promotion
     AutomaticFirst,
 }
 
+/// <summary>What a target is judged on.</summary>
+public enum EvidenceKind
+{
+    /// <summary>Students of an institution.</summary>
+    Real,
+
+    /// <summary>Made-up students: figures tell that the method works, and nothing of people.</summary>
+    Synthetic,
+}
+
 /// <summary>What is predicted, for whom, from what, and how long the lists may be.</summary>
 public sealed record TargetRule(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
@@ -36,7 +46,9 @@ public sealed record TargetRule(
     [property: Says("Sources that may not feed a feature of this target.")] IReadOnlyList<string>? Barred = null,
     [property: Says("Days after the cutoff until the label is decided; without it, the end of the course or term."),
         Between(1, 3650)] int? HorizonDays = null,
-    [property: Says("Who promotes a candidate.")] Promotion Promotion = Promotion.Manual);
+    [property: Says("Who promotes a candidate.")] Promotion Promotion = Promotion.Manual,
+    [property: Says("What the target is judged on, which every report says: real students or made-up ones.")]
+    EvidenceKind? Evidence = null);
 
 /// <summary>
 /// When a row needs support: an outcome among those named, a mark or a scale beyond its criterion, or work to come that is not handed in.
