@@ -11,6 +11,7 @@ internal sealed class ObservationIndex
     private readonly Dictionary<string, List<long>> times = [];
     private readonly HashSet<string> told;
     private readonly Dictionary<(string Source, string Measure), double> delays;
+    private readonly Dictionary<(string Source, string Measure), Attempt> attempts;
     private readonly Dictionary<string, List<Assessment>> assessments;
     private readonly CourselessRows courseless;
 
@@ -21,6 +22,8 @@ internal sealed class ObservationIndex
         delays = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
             .Select(one => (Name: (source.Id, one.Key), Days: one.Value.DelayDays ?? source.DelayDays ?? 0)))
                 .ToDictionary(one => one.Name, one => one.Days);
+        attempts = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
+            .Select(one => (Name: (source.Id, one.Key), one.Value.Attempt))).ToDictionary(one => one.Name, one => one.Attempt);
         all = history.Observations(courses, out var sources);
         told = [.. sources, .. scores.Select(one => one.Source)];
         if (scores.Count > 0) { all = [.. all.Concat(scores).OrderBy(one => one.Student, StringComparer.Ordinal)]; }
@@ -59,6 +62,9 @@ internal sealed class ObservationIndex
     /// <summary>Days after which a rule's measure is known.</summary>
     public double DelayDays(FeatureRule rule) =>
         History.DelayDays(rule.Source, rule.Of!, delays.GetValueOrDefault((rule.Source, rule.Of!)));
+
+    /// <summary>Which of several hand-ins of one work counts for a rule.</summary>
+    public Attempt AttemptOf(FeatureRule rule) => attempts.GetValueOrDefault((rule.Source, rule.Of ?? ""), Attempt.All);
 
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => courseless.TermStart(row);

@@ -9,6 +9,15 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
     /// <summary>The observations of the feature's window, in order of time.</summary>
     public List<Observation> Rows => field ??= RowsOf(Rule);
 
+    /// <summary>The same, of each work the hand-in that counts.</summary>
+    public List<Observation> Counted => field ??= Index.AttemptOf(Rule) switch
+    {
+        Attempt.Last => Each(work => work[^1]),
+        Attempt.First => Each(work => work[0]),
+        Attempt.Best => Each(work => work.MaxBy(one => one.Value)),
+        _ => Rows,
+    };
+
     /// <summary>Why a measure that needs a row has none.</summary>
     public Reading Nothing => Reading.Missing(!IsSurvey && IsAwaited ? MissingReason.NotYetDue : MissingReason.NoActivity);
 
@@ -23,6 +32,17 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
     public Reading Read(Measures.Measure measure) =>
         Index.Covers(Row, Rule.Source) ? Rule.FromDay > Row.Day ? Reading.Missing(MissingReason.NotYetDue) : measure.Of(this)
         : Reading.Missing(IsSurvey || (Index.Tells(Rule.Source) && IsAwaited) ? MissingReason.NotYetDue : MissingReason.NoFeed);
+
+    /// <summary>One row of each work, and the rows of none, in order of time.</summary>
+    private List<Observation> Each(Func<List<Observation>, Observation> counts)
+    {
+        var works = Rows.Where(one => one.Object is not null).GroupBy(one => (one.Course, one.Object))
+            .Where(work => work.Skip(1).Any()).ToList();
+        if (works.Count == 0) { return Rows; }
+
+        var counted = works.ToDictionary(work => work.Key, work => counts([.. work]));
+        return [.. Rows.Where(one => one.Object is null || !counted.TryGetValue((one.Course, one.Object), out var own) || own.Equals(one))];
+    }
 
     public List<Observation> RowsOf(FeatureRule rule) => Index.Of(Row, rule);
 

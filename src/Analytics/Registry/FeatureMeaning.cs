@@ -50,7 +50,8 @@ internal static class FeatureMeaning
             + (binding.Of is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "")
             + (binding.Levels is not { } levels ? "" : levels is [MeasureBinding.AnyLevel] ? " as any word"
                 : $" as {string.Join(" or ", levels)}")
-            + (binding.When is { } when ? $" where {when}" : "");
+            + (binding.When is { } when ? $" where {when}" : "")
+            + (binding.Attempt == Attempt.Last ? "" : $", {StudyNames.Camel(binding.Attempt.ToString())} attempt");
 
     private static string OfScale(IReadOnlyList<Instrument> instruments, string name)
     {

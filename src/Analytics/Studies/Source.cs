@@ -243,6 +243,22 @@ public sealed record Source(
             && (binding.Known is not null || binding.DelayDays is not null));
 }
 
+/// <summary>Which of several hand-ins of one work counts.</summary>
+public enum Attempt
+{
+    /// <summary>The latest.</summary>
+    Last,
+
+    /// <summary>The first.</summary>
+    First,
+
+    /// <summary>The one of the greatest value; of several the latest.</summary>
+    Best,
+
+    /// <summary>Each for itself.</summary>
+    All,
+}
+
 /// <summary>One measure of an observations source.</summary>
 public sealed record MeasureBinding(
     [property: Says("Column of the value; without it and columns the value is 1 for every row."), Verbatim] string? Column = null,
@@ -267,7 +283,10 @@ public sealed record MeasureBinding(
     IReadOnlyList<string>? Levels = null,
     [property: Says("True: the column to the right of each of columns holds when its value came about; where it is empty, the row's time "
         + "counts.")]
-    bool TimeBeside = false)
+    bool TimeBeside = false,
+    [property: Says("Which of several hand-ins of one work counts for mean, lastScore and trend: last where nothing is said, first, best, "
+        + "or all of them. Being late goes by the first, and attempts, improvement and retryShare see all.")]
+    Attempt Attempt = Attempt.Last)
 {
     /// <summary>In place of levels: any word is one.</summary>
     internal const string AnyLevel = "*";

@@ -1,4 +1,5 @@
 using Analytics.Evidence;
+using Analytics.Studies;
 using static Analytics.Tests.Features.FeatureStudy;
 using static Analytics.Tests.Tiny;
 
@@ -27,6 +28,33 @@ public sealed class MeasuresOfObservationsTests
     [InlineData("daysSinceLast", "7")] // 3 to 10 February
     public void Measures_of_marks(string measure, string value) => Assert.Equal([value],
         Of(Marks(measure), Archive(), Row("s1", "02-10", Art)));
+
+    [Theory] // e1 was handed in three times: 40, 80 and 60; e2 once: 70
+    [InlineData(Attempt.Last, "mean", "65")]
+    [InlineData(Attempt.First, "mean", "55")]
+    [InlineData(Attempt.Best, "mean", "75")]
+    [InlineData(Attempt.All, "mean", "62.5")]
+    [InlineData(Attempt.Last, "lastScore", "60")]
+    [InlineData(Attempt.First, "lastScore", "70")]
+    [InlineData(Attempt.Best, "lastScore", "80")]
+    [InlineData(Attempt.First, "count", "4")] // what was done was done
+    public void Of_several_hand_ins_of_one_work_the_one_counts_that_is_declared(Attempt attempt, string measure, string value)
+    {
+        var rule = Marks(measure);
+        var study = Study(rule);
+        var grades = study.Sources.Single(source => source.Id == "grades");
+        study = study with
+        {
+            Sources = [.. study.Sources.Where(source => source.Id != "grades"),
+                grades with { Measures = new Dictionary<string, MeasureBinding> { ["score"] = new("score", Attempt: attempt) } }],
+        };
+        var known = Archive(Seen("s1", "01-10", 40, "e1"), Seen("s1", "01-12", 70, "e2"), Seen("s1", "01-20", 80, "e1"),
+            Seen("s1", "01-25", 60, "e1")).AsOf(At("02-10"));
+
+        var column = BuiltTable.Of(study, known, Scores(), [Row("s1", "02-10", Art)], CancellationToken.None).Columns[0];
+
+        Assert.Equal(value, column.Values[0].ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     [Fact]
     public void A_trend_is_the_least_squares_slope_a_week() // 40 in week 0 and 68 in week 2: 14 a week

@@ -19,7 +19,7 @@ internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or 
         if (seen.Rows.Count == 0) { return seen.Nothing; }
 
         var (sum, total) = (0.0, 0.0);
-        foreach (var one in seen.Rows)
+        foreach (var one in seen.Counted)
         {
             var weight = !seen.Rule.Weighted || one is not { Course: not null, Object: not null } ? 1 : seen.WorkOf(one)?.Weight ?? 0;
             sum += weight * one.Value;

@@ -33,8 +33,8 @@ internal sealed class Trend() : Measure(new(
     {
         if (seen.Rows.Count == 0) { return seen.Nothing; }
 
-        var weeks = seen.Rows.Select(one => Instant.DaysBetween(seen.Rows[0].ObservedAt, one.ObservedAt, seen.History.Zone) / 7);
-        return Slope([.. weeks], [.. seen.Rows.Select(one => one.Value)]) is { } slope
+        var weeks = seen.Counted.Select(one => Instant.DaysBetween(seen.Counted[0].ObservedAt, one.ObservedAt, seen.History.Zone) / 7);
+        return Slope([.. weeks], [.. seen.Counted.Select(one => one.Value)]) is { } slope
             ? Reading.Of(slope) : Reading.Missing(MissingReason.NoActivity);
     }
 
