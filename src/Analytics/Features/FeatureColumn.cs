@@ -46,23 +46,10 @@ public sealed class FeatureColumn
     /// <summary>Columns of one feature, one below the other.</summary>
     public static FeatureColumn Concat(IReadOnlyList<FeatureColumn> columns)
     {
-        MissingReason[] why = Joined(columns, column => column.Why);
+        MissingReason[] why = [.. columns.SelectMany(column => column.Why)];
         return columns[0].Levels is null
-            ? new(columns[0].Feature, Joined(columns, column => column.Values), why)
+            ? new(columns[0].Feature, [.. columns.SelectMany(column => column.Values)], why)
             : OfLevels(columns[0].Feature, [.. columns.SelectMany(column => column.Values.Select((_, row) => column.Word(row)))], why);
-    }
-
-    private static T[] Joined<T>(IReadOnlyList<FeatureColumn> columns, Func<FeatureColumn, T[]> of)
-    {
-        var all = new T[columns.Sum(column => of(column).Length)];
-        var at = 0;
-        foreach (var own in columns.Select(of))
-        {
-            own.CopyTo(all, at);
-            at += own.Length;
-        }
-
-        return all;
     }
 
     /// <summary>The column as it is learnt from: levels that too few rows have are one, and a number is as it was.</summary>

@@ -9,14 +9,8 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
     /// <summary>The observations of the feature's window, in order of time.</summary>
     public List<Observation> Rows => field ??= RowsOf(Rule);
 
-    /// <summary>The same, of each work the hand-in that counts.</summary>
-    public List<Observation> Counted => field ??= Index.AttemptOf(Rule) switch
-    {
-        Attempt.Last => Each(work => work[^1]),
-        Attempt.First => Each(work => work[0]),
-        Attempt.Best => Each(work => work.MaxBy(one => one.Value)),
-        _ => Rows,
-    };
+    /// <summary>The same, of each work the hand-in that counts: chosen of all up to the window's end, taken where it is in it.</summary>
+    public List<Observation> Counted => field ??= Index.AttemptOf(Rule) is var attempt and not Attempt.All ? Each(attempt) : Rows;
 
     /// <summary>Why a measure that needs a row has none.</summary>
     public Reading Nothing => Reading.Missing(!IsSurvey && IsAwaited ? MissingReason.NotYetDue : MissingReason.NoActivity);
@@ -34,14 +28,21 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
         : Reading.Missing(IsSurvey || (Index.Tells(Rule.Source) && IsAwaited) ? MissingReason.NotYetDue : MissingReason.NoFeed);
 
     /// <summary>One row of each work, and the rows of none, in order of time.</summary>
-    private List<Observation> Each(Func<List<Observation>, Observation> counts)
+    private List<Observation> Each(Attempt attempt)
     {
-        var works = Rows.Where(one => one.Object is not null).GroupBy(one => (one.Course, one.Object))
-            .Where(work => work.Skip(1).Any()).ToList();
-        if (works.Count == 0) { return Rows; }
+        var all = Rule.WindowDays is null && Rule.FromDay is null ? Rows : RowsOf(Rule with { WindowDays = null, FromDay = null });
+        var counted = new Dictionary<(string?, string), int>();
+        foreach (var (at, one) in all.Index())
+        {
+            if (one.Object is { } item && (!counted.TryGetValue((one.Course, item), out var held) || attempt is Attempt.Last
+                || (attempt is Attempt.Best && one.Value >= all[held].Value)))
+            {
+                counted[(one.Course, item)] = at;
+            }
+        }
 
-        var counted = works.ToDictionary(work => work.Key, work => counts([.. work]));
-        return [.. Rows.Where(one => one.Object is null || !counted.TryGetValue((one.Course, one.Object), out var own) || own.Equals(one))];
+        return [.. all.Index().Skip(all.Count - Rows.Count)
+            .Where(one => one.Item.Object is not { } item || counted[(one.Item.Course, item)] == one.Index).Select(one => one.Item)];
     }
 
     public List<Observation> RowsOf(FeatureRule rule) => Index.Of(Row, rule);

@@ -13,8 +13,9 @@ internal sealed class WorkAhead
     private readonly double delayDays;
     private readonly ILookup<string, Assessment> work; // by course
     private readonly IReadOnlyDictionary<HandIn, long> handedIn;
-    private readonly HashSet<string> told; // courses of which the source says anything
-    private readonly long lastTold; // a feed that stopped tells nothing of what was due later
+    private readonly HashSet<(string Course, string Object)> told; // work that anybody handed in
+    private readonly Dictionary<string, long> lastTold; // by course: a feed that stopped tells nothing of what was due later
+    private readonly long lastHandIn; // of the source
     private readonly Dictionary<(string Student, string Course), long> left;
 
     public WorkAhead(Study study, TargetRule target, History known)
@@ -26,8 +27,10 @@ internal sealed class WorkAhead
             && (rule.Kinds is null || (one.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal))))
             .ToLookup(one => one.Course, StringComparer.Ordinal);
         handedIn = known.FirstHandIns(rule.Source, rule.HandedIn!);
-        told = handedIn.Keys.Select(one => one.Course).ToHashSet(StringComparer.Ordinal);
-        lastTold = handedIn.Count == 0 ? Instant.Never : handedIn.Values.Max();
+        told = [.. handedIn.Keys.Select(one => (one.Course, one.Object))];
+        lastTold = handedIn.GroupBy(one => one.Key.Course, StringComparer.Ordinal)
+            .ToDictionary(course => course.Key, course => course.Max(one => one.Value), StringComparer.Ordinal);
+        lastHandIn = lastTold.Count == 0 ? Instant.Never : lastTold.Values.Max();
         left = known.Enrolments().Where(one => one.UnregisteredAt is not null)
             .ToDictionary(one => (one.Student, one.Course), one => one.UnregisteredAt!.Value);
     }
@@ -46,12 +49,16 @@ internal sealed class WorkAhead
         var asked = ahead.Where(one => !(left.TryGetValue((row.Student, one.Course), out var leaving) && leaving <= end)).ToList();
         if (asked.Count == 0) { return (null, Censoring.Left, Instant.Never); }
 
-        asked = [.. asked.Where(one => told.Contains(one.Course))];
-        if (asked.Count == 0 || asked.Exists(one => one.DueAt > lastTold)) { return (null, Censoring.NoOutcome, Instant.Never); }
+        asked = [.. asked.Where(one => lastTold.ContainsKey(one.Course))];
+        if (asked.Count == 0 || !asked.TrueForAll(IsTold)) { return (null, Censoring.NoOutcome, Instant.Never); }
 
         var missed = asked.Count(one => !(At(row, one) <= one.DueAt));
         return (rule.IsBeyond(missed / (double)asked.Count), Censoring.None, matured);
     }
+
+    /// <summary>Whether the source still told of the course when work was due: somebody handed it in, or anything later.</summary>
+    private bool IsTold(Assessment one) => one.DueAt <= lastHandIn
+        && (told.Contains((one.Course, one.Object)) || one.DueAt <= lastTold[one.Course]);
 
     /// <summary>When a student first handed work in; null where they did not.</summary>
     private long? At(FeatureRow row, Assessment one) =>

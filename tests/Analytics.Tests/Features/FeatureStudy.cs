@@ -43,5 +43,14 @@ internal static class FeatureStudy
         ],
         null, rules, [], new EvaluationPlan([14], []));
 
+    /// <summary>The study in which one hand-in of a work counts for marks.</summary>
+    public static Study Counting(this Study study, Attempt attempt) => study with
+    {
+        Sources = [.. study.Sources.Select(source => source.Id != "grades" ? source : source with
+        {
+            Measures = new Dictionary<string, MeasureBinding> { ["score"] = new("score", Attempt: attempt) },
+        })],
+    };
+
     private static Source Source(string id, SourceKind kind) => new(id, kind, "*", new Columns());
 }

@@ -29,6 +29,15 @@ public sealed class MeasuresOfObservationsTests
     public void Measures_of_marks(string measure, string value) => Assert.Equal([value],
         Of(Marks(measure), Archive(), Row("s1", "02-10", Art)));
 
+    [Theory] // the last 21 days begin on 20 January: e1 was handed in before for 80, and in them for 50 and for 80; e2 before only
+    [InlineData(Attempt.Last, "80")]
+    [InlineData(Attempt.First, "")]
+    [InlineData(Attempt.Best, "80")] // of equal marks the latest
+    [InlineData(Attempt.All, "65")]
+    public void The_hand_in_that_counts_is_chosen_of_all_and_counts_in_the_window_in_which_it_was(Attempt attempt, string mean) =>
+        Assert.Equal(mean, OfAttempts(attempt, Marks("mean", windowDays: 21), Seen("s1", "01-10", 80, "e1"),
+            Seen("s1", "01-12", 70, "e2"), Seen("s1", "01-22", 50, "e1"), Seen("s1", "01-25", 80, "e1")));
+
     [Theory] // e1 was handed in three times: 40, 80 and 60; e2 once: 70
     [InlineData(Attempt.Last, "mean", "65")]
     [InlineData(Attempt.First, "mean", "55")]
@@ -38,23 +47,9 @@ public sealed class MeasuresOfObservationsTests
     [InlineData(Attempt.First, "lastScore", "70")]
     [InlineData(Attempt.Best, "lastScore", "80")]
     [InlineData(Attempt.First, "count", "4")] // what was done was done
-    public void Of_several_hand_ins_of_one_work_the_one_counts_that_is_declared(Attempt attempt, string measure, string value)
-    {
-        var rule = Marks(measure);
-        var study = Study(rule);
-        var grades = study.Sources.Single(source => source.Id == "grades");
-        study = study with
-        {
-            Sources = [.. study.Sources.Where(source => source.Id != "grades"),
-                grades with { Measures = new Dictionary<string, MeasureBinding> { ["score"] = new("score", Attempt: attempt) } }],
-        };
-        var known = Archive(Seen("s1", "01-10", 40, "e1"), Seen("s1", "01-12", 70, "e2"), Seen("s1", "01-20", 80, "e1"),
-            Seen("s1", "01-25", 60, "e1")).AsOf(At("02-10"));
-
-        var column = BuiltTable.Of(study, known, Scores(), [Row("s1", "02-10", Art)], CancellationToken.None).Columns[0];
-
-        Assert.Equal(value, column.Values[0].ToString(System.Globalization.CultureInfo.InvariantCulture));
-    }
+    public void Of_several_hand_ins_of_one_work_the_one_counts_that_is_declared(Attempt attempt, string measure, string value) =>
+        Assert.Equal(value, OfAttempts(attempt, Marks(measure), Seen("s1", "01-10", 40, "e1"), Seen("s1", "01-12", 70, "e2"),
+            Seen("s1", "01-20", 80, "e1"), Seen("s1", "01-25", 60, "e1")));
 
     [Fact]
     public void A_trend_is_the_least_squares_slope_a_week() // 40 in week 0 and 68 in week 2: 14 a week
@@ -193,4 +188,12 @@ public sealed class MeasuresOfObservationsTests
 
     private static Archive Archive(params Observation[] observations) =>
         new(TimeZoneInfo.Utc, Courses) { Observations = observations.Length == 0 ? marks : observations, Assessments = work };
+
+    /// <summary>A feature as of 10 February where one hand-in of a work counts; empty where it has no value.</summary>
+    private static string OfAttempts(Attempt attempt, FeatureRule rule, params Observation[] seen)
+    {
+        var column = BuiltTable.Of(Study(rule).Counting(attempt), Archive(seen).AsOf(At("02-10")), Scores(), [Row("s1", "02-10", Art)],
+            CancellationToken.None).Columns[0];
+        return double.IsNaN(column.Values[0]) ? "" : column.Values[0].ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
 }

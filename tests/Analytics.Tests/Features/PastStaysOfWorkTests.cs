@@ -32,13 +32,15 @@ public sealed class PastStaysOfWorkTests
             .Select((rule, at) => rule with { Name = $"f{at}", Below = 3 }).ToArray();
         var moved = planned.Select(one => one with { DueAt = At("03-01"), Revision = Known("02-04", 2) });
         var before = Seen("01-03", 30).ToArbitrary();
-        Prop.ForAll(before, Seen("02-04", 20).ToArbitrary(), before, (past, later, told) =>
+        var after = (from seen in Seen("02-04", 20) from attempt in Gen.Elements(Enum.GetValues<Attempt>()) select (seen, attempt));
+        Prop.ForAll(before, after.ToArbitrary(), before, (past, later, told) =>
         {
-            var plain = Of(rules, past, planned);
-            Assert.Equal(plain, Of(rules, [.. past.Reverse()], [.. planned.Reverse()]));
-            Assert.Equal(plain, Of(rules, [.. later, .. past], planned));
-            Assert.Equal(plain, Of(rules, [.. past, .. told.Select(one => one with { Revision = Known("02-04", 2) })], planned));
-            Assert.Equal(plain, Of(rules, past, [.. planned, .. moved]));
+            var study = Study(rules).Counting(later.attempt);
+            var plain = Of(study, past, planned);
+            Assert.Equal(plain, Of(study, [.. past.Reverse()], [.. planned.Reverse()]));
+            Assert.Equal(plain, Of(study, [.. later.seen, .. past], planned));
+            Assert.Equal(plain, Of(study, [.. past, .. told.Select(one => one with { Revision = Known("02-04", 2) })], planned));
+            Assert.Equal(plain, Of(study, past, [.. planned, .. moved]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 
@@ -47,10 +49,10 @@ public sealed class PastStaysOfWorkTests
         Measure.All.Where(one => !one.About.Kinds.Contains(SourceKind.Events) && !one.About.Kinds.Contains(SourceKind.Observations))
             .Select(one => one.Name));
 
-    private static string[] Of(FeatureRule[] rules, Observation[] seen, Assessment[] work)
+    private static string[] Of(Study study, Observation[] seen, Assessment[] work)
     {
         var archive = new Archive(TimeZoneInfo.Utc, Courses) { Observations = seen, Assessments = work };
-        var table = BuiltTable.Of(Study(rules), archive.AsOf(rows[0].Cutoff), Scores(), rows, CancellationToken.None);
+        var table = BuiltTable.Of(study, archive.AsOf(rows[0].Cutoff), Scores(), rows, CancellationToken.None);
         return [.. table.Columns.SelectMany(column => column.Levels is null ? column.Values.Zip(column.Why, Text)
             : column.Why.Select((why, row) => $"{why} {column.Word(row)}"))];
     }

@@ -55,4 +55,10 @@ internal static class CampusStudy
           "careless": {}
         }
         """;
+
+    /// <summary>Whose first model is promoted, whatever it is worth.</summary>
+    public static string AutomaticFirst(string study) =>
+        study.Replace("\"gates\": {}",
+            "\"gates\": { \"auc\": 0, \"calibrationError\": 1, \"beatRule\": false, \"rows\": 2 }, \"promotion\": \"automaticFirst\"",
+            StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Analytics.Nightly;
+using static Analytics.Tests.Nightly.CampusStudy;
 
 namespace Analytics.Tests.Nightly;
 
@@ -72,9 +73,4 @@ public sealed class UnmetStudyTests : IDisposable
 
     private void Change(string from, string to) =>
         campus.Study = text => AutomaticFirst(text).Replace(from, to, StringComparison.Ordinal);
-
-    private static string AutomaticFirst(string study) =>
-        study.Replace("\"gates\": {}",
-            "\"gates\": { \"auc\": 0, \"calibrationError\": 1, \"beatRule\": false, \"rows\": 2 }, \"promotion\": \"automaticFirst\"",
-            StringComparison.Ordinal);
 }

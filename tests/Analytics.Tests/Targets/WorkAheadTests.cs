@@ -66,6 +66,12 @@ public sealed class WorkAheadTests
     public void A_feed_that_stopped_before_work_was_due_does_not_make_it_missing() =>
         Assert.Equal(Censoring.NoOutcome, Label("e2 02-11, e3 02-20", others: null).Why[0]);
 
+    [Theory]
+    [InlineData("e2 02-11, e3 02-19", null)] // e4 was handed in by nobody, and the course told nothing after it was due
+    [InlineData("e2 02-11, e3 02-19, e5 02-24", false)]
+    public void A_feed_that_stopped_for_one_course_does_not_make_its_work_missing(string handedIn, bool? needed) =>
+        Assert.Equal(needed, Label(handedIn, course: "BIO-26S").NeedsSupport[0]);
+
     [Fact]
     public void Work_of_a_course_of_which_the_source_says_nothing_is_not_missing()
     {
@@ -84,7 +90,8 @@ public sealed class WorkAheadTests
     }
 
     private static Labels Label(string handedIn, string night = "03-15", double? delayDays = null, string? kind = null,
-        string? leaves = null, Assessment[]? essays = null, string? others = "03-10", Grain grain = Grain.StudentInCourse)
+        string? leaves = null, Assessment[]? essays = null, string? others = "03-10", Grain grain = Grain.StudentInCourse,
+        string course = "ART-26S")
     {
         var source = new Source("grades", SourceKind.Observations, "*", new Columns(),
             Measures: new Dictionary<string, MeasureBinding> { ["submitted"] = new(DelayDays: delayDays) });
@@ -97,7 +104,7 @@ public sealed class WorkAheadTests
             [
                 .. handedIn.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ')).Select(one =>
                     Seen("s1", one[1], 1, one[0], measure: "submitted")),
-                .. handedIn.Length == 0 || others is null ? [] : new[] { Seen("s2", others, 1, "e5", measure: "submitted") },
+                .. handedIn.Length == 0 || others is null ? [] : new[] { Seen("s2", others, 1, "e5", course, measure: "submitted") },
             ],
         }.AsOf(At(night));
         var asked = target with { Outcome = target.Outcome with { Kinds = kind is null ? null : [kind] } };

@@ -7,5 +7,5 @@ internal sealed class LastScore() : Measure(new("lastScore", "value", "value of 
     Advisor = new("latest value", "最近一次的数值"),
 })
 {
-    internal override Reading Of(Observed seen) => seen.Rows.Count == 0 ? seen.Nothing : Reading.Of(seen.Counted[^1].Value);
+    internal override Reading Of(Observed seen) => seen.Counted.Count == 0 ? seen.Nothing : Reading.Of(seen.Counted[^1].Value);
 }

@@ -16,7 +16,7 @@ internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or 
 
     internal override Reading Of(Observed seen)
     {
-        if (seen.Rows.Count == 0) { return seen.Nothing; }
+        if (seen.Counted.Count == 0) { return seen.Nothing; }
 
         var (sum, total) = (0.0, 0.0);
         foreach (var one in seen.Counted)
