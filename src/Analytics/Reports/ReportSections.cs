@@ -81,6 +81,11 @@ internal static class ReportSections
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}").Paragraph(Asked(target));
+            foreach (var rule in TargetRules.Usable(study, target).Where(rule => rule.AllowedBecause is not null))
+            {
+                page.Caution($"{target.Id} learns from '{rule.Name}', a protected attribute. The study says why: {rule.AllowedBecause}");
+            }
+
             foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id)
                 .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured, one.Setting.Forward)))
             {

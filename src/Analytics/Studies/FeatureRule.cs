@@ -42,7 +42,10 @@ public sealed record FeatureRule(
     [property: Says("count, sum, mean, leadTime, lateShare of observations: only rows of work that was due by the cutoff.")]
     bool DueOnly = false,
     [property: Says("dueShare: which due date of the course, in their order."), Between(1, 100)] int? DueNumber = null,
-    [property: Says("dueShare: days before the day of that due date. 7 where nothing is said."), Between(1, 366)] int? WithinDays = null)
+    [property: Says("dueShare: days before the day of that due date. 7 where nothing is said."), Between(1, 366)] int? WithinDays = null,
+    [property: Says("Why models may learn from what a person is, where the feature is a protected attribute, such as age. Stands in every "
+        + "report.")]
+    string? AllowedBecause = null)
 {
     private const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60
     private const int UsualLeastRows = 20;

@@ -48,7 +48,10 @@ internal static class FeatureRules
                 $"{path}.source", "a roster that says when each student registered", $"'{rule.Source}', which has no registered");
         }
 
-        foreach (var fault in LevelRules.Check(rule, source, path).Concat(ProtectedRules.Check(rule, source, path))) { yield return fault; }
+        foreach (var fault in LevelRules.Check(rule, source, path).Concat(ProtectedRules.Check(study, rule, source, path)))
+        {
+            yield return fault;
+        }
 
         if (Uncounted(study, rule, source) is { } uncounted) { yield return uncounted; }
 

@@ -1,42 +1,80 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Studies;
 
 /// <summary>
-/// That models do not learn from what a person is: neither words nor numbers are taken of a column that is called after a protected
-/// attribute. Names are all that tells.
+/// That models do not learn from what a person is: no feature takes a column, or words, that are called or coded like a protected
+/// attribute, unless it says why; and none ever takes what groups are told apart by.
 /// </summary>
-internal static partial class ProtectedRules
+internal static class ProtectedRules
 {
-    /// <summary>A measure that is called after a protected attribute, or taken of its column, or of rows that are chosen by it.</summary>
-    public static IEnumerable<StudyFault> Check(MeasureBinding measure, string name, string path) =>
-        Told(path, [name, measure.Column, measure.Columns, .. measure.When?.Column.Names ?? []]);
+    private const string Expected = "no protected attribute: models do not learn from what a person is";
 
-    /// <summary>A feature that is called after a protected attribute, or counts rows of its source by one.</summary>
-    public static IEnumerable<StudyFault> Check(FeatureRule rule, Source? source, string path) =>
-        Told($"{path}.name", [rule.Name]).Concat(Told($"{path}.of", [rule.Of])).Concat(Told($"{path}.source", source is null ? [] :
-        [
-            .. new[] { source.Columns.Amount, source.Columns.Kind, source.Columns.Object }.SelectMany(column => column?.Names ?? []),
-            .. (source.Keep ?? []).Concat(source.Drop ?? []).SelectMany(condition => condition.Column.Names),
-        ]));
+    /// <summary>Measures of protected attributes that nothing takes: no feature, and no group of the audit.</summary>
+    public static IEnumerable<StudyFault> Check(Study study) =>
+        from source in study.Sources.Index()
+        from measure in source.Item.Measures ?? new Dictionary<string, MeasureBinding>()
+        where Protected(Names(measure.Key, measure.Value)) is not null
+            && !study.Features.Any(rule => rule.Source == source.Item.Id && rule.Of == measure.Key)
+            && !(study.Audit?.Groups ?? []).Any(one => one.Source == source.Item.Id && one.Of == measure.Key)
+        select new StudyFault($"$.sources[{source.Index}].measures.{measure.Key}",
+            $"{Expected}; to compare groups by it, name it in audit.groups", $"'{Protected(Names(measure.Key, measure.Value))}'");
+
+    /// <summary>A feature that is called after a protected attribute, takes one, or takes rows that are chosen by one.</summary>
+    public static IEnumerable<StudyFault> Check(Study study, FeatureRule rule, Source? source, string path)
+    {
+        var measure = source?.Measures?.GetValueOrDefault(rule.Of ?? "");
+        if (source is not null && measure is not null
+            && (study.Audit?.Groups ?? []).Any(group => group.Source == source.Id && IsOf(group, source, measure, rule)))
+        {
+            yield return new($"{path}.of", "no measure whose column audit.groups names: groups are compared, and never learnt from",
+                $"'{rule.Of}'");
+            yield break;
+        }
+
+        var found = Told(rule, source, measure, path).ToList();
+        if (rule.AllowedBecause is null)
+        {
+            foreach (var fault in found) { yield return fault; }
+        }
+        else if (found.Count == 0)
+        {
+            yield return new($"{path}.allowedBecause", "left out, since nothing of the feature is a protected attribute", "given");
+        }
+    }
 
     /// <summary>The first of some names that is of a protected attribute, as a fault; none where none is.</summary>
     public static IEnumerable<StudyFault> Told(string path, IEnumerable<string?> names) =>
-        from name in names.OfType<string>().Where(IsProtected).Take(1)
-        select new StudyFault(path, "no protected attribute: models do not learn from what a person is", $"'{name}'");
+        Protected(names) is { } name ? [new StudyFault(path, Expected, $"'{name}'")] : [];
 
-    /// <summary>Whether a name is that of an attribute by which people may not be told apart.</summary>
-    internal static bool IsProtected(string name) =>
-        Attributes().IsMatch(name) || Attributes().IsMatch(string.Join('_', Words().Matches(name).Select(one => one.Value)));
+    private static IEnumerable<StudyFault> Told(FeatureRule rule, Source? source, MeasureBinding? measure, string path)
+    {
+        (string Place, IEnumerable<string?> Names)[] all =
+        [
+            ("name", [rule.Name]), ("of", [rule.Of, .. measure is null ? [] : Names(rule.Of!, measure)]),
+            ("source", source is null ? [] :
+            [
+                .. new[] { source.Columns.Amount, source.Columns.Kind, source.Columns.Object }.SelectMany(column => column?.Names ?? []),
+                .. (source.Keep ?? []).Concat(source.Drop ?? []).SelectMany(condition => condition.Column.Names),
+            ]),
+        ];
+        var found = from one in all
+                    let name = Protected(one.Names)
+                    where name is not null
+                    select new StudyFault($"{path}.{one.Place}", $"{Expected}; one that must says why in allowedBecause", $"'{name}'");
+        foreach (var fault in found) { yield return fault; }
 
-    [GeneratedRegex(
-        @"(?<![\p{L}\p{M}])(genders?|sex(es)?|races?|ethnic(ity|ities)?|religions?|faith|disab(ility|ilities|led)|nationalit(y|ies)"
-        + "|citizenship|birth(day|date|place|year)?|(date|year|place)ofbirth|dob|ages?|marital|married|pregnan(t|cy)|sexual(ity)?"
-            + "|castes?|skin"
-        + @"|migrants?|migration|geschlecht|sexe|sexo|g[eé]nero)(?![\p{L}\p{M}])"
-        + "|性别|民族|国籍|宗教|年龄|出生|残疾|籍贯|婚姻", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Attributes();
+        var words = measure?.Levels ?? measure?.Values?.Keys ?? (measure is null ? null : source!.Values?.Keys);
+        if (words is not null && ProtectedWords.IsCoding(words))
+        {
+            yield return new($"{path}.of", $"{Expected}; one that must says why in allowedBecause",
+                $"'{rule.Of}', whose words are {string.Join(", ", words)}");
+        }
+    }
 
-    [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{Lo}+|\d+")]
-    private static partial Regex Words();
+    private static bool IsOf(AuditGroup group, Source source, MeasureBinding measure, FeatureRule rule) => group.Of == rule.Of
+        || (measure.Column is { } column && source.Measures!.GetValueOrDefault(group.Of)?.Column == column);
+
+    private static IEnumerable<string?> Names(string name, MeasureBinding measure) =>
+        [name, measure.Column, measure.Columns, .. measure.When?.Column.Names ?? []];
+
+    private static string? Protected(IEnumerable<string?> names) => names.OfType<string>().FirstOrDefault(ProtectedWords.IsProtected);
 }

@@ -133,8 +133,7 @@ internal static class SourceRules
             var here = $"{path}.measures.{name}";
             foreach (var fault in ValueRules.Check(measure, here)) { yield return fault; }
 
-            foreach (var fault in WideRules.Check(source, measure, path, here).Concat(LevelRules.Check(measure, here))
-                .Concat(ProtectedRules.Check(measure, name, here)))
+            foreach (var fault in WideRules.Check(source, measure, path, here).Concat(LevelRules.Check(measure, here)))
             {
                 yield return fault;
             }

@@ -25,7 +25,9 @@ public sealed record Study(
     IReadOnlyList<Blackout>? Breaks = null,
     [property: Says(
         "Framework of literacies, of which every student gets a profile: a file relative to the study folder, or quality-education.")]
-    string? Literacies = null)
+    string? Literacies = null,
+    [property: Says("Which groups of students are compared, to see whether lists miss, or flag, one more than another.")]
+    AuditPlan? Audit = null)
 {
     /// <summary>Ids of the sources that are surveys.</summary>
     internal HashSet<string> SurveyIds() =>

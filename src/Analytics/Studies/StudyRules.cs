@@ -17,6 +17,8 @@ public static class StudyRules
             .Concat(study.Sources.SelectMany((source, at) => IdentityRules.Check(study, source, $"$.sources[{at}]")))
             .Concat(study.Features.SelectMany((rule, at) => FeatureRules.Check(study, rule, words, $"$.features[{at}]")))
             .Concat(study.Targets.SelectMany((target, at) => TargetRules.Check(study, target, words, $"$.targets[{at}]")))
+            .Concat(ProtectedRules.Check(study))
+            .Concat(AuditRules.Check(study))
             .Concat(Evaluation(study))
             .Concat(ScheduleRules.Blackouts(study.Breaks, "$.breaks"))
             .Concat(study.Schedules is { } schedules ? ScheduleRules.Check(schedules) : []);

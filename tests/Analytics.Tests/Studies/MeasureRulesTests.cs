@@ -28,24 +28,6 @@ public sealed class MeasureRulesTests : IDisposable
     [InlineData("{ \"score\": { \"column\": \"score\" } }",
         "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"how\", \"levels\": [\"a\"], \"of\": 10 } }",
         "$.sources[2].measures.how.levels: expected levels, or from, to, of and values, which numbers have, was both")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"column\": \"score\" }, \"how\": { \"column\": \"Student_Gender\", \"levels\": [\"*\"] } }",
-        "$.sources[2].measures.how: expected no protected attribute: models do not learn from what a person is, was "
-            + "'Student_Gender'")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"column\": \"Gender\", \"values\": { \"F\": 1, \"M\": 0 } } }",
-        "$.sources[2].measures.score: expected no protected attribute: models do not learn from what a person is, was 'Gender'")]
-    [InlineData("{ \"score\": { \"column\": \"score\" } }",
-        "{ \"score\": { \"when\": { \"column\": \"sex\", \"is\": \"F\" } } }",
-        "$.sources[2].measures.score: expected no protected attribute: models do not learn from what a person is, was 'sex'")]
-    [InlineData("\"name\": \"clicks\"", "\"name\": \"gender\"",
-        "$.features[0].name: expected no protected attribute: models do not learn from what a person is, was 'gender'")]
-    [InlineData("\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": {",
-        "\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"amount\": \"Age\",",
-        "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'Age'")]
-    [InlineData("\"files\": \"clicks.csv\",",
-        "\"files\": \"clicks.csv\", \"keep\": [{ \"column\": \"ethnic group\", \"is\": \"A\" }],",
-        "$.features[0].source: expected no protected attribute: models do not learn from what a person is, was 'ethnic group'")]
     [InlineData("\"files\": \"clicks.csv\",", "\"files\": \"clicks.csv\", \"measures\": { \"score\": { \"column\": \"score\" } },",
         "$.sources[3].measures: expected left out: only observations have measures, and the kind is events, was score")]
     [InlineData("\"measure\": \"mean\", \"source\": \"grades\", \"of\": \"score\"", "\"measure\": \"module\", \"source\": \"grades\"",

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace Analytics.Studies;
+
+/// <summary>
+/// What protected attributes are called, and coded, in exports: sex, ethnicity, age, disability, religion, origin, region and
+/// deprivation. Whole words count, of names that are split at capitals and marks; names are all that tells.
+/// </summary>
+internal static partial class ProtectedWords
+{
+    private static readonly HashSet<string>[] codings =
+    [
+        Words("male female m f w d x man woman men women männlich weiblich divers homme femme h masculin féminin hombre mujer masculino "
+            + "femenino homem mulher feminino nonbinary non-binary other 男 女 男性 女性"),
+        Words("white black asian mixed hispanic latino indigenous other"),
+        Words("christian muslim jewish hindu buddhist sikh none atheist other"),
+        Words("disabled non-disabled not_disabled other"),
+    ];
+
+    /// <summary>Whether a name is that of an attribute by which people may not be told apart.</summary>
+    public static bool IsProtected(string name)
+    {
+        var words = string.Join('_', Parts().Matches(name).Select(one => one.Value));
+        return Attributes().IsMatch(words) || Attributes().IsMatch(Marks().Replace(name, "_")) || Alone().IsMatch(words);
+    }
+
+    /// <summary>Whether some words are the codes of such an attribute: two of them at least, and no word beside.</summary>
+    public static bool IsCoding(IEnumerable<string> words)
+    {
+        var all = words.Select(word => word.Trim().ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+        return all.Count >= 2 && codings.Any(all.IsSubsetOf);
+    }
+
+    private static HashSet<string> Words(string text) => [.. text.Split(' ')];
+
+    [GeneratedRegex(
+        @"(?<![\p{L}\p{M}])(genders?|sex(es)?|pronouns?|(?<!human_)races?(?!_conditions?)|racial|ethnic(ity|ities)?|religions?|faith"
+        + "|disab(ility|ilities|led)|nationalit(y|ies)|citizenship|birth(day|date|place|year)?|(date|year|place)ofbirth|dob"
+        + "|(?<!(account|course|draft|entry|file|message|page|post|session|thread)_)ages?(?!_of_(account|course|file|page|post))"
+        + "|marital|married|pregnan(t|cy)|sexual(ity)?|castes?|skin|migrants?|migration|deprivation|imd|poverty"
+        + "|(?<!(code|image|page|screen|text|video)_)regions?(?=$|_(band|code|group|id|name|of_(birth|origin|residence))($|_))"
+        + "|geschlecht|alters?(gruppe|klasse)|lebensalter|herkunft|staatsangehörigkeit|geburts(datum|jahr|ort|tag)|behinderung|konfession"
+        + "|ethnie|migrationshintergrund|bundesland"
+        + "|sexe|âge|tranche_d_[aâ]ge|handicap|nationalité|naissance|région"
+        + "|sexo|g[eéê]nero|edad|discapacidad|religi[oó]n|nacionalidad|nacimiento|etnia|raza|región|comunidad_autónoma"
+        + "|idade|deficiência|religião|nacionalidade|nascimento|raça|região"
+        + "|sesso|età|disabilità|religione|nascita|regione|geslacht|leeftijd|geboortedatum|godsdienst"
+        + @")(?![\p{L}\p{M}])"
+        + "|性别|性別|民族|种族|国籍|宗教|年龄|年齢|出生|残疾|籍贯|婚姻|户籍|户口|生源地|贫困|생년월일|성별|연령|나이|국적|종교",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Attributes();
+
+    /// <summary>Words that mean something else where others stand beside them.</summary>
+    [GeneratedRegex("^(genre|alter|地区)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Alone();
+
+    [GeneratedRegex(@"[^\p{L}\p{M}\d]+")]
+    private static partial Regex Marks();
+
+    [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{Lo}+|\d+")]
+    private static partial Regex Parts();
+}
