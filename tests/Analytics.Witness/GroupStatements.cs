@@ -11,25 +11,31 @@ internal static class GroupStatements
         var abroca = oracle.Settings["groups"] is { } pair
             ? Abroca.Between(Of(OracleCase.Text(pair[0]!)), Of(OracleCase.Text(pair[1]!)))
             : null;
-        var audit = GroupAudit.Of(rows, groups, oracle.Settings["threshold"]?.GetValue<double>() ?? 0.5);
+        var threshold = oracle.Settings["threshold"]?.GetValue<double>() ?? 0.5;
+        var rates = groups.Distinct().ToDictionary(group => group, group => Rates(Of(group), threshold));
+        double? Widest(Func<GroupRates, double?> rate) =>
+            rates.Values.Select(rate).ToList() is var all && all.Contains(null) ? null : all.Max() - all.Min();
         return new
         {
             abroca = abroca?.Value,
-            groups = audit.Groups.ToDictionary(group => group.Group, group => new
+            groups = rates.ToDictionary(group => group.Key, group => new
             {
-                n = group.Flagging.Rows,
-                positives = group.Flagging.TruePositives + group.Flagging.FalseNegatives,
-                selection_rate = group.Flagging.SelectionRate.Value,
-                tpr = group.Flagging.Recall.Value,
-                fpr = group.FalsePositiveRate.Value,
-                tpr_ci = RankingStatements.Interval(group.Flagging.Recall),
+                n = group.Value.Rows,
+                positives = Of(group.Key).Positives,
+                selection_rate = group.Value.Listed.Value,
+                tpr = 1 - group.Value.Missed.Value,
+                fpr = group.Value.FalseAlarms.Value,
+                tpr_ci = group.Value.Missed is { Low: { } low, High: { } high } ? new[] { 1 - high, 1 - low } : null,
             }),
-            demographic_parity_difference = audit.SelectionGap,
-            equal_opportunity_difference = audit.RecallGap,
+            demographic_parity_difference = Widest(one => one.Listed.Value),
+            equal_opportunity_difference = Widest(one => one.Missed.Value),
         };
 
         Scored Of(string group) => rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => groups[row] == group)]);
     }
+
+    private static GroupRates Rates(Scored rows, double threshold) =>
+        GroupRates.Of(rows, Array.ConvertAll(rows.Scores, score => score >= threshold));
 
     public static object Drift(OracleCase oracle)
     {

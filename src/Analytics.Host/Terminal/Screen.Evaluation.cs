@@ -25,6 +25,7 @@ internal sealed partial class Screen
             output.Write(table);
         }
 
+        Audits(report.Audits);
         foreach (var told in report.Told) { Line($"to be looked at: {told}"); }
 
         foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }

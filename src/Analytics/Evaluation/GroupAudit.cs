@@ -1,66 +1,78 @@
 namespace Analytics.Evaluation;
 
-/// <summary>How a flag rule treats one group.</summary>
-/// <param name="Flagging">Confusion counts and rates; Recall is the true positive rate.</param>
-/// <param name="Missed">Share of those who needed support who were not flagged (false negative rate), with its Wilson interval.</param>
-/// <param name="Enough">False: too few rows of an outcome to say anything; the verdict is "insufficient data", not "fair".</param>
-public sealed record GroupOutcome(string Group, ThresholdMetrics Flagging, Estimate Missed, bool Enough)
+/// <summary>What can be said of a group beside its reference.</summary>
+public enum AuditVerdict
 {
-    /// <summary>Share of those who needed no support who were flagged.</summary>
-    public Estimate FalsePositiveRate => Wilson.Share(Flagging.FalsePositives, Flagging.FalsePositives + Flagging.TrueNegatives);
+    /// <summary>A gap that the institution does not tolerate would have been found, and was not.</summary>
+    Fair,
+
+    /// <summary>A gap beyond what is tolerated that is not chance.</summary>
+    Gap,
+
+    /// <summary>So few students that a gap beyond what is tolerated could go unseen.</summary>
+    CannotTell,
 }
 
-/// <summary>
-/// Whether a flag rule misses, or flags, one group more than another. Groups come from outside the features and never reach a trainer.
-/// </summary>
-public sealed record GroupAudit(IReadOnlyList<GroupOutcome> Groups)
+/// <summary>How a list treats the students of a group.</summary>
+/// <param name="BaseRate">Share that needed support.</param>
+/// <param name="Listed">Share that would have been on the list.</param>
+/// <param name="Missed">Share of those who needed support who would not have been (false negative rate).</param>
+/// <param name="FalseAlarms">Share of those who needed none who would have been (false positive rate).</param>
+/// <param name="Promised">Share that needed support over the mean probability: 1 where the model promised what came. Interval: Wilson's
+/// of the share.</param>
+public sealed record GroupRates(
+    int Rows, Estimate BaseRate, Estimate Listed, Estimate Missed, Estimate FalseAlarms, Estimate Promised)
 {
-    /// <summary>Widest gap between groups in the share flagged; null with fewer than two groups.</summary>
-    public double? SelectionGap => Widest(group => group.Flagging.SelectionRate.Value);
-
-    /// <summary>
-    /// Widest gap between groups in recall, which is that in the missed share (Hardt, Price and Srebro 2016); null when any group has
-    /// nobody who needed support.
-    /// </summary>
-    public double? RecallGap => Widest(group => group.Flagging.Recall.Value);
-
-    /// <summary>
-    /// Flags everyone scored at least the threshold. A group with fewer rows of either outcome than asked is reported as too small.
-    /// </summary>
-    public static GroupAudit Of(Scored rows, IReadOnlyList<string> groups, double threshold, int minimumOfEachOutcome = 20)
+    /// <param name="rows">Probabilities.</param>
+    /// <param name="listed">Whether each would have been on the list.</param>
+    public static GroupRates Of(Scored rows, bool[] listed)
     {
-        var audited = Enumerable.Range(0, rows.Rows).GroupBy(row => groups[row], StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
-        {
-            var own = rows.Take([.. group]);
-            var flagging = ThresholdMetrics.At(own, threshold);
-            return new GroupOutcome(group.Key, flagging, Wilson.Share(flagging.FalseNegatives, own.Positives),
-                Math.Min(own.Positives, own.Negatives) >= minimumOfEachOutcome);
-        });
-        return new GroupAudit([.. audited]);
+        var flagging = ThresholdMetrics.At(new Scored(Array.ConvertAll(listed, one => one ? 1.0 : 0), rows.Labels), 0.5);
+        var (observed, expected) = (Wilson.Share(rows.Positives, rows.Rows), rows.Scores.DefaultIfEmpty().Average());
+        return new GroupRates(rows.Rows, observed, flagging.SelectionRate, Wilson.Share(flagging.FalseNegatives, rows.Positives),
+            Wilson.Share(flagging.FalsePositives, rows.Negatives), expected > 0
+                ? new Estimate(observed.Value / expected, observed.Low / expected, observed.High / expected, observed.Why)
+                : Estimate.Undefined("no risk was promised"));
     }
+}
 
-    /// <summary>
-    /// Missed share of one group less that of another, with Newcombe's interval; null and why when either group is too small.
-    /// </summary>
-    public Estimate MissedGap(string group, string reference)
-    {
-        var (a, b) = (Find(group), Find(reference));
-        if (a is not { Enough: true } || b is not { Enough: true })
-        {
-            return Estimate.Undefined($"insufficient data for '{(a is not { Enough: true } ? group : reference)}'");
-        }
+/// <summary>One gap between a group and its reference: the group less the reference.</summary>
+/// <param name="Gap">With Newcombe's interval.</param>
+/// <param name="PValue">Of the two-sided score test, adjusted by Holm's method over all tests of the target.</param>
+/// <param name="Detectable">The least gap that would be found with probability 0.8.</param>
+public sealed record RateGap(Estimate Gap, double PValue, double Detectable);
 
-        return Wilson.Difference(
-            (a.Flagging.FalseNegatives, a.Flagging.FalseNegatives + a.Flagging.TruePositives),
-            (b.Flagging.FalseNegatives, b.Flagging.FalseNegatives + b.Flagging.TruePositives));
-    }
+/// <summary>A group beside its reference.</summary>
+/// <param name="Listed">Share on the list; follows the base rate, and is shown only.</param>
+/// <param name="Abroca">Area between the ROC curves: whether the model ranks one of the two worse.</param>
+/// <param name="AbrocaPValue">By randomisation, adjusted by Holm's method.</param>
+public sealed record GroupGap(
+    Estimate Listed, RateGap Missed, RateGap FalseAlarms, double Abroca, double AbrocaPValue, AuditVerdict Verdict);
 
-    private GroupOutcome? Find(string group) => Groups.FirstOrDefault(outcome => outcome.Group == group);
+/// <summary>The students of a level, or of several that are taken together.</summary>
+/// <param name="Rates">Null where too few are there to be shown, or others could be reckoned from them.</param>
+/// <param name="Gap">Null of the reference, and where there are no rates.</param>
+public sealed record AuditedGroup(string Level, GroupRates? Rates, GroupGap? Gap);
 
-    private double? Widest(Func<GroupOutcome, double?> rate)
-    {
-        double?[] rates = [.. Groups.Select(rate)];
-        return rates.Length < 2 || rates.Contains(null) ? null : rates.Max() - rates.Min();
-    }
+/// <summary>
+/// Whether a target's list misses, or flags, one group of students more than another, on students it was not learnt from. Groups come from
+/// outside of the features and never reach a trainer.
+/// </summary>
+/// <param name="Group">What students are told apart by.</param>
+/// <param name="Split">The comparison that gates go by.</param>
+/// <param name="Students">One row a student.</param>
+/// <param name="Tests">Over which p-values are adjusted: those of all groups of the target.</param>
+/// <param name="Reference">Null where no level has students enough.</param>
+public sealed record GroupAudit(
+    string Target, string Group, string Split, int Day, int Students, int Tests, double Tolerated, int SmallCell, string? Reference,
+    IReadOnlyList<AuditedGroup> Groups)
+{
+    /// <summary>A gap where one group has one; fair where all are shown and fair.</summary>
+    public AuditVerdict Verdict =>
+        Groups.Any(one => one.Gap?.Verdict == AuditVerdict.Gap) ? AuditVerdict.Gap
+        : Groups.Count > 1 && Groups.All(one => one.Level == Reference || one.Gap?.Verdict == AuditVerdict.Fair) ? AuditVerdict.Fair
+        : AuditVerdict.CannotTell;
+
+    /// <summary>The gap in the share missed that is furthest from 0; null where none could be taken.</summary>
+    public double? Widest => Groups.Select(one => one.Gap?.Missed.Gap.Value).OfType<double>().Select(Math.Abs).Cast<double?>().Max();
 }

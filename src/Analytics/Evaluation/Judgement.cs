@@ -69,6 +69,9 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     /// <summary>What of the study and the data does not meet, and is to be looked at.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
 
+    /// <summary>Groups of students beside each other, by target; empty where the study names none.</summary>
+    public IReadOnlyList<GroupAudit> Audits { get; init; } = [];
+
     /// <summary>
     /// Name of the comparison made where no split could be judged: students held out of the same terms, not forward in time.
     /// </summary>

@@ -10,19 +10,21 @@ public readonly record struct RocPoint(double Threshold, double FalsePositiveRat
 public static class RocCurve
 {
     /// <summary>Null without rows of both outcomes.</summary>
-    public static IReadOnlyList<RocPoint>? Of(Scored rows)
-    {
-        if (rows.WhyNotBothOutcomes() is not null) { return null; }
+    public static IReadOnlyList<RocPoint>? Of(Scored rows) => rows.WhyNotBothOutcomes() is null ? Of(rows, rows.Ascending()) : null;
 
-        var order = rows.Ascending();
-        var points = new List<RocPoint> { new(double.PositiveInfinity, 0, 0) };
+    /// <summary>The curve of some rows, which are of both outcomes.</summary>
+    /// <param name="order">Their numbers, by score from the least.</param>
+    internal static List<RocPoint> Of(Scored rows, IReadOnlyList<int> order)
+    {
+        var points = new List<RocPoint>(order.Count + 1) { new(double.PositiveInfinity, 0, 0) };
+        double all = order.Count(row => rows.Labels[row]), others = order.Count - all;
         var (positives, negatives) = (0, 0);
-        for (var i = order.Length - 1; i >= 0; i--)
+        for (var i = order.Count - 1; i >= 0; i--)
         {
             _ = rows.Labels[order[i]] ? positives++ : negatives++;
             if (i > 0 && rows.Scores[order[i - 1]] == rows.Scores[order[i]]) { continue; }
 
-            points.Add(new(rows.Scores[order[i]], (double)negatives / rows.Negatives, (double)positives / rows.Positives));
+            points.Add(new(rows.Scores[order[i]], negatives / others, positives / all));
         }
 
         return points;

@@ -80,8 +80,13 @@ internal sealed class Evaluator
             verdicts.AddRange(JudgeHeldOut(target, stop));
         }
 
-        return new EvaluationReport([.. verdicts.SelectMany(one => one.Judgements)],
+        var report = new EvaluationReport([.. verdicts.SelectMany(one => one.Judgements)],
             [.. verdicts.Select(one => one.NotYet).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        return report with
+        {
+            Audits = StudentGroups.Audits(study, Known, report, [.. verdicts.Select(one => one.Own).OfType<JudgedRows>()],
+                installation.Threads, stop),
+        };
     }
 
     private Verdict Judge(Comparison one, Split split, int atOnce, CancellationToken stop)
@@ -204,7 +209,8 @@ internal sealed class Evaluator
             return Judgement.Of(setting, new Scored(way.Probabilities, test.NeedsSupport), students, (ulong)study.Seed, own ? rule : null);
         }
 
-        return new Verdict([.. said.Select(Of)], null);
+        var probabilities = said.Find(way => way.Name == one.Target.Trainer)!.Probabilities;
+        return new Verdict([.. said.Select(Of)], null) { Own = new JudgedRows(one, test.Table.Rows, test.NeedsSupport, probabilities) };
     }
 
     /// <summary>Whether every test course begins after the last training course has ended.</summary>
@@ -219,5 +225,8 @@ internal sealed class Evaluator
     private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>
         Past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, Known, Scores) : null;
 
-    private sealed record Verdict(IReadOnlyList<Judgement> Judgements, string? NotYet);
+    private sealed record Verdict(IReadOnlyList<Judgement> Judgements, string? NotYet)
+    {
+        public JudgedRows? Own { get; init; }
+    }
 }

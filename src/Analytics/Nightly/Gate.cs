@@ -44,6 +44,9 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
 
         var rows = trainer.Count == 0 ? (double?)null : trainer.Min(one => RarerRows(one.Setting));
         gates.Add(new("rows of the rarer outcome", Text($"at least {bounds.Rows}"), rows, rows >= bounds.Rows));
+        gates.AddRange(report.Audits.Where(audit => audit.Target == target.Id).Select(audit => new Gate(
+            $"gap between groups by {audit.Group}", Text($"none above {audit.Tolerated} that is not chance"), audit.Widest,
+            audit.Verdict != AuditVerdict.Gap)));
         return gates;
     }
 

@@ -40,19 +40,6 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public void A_small_group_gives_insufficient_data_and_no_gap()
-    {
-        var rows = new Scored([.. Enumerable.Repeat(0.9, 50), 0.1, 0.9],
-            [.. Enumerable.Range(0, 50).Select(row => row % 2 == 0), true, false]);
-        string[] groups = [.. Enumerable.Repeat("many", 50), "few", "few"];
-        var audit = GroupAudit.Of(rows, groups, 0.5);
-
-        Assert.Equal("insufficient data for 'few'", audit.MissedGap("few", "many").Why);
-        Assert.Equal("insufficient data for 'absent'", audit.MissedGap("many", "absent").Why);
-        Assert.Equal([false, true], audit.Groups.Select(group => group.Enough));
-    }
-
-    [Fact]
     public void The_missed_gap_has_newcombes_interval()
     {
         // Newcombe 1998, table II, method 10: 56/70 - 48/80 has the interval 0.0524 to 0.3339.

@@ -1,0 +1,95 @@
+namespace Analytics.Evaluation;
+
+/// <summary>The rows of one comparison that groups are compared on: one a student.</summary>
+/// <param name="Rows">Probabilities, and who needed support.</param>
+/// <param name="Listed">Who would have been on the list, at its bound and capacity.</param>
+public sealed record AuditRows(string Target, string Split, int Day, Scored Rows, bool[] Listed);
+
+/// <summary>Compares groups of students, all groups of a target at once, since chance has as many tries as there are tests.</summary>
+public static class GroupAudits
+{
+    private const double Level = 0.05;
+
+    /// <summary>One audit a grouping, in the order given; attributes that are crossed must stand alone before.</summary>
+    /// <param name="regroupings">Most random regroupings for the p-value of an area between curves.</param>
+    public static IReadOnlyList<GroupAudit> Of(
+        AuditRows rows, IReadOnlyList<Grouping> groupings, AuditPlan plan, ulong seed, int regroupings = 1999)
+    {
+        var comparisons = new List<Compared>();
+        var alone = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
+        foreach (var grouping in groupings)
+        {
+            var cells = grouping.Cells(rows.Rows);
+            var shown = SmallCells.Shown(cells, plan.SmallCell,
+                grouping.Parts.Count == 1 ? null : [.. grouping.Names.Select(part => alone[part])]);
+            if (grouping.Parts.Count == 1) { alone.Add(grouping.Name, shown); }
+
+            var declared = plan.Groups.FirstOrDefault(one => one.Name == grouping.Name)?.Reference;
+            var reference = cells.Where(cell => shown.Contains(cell.Level))
+                .OrderByDescending(cell => cell.Level == declared).ThenByDescending(cell => cell.Rows.Length).FirstOrDefault();
+            comparisons.Add(new Compared(grouping, cells, shown, reference));
+        }
+
+        var gaps = comparisons.SelectMany(one => one.Cells.Where(cell => cell != one.Reference && one.Shown.Contains(cell.Level))
+            .Select(cell => new Tested(rows, cell, one.Reference!, seed, regroupings))).ToList();
+        var tests = 3 * gaps.Count;
+        var adjusted = Holm.Adjusted([.. gaps.SelectMany(gap => gap.PValues)]);
+        var told = gaps.Index().ToDictionary(gap => gap.Item.Cell,
+            gap => gap.Item.Gap(adjusted.AsSpan(3 * gap.Index, 3), Level / tests, plan.Tolerated));
+        return
+        [
+            .. comparisons.Select(one => new GroupAudit(rows.Target, one.Grouping.Name, rows.Split, rows.Day, rows.Rows.Rows, tests,
+                plan.Tolerated, plan.SmallCell, one.Reference?.Level,
+                [
+                    .. one.Cells.OrderByDescending(cell => cell == one.Reference).Select(cell => new AuditedGroup(cell.Level,
+                        one.Shown.Contains(cell.Level) ? Rates(rows, cell) : null, told.GetValueOrDefault(cell))),
+                ])),
+        ];
+    }
+
+    private static GroupRates Rates(AuditRows rows, GroupCell cell) =>
+        GroupRates.Of(cell.Own, Array.ConvertAll(cell.Rows, row => rows.Listed[row]));
+
+    private sealed record Compared(
+        Grouping Grouping, IReadOnlyList<GroupCell> Cells, IReadOnlySet<string> Shown, GroupCell? Reference);
+
+    /// <summary>A group beside its reference, before its p-values are adjusted.</summary>
+    private sealed class Tested(AuditRows rows, GroupCell cell, GroupCell reference, ulong seed, int regroupings)
+    {
+        private readonly (int Hits, int All)[] own = Counts(rows, cell), other = Counts(rows, reference);
+        private readonly double area = Abroca.Between(cell.Own, reference.Own).Value!.Value;
+
+        public GroupCell Cell => cell;
+
+        /// <summary>Of the share missed, of false alarms, of the area between the curves.</summary>
+        public double[] PValues => field ??=
+        [
+            TwoShares.PValue(own[1], other[1]), TwoShares.PValue(own[2], other[2]),
+            Abroca.PValue(cell.Own, reference.Own, seed, regroupings)!.Value,
+        ];
+
+        public GroupGap Gap(ReadOnlySpan<double> adjusted, double level, double tolerated)
+        {
+            var (missed, alarms) = (Rate(1, adjusted[0], level), Rate(2, adjusted[1], level));
+            bool Beyond(double gap, double p) => Math.Abs(gap) > tolerated && p <= Level;
+            RateGap[] rates = [missed, alarms];
+            var verdict = Array.Exists(rates, one => Beyond(one.Gap.Value!.Value, one.PValue)) || Beyond(area, adjusted[2])
+                ? AuditVerdict.Gap
+                : Array.TrueForAll(rates, one => one.Detectable <= tolerated && Math.Abs(one.Gap.Value!.Value) <= tolerated)
+                    ? AuditVerdict.Fair : AuditVerdict.CannotTell;
+            return new GroupGap(Wilson.Difference(own[0], other[0]), missed, alarms, area, adjusted[2], verdict);
+        }
+
+        private RateGap Rate(int at, double p, double level) => new(Wilson.Difference(own[at], other[at]), p,
+            TwoShares.Detectable(own[at].All, (double)other[at].Hits / other[at].All, other[at].All, 1 - level));
+
+        /// <summary>Listed of all, missed of those who needed support, listed of those who needed none.</summary>
+        private static (int, int)[] Counts(AuditRows rows, GroupCell cell)
+        {
+            int Count(bool listed, bool needed) =>
+                cell.Rows.Count(row => rows.Listed[row] == listed && rows.Rows.Labels[row] == needed);
+            var (missed, alarms) = (Count(listed: false, needed: true), Count(listed: true, needed: false));
+            return [(cell.Positives - missed + alarms, cell.Rows.Length), (missed, cell.Positives), (alarms, cell.Negatives)];
+        }
+    }
+}

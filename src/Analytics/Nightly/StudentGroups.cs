@@ -1,0 +1,81 @@
+using Analytics.Evaluation;
+using Analytics.Features;
+using Analytics.Numerics;
+
+namespace Analytics.Nightly;
+
+/// <summary>Rows of students held out, with what the target's own trainer says of each.</summary>
+internal sealed record JudgedRows(Comparison Of, IReadOnlyList<FeatureRow> Rows, bool[] NeedsSupport, double[] Probabilities);
+
+/// <summary>
+/// Which group each student is of. Read of the past here and nowhere else: what is learnt from and listed never sees it.
+/// </summary>
+internal sealed class StudentGroups
+{
+    private const string Untold = "not told";
+
+    private readonly Study study;
+    private readonly AuditPlan plan;
+    private readonly Dictionary<string, Dictionary<string, string>> levels; // by group and student
+
+    private StudentGroups(Study study, AuditPlan plan, History known)
+    {
+        (this.study, this.plan) = (study, plan);
+        var all = known.Observations().Where(one => one.Level is not null).ToLookup(one => (one.Source, one.Measure));
+        levels = plan.Groups.ToDictionary(
+            group => group.Name,
+            group => all[(group.Source, group.Of)].GroupBy(one => one.Student, StringComparer.Ordinal).ToDictionary(
+                student => student.Key,
+                student => student.OrderBy(one => one.ObservedAt).ThenBy(one => one.Revision, Revision.Order).Last().Level!,
+                StringComparer.Ordinal),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The audits of all targets, on the rows of the comparison that gates go by; none where a study names no groups.</summary>
+    public static IReadOnlyList<GroupAudit> Audits(
+        Study study, History known, EvaluationReport report, IReadOnlyList<JudgedRows> judged, int threads, CancellationToken stop)
+    {
+        if (study.Audit is not { } plan) { return []; }
+
+        var groups = new StudentGroups(study, plan, known);
+        return [.. InOrder.Of(study.Targets, threads, target => groups.Of(target, report, judged), stop).SelectMany(audits => audits)];
+    }
+
+    private IReadOnlyList<GroupAudit> Of(TargetRule target, EvaluationReport report, IReadOnlyList<JudgedRows> judged)
+    {
+        var split = Gate.SplitFor(target, report);
+        var days = judged.Where(one => one.Of.Target.Id == target.Id && one.Of.Split == split).DistinctBy(one => one.Of.Day).ToList();
+        if (days.Count == 0) { return []; }
+
+        var (day, listed) = (days[days.Count / 2], Listed(target, days[days.Count / 2]));
+        var random = new SeededRandom((ulong)study.Seed);
+        int[] rows = [.. Enumerable.Range(0, day.Rows.Count).GroupBy(row => day.Rows[row].Student, StringComparer.Ordinal)
+            .OrderBy(student => student.Key, StringComparer.Ordinal).Select(student => student.ElementAt(random.Next(student.Count())))];
+        var scored = new Scored(day.Probabilities, day.NeedsSupport).Take(rows);
+        return GroupAudits.Of(new AuditRows(target.Id, day.Of.Split, day.Of.Day, scored, Array.ConvertAll(rows, row => listed[row])),
+            [.. Groupings(Array.ConvertAll(rows, row => day.Rows[row].Student))], plan, (ulong)study.Seed);
+    }
+
+    /// <summary>Each group, then what is crossed.</summary>
+    private IEnumerable<Grouping> Groupings(string[] students)
+    {
+        var alone = plan.Groups.ToDictionary(group => group.Name,
+            group => Array.ConvertAll(students, student => levels[group.Name].GetValueOrDefault(student, Untold)), StringComparer.Ordinal);
+        var crossed = from one in plan.Groups from other in one.Across ?? [] select new Grouping(
+            Grouping.Crossed(one.Name, other), [alone[one.Name], alone[other]]);
+        return alone.Select(one => new Grouping(one.Key, [one.Value])).Concat(crossed);
+    }
+
+    /// <summary>Who would have been on the first list of the day, at the target's bound and each advisor's capacity.</summary>
+    private static bool[] Listed(TargetRule target, JudgedRows day)
+    {
+        var listed = new bool[day.Rows.Count];
+        var lists = Enumerable.Range(0, listed.Length).Where(row => day.Probabilities[row] >= target.Capacity.AtLeast)
+            .GroupBy(row => (day.Rows[row].Term, day.Rows[row].Advisor)).SelectMany(list => list
+                .OrderByDescending(row => day.Probabilities[row]).ThenBy(row => day.Rows[row].Student, StringComparer.Ordinal)
+                .ThenBy(row => day.Rows[row].Course?.Id, StringComparer.Ordinal).Take(target.Capacity.PerAdvisor));
+        foreach (var row in lists) { listed[row] = true; }
+
+        return listed;
+    }
+}
