@@ -46,7 +46,10 @@ internal static class GroupStatements
             ? PopulationStability.Borders(reference) : OracleCase.Doubles(oracle.Settings["inner_edges"]!);
         var stability = PopulationStability.Of(reference, current, borders);
         return new { psi = stability.Value, ref_counts = stability.Reference, cur_counts = stability.Current,
-            ks = KolmogorovSmirnov.Distance(reference, current).Value };
+            ks = KolmogorovSmirnov.Distance(Each(reference), Each(current)) };
+
+        int[] Each(double[] sample) => PopulationStability.Count(sample,
+            [.. reference.Concat(current).Where(value => !double.IsNaN(value)).Distinct().Order()]);
     }
 
     private static double[] Of(OracleCase oracle, string sample)

@@ -40,7 +40,8 @@ public sealed record PopulationStability(double? Value, IReadOnlyList<int> Refer
 
     private static double Share(double share) => share == 0 ? EmptyShare : share;
 
-    private static int[] Count(IEnumerable<double> values, double[] borders)
+    /// <summary>Values in each bin; those that are missing are in none.</summary>
+    public static int[] Count(IEnumerable<double> values, double[] borders)
     {
         var counts = new int[borders.Length + 1];
         foreach (var value in values)

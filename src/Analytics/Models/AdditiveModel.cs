@@ -54,6 +54,24 @@ public sealed record AdditiveModel(string Trainer, double Intercept, IReadOnlyLi
         return contributions;
     }
 
+    /// <summary>Of each feature, how far its effects on rows lie from their mean, on average, in log-odds.</summary>
+    public IReadOnlyDictionary<string, double> Spread(IReadOnlyList<FeatureColumn> columns)
+    {
+        var effects = Shapes.ToDictionary(
+            shape => shape.Feature, shape => shape.Over(Find(columns, shape.Feature)), StringComparer.Ordinal);
+        foreach (var pair in Pairs)
+        {
+            var both = pair.Over(Find(columns, pair.First.Feature), Find(columns, pair.Second.Feature));
+            foreach (var half in new[] { effects[pair.First.Feature], effects[pair.Second.Feature] })
+            {
+                for (var row = 0; row < both.Length; row++) { half[row] += both[row] / 2; }
+            }
+        }
+
+        return effects.ToDictionary(one => one.Key, one => one.Value.Average() is var mean
+            ? one.Value.Average(effect => Math.Abs(effect - mean)) : 0, StringComparer.Ordinal);
+    }
+
     /// <summary>The same scores, with every shape's mean over these rows moved into the intercept.</summary>
     public AdditiveModel Centred(TrainingTable table)
     {

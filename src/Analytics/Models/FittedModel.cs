@@ -8,6 +8,9 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
 {
     private const int Folds = 4;
 
+    /// <summary>Log-odds of each training row by a model that had not seen its student; empty where the rows were too few.</summary>
+    public double[] Unseen { get; init; } = [];
+
     /// <summary>
     /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: the folds of students that have rows,
     /// so that no student is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
@@ -33,7 +36,10 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
             for (var i = 0; i < test.Length; i++) { unseen[test[i]] = scores[i]; }
         }
 
-        return new FittedModel(model, Choose(unseen, labels, weights, [.. table.Rows.Select(row => HalfOf(row.Student))]), choice);
+        return new FittedModel(model, Choose(unseen, labels, weights, [.. table.Rows.Select(row => HalfOf(row.Student))]), choice)
+        {
+            Unseen = unseen,
+        };
     }
 
     public double[] Probabilities(IReadOnlyList<FeatureColumn> columns) => Calibration.Probabilities(Model.Score(columns));

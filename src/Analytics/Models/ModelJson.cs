@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -28,7 +29,7 @@ public static class ModelJson
             RespectRequiredConstructorParameters = true,
             RespectNullableAnnotations = true,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new DoublesOnOneLine() },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new OnOneLine<double>(), new OnOneLine<int>() },
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { CheckWhenRead, LeaveOutNoPairs } },
         };
         options.MakeReadOnly();
@@ -85,23 +86,24 @@ public static class ModelJson
         return true;
     }
 
-    private sealed class DoublesOnOneLine : JsonConverter<double[]>
+    private sealed class OnOneLine<T> : JsonConverter<T[]>
+        where T : struct, INumber<T>
     {
-        public override double[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override T[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.StartArray) { throw new JsonException("A list of numbers was expected."); }
 
-            var values = new List<double>();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) { values.Add(reader.GetDouble()); }
+            var values = new List<T>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) { values.Add(T.CreateChecked(reader.GetDouble())); }
 
             return [.. values];
         }
 
-        public override void Write(Utf8JsonWriter writer, double[] value, JsonSerializerOptions options)
+        public override void Write(Utf8JsonWriter writer, T[] value, JsonSerializerOptions options)
         {
-            if (!Array.TrueForAll(value, double.IsFinite)) { throw new JsonException("A model holds finite numbers only."); }
+            if (!Array.TrueForAll(value, T.IsFinite)) { throw new JsonException("A model holds finite numbers only."); }
 
-            writer.WriteRawValue($"[{string.Join(", ", value.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]");
+            writer.WriteRawValue($"[{string.Join(", ", value.Select(number => number.ToString(null, CultureInfo.InvariantCulture)))}]");
         }
     }
 }

@@ -23,6 +23,10 @@ internal static class Degradation
            select $"scale '{wave.MeasureOf(scale)}' of source '{wave.Source}' feeds nothing: {scale.Withheld}",
         .. outcomes.Where(outcome => outcome.Held is not null)
             .Select(outcome => $"target '{outcome.Target}' has no new list: {outcome.Held}"),
+        .. from outcome in outcomes
+           where outcome is { Drift: not null, Held: null }
+           from told in DriftWatch.Told(outcome.Drift!)
+           select $"target '{outcome.Target}': {told}",
         .. outcomes.Where(outcome => outcome.Earlier is not null)
             .Select(outcome => $"target '{outcome.Target}' is scored by champion {outcome.Champion} of an earlier study: "
                 + $"{string.Join("; ", outcome.Earlier!)}"),

@@ -22,17 +22,17 @@ internal sealed class NightLists(
     {
         if (hold is not null || standing.Champion is not { } champion)
         {
-            if (kept.GetValueOrDefault(target.Id) is { } stands) { runs.Write(run, stands); } // with its own date
-
-            return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
-            {
-                Candidate = hold == standing.Held ? standing.Candidate : null,
-                Nobody = hold is null ? WhyNobody(target, table) : null,
-            };
+            return Held(target, standing, table, hold, kept.GetValueOrDefault(target.Id));
         }
 
         var columns = table.Select(TargetColumns.Of(study, target));
         var predictions = Prediction.Of(champion, columns, target, study.SurveyIds());
+        var drift = DriftWatch.Of(champion, columns, predictions);
+        if (DriftWatch.Hold(target, drift) is { } moved)
+        {
+            return Held(target, standing, table, moved, before[target.Id]) with { Drift = drift };
+        }
+
         var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, history.OpenTerms(target.Grain == Grain.Student),
             before[target.Id]);
         draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",
@@ -45,9 +45,22 @@ internal sealed class NightLists(
             listed.Select(flag => flag.Advisor).Distinct().Count())
         {
             States = list.ByState(),
+            Drift = drift,
             Earlier = standing.Earlier,
             NotYetForward = champion.NotYetForward,
             Nobody = WhyNobody(target, table),
+        };
+    }
+
+    /// <summary>A target without a new list: the one that it had stands, with its own date.</summary>
+    private TargetOutcome Held(TargetRule target, Standing standing, FeatureTable table, string? hold, FlagList? stands)
+    {
+        if (stands is not null) { runs.Write(run, stands); }
+
+        return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
+        {
+            Candidate = hold == standing.Held ? standing.Candidate : null,
+            Nobody = hold is null ? WhyNobody(target, table) : null,
         };
     }
 

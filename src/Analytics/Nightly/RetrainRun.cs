@@ -126,7 +126,8 @@ public sealed class RetrainRun(Installation installation)
                 {
                     Choice = model.Choice.Count == 0 ? null : model.Choice,
                 },
-                [.. rows.Table.Rows.Select(row => row.Term).Distinct()]);
+                [.. rows.Table.Rows.Select(row => row.Term).Distinct()],
+                new LearntDay(one.First, rows.Table.Columns, model.Model, model.Calibration.Probabilities(model.Unseen)));
         }, stop).OfType<Learnt>().ToList();
         var days = fitted.ConvertAll(one => one.Model);
         var learnt = new SortedSet<string>(fitted.SelectMany(one => one.Terms), StringComparer.Ordinal);
@@ -141,6 +142,7 @@ public sealed class RetrainRun(Installation installation)
             installation.Study.BasisOf(target))
         {
             NotYetForward = Gate.SplitFor(target, report) is null or EvaluationReport.HeldOutStudents,
+            Reference = Reference.Of(fitted.ConvertAll(one => one.Rows)),
         });
         var gates = Gate.Judge(target, report);
         var passed = gates.All(gate => gate.Passed);
@@ -205,7 +207,7 @@ public sealed class RetrainRun(Installation installation)
             ? "" : $". Source '{roster.Id}' is known since its files arrived, and nobody is enrolled before: if it tells of earlier terms, "
                 + "declare \"delayDays\": 0 or a column 'known' for it";
 
-    private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms);
+    private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms, LearntDay Rows);
 }
 
 /// <summary>How a trainer did on a training day beside the others that a study allows.</summary>

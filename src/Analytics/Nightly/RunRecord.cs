@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using Analytics.Evaluation;
 using Analytics.Flags;
 using Analytics.Ingest;
 using Analytics.Surveys;
@@ -65,6 +66,11 @@ public sealed record TargetOutcome(
 
     /// <summary>Whether the champion that scored is not yet judged forward in time.</summary>
     public bool NotYetForward { get; init; }
+
+    /// <summary>
+    /// How far the rows have moved from those that the champion was learnt from; null where nothing was scored, or that cannot be told.
+    /// </summary>
+    public Drift? Drift { get; init; }
 
     /// <summary>Why nobody could be scored, where the risk set is empty; null where it is not, or where there is no new list.</summary>
     public string? Nobody { get; init; }

@@ -38,6 +38,7 @@ public static class RunReports
                 .. record.Targets.Select(target => target.States.TryGetValue(state, out var count) ? count : (Html)""), state.Meaning()]),
             asCards: true);
         page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
+        page.Drift(record.Targets);
         var champions = record.Targets.Select(target => target.Champion).OfType<string>();
         foreach (var training in runs.TrainingOf(champions)) { page.Training(study, training); }
 

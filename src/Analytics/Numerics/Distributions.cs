@@ -24,6 +24,10 @@ public static class ChiSquare
     /// <summary>Probability above x.</summary>
     public static double Upper(double x, double degreesOfFreedom) =>
         x <= 0 ? 1 : SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2, x / 2);
+
+    /// <summary>The x above which this probability, above 0 and below 1, lies.</summary>
+    public static double UpperQuantile(double probability, double degreesOfFreedom) =>
+        MathNet.Numerics.Distributions.ChiSquared.InvCDF(degreesOfFreedom, 1 - probability);
 }
 
 /// <summary>Fisher's F distribution.</summary>

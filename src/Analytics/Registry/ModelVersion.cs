@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Analytics.Evaluation;
 using Analytics.Models;
 
 namespace Analytics.Registry;
@@ -31,4 +32,8 @@ public sealed record ModelVersion(
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NotYetForward { get; init; }
+
+    /// <summary>What the rows learnt from were like; null in files of code that kept no such thing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Reference? Reference { get; init; }
 }

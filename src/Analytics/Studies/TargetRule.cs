@@ -112,4 +112,17 @@ public sealed record Gates(
     [property: Says("The AUC must be above the one-line rule's on the rows that have the rule's value: the interval of the difference lies "
         + "above 0.")]
     bool BeatRule = true,
-    [property: Says("Least rows of the rarer outcome that it is judged on."), Between(2, 10000)] int Rows = 10);
+    [property: Says("Least rows of the rarer outcome that it is judged on."), Between(2, 10000)] int Rows = 10,
+    [property: Says("What a night does when a feature that its champion leans on is suddenly missing for nearly all, or on another scale: "
+        + "hold the list, or warn and list all the same.")]
+    DriftAnswer Drift = DriftAnswer.Hold);
+
+/// <summary>What a night does when its rows are not like those that the champion was learnt from.</summary>
+public enum DriftAnswer
+{
+    /// <summary>The list that there was stands.</summary>
+    Hold,
+
+    /// <summary>There is a new list all the same.</summary>
+    Warn,
+}

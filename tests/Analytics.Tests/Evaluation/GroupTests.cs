@@ -57,7 +57,7 @@ public sealed class GroupTests
 
         Assert.Equal(0, PopulationStability.Of(sample, sample, PopulationStability.Borders(sample)).Value);
         Assert.Equal("there are no current values", PopulationStability.Of(sample, [double.NaN], [2]).Why);
-        Assert.Equal("the reference has no values", KolmogorovSmirnov.Distance([], sample).Why);
+        Assert.Null(KolmogorovSmirnov.Distance([0, 0], [1, 2]));
     }
 
     [Fact]

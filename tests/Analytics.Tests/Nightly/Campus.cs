@@ -1,3 +1,4 @@
+using Analytics.Evaluation;
 using Analytics.Models;
 using Analytics.Nightly;
 using Analytics.Registry;
@@ -90,7 +91,7 @@ internal sealed class Campus : IDisposable
     }
 
     /// <summary>Makes a model champion, so that nights have lists: who was away for long and has low marks scores high.</summary>
-    public Campus WithChampion()
+    public Campus WithChampion(Reference? reference = null)
     {
         var model = new AdditiveModel("logistic", -0.5,
         [
@@ -102,7 +103,10 @@ internal sealed class Campus : IDisposable
         var registry = new ModelRegistry(Store);
         var version = registry.Add(new ModelVersion(
             "support", "", 0, "logistic", ["2025S"], [new DayModel(40, model, new IdentityCalibration(), 30, 0.3)], "", "", 1,
-            ModelBasis.Of(study.Study, study.Instruments, study.Study.Targets[0])));
+            ModelBasis.Of(study.Study, study.Instruments, study.Study.Targets[0]))
+        {
+            Reference = reference,
+        });
         registry.Promote("support", new PromotionRecord(version.Id, 0, "test", "made for tests"));
         return this;
     }

@@ -1,0 +1,101 @@
+using Analytics.Features;
+using Analytics.Numerics;
+
+namespace Analytics.Evaluation;
+
+/// <summary>What is amiss with a column beside the rows that a model was learnt from, gravest last.</summary>
+public enum DriftAlarm
+{
+    None,
+
+    /// <summary>Its values are distributed otherwise, beyond chance.</summary>
+    Moved,
+
+    /// <summary>It is missing more often, or less.</summary>
+    MissingOtherwise,
+
+    /// <summary>Nearly all of its values lie beyond those learnt from, on one side: another unit or scale.</summary>
+    OtherScale,
+
+    /// <summary>Nearly no row has a value, and most rows learnt from had one.</summary>
+    Gone,
+}
+
+/// <summary>How far a night's rows have moved in one column from the rows that the champion was learnt from.</summary>
+/// <param name="Lean">The column's share of what moves the score, 0 to 1.</param>
+/// <param name="Psi">Population stability index over the bins of the rows learnt from; null where either has no value.</param>
+/// <param name="ByChance">What the index reaches by chance in one night of a thousand, all columns of the model taken together.</param>
+/// <param name="Ks">Widest gap of the cumulative distributions, at the borders of the bins; null where either has no value, or of words.</param>
+/// <param name="MissingBefore">Share of the rows learnt from without a value.</param>
+/// <param name="MissingNow">Share of the night's rows without a value.</param>
+/// <param name="Median">Of the night's values; null of words, and without values.</param>
+/// <remarks>
+/// A row of a day between two training days is compared with both, in proportion: each column is distributed as on the days of the rows.
+/// </remarks>
+public sealed record ColumnDrift(string Column, string Title, double Lean, double? Psi, double ByChance, double? Ks,
+    double MissingBefore, double MissingNow, double? Median, DriftAlarm Alarm)
+{
+    /// <summary>Least share of what moves the score at which a column can hold a list.</summary>
+    public const double LeastLeanToHold = 0.1;
+
+    private const double LeastLeanToTell = 0.02;
+    private const double NearlyAll = 0.95;
+    private const double CustomaryBound = 0.25; // Siddiqi 2006: a major shift
+    private const double MissingBound = 0.2;
+    private const double OneNightOfAThousand = 0.001;
+
+    /// <summary>Whether no list can be made of it.</summary>
+    public bool Holds => Alarm >= DriftAlarm.OtherScale;
+
+    /// <summary>Compares one column.</summary>
+    /// <param name="shares">How much of the rows belongs to each training day; they sum to 1.</param>
+    /// <param name="columns">Columns compared in the same night.</param>
+    internal static ColumnDrift Of(ColumnReference reference, FeatureColumn now, double[] shares, int columns)
+    {
+        var (before, counts) = (Expected(reference, shares), reference.Count(now));
+        var (n, m) = (before.Sum(), counts.Sum());
+        var missing = (int)Math.Round(reference.Days.Select((day, at) => shares[at] * day.Missing).Sum());
+        double[] values = now.Levels is null ? [.. now.Values.Where(value => !double.IsNaN(value)).Order()] : [];
+        var chance = n == 0 || m == 0 || before.Length < 2 ? 0
+            : ChiSquare.UpperQuantile(OneNightOfAThousand / columns, before.Length - 1) * ((1.0 / n) + (1.0 / m));
+        var drift = new ColumnDrift(reference.Column, now.Feature.Title, reference.Lean, PopulationStability.Of(before, counts).Value, chance,
+            now.Levels is null ? KolmogorovSmirnov.Distance(before, counts) : null, Share(missing, n), Share(now.Values.Length - m, m),
+            values.Length == 0 ? null : Quantiles.Of(values, 0.5), DriftAlarm.None);
+        var gap = Wilson.Difference((now.Values.Length - m, now.Values.Length), (missing, n + missing));
+        var farthest = n == 0 || m == 0 ? 0 : Math.Sqrt(-Math.Log(OneNightOfAThousand / columns / 2) / 2 * ((1.0 / n) + (1.0 / m)));
+        return drift with { Alarm = drift.Judge(reference, values, gap, farthest) };
+    }
+
+    /// <param name="farthest">What <see cref="Ks"/> reaches by chance as <see cref="ByChance"/> says of the index. Both are asked: equal values
+    /// that fall on a border make the index great by themselves.</param>
+    private DriftAlarm Judge(ColumnReference reference, double[] values, Estimate missing, double farthest)
+    {
+        if (Lean < LeastLeanToTell) { return DriftAlarm.None; }
+
+        if (Lean >= LeastLeanToHold)
+        {
+            if (MissingNow >= NearlyAll && MissingBefore < 0.5) { return DriftAlarm.Gone; }
+
+            var beyond = Math.Max(values.Count(value => value < reference.Low), values.Count(value => value > reference.High));
+            if (values.Length > 0 && beyond >= NearlyAll * values.Length) { return DriftAlarm.OtherScale; }
+        }
+
+        if (Math.Abs(missing.Value ?? 0) >= MissingBound && (missing.Low > 0 || missing.High < 0)) { return DriftAlarm.MissingOtherwise; }
+
+        return Psi > CustomaryBound && Psi > ByChance && !(Ks <= farthest) ? DriftAlarm.Moved : DriftAlarm.None;
+    }
+
+    /// <summary>Rows in each bin that are expected on the days of the night's rows.</summary>
+    private static int[] Expected(ColumnReference reference, double[] shares)
+    {
+        var expected = new double[reference.Days[0].Bins.Length];
+        foreach (var (at, day) in reference.Days.Index())
+        {
+            for (var bin = 0; bin < expected.Length; bin++) { expected[bin] += shares[at] * day.Bins[bin]; }
+        }
+
+        return Array.ConvertAll(expected, rows => (int)Math.Round(rows));
+    }
+
+    private static double Share(int some, int others) => some + others == 0 ? 0 : (double)some / (some + others);
+}

@@ -1,0 +1,32 @@
+using Analytics.Features;
+
+namespace Analytics.Evaluation;
+
+/// <summary>How far a night's rows have moved from those that the champion was learnt from.</summary>
+/// <param name="Rows">Rows compared.</param>
+/// <param name="Probability">The same of the probabilities.</param>
+/// <param name="Columns">Strongest first.</param>
+public sealed record Drift(int Rows, ColumnDrift Probability, IReadOnlyList<ColumnDrift> Columns)
+{
+    private const int LeastRows = 10;
+
+    /// <summary>Compares rows with a reference.</summary>
+    /// <param name="table">Rows that are asked about.</param>
+    /// <param name="probabilities">Of each row; NaN where it has none.</param>
+    /// <param name="shares">How much of the rows belongs to each training day of the reference; they sum to 1.</param>
+    /// <returns>Null where the rows are too few to tell anything.</returns>
+    public static Drift? Of(Reference reference, FeatureTable table, double[] probabilities, double[] shares)
+    {
+        if (table.Rows.Count < LeastRows) { return null; }
+
+        var now = table.Columns.ToDictionary(column => column.Feature.Name, StringComparer.Ordinal);
+        var compared = reference.Columns.Where(column => now.ContainsKey(column.Column)).ToList();
+        return new Drift(
+            table.Rows.Count, ColumnDrift.Of(reference.Probability, Reference.Probabilities(probabilities), shares, 1),
+            [.. compared.Select(column => ColumnDrift.Of(column, now[column.Column], shares, compared.Count))
+                .OrderByDescending(column => column.Lean).ThenBy(column => column.Column, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The columns of which no list can be made.</summary>
+    public IEnumerable<ColumnDrift> Holding() => Columns.Where(column => column.Holds);
+}

@@ -1,0 +1,62 @@
+using Analytics.Evaluation;
+using Analytics.Features;
+using Analytics.Flags;
+using Analytics.Registry;
+
+namespace Analytics.Nightly;
+
+/// <summary>Compares a night's rows with those that the champion was learnt from, and says what is amiss.</summary>
+internal static class DriftWatch
+{
+    /// <summary>How far the rows asked about have moved; null where they are few, or the champion is of code that kept no reference.</summary>
+    public static Drift? Of(ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions)
+    {
+        if (champion.Reference is not { } reference || predictions.Count == 0) { return null; }
+
+        var at = table.Rows.Index().ToDictionary(row => row.Item, row => row.Index);
+        var asked = table.Take([.. predictions.Select(one => at[one.Row])]);
+        var shares = new double[champion.Days.Count];
+        foreach (var row in asked.Rows)
+        {
+            var (first, second, share) = Prediction.Between(champion.Days, row.Day);
+            shares[first] += (1 - share) / asked.Rows.Count;
+            shares[second] += share / asked.Rows.Count;
+        }
+
+        return Drift.Of(reference, asked, [.. predictions.Select(one => one.Probability ?? double.NaN)], shares);
+    }
+
+    /// <summary>Why no list can be made of the rows; null where one can, or the study wants it all the same.</summary>
+    public static string? Hold(TargetRule target, Drift? drift) =>
+        target.Gates.Drift == DriftAnswer.Hold && drift?.Holding().ToList() is { Count: > 0 } holding
+            ? $"{string.Join("; ", holding.Select(column => Sentence(column, drift.Rows)))}. Mend the source; where the change is meant, "
+                + "retrain, or set \"drift\": \"warn\" in the target's \"gates\""
+            : null;
+
+    /// <summary>What is to be looked at, a sentence each.</summary>
+    public static IEnumerable<string> Told(Drift drift) => drift.Columns.Append(drift.Probability)
+        .Where(column => column.Alarm != DriftAlarm.None).Select(column => Sentence(column, drift.Rows));
+
+    /// <summary>An alarm in words.</summary>
+    private static string Sentence(ColumnDrift column, int rows)
+    {
+        var name = column.Column == column.Title ? $"the {column.Title}" : string.Create(CultureInfo.InvariantCulture,
+            $"'{column.Title}' ({column.Column}), {column.Lean:0 %} of what moves the score,");
+        return column.Alarm switch
+        {
+            DriftAlarm.Gone => string.Create(CultureInfo.InvariantCulture,
+                $"{name} has a value in {1 - column.MissingNow:0 %} of {rows:N0} rows; {1 - column.MissingBefore:0 %} of the rows "
+                    + $"learnt from had one"),
+            DriftAlarm.OtherScale => string.Create(CultureInfo.InvariantCulture,
+                $"{name} lies beyond nearly all of the rows learnt from: its median is {column.Median:0.##} now. It may be on another "
+                    + $"scale"),
+            DriftAlarm.MissingOtherwise => string.Create(CultureInfo.InvariantCulture,
+                $"{name} is missing in {column.MissingNow:0 %} of {rows:N0} rows, and was in {column.MissingBefore:0 %} of the rows "
+                    + $"learnt from"),
+            DriftAlarm.Moved => string.Create(CultureInfo.InvariantCulture,
+                $"{name} is distributed otherwise than in the rows learnt from: stability index {column.Psi:0.00}, by chance at most "
+                    + $"{column.ByChance:0.00}{(column.Ks is { } gap ? FormattableString.Invariant($"; widest gap {gap:0.00}") : "")}"),
+            _ => throw new InvalidOperationException($"Nothing is amiss with {name}."),
+        };
+    }
+}
