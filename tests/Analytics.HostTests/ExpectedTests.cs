@@ -15,8 +15,8 @@ public sealed class ExpectedTests(DemoNight night)
     {
         Assert.Equal(CommandLine.Done, night.Code);
         var generation = Path.Combine(night.Root, "lake", "generations", "000001");
-        foreach (var table in new[] { "features", "literacies", "scales", "sheets", "predictions", "flags", "events", "observations", "responses", "enrolments",
-            "assessments", "outcomes" })
+        foreach (var table in new[] { "features", "literacies", "scales", "sheets", "predictions", "flags", "events", "observations",
+            "responses", "enrolments", "assessments", "outcomes" })
         {
             Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(generation, table), "*.parquet", SearchOption.AllDirectories));
         }
@@ -24,10 +24,8 @@ public sealed class ExpectedTests(DemoNight night)
         var run = Assert.Single(Directory.EnumerateDirectories(Path.Combine(night.Root, "lake", "runs"), "*-nightly-*"));
         Assert.True(File.Exists(Path.Combine(run, "record.json")));
         Assert.True(File.Exists(Path.Combine(run, "report.html")));
-        foreach (var target in new[] { "autonomous_learning", "innovation_skills", "course_success" })
-        {
-            Assert.Equal(12, Directory.GetFiles(Path.Combine(night.Root, "private", "delivery", "2026-04-13", target), "*.csv").Length);
-        }
+        Assert.Equal([11, 12, 12], new[] { "autonomous_learning", "innovation_skills", "course_success" } // one advisor has nobody to see
+            .Select(target => Directory.GetFiles(Path.Combine(night.Root, "private", "delivery", "2026-04-13", target), "*.csv").Length));
     }
 
     [Theory]

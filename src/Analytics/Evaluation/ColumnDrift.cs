@@ -25,7 +25,8 @@ public enum DriftAlarm
 /// <param name="Lean">The column's share of what moves the score, 0 to 1.</param>
 /// <param name="Psi">Population stability index over the bins of the rows learnt from; null where either has no value.</param>
 /// <param name="ByChance">What the index reaches by chance in one night of a thousand, all columns of the model taken together.</param>
-/// <param name="Ks">Widest gap of the cumulative distributions, at the borders of the bins; null where either has no value, or of words.</param>
+/// <param name="Ks">Widest gap of the cumulative distributions, at the borders of the bins; null of words, and where either has no
+/// value.</param>
 /// <param name="MissingBefore">Share of the rows learnt from without a value.</param>
 /// <param name="MissingNow">Share of the night's rows without a value.</param>
 /// <param name="Median">Of the night's values; null of words, and without values.</param>
@@ -58,7 +59,8 @@ public sealed record ColumnDrift(string Column, string Title, double Lean, doubl
         double[] values = now.Levels is null ? [.. now.Values.Where(value => !double.IsNaN(value)).Order()] : [];
         var chance = n == 0 || m == 0 || before.Length < 2 ? 0
             : ChiSquare.UpperQuantile(OneNightOfAThousand / columns, before.Length - 1) * ((1.0 / n) + (1.0 / m));
-        var drift = new ColumnDrift(reference.Column, now.Feature.Title, reference.Lean, PopulationStability.Of(before, counts).Value, chance,
+        var drift = new ColumnDrift(
+            reference.Column, now.Feature.Title, reference.Lean, PopulationStability.Of(before, counts).Value, chance,
             now.Levels is null ? KolmogorovSmirnov.Distance(before, counts) : null, Share(missing, n), Share(now.Values.Length - m, m),
             values.Length == 0 ? null : Quantiles.Of(values, 0.5), DriftAlarm.None);
         var gap = Wilson.Difference((now.Values.Length - m, now.Values.Length), (missing, n + missing));
@@ -66,8 +68,8 @@ public sealed record ColumnDrift(string Column, string Title, double Lean, doubl
         return drift with { Alarm = drift.Judge(reference, values, gap, farthest) };
     }
 
-    /// <param name="farthest">What <see cref="Ks"/> reaches by chance as <see cref="ByChance"/> says of the index. Both are asked: equal values
-    /// that fall on a border make the index great by themselves.</param>
+    /// <param name="farthest">What <see cref="Ks"/> reaches by chance as <see cref="ByChance"/> says of the index. Both are asked: equal
+    /// values that fall on a border make the index great by themselves.</param>
     private DriftAlarm Judge(ColumnReference reference, double[] values, Estimate missing, double farthest)
     {
         if (Lean < LeastLeanToTell) { return DriftAlarm.None; }

@@ -12,7 +12,7 @@ public sealed record Drift(int Rows, ColumnDrift Probability, IReadOnlyList<Colu
 
     /// <summary>Compares rows with a reference.</summary>
     /// <param name="table">Rows that are asked about.</param>
-    /// <param name="probabilities">Of each row; NaN where it has none.</param>
+    /// <param name="probabilities">Of the rows that have one.</param>
     /// <param name="shares">How much of the rows belongs to each training day of the reference; they sum to 1.</param>
     /// <returns>Null where the rows are too few to tell anything.</returns>
     public static Drift? Of(Reference reference, FeatureTable table, double[] probabilities, double[] shares)

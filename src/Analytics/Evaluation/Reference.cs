@@ -25,9 +25,9 @@ public sealed record Reference(ColumnReference Probability, IReadOnlyList<Column
                 [.. days.Select(day => (day.Day, day.Columns[at]))]))]);
     }
 
-    /// <summary>Probabilities as a column; NaN where there is none.</summary>
-    internal static FeatureColumn Probabilities(double[] values) => new(new Feature("probability", "probability", "", "", []), values,
-        Array.ConvertAll(values, value => double.IsNaN(value) ? MissingReason.NotApplicable : MissingReason.None));
+    /// <summary>Probabilities as a column.</summary>
+    internal static FeatureColumn Probabilities(double[] values) =>
+        new(new Feature("probability", "probability", "", "", []), values, new MissingReason[values.Length]);
 }
 
 /// <summary>One training day's rows and what was learnt from them.</summary>

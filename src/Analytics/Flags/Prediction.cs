@@ -20,7 +20,8 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
     public static IReadOnlyList<Prediction> Of(ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys)
     {
         var selfReported = table.Columns.ToLookup(column => column.Feature.Sources.Any(surveys.Contains));
-        bool Speak(bool survey, int row) => selfReported[survey].Any(column => Knows(column, row));
+        bool Answered(int row) => selfReported[true].Any(column => column.Why[row] == MissingReason.None);
+        bool LeftTraces(int row) => selfReported[false].Any(column => Knows(column, row));
         var scores = version.Days.Select(day => day.Model.Score(table.Columns)).ToList();
         var predictions = new List<Prediction>();
         for (var row = 0; row < table.Rows.Count; row++)
@@ -30,7 +31,7 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
 
             var known = table.Columns.Count(column => Knows(column, row)) / (double)table.Columns.Count;
             var tooLittle = known < target.Eligibility.KnownShare
-                || (target.Eligibility.SurveyAndTraces && !(Speak(survey: true, row) && Speak(survey: false, row)));
+                || (target.Eligibility.SurveyAndTraces && !(Answered(row) && LeftTraces(row)));
             var (first, second, share) = Between(version.Days, who.Day);
             var score = Mix(scores[first][row], scores[second][row], share);
             var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])),

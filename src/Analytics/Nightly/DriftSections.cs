@@ -12,15 +12,17 @@ internal static class DriftSections
         if (compared.Count == 0) { return page; }
 
         page.Section("Are tonight's students like those learnt from?").Paragraph(
-            "Lean: the feature's share of what moves the score. Stability index: 0 where values are distributed as in the rows learnt from; "
-            + "0.25 is customarily called a major shift, and few rows reach some of it by chance. Gap: the widest distance of the two "
-            + "cumulative distributions, at tenths of the rows learnt from. Something is amiss where the index is above 0.25 and both are "
-            + "beyond what chance gives in one night of a thousand, or the share of missing values differs by 20 points or more.");
+            "Lean: the feature's share of what moves the score. Stability index: 0 where values are distributed as in the rows learnt "
+            + "from; 0.25 is customarily called a major shift, and few rows reach some of it by chance. Gap: the widest distance of "
+            + "the two cumulative distributions, at tenths of the rows learnt from. A feature is amiss where the index is above 0.25 "
+            + "and both are beyond what chance gives in one night of a thousand, or the share of missing values differs by 20 points "
+            + "or more.");
         foreach (var target in compared)
         {
             var drift = target.Drift!;
             page.Table(
-                string.Create(CultureInfo.InvariantCulture, $"{target.Target}: {drift.Rows:N0} rows beside those of model {target.Champion}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{target.Target}: {drift.Rows:N0} rows beside those of model {target.Champion}"),
                 ["feature", "#lean", "#stability index", "#by chance at most", "#gap", "#missing, learnt / now", "amiss"],
                 drift.Columns.Prepend(drift.Probability).Select(Row), asCards: true);
         }

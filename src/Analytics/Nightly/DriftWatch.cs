@@ -8,7 +8,9 @@ namespace Analytics.Nightly;
 /// <summary>Compares a night's rows with those that the champion was learnt from, and says what is amiss.</summary>
 internal static class DriftWatch
 {
-    /// <summary>How far the rows asked about have moved; null where they are few, or the champion is of code that kept no reference.</summary>
+    /// <summary>
+    /// How far the rows asked about have moved; null where they are few, or the champion is of code that kept no reference.
+    /// </summary>
     public static Drift? Of(ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions)
     {
         if (champion.Reference is not { } reference || predictions.Count == 0) { return null; }
@@ -23,7 +25,7 @@ internal static class DriftWatch
             shares[second] += share / asked.Rows.Count;
         }
 
-        return Drift.Of(reference, asked, [.. predictions.Select(one => one.Probability ?? double.NaN)], shares);
+        return Drift.Of(reference, asked, [.. predictions.Select(one => one.Probability).OfType<double>()], shares);
     }
 
     /// <summary>Why no list can be made of the rows; null where one can, or the study wants it all the same.</summary>

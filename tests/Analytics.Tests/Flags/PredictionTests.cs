@@ -80,6 +80,7 @@ public sealed class PredictionTests
     [InlineData(MissingReason.None, MissingReason.None, true)]
     [InlineData(MissingReason.None, MissingReason.NoActivity, true)] // that nothing was done is known
     [InlineData(MissingReason.NotApplicable, MissingReason.None, false)]
+    [InlineData(MissingReason.NoActivity, MissingReason.None, false)] // an unanswered survey says nothing
     [InlineData(MissingReason.None, MissingReason.NoFeed, false)]
     public void Where_both_must_speak_neither_a_survey_nor_traces_flag_anyone_alone(MissingReason survey, MissingReason trace, bool told)
     {
