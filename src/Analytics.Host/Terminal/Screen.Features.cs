@@ -49,6 +49,8 @@ internal sealed partial class Screen
         }
 
         output.Write(table);
+        if (study.FeaturesByDefault) { Line("The study names no features: these were chosen by default, for the sources that it has."); }
+
         Line("All that is known of a measure: analytics features --measure NAME");
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Analytics.Features;
 using Analytics.Features.Measures;
 using Analytics.Ingest;
 using Analytics.Literacies;
@@ -52,8 +53,9 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         var study = StudyFile.Read<Study>(text, faults) ?? throw new StudyException(file, faults);
         var folder = Path.GetDirectoryName(file)!;
         var instruments = ReadInstruments(study, folder, texts, faults);
-        var framework = ReadFramework(study, folder, instruments, texts, faults);
         var words = Vocabulary(instruments, trainers);
+        study = DefaultFeatures.FillIn(study, instruments, words);
+        var framework = ReadFramework(study, folder, instruments, texts, faults);
         var names = StudyRules.Check(study, words);
         var shape = faults.ToList();
         faults.AddRange(names.Where(fault => !shape.Exists(before => Follows(fault, before))));

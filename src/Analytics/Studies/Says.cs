@@ -35,6 +35,10 @@ internal sealed class PatternAttribute(string expression) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class VerbatimAttribute : Attribute;
 
+/// <summary>A list that may be left out: it is filled in once all else is read.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class FilledInAttribute : Attribute;
+
 /// <summary>A source that names a format may leave it out: the format says it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SaidByFormatAttribute : Attribute;

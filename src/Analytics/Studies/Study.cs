@@ -13,7 +13,9 @@ public sealed record Study(
     [property: Says("Export sources, in any order."), Between(1, 200)] IReadOnlyList<Source> Sources,
     [property: Says("Instruments: files relative to the study folder, or names of the registry, such as mslq-44.")]
     IReadOnlyList<string>? Instruments,
-    [property: Says("Features taken from each student's history."), Between(1, 500)] IReadOnlyList<FeatureRule> Features,
+    [property: Says("Features taken from each student's history. Where nothing is said they are chosen for the sources that there are; "
+        + "analytics features lists them."), Between(1, 500), FilledIn]
+    IReadOnlyList<FeatureRule> Features,
     [property: Says("What is predicted, for whom, and how long the lists may be."), Between(1, 20)] IReadOnlyList<TargetRule> Targets,
     [property: Says("How models are judged.")] EvaluationPlan Evaluation,
     [property: Says("Seed of everything random. What is drawn also depends on the installation's key, which orders the students."),
@@ -29,6 +31,9 @@ public sealed record Study(
     [property: Says("Which groups of students are compared, to see whether lists miss, or flag, one more than another.")]
     AuditPlan? Audit = null)
 {
+    /// <summary>Whether it names no features, and those that it has were chosen for its sources.</summary>
+    public bool FeaturesByDefault { get; init; }
+
     /// <summary>Ids of the sources that are surveys.</summary>
     internal HashSet<string> SurveyIds() =>
         [.. Sources.Where(source => source.Kind == SourceKind.Survey).Select(source => source.Id)];

@@ -41,7 +41,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
             if (parameter.HasDefaultValue) { return parameter.DefaultValue; }
 
             // Of a format that is not known nobody knows what it would have said
-            var said = given.ContainsKey("format") && property.IsDefined(typeof(SaidByFormatAttribute));
+            var said = (given.ContainsKey("format") && property.IsDefined(typeof(SaidByFormatAttribute)))
+                || property.IsDefined(typeof(FilledInAttribute));
             if (!IsOptional(property) && !said)
             {
                 faults.Add(new(Join(path, name), $"{StudyForm.Of(property)} ({Says(property)})", "missing"));

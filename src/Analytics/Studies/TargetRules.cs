@@ -145,7 +145,8 @@ internal static class TargetRules
         var names = plain.Concat(study.Features.Where(rule => rule.Relative).Select(rule => rule.Name + "_rel"));
         if (!names.Contains(target.Rule.Feature, StringComparer.Ordinal))
         {
-            yield return new($"{path}.rule.feature", "the name of a feature", $"'{target.Rule.Feature}'");
+            var choice = study.FeaturesByDefault ? $": {string.Join(", ", plain)}" : "";
+            yield return new($"{path}.rule.feature", $"the name of a feature{choice}", $"'{target.Rule.Feature}'");
         }
 
         if (study.Features.Any(rule => rule.Name == target.Rule.Feature && rule.HasLevels))

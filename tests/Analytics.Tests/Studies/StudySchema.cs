@@ -32,7 +32,8 @@ internal static class StudySchema
         {
             var property = type.GetProperty(parameter.Name!)!;
             properties.Add(StudyNames.Of(property), Described(property, parameter));
-            if (parameter.HasDefaultValue || StudyReader.IsOptional(property)) { continue; }
+            var filledIn = property.IsDefined(typeof(FilledInAttribute));
+            if (parameter.HasDefaultValue || StudyReader.IsOptional(property) || filledIn) { continue; }
 
             (property.IsDefined(typeof(SaidByFormatAttribute)) ? byFormat : required).Add(StudyNames.Of(property));
         }
