@@ -11,6 +11,7 @@ internal enum Purpose
     Survey,
     Dirt,
     Literacies,
+    Census,
 }
 
 /// <summary>Chance with a declared seed: splitmix64 (Steele, Lea and Flood 2014), the same on every machine.</summary>

@@ -31,10 +31,12 @@ public static class University
         var people = Person.Enrol(students, seed);
         var files = new List<SampleFile> { Course.WriteCalendar(folder), Course.WriteAssessments(folder) };
         using var register = new Register(folder, seed);
+        using var census = new Census(folder, seed);
         foreach (var term in Term.All)
         {
             var journeys = Cohort.Of(term, people, seed, stop);
             files.Add(Roster.Write(folder, term, journeys));
+            census.Add(term, journeys);
             files.AddRange(new EventExport(folder, term, journeys, seed).Write(stop));
             files.Add(Gradebook.Write(folder, term, journeys, seed));
             foreach (var wave in SurveyWave.All.Where(wave => wave.Over(term))) { files.Add(wave.Write(folder, term, journeys, seed)); }
@@ -44,6 +46,7 @@ public static class University
         }
 
         files.Add(register.Close());
+        files.Add(census.Close());
         return new SynthReport(students, seed, [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 }

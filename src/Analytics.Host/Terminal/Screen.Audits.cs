@@ -6,26 +6,23 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>How lists treat groups of students, a line a group that is large enough to be shown.</summary>
+    /// <summary>How lists treat groups of students: a table a target, a line a group that is large enough to be shown.</summary>
     internal void Audits(IReadOnlyList<GroupAudit> audits)
     {
-        foreach (var audit in audits)
+        foreach (var target in audits.GroupBy(audit => audit.Target))
         {
-            var table = Table(audit.Group, "students", "missed", "gap in missed", "verdict");
-            table.Title = new TableTitle(Markup.Escape($"{audit.Target} by {audit.Group}: {audit.Verdict.Word()}"));
-            foreach (var one in audit.Groups)
+            var table = Table("group", "students", "missed", "gap in missed", "verdict");
+            table.Title = new TableTitle(Markup.Escape($"{target.Key}: groups of students"));
+            foreach (var audit in target)
             {
-                if (one.Rates is { } rates)
+                foreach (var one in audit.Groups.Where(one => one.Rates is not null))
                 {
-                    table.AddRow(Markup.Escape(one.Level), Count(rates.Rows), Figure(rates.Missed), Told(one.Gap?.Missed.Gap),
-                        one.Gap?.Verdict.Word() ?? "reference");
+                    table.AddRow(Markup.Escape($"{audit.Group}: {one.Level}"), Count(one.Rates!.Rows), Figure(one.Rates.Missed),
+                        Told(one.Gap?.Missed.Gap), one.Gap?.Verdict.Word() ?? "reference");
                 }
-            }
 
-            var hidden = audit.Groups.Count(one => one.Rates is null);
-            if (hidden > 0)
-            {
-                table.Caption = new TableTitle(string.Create(CultureInfo.InvariantCulture, $"{hidden} too small to be shown"));
+                var hidden = audit.Groups.Count(one => one.Rates is null);
+                if (hidden > 0) { table.AddRow(Markup.Escape($"{audit.Group}: {Count(hidden)} not shown"), "", "", "", "too small"); }
             }
 
             output.Write(table);
@@ -33,5 +30,5 @@ internal sealed partial class Screen
     }
 
     private static string Told(Estimate? gap) => gap is not { Value: { } value, Low: { } low, High: { } high } ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{value:.000} ({low:.000} to {high:.000})");
+        : string.Create(CultureInfo.InvariantCulture, $"{value:.00} ({low:.00} to {high:.00})");
 }

@@ -22,7 +22,8 @@ public static class AuditSections
             "Students of the test terms, one row each, on the list that they would have had: at the target's bound and each advisor's "
             + "capacity. Missed: of those who needed support, the share that is not on the list. False alarms: of those who needed none, "
             + "the share that is. Came of promised: share that needed support over the mean probability; above 1 the model promises a "
-            + "group too little risk. A gap is the group less its reference, with Newcombe's 95 % interval; other intervals are Wilson's.")
+            + "group too little risk. A gap is the group less its reference, with Newcombe's 95 % interval, and the least gap that would "
+            + "be found with probability 0.8; other intervals are Wilson's.")
             .Paragraph(
             "Gap: in missed, in false alarms, or between the curves, beyond what the study tolerates, and not chance (p at most 0.05, by "
             + "Holm's method over all tests of the target; the area between curves by random regroupings). Fair: such a gap would have "
@@ -35,30 +36,43 @@ public static class AuditSections
 
     private static Page Audit(this Page page, GroupAudit audit)
     {
-        page.Table(
-            string.Create(CultureInfo.InvariantCulture, $"{audit.Target} by {audit.Group}: {audit.Verdict.Word()}. {audit.Students} ")
-                + string.Create(CultureInfo.InvariantCulture, $"students of {audit.Split}, day {audit.Day}; tolerated {audit.Tolerated}; ")
-                + string.Create(CultureInfo.InvariantCulture, $"{audit.Tests} tests"),
-            [audit.Group, "verdict", "#students", "#needed support", "#on the list", "#missed", "#false alarms", "#came of promised",
-                "#gap in missed", "#gap in false alarms", "#gap found from", "#area between curves"],
-            audit.Groups.Where(one => one.Rates is not null).Select(one => Row(one, one.Rates!)), asCards: true);
+        page.Paragraph(Text($"{audit.Target} by {audit.Group}: {audit.Verdict.Word()}. {audit.Students} students of {audit.Split}, ")
+            + Text($"day {audit.Day}; tolerated {audit.Tolerated}; {audit.Tests} tests of all groups of the target."));
+        if (audit.Reference is not null)
+        {
+            page.Table($"{audit.Target} by {audit.Group}: shares",
+                [audit.Group, "#students", "#needed support", "#on the list", "#missed", "#false alarms", "#came of promised"],
+                from one in audit.Groups
+                let rates = one.Rates
+                where rates is not null
+                select new Html[]
+                {
+                    one.Level, rates.Rows, Share(rates.BaseRate), Share(rates.Listed), Share(rates.Missed), Share(rates.FalseAlarms),
+                    Share(rates.Promised),
+                },
+                asCards: true);
+            page.Table($"{audit.Target} by {audit.Group}: beside {audit.Reference}",
+                [audit.Group, "verdict", "#gap in missed", "#found from", "#gap in false alarms", "#found from", "#area between curves"],
+                from one in audit.Groups
+                let gap = one.Gap
+                where gap is not null
+                select new Html[]
+                {
+                    one.Level, gap.Verdict.Word(), Gap(gap.Missed), Found(gap.Missed), Gap(gap.FalseAlarms), Found(gap.FalseAlarms),
+                    Html.Of($"{gap.Abroca:0.00}, p {gap.AbrocaPValue:0.000}"),
+                },
+                asCards: true);
+        }
+
         var hidden = audit.Groups.Where(one => one.Rates is null).Select(one => one.Level).ToList();
-        return hidden.Count == 0 ? page : page.Paragraph(string.Create(CultureInfo.InvariantCulture,
-            $"Not shown: {string.Join(", ", hidden)}. Fewer than {audit.SmallCell} students needed support there, or fewer than ")
-                + string.Create(CultureInfo.InvariantCulture, $"{audit.SmallCell} did not, or such a group could be reckoned from it."));
+        return hidden.Count == 0 ? page : page.Paragraph(
+            Text($"Not shown: {string.Join(", ", hidden)}. Fewer than {audit.SmallCell} students needed support there, or fewer than ")
+                + Text($"{audit.SmallCell} did not, or such a group could be reckoned from it."));
     }
 
-    private static Html[] Row(AuditedGroup group, GroupRates rates)
-    {
-        Html[] own = [group.Level, group.Gap is null ? "reference" : group.Gap.Verdict.Word(), rates.Rows, Share(rates.BaseRate),
-            Share(rates.Listed), Share(rates.Missed), Share(rates.FalseAlarms), Share(rates.Promised)];
-        return group.Gap is not { } gap ? [.. own, "", "", "", ""] :
-        [
-            .. own, Gap(gap.Missed), Gap(gap.FalseAlarms),
-            Html.Of($"{gap.Missed.Detectable:0.00}; {gap.FalseAlarms.Detectable:0.00}"),
-            Html.Of($"{gap.Abroca:0.00}, p {gap.AbrocaPValue:0.000}"),
-        ];
-    }
+    private static Html Found(RateGap gap) => Html.Of($"{gap.Detectable:0.00}");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static Html Gap(RateGap gap) =>
         Html.Of($"{gap.Gap.Value!.Value:+0.00;-0.00} ({gap.Gap.Low!.Value:0.00} to {gap.Gap.High!.Value:0.00}), p {gap.PValue:0.000}");

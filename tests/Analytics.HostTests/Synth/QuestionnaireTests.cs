@@ -28,7 +28,8 @@ public sealed class QuestionnaireTests(Sample sample) : IClassFixture<Sample>
     {
         var readme = File.ReadAllText(Path.Combine(Sample.Kept, "README.md"));
         string[] headers =
-            [Course.CalendarHeader, Course.AssessmentsHeader, Roster.Header, TraceRow.Header, Gradebook.Header, Register.Header];
+            [Course.CalendarHeader, Course.AssessmentsHeader, Roster.Header, TraceRow.Header, Gradebook.Header, Register.Header,
+                Census.Header];
         foreach (var column in headers.SelectMany(header => header.Split(',')))
         {
             Assert.Contains(column, readme, StringComparison.Ordinal);
@@ -45,6 +46,7 @@ public sealed class QuestionnaireTests(Sample sample) : IClassFixture<Sample>
                 "calendar.csv" => Course.CalendarHeader,
                 "assessments.csv" => Course.AssessmentsHeader,
                 "outcomes.csv" => Register.Header,
+                "people.csv" => Census.Header,
                 _ when file.Path.StartsWith("roster", StringComparison.Ordinal) => Roster.Header,
                 _ when file.Path.StartsWith("lms", StringComparison.Ordinal) => TraceRow.Header,
                 _ when file.Path.StartsWith("literacies", StringComparison.Ordinal) => LiteracySurvey.Header,
