@@ -55,7 +55,8 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
         var error = Math.Sqrt(variance);
         if (!(error > 0))
         {
-            return new AucDifference(new Estimate(difference, difference, difference, "the two rankings do not differ by row"), null, null);
+            return new AucDifference(difference == 0 ? new Estimate(0, 0, 0, "the two rankings do not differ by row")
+                : new Estimate(difference, null, null, "every row tells the same: too few to give a variance"), null, null);
         }
 
         var half = Normal.TwoSided(level) * error;

@@ -29,6 +29,9 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
 {
     private const int Resamples = 200;
 
+    /// <summary>Rows of the rarer outcome that have the rule's value; null where nothing is compared with the rule.</summary>
+    public int? RuleRows { get; init; }
+
     /// <summary>Judges probabilities.</summary>
     /// <param name="rule">What the one-line rule says of each row, to be compared with: 1 at risk, 0 not, NaN without the rule's value.
     /// Null where nothing is to be compared.</param>
@@ -41,8 +44,14 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
         return new Judgement(
             setting, new Estimate(auc.Value, auc.Low, auc.High, auc.Why), Evaluation.AveragePrecision.Of(rows, resample),
             resample.Interval(rows, SquaredError, Estimate.Of(BrierScore.Of(rows).Value!.Value)),
-            resample.Unbiased(rows, Gaps, Gaps(rows)!.Value), rule is null ? null : Beyond(rows, rule, clusters));
+            resample.Unbiased(rows, Gaps, Gaps(rows)!.Value), rule is null ? null : Beyond(rows, rule, clusters))
+        {
+            RuleRows = rule is null ? null : Rarer(rows.Labels.Where((_, row) => !double.IsNaN(rule[row]))),
+        };
     }
+
+    private static int Rarer(IEnumerable<bool> labels) => labels.CountBy(label => label).ToList() is [var one, var other]
+        ? Math.Min(one.Value, other.Value) : 0;
 
     private static Estimate Beyond(Scored rows, double[] rule, int[] clusters)
     {

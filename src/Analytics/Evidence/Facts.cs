@@ -51,6 +51,9 @@ public sealed record Assessment(string Course, string Object, string? Kind, long
 /// <summary>A piece of work of a student.</summary>
 public readonly record struct HandIn(string Student, string Course, string Object);
 
+/// <summary>When work was handed in first, and when that was known; microseconds UTC.</summary>
+public readonly record struct HandedInAt(long Observed, long Known);
+
 /// <summary>How a course ended for a student.</summary>
 /// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
 public readonly record struct Outcome(string Student, string? Course, string Result, long ObservedAt, string Source, Revision Revision,

@@ -10,7 +10,7 @@ namespace Analytics.Evidence;
 public sealed class History
 {
     private readonly Archive archive;
-    private readonly ConcurrentDictionary<(string Source, string Measure), IReadOnlyDictionary<HandIn, long>> handIns = new();
+    private readonly ConcurrentDictionary<(string Source, string Measure), IReadOnlyDictionary<HandIn, HandedInAt>> handIns = new();
     private List<Enrolment>? enrolments; // whoever asks for a table asks for them, and again
 
     internal History(Archive archive, long cutoff) => (this.archive, Cutoff) = (archive, cutoff);
@@ -113,18 +113,19 @@ public sealed class History
     }
 
     /// <summary>
-    /// When each student first handed in each piece of work, by a measure of a source; microseconds UTC. Kept, since it is asked for again
-    /// for every table of labels.
+    /// When each student first handed in each piece of work, by a measure of a source. Kept, since it is asked for again for every table
+    /// of labels.
     /// </summary>
-    public IReadOnlyDictionary<HandIn, long> FirstHandIns(string source, string measure) => handIns.GetOrAdd((source, measure), name =>
+    public IReadOnlyDictionary<HandIn, HandedInAt> FirstHandIns(string source, string measure) =>
+        handIns.GetOrAdd((source, measure), name =>
     {
-        var first = new Dictionary<HandIn, long>();
+        var first = new Dictionary<HandIn, HandedInAt>();
         foreach (var one in Observations())
         {
             if (one is not { Course: { } course, Object: { } item } || (one.Source, one.Measure) != name) { continue; }
 
             ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(first, new HandIn(one.Student, course, item), out var known);
-            at = known ? Math.Min(at, one.ObservedAt) : one.ObservedAt;
+            if (!known || one.ObservedAt < at.Observed) { at = new(one.ObservedAt, one.Revision.KnownAt); }
         }
 
         return first;

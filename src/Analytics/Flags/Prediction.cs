@@ -6,7 +6,8 @@ namespace Analytics.Flags;
 /// <summary>What the champion says of one row.</summary>
 /// <param name="Probability">Calibrated probability that support is needed; null where data are insufficient.</param>
 /// <param name="Score">Log-odds before calibration.</param>
-/// <param name="KnownShare">Share of the target's features that tell something: a value, or that a covered student did nothing.</param>
+/// <param name="KnownShare">Share of the target's features of students that tell something: a value, or that a covered student did nothing.
+/// </param>
 /// <param name="Contributions">What each feature adds, in log-odds, strongest first.</param>
 public sealed record Prediction(FeatureRow Row, double? Probability, double Score, double KnownShare,
     IReadOnlyList<(string Feature, double LogOdds)> Contributions)
@@ -21,7 +22,8 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
     {
         var selfReported = table.Columns.ToLookup(column => column.Feature.Sources.Any(surveys.Contains));
         bool Answered(int row) => selfReported[true].Any(column => column.Why[row] == MissingReason.None);
-        bool LeftTraces(int row) => selfReported[false].Any(column => Knows(column, row));
+        bool LeftTraces(int row) => selfReported[false].Any(column => !column.Feature.IsContext && Knows(column, row));
+        var ofStudents = table.Columns.Where(column => !column.Feature.IsContext).ToList();
         var scores = version.Days.Select(day => day.Model.Score(table.Columns)).ToList();
         var predictions = new List<Prediction>();
         for (var row = 0; row < table.Rows.Count; row++)
@@ -29,7 +31,7 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
             var who = table.Rows[row];
             if (who.Day < target.Eligibility.FromDay || who.Day > target.Eligibility.ToDay) { continue; }
 
-            var known = table.Columns.Count(column => Knows(column, row)) / (double)table.Columns.Count;
+            var known = ofStudents.Count(column => Knows(column, row)) / (double)Math.Max(1, ofStudents.Count);
             var tooLittle = known < target.Eligibility.KnownShare
                 || (target.Eligibility.SurveyAndTraces && !(Answered(row) && LeftTraces(row)));
             var (first, second, share) = Between(version.Days, who.Day);

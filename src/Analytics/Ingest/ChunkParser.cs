@@ -79,7 +79,11 @@ internal sealed class ChunkParser
             if (records.Broken && records.Resync(head!.Width, asked)) { read.Resynced++; }
 
             var shape = FaultOfShape();
-            if (IsPassedOver(shape)) { read.PassedOver++; }
+            if (IsPassedOver(shape))
+            {
+                read.PassedOver++;
+                Watch(read);
+            }
             else if (shape is { } code)
             {
                 read.Keyless++;
@@ -132,6 +136,8 @@ internal sealed class ChunkParser
             rows.Add(fields, null, line);
             if (fields.IsGood)
             {
+                if (context.Source.Kind != SourceKind.Events) { Watch(read); } // whose second header has a time that is none
+
                 read.Good++;
                 return;
             }
@@ -144,8 +150,7 @@ internal sealed class ChunkParser
             return;
         }
 
-        if (fields.AnswerFaults.Count > 0 && read.OtherHeader is null && other.Is(records)) { read.OtherHeader = line; }
-
+        Watch(read);
         foreach (var wrong in fields.AnswerFaults) { read.AnswerFaults.Add((wrong, line)); }
 
         if (notes is not null)
@@ -206,6 +211,12 @@ internal sealed class ChunkParser
         return new RecordNote(digest, default, rowKey ?? 0, deleted ? RecordNote.Never : rows.ReplacesAt);
     }
 
+    /// <summary>Notes where a second header stands, whatever becomes of its record.</summary>
+    private void Watch(ReadChunk read)
+    {
+        if (read.OtherHeader is null && other.Is(records)) { read.OtherHeader = records.Line + 1; }
+    }
+
     private UInt128 DigestOf(ReadOnlySpan<byte> key) => key.IsEmpty ? default : RecordDigest.Of(key[tag..]);
 
     /// <summary>
@@ -235,7 +246,7 @@ internal sealed class ChunkParser
 
     private void Quarantine(ReadChunk read, Fault fault)
     {
-        if (read.OtherHeader is null && fault.Code != FaultCode.BrokenQuote && other.Is(records)) { read.OtherHeader = fault.FirstLine; }
+        if (fault.Code != FaultCode.BrokenQuote) { Watch(read); }
 
         read.Faults.Add((fault with { Offset = records.Offset }, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From,
             records.Content.Length));

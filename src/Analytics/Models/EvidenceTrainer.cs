@@ -1,7 +1,7 @@
 namespace Analytics.Models;
 
 /// <summary>
-/// Chooses among trainers by how they do within the training terms: forward in time where there are several, on students held out where
+/// Chooses among trainers by how they do within the training terms: on their later terms where there are several, on students held out where
 /// there is one. The simplest wins that is within one standard error of the best (Breiman et al. 1984, section 3.4.3). Test terms never
 /// choose.
 /// </summary>

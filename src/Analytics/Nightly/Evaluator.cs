@@ -197,7 +197,7 @@ internal sealed class Evaluator
 
     private Verdict Judged(Comparison one, LabelledTable train, LabelledTable test, List<Way> said)
     {
-        export.Write(one, train, test, said);
+        export.Write(one, one.Split == EvaluationReport.HeldOutStudents ? null : train, test, said);
         var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
         var rule = OneLineRule.Verdicts(one.Target.Rule, test);
         List<string> students = [.. test.Table.Rows.Select(row => row.Student)];

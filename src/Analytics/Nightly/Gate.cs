@@ -28,8 +28,9 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         var trainer = report.Judgements
             .Where(one => one.Setting.Own && one.Setting.Target == target.Id && one.Setting.Split == split).ToList();
         var bounds = target.Gates;
-        var (auc, aucEnd) = (Median(trainer, one => one.Auc.Value), Median(trainer, one => one.Auc.Low));
-        var (error, errorEnd) = (Median(trainer, one => one.CalibrationError.Value), Median(trainer, one => one.CalibrationError.High));
+        var (auc, aucEnd) = (Median(trainer, one => one.Auc.Value), WorstEnd(trainer, one => one.Auc.Low, double.NegativeInfinity));
+        var error = Median(trainer, one => one.CalibrationError.Value);
+        var errorEnd = WorstEnd(trainer, one => one.CalibrationError.High, double.PositiveInfinity);
         var gates = new List<Gate>
         {
             new("AUC", Text($"at least {bounds.Auc}"), auc, aucEnd >= bounds.Auc, aucEnd),
@@ -38,11 +39,11 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         if (bounds.BeatRule && trainer.Exists(one => one.BeyondRule is not null))
         {
             var beyond = Median(trainer, one => one.BeyondRule?.Value);
-            var beyondEnd = Median(trainer, one => one.BeyondRule?.Low);
+            var beyondEnd = WorstEnd(trainer, one => one.BeyondRule?.Low, double.NegativeInfinity);
             gates.Add(new("AUC less that of the one-line rule", "above 0", beyond, beyondEnd > 0, beyondEnd));
         }
 
-        var rows = trainer.Count == 0 ? (double?)null : trainer.Min(one => RarerRows(one.Setting));
+        var rows = trainer.Count == 0 ? (double?)null : trainer.Min(one => RarerRows(one, bounds.BeatRule));
         gates.Add(new("rows of the rarer outcome", Text($"at least {bounds.Rows}"), rows, rows >= bounds.Rows));
         gates.AddRange(report.Audits.Where(audit => audit.Target == target.Id).Select(audit => new Gate(
             $"gap between groups by {audit.Group}", Text($"none above {audit.Tolerated} that is not chance"), audit.Widest,
@@ -50,10 +51,12 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         return gates;
     }
 
-    private static double RarerRows(Setting judged)
+    /// <summary>Rows of the rarer outcome on which the figures rest; where the rule is to be beaten, those that have its value.</summary>
+    private static double RarerRows(Judgement day, bool beatRule)
     {
-        var needed = Math.Round(judged.TestRows * judged.TestBaseRate);
-        return Math.Min(needed, judged.TestRows - needed);
+        var (judged, needed) = (day.Setting, Math.Round(day.Setting.TestRows * day.Setting.TestBaseRate));
+        var rarer = Math.Min(needed, judged.TestRows - needed);
+        return beatRule ? Math.Min(rarer, day.RuleRows ?? rarer) : rarer;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -62,6 +65,15 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     {
         double[] known = [.. days.Select(figure).OfType<double>().Order()];
         return known.Length == 0 ? null : Quantiles.Of(known, 0.5);
+    }
+
+    /// <summary>
+    /// Median of an end over the days, of which one without an interval counts as the worst; null where that is the median.
+    /// </summary>
+    private static double? WorstEnd(IReadOnlyList<Judgement> days, Func<Judgement, double?> end, double worst)
+    {
+        double[] ends = [.. days.Select(day => end(day) ?? worst).Order()];
+        return ends.Length > 0 && Quantiles.Of(ends, 0.5) is var median && double.IsFinite(median) ? median : null;
     }
 
     /// <summary>

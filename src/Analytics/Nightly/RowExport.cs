@@ -12,12 +12,14 @@ internal sealed record Way(string Name, double[] Probabilities);
 internal sealed class RowExport(string runFolder)
 {
     /// <summary>train.parquet, test.parquet, and probabilities.parquet: one row a test row, in the same order, one column a way.</summary>
-    public void Write(Comparison one, LabelledTable train, LabelledTable test, IEnumerable<Way> said)
+    /// <param name="train">Null where the rows were held out in turn: whoever learns from them all would be judged on them.</param>
+    public void Write(Comparison one, LabelledTable? train, LabelledTable test, IEnumerable<Way> said)
     {
         var folder = Path.Combine(runFolder, "rows", one.Target.Id, one.Split,
             one.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"delay-{days}") : "declared",
             string.Create(CultureInfo.InvariantCulture, $"day-{one.Day}"));
-        Write(Path.Combine(folder, "train.parquet"), train);
+        if (train is not null) { Write(Path.Combine(folder, "train.parquet"), train); }
+
         Write(Path.Combine(folder, "test.parquet"), test);
         TableFile.Write(Path.Combine(folder, "probabilities.parquet"),
             [.. said.Select(way => new ValueColumn<double>(new Field(way.Name, ColumnType.Double), way.Probabilities))]);

@@ -42,6 +42,12 @@ internal static class FeatureRules
             foreach (var fault in Unsaid(study, rule, source, measure.Needs).Concat(Unmeant(rule, measure, path))) { yield return fault; }
         }
 
+        if (rule.DueOnly && source is { Kind: not SourceKind.Observations }
+            && measure?.Settings.Contains("dueOnly", StringComparer.Ordinal) == true)
+        {
+            yield return new($"{path}.dueOnly", "nothing, since only observations are of work that was due", "given");
+        }
+
         if (source is { Kind: SourceKind.Roster } && !source.Has("registered"))
         {
             yield return new(
@@ -79,6 +85,16 @@ internal static class FeatureRules
         foreach (var (name, value) in settings)
         {
             if (value is not null && !measure.Settings.Contains(name, StringComparer.Ordinal))
+            {
+                yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
+            }
+        }
+
+        if (rule.Measure == FeatureRule.Module)
+        {
+            (string Name, bool Given)[] none = [("of", rule.Of is not null), ("kinds", rule.Kinds is not null),
+                ("windowDays", rule.WindowDays is not null), ("weighted", rule.Weighted), ("relative", rule.Relative)];
+            foreach (var (name, _) in none.Where(one => one.Given))
             {
                 yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
             }

@@ -92,7 +92,9 @@ public sealed record Eligibility(
         + "insufficient data, so that neither self-report nor traces flag anyone alone.")]
     bool SurveyAndTraces = false);
 
-/// <summary>Rows whose feature is beyond the bound are called at risk, all of them alike; rows without the feature are not.</summary>
+/// <summary>
+/// Rows whose feature is beyond the bound are called at risk, all of them alike; rows without the feature are a group of their own.
+/// </summary>
 public sealed record RuleBaseline(
     [property: Says("Feature it looks at.")] string Feature,
     [property: Says("At risk above this value.")] double? Above = null,

@@ -16,6 +16,17 @@ internal static class TargetRules
                 $"{path}.eligibility.toDay", $"{target.Eligibility.FromDay} or later, which is fromDay", $"{target.Eligibility.ToDay}");
         }
 
+        if (target.Eligibility.SurveyAndTraces && Usable(study, target).ToList() is { Count: > 0 } usable)
+        {
+            bool IsScale(FeatureRule rule) => study.SurveyIds().Contains(rule.Source);
+            if (!usable.Exists(IsScale) || usable.TrueForAll(rule => IsScale(rule) || rule.Measure == FeatureRule.Module))
+            {
+                yield return new(
+                    $"{path}.eligibility.surveyAndTraces", "features of a survey and of other sources, since both are to speak",
+                    usable.Exists(IsScale) ? "features of surveys only" : "no feature of a survey");
+            }
+        }
+
         foreach (var fault in StudyRules.Days(target.TrainingDays, $"{path}.trainingDays")) { yield return fault; }
 
         foreach (var fault in Outcome(study, target, words, path).Concat(Features(study, target, path))) { yield return fault; }
@@ -99,6 +110,12 @@ internal static class TargetRules
             yield return new($"{path}.outcome.handedIn", measures.Count == 0 ? "left out, since the source is none of observations"
                 : $"one of {string.Join(", ", measures)}", target.Outcome.HandedIn is { } named ? $"'{named}'" : "missing");
             yield break;
+        }
+
+        if (source!.Has("known") || source.Measures![target.Outcome.HandedIn].Known is not null)
+        {
+            yield return new($"{path}.outcome.handedIn", "a measure that is known delayDays after work was handed in", $"'"
+                + $"{target.Outcome.HandedIn}', known by a column: until then it cannot be told from work that is missing");
         }
 
         if (!source!.Has("object") && source.Measures![target.Outcome.HandedIn].Columns is null)

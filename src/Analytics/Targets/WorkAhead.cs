@@ -12,7 +12,7 @@ internal sealed class WorkAhead
     private readonly OutcomeRule rule;
     private readonly double delayDays;
     private readonly ILookup<string, Assessment> work; // by course
-    private readonly IReadOnlyDictionary<HandIn, long> handedIn;
+    private readonly IReadOnlyDictionary<HandIn, HandedInAt> handedIn;
     private readonly HashSet<(string Course, string Object)> told; // work that anybody handed in
     private readonly Dictionary<string, long> lastTold; // by course: a feed that stopped tells nothing of what was due later
     private readonly long lastHandIn; // of the source
@@ -29,7 +29,7 @@ internal sealed class WorkAhead
         handedIn = known.FirstHandIns(rule.Source, rule.HandedIn!);
         told = [.. handedIn.Keys.Select(one => (one.Course, one.Object))];
         lastTold = handedIn.GroupBy(one => one.Key.Course, StringComparer.Ordinal)
-            .ToDictionary(course => course.Key, course => course.Max(one => one.Value), StringComparer.Ordinal);
+            .ToDictionary(course => course.Key, course => course.Max(one => one.Value.Observed), StringComparer.Ordinal);
         lastHandIn = lastTold.Count == 0 ? Instant.Never : lastTold.Values.Max();
         left = known.Enrolments().Where(one => one.UnregisteredAt is not null)
             .ToDictionary(one => (one.Student, one.Course), one => one.UnregisteredAt!.Value);
@@ -43,24 +43,25 @@ internal sealed class WorkAhead
         if (known.Cutoff < matured) { return (null, Censoring.HorizonOpen, Instant.Never); }
 
         var ahead = row.Courses.SelectMany(course => work[course.Id])
-            .Where(one => one.DueAt > row.Cutoff && one.DueAt <= end && !(At(row, one) <= row.Cutoff)).ToList();
+            .Where(one => one.DueAt > row.Cutoff && one.DueAt <= end && !(At(row, one)?.Observed <= row.Cutoff)).ToList();
         if (ahead.Count == 0) { return (null, Censoring.NothingDue, Instant.Never); }
 
         var asked = ahead.Where(one => !(left.TryGetValue((row.Student, one.Course), out var leaving) && leaving <= end)).ToList();
         if (asked.Count == 0) { return (null, Censoring.Left, Instant.Never); }
 
-        asked = [.. asked.Where(one => lastTold.ContainsKey(one.Course))];
-        if (asked.Count == 0 || !asked.TrueForAll(IsTold)) { return (null, Censoring.NoOutcome, Instant.Never); }
+        // Work that nobody handed in by the source, which told of the course later, is handed in elsewhere: an exam on paper.
+        bool IsTold(Assessment one) => told.Contains((one.Course, one.Object));
+        asked = [.. asked.Where(one => lastTold.TryGetValue(one.Course, out var last) && (IsTold(one) || one.DueAt > last))];
+        if (asked.Count == 0 || asked.Exists(one => one.DueAt > lastHandIn || !IsTold(one)))
+        {
+            return (null, Censoring.NoOutcome, Instant.Never);
+        }
 
-        var missed = asked.Count(one => !(At(row, one) <= one.DueAt));
-        return (rule.IsBeyond(missed / (double)asked.Count), Censoring.None, matured);
+        var missed = asked.Count(one => !(At(row, one)?.Observed <= one.DueAt));
+        return (rule.IsBeyond(missed / (double)asked.Count), Censoring.None, Math.Max(matured, asked.Max(one => At(row, one)?.Known ?? 0)));
     }
 
-    /// <summary>Whether the source still told of the course when work was due: somebody handed it in, or anything later.</summary>
-    private bool IsTold(Assessment one) => one.DueAt <= lastHandIn
-        && (told.Contains((one.Course, one.Object)) || one.DueAt <= lastTold[one.Course]);
-
     /// <summary>When a student first handed work in; null where they did not.</summary>
-    private long? At(FeatureRow row, Assessment one) =>
+    private HandedInAt? At(FeatureRow row, Assessment one) =>
         handedIn.TryGetValue(new HandIn(row.Student, one.Course, one.Object), out var at) ? at : null;
 }

@@ -94,6 +94,22 @@ public sealed class PredictionTests
     }
 
     [Fact]
+    public void What_a_course_is_tells_nothing_of_a_student()
+    {
+        var target = Target(knownShare: 0.6) with { Eligibility = new Eligibility(14, 98, 0.6, SurveyAndTraces: true) };
+        FeatureColumn Of(string name, string source, MissingReason why) => new(
+            new Feature(name, name, "count", "", [source]), [why == MissingReason.None ? 1 : double.NaN], [why]);
+        var module = FeatureColumn.OfLevels(
+            new Feature("module", "module", "", "", ["calendar"]) { RowsOfLevel = 1, IsContext = true }, ["ART"], [MissingReason.None]);
+        var table = new FeatureTable([Row("s1", "01-19", Art)],
+            [Of("f", "survey", MissingReason.None), Of("g", "clicks", MissingReason.NoFeed), module]);
+
+        var one = Assert.Single(Prediction.Of(version, table, target, Surveys));
+
+        Assert.Equal((null, 0.5), (one.Probability, one.KnownShare));
+    }
+
+    [Fact]
     public void Contributions_are_strongest_first_whatever_their_sign()
     {
         var one = Assert.Single(Prediction.Of(version, Table("01-19", 1, -8), Target(), Surveys));

@@ -44,6 +44,24 @@ public sealed class GateTests
         Assert.False(Gate.Judge(target, Report(Judged(21, 0.99, 0.01) with { Auc = Estimate.Of(0.99) }))[0].Passed);
 
     [Fact]
+    public void A_day_without_an_interval_counts_as_the_worst()
+    {
+        Judgement Blind(int day) => Judged(day, 0.5, 0.01) with { Auc = Estimate.Of(0.5) };
+
+        Assert.False(Gate.Judge(target, Report(Judged(21, 0.9, 0.01), Blind(35), Blind(49)))[0].Passed);
+        Assert.True(Gate.Judge(target, Report(Judged(21, 0.9, 0.01), Judged(35, 0.9, 0.01), Blind(49)))[0].Passed);
+    }
+
+    [Fact]
+    public void A_rule_beaten_on_few_rows_that_have_its_value_is_not_beaten()
+    {
+        var judged = Judged(21, 0.9, 0.01) with { BeyondRule = new Estimate(0.3, 0.2, 0.4, null), RuleRows = 9 };
+
+        Assert.Equal("rows of the rarer outcome 9 (at least 10, not passed)", Gate.Judge(target, Report(judged))[^1].ToString());
+        Assert.True(Gate.Judge(target with { Gates = target.Gates with { BeatRule = false } }, Report(judged))[^1].Passed);
+    }
+
+    [Fact]
     public void A_gate_looks_at_the_trainer_of_the_target_and_at_no_other() =>
         Assert.Equal(0.72, Gate.Judge(target, Report(Judged(21, 0.99, 0, way: "boosted"), Judged(21, 0.72, 0.05)))[0].Actual);
 

@@ -16,6 +16,11 @@ public sealed class StudyRulesTests : IDisposable
     [Theory]
     [InlineData("Europe/London", "Europe/Londinium",
         "$.timeZone: expected an IANA time zone such as Europe/London, was 'Europe/Londinium'")]
+    [InlineData("\"measure\": \"count\"", "\"dueOnly\": true, \"measure\": \"count\"",
+        "$.features[0].dueOnly: expected nothing, since only observations are of work that was due, was given")]
+    [InlineData("\"eligibility\": {}, \"features\": [\"*\"]", "\"eligibility\": { \"surveyAndTraces\": true }, \"features\": [\"mark\"]",
+        "$.targets[0].eligibility.surveyAndTraces: expected features of a survey and of other sources, since both are to speak, was no "
+            + "feature of a survey")]
     [InlineData("\"name\": \"clicks\"", "\"name\": \"mark\"", "$.features: expected each name once, was 'mark' 2 times")]
     [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel\"", "$.features: expected each name once, was 'clicks_rel' 2 times")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"", "\"student\": \"student\", \"registered\"",

@@ -38,6 +38,13 @@ public sealed class WorkOutcomeRulesTests : IDisposable
         Faults("\"handedIn\": \"score\", \"above\": 0.5", 14, withObject: false));
 
     [Fact]
+    public void Work_that_is_known_by_a_column_cannot_be_told_from_work_that_is_missing() => Assert.Contains(
+        "$.targets[0].outcome.handedIn: expected a measure that is known delayDays after work was handed in, was 'score', known by a "
+            + "column: until then it cannot be told from work that is missing",
+        folder.Faults(Smallest.With(Outcomes, "{ \"source\": \"grades\", \"handedIn\": \"score\", \"above\": 0.5 }")
+            .With("\"score\": {", "\"score\": { \"known\": \"graded\",")));
+
+    [Fact]
     public void Other_sources_have_no_work() => Assert.Contains(
         "$.targets[0].outcome.handedIn: expected left out, since the source is none of observations, was 'score'",
         folder.Faults(Smallest.With(Outcomes, "{ \"source\": \"clicks\", \"handedIn\": \"score\", \"above\": 0 }")));

@@ -60,17 +60,29 @@ public sealed class WorkAheadTests
         Assert.Equal(why, Label("e2 02-11", leaves: leaves).Why[0]);
 
     [Fact]
-    public void A_source_that_says_nothing_of_the_course_decides_nothing() => Assert.Equal(Censoring.NoOutcome, Label("").Why[0]);
+    public void A_source_that_says_nothing_of_the_course_decides_nothing() => Assert.Equal(Censoring.NoOutcome, Label("", classmates: "").Why[0]);
 
     [Fact]
     public void A_feed_that_stopped_before_work_was_due_does_not_make_it_missing() =>
-        Assert.Equal(Censoring.NoOutcome, Label("e2 02-11, e3 02-20", others: null).Why[0]);
+        Assert.Equal(Censoring.NoOutcome, Label("e2 02-11, e3 02-20", others: null, classmates: "e2 e3").Why[0]);
 
     [Theory]
     [InlineData("e2 02-11, e3 02-19", null)] // e4 was handed in by nobody, and the course told nothing after it was due
     [InlineData("e2 02-11, e3 02-19, e5 02-24", false)]
     public void A_feed_that_stopped_for_one_course_does_not_make_its_work_missing(string handedIn, bool? needed) =>
-        Assert.Equal(needed, Label(handedIn, course: "BIO-26S").NeedsSupport[0]);
+        Assert.Equal(needed, Label(handedIn, course: "BIO-26S", classmates: "e2 e3").NeedsSupport[0]);
+
+    [Fact]
+    public void Work_that_nobody_hands_in_by_the_source_is_handed_in_elsewhere_and_missing_for_nobody() =>
+        Assert.False(Label("e2 02-11", classmates: "e2").NeedsSupport[0]); // e3 and e4 are exams on paper
+
+    [Fact]
+    public void A_label_is_known_when_the_hand_ins_it_rests_on_are()
+    {
+        var marked = Seen("s1", "02-11", 1, "e2", measure: "submitted", revision: Known("03-05"));
+
+        Assert.Equal(At("03-05"), Label("e3 02-20, e4 02-24", late: marked).MaturedAt[0]);
+    }
 
     [Fact]
     public void Work_of_a_course_of_which_the_source_says_nothing_is_not_missing()
@@ -91,7 +103,7 @@ public sealed class WorkAheadTests
 
     private static Labels Label(string handedIn, string night = "03-15", double? delayDays = null, string? kind = null,
         string? leaves = null, Assessment[]? essays = null, string? others = "03-10", Grain grain = Grain.StudentInCourse,
-        string course = "ART-26S")
+        string course = "ART-26S", string classmates = "e2 e3 e4", Observation? late = null)
     {
         var source = new Source("grades", SourceKind.Observations, "*", new Columns(),
             Measures: new Dictionary<string, MeasureBinding> { ["submitted"] = new(DelayDays: delayDays) });
@@ -105,6 +117,8 @@ public sealed class WorkAheadTests
                 .. handedIn.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ')).Select(one =>
                     Seen("s1", one[1], 1, one[0], measure: "submitted")),
                 .. handedIn.Length == 0 || others is null ? [] : new[] { Seen("s2", others, 1, "e5", course, measure: "submitted") },
+                .. classmates.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => Seen("s3", "02-11", 1, one, measure: "submitted")),
+                .. late is { } one ? [one] : Array.Empty<Observation>(),
             ],
         }.AsOf(At(night));
         var asked = target with { Outcome = target.Outcome with { Kinds = kind is null ? null : [kind] } };

@@ -10,6 +10,7 @@ internal static class ObjectOwners
     public const string Table = "owners";
 
     private const string AllFiles = ""; // no file is called so
+    private const string Differs = ""; // no kind is called so
 
     /// <summary>With when a row was known, where it is a revision of all other rows on its object.</summary>
     public static Schema Schema { get; } = new(
@@ -21,13 +22,15 @@ internal static class ObjectOwners
     /// <summary>Where a landing's table stands: the lake links what is beside its folder, not this.</summary>
     public static string PathOf(string folder) => Path.Combine(folder, Table, "objects.parquet");
 
-    public static Dictionary<string, string> CoursesOf(Dictionary<string, Owner> owners) =>
-        owners.ToDictionary(one => one.Key, one => one.Value.Course, StringComparer.Ordinal);
+    /// <summary>The course of each object that belongs to one only.</summary>
+    public static Dictionary<string, string> CoursesOf(Dictionary<string, Owner> owners) => owners.Where(one => !one.Value.Several)
+        .ToDictionary(one => one.Key, one => one.Value.Course, StringComparer.Ordinal);
 
-    public static Dictionary<string, string> KindsOf(Dictionary<string, Owner> owners) => owners.Where(one => one.Value.Kind is not null)
-        .ToDictionary(one => one.Key, one => one.Value.Kind!, StringComparer.Ordinal);
+    /// <summary>The kind of each object that is of one kind in all its courses.</summary>
+    public static Dictionary<string, string> KindsOf(Dictionary<string, Owner> owners) =>
+        owners.Where(one => one.Value.Kind is { Length: > 0 }).ToDictionary(one => one.Key, one => one.Value.Kind!, StringComparer.Ordinal);
 
-    /// <summary>What is said of each object that belongs to one course only, by object.</summary>
+    /// <summary>What is said of each object.</summary>
     /// <param name="files">Landed files in the order in which they count.</param>
     public static Dictionary<string, Owner> Of(IReadOnlyList<ParsedFile> files)
     {
@@ -66,29 +69,34 @@ internal static class ObjectOwners
             var at = (revised.IsNull(row) ? 0 : revised.Values[row], order);
             var again = owners.TryGetValue(id, out var before) && before.At == at;
             var several = again && (before.Several || before.Course != course);
-            if (before.At.CompareTo(at) <= 0) { owners[id] = new Owner(course, kinds[row], at, several); }
+            if (before.At.CompareTo(at) <= 0)
+            {
+                owners[id] = new Owner(course, again ? KindOf(before.Kind, kinds[row]) : kinds[row], at, several);
+            }
         }
     }
 
-    /// <summary>What no name gainsays.</summary>
+    /// <summary>What all names say together.</summary>
     private static Dictionary<string, Owner> Agreed(IEnumerable<Dictionary<string, Owner>> names)
     {
-        var (agreed, ambiguous) = (new Dictionary<string, Owner>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var agreed = new Dictionary<string, Owner>(StringComparer.Ordinal);
         foreach (var (id, owner) in names.SelectMany(name => name))
         {
-            if (owner.Several || (agreed.TryGetValue(id, out var other) && other.Course != owner.Course)) { ambiguous.Add(id); }
-
-            agreed[id] = owner;
+            agreed[id] = !agreed.TryGetValue(id, out var other) ? owner : owner with
+            {
+                Several = owner.Several || other.Several || other.Course != owner.Course, Kind = KindOf(other.Kind, owner.Kind),
+            };
         }
-
-        foreach (var one in ambiguous) { agreed.Remove(one); }
 
         return agreed;
     }
 
+    /// <summary>The kind that two rows agree on; one that says none gainsays nothing.</summary>
+    private static string? KindOf(string? one, string? other) => one is null ? other : other is null || one == other ? one : Differs;
+
     /// <summary>
-    /// The course and kind that a landing says, and whether it says other courses too. Corrections count with the landing that they
-    /// correct.
+    /// The course and kind that a landing says, and whether it says other courses too; the kind is empty where it is said differently.
+    /// Corrections count with the landing that they correct.
     /// </summary>
     internal readonly record struct Owner(string Course, string? Kind, (long Known, int Order) At, bool Several);
 }
