@@ -1,9 +1,9 @@
 namespace Analytics.Models;
 
 /// <summary>
-/// Chooses among trainers by how they do within the training terms: on their later terms where there are several, on students held out where
-/// there is one. The simplest wins that is within one standard error of the best (Breiman et al. 1984, section 3.4.3). Test terms never
-/// choose.
+/// Chooses among trainers by how they do within the training terms: on their later terms where there are several, on students held out
+/// where there is one. The simplest wins that is within one standard error of the best (Breiman et al. 1984, section 3.4.3). Test terms
+/// never choose.
 /// </summary>
 /// <param name="allowed">Those to choose among, the simplest first.</param>
 public sealed class EvidenceTrainer(IReadOnlyList<ITrainer> allowed) : ITrainer

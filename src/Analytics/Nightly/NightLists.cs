@@ -25,7 +25,7 @@ internal sealed class NightLists(
             return Held(target, standing, table, hold, kept.GetValueOrDefault(target.Id));
         }
 
-        var columns = table.Select(TargetColumns.Of(study, target));
+        var columns = Asked(target, table.Select(TargetColumns.Of(study, target)));
         var predictions = Prediction.Of(champion, columns, target, study.SurveyIds());
         var drift = DriftWatch.Of(champion, columns, predictions);
         if (DriftWatch.Hold(target, drift) is { } moved)
@@ -41,15 +41,25 @@ internal sealed class NightLists(
         runs.Write(run, list);
         var listed = list.Flags.Where(flag => flag.Listed).ToList();
         return new TargetOutcome(
-            target.Id, champion.Id, null, table.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting,
+            target.Id, champion.Id, null, columns.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting,
             listed.Select(flag => flag.Advisor).Distinct().Count())
         {
             States = list.ByState(),
             Drift = drift,
             Earlier = standing.Earlier,
             NotYetForward = champion.NotYetForward,
-            Nobody = WhyNobody(target, table),
+            Nobody = WhyNobody(target, table) ?? (columns.Rows.Count > 0 ? null : string.Create(CultureInfo.InvariantCulture,
+                $"nobody is scored: no work falls due within {target.HorizonDays} days that is not handed in")),
         };
+    }
+
+    /// <summary>The rows of which something is asked: where work to come decides, those that have some.</summary>
+    private FeatureTable Asked(TargetRule target, FeatureTable table)
+    {
+        if (target.Outcome.HandedIn is null) { return table; }
+
+        var toCome = new WorkToCome(target, history);
+        return table.Take([.. Enumerable.Range(0, table.Rows.Count).Where(row => toCome.Of(table.Rows[row]).Any())]);
     }
 
     /// <summary>A target without a new list: the one that it had stands, with its own date.</summary>

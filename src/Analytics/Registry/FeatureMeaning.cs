@@ -15,7 +15,7 @@ internal static class FeatureMeaning
         var kinds = rule.Kinds is { Count: > 0 } some ? $", kinds {string.Join(" or ", some.Order(StringComparer.Ordinal))}" : "";
         var window = rule.WindowDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", last {days} days") : "";
         return $"{rule.Measure} of {rule.Source}{of} "
-            + $"({Values(source, instruments, rule)}){kinds}{window}{(rule.Weighted ? ", weighted" : "")}";
+            + $"({Values(source, instruments, rule)}){kinds}{window}{(rule.Weighted ? ", weighted" : "")}{rule.SettingsTold}";
     }
 
     /// <summary>When a row needs support, and how long after the cutoff that is decided.</summary>
@@ -41,7 +41,8 @@ internal static class FeatureMeaning
         SourceKind.Survey when rule.Of is { } scale => OfScale(instruments, scale) + OfWords(source.Values),
         SourceKind.Observations => string.Join(", ", (source.Measures ?? new Dictionary<string, MeasureBinding>())
             .Where(one => rule.Of is null || one.Key == rule.Of).OrderBy(one => one.Key, StringComparer.Ordinal)
-                .Select(one => OfBinding(one.Key, one.Value) + OfWords(one.Value.Values ?? source.Values))),
+                .Select(one => OfBinding(one.Key, one.Value) + OfWords(one.Value.Values ?? source.Values)
+                    + (rule.Measure is "mean" or "lastScore" or "trend" ? $", {StudyNames.Camel(one.Value.Attempt.ToString())} attempt" : ""))),
         _ => StudyNames.Camel(source.Kind.ToString()),
     };
 
@@ -50,8 +51,7 @@ internal static class FeatureMeaning
             + (binding.Of is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "")
             + (binding.Levels is not { } levels ? "" : levels is [MeasureBinding.AnyLevel] ? " as any word"
                 : $" as {string.Join(" or ", levels)}")
-            + (binding.When is { } when ? $" where {when}" : "")
-            + (binding.Attempt == Attempt.Last ? "" : $", {StudyNames.Camel(binding.Attempt.ToString())} attempt");
+            + (binding.When is { } when ? $" where {when}" : "");
 
     private static string OfScale(IReadOnlyList<Instrument> instruments, string name)
     {

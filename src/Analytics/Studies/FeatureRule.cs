@@ -65,6 +65,25 @@ public sealed record FeatureRule(
     /// <summary>Days before the day of a due date that count for it.</summary>
     internal int DaysBeforeDue => WithinDays ?? UsualWithinDays;
 
+    /// <summary>What it says of its measure beyond source, kinds, window and weight, by the names of a study.</summary>
+    internal IReadOnlyDictionary<string, object> Settings
+    {
+        get
+        {
+            (string Name, object? Value)[] all =
+            [
+                ("gapMinutes", GapMinutes), ("against", Against), ("withinHours", WithinHours), ("openDays", OpenDays), ("below", Below),
+                ("fromDay", FromDay), ("toDay", ToDay), ("dueOnly", DueOnly ? true : null), ("dueNumber", DueNumber),
+                ("withinDays", WithinDays),
+            ];
+            return all.Where(one => one.Value is not null).ToDictionary(one => one.Name, one => one.Value!, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The same in words, each after a comma; empty where there is none.</summary>
+    internal string SettingsTold => string.Concat(Settings.Select(one => string.Create(CultureInfo.InvariantCulture,
+        $", {one.Key} {(one.Value is IReadOnlyList<string> words ? string.Join(" or ", words) : one.Value)}")));
+
     /// <summary>Whether only some days of the past count.</summary>
     internal bool HasWindow => (WindowDays ?? FromDay ?? ToDay) is not null;
 

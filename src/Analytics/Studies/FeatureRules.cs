@@ -76,18 +76,9 @@ internal static class FeatureRules
     /// <summary>What a feature says that its measure does not go by, or does not say that it needs.</summary>
     private static IEnumerable<StudyFault> Unmeant(FeatureRule rule, MeasureWord measure, string path)
     {
-        (string Name, object? Value)[] settings =
-        [
-            ("gapMinutes", rule.GapMinutes), ("against", rule.Against), ("withinHours", rule.WithinHours), ("openDays", rule.OpenDays),
-            ("below", rule.Below), ("fromDay", rule.FromDay), ("toDay", rule.ToDay), ("dueOnly", rule.DueOnly ? true : null),
-            ("dueNumber", rule.DueNumber), ("withinDays", rule.WithinDays),
-        ];
-        foreach (var (name, value) in settings)
+        foreach (var name in rule.Settings.Keys.Except(measure.Settings, StringComparer.Ordinal))
         {
-            if (value is not null && !measure.Settings.Contains(name, StringComparer.Ordinal))
-            {
-                yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
-            }
+            yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
         }
 
         if (rule.Measure == FeatureRule.Module)

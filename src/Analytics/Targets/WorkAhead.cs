@@ -11,8 +11,7 @@ internal sealed class WorkAhead
     private readonly History known;
     private readonly OutcomeRule rule;
     private readonly double delayDays;
-    private readonly ILookup<string, Assessment> work; // by course
-    private readonly IReadOnlyDictionary<HandIn, HandedInAt> handedIn;
+    private readonly WorkToCome toCome;
     private readonly HashSet<(string Course, string Object)> told; // work that anybody handed in
     private readonly Dictionary<string, long> lastTold; // by course: a feed that stopped tells nothing of what was due later
     private readonly long lastHandIn; // of the source
@@ -23,10 +22,8 @@ internal sealed class WorkAhead
         (this.known, rule) = (known, target.Outcome);
         var source = study.Sources.Single(one => one.Id == rule.Source);
         delayDays = known.DelayDays(rule.Source, rule.HandedIn!, source.Measures![rule.HandedIn!].DelayDays ?? source.DelayDays ?? 0);
-        work = known.Assessments().Where(one => one.DueAt is not null
-            && (rule.Kinds is null || (one.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal))))
-            .ToLookup(one => one.Course, StringComparer.Ordinal);
-        handedIn = known.FirstHandIns(rule.Source, rule.HandedIn!);
+        toCome = new WorkToCome(target, known);
+        var handedIn = known.FirstHandIns(rule.Source, rule.HandedIn!);
         told = [.. handedIn.Keys.Select(one => (one.Course, one.Object))];
         lastTold = handedIn.GroupBy(one => one.Key.Course, StringComparer.Ordinal)
             .ToDictionary(course => course.Key, course => course.Max(one => one.Value.Observed), StringComparer.Ordinal);
@@ -42,8 +39,7 @@ internal sealed class WorkAhead
         var matured = Instant.AddDays(end, delayDays, known.Zone);
         if (known.Cutoff < matured) { return (null, Censoring.HorizonOpen, Instant.Never); }
 
-        var ahead = row.Courses.SelectMany(course => work[course.Id])
-            .Where(one => one.DueAt > row.Cutoff && one.DueAt <= end && !(At(row, one)?.Observed <= row.Cutoff)).ToList();
+        var ahead = toCome.Of(row).ToList();
         if (ahead.Count == 0) { return (null, Censoring.NothingDue, Instant.Never); }
 
         var asked = ahead.Where(one => !(left.TryGetValue((row.Student, one.Course), out var leaving) && leaving <= end)).ToList();
@@ -57,11 +53,8 @@ internal sealed class WorkAhead
             return (null, Censoring.NoOutcome, Instant.Never);
         }
 
-        var missed = asked.Count(one => !(At(row, one)?.Observed <= one.DueAt));
-        return (rule.IsBeyond(missed / (double)asked.Count), Censoring.None, Math.Max(matured, asked.Max(one => At(row, one)?.Known ?? 0)));
+        var missed = asked.Count(one => !(toCome.At(row, one)?.Observed <= one.DueAt));
+        var toldAt = asked.Max(one => toCome.At(row, one)?.Known ?? matured);
+        return (rule.IsBeyond(missed / (double)asked.Count), Censoring.None, Math.Max(matured, toldAt));
     }
-
-    /// <summary>When a student first handed work in; null where they did not.</summary>
-    private HandedInAt? At(FeatureRow row, Assessment one) =>
-        handedIn.TryGetValue(new HandIn(row.Student, one.Course, one.Object), out var at) ? at : null;
 }

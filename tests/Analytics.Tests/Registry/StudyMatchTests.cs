@@ -52,11 +52,11 @@ public sealed class StudyMatchTests : IDisposable
         "feature trend is gone (was trend of lms (events, amount in 'clicks'), last 28 days); the model does not use it")]
     [InlineData("\"name\": \"trend\"", "\"name\": \"slope\"", "feature slope is new, and the model does not use it")]
     [InlineData("\"column\": \"score\", \"known\"", "\"column\": \"points\", \"known\"",
-        "feature last_score: was lastScore of grades.score (score in 'score'), is lastScore of grades.score (score in 'points'); the model "
-            + "does not use it")]
+        "feature last_score: was lastScore of grades.score (score in 'score', last attempt), is lastScore of grades.score (score in 'points', "
+            + "last attempt); the model does not use it")]
     [InlineData("\"column\": \"score\", \"known\"", "\"column\": \"score\", \"of\": 20, \"values\": { \"A\": 18 }, \"known\"",
-        "feature last_score: was lastScore of grades.score (score in 'score'), is lastScore of grades.score (score in 'score' of 20 ('A' 18)); "
-            + "the model does not use it")]
+        "feature last_score: was lastScore of grades.score (score in 'score', last attempt), is lastScore of grades.score (score in 'score' of "
+            + "20 ('A' 18), last attempt); the model does not use it")]
     [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"below\": 50",
         "the outcome: was Fail in outcomes, is Fail or below 50 in outcomes")]
     public void A_model_whose_own_features_are_the_same_goes_on_and_is_named(string was, string now, string told)

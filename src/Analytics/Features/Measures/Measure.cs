@@ -47,7 +47,8 @@ public abstract class Measure(Indicator about)
             { FromDay: { } first } => $", from day {first} of the course",
             { ToDay: { } last } => $", until day {last} of the course",
             _ => "",
-        } + (rule.DueOnly ? ", of work that was due" : "");
+        } + (rule.DueOnly ? ", of work that was due" : "")
+            + (rule with { FromDay = null, ToDay = null, DueOnly = false }).SettingsTold;
         var weighted = rule.Weighted ? ", weighted by assessment" : "";
         var definition = $"{about.Definition}: {of}{kinds}{window}{part}{weighted}";
         return new Feature(rule.Name, rule.Title, rule.Unit ?? about.Unit, definition, [rule.Source])
