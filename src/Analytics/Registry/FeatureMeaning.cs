@@ -42,7 +42,8 @@ internal static class FeatureMeaning
         SourceKind.Observations => string.Join(", ", (source.Measures ?? new Dictionary<string, MeasureBinding>())
             .Where(one => rule.Of is null || one.Key == rule.Of).OrderBy(one => one.Key, StringComparer.Ordinal)
                 .Select(one => OfBinding(one.Key, one.Value) + OfWords(one.Value.Values ?? source.Values)
-                    + (rule.Measure is "mean" or "lastScore" or "trend" ? $", {StudyNames.Camel(one.Value.Attempt.ToString())} attempt" : ""))),
+                    + (rule.Measure is "mean" or "lastScore" or "trend"
+                        ? $", {StudyNames.Camel(one.Value.Attempt.ToString())} attempt" : ""))),
         _ => StudyNames.Camel(source.Kind.ToString()),
     };
 

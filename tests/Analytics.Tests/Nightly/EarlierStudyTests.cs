@@ -58,8 +58,8 @@ public sealed class EarlierStudyTests : IDisposable
         Change("\"name\": \"mean_score\"", "\"name\": \"average\"");
 
         Assert.Contains(
-            "(feature mean_score is gone (was mean of grades.score (score in 'score', last attempt), weighted); feature average is new, and the model "
-                + "does not use it)", campus.Night("2025-11-16").Targets[0].Held, StringComparison.Ordinal);
+            "(feature mean_score is gone (was mean of grades.score (score in 'score', last attempt), weighted); "
+                + "feature average is new, and the model does not use it)", campus.Night("2025-11-16").Targets[0].Held, StringComparison.Ordinal);
     }
 
     [Fact]
