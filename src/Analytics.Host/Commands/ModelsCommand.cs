@@ -37,7 +37,7 @@ internal static class ModelsCommand
             foreach (var target in targets)
             {
                 screen.Models(study, target, models.Of(target), models.Waiting(target, long.MaxValue),
-                    DownSource.HoldsTraining(down, study.Study, target));
+                    DownSource.HoldsTraining(down, study.Study, target), ModelCard.Folder(store, target.Id));
             }
 
             return CommandLine.Done;

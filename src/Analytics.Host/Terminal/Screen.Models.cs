@@ -8,7 +8,9 @@ internal sealed partial class Screen
     /// <summary>A target's versions, and what a person may do.</summary>
     /// <param name="waiting">The one that waits for a person, or null.</param>
     /// <param name="held">Why nothing can be learnt now, or null.</param>
-    public void Models(LoadedStudy study, TargetRule target, IReadOnlyList<KnownModel> models, KnownModel? waiting, string? held)
+    /// <param name="cards">The folder of the versions' cards.</param>
+    public void Models(
+        LoadedStudy study, TargetRule target, IReadOnlyList<KnownModel> models, KnownModel? waiting, string? held, string cards)
     {
         Title(target.Id);
         if (models.Count == 0)
@@ -37,6 +39,7 @@ internal sealed partial class Screen
             if (!one.Match.IsOfThisStudy) { Line($"{one.Version.Id}: of an earlier study: {string.Join("; ", one.Match.Differences)}"); }
         }
 
+        Place("model cards", cards);
         if (waiting is not null)
         {
             Line($"{waiting.Version.Id} waits. To promote it: "

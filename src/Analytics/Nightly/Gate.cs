@@ -5,7 +5,8 @@ namespace Analytics.Nightly;
 
 /// <summary>One bound a candidate had to reach, with all of the figure's interval.</summary>
 /// <param name="Bound">In words.</param>
-/// <param name="Actual">Median over the days judged; null where nothing could be measured, which passes no gate.</param>
+/// <param name="Actual">Median over the days judged; null where nothing could be measured, which passes no gate
+/// but that of groups.</param>
 /// <param name="End">Median over the days of that end of the 95 % interval which is nearer to the bound; null where the figure is a count,
 /// or too few rows give no interval, which passes no gate.</param>
 public sealed record Gate(string Name, string Bound, double? Actual, bool Passed, double? End = null)
@@ -46,8 +47,8 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         var rows = trainer.Count == 0 ? (double?)null : trainer.Min(one => RarerRows(one, bounds.BeatRule));
         gates.Add(new("rows of the rarer outcome", Text($"at least {bounds.Rows}"), rows, rows >= bounds.Rows));
         gates.AddRange(report.Audits.Where(audit => audit.Target == target.Id).Select(audit => new Gate(
-            $"gap between groups by {audit.Group}", Text($"none above {audit.Tolerated} that is not chance"), audit.Widest,
-            audit.Verdict != AuditVerdict.Gap)));
+            $"gap between groups by {audit.Group}", Text($"none above {audit.Tolerated} that is not chance"),
+            audit.Verdict == AuditVerdict.CannotTell ? null : audit.Widest, audit.Verdict != AuditVerdict.Gap)));
         return gates;
     }
 

@@ -88,6 +88,9 @@ public sealed class Promoting(LoadedStudy study, Store store)
         var asOf = registry.Promotions(target).Select(one => one.AsOf).Append(lastNight).Append(chosen.Version.TrainedAsOf).Max();
         var decision = new PromotionRecord(chosen.Version.Id, asOf, PromotionRecord.Person, grounds, now, rollsBack);
         registry.Promote(target, decision);
+
+        // If we die here the card lacks the decision, which the ledger has.
+        ModelCard.Write(study, store, target, decision.Version);
         return decision;
     }
 

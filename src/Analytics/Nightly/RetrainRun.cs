@@ -41,7 +41,7 @@ public sealed class RetrainRun(Installation installation)
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
             .. here.Told,
         ]);
-        if (RetrainRecord.Load(installation.Store, id) is { } finished) { return finished; }
+        if (RetrainRecord.Load(installation.Store, id) is { } finished) { return WithCards(finished); }
 
         var judging = new Evaluator(installation, inputs, asOf, targets.SelectMany(target => target.TrainingDays), id, stop);
         var learnt = targets.Where(target => judging.Learnable.WhyNot(target) is null).ToList();
@@ -78,6 +78,18 @@ public sealed class RetrainRun(Installation installation)
 
         // If we die here the record says what is promoted, and the next run carries it out.
         CarryOutPromotions();
+
+        // If we die here versions have no card until the training is asked for again, or they are promoted.
+        return WithCards(record);
+    }
+
+    private RetrainRecord WithCards(RetrainRecord record)
+    {
+        foreach (var one in record.Candidates.Where(one => one.Version is not null))
+        {
+            ModelCard.Write(installation.Study, installation.Store, one.Target, one.Version!);
+        }
+
         return record;
     }
 

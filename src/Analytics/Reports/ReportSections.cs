@@ -81,10 +81,7 @@ internal static class ReportSections
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}").Paragraph(Asked(target));
-            foreach (var rule in TargetRules.Usable(study, target).Where(rule => rule.AllowedBecause is not null))
-            {
-                page.Caution($"{target.Id} learns from '{rule.Name}', a protected attribute. The study says why: {rule.AllowedBecause}");
-            }
+            foreach (var rule in Allowed(study, target)) { page.Caution(AllowedTold(target, rule)); }
 
             foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id)
                 .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured, one.Setting.Forward)))
@@ -121,8 +118,15 @@ internal static class ReportSections
         return page;
     }
 
+    /// <summary>Features of a target that are protected attributes and are let in with a reason.</summary>
+    internal static IEnumerable<FeatureRule> Allowed(Study study, TargetRule target) =>
+        TargetRules.Usable(study, target).Where(rule => rule.AllowedBecause is not null);
+
+    internal static string AllowedTold(TargetRule target, FeatureRule rule) =>
+        $"{target.Id} learns from '{rule.Name}', a protected attribute. The study says why: {rule.AllowedBecause}";
+
     /// <summary>Who is asked about, when it is decided, who is left out, and what the figures rest on.</summary>
-    private static string Asked(TargetRule target)
+    internal static string Asked(TargetRule target)
     {
         var (from, to) = (target.Eligibility.FromDay, target.Eligibility.ToDay);
         var when = target.HorizonDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"within {days} days")
@@ -143,7 +147,7 @@ internal static class ReportSections
         return $"{asked} of students who are registered and have not left; decided {when}. Left out are rows {left}. {rests}";
     }
 
-    private static string NotForward(string split) => split == EvaluationReport.HeldOutStudents
+    internal static string NotForward(string split) => split == EvaluationReport.HeldOutStudents
         ? "Not forward in time: students of the same terms were held out, since no split could be judged yet."
         : $"Not forward in time: the test terms of '{split}' begin before its training terms end. "
             + "These figures are shown only; no gate goes by them.";
