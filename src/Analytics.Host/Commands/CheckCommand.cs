@@ -16,35 +16,42 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             var loaded = StudyOptions.Load(parsed.GetRequiredValue(study));
-            StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
-            var folder = parsed.GetValue(data) ?? loaded.DataFolder;
-            var found = folder is not null && Directory.Exists(folder) ? Findings(loaded, folder) : [];
-            List<string> warnings = [.. Declared(loaded), .. found.Where(one => one.IsWarning).Select(one => one.Told)];
-            screen.Checked(loaded, found.Count(one => !one.Fits), warnings.Count);
-            foreach (var source in loaded.Study.Sources.Where(one => PrematureFacts.Declared(loaded.Study, one) is null))
-            {
-                if (PrematureFacts.ToMakeSure(source) is { } doubt) { screen.Line($"to make sure: source '{source.Id}': {doubt}"); }
-            }
-
-            if (folder is null) { screen.Line("Exports were not looked at: the study names no data folder. Give one with --data."); }
-            else if (!Directory.Exists(folder))
-            {
-                screen.Line($"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's "
-                    + "\"data\".");
-            }
-
-            foreach (var one in found.Where(one => !one.IsWarning))
-            {
-                screen.Line($"{(one.Fits ? "is read" : "does not fit")}: {one.Told}");
-            }
-
-            foreach (var warning in warnings) { screen.Warned(warning); }
-
-            screen.Upcoming(loaded.Study, parsed.GetValue(from) ?? clock.GetUtcNow());
-            var fit = folder is null || (Directory.Exists(folder) && found.TrueForAll(one => one.Fits));
-            return fit ? CommandLine.Done : CommandLine.NotInOrder;
+            return Show(screen, loaded, parsed.GetValue(data) ?? loaded.DataFolder, parsed.GetValue(from) ?? clock.GetUtcNow(), clock);
         });
         return command;
+    }
+
+    /// <summary>Says whether a study and its exports are in order.</summary>
+    /// <param name="folder">The exports; null where the study names none.</param>
+    /// <param name="from">What is due after this instant is shown.</param>
+    public static int Show(Screen screen, LoadedStudy loaded, string? folder, DateTimeOffset from, TimeProvider clock)
+    {
+        StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
+        var found = folder is not null && Directory.Exists(folder) ? Findings(loaded, folder) : [];
+        List<string> warnings = [.. Declared(loaded), .. found.Where(one => one.IsWarning).Select(one => one.Told)];
+        screen.Checked(loaded, found.Count(one => !one.Fits), warnings.Count);
+        foreach (var source in loaded.Study.Sources.Where(one => PrematureFacts.Declared(loaded.Study, one) is null))
+        {
+            if (PrematureFacts.ToMakeSure(source) is { } doubt) { screen.Line($"to make sure: source '{source.Id}': {doubt}"); }
+        }
+
+        if (folder is null) { screen.Line("Exports were not looked at: the study names no data folder. Give one with --data."); }
+        else if (!Directory.Exists(folder))
+        {
+            screen.Line($"Exports were not looked at: the folder '{folder}' is not there. Name it with --data, or in the study's "
+                + "\"data\".");
+        }
+
+        foreach (var one in found.Where(one => !one.IsWarning))
+        {
+            screen.Line($"{(one.Fits ? "is read" : "does not fit")}: {one.Told}");
+        }
+
+        foreach (var warning in warnings) { screen.Warned(warning); }
+
+        screen.Upcoming(loaded.Study, from);
+        var fit = folder is null || (Directory.Exists(folder) && found.TrueForAll(one => one.Fits));
+        return fit ? CommandLine.Done : CommandLine.NotInOrder;
     }
 
     private static IEnumerable<string> Declared(LoadedStudy loaded) => loaded.Study.Sources.Select(source =>

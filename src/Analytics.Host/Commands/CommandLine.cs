@@ -78,7 +78,8 @@ public static class CommandLine
     internal static RootCommand Root(Screen screen, TimeProvider clock) =>
         new("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
         {
-            CheckCommand.Make(screen, clock), RunCommand.Make(screen, clock), RetrainCommand.Make(screen, clock),
+            InitCommand.Make(screen, clock), CheckCommand.Make(screen, clock), RunCommand.Make(screen, clock),
+            RetrainCommand.Make(screen, clock),
             ModelsCommand.Make(screen),
             PromoteCommand.Make(screen, clock), RollbackCommand.Make(screen, clock), ReplayCommand.Make(screen, clock),
             EvaluateCommand.Make(screen, clock), DigestCommand.Make(screen, clock), BackfillCommand.Make(screen, clock),

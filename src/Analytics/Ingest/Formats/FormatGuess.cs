@@ -9,9 +9,11 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
 
     private const int HeadBytes = 64 << 10;
 
-    private static readonly string[] encodings = ["utf-8", "gb18030", "shift-jis", "windows-1252", "utf-16"];
+    /// <summary>Encodings, in the order in which they are tried.</summary>
+    internal static IReadOnlyList<string> Encodings { get; } = ["utf-8", "gb18030", "shift-jis", "windows-1252", "utf-16"];
 
-    private static readonly string[] separators = [",", ";", "\t", "|"];
+    /// <summary>Separators, in the order in which they are tried.</summary>
+    internal static IReadOnlyList<string> Separators { get; } = [",", ";", "\t", "|"];
 
     private static readonly ILookup<HeaderPlace, ExportFormat> byPlace = ExportFormat.All
         .Where(format => format.Heads.Count > 0 || format.Rows is not null)
@@ -26,7 +28,7 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
     /// <param name="member">The members of a zip that are looked at.</param>
     public static IReadOnlyList<FormatGuess> Of(string path, string member = "*")
     {
-        foreach (var encoding in encodings)
+        foreach (var encoding in Encodings)
         {
             try
             {
@@ -51,7 +53,7 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
     private static IEnumerable<FormatGuess> Of(LandedPart part) =>
         from place in byPlace
         where place.Key.Line == 1 || !part.IsJson
-        from head in separators.Take(part.IsMade ? 1 : separators.Length).Select(separator => HeadOf(part, separator, place.Key))
+        from head in Separators.Take(part.IsMade ? 1 : Separators.Count).Select(separator => HeadOf(part, separator, place.Key))
         from format in place
         where part.IsJson || !format.IsOfPaths
         where format.Heads.Any(names => names.All(head.Has)) || (format.Rows is { } row && head.HasRow(row, format.LastPosition))

@@ -28,9 +28,7 @@ internal static class TimeGuess
             .Select(language => $"\"language\": \"{language}\"").Take(MostTold).ToList();
         if (languages.Count > 0) { return languages; }
 
-        var fitting = patterns.Where(pattern => Reads(texts, new TimeFormat(pattern))).ToList();
-        bool IsShortest(string pattern) => !fitting.Exists(one => one != pattern && pattern.StartsWith(one, StringComparison.Ordinal));
-        var plain = fitting.Where(IsShortest).Select(pattern => $"\"times\": [\"{pattern}\"]");
+        var plain = Formats(texts, 1).Select(pattern => $"\"times\": [\"{pattern}\"]");
         var named = from pattern in patterns
                     where pattern.Contains("MMM", StringComparison.Ordinal)
                     from language in DateNames.Languages
@@ -38,6 +36,18 @@ internal static class TimeGuess
                     select $"\"times\": [\"{pattern}\"] with \"language\": \"{language}\"";
         return [.. plain.Concat(named).Take(MostTold)];
     }
+
+    /// <summary>Formats that read at least a share of some texts, and are not the beginning of another that does.</summary>
+    public static IReadOnlyList<string> Formats(IReadOnlyList<string> texts, double share)
+    {
+        var most = (int)((1 - share) * texts.Count);
+        var fitting = patterns.Where(pattern => FewFail(texts, new TimeFormat(pattern), most)).ToList();
+        return fitting.FindAll(pattern =>
+            !fitting.Exists(one => one != pattern && pattern.StartsWith(one, StringComparison.Ordinal)));
+    }
+
+    private static bool FewFail(IReadOnlyList<string> texts, TimeFormat format, int most) =>
+        !texts.Where(text => (format.Read(text) ?? format.ReadOtherwise(text)) is null).Skip(most).Any();
 
     private static bool Reads(IReadOnlyList<string> texts, params IReadOnlyList<TimeFormat> formats) =>
         texts.All(text => formats.Any(format => (format.Read(text) ?? format.ReadOtherwise(text)) is not null));

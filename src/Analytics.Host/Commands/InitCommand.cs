@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Proposals;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics init</c>: drafts a study from a folder of exports, and checks it.</summary>
+internal static class InitCommand
+{
+    public static Command Make(Screen screen, TimeProvider clock)
+    {
+        var exports = new Argument<string>("folder") { Description = "Folder of the exports; folders below it count, too." };
+        var place = FolderOption.Make("--to",
+            "Folder of the study, which must not hold one. Default: jobs/ and the name of the exports' folder.");
+        var yes = new Option<bool>("--yes") { Description = "Ask nothing: take the likeliest, and say in study.json what is open." };
+        var command = new Command("init",
+            "Drafts a study.json from the exports of a folder: sources, features, a target, with comments on what is to be made sure of.")
+        {
+            exports, place, yes,
+        };
+        command.SetAction(parsed =>
+        {
+            var folder = Path.GetFullPath(parsed.GetRequiredValue(exports));
+            if (!Directory.Exists(folder)) { throw new InstallationException($"There is no folder '{folder}'."); }
+
+            var study = Path.GetFullPath(parsed.GetValue(place) ?? Path.Combine("jobs", StudyProposal.IdOf(folder)));
+            var now = clock.GetUtcNow();
+            var made = StudyProposal.Of(folder, StudyProposal.IdOf(study), Path.GetRelativePath(study, folder).Replace('\\', '/'),
+                TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC", DateOnly.FromDateTime(now.UtcDateTime),
+                parsed.GetValue(yes) ? one => one.Best : screen.Ask);
+            Write(study, made.Files);
+            screen.Drafted(study, made);
+            var loaded = StudyOptions.Load(study);
+            return CheckCommand.Show(screen, loaded, loaded.DataFolder, now, clock);
+        });
+        return command;
+    }
+
+    /// <summary>Writes the files of a study that is not there yet.</summary>
+    private static void Write(string study, IReadOnlyDictionary<string, string> files)
+    {
+        if (files.Keys.FirstOrDefault(one => File.Exists(Path.Combine(study, one))) is { } there)
+        {
+            throw new InstallationException($"'{Path.Combine(study, there)}' is there already, and init writes over nothing. Name another "
+                + "folder with --to.");
+        }
+
+        foreach (var (name, text) in files)
+        {
+            var path = Path.Combine(study, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Analytics.Proposals;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    /// <summary>What a person answers; on a pipe, where nobody does, what is best.</summary>
+    public IReadOnlyList<string> Ask(Question question)
+    {
+        if (!terminal || Console.IsInputRedirected || !output.Profile.Capabilities.Interactive) { return question.Best; }
+
+        var text = Markup.Escape(question.Text);
+        if (question.Choices.Count == 0) { return [output.Prompt(new TextPrompt<string>(text).DefaultValue(question.Best[0]))]; }
+
+        if (!question.Several)
+        {
+            var ordered = question.Best.Concat(question.Choices).Distinct(StringComparer.Ordinal);
+            return [output.Prompt(new SelectionPrompt<string>().Title(text).UseConverter(Markup.Escape).AddChoices(ordered))];
+        }
+
+        var prompt = new MultiSelectionPrompt<string>().Title(text).UseConverter(Markup.Escape).AddChoices(question.Choices);
+        foreach (var best in question.Best) { prompt.Select(best); }
+
+        return output.Prompt(prompt);
+    }
+
+    /// <summary>What was written, and what is open.</summary>
+    public void Drafted(string study, StudyProposal made)
+    {
+        Line($"Written: {string.Join(", ", made.Files.Keys.Order(StringComparer.Ordinal).Select(one => Path.Combine(study, one)))}");
+        foreach (var file in made.Unread) { Line($"left out: {file}: nothing in it tells whose its rows are, or it cannot be read"); }
+
+        foreach (var (at, open) in made.Open.Index()) { Line($"open {at + 1}: {open}"); }
+    }
+}

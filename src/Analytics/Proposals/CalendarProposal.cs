@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Analytics.Proposals;
+
+/// <summary>A term, by the calendar or by guess.</summary>
+internal sealed record ProposedTerm(string Id, DateOnly Starts, DateOnly Ends);
+
+/// <summary>When terms and courses begin and end: by the calendar of the exports, or one that is drafted.</summary>
+/// <param name="Terms">The terms, in order.</param>
+/// <param name="Draft">The calendar's file; null where the exports have one.</param>
+/// <param name="Json">Its source; null where the exports have one.</param>
+internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Terms, string? Draft, JsonObject? Json)
+{
+    /// <summary>The name of the drafted file.</summary>
+    public const string File = "calendar.csv";
+
+    /// <summary>The course of all rows where nothing tells one.</summary>
+    public const string OneCourse = "course";
+
+    /// <summary>The term that is to come where there is one only.</summary>
+    public const string Next = "next";
+
+    private const int UsualDays = 120, YearDays = 270;
+
+    /// <summary>The calendar of some sources.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="seen">When the newest of the files came.</param>
+    public static CalendarProposal Of(IReadOnlyList<ProposedSource> sources, DateOnly seen)
+    {
+        var calendars = sources.Where(one => one.Source.Kind == SourceKind.Calendar).ToList();
+        if (calendars.Find(one => one.Source.Columns is { Starts: not null, Term: not null, Ends: not null }) is { } whole)
+        {
+            return new(Said(whole), null, null);
+        }
+
+        var lengths = calendars.Find(one => one.Source.Columns is { LengthDays: not null, Term: not null });
+        var courses = lengths is not null || calendars.Exists(one => one.Source.Columns.Starts is not null) ? []
+            : sources.Where(one => one.Source.Kind is not (SourceKind.Calendar or SourceKind.Survey)).SelectMany(one => one.Courses)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = lengths?.Group.Texts(lengths.Source.Columns.Term).Distinct().ToList()
+            ?? (courses.Count == 0 ? ["term"] : [.. courses.Select(TermOf).Distinct()]);
+        var days = lengths?.Group.Texts(lengths.Source.Columns.LengthDays).Max(text => int.Parse(text, CultureInfo.InvariantCulture));
+        var events = sources.Where(one => one.Source.Kind == SourceKind.Events).ToList();
+        var met = Days(events.Count > 0 ? events : sources); // outcomes come later
+        List<ProposedTerm> terms = [.. names.Select(name => Dated(name, days, met, seen)).OrderBy(term => term.Starts)];
+        var text = new StringBuilder($"{(courses.Count > 0 ? "course," : "")}term,starts{(lengths is null ? ",ends" : "")}\n");
+        void Row(string? course, ProposedTerm term) => text.AppendLine(string.Join(',',
+            new[] { course, term.Id, $"{term.Starts:yyyy-MM-dd}", lengths is null ? $"{term.Ends:yyyy-MM-dd}" : null }
+                .OfType<string>().Select(Field)));
+        foreach (var course in courses) { Row(course, terms.Find(term => term.Id == TermOf(course))!); }
+
+        if (courses.Count == 0) { terms.ForEach(term => Row(null, term)); }
+
+        if (terms is [var only])
+        {
+            terms.Add(new(Next, only.Starts.AddYears(1), only.Ends.AddYears(1)));
+            Row(courses.Count > 0 ? Next : null, terms[1]);
+        }
+
+        var columns = new JsonObject { ["term"] = "term", ["starts"] = "starts" };
+        if (courses.Count > 0) { columns["course"] = "course"; }
+
+        if (lengths is null) { columns["ends"] = "ends"; }
+
+        return new(terms, text.ToString().ReplaceLineEndings("\n"), new JsonObject
+        {
+            ["id"] = "calendar", ["kind"] = "calendar", ["folder"] = "study", ["files"] = File, ["columns"] = columns,
+        });
+    }
+
+    private static List<ProposedTerm> Said(ProposedSource calendar)
+    {
+        var (source, group) = (calendar.Source, calendar.Group);
+        var formats = (source.Times ?? []).Prepend("yyyy-MM-dd").Select(one => new TimeFormat(one)).ToList();
+        DateOnly? Day(string text) => formats.Select(format => format.Read(text)).FirstOrDefault(read => read is not null) is { } day
+            ? DateOnly.FromDateTime(day.Clock) : null;
+        var rows = group.Texts(source.Columns.Term).Zip(group.Texts(source.Columns.Starts), group.Texts(source.Columns.Ends));
+        return
+        [
+            .. from row in rows
+               let term = (Id: row.First, Starts: Day(row.Second), Ends: Day(row.Third))
+               where term.Starts is not null && term.Ends is not null
+               group term by term.Id into same
+               let one = new ProposedTerm(same.Key, same.Min(term => term.Starts!.Value), same.Max(term => term.Ends!.Value))
+               orderby one.Starts
+               select one,
+        ];
+    }
+
+    /// <summary>The term that the name of a course tells; else one for all.</summary>
+    private static string TermOf(string course) => Token().Match(course) is { Success: true } token
+        ? token.Value.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal) : "term";
+
+    /// <summary>The days on which something happened, in order.</summary>
+    private static IReadOnlyList<DateOnly> Days(IEnumerable<ProposedSource> sources) =>
+    [
+        .. (from source in sources
+            let formats = (source.Source.Times ?? []).Select(one => new TimeFormat(one)).ToList()
+            from text in source.Group.Texts(source.Source.Columns.Observed)
+            let read = formats.Select(format => format.Read(text)).FirstOrDefault(one => one is not null)
+            where read is not null
+            select DateOnly.FromDateTime(read.Value.Clock)).Distinct().Order(),
+    ];
+
+    private static ProposedTerm Dated(string term, int? days, IReadOnlyList<DateOnly> met, DateOnly seen)
+    {
+        var token = Token().Match(term);
+        if (!token.Success)
+        {
+            if (met.Count > 0)
+            {
+                return new(term, met[0], met[0].AddDays(Math.Max(UsualDays, met[^1].DayNumber - met[0].DayNumber)));
+            }
+
+            var ended = new DateOnly(seen.Year - (seen.Month > 6 ? 0 : 1), 6, 30);
+            return new(term, new(ended.Year - 1, 9, 1), ended);
+        }
+
+        var year = int.Parse(token.Groups["year"].Value, CultureInfo.InvariantCulture);
+        var season = token.Groups["season"].Value.ToUpperInvariant();
+        var month = token.Groups["letter"] is { Success: true } letter ? char.ToUpperInvariant(letter.Value[0]) - 'A' + 1 : season switch
+        {
+            "SP" or "S" or "SS" => 2, "SU" => 6, "W" => 1, _ => 9,
+        };
+        var starts = new DateOnly(year < 100 ? 2000 + year : year, month, 1);
+        var ends = starts.AddDays(days ?? (season.Length > 0 ? UsualDays : YearDays));
+        var last = met.LastOrDefault(day => day <= ends);
+        return new(term, starts, days is null && last > starts.AddDays(UsualDays / 2) ? last : ends);
+    }
+
+    private static string Field(string text) =>
+        text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
+    /// <summary>A term within a name: SP18, 25S, 2013J of the Open University (J is October), 2025.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z])(?<season>SP|SU|FA|WS|SS|F|S|A|W)[ _-]?(?<year>(20)?\d\d)(?!\d)"
+        + @"|(?<!\d)(?<year>\d\d)(?<season>S|A|F|W)(?![A-Za-z0-9])"
+        + @"|(?<!\d)(?<year>(19|20)\d\d)(?<letter>[A-L])?(?![A-Za-z0-9])", RegexOptions.IgnoreCase)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,110 @@
+using Analytics.Ingest;
+
+namespace Analytics.Proposals;
+
+/// <summary>The first rows of a text of an export, read as a night would read them.</summary>
+/// <param name="Name">The path of its file below the folder, with / between folders.</param>
+/// <param name="Member">Its name within a zip; null where it is in none.</param>
+/// <param name="Source">How it is written: encoding, separator, where its header stands.</param>
+/// <param name="Formats">The formats with a name that it looks like.</param>
+/// <param name="Head">Its header.</param>
+/// <param name="Rows">The fields of its first rows.</param>
+internal sealed record ExportSample(
+    string Name, string? Member, Source Source, IReadOnlyList<ExportFormat> Formats, FoundHeader Head,
+    IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    private const int MostRows = 5000;
+    private const int Bytes = 4 << 20;
+    private const int HeaderLines = 5;
+    private const double Fitting = 0.8;
+    private const string LimeSurvey = "limesurvey";
+
+    /// <summary>The columns by name; those without a name have none.</summary>
+    public IReadOnlyList<ColumnSample> Columns { get; } =
+        [.. Head.Short.Select((name, at) => new ColumnSample(FoundHeader.Plain(name), [.. Rows.Select(row => row[at].Trim())]))];
+
+    /// <summary>The texts of all parts of a file; none where nothing of it can be read.</summary>
+    public static IReadOnlyList<ExportSample> Of(ExportFile file)
+    {
+        var guesses = FormatGuess.Of(file.Path);
+        foreach (var encoding in FormatGuess.Encodings)
+        {
+            try
+            {
+                List<ExportSample> found = [];
+                foreach (var member in guesses.Select(guess => guess.Member).DefaultIfEmpty().Distinct())
+                {
+                    IReadOnlyList<ExportFormat> formats = [.. guesses.Where(guess => guess.Member == member).Select(guess => guess.Format)];
+                    var source = (formats.Count > 0 ? formats[0].Declared : Any) with { Encoding = encoding, Member = member ?? "*" };
+                    using var text = LandedText.Open(file.Path, source, []);
+                    found.AddRange(text.Parts.Select(part => Of(file.Name, part, formats)).OfType<ExportSample>());
+                }
+
+                return found;
+            }
+            catch (RefusedFileException)
+            {
+                // Of another encoding, or of no form that is read
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>What the rows hold in a column, as the source would take it; empty texts are left out.</summary>
+    public IEnumerable<string> Texts(ColumnRef? column)
+    {
+        var slot = new Header([.. Head.Names], shorter: Head.Short) is var header ? header.Slot(column) : null;
+        if (slot is null || header.Faults.Count > 0) { return []; }
+
+        return Rows.Select(row => string.Join('/', slot.Fields.Select(field => row[field].Trim())))
+            .Select(text => slot.Holds is null ? text : slot.Holds.Match(text)?[0] ?? "").Where(text => text.Trim('/').Length > 0);
+    }
+
+    private static Source Any { get; } = new("any", SourceKind.Observations, "*", new Columns());
+
+    /// <summary>The text with the separator and the header line by which most columns have rows that fit.</summary>
+    private static ExportSample? Of(string name, LandedPart part, IReadOnlyList<ExportFormat> formats)
+    {
+        IReadOnlyList<int> lines = part.IsMade || formats.Count > 0 ? [1] : [.. Enumerable.Range(1, HeaderLines)];
+        IReadOnlyList<string> separators = part.IsMade ? [part.Source.Separator]
+            : [part.Source.Separator, .. FormatGuess.Separators.Where(one => one != part.Source.Separator)];
+        var tried = from line in lines
+                    from separator in separators
+                    let header = formats.Count > 0 || line == 1 ? part.Source.Header : new HeaderPlace(line)
+                    let source = part.Source with { Separator = separator, Header = header }
+                    select Read(name, part, source, formats);
+        var best = tried.OfType<ExportSample>().MaxBy(one => one.Head.Names.Count(column => FoundHeader.Plain(column).Length > 0));
+        if (best is null || formats.Count > 0 || !IsOfCodes(best)) { return best; }
+
+        var survey = ExportFormat.Named(LimeSurvey)!;
+        return Read(name, part, best.Source with { Header = survey.Declared.Header }, [survey]);
+    }
+
+    /// <summary>Whether questions stand behind their codes, as in "plan. I plan my week."</summary>
+    private static bool IsOfCodes(ExportSample sample) =>
+        sample.Head.Names.Count(name => ColumnNames.IsCodeAndText(name)) > sample.Head.Names.Count / 2;
+
+    private static ExportSample? Read(string name, LandedPart part, Source source, IReadOnlyList<ExportFormat> formats)
+    {
+        using var stream = part.Open();
+        try
+        {
+            if (FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0], Bytes), source) is not { } head) { return null; }
+
+            var (records, rows, met) = (RecordScanner.Of(source), new List<IReadOnlyList<string>>(), 0);
+            records.Open(head.Rows);
+            while (rows.Count < MostRows && records.Read())
+            {
+                met++;
+                if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
+
+                rows.Add([.. Enumerable.Range(0, head.Names.Count).Select(field => field < records.Width
+                    ? Encoding.UTF8.GetString(records.Field(field).Span).Replace("\"\"", "\"", StringComparison.Ordinal) : "")]);
+            }
+
+            return rows.Count > 0 && rows.Count >= Fitting * met ? new(name, part.Member, source, formats, head.Found, rows) : null;
+        }
+        catch (RecordTooLongException) { return null; }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace Analytics.Proposals;
+
+/// <summary>Names of files that belong together, and the pattern that takes them and no others.</summary>
+internal static partial class FileNames
+{
+    private const double Most = 0.8;
+
+    private static readonly char[] marks = ['_', '-', ' '];
+
+    /// <summary>The pattern of some names; what changes from name to name is *.</summary>
+    /// <param name="names">Paths of as many parts.</param>
+    public static string Pattern(IReadOnlyList<string> names)
+    {
+        var parts = names.Select(name => name.Split('/')).ToList();
+        return string.Join('/', Enumerable.Range(0, parts[0].Length).Select(at => Part([.. parts.Select(one => one[at]).Distinct()])));
+    }
+
+    /// <summary>The pattern with a role in place of the one thing that changes; null where none, or more than one, does.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="names">The names. What most begin with is no part of the role, though it is misspelt in some.</param>
+    public static string? With(string role, string pattern, IEnumerable<string> names)
+    {
+        var at = pattern.IndexOf('*', StringComparison.Ordinal);
+        if (at < 0 || pattern.Replace(".*", "", StringComparison.Ordinal).Count(one => one == '*') != 1) { return null; }
+
+        List<string> all = [.. names];
+        var (most, words) = (all.MaxBy(name => all.Sum(other => Same(name, other)))!, 0);
+        for (var end = most.IndexOfAny(marks, at); end >= 0; end = most.IndexOfAny(marks, end + 1))
+        {
+            if (all.Count(name => name.StartsWith(most[..(end + 1)], StringComparison.Ordinal)) < Most * all.Count) { break; }
+
+            words++;
+        }
+
+        var before = string.Concat(Enumerable.Repeat($"*{most[at..].FirstOrDefault(marks.Contains)}", words));
+        return $"{pattern[..at]}{before}{{{role}}}{pattern[(at + 1)..]}";
+    }
+
+    private static string Part(IReadOnlyList<string> names)
+    {
+        // A single file of a date comes again with another
+        if (names.Count == 1) { return Date().Replace(names[0], "*"); }
+
+        var endings = names.Select(Path.GetExtension).Distinct().ToList();
+        names = [.. names.Select(name => Path.GetFileNameWithoutExtension(name))];
+        var begin = names[0][..names.Min(name => Same(names[0], name))];
+        begin = begin[..(begin.LastIndexOfAny(['_', '-', ' ', '.', '(']) + 1)];
+        var left = names.Select(name => name[begin.Length..]).ToList();
+        var shared = left.Min(name => Same(Reversed(left[0]), Reversed(name)));
+        var end = left[0][^Math.Min(shared, left.Min(name => name.Length))..];
+        end = end.IndexOfAny(['_', '-', ' ', '.', ')']) is var mark and >= 0 ? end[mark..] : "";
+        return $"{begin}*{end}{(endings.Count == 1 ? endings[0] : ".*")}";
+    }
+
+    private static int Same(string one, string other) => one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+
+    private static string Reversed(string text) => new([.. text.Reverse()]);
+
+    [GeneratedRegex(@"(19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d([-_.T]?\d{4,6})?")]
+    private static partial Regex Date();
+}

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using Analytics.Ingest;
+
+namespace Analytics.Proposals;
+
+/// <summary>The sources that the files of a folder make.</summary>
+internal sealed class FolderSources
+{
+    private readonly Func<Question, IReadOnlyList<string>> ask;
+    private readonly List<InstrumentProposal> instruments = [];
+    private readonly List<string> unread = [];
+
+    private FolderSources(Func<Question, IReadOnlyList<string>> ask) => this.ask = ask;
+
+    /// <summary>The sources, calendars first.</summary>
+    public List<ProposedSource> Sources { get; } = [];
+
+    /// <summary>The instruments that surveys of them ask.</summary>
+    public IReadOnlyList<InstrumentProposal> Instruments => instruments;
+
+    /// <summary>Scales of the surveys, as instrument.scale, with the middle of their answers.</summary>
+    public IEnumerable<KeyValuePair<string, double>> Scales => instruments.SelectMany(one =>
+        one.Scales.Select(scale => KeyValuePair.Create($"{one.Id}.{scale.Key}", scale.Value)));
+
+    /// <summary>Columns that may tell how courses ended, by the source that has them.</summary>
+    public Dictionary<string, ColumnSample> Ends { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Files that made no source.</summary>
+    public IReadOnlyList<string> Unread => unread;
+
+    /// <summary>How many files there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>When the newest of them came.</summary>
+    public DateOnly Seen { get; private set; }
+
+    /// <summary>Looks at the files of a folder and below.</summary>
+    public static FolderSources Of(string folder, Func<Question, IReadOnlyList<string>> ask)
+    {
+        var found = new FolderSources(ask);
+        foreach (var group in SampleGroup.In(folder, found.unread))
+        {
+            found.Count += group.Samples.Count;
+            found.Seen = group.Samples.Select(one => DateOnly.FromDateTime(File.GetLastWriteTimeUtc(Path.Combine(folder, one.Name))))
+                .Append(found.Seen).Max();
+            var before = found.Sources.Count;
+            if (group.First.Formats.Count > 0) { found.AddFormats(group); }
+            else { found.AddTable(group); }
+
+            if (found.Sources.Count == before) { found.unread.Add(group.Files); }
+        }
+
+        found.Sources.Sort((one, other) => (one.Source.Kind != SourceKind.Calendar).CompareTo(other.Source.Kind != SourceKind.Calendar));
+        return found;
+    }
+
+    private void AddFormats(SampleGroup group)
+    {
+        foreach (var format in group.First.Formats)
+        {
+            var id = Free(format.Declared.Id);
+            if (format.Declared.Kind == SourceKind.Survey) { AddSurvey(group, format, id); }
+            else
+            {
+                var source = FormatProposal.Of(group, format, id);
+                Sources.Add(source);
+                if (source.Source.Kind == SourceKind.Outcomes && source.Source.Columns.Outcome is { Names: [var name] })
+                {
+                    Ends[id] = group.Columns.First(one => one.Name == name);
+                }
+                else if (source.Source is { Kind: SourceKind.Observations, ObservedAt: DeclaredMoment.CourseEnd }) { AddBefore(source); }
+            }
+        }
+    }
+
+    /// <summary>Of a table that is known when the course ends: its last mark as outcome, and what may be of before.</summary>
+    private void AddBefore(ProposedSource source)
+    {
+        var columns = new JsonObject();
+        foreach (var (role, column) in source.Source.Columns.Bound().Where(one => one.Role is "student" or "course"))
+        {
+            columns[role] = ProposedSource.Column(column);
+        }
+
+        var marks = source.Source.Measures!.Values.Select(one => one.Column).ToHashSet();
+        var before = TableProposal.Before(source.Group.Columns.Where(one => !marks.Contains(one.Name)));
+        if (before.Count > 0)
+        {
+            var made = source.Derived(Free($"{source.Id}_before"), SourceKind.Observations, (JsonObject)columns.DeepClone(),
+                new("observedAt", "courseStart"), new("delayDays", 0), new("measures", TableProposal.Measures(before, submitted: false)));
+            made.Notes.Add("taken for what was so before the course began: make sure, and take out what came about later");
+            Sources.Add(made);
+        }
+
+        if (source.Group.Columns.LastOrDefault(one => marks.Contains(one.Name) && ColumnNames.FinalMark().IsMatch(one.Name)) is { } final)
+        {
+            var id = Free("outcomes");
+            columns["outcome"] = final.Name;
+            Ends[id] = final;
+            Sources.Add(source.Derived(id, SourceKind.Outcomes, columns, new("observedAt", "courseEnd"), new("delayDays", 0)));
+        }
+    }
+
+    private void AddSurvey(SampleGroup group, ExportFormat format, string id)
+    {
+        var taken = format.Declared.Columns.Bound().SelectMany(one => one.Column.Names).ToHashSet(StringComparer.Ordinal);
+        if (InstrumentProposal.Of(group, id, taken) is not { } instrument) { return; }
+
+        if (!instruments.Exists(one => one.Id == instrument.Id)) { instruments.Add(instrument); }
+
+        Sources.AddRange(FormatProposal.Waves(group, format, id, instrument));
+    }
+
+    private void AddTable(SampleGroup group)
+    {
+        var stem = Path.GetFileNameWithoutExtension(group.Files.Split('/')[^1]).Split('*', '{')[0];
+        var table = new TableProposal(group, Free(ColumnNames.Id(stem, 25)), ask);
+        foreach (var source in table.Sources())
+        {
+            Sources.Add(source);
+            if (source.Source.Kind == SourceKind.Outcomes) { Ends[source.Id] = table.Outcome!; }
+        }
+    }
+
+    private string Free(string id) => ColumnNames.Free(id, taken =>
+        Sources.Exists(one => one.Id == taken || one.Id.StartsWith(taken + "_", StringComparison.Ordinal)));
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+
+namespace Analytics.Proposals;
+
+/// <summary>A source as it would stand in the study file.</summary>
+/// <param name="Json">What study.json says of it.</param>
+/// <param name="Group">The files that it was seen in.</param>
+internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
+{
+    /// <summary>What was decided of it, and what a person should look at.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>It as the reader of studies takes it.</summary>
+    public Source Source { get; } = StudyFile.Read<Source>(Encoding.UTF8.GetBytes(Json.ToJsonString()), [])!;
+
+    public string Id => Source.Id;
+
+    /// <summary>The students of its first rows.</summary>
+    public IReadOnlySet<string> Students => students ??= Group.Texts(Source.Columns.Student).ToHashSet(StringComparer.Ordinal);
+
+    private HashSet<string>? students;
+
+    /// <summary>The courses of its first rows, and how many rows each has.</summary>
+    public IReadOnlyCollection<string> Courses => courses ??= [.. CoursesOf().Distinct(StringComparer.Ordinal)];
+
+    private List<string>? courses;
+
+    /// <summary>Another source of the same files, without what its format says of rows of this kind.</summary>
+    public ProposedSource Derived(string id, SourceKind kind, JsonObject columns, params ReadOnlySpan<KeyValuePair<string, JsonNode?>> more)
+    {
+        var json = Begun(id, Group, null);
+        json["kind"] = StudyNames.Of(kind);
+        json["files"] = Source.Files;
+        if (Source.Missing is { } missing) { json["missing"] = new JsonArray([.. missing.Select(one => JsonValue.Create(one))]); }
+
+        foreach (var (name, value) in more) { json[name] = value; }
+
+        json["columns"] = columns;
+        return new(json, Group);
+    }
+
+    /// <summary>What must be said of how the files of a group are written.</summary>
+    /// <param name="id">The source.</param>
+    /// <param name="group">The files.</param>
+    /// <param name="format">The format that the source names, and what that says; null for none.</param>
+    public static JsonObject Begun(string id, SampleGroup group, ExportFormat? format)
+    {
+        var json = new JsonObject { ["id"] = id };
+        if (format is not null) { json["format"] = format.Name; }
+
+        var (said, read) = (format?.Declared, group.First.Source);
+        json["files"] = group.Files;
+        if (group.First.Member is not null) { json["member"] = FileNames.Pattern([.. group.Samples.Select(one => one.Member!)]); }
+
+        if (read.Encoding != (said?.Encoding ?? "utf-8")) { json["encoding"] = read.Encoding; }
+
+        if (read.Separator != (said?.Separator ?? ",")) { json["separator"] = read.Separator; }
+
+        if (said is null && read.Header?.Line is { } line) { json["header"] = new JsonObject { ["line"] = line }; }
+
+        if (said is null && read.Header?.Name is { } name) { json["header"] = new JsonObject { ["name"] = name }; }
+
+        if (said is null && read.Layout == Layout.Qualtrics) { json["layout"] = "qualtrics"; }
+
+        return json;
+    }
+
+    /// <summary>A column as study files write it.</summary>
+    public static JsonNode Column(ColumnRef column)
+    {
+        JsonNode names = column.Names.Count == 1 ? JsonValue.Create(column.Names[0])
+            : new JsonArray([.. column.Names.Select(name => JsonValue.Create(name))]);
+        if (column is { IsAnyOf: false, Position: null, Holds: null }) { return names; }
+
+        var place = new JsonObject();
+        if (column.Position is { } position) { place["position"] = position; }
+        else { place[column.IsAnyOf ? "anyOf" : "column"] = column.IsAnyOf && names is not JsonArray ? new JsonArray(names) : names; }
+
+        if (column.Holds is { } holds) { place["holds"] = holds; }
+
+        return place;
+    }
+
+    private IEnumerable<string> CoursesOf()
+    {
+        if (Source.Given?.Course is { } given) { return [given]; }
+
+        var pattern = NamePattern.OfPath(Source.Files);
+        var place = pattern.Groups.ToList().IndexOf("course");
+        return place < 0 ? Group.Texts(Source.Columns.Course)
+            : Group.Samples.Select(sample => pattern.Match(sample.Name)?[place]).OfType<string>();
+    }
+}

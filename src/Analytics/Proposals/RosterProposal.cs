@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Analytics.Proposals;
+
+/// <summary>Who takes which course, and what became of them, where no export says it by itself.</summary>
+internal static class RosterProposal
+{
+    /// <summary>Adds a roster where there is none: the students of the source that meets most of the others.</summary>
+    public static void Add(List<ProposedSource> sources)
+    {
+        if (sources.Exists(one => one.Source.Kind == SourceKind.Roster)) { return; }
+
+        var candidates = sources.Where(one => one.Source.Kind is not (SourceKind.Calendar or SourceKind.Identities)
+            && one.Source.Columns.Student is not null).ToList();
+        var best = candidates.OrderByDescending(one => one.Source.Has("course"))
+            .ThenByDescending(one => one.Source.Kind == SourceKind.Outcomes)
+            .ThenByDescending(one => candidates.Count(other => other.Students.Overlaps(one.Students)))
+            .First();
+        var columns = new JsonObject { ["student"] = ProposedSource.Column(best.Source.Columns.Student!) };
+        if (best.Source.Columns.Course is { } course) { columns["course"] = ProposedSource.Column(course); }
+
+        var ofCourse = best.Source.Has("course");
+        var given = best.Source.Given?.Course is { } one ? new JsonObject { ["course"] = one }
+            : ofCourse ? null : new JsonObject { ["term"] = "term" };
+        List<KeyValuePair<string, JsonNode?>> more = [new("observedAt", "courseStart"), new("delayDays", 0)];
+        if (given is not null) { more.Add(new("given", given)); }
+
+        var roster = best.Derived("roster", SourceKind.Roster, columns, [.. more]);
+        roster.Notes.Add($"no export is a list of who takes which course: it is taken from the files of '{best.Id}', as of the first day");
+        sources.Add(roster);
+    }
+
+    /// <summary>The source that decides, and its column; one that is to come where there is none.</summary>
+    public static (ProposedSource Source, ColumnSample? Column) Outcomes(
+        List<ProposedSource> sources, FolderSources parts, Func<Question, IReadOnlyList<string>> ask)
+    {
+        var roster = sources.Find(one => one.Source.Kind == SourceKind.Roster)!;
+        var decide = sources.FindAll(one => one.Source.Kind == SourceKind.Outcomes);
+        if (decide.Count > 0)
+        {
+            var names = decide.ConvertAll(one => one.Id);
+            var best = decide.MaxBy(one => (one.Students.Intersect(roster.Students).Count(), parts.Ends[one.Id].Decimal is null))!;
+            var chosen = names.Count == 1 ? names[0] : ask(new("Which of these says how courses ended?", names, [best.Id]))[0];
+            sources.RemoveAll(one => one.Source.Kind == SourceKind.Outcomes && one.Id != chosen);
+            return (sources.Find(one => one.Id == chosen)!, parts.Ends[chosen]);
+        }
+
+        var survey = sources.FindAll(one => one.Source.Kind == SourceKind.Survey);
+        if (survey.Count > 1) { return (survey[^1], null); }
+
+        var later = survey is [var first] && !roster.Source.Has("course") ? Later(first)
+            : new ProposedSource(new JsonObject
+            {
+                ["id"] = "outcomes", ["kind"] = "outcomes", ["files"] = "outcomes.csv", ["optional"] = true, ["observedAt"] = "courseEnd",
+                ["delayDays"] = 0, ["columns"] = new JsonObject { ["student"] = "student", ["course"] = "course", ["outcome"] = "result" },
+            }, roster.Group);
+        later.Notes.Add("nothing says what became of students: this stands for a file that is to come. Say how it is called");
+        sources.Add(later);
+        return (later, null);
+    }
+
+    /// <summary>The next wave of a survey, which is not there yet.</summary>
+    private static ProposedSource Later(ProposedSource survey)
+    {
+        var json = (JsonObject)survey.Json.DeepClone();
+        (json["id"], json["files"], json["wave"], json["optional"]) = ("later", "later/*.csv", "w2", true);
+        return new(json, survey.Group);
+    }
+}

@@ -1,0 +1,72 @@
+using Analytics.Ingest;
+
+namespace Analytics.Proposals;
+
+/// <summary>Files of one kind, which make a source or several.</summary>
+/// <param name="Files">The pattern of their names.</param>
+/// <param name="Samples">Their first rows.</param>
+internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Samples)
+{
+    private const double Alike = 0.6;
+
+    private static readonly string[] endings = [".csv", ".tsv", ".txt", ".xlsx", ".jsonl", ".json", ".zip", ".parquet", ".gz"];
+
+    /// <summary>The sample that stands for all.</summary>
+    public ExportSample First => Samples[0];
+
+    /// <summary>Columns that all files have; values of all of them together.</summary>
+    public IReadOnlyList<ColumnSample> Columns { get; } =
+    [
+        .. from column in Samples[0].Columns
+           where column.Name.Length > 0
+           let same = Samples.Select(sample => sample.Columns.FirstOrDefault(one => one.Name == column.Name)).ToList()
+           where same.TrueForAll(one => one is not null)
+           select new ColumnSample(column.Name, [.. same.SelectMany(one => one!.All)]),
+    ];
+
+    /// <summary>What rows of its files hold in a column.</summary>
+    public IEnumerable<string> Texts(ColumnRef? column) => Samples.SelectMany(sample => sample.Texts(column));
+
+    /// <summary>The files of a folder and below, those of one kind together; and those of which nothing could be read.</summary>
+    public static IReadOnlyList<SampleGroup> In(string folder, List<string> unread)
+    {
+        var samples = new List<ExportSample>();
+        var files = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true })
+            .Where(path => endings.Contains(Path.GetExtension(path).ToLowerInvariant())).Order(StringComparer.Ordinal)
+            .Select(path => new ExportFile(path, Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')));
+        foreach (var file in files.Where(file => file.Special is null && new FileInfo(file.Path).Length > 0))
+        {
+            var found = ExportSample.Of(file);
+            if (found.Count == 0) { unread.Add(file.Name); }
+
+            samples.AddRange(found);
+        }
+
+        var kinds = new List<List<ExportSample>>();
+        foreach (var sample in samples)
+        {
+            if (kinds.Find(kind => AreAlike(kind[0], sample)) is { } known) { known.Add(sample); }
+            else { kinds.Add([sample]); }
+        }
+
+        return [.. kinds.SelectMany(kind => Named(kind, samples))];
+    }
+
+    private static bool AreAlike(ExportSample one, ExportSample other)
+    {
+        var (names, others) = (one.Head.Names.ToHashSet(StringComparer.Ordinal), other.Head.Names.ToHashSet(StringComparer.Ordinal));
+        return one.Name.Count(mark => mark == '/') == other.Name.Count(mark => mark == '/')
+            && one.Formats.SequenceEqual(other.Formats) && one.Source.Separator == other.Source.Separator
+            && one.Source.Encoding == other.Source.Encoding && (one.Member is null) == (other.Member is null)
+            && names.Intersect(others).Count() >= Alike * names.Union(others).Count();
+    }
+
+    /// <summary>A group under a pattern that takes no other files; else one for each file.</summary>
+    private static IEnumerable<SampleGroup> Named(List<ExportSample> kind, List<ExportSample> all)
+    {
+        var pattern = FileNames.Pattern([.. kind.Select(one => one.Name).Distinct()]);
+        var taken = NamePattern.OfPath(pattern);
+        var other = kind[0].Member is null && all.Except(kind).Any(one => taken.Match(one.Name) is not null);
+        return other ? kind.Select(one => new SampleGroup(one.Name, [one])) : [new SampleGroup(pattern, kind)];
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+
+namespace Analytics.Proposals;
+
+/// <summary>A study that was drafted from a folder of exports.</summary>
+/// <param name="Files">Its files by their paths in the study's folder, with their texts.</param>
+/// <param name="Open">What a person is to look at, what matters most first.</param>
+/// <param name="Unread">Files of which nothing could be read, or of which nobody can tell whose their rows are.</param>
+public sealed record StudyProposal(
+    IReadOnlyDictionary<string, string> Files, IReadOnlyList<string> Open, IReadOnlyList<string> Unread)
+{
+    private const int MostSurveyFeatures = 20;
+
+    /// <summary>The id of a study in a folder.</summary>
+    public static string IdOf(string folder) => ColumnNames.Id(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)));
+
+    /// <summary>Drafts a study.</summary>
+    /// <param name="folder">The folder of exports.</param>
+    /// <param name="id">The id of the study.</param>
+    /// <param name="data">Where the exports are, as study.json says it.</param>
+    /// <param name="zone">The time zone of the machine.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="ask">Asks a person, or takes what is best.</param>
+    /// <exception cref="InstallationException">Nothing in the folder makes a study.</exception>
+    public static StudyProposal Of(
+        string folder, string id, string data, string zone, DateOnly today, Func<Question, IReadOnlyList<string>> ask)
+    {
+        var parts = FolderSources.Of(folder, ask);
+        var sources = parts.Sources;
+        if (sources.All(one => one.Source.Kind == SourceKind.Calendar))
+        {
+            throw new InstallationException($"In '{folder}' no file holds rows of students: no column is called so, and no format fits.");
+        }
+
+        zone = ask(new("In which time zone do days begin and end?", [], [zone]))[0];
+        var open = new List<string>();
+        RosterProposal.Add(sources);
+        var calendar = CalendarProposal.Of(sources, parts.Seen);
+        var (outcomes, column) = RosterProposal.Outcomes(sources, parts, ask);
+        if (calendar.Draft is not null)
+        {
+            open.Add($"the first and last days of terms in {CalendarProposal.File} are guesses: correct them");
+        }
+
+        var features = Features(sources, parts.Instruments, open);
+        var days = TargetProposal.Days(calendar.Terms);
+        var targets = new List<JsonObject>();
+        var students = sources.Where(one => one.Source.Kind == SourceKind.Roster).Max(one => one.Students.Count);
+        var outcome = column is not null ? TargetProposal.Outcome(outcomes, column, ask, open)
+            : TargetProposal.ToCome(outcomes, parts);
+        if (outcomes.Source.Optional)
+        {
+            open.Insert(0, $"nothing in the folder says what became of students: source '{outcomes.Id}' stands for what is to come");
+        }
+
+        open.Insert(0, "the rationale of the target is to be filled in: what the label stands for, and where it falls short");
+        targets.Add(TargetProposal.Of("support", outcome, outcomes.Source.Has("course"),
+            TargetProposal.Rule(features, sources, parts), days, students));
+        return new(Written(id, data, zone, today, parts, calendar, features, targets, days, open), open, parts.Unread);
+    }
+
+    private static List<JsonObject> Features(List<ProposedSource> sources, IReadOnlyList<InstrumentProposal> instruments, List<string> open)
+    {
+        var roster = sources.Find(one => one.Source.Kind == SourceKind.Roster)!;
+        var planned = sources.Exists(one => one.Source is { Kind: SourceKind.Calendar, Columns.Due: not null });
+        var features = new List<JsonObject>();
+        foreach (var source in sources.Where(one => one.Source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Survey))
+        {
+            if (source.Source.IdsBy is null && source != roster && !source.Students.Overlaps(roster.Students) && !source.Source.Optional)
+            {
+                open.Insert(0, $"no student of '{source.Id}' is on the roster ('{roster.Id}'): their ids are of two systems. Bring a "
+                    + "table of both, and declare it as identities and in \"idsBy\"; until then it feeds no feature");
+                continue;
+            }
+
+            if (source.Source.Optional) { continue; }
+
+            List<string> scales = [.. instruments.Where(one => one.Id == source.Source.Instrument)
+                .SelectMany(one => one.Scales.Select(scale => $"{one.Id}.{scale.Key}")).Take(MostSurveyFeatures)];
+            features.AddRange(FeatureProposal.Of(source, scales, planned));
+        }
+
+        if (features.Count == 0 && sources.Exists(one => one.Source is { Kind: SourceKind.Roster } && one.Source.Has("registered")))
+        {
+            features.Add(FeatureProposal.Registered(roster));
+        }
+
+        return features.Count > 0 ? features : throw new InstallationException("No source tells anything of students while a course runs: "
+            + "bring a log, marks with dates, a survey, or what was known before.");
+    }
+
+    private static Dictionary<string, string> Written(string id, string data, string zone, DateOnly today, FolderSources parts,
+        CalendarProposal calendar, List<JsonObject> features, List<JsonObject> targets, IReadOnlyList<int> days, List<string> open)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        var page = new StudyPage();
+        page.Add("study", id, [$"Drafted from {parts.Count} files. What is open, what matters most first:",
+            .. open.Select((one, at) => $"{at + 1}. {one}.")]);
+        page.Add("title", $"{id}: FILL IN a title");
+        page.Add("timeZone", zone);
+        page.Add("data", data);
+        var terms = calendar.Terms;
+        var (last, over) = (terms[^1], terms.Where(term => term.Ends < today).ToList());
+        if (over.Count == terms.Count && terms.Count > 1)
+        {
+            page.Add("asOf", $"{last.Starts.AddDays(days[0]):yyyy-MM-dd}",
+                ["All terms are over: a day of the last one. Take it out when exports of a running term come."]);
+        }
+        else if (last.Id == CalendarProposal.Next && over.Count == 1)
+        {
+            page.Add("asOf", $"{over[0].Ends.AddDays(1):yyyy-MM-dd}",
+                ["The only term is over: the day after it. Take it out when exports of the next one come."]);
+        }
+
+        var entries = parts.Sources.Select(one => (one.Json, (IReadOnlyList<string>)one.Notes));
+        page.Add("sources", calendar.Json is null ? entries
+            : entries.Prepend((calendar.Json, ["first and last days are guesses: correct them"])));
+        if (calendar.Draft is { } rows) { files[CalendarProposal.File] = rows; }
+
+        if (parts.Instruments.Count > 0) { page.Add("instruments", TargetProposal.Texts(parts.Instruments.Select(one => one.Name))); }
+
+        foreach (var one in parts.Instruments.Where(one => one.Draft is not null)) { files[one.Name] = InstrumentPage(one.Draft!); }
+
+        page.Add("features", features.Select(one => (one, (IReadOnlyList<string>)[])));
+        page.Add("targets", targets.Select(one => (one, (IReadOnlyList<string>)[])));
+        var train = terms.Take(terms.Count - 1).Where(term => term.Ends <= last.Starts).DefaultIfEmpty(terms[0]).Select(term => term.Id);
+        page.Add("evaluation", new JsonObject
+        {
+            ["days"] = TargetProposal.Numbers(days),
+            ["splits"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "forward", ["train"] = TargetProposal.Texts(train), ["test"] = TargetProposal.Texts([last.Id]),
+            }),
+        });
+        files[StudyFile.Name] = page.Text();
+        return files;
+    }
+
+    private static string InstrumentPage(JsonObject draft)
+    {
+        var page = new StudyPage();
+        foreach (var (name, value) in draft)
+        {
+            if (value is JsonArray list) { page.Add(name, list.Select(one => ((JsonObject)one!, (IReadOnlyList<string>)[]))); }
+            else { page.Add(name, value!); }
+        }
+
+        return page.Text();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+
+namespace Analytics.Proposals;
+
+/// <summary>A target that the sources allow, with a rationale that a person is to fill in.</summary>
+internal static class TargetProposal
+{
+    private const string FillIn = "FILL IN: what this label stands for, and where it falls short.";
+    private const int EnoughForTrees = 2000, FirstDay = 14, LastDay = 200, Week = 7;
+
+    /// <summary>What decides, by the outcomes' words or numbers.</summary>
+    public static JsonObject Outcome(
+        ProposedSource outcomes, ColumnSample column, Func<Question, IReadOnlyList<string>> ask, List<string> notes)
+    {
+        var json = new JsonObject { ["source"] = outcomes.Id };
+        if (column.Decimal is not null && !(column.IsWords && column.Counts.Count == 2))
+        {
+            var pass = OutcomeWords.PassMark(column.Numbers);
+            var text = pass.ToString(CultureInfo.InvariantCulture);
+            var said = ask(new($"Below which mark of '{column.Name}' was support needed?", [], [text]))[0];
+            json["below"] = double.TryParse(said, CultureInfo.InvariantCulture, out var mark) ? mark : pass;
+            notes.Add($"below {json["below"]}: half of the scale that the marks of '{column.Name}' seem to be on, unless you said so");
+            return json;
+        }
+
+        var words = column.Counts.Keys.Order(StringComparer.Ordinal).ToList();
+        var known = OutcomeWords.Needy(words);
+        var needy = ask(new($"Which words of '{column.Name}' say that support was needed?", words,
+            known ?? [column.Counts.MinBy(one => one.Value).Key], Several: true));
+        if (known is null)
+        {
+            notes.Add($"none of the words of '{column.Name}' says by itself that support was needed: the rarest is taken");
+        }
+
+        json["anyOf"] = Texts(needy);
+        json["noneOf"] = Texts(words.Except(needy));
+        return json;
+    }
+
+    /// <summary>What decides once it has come: the first scale of a survey, or an outcome.</summary>
+    public static JsonObject ToCome(ProposedSource outcomes, FolderSources parts) => outcomes.Source.Kind == SourceKind.Survey
+        ? new() { ["source"] = outcomes.Id, ["scale"] = parts.Scales.First().Key, ["below"] = parts.Scales.First().Value }
+        : new() { ["source"] = outcomes.Id, ["anyOf"] = Texts(["Fail"]), ["noneOf"] = Texts(["Pass"]) };
+
+    /// <summary>The target.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="outcome">What decides.</param>
+    /// <param name="ofCourses">Whether a row is a student in a course.</param>
+    /// <param name="rule">The rule that a model must beat.</param>
+    /// <param name="days">Course days from which is learnt.</param>
+    /// <param name="students">How many students there are.</param>
+    public static JsonObject Of(
+        string id, JsonObject outcome, bool ofCourses, JsonObject rule, IReadOnlyList<int> days, int students)
+    {
+        return new()
+        {
+            ["id"] = id, ["title"] = "Needs support", ["rationale"] = FillIn, ["grain"] = ofCourses ? "studentInCourse" : "student",
+            ["outcome"] = outcome,
+            ["eligibility"] = new JsonObject { ["fromDay"] = Math.Min(FirstDay, days[0]), ["toDay"] = Math.Max(LastDay, days[^1]) },
+            ["features"] = Texts(["*"]), ["trainer"] = students >= EnoughForTrees ? "boosted" : "logistic",
+            ["trainingDays"] = Numbers(days),
+            ["rule"] = rule,
+            ["capacity"] = new JsonObject { ["perAdvisor"] = 10 }, ["gates"] = new JsonObject(), ["promotion"] = "automaticFirst",
+        };
+    }
+
+    /// <summary>The one-line rule: of silence and missing work more than none or a week, of others a quarter of the students.</summary>
+    public static JsonObject Rule(IReadOnlyList<JsonObject> features, IReadOnlyList<ProposedSource> sources, FolderSources parts)
+    {
+        var best = features.FirstOrDefault(one => (string)one["measure"]! == "missingShare")
+            ?? features.FirstOrDefault(one => (string)one["measure"]! == "daysSinceLast") ?? features[0];
+        var rule = new JsonObject { ["feature"] = (string)best["name"]! };
+        var source = sources.First(one => one.Id == (string)best["source"]!);
+        if ((string)best["measure"]! is "missingShare" or "daysSinceLast" or "leadTime")
+        {
+            rule["above"] = (string)best["measure"]! == "daysSinceLast" ? Week : 0;
+        }
+        else if ((string?)best["of"] is { } scale && source.Source.Kind == SourceKind.Survey)
+        {
+            rule["below"] = parts.Scales.First(one => one.Key == scale).Value;
+        }
+        else
+        {
+            var column = source.Source.Measures![(string)best["of"]!].Column;
+            List<double> numbers = [.. source.Group.Columns.First(one => one.Name == column).Numbers.Order()];
+            var (low, high) = (numbers[numbers.Count / 4], numbers[numbers.Count * 3 / 4]);
+            rule[low > numbers[0] ? "below" : "above"] = low > numbers[0] ? low : high;
+        }
+
+        return rule;
+    }
+
+    /// <summary>Days of some terms from which is learnt: a fifth of the shortest, and so on, but not its end.</summary>
+    public static IReadOnlyList<int> Days(IReadOnlyList<ProposedTerm> terms)
+    {
+        var length = terms.Min(term => term.Ends.DayNumber - term.Starts.DayNumber);
+        return [.. new[] { 0.2, 0.4, 0.6 }.Select(share => Math.Max(1, (int)(length * share) / 7 * 7)).Distinct()];
+    }
+
+    /// <summary>A list of texts.</summary>
+    public static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
+
+    /// <summary>A list of numbers.</summary>
+    public static JsonArray Numbers(IEnumerable<int> numbers) => [.. numbers.Select(number => JsonValue.Create(number))];
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Analytics.Host.Commands;
+using Analytics.Nightly;
+using Analytics.Studies;
+using Analytics.Tests;
+
+namespace Analytics.HostTests.Proposals;
+
+/// <summary>A study is drafted from a folder of exports, passes its check and can be run.</summary>
+public sealed class InitTests : IDisposable
+{
+    private readonly Scratch scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public async Task Tables_without_a_format_make_a_study_that_runs()
+    {
+        WriteTables();
+
+        var said = await Init("college");
+        Assert.Equal((CommandLine.Done, ""), (said.Code, said.Errors));
+        var study = LoadedStudy.Load(scratch["college-study"]).Study;
+        Assert.Equal(
+            ["Calendar calendar.csv", "Events log-*.csv", "Outcomes results.csv", "Roster students.csv"],
+            study.Sources.Select(one => $"{one.Kind} {one.Files}").Order());
+        var log = study.Sources.Single(one => one.Kind == SourceKind.Events);
+        Assert.Equal((";", "student_id", "action", "module"),
+            (log.Separator, $"{log.Columns.Student}", $"{log.Columns.Kind}", $"{log.Columns.Course}"));
+        Assert.Equal(["yyyy-MM-dd HH:mm"], log.Times);
+        Assert.Equal("decided_on", $"{study.Sources.Single(one => one.Kind == SourceKind.Outcomes).Columns.Observed}");
+        var target = Assert.Single(study.Targets);
+        Assert.Equal(["Fail", "Withdrawn"], target.Outcome.AnyOf);
+        Assert.Equal(["Pass"], target.Outcome.NoneOf);
+        Assert.StartsWith("FILL IN", target.Rationale, StringComparison.Ordinal);
+
+        var night = await Said.By("run", scratch["college-study"], "--out", scratch["out"]);
+        Assert.Equal("", night.Errors);
+        Assert.Contains(night.Lines, line => line.StartsWith("support: candidate ", StringComparison.Ordinal)
+            && !line.Contains("none", StringComparison.Ordinal)); // whether it passes its gates depends on how students fall in folds
+    }
+
+    [Fact]
+    public async Task What_the_page_shows_is_what_is_said()
+    {
+        WriteTables();
+
+        var said = await Said.By("init", scratch["college"], "--to", scratch["jobs/college"], "--yes");
+        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "init.md"));
+        Assert.Equal(page.Split("```text\n")[1].Split("\n```")[0],
+            string.Join('\n', said.Lines).Replace(scratch.Root + "/", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Exports_of_named_formats_are_declared_by_name()
+    {
+        const string id = "code_module,code_presentation,id_student";
+        scratch.Write("ou/courses.csv", "code_module,code_presentation,module_presentation_length\nAAA,2013B,240\nAAA,2014B,241\n");
+        scratch.Write("ou/studentRegistration.csv", $"{id},date_registration,date_unregistration\nAAA,2013B,11,-20,\nAAA,2014B,12,-5,?\n");
+        scratch.Write("ou/studentInfo.csv",
+            $"{id},highest_education,num_of_prev_attempts,studied_credits,final_result\nAAA,2013B,11,none,0,60,Pass\nAAA,2014B,12,none,1,60,Fail\n");
+
+        var said = await Init("ou");
+        Assert.Equal((CommandLine.Done, ""), (said.Code, said.Errors));
+        var study = LoadedStudy.Load(scratch["ou-study"]).Study;
+        Assert.Equal([null, "oulad-background", "oulad-courses", "oulad-outcomes", "oulad-registrations"],
+            study.Sources.Select(one => one.Format).Order());
+        Assert.Equal("term,starts\n2013B,2013-02-01\n2014B,2014-02-01\n", File.ReadAllText(scratch["ou-study/calendar.csv"]));
+        Assert.Equal(["Fail"], study.Targets.Single().Outcome.AnyOf);
+        Assert.Equal("2013B 2014B", string.Join(' ', study.Evaluation.Splits[0].Train.Concat(study.Evaluation.Splits[0].Test)));
+    }
+
+    [Fact]
+    public async Task A_study_that_is_there_is_not_written_over()
+    {
+        WriteTables();
+        scratch.Write("college-study/study.json", "{}");
+
+        var said = await Init("college");
+        Assert.Equal(CommandLine.NotInOrder, said.Code);
+        Assert.Contains("is there already", said.Errors, StringComparison.Ordinal);
+        Assert.Equal("{}", File.ReadAllText(scratch["college-study/study.json"]));
+        Assert.False(File.Exists(scratch["college-study/calendar.csv"]));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_student_is_said_or_written()
+    {
+        WriteTables();
+
+        var said = await Init("college");
+        var written = Directory.EnumerateFiles(scratch["college-study"]).Select(File.ReadAllText).Append(said.All).ToList();
+        Assert.DoesNotContain(written, text => text.Contains("S1001", StringComparison.Ordinal)
+            || text.Contains("Zoltan", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_rows_of_students_it_is_said_what_is_missing()
+    {
+        scratch.Write("plain/prices.csv", "what,price\ntea,2\nmilk,1\n");
+
+        var said = await Init("plain");
+        Assert.Equal(CommandLine.NotInOrder, said.Code);
+        Assert.Contains("no file holds rows of students", said.Errors, StringComparison.Ordinal);
+    }
+
+    private Task<Said> Init(string folder) => Said.By("init", scratch[folder], "--to", scratch[$"{folder}-study"], "--yes");
+
+    /// <summary>A college of two terms: who keeps away from the log fails.</summary>
+    private void WriteTables()
+    {
+        var (students, results) = (new StringWriter(), new StringWriter());
+        students.WriteLine("student_id,first_name,module,registered_on,advisor");
+        results.WriteLine("student_id,module,decided_on,result");
+        foreach (var (term, first) in new[] { ("BIO-25S", new DateOnly(2025, 2, 1)), ("BIO-25A", new DateOnly(2025, 9, 1)) })
+        {
+            var log = new StringWriter();
+            log.WriteLine("time;student_id;module;action");
+            for (var student = 0; student < 36; student++)
+            {
+                var id = $"S{(term == "BIO-25S" ? 1000 : 2000) + student}";
+                var diligent = student % 3 > 0;
+                students.WriteLine($"{id},Zoltan,{term},{first.AddDays(-7):yyyy-MM-dd},t{student % 4}");
+                results.WriteLine($"{id},{term},{first.AddDays(119):yyyy-MM-dd},{(diligent ? "Pass" : student % 2 == 0 ? "Fail" : "Withdrawn")}");
+                for (var day = 0; day < 110; day += diligent ? 3 : 12)
+                {
+                    log.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                        $"{first.AddDays(day):yyyy-MM-dd} {8 + (student % 9):00}:15;{id};{term};{(day % 2 == 0 ? "viewed" : "posted")}"));
+                }
+            }
+
+            scratch.Write($"college/log-{first:yyyyMMdd}.csv", log.ToString());
+        }
+
+        scratch.Write("college/students.csv", students.ToString());
+        scratch.Write("college/results.csv", results.ToString());
+    }
+}
