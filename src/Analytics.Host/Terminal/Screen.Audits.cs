@@ -12,6 +12,8 @@ internal sealed partial class Screen
         foreach (var target in audits.GroupBy(audit => audit.Target))
         {
             var table = Table("group", "students", "missed", "gap in missed", "verdict");
+            table.Columns[0].NoWrap = false; // names of groups may be long
+            table.Columns[3].NoWrap();
             table.Title = new TableTitle(Markup.Escape($"{target.Key}: groups of students"));
             foreach (var audit in target)
             {

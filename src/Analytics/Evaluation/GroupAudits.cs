@@ -16,17 +16,21 @@ public static class GroupAudits
         AuditRows rows, IReadOnlyList<Grouping> groupings, AuditPlan plan, ulong seed, int regroupings = 1999)
     {
         var comparisons = new List<Compared>();
-        var alone = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
+        var alone = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var grouping in groupings)
         {
-            var cells = grouping.Cells(rows.Rows);
-            var shown = SmallCells.Shown(cells, plan.SmallCell,
-                grouping.Parts.Count == 1 ? null : [.. grouping.Names.Select(part => alone[part])]);
-            if (grouping.Parts.Count == 1) { alone.Add(grouping.Name, shown); }
+            if (grouping.Parts is [var levels])
+            {
+                alone.Add(grouping.Name, SmallCells.Together(levels, rows.Rows.Labels, plan.SmallCell));
+            }
 
+            var together = new Grouping(grouping.Name, [.. grouping.Names.Select(name => alone[name])]);
+            var cells = together.Cells(rows.Rows);
+            var shown = SmallCells.Shown(cells, plan.SmallCell);
             var declared = plan.Groups.FirstOrDefault(one => one.Name == grouping.Name)?.Reference;
             var reference = cells.Where(cell => shown.Contains(cell.Level))
-                .OrderByDescending(cell => cell.Level == declared).ThenByDescending(cell => cell.Rows.Length).FirstOrDefault();
+                .OrderByDescending(cell => declared is not null && cell.Rows.Any(row => grouping.Levels[row] == declared))
+                .ThenByDescending(cell => cell.Rows.Length).FirstOrDefault();
             comparisons.Add(new Compared(grouping, cells, shown, reference));
         }
 

@@ -44,7 +44,8 @@ internal sealed class StudentGroups
     private IReadOnlyList<GroupAudit> Of(TargetRule target, EvaluationReport report, IReadOnlyList<JudgedRows> judged)
     {
         var split = Gate.SplitFor(target, report);
-        var days = judged.Where(one => one.Of.Target.Id == target.Id && one.Of.Split == split).DistinctBy(one => one.Of.Day).ToList();
+        var days = judged.Where(one => one.Of.Target.Id == target.Id && one.Of.Split == split)
+            .OrderBy(one => one.Of.Day).ThenByDescending(IsAsDeclared).DistinctBy(one => one.Of.Day).ToList();
         if (days.Count == 0) { return []; }
 
         var (day, listed) = (days[days.Count / 2], Listed(target, days[days.Count / 2]));
@@ -55,6 +56,11 @@ internal sealed class StudentGroups
         return GroupAudits.Of(new AuditRows(target.Id, day.Of.Split, day.Of.Day, scored, Array.ConvertAll(rows, row => listed[row])),
             [.. Groupings(Array.ConvertAll(rows, row => day.Rows[row].Student))], plan, (ulong)study.Seed);
     }
+
+    /// <summary>Whether marks are known as late as their source declares, and not as an evaluation tries.</summary>
+    private bool IsAsDeclared(JudgedRows rows) => rows.Of.DelayDays is not { } days || study.Evaluation.Delays?.FirstOrDefault(
+        one => one.Days == days) is not { } tried || study.Sources.Single(source => source.Id == tried.Source) is var source
+        && (source.Measures![tried.Measure].DelayDays ?? source.DelayDays) == days;
 
     /// <summary>Each group, then what is crossed.</summary>
     private IEnumerable<Grouping> Groupings(string[] students)

@@ -28,7 +28,8 @@ public static class AuditSections
             "Gap: in missed, in false alarms, or between the curves, beyond what the study tolerates, and not chance (p at most 0.05, by "
             + "Holm's method over all tests of the target; the area between curves by random regroupings). Fair: such a gap would have "
             + "been found with probability 0.8, and was not. Cannot tell: it could have gone unseen. A model with a gap becomes champion "
-            + "only where somebody says why. Groups are compared and never learnt from.");
+            + "only where somebody says why. Groups too small to be shown are taken together. "
+            + "Groups are compared and never learnt from.");
         foreach (var audit in audits) { page.Audit(audit); }
 
         return page;

@@ -6,7 +6,8 @@ public sealed record AuditPlan(
     [property: Says("Greatest gap between a group and its reference, in the share missed, that the institution tolerates."),
         Between(0.01, 1)]
     double Tolerated = 0.10,
-    [property: Says("Groups with fewer students, or fewer of either outcome, are not shown."), Between(5, 1000)] int SmallCell = 10);
+    [property: Says("Groups with fewer students of either outcome are taken together, or not shown."), Between(5, 1000)]
+    int SmallCell = 10);
 
 /// <summary>What students are told apart by: a measure of words.</summary>
 public sealed record AuditGroup(
