@@ -35,6 +35,9 @@ internal sealed class CourselessRows
             _ => [],
         };
 
+    /// <summary>The time before a row's term.</summary>
+    public IReadOnlyList<(long From, long Until)> Before(FeatureRow row) => [(long.MinValue, TermStart(row) - 1)];
+
     /// <summary>Whether an instant is in one of some spans.</summary>
     public static bool IsIn(IReadOnlyList<(long From, long Until)> spans, long observedAt)
     {

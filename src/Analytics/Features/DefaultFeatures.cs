@@ -37,7 +37,7 @@ public static class DefaultFeatures
     }
 
     private static bool MayFeed(Source source, TargetRule target) => target.Barred?.Contains(source.Id, StringComparer.Ordinal) != true
-        && (target.Outcome.Source != source.Id || target.Outcome.HandedIn is not null);
+        && (target.Outcome.Source != source.Id || source.Kind != SourceKind.Survey);
 
     private static IEnumerable<FeatureRule> Of(Study study, Source source, IReadOnlyList<Instrument> instruments) => source.Kind switch
     {
@@ -45,7 +45,15 @@ public static class DefaultFeatures
             .Select(one => Rule(source, one.Item1) with { WindowDays = one.Item2, Relative = one.Item3 })
             .Concat(HasDueWork(study) ? [Rule(source, "deadlineShare")] : []),
         SourceKind.Observations => OfObservations(study, source),
-        SourceKind.Roster => [Rule(source, "leadTime") with { Title = "time between registration and start" }],
+        SourceKind.Roster =>
+        [
+            Rule(source, "leadTime") with { Title = "time between registration and start" }, Rule(source, "load"), Rule(source, "repeats"),
+        ],
+        SourceKind.Outcomes => study.Targets.Where(one => one.Outcome.Source == source.Id && one.Outcome.AnyOf is not null).Take(1)
+            .Select(one => Rule(source, "endedShare") with
+            {
+                Kinds = one.Outcome.AnyOf, Title = $"earlier courses that ended in {string.Join(" or ", one.Outcome.AnyOf!)}",
+            }),
         SourceKind.Calendar when source.Has("module") && study.Targets.All(one => one.Grain == Grain.StudentInCourse) =>
             [Rule(source, FeatureRule.Module)],
         SourceKind.Survey => instruments.Where(one => one.Id == source.Instrument)
@@ -74,6 +82,10 @@ public static class DefaultFeatures
             if (source.Has("object") || measure.Columns is not null)
             {
                 yield return Rule(source, "mean", name) with { Relative = true };
+                yield return Rule(source, "mean", name) with
+                {
+                    Name = $"{source.Id}_{name}_mean_earlier", Title = "average in earlier courses", Courses = CourseScope.Earlier,
+                };
                 yield return Rule(source, "trend", name);
             }
 

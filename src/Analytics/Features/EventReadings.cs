@@ -22,11 +22,10 @@ public sealed class EventReadings
     public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop)
     {
         var rules = Rules(study);
-        var own = tables.Select(table => table.Rows.Where(row => range.Holds(row.Student)).ToList()).ToList();
-        var counts = tables.Zip(own, (table, rows) => new EventCounts(study, table.History, rows, table.Rows, rules)).ToList();
+        var counts = tables.Select(table => new ScopedCounts(study, table, range, rules)).ToList();
         if (rules.Count > 0 && tables.Count > 0)
         {
-            var pass = new EventPass(counts);
+            var pass = new EventPass([.. counts.SelectMany(one => one.Counts)]);
             foreach (var batch in tables[0].History.Events(range))
             {
                 stop.ThrowIfCancellationRequested();
@@ -34,16 +33,18 @@ public sealed class EventReadings
             }
         }
 
-        return [.. counts.Zip(own, (counted, rows) => new EventReadings(Read(counted, rules, rows.Count), counted.Covered))];
+        return [.. counts.Select(counted => new EventReadings(Read(counted, rules.Count), counted.Covered))];
     }
 
     /// <summary>By rule, then row; taken row by row, since what several rules are taken of is worked out once.</summary>
-    private static Reading[][] Read(EventCounts counted, List<FeatureRule> rules, int rows)
+    private static Reading[][] Read(ScopedCounts counted, int rules)
     {
-        Reading[][] readings = [.. rules.Select(_ => new Reading[rows])];
-        for (var row = 0; row < rows; row++)
+        var readings = new Reading[rules][];
+        for (var rule = 0; rule < rules; rule++) { readings[rule] = new Reading[counted.Rows]; }
+
+        for (var row = 0; row < counted.Rows; row++)
         {
-            for (var rule = 0; rule < rules.Count; rule++) { readings[rule][row] = counted.Read(rule, row); }
+            for (var rule = 0; rule < rules; rule++) { readings[rule][row] = counted.Read(rule, row); }
         }
 
         return readings;

@@ -14,6 +14,12 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     /// <summary>Whom it is about, without the cutoff.</summary>
     public RowKey Key => new(Student, Course?.Id, Term);
 
+    /// <summary>The first day of its courses.</summary>
+    internal DateOnly Starts => Courses.Min(course => course.Starts);
+
+    /// <summary>Whether a course is of another term and began before those of the row.</summary>
+    internal bool Follows(Course course) => course.Starts < Starts && course.Term != Term;
+
     /// <summary>The course of the row that has an id.</summary>
     internal Course CourseOf(string id) => Courses.First(course => string.Equals(course.Id, id, StringComparison.Ordinal));
 

@@ -11,18 +11,18 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events)
     {
         var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);
-        var courses = rows.SelectMany(row => row.Courses).Select(course => course.Id).ToHashSet(StringComparer.Ordinal);
+        var courses = study.Features.Any(rule => rule.Courses != CourseScope.Own) ? null
+            : rows.SelectMany(row => row.Courses).Select(course => course.Id).ToHashSet(StringComparer.Ordinal);
         var index = new ObservationIndex(study, history, scores.Scores, courses);
         var eventRules = EventReadings.Rules(study);
-        var registered = rows.Count == 0 || study.Features.All(rule => kinds[rule.Source] != SourceKind.Roster)
-            ? []
-            : history.Enrolments().Where(one => one.RegisteredAt is not null)
-                .ToDictionary(one => (one.Student, one.Course), one => one.RegisteredAt!.Value);
+        var careers = new Lazy<Careers>(() => new Careers(study, history));
+        var wholes = new WholeRows(history);
         var columns = new List<FeatureColumn>();
         foreach (var rule in study.Features)
         {
             var eventRule = eventRules.IndexOf(rule);
             var measure = Measure.Of(rule.Measure);
+            var looked = wholes.For(rule, rows);
             if (rule.Measure == FeatureRule.Module)
             {
                 columns.Add(ModuleOfCourse.Of(Measure.Describe(rule), rows));
@@ -32,17 +32,17 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
             if (rule.Measure == FeatureRule.LastLevel)
             {
                 columns.Add(LevelsOf(
-                    Measure.Describe(rule), [.. rows.Select(row => new Observed(rule, row, index, IsSurvey: false))], measure));
+                    Measure.Describe(rule), [.. looked.Select(row => new Observed(rule, row, index, IsSurvey: false))], measure));
                 continue;
             }
 
-            var told = eventRule < 0 ? [] : events.Read(rule, eventRule, rows);
+            var told = eventRule < 0 ? [] : events.Read(rule, eventRule, looked);
             var column = Column(Measure.Describe(rule), rows, row => kinds[rule.Source] switch
             {
                 SourceKind.Events => told[row],
-                SourceKind.Roster => LeadTime.Of(rows[row], registered, history.Zone),
+                SourceKind.Roster or SourceKind.Outcomes => measure.Of(rows[row], rule, careers.Value),
                 SourceKind.Survey => Scale(new Observed(rule, rows[row], index, IsSurvey: true), measure, scores),
-                _ => new Observed(rule, rows[row], index, IsSurvey: false).Read(measure),
+                _ => new Observed(rule, looked[row], index, IsSurvey: false).Read(measure),
             });
             columns.Add(column);
             if (rule.Relative) { columns.Add(Relative.Of(column, rows)); }

@@ -8,6 +8,7 @@ internal sealed class ObservationIndex
     private readonly Observation[] all; // those of a student together
     private readonly Dictionary<string, Range> ofStudent = new(StringComparer.Ordinal);
     private readonly HashSet<(string Source, string Course)> covered = [];
+    private readonly Dictionary<(string Source, string Term, DateOnly Starts), bool> coveredBefore = [];
     private readonly Dictionary<string, List<long>> times = [];
     private readonly HashSet<string> told;
     private readonly Dictionary<(string Source, string Measure), double> delays;
@@ -15,8 +16,8 @@ internal sealed class ObservationIndex
     private readonly Dictionary<string, List<Assessment>> assessments;
     private readonly CourselessRows courseless;
 
-    /// <param name="courses">Of which courses it is asked, beside observations of none.</param>
-    public ObservationIndex(Study study, History history, IReadOnlyList<Observation> scores, IReadOnlySet<string> courses)
+    /// <param name="courses">Of which courses it is asked, beside observations of none; null of all.</param>
+    public ObservationIndex(Study study, History history, IReadOnlyList<Observation> scores, IReadOnlySet<string>? courses)
     {
         History = history;
         delays = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
@@ -80,13 +81,15 @@ internal sealed class ObservationIndex
     {
         if (!ofStudent.TryGetValue(row.Student, out var own)) { return []; }
 
-        var (from, spans) = (History.WindowStart(rule.WindowDays), courseless.Spans(rule.Source, row));
+        var isEarlier = rule.Courses == CourseScope.Earlier;
+        var from = History.WindowStart(rule.WindowDays);
+        var spans = isEarlier ? courseless.Before(row) : courseless.Spans(rule.Source, row);
         var days = rule.FromDay is null && rule.ToDay is null ? null : new DaysBefore(History.Cutoff, History.Zone);
         var part = DayRange.Of(rule, row.Day);
         var chosen = new List<Observation>();
         foreach (ref readonly var one in all.AsSpan(own))
         {
-            if (one.ObservedAt >= from && one.Source == rule.Source && one.Measure == rule.Of && Belongs(one, row, spans)
+            if (one.ObservedAt >= from && one.Source == rule.Source && one.Measure == rule.Of && Belongs(one, row, spans, isEarlier)
                 && HasKind(one, rule) && (days is null || part.Holds(days.Of(one.ObservedAt))) && (!rule.DueOnly || WasDue(one)))
             {
                 chosen.Add(one);
@@ -99,17 +102,30 @@ internal sealed class ObservationIndex
     /// <summary>
     /// Whether the source told anything about the row's courses, or, for facts of no course, anything that could count for the row.
     /// </summary>
-    public bool Covers(FeatureRow row, string source)
+    public bool Covers(FeatureRow row, FeatureRule rule)
     {
-        if (row.Courses.Any(course => covered.Contains((source, course.Id)))) { return true; }
+        var (source, isEarlier) = (rule.Source, rule.Courses == CourseScope.Earlier);
+        if (isEarlier ? CoversBefore(row, source) : row.Courses.Any(course => covered.Contains((source, course.Id)))) { return true; }
 
-        return times.TryGetValue(source, out var seen) && courseless.Spans(source, row) is var spans
+        return times.TryGetValue(source, out var seen) && (isEarlier ? courseless.Before(row) : courseless.Spans(source, row)) is var spans
             && seen.Exists(time => CourselessRows.IsIn(spans, time));
     }
 
-    private bool Belongs(in Observation one, FeatureRow row, IReadOnlyList<(long From, long Until)> spans)
+    private bool CoversBefore(FeatureRow row, string source)
+    {
+        if (!coveredBefore.TryGetValue((source, row.Term, row.Starts), out var known))
+        {
+            known = covered.Any(one => one.Source == source && row.Follows(History.Courses[one.Course]));
+            coveredBefore.Add((source, row.Term, row.Starts), known);
+        }
+
+        return known;
+    }
+
+    private bool Belongs(in Observation one, FeatureRow row, IReadOnlyList<(long From, long Until)> spans, bool isEarlier)
     {
         if (one.Course is null) { return CourselessRows.IsIn(spans, one.ObservedAt); }
+        if (isEarlier) { return row.Follows(History.Courses[one.Course]); }
 
         foreach (var course in row.Courses)
         {

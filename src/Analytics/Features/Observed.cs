@@ -16,7 +16,7 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
     public Reading Nothing => Reading.Missing(!IsSurvey && IsAwaited ? MissingReason.NotYetDue : MissingReason.NoActivity);
 
     /// <summary>Whether there is work of which none is due yet.</summary>
-    private bool IsAwaited => Index.Assessments(Row, Rule).Any() && !Due().Any();
+    private bool IsAwaited => Rule.Courses != CourseScope.Earlier && Index.Assessments(Row, Rule).Any() && !Due().Any();
 
     /// <summary>The feature on the row.</summary>
     /// <remarks>
@@ -24,7 +24,7 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
     /// of a course whose work is due was not delivered.
     /// </remarks>
     public Reading Read(Measures.Measure measure) =>
-        Index.Covers(Row, Rule.Source) ? Rule.FromDay > Row.Day ? Reading.Missing(MissingReason.NotYetDue) : measure.Of(this)
+        Index.Covers(Row, Rule) ? Rule.FromDay > Row.Day ? Reading.Missing(MissingReason.NotYetDue) : measure.Of(this)
         : Reading.Missing(IsSurvey || (Index.Tells(Rule.Source) && IsAwaited) ? MissingReason.NotYetDue : MissingReason.NoFeed);
 
     /// <summary>One row of each work, and the rows of none, in order of time.</summary>

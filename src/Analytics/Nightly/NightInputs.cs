@@ -112,15 +112,18 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var join = new FeedJoin(study, history, log,
             Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
         var words = study.Targets.Select(target => OutcomeWords.Of(study, target, history)).OfType<OutcomeWords>().ToList();
-        var premature = new PrematureFacts(study, history);
+        var observations = history.Observations().ToLookup(one => one.Source, StringComparer.Ordinal);
+        var premature = new PrematureFacts(study, history, observations);
         return this with
         {
-            Sources = [.. Sources.Select(report => Registered(premature.Judge(UndeclaredOutcomes(words, join.Judge(
+            Sources = [.. Sources.Select(report => Fed(premature.Judge(UndeclaredOutcomes(words, join.Judge(
                 silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source))))))],
         };
 
-        SourceReport Registered(SourceReport report) =>
-            LateRegistrations.Told(study, sources[report.Source], history) is { } late ? report.Warned(late) : report;
+        SourceReport Fed(SourceReport report) =>
+            (sources[report.Source] is { Kind: SourceKind.Observations } source
+                ? UnfedRows.Told(study, source, history, [.. observations[source.Id]])
+                : LateRegistrations.Told(study, sources[report.Source], history)) is { } told ? report.Warned(told) : report;
     }
 
     /// <summary>The report of a source, warned where it has outcomes that a target does not name.</summary>

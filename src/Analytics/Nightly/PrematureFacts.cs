@@ -25,10 +25,10 @@ public sealed partial class PrematureFacts
 
     /// <param name="study">Declares the sources.</param>
     /// <param name="history">What was known by the cutoff of a night.</param>
-    public PrematureFacts(Study study, History history)
+    /// <param name="observations">What was known by then, by source.</param>
+    public PrematureFacts(Study study, History history, ILookup<string, Observation> observations)
     {
-        (this.study, this.history) = (study, history);
-        observations = history.Observations().ToLookup(one => one.Source, StringComparer.Ordinal);
+        (this.study, this.history, this.observations) = (study, history, observations);
         outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
         due = history.Assessments().Where(one => one.DueAt is not null)
             .ToDictionary(one => (one.Course, one.Object), one => one.DueAt!.Value);

@@ -40,7 +40,8 @@ internal static class FeatureMeaning
         SourceKind.Events => source.Columns.Amount is { } amount ? $"events, amount in '{amount}'" : "events",
         SourceKind.Survey when rule.Of is { } scale => OfScale(instruments, scale) + OfWords(source.Values),
         SourceKind.Observations => string.Join(", ", (source.Measures ?? new Dictionary<string, MeasureBinding>())
-            .Where(one => rule.Of is null || one.Key == rule.Of).OrderBy(one => one.Key, StringComparer.Ordinal)
+            .Where(one => rule.Of is null || one.Key == rule.Of || one.Key == rule.WeightedBy)
+                .OrderBy(one => one.Key, StringComparer.Ordinal)
                 .Select(one => OfBinding(one.Key, one.Value) + OfWords(one.Value.Values ?? source.Values)
                     + (rule.Measure is "mean" or "lastScore" or "trend"
                         ? $", {StudyNames.Camel(one.Value.Attempt.ToString())} attempt" : ""))),

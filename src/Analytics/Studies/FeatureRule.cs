@@ -1,5 +1,18 @@
 namespace Analytics.Studies;
 
+/// <summary>Of which courses of a student a feature is taken.</summary>
+public enum CourseScope
+{
+    /// <summary>Those of the row.</summary>
+    Own,
+
+    /// <summary>Those of other terms that began before, and facts of no course from before the term.</summary>
+    Earlier,
+
+    /// <summary>All of the term that the student takes at the cutoff.</summary>
+    All,
+}
+
 /// <summary>One feature: a measure of the closed vocabulary, taken of a source.</summary>
 public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
@@ -10,7 +23,7 @@ public sealed record FeatureRule(
             + "weeklyPeriodDays, sameWeekdays, sameWeekShape, sameWeekHours, hourEntropy, weekdayEntropy, weekEntropy, activeWeeks, "
             + "effortGini, deadlineShare, startDelay, earliness, medianLeadTime, longestSilence, returnShare, recentChange, "
             + "distinctObjects, objectEntropy, kindEntropy, kindShare, attempts, improvement, retryShare, effortEntropy, longestGap, "
-            + "meanGap, gapVariation, dueShare.")]
+            + "meanGap, gapVariation, dueShare, earlierCourses, firstTimer, repeats, load, endedShare, earlierMark.")]
     string Measure,
     [property: Says("Id of the source it is taken of.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
@@ -43,6 +56,11 @@ public sealed record FeatureRule(
     bool DueOnly = false,
     [property: Says("dueShare: which due date of the course, in their order."), Between(1, 100)] int? DueNumber = null,
     [property: Says("dueShare: days before the day of that due date. 7 where nothing is said."), Between(1, 366)] int? WithinDays = null,
+    [property: Says("Which courses it is taken of, where it is not those of the row: all that the student takes in the term, of events and "
+        + "observations; or earlier ones, which began before and are of another term, of observations by count, sum, mean and lastScore.")]
+    CourseScope Courses = CourseScope.Own,
+    [property: Says("mean of observations: the measure of the same rows that each value is weighed by, such as credits.")]
+    string? WeightedBy = null,
     [property: Says("Why models may learn from what a person is, where the feature is a protected attribute, such as age. Stands in every "
         + "report.")]
     string? AllowedBecause = null)
@@ -74,7 +92,8 @@ public sealed record FeatureRule(
             [
                 ("gapMinutes", GapMinutes), ("against", Against), ("withinHours", WithinHours), ("openDays", OpenDays), ("below", Below),
                 ("fromDay", FromDay), ("toDay", ToDay), ("dueOnly", DueOnly ? true : null), ("dueNumber", DueNumber),
-                ("withinDays", WithinDays),
+                ("withinDays", WithinDays), ("courses", Courses == CourseScope.Own ? null : StudyNames.Of(Courses)),
+                ("weightedBy", WeightedBy),
             ];
             return all.Where(one => one.Value is not null).ToDictionary(one => one.Name, one => one.Value!, StringComparer.Ordinal);
         }

@@ -3,6 +3,8 @@ namespace Analytics.Studies;
 /// <summary>What must hold of a feature: a measure that its source has, and a name that no other column takes.</summary>
 internal static class FeatureRules
 {
+    private const string Courses = "courses";
+
     public static IEnumerable<StudyFault> Check(Study study, FeatureRule rule, StudyVocabulary words, string path)
     {
         var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, rule.Source, StringComparison.Ordinal));
@@ -10,16 +12,6 @@ internal static class FeatureRules
         {
             yield return new($"{path}.source", $"one of {string.Join(", ", study.Sources.Select(one => one.Id))}", $"'{rule.Source}'");
         }
-        else if (rule.Measure == FeatureRule.Module ? source.Kind != SourceKind.Calendar
-            : source.Kind is SourceKind.Calendar or SourceKind.Outcomes or SourceKind.Identities)
-        {
-            yield return new(
-                $"{path}.source",
-                rule.Measure == FeatureRule.Module ? "a calendar, which says the modules"
-                    : "a source of events, observations, survey or roster",
-                $"'{rule.Source}', which is {StudyNames.Of(source.Kind)}");
-        }
-
         else if (source is { Kind: SourceKind.Survey, Anonymous: true })
         {
             yield return new($"{path}.source", "a survey that tells its students", $"'{rule.Source}', anonymous");
@@ -29,8 +21,7 @@ internal static class FeatureRules
         {
             yield return new($"{path}.measure", "a measure that 'analytics features' lists", $"'{rule.Measure}'");
         }
-        else if (source is { Kind: not (SourceKind.Calendar or SourceKind.Outcomes or SourceKind.Identities) }
-            && rule.Measure != FeatureRule.Module && !measure.Kinds.Contains(source.Kind))
+        else if (source is not null && !measure.Kinds.Contains(source.Kind))
         {
             yield return new(
                 $"{path}.source",
@@ -39,7 +30,10 @@ internal static class FeatureRules
         }
         else if (source is not null)
         {
-            foreach (var fault in Unsaid(study, rule, source, measure.Needs).Concat(Unmeant(rule, measure, path))) { yield return fault; }
+            foreach (var fault in Unsaid(study, rule, source, measure.Needs).Concat(Unmeant(rule, measure, source, path)))
+            {
+                yield return fault;
+            }
         }
 
         if (rule.DueOnly && source is { Kind: not SourceKind.Observations }
@@ -74,9 +68,9 @@ internal static class FeatureRules
     }
 
     /// <summary>What a feature says that its measure does not go by, or does not say that it needs.</summary>
-    private static IEnumerable<StudyFault> Unmeant(FeatureRule rule, MeasureWord measure, string path)
+    private static IEnumerable<StudyFault> Unmeant(FeatureRule rule, MeasureWord measure, Source source, string path)
     {
-        foreach (var name in rule.Settings.Keys.Except(measure.Settings, StringComparer.Ordinal))
+        foreach (var name in rule.Settings.Keys.Except(measure.Settings.Append(Courses), StringComparer.Ordinal))
         {
             yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
         }
@@ -107,7 +101,30 @@ internal static class FeatureRules
                 FormattableString.Invariant($"{rule.ToDay}"));
         }
 
-        if (measure.Settings.Contains("against", StringComparer.Ordinal) && rule.Kinds is not { Count: > 0 })
+        var hasScope = rule.Courses switch
+        {
+            CourseScope.All => source.Kind is SourceKind.Events or SourceKind.Observations,
+            CourseScope.Earlier => source.Kind == SourceKind.Observations && measure.Settings.Contains(Courses, StringComparer.Ordinal),
+            _ => true,
+        };
+        if (!hasScope)
+        {
+            yield return new($"{path}.{Courses}", "all, of events or observations, or earlier, of observations by count, sum, mean or "
+                + "lastScore", StudyNames.Of(rule.Courses));
+        }
+
+        if (rule.WeightedBy is { } weight && (rule.Weighted || source.Measures?.ContainsKey(weight) != true))
+        {
+            yield return new($"{path}.weightedBy", $"one of {string.Join(", ", source.Measures?.Keys ?? [])}, without weighted",
+                $"'{weight}'");
+        }
+
+        if (rule is { Courses: CourseScope.Earlier, HasWindow: true })
+        {
+            yield return new($"{path}.courses", "left out, or windowDays, fromDay and toDay: earlier courses are over", "both");
+        }
+
+        if (measure.Settings.Any(name => name is "against" or "kinds") && rule.Kinds is not { Count: > 0 })
         {
             yield return new($"{path}.kinds", $"the kinds whose share is taken, since the measure is {rule.Measure}", "missing");
         }

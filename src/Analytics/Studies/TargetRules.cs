@@ -39,12 +39,15 @@ internal static class TargetRules
 
     /// <summary>
     /// The features a target may look at: those it names that neither a barred source nor the outcome's own feeds. Where work to come
-    /// decides, its source may speak of the work before.
+    /// decides, its source may speak of the work before; outcomes tell features of earlier courses only.
     /// </summary>
     public static IEnumerable<FeatureRule> Usable(Study study, TargetRule target)
     {
         var barred = (target.Barred ?? []).ToHashSet(StringComparer.Ordinal);
-        if (target.Outcome.HandedIn is null) { barred.Add(target.Outcome.Source); }
+        if (target.Outcome.HandedIn is null && study.Sources.Any(one => one.Id == target.Outcome.Source && one.Kind != SourceKind.Outcomes))
+        {
+            barred.Add(target.Outcome.Source);
+        }
 
         var named = target.Features.ToHashSet(StringComparer.Ordinal);
         return study.Features.Where(rule => !barred.Contains(rule.Source) && (named.Contains("*") || named.Contains(rule.Name)));

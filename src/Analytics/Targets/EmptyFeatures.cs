@@ -8,7 +8,7 @@ internal static class EmptyFeatures
     public static IEnumerable<string> Told(Study study, TargetRule target, IReadOnlyList<LabelledTable> tables)
     {
         var rows = tables.Sum(table => table.Rows);
-        if (rows < 2) { yield break; }
+        if (rows < 2 || study.FeaturesByDefault) { yield break; } // nobody asked for these
 
         foreach (var source in study.Features.GroupBy(rule => rule.Source, StringComparer.Ordinal))
         {

@@ -15,19 +15,21 @@ public sealed class DefaultFeaturesTests : IDisposable
     [Fact]
     public void All_kinds_of_sources_feed_some() => Assert.Equal(
         [
-            "calendar_module", "roster_lead_time", "lms_sum_14d", "lms_distinct_days_14d", "lms_days_since_last", "lms_trend_28d",
-            "lms_active_weeks", "lms_longest_silence", "lms_effort_gini", "lms_same_weekdays", "lms_sessions_14d", "lms_spacing",
+            "calendar_module", "roster_lead_time", "roster_load", "roster_repeats", "lms_sum_14d", "lms_distinct_days_14d",
+            "lms_days_since_last", "lms_trend_28d", "lms_active_weeks",
+            "lms_longest_silence", "lms_effort_gini", "lms_same_weekdays", "lms_sessions_14d", "lms_spacing",
             "lms_distinct_objects", "lms_kind_entropy", "lms_deadline_share", "grades_submitted_missing_share",
-            "grades_submitted_late_share", "grades_submitted_lead_time", "grades_score_mean", "grades_score_trend",
-            "grades_score_last_score", "survey_whole",
+            "grades_submitted_late_share", "grades_submitted_lead_time", "grades_score_mean", "grades_score_mean_earlier",
+            "grades_score_trend", "grades_score_last_score", "outcomes_ended_share", "survey_whole",
         ],
         Names(Load(WithoutFeatures(CampusStudy.Json, "lms_days_since_last"), CampusStudy.Instrument)));
 
     [Fact] // no hours, no objects, no kinds, and nothing that falls due
     public void What_the_rows_do_not_say_is_left_out() => Assert.Equal(
         [
-            "roster_lead_time", "grades_score_last_score", "clicks_count_14d", "clicks_distinct_days_14d", "clicks_days_since_last",
-            "clicks_trend_28d", "clicks_active_weeks", "clicks_longest_silence", "clicks_effort_gini", "survey_planning",
+            "roster_lead_time", "roster_load", "roster_repeats", "grades_score_last_score", "clicks_count_14d",
+            "clicks_distinct_days_14d", "clicks_days_since_last", "clicks_trend_28d", "clicks_active_weeks", "clicks_longest_silence",
+            "clicks_effort_gini", "outcomes_ended_share", "survey_planning",
         ],
         Names(Load(Tiny, StudyTexts.Instrument)));
 
@@ -37,8 +39,11 @@ public sealed class DefaultFeaturesTests : IDisposable
         var study = Load(Tiny, StudyTexts.Instrument);
 
         Assert.True(study.FeaturesByDefault);
-        Assert.Equal(["time between registration and start", "latest value", "times it was done, last 14 days"],
-            study.Features.Take(3).Select(rule => rule.Title));
+        Assert.Equal(
+            ["time between registration and start", "courses at the same time", "earlier attempts at the module", "latest value",
+                "times it was done, last 14 days"],
+            study.Features.Take(5).Select(rule => rule.Title));
+        Assert.Equal("earlier courses that ended in Fail", study.Features[^2].Title);
         Assert.Equal("Planning", study.Features[^1].Title);
     }
 
@@ -63,7 +68,9 @@ public sealed class DefaultFeaturesTests : IDisposable
                 "\"audit\": { \"groups\": [{ \"name\": \"g\", \"source\": \"grades\", \"of\": \"gender\" }] }, \"evaluation\":"),
             StudyTexts.Instrument);
 
-        Assert.Equal(["roster_lead_time", "grades_score_last_score", "survey_planning"], Names(study));
+        Assert.Equal(
+            ["roster_lead_time", "roster_load", "roster_repeats", "grades_score_last_score", "outcomes_ended_share", "survey_planning"],
+            Names(study));
     }
 
     [Fact]

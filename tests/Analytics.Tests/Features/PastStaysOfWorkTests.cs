@@ -44,11 +44,6 @@ public sealed class PastStaysOfWorkTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 
-    [Fact]
-    public void Every_measure_is_of_events_of_observations_or_of_what_does_not_change() => Assert.Equal(["module"],
-        Measure.All.Where(one => !one.About.Kinds.Contains(SourceKind.Events) && !one.About.Kinds.Contains(SourceKind.Observations))
-            .Select(one => one.Name));
-
     private static string[] Of(Study study, Observation[] seen, Assessment[] work)
     {
         var archive = new Archive(TimeZoneInfo.Utc, Courses) { Observations = seen, Assessments = work };

@@ -22,9 +22,11 @@ public sealed partial class DefaultCoverageTests : IDisposable
         Copy("jobs/demo/instruments/literacy.json", "instruments/literacy.json");
         var told = Told(Stripped("jobs/demo/study.json", "lms_days_since_last"), Checkout.Path("data-samples"));
 
-        Assert.Equal(39, told.Count);
-        Assert.All(told.Where(one => !one.Key.StartsWith("survey", StringComparison.Ordinal) && !one.Key.Contains("score")),
-            one => Assert.Equal("1000", one.Value));
+        Assert.Equal(43, told.Count);
+        Assert.Equal("149 NoActivity 171", told["outcomes_ended_share"]);
+        Assert.Equal("149 NoActivity 171", told["grades_score_mean_earlier"]);
+        Assert.All(told.Where(one => !one.Key.StartsWith("survey", StringComparison.Ordinal) && !one.Key.Contains("score")
+            && one.Key != "outcomes_ended_share"), one => Assert.Equal("1000", one.Value));
         Assert.Equal("995 NoActivity 1", told["grades_score_mean"]);
         Assert.Equal("935 NoActivity 13", told["grades_score_trend"]);
         Assert.Equal("756 NoActivity 35 NotApplicable 14", told["survey_wave1_innovation"]);
@@ -37,9 +39,12 @@ public sealed partial class DefaultCoverageTests : IDisposable
         Copy("jobs/oulad/calendar.csv", "calendar.csv");
         var told = Told(Stripped("jobs/oulad/study.json", "registrations_lead_time"), ReferenceFactAttribute.Find(OpenUniversity)!);
 
-        Assert.Equal(22, told.Count);
+        Assert.Equal(26, told.Count);
         Assert.Equal("1000", told["courses_module"]);
         Assert.Equal("1000", told["background_credits_last_score"]);
+        Assert.Equal("1000", told["registrations_repeats"]);
+        Assert.Equal("25 NoActivity 12551", told["outcomes_ended_share"]);
+        Assert.Equal("48 NoActivity 12249", told["submissions_score_mean_earlier"]);
         Assert.Equal("938 NotYetDue 790", told["submissions_submitted_missing_share"]);
         Assert.Equal("895 NoActivity 837 NotYetDue 515", told["submissions_submitted_lead_time"]);
         Assert.Equal("861 NoActivity 1050 NotYetDue 735", told["submissions_score_mean"]);
@@ -58,9 +63,10 @@ public sealed partial class DefaultCoverageTests : IDisposable
         }).Prepend("course,term,starts,ends"));
         var told = Told(LogsAlone, ReferenceFactAttribute.Find("moodle-edify")!);
 
-        Assert.Equal(14, told.Count);
+        Assert.Equal(15, told.Count);
         Assert.Equal("912 NoFeed 7", told["lms_sessions_14d"]); // of one course the log begins later
         Assert.Equal("887 NoActivity 2 NoFeed 7", told["lms_spacing"]);
+        Assert.True(told.Remove("outcomes_ended_share"));
         Assert.All(told.Values.Distinct(), one => Assert.Contains(one, new[] { "912 NoFeed 7", "887 NoActivity 2 NoFeed 7" }));
     }
 

@@ -94,6 +94,27 @@ public sealed class OuladIntakeTests(OuladIntakeTests.Tables tables) : IClassFix
         Assert.NotEmpty(rows);
     }
 
+    [ReferenceFact(Folder)] // counted of the CSV files by another tool, day by day
+    public void Earlier_courses_repeats_and_load_are_as_many_as_counted_and_no_more_than_the_registry_says()
+    {
+        var read = tables.Read;
+        var rules = new[] { "earlierCourses", "repeats", "load" }
+            .Select(measure => new FeatureRule(measure, measure, measure, "registrations"))
+            .Append(new FeatureRule("attempts", "attempts", "lastScore", "background", "previous_attempts"));
+        var study = read.Installation.Study.Study with { Features = [.. rules] };
+        var history = read.NightInputs.Archive.AsOf(read.Installation.EndOf(study.AsOf!.Value));
+        var rows = FeatureRow.RiskSet(history, history.RunningCourses(), Grain.StudentInCourse);
+
+        var columns = BuiltTable.Of(study, history, ScaleScores.Of(history, []), rows, CancellationToken.None).Columns;
+
+        IEnumerable<(double, int)> Counted(int column) =>
+            columns[column].Values.CountBy(one => one).Select(one => (one.Key, one.Value)).Order();
+        Assert.Equal([(0, 12_153), (1, 723), (2, 3)], Counted(0));
+        Assert.Equal([(0, 12_564), (1, 314), (2, 1)], Counted(1));
+        Assert.Equal([(1, 11_793), (2, 1_086)], Counted(2));
+        Assert.All(rows.Index(), row => Assert.True(columns[1].Values[row.Index] <= columns[3].Values[row.Index], row.Item.Course!.Id));
+    }
+
     /// <summary>The tables, read once into a data root of their own by the first test that is not skipped.</summary>
     public sealed class Tables : IDisposable
     {

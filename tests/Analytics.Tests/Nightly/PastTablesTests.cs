@@ -16,10 +16,21 @@ public sealed class PastTablesTests : IDisposable
           "trainingDays": [40], "rule": { "feature": "since_active", "above": 7 }, "capacity": { "perAdvisor": 3 }, "gates": {} },
         """;
 
+    private const string Across =
+        """
+        { "name": "all_days", "title": "days in all courses", "measure": "distinctDays", "source": "lms", "courses": "all" },
+        { "name": "all_marks", "title": "marks of all courses", "measure": "mean", "source": "grades", "of": "score", "courses": "all" },
+        { "name": "old_marks", "title": "earlier marks", "measure": "mean", "source": "grades", "of": "score", "courses": "earlier" },
+        { "name": "load", "title": "courses at once", "measure": "load", "source": "roster" },
+        { "name": "repeats", "title": "repeats", "measure": "repeats", "source": "roster" },
+        { "name": "failed", "title": "failed before", "measure": "endedShare", "source": "outcomes", "kinds": ["Fail"] },
+        """;
+
     /// <summary>B begins two weeks after A, on 29 September: on 16 November A has day 62 and B day 48.</summary>
     private readonly Campus campus = new()
     {
         Study = text => text.Replace("\"targets\": [", "\"targets\": [" + ScaleTarget, StringComparison.Ordinal)
+            .Replace("\"features\": [\n", "\"features\": [" + Across, StringComparison.Ordinal)
     };
 
     public PastTablesTests() =>
@@ -35,7 +46,7 @@ public sealed class PastTablesTests : IDisposable
     [InlineData(Grain.Student, 48, 10)] // who takes B only
     public void Training_on_a_past_day_sees_the_rows_that_its_night_saw(Grain grain, int day, int count)
     {
-        campus.Write();
+        campus.WithPastTerm().Write();
         var installation = campus.Open();
         var inputs = NightInputs.From(installation, CancellationToken.None);
         var cutoff = installation.EndOf(Campus.Tonight);
@@ -44,6 +55,8 @@ public sealed class PastTablesTests : IDisposable
         var past = new PastTables(installation, inputs.Archive, [day], CancellationToken.None).Of(grain, ["2025A"], day, null)!;
 
         var seen = Lines(night, row => row.Day == day);
+        Assert.All(["all_days", "all_marks", "load", "repeats", "failed"],
+            name => Assert.Contains(seen, line => System.Text.RegularExpressions.Regex.IsMatch(line, $"{name}=\\d")));
         Assert.Equal(count, seen.Count);
         Assert.Equal(seen, Lines(past, row => row.Cutoff == cutoff));
         Assert.All(past.Rows, row => Assert.Equal(day, row.Day));

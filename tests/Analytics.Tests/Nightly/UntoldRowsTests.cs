@@ -24,6 +24,28 @@ public sealed class UntoldRowsTests : IDisposable
         Assert.Null(Assert.Single(campus.Night("2025-10-30").Targets).Nobody);
     }
 
+    [Theory]
+    [InlineData("", "none of its 60 values feeds a feature: study.json has no feature of source 'transcript'")]
+    [InlineData("\"courses\": \"own\"", "none of its 60 values feeds a feature: all are known when their course or term is over, as with "
+        + "a transcript. Where they are to tell of later courses, write \"courses\": \"earlier\" in features of them")]
+    [InlineData("\"courses\": \"earlier\"", null)]
+    public void A_transcript_that_feeds_no_feature_is_told(string courses, string? told)
+    {
+        const string Source = "{ \"id\": \"transcript\", \"kind\": \"observations\", \"files\": \"transcript.csv\", "
+            + "\"observedAt\": \"courseEnd\", \"delayDays\": 0, \"columns\": { \"student\": \"student\", \"course\": \"course\" }, "
+            + "\"measures\": { \"points\": { \"column\": \"points\" }, \"credits\": { \"column\": \"credits\" } } }, ";
+        var feature = courses.Length == 0 ? "" : "{ \"name\": \"gpa\", \"title\": \"marks\", \"measure\": \"mean\", "
+            + $"\"source\": \"transcript\", \"of\": \"points\", {courses} }}, ";
+        campus.WithPastTerm();
+        campus.Files["transcript.csv"] = ["student,course,points,credits",
+            .. campus.Files["outcomes.csv"].Skip(1).Where(line => line.Contains("2025S", StringComparison.Ordinal))
+                .Select(line => string.Join(',', line.Split(',')[..2]) + ",3,5")];
+        campus.Study = text => text.Replace("\"features\": [\n", "\"features\": [" + feature, StringComparison.Ordinal)
+            .Replace("{ \"id\": \"outcomes\",", Source + "{ \"id\": \"outcomes\",", StringComparison.Ordinal);
+
+        Assert.Equal(told is null ? [] : [told], Night("transcript"));
+    }
+
     [Fact]
     public void Words_that_are_no_level_are_told()
     {

@@ -36,6 +36,10 @@ public sealed class StudyMatchTests : IDisposable
         "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'clicks'), last 7 days")]
     [InlineData("\"source\": \"lms\", \"relative\": true", "\"source\": \"lms\", \"relative\": true, \"kinds\": [\"view\"]",
         "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'clicks'), kinds view")]
+    [InlineData("\"source\": \"lms\", \"relative\": true", "\"source\": \"lms\", \"relative\": true, \"toDay\": 6",
+        "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'clicks'), toDay 6")]
+    [InlineData("\"source\": \"lms\", \"relative\": true", "\"source\": \"lms\", \"relative\": true, \"courses\": \"all\"",
+        "feature clicks: was sum of lms (events, amount in 'clicks'), is sum of lms (events, amount in 'clicks'), courses all")]
     [InlineData("\"name\": \"clicks\"", "\"name\": \"all_clicks\"", "feature clicks is gone (was sum of lms (events, amount in 'clicks'))")]
     public void A_model_whose_features_or_rows_are_others_cannot_score(string was, string now, string told)
     {

@@ -31,7 +31,21 @@ public sealed class MeasureRulesTests : IDisposable
     [InlineData("\"files\": \"clicks.csv\",", "\"files\": \"clicks.csv\", \"measures\": { \"score\": { \"column\": \"score\" } },",
         "$.sources[3].measures: expected left out: only observations have measures, and the kind is events, was score")]
     [InlineData("\"measure\": \"mean\", \"source\": \"grades\", \"of\": \"score\"", "\"measure\": \"module\", \"source\": \"grades\"",
-        "$.features[1].source: expected a calendar, which says the modules, was 'grades', which is observations")]
+        "$.features[1].source: expected a source of calendar, since the measure is module, was 'grades', which is observations")]
+    [InlineData("\"measure\": \"count\", \"source\": \"clicks\"", "\"measure\": \"count\", \"courses\": \"earlier\", \"source\": \"clicks\"",
+        "$.features[0].courses: expected all, of events or observations, or earlier, of observations by count, sum, mean or lastScore, was "
+            + "earlier")]
+    [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.planning\", \"courses\": \"all\"",
+        "$.features[2].courses: expected all, of events or observations, or earlier, of observations by count, sum, mean or lastScore, was all")]
+    [InlineData("\"measure\": \"mean\"", "\"measure\": \"trend\", \"courses\": \"earlier\"",
+        "$.features[1].courses: expected all, of events or observations, or earlier, of observations by count, sum, mean or lastScore, was "
+            + "earlier")]
+    [InlineData("\"measure\": \"mean\"", "\"measure\": \"mean\", \"courses\": \"earlier\", \"windowDays\": 7",
+        "$.features[1].courses: expected left out, or windowDays, fromDay and toDay: earlier courses are over, was both")]
+    [InlineData("\"measure\": \"mean\"", "\"measure\": \"mean\", \"weightedBy\": \"credits\"",
+        "$.features[1].weightedBy: expected one of score, without weighted, was 'credits'")]
+    [InlineData("\"measure\": \"mean\", \"source\": \"grades\", \"of\": \"score\"", "\"measure\": \"endedShare\", \"source\": \"outcomes\"",
+        "$.features[1].kinds: expected the kinds whose share is taken, since the measure is endedShare, was missing")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
         "$.sources[2].measures: expected at least one measure, was missing")]
     public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>

@@ -2,7 +2,7 @@ namespace Analytics.Features.Measures;
 
 internal sealed class LastScore() : Measure(new("lastScore", "value", "value of the latest row")
 {
-    Kinds = [SourceKind.Observations, SourceKind.Survey], Range = "any",
+    Kinds = [SourceKind.Observations, SourceKind.Survey], Settings = [courses], Range = "any",
     Missing = Nothing,
     Advisor = new("latest value", "最近一次的数值"),
 })

@@ -12,9 +12,9 @@ internal sealed class LeadTime() : Measure(new(
 {
     internal override Reading Of(Observed seen) => seen.OverDue(work => work.Average(one => one.DaysLeft(seen.History.Zone)));
 
-    /// <summary>Taken of when a row's student registered for its courses.</summary>
-    internal static Reading Of(FeatureRow row, Dictionary<(string Student, string Course), long> registered, TimeZoneInfo zone)
+    internal override Reading Of(FeatureRow row, FeatureRule rule, Careers careers)
     {
+        var (registered, zone) = (careers.Registered, careers.History.Zone);
         var leads = row.Courses.Where(course => registered.ContainsKey((row.Student, course.Id)))
             .Select(course => Instant.DaysBetween(registered[(row.Student, course.Id)], Instant.EndOf(course.Starts, zone), zone)).ToList();
         return leads.Count == 0 ? Reading.Missing(MissingReason.NotApplicable) : Reading.Of(leads.Average());

@@ -4,7 +4,7 @@ namespace Analytics.Features.Measures;
 
 internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or values")
 {
-    Kinds = anyRows, Settings = partOrDue, Range = "any",
+    Kinds = anyRows, Settings = [.. partOrDue, courses, "weightedBy"], Range = "any",
     Missing = Nothing + "; not applicable where all weights are 0",
     Advisor = new("average", "平均值"),
 })
@@ -19,9 +19,13 @@ internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or 
         if (seen.Counted.Count == 0) { return seen.Nothing; }
 
         var (sum, total) = (0.0, 0.0);
+        var weights = seen.Rule.WeightedBy is { } by ? seen.RowsOf(seen.Rule with { Of = by })
+            .ToDictionary(one => (one.Revision.Landing, one.Revision.Line, one.Course, one.Object), one => one.Value) : null;
         foreach (var one in seen.Counted)
         {
-            var weight = !seen.Rule.Weighted || one is not { Course: not null, Object: not null } ? 1 : seen.WorkOf(one)?.Weight ?? 0;
+            var weight = weights is not null
+                ? weights.GetValueOrDefault((one.Revision.Landing, one.Revision.Line, one.Course, one.Object))
+                : !seen.Rule.Weighted || one is not { Course: not null, Object: not null } ? 1 : seen.WorkOf(one)?.Weight ?? 0;
             sum += weight * one.Value;
             total += weight;
         }

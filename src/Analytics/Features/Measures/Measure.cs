@@ -7,6 +7,7 @@ public abstract class Measure(Indicator about)
 {
     private protected const string Never = "never";
     private protected const string Nothing = "no activity without a row";
+    private protected const string courses = "courses";
     private protected static readonly string[] part = ["fromDay", "toDay"];
     private protected static readonly string[] partOrDue = [.. part, "dueOnly"];
     private protected static readonly SourceKind[] anyRows = [SourceKind.Events, SourceKind.Observations, SourceKind.Survey];
@@ -20,7 +21,8 @@ public abstract class Measure(Indicator about)
         new LeadTime(), new LateShare(), new LastLevel(), new ModuleOfCourse(), new Sessions(), new SessionMinutes(),
         .. SessionIntervals.All, .. Regularity.All, .. Evenness.All, new DeadlineShare(), new StartDelay(), new Earliness(),
         new MedianLeadTime(), .. Silences.All, new RecentChange(), .. Variety.All, new KindShare(), .. Attempts.All, new EffortEntropy(),
-        .. DayGaps.All, new DueShare(),
+        .. DayGaps.All, new DueShare(), .. CoursesTaken.All,
+        .. EarlierEnds.All,
     ];
 
     /// <summary>Its entry in the catalogue.</summary>
@@ -47,9 +49,13 @@ public abstract class Measure(Indicator about)
             { FromDay: { } first } => $", from day {first} of the course",
             { ToDay: { } last } => $", until day {last} of the course",
             _ => "",
-        } + (rule.DueOnly ? ", of work that was due" : "")
-            + (rule with { FromDay = null, ToDay = null, DueOnly = false }).SettingsTold;
-        var weighted = rule.Weighted ? ", weighted by assessment" : "";
+        } + (rule.DueOnly ? ", of work that was due" : "") + rule.Courses switch
+        {
+            CourseScope.Earlier => ", in courses before those of the row",
+            CourseScope.All => ", in all courses of the student's term",
+            _ => "",
+        } + (rule with { FromDay = null, ToDay = null, DueOnly = false, Courses = CourseScope.Own, WeightedBy = null }).SettingsTold;
+        var weighted = rule.Weighted ? ", weighted by assessment" : rule.WeightedBy is { } by ? $", weighted by {by}" : "";
         var definition = $"{about.Definition}: {of}{kinds}{window}{part}{weighted}";
         return new Feature(rule.Name, rule.Title, rule.Unit ?? about.Unit, definition, [rule.Source])
         {
@@ -70,6 +76,10 @@ public abstract class Measure(Indicator about)
     /// <summary>Taken of the events of a row.</summary>
     internal virtual Reading Of(Trace trace, FeatureRule rule) =>
         throw new InvalidOperationException($"Measure '{Name}' cannot be taken of events.");
+
+    /// <summary>Taken of the courses of a row's student, and of how they ended.</summary>
+    internal virtual Reading Of(FeatureRow row, FeatureRule rule, Careers careers) =>
+        throw new InvalidOperationException($"Measure '{Name}' cannot be taken of courses.");
 
     /// <summary>Taken of the observations of a row: submissions, scores, scale scores.</summary>
     internal virtual Reading Of(Observed seen) =>

@@ -1,0 +1,46 @@
+namespace Analytics.Features;
+
+/// <summary>
+/// What events tell of the rows of a table: of their own courses, and where a rule says so of all courses of their students.
+/// </summary>
+internal sealed class ScopedCounts
+{
+    private readonly EventCounts own;
+    private readonly EventCounts? whole;
+    private readonly int[] wholeOf = []; // by row
+    private readonly int[] placeOf; // of each rule among those of its scope
+    private readonly List<FeatureRule> rules;
+
+    /// <param name="range">Whose rows are counted.</param>
+    public ScopedCounts(Study study, RowsAt table, StudentRange range, List<FeatureRule> rules)
+    {
+        this.rules = rules;
+        List<FeatureRow> In(IEnumerable<FeatureRow> all) => [.. all.Where(row => range.Holds(row.Student))];
+        var rows = In(table.Rows);
+        Rows = rows.Count;
+        var byScope = rules.ToLookup(IsWhole);
+        placeOf = [.. rules.Select((rule, at) => rules.Take(at).Count(one => IsWhole(one) == IsWhole(rule)))];
+        own = new EventCounts(study, table.History, rows, table.Rows, [.. byScope[false]]);
+        if (!byScope[true].Any()) { return; }
+
+        var wholes = new WholeRows(table.History);
+        var all = table.Rows.Select(wholes.Of).DistinctBy(row => row.Key).ToList();
+        var counted = In(all);
+        var numbers = counted.Index().ToDictionary(one => one.Item.Key, one => one.Index);
+        wholeOf = [.. rows.Select(row => numbers[wholes.Of(row).Key])];
+        whole = new EventCounts(study, table.History, counted, all, [.. byScope[true]]);
+    }
+
+    /// <summary>How many rows are counted.</summary>
+    public int Rows { get; }
+
+    public IEnumerable<EventCounts> Counts => whole is null ? [own] : [own, whole];
+
+    /// <summary>Of which cohorts each source told anything.</summary>
+    public HashSet<(string Source, string Cohort)> Covered => [.. Counts.SelectMany(one => one.Covered)];
+
+    public Reading Read(int rule, int row) => IsWhole(rules[rule])
+        ? whole!.Read(placeOf[rule], wholeOf[row]) : own.Read(placeOf[rule], row);
+
+    private static bool IsWhole(FeatureRule rule) => rule.Courses == CourseScope.All;
+}

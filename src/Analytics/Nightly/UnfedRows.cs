@@ -1,0 +1,30 @@
+namespace Analytics.Nightly;
+
+/// <summary>Observations that feed no feature: none is taken of them, or they are known when their courses are over.</summary>
+internal static class UnfedRows
+{
+    /// <summary>What of a source is to be looked at, since nothing comes of what it tells; null where all is well.</summary>
+    /// <param name="rows">Its observations that are known.</param>
+    public static string? Told(Study study, Source source, History history, IReadOnlyCollection<Observation> rows)
+    {
+        var isAsked = study.Targets.Any(target => target.Outcome.Source == source.Id)
+            || study.Audit?.Groups?.Any(group => group.Source == source.Id) == true;
+        var rules = study.Features.Where(rule => rule.Source == source.Id).ToList();
+        if (rows.Count == 0 || isAsked || rules.Exists(rule => rule.Courses == CourseScope.Earlier)) { return null; }
+
+        var none = string.Create(CultureInfo.InvariantCulture, $"none of its {rows.Count:N0} values feeds a feature: ");
+        return rules.Count == 0 ? $"{none}study.json has no feature of source '{source.Id}'"
+            : rows.Any(one => IsInTime(one, history)) ? null
+            : $"{none}all are known when their course or term is over, as with a transcript. Where they are to tell of later courses, "
+                + "write \"courses\": \"earlier\" in features of them";
+    }
+
+    /// <summary>Whether it is known on a day, but the last, of its course, or of one that ran when it happened.</summary>
+    private static bool IsInTime(Observation one, History history)
+    {
+        bool Ends(Course course) => one.Revision.KnownAt < Instant.EndOf(course.Ends, history.Zone);
+        var day = Instant.Day(one.ObservedAt, history.Zone);
+        return one.Course is { } id ? history.Courses.GetValueOrDefault(id) is { } own && Ends(own)
+            : history.Courses.Values.Any(course => course.RunsOn(day) && Ends(course));
+    }
+}
