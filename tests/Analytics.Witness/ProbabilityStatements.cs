@@ -47,6 +47,36 @@ internal static class ProbabilityStatements
             curve.Select(point => new { threshold = point.Threshold, model = point.Model, treat_all = point.Everyone, treat_none = 0.0 }) };
     }
 
+    public static object Conformal(OracleCase oracle)
+    {
+        var (all, first) = (oracle.Scored(), oracle.Scored().Rows);
+        double[] test;
+        if (oracle.Input["file"] is null) { test = oracle.Numbers("test"); }
+        else
+        {
+            first /= 2;
+            test = all.Scores[first..];
+        }
+
+        var byOutcome = oracle.Settings["mondrian"]?.GetValue<bool>() == true;
+        var bounds = ConformalBounds.Of(all.Scores[..first], all.Labels[..first], oracle.Settings["alpha"]!.GetValue<double>(), byOutcome);
+        var sets = Array.ConvertAll(test, probability => bounds.Possible(probability) switch
+        {
+            (DoesNot: true, NeedsSupport: true) => "0|1",
+            (DoesNot: true, NeedsSupport: false) => "0",
+            (DoesNot: false, NeedsSupport: true) => "1",
+            _ => "",
+        });
+        var labels = oracle.Input["file"] is null ? [] : all.Labels[first..];
+        return new
+        {
+            q0 = bounds.DoesNot is { } zero ? zero : (object)"inf", q1 = bounds.NeedsSupport is { } one ? one : (object)"inf",
+            sets, first20 = sets.Take(20), set_counts = sets.CountBy(set => set).ToDictionary(),
+            coverage = labels.Length == 0 ? (double?)null
+                : sets.Zip(labels, (set, label) => set.Contains(label ? '1' : '0')).Count(kept => kept) / (double)labels.Length,
+        };
+    }
+
     public static object Calibration(OracleCase oracle)
     {
         if (oracle.Id.StartsWith("slope", StringComparison.Ordinal))

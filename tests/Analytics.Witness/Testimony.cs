@@ -22,6 +22,7 @@ public static class Testimony
         ["careless"] = SurveyStatements.Careless,
         ["cronbach_alpha"] = SurveyStatements.CronbachAlpha,
         ["decision_curve"] = ProbabilityStatements.DecisionCurve,
+        ["conformal"] = ProbabilityStatements.Conformal,
         ["drift"] = GroupStatements.Drift,
         ["ece"] = ProbabilityStatements.CalibrationError,
         ["entropy"] = SpreadStatements.Entropy,

@@ -29,6 +29,9 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
 {
     private const int Resamples = 200;
 
+    /// <summary>How often the right outcome was left out; of the target's own trainer on later rows only.</summary>
+    public Certainty? Certainty { get; init; }
+
     /// <summary>Rows of the rarer outcome that have the rule's value; null where nothing is compared with the rule.</summary>
     public int? RuleRows { get; init; }
 

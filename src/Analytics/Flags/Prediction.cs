@@ -1,3 +1,4 @@
+using Analytics.Evaluation;
 using Analytics.Features;
 using Analytics.Registry;
 
@@ -12,6 +13,9 @@ namespace Analytics.Flags;
 public sealed record Prediction(FeatureRow Row, double? Probability, double Score, double KnownShare,
     IReadOnlyList<(string Feature, double LogOdds)> Contributions)
 {
+    /// <summary>Which outcome remains possible; null where data are insufficient, or the model has no bounds.</summary>
+    public CertainVerdict? Verdict { get; init; }
+
     /// <summary>Scores every eligible row of a table.</summary>
     /// <param name="version">The champion. Between two of its training days the models of both are mixed in proportion, on the log-odds
     /// scale.</param>
@@ -38,9 +42,12 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
             var score = Mix(scores[first][row], scores[second][row], share);
             var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])),
                 LogOdds(version.Days[second].Calibration.Probability(scores[second][row])), share);
+            var probability = 1 / (1 + Math.Exp(-logOdds));
             predictions.Add(new Prediction(
-                who, tooLittle ? null : 1 / (1 + Math.Exp(-logOdds)), score, known,
-                Contributed(version, table, row, (first, second, share))));
+                who, tooLittle ? null : probability, score, known, Contributed(version, table, row, (first, second, share)))
+            {
+                Verdict = tooLittle ? null : Bounds(version.Days[first], version.Days[second])?.Of(probability),
+            });
         }
 
         return predictions;
@@ -78,6 +85,9 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
 
         return (second - 1, second, (day - days[second - 1].Day) / (double)(days[second].Day - days[second - 1].Day));
     }
+
+    private static ConformalBounds? Bounds(DayModel first, DayModel second) =>
+        first.Bounds is { } one && second.Bounds is { } other ? ConformalBounds.Widest(one, other) : null;
 
     private static double Mix(double first, double second, double share) => share == 0 ? first : ((1 - share) * first) + (share * second);
 

@@ -11,6 +11,9 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
     /// <summary>Log-odds of each training row by a model that had not seen its student; empty where the rows were too few.</summary>
     public double[] Unseen { get; init; } = [];
 
+    /// <summary>The same as calibrated probabilities.</summary>
+    public double[] UnseenProbabilities() => Calibration.Probabilities(Unseen);
+
     /// <summary>
     /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: the folds of students that have rows,
     /// so that no student is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.

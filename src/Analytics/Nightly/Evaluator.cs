@@ -177,8 +177,11 @@ internal sealed class Evaluator
         foreach (var name in Trainers.BuiltIn.Names.Append(target.Trainer).Distinct(StringComparer.Ordinal))
         {
             var trainer = installation.Study.Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
-            said.Add(new(name, FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop)
-                .Probabilities(test.Table.Columns)));
+            var model = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop);
+            said.Add(new(name, model.Probabilities(test.Table.Columns))
+            {
+                Bounds = model.Unseen.Length == 0 ? null : ConformalBounds.Of(model.UnseenProbabilities(), train.NeedsSupport),
+            });
         }
 
         foreach (var yardstick in installation.Yardsticks)
@@ -206,7 +209,11 @@ internal sealed class Evaluator
             var own = string.Equals(way.Name, one.Target.Trainer, StringComparison.Ordinal);
             var setting = new Setting(one.Target.Id, one.Split, one.DelayDays, one.Day, way.Name, train.Rows, test.Rows,
                 train.BaseRate!.Value, test.BaseRate!.Value, matured, one.Forward, own);
-            return Judgement.Of(setting, new Scored(way.Probabilities, test.NeedsSupport), students, (ulong)study.Seed, own ? rule : null);
+            var judged = new Scored(way.Probabilities, test.NeedsSupport);
+            return Judgement.Of(setting, judged, students, (ulong)study.Seed, own ? rule : null) with
+            {
+                Certainty = own && way.Bounds is { } bounds ? Certainty.Of(bounds, judged) : null,
+            };
         }
 
         var probabilities = said.Find(way => way.Name == one.Target.Trainer)!.Probabilities;

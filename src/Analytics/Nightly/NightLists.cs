@@ -1,3 +1,4 @@
+using Analytics.Evaluation;
 using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Reports;
@@ -45,6 +46,8 @@ internal sealed class NightLists(
             listed.Select(flag => flag.Advisor).Distinct().Count())
         {
             States = list.ByState(),
+            Verdicts = predictions.Select(one => one.Verdict).OfType<CertainVerdict>().CountBy(verdict => verdict).OrderBy(one => one.Key)
+                .ToDictionary(),
             Drift = drift,
             Earlier = standing.Earlier,
             NotYetForward = champion.NotYetForward,

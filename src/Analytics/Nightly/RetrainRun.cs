@@ -137,9 +137,10 @@ public sealed class RetrainRun(Installation installation)
                 new DayModel(one.First, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value)
                 {
                     Choice = model.Choice.Count == 0 ? null : model.Choice,
+                    Bounds = model.Unseen.Length == 0 ? null : ConformalBounds.Of(model.UnseenProbabilities(), rows.NeedsSupport),
                 },
                 [.. rows.Table.Rows.Select(row => row.Term).Distinct()],
-                new LearntDay(one.First, rows.Table.Columns, model.Model, model.Calibration.Probabilities(model.Unseen)));
+                new LearntDay(one.First, rows.Table.Columns, model.Model, model.UnseenProbabilities()));
         }, stop).OfType<Learnt>().ToList();
         var days = fitted.ConvertAll(one => one.Model);
         var learnt = new SortedSet<string>(fitted.SelectMany(one => one.Terms), StringComparer.Ordinal);

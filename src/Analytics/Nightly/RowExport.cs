@@ -1,10 +1,15 @@
+using Analytics.Evaluation;
 using Analytics.Reports;
 using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
 /// <summary>A way of ranking rows, and the probability that it gives each of them.</summary>
-internal sealed record Way(string Name, double[] Probabilities);
+internal sealed record Way(string Name, double[] Probabilities)
+{
+    /// <summary>By which it is told which outcomes remain possible; null of what is no model, and where rows were held out in turn.</summary>
+    public ConformalBounds? Bounds { get; init; }
+}
 
 /// <summary>
 /// The very rows that models were judged on, and what each way said of them, so that anyone can measure another learner on the same ones.

@@ -67,6 +67,9 @@ public sealed record TargetOutcome(
     /// <summary>Whether the champion that scored is not yet judged forward in time.</summary>
     public bool NotYetForward { get; init; }
 
+    /// <summary>Scored rows by the outcome that remains possible; empty where the champion has no bounds.</summary>
+    public IReadOnlyDictionary<CertainVerdict, int> Verdicts { get; init; } = new Dictionary<CertainVerdict, int>();
+
     /// <summary>
     /// How far the rows have moved from those that the champion was learnt from; null where nothing was scored, or that cannot be told.
     /// </summary>

@@ -1,3 +1,4 @@
+using Analytics.Evaluation;
 using Analytics.Flags;
 using Analytics.Registry;
 using Analytics.Reports;
@@ -24,6 +25,14 @@ public static class RunReports
         foreach (var target in record.Targets.Where(target => target.Nobody is not null))
         {
             page.Caution($"{target.Target}: {target.Nobody}");
+        }
+
+        foreach (var target in record.Targets.Where(target => target.Verdicts.Count > 0))
+        {
+            string Rows(CertainVerdict verdict) => target.Verdicts.GetValueOrDefault(verdict).ToString("N0", CultureInfo.InvariantCulture);
+            page.Paragraph($"{target.Target}: of {Rows(CertainVerdict.NeedsSupport)} rows it remains possible only that they need support, of "
+                + $"{Rows(CertainVerdict.DoesNot)} only that they do not; {Rows(CertainVerdict.NeedsALook)} need a human look, since both "
+                + "remain, or neither. At most 1 in 10 students of either outcome should have it left out.");
         }
 
         foreach (var target in record.Targets.Where(target => target.NotYetForward))

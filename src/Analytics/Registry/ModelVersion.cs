@@ -13,6 +13,10 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
     /// <summary>How its trainer was chosen; null where the study names it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TrainerFigure>? Choice { get; init; }
+
+    /// <summary>By which it is told which outcomes are possible; null where the rows were too few, and in files of earlier code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConformalBounds? Bounds { get; init; }
 }
 
 /// <summary>What one target's model is, and all it was made from.</summary>

@@ -104,7 +104,10 @@ public static class Catalog
         ("predictions", "One scored row of a target.",
             [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id, null for a target about the student"),
                 ("term", "term id"), ("day", "course day"), ("probability", "calibrated; null where data are insufficient"),
-                ("score", "log-odds before calibration"), ("known_share", "share of features known"), ("version", "model version")]),
+                ("score", "log-odds before calibration"), ("known_share", "share of features known"),
+                ("verdict", "the only outcome that remains possible, where at most 1 in 10 of either has it left out: needs support, does "
+                    + "not; needs a human look where both or neither do; null where data are insufficient"),
+                ("version", "model version")]),
         ("flags", "One student on a list, or, once, one who was on the last list and is not on this one.",
             [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id"), ("term", "term id"),
                 ("advisor", "keyed pseudonym"), StateColumn,

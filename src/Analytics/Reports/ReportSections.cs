@@ -99,6 +99,8 @@ internal static class ReportSections
                         Interval(one.CalibrationError), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
                         $"{one.Setting.TrainBaseRate:0.00} / {one.Setting.TestBaseRate:0.00}",
                     ]), asCards: true);
+                if (group.Where(one => one.Certainty is not null).ToList() is { Count: > 0 } sure) { page.Certainty(target, sure); }
+
                 page.Paragraph(
                     $"Prior shift (share that needed support, test less train): {least:+0.00;-0.00} to {most:+0.00;-0.00}.");
                 if (!group.Key.Forward) { page.Caution(NotForward(group.Key.Split)); }
@@ -124,6 +126,15 @@ internal static class ReportSections
 
     internal static string AllowedTold(TargetRule target, FeatureRule rule) =>
         $"{target.Id} learns from '{rule.Name}', a protected attribute. The study says why: {rule.AllowedBecause}";
+
+    private static Page Certainty(this Page page, TargetRule target, IEnumerable<Judgement> days) => page.Table(
+        $"{target.Id}: how often the right outcome was not left out, which should be 0.90 or more of either kind",
+        ["#day", "#kept, needed support", "#kept, did not", "#need a human look"],
+        days.Select(Html[] (one) =>
+        [
+            one.Setting.Day, Interval(one.Certainty!.NeedsSupport), Interval(one.Certainty.DoesNot),
+            Html.Of($"{100 * one.Certainty.Open:0} %"),
+        ]), asCards: true);
 
     /// <summary>Who is asked about, when it is decided, who is left out, and what the figures rest on.</summary>
     internal static string Asked(TargetRule target)

@@ -1,3 +1,4 @@
+using Analytics.Evaluation;
 using Analytics.Features;
 using Analytics.Flags;
 
@@ -43,8 +44,17 @@ public static partial class ResultTables
         Numbers("probability", [.. predictions.Select(one => one.Probability)]),
         new ValueColumn<double>(new Field("score", ColumnType.Double), [.. predictions.Select(one => one.Score)]),
         new ValueColumn<double>(new Field("known_share", ColumnType.Double), [.. predictions.Select(one => one.KnownShare)]),
+        Text("verdict", predictions.Select(one => one.Verdict is { } verdict ? Words(verdict) : null), nullable: true),
         Text("version", predictions.Select(_ => version)),
     ];
+
+    /// <summary>A verdict in words.</summary>
+    public static string Words(CertainVerdict verdict) => verdict switch
+    {
+        CertainVerdict.NeedsSupport => "needs support",
+        CertainVerdict.DoesNot => "does not",
+        _ => "needs a human look",
+    };
 
     public static IReadOnlyList<Column> Flags(FlagList list) =>
     [
