@@ -1,7 +1,8 @@
 namespace Analytics.Evaluation;
 
 /// <summary>How strange a probability may be for an outcome to stay possible (split conformal prediction, by outcome).</summary>
-/// <param name="DoesNot">Greatest probability at which it stays possible that a row does not; null: always, since too few rows tell.</param>
+/// <param name="DoesNot">Greatest probability at which it stays possible that a row does not; null: always, since too few
+/// rows tell.</param>
 /// <param name="NeedsSupport">Greatest 1 - probability at which it stays possible that it does; null as before.</param>
 /// <remarks>
 /// Of new rows with an outcome, drawn like the rows judged, at least the stated share keeps it, whatever the model is worth and however the

@@ -7,7 +7,7 @@ namespace Analytics.Nightly;
 /// <summary>A way of ranking rows, and the probability that it gives each of them.</summary>
 internal sealed record Way(string Name, double[] Probabilities)
 {
-    /// <summary>By which it is told which outcomes remain possible; null of what is no model, and where rows were held out in turn.</summary>
+    /// <summary>By which it is told which outcomes remain possible; null of what is no model, and of rows held out.</summary>
     public ConformalBounds? Bounds { get; init; }
 }
 
