@@ -26,7 +26,7 @@ internal static class InitCommand
             var study = Path.GetFullPath(parsed.GetValue(place) ?? Path.Combine("jobs", StudyProposal.IdOf(folder)));
             var now = clock.GetUtcNow();
             var made = StudyProposal.Of(folder, StudyProposal.IdOf(study), Path.GetRelativePath(study, folder).Replace('\\', '/'),
-                TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC", DateOnly.FromDateTime(now.UtcDateTime),
+                clock.LocalTimeZone is { HasIanaId: true, Id: var zone } ? zone : "Etc/UTC", DateOnly.FromDateTime(now.UtcDateTime),
                 parsed.GetValue(yes) ? one => one.Best : screen.Ask);
             Write(study, made.Files);
             screen.Drafted(study, made);

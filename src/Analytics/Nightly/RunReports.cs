@@ -31,8 +31,8 @@ public static class RunReports
         {
             string Rows(CertainVerdict verdict) => target.Verdicts.GetValueOrDefault(verdict).ToString("N0", CultureInfo.InvariantCulture);
             page.Paragraph($"{target.Target}: of {Rows(CertainVerdict.NeedsSupport)} rows it remains possible only that they need support, "
-                + $"of {Rows(CertainVerdict.DoesNot)} only that they do not; {Rows(CertainVerdict.NeedsALook)} need a human look, since both "
-                + "remain, or neither. At most 1 in 10 students of either outcome should have it left out.");
+                + $"of {Rows(CertainVerdict.DoesNot)} only that they do not; {Rows(CertainVerdict.NeedsALook)} need a human look, since "
+                + "both remain, or neither. At most 1 in 10 students of either outcome should have it left out.");
         }
 
         foreach (var target in record.Targets.Where(target => target.NotYetForward))

@@ -4,7 +4,6 @@ using Analytics.Features.Measures;
 using Analytics.Studies;
 using FsCheck;
 using FsCheck.Fluent;
-using static Analytics.Tests.Features.FeatureStudy;
 using static Analytics.Tests.Tiny;
 using Outcome = Analytics.Evidence.Outcome;
 

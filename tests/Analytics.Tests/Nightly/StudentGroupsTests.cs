@@ -1,6 +1,5 @@
 using Analytics.Evaluation;
 using Analytics.Evidence;
-using Analytics.Features;
 using Analytics.Nightly;
 using Analytics.Studies;
 using static Analytics.Tests.Tiny;
