@@ -24,27 +24,23 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
     /// <param name="surveys">Ids of the sources that are surveys.</param>
     public static IReadOnlyList<Prediction> Of(ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys)
     {
-        var selfReported = table.Columns.ToLookup(column => column.Feature.Sources.Any(surveys.Contains));
-        bool Answered(int row) => selfReported[true].Any(column => column.Why[row] == MissingReason.None);
-        bool LeftTraces(int row) => selfReported[false].Any(column => !column.Feature.IsContext && Knows(column, row));
-        var ofStudents = table.Columns.Where(column => !column.Feature.IsContext).ToList();
+        var told = new Sufficiency(table, target, surveys);
         var scores = version.Days.Select(day => day.Model.Score(table.Columns)).ToList();
         var predictions = new List<Prediction>();
         for (var row = 0; row < table.Rows.Count; row++)
         {
             var who = table.Rows[row];
-            if (who.Day < target.Eligibility.FromDay || who.Day > target.Eligibility.ToDay) { continue; }
+            if (!told.IsAsked(row)) { continue; }
 
-            var known = ofStudents.Count(column => Knows(column, row)) / (double)Math.Max(1, ofStudents.Count);
-            var tooLittle = known < target.Eligibility.KnownShare
-                || (target.Eligibility.SurveyAndTraces && !(Answered(row) && LeftTraces(row)));
+            var tooLittle = told.IsTooLittle(row);
             var (first, second, share) = Between(version.Days, who.Day);
             var score = Mix(scores[first][row], scores[second][row], share);
             var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])),
                 LogOdds(version.Days[second].Calibration.Probability(scores[second][row])), share);
             var probability = 1 / (1 + Math.Exp(-logOdds));
             predictions.Add(new Prediction(
-                who, tooLittle ? null : probability, score, known, Contributed(version, table, row, (first, second, share)))
+                who, tooLittle ? null : probability, score, told.KnownShare(row),
+                Contributed(version, table, row, (first, second, share)))
             {
                 Verdict = tooLittle ? null : Bounds(version.Days[first], version.Days[second])?.Of(probability),
             });
@@ -52,9 +48,6 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
 
         return predictions;
     }
-
-    /// <summary>Whether a feature tells something: a value, or that a covered student did nothing.</summary>
-    private static bool Knows(FeatureColumn column, int row) => column.Why[row] is MissingReason.None or MissingReason.NoActivity;
 
     private static List<(string, double)> Contributed(ModelVersion version, FeatureTable table, int row,
         (int First, int Second, double Share) between)

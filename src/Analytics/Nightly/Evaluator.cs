@@ -1,4 +1,5 @@
 using Analytics.Evaluation;
+using Analytics.Flags;
 using Analytics.Models;
 using Analytics.Surveys;
 using Analytics.Targets;
@@ -216,8 +217,13 @@ internal sealed class Evaluator
             };
         }
 
-        var probabilities = said.Find(way => way.Name == one.Target.Trainer)!.Probabilities;
-        return new Verdict([.. said.Select(Of)], null) { Own = new JudgedRows(one, test.Table.Rows, test.NeedsSupport, probabilities) };
+        var told = new Sufficiency(test.Table, one.Target, study.SurveyIds());
+        bool[] mayBeListed = [.. Enumerable.Range(0, test.Rows).Select(row => told.IsAsked(row) && !told.IsTooLittle(row))];
+        return new Verdict([.. said.Select(Of)], null)
+        {
+            Own = new JudgedRows(one, test.Table.Rows, test.NeedsSupport,
+                said.Find(way => way.Name == one.Target.Trainer)!.Probabilities, mayBeListed),
+        };
     }
 
     /// <summary>Whether every test course begins after the last training course has ended.</summary>

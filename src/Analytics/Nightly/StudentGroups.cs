@@ -5,7 +5,9 @@ using Analytics.Numerics;
 namespace Analytics.Nightly;
 
 /// <summary>Rows of students held out, with what the target's own trainer says of each.</summary>
-internal sealed record JudgedRows(Comparison Of, IReadOnlyList<FeatureRow> Rows, bool[] NeedsSupport, double[] Probabilities);
+/// <param name="MayBeListed">Whether the target asks about the row on its day, and enough is known of it.</param>
+internal sealed record JudgedRows(
+    Comparison Of, IReadOnlyList<FeatureRow> Rows, bool[] NeedsSupport, double[] Probabilities, bool[] MayBeListed);
 
 /// <summary>
 /// Which group each student is of. Read of the past here and nowhere else: what is learnt from and listed never sees it.
@@ -76,7 +78,8 @@ internal sealed class StudentGroups
     private static bool[] Listed(TargetRule target, JudgedRows day)
     {
         var listed = new bool[day.Rows.Count];
-        var lists = Enumerable.Range(0, listed.Length).Where(row => day.Probabilities[row] >= target.Capacity.AtLeast)
+        var lists = Enumerable.Range(0, listed.Length)
+            .Where(row => day.MayBeListed[row] && day.Probabilities[row] >= target.Capacity.AtLeast)
             .GroupBy(row => (day.Rows[row].Term, day.Rows[row].Advisor)).SelectMany(list => list
                 .OrderByDescending(row => day.Probabilities[row]).ThenBy(row => day.Rows[row].Student, StringComparer.Ordinal)
                 .ThenBy(row => day.Rows[row].Course?.Id, StringComparer.Ordinal).Take(target.Capacity.PerAdvisor));

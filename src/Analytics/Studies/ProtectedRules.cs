@@ -35,7 +35,7 @@ internal static class ProtectedRules
         {
             foreach (var fault in found) { yield return fault; }
         }
-        else if (found.Count == 0)
+        else if (found.Count == 0 && measure?.Levels is not [MeasureBinding.AnyLevel]) // only its rows tell the words
         {
             yield return new($"{path}.allowedBecause", "left out, since nothing of the feature is a protected attribute", "given");
         }

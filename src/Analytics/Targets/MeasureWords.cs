@@ -4,9 +4,15 @@ namespace Analytics.Targets;
 internal sealed class MeasureWords
 {
     private readonly ILookup<string, string> found; // by source
+    private readonly ILookup<(string Source, string Measure), string> levels;
 
-    private MeasureWords(IEnumerable<Observation> rows) => found = rows.Select(one => (one.Source, one.Measure)).Distinct()
-        .ToLookup(one => one.Source, one => one.Measure, StringComparer.Ordinal);
+    private MeasureWords(Observation[] rows)
+    {
+        found = rows.Select(one => (one.Source, one.Measure)).Distinct()
+            .ToLookup(one => one.Source, one => one.Measure, StringComparer.Ordinal);
+        levels = rows.Where(one => one.Level is not null).Select(one => (one.Source, one.Measure, one.Level)).Distinct()
+            .ToLookup(one => (one.Source, one.Measure), one => one.Level!);
+    }
 
     /// <summary>Of all observations; none are read where no feature is taken of one.</summary>
     public static MeasureWords Of(Study study, History known)
@@ -17,12 +23,21 @@ internal sealed class MeasureWords
     }
 
     /// <summary>
-    /// Why a target cannot be learnt: a feature it looks at is taken of a measure that no row has. Null where rows have each.
+    /// Why a target cannot be learnt: a feature it looks at is taken of a measure that no row has, or of words that are codes of a
+    /// protected attribute. Null where neither is.
     /// </summary>
     public string? WhyNotTrained(Study study, TargetRule target)
     {
         var columns = TargetColumns.Of(study, target);
-        return Joined(study.Features.Where(rule => columns.Contains(rule.Name))) is { } told
+        var features = study.Features.Where(rule => columns.Contains(rule.Name)).ToList();
+        if (features.Find(rule => rule.AllowedBecause is null && ProtectedWords.IsCoding(LevelsOf(rule))) is { } coded)
+        {
+            var words = string.Join(", ", LevelsOf(coded).Order(StringComparer.Ordinal));
+            return $"feature '{coded.Name}' takes the words {words}, which are codes of a protected attribute. Take it out, or say in its "
+                + "allowedBecause why models may learn from what a person is";
+        }
+
+        return Joined(features) is { } told
             ? $"{told}. Correct \"measures\" of the source in study.json, or take the feature out until a row has one"
             : null;
     }
@@ -36,6 +51,8 @@ internal sealed class MeasureWords
             $"feature '{rule.Name}' is taken of measure '{rule.Of}', which no row of source '{rule.Source}' has");
         return string.Join("; ", told) is { Length: > 0 } joined ? joined : null;
     }
+
+    private IEnumerable<string> LevelsOf(FeatureRule rule) => levels[(rule.Source, rule.Of ?? "")];
 
     /// <summary>A source without any row tells nothing: it may not have been delivered.</summary>
     private bool IsAbsent(FeatureRule rule) =>

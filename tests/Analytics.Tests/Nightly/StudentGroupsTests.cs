@@ -49,11 +49,14 @@ public sealed class StudentGroupsTests
     [Fact]
     public void A_list_has_as_many_places_as_an_advisor_can_take_up_and_nobody_below_the_bound()
     {
-        // Two advisors of three students, all above the bound but the last
-        var rows = Judged(14, 14, "s1", "s2", "s3", "s4", "s5", "s6") with { Probabilities = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4] };
+        // Two advisors of three students, all above the bound but the last; of the second's first one too little is known
+        var rows = Judged(14, 14, "s1", "s2", "s3", "s4", "s5", "s6") with
+        {
+            Probabilities = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4], MayBeListed = [true, true, true, false, true, true],
+        };
         var audit = Audit([], rows with { Rows = [.. rows.Rows.Select((row, at) => row with { Advisor = at < 3 ? "a1" : "a2" })] });
 
-        Assert.Equal(4 / 6.0, Assert.Single(audit.Groups).Rates!.Listed.Value!.Value, 12);
+        Assert.Equal(3 / 6.0, Assert.Single(audit.Groups).Rates!.Listed.Value!.Value, 12);
     }
 
     private static GroupAudit Audit(Observation[] observations, params JudgedRows[] judged)
@@ -71,5 +74,5 @@ public sealed class StudentGroupsTests
     /// <summary>Rows of which every other needed support.</summary>
     private static JudgedRows Judged(int day, double delay, params string[] students) => new(
         new Comparison(target, "forward", delay, day, Forward: true), [.. students.Select(student => Row(student, "02-10", null))],
-        [.. students.Select((_, at) => at % 2 == 0)], [.. students.Select(_ => 0.5)]);
+        [.. students.Select((_, at) => at % 2 == 0)], [.. students.Select(_ => 0.5)], [.. students.Select(_ => true)]);
 }

@@ -42,6 +42,28 @@ public sealed class UnmetStudyTests : IDisposable
         Assert.Equal([told], record.Evaluation.Told);
     }
 
+    [Theory]
+    [InlineData(false, "feature 'group' takes the words f, m, which are codes of a protected attribute. Take it out, or say in its "
+        + "allowedBecause why models may learn from what a person is")]
+    [InlineData(true, null)]
+    public void A_feature_whose_words_turn_out_to_be_codes_of_what_a_person_is_trains_nothing(bool allowed, string? told)
+    {
+        campus.Files["grades.csv"] =
+            [.. campus.Files["grades.csv"].Select((row, at) => $"{row},{(at == 0 ? "code" : at % 2 == 0 ? "f" : "m")}")];
+        var why = allowed ? ", \"allowedBecause\": \"why\"" : "";
+        campus.Study = text => AutomaticFirst(text)
+            .Replace("\"submitted\": {}", "\"submitted\": {}, \"group\": { \"column\": \"code\", \"levels\": [\"*\"] }",
+                StringComparison.Ordinal)
+            .Replace("\"features\": [\n    { \"name\"", "\"features\": [\n    { \"name\": \"group\", \"title\": \"group\", "
+                + $"\"measure\": \"lastLevel\", \"source\": \"grades\", \"of\": \"group\"{why} }},\n"
+                + "    { \"name\"", StringComparison.Ordinal);
+
+        var candidate = Assert.Single(Training().Candidates);
+
+        Assert.Equal(told is null, candidate.Version is not null);
+        if (told is not null) { Assert.Equal($"not trained: {told}", candidate.Decision); }
+    }
+
     [Fact]
     public void A_feature_that_is_the_same_in_all_rows_that_are_learnt_from_is_told_with_its_source()
     {

@@ -1,0 +1,33 @@
+using Analytics.Features;
+
+namespace Analytics.Flags;
+
+/// <summary>Whether enough is known of the rows of a table for a target to say anything of them.</summary>
+/// <param name="table">Rows with the target's columns only.</param>
+/// <param name="target">Eligibility.</param>
+/// <param name="surveys">Ids of the sources that are surveys.</param>
+internal sealed class Sufficiency(FeatureTable table, TargetRule target, IReadOnlySet<string> surveys)
+{
+    private readonly ILookup<bool, FeatureColumn> selfReported =
+        table.Columns.ToLookup(column => column.Feature.Sources.Any(surveys.Contains));
+
+    private readonly List<FeatureColumn> ofStudents = [.. table.Columns.Where(column => !column.Feature.IsContext)];
+
+    /// <summary>Whether the target asks about a row on its day.</summary>
+    public bool IsAsked(int row) =>
+        table.Rows[row].Day >= target.Eligibility.FromDay && table.Rows[row].Day <= target.Eligibility.ToDay;
+
+    /// <summary>Share of the target's features of students that tell something.</summary>
+    public double KnownShare(int row) => ofStudents.Count(column => Knows(column, row)) / (double)Math.Max(1, ofStudents.Count);
+
+    /// <summary>Whether a row's data are too thin to tell.</summary>
+    public bool IsTooLittle(int row) => KnownShare(row) < target.Eligibility.KnownShare
+        || (target.Eligibility.SurveyAndTraces && !(Answered(row) && LeftTraces(row)));
+
+    private bool Answered(int row) => selfReported[true].Any(column => column.Why[row] == MissingReason.None);
+
+    private bool LeftTraces(int row) => selfReported[false].Any(column => !column.Feature.IsContext && Knows(column, row));
+
+    /// <summary>Whether a feature tells something: a value, or that a covered student did nothing.</summary>
+    private static bool Knows(FeatureColumn column, int row) => column.Why[row] is MissingReason.None or MissingReason.NoActivity;
+}
