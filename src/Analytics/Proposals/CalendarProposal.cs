@@ -65,7 +65,8 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
 
         return new(terms, text.ToString().ReplaceLineEndings("\n"), new JsonObject
         {
-            ["id"] = "calendar", ["kind"] = "calendar", ["folder"] = "study", ["files"] = File, ["columns"] = columns,
+            ["id"] = ColumnNames.Free("calendar", id => sources.Any(one => one.Id == id)),
+            ["kind"] = "calendar", ["folder"] = "study", ["files"] = File, ["columns"] = columns,
         });
     }
 

@@ -5,6 +5,44 @@ namespace Analytics.Proposals;
 /// <summary>What columns of exports that have no format are called, by what they hold.</summary>
 internal static partial class ColumnNames
 {
+    public static Regex AdvisorName { get; } = Like("^(advis[eo]r|tutor|mentor)[ _]?name$");
+    public static Regex LastName { get; } = Like("^(last([ _]?name)?|surname|family[ _]?name|nachname|姓)$");
+    public static Regex FirstName { get; } = Like("^(first([ _]?name)?|given[ _]?names?|vorname|名)$");
+    public static Regex Email { get; } = Like("^e-?mail([ _]?address)?$");
+    public static Regex Student { get; } =
+        Like(@"^(student|learner|pupil|participant|candidate|user)[ _.-]?(id|number|no|nr|code|key)$|^id([ _.-]?(student|user))?$"
+        + @"|^(student|learner|pupil|participant|matric\w*|roll ?(number|no)|学号|学生|matrikel\w*|external(data)?reference)$");
+    public static Regex Login { get; } = Like(@"^(user ?name|login|user|e-?mail( address)?|sis[ _]\w+|person(_?id)?|respondent\w*|token)$");
+    public static Regex Course { get; } =
+        Like(@"^(code[ _])?(course|module|class|kurs|课程|subject)[ _.-]?(id|code|key|name|title|short ?name)?$");
+    public static Regex Section { get; } = Like(@"^(school|section|unit|topic|group)[ _.-]?(id|code)?$");
+    public static Regex Term { get; } = Like(@"^(code[ _])?(term|semester|presentation|academic ?year|学期)[ _.-]?(id|code|name)?$");
+    public static Regex Object { get; } =
+        Like(@"(^|[ _])(assessment|assignment|quiz|task|work|object|resource|page|item|exercise)[ _]?(id|code|name|title)?$");
+    public static Regex Kind { get; } = Like(@"^(event|activity|action|object)?[ _]?(kind|type|name|verb|action|event|component)$");
+    public static Regex Time { get; } = Like(@"time|date|when|timestamp|created|submitted|observed|graded|_at$|^at$|day|时间|日期|datum|zeit");
+    public static Regex Due { get; } = Like(@"due|deadline");
+    public static Regex Starts { get; } = Like(@"^(starts?|begins?|first[ _]?day|start[ _]?date|starts[ _]on|from)$");
+    public static Regex Ends { get; } = Like(@"^(ends?|last[ _]?day|end[ _]?date|ends[ _]on|to|until)$");
+    public static Regex Registered { get; } = Like(@"^(date[ _])?(regist|enrol)\w*([ _](on|at|date))?$");
+    public static Regex Unregistered { get; } = Like(@"^(date[ _])?(unregist|withdr|left|leav|unenrol)\w*([ _](on|at|date))?$");
+    public static Regex Advisor { get; } = Like(@"^(personal ?)?(advis[eo]r|tutor|mentor|辅导员)[ _]?(id|code)?$");
+    public static Regex Outcome { get; } =
+        Like(@"^(final[ _]?)?(result|outcome|status|classification|decision|ergebnis)$|pass|^class$|completion");
+    public static Regex FinalMark { get; } = Like(@"^(g3|ese)$|final|total|^(course[ _]?)?(grade|mark|score|points|note|gpa|成绩|总评)$|exam$");
+    public static Regex Mark { get; } =
+        Like(@"grade|mark|score|points|result|exam|test|total|^(g|cw|hw|quiz|ass\w*)[ _]?\d+$|^ese$|sum|成绩");
+    public static Regex Before { get; } =
+        Like(@"c?gpa$|attempt(s|[ _-]?count)?$|prior|previous|entry|admission|credits|failures|study ?time|travel ?time");
+    public static Regex Person { get; } = Like(@"name$|applicant|phone|mobile|e-?mail|address|^ip|latitude|longitude|comment|姓名");
+    public static Regex Amount { get; } = Like(@"amount|clicks?$|count|duration|seconds|minutes");
+
+    /// <summary>What the columns of names and addresses are called, by their roles in a roster.</summary>
+    public static IReadOnlyList<KeyValuePair<string, Regex>> Names { get; } =
+    [
+        new("advisorName", AdvisorName), new("lastName", LastName), new("firstName", FirstName), new("email", Email),
+    ];
+
     /// <summary>The first column of some that a name fits, in the order of the names.</summary>
     public static ColumnSample? First(IEnumerable<ColumnSample> columns, params Regex[] names) => names
         .Select(name => columns.FirstOrDefault(column => column.Values.Count > 0 && name.IsMatch(column.Name)))
@@ -35,69 +73,5 @@ internal static partial class ColumnNames
     [GeneratedRegex(@"(\p{Ll})(\p{Lu})")]
     private static partial Regex Capitals();
 
-    [GeneratedRegex(@"^(student|learner|pupil|participant|candidate|id|user)?[ _.-]?(id|number|no|nr|code|key)[ _.-]?(student|user)?$"
-        + @"|^(student|learner|pupil|participant|matric\w*|roll ?(number|no)|学号|学生|matrikel\w*|external(data)?reference)$",
-        RegexOptions.IgnoreCase)]
-    public static partial Regex Student();
-
-    [GeneratedRegex(@"^(user ?name|login|user|e-?mail( address)?|sis[ _]\w+|person(_?id)?|respondent\w*|token)$", RegexOptions.IgnoreCase)]
-    public static partial Regex Login();
-
-    [GeneratedRegex(@"^(code[ _])?(course|module|class|kurs|课程|subject)[ _.-]?(id|code|key|name|title|short ?name)?$",
-        RegexOptions.IgnoreCase)]
-    public static partial Regex Course();
-
-    [GeneratedRegex(@"^(school|section|unit|topic|group)[ _.-]?(id|code)?$", RegexOptions.IgnoreCase)]
-    public static partial Regex Section();
-
-    [GeneratedRegex(@"^(code[ _])?(term|semester|presentation|academic ?year|学期)[ _.-]?(id|code|name)?$", RegexOptions.IgnoreCase)]
-    public static partial Regex Term();
-
-    [GeneratedRegex(@"(^|[ _])(assessment|assignment|quiz|task|work|object|resource|page|item|exercise)[ _]?(id|code|name|title)?$",
-        RegexOptions.IgnoreCase)]
-    public static partial Regex Object();
-
-    [GeneratedRegex(@"^(event|activity|action|object)?[ _]?(kind|type|name|verb|action|event|component)$", RegexOptions.IgnoreCase)]
-    public static partial Regex Kind();
-
-    [GeneratedRegex(@"time|date|when|timestamp|created|submitted|observed|graded|_at$|^at$|day|时间|日期|datum|zeit", RegexOptions.IgnoreCase)]
-    public static partial Regex Time();
-
-    [GeneratedRegex(@"due|deadline", RegexOptions.IgnoreCase)]
-    public static partial Regex Due();
-
-    [GeneratedRegex(@"^(starts?|begins?|first[ _]?day|start[ _]?date|starts[ _]on|from)$", RegexOptions.IgnoreCase)]
-    public static partial Regex Starts();
-
-    [GeneratedRegex(@"^(ends?|last[ _]?day|end[ _]?date|ends[ _]on|to|until)$", RegexOptions.IgnoreCase)]
-    public static partial Regex Ends();
-
-    [GeneratedRegex(@"^(date[ _])?(regist|enrol)\w*([ _](on|at|date))?$", RegexOptions.IgnoreCase)]
-    public static partial Regex Registered();
-
-    [GeneratedRegex(@"^(date[ _])?(unregist|withdr|left|leav|unenrol)\w*([ _](on|at|date))?$", RegexOptions.IgnoreCase)]
-    public static partial Regex Unregistered();
-
-    [GeneratedRegex(@"^(personal ?)?(advis[eo]r|tutor|mentor|辅导员)[ _]?(id|code)?$", RegexOptions.IgnoreCase)]
-    public static partial Regex Advisor();
-
-    [GeneratedRegex(@"^(final[ _]?)?(result|outcome|status|classification|decision|ergebnis)$|pass|^class$|completion",
-        RegexOptions.IgnoreCase)]
-    public static partial Regex Outcome();
-
-    [GeneratedRegex(@"^(g3|ese)$|final|total|^(course[ _]?)?(grade|mark|score|points|note|gpa|成绩|总评)$|exam$", RegexOptions.IgnoreCase)]
-    public static partial Regex FinalMark();
-
-    [GeneratedRegex(@"grade|mark|score|points|result|exam|test|total|^(g|cw|hw|quiz|ass\w*)[ _]?\d+$|ese|sum|成绩", RegexOptions.IgnoreCase)]
-    public static partial Regex Mark();
-
-    [GeneratedRegex(@"c?gpa$|attempt(s|[ _-]?count)?$|prior|previous|entry|admission|credits|failures|study ?time|travel ?time",
-        RegexOptions.IgnoreCase)]
-    public static partial Regex Before();
-
-    [GeneratedRegex(@"name$|applicant|phone|mobile|e-?mail|address|^ip|lat|lon|comment|姓名", RegexOptions.IgnoreCase)]
-    public static partial Regex Person();
-
-    [GeneratedRegex(@"amount|clicks?$|count|duration|seconds|minutes", RegexOptions.IgnoreCase)]
-    public static partial Regex Amount();
+    private static Regex Like(string name) => new(name, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -43,11 +43,6 @@ internal sealed record ColumnSample(string Name, IReadOnlyList<string> All)
 
     private IReadOnlyList<string>? timeFormats;
 
-    /// <summary>What kind of values it has, for people; never a value.</summary>
-    public string Kind => Values.Count == 0 ? "empty"
-        : IsWords && Decimal is null ? string.Join(", ", Counts.Keys.Order(StringComparer.Ordinal))
-        : Decimal is not null ? "numbers" : TimeFormats.Count > 0 ? "times" : "texts";
-
     private static NumberReader Reader(string mark) => new(mark[0], null);
 
     private double Share(NumberReader reader) => Values.Count(value => reader.Read(value) is not null) / (double)Values.Count;

@@ -39,6 +39,16 @@ internal static partial class FileNames
         return $"{pattern[..at]}{before}{{{role}}}{pattern[(at + 1)..]}";
     }
 
+    /// <summary>The pattern with {course} where each name holds one of the courses that are known; null where not all of them do.</summary>
+    public static string? WithKnown(IReadOnlyCollection<string> courses, IEnumerable<string> names)
+    {
+        const string mark = "{course}";
+        List<string> placed = [.. names.Select(name => courses.Where(course => name.Contains(course, StringComparison.Ordinal))
+            .MaxBy(course => course.Length) is { } found ? name.Replace(found, mark, StringComparison.Ordinal) : name)];
+        var pattern = placed.TrueForAll(name => name.Contains(mark, StringComparison.Ordinal)) ? Pattern([.. placed.Distinct()]) : "";
+        return pattern.Split(mark).Length == 2 ? pattern : null;
+    }
+
     private static string Part(IReadOnlyList<string> names)
     {
         // A single file of a date comes again with another

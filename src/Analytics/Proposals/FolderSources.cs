@@ -8,6 +8,7 @@ internal sealed class FolderSources
     private readonly Func<Question, IReadOnlyList<string>> ask;
     private readonly List<InstrumentProposal> instruments = [];
     private readonly List<string> unread = [];
+    private List<string> courses = [];
 
     private FolderSources(Func<Question, IReadOnlyList<string>> ask) => this.ask = ask;
 
@@ -37,7 +38,9 @@ internal sealed class FolderSources
     public static FolderSources Of(string folder, Func<Question, IReadOnlyList<string>> ask)
     {
         var found = new FolderSources(ask);
-        foreach (var group in SampleGroup.In(folder, found.unread))
+        var groups = SampleGroup.In(folder, found.unread);
+        found.courses = [.. groups.SelectMany(CoursesOf).Distinct(StringComparer.Ordinal)];
+        foreach (var group in groups)
         {
             found.Count += group.Samples.Count;
             found.Seen = group.Samples.Select(one => DateOnly.FromDateTime(File.GetLastWriteTimeUtc(Path.Combine(folder, one.Name))))
@@ -53,6 +56,11 @@ internal sealed class FolderSources
         return found;
     }
 
+    /// <summary>The courses that a column of files names.</summary>
+    private static IEnumerable<string> CoursesOf(SampleGroup group) => group.First.Formats.Count > 0
+        ? group.First.Formats.SelectMany(format => group.Texts(format.Declared.Columns.Course))
+        : ColumnNames.First(group.Columns, ColumnNames.Course)?.Counts.Keys ?? [];
+
     private void AddFormats(SampleGroup group)
     {
         foreach (var format in group.First.Formats)
@@ -61,7 +69,7 @@ internal sealed class FolderSources
             if (format.Declared.Kind == SourceKind.Survey) { AddSurvey(group, format, id); }
             else
             {
-                var source = FormatProposal.Of(group, format, id);
+                var source = FormatProposal.Of(group, format, id, courses);
                 Sources.Add(source);
                 if (source.Source.Kind == SourceKind.Outcomes && source.Source.Columns.Outcome is { Names: [var name] })
                 {
@@ -91,7 +99,7 @@ internal sealed class FolderSources
             Sources.Add(made);
         }
 
-        if (source.Group.Columns.LastOrDefault(one => marks.Contains(one.Name) && ColumnNames.FinalMark().IsMatch(one.Name)) is { } final)
+        if (source.Group.Columns.LastOrDefault(one => marks.Contains(one.Name) && ColumnNames.FinalMark.IsMatch(one.Name)) is { } final)
         {
             var id = Free("outcomes");
             columns["outcome"] = final.Name;
@@ -105,20 +113,31 @@ internal sealed class FolderSources
         var taken = format.Declared.Columns.Bound().SelectMany(one => one.Column.Names).ToHashSet(StringComparer.Ordinal);
         if (InstrumentProposal.Of(group, id, taken) is not { } instrument) { return; }
 
-        if (!instruments.Exists(one => one.Id == instrument.Id)) { instruments.Add(instrument); }
-
+        Add(instrument);
         Sources.AddRange(FormatProposal.Waves(group, format, id, instrument));
     }
 
     private void AddTable(SampleGroup group)
     {
         var stem = Path.GetFileNameWithoutExtension(group.Files.Split('/')[^1]).Split('*', '{')[0];
-        var table = new TableProposal(group, Free(ColumnNames.Id(stem, 25)), ask);
+        var table = new TableProposal(group, Free(ColumnNames.Id(stem, 25)), courses, ask);
+        if (InstrumentProposal.Known(group) is { } instrument && table.Answers(instrument) is { } survey)
+        {
+            Add(instrument);
+            Sources.Add(survey);
+            return;
+        }
+
         foreach (var source in table.Sources())
         {
             Sources.Add(source);
             if (source.Source.Kind == SourceKind.Outcomes) { Ends[source.Id] = table.Outcome!; }
         }
+    }
+
+    private void Add(InstrumentProposal instrument)
+    {
+        if (!instruments.Exists(one => one.Id == instrument.Id)) { instruments.Add(instrument); }
     }
 
     private string Free(string id) => ColumnNames.Free(id, taken =>

@@ -10,12 +10,16 @@ internal static partial class FormatProposal
     private const double Nearly = 0.95;
 
     /// <summary>The source of files that are no survey.</summary>
-    public static ProposedSource Of(SampleGroup group, ExportFormat format, string id)
+    /// <param name="group">The files.</param>
+    /// <param name="format">Their format.</param>
+    /// <param name="id">The id of the source.</param>
+    /// <param name="courses">Courses that other exports name.</param>
+    public static ProposedSource Of(SampleGroup group, ExportFormat format, string id, IReadOnlyCollection<string> courses)
     {
         var (json, declared, notes) = (ProposedSource.Begun(id, group, format), format.Declared, new List<string>());
         if (declared.Kind != SourceKind.Identities && NamePattern.OfPath(declared.Files).Groups.Contains("course") && !IsSaid(declared))
         {
-            if (FileNames.With("course", group.Files, group.Samples.Select(one => one.Name)) is { } pattern)
+            if (group.OfCourses(courses) is { } pattern)
             {
                 json["files"] = pattern;
                 notes.Add("the name of each file is taken for its course");
@@ -59,7 +63,7 @@ internal static partial class FormatProposal
 
         if (!group.Texts(declared.Columns.Student).Any())
         {
-            var student = ColumnNames.First(group.Columns, ColumnNames.Student(), ColumnNames.Login());
+            var student = ColumnNames.First(group.Columns, ColumnNames.Student, ColumnNames.Login);
             columns["student"] = student is not null ? student.Name : ProposedSource.Column(response);
             if (student is null) { notes.Add("no student's id is in it: each response stands for a student of its own"); }
         }

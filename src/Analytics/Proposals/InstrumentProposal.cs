@@ -19,7 +19,11 @@ internal sealed partial record InstrumentProposal(
     /// <param name="group">The files of the survey.</param>
     /// <param name="id">What a draft is called.</param>
     /// <param name="taken">Columns that are something else.</param>
-    public static InstrumentProposal? Of(SampleGroup group, string id, IReadOnlySet<string> taken)
+    public static InstrumentProposal? Of(SampleGroup group, string id, IReadOnlySet<string> taken) =>
+        Known(group) ?? Drafted(group, id, taken);
+
+    /// <summary>The instrument of the registry whose items some columns are; null where they are of none.</summary>
+    public static InstrumentProposal? Known(SampleGroup group)
     {
         var names = group.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in InstrumentRegistry.Names)
@@ -32,7 +36,7 @@ internal sealed partial record InstrumentProposal(
             }
         }
 
-        return Drafted(group, id, taken);
+        return null;
     }
 
     private static KeyValuePair<string, double> Middle(string scale, Instrument known, IReadOnlyList<string> items)

@@ -12,7 +12,8 @@ internal static class RosterProposal
 
         var candidates = sources.Where(one => one.Source.Kind is not (SourceKind.Calendar or SourceKind.Identities)
             && one.Source.Columns.Student is not null).ToList();
-        var best = candidates.OrderByDescending(one => one.Source.Has("course"))
+        var best = candidates.OrderByDescending(one => candidates.Count(other => Tells(other) && other.Students.Overlaps(one.Students)))
+            .ThenByDescending(one => one.Source.Has("course"))
             .ThenByDescending(one => one.Source.Kind == SourceKind.Outcomes)
             .ThenByDescending(one => candidates.Count(other => other.Students.Overlaps(one.Students)))
             .First();
@@ -25,7 +26,7 @@ internal static class RosterProposal
         List<KeyValuePair<string, JsonNode?>> more = [new("observedAt", "courseStart"), new("delayDays", 0)];
         if (given is not null) { more.Add(new("given", given)); }
 
-        var roster = best.Derived("roster", SourceKind.Roster, columns, [.. more]);
+        var roster = best.Derived(Free("roster", sources), SourceKind.Roster, columns, [.. more]);
         roster.Notes.Add($"no export is a list of who takes which course: it is taken from the files of '{best.Id}', as of the first day");
         sources.Add(roster);
     }
@@ -48,10 +49,11 @@ internal static class RosterProposal
         var survey = sources.FindAll(one => one.Source.Kind == SourceKind.Survey);
         if (survey.Count > 1) { return (survey[^1], null); }
 
-        var later = survey is [var first] && !roster.Source.Has("course") ? Later(first)
+        var id = Free(survey.Count == 1 ? "later" : "outcomes", sources);
+        var later = survey is [var first] && !roster.Source.Has("course") ? Later(first, id)
             : new ProposedSource(new JsonObject
             {
-                ["id"] = "outcomes", ["kind"] = "outcomes", ["files"] = "outcomes.csv", ["optional"] = true, ["observedAt"] = "courseEnd",
+                ["id"] = id, ["kind"] = "outcomes", ["files"] = "outcomes.csv", ["optional"] = true, ["observedAt"] = "courseEnd",
                 ["delayDays"] = 0, ["columns"] = new JsonObject { ["student"] = "student", ["course"] = "course", ["outcome"] = "result" },
             }, roster.Group);
         later.Notes.Add("nothing says what became of students: this stands for a file that is to come. Say how it is called");
@@ -60,10 +62,17 @@ internal static class RosterProposal
     }
 
     /// <summary>The next wave of a survey, which is not there yet.</summary>
-    private static ProposedSource Later(ProposedSource survey)
+    private static ProposedSource Later(ProposedSource survey, string id)
     {
         var json = (JsonObject)survey.Json.DeepClone();
-        (json["id"], json["files"], json["wave"], json["optional"]) = ("later", "later/*.csv", "w2", true);
+        (json["id"], json["files"], json["wave"], json["optional"]) = (id, "later/*.csv", "w2", true);
         return new(json, survey.Group);
     }
+
+    /// <summary>Whether a source may tell something of students before it is known what becomes of them.</summary>
+    private static bool Tells(ProposedSource source) => source.Source is { Kind: SourceKind.Events or SourceKind.Survey }
+        or { Kind: SourceKind.Observations, ObservedAt: null or DeclaredMoment.CourseStart };
+
+    private static string Free(string id, List<ProposedSource> sources) =>
+        ColumnNames.Free(id, taken => sources.Exists(one => one.Id == taken));
 }

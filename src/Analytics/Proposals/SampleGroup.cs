@@ -24,6 +24,14 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
            select new ColumnSample(column.Name, [.. same.SelectMany(one => one!.All)]),
     ];
 
+    /// <summary>The pattern by which the names of its files tell their course; null where they tell none.</summary>
+    /// <param name="known">Courses that other exports name.</param>
+    public string? OfCourses(IReadOnlyCollection<string> known)
+    {
+        List<string> names = [.. Samples.Select(one => one.Name)];
+        return FileNames.WithKnown(known, names) ?? FileNames.With("course", Files, names);
+    }
+
     /// <summary>What rows of its files hold in a column.</summary>
     public IEnumerable<string> Texts(ColumnRef? column) => Samples.SelectMany(sample => sample.Texts(column));
 

@@ -6,8 +6,10 @@ namespace Analytics.Proposals;
 /// <summary>What the files of a group that has no format with a name may be: by the names and the values of their columns.</summary>
 /// <param name="group">The files.</param>
 /// <param name="id">What their sources are called after.</param>
+/// <param name="known">Courses that other exports name.</param>
 /// <param name="ask">Asks a person, or takes what is best.</param>
-internal sealed class TableProposal(SampleGroup group, string id, Func<Question, IReadOnlyList<string>> ask)
+internal sealed class TableProposal(
+    SampleGroup group, string id, IReadOnlyCollection<string> known, Func<Question, IReadOnlyList<string>> ask)
 {
     private const string Nothing = "none of them";
     private const int MostMeasures = 12, FewRowsAStudent = 3;
@@ -25,11 +27,10 @@ internal sealed class TableProposal(SampleGroup group, string id, Func<Question,
     /// <summary>Its sources; none where nobody can tell whose its rows are.</summary>
     public IReadOnlyList<ProposedSource> Sources()
     {
-        var dated = Unused(ColumnNames.Starts()) is { } starts && Take("starts", starts, time: true);
-        if (dated && Take("ends", Unused(ColumnNames.Ends()), time: true))
+        if (Take("starts", Timed(ColumnNames.Starts), time: true) && Take("ends", Timed(ColumnNames.Ends), time: true))
         {
-            Place();
-            return [Made(SourceKind.Calendar, "")];
+            Take("course", Unused(ColumnNames.Course));
+            return Take("term", Unused(ColumnNames.Term)) ? [Made(SourceKind.Calendar, "")] : [];
         }
 
         columns.Clear();
@@ -37,26 +38,34 @@ internal sealed class TableProposal(SampleGroup group, string id, Func<Question,
         if (!Take("student", Student())) { return WorkThatIsDue(); }
 
         Place();
-        Take("advisor", Unused(ColumnNames.Advisor()));
-        if (Take("registered", Timed(ColumnNames.Registered()), time: true))
+        Take("advisor", Unused(ColumnNames.Advisor));
+        if (Take("registered", Timed(ColumnNames.Registered), time: true))
         {
-            Take("unregistered", Timed(ColumnNames.Unregistered()), time: true);
+            Take("unregistered", Timed(ColumnNames.Unregistered), time: true);
+            if (!columns.ContainsKey("unregistered")) { Take("unregistered", Empty(ColumnNames.Unregistered)); }
+
+            foreach (var (role, name) in ColumnNames.Names) { Take(role, Unused(name)); }
+
             return [Made(SourceKind.Roster, "", ("delayDays", 0), ("key", Names("student", "course")))];
         }
 
         var students = group.Texts(new([(string)columns["student"]!])).Distinct(StringComparer.Ordinal).Count();
         var few = group.Columns[0].All.Count < FewRowsAStudent * students;
-        Outcome = few ? Words(ColumnNames.Outcome()) ?? Numbers(ColumnNames.FinalMark()).LastOrDefault() : null;
-        return Take("observed", Timed(ColumnNames.Time()) ?? Timed(AnyName()), time: true) ? [OverTime(few)] : [.. AtOnce()];
+        Outcome = few ? Words(ColumnNames.Outcome) ?? Numbers(ColumnNames.FinalMark).LastOrDefault() : null;
+        return Take("observed", Timed(ColumnNames.Time) ?? Timed(AnyName()), time: true) ? OverTime(few) : [.. AtOnce()];
     }
+
+    /// <summary>The answers to an instrument; null where nobody can tell whose or of when they are.</summary>
+    public ProposedSource? Answers(InstrumentProposal instrument) =>
+        Take("student", Student()) && Take("observed", Timed(ColumnNames.Time) ?? Timed(AnyName()), time: true)
+            ? Made(SourceKind.Survey, "", ("delayDays", 0), ("instrument", instrument.Id), ("wave", "w1")) : null;
 
     /// <summary>The columns that names of a course and of a term fit; both make the course where its name comes again.</summary>
     private void Place()
     {
-        var course = Unused(ColumnNames.Course()) ?? Words(ColumnNames.Section());
-        var term = Unused(ColumnNames.Term());
-        if (group.Samples.Count > (course?.Counts.Count ?? 1)
-            && FileNames.With("course", group.Files, group.Samples.Select(one => one.Name)) is { } named)
+        var course = Unused(ColumnNames.Course) ?? Words(ColumnNames.Section);
+        var term = Unused(ColumnNames.Term);
+        if (group.Samples.Count > (course?.Counts.Count ?? 1) && group.OfCourses(course is null ? known : []) is { } named)
         {
             files = named;
             notes.Add("the name of each file is taken for its course");
@@ -74,26 +83,33 @@ internal sealed class TableProposal(SampleGroup group, string id, Func<Question,
         if (pairs.Any(one => one.Value > 1)) { columns["course"] = new JsonArray(course.Name, term.Name); }
     }
 
-    private ProposedSource OverTime(bool few)
+    private IReadOnlyList<ProposedSource> OverTime(bool few)
     {
-        Take("object", Unused(ColumnNames.Object()));
+        Take("object", Unused(ColumnNames.Object));
         if (Outcome is { Decimal: null } && few)
         {
-            return Made(SourceKind.Outcomes, "", ("delayDays", 0));
+            return [Made(SourceKind.Outcomes, "", ("delayDays", 0))];
         }
 
-        var marks = Numbers(ColumnNames.Mark());
+        var marks = Numbers(ColumnNames.Mark);
         if (marks.Count > 0)
         {
-            return Made(SourceKind.Observations, "", ("delayDays", 0),
-                ("measures", Measures(marks, submitted: columns.ContainsKey("object"))));
+            return
+            [
+                Made(SourceKind.Observations, "", ("delayDays", 0),
+                    ("measures", Measures(marks, submitted: columns.ContainsKey("object")))),
+            ];
         }
 
-        Take("kind", Unused(ColumnNames.Kind()));
-        if (Numbers(ColumnNames.Amount()).FirstOrDefault() is { } amount) { Take("amount", amount); }
+        Take("kind", Unused(ColumnNames.Kind));
+        Take("amount", Numbers(ColumnNames.Amount).FirstOrDefault());
+        if (few && !columns.ContainsKey("kind") && !columns.ContainsKey("object")) { return []; } // a list of people
 
-        return Made(SourceKind.Events, "", columns.ContainsKey("course") || columns.ContainsKey("object")
-            ? [("delayDays", 0)] : [("delayDays", 0), ("counts", "eachCourse")]);
+        return
+        [
+            Made(SourceKind.Events, "", columns.ContainsKey("course") || columns.ContainsKey("object") || files != group.Files
+                ? [("delayDays", 0)] : [("delayDays", 0), ("counts", "eachCourse")]),
+        ];
     }
 
     /// <summary>Sources of a table without times: what was so before, and what came about on the way.</summary>
@@ -137,23 +153,23 @@ internal sealed class TableProposal(SampleGroup group, string id, Func<Question,
     /// <summary>Those of some columns of numbers that may well be of before a course.</summary>
     public static IReadOnlyList<ColumnSample> Before(IEnumerable<ColumnSample> numbers) =>
     [
-        .. numbers.Where(one => one.Decimal is not null && ColumnNames.Before().IsMatch(one.Name)
+        .. numbers.Where(one => one.Decimal is not null && ColumnNames.Before.IsMatch(one.Name)
             && !ProtectedWords.IsProtected(one.Name)).Take(MostMeasures),
     ];
 
     private IReadOnlyList<ProposedSource> WorkThatIsDue()
     {
         Place();
-        if (!Take("object", Unused(ColumnNames.Object()) ?? Unused(IdOnly()))
-            || !Take("due", Timed(ColumnNames.Due()) ?? Timed(ColumnNames.Time()), time: true)) { return []; }
+        if (!Take("object", Unused(ColumnNames.Object) ?? Unused(IdOnly()))
+            || !Take("due", Timed(ColumnNames.Due) ?? Timed(ColumnNames.Time), time: true)) { return []; }
 
-        Take("kind", Unused(ColumnNames.Kind()));
-        if (Numbers(Weight()).FirstOrDefault() is { } weight) { Take("weight", weight); }
+        Take("kind", Unused(ColumnNames.Kind));
+        Take("weight", Numbers(Weight()).FirstOrDefault());
 
-        return [Made(SourceKind.Calendar, "", ("key", Names("object")))];
+        return [Made(SourceKind.Calendar, "", ("key", columns.ContainsKey("course") ? Names("course", "object") : Names("object")))];
     }
 
-    private ColumnSample? Student() => Unused(ColumnNames.Student()) ?? Unused(ColumnNames.Login()) ?? Asked();
+    private ColumnSample? Student() => Unused(ColumnNames.Student) ?? Unused(ColumnNames.Login) ?? Asked();
 
     private ColumnSample? Asked()
     {
@@ -176,14 +192,15 @@ internal sealed class TableProposal(SampleGroup group, string id, Func<Question,
 
         foreach (var (name, value) in more) { json[name] = value; }
 
-        if (kind is not (SourceKind.Events or SourceKind.Calendar) && !columns.ContainsKey("course") && files == group.Files
-            && !columns.ContainsKey("object"))
+        if (kind is SourceKind.Roster or SourceKind.Outcomes or SourceKind.Observations && files == group.Files
+            && !columns.ContainsKey("course") && !columns.ContainsKey("object"))
         {
             json["given"] = new JsonObject { ["course"] = CalendarProposal.OneCourse };
         }
 
         var own = (JsonObject)columns.DeepClone();
         if (kind != SourceKind.Roster) { own.Remove("advisor"); }
+
         if (kind == SourceKind.Outcomes) { own["outcome"] = Outcome!.Name; }
 
         json["columns"] = own;
@@ -224,6 +241,8 @@ internal sealed class TableProposal(SampleGroup group, string id, Func<Question,
 
     private ColumnSample? Unused(Regex name) => ColumnNames.First(group.Columns.Where(one => !used.Contains(one.Name)), name);
 
+    private ColumnSample? Empty(Regex name) => group.Columns.FirstOrDefault(one => one.Values.Count == 0 && name.IsMatch(one.Name));
+
     private ColumnSample? Timed(Regex name) =>
         ColumnNames.First(group.Columns.Where(one => !used.Contains(one.Name) && one.Decimal is null && one.TimeFormats.Count > 0), name);
 
@@ -233,7 +252,7 @@ internal sealed class TableProposal(SampleGroup group, string id, Func<Question,
     private List<ColumnSample> Numbers(Regex name) =>
     [
         .. group.Columns.Where(one => !used.Contains(one.Name) && one.Decimal is not null && name.IsMatch(one.Name)
-            && !ColumnNames.Person().IsMatch(one.Name) && !ProtectedWords.IsProtected(one.Name)),
+            && !ColumnNames.Person.IsMatch(one.Name) && !ProtectedWords.IsProtected(one.Name)),
     ];
 
     private static JsonArray Names(params IReadOnlyList<string> names) => [.. names.Select(name => JsonValue.Create(name))];
