@@ -12,7 +12,7 @@ public static class DefaultFeatures
     private const int LongestName = 60;
 
     /// <summary>Of events; a measure that a source does not allow, such as one of hours, is left out.</summary>
-    private static readonly (string Measure, int? Days, bool Relative)[] ofEvents =
+    private static readonly (string Measure, int? Days, bool IsRelative)[] ofEvents =
     [
         ("distinctDays", Fortnight, true), ("daysSinceLast", null, false), ("trend", 2 * Fortnight, false), ("activeWeeks", null, false),
         ("longestSilence", null, false), ("effortGini", null, false), ("sameWeekdays", null, false), ("sessions", Fortnight, false),
@@ -42,7 +42,10 @@ public static class DefaultFeatures
     private static IEnumerable<FeatureRule> Of(Study study, Source source, IReadOnlyList<Instrument> instruments) => source.Kind switch
     {
         SourceKind.Events => ofEvents.Prepend((source.Has("amount") ? "sum" : "count", Fortnight, true))
-            .Select(one => Rule(source, one.Item1) with { WindowDays = one.Item2, Relative = one.Item3 })
+            .Select(one => Rule(source, one.Item1) with
+            {
+                WindowDays = one.Item2, Relative = one.Item3 ? RelativeForm.Percentile : RelativeForm.None,
+            })
             .Concat(HasDueWork(study) ? [Rule(source, "deadlineShare")] : []),
         SourceKind.Observations => OfObservations(study, source),
         SourceKind.Roster =>
@@ -81,7 +84,7 @@ public static class DefaultFeatures
 
             if (source.Has("object") || measure.Columns is not null)
             {
-                yield return Rule(source, "mean", name) with { Relative = true };
+                yield return Rule(source, "mean", name) with { Relative = RelativeForm.Percentile };
                 yield return Rule(source, "mean", name) with
                 {
                     Name = $"{source.Id}_{name}_mean_earlier", Title = "average in earlier courses", Courses = CourseScope.Earlier,

@@ -45,7 +45,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
                 _ => new Observed(rule, looked[row], index, IsSurvey: false).Read(measure),
             });
             columns.Add(column);
-            if (rule.Relative) { columns.Add(Relative.Of(column, rows)); }
+            if (rule.IsRelative) { columns.Add(Relative.Of(rule, column, rows)); }
         }
 
         return new FeatureTable(rows, columns);

@@ -1,40 +1,60 @@
+using Analytics.Numerics;
+
 namespace Analytics.Features;
 
 /// <summary>Where a row stands among its cohort: the same course, or term, at the same cutoff.</summary>
 internal static class Relative
 {
-    /// <summary>Fewest known values in a cohort that make a comparison.</summary>
-    private const int LeastCohort = 5;
-
-    /// <summary>Mid-rank percentile from 0 to 1: the share of the cohort below, plus half of the ties.</summary>
-    public static FeatureColumn Of(FeatureColumn column, IReadOnlyList<FeatureRow> rows)
+    /// <summary>The column of a rule beside its feature's; missing where the feature is, and where too few of the cohort have it.</summary>
+    public static FeatureColumn Of(FeatureRule rule, FeatureColumn column, IReadOnlyList<FeatureRow> rows)
     {
+        var isPercentile = rule.Relative == RelativeForm.Percentile;
         var feature = column.Feature with
         {
-            Name = column.Feature.Name + "_rel", Title = $"{column.Feature.Title}, compared with the course", Unit = "percentile",
-            Definition = $"mid-rank percentile within the cohort of: {column.Feature.Definition}",
+            Name = rule.RelativeName, Title = $"{column.Feature.Title}, compared with the course",
+            Unit = isPercentile ? "percentile" : "standard deviations",
+            Definition = $"{(isPercentile ? "mid-rank percentile" : "distance from the mean, in standard deviations (n - 1),")} within the "
+                + $"cohort of: {column.Feature.Definition}",
         };
         var (values, why) = (new double[rows.Count], (MissingReason[])column.Why.Clone());
         Array.Fill(values, double.NaN);
         foreach (var cohort in Enumerable.Range(0, rows.Count).Where(row => column.Why[row] == MissingReason.None)
             .GroupBy(row => (rows[row].Cohort, rows[row].Cutoff)))
         {
-            var members = cohort.OrderBy(row => column.Values[row]).ToList();
-            for (var from = 0; from < members.Count;)
+            int[] members = [.. cohort];
+            double[] known = [.. members.Select(row => column.Values[row])];
+            var places = members.Length < rule.FewestCompared ? null : isPercentile ? Percentiles(known) : Distances(known);
+            foreach (var (at, row) in members.Index())
             {
-                var to = from;
-                while (to < members.Count && column.Values[members[to]] == column.Values[members[from]]) { to++; }
-
-                for (var i = from; i < to; i++)
-                {
-                    if (members.Count < LeastCohort) { why[members[i]] = MissingReason.NotApplicable; }
-                    else { values[members[i]] = (from + to) / 2.0 / members.Count; }
-                }
-
-                from = to;
+                (values[row], why[row]) = places is null ? (double.NaN, MissingReason.NotApplicable) : (places[at], MissingReason.None);
             }
         }
 
         return new FeatureColumn(feature, values, why);
+    }
+
+    /// <summary>Mid-rank percentiles from 0 to 1: the share of the cohort below, plus half of the ties.</summary>
+    private static double[] Percentiles(double[] known)
+    {
+        var places = new double[known.Length];
+        int[] order = [.. Enumerable.Range(0, known.Length).OrderBy(at => known[at])];
+        for (var from = 0; from < order.Length;)
+        {
+            var to = from;
+            while (to < order.Length && known[order[to]] == known[order[from]]) { to++; }
+
+            for (var i = from; i < to; i++) { places[order[i]] = (from + to) / 2.0 / order.Length; }
+
+            from = to;
+        }
+
+        return places;
+    }
+
+    /// <summary>Distances from the mean in standard deviations; null where all are alike.</summary>
+    private static double[]? Distances(double[] known)
+    {
+        var (mean, deviation) = (known.Average(), Moments.Deviation(known));
+        return deviation is null or 0 ? null : [.. known.Select(value => (value - mean) / deviation.Value)];
     }
 }

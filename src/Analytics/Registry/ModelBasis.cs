@@ -19,8 +19,11 @@ public sealed record ModelBasis(Grain Grain, string Outcome, IReadOnlyDictionary
             var meaning = FeatureMeaning.Of(study, instruments, rule);
             if (columns.Contains(rule.Name)) { features.Add(rule.Name, meaning); }
 
-            var relative = rule.Name + "_rel";
-            if (rule.Relative && columns.Contains(relative)) { features.Add(relative, $"percentile within the course of {meaning}"); }
+            if (rule.IsRelative && columns.Contains(rule.RelativeName))
+            {
+                var least = rule.LeastCohort is { } rows ? string.Create(CultureInfo.InvariantCulture, $", {rows} rows at least") : "";
+                features.Add(rule.RelativeName, $"{StudyNames.Of(rule.Relative)} within the course of {meaning}{least}");
+            }
         }
 
         return new ModelBasis(target.Grain, FeatureMeaning.OfOutcome(instruments, target), features);

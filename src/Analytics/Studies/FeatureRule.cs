@@ -13,6 +13,18 @@ public enum CourseScope
     All,
 }
 
+/// <summary>How a feature is compared with those of the same course at the same cutoff.</summary>
+public enum RelativeForm
+{
+    None,
+
+    /// <summary>Mid-rank percentile from 0 to 1.</summary>
+    Percentile,
+
+    /// <summary>Distance from the mean in standard deviations.</summary>
+    Z,
+}
+
 /// <summary>One feature: a measure of the closed vocabulary, taken of a source.</summary>
 public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
@@ -31,7 +43,9 @@ public sealed record FeatureRule(
     [property: Says(
         "Only the last local days before the cutoff, each ending at the cutoff's time of day, however long a clock change makes it."),
             Between(1, 3650)] int? WindowDays = null,
-    [property: Says("Also give the percentile among the rows of the same course and cutoff, as <name>_rel.")] bool Relative = false,
+    [property: Says("Also give where it stands among the rows of the same course and cutoff, as <name>_rel: the percentile, which true "
+        + "means, or z, its distance from their mean in standard deviations.")]
+    RelativeForm Relative = RelativeForm.None,
     [property: Says("Weigh by the assessment's weight (mean).")] bool Weighted = false,
     [property: Says("Unit shown to people.")] string? Unit = null,
     [property: Says("lastLevel: rows learnt from that a level must have to count for itself; rarer ones, and those that none has, count "
@@ -61,12 +75,16 @@ public sealed record FeatureRule(
     CourseScope Courses = CourseScope.Own,
     [property: Says("mean of observations: the measure of the same rows that each value is weighed by, such as credits.")]
     string? WeightedBy = null,
+    [property: Says("relative: fewest rows of the same course and cutoff with a value; with fewer it is not applicable. 5 where nothing is "
+        + "said."), Between(2, 10000)]
+    int? LeastCohort = null,
     [property: Says("Why models may learn from what a person is, where the feature is a protected attribute, such as age. Stands in every "
         + "report.")]
     string? AllowedBecause = null)
 {
     private const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60
     private const int UsualLeastRows = 20;
+    private const int UsualLeastCohort = 5;
 
     /// <summary>The measure whose values are words of a source.</summary>
     internal const string LastLevel = "lastLevel";
@@ -111,6 +129,15 @@ public sealed record FeatureRule(
 
     /// <summary>Minutes; a longer gap between events ends a session.</summary>
     internal int SessionGap => GapMinutes ?? UsualGapMinutes;
+
+    /// <summary>Whether it is also compared with those of the same course.</summary>
+    internal bool IsRelative => Relative != RelativeForm.None;
+
+    /// <summary>Name of the column that compares.</summary>
+    internal string RelativeName => Name + "_rel";
+
+    /// <summary>Fewest known values that make a comparison.</summary>
+    internal int FewestCompared => LeastCohort ?? UsualLeastCohort;
 
     /// <summary>Rows that a level of it must have to count for itself.</summary>
     internal int RowsOfLevel => LeastRows ?? UsualLeastRows;

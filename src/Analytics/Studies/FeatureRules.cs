@@ -78,7 +78,7 @@ internal static class FeatureRules
         if (rule.Measure == FeatureRule.Module)
         {
             (string Name, bool Given)[] none = [("of", rule.Of is not null), ("kinds", rule.Kinds is not null),
-                ("windowDays", rule.WindowDays is not null), ("weighted", rule.Weighted), ("relative", rule.Relative)];
+                ("windowDays", rule.WindowDays is not null), ("weighted", rule.Weighted), ("relative", rule.IsRelative)];
             foreach (var (name, _) in none.Where(one => one.Given))
             {
                 yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
@@ -117,6 +117,11 @@ internal static class FeatureRules
         {
             yield return new($"{path}.weightedBy", $"one of {string.Join(", ", source.Measures?.Keys ?? [])}, without weighted",
                 $"'{weight}'");
+        }
+
+        if (rule is { IsRelative: false, LeastCohort: { } least })
+        {
+            yield return new($"{path}.leastCohort", "left out, since the feature is not relative", FormattableString.Invariant($"{least}"));
         }
 
         if (rule is { Courses: CourseScope.Earlier, HasWindow: true })
@@ -168,7 +173,7 @@ internal static class FeatureRules
     }
 
     /// <summary>The columns of values that a feature fills in the feature table; each has its missing reasons beside it.</summary>
-    public static IEnumerable<string> Columns(FeatureRule rule) => rule.Relative ? [rule.Name, rule.Name + "_rel"] : [rule.Name];
+    public static IEnumerable<string> Columns(FeatureRule rule) => rule.IsRelative ? [rule.Name, rule.RelativeName] : [rule.Name];
 
     /// <summary>A name that is another column's: of every feature table, or of the missing reasons of a feature.</summary>
     public static IEnumerable<StudyFault> Taken(Study study, FeatureRule rule, StudyVocabulary words, string path)

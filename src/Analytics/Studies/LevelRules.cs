@@ -36,9 +36,9 @@ internal static class LevelRules
                 : new($"{path}.measure", $"lastLevel, since '{rule.Of}' has levels", $"'{rule.Measure}'");
         }
 
-        if (rule.HasLevels && rule.Relative)
+        if (rule.HasLevels && rule.IsRelative)
         {
-            yield return new($"{path}.relative", "false, since words are neither more nor less", "true");
+            yield return new($"{path}.relative", "false, since words are neither more nor less", StudyNames.Of(rule.Relative));
         }
 
         if (!rule.HasLevels && rule.LeastRows is { } rows)

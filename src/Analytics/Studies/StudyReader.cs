@@ -103,6 +103,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
             _ when type == typeof(ColumnRef) => Column(json, path),
             _ when type == typeof(TextChoice) =>
                 OneOrMore(json, path, "a text or a list of them") is { } texts ? new TextChoice(texts) : null,
+            _ when type == typeof(RelativeForm) && json.ValueKind is JsonValueKind.True or JsonValueKind.False =>
+                json.GetBoolean() ? RelativeForm.Percentile : RelativeForm.None,
             _ => type.IsEnum ? Enumerated(type, json, path) : Record(type, json, path),
         };
     }

@@ -162,7 +162,7 @@ internal static class TargetRules
             yield return new($"{path}.features", "at least one feature of a source that is neither barred nor the outcome's", "none");
         }
 
-        var names = plain.Concat(study.Features.Where(rule => rule.Relative).Select(rule => rule.Name + "_rel"));
+        var names = plain.Concat(study.Features.Where(rule => rule.IsRelative).Select(rule => rule.RelativeName));
         if (!names.Contains(target.Rule.Feature, StringComparer.Ordinal))
         {
             var choice = study.FeaturesByDefault ? $": {string.Join(", ", plain)}" : "";

@@ -12,7 +12,7 @@ public static class TargetColumns
         foreach (var rule in TargetRules.Usable(study, target))
         {
             names.Add(rule.Name);
-            if (rule.Relative) { names.Add(rule.Name + "_rel"); }
+            if (rule.IsRelative) { names.Add(rule.RelativeName); }
         }
 
         return names;

@@ -35,6 +35,11 @@ public sealed class MeasuresOfTracesTests
     [InlineData("activeWeeks", "1")]
     [InlineData("effortGini", "0.842857")]
     [InlineData("sameWeekdays", "0.5")] // Tuesday of Tuesday and Thursday
+    [InlineData("dailyPeriod", "3.974362")] // hours 34, 35, 82 and 202 of the course; |3 + e^(-2 pi i / 24)|
+    [InlineData("weeklyPeriodHours", "2.955553")]
+    [InlineData("weeklyPeriodDays", "2.027293")] // days 1, 3 and 8: |2 + e^(-4 pi i / 7)|
+    [InlineData("sameWeekShape", "0.809125")] // active hours 2 and 1 of Tuesday and Thursday beside 1 and 0
+    [InlineData("sameWeekHours", "0.444444")] // 1 - (1/9 + 1) / 2
     public void Rhythm_is_over_full_weeks(string measure, string value) =>
         Assert.Equal([value], Of(Clicks(measure), Archive([.. trace, "01-13 10:59"]), Row("s1", "01-18", Art)));
 

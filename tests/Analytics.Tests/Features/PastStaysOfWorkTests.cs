@@ -28,7 +28,10 @@ public sealed class PastStaysOfWorkTests
     [MemberData(nameof(MeasuresOfObservations))]
     public void Neither_what_is_told_later_nor_the_order_of_rows_changes_a_past_cutoff(string measure)
     {
+        var takesEarlier = Measure.Of(measure).About.Settings.Contains("courses");
+        CourseScope[] scopes = takesEarlier ? [CourseScope.All, CourseScope.Earlier] : [CourseScope.All];
         var rules = new[] { Marks(measure), Marks(measure, windowDays: 15), Marks(measure, kinds: ["essay"]) }
+            .Concat(scopes.Select(scope => Marks(measure) with { Courses = scope }))
             .Select((rule, at) => rule with { Name = $"f{at}", Below = 3 }).ToArray();
         var moved = planned.Select(one => one with { DueAt = At("03-01"), Revision = Known("02-04", 2) });
         var before = Seen("01-03", 30).ToArbitrary();
@@ -46,7 +49,10 @@ public sealed class PastStaysOfWorkTests
 
     private static string[] Of(Study study, Observation[] seen, Assessment[] work)
     {
-        var archive = new Archive(TimeZoneInfo.Utc, Courses) { Observations = seen, Assessments = work };
+        var archive = new Archive(TimeZoneInfo.Utc, Courses)
+        {
+            Enrolments = [Takes("s1"), Takes("s2"), Takes("s1", course: "BIO-26S")], Observations = seen, Assessments = work,
+        };
         var table = BuiltTable.Of(study, archive.AsOf(rows[0].Cutoff), Scores(), rows, CancellationToken.None);
         return [.. table.Columns.SelectMany(column => column.Levels is null ? column.Values.Zip(column.Why, Text)
             : column.Why.Select((why, row) => $"{why} {column.Word(row)}"))];

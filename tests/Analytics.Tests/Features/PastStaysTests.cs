@@ -21,7 +21,11 @@ public sealed class PastStaysTests
     [MemberData(nameof(MeasuresOfEvents))]
     public void Neither_later_rows_nor_the_order_of_rows_change_a_past_cutoff(string measure)
     {
-        var rules = new[] { Clicks(measure, kinds: ["b", "a"]), Clicks(measure, 15, ["a"]), Clicks(measure, kinds: ["a"]) }
+        var rules = new[]
+            {
+                Clicks(measure, kinds: ["b", "a"]), Clicks(measure, 15, ["a"]), Clicks(measure, kinds: ["a"]),
+                Clicks(measure, kinds: ["a"]) with { Courses = CourseScope.All, Relative = RelativeForm.Z, LeastCohort = 2 },
+            }
             .Select((rule, at) => rule with { Name = $"f{at}", DueNumber = 1 }).ToArray();
         Prop.ForAll(Past, Moments("02-04", 20).ToArbitrary(), Past, (past, later, told) =>
         {
@@ -42,6 +46,7 @@ public sealed class PastStaysTests
     {
         var archive = new Archive(TimeZoneInfo.Utc, Courses)
         {
+            Enrolments = [Takes("s1"), Takes("s2"), Takes("s1", course: "BIO-26S")],
             Events = _ => batches.Select(batch => WithObjects(Events(batch)) is var all && batch.Any(one => one.Amount < 0)
                 ? all with { KnownAt = [.. all.KnownAt.Select(_ => At("02-03") + 1)] } : all),
         };

@@ -46,6 +46,9 @@ public sealed class MeasureRulesTests : IDisposable
         "$.features[1].weightedBy: expected one of score, without weighted, was 'credits'")]
     [InlineData("\"measure\": \"mean\", \"source\": \"grades\", \"of\": \"score\"", "\"measure\": \"endedShare\", \"source\": \"outcomes\"",
         "$.features[1].kinds: expected the kinds whose share is taken, since the measure is endedShare, was missing")]
+    [InlineData("\"relative\": true", "\"relative\": \"rank\"", "$.features[0].relative: expected one of none, percentile, z, was \"rank\"")]
+    [InlineData("\"relative\": true", "\"leastCohort\": 8",
+        "$.features[0].leastCohort: expected left out, since the feature is not relative, was 8")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",
         "$.sources[2].measures: expected at least one measure, was missing")]
     public void A_rule_that_breaks_others_is_told_beside_them(string part, string other, string fault) =>

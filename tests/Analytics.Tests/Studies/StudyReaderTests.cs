@@ -78,7 +78,7 @@ public sealed class StudyReaderTests
         "$.seed: expected a whole number from 0 to 9007199254740991, was 1.5")]
     [InlineData("\"kind\": \"calendar\"", "\"kind\": \"Calendar\"",
         "$.sources[0].kind: expected one of events, observations, roster, calendar, outcomes, survey, identities, was \"Calendar\"")]
-    [InlineData("\"relative\": true", "\"relative\": \"yes\"", "$.features[0].relative: expected true or false, was \"yes\"")]
+    [InlineData("\"relative\": true", "\"weighted\": \"yes\"", "$.features[0].weighted: expected true or false, was \"yes\"")]
     [InlineData("\"below\": 40", "\"below\": \"40\"", "$.targets[0].rule.below: expected a number, was \"40\"")]
     [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": \"Fail\"", "$.targets[0].outcome.anyOf: expected a list, was \"Fail\"")]
     [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\", 1]", "$.targets[0].outcome.anyOf[1]: expected a text, was 1")]

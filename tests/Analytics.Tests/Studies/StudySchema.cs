@@ -91,6 +91,11 @@ internal static class StudySchema
 
         if (type == typeof(DateOnly)) { return new() { ["type"] = "string", ["format"] = "date" }; }
 
+        if (type == typeof(RelativeForm))
+        {
+            return new() { ["enum"] = new JsonArray([.. StudyNames.Of(type).Select(name => JsonValue.Create(name)), true, false]) };
+        }
+
         if (type.IsEnum) { return new() { ["enum"] = new JsonArray([.. StudyNames.Of(type).Select(name => JsonValue.Create(name))]) }; }
 
         if (type == typeof(ColumnRef) || type == typeof(TextChoice))

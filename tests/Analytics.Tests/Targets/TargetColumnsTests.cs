@@ -6,9 +6,9 @@ namespace Analytics.Tests.Targets;
 public sealed class TargetColumnsTests
 {
     private static readonly Study study = Features.FeatureStudy.Study(
-        new FeatureRule("clicks", "clicks", "count", "clicks", Relative: true), new FeatureRule("mark", "mark", "mean", "grades", "score"),
+        new FeatureRule("clicks", "clicks", "count", "clicks", Relative: RelativeForm.Percentile), new FeatureRule("mark", "mark", "mean", "grades", "score"),
         new FeatureRule("ahead", "ahead", "leadTime", "roster"),
-        new FeatureRule("ideas", "ideas", "lastScore", "survey", "habits.ideas", Relative: true));
+        new FeatureRule("ideas", "ideas", "lastScore", "survey", "habits.ideas", Relative: RelativeForm.Percentile));
 
     [Fact]
     public void A_star_is_every_feature_with_its_relative_one() =>
