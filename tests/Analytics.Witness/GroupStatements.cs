@@ -35,7 +35,7 @@ internal static class GroupStatements
     }
 
     private static GroupRates Rates(Scored rows, double threshold) =>
-        GroupRates.Of(rows, Array.ConvertAll(rows.Scores, score => score >= threshold));
+        GroupRates.Of(rows, Array.ConvertAll(rows.Scores, score => score >= threshold), new bool[rows.Rows]);
 
     public static object Drift(OracleCase oracle)
     {

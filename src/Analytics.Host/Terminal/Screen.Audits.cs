@@ -6,21 +6,24 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>How lists treat groups of students: a table a target, a line a group that is large enough to be shown.</summary>
+    /// <summary>
+    /// How lists treat groups of students: a table a target, a line a group that is large enough to be shown, with the gap in the share
+    /// missed, and that below the bound.
+    /// </summary>
     internal void Audits(IReadOnlyList<GroupAudit> audits)
     {
         foreach (var target in audits.GroupBy(audit => audit.Target))
         {
-            var table = Table("group", "students", "missed", "gap in missed", "verdict");
+            var table = Table("group", "students", "gap in missed", "bound", "verdict");
             table.Columns[0].NoWrap = false; // names of groups may be long
-            table.Columns[3].NoWrap();
+            table.Columns[2].NoWrap();
             table.Title = new TableTitle(Markup.Escape($"{target.Key}: groups of students"));
             foreach (var audit in target)
             {
                 foreach (var one in audit.Groups.Where(one => one.Rates is not null))
                 {
-                    table.AddRow(Markup.Escape($"{audit.Group}: {one.Level}"), Count(one.Rates!.Rows), Figure(one.Rates.Missed),
-                        Told(one.Gap?.Missed.Gap), one.Gap?.Verdict.Word() ?? "reference");
+                    table.AddRow(Markup.Escape($"{audit.Group}: {one.Level}"), Count(one.Rates!.Rows), Told(one.Gap?.Missed.Gap),
+                        Short(one.Gap?.Below.Gap), one.Gap?.Verdict.Word() ?? "reference");
                 }
 
                 var hidden = audit.Groups.Count(one => one.Rates is null);
@@ -30,6 +33,9 @@ internal sealed partial class Screen
             output.Write(table);
         }
     }
+
+    private static string Short(Estimate? gap) =>
+        gap?.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:.00}") : "";
 
     private static string Told(Estimate? gap) => gap is not { Value: { } value, Low: { } low, High: { } high } ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{value:.00} ({low:.00} to {high:.00})");

@@ -17,20 +17,24 @@ public enum AuditVerdict
 /// <param name="BaseRate">Share that needed support.</param>
 /// <param name="Listed">Share that would have been on the list.</param>
 /// <param name="Missed">Share of those who needed support who would not have been (false negative rate).</param>
+/// <param name="Below">Share of those who needed support whom the list would not have had with room for all (its bound alone).</param>
 /// <param name="FalseAlarms">Share of those who needed none who would have been (false positive rate).</param>
 /// <param name="Promised">Share that needed support over the mean probability: 1 where the model promised what came. Interval: Wilson's
 /// of the share.</param>
 public sealed record GroupRates(
-    int Rows, Estimate BaseRate, Estimate Listed, Estimate Missed, Estimate FalseAlarms, Estimate Promised)
+    int Rows, Estimate BaseRate, Estimate Listed, Estimate Missed, Estimate Below, Estimate FalseAlarms, Estimate Promised)
 {
     /// <param name="rows">Probabilities.</param>
     /// <param name="listed">Whether each would have been on the list.</param>
-    public static GroupRates Of(Scored rows, bool[] listed)
+    /// <param name="reached">Whether each would have been on one with room for all.</param>
+    public static GroupRates Of(Scored rows, bool[] listed, bool[] reached)
     {
-        var flagging = ThresholdMetrics.At(new Scored(Array.ConvertAll(listed, one => one ? 1.0 : 0), rows.Labels), 0.5);
+        ThresholdMetrics At(bool[] flags) =>
+            ThresholdMetrics.At(new Scored(Array.ConvertAll(flags, one => one ? 1.0 : 0), rows.Labels), 0.5);
+        var (flagging, bound) = (At(listed), At(reached));
         var (observed, expected) = (Wilson.Share(rows.Positives, rows.Rows), rows.Scores.DefaultIfEmpty().Average());
         return new GroupRates(rows.Rows, observed, flagging.SelectionRate, Wilson.Share(flagging.FalseNegatives, rows.Positives),
-            Wilson.Share(flagging.FalsePositives, rows.Negatives), expected > 0
+            Wilson.Share(bound.FalseNegatives, rows.Positives), Wilson.Share(flagging.FalsePositives, rows.Negatives), expected > 0
                 ? new Estimate(observed.Value / expected, observed.Low / expected, observed.High / expected, observed.Why)
                 : Estimate.Undefined("no risk was promised"));
     }
@@ -44,10 +48,15 @@ public sealed record RateGap(Estimate Gap, double PValue, double Detectable);
 
 /// <summary>A group beside its reference.</summary>
 /// <param name="Listed">Share on the list; follows the base rate, and is shown only.</param>
+/// <param name="Below">Of those who needed support: where few have a place, the gap in missed is small whatever the model does.</param>
 /// <param name="Abroca">Area between the ROC curves: whether the model ranks one of the two worse.</param>
 /// <param name="AbrocaPValue">By randomisation, adjusted by Holm's method.</param>
 public sealed record GroupGap(
-    Estimate Listed, RateGap Missed, RateGap FalseAlarms, double Abroca, double AbrocaPValue, AuditVerdict Verdict);
+    Estimate Listed, RateGap Missed, RateGap Below, RateGap FalseAlarms, double Abroca, double AbrocaPValue, AuditVerdict Verdict)
+{
+    /// <summary>Those that are judged.</summary>
+    internal IEnumerable<RateGap> Judged => [Missed, Below, FalseAlarms];
+}
 
 /// <summary>The students of a level, or of several that are taken together.</summary>
 /// <param name="Rates">Null where too few are there to be shown, or others could be reckoned from them.</param>
@@ -73,6 +82,6 @@ public sealed record GroupAudit(
         : Groups.Count > 1 && Groups.All(one => one.Level == Reference || one.Gap?.Verdict == AuditVerdict.Fair) ? AuditVerdict.Fair
         : AuditVerdict.CannotTell;
 
-    /// <summary>The gap in the share missed that is furthest from 0; null where none could be taken.</summary>
-    public double? Widest => Groups.Select(one => one.Gap?.Missed.Gap.Value).OfType<double>().Select(Math.Abs).Cast<double?>().Max();
+    /// <summary>The gap, in one of the shares that are judged, that is furthest from 0; null where none could be taken.</summary>
+    public double? Widest => Groups.SelectMany(one => one.Gap?.Judged ?? []).Max(one => (double?)Math.Abs(one.Gap.Value!.Value));
 }

@@ -3,12 +3,14 @@ namespace Analytics.Evaluation;
 /// <summary>The rows of one comparison that groups are compared on: one a student.</summary>
 /// <param name="Rows">Probabilities, and who needed support.</param>
 /// <param name="Listed">Who would have been on the list, at its bound and capacity.</param>
-public sealed record AuditRows(string Target, string Split, int Day, Scored Rows, bool[] Listed);
+/// <param name="Reached">Who would have been on one with room for all, at its bound.</param>
+public sealed record AuditRows(string Target, string Split, int Day, Scored Rows, bool[] Listed, bool[] Reached);
 
 /// <summary>Compares groups of students, all groups of a target at once, since chance has as many tries as there are tests.</summary>
 public static class GroupAudits
 {
     private const double Level = 0.05;
+    private const int TestsOfGap = 4;
 
     /// <summary>One audit a grouping, in the order given; attributes that are crossed must stand alone before.</summary>
     /// <param name="regroupings">Most random regroupings for the p-value of an area between curves.</param>
@@ -36,10 +38,10 @@ public static class GroupAudits
 
         var gaps = comparisons.SelectMany(one => one.Cells.Where(cell => cell != one.Reference && one.Shown.Contains(cell.Level))
             .Select(cell => new Tested(rows, cell, one.Reference!, seed, regroupings))).ToList();
-        var tests = 3 * gaps.Count;
+        var tests = TestsOfGap * gaps.Count;
         var adjusted = Holm.Adjusted([.. gaps.SelectMany(gap => gap.PValues)]);
         var told = gaps.Index().ToDictionary(gap => gap.Item.Cell,
-            gap => gap.Item.Gap(adjusted.AsSpan(3 * gap.Index, 3), Level / tests, plan.Tolerated));
+            gap => gap.Item.Gap(adjusted.AsSpan(TestsOfGap * gap.Index, TestsOfGap), Level / tests, plan.Tolerated));
         return
         [
             .. comparisons.Select(one => new GroupAudit(rows.Target, one.Grouping.Name, rows.Split, rows.Day, rows.Rows.Rows, tests,
@@ -52,7 +54,8 @@ public static class GroupAudits
     }
 
     private static GroupRates Rates(AuditRows rows, GroupCell cell) =>
-        GroupRates.Of(cell.Own, Array.ConvertAll(cell.Rows, row => rows.Listed[row]));
+        GroupRates.Of(cell.Own, Array.ConvertAll(cell.Rows, row => rows.Listed[row]),
+            Array.ConvertAll(cell.Rows, row => rows.Reached[row]));
 
     private sealed record Compared(
         Grouping Grouping, IReadOnlyList<GroupCell> Cells, IReadOnlySet<string> Shown, GroupCell? Reference);
@@ -65,35 +68,35 @@ public static class GroupAudits
 
         public GroupCell Cell => cell;
 
-        /// <summary>Of the share missed, of false alarms, of the area between the curves.</summary>
+        /// <summary>Of the share missed, of that below the bound, of false alarms, of the area between the curves.</summary>
         public double[] PValues => field ??=
         [
-            TwoShares.PValue(own[1], other[1]), TwoShares.PValue(own[2], other[2]),
+            TwoShares.PValue(own[1], other[1]), TwoShares.PValue(own[2], other[2]), TwoShares.PValue(own[3], other[3]),
             Abroca.PValue(cell.Own, reference.Own, seed, regroupings)!.Value,
         ];
 
         public GroupGap Gap(ReadOnlySpan<double> adjusted, double level, double tolerated)
         {
-            var (missed, alarms) = (Rate(1, adjusted[0], level), Rate(2, adjusted[1], level));
             bool Beyond(double gap, double p) => Math.Abs(gap) > tolerated && p <= Level;
-            RateGap[] rates = [missed, alarms];
-            var verdict = Array.Exists(rates, one => Beyond(one.Gap.Value!.Value, one.PValue)) || Beyond(area, adjusted[2])
-                ? AuditVerdict.Gap
-                : Array.TrueForAll(rates, one => one.Detectable <= tolerated && Math.Abs(one.Gap.Value!.Value) <= tolerated)
-                    ? AuditVerdict.Fair : AuditVerdict.CannotTell;
-            return new GroupGap(Wilson.Difference(own[0], other[0]), missed, alarms, area, adjusted[2], verdict);
+            var gap = new GroupGap(Wilson.Difference(own[0], other[0]), Rate(1, adjusted[0], level), Rate(2, adjusted[1], level),
+                Rate(3, adjusted[2], level), area, adjusted[3], AuditVerdict.CannotTell);
+            return gap.Judged.Any(one => Beyond(one.Gap.Value!.Value, one.PValue)) || Beyond(area, adjusted[3])
+                ? gap with { Verdict = AuditVerdict.Gap }
+                : gap.Judged.All(one => one.Detectable <= tolerated && Math.Abs(one.Gap.Value!.Value) <= tolerated)
+                    ? gap with { Verdict = AuditVerdict.Fair } : gap;
         }
 
         private RateGap Rate(int at, double p, double level) => new(Wilson.Difference(own[at], other[at]), p,
             TwoShares.Detectable(own[at].All, (double)other[at].Hits / other[at].All, other[at].All, 1 - level));
 
-        /// <summary>Listed of all, missed of those who needed support, listed of those who needed none.</summary>
+        /// <summary>Listed of all; missed, and below the bound, of those who needed support; listed of those who needed none.</summary>
         private static (int, int)[] Counts(AuditRows rows, GroupCell cell)
         {
-            int Count(bool listed, bool needed) =>
-                cell.Rows.Count(row => rows.Listed[row] == listed && rows.Rows.Labels[row] == needed);
-            var (missed, alarms) = (Count(listed: false, needed: true), Count(listed: true, needed: false));
-            return [(cell.Positives - missed + alarms, cell.Rows.Length), (missed, cell.Positives), (alarms, cell.Negatives)];
+            int Count(bool[] flags, bool flagged, bool needed) =>
+                cell.Rows.Count(row => flags[row] == flagged && rows.Rows.Labels[row] == needed);
+            var (missed, alarms) = (Count(rows.Listed, flagged: false, needed: true), Count(rows.Listed, flagged: true, needed: false));
+            return [(cell.Positives - missed + alarms, cell.Rows.Length), (missed, cell.Positives),
+                (Count(rows.Reached, flagged: false, needed: true), cell.Positives), (alarms, cell.Negatives)];
         }
     }
 }

@@ -141,7 +141,7 @@ public sealed class ModelCard
         }
 
         card.Table("Verdicts on the lists that the students judged on would have had",
-            ["by", "verdict", "#widest gap in missed", "#groups shown", "#too small to be shown"],
+            ["by", "verdict", "#widest gap in a share", "#groups shown", "#too small to be shown"],
             [.. audits.Select(audit => new[]
             {
                 audit.Group, audit.Verdict.Word(), audit.Widest is { } gap ? Text($"{gap:0.00}") : "cannot tell",

@@ -55,8 +55,9 @@ internal sealed class StudentGroups
         int[] rows = [.. Enumerable.Range(0, day.Rows.Count).GroupBy(row => day.Rows[row].Student, StringComparer.Ordinal)
             .OrderBy(student => student.Key, StringComparer.Ordinal).Select(student => student.ElementAt(random.Next(student.Count())))];
         var scored = new Scored(day.Probabilities, day.NeedsSupport).Take(rows);
-        return GroupAudits.Of(new AuditRows(target.Id, day.Of.Split, day.Of.Day, scored, Array.ConvertAll(rows, row => listed[row])),
-            [.. Groupings(Array.ConvertAll(rows, row => day.Rows[row].Student))], plan, (ulong)study.Seed);
+        var audited = new AuditRows(target.Id, day.Of.Split, day.Of.Day, scored, Array.ConvertAll(rows, row => listed[row]),
+            Array.ConvertAll(rows, row => IsReached(target, day, row)));
+        return GroupAudits.Of(audited, [.. Groupings(Array.ConvertAll(rows, row => day.Rows[row].Student))], plan, (ulong)study.Seed);
     }
 
     /// <summary>Whether marks are known as late as their source declares, and not as an evaluation tries.</summary>
@@ -74,12 +75,14 @@ internal sealed class StudentGroups
         return alone.Select(one => new Grouping(one.Key, [one.Value])).Concat(crossed);
     }
 
+    private static bool IsReached(TargetRule target, JudgedRows day, int row) =>
+        day.MayBeListed[row] && day.Probabilities[row] >= target.Capacity.AtLeast;
+
     /// <summary>Who would have been on the first list of the day, at the target's bound and each advisor's capacity.</summary>
     private static bool[] Listed(TargetRule target, JudgedRows day)
     {
         var listed = new bool[day.Rows.Count];
-        var lists = Enumerable.Range(0, listed.Length)
-            .Where(row => day.MayBeListed[row] && day.Probabilities[row] >= target.Capacity.AtLeast)
+        var lists = Enumerable.Range(0, listed.Length).Where(row => IsReached(target, day, row))
             .GroupBy(row => (day.Rows[row].Term, day.Rows[row].Advisor)).SelectMany(list => list
                 .OrderByDescending(row => day.Probabilities[row]).ThenBy(row => day.Rows[row].Student, StringComparer.Ordinal)
                 .ThenBy(row => day.Rows[row].Course?.Id, StringComparer.Ordinal).Take(target.Capacity.PerAdvisor));

@@ -19,17 +19,19 @@ public static class AuditSections
         if (audits.Count == 0) { return page; }
 
         page.Section("Are groups of students treated alike?").Paragraph(
-            "Students of the test terms, one row each, on the list that they would have had: at the target's bound and each advisor's "
-            + "capacity. Missed: of those who needed support, the share that is not on the list. False alarms: of those who needed none, "
-            + "the share that is. Came of promised: share that needed support over the mean probability; above 1 the model promises a "
-            + "group too little risk. A gap is the group less its reference, with Newcombe's 95 % interval, and the least gap that would "
-            + "be found with probability 0.8; other intervals are Wilson's.")
+            "Students of the test terms, one row each, on the list that they would have had: at the target's bound and each "
+            + "advisor's capacity. Missed: of those who needed support, the share that is not on the list. Below the bound: the "
+            + "share that would not be on one with room for all; where places are few, the gap in missed is small whatever the "
+            + "model does. False alarms: of those who needed none, the share that is on the list. Came of promised: share that "
+            + "needed support over the mean probability; above 1 the model promises a group too little risk. A gap is the group "
+            + "less its reference, with Newcombe's 95 % interval, and the least gap that would be found with probability 0.8; other "
+            + "intervals are Wilson's.")
             .Paragraph(
-            "Gap: in missed, in false alarms, or between the curves, beyond what the study tolerates, and not chance (p at most 0.05, by "
-            + "Holm's method over all tests of the target; the area between curves by random regroupings). Fair: such a gap would have "
-            + "been found with probability 0.8, and was not. Cannot tell: it could have gone unseen. A model with a gap becomes champion "
-            + "only where somebody says why. Groups too small to be shown are taken together. "
-            + "Groups are compared and never learnt from.");
+            "Gap: in missed, below the bound, in false alarms, or between the curves, beyond what the study tolerates, and not "
+            + "chance (p at most 0.05, by Holm's method over all tests of the target; the area between curves by random "
+            + "regroupings). Fair: such a gap would have been found with probability 0.8, and was not. Cannot tell: it could have "
+            + "gone unseen. A model with a gap becomes champion only where somebody says why. Groups too small to be shown are "
+            + "taken together. Groups are compared and never learnt from.");
         foreach (var audit in audits) { page.Audit(audit); }
 
         return page;
@@ -42,24 +44,27 @@ public static class AuditSections
         if (audit.Reference is not null)
         {
             page.Table($"{audit.Target} by {audit.Group}: shares",
-                [audit.Group, "#students", "#needed support", "#on the list", "#missed", "#false alarms", "#came of promised"],
+                [audit.Group, "#students", "#needed support", "#on the list", "#missed", "#below the bound", "#false alarms",
+                    "#came of promised"],
                 from one in audit.Groups
                 let rates = one.Rates
                 where rates is not null
                 select new Html[]
                 {
-                    one.Level, rates.Rows, Share(rates.BaseRate), Share(rates.Listed), Share(rates.Missed), Share(rates.FalseAlarms),
-                    Share(rates.Promised),
+                    one.Level, rates.Rows, Share(rates.BaseRate), Share(rates.Listed), Share(rates.Missed), Share(rates.Below),
+                    Share(rates.FalseAlarms), Share(rates.Promised),
                 },
                 asCards: true);
             page.Table($"{audit.Target} by {audit.Group}: beside {audit.Reference}",
-                [audit.Group, "verdict", "#gap in missed", "#found from", "#gap in false alarms", "#found from", "#area between curves"],
+                [audit.Group, "verdict", "#gap in missed", "#found from", "#gap below the bound", "#found from",
+                    "#gap in false alarms", "#found from", "#area between curves"],
                 from one in audit.Groups
                 let gap = one.Gap
                 where gap is not null
                 select new Html[]
                 {
-                    one.Level, gap.Verdict.Word(), Gap(gap.Missed), Found(gap.Missed), Gap(gap.FalseAlarms), Found(gap.FalseAlarms),
+                    one.Level, gap.Verdict.Word(), Gap(gap.Missed), Found(gap.Missed), Gap(gap.Below), Found(gap.Below),
+                    Gap(gap.FalseAlarms), Found(gap.FalseAlarms),
                     Html.Of($"{gap.Abroca:0.00}, p {gap.AbrocaPValue:0.000}"),
                 },
                 asCards: true);

@@ -28,6 +28,19 @@ public sealed class GroupAuditTests
     public void Many_students_without_a_gap_are() => Assert.Equal(AuditVerdict.Fair, Audit(new SeededRandom(1), 4000, 0).Verdict);
 
     [Fact]
+    public void A_model_that_reaches_a_group_less_has_a_gap_however_few_have_a_place()
+    {
+        var random = new SeededRandom(3);
+        var (rows, who) = Students(("a", 1000, 1000), ("b", 1000, 1000)); // ten of each listed
+        bool[] reached = [.. who.Levels.Select(level => random.NextDouble() < (level == "a" ? 0.5 : 0.35))];
+
+        var gap = Assert.Single(GroupAudits.Of(rows with { Reached = reached }, [who], plan, 1)).Groups[1].Gap!;
+
+        Assert.Equal((AuditVerdict.Gap, 0.0), (gap.Verdict, gap.Missed.Gap.Value));
+        Assert.InRange(gap.Below.Gap.Value!.Value, 0.1, 0.2);
+    }
+
+    [Fact]
     public void A_group_is_compared_with_the_largest_or_the_declared_one()
     {
         var (rows, who) = Students(("a", 20, 20), ("b", 30, 40));
@@ -60,7 +73,7 @@ public sealed class GroupAuditTests
 
         Assert.Equal(["a", "b", "c or d or e"], audit.Groups.Select(one => one.Level)); // c and d have 7 who needed support
         Assert.All(audit.Groups, one => Assert.NotNull(one.Rates));
-        Assert.Equal(6, audit.Tests);
+        Assert.Equal(8, audit.Tests);
     }
 
     [Fact]
@@ -135,7 +148,7 @@ public sealed class GroupAuditTests
 
         var who = new Grouping("who", [[.. needed.Select((_, row) => row < students ? "a" : "b")]]);
         return Assert.Single(
-            GroupAudits.Of(new AuditRows("t", "forward", 21, new Scored(scores, needed), listed), [who], plan, 1, regroupings: 99));
+            GroupAudits.Of(new AuditRows("t", "forward", 21, new Scored(scores, needed), listed, listed), [who], plan, 1, regroupings: 99));
     }
 
     /// <summary>The same of two attributes, whose levels are a letter each.</summary>
@@ -153,6 +166,6 @@ public sealed class GroupAuditTests
         var needed = groups.SelectMany(one => Enumerable.Range(0, one.Needed + one.Not).Select(at => at < one.Needed)).ToArray();
         var listed = groups.SelectMany(one => Enumerable.Range(0, one.Needed + one.Not).Select(at => at < 10)).ToArray();
         var scores = Array.ConvertAll(needed, _ => 0.5);
-        return (new AuditRows("t", "forward", 21, new Scored(scores, needed), listed), new Grouping("who", [who]));
+        return (new AuditRows("t", "forward", 21, new Scored(scores, needed), listed, listed), new Grouping("who", [who]));
     }
 }

@@ -54,7 +54,7 @@ public sealed class GroupNightTests : IDisposable
     public void A_gap_that_is_not_chance_keeps_a_candidate_from_promotion()
     {
         var gap = new GroupGap(Estimate.Of(0), new RateGap(new Estimate(0.2, 0.1, 0.3, null), 0.01, 0.1),
-            new RateGap(Estimate.Of(0), 1, 0.1), 0.1, 1, AuditVerdict.Gap);
+            new RateGap(Estimate.Of(0), 1, 0.1), new RateGap(Estimate.Of(0), 1, 0.1), 0.1, 1, AuditVerdict.Gap);
         var audit = new GroupAudit("support", "gender", "forward", 40, 900, 3, 0.1, 10, "women",
             [new AuditedGroup("women", null, null), new AuditedGroup("men", null, gap)]);
         campus.Write();
