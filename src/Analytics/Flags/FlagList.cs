@@ -38,13 +38,14 @@ public sealed record FlagList(
     /// <param name="predictions">Its eligible rows, scored.</param>
     /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="previous">The list that this one continues.</param>
+    /// <param name="plan">What reasons may say of surveys.</param>
     public static FlagList Raise(
         TargetRule target, ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions, long cutoff,
-        IReadOnlySet<string> open, FlagList? previous)
+        IReadOnlySet<string> open, FlagList? previous, ReasonPlan plan)
     {
         var before = previous?.Known() ?? new Dictionary<RowKey, Flag>();
         var known = predictions.Where(one => one.Probability is not null).ToList();
-        var listed = Listed(target, predictions, table, before);
+        var listed = Listed(target, predictions, table, before, plan);
         var places = listed.Select(flag => flag.Key).ToHashSet();
         var off = Off(target.Capacity, table, predictions, before.Values.Where(flag => !places.Contains(flag.Key)));
         return new FlagList(
@@ -58,9 +59,10 @@ public sealed record FlagList(
     }
 
     private static List<Flag> Listed(
-        TargetRule target, IReadOnlyList<Prediction> predictions, FeatureTable table, IReadOnlyDictionary<RowKey, Flag> before)
+        TargetRule target, IReadOnlyList<Prediction> predictions, FeatureTable table, IReadOnlyDictionary<RowKey, Flag> before,
+        ReasonPlan plan)
     {
-        var (reasons, flags) = (new Reasons(table, predictions), new List<Flag>());
+        var (reasons, flags) = (new Reasons(table, predictions, plan), new List<Flag>());
         var advisors = predictions.Where(one => one.Probability is not null).GroupBy(one => one.Row.Advisor, StringComparer.Ordinal);
         foreach (var advisor in advisors.OrderBy(group => group.Key, StringComparer.Ordinal))
         {

@@ -6,15 +6,20 @@ namespace Analytics.Flags;
 /// <summary>Says in plain words what argues for support: where a student differs from what is typical, on the side of the risk.</summary>
 /// <param name="table">The risk set, whose cohorts say what is typical.</param>
 /// <param name="predictions">The scored rows, which say on which side of it the risk lies.</param>
-internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> predictions)
+/// <param name="plan">What may be said of surveys.</param>
+internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> predictions, ReasonPlan plan)
 {
-    /// <summary>Log-odds below which a contribution is not worth a sentence.</summary>
-    private const double Least = 0.05;
+    /// <summary>Log-odds below which a contribution is not worth a sentence: odds greater by a tenth.</summary>
+    private const double Least = 0.1;
+
+    /// <summary>Share of the interquartile range by which a value differs at least from what is typical.</summary>
+    private const double LeastOfSpread = 0.25;
 
     /// <summary>Standard errors from 0 at which a correlation tells a side. With n rows the standard error is 1 / sqrt(n).</summary>
     private const double LeastStandardErrors = 2;
 
     private readonly Typical typical = new(table);
+    private readonly Alike alike = new();
     private readonly Dictionary<string, FeatureColumn> columns =
         table.Columns.ToDictionary(column => column.Feature.Name, StringComparer.Ordinal);
 
@@ -30,12 +35,14 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         var row = rows[prediction.Row.Key];
         var raised = Together(prediction).Where(one => one.LogOdds > 0 && !Shown(one.Feature).Feature.IsContext)
             .OrderByDescending(one => one.LogOdds).ThenBy(one => one.Feature, StringComparer.Ordinal).ToList();
-        List<string> told =
-        [
-            .. raised.Where(one => one.LogOdds >= Least && Argues(Shown(one.Feature), row)).Take(most)
-                .Select(one => Sentence(Shown(one.Feature), row)),
-        ];
-        return told.Count > 0 ? told : [Rest([.. raised.Take(most).Select(one => Shown(one.Feature))], row)];
+        var told = new List<FeatureColumn>();
+        foreach (var column in raised.Where(one => one.LogOdds >= Least).Select(one => Shown(one.Feature)))
+        {
+            if (told.Count < most && Argues(column, row) && !told.Exists(other => alike.Of(column, other))) { told.Add(column); }
+        }
+
+        return told.Count > 0 ? [.. told.Select(column => Sentence(column, row))]
+            : [Rest([.. raised.Take(most).Select(one => Shown(one.Feature))], row)];
     }
 
     private const string RelativeSuffix = "_rel";
@@ -49,9 +56,16 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     private FeatureColumn Shown(string feature) =>
         columns.TryGetValue(feature, out var column) ? column : columns[feature + RelativeSuffix];
 
+    private bool IsSurvey(FeatureColumn column) => column.Feature.Sources.Any(plan.Surveys.Contains);
+
     private bool Argues(FeatureColumn column, int row)
     {
         var cohort = table.Rows[row].Cohort;
+        if (IsSurvey(column) && !(plan.Bands && column.Why[row] == MissingReason.None && typical.Median(column, cohort) is not null))
+        {
+            return false; // and a survey that was not answered argues nothing
+        }
+
         if (column.Why[row] != MissingReason.None)
         {
             // That nothing was done is the student's own; the other reasons say nothing of the student.
@@ -67,7 +81,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
 
         var (value, side) = (column.Values[row], Side(column));
         return side != 0 && Math.Sign(value - median) == side && column.Feature.Concern != (side > 0 ? Concern.Less : Concern.More)
-            && Amount(value, column.Feature.Unit) != Amount(median, column.Feature.Unit);
+            && Math.Abs(value - median) >= LeastOfSpread * typical.Spread(column, cohort)
+            && Wording.Of(value, column.Feature.Unit) != Wording.Of(median, column.Feature.Unit);
     }
 
     /// <summary>
@@ -107,51 +122,34 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     private string Sentence(FeatureColumn column, int row)
     {
         var title = char.ToUpperInvariant(column.Feature.Title[0]) + column.Feature.Title[1..];
-        if (column.Why[row] != MissingReason.None) { return $"{title}: {Words(column.Why[row])}"; }
+        if (column.Why[row] != MissingReason.None) { return $"{title}: {Wording.Of(column.Why[row])}"; }
+
+        if (IsSurvey(column)) { return $"{title}: {typical.Band(column, row)}"; }
 
         if (column.Word(row) is { } word)
         {
             return $"{title}: {word}{(typical.Commonest(column, table.Rows[row].Cohort) is { } common ? $" (most common: {common})" : "")}";
         }
 
-        var compared = typical.Median(column, table.Rows[row].Cohort) is { } median
-            ? $" (typical: {Amount(median, column.Feature.Unit)})"
-            : "";
-        return $"{title}: {Amount(column.Values[row], column.Feature.Unit)}{compared}";
+        var (value, unit) = (column.Values[row], column.Feature.Unit);
+        return typical.Median(column, table.Rows[row].Cohort) is { } median
+            ? $"{title}: {Wording.Beside(value, median, unit)} (typical: {Wording.Beside(median, value, unit)})"
+            : $"{title}: {Wording.Of(value, unit)}";
     }
 
     /// <summary>What a prediction rests on that no single sign argues for.</summary>
-    private static string Rest(IReadOnlyList<FeatureColumn> raised, int row)
+    private string Rest(IReadOnlyList<FeatureColumn> raised, int row)
     {
         const string none = "No single sign sets this student apart";
-        var parts = raised.Select(column =>
-            column.Feature.Title + (column.Why[row] == MissingReason.None ? "" : $" ({Words(column.Why[row])})")).ToList();
+        var parts = raised.Select(column => IsSurvey(column) ? "answers to a survey"
+            : column.Feature.Title + (column.Why[row] == MissingReason.None ? "" : $" ({Wording.Of(column.Why[row])})"))
+            .Distinct(StringComparer.Ordinal).ToList();
         return parts.Count switch
         {
             0 => $"{none}: the estimate is that of past students with nothing particular",
             1 => $"{none}: the estimate rests on {parts[0]} more than on anything else",
             _ => $"{none}: the estimate rests on several small ones together, most on " +
                 $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}",
-        };
-    }
-
-    private static string Words(MissingReason why) => why switch
-    {
-        MissingReason.NoActivity => "nothing yet",
-        MissingReason.NoFeed => "not delivered",
-        MissingReason.NotYetDue => "not yet due",
-        _ => "cannot be told",
-    };
-
-    private static string Amount(double value, string unit)
-    {
-        var shown = (value is > -0.05 and < 0.05 ? 0 : value).ToString("0.#", CultureInfo.InvariantCulture); // never -0
-        return unit switch
-        {
-            "share" or "percentile" => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0} %"),
-            "count" or "value" or "amount" => shown,
-            "days" when shown == "1" => "1 day",
-            _ => $"{shown} {unit}",
         };
     }
 }

@@ -11,21 +11,35 @@ internal sealed class Typical(FeatureTable table)
 
     private readonly ILookup<string, int> cohorts =
         table.Rows.Index().ToLookup(row => row.Item.Cohort, row => row.Index, StringComparer.Ordinal);
-    private readonly Dictionary<(string Feature, string Cohort), double?> medians = [];
+    private readonly Dictionary<(string Feature, string Cohort), double[]?> known = [];
     private readonly Dictionary<(string Feature, string Cohort), string?> words = [];
 
     /// <summary>The median of a feature; null where too few values are known.</summary>
-    public double? Median(FeatureColumn column, string cohort)
+    public double? Median(FeatureColumn column, string cohort) => Values(column, cohort) is { } values ? Quantiles.Of(values, 0.5) : null;
+
+    /// <summary>The interquartile range of a feature; 0 where too few values are known.</summary>
+    public double Spread(FeatureColumn column, string cohort) =>
+        Values(column, cohort) is { } values ? Quantiles.Of(values, 0.75) - Quantiles.Of(values, 0.25) : 0;
+
+    /// <summary>Where a row's value lies beside its cohort, whose middle two thirds are most students.</summary>
+    public string Band(FeatureColumn column, int row)
     {
-        if (!medians.TryGetValue((column.Feature.Name, cohort), out var median))
+        var (value, values) = (column.Values[row], Values(column, table.Rows[row].Cohort)!);
+        return value < Quantiles.Of(values, 1.0 / 6) ? "lower than in most students"
+            : value > Quantiles.Of(values, 5.0 / 6) ? "higher than in most students"
+            : value < Quantiles.Of(values, 0.5) ? "on the lower side" : "on the higher side";
+    }
+
+    private double[]? Values(FeatureColumn column, string cohort)
+    {
+        if (!known.TryGetValue((column.Feature.Name, cohort), out var values))
         {
-            var values = cohorts[cohort].Where(row => column.Why[row] == MissingReason.None)
-                .Select(row => column.Values[row]).Order().ToArray();
-            median = values.Length < LeastCohort ? null : Quantiles.Of(values, 0.5);
-            medians.Add((column.Feature.Name, cohort), median);
+            values = cohorts[cohort].Where(row => column.Why[row] == MissingReason.None).Select(row => column.Values[row]).Order()
+                .ToArray();
+            known.Add((column.Feature.Name, cohort), values = values.Length < LeastCohort ? null : values);
         }
 
-        return median;
+        return values;
     }
 
     /// <summary>The commonest word of a feature of levels, the first of several; null where too few are known.</summary>

@@ -23,6 +23,16 @@ public enum Unfinished
     TooShort,
 }
 
+/// <summary>What advisors may read of a scale.</summary>
+public enum SurveyReasons
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Whether it is lower or higher than usual in the course.</summary>
+    Band,
+}
+
 /// <summary>Which responses to surveys count, and how reliable a scale must be to feed anything.</summary>
 public sealed record SurveyPlan(
     [property: Says("Which response counts of a student who gives several to one wave; the others are told as repeated.")]
@@ -35,7 +45,10 @@ public sealed record SurveyPlan(
         "Cronbach's alpha below which a scale feeds no feature and no label in a wave; without it alpha is only told."), Between(0, 1)]
     double? Reliability = null,
     [property: Says("Complete responses to a wave below which its scales are not judged by reliability."), Between(2, 1000000)]
-    int ReliabilityOf = 30)
+    int ReliabilityOf = 30,
+    [property: Says("Whether a scale may be a reason on an advisor's list: as a band, only where the students agreed to it; never as a "
+        + "score.")]
+    SurveyReasons Reasons = SurveyReasons.None)
 {
     /// <summary>What holds where a study says nothing.</summary>
     internal static SurveyPlan Usual { get; } = new();

@@ -9,6 +9,9 @@ namespace Analytics.Tests.Flags;
 /// <summary>Lists of one target, from probabilities given by hand.</summary>
 internal static class MadeList
 {
+    /// <summary>A survey of which nothing may be said.</summary>
+    public static ReasonPlan Plan { get; } = new(new HashSet<string> { "survey" }, Bands: false);
+
     public static ModelVersion Champion { get; } = new("t", "v1", 0, "logistic", [], [], "hash", "0.1.0", 1);
 
     public static TargetRule Target(int perAdvisor = 2, double atLeast = 0.4, double hysteresis = 0.05, double knownShare = 0.3) => new(
@@ -23,7 +26,7 @@ internal static class MadeList
             Tiny.Row(part[0], "02-10", Tiny.Art, part[1] == "-" ? null : part[1]),
             part[2] == "-" ? null : double.Parse(part[2], System.Globalization.CultureInfo.InvariantCulture), 0, 1, [])).ToList();
         return FlagList.Raise(target, Champion, new FeatureTable([.. made.Select(one => one.Row)], []), made, Tiny.At("02-10"),
-            new HashSet<string> { "26S" }, previous);
+            new HashSet<string> { "26S" }, previous, Plan);
     }
 
     /// <summary>Flags as "advisor rank student state".</summary>

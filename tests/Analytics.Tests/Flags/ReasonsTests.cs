@@ -16,7 +16,14 @@ public sealed class ReasonsTests
     [InlineData("amount", 12.0, "12")] // the vocabulary's own word for a sum says nothing to people
     [InlineData("days", 3.0, "3 days")]
     [InlineData("days", 1.0, "1 day")]
-    [InlineData("days", -0.04, "0 days")] // not minus nought
+    [InlineData("days", 0.0, "0 days")]
+    [InlineData("days", 0.2, "5 hours")]
+    [InlineData("days", 0.05, "1 hour")]
+    [InlineData("days", 0.01, "less than an hour")]
+    [InlineData("days", -0.2, "5 hours late")]
+    [InlineData("days", -1.0, "1 day late")]
+    [InlineData("days", -1.2, "1.2 days late")]
+    [InlineData("points", -0.04, "0 points")] // not minus nought
     [InlineData("points", 61.25, "61.3 points")]
     [InlineData("clicks a week", -8.5, "-8.5 clicks a week")]
     [InlineData("per week", 2.0, "2 per week")]
@@ -114,7 +121,7 @@ public sealed class ReasonsTests
         var table = Table(Column("a", "a", "count", 1), Column("b", "b", "count", 2), Column("c", "c", "count", 3),
             Column("d", "d", "count", 4), Column("e", "e", "count", 5));
         Assert.Equal(["A: 1", "C: 3", "D: 4"], Told(table, ("a", 3), ("b", -2), ("c", 1), ("d", 0.5), ("e", 0.4)));
-        Assert.Equal(["A: 1"], Told(table, ("b", -2), ("a", 0.05), ("c", 0.049))); // too small for a sentence
+        Assert.Equal(["A: 1"], Told(table, ("b", -2), ("a", 0.1), ("c", 0.099))); // too small for a sentence
     }
 
     [Fact]
@@ -124,7 +131,7 @@ public sealed class ReasonsTests
             Column("a", "a", "count", 1), Column("b", "b", "count", 2), Column("c", "c", "count", 3),
             Column("d", "d", "count", MissingReason.NoActivity),
             Column("e", "e", "count", 5));
-        Assert.Equal([Rests("a")], Told(table, ("b", -2), ("a", 0.049)));
+        Assert.Equal([Rests("a")], Told(table, ("b", -2), ("a", 0.099)));
         Assert.Equal(
             ["No single sign sets this student apart: the estimate rests on several small ones together, most on a, d (nothing yet) and c"],
             Told(table, ("b", 0.01), ("a", 0.04), ("c", 0.02), ("d", 0.03), ("e", -1)));
@@ -146,6 +153,52 @@ public sealed class ReasonsTests
         Assert.Equal([Rests("route (not delivered)")], Told(Of(null, "campus", "campus"), [3, 1, 1], ("f", 1)));
     }
 
+    [Theory]
+    [InlineData(60.5, false)] // a quarter of the middle half, which goes from 50 to 70, is 5
+    [InlineData(56.1, false)]
+    [InlineData(55.9, true)]
+    public void A_value_beside_what_is_typical_argues_nothing(double mark, bool argues) => Assert.Equal(
+        [argues ? $"Marks: {mark:0.#} points (typical: 61 points)" : Rests("marks")],
+        Told(Table(Column("f", "marks", "points", mark, 30, 44, 50, 61, 62, 70, 80, 90)), ("f", 1)));
+
+    [Fact]
+    public void What_is_typical_is_early_where_the_student_is_late() => Assert.Equal(
+        ["Time left: 5 hours late (typical: 12 hours early)"],
+        Told(Table(Column("f", "time left", "days", -0.2, 0.5, 0.4, 0.6, 0.9)), ("f", 1)));
+
+    [Fact]
+    public void One_fact_is_told_once()
+    {
+        object[] falling = [.. Enumerable.Range(0, 24).Select(row => (object)(double)(24 - row))];
+        object[] doubled = [.. Enumerable.Range(0, 24).Select(row => (object)(100.0 - (2 * row) + (row % 3)))]; // all but the same
+        object[] other = [.. Enumerable.Range(0, 24).Select(row => (object)(double)((row * 7) % 24))];
+        var table = Table(Column("a", "late work", "count", falling), Column("b", "hours late", "count", doubled),
+            Column("c", "clicks", "count", other));
+
+        var told = Told(table, [.. Enumerable.Range(0, 24).Select(row => 24.0 - row)], ("a", 3), ("b", 2), ("c", 0.01));
+
+        Assert.Equal(["Late work: 24 (typical: 12.5)"], told);
+    }
+
+    [Theory]
+    [InlineData(1.5, false, null)] // of a scale nothing is said where students did not agree
+    [InlineData(1.5, true, "Planning: lower than in most students")]
+    [InlineData(2.9, true, "Planning: on the lower side")]
+    public void A_scale_is_a_reason_only_where_students_agreed_and_then_as_a_band(double score, bool agreed, string? told)
+    {
+        var table = Table(Survey(score, 2.6, 2.8, 3.0, 3.2, 3.4, 3.6, 4.0));
+
+        Assert.Equal([told ?? Rests("answers to a survey")],
+            Told(table, [.. table.Columns[0].Values.Select(value => -value)], Plan with { Bands = agreed }, ("f", 1)));
+    }
+
+    [Fact]
+    public void A_survey_that_was_not_answered_is_no_reason() => Assert.Equal([Rests("answers to a survey")], Told(
+        Table(Survey(MissingReason.NoActivity, 2, 3, 4, 5, 1)), [9, 1, 1, 1, 1, 1], Plan with { Bands = true }, ("f", 1)));
+
+    private static FeatureColumn Survey(params object[] cells) => Column("f", "planning", "of 5", cells) is var column
+        ? new FeatureColumn(column.Feature with { Sources = ["survey"] }, column.Values, column.Why) : column;
+
     private static string Rests(string on) =>
         $"No single sign sets this student apart: the estimate rests on {on} more than on anything else";
 
@@ -156,9 +209,13 @@ public sealed class ReasonsTests
     private static IReadOnlyList<string> Told(FeatureTable table, params (string, double)[] contributions) =>
         Told(table, [.. table.Columns[0].Values.Select(value => double.IsNaN(value) ? 0 : -value)], contributions);
 
-    private static IReadOnlyList<string> Told(FeatureTable table, double[] scores, params (string, double)[] contributions)
+    private static IReadOnlyList<string> Told(FeatureTable table, double[] scores, params (string, double)[] contributions) =>
+        Told(table, scores, Plan, contributions);
+
+    private static IReadOnlyList<string> Told(
+        FeatureTable table, double[] scores, ReasonPlan plan, params (string, double)[] contributions)
     {
         var predictions = table.Rows.Zip(scores, (row, score) => new Prediction(row, 0.5, score, 1, contributions)).ToList();
-        return new Reasons(table, predictions).Of(predictions[0], 3);
+        return new Reasons(table, predictions, plan).Of(predictions[0], 3);
     }
 }

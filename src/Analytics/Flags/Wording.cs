@@ -1,0 +1,43 @@
+namespace Analytics.Flags;
+
+/// <summary>Values as people say them.</summary>
+internal static class Wording
+{
+    private const string Days = "days";
+
+    public static string Of(MissingReason why) => why switch
+    {
+        MissingReason.NoActivity => "nothing yet",
+        MissingReason.NoFeed => "not delivered",
+        MissingReason.NotYetDue => "not yet due",
+        _ => "cannot be told",
+    };
+
+    /// <summary>A value in its unit; parts of a day as hours, and what is less than none as late.</summary>
+    public static string Of(double value, string unit)
+    {
+        if (unit == Days && value < 0) { return $"{Of(-value, unit)} late"; }
+
+        if (unit == Days && value is > 0 and < 1) { return Hours(value * 24); }
+
+        var shown = (value is > -0.05 and < 0.05 ? 0 : value).ToString("0.#", CultureInfo.InvariantCulture); // never -0
+        return unit switch
+        {
+            "share" or "percentile" => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0} %"),
+            "count" or "value" or "amount" => shown,
+            Days when shown == "1" => "1 day",
+            _ => $"{shown} {unit}",
+        };
+    }
+
+    /// <summary>The same of a value that stands beside another: time before a moment is early where the other is late.</summary>
+    public static string Beside(double value, double other, string unit) =>
+        Of(value, unit) + (unit == Days && value > 0 && other < 0 ? " early" : "");
+
+    private static string Hours(double hours) => hours < 1 ? "less than an hour" : Math.Round(hours) switch
+    {
+        1 => "1 hour",
+        24 => "1 day",
+        var whole => string.Create(CultureInfo.InvariantCulture, $"{whole:0} hours"),
+    };
+}
