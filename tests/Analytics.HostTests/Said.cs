@@ -30,6 +30,8 @@ internal sealed record Said(int Code, string Output, string Errors)
 
     private sealed class Stopped(DateTimeOffset now) : TimeProvider
     {
+        public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Etc/UTC");
+
         public override DateTimeOffset GetUtcNow() => now;
     }
 }

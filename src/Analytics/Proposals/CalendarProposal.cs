@@ -21,7 +21,7 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
     /// <summary>The term that is to come where there is one only.</summary>
     public const string Next = "next";
 
-    private const int UsualDays = 120, YearDays = 270;
+    private const int UsualDays = 120, YearDays = 270, MonthDays = 30;
 
     /// <summary>The calendar of some sources.</summary>
     /// <param name="sources">The sources.</param>
@@ -43,7 +43,7 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
         var days = lengths?.Group.Texts(lengths.Source.Columns.LengthDays).Max(text => int.Parse(text, CultureInfo.InvariantCulture));
         var events = sources.Where(one => one.Source.Kind == SourceKind.Events).ToList();
         var met = Days(events.Count > 0 ? events : sources); // outcomes come later
-        List<ProposedTerm> terms = [.. names.Select(name => Dated(name, days, met, seen)).OrderBy(term => term.Starts)];
+        List<ProposedTerm> terms = [.. names.Select(name => Dated(name, days, met, seen, courses.Count == 0)).OrderBy(term => term.Starts)];
         var text = new StringBuilder($"{(courses.Count > 0 ? "course," : "")}term,starts{(lengths is null ? ",ends" : "")}\n");
         void Row(string? course, ProposedTerm term) => text.AppendLine(string.Join(',',
             new[] { course, term.Id, $"{term.Starts:yyyy-MM-dd}", lengths is null ? $"{term.Ends:yyyy-MM-dd}" : null }
@@ -104,11 +104,13 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
             select DateOnly.FromDateTime(read.Value.Clock)).Distinct().Order(),
     ];
 
-    private static ProposedTerm Dated(string term, int? days, IReadOnlyList<DateOnly> met, DateOnly seen)
+    private static ProposedTerm Dated(string term, int? days, IReadOnlyList<DateOnly> met, DateOnly seen, bool ofSurveys)
     {
         var token = Token().Match(term);
         if (!token.Success)
         {
+            if (ofSurveys && met.Count == 0) { return new(term, seen.AddDays(-MonthDays), seen.AddDays(UsualDays)); } // arrival counts
+
             if (met.Count > 0)
             {
                 return new(term, met[0], met[0].AddDays(Math.Max(UsualDays, met[^1].DayNumber - met[0].DayNumber)));

@@ -53,7 +53,8 @@ public sealed record StudyProposal(
             open.Insert(0, $"nothing in the folder says what became of students: source '{outcomes.Id}' stands for what is to come");
         }
 
-        open.Insert(0, "the rationale of the target is to be filled in: what the label stands for, and where it falls short");
+        open.Add($"the time zone {zone} is this machine's, unless you said so: days begin and end by it");
+        open.Add("the rationale of the target is to be filled in: what the label stands for, and where it falls short");
         targets.Add(TargetProposal.Of("support", outcome, outcomes.Source.Has("course"),
             TargetProposal.Rule(features, sources, parts), days, students));
         return new(Written(id, data, zone, today, parts, calendar, features, targets, days, open), open, parts.Unread);

@@ -35,6 +35,7 @@ internal sealed class TableProposal(
 
         columns.Clear();
         used.Clear();
+        notes.Clear();
         if (!Take("student", Student())) { return WorkThatIsDue(); }
 
         Place();
@@ -235,9 +236,16 @@ internal sealed class TableProposal(
         return true;
     }
 
-    private string FormatOf(ColumnSample column) => column.TimeFormats.Count == 1 ? column.TimeFormats[0]
-        : ask(new($"How are the times of '{column.Name}' in {group.Files} written? Several ways read them all.",
+    private string FormatOf(ColumnSample column)
+    {
+        if (column.TimeFormats.Count == 1) { return column.TimeFormats[0]; }
+
+        var said = ask(new($"How are the times of '{column.Name}' in {group.Files} written? Several ways read them all.",
             column.TimeFormats, [column.TimeFormats[0]]))[0];
+        var others = string.Join(" and ", column.TimeFormats.Except([said]));
+        notes.Add($"times of '{column.Name}' are read as {said}; {others} reads them, too");
+        return said;
+    }
 
     private ColumnSample? Unused(Regex name) => ColumnNames.First(group.Columns.Where(one => !used.Contains(one.Name)), name);
 
