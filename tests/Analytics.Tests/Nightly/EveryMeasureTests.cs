@@ -1,5 +1,4 @@
 using System.Globalization;
-using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Features.Measures;
 using Analytics.Nightly;
@@ -66,7 +65,7 @@ public sealed class EveryMeasureTests : IDisposable
             .Replace("\"measures\": {", "\"measures\": { \"word\": { \"column\": \"object\", \"levels\": [\"*\"] },", StringComparison.Ordinal);
     }
 
-    private static IEnumerable<CourseScope> Scopes(Measure measure, SourceKind kind) => kind switch
+    private static CourseScope[] Scopes(Measure measure, SourceKind kind) => kind switch
     {
         SourceKind.Observations when measure.About.Settings.Contains("courses") => Enum.GetValues<CourseScope>(),
         SourceKind.Events or SourceKind.Observations => [CourseScope.Own, CourseScope.All],
