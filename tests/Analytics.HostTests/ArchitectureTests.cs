@@ -12,8 +12,9 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Hangfire", "Analytics.Host.Jobs")]
     [InlineData("Dapper", "Analytics.Host.Records", "Analytics.Host.Doctor")]
-    [InlineData("Microsoft.Data.Sqlite", "Analytics.Host.Records", "Analytics.Host.Doctor")]
+    [InlineData("Microsoft.Data.Sqlite", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Data")]
     [InlineData("Npgsql", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Jobs")]
+    [InlineData("Microsoft.EntityFrameworkCore", "Analytics.Host.Data")]
     [InlineData("MailKit", "Analytics.Host.Serving")]
     [InlineData("Spectre.Console", "Analytics.Host.Terminal")]
     public void A_library_is_used_in_its_rooms(string library, params string[] rooms)

@@ -87,7 +87,7 @@ public static class CommandLine
             RerunCommand.Make(screen), DiffCommand.Make(screen), DoctorCommand.Make(screen, clock), VacuumCommand.Make(screen, clock),
             ServeCommand.Make(clock), RetryCommand.Make(screen, clock), NoticesCommand.Make(screen, clock),
             FormatsCommand.Make(screen), SurveyCommand.Make(screen, clock), InstrumentsCommand.Make(screen),
-            FeaturesCommand.Make(screen),
+            FeaturesCommand.Make(screen), UserCommand.Make(screen, clock),
         };
 
     /// <summary>Tells the screen how the study and its data root were typed.</summary>

@@ -25,7 +25,7 @@ internal static class ServeCommand
                     $"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}."));
             }
 
-            await using var app = Website.Builder().Build();
+            await using var app = Website.Builder(clock).Build();
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");
 
@@ -37,7 +37,7 @@ internal static class ServeCommand
             var studies = ServedStudy.Open(settings, engine, clock, log);
             var server = new Server(studies, engine, log);
             await server.StartAsync(stop);
-            new Website(settings, studies, engine, server).MapTo(app);
+            new Website(settings, studies, engine, server, clock).MapTo(app);
             try { await app.StartAsync(stop); }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {

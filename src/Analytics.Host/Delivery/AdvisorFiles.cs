@@ -39,7 +39,8 @@ internal static class AdvisorFiles
             foreach (var advisor in list.Flags.GroupBy(flag => flag.Advisor, StringComparer.Ordinal))
             {
                 var path = Path.Combine(aside, target.Id, names.Of(advisor.Key) + ".csv");
-                AtomicFile.Write(path, stream => Write(stream, target, list, [.. advisor], vault, runs.Iso(list.Cutoff)[..10]));
+                var own = new AdvisorList(target, list, [.. advisor], runs.Iso(list.Cutoff)[..10]);
+                AtomicFile.Write(path, stream => Write(stream, [own], vault));
                 // An earlier night's list stands: nobody is new
                 var isNew = list.Cutoff == cutoff ? advisor.Count(flag => flag.State == FlagState.New) : 0;
                 delivered.Add(new Delivered(target.Id, advisor.Key, isNew, advisor.Count(flag => flag.Listed)));
@@ -55,27 +56,35 @@ internal static class AdvisorFiles
         return [.. delivered.OrderBy(one => one.Target, StringComparer.Ordinal).ThenBy(one => one.Advisor, StringComparer.Ordinal)];
     }
 
-    private static void Write(Stream stream, TargetRule target, FlagList list, IReadOnlyList<Flag> flags, IdentityVault vault, string asOf)
+    /// <summary>Writes lists of one advisor as a table that spreadsheets read and do not run.</summary>
+    public static void Write(Stream stream, IReadOnlyList<AdvisorList> lists, IdentityVault vault)
     {
         using var csv = CsvWriter.Create(stream, Windows, true);
         csv.WriteRecord(Header);
-        foreach (var flag in flags.OrderBy(flag => flag.Listed ? 0 : 1).ThenBy(flag => flag.Rank))
+        foreach (var (target, list, flags, asOf) in lists)
         {
-            var who = vault.Find(flag.Student);
-            string[] fields =
-            [
-                flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.Word(),
-                who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
-                flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
-                .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), asOf,
-                $"{target.Id} {list.Champion}{(list.NotYetForward ? $", {ModelVersion.NotYetForwardWords}" : "")}",
-            ];
-            csv.WriteRecord([.. fields.Select(SpreadsheetGuard.Guarded)]);
+            foreach (var flag in flags.OrderBy(flag => flag.Listed ? 0 : 1).ThenBy(flag => flag.Rank))
+            {
+                var who = vault.Find(flag.Student);
+                string[] fields =
+                [
+                    flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.Word(),
+                    who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
+                    flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
+                    .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), asOf,
+                    $"{target.Id} {list.Champion}{(list.NotYetForward ? $", {ModelVersion.NotYetForwardWords}" : "")}",
+                ];
+                csv.WriteRecord([.. fields.Select(SpreadsheetGuard.Guarded)]);
+            }
         }
 
         csv.Flush();
     }
 }
+
+/// <summary>What a target's list says of one advisor's students.</summary>
+/// <param name="AsOf">The day of the list.</param>
+internal sealed record AdvisorList(TargetRule Target, FlagList List, IReadOnlyList<Flag> Flags, string AsOf);
 
 /// <summary>What one file hands to one advisor.</summary>
 /// <param name="Target">Id of the target.</param>

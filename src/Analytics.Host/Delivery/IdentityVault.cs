@@ -55,6 +55,10 @@ internal sealed class IdentityVault
         }
     }
 
+    /// <summary>The pseudonym of the advisor with an id, or null when no roster named one.</summary>
+    public string? Advisor(string id) => byPseudonym
+        .FirstOrDefault(one => one.Key.StartsWith('a') && string.Equals(one.Value.Id, id, StringComparison.Ordinal)).Key;
+
     /// <summary>The identity behind a pseudonym, or null when no roster named it.</summary>
     public Identity? Find(string pseudonym) => byPseudonym.GetValueOrDefault(pseudonym);
 }

@@ -20,6 +20,7 @@ internal static class JobPages
             Authorization = [new LocalRequestsOnlyAuthorizationFilter()],
             DisplayNameFunc = (_, job) => JobOutcomes.Title(job),
             DisplayStorageConnectionString = false,
+            IgnoreAntiforgeryToken = true, // nobody signs in to them; the website refuses what comes from pages of others
             AppPath = "/",
             DashboardTitle = "Jobs",
         };

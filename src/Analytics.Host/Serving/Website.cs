@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Analytics.Host.Jobs;
+using Analytics.Host.Pages;
 using Analytics.Host.Records;
 using Analytics.Reports;
 using Microsoft.AspNetCore.Builder;
@@ -13,20 +14,23 @@ namespace Analytics.Host.Serving;
 /// <summary>
 /// The pages of the long-running process: status, health and metrics, where nothing can be changed, and the engine's own.
 /// </summary>
-internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, JobEngine engine, Server server)
+internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, JobEngine engine, Server server,
+    TimeProvider clock)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
     private string? enginePages;
 
     /// <summary>Makes a web application that reads nothing but these settings, with logs as lines of JSON.</summary>
-    public static WebApplicationBuilder Builder()
+    public static WebApplicationBuilder Builder(TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddRoutingCore();
+        AdvisorPages.AddTo(builder.Services, clock);
         // The host shows why it did not start as a stack trace; the command says it in a line
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // that keys lie in a folder is meant: it is the owner's only
             .AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         return builder;
     }
@@ -50,6 +54,13 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         app.MapGet("/metrics", MetricsAsync);
         app.MapGet("/health/live", context => AnswerAsync(context, StatusCodes.Status200OK, "text/plain; charset=utf-8", "alive\n"));
         app.MapGet("/health/ready", ReadyAsync);
+
+        // Advisors sign in by plain HTTP to this machine only: what leads others here is a proxy's business
+        if (settings.Address.IsLoopback)
+        {
+            app.Services.GetRequiredService<AdvisorPages>().MapTo(app,
+                [.. studies.Select(study => new ShownStudy(study.Id, () => study.Loaded, study.Store, clock))]);
+        }
 
         // Pages of the engine can change its calls: nobody but this machine sees them while nobody signs in.
         if (settings.Address.IsLoopback) { enginePages = JobPages.Map(engine.Storage, app); }

@@ -41,23 +41,37 @@ public sealed class NightTables
     }
 
     /// <summary>Each row's probability, null where its data were too thin; empty where the target was held.</summary>
-    public IReadOnlyDictionary<RowKey, double?> Probabilities(string target)
+    public IReadOnlyDictionary<RowKey, double?> Probabilities(string target) =>
+        Scored(target).ToDictionary(row => row.Key, row => row.Probability);
+
+    /// <summary>The rows that a target asked about; empty where it was held.</summary>
+    public IReadOnlyList<ScoredRow> Scored(string target)
     {
         var path = Path.Combine(folder, "predictions", $"target={target}", $"as_of={name}", "part-0.parquet");
-        var found = new Dictionary<RowKey, double?>();
-        if (!File.Exists(path)) { return found; }
+        if (!File.Exists(path)) { return []; }
 
-        foreach (var group in TableFile.Read(path, "student", "course", "term", "probability"))
+        string[] columns = ["student", "course", "term", "probability"];
+        var hasAdvisor = TableFile.ColumnsOf(path).Contains("advisor"); // tables of earlier versions do not
+        var found = new List<ScoredRow>();
+        foreach (var group in TableFile.Read(path, hasAdvisor ? [.. columns, "advisor"] : columns))
         {
             var (student, course, term, probability) =
                 ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (ValueColumn<double>)group[3]);
             for (var row = 0; row < student.Count; row++)
             {
-                found.Add(new RowKey(student[row]!, course[row], term[row]!), probability.IsNull(row) ? null : probability.Values[row]);
+                found.Add(new ScoredRow(new RowKey(student[row]!, course[row], term[row]!),
+                    probability.IsNull(row) ? null : probability.Values[row], hasAdvisor ? ((TextColumn)group[4])[row] : null));
             }
         }
 
         return found;
+    }
+
+    /// <summary>One student's literacies, in the framework's order; empty where the night made none.</summary>
+    public IReadOnlyList<ProfileRow> Profile(string student)
+    {
+        var path = Path.Combine(folder, "literacies", $"as_of={name}", "part-0.parquet");
+        return File.Exists(path) ? [.. TableFile.Read(path, ProfileRow.Columns).SelectMany(group => ProfileRow.Of(group, student))] : [];
     }
 
     /// <summary>A target's flags, those of students who left the list this term included; empty where there is no list.</summary>

@@ -103,7 +103,8 @@ public static class Catalog
                 ("disagreement", "self_report - trace"), ("disagreement_error", "standard error of the disagreement")]),
         ("predictions", "One scored row of a target.",
             [("target", "target id"), ("student", "keyed pseudonym"), ("course", "course id, null for a target about the student"),
-                ("term", "term id"), ("day", "course day"), ("probability", "calibrated; null where data are insufficient"),
+                ("term", "term id"), ("advisor", "keyed pseudonym; null for a student without one"), ("day", "course day"),
+                ("probability", "calibrated; null where data are insufficient"),
                 ("score", "log-odds before calibration"), ("known_share", "share of features known"),
                 ("verdict", "the only outcome that remains possible, where at most 1 in 10 of either has it left out: needs support, does "
                     + "not; needs a human look where both or neither do; null where data are insufficient"),

@@ -9,14 +9,15 @@ namespace Analytics.Reports;
 /// <param name="about">Whom or what it is about; stands small above the title.</param>
 public sealed class Page(string title, string about)
 {
-    private static readonly string style = ReadStyle();
+    /// <summary>The look of every page.</summary>
+    public static string Style { get; } = ReadStyle();
 
     private readonly List<Html> body = [];
     private readonly List<Html> contents = [];
 
     /// <summary>The page loads nothing, runs nothing, and cannot be framed.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; "
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>What stands above the title.</summary>
@@ -86,7 +87,7 @@ public sealed class Page(string title, string about)
             <html lang="en">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             {(Refreshes ? "<meta http-equiv=\"refresh\" content=\"30\">\n" : "")}<title>{(Html)title} · {(Html)about}</title>
-            <style>{style}</style></head>
+            <style>{Style}</style></head>
             <body>
             <a class="skip" href="#main">Skip to content</a>
             {Top}<main id="main">

@@ -40,6 +40,7 @@ public static partial class ResultTables
         Text("student", predictions.Select(one => one.Row.Student)),
         Text("course", predictions.Select(one => one.Row.Course?.Id), nullable: true),
         Text("term", predictions.Select(one => one.Row.Term)),
+        Text("advisor", predictions.Select(one => one.Row.Advisor), nullable: true),
         new ValueColumn<int>(new Field("day", ColumnType.Int32), [.. predictions.Select(one => one.Row.Day)]),
         Numbers("probability", [.. predictions.Select(one => one.Probability)]),
         new ValueColumn<double>(new Field("score", ColumnType.Double), [.. predictions.Select(one => one.Score)]),

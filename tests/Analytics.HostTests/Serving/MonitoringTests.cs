@@ -42,8 +42,8 @@ public sealed class MonitoringTests : IAsyncLifetime, IDisposable
         using var served = Open();
         var server = new Server([served], engine, NullLogger.Instance);
         await server.StartAsync(CancellationToken.None);
-        await using var app = Website.Builder().Build();
-        new Website(Settings, [served], engine, server).MapTo(app);
+        await using var app = Website.Builder(TimeProvider.System).Build();
+        new Website(Settings, [served], engine, server, TimeProvider.System).MapTo(app);
         await app.StartAsync();
         var file = Path.Combine(served.Store.Private, ServedStudy.RecordsFile);
         Assert.Equal(HttpStatusCode.OK, (await ReadyAsync()).Code);

@@ -35,6 +35,8 @@ internal sealed class Served : IDisposable
         http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
     }
 
+    public Uri Address => http.BaseAddress!;
+
     /// <summary>
     /// Blackouts that keep everything from being due after a day, for ten years: what a test makes due stays the same whenever it is run.
     /// </summary>

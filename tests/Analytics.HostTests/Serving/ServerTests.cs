@@ -43,9 +43,9 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
     {
         var settings = Settings(new Uri($"http://127.0.0.1:{Served.FreePort()}"));
         using var served = Open(settings);
-        await using var app = Website.Builder().Build();
+        await using var app = Website.Builder(TimeProvider.System).Build();
         await engine.StartAsync((_, _) => Task.FromResult(""), _ => { }, [], CancellationToken.None);
-        new Website(settings, [served], engine, new Server([served], engine, NullLogger.Instance)).MapTo(app);
+        new Website(settings, [served], engine, new Server([served], engine, NullLogger.Instance), TimeProvider.System).MapTo(app);
         await app.StartAsync();
         served.Database.Change("drop table notices", new { });
 

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Analytics.Host.Data;
+using Analytics.Host.Delivery;
+using Analytics.Host.Serving;
+using Analytics.Host.Terminal;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics user</c>: who may sign in to the pages of a study.</summary>
+internal sealed class UserCommand
+{
+    private const int LongestName = 100;
+
+    private readonly LakeOptions lake = new();
+    private readonly Argument<string> name = new("name") { Description = "The name that is typed to sign in, such as an e-mail address." };
+    private readonly Option<Role> role = new("--role") { Description = "What the account may do.", Required = true };
+    private readonly Option<string?> advisor = new("--advisor")
+    {
+        Description = "Whose students an advisor sees: the advisor's id, as the roster has it.", HelpName = "id",
+    };
+    private readonly Option<string> address = new("--at")
+    {
+        Description = "Where serve shows its pages, for the link.", HelpName = "address",
+        DefaultValueFactory = _ => ServeSettings.UsualAddress,
+    };
+
+    public static Command Make(Screen screen, TimeProvider clock)
+    {
+        var command = new UserCommand();
+        return new Command("user", "Says who may sign in to the pages of a study.")
+        {
+            command.Verb("add", "Adds an account, and prints the link by which its owner sets a password.", clock,
+                (parsed, study, store, people) => command.Add(screen, parsed, store, people, study),
+                command.name, command.role, command.advisor, command.address),
+            command.Verb("link", "Prints a new link for an account whose owner has none or forgot the password.", clock,
+                (parsed, study, _, people) => command.Link(screen, parsed, people, study), command.name, command.address),
+            command.Verb("list", "Shows the accounts.", clock, (_, _, _, people) => screen.Accounts(people.All(), clock.GetUtcNow())),
+            command.Verb("remove", "Removes an account, and ends its open sessions.", clock, (parsed, _, _, people) =>
+            {
+                people.Remove(parsed.GetRequiredValue(command.name));
+                screen.Line("The account is removed. Where it was signed in, the next page asks to sign in again.");
+            }, command.name),
+        };
+    }
+
+    private Command Verb(string verb, string description, TimeProvider clock, Action<ParseResult, string, Store, Accounts> work,
+        params Symbol[] takes)
+    {
+        var command = new Command(verb, description);
+        lake.AddTo(command);
+        foreach (var one in takes)
+        {
+            if (one is Argument argument) { command.Add(argument); }
+            else { command.Add((Option)one); }
+        }
+
+        command.SetAction(parsed =>
+        {
+            var (study, store) = lake.Find(parsed);
+            AdvisingData.Migrate(store);
+            using var data = AdvisingData.Open(store);
+            work(parsed, study.Study.Id, store, new Accounts(data, clock));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private void Add(Screen screen, ParseResult parsed, Store store, Accounts people, string study)
+    {
+        var (who, does, id) = (parsed.GetRequiredValue(name), parsed.GetValue(role), parsed.GetValue(advisor));
+        if (who.Length is 0 or > LongestName || who != who.Trim() || who.Any(char.IsControl))
+        {
+            throw new InstallationException($"name: expected 1 to {LongestName} characters, without spaces around them.");
+        }
+
+        if (does == Role.Advisor != id is not null)
+        {
+            throw new InstallationException("--advisor: an advisor's account names the advisor's id, and no other account does.");
+        }
+
+        if (id is not null && IdentityVault.Open(store).Advisor(id) is null)
+        {
+            throw new InstallationException("--advisor: no roster of a night names this advisor. Look at the id, or run a night first.");
+        }
+
+        Tell(screen, parsed, study, people.Add(who, does, id));
+    }
+
+    private void Link(Screen screen, ParseResult parsed, Accounts people, string study) =>
+        Tell(screen, parsed, study, people.Link(parsed.GetRequiredValue(name)));
+
+    private void Tell(Screen screen, ParseResult parsed, string study, Invitation link)
+    {
+        screen.Line($"Hand this link to the owner of the account, and to nobody else. It is good once, for {Account.LinkLasts.Days} days:");
+        screen.Line($"{parsed.GetRequiredValue(address).TrimEnd('/')}/studies/{study}/first?account={link.Account}&code={link.Code}");
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Analytics.Host.Data;
+
+/// <summary>The accounts of a study, as commands change them. Every change is in the audit log.</summary>
+internal sealed class Accounts(AdvisingData data, TimeProvider clock)
+{
+    /// <summary>By name.</summary>
+    public IReadOnlyList<Account> All() => [.. data.Accounts.AsNoTracking().OrderBy(account => account.NormalizedUserName)];
+
+    /// <exception cref="InstallationException">There is one of this name.</exception>
+    public Invitation Add(string name, Role role, string? advisor)
+    {
+        if (Find(name) is not null)
+        {
+            throw new InstallationException("There is an account of this name. 'analytics user link' makes a new link for it.");
+        }
+
+        var account = Account.Of(name, role, advisor);
+        data.Accounts.Add(account);
+        return Invite(account, AuditAct.AccountAdded);
+    }
+
+    /// <summary>Makes a new link for an account; its password stays good until the link is used.</summary>
+    /// <exception cref="InstallationException">There is none of this name.</exception>
+    public Invitation Link(string name) => Invite(Known(name), AuditAct.LinkMade);
+
+    /// <exception cref="InstallationException">There is none of this name.</exception>
+    public void Remove(string name)
+    {
+        data.Accounts.Remove(Known(name));
+        Note(name, AuditAct.AccountRemoved);
+    }
+
+    private Invitation Invite(Account account, AuditAct act)
+    {
+        var code = account.Invite(clock.GetUtcNow());
+        Note(account.UserName!, act);
+        return new Invitation(account.Id, code);
+    }
+
+    private void Note(string subject, AuditAct act) =>
+        data.Note([new AuditEntry { At = clock.GetUtcNow(), Who = null, Act = act, Subject = subject }]);
+
+    private Account Known(string name) => Find(name)
+        ?? throw new InstallationException("There is no account of this name. 'analytics user list' shows those there are.");
+
+    private Account? Find(string name)
+    {
+        var normalized = Account.Normalized(name);
+        return data.Accounts.SingleOrDefault(account => account.NormalizedUserName == normalized);
+    }
+}
+
+/// <summary>What a first sign-in link is made of.</summary>
+/// <param name="Account">The account's id, which says nothing of its owner.</param>
+internal sealed record Invitation(string Account, string Code);

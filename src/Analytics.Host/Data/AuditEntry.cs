@@ -1,0 +1,35 @@
+namespace Analytics.Host.Data;
+
+/// <summary>Something that somebody did. The database lets nobody change or delete one.</summary>
+internal sealed class AuditEntry
+{
+    public long Number { get; private set; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The account's name; null where a command did it.</summary>
+    public required string? Who { get; init; }
+
+    public required AuditAct Act { get; init; }
+
+    /// <summary>The student's pseudonym; null where no student was seen.</summary>
+    public string? Student { get; init; }
+
+    /// <summary>The account that a command changed; null elsewhere.</summary>
+    public string? Subject { get; init; }
+}
+
+/// <summary>What was done.</summary>
+internal enum AuditAct
+{
+    Listed,
+    Viewed,
+    Downloaded,
+    SignedIn,
+    Refused,
+    SignedOut,
+    SetPassword,
+    AccountAdded,
+    LinkMade,
+    AccountRemoved,
+}

@@ -1,0 +1,8 @@
+namespace Analytics.Host.Pages;
+
+/// <summary>A student on the list, with the address that this account knows the student by.</summary>
+internal sealed record Entry(CaseStudent Student, string Address)
+{
+    /// <summary>What the heading is called within the page.</summary>
+    public string Id => $"s-{Address[(Address.LastIndexOf('/') + 1)..]}";
+}

@@ -1,0 +1,67 @@
+using Analytics.Host.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>Sets a password by a link that is good once.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(AdvisorPages.SignInRate)]
+internal sealed class FirstModel(
+    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Ledger ledger, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Account { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    public string? Again { get; set; }
+
+    public bool IsGood { get; private set; }
+
+    public bool Failed { get; private set; }
+
+    /// <summary>Whose password it is, for what keeps passwords.</summary>
+    public string? Name { get; private set; }
+
+    public Task OnGetAsync() => InvitedAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await InvitedAsync() is not { } account) { return Page(); }
+
+        Failed = true;
+        if (Password is null || Password != Again) { return Page(); }
+
+        foreach (var rule in accounts.PasswordValidators)
+        {
+            if (!(await rule.ValidateAsync(accounts, account, Password)).Succeeded) { return Page(); }
+        }
+
+        (account.LinkHash, account.LinkUntil, account.LockoutEnd, account.AccessFailedCount) = (null, null, null, 0);
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, Password);
+
+        // Saves all of it at once, and ends sessions that were open; of two that use the link at once one is refused
+        if (!(await accounts.UpdateSecurityStampAsync(account)).Succeeded) { return Page(); }
+
+        ledger.Note(AuditAct.SetPassword, account.UserName);
+        await signIn.SignInAsync(account, isPersistent: false);
+        return Redirect(study.Address);
+    }
+
+    private async Task<Account?> InvitedAsync()
+    {
+        var account = Account is null || Code is null ? null : await accounts.FindByIdAsync(Account);
+        IsGood = account?.IsInvitedBy(Code!, clock.GetUtcNow()) == true;
+        Name = IsGood ? account!.UserName : null;
+        return IsGood ? account : null;
+    }
+}

@@ -1,0 +1,11 @@
+using Analytics.Host.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>Where a person goes who has signed in: an advisor to the students.</summary>
+internal sealed class HomeModel(ShownStudy study) : PageModel
+{
+    public IActionResult OnGet() => User.IsInRole(nameof(Role.Advisor)) ? Redirect($"{study.Address}/students") : Page();
+}

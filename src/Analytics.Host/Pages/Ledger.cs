@@ -1,0 +1,16 @@
+using Analytics.Host.Data;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>Enters into the audit log what somebody did on the pages. What cannot be entered is not shown.</summary>
+internal sealed class Ledger(AdvisingData data, TimeProvider clock)
+{
+    public void Note(AuditAct act, string? who) => data.Note([new AuditEntry { At = clock.GetUtcNow(), Who = who, Act = act }]);
+
+    /// <summary>One entry for each student that is shown.</summary>
+    public void Note(AuditAct act, string? who, IEnumerable<string> students)
+    {
+        var now = clock.GetUtcNow();
+        data.Note(students.Select(student => new AuditEntry { At = now, Who = who, Act = act, Student = student }));
+    }
+}

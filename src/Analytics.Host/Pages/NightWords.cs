@@ -1,0 +1,27 @@
+namespace Analytics.Host.Pages;
+
+/// <summary>What a page says of the night that it shows: how old it is, and by which models.</summary>
+internal static class NightWords
+{
+    /// <summary>The day of the night, and how long that is ago.</summary>
+    public static string Age(ShownNight night, ShownStudy study, Words words)
+    {
+        var day = Instant.Day(night.Cutoff, night.Study.Zone);
+        var days = DateOnly.FromDateTime(study.Now.DateTime).DayNumber - day.DayNumber;
+        return words.ListOf(words.Day(day), words.Days(Math.Max(0, days)));
+    }
+
+    /// <summary>Which targets have no new list, and so go on with an older one.</summary>
+    public static IEnumerable<string> Standing(ShownNight night, Words words) =>
+        from one in night.Lists
+        where one.List is { } list && list.Cutoff != night.Cutoff
+        select words.Stands(one.Target.Title, words.Day(Instant.Day(one.List!.Cutoff, night.Study.Zone)));
+
+    /// <summary>The foot of a page: that it is confidential, which models speak, and that looking is recorded.</summary>
+    public static string Foot(ShownNight night, Words words)
+    {
+        var models = night.Lists.Where(one => one.List is not null).Select(one =>
+            $"{one.Target.Title} {one.List!.Champion}{(one.List.NotYetForward ? $" ({words.NotYetForward})" : "")}");
+        return $"{words.Confidential} {words.Models}: {string.Join(", ", models)}. {words.Recorded}";
+    }
+}

@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>
+/// What a student is called in the addresses of one account: it says nothing of the student, cannot be guessed, and is worth nothing in the
+/// hands of another account.
+/// </summary>
+internal static class OpaqueAddress
+{
+    private const int Bytes = 16;
+
+    /// <param name="key">The account's.</param>
+    public static string Of(byte[] key, string pseudonym) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(pseudonym)).AsSpan(0, Bytes));
+}

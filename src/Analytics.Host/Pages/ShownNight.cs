@@ -1,0 +1,74 @@
+using Analytics.Flags;
+using Analytics.Host.Delivery;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>
+/// The last night as its advisors see it: whose student is whose is what its lists and tables say. Nothing of it changes once it is read.
+/// </summary>
+internal sealed class ShownNight
+{
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<CaseStudent>> students; // by pseudonym of the advisor
+
+    private ShownNight(LoadedStudy study, RunRecord record, NightTables? tables, IdentityVault vault, RunFolder runs)
+    {
+        (Study, Record, Vault, Tables) = (tables?.Study ?? study, record, vault, tables);
+        Lists = [.. Study.Study.Targets.Select(target => new ShownList(target, runs.Flags(record.Id, target.Id)))];
+        students = Lists.SelectMany(Signs).GroupBy(one => one.Advisor, StringComparer.Ordinal).ToDictionary(
+            advisor => advisor.Key,
+            IReadOnlyList<CaseStudent> (advisor) => [.. advisor.GroupBy(one => one.Student, StringComparer.Ordinal)
+                .Select(one => new CaseStudent(one.Key, NameOf(one.Key), [.. one.Select(row => row.Sign)]))
+                .OrderBy(student => student.Order)],
+            StringComparer.Ordinal);
+    }
+
+    public LoadedStudy Study { get; }
+
+    public RunRecord Record { get; }
+
+    /// <summary>What the night published; null where it is gone.</summary>
+    public NightTables? Tables { get; }
+
+    public IdentityVault Vault { get; }
+
+    /// <summary>Each target, in the study's order, and the list that stands for it.</summary>
+    public IReadOnlyList<ShownList> Lists { get; }
+
+    public long Cutoff => RunFolder.Micros(Record.Cutoff);
+
+    public static ShownNight Load(Store store, LoadedStudy study, RunRecord record) => new(
+        study, record, NightTables.Open(store, record, study), IdentityVault.Open(store), new RunFolder(store, study.Zone));
+
+    /// <summary>An advisor's own students; empty for one whom no roster names any more.</summary>
+    /// <param name="advisor">The advisor's id, as the roster has it.</param>
+    public IReadOnlyList<CaseStudent> StudentsOf(string? advisor) =>
+        advisor is not null && Vault.Advisor(advisor) is { } pseudonym ? students.GetValueOrDefault(pseudonym) ?? [] : [];
+
+    /// <summary>Every row of a target that has an advisor: those asked about tonight, and those on the list that stands.</summary>
+    private IEnumerable<(string Advisor, string Student, Sign Sign)> Signs(ShownList shown)
+    {
+        var flags = shown.List?.Flags.ToDictionary(flag => flag.Key) ?? [];
+        var scored = (Tables?.Scored(shown.Target.Id) ?? []).ToDictionary(row => row.Key);
+        foreach (var key in scored.Keys.Union(flags.Keys))
+        {
+            var (flag, row) = (flags.GetValueOrDefault(key), scored.GetValueOrDefault(key));
+
+            // A file names its advisor as the list does: the page, too
+            if ((flag is null ? row?.Advisor : flag.Advisor) is { } advisor)
+            {
+                var probability = row is null ? flag?.Probability : row.Probability;
+                yield return (advisor, key.Student, new Sign(shown.Target, key.Course, flag, probability));
+            }
+        }
+    }
+
+    private string NameOf(string student)
+    {
+        var who = Vault.Find(student);
+        var name = string.Join(' ', new[] { who?.FirstName, who?.LastName }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        return name.Length > 0 ? name : who?.Id ?? "–";
+    }
+}
+
+/// <summary>A target, and the list that stands for it; null before its first.</summary>
+internal sealed record ShownList(TargetRule Target, FlagList? List);

@@ -1,0 +1,46 @@
+namespace Analytics.Host.Pages;
+
+/// <summary>A study whose advisors sign in, and its last night. One is made for as long as the process lives; any thread may ask.</summary>
+internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store store, TimeProvider clock)
+{
+    private static readonly TimeSpan freshFor = TimeSpan.FromSeconds(5);
+    private readonly Lock looking = new();
+    private readonly FlagHistory history = new();
+    private ShownNight? night;
+    private long looked;
+
+    public string Id => id;
+
+    public string Title => loaded().Study.Title;
+
+    public Store Store => store;
+
+    /// <summary>Where its pages are.</summary>
+    public string Address => $"/studies/{id}";
+
+    /// <summary>Now, on the clocks of the study.</summary>
+    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), loaded().Zone);
+
+    /// <summary>The last night whose lists were published; null before the first. Looked for anew every few seconds.</summary>
+    public ShownNight? Night()
+    {
+        lock (looking)
+        {
+            if (looked != 0 && clock.GetElapsedTime(looked) < freshFor) { return night; }
+
+            var study = loaded();
+            var last = new RunFolder(store, study.Zone).LastNight;
+            if (last?.Id != night?.Record.Id) { night = last is null ? null : ShownNight.Load(store, study, last); }
+
+            looked = clock.GetTimestamp();
+            return night;
+        }
+    }
+
+    /// <summary>The flags of all nights that are kept.</summary>
+    public FlagHistory History()
+    {
+        history.Read(store, loaded());
+        return history;
+    }
+}

@@ -1,0 +1,54 @@
+using Analytics.Host.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>An advisor's own students, one entry each.</summary>
+[Authorize(Roles = nameof(Role.Advisor))]
+internal sealed class StudentsModel(ShownStudy study, UserManager<Account> accounts, Ledger ledger) : PageModel
+{
+    private Account? account;
+
+    public ShownNight? Night { get; private set; }
+
+    public string AdvisorName { get; private set; } = "";
+
+    public IReadOnlyList<CaseStudent> Listed { get; private set; } = [];
+
+    public IReadOnlyList<CaseStudent> Off { get; private set; } = [];
+
+    public IReadOnlyList<CaseStudent> TooLittle { get; private set; } = [];
+
+    /// <summary>On no list, and not told of as having left one.</summary>
+    public IReadOnlyList<CaseStudent> Others { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        account = (await accounts.GetUserAsync(User))!;
+        if ((Night = study.Night()) is null) { return; }
+
+        var students = Night.StudentsOf(account.Advisor);
+        Listed = [.. students.Where(student => student.Listed)];
+        TooLittle = [.. students.Where(student => student.IsTooLittle)];
+        Off = [.. students.Where(student => student is { Listed: false, IsTooLittle: false, State: not null })];
+        Others = [.. students.Where(student => student is { State: null, IsTooLittle: false }).OrderBy(student => student.Name)];
+        ledger.Note(AuditAct.Listed, account.UserName, students.Select(student => student.Pseudonym));
+        AdvisorName = Night.Vault.Advisor(account.Advisor!) is { } advisor && Night.Vault.Find(advisor)?.LastName is { } name
+            ? name : account.UserName!;
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync()
+    {
+        account = (await accounts.GetUserAsync(User))!;
+        if (study.Night() is not { } night) { return NotFound(); }
+
+        var file = CaseFile.Of(night, account.Advisor, out var students);
+        ledger.Note(AuditAct.Downloaded, account.UserName, students);
+        return File(file, "text/csv; charset=utf-8", "students.csv");
+    }
+
+    public string AddressOf(CaseStudent student) => $"{study.Address}/students/{OpaqueAddress.Of(account!.AddressKey, student.Pseudonym)}";
+}

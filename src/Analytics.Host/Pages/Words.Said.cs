@@ -1,0 +1,113 @@
+namespace Analytics.Host.Pages;
+
+internal sealed partial record Words
+{
+    /// <summary>How many of ten, from 1 to 10.</summary>
+    public required Func<int, string> AboutInTen { get; init; }
+
+    /// <summary>The day of a list, and its age.</summary>
+    public required Func<string, string, string> ListOf { get; init; }
+
+    /// <summary>A target and the day of its list.</summary>
+    public required Func<string, string, string> Stands { get; init; }
+
+    public required Func<int, string> Days { get; init; }
+
+    public required Func<DateOnly, string> Day { get; init; }
+
+    public required Func<string, string, string> Span { get; init; }
+
+    public required string Skip { get; init; }
+    public required string Pages { get; init; }
+    public required string Language { get; init; }
+    public required string SignIn { get; init; }
+    public required string SignOut { get; init; }
+    public required string AccountName { get; init; }
+    public required string Password { get; init; }
+    public required string Refused { get; init; }
+    public required string NoAccount { get; init; }
+    public required string SetPassword { get; init; }
+    public required string NewPassword { get; init; }
+    public required string PasswordAgain { get; init; }
+    public required string PasswordRule { get; init; }
+    public required string PasswordRefused { get; init; }
+    public required string LinkIsOver { get; init; }
+    public required string OnlyAdvisors { get; init; }
+    public required string Confidential { get; init; }
+    public required string Recorded { get; init; }
+    public required string MyStudents { get; init; }
+    public required string NoNightYet { get; init; }
+    public required string OnYourList { get; init; }
+    public required string NobodyListed { get; init; }
+    public required string OffYourList { get; init; }
+    public required string TooLittle { get; init; }
+    public required string TooLittleMeans { get; init; }
+    public required string Others { get; init; }
+    public required string OthersMeans { get; init; }
+    public required string Reasons { get; init; }
+    public required string Typical { get; init; }
+    public required string MostCommon { get; init; }
+    public required string Open { get; init; }
+    public required string Download { get; init; }
+    public required string Legend { get; init; }
+    public required string StrongMeans { get; init; }
+    public required string SomeMeans { get; init; }
+    public required string FewMeans { get; init; }
+    public required string CannotTellMeans { get; init; }
+    public required string TypicalMeans { get; init; }
+    public required string SignsSay { get; init; }
+    public required string Strong { get; init; }
+    public required string Some { get; init; }
+    public required string Few { get; init; }
+    public required string CannotTell { get; init; }
+    public required string New { get; init; }
+    public required string Still { get; init; }
+    public required string Returned { get; init; }
+    public required string Recovered { get; init; }
+    public required string Borderline { get; init; }
+    public required string Waiting { get; init; }
+    public required string Unknown { get; init; }
+    public required string Left { get; init; }
+    public required string Models { get; init; }
+    public required string NotYetForward { get; init; }
+    public required string OneStudent { get; init; }
+    public required string WhatItMeans { get; init; }
+    public required string NoSuchStudent { get; init; }
+    public required string NoSuchStudentMeans { get; init; }
+    public required string BackToList { get; init; }
+    public required string FewerThanOne { get; init; }
+    public required string Profile { get; init; }
+    public required string ProfileMeans { get; init; }
+    public required string NoProfile { get; init; }
+    public required string Literacy { get; init; }
+    public required string SelfReport { get; init; }
+    public required string Traces { get; init; }
+    public required string Place { get; init; }
+    public required string LowBand { get; init; }
+    public required string MiddleBand { get; init; }
+    public required string HighBand { get; init; }
+    public required string Lower { get; init; }
+    public required string Higher { get; init; }
+    public required string Partial { get; init; }
+    public required string NotKnown { get; init; }
+    public required string NotMeasured { get; init; }
+    public required string Flags { get; init; }
+    public required string NoFlags { get; init; }
+    public required string DataUsed { get; init; }
+    public required string Source { get; init; }
+    public required string State { get; init; }
+    public required string Fresh { get; init; }
+    public required string Missing { get; init; }
+    public required string Stale { get; init; }
+    public required string Held { get; init; }
+    public required string NotDeclared { get; init; }
+    public required string NotAnswered { get; init; }
+    public required string Unreliable { get; init; }
+    public required string NotEnrolled { get; init; }
+    public required string NoValue { get; init; }
+    public required string NoComparison { get; init; }
+    public required string NothingYet { get; init; }
+    public required string NotDelivered { get; init; }
+    public required string NotYetDue { get; init; }
+    public required string CannotBeTold { get; init; }
+}

@@ -1,0 +1,66 @@
+using Analytics.Flags;
+using Microsoft.AspNetCore.Http;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>All that the pages say, in one language. What a study names stays in the study's words.</summary>
+internal sealed partial record Words
+{
+    /// <summary>Of the address, and of the cookie that keeps the choice.</summary>
+    public const string Parameter = "lang";
+
+    /// <summary>The languages there are, the usual one first.</summary>
+    public static IReadOnlyList<Words> Every => [English, Chinese];
+
+    /// <summary>BCP 47.</summary>
+    public required string Tag { get; init; }
+
+    /// <summary>The language's own name for itself.</summary>
+    public required string Name { get; init; }
+
+    public static string Product => "Analytics";
+
+    /// <summary>The language that a request asks for: by its address, else as it chose before, else as the browser is set.</summary>
+    public static Words Of(HttpRequest request) => Asked(request) ?? Find(request.Cookies[Parameter])
+        ?? request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1)
+            .Select(one => one.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese
+                : one.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English : null)
+            .FirstOrDefault(found => found is not null) ?? English;
+
+    /// <summary>The language that the address names; null where it names none.</summary>
+    public static Words? Asked(HttpRequest request) => Find(request.Query[Parameter]);
+
+    /// <summary>The address of a page in this language.</summary>
+    public string Link(HttpRequest request) => request.Path + QueryString.Create(
+        request.Query.Where(one => one.Key != Parameter).Append(new(Parameter, Tag))).ToUriComponent();
+
+    public string Of(Band band) => band switch
+    {
+        Band.Strong => Strong,
+        Band.Some => Some,
+        Band.Few => Few,
+        _ => CannotTell,
+    };
+
+    public string Of(FlagState state) => state switch
+    {
+        FlagState.New => New,
+        FlagState.Still => Still,
+        FlagState.Returned => Returned,
+        FlagState.Recovered => Recovered,
+        FlagState.Borderline => Borderline,
+        FlagState.Waiting => Waiting,
+        FlagState.Unknown => Unknown,
+        _ => Left,
+    };
+
+    public string Of(SourceState state) => state switch
+    {
+        SourceState.Delivered => Fresh,
+        SourceState.Missing => Missing,
+        SourceState.Stale => Stale,
+        _ => Held,
+    };
+
+    private static Words? Find(string? tag) => Every.FirstOrDefault(words => words.Tag == tag);
+}

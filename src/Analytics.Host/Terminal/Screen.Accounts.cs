@@ -1,0 +1,34 @@
+using Analytics.Host.Data;
+using Spectre.Console;
+
+namespace Analytics.Host.Terminal;
+
+internal sealed partial class Screen
+{
+    /// <summary>Who may sign in, and whether they can.</summary>
+    public void Accounts(IReadOnlyList<Account> accounts, DateTimeOffset now)
+    {
+        if (accounts.Count == 0)
+        {
+            Line("Nobody may sign in yet. 'analytics user add' adds an account.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "role", "advisor", "state");
+        foreach (var account in accounts)
+        {
+            table.AddRow(Markup.Escape(account.UserName!), account.Role.ToString().ToLowerInvariant(), Markup.Escape(account.Advisor ?? ""),
+                State(account, now));
+        }
+
+        output.Write(table);
+    }
+
+    private static string State(Account account, DateTimeOffset now) => account switch
+    {
+        { LockoutEnd: { } until } when until > now => "locked for a while",
+        { PasswordHash: not null } => "has a password",
+        { LinkUntil: { } until } when until > now => "has a link",
+        _ => "needs a new link",
+    };
+}

@@ -1,0 +1,99 @@
+using Analytics.Host.Data;
+using Analytics.Host.Data.Migrations;
+using Analytics.HostTests.Records;
+using Analytics.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Analytics.HostTests.Data;
+
+public sealed class AdvisingDataTests : IDisposable
+{
+    private static readonly DateTimeOffset morning = new(2026, 4, 13, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private readonly Store store = new(Directory.CreateTempSubdirectory("advising-").FullName);
+
+    public AdvisingDataTests() => store.Create();
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(store.Root, recursive: true);
+    }
+
+    [Fact]
+    public void The_migrations_make_the_tables_that_the_code_reads()
+    {
+        AdvisingData.Migrate(store);
+        using var data = AdvisingData.Open(store);
+
+        Assert.False(data.Database.HasPendingModelChanges());
+        Assert.Empty(data.Database.GetPendingMigrations());
+        Assert.Equal(AccountsMigration.Name, data.Database.GetMigrations().Last()); // by which a start tells that there is nothing to do
+        Assert.Empty(data.Accounts);
+    }
+
+    [Fact]
+    public void Migrating_goes_on_where_a_process_died_with_the_lock()
+    {
+        using (var data = AdvisingData.Open(store))
+        {
+            data.Database.ExecuteSqlRaw("create table \"__EFMigrationsLock\" (\"Id\" integer primary key, \"Timestamp\" text not null)");
+            data.Database.ExecuteSqlRaw("insert into \"__EFMigrationsLock\" values (1, '2026-04-13')");
+        }
+
+        AdvisingData.Migrate(store);
+
+        using var after = AdvisingData.Open(store);
+        Assert.Empty(after.Audit);
+    }
+
+    [Theory]
+    [InlineData("delete from audit")]
+    [InlineData("update audit set Who = null")]
+    public void The_audit_log_is_only_added_to(string sql)
+    {
+        AdvisingData.Migrate(store);
+        using var data = AdvisingData.Open(store);
+        data.Note([new AuditEntry { At = morning, Who = "naomi", Act = AuditAct.Viewed, Student = "s1" }]);
+
+        Assert.Throws<SqliteException>(() => data.Database.ExecuteSqlRaw(sql));
+        Assert.Equal("s1", data.Audit.AsNoTracking().Single().Student);
+    }
+
+    [Fact]
+    public void Instants_are_kept_and_ordered_as_microseconds()
+    {
+        AdvisingData.Migrate(store);
+        using (var data = AdvisingData.Open(store))
+        {
+            data.Note([Listed(morning), Listed(morning.AddTicks(10).ToOffset(TimeSpan.Zero)), Listed(morning.AddHours(-9))]);
+        }
+
+        using var read = AdvisingData.Open(store);
+        Assert.Equal([morning.AddHours(-9), morning, morning.AddTicks(10)],
+            read.Audit.OrderBy(entry => entry.At).Select(entry => entry.At));
+        Assert.Equal(2, read.Audit.Count(entry => entry.At >= morning));
+
+        static AuditEntry Listed(DateTimeOffset at) => new() { At = at, Who = "naomi", Act = AuditAct.Listed };
+    }
+
+    [Fact]
+    public void A_link_is_good_for_three_days_and_a_newer_one_replaces_it()
+    {
+        AdvisingData.Migrate(store);
+        var clock = new ManualClock(morning);
+        using var data = AdvisingData.Open(store);
+        var accounts = new Accounts(data, clock);
+
+        var first = accounts.Add("Naomi@example.edu", Role.Advisor, "A1");
+        var second = accounts.Link("naomi@EXAMPLE.edu");
+
+        var account = Assert.Single(accounts.All());
+        Assert.False(account.IsInvitedBy(first.Code, morning));
+        Assert.False(account.IsInvitedBy("", morning));
+        Assert.True(account.IsInvitedBy(second.Code, morning.AddDays(3).AddSeconds(-1)));
+        Assert.False(account.IsInvitedBy(second.Code, morning.AddDays(3)));
+        Assert.DoesNotContain(second.Code, Convert.ToHexStringLower(account.LinkHash!), StringComparison.Ordinal);
+    }
+}

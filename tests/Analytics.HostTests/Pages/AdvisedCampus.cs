@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Analytics.Host.Commands;
+using Analytics.Host.Data;
+using Analytics.HostTests.Serving;
+using Analytics.Storage;
+using Analytics.Tests.Nightly;
+using Microsoft.Data.Sqlite;
+
+namespace Analytics.HostTests.Pages;
+
+/// <summary>The campus after a night, served, with accounts of every role. Passwords are sentences of the account's name.</summary>
+public sealed class AdvisedCampus : IAsyncLifetime
+{
+    private readonly Campus campus = new()
+    {
+        Study = text => text.Replace("\"advisor\": \"advisor\"", "\"advisor\": \"advisor\", \"lastName\": \"last\"", StringComparison.Ordinal),
+    };
+    private Served served = null!;
+
+    internal Store Store { get; private set; } = null!;
+
+    internal Uri Address { get; private set; } = null!;
+
+    internal static string PasswordOf(string name) => $"{name} walks to the library";
+
+    public async Task InitializeAsync()
+    {
+        var roster = campus.Files["roster.csv"];
+        roster[0] += ",last";
+        for (var row = 1; row < roster.Count; row++)
+        {
+            roster[row] += roster[row].StartsWith("S001", StringComparison.Ordinal) ? ",=1+1" : $",Family-{roster[row][1..4]}";
+        }
+
+
+        campus.WithChampion().Night("2025-11-16");
+        var root = Path.Combine(campus.Folder, "out", "campus");
+        Directory.CreateDirectory(Path.GetDirectoryName(root)!);
+        Directory.Move(campus.Store.Root, root);
+        Store = new Store(root);
+        served = new Served(Path.Combine(campus.Folder, "study"), Path.GetDirectoryName(root)!);
+        Address = served.Address;
+        await served.Until("/health/live", text => text == "alive\n");
+        await Join("one", "--role", "advisor", "--advisor", "ADV1");
+        await Join("two", "--role", "advisor", "--advisor", "ADV2");
+        foreach (var role in new[] { "lead", "researcher", "admin" }) { await Join(role, "--role", role); }
+    }
+
+    public Task DisposeAsync()
+    {
+        served.Dispose();
+        SqliteConnection.ClearAllPools();
+        campus.Dispose();
+        return Task.CompletedTask;
+    }
+
+    internal Visitor Visit(byte from = 1) => new(Address, from);
+
+    internal async Task<Visitor> SignedIn(string name, byte from = 1)
+    {
+        var visitor = Visit(from);
+        await visitor.SignIn("campus", name, PasswordOf(name));
+        return visitor;
+    }
+
+    /// <summary>Adds an account and sets its password by its link.</summary>
+    internal async Task Join(string name, params string[] more)
+    {
+        using var visitor = Visit(from: 200);
+        await visitor.Fill(await User("add", name, more), ("Password", PasswordOf(name)), ("Again", PasswordOf(name)));
+    }
+
+    /// <summary>Does what an administrator does, and returns the link that is printed.</summary>
+    internal async Task<string> User(string verb, string name, params string[] more)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await CommandLine.RunAsync(
+            ["user", verb, Path.Combine(campus.Folder, "study"), name, .. more, "--out", Store.Root], output, errors);
+        Assert.True(code == CommandLine.Done, errors.ToString());
+        return Regex.Match(output.ToString(), "/studies/campus/first\\S+").Value;
+    }
+
+    internal IReadOnlyList<AuditEntry> Audit()
+    {
+        using var data = AdvisingData.Open(Store);
+        return [.. data.Audit.OrderBy(entry => entry.Number)];
+    }
+}
+
+/// <summary>Tests that share the served campus.</summary>
+[CollectionDefinition(Name)]
+public sealed class AdvisedCampusTests : ICollectionFixture<AdvisedCampus>
+{
+    public const string Name = "advised campus";
+}

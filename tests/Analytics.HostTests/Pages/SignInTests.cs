@@ -1,0 +1,109 @@
+using System.Net;
+using Analytics.Host.Data;
+
+namespace Analytics.HostTests.Pages;
+
+[Collection(AdvisedCampusTests.Name)]
+public sealed class SignInTests(AdvisedCampus campus)
+{
+    private const string Students = "/studies/campus/students";
+
+    [Fact]
+    public async Task A_link_sets_a_password_once_and_then_the_password_signs_in()
+    {
+        var link = await campus.User("add", "fresh", "--role", "admin");
+        using var first = campus.Visit(from: 11);
+        var plain = await first.Fill(link, ("Password", "short"), ("Again", "short"));
+        var unlike = await first.Fill(link, ("Password", AdvisedCampus.PasswordOf("fresh")), ("Again", "another thing to say"));
+        var set = await first.Fill(link, ("Password", AdvisedCampus.PasswordOf("fresh")), ("Again", AdvisedCampus.PasswordOf("fresh")));
+        var home = await first.Get("/studies/campus");
+        using var second = campus.Visit(from: 11);
+        var used = await second.Fill("/studies/campus/sign-in", link, ("Password", "somebody else's"), ("Again", "somebody else's"));
+        var signedIn = await second.SignIn("campus", "FRESH", AdvisedCampus.PasswordOf("fresh"));
+
+        Assert.All([plain, unlike], answer => Assert.Contains("too short or too plain", answer.Text, StringComparison.Ordinal));
+        Assert.Equal("/studies/campus", set.Location);
+        Assert.Equal(HttpStatusCode.OK, home.Status);
+        Assert.Contains("This link is not good", used.Text, StringComparison.Ordinal);
+        Assert.Equal("/studies/campus", signedIn.Location);
+    }
+
+    [Fact]
+    public async Task After_five_wrong_passwords_the_right_one_is_refused_in_the_same_words()
+    {
+        await campus.Join("locked", "--role", "admin");
+        using var visitor = campus.Visit(from: 12);
+        var answers = new List<Answer> { await visitor.SignIn("campus", "nobody-of-this-name", "a password of no account") };
+        for (var tries = 0; tries < 5; tries++) { answers.Add(await visitor.SignIn("campus", "locked", $"wrong password {tries}")); }
+
+        answers.Add(await visitor.SignIn("campus", "locked", AdvisedCampus.PasswordOf("locked")));
+
+        Assert.All(answers, answer => Assert.Contains("This did not work.", answer.Text, StringComparison.Ordinal));
+        Assert.Equal(6, campus.Audit().Count(entry => entry is { Act: AuditAct.Refused, Who: "locked" }));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_removed_is_signed_out_at_once()
+    {
+        await campus.Join("leaver", "--role", "advisor", "--advisor", "ADV1");
+        using var visitor = await campus.SignedIn("leaver", from: 13);
+        var before = await visitor.Get(Students);
+
+        await campus.User("remove", "leaver");
+
+        var after = await visitor.Get(Students);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (before.Status, after.Status));
+        Assert.Contains("This did not work.", (await visitor.SignIn("campus", "leaver", AdvisedCampus.PasswordOf("leaver"))).Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_sessions_that_are_open_elsewhere()
+    {
+        await campus.Join("twice", "--role", "advisor", "--advisor", "ADV2");
+        using var elsewhere = await campus.SignedIn("twice", from: 14);
+        var link = await campus.User("link", "twice");
+        var meanwhile = await elsewhere.Get(Students);
+        using var here = campus.Visit(from: 14);
+        await here.Fill(link, ("Password", "another password of twice"), ("Again", "another password of twice"));
+
+        Assert.Equal(HttpStatusCode.OK, meanwhile.Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.Get(Students)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await here.Get(Students)).Status);
+    }
+
+    [Fact]
+    public async Task Who_signs_out_is_asked_to_sign_in()
+    {
+        using var visitor = await campus.SignedIn("one", from: 15);
+
+        var signedOut = await visitor.Fill(Students, "/studies/campus/sign-out");
+
+        Assert.Equal("/studies/campus/sign-in", signedOut.Location);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.Get(Students)).Status);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_or_of_another_site_does_nothing()
+    {
+        using var visitor = await campus.SignedIn("one", from: 16);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/studies/campus/sign-out")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await visitor.Send("/studies/campus/sign-in", ("Name", "one"), ("Password", AdvisedCampus.PasswordOf("one")))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get(Students)).Status);
+    }
+
+    [Fact]
+    public async Task Tries_from_one_address_are_counted()
+    {
+        using var hasty = campus.Visit(from: 17);
+        using var other = campus.Visit(from: 18);
+        var answers = new List<HttpStatusCode>();
+        for (var tries = 0; tries < 31; tries++) { answers.Add((await hasty.Send("/studies/campus/sign-in")).Status); }
+
+        Assert.Equal(HttpStatusCode.BadRequest, answers[29]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[30]);
+        Assert.Equal(HttpStatusCode.BadRequest, (await other.Send("/studies/campus/sign-in")).Status);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Analytics.HostTests.Pages;
+
+/// <summary>A browser without eyes: keeps cookies, follows nothing, and sends forms as pages hand them out.</summary>
+internal sealed partial class Visitor : IDisposable
+{
+    private readonly HttpClient http;
+
+    /// <param name="from">The last number of the loopback address that it comes from: tries are counted by address.</param>
+    public Visitor(Uri address, byte from = 1)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, CookieContainer = Cookies,
+            ConnectCallback = async (context, stop) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, from]), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        http = new HttpClient(handler) { BaseAddress = address };
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public async Task<Answer> Get(string path, string? language = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (language is not null) { request.Headers.Add("Accept-Language", language); }
+
+        return await Answer.Of(await http.SendAsync(request));
+    }
+
+    /// <summary>Fills in the form of a page and sends it back there.</summary>
+    public Task<Answer> Fill(string path, params (string Name, string Value)[] fields) => Fill(path, path, fields);
+
+    /// <summary>Fills in the form of a page and sends it where it goes.</summary>
+    public async Task<Answer> Fill(string page, string path, params (string Name, string Value)[] fields)
+    {
+        var form = await Get(page);
+        return await Send(path, [.. fields, .. Hidden().Matches(form.Text)
+            .Select(one => (one.Groups[1].Value, WebUtility.HtmlDecode(one.Groups[2].Value)))]);
+    }
+
+    public async Task<Answer> Send(string path, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await Answer.Of(await http.PostAsync(path, content));
+    }
+
+    public Task<Answer> SignIn(string study, string name, string password) =>
+        Fill($"/studies/{study}/sign-in", ("Name", name), ("Password", password));
+
+    public void Dispose() => http.Dispose();
+
+    [GeneratedRegex("<input(?: type=\"hidden\")? name=\"([^\"]+)\"(?: type=\"hidden\")? value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+}
+
+/// <summary>What a page answered.</summary>
+internal sealed record Answer(HttpStatusCode Status, string Text, HttpResponseMessage Message)
+{
+    public string? Location => Message.Headers.Location?.OriginalString;
+
+    public static async Task<Answer> Of(HttpResponseMessage message) =>
+        new(message.StatusCode, await message.Content.ReadAsStringAsync(), message);
+
+    public string Header(string name) => string.Join(", ", Message.Headers.GetValues(name));
+}
