@@ -27,6 +27,8 @@ internal static class TargetRules
             }
         }
 
+        foreach (var fault in OwnOutcomeRules.Check(study, target, path)) { yield return fault; }
+
         foreach (var fault in StudyRules.Days(target.TrainingDays, $"{path}.trainingDays")) { yield return fault; }
 
         foreach (var fault in Outcome(study, target, words, path).Concat(Features(study, target, path))) { yield return fault; }
