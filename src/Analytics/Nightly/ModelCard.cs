@@ -28,15 +28,17 @@ public sealed class ModelCard
     /// <summary>Where the cards of a target's versions are.</summary>
     public static string Folder(Store store, string target) => Path.Combine(store.Models, target, "cards");
 
+    /// <summary>Whether a version has its card.</summary>
+    internal static bool IsThere(Store store, string target, string version) => File.Exists(Page(store, target, version));
+
     /// <summary>
     /// Writes the card of a version of today's study; of another one, or where no training tells of it, it stays as it is.
     /// </summary>
     internal static void Write(LoadedStudy study, Store store, string target, string version)
     {
-        var rule = study.Study.Targets.Single(one => one.Id == target);
         var registry = new ModelRegistry(store);
-        var model = registry.Load(target, version);
-        if (!study.MatchOf(model, rule).IsOfThisStudy
+        if (study.Study.Targets.FirstOrDefault(one => one.Id == target) is not { } rule || !registry.Has(target, version)
+            || registry.Load(target, version) is not { } model || !study.MatchOf(model, rule).IsOfThisStudy
             || new RunFolder(store, study.Zone).TrainingOf([version]) is not [.., var training])
         {
             return;
@@ -44,8 +46,10 @@ public sealed class ModelCard
 
         var card = new ModelCard(study, rule, model, training).Written(registry.Promotions(target).Where(one => one.Version == version));
         AtomicFile.WriteText(Path.Combine(Folder(store, target), version + ".md"), card.ToMarkdown());
-        AtomicFile.WriteText(Path.Combine(Folder(store, target), version + ".html"), card.ToHtml());
+        AtomicFile.WriteText(Page(store, target, version), card.ToHtml());
     }
+
+    private static string Page(Store store, string target, string version) => Path.Combine(Folder(store, target), version + ".html");
 
     private Document Written(IEnumerable<PromotionRecord> decisions)
     {

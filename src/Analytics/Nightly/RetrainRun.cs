@@ -79,7 +79,7 @@ public sealed class RetrainRun(Installation installation)
         // If we die here the record says what is promoted, and the next run carries it out.
         CarryOutPromotions();
 
-        // If we die here versions have no card until the training is asked for again, or they are promoted.
+        // If we die here candidates have no card until the training is asked for again, or they are promoted.
         return WithCards(record);
     }
 
@@ -107,6 +107,11 @@ public sealed class RetrainRun(Installation installation)
                 registry.Promote(
                     one.Target, known
                         ?? new PromotionRecord(one.Version!, asOf, PromotionRecord.AutomaticFirst, string.Join("; ", one.Gates)));
+                if (registry.Promotions(one.Target)[^1].Version == one.Version
+                    && !ModelCard.IsThere(installation.Store, one.Target, one.Version))
+                {
+                    ModelCard.Write(installation.Study, installation.Store, one.Target, one.Version);
+                }
             }
         }
     }

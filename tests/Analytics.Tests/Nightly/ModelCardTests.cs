@@ -34,6 +34,17 @@ public sealed class ModelCardTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_died_before_it_wrote_one_is_made_good_by_the_next()
+    {
+        campus.Night("2025-11-15");
+        Directory.Delete(ModelCard.Folder(campus.Store, "support"), recursive: true);
+
+        campus.Night("2025-11-16");
+
+        Assert.Contains("Promoted by a run, from 2025-11-15 on", Card(".html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_names_no_student_or_advisor()
     {
         campus.Night("2025-11-16");
