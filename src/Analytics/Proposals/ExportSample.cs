@@ -14,7 +14,8 @@ internal sealed record ExportSample(
     IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     private const int MostRows = 5000;
-    private const int Bytes = 4 << 20;
+    private const int FirstRows = 50;
+    private const int BytesOfRow = 1 << 10;
     private const int HeaderLines = 5;
     private const double Fitting = 0.8;
     private const string LimeSurvey = "limesurvey";
@@ -73,28 +74,30 @@ internal sealed record ExportSample(
                     from separator in separators
                     let header = formats.Count > 0 || line == 1 ? part.Source.Header : new HeaderPlace(line)
                     let source = part.Source with { Separator = separator, Header = header }
-                    select Read(name, part, source, formats);
+                    select Read(name, part, source, formats, FirstRows);
         var best = tried.OfType<ExportSample>().MaxBy(one => one.Head.Names.Count(column => FoundHeader.Plain(column).Length > 0));
-        if (best is null || formats.Count > 0 || !IsOfCodes(best)) { return best; }
+        if (best is null) { return null; }
+
+        if (formats.Count > 0 || !IsOfCodes(best)) { return Read(name, part, best.Source, formats, MostRows); }
 
         var survey = ExportFormat.Named(LimeSurvey)!;
-        return Read(name, part, best.Source with { Header = survey.Declared.Header }, [survey]);
+        return Read(name, part, best.Source with { Header = survey.Declared.Header }, [survey], MostRows);
     }
 
     /// <summary>Whether questions stand behind their codes, as in "plan. I plan my week."</summary>
     private static bool IsOfCodes(ExportSample sample) =>
         sample.Head.Names.Count(name => ColumnNames.IsCodeAndText(name)) > sample.Head.Names.Count / 2;
 
-    private static ExportSample? Read(string name, LandedPart part, Source source, IReadOnlyList<ExportFormat> formats)
+    private static ExportSample? Read(string name, LandedPart part, Source source, IReadOnlyList<ExportFormat> formats, int most)
     {
         using var stream = part.Open();
         try
         {
-            if (FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0], Bytes), source) is not { } head) { return null; }
+            if (FileHead.Read(new ChunkReader(stream, (byte)source.Quote[0], most * BytesOfRow), source) is not { } head) { return null; }
 
             var (records, rows, met) = (RecordScanner.Of(source), new List<IReadOnlyList<string>>(), 0);
             records.Open(head.Rows);
-            while (rows.Count < MostRows && records.Read())
+            while (rows.Count < most && records.Read())
             {
                 met++;
                 if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }

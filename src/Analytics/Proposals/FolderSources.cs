@@ -42,7 +42,6 @@ internal sealed class FolderSources
         found.courses = [.. groups.SelectMany(CoursesOf).Distinct(StringComparer.Ordinal)];
         foreach (var group in groups)
         {
-            found.Count += group.Samples.Count;
             found.Seen = group.Samples.Select(one => DateOnly.FromDateTime(File.GetLastWriteTimeUtc(Path.Combine(folder, one.Name))))
                 .Append(found.Seen).Max();
             var before = found.Sources.Count;
@@ -50,6 +49,7 @@ internal sealed class FolderSources
             else { found.AddTable(group); }
 
             if (found.Sources.Count == before) { found.unread.Add(group.Files); }
+            else { found.Count += group.Samples.Select(one => one.Name).Distinct().Count(); }
         }
 
         found.Sources.Sort((one, other) => (one.Source.Kind != SourceKind.Calendar).CompareTo(other.Source.Kind != SourceKind.Calendar));

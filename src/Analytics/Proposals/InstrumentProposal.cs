@@ -51,7 +51,7 @@ internal sealed partial record InstrumentProposal(
             && !ProtectedWords.IsProtected(column.Name)).ToList();
         var ladders = AnswerWords.Numbered(columns.Select(column => column.Counts.Keys));
         var answers = columns.Select(column => Answered.Of(column, ladders)).OfType<Answered>().ToList();
-        var scales = answers.GroupBy(one => (Stem: Stem(one.Column.Name), one.IsWords)).Where(scale => scale.Count() > 1)
+        var scales = answers.GroupBy(one => (Stem: Stem(one.Column.Name), one.Words)).Where(scale => scale.Count() > 1)
             .Take(MostScales).ToList();
         if (scales.Count == 0) { return null; }
 
@@ -108,8 +108,6 @@ internal sealed partial record InstrumentProposal(
     /// <summary>A column of answers to a question.</summary>
     private sealed record Answered(ColumnSample Column, int Least, int Greatest, IReadOnlyDictionary<string, int>? Words)
     {
-        public bool IsWords => Words is not null;
-
         public static Answered? Of(ColumnSample column, IEnumerable<IReadOnlyDictionary<string, int>> ladders)
         {
             if (ladders.FirstOrDefault(one => column.Counts.Count > 1 && column.Counts.Keys.All(one.ContainsKey)) is { } words)

@@ -32,8 +32,15 @@ public sealed record StudyProposal(
             throw new InstallationException($"In '{folder}' no file holds rows of students: no column is called so, and no format fits.");
         }
 
-        zone = ask(new("In which time zone do days begin and end?", [], [zone]))[0];
         var open = new List<string>();
+        var said = ask(new("In which time zone do days begin and end?", [], [zone]))[0];
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(said, out _))
+        {
+            throw new InstallationException($"There is no time zone '{said}': name one such as Europe/London.");
+        }
+
+        if (said == zone) { open.Add($"the time zone {zone} is this machine's: days begin and end by it"); }
+
         RosterProposal.Add(sources);
         var calendar = CalendarProposal.Of(sources, parts.Seen);
         var (outcomes, column) = RosterProposal.Outcomes(sources, parts, ask);
@@ -53,11 +60,10 @@ public sealed record StudyProposal(
             open.Insert(0, $"nothing in the folder says what became of students: source '{outcomes.Id}' stands for what is to come");
         }
 
-        open.Add($"the time zone {zone} is this machine's, unless you said so: days begin and end by it");
         open.Add("the rationale of the target is to be filled in: what the label stands for, and where it falls short");
         targets.Add(TargetProposal.Of("support", outcome, outcomes.Source.Has("course"),
             TargetProposal.Rule(features, sources, parts), days, students));
-        return new(Written(id, data, zone, today, parts, calendar, features, targets, days, open), open, parts.Unread);
+        return new(Written(id, data, said, today, parts, calendar, features, targets, days, open), open, parts.Unread);
     }
 
     private static List<JsonObject> Features(List<ProposedSource> sources, IReadOnlyList<InstrumentProposal> instruments, List<string> open)

@@ -66,7 +66,8 @@ public sealed class ReferenceInitTests : IDisposable
         File.Copy(ReferenceFactAttribute.Find("fmt-limesurvey/analysis__2016__uk__data__public_data.csv")!, Path.Combine(data, "uk.csv"));
         var study = await Drafted(data);
 
-        Assert.Equal(["survey.aff_rec", "survey.aff_sat", "survey.perc_emp", "survey.perf_check", "survey.prog_rse", "survey.turn_over"],
+        Assert.Equal(["survey.aff_rec", "survey.aff_sat", "survey.perc_emp", "survey.perf_check", "survey.prog_rse", "survey.turn_over",
+                "survey.turn_over_2"], // its first four questions ask how often, its last two whether one agrees
             study.Features.Select(one => one.Of!).Order());
         await AssertNight();
     }
