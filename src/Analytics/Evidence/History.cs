@@ -22,6 +22,9 @@ public sealed class History
 
     public IReadOnlyDictionary<string, Course> Courses => archive.Courses;
 
+    /// <summary>The past as it was known some days before.</summary>
+    public History DaysEarlier(int days) => archive.AsOf(Instant.AddDays(Cutoff, -days, Zone));
+
     /// <summary>The local day that the cutoff ends.</summary>
     public DateOnly Today => Instant.DayEnding(Cutoff, archive.Zone);
 

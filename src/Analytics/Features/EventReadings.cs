@@ -12,8 +12,12 @@ public sealed class EventReadings
     private readonly Reading[][] readings; // by rule, then row
     private readonly HashSet<(string Source, string Cohort)> covered;
 
-    private EventReadings(Reading[][] readings, HashSet<(string Source, string Cohort)> covered) =>
-        (this.readings, this.covered) = (readings, covered);
+    private EventReadings(
+        Reading[][] readings, HashSet<(string Source, string Cohort)> covered, IReadOnlyList<EventReadings>? earlier = null) =>
+        (this.readings, this.covered, Earlier) = (readings, covered, earlier ?? []);
+
+    /// <summary>What was told some days before, in the order of <see cref="Change.DaysOf"/>.</summary>
+    internal IReadOnlyList<EventReadings> Earlier { get; }
 
     /// <summary>
     /// Counts the events of a range of students for several tables, whatever their cutoffs, in one pass over them. Rows of other students
@@ -22,7 +26,11 @@ public sealed class EventReadings
     public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop)
     {
         var rules = Rules(study);
-        var counts = tables.Select(table => new ScopedCounts(study, table, range, rules)).ToList();
+        var changes = Change.DaysOf(study);
+        var counts = (from table in tables
+                      from days in changes.Prepend(0)
+                      let asked = days == 0 ? study : Change.Then(study, days)
+                      select new ScopedCounts(asked, days == 0 ? table : table.DaysEarlier(days), range, Rules(asked))).ToList();
         if (rules.Count > 0 && tables.Count > 0)
         {
             var pass = new EventPass([.. counts.SelectMany(one => one.Counts)]);
@@ -33,18 +41,19 @@ public sealed class EventReadings
             }
         }
 
-        return [.. counts.Select(counted => new EventReadings(Read(counted, rules.Count), counted.Covered))];
+        return [.. counts.Select(counted => new EventReadings(Read(counted), counted.Covered)).Chunk(changes.Count + 1)
+            .Select(one => new EventReadings(one[0].readings, one[0].covered, one[1..]))];
     }
 
     /// <summary>By rule, then row; taken row by row, since what several rules are taken of is worked out once.</summary>
-    private static Reading[][] Read(ScopedCounts counted, int rules)
+    private static Reading[][] Read(ScopedCounts counted)
     {
-        var readings = new Reading[rules][];
-        for (var rule = 0; rule < rules; rule++) { readings[rule] = new Reading[counted.Rows]; }
+        var readings = new Reading[counted.Rules][];
+        for (var rule = 0; rule < readings.Length; rule++) { readings[rule] = new Reading[counted.Rows]; }
 
         for (var row = 0; row < counted.Rows; row++)
         {
-            for (var rule = 0; rule < rules; rule++) { readings[rule][row] = counted.Read(rule, row); }
+            for (var rule = 0; rule < readings.Length; rule++) { readings[rule][row] = counted.Read(rule, row); }
         }
 
         return readings;
@@ -58,7 +67,8 @@ public sealed class EventReadings
             .ToArray();
         return new EventReadings([.. ranges[0]
             .readings.Select((_, rule) => at.Select(one => ranges[one.range].readings[rule][one.row]).ToArray())],
-                [.. ranges.SelectMany(one => one.covered)]);
+                [.. ranges.SelectMany(one => one.covered)],
+                [.. ranges[0].Earlier.Select((_, days) => Join(rows, [.. ranges.Select(one => one.Earlier[days])]))]);
     }
 
     /// <summary>How many ranges of students it takes for none to have many more than so many events.</summary>
@@ -89,25 +99,33 @@ public sealed class EventReadings
         return read;
     }
 
-    public string ToJson() => JsonSerializer.Serialize(
-        new Kept([.. covered.Order().Select(one => new[] { one.Source, one.Cohort })],
-            [.. readings.Select(rule => rule.Select(one => one.Value).ToArray())],
-            [.. readings.Select(rule => rule.Select(one => (int)one.Why).ToArray())]), Written);
+    public string ToJson() => JsonSerializer.Serialize(Keep(), Written);
 
-    public static EventReadings FromJson(string text)
-    {
-        var kept = JsonSerializer.Deserialize<Kept>(text, Written)!;
-        return new EventReadings(
-            [.. kept.Values.Zip(kept.Why, (values, why) => values.Zip(why, (value, reason) => new Reading(value, (MissingReason)reason))
-                .ToArray())],
-            [.. kept.Covered.Select(one => (one[0], one[1]))]);
-    }
+    public static EventReadings FromJson(string text) => Read(JsonSerializer.Deserialize<Kept>(text, Written)!);
+
+    private Kept Keep() => new([.. covered.Order().Select(one => new[] { one.Source, one.Cohort })],
+        [.. readings.Select(rule => rule.Select(one => one.Value).ToArray())],
+        [.. readings.Select(rule => rule.Select(one => (int)one.Why).ToArray())], [.. Earlier.Select(one => one.Keep())]);
+
+    private static EventReadings Read(Kept kept) => new(
+        [.. kept.Values.Zip(kept.Why, (values, why) => values.Zip(why, (value, reason) => new Reading(value, (MissingReason)reason))
+            .ToArray())],
+        [.. kept.Covered.Select(one => (one[0], one[1]))], [.. kept.Earlier.Select(Read)]);
 
     /// <summary>
-    /// As written: what is covered as pairs of source and cohort, then by rule and row values (NaN where missing) and missing reasons.
+    /// As written: what is covered as pairs of source and cohort, then by rule and row values (NaN where missing) and missing reasons; and
+    /// the same of some days before.
     /// </summary>
-    private sealed record Kept(string[][] Covered, double[][] Values, int[][] Why);
+    private sealed record Kept(string[][] Covered, double[][] Values, int[][] Why, Kept[] Earlier);
 }
 
 /// <summary>Rows of a table, and what was known at their cutoff.</summary>
-public sealed record RowsAt(History History, IReadOnlyList<FeatureRow> Rows);
+public sealed record RowsAt(History History, IReadOnlyList<FeatureRow> Rows)
+{
+    /// <summary>The same rows some days before.</summary>
+    internal RowsAt DaysEarlier(int days)
+    {
+        var then = History.DaysEarlier(days);
+        return new(then, [.. Rows.Select(row => row with { Cutoff = then.Cutoff, Day = row.Day - days })]);
+    }
+}

@@ -17,6 +17,8 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         var eventRules = EventReadings.Rules(study);
         var careers = new Lazy<Careers>(() => new Careers(study, history));
         var wholes = new WholeRows(history);
+        var then = Change.DaysOf(study).Zip(events.Earlier, (days, told) => (Days: days, Table: BuildThen(days, told))).ToDictionary(
+            one => one.Days, one => one.Table);
         var columns = new List<FeatureColumn>();
         foreach (var rule in study.Features)
         {
@@ -44,11 +46,22 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
                 SourceKind.Survey => Scale(new Observed(rule, rows[row], index, IsSurvey: true), measure, scores),
                 _ => new Observed(rule, looked[row], index, IsSurvey: false).Read(measure),
             });
+            if (rule.ChangeDays is { } back)
+            {
+                column = Change.Of(column, then[back].Columns.First(one => one.Feature.Name == rule.Name), then[back].Rows);
+            }
+
             columns.Add(column);
             if (rule.IsRelative) { columns.Add(Relative.Of(rule, column, rows)); }
         }
 
         return new FeatureTable(rows, columns);
+
+        FeatureTable BuildThen(int days, EventReadings told)
+        {
+            var past = new RowsAt(history, rows).DaysEarlier(days);
+            return Build(Change.Then(study, days), past.History, scores, past.Rows, told);
+        }
     }
 
     /// <summary>The tables one below the other; they must have the same columns.</summary>

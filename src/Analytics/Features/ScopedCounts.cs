@@ -34,6 +34,8 @@ internal sealed class ScopedCounts
     /// <summary>How many rows are counted.</summary>
     public int Rows { get; }
 
+    public int Rules => rules.Count;
+
     public IEnumerable<EventCounts> Counts => whole is null ? [own] : [own, whole];
 
     /// <summary>Of which cohorts each source told anything.</summary>

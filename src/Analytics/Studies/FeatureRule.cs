@@ -78,6 +78,9 @@ public sealed record FeatureRule(
     [property: Says("relative: fewest rows of the same course and cutoff with a value; with fewer it is not applicable. 5 where nothing is "
         + "said."), Between(2, 10000)]
     int? LeastCohort = null,
+    [property: Says("Events and observations: the value less what it was so many days before the cutoff, by what was known then."),
+        Between(1, 366)]
+    int? ChangeDays = null,
     [property: Says("Why models may learn from what a person is, where the feature is a protected attribute, such as age. Stands in every "
         + "report.")]
     string? AllowedBecause = null)
@@ -85,6 +88,9 @@ public sealed record FeatureRule(
     private const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60
     private const int UsualLeastRows = 20;
     private const int UsualLeastCohort = 5;
+
+    /// <summary>The settings that any measure of events or observations takes.</summary>
+    internal const string CoursesSetting = "courses", ChangeSetting = "changeDays";
 
     /// <summary>The measure whose values are words of a source.</summary>
     internal const string LastLevel = "lastLevel";
@@ -110,8 +116,8 @@ public sealed record FeatureRule(
             [
                 ("gapMinutes", GapMinutes), ("against", Against), ("withinHours", WithinHours), ("openDays", OpenDays), ("below", Below),
                 ("fromDay", FromDay), ("toDay", ToDay), ("dueOnly", DueOnly ? true : null), ("dueNumber", DueNumber),
-                ("withinDays", WithinDays), ("courses", Courses == CourseScope.Own ? null : StudyNames.Of(Courses)),
-                ("weightedBy", WeightedBy),
+                ("withinDays", WithinDays), (CoursesSetting, Courses == CourseScope.Own ? null : StudyNames.Of(Courses)),
+                ("weightedBy", WeightedBy), (ChangeSetting, ChangeDays),
             ];
             return all.Where(one => one.Value is not null).ToDictionary(one => one.Name, one => one.Value!, StringComparer.Ordinal);
         }

@@ -3,8 +3,6 @@ namespace Analytics.Studies;
 /// <summary>What must hold of a feature: a measure that its source has, and a name that no other column takes.</summary>
 internal static class FeatureRules
 {
-    private const string Courses = "courses";
-
     public static IEnumerable<StudyFault> Check(Study study, FeatureRule rule, StudyVocabulary words, string path)
     {
         var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, rule.Source, StringComparison.Ordinal));
@@ -30,7 +28,8 @@ internal static class FeatureRules
         }
         else if (source is not null)
         {
-            foreach (var fault in Unsaid(study, rule, source, measure.Needs).Concat(Unmeant(rule, measure, source, path)))
+            foreach (var fault in Unsaid(study, rule, source, measure.Needs).Concat(Unmeant(rule, measure, source, path))
+                .Concat(Unfit(rule, measure, source, path)))
             {
                 yield return fault;
             }
@@ -70,7 +69,10 @@ internal static class FeatureRules
     /// <summary>What a feature says that its measure does not go by, or does not say that it needs.</summary>
     private static IEnumerable<StudyFault> Unmeant(FeatureRule rule, MeasureWord measure, Source source, string path)
     {
-        foreach (var name in rule.Settings.Keys.Except(measure.Settings.Append(Courses), StringComparer.Ordinal))
+        var isOfTraces = source.Kind is SourceKind.Events or SourceKind.Observations;
+        IEnumerable<string> ofAny = isOfTraces && !rule.HasLevels ? [FeatureRule.CoursesSetting, FeatureRule.ChangeSetting]
+            : [FeatureRule.CoursesSetting];
+        foreach (var name in rule.Settings.Keys.Except(measure.Settings.Concat(ofAny), StringComparer.Ordinal))
         {
             yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
         }
@@ -101,16 +103,32 @@ internal static class FeatureRules
                 FormattableString.Invariant($"{rule.ToDay}"));
         }
 
+        if (measure.Settings.Any(name => name is "against" or "kinds") && rule.Kinds is not { Count: > 0 })
+        {
+            yield return new($"{path}.kinds", $"the kinds whose share is taken, since the measure is {rule.Measure}", "missing");
+        }
+    }
+
+    /// <summary>What does not fit of the courses that a feature is taken of, of its weights and of what it is compared with.</summary>
+    private static IEnumerable<StudyFault> Unfit(FeatureRule rule, MeasureWord measure, Source source, string path)
+    {
+        const string scope = FeatureRule.CoursesSetting;
         var hasScope = rule.Courses switch
         {
             CourseScope.All => source.Kind is SourceKind.Events or SourceKind.Observations,
-            CourseScope.Earlier => source.Kind == SourceKind.Observations && measure.Settings.Contains(Courses, StringComparer.Ordinal),
+            CourseScope.Earlier => source.Kind == SourceKind.Observations && measure.Settings.Contains(scope, StringComparer.Ordinal),
             _ => true,
         };
         if (!hasScope)
         {
-            yield return new($"{path}.{Courses}", "all, of events or observations, or earlier, of observations by count, sum, mean or "
-                + "lastScore", StudyNames.Of(rule.Courses));
+            yield return new($"{path}.{scope}",
+                "all, of events or observations, or earlier, of observations by count, sum, mean or lastScore",
+                StudyNames.Of(rule.Courses));
+        }
+
+        if (rule is { Courses: CourseScope.Earlier, HasWindow: true })
+        {
+            yield return new($"{path}.{scope}", "left out, or windowDays, fromDay and toDay: earlier courses are over", "both");
         }
 
         if (rule.WeightedBy is { } weight && (rule.Weighted || source.Measures?.ContainsKey(weight) != true))
@@ -122,16 +140,6 @@ internal static class FeatureRules
         if (rule is { IsRelative: false, LeastCohort: { } least })
         {
             yield return new($"{path}.leastCohort", "left out, since the feature is not relative", FormattableString.Invariant($"{least}"));
-        }
-
-        if (rule is { Courses: CourseScope.Earlier, HasWindow: true })
-        {
-            yield return new($"{path}.courses", "left out, or windowDays, fromDay and toDay: earlier courses are over", "both");
-        }
-
-        if (measure.Settings.Any(name => name is "against" or "kinds") && rule.Kinds is not { Count: > 0 })
-        {
-            yield return new($"{path}.kinds", $"the kinds whose share is taken, since the measure is {rule.Measure}", "missing");
         }
     }
 

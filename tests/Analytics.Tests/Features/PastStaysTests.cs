@@ -24,6 +24,7 @@ public sealed class PastStaysTests
         var rules = new[]
             {
                 Clicks(measure, kinds: ["b", "a"]), Clicks(measure, 15, ["a"]), Clicks(measure, kinds: ["a"]),
+                Clicks(measure, kinds: ["a"]) with { ChangeDays = 10 },
                 Clicks(measure, kinds: ["a"]) with { Courses = CourseScope.All, Relative = RelativeForm.Z, LeastCohort = 2 },
             }
             .Select((rule, at) => rule with { Name = $"f{at}", DueNumber = 1 }).ToArray();

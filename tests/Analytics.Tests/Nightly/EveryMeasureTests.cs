@@ -6,7 +6,7 @@ using Analytics.Studies;
 
 namespace Analytics.Tests.Nightly;
 
-/// <summary>Every measure of the catalogue, of every kind of source that it is taken of, through a whole night: none can be left out.</summary>
+/// <summary>Every measure of the catalogue, of each kind of source that it is taken of, through a whole night.</summary>
 public sealed class EveryMeasureTests : IDisposable
 {
     private static readonly string[] levels = [FeatureRule.LastLevel];
@@ -62,7 +62,8 @@ public sealed class EveryMeasureTests : IDisposable
                        from scope in Scopes(measure, kind)
                        select Feature(measure, kind, scope);
         return study.Replace("\"features\": [\n", $"\"features\": [{string.Concat(features)}", StringComparison.Ordinal)
-            .Replace("\"measures\": {", "\"measures\": { \"word\": { \"column\": \"object\", \"levels\": [\"*\"] },", StringComparison.Ordinal);
+            .Replace("\"measures\": {", "\"measures\": { \"word\": { \"column\": \"object\", \"levels\": [\"*\"] },",
+                StringComparison.Ordinal);
     }
 
     private static CourseScope[] Scopes(Measure measure, SourceKind kind) => kind switch
@@ -89,6 +90,7 @@ public sealed class EveryMeasureTests : IDisposable
             .. of is null ? [] : new[] { $"\"of\": \"{of}\"" }, .. Goes("below") ? ["\"below\": 50"] : Array.Empty<string>(),
             .. Goes("dueNumber") ? ["\"dueNumber\": 1"] : Array.Empty<string>(),
             .. Goes("against") ? ["\"kinds\": [\"view\"]"] : Goes("kinds") ? ["\"kinds\": [\"Fail\"]"] : Array.Empty<string>(),
+            .. scope == CourseScope.All && measure.About.Unit != "level" ? ["\"changeDays\": 10"] : Array.Empty<string>(),
             .. measure.About.Unit == "level" ? [] : new[] { "\"relative\": \"z\"" },
         ];
         return $"{{ {string.Join(", ", said)} }}, ";
