@@ -119,7 +119,7 @@ internal sealed class FolderSources
 
     private void AddTable(SampleGroup group)
     {
-        var stem = Path.GetFileNameWithoutExtension(group.Files.Split('/')[^1]).Split('*', '{')[0];
+        var stem = Path.GetFileNameWithoutExtension((group.First.Member ?? group.Files).Split('/')[^1]).Split('*', '{')[0];
         var table = new TableProposal(group, Free(ColumnNames.Id(stem, 25)), courses, ask);
         if (InstrumentProposal.Known(group) is { } instrument && table.Answers(instrument) is { } survey)
         {

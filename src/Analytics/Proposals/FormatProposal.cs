@@ -55,7 +55,8 @@ internal static partial class FormatProposal
 
     private static ProposedSource Survey(SampleGroup group, ExportFormat format, string id, InstrumentProposal instrument, string wave)
     {
-        var (json, declared, notes) = (ProposedSource.Begun(id, group, format), format.Declared, new List<string>());
+        var (json, declared) = (ProposedSource.Begun(id, group, format), format.Declared);
+        var (notes, open) = (new List<string>(), new List<string>());
         (json["instrument"], json["wave"]) = (instrument.Id, wave);
         var columns = new JsonObject();
         var response = group.Texts(declared.Columns.Response).Any() ? declared.Columns.Response! : new ColumnRef([]) { Position = 1 };
@@ -65,7 +66,7 @@ internal static partial class FormatProposal
         {
             var student = ColumnNames.First(group.Columns, ColumnNames.Student, ColumnNames.Login);
             columns["student"] = student is not null ? student.Name : ProposedSource.Column(response);
-            if (student is null) { notes.Add("no student's id is in it: each response stands for a student of its own"); }
+            if (student is null) { open.Add("no student's id is in it: each response stands for a student of its own"); }
         }
 
         if (columns.Count > 0) { json["columns"] = columns; }
@@ -80,6 +81,7 @@ internal static partial class FormatProposal
 
         var source = new ProposedSource(json, group);
         source.Notes.AddRange(notes);
+        source.Open.AddRange(open);
         return source;
     }
 

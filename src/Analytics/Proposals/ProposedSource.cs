@@ -7,8 +7,11 @@ namespace Analytics.Proposals;
 /// <param name="Group">The files that it was seen in.</param>
 internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 {
-    /// <summary>What was decided of it, and what a person should look at.</summary>
+    /// <summary>What was decided of it, for who reads the study file.</summary>
     public List<string> Notes { get; } = [];
+
+    /// <summary>What a person must decide or make sure of.</summary>
+    public List<string> Open { get; } = [];
 
     /// <summary>It as the reader of studies takes it.</summary>
     public Source Source { get; } = StudyFile.Read<Source>(Encoding.UTF8.GetBytes(Json.ToJsonString()), [])!;

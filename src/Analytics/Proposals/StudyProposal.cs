@@ -49,6 +49,7 @@ public sealed record StudyProposal(
             open.Add($"the first and last days of terms in {CalendarProposal.File} are guesses: correct them");
         }
 
+        open.AddRange(sources.SelectMany(source => source.Open.Select(one => $"source '{source.Id}': {one}")));
         var features = Features(sources, parts.Instruments, open);
         var days = TargetProposal.Days(calendar.Terms);
         var targets = new List<JsonObject>();
@@ -119,7 +120,7 @@ public sealed record StudyProposal(
                 ["The only term is over: the day after it. Take it out when exports of the next one come."]);
         }
 
-        var entries = parts.Sources.Select(one => (one.Json, (IReadOnlyList<string>)one.Notes));
+        var entries = parts.Sources.Select(one => (one.Json, (IReadOnlyList<string>)[.. one.Open, .. one.Notes]));
         page.Add("sources", calendar.Json is null ? entries
             : entries.Prepend((calendar.Json, ["first and last days are guesses: correct them"])));
         if (calendar.Draft is { } rows) { files[CalendarProposal.File] = rows; }

@@ -18,6 +18,7 @@ internal sealed class TableProposal(
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly SortedSet<string> missing = new(StringComparer.Ordinal);
     private readonly List<string> notes = [];
+    private readonly List<string> open = [];
     private IReadOnlyList<string> times = [];
     private string files = group.Files;
 
@@ -35,7 +36,7 @@ internal sealed class TableProposal(
 
         columns.Clear();
         used.Clear();
-        notes.Clear();
+        open.Clear();
         if (!Take("student", Student())) { return WorkThatIsDue(); }
 
         Place();
@@ -207,7 +208,9 @@ internal sealed class TableProposal(
         json["columns"] = own;
         var source = new ProposedSource(json, group);
         source.Notes.AddRange(notes);
+        source.Open.AddRange(open);
         notes.Clear();
+        open.Clear();
         return source;
     }
 
@@ -243,7 +246,7 @@ internal sealed class TableProposal(
         var said = ask(new($"How are the times of '{column.Name}' in {group.Files} written? Several ways read them all.",
             column.TimeFormats, [column.TimeFormats[0]]))[0];
         var others = string.Join(" and ", column.TimeFormats.Except([said]));
-        notes.Add($"times of '{column.Name}' are read as {said}; {others} reads them, too");
+        open.Add($"times of '{column.Name}' are read as {said}; {others} reads them, too");
         return said;
     }
 

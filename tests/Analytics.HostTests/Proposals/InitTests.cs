@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 using Analytics.Host.Commands;
 using Analytics.Nightly;
 using Analytics.Studies;
@@ -102,6 +104,32 @@ public sealed class InitTests : IDisposable
         var said = await Init("plain");
         Assert.Equal(CommandLine.NotInOrder, said.Code);
         Assert.Contains("no file holds rows of students", said.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_may_be_a_day_or_a_month_is_open()
+    {
+        scratch.Write("small/log.csv", "student_id,course,date,action\nA1,BIO,01/02/2025 10:00,x\nA2,BIO,02/02/2025 10:00,y\n");
+        scratch.Write("small/results.csv", "student_id,course,result\nA1,BIO,Pass\nA2,BIO,Fail\nA3,BIO,Pass\nA4,BIO,Fail\n");
+
+        var said = await Init("small");
+        Assert.Contains(said.Lines, line => line.EndsWith(
+            "source 'log': times of 'date' are read as d/M/yyyy H:mm; M/d/yyyy H:mm reads them, too", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Members_of_a_zip_and_files_of_another_encoding_are_declared_so()
+    {
+        WriteTables();
+        Directory.CreateDirectory(scratch["packed"]);
+        ZipFile.CreateFromDirectory(scratch["college"], scratch["packed/all.zip"]);
+        scratch.Write("packed/more.csv", Encoding.Latin1.GetBytes("student_id,note,module,registered_on\nS9999,für Müller: é è,BIO-25A,2025-09-01\n"));
+
+        Assert.Equal(CommandLine.Done, (await Init("packed")).Code);
+        var sources = LoadedStudy.Load(scratch["packed-study"]).Study.Sources;
+        Assert.Equal(["log-*.csv", "results.csv", "students.csv"],
+            sources.Where(one => one.Files == "all.zip").Select(one => one.Member).Order());
+        Assert.Equal("windows-1252", sources.Single(one => one.Files == "more.csv").Encoding);
     }
 
     private Task<Said> Init(string folder) => Said.By("init", scratch[folder], "--to", scratch[$"{folder}-study"], "--yes");
