@@ -79,13 +79,10 @@ internal sealed class AdvisorPages
         foreach (var study in shown) { AdvisingData.Migrate(study.Store); }
 
         studies = shown.ToDictionary(study => study.Id, StringComparer.Ordinal);
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/studies"), pages =>
-        {
-            pages.Use(GuardAsync);
-            pages.UseAuthentication();
-            pages.UseAuthorization();
-            pages.UseRateLimiter();
-        });
+        app.Use((context, next) => context.Request.Path.StartsWithSegments("/studies") ? GuardAsync(context, next) : next(context));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapRazorPages();
         app.MapGet("/studies/{study}/pages.css", context =>
         {
@@ -159,7 +156,13 @@ internal sealed class AdvisorPages
     private static async Task StillMayAsync(CookieValidatePrincipalContext session)
     {
         var (services, who) = (session.HttpContext.RequestServices, session.Principal!);
-        if (who.FindFirst(AccountClaims.Study)?.Value == services.GetRequiredService<ShownStudy>().Id
+        if (services.GetRequiredService<AdvisorPages>().Of(session.HttpContext) is not { } study)
+        {
+            session.RejectPrincipal(); // a page of no study: nobody is signed in there, and the session goes on
+            return;
+        }
+
+        if (who.FindFirst(AccountClaims.Study)?.Value == study.Id
             && await services.GetRequiredService<SignInManager<Account>>().ValidateSecurityStampAsync(who) is not null) { return; }
 
         session.RejectPrincipal();

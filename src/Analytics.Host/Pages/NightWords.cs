@@ -8,7 +8,7 @@ internal static class NightWords
     {
         var day = Instant.Day(night.Cutoff, night.Study.Zone);
         var days = DateOnly.FromDateTime(study.Now.DateTime).DayNumber - day.DayNumber;
-        return words.ListOf(words.Day(day), words.Days(Math.Max(0, days)));
+        return words.ListOf(words.Day(day), words.Days(Math.Max(0, days).ToString(CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Which targets have no new list, and so go on with an older one.</summary>

@@ -23,14 +23,24 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
         "not delivered" => words.NotDelivered,
         "not yet due" => words.NotYetDue,
         "cannot be told" => words.CannotBeTold,
-        _ when WholeDays().Match(value) is { Success: true } days =>
-            words.Days(int.Parse(days.Groups[1].Value, CultureInfo.InvariantCulture)),
+        "lower than in most students" => words.LowerThanMost,
+        "higher than in most students" => words.HigherThanMost,
+        "on the lower side" => words.LowerSide,
+        "on the higher side" => words.HigherSide,
+        _ when Time().Match(value) is { Success: true } time => Said(time, words),
         _ => value,
     };
+
+    private static string Said(Match time, Words words)
+    {
+        var count = time.Groups["count"].Value;
+        var said = time.Groups["unit"].Value == "day" ? words.Days(count) : words.Hours(count);
+        return time.Groups["late"].Success ? words.Late(said) : said;
+    }
 
     [GeneratedRegex(@"^(?<what>.+?): (?<value>.+?)(?: \((?<with>typical|most common): (?<other>.+)\))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 
-    [GeneratedRegex("^([0-9]{1,6}) days?$", RegexOptions.CultureInvariant)]
-    private static partial Regex WholeDays();
+    [GeneratedRegex("^(?<count>[0-9.]+) (?<unit>day|hour)s?(?<late> late)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Time();
 }

@@ -62,10 +62,15 @@ internal sealed class ShownNight
         }
     }
 
+    private static bool IsHan(char letter) => letter is >= '\u3400' and <= '\u9FFF';
+
     private string NameOf(string student)
     {
         var who = Vault.Find(student);
-        var name = string.Join(' ', new[] { who?.FirstName, who?.LastName }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        string[] parts = [.. new[] { who?.FirstName, who?.LastName }.OfType<string>().Where(part => !string.IsNullOrWhiteSpace(part))];
+
+        // In Chinese the family comes first, and no space is between
+        var name = parts.Length == 2 && parts.All(part => part.All(IsHan)) ? parts[1] + parts[0] : string.Join(' ', parts);
         return name.Length > 0 ? name : who?.Id ?? "–";
     }
 }

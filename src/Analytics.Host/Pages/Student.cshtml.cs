@@ -39,7 +39,7 @@ internal sealed class StudentModel(ShownStudy study, UserManager<Account> accoun
     public string TitleOf(ProfileRow row) => LiteracyOf(row)?.Title ?? row.Literacy;
 
     /// <summary>What is missing of a kind of source, in words; empty where it speaks or the framework wants none of its kind.</summary>
-    public string Gap(ProfileRow row, bool said, Words words) => (said ? row.SelfReportGap : row.TraceGap) switch
+    public static string Gap(ProfileRow row, bool said, Words words) => (said ? row.SelfReportGap : row.TraceGap) switch
     {
         LiteracyGap.NotDeclared => "",
         LiteracyGap.NotAnswered => words.NotAnswered,

@@ -11,7 +11,13 @@ internal sealed partial record Words
     /// <summary>A target and the day of its list.</summary>
     public required Func<string, string, string> Stands { get; init; }
 
-    public required Func<int, string> Days { get; init; }
+    /// <summary>A number of days, as it is written.</summary>
+    public required Func<string, string> Days { get; init; }
+
+    public required Func<string, string> Hours { get; init; }
+
+    /// <summary>A time after it was due.</summary>
+    public required Func<string, string> Late { get; init; }
 
     public required Func<DateOnly, string> Day { get; init; }
 
@@ -100,12 +106,15 @@ internal sealed partial record Words
     public required string Missing { get; init; }
     public required string Stale { get; init; }
     public required string Held { get; init; }
-    public required string NotDeclared { get; init; }
     public required string NotAnswered { get; init; }
     public required string Unreliable { get; init; }
     public required string NotEnrolled { get; init; }
     public required string NoValue { get; init; }
     public required string NoComparison { get; init; }
+    public required string LowerThanMost { get; init; }
+    public required string HigherThanMost { get; init; }
+    public required string LowerSide { get; init; }
+    public required string HigherSide { get; init; }
     public required string NothingYet { get; init; }
     public required string NotDelivered { get; init; }
     public required string NotYetDue { get; init; }

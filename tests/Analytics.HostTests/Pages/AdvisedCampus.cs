@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Analytics.HostTests.Pages;
 
 /// <summary>The campus after a night, served, with accounts of every role. Passwords are sentences of the account's name.</summary>
-public sealed class AdvisedCampus : IAsyncLifetime
+public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
 {
     private readonly Campus campus = new()
     {
@@ -46,12 +46,13 @@ public sealed class AdvisedCampus : IAsyncLifetime
         foreach (var role in new[] { "lead", "researcher", "admin" }) { await Join(role, "--role", role); }
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         served.Dispose();
         SqliteConnection.ClearAllPools();
         campus.Dispose();
-        return Task.CompletedTask;
     }
 
     internal Visitor Visit(byte from = 1) => new(Address, from);

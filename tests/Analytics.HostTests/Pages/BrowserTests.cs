@@ -1,0 +1,102 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Analytics.HostTests.Pages;
+
+/// <summary>The pages in a real browser: by keyboard, on a phone, in the dark, and what axe says of them.</summary>
+[Collection(AdvisedCampusTests.Name)]
+public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
+{
+    private static readonly string[] flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright driver = null!;
+    private IBrowser browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (BrowserFactAttribute.Program is null) { return; }
+
+        driver = await Playwright.CreateAsync();
+        browser = await driver.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Program, Args = flags });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null) { await browser.DisposeAsync(); }
+
+        driver?.Dispose();
+    }
+
+    [BrowserFact]
+    public async Task An_advisor_signs_in_opens_a_student_and_signs_out_by_keyboard()
+    {
+        var page = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString() });
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        await page.GotoAsync("/studies/campus");
+        await page.FocusAsync("#Name");
+        await page.Keyboard.TypeAsync("one");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(AdvisedCampus.PasswordOf("one"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/students");
+        await page.FocusAsync(".entry h3 a");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("#reasons");
+        await page.FocusAsync(".out button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/sign-in");
+
+        Assert.Empty(complaints);
+    }
+
+    [BrowserFact]
+    public async Task Axe_finds_nothing_and_nothing_runs_off_a_phone()
+    {
+        var signedIn = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString() });
+        await signedIn.GotoAsync("/studies/campus/sign-in");
+        await signedIn.FillAsync("#Name", "one");
+        await signedIn.FillAsync("#Password", AdvisedCampus.PasswordOf("one"));
+        await signedIn.ClickAsync("main button");
+        await signedIn.WaitForURLAsync("**/students");
+        var student = await signedIn.GetAttributeAsync(".entry h3 a", "href");
+        var state = await signedIn.Context.StorageStateAsync();
+        (int Width, ColorScheme Scheme, string Language)[] screens =
+            [(1280, ColorScheme.Light, "en"), (390, ColorScheme.Dark, "zh-Hans"), (320, ColorScheme.Light, "en")];
+        foreach (var (width, scheme, language) in screens)
+        {
+            var page = await browser.NewPageAsync(new()
+            {
+                BaseURL = campus.Address.ToString(), StorageState = state, ColorScheme = scheme,
+                ViewportSize = new() { Width = width, Height = 900 },
+            });
+            foreach (var path in new[] { "/studies/campus/students", student!, "/studies/campus/students/nobody", "/studies/campus/sign-in" })
+            {
+                await page.GotoAsync($"{path}?lang={language}");
+                await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
+                Assert.Empty((await page.RunAxe()).Violations.Select(one => $"{path} at {width}: {one.Id}: {one.Nodes[0].Html}"));
+                Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            }
+
+            await page.CloseAsync();
+        }
+    }
+}
+
+/// <summary>A fact that needs a browser: skipped on a person's machine that has none, and failed under CI.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute()
+    {
+        if (Program is null && Environment.GetEnvironmentVariable("CI") != "true") { Skip = "No chromium was found on the PATH."; }
+    }
+
+    /// <summary>The browser; null where there is none.</summary>
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Analytics.Host.Pages;
+
+namespace Analytics.HostTests.Pages;
+
+/// <summary>What every page is like.</summary>
+[Collection(AdvisedCampusTests.Name)]
+public sealed partial class PageTests(AdvisedCampus campus)
+{
+    private const string Students = "/studies/campus/students";
+    private const string SignIn = "/studies/campus/sign-in";
+
+    [Fact]
+    public async Task Every_page_keeps_browsers_to_itself_and_runs_nothing()
+    {
+        using var visitor = await campus.SignedIn("one", from: 30);
+        var list = await visitor.Get(Students);
+        var student = await visitor.Get(Address().Match(list.Text).Value);
+
+        foreach (var page in new[] { list, student, await visitor.Get(SignIn), await visitor.Get("/studies/campus/first?account=a&code=b") })
+        {
+            Assert.Equal("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                page.Header("Content-Security-Policy"));
+            Assert.Equal(("DENY", "nosniff", "same-origin"),
+                (page.Header("X-Frame-Options"), page.Header("X-Content-Type-Options"), page.Header("Referrer-Policy")));
+            Assert.Contains("no-store", page.Header("Cache-Control"), StringComparison.Ordinal);
+            Assert.DoesNotMatch("<script|<style|\\sstyle=|\\son[a-z]+=|javascript:|https?://", page.Text);
+        }
+    }
+
+    [Fact]
+    public async Task Cookies_are_kept_from_scripts_and_from_other_sites()
+    {
+        using var visitor = campus.Visit(from: 31);
+        var form = await visitor.Get(SignIn);
+        var signedIn = await visitor.SignIn("campus", "one", AdvisedCampus.PasswordOf("one"));
+
+        Assert.Matches("^analytics-form=.*; path=/; samesite=strict; httponly$", form.Header("Set-Cookie"));
+        Assert.Matches("^analytics-session=.*; path=/; samesite=lax; httponly$", signedIn.Header("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_language_is_chosen_by_address_and_kept_or_taken_from_the_browser()
+    {
+        using var visitor = campus.Visit(from: 32);
+        var usual = await visitor.Get(SignIn);
+        var browsers = await visitor.Get(SignIn, language: "fr, zh-CN;q=0.8, en;q=0.5");
+        var chosen = await visitor.Get($"{SignIn}?lang=zh-Hans");
+        var kept = await visitor.Get(SignIn, language: "en");
+
+        Assert.Contains("<html lang=\"en\">", usual.Text, StringComparison.Ordinal);
+        Assert.All([browsers, chosen, kept], page =>
+        {
+            Assert.Contains("<html lang=\"zh-Hans\">", page.Text, StringComparison.Ordinal);
+            Assert.Contains("<h1>登录</h1>", page.Text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Lists_and_students_are_told_in_both_languages()
+    {
+        using var visitor = await campus.SignedIn("one", from: 33);
+        foreach (var (tag, words) in new[] { ("en", Words.English), ("zh-Hans", Words.Chinese) })
+        {
+            var list = (await visitor.Get($"{Students}?lang={tag}")).Text;
+            var student = (await visitor.Get(Address().Match(list).Value)).Text;
+
+            Assert.All([words.MyStudents, words.OnYourList, words.New, words.Legend, words.Typical, words.Download, words.Recorded],
+                word => Assert.Contains(word, list, StringComparison.Ordinal));
+            Assert.All([words.Reasons, words.Flags, words.DataUsed, words.Fresh, words.Day(new DateOnly(2025, 11, 16))],
+                word => Assert.Contains(word, student, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Every_word_is_said_in_both_languages()
+    {
+        foreach (var word in typeof(Words).GetProperties().Where(one => one.PropertyType == typeof(string) && one.CanWrite))
+        {
+            var (english, chinese) = ((string)word.GetValue(Words.English)!, (string)word.GetValue(Words.Chinese)!);
+            Assert.False(string.IsNullOrWhiteSpace(english), word.Name);
+            Assert.DoesNotMatch("[\u3400-\u9FFF]", english);
+            Assert.True(word.Name == nameof(Words.Tag) || Regex.IsMatch(chinese, "[\u3400-\u9FFF]"), word.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("Work handed in: 5 hours late (typical: 2 days)", "Work handed in", "迟 5 小时", "一般为: 2 天")]
+    [InlineData("Forum posts: nothing yet", "Forum posts", "尚无", null)]
+    [InlineData("Module: Biology (most common: History)", "Module", "Biology", "最常见: History")]
+    [InlineData("Innovation: lower than in most students", "Innovation", "低于多数学生", null)]
+    [InlineData("Average mark: 43.9 points (typical: 56.8 points)", "Average mark", "43.9 points", "一般为: 56.8 points")]
+    [InlineData("No single sign sets this student apart", "No single sign sets this student apart", null, null)]
+    public void A_reason_is_told_in_the_reader_s_words_as_far_as_they_are_ours(string reason, string what, string? value, string? compared) =>
+        Assert.Equal(new ReasonText(what, value, compared), ReasonText.Of(reason, Words.Chinese));
+
+    [Theory]
+    [InlineData("/studies/other/students")]
+    [InlineData("/studies/other/sign-in")]
+    [InlineData("/studies/CAMPUS/students/x/y")]
+    public async Task A_study_that_is_not_served_is_not_there(string path)
+    {
+        using var visitor = await campus.SignedIn("one", from: 34);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get(path)).Status);
+    }
+
+    [Fact]
+    public async Task The_pages_of_the_process_stay_as_they_are_for_who_is_signed_in()
+    {
+        using var visitor = await campus.SignedIn("one", from: 35);
+
+        Assert.All([await visitor.Get("/"), await visitor.Get("/metrics"), await visitor.Get("/jobs"), await visitor.Get("/health/live")],
+            page => Assert.Equal(HttpStatusCode.OK, page.Status));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get(Students)).Status);
+    }
+
+    [GeneratedRegex("/studies/campus/students/[0-9a-f]{32}")]
+    private static partial Regex Address();
+}
