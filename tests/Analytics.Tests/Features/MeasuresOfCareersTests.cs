@@ -57,6 +57,18 @@ public sealed class MeasuresOfCareersTests
         Assert.Equal(values,
             Read(Rule(measure, "grades", of) with { Courses = CourseScope.Earlier, WeightedBy = by }, Past(), "2026-02-10"));
 
+    [Fact] // such as those of two files in one zip
+    public void Rows_that_cannot_be_told_apart_weigh_what_the_first_does()
+    {
+        var past = new Archive(TimeZoneInfo.Utc, Courses)
+        {
+            Enrolments = enrolments,
+            Observations = [.. Graded("s1", oldArt, "2025-12-05", 60, 10, 2), .. Graded("s1", oldArt, "2025-12-05", 60, 10, 2)],
+        };
+        var rule = Rule("mean", "grades", "score") with { Courses = CourseScope.Earlier, WeightedBy = "credits" };
+        Assert.Equal("60", Read(rule, past, "2026-02-10", "s1"));
+    }
+
     [Theory] // of no course: the mark of autumn counts, that of this term does not, and of its own term only the latter does
     [InlineData(CourseScope.Earlier, "70")]
     [InlineData(CourseScope.Own, "20")]

@@ -19,12 +19,12 @@ internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or 
         if (seen.Counted.Count == 0) { return seen.Nothing; }
 
         var (sum, total) = (0.0, 0.0);
-        var weights = seen.Rule.WeightedBy is { } by ? seen.RowsOf(seen.Rule with { Of = by })
-            .ToDictionary(one => (one.Revision.Landing, one.Revision.Line, one.Course, one.Object), one => one.Value) : null;
+        var weights = seen.Rule.WeightedBy is { } by
+            ? seen.RowsOf(seen.Rule with { Of = by }).DistinctBy(RowOf).ToDictionary(RowOf, one => one.Value) : null;
         foreach (var one in seen.Counted)
         {
             var weight = weights is not null
-                ? weights.GetValueOrDefault((one.Revision.Landing, one.Revision.Line, one.Course, one.Object))
+                ? weights.GetValueOrDefault(RowOf(one))
                 : !seen.Rule.Weighted || one is not { Course: not null, Object: not null } ? 1 : seen.WorkOf(one)?.Weight ?? 0;
             sum += weight * one.Value;
             total += weight;
@@ -32,4 +32,8 @@ internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or 
 
         return total > 0 ? Reading.Of(sum / total) : Reading.Missing(MissingReason.NotApplicable);
     }
+
+    /// <summary>The row of an export that a value is of; measures of one row are of one.</summary>
+    private static (int, long, long, string?, string?) RowOf(Observation one) =>
+        (one.Revision.Landing, one.Revision.Line, one.ObservedAt, one.Course, one.Object);
 }
