@@ -8,14 +8,7 @@ internal static class Relative
     /// <summary>The column of a rule beside its feature's; missing where the feature is, and where too few of the cohort have it.</summary>
     public static FeatureColumn Of(FeatureRule rule, FeatureColumn column, IReadOnlyList<FeatureRow> rows)
     {
-        var isPercentile = rule.Relative == RelativeForm.Percentile;
-        var feature = column.Feature with
-        {
-            Name = rule.RelativeName, Title = $"{column.Feature.Title}, compared with the course",
-            Unit = isPercentile ? "percentile" : "standard deviations",
-            Definition = $"{(isPercentile ? "mid-rank percentile" : "distance from the mean, in standard deviations (n - 1),")} within the "
-                + $"cohort of: {column.Feature.Definition}",
-        };
+        var (feature, isPercentile) = (Describe(rule, column.Feature), rule.Relative == RelativeForm.Percentile);
         var (values, why) = (new double[rows.Count], (MissingReason[])column.Why.Clone());
         Array.Fill(values, double.NaN);
         foreach (var cohort in Enumerable.Range(0, rows.Count).Where(row => column.Why[row] == MissingReason.None)
@@ -31,6 +24,19 @@ internal static class Relative
         }
 
         return new FeatureColumn(feature, values, why);
+    }
+
+    /// <summary>The data dictionary's entry of the column beside a feature's.</summary>
+    public static Feature Describe(FeatureRule rule, Feature feature)
+    {
+        var isPercentile = rule.Relative == RelativeForm.Percentile;
+        return feature with
+        {
+            Name = rule.RelativeName, Title = $"{feature.Title}, compared with the course",
+            Unit = isPercentile ? "percentile" : "standard deviations",
+            Definition = $"{(isPercentile ? "mid-rank percentile" : "distance from the mean, in standard deviations (n - 1),")} within the "
+                + $"cohort of: {feature.Definition}",
+        };
     }
 
     /// <summary>Mid-rank percentiles from 0 to 1: the share of the cohort below, plus half of the ties.</summary>

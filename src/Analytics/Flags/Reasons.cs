@@ -82,7 +82,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         var (value, side) = (column.Values[row], Side(column));
         return side != 0 && Math.Sign(value - median) == side && column.Feature.Concern != (side > 0 ? Concern.Less : Concern.More)
             && Math.Abs(value - median) >= LeastOfSpread * typical.Spread(column, cohort)
-            && Wording.Of(value, column.Feature.Unit) != Wording.Of(median, column.Feature.Unit);
+            && Spoken.Of(value, column.Feature.Unit) != Spoken.Of(median, column.Feature.Unit);
     }
 
     /// <summary>
@@ -122,7 +122,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     private string Sentence(FeatureColumn column, int row)
     {
         var title = char.ToUpperInvariant(column.Feature.Title[0]) + column.Feature.Title[1..];
-        if (column.Why[row] != MissingReason.None) { return $"{title}: {Wording.Of(column.Why[row])}"; }
+        if (column.Why[row] != MissingReason.None) { return $"{title}: {Spoken.Of(column.Why[row])}"; }
 
         if (IsSurvey(column)) { return $"{title}: {typical.Band(column, row)}"; }
 
@@ -133,8 +133,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
 
         var (value, unit) = (column.Values[row], column.Feature.Unit);
         return typical.Median(column, table.Rows[row].Cohort) is { } median
-            ? $"{title}: {Wording.Beside(value, median, unit)} (typical: {Wording.Beside(median, value, unit)})"
-            : $"{title}: {Wording.Of(value, unit)}";
+            ? $"{title}: {Spoken.Beside(value, median, unit)} (typical: {Spoken.Beside(median, value, unit)})"
+            : $"{title}: {Spoken.Of(value, unit)}";
     }
 
     /// <summary>What a prediction rests on that no single sign argues for.</summary>
@@ -142,7 +142,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     {
         const string none = "No single sign sets this student apart";
         var parts = raised.Select(column => IsSurvey(column) ? "answers to a survey"
-            : column.Feature.Title + (column.Why[row] == MissingReason.None ? "" : $" ({Wording.Of(column.Why[row])})"))
+            : column.Feature.Title + (column.Why[row] == MissingReason.None ? "" : $" ({Spoken.Of(column.Why[row])})"))
             .Distinct(StringComparer.Ordinal).ToList();
         return parts.Count switch
         {

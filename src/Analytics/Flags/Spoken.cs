@@ -1,7 +1,7 @@
 namespace Analytics.Flags;
 
 /// <summary>Values as people say them.</summary>
-internal static class Wording
+internal static class Spoken
 {
     private const string Days = "days";
 

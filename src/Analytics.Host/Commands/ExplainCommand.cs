@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Analytics.Host.Terminal;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics explain</c>: why a student has the probabilities of a night.</summary>
+internal static partial class ExplainCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var options = new LakeOptions();
+        var who = new Argument<string>("student") { Description = "A pseudonym, its first characters (5 or more), or the id of the exports." };
+        var night = new Option<string?>("--night")
+        {
+            Description = "A night: an id, or as much of it as is of one run only. Default: the last.",
+            HelpName = "run-id",
+        };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("explain",
+            "Tells what each feature added to a student's probabilities, exactly, and which reasons advisors read. Prints pseudonyms only.");
+        options.AddTo(command);
+        command.Add(who);
+        command.Add(night);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            var (study, store) = options.Find(parsed);
+            var asked = parsed.GetRequiredValue(who);
+            var student = Pseudonym().IsMatch(asked) ? asked : new Pseudonyms(InstallationKey.Open(store, null)).Student(asked);
+            var explanation = Explanation.Of(store, Night(store, study, parsed.GetValue(night)), study, student);
+            if (parsed.GetValue(json)) { screen.Json(explanation); }
+            else { screen.Explanation(explanation); }
+
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static RunRecord Night(Store store, LoadedStudy study, string? named)
+    {
+        var runs = new RunFolder(store, study.Zone);
+        var id = named is null ? KnownRuns.Of(store).Nights.LastOrDefault()?.Id
+            : KnownRuns.Of(store).Find(named, "nightly").Id;
+        return id is null ? throw new InstallationException("No night has run yet: analytics run " + TypedCommand.Study)
+            : runs.Finished(id)!;
+    }
+
+    [GeneratedRegex("^s[0-9a-f]{4,32}$")]
+    private static partial Regex Pseudonym();
+}

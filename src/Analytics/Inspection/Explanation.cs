@@ -1,0 +1,99 @@
+using Analytics.Evaluation;
+using Analytics.Features;
+using Analytics.Features.Measures;
+using Analytics.Flags;
+using Analytics.Nightly;
+using Analytics.Registry;
+
+namespace Analytics.Inspection;
+
+/// <summary>Why one student has the probabilities of a night: what each feature added, exactly.</summary>
+/// <param name="Night">Id of the run.</param>
+/// <param name="Student">The whole pseudonym.</param>
+public sealed record Explanation(string Night, string Student, IReadOnlyList<ExplainedRow> Rows)
+{
+    /// <summary>Explains the rows of one student.</summary>
+    /// <param name="asked">The pseudonym, or its first characters.</param>
+    /// <exception cref="InstallationException">The night's tables are vacuumed, or none or several of its students are meant.</exception>
+    public static Explanation Of(Store store, RunRecord night, LoadedStudy today, string asked)
+    {
+        var tables = NightTables.Open(store, night, today) ?? throw new InstallationException(
+            $"The tables of '{night.Id}' are vacuumed; 'analytics rerun' computes them again, and keeps none. Name a later night.");
+        var student = Find(tables, night, asked);
+        return new Explanation(night.Id, student, [.. tables.Study.Study.Targets.SelectMany(target => Of(store, tables, target, student))]);
+    }
+
+    private static string Find(NightTables tables, RunRecord night, string asked)
+    {
+        var students = Enum.GetValues<Grain>().SelectMany(grain => tables.Rows(grain, out _).Keys).Select(row => row.Student)
+            .Where(student => student.StartsWith(asked, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        return students switch
+        {
+            [var only] => only,
+            [] => throw new InstallationException($"'{night.Id}' has no row of that student: they were in no course that ran, or are "
+                + "written otherwise in the exports."),
+            _ => throw new InstallationException($"'{asked}' is the beginning of {students.Count} pseudonyms; give more of it."),
+        };
+    }
+
+    private static IEnumerable<ExplainedRow> Of(Store store, NightTables tables, TargetRule target, string student)
+    {
+        var outcome = tables.Record.Targets.FirstOrDefault(one => one.Target == target.Id);
+        var registry = new ModelRegistry(store);
+        if (outcome is not { Champion: { } id, Held: null } || !registry.Has(target.Id, id)) { yield break; }
+
+        var version = registry.Load(target.Id, id);
+        var (rows, flags) = (tables.Rows(target.Grain, out var table), tables.Flags(target.Id));
+        var titled = new FeatureTable(table.Rows, Titled(tables.Study.Study, table.Columns));
+        var own = rows.Where(row => row.Key.Student == student).Select(row => row.Value).Order().ToList();
+        var typical = new Typical(titled);
+        var scored = tables.Probabilities(target.Id);
+        foreach (var one in Prediction.Of(version, titled.Take(own), target, tables.Study.Study.SurveyIds())
+            .Where(one => scored.ContainsKey(one.Row.Key)))
+        {
+            var flag = flags.GetValueOrDefault(one.Row.Key);
+            var features = one.Contributions.Select(part => Feature(titled, typical, rows[one.Row.Key], part.Feature, part.LogOdds)).ToList();
+            yield return new ExplainedRow(target.Id, one.Row.Key, id, one.Probability, one.Verdict, flag?.State, flag?.Reasons ?? [],
+                one.Score - features.Sum(feature => feature.LogOdds), features);
+        }
+    }
+
+    private static ExplainedFeature Feature(FeatureTable table, Typical typical, int row, string name, double logOdds)
+    {
+        var column = table.Columns.First(one => one.Feature.Name == name);
+        var (unit, cohort) = (column.Feature.Unit, table.Rows[row].Cohort);
+        var value = column.Why[row] != MissingReason.None ? Spoken.Of(column.Why[row])
+            : column.Word(row) ?? Spoken.Of(column.Values[row], unit);
+        var usual = column.Levels is not null ? typical.Commonest(column, cohort)
+            : typical.Median(column, cohort) is { } median ? Spoken.Of(median, unit) : null;
+        return new ExplainedFeature(name, column.Feature.Title, value, usual, logOdds);
+    }
+
+    /// <summary>Columns with the titles and units of the study: the lake's tables have names only.</summary>
+    private static List<FeatureColumn> Titled(Study study, IReadOnlyList<FeatureColumn> columns)
+    {
+        var features = new Dictionary<string, Feature>(StringComparer.Ordinal);
+        foreach (var rule in study.Features)
+        {
+            var feature = Measure.Describe(rule);
+            features.Add(rule.Name, feature);
+            if (rule.IsRelative) { features.Add(rule.RelativeName, Relative.Describe(rule, feature)); }
+        }
+
+        return [.. columns.Select(column => features.TryGetValue(column.Feature.Name, out var feature)
+            ? new FeatureColumn(feature, column.Values, column.Why, column.Levels) : column)];
+    }
+}
+
+/// <summary>One row of a student and a target.</summary>
+/// <param name="Probability">Null where data are insufficient.</param>
+/// <param name="State">Null where the student is not on the list, and was not.</param>
+/// <param name="Start">Log-odds before any feature: those of past students.</param>
+/// <param name="Features">What each added, in log-odds, strongest first; with the start they are the score, exactly.</param>
+public sealed record ExplainedRow(string Target, RowKey Row, string Champion, double? Probability, CertainVerdict? Verdict, FlagState? State,
+    IReadOnlyList<string> Reasons, double Start, IReadOnlyList<ExplainedFeature> Features);
+
+/// <summary>What one feature added.</summary>
+/// <param name="Value">As people say it.</param>
+/// <param name="Typical">Of the same course or term; null where too few are known.</param>
+public sealed record ExplainedFeature(string Name, string Title, string Value, string? Typical, double LogOdds);

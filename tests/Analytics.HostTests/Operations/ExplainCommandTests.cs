@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Analytics.Host.Commands;
+
+namespace Analytics.HostTests;
+
+/// <summary>Why a student of the samples has the probabilities of the night.</summary>
+[Collection(DemoNightTests.Name)]
+public sealed class ExplainCommandTests(DemoNight night)
+{
+    private const string Id = "S2886439"; // of data-samples/roster-2026S.csv, in two courses
+
+    [Fact]
+    public async Task Contributions_and_start_are_the_score_of_the_predictions()
+    {
+        using var explanation = JsonDocument.Parse((await Explain(Id, "--json")).Output);
+
+        var rows = explanation.RootElement.GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(["autonomous_learning", "course_success", "course_success", "innovation_skills"],
+            rows.Select(row => row.GetProperty("target").GetString()!).Order(StringComparer.Ordinal));
+        var student = explanation.RootElement.GetProperty("student").GetString()!;
+        foreach (var row in rows)
+        {
+            var sum = row.GetProperty("start").GetDouble()
+                + row.GetProperty("features").EnumerateArray().Sum(feature => feature.GetProperty("logOdds").GetDouble());
+            var course = row.GetProperty("row").GetProperty("course").GetString();
+            Assert.Equal(Score(row.GetProperty("target").GetString()!, student, course), sum, 9);
+        }
+    }
+
+    [Fact]
+    public async Task It_is_told_in_words_and_no_id_is_printed()
+    {
+        var (code, told) = await Explain(Id);
+
+        Assert.Equal(CommandLine.Done, code);
+        Assert.Contains("past students, before anything is known", told, StringComparison.Ordinal);
+        Assert.Contains("remains possible: ", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(Id, told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("S0000000")]
+    [InlineData("sffffffff")]
+    public async Task Who_has_no_row_is_told_without_their_id(string student)
+    {
+        var (code, error) = await Explain(student);
+
+        Assert.Equal(CommandLine.NotInOrder, code);
+        Assert.Contains("has no row of that student", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(student, error, StringComparison.Ordinal);
+    }
+
+    private double Score(string target, string student, string? course)
+    {
+        var folder = Path.Combine(night.Root, "lake", "generations", "000001", "predictions", $"target={target}");
+        var file = Assert.Single(Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories));
+        var group = Assert.Single(Storage.TableFile.Read(file, "student", "course", "score"));
+        var (students, courses) = ((Storage.Columns.TextColumn)group[0], (Storage.Columns.TextColumn)group[1]);
+        return ((Storage.Columns.ValueColumn<double>)group[2]).Values[
+            Enumerable.Range(0, students.Count).Single(row => students[row] == student && courses[row] == course)];
+    }
+
+    private Task<(int Code, string Output)> Explain(params string[] arguments) => night.Place.Run(["explain", "jobs/demo", .. arguments]);
+}
