@@ -10,7 +10,10 @@ internal static partial class ExplainCommand
     public static Command Make(Screen screen)
     {
         var options = new LakeOptions();
-        var who = new Argument<string>("student") { Description = "A pseudonym, its first characters (5 or more), or the id of the exports." };
+        var who = new Argument<string>("student")
+        {
+            Description = "A pseudonym, its first characters (5 or more), or the id of the exports.",
+        };
         var night = new Option<string?>("--night")
         {
             Description = "A night: an id, or as much of it as is of one run only. Default: the last.",
@@ -18,7 +21,8 @@ internal static partial class ExplainCommand
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("explain",
-            "Tells what each feature added to a student's probabilities, exactly, and which reasons advisors read. Prints pseudonyms only.");
+            "Tells what each feature added to a student's probabilities, exactly, and which reasons advisors read. "
+                + "Prints pseudonyms only.");
         options.AddTo(command);
         command.Add(who);
         command.Add(night);

@@ -15,8 +15,8 @@ internal sealed partial class Screen
         {
             output.WriteLine();
             var verdict = row.Verdict is { } known ? $"; remains possible: {ResultTables.Words(known)}" : "";
-            Line($"{row.Target}{(row.Row.Course is { } course ? $", {course}" : "")}: {Percent(row.Probability)} %, {State(row.State)}; model "
-                + $"{row.Champion}{verdict}");
+            Line($"{row.Target}{(row.Row.Course is { } course ? $", {course}" : "")}: {Percent(row.Probability)} %, {State(row.State)}; "
+                + $"model {row.Champion}{verdict}");
             foreach (var reason in row.Reasons) { Line($"  reason: {reason}"); }
 
             var table = new Table().Border(TableBorder.Simple).AddColumns("feature", "value", "typical")

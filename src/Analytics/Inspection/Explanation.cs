@@ -52,7 +52,8 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
             .Where(one => scored.ContainsKey(one.Row.Key)))
         {
             var flag = flags.GetValueOrDefault(one.Row.Key);
-            var features = one.Contributions.Select(part => Feature(titled, typical, rows[one.Row.Key], part.Feature, part.LogOdds)).ToList();
+            var row = rows[one.Row.Key];
+            var features = one.Contributions.Select(part => Feature(titled, typical, row, part.Feature, part.LogOdds)).ToList();
             yield return new ExplainedRow(target.Id, one.Row.Key, id, one.Probability, one.Verdict, flag?.State, flag?.Reasons ?? [],
                 one.Score - features.Sum(feature => feature.LogOdds), features);
         }
@@ -90,7 +91,8 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
 /// <param name="State">Null where the student is not on the list, and was not.</param>
 /// <param name="Start">Log-odds before any feature: those of past students.</param>
 /// <param name="Features">What each added, in log-odds, strongest first; with the start they are the score, exactly.</param>
-public sealed record ExplainedRow(string Target, RowKey Row, string Champion, double? Probability, CertainVerdict? Verdict, FlagState? State,
+public sealed record ExplainedRow(
+    string Target, RowKey Row, string Champion, double? Probability, CertainVerdict? Verdict, FlagState? State,
     IReadOnlyList<string> Reasons, double Start, IReadOnlyList<ExplainedFeature> Features);
 
 /// <summary>What one feature added.</summary>
