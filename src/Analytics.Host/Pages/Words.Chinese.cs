@@ -66,7 +66,8 @@ internal sealed partial record Words
         BackToList = "我的学生",
         FewerThanOne = "有类似记录的学生中，需要支持的不到十分之一。",
         Profile = "素养概况",
-        ProfileMeans = "阴影：居中三分之二的学生。圆点：学生的自述。方块：学生的行为。横线：真实值可能所在的范围。",
+        ProfileMeans = "阴影：居中三分之二的学生。圆点：学生的自述。方块：学生的行为。横线：真实值可能所在的范围。"
+            + "空心标记和虚线：所依据的来源少于计划。",
         NoProfile = "本研究未声明素养框架，或该夜的数据表已清理。",
         Literacy = "素养",
         SelfReport = "自述",

@@ -67,7 +67,8 @@ internal sealed partial record Words
         FewerThanOne = "Fewer than 1 in 10 students with such a record needed support.",
         Profile = "Literacy profile",
         ProfileMeans = "Shaded: the middle two thirds of the students. Circle: what the student says. Square: what the student "
-            + "does. A line shows where the true value likely lies.",
+            + "does. A line shows where the true value likely lies."
+            + " Open marks and dashed lines rest on less than is planned.",
         NoProfile = "The study names no literacies, or the tables of the night are gone.",
         Literacy = "Literacy",
         SelfReport = "Says",
