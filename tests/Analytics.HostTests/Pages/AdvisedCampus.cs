@@ -38,7 +38,7 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(root)!);
         Directory.Move(campus.Store.Root, root);
         Store = new Store(root);
-        served = new Served(Path.Combine(campus.Folder, "study"), Path.GetDirectoryName(root)!);
+        served = new Served(Path.Combine(campus.Folder, "study"), Path.GetDirectoryName(root)!, Twin());
         Address = served.Address;
         await served.Until("/health/live", text => text == "alive\n");
         await Join("one", "--role", "advisor", "--advisor", "ADV1");
@@ -53,6 +53,17 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         served.Dispose();
         SqliteConnection.ClearAllPools();
         campus.Dispose();
+    }
+
+    /// <summary>Another study of the same process, without a night.</summary>
+    private string Twin()
+    {
+        var (study, twin) = (Path.Combine(campus.Folder, "study"), Directory.CreateDirectory(Path.Combine(campus.Folder, "twin")).FullName);
+        File.Copy(Path.Combine(study, "attitude.json"), Path.Combine(twin, "attitude.json"));
+        var text = File.ReadAllText(Path.Combine(study, "study.json"));
+        File.WriteAllText(Path.Combine(twin, "study.json"),
+            text.Replace("\"study\": \"campus\"", "\"study\": \"twin\"", StringComparison.Ordinal));
+        return twin;
     }
 
     internal Visitor Visit(byte from = 1) => new(Address, from);

@@ -84,6 +84,18 @@ public sealed class SignInTests(AdvisedCampus campus)
     }
 
     [Fact]
+    public async Task A_session_of_one_study_opens_no_other()
+    {
+        using var visitor = await campus.SignedIn("one", from: 19);
+
+        var other = await visitor.Get("/studies/twin/students");
+
+        Assert.Equal((HttpStatusCode.Redirect, "/studies/twin/sign-in"), (other.Status, other.Location));
+        Assert.Contains("This did not work.",
+            (await visitor.SignIn("twin", "one", AdvisedCampus.PasswordOf("one"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_without_its_token_or_of_another_site_does_nothing()
     {
         using var visitor = await campus.SignedIn("one", from: 16);
