@@ -51,10 +51,18 @@ internal sealed class TableProposal(
             return [Made(SourceKind.Roster, "", ("delayDays", 0), ("key", Names("student", "course")))];
         }
 
-        var students = group.Texts(new([(string)columns["student"]!])).Distinct(StringComparer.Ordinal).Count();
-        var few = group.Columns[0].All.Count < FewRowsAStudent * students;
+        var few = AreFew();
         Outcome = few ? Words(ColumnNames.Outcome) ?? Numbers(ColumnNames.FinalMark).LastOrDefault() : null;
         return Take("observed", Timed(ColumnNames.Time) ?? Timed(AnyName()), time: true) ? OverTime(few) : [.. AtOnce()];
+    }
+
+    /// <summary>Whether a student has few rows in a course.</summary>
+    private bool AreFew()
+    {
+        string?[] names = [(string)columns["student"]!, columns["course"] is JsonValue course ? (string)course! : null];
+        ColumnRef whose = new([.. names.OfType<string>()]);
+        return group.Columns[0].All.Count
+            < FewRowsAStudent * group.Samples.Sum(sample => sample.Texts(whose).Distinct(StringComparer.Ordinal).Count());
     }
 
     /// <summary>The answers to an instrument; null where nobody can tell whose or of when they are.</summary>
@@ -188,6 +196,11 @@ internal sealed class TableProposal(
         (json["kind"], json["files"]) = (StudyNames.Of(kind), files);
         if (times.Count > 0) { json["times"] = Names([.. times]); }
 
+        if (kind == SourceKind.Observations)
+        {
+            missing.UnionWith(group.Columns.Where(one => one.Decimal is not null).SelectMany(one => one.Missing));
+        }
+
         if (missing.Count > 0) { json["missing"] = Names([.. missing]); }
 
         if (group.Columns.Any(one => one.Decimal == ",")) { json["decimal"] = ","; }
@@ -254,8 +267,9 @@ internal sealed class TableProposal(
 
     private ColumnSample? Empty(Regex name) => group.Columns.FirstOrDefault(one => one.Values.Count == 0 && name.IsMatch(one.Name));
 
-    private ColumnSample? Timed(Regex name) =>
-        ColumnNames.First(group.Columns.Where(one => !used.Contains(one.Name) && one.Decimal is null && one.TimeFormats.Count > 0), name);
+    /// <summary>A column of times; a count of seconds is one, a small number that may be days of a spreadsheet is none.</summary>
+    private ColumnSample? Timed(Regex name) => ColumnNames.First(group.Columns.Where(one => !used.Contains(one.Name)
+        && one.TimeFormats is [var format, ..] && (one.Decimal is null || format != NumberedTime.SpreadsheetDays)), name);
 
     private ColumnSample? Words(Regex name) =>
         ColumnNames.First(group.Columns.Where(one => !used.Contains(one.Name) && one is { IsWords: true, Decimal: null }), name);

@@ -132,6 +132,22 @@ public sealed class InitTests : IDisposable
         Assert.Equal("windows-1252", sources.Single(one => one.Files == "more.csv").Encoding);
     }
 
+    [Fact]
+    public async Task Seconds_since_1970_are_times_and_results_of_several_courses_are_outcomes()
+    {
+        scratch.Write("small/log.csv", "student_id,course,timestamp,action\nA1,BIO,1738400000,x\nA2,BIO,1738500000,y\nA1,BIO,1738600000,x\n");
+        scratch.Write("small/results.csv", "student_id,course,result,points\n" + string.Concat(
+            from student in new[] { "A1", "A2", "A3" }
+            from course in new[] { "ART", "BIO", "LAW", "MAT" }
+            select $"{student},{course},{(student == "A2" ? "Fail" : "Pass")},{(course == "LAW" ? "-" : "7")}\n"));
+
+        Assert.Equal(CommandLine.Done, (await Init("small")).Code);
+        var sources = LoadedStudy.Load(scratch["small-study"]).Study.Sources;
+        Assert.Equal(["epochSeconds"], sources.Single(one => one.Kind == SourceKind.Events).Times);
+        Assert.Equal("result", $"{sources.Single(one => one.Kind == SourceKind.Outcomes).Columns.Outcome}");
+        Assert.Equal(["-"], sources.Single(one => one.Kind == SourceKind.Observations).Missing);
+    }
+
     private Task<Said> Init(string folder) => Said.By("init", scratch[folder], "--to", scratch[$"{folder}-study"], "--yes");
 
     /// <summary>A college of two terms: who keeps away from the log fails.</summary>
