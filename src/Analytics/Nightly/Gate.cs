@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Analytics.Evaluation;
 using Analytics.Numerics;
 
@@ -11,11 +12,16 @@ namespace Analytics.Nightly;
 /// or too few rows give no interval, which passes no gate.</param>
 public sealed record Gate(string Name, string Bound, double? Actual, bool Passed, double? End = null)
 {
+    /// <summary>Whether there is a figure and no interval for it, by which it passes no gate.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LacksInterval { get; init; }
+
     public override string ToString()
     {
         var format = End is null && Actual == Math.Floor(Actual ?? 0) ? "0" : "0.000"; // a count, or a figure
         var actual = Actual?.ToString(format, CultureInfo.InvariantCulture) ?? "cannot tell";
-        var end = End is { } sure ? Text($", by its interval {(sure < Actual ? "not below" : "not above")} {sure:0.000}") : "";
+        var end = End is { } sure ? Text($", by its interval {(sure < Actual ? "not below" : "not above")} {sure:0.000}")
+            : LacksInterval ? ", too few rows for an interval" : "";
         return $"{Name} {actual}{end} ({Bound}, {(Passed ? "passed" : "not passed")})";
     }
 
@@ -34,14 +40,14 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         var errorEnd = WorstEnd(trainer, one => one.CalibrationError.High, double.PositiveInfinity);
         var gates = new List<Gate>
         {
-            new("AUC", Text($"at least {bounds.Auc}"), auc, aucEnd >= bounds.Auc, aucEnd),
-            new("calibration error", Text($"at most {bounds.CalibrationError}"), error, errorEnd <= bounds.CalibrationError, errorEnd),
+            By("AUC", Text($"at least {bounds.Auc}"), auc, aucEnd, aucEnd >= bounds.Auc),
+            By("calibration error", Text($"at most {bounds.CalibrationError}"), error, errorEnd, errorEnd <= bounds.CalibrationError),
         };
         if (bounds.BeatRule && trainer.Exists(one => one.BeyondRule is not null))
         {
             var beyond = Median(trainer, one => one.BeyondRule?.Value);
             var beyondEnd = WorstEnd(trainer, one => one.BeyondRule?.Low, double.NegativeInfinity);
-            gates.Add(new("AUC less that of the one-line rule", "above 0", beyond, beyondEnd > 0, beyondEnd));
+            gates.Add(By("AUC less that of the one-line rule", "above 0", beyond, beyondEnd, beyondEnd > 0));
         }
 
         var rows = trainer.Count == 0 ? (double?)null : trainer.Min(one => RarerRows(one, bounds.BeatRule));
@@ -51,6 +57,9 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
             audit.Verdict == AuditVerdict.CannotTell ? null : audit.Widest, audit.Verdict != AuditVerdict.Gap)));
         return gates;
     }
+
+    private static Gate By(string name, string bound, double? actual, double? end, bool passed) =>
+        new(name, bound, actual, passed, end) { LacksInterval = actual is not null && end is null };
 
     /// <summary>Rows of the rarer outcome on which the figures rest; where the rule is to be beaten, those that have its value.</summary>
     private static double RarerRows(Judgement day, bool beatRule)

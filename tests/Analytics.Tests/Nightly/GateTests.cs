@@ -41,7 +41,8 @@ public sealed class GateTests
 
     [Fact]
     public void A_figure_without_an_interval_does_not_pass() =>
-        Assert.False(Gate.Judge(target, Report(Judged(21, 0.99, 0.01) with { Auc = Estimate.Of(0.99) }))[0].Passed);
+        Assert.Equal("AUC 0.990, too few rows for an interval (at least 0.705, not passed)",
+            Gate.Judge(target, Report(Judged(21, 0.99, 0.01) with { Auc = Estimate.Of(0.99) }))[0].ToString());
 
     [Fact]
     public void A_day_without_an_interval_counts_as_the_worst()
