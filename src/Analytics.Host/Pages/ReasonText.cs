@@ -34,13 +34,15 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
     private static string Said(Match time, Words words)
     {
         var count = time.Groups["count"].Value;
-        var said = time.Groups["unit"].Value == "day" ? words.Days(count) : words.Hours(count);
-        return time.Groups["late"].Success ? words.Late(said) : said;
+        var said = !time.Groups["count"].Success ? words.UnderAnHour
+            : time.Groups["unit"].Value == "day" ? words.Days(count) : words.Hours(count);
+        return time.Groups["side"].Value switch { "late" => words.Late(said), "early" => words.Early(said), _ => said };
     }
 
     [GeneratedRegex(@"^(?<what>.+?): (?<value>.+?)(?: \((?<with>typical|most common): (?<other>.+)\))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 
-    [GeneratedRegex("^(?<count>[0-9.]+) (?<unit>day|hour)s?(?<late> late)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:(?<count>[0-9.]+) (?<unit>day|hour)s?|less than an hour)(?: (?<side>late|early))?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Time();
 }

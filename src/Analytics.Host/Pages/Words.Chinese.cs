@@ -109,6 +109,8 @@ internal sealed partial record Words
         Days = days => $"{days} 天",
         Hours = hours => $"{hours} 小时",
         Late = time => $"迟 {time}",
+        Early = time => $"提前 {time}",
+        UnderAnHour = "不到 1 小时",
         Day = day => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
         Span = (from, until) => from == until ? from : $"{from}至{until}",
     };

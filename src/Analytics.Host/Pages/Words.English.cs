@@ -110,6 +110,8 @@ internal sealed partial record Words
         Days = days => days == "1" ? "1 day" : $"{days} days",
         Hours = hours => hours == "1" ? "1 hour" : $"{hours} hours",
         Late = time => $"{time} late",
+        Early = time => $"{time} early",
+        UnderAnHour = "less than an hour",
         Day = day => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
         Span = (from, until) => from == until ? from : $"{from} to {until}",
     };

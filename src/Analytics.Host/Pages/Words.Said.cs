@@ -19,10 +19,13 @@ internal sealed partial record Words
     /// <summary>A time after it was due.</summary>
     public required Func<string, string> Late { get; init; }
 
+    public required Func<string, string> Early { get; init; }
+
     public required Func<DateOnly, string> Day { get; init; }
 
     public required Func<string, string, string> Span { get; init; }
 
+    public required string UnderAnHour { get; init; }
     public required string Skip { get; init; }
     public required string Pages { get; init; }
     public required string Language { get; init; }
