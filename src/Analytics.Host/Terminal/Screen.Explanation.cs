@@ -1,4 +1,4 @@
-using Analytics.Reports;
+using Analytics.Evaluation;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;
@@ -14,9 +14,9 @@ internal sealed partial class Screen
         foreach (var row in explanation.Rows)
         {
             output.WriteLine();
-            var verdict = row.Verdict is { } known ? $"; remains possible: {ResultTables.Words(known)}" : "";
-            Line($"{row.Target}{(row.Row.Course is { } course ? $", {course}" : "")}: {Percent(row.Probability)} %, {State(row.State)}; "
-                + $"model {row.Champion}{verdict}");
+            var told = row.Probability is null ? "not scored, too little data to tell"
+                : $"{Percent(row.Probability)} %, {(row.State is null ? "not on the list" : State(row.State))}{Told(row.Verdict)}";
+            Line($"{row.Target}{(row.Row.Course is { } course ? $", {course}" : "")}: {told}; model {row.Champion}");
             foreach (var reason in row.Reasons) { Line($"  reason: {reason}"); }
 
             var table = new Table().Border(TableBorder.Simple).AddColumns("feature", "value", "typical")
@@ -28,10 +28,20 @@ internal sealed partial class Screen
                     Added(feature.LogOdds));
             }
 
-            table.AddRow("together, before calibration", "", "", Added(row.Start + row.Features.Sum(feature => feature.LogOdds)));
+            table.AddRow("together", "", "", Added(row.Start + row.Features.Sum(feature => feature.LogOdds)));
+            if (row.Probability is not null) { table.AddRow("calibrated", "", "", $"{Percent(row.Probability)} %"); }
+
             output.Write(table);
         }
     });
+
+    private static string Told(CertainVerdict? verdict) => verdict switch
+    {
+        null => "",
+        CertainVerdict.NeedsSupport => "; clearly needs support",
+        CertainVerdict.DoesNot => "; clearly does not",
+        _ => "; the model cannot decide: needs a human look",
+    };
 
     private static string Added(double logOdds) => logOdds.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 }

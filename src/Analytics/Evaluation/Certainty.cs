@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Analytics.Evaluation;
 
 /// <summary>How often the right outcome was left out, on rows that the bounds were not made from.</summary>
@@ -6,6 +8,10 @@ namespace Analytics.Evaluation;
 /// <param name="Open">Share of all rows that need a human look.</param>
 public sealed record Certainty(Estimate NeedsSupport, Estimate DoesNot, double Open)
 {
+    /// <summary>Whether the whole interval of either lies below what the bounds promise.</summary>
+    [JsonIgnore]
+    public bool FallsShort => NeedsSupport.High < 1 - ConformalBounds.Error || DoesNot.High < 1 - ConformalBounds.Error;
+
     public static Certainty Of(ConformalBounds bounds, Scored rows)
     {
         var verdicts = Array.ConvertAll(rows.Scores, bounds.Of);

@@ -27,6 +27,7 @@ public enum DriftAlarm
 /// <param name="ByChance">What the index reaches by chance in one night of a thousand, all columns of the model taken together.</param>
 /// <param name="Ks">Widest gap of the cumulative distributions, at the borders of the bins; null of words, and where either has no
 /// value.</param>
+/// <param name="KsByChance">What the gap reaches by chance, as the index does.</param>
 /// <param name="MissingBefore">Share of the rows learnt from without a value.</param>
 /// <param name="MissingNow">Share of the night's rows without a value.</param>
 /// <param name="Median">Of the night's values; null of words, and without values.</param>
@@ -34,7 +35,7 @@ public enum DriftAlarm
 /// A row of a day between two training days is compared with both, in proportion: each column is distributed as on the days of the rows.
 /// </remarks>
 public sealed record ColumnDrift(string Column, string Title, double Lean, double? Psi, double ByChance, double? Ks,
-    double MissingBefore, double MissingNow, double? Median, DriftAlarm Alarm)
+    double KsByChance, double MissingBefore, double MissingNow, double? Median, DriftAlarm Alarm)
 {
     /// <summary>Least share of what moves the score at which a column can hold a list.</summary>
     public const double LeastLeanToHold = 0.1;
@@ -59,18 +60,17 @@ public sealed record ColumnDrift(string Column, string Title, double Lean, doubl
         double[] values = now.Levels is null ? [.. now.Values.Where(value => !double.IsNaN(value)).Order()] : [];
         var chance = n == 0 || m == 0 || before.Length < 2 ? 0
             : ChiSquare.UpperQuantile(OneNightOfAThousand / columns, before.Length - 1) * ((1.0 / n) + (1.0 / m));
+        var farthest = n == 0 || m == 0 ? 0 : Math.Sqrt(-Math.Log(OneNightOfAThousand / columns / 2) / 2 * ((1.0 / n) + (1.0 / m)));
         var drift = new ColumnDrift(
             reference.Column, now.Feature.Title, reference.Lean, PopulationStability.Of(before, counts).Value, chance,
-            now.Levels is null ? KolmogorovSmirnov.Distance(before, counts) : null, Share(missing, n), Share(now.Values.Length - m, m),
+            now.Levels is null ? KolmogorovSmirnov.Distance(before, counts) : null, farthest, Share(missing, n),
+            Share(now.Values.Length - m, m),
             values.Length == 0 ? null : Quantiles.Of(values, 0.5), DriftAlarm.None);
         var gap = Wilson.Difference((now.Values.Length - m, now.Values.Length), (missing, n + missing));
-        var farthest = n == 0 || m == 0 ? 0 : Math.Sqrt(-Math.Log(OneNightOfAThousand / columns / 2) / 2 * ((1.0 / n) + (1.0 / m)));
-        return drift with { Alarm = drift.Judge(reference, values, gap, farthest) };
+        return drift with { Alarm = drift.Judge(reference, values, gap) };
     }
 
-    /// <param name="farthest">What <see cref="Ks"/> reaches by chance as <see cref="ByChance"/> says of the index. Both are asked: equal
-    /// values that fall on a border make the index great by themselves.</param>
-    private DriftAlarm Judge(ColumnReference reference, double[] values, Estimate missing, double farthest)
+    private DriftAlarm Judge(ColumnReference reference, double[] values, Estimate missing)
     {
         if (Lean < LeastLeanToTell) { return DriftAlarm.None; }
 
@@ -84,7 +84,8 @@ public sealed record ColumnDrift(string Column, string Title, double Lean, doubl
 
         if (Math.Abs(missing.Value ?? 0) >= MissingBound && (missing.Low > 0 || missing.High < 0)) { return DriftAlarm.MissingOtherwise; }
 
-        return Psi > CustomaryBound && Psi > ByChance && !(Ks <= farthest) ? DriftAlarm.Moved : DriftAlarm.None;
+        // Equal values that fall on a border make the index great by themselves
+        return Psi > CustomaryBound && Psi > ByChance && !(Ks <= KsByChance) ? DriftAlarm.Moved : DriftAlarm.None;
     }
 
     /// <summary>Rows in each bin that are expected on the days of the night's rows.</summary>

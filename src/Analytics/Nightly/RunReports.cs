@@ -30,9 +30,10 @@ public static class RunReports
         foreach (var target in record.Targets.Where(target => target.Verdicts.Count > 0))
         {
             string Rows(CertainVerdict verdict) => target.Verdicts.GetValueOrDefault(verdict).ToString("N0", CultureInfo.InvariantCulture);
-            page.Paragraph($"{target.Target}: of {Rows(CertainVerdict.NeedsSupport)} rows it remains possible only that they need support, "
-                + $"of {Rows(CertainVerdict.DoesNot)} only that they do not; {Rows(CertainVerdict.NeedsALook)} need a human look, since "
-                + "both remain, or neither. At most 1 in 10 students of either outcome should have it left out.");
+            page.Paragraph($"{target.Target}: of {target.Scored.ToString("N0", CultureInfo.InvariantCulture)} scored, "
+                + $"{Rows(CertainVerdict.NeedsSupport)} clearly need support and {Rows(CertainVerdict.DoesNot)} clearly do not; for "
+                + $"{Rows(CertainVerdict.NeedsALook)} the model cannot decide: please look yourself. Of students who need support, at most "
+                + "1 in 10 should be called clear of it, and the other way round.");
         }
 
         foreach (var target in record.Targets.Where(target => target.NotYetForward))
@@ -47,11 +48,10 @@ public static class RunReports
                 .. record.Targets.Select(target => target.States.TryGetValue(state, out var count) ? count : (Html)""), state.Meaning()]),
             asCards: true);
         page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
-        page.Drift(record.Targets);
         var champions = record.Targets.Select(target => target.Champion).OfType<string>();
         foreach (var training in runs.TrainingOf(champions)) { page.Training(study, training); }
 
-        page.Sources(record.Sources).Waves(record.Waves);
+        page.Drift(record.Targets).Sources(record.Sources).Waves(record.Waves);
         if (runs.Surveys(record.Id) is { } surveys) { page.Surveys(surveys, study.Surveys ?? SurveyPlan.Usual); }
         if (runs.Literacies(record.Id) is { } literacies) { page.Literacies(literacies); }
 

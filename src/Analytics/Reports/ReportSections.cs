@@ -129,11 +129,12 @@ internal static class ReportSections
 
     private static Page Certainty(this Page page, TargetRule target, IEnumerable<Judgement> days) => page.Table(
         $"{target.Id}: how often the right outcome was not left out, which should be 0.90 or more of either kind",
-        ["#day", "#kept, needed support", "#kept, did not", "#need a human look"],
+        ["#day", "#kept, needed support", "#kept, did not", "#need a human look", "verdict"],
         days.Select(Html[] (one) =>
         [
             one.Setting.Day, Interval(one.Certainty!.NeedsSupport), Interval(one.Certainty.DoesNot),
             Html.Of($"{100 * one.Certainty.Open:0} %"),
+            one.Certainty.FallsShort ? "falls short: the model was too sure" : "as promised, or not told apart from it",
         ]), asCards: true);
 
     /// <summary>Who is asked about, when it is decided, who is left out, and what the figures rest on.</summary>

@@ -66,15 +66,22 @@ public sealed partial class SampleTermTests(SampleTerm term) : IClassFixture<Sam
         Assert.True(compared.Count > 1000);
         Assert.All(compared, match =>
         {
-            var (shown, usual) = (Number(match.Groups["shown"]), Number(match.Groups["usual"]));
+            var (shown, usual) = (Amount(match.Groups["shown"].Value), Amount(match.Groups["usual"].Value));
             Assert.Equal(worseWhereMore.Contains(match.Groups["title"].Value) ? 1 : -1, shown.CompareTo(usual));
         });
     }
 
-    [GeneratedRegex(@"^(?<title>[^:]+): (?<shown>-?[0-9.]+)[^(]* \(typical: (?<usual>-?[0-9.]+)")]
+    [GeneratedRegex(@"^(?<title>[^:]+): (?<shown>(-?[0-9.]+|less)[^(]*) \(typical: (?<usual>(-?[0-9.]+|less)[^)]*)\)")]
     private static partial Regex Compared();
 
-    private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
+    /// <summary>A number as it is told: hours are parts of a day, and what is late is less than none.</summary>
+    private static double Amount(string told)
+    {
+        var number = told.StartsWith("less than an hour", StringComparison.Ordinal) ? 0.02
+            : double.Parse(told.Split(' ')[0], CultureInfo.InvariantCulture);
+        return (told.Contains(" hours", StringComparison.Ordinal) || told.Contains("1 hour", StringComparison.Ordinal) ? number / 24 : number)
+            * (told.EndsWith("late", StringComparison.Ordinal) ? -1 : 1);
+    }
 
     private static FlagState Expected(Capacity capacity, bool scored, double? probability) =>
         !scored ? FlagState.Left
