@@ -28,7 +28,7 @@ internal static class CheckCommand
     {
         StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
         var found = folder is not null && Directory.Exists(folder) ? Findings(loaded, folder) : [];
-        List<string> warnings = [.. Declared(loaded), .. found.Where(one => one.IsWarning).Select(one => one.Told)];
+        List<string> warnings = [.. Declared(loaded), .. loaded.Blanks(), .. found.Where(one => one.IsWarning).Select(one => one.Told)];
         screen.Checked(loaded, found.Count(one => !one.Fits), warnings.Count);
         foreach (var source in loaded.Study.Sources.Where(one => PrematureFacts.Declared(loaded.Study, one) is null))
         {

@@ -16,13 +16,19 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool LacksInterval { get; init; }
 
+    /// <summary>Whether too few students could be compared to decide, which keeps nobody from promotion.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUndecided { get; init; }
+
     public override string ToString()
     {
         var format = End is null && Actual == Math.Floor(Actual ?? 0) ? "0" : "0.000"; // a count, or a figure
         var actual = Actual?.ToString(format, CultureInfo.InvariantCulture) ?? "cannot tell";
         var end = End is { } sure ? Text($", by its interval {(sure < Actual ? "not below" : "not above")} {sure:0.000}")
-            : LacksInterval ? ", too few rows for an interval" : "";
-        return $"{Name} {actual}{end} ({Bound}, {(Passed ? "passed" : "not passed")})";
+            : LacksInterval ? ", too few rows for an interval"
+            : IsUndecided && Actual is not null ? " seen" : "";
+        var verdict = IsUndecided ? "not decided: too few students" : Passed ? "passed" : "not passed";
+        return $"{Name} {actual}{end} ({Bound}, {verdict})";
     }
 
     /// <summary>
@@ -54,7 +60,7 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         gates.Add(new("rows of the rarer outcome", Text($"at least {bounds.Rows}"), rows, rows >= bounds.Rows));
         gates.AddRange(report.Audits.Where(audit => audit.Target == target.Id).Select(audit => new Gate(
             $"gap between groups by {audit.Group}", Text($"none above {audit.Tolerated} that is not chance"),
-            audit.Verdict == AuditVerdict.CannotTell ? null : audit.Widest, audit.Verdict != AuditVerdict.Gap)));
+            audit.Widest, audit.Verdict != AuditVerdict.Gap) { IsUndecided = audit.Verdict == AuditVerdict.CannotTell }));
         return gates;
     }
 

@@ -73,6 +73,10 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         };
     }
 
+    /// <summary>Texts of its files that a person has still to write.</summary>
+    public IEnumerable<string> Blanks() => Texts.SelectMany(file => BlankTexts.In(file.Bytes)
+        .Select(place => $"{file.Path}: {place} is still to be filled in: it begins with {BlankTexts.Mark}"));
+
     /// <summary>The local day of an instant, yyyy-MM-dd.</summary>
     public string DayOf(long micros) => Instant.Day(micros, Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -47,10 +47,11 @@ internal static class RosterProposal
         }
 
         var survey = sources.FindAll(one => one.Source.Kind == SourceKind.Survey);
-        if (survey.Count > 1) { return (survey[^1], null); }
+        var waves = survey.GroupBy(one => one.Source.Instrument).LastOrDefault(asked => asked.Count() > 1); // of one questionnaire
+        if (waves is not null) { return (waves.Last(), null); }
 
-        var id = Free(survey.Count == 1 ? "later" : "outcomes", sources);
-        var later = survey is [var first] && !roster.Source.Has("course") ? Later(first, id)
+        var id = Free(survey.Count > 0 ? "later" : "outcomes", sources);
+        var later = survey is [var first, ..] && !roster.Source.Has("course") ? Later(first, id)
             : new ProposedSource(new JsonObject
             {
                 ["id"] = id, ["kind"] = "outcomes", ["files"] = "outcomes.csv", ["optional"] = true, ["observedAt"] = "courseEnd",

@@ -61,9 +61,14 @@ public sealed record StudyProposal(
             open.Insert(0, $"nothing in the folder says what became of students: source '{outcomes.Id}' stands for what is to come");
         }
 
+        open.Add("the title of the study is to be filled in");
         open.Add("the rationale of the target is to be filled in: what the label stands for, and where it falls short");
-        targets.Add(TargetProposal.Of("support", outcome, outcomes.Source.Has("course"),
-            TargetProposal.Rule(features, sources, parts), days, students));
+        open.AddRange(parts.Instruments.Where(one => one.Draft is not null).Select(one =>
+            $"the source of {one.Name} is to be filled in: whose items these are"));
+        var rule = TargetProposal.Rule(features, sources, parts);
+        var bound = rule["above"] is { } above ? $"above {above}" : $"below {rule["below"]}";
+        open.Add($"the rule that a model must beat, '{rule["feature"]}' {bound}, is a guess: put the one that you would go by");
+        targets.Add(TargetProposal.Of("support", outcome, outcomes.Source.Has("course"), rule, days, students));
         return new(Written(id, data, said, today, parts, calendar, features, targets, days, open), open, parts.Unread);
     }
 
@@ -104,7 +109,7 @@ public sealed record StudyProposal(
         var page = new StudyPage();
         page.Add("study", id, [$"Drafted from {parts.Count} files. What is open, what matters most first:",
             .. open.Select((one, at) => $"{at + 1}. {one}.")]);
-        page.Add("title", $"{id}: FILL IN a title");
+        page.Add("title", $"{BlankTexts.Mark} a title of {id}");
         page.Add("timeZone", zone);
         page.Add("data", data);
         var terms = calendar.Terms;

@@ -5,7 +5,7 @@ namespace Analytics.Proposals;
 /// <summary>A target that the sources allow, with a rationale that a person is to fill in.</summary>
 internal static class TargetProposal
 {
-    private const string FillIn = "FILL IN: what this label stands for, and where it falls short.";
+    private const string FillIn = $"{BlankTexts.Mark}: what this label stands for, and where it falls short.";
     private const int EnoughForTrees = 2000, FirstDay = 14, LastDay = 200, Week = 7;
 
     /// <summary>What decides, by the outcomes' words or numbers.</summary>
@@ -38,9 +38,16 @@ internal static class TargetProposal
     }
 
     /// <summary>What decides once it has come: the first scale of a survey, or an outcome.</summary>
-    public static JsonObject ToCome(ProposedSource outcomes, FolderSources parts) => outcomes.Source.Kind == SourceKind.Survey
-        ? new() { ["source"] = outcomes.Id, ["scale"] = parts.Scales.First().Key, ["below"] = parts.Scales.First().Value }
-        : new() { ["source"] = outcomes.Id, ["anyOf"] = Texts(["Fail"]), ["noneOf"] = Texts(["Pass"]) };
+    public static JsonObject ToCome(ProposedSource outcomes, FolderSources parts)
+    {
+        if (outcomes.Source.Kind != SourceKind.Survey)
+        {
+            return new() { ["source"] = outcomes.Id, ["anyOf"] = Texts(["Fail"]), ["noneOf"] = Texts(["Pass"]) };
+        }
+
+        var (scale, middle) = parts.Scales.First(one => one.Key.StartsWith($"{outcomes.Source.Instrument}.", StringComparison.Ordinal));
+        return new() { ["source"] = outcomes.Id, ["scale"] = scale, ["below"] = middle };
+    }
 
     /// <summary>The target.</summary>
     /// <param name="id">Its id.</param>
@@ -60,34 +67,51 @@ internal static class TargetProposal
             ["features"] = Texts(["*"]), ["trainer"] = students >= EnoughForTrees ? "boosted" : "logistic",
             ["trainingDays"] = Numbers(days),
             ["rule"] = rule,
-            ["capacity"] = new JsonObject { ["perAdvisor"] = 10 }, ["gates"] = new JsonObject(), ["promotion"] = "automaticFirst",
+            ["capacity"] = new JsonObject { ["perAdvisor"] = 10 }, ["gates"] = new JsonObject(),
         };
     }
 
-    /// <summary>The one-line rule: of silence and missing work more than none or a week, of others a quarter of the students.</summary>
+    /// <summary>
+    /// The one-line rule: more missing work or failures than none, else a mean mark below half of its scale, else a week of silence; of
+    /// other features a quarter of the students.
+    /// </summary>
     public static JsonObject Rule(IReadOnlyList<JsonObject> features, IReadOnlyList<ProposedSource> sources, FolderSources parts)
     {
-        var best = features.FirstOrDefault(one => (string)one["measure"]! == "missingShare")
-            ?? features.FirstOrDefault(one => (string)one["measure"]! == "daysSinceLast") ?? features[0];
+        var best = features.FirstOrDefault(one => Measure(one) == "missingShare") ?? features.FirstOrDefault(IsOfFailures)
+            ?? features.FirstOrDefault(one => Measure(one) == "mean" && Values(one, sources) is not null)
+            ?? features.FirstOrDefault(one => Measure(one) == "daysSinceLast") ?? features[0];
         var rule = new JsonObject { ["feature"] = (string)best["name"]! };
-        var source = sources.First(one => one.Id == (string)best["source"]!);
-        if ((string)best["measure"]! is "missingShare" or "daysSinceLast" or "leadTime")
+        if (IsOfFailures(best) || Measure(best) is "missingShare" or "daysSinceLast" or "leadTime")
         {
-            rule["above"] = (string)best["measure"]! == "daysSinceLast" ? Week : 0;
+            rule["above"] = Measure(best) == "daysSinceLast" ? Week : 0;
         }
-        else if ((string?)best["of"] is { } scale && source.Source.Kind == SourceKind.Survey)
+        else if ((string?)best["of"] is { } scale && parts.Scales.Any(one => one.Key == scale))
         {
             rule["below"] = parts.Scales.First(one => one.Key == scale).Value;
         }
         else
         {
-            var column = source.Source.Measures![(string)best["of"]!].Column;
-            List<double> numbers = [.. source.Group.Columns.First(one => one.Name == column).Numbers.Order()];
+            var numbers = Values(best, sources) ?? [0];
             var (low, high) = (numbers[numbers.Count / 4], numbers[numbers.Count * 3 / 4]);
-            rule[low > numbers[0] ? "below" : "above"] = low > numbers[0] ? low : high;
+            if (Measure(best) == "mean") { rule["below"] = OutcomeWords.PassMark(numbers); }
+            else { rule[low > numbers[0] ? "below" : "above"] = low > numbers[0] ? low : high; }
         }
 
         return rule;
+    }
+
+    private static string Measure(JsonObject feature) => (string)feature["measure"]!;
+
+    private static bool IsOfFailures(JsonObject feature) => Measure(feature) == "lastScore"
+        && ((string)feature["of"]!).StartsWith("fail", StringComparison.Ordinal);
+
+    /// <summary>What the rows hold of a feature's measure, the least first; null where no one column has it.</summary>
+    private static List<double>? Values(JsonObject feature, IReadOnlyList<ProposedSource> sources)
+    {
+        var source = sources.First(one => one.Id == (string)feature["source"]!);
+        var column = (string?)feature["of"] is { } of ? source.Source.Measures?.GetValueOrDefault(of)?.Column : null;
+        var found = source.Group.Columns.FirstOrDefault(one => one.Name == column)?.Numbers.Order().ToList() ?? [];
+        return found.Count > 0 ? found : null;
     }
 
     /// <summary>Days of some terms from which is learnt: a fifth of the shortest, and so on, but not its end.</summary>

@@ -57,7 +57,7 @@ internal static class FeatureRules
         IEnumerable<string>? choice = source?.Kind switch
         {
             SourceKind.Observations => source.Measures?.Keys ?? [],
-            SourceKind.Survey => words.Scales,
+            SourceKind.Survey => words.ScalesOf(source),
             _ => null,
         };
         if (choice?.Contains(rule.Of ?? "", StringComparer.Ordinal) == false)

@@ -13,4 +13,10 @@ public sealed record StudyVocabulary(
     IReadOnlyList<string> Instruments,
     IReadOnlyList<string> Scales,
     IReadOnlyList<string> Items,
-    IReadOnlyList<string> TableColumns);
+    IReadOnlyList<string> TableColumns)
+{
+    /// <summary>Scales that a survey may have: of its own instrument; all where it names none that is known.</summary>
+    public IReadOnlyList<string> ScalesOf(Source? survey) =>
+        survey?.Instrument is { } id && Instruments.Contains(id, StringComparer.Ordinal)
+        ? [.. Scales.Where(scale => scale.StartsWith($"{id}.", StringComparison.Ordinal))] : Scales;
+}

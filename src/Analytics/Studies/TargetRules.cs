@@ -100,9 +100,9 @@ internal static class TargetRules
         var each = lists.SelectMany(list => (list ?? []).Distinct(StringComparer.Ordinal));
         foreach (var twice in StudyRules.Doubled(each, $"{path}.outcome")) { yield return twice; }
 
-        if (target.Outcome.Scale is { } scale && !words.Scales.Contains(scale, StringComparer.Ordinal))
+        if (target.Outcome.Scale is { } scale && !words.ScalesOf(source).Contains(scale, StringComparer.Ordinal))
         {
-            yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", words.Scales)}", $"'{scale}'");
+            yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", words.ScalesOf(source))}", $"'{scale}'");
         }
     }
 

@@ -91,15 +91,13 @@ public sealed class OutcomeWords
         ? null
         : complement is not null
             ? $"outcome {Counted([complement])} of source '{rule.Source}' is the only one that study.json does not name: "
-                + "it is taken for no support needed. "
-                + $"Add to the target's outcome: \"noneOf\": {JsonSerializer.Serialize(undeclared, Plain)}"
+                + $"it is taken for no support needed. {Naming}"
         : undeclared.Count > MostTold
             ? $"source '{rule.Source}' has {undeclared.Count} different outcomes that study.json does not name. "
                 + "Is columns.outcome the right column?"
             : $"outcomes of source '{rule.Source}' that study.json does not name, whose rows are left out of training: "
                 + $"{Counted(undeclared)}. Name each in the target's outcome: anyOf if support was needed, noneOf if not, "
-                + "undecided if it decides nothing yet. "
-                + $"Where support was not needed, add: \"noneOf\": {JsonSerializer.Serialize((rule.NoneOf ?? []).Concat(NotMeant), Plain)}";
+                + $"undecided if it decides nothing yet. {Naming}";
 
     /// <summary>
     /// What is to be told of rows that count for nothing, since the study does not say what their outcome means; else null.
@@ -113,6 +111,11 @@ public sealed class OutcomeWords
     /// Undeclared outcomes but for those that may be a declared one in other letters: they are not to be pasted into another list.
     /// </summary>
     private IEnumerable<string> NotMeant => undeclared.Where(word => Meant(word).Length == 0);
+
+    /// <summary>What names the undeclared outcomes: whether support was needed, only a person can say.</summary>
+    private string Naming => $"Where support was needed: \"anyOf\": {With(rule.AnyOf)}; where not: \"noneOf\": {With(rule.NoneOf)}";
+
+    private string With(IReadOnlyList<string>? named) => JsonSerializer.Serialize((named ?? []).Concat(NotMeant), Plain);
 
     private static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -34,12 +34,46 @@ public sealed class InitTests : IDisposable
         var target = Assert.Single(study.Targets);
         Assert.Equal(["Fail", "Withdrawn"], target.Outcome.AnyOf);
         Assert.Equal(["Pass"], target.Outcome.NoneOf);
-        Assert.StartsWith("FILL IN", target.Rationale, StringComparison.Ordinal);
+        Assert.Equal(Promotion.Manual, target.Promotion);
+        Assert.Equal(["$.title", "$.targets[0].rationale"], said.Lines.Where(line => line.EndsWith(
+            "is still to be filled in: it begins with FILL IN", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]));
+        Assert.Contains(said.Lines, line => line.StartsWith("open ", StringComparison.Ordinal)
+            && line.Contains("'log_days_silent' above 7", StringComparison.Ordinal));
 
-        var night = await Said.By("run", scratch["college-study"], "--out", scratch["out"]);
-        Assert.Equal("", night.Errors);
-        Assert.Contains(night.Lines, line => line.StartsWith("support: candidate ", StringComparison.Ordinal)
+        var trained = await Said.By("retrain", scratch["college-study"], "--out", scratch["out"]);
+        Assert.Equal("", trained.Errors);
+        Assert.Contains(trained.Lines, line => line.StartsWith("support: candidate ", StringComparison.Ordinal)
             && !line.Contains("none", StringComparison.Ordinal)); // whether it passes its gates depends on how students fall in folds
+    }
+
+    [Fact]
+    public async Task The_rule_to_beat_goes_by_failures_rather_than_by_the_first_feature()
+    {
+        scratch.Write("small/marks.csv", "student_id,course,traveltime,failures,result\n" + string.Concat(Enumerable.Range(0, 12)
+            .Select(at => $"A{at},BIO,{1 + (at % 4)},{at % 3},{(at % 3 == 0 ? "Pass" : "Fail")}\n")));
+
+        Assert.Equal(CommandLine.Done, (await Init("small")).Code);
+        var study = LoadedStudy.Load(scratch["small-study"]).Study;
+        var rule = study.Targets.Single().Rule;
+        Assert.Equal(("failures", 0), (study.Features.Single(one => one.Name == rule.Feature).Of, rule.Above));
+    }
+
+    [Fact]
+    public async Task Two_questionnaires_are_not_waves_of_one()
+    {
+        const string head = "id,submitdate,lastpage,startlanguage,token";
+        foreach (var name in new[] { "habits", "moods" })
+        {
+            scratch.Write($"asked/{name}.csv", $"{head},{name}1,{name}2,{name}3\n" + string.Concat(Enumerable.Range(1, 12).Select(at =>
+                $"{at},2025-10-{at:00} 10:00:00,3,en,T{at},{1 + (at % 5)},{1 + (at * 2 % 5)},{1 + (at * 3 % 5)}\n")));
+        }
+
+        Assert.Equal(CommandLine.Done, (await Init("asked")).Code);
+        var study = LoadedStudy.Load(scratch["asked-study"]).Study;
+        var outcome = study.Targets.Single().Outcome;
+        var source = study.Sources.Single(one => one.Id == outcome.Source);
+        Assert.Equal("later/*.csv", source.Files);
+        Assert.StartsWith($"{source.Instrument}.", outcome.Scale!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ internal static class RunMistakes
         new("a word in the column of outcomes that nobody declared", Run,
             "warned: outcomes: outcomes of source 'outcomes' that study.json does not name, whose rows are left out of "
                 + "training: 'Passed' (20 rows). Name each in the target's outcome: anyOf if support was needed, noneOf if not, "
-                + "undecided if it decides nothing yet. Where support was not needed, add: \"noneOf\": [\"Pass\",\"Passed\"]")
+                + "undecided if it decides nothing yet. Where support was needed: \"anyOf\": [\"Fail\",\"Passed\"]; where not: "
+                + "\"noneOf\": [\"Pass\",\"Passed\"]")
         {
             Exports = files => Each(files, "outcomes.csv", line => line.Replace("Pass", "Passed", StringComparison.Ordinal)),
         },

@@ -163,7 +163,7 @@ public sealed class RetrainRunTests : IDisposable
         Assert.Equal(
             "support: outcome 'Pass' (20 rows) of source 'outcomes' is the only one that study.json does not name: it is taken for no "
                 + "support needed. "
-            + "Add to the target's outcome: \"noneOf\": [\"Pass\"]",
+            + "Where support was needed: \"anyOf\": [\"Fail\",\"Pass\"]; where not: \"noneOf\": [\"Pass\"]",
             Training().Evaluation.Told[0]);
     }
 

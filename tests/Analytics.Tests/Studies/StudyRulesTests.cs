@@ -263,6 +263,21 @@ public sealed class StudyRulesTests : IDisposable
             ["$.targets[0].features: expected at least one feature of a source that is neither barred nor the outcome's, was none"],
             Faults(Smallest.With("\"features\": [\"*\"]", "\"features\": [\"mark\"], \"barred\": [\"grades\"]")));
 
+    [Theory]
+    [InlineData("\"of\": \"habits.planning\"", "\"of\": \"moods.calm\"", "$.features[2].of")]
+    [InlineData("\"grain\": \"studentInCourse\",\n      \"outcome\": { \"source\": \"outcomes\", \"anyOf\": [\"Fail\"] }",
+        "\"grain\": \"student\", \"outcome\": { \"source\": \"survey\", \"scale\": \"moods.calm\", \"below\": 3 }",
+        "$.targets[0].outcome.scale")]
+    public void A_survey_has_the_scales_of_its_own_instrument_only(string part, string other, string place)
+    {
+        File.WriteAllText(Path.Combine(folder.Root, "moods.json"),
+            Instrument.With("\"habits\"", "\"moods\"").With("\"planning\"", "\"calm\""));
+        var both = Smallest.With("[\"habits.json\"]", "[\"habits.json\", \"moods.json\"]");
+
+        Assert.Empty(Faults(both));
+        Assert.Equal([$"{place}: expected one of habits.planning, was 'moods.calm'"], Faults(both.With(part, other)));
+    }
+
     [Fact]
     public void A_folder_without_a_study_is_a_fault() =>
         Assert.Equal("$: expected a folder with a study.json, or the file itself, was nothing there",

@@ -21,7 +21,8 @@ public sealed class OutcomeWordsTests
         "outcomes of source 'outcomes' that study.json does not name, whose rows are left out of training: "
         + "'Pass' (3 rows), 'FAIL' (2 rows, differs from 'Fail' in case or blanks only), 'Ünentschieden' (1 row). "
         + "Name each in the target's outcome: anyOf if support was needed, noneOf if not, undecided if it decides nothing yet. "
-        + "Where support was not needed, add: \"noneOf\": [\"Merit\",\"Pass\",\"Ünentschieden\"]",
+        + "Where support was needed: \"anyOf\": [\"Fail\",\"Pass\",\"Ünentschieden\"]; where not: "
+        + "\"noneOf\": [\"Merit\",\"Pass\",\"Ünentschieden\"]",
         Words(new OutcomeRule("outcomes", ["Fail"], NoneOf: ["Merit"]), "Pass", "FAIL", "Pass", "Fail", "FAIL", "Pass", "Ünentschieden")
             .Told);
 
@@ -34,7 +35,7 @@ public sealed class OutcomeWordsTests
         Assert.Equal(
             "outcome 'Pass' (2 rows) of source 'outcomes' is the only one that study.json does not name: it is taken for no support "
                 + "needed. "
-            + "Add to the target's outcome: \"noneOf\": [\"Pass\"]",
+            + "Where support was needed: \"anyOf\": [\"Fail\",\"Pass\"]; where not: \"noneOf\": [\"Pass\"]",
             words.Told);
     }
 

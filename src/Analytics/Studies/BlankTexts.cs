@@ -1,0 +1,25 @@
+namespace Analytics.Studies;
+
+/// <summary>Texts of a study that a person has still to write.</summary>
+public static class BlankTexts
+{
+    /// <summary>What such a text begins with.</summary>
+    public const string Mark = "FILL IN";
+
+    /// <summary>Where they are in a file, in its order.</summary>
+    public static IReadOnlyList<string> In(ReadOnlyMemory<byte> text)
+    {
+        if (text.Span.StartsWith(Encoding.UTF8.Preamble)) { text = text[Encoding.UTF8.Preamble.Length..]; }
+
+        using var json = JsonDocument.Parse(text, StudyFile.Lenient);
+        return [.. Below(json.RootElement, "$")];
+    }
+
+    private static IEnumerable<string> Below(JsonElement json, string path) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(one => Below(one.Value, $"{path}.{one.Name}")),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany((one, at) => Below(one, $"{path}[{at}]")),
+        JsonValueKind.String when json.GetString()!.StartsWith(Mark, StringComparison.Ordinal) => [path],
+        _ => [],
+    };
+}
