@@ -120,12 +120,19 @@ public sealed class ModelCard
         if (judged.Count == 0) { card.Caution("It could not be judged on students that it was not learnt from."); }
         else
         {
+            if (study.Study.Evaluation.Splits.FirstOrDefault(one => one.Name == split) is { } plan)
+            {
+                var (learnt, judgedOn) = (string.Join(", ", plan.Train), string.Join(", ", plan.Test));
+                card.Paragraph($"Judged is a model learnt the same way from {learnt} alone, on {judgedOn}, which it had not seen; the model "
+                    + "of this card then learnt from all terms that have outcomes.");
+            }
+
             card.Table($"On {split}, with 95 % intervals that take students as the unit",
                 ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows", "#needed support"],
                 [.. judged.Select(one => new[]
                 {
-                    Text($"{one.Setting.Day}"), one.Setting.Own ? $"{one.Setting.Way} (this model's)" : one.Setting.Way, Interval(one.Auc),
-                    Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError), Text($"{one.Setting.TestRows:N0}"),
+                    Text($"{one.Setting.Day}"), one.Setting.Own ? $"{one.Setting.Way} (this model's way)" : one.Setting.Way,
+                    Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError), Text($"{one.Setting.TestRows:N0}"),
                     Text($"{one.Setting.TestBaseRate:0.00}"),
                 })]);
             if (!judged[0].Setting.Forward) { card.Caution(ReportSections.NotForward(judged[0].Setting.Split)); }
@@ -170,7 +177,7 @@ public sealed class ModelCard
         var rule = study.Study.Features.FirstOrDefault(one => one.Name == column);
         return rule is not null ? $"{rule.Title} ({column})" : column.EndsWith(Relative, StringComparison.Ordinal)
             && study.Study.Features.FirstOrDefault(one => one.Name == column[..^Relative.Length]) is { } whole
-                ? $"{whole.Title}, within the course ({column})" : column;
+                ? $"{whole.Title}, compared with the course ({column})" : column;
     }
 
     private static string Words(Calibration calibration) => calibration switch

@@ -32,8 +32,12 @@ public static class RunReports
             string Rows(CertainVerdict verdict) => target.Verdicts.GetValueOrDefault(verdict).ToString("N0", CultureInfo.InvariantCulture);
             page.Paragraph($"{target.Target}: of {target.Scored.ToString("N0", CultureInfo.InvariantCulture)} scored, "
                 + $"{Rows(CertainVerdict.NeedsSupport)} clearly need support and {Rows(CertainVerdict.DoesNot)} clearly do not; for "
-                + $"{Rows(CertainVerdict.NeedsALook)} the model cannot decide: please look yourself. Of students who need support, at most "
-                + "1 in 10 should be called clear of it, and the other way round.");
+                + $"{Rows(CertainVerdict.NeedsALook)} the model cannot decide: please look yourself.");
+        }
+
+        if (record.Targets.Any(target => target.Verdicts.Count > 0))
+        {
+            page.Paragraph("Clearly: of students who need support, at most 1 in 10 should be called clear of it, and the other way round.");
         }
 
         foreach (var target in record.Targets.Where(target => target.NotYetForward))

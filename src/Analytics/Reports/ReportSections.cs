@@ -101,8 +101,9 @@ internal static class ReportSections
                     ]), asCards: true);
                 if (group.Where(one => one.Certainty is not null).ToList() is { Count: > 0 } sure) { page.Certainty(target, sure); }
 
-                page.Paragraph(
-                    $"Prior shift (share that needed support, test less train): {least:+0.00;-0.00} to {most:+0.00;-0.00}.");
+                var range = string.Create(CultureInfo.InvariantCulture, $"{least:+0.00;-0.00} to {most:+0.00;-0.00}");
+                page.Paragraph("Prior shift (share that needed support, test less train): "
+                    + $"{(range[..5] == range[^5..] ? range[..5] : range)}.");
                 if (!group.Key.Forward) { page.Caution(NotForward(group.Key.Split)); }
                 else if (!group.Key.LabelsMatured)
                 {
@@ -134,7 +135,7 @@ internal static class ReportSections
         [
             one.Setting.Day, Interval(one.Certainty!.NeedsSupport), Interval(one.Certainty.DoesNot),
             Html.Of($"{100 * one.Certainty.Open:0} %"),
-            one.Certainty.FallsShort ? "falls short: the model was too sure" : "as promised, or not told apart from it",
+            one.Certainty.FallsShort ? "falls short: the model was too sure" : "no sign of less",
         ]), asCards: true);
 
     /// <summary>Who is asked about, when it is decided, who is left out, and what the figures rest on.</summary>
