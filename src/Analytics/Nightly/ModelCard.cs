@@ -123,8 +123,8 @@ public sealed class ModelCard
             if (study.Study.Evaluation.Splits.FirstOrDefault(one => one.Name == split) is { } plan)
             {
                 var (learnt, judgedOn) = (string.Join(", ", plan.Train), string.Join(", ", plan.Test));
-                card.Paragraph($"Judged is a model learnt the same way from {learnt} alone, on {judgedOn}, which it had not seen; the model "
-                    + "of this card then learnt from all terms that have outcomes.");
+                card.Paragraph($"Judged is a model learnt the same way from {learnt} alone, on {judgedOn}, which it had not seen; the "
+                    + "model of this card then learnt from all terms that have outcomes.");
             }
 
             card.Table($"On {split}, with 95 % intervals that take students as the unit",
@@ -132,7 +132,8 @@ public sealed class ModelCard
                 [.. judged.Select(one => new[]
                 {
                     Text($"{one.Setting.Day}"), one.Setting.Own ? $"{one.Setting.Way} (this model's way)" : one.Setting.Way,
-                    Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError), Text($"{one.Setting.TestRows:N0}"),
+                    Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError),
+                    Text($"{one.Setting.TestRows:N0}"),
                     Text($"{one.Setting.TestBaseRate:0.00}"),
                 })]);
             if (!judged[0].Setting.Forward) { card.Caution(ReportSections.NotForward(judged[0].Setting.Split)); }
