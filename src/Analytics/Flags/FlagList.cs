@@ -28,6 +28,13 @@ public sealed record FlagList(
     /// <summary>Everyone who was listed in the term, by whom it is about.</summary>
     public IReadOnlyDictionary<RowKey, Flag> Known() => Flags.Concat(Earlier).ToDictionary(flag => flag.Key);
 
+    /// <summary>The same list with each student under another advisor.</summary>
+    public FlagList Under(Func<Flag, string?> advisorOf)
+    {
+        IReadOnlyList<Flag> Moved(IReadOnlyList<Flag> flags) => [.. flags.Select(flag => flag with { Advisor = advisorOf(flag) })];
+        return this with { Flags = Moved(Flags), Earlier = Moved(Earlier) };
+    }
+
     /// <summary>How many of the flags are in each state.</summary>
     public IReadOnlyDictionary<FlagState, int> ByState() =>
         Enum.GetValues<FlagState>().ToDictionary(state => state, state => Flags.Count(flag => flag.State == state));

@@ -65,10 +65,14 @@ internal sealed class NightLists(
         return table.Take([.. Enumerable.Range(0, table.Rows.Count).Where(row => toCome.Of(table.Rows[row]).Any())]);
     }
 
-    /// <summary>A target without a new list: the one that it had stands, with its own date.</summary>
+    /// <summary>A target without a new list: the one that it had stands, with its own date, and tonight's advisors.</summary>
     private TargetOutcome Held(TargetRule target, Standing standing, FeatureTable table, string? hold, FlagList? stands)
     {
-        if (stands is not null) { runs.Write(run, stands); }
+        if (stands is not null)
+        {
+            var rows = table.Rows.ToDictionary(row => row.Key);
+            runs.Write(run, stands.Under(flag => rows.TryGetValue(flag.Key, out var row) ? row.Advisor : flag.Advisor));
+        }
 
         return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
         {

@@ -63,11 +63,13 @@ public sealed class NightlyRun(Installation installation)
         var kept = holds.Where(hold => hold.Value is not null)
             .ToDictionary(hold => hold.Key, hold => given[hold.Key] ?? before[hold.Key], StringComparer.Ordinal);
         var name = installation.NameOf(cutoff);
+
+        // The advisors of a list that stands are those of tonight's roster, whomever it had before
         var id = runs.Id("nightly", cutoff,
         [
             installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
             .. standings.Values.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
-            .. holds.Values, .. kept.Values.Select(list => list is null ? null : RunFolder.HashOf(list)),
+            .. holds.Values, .. kept.Values.Select(list => list is null ? null : RunFolder.HashOf(list.Under(_ => null))),
         ]);
         if (runs.Finished(id) is { } finished)
         {
