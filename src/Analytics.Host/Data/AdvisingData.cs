@@ -57,7 +57,7 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
             using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"select count(*) from \"__EFMigrationsHistory\" where \"MigrationId\" = '{AccountsMigration.Name}'";
+            command.CommandText = $"select count(*) from \"__EFMigrationsHistory\" where \"MigrationId\" = '{AuditMigration.Name}'";
             return (long)command.ExecuteScalar()! == 1;
         }
         catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so

@@ -21,16 +21,16 @@ namespace Analytics.Host.Pages;
 /// <summary>The pages of studies whose advisors sign in, below /studies: who may ask for what, and how browsers are kept to it.</summary>
 internal sealed class AdvisorPages
 {
+    /// <summary>OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512.</summary>
+    public const int HashRounds = 210_000;
+
     /// <summary>How often somebody may try to sign in.</summary>
     public const string SignInRate = "sign-in";
 
     private const string Scheme = "Identity.Application";
     private const string StudyInRoute = "study";
     private const int TriesAMinute = 30; // from one address, which many people may share
-    private const int TriesBeforeLockout = 5;
     private const int ShortestPassword = 12;
-    private const int HashRounds = 210_000; // OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512
-    private static readonly TimeSpan lockedOutFor = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan idleAtMost = TimeSpan.FromHours(1);
 
     private const string Policy =
@@ -48,7 +48,7 @@ internal sealed class AdvisorPages
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext!)!);
         services.AddScoped(provider => AdvisingData.Open(provider.GetRequiredService<ShownStudy>().Store));
         services.AddScoped(provider => Words.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
-        services.AddScoped<Ledger>();
+        services.AddScoped<Ledger>().AddScoped<Lockout>();
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/")).AddApplicationPart(typeof(AdvisorPages).Assembly);
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddAntiforgery(forms =>
@@ -123,7 +123,6 @@ internal sealed class AdvisorPages
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.User.AllowedUserNameCharacters = "";
-                (identity.Lockout.MaxFailedAccessAttempts, identity.Lockout.DefaultLockoutTimeSpan) = (TriesBeforeLockout, lockedOutFor);
                 var password = identity.Password;
                 (password.RequiredLength, password.RequiredUniqueChars) = (ShortestPassword, 5);
                 password.RequireDigit = password.RequireLowercase = password.RequireUppercase = password.RequireNonAlphanumeric = false;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
+using Microsoft.Extensions.Options;
 
 namespace Analytics.Host.Pages;
 
@@ -12,11 +12,8 @@ namespace Analytics.Host.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(AdvisorPages.SignInRate)]
 internal sealed class SignInModel(
-    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Ledger ledger) : PageModel
+    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Lockout lockout) : PageModel
 {
-    // Somebody unknown takes as long as somebody known
-    private static readonly Account nobody = new() { PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), "") };
-
     [BindProperty]
     public string? Name { get; set; }
 
@@ -25,21 +22,24 @@ internal sealed class SignInModel(
 
     public bool Failed { get; private set; }
 
+    /// <summary>What a password is compared with where nobody has the name.</summary>
+    internal static string NobodysHash { get; } = new PasswordHasher<Account>(
+        Options.Create(new PasswordHasherOptions { IterationCount = AdvisorPages.HashRounds })).HashPassword(new Account(), "");
+
     public async Task<IActionResult> OnPostAsync()
     {
         var account = Name is null ? null : await accounts.FindByNameAsync(Name);
-        var known = account is { PasswordHash: not null };
-        var answer = known ? await signIn.CheckPasswordSignInAsync(account!, Password ?? "", lockoutOnFailure: true) : SignInResult.Failed;
-        if (!known) { accounts.PasswordHasher.VerifyHashedPassword(nobody, nobody.PasswordHash!, Password ?? ""); }
 
-        if (answer.Succeeded)
+        // Somebody unknown, without a password yet, or locked takes as long as anybody else
+        var verdict = accounts.PasswordHasher.VerifyHashedPassword(
+            account ?? new Account(), account?.PasswordHash ?? NobodysHash, Password ?? "");
+        var right = account?.PasswordHash is not null && verdict != PasswordVerificationResult.Failed;
+        if (lockout.Admits(account, right))
         {
-            ledger.Note(AuditAct.SignedIn, account!.UserName);
-            await signIn.SignInAsync(account, isPersistent: false);
+            await signIn.SignInAsync(account!, isPersistent: false);
             return Redirect(study.Address);
         }
 
-        ledger.Note(AuditAct.Refused, account?.UserName);
         Failed = true;
         return Page();
     }

@@ -6,14 +6,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>Ends a session.</summary>
-internal sealed class SignOutModel(ShownStudy study, Ledger ledger) : PageModel
+/// <summary>Ends the sessions of an account: a copy of the cookie is worth nothing afterwards.</summary>
+internal sealed class SignOutModel(ShownStudy study, UserManager<Account> accounts, Ledger ledger) : PageModel
 {
     public IActionResult OnGet() => Redirect(study.Address);
 
     public async Task<IActionResult> OnPostAsync()
     {
         ledger.Note(AuditAct.SignedOut, User.Identity!.Name);
+        if (await accounts.GetUserAsync(User) is { } account) { await accounts.UpdateSecurityStampAsync(account); }
+
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return Redirect($"{study.Address}/sign-in");
     }

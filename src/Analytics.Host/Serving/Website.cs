@@ -44,7 +44,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
-            (headers.XContentTypeOptions, headers["Referrer-Policy"], headers.CacheControl) = ("nosniff", "no-referrer", "no-store");
+            (headers.XContentTypeOptions, headers["Referrer-Policy"]) = ("nosniff", "no-referrer");
+            headers.CacheControl = "no-cache, no-store";
             return OrSayWhyNotAsync(context, next);
         });
         app.Use((context, next) => HttpMethods.IsGet(context.Request.Method) || IsOfOurPages(context.Request) ? next(context)

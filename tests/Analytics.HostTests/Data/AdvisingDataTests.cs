@@ -29,7 +29,7 @@ public sealed class AdvisingDataTests : IDisposable
 
         Assert.False(data.Database.HasPendingModelChanges());
         Assert.Empty(data.Database.GetPendingMigrations());
-        Assert.Equal(AccountsMigration.Name, data.Database.GetMigrations().Last()); // by which a start tells that there is nothing to do
+        Assert.Equal(AuditMigration.Name, data.Database.GetMigrations().Last()); // by which a start tells that there is nothing to do
         Assert.Empty(data.Accounts);
     }
 
@@ -51,6 +51,10 @@ public sealed class AdvisingDataTests : IDisposable
     [Theory]
     [InlineData("delete from audit")]
     [InlineData("update audit set Who = null")]
+    [InlineData("insert or replace into audit (Number, At, Act) values (1, 0, 'Viewed')")]
+    [InlineData("replace into audit (Number, At, Act) values (1, 0, 'Viewed')")]
+    [InlineData("update or replace audit set At = 0")]
+    [InlineData("insert into audit (Number, At, Act) values (1, 0, 'Viewed') on conflict do update set At = 0")]
     public void The_audit_log_is_only_added_to(string sql)
     {
         AdvisingData.Migrate(store);

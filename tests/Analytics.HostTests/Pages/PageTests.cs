@@ -115,6 +115,7 @@ public sealed partial class PageTests(AdvisedCampus campus)
         Assert.All([await visitor.Get("/"), await visitor.Get("/metrics"), await visitor.Get("/jobs"), await visitor.Get("/health/live")],
             page => Assert.Equal(HttpStatusCode.OK, page.Status));
         Assert.Equal(HttpStatusCode.OK, (await visitor.Get(Students)).Status);
+        Assert.Contains("no-cache", (await visitor.Get("/")).Header("Cache-Control"), StringComparison.Ordinal); // else forms warn
     }
 
     [GeneratedRegex("/studies/campus/students/[0-9a-f]{32}")]

@@ -1,5 +1,6 @@
 using System.Net;
 using Analytics.Host.Data;
+using Analytics.Host.Pages;
 
 namespace Analytics.HostTests.Pages;
 
@@ -43,6 +44,35 @@ public sealed class SignInTests(AdvisedCampus campus)
     }
 
     [Fact]
+    public async Task Guesses_sent_at_once_all_count_and_are_all_in_the_audit_log()
+    {
+        await campus.Join("guessed", "--role", "admin");
+        using var visitor = campus.Visit(from: 20);
+        await visitor.Get("/studies/campus/sign-in");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(guess => visitor.SignIn("campus", "guessed", $"a guess, number {guess}")));
+        var right = await visitor.SignIn("campus", "guessed", AdvisedCampus.PasswordOf("guessed"));
+
+        Assert.All([.. answers, right], answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Contains("This did not work.", right.Text, StringComparison.Ordinal);
+        Assert.Equal(21, campus.Audit().Count(entry => entry is { Act: AuditAct.Refused, Who: "guessed" }));
+    }
+
+    [Fact]
+    public void Somebody_unknown_is_hashed_with_as_many_rounds_as_an_account()
+    {
+        using var data = AdvisingData.Open(campus.Store);
+        var accounts = data.Accounts.Where(account => account.PasswordHash != null).Select(account => account.PasswordHash!).ToList();
+
+        Assert.NotEmpty(accounts);
+        Assert.All(accounts, hash => Assert.Equal(Header(SignInModel.NobodysHash), Header(hash)));
+
+        // Version, function, rounds and length of the salt
+        static string Header(string hash) => Convert.ToHexStringLower(Convert.FromBase64String(hash)[..13]);
+    }
+
+    [Fact]
     public async Task An_account_that_is_removed_is_signed_out_at_once()
     {
         await campus.Join("leaver", "--role", "advisor", "--advisor", "ADV1");
@@ -73,14 +103,18 @@ public sealed class SignInTests(AdvisedCampus campus)
     }
 
     [Fact]
-    public async Task Who_signs_out_is_asked_to_sign_in()
+    public async Task Who_signs_out_is_asked_to_sign_in_and_so_is_a_copy_of_the_session()
     {
         using var visitor = await campus.SignedIn("one", from: 15);
+        using var copy = campus.Visit(from: 15);
+        foreach (Cookie cookie in visitor.Cookies.GetAllCookies()) { copy.Cookies.Add(cookie); }
 
+        var copied = await copy.Get(Students);
         var signedOut = await visitor.Fill(Students, "/studies/campus/sign-out");
 
         Assert.Equal("/studies/campus/sign-in", signedOut.Location);
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.Get(Students)).Status);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (copied.Status, (await copy.Get(Students)).Status));
     }
 
     [Fact]
