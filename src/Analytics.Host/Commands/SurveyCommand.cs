@@ -24,8 +24,8 @@ internal static class SurveyCommand
 
             var cutoff = installation.EndOf(day);
             var inputs = NightInputs.For(installation, cutoff, stop);
-            var scores = installation.Study.ScoresOf(inputs.Archive.AsOf(cutoff));
-            screen.Survey(installation, day, inputs, SurveyReport.Of(scores, parsed.GetValue(ordinal)));
+            var known = inputs.Archive.AsOf(cutoff);
+            screen.Survey(installation, day, inputs, known, SurveyReport.Of(installation.Study.ScoresOf(known), parsed.GetValue(ordinal)));
             return CommandLine.Done;
         }), stop));
         return command;

@@ -12,7 +12,7 @@ internal sealed partial class Screen
     private const int MostScalesTold = 4;
 
     /// <summary>How the surveys of a study did.</summary>
-    public void Survey(Installation installation, DateOnly day, NightInputs inputs, SurveyReport report) => Show(() =>
+    public void Survey(Installation installation, DateOnly day, NightInputs inputs, History known, SurveyReport report) => Show(() =>
     {
         Title($"{installation.Study.Study.Title}: surveys as of {day:yyyy-MM-dd}");
         foreach (var source in inputs.Sources.Where(source => source.Kind == SourceKind.Survey))
@@ -35,10 +35,10 @@ internal sealed partial class Screen
             Careless(wave);
         }
 
-        foreach (var source in inputs.Sources.Where(source => source.Kind == SourceKind.Survey
-            && report.Waves.All(wave => wave.Report.Source != source.Source)))
+        foreach (var source in installation.Study.Study.Sources.Where(source => source.Kind == SourceKind.Survey))
         {
-            Line($"{source.Source}: nobody had answered by then.");
+            if (LateAnswers.Told(source, known) is { } late) { Line($"{source.Id}: {late}."); }
+            else if (report.Waves.All(wave => wave.Report.Source != source.Id)) { Line($"{source.Id}: nobody had answered by then."); }
         }
 
         Changes(report.Changes);

@@ -157,6 +157,9 @@ public sealed class History
             .GroupBy(one => (one.Source, one.Student, one.Course)).Select(group => group.MaxBy(one => one.Revision, Revision.Order)),
     ];
 
+    /// <summary>Answers that were known later only: to say that there are some, and for nothing else.</summary>
+    internal IEnumerable<Answer> LaterAnswers() => archive.Answers.Where(one => !Known(one.Revision));
+
     /// <summary>Answers known by the cutoff, in no particular order.</summary>
     public IEnumerable<Answer> Answers() => archive.Answers.Where(one => Visible(one.ObservedAt, one.Revision));
 

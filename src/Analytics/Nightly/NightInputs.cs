@@ -120,10 +120,17 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
                 silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source))))))],
         };
 
-        SourceReport Fed(SourceReport report) =>
-            (sources[report.Source] is { Kind: SourceKind.Observations } source
-                ? UnfedRows.Told(study, source, history, [.. observations[source.Id]])
-                : LateRegistrations.Told(study, sources[report.Source], history)) is { } told ? report.Warned(told) : report;
+        SourceReport Fed(SourceReport report)
+        {
+            var source = sources[report.Source];
+            var told = source.Kind switch
+            {
+                SourceKind.Observations => UnfedRows.Told(study, source, history, [.. observations[source.Id]]),
+                SourceKind.Survey => LateAnswers.Told(source, history),
+                _ => LateRegistrations.Told(study, source, history),
+            };
+            return told is null || report.Warnings.Contains(told) ? report : report.Warned(told); // a night done again has it already
+        }
     }
 
     /// <summary>The report of a source, warned where it has outcomes that a target does not name.</summary>

@@ -77,6 +77,21 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task Responses_without_dates_whose_file_came_after_the_day_are_told()
+    {
+        scratch.Write("asked/habits.csv", "id,submitdate,lastpage,startlanguage,habits1,habits2\n" + string.Concat(
+            Enumerable.Range(1, 12).Select(at => $"{at},1980-01-01 00:00:00,3,en,{1 + (at % 5)},{1 + (at * 2 % 5)}\n")));
+        Assert.Equal(CommandLine.Done, (await Init("asked")).Code);
+
+        const string told = @"survey: 12 responses are known only since [\d-]{10}, when their file came: later than [\d-]{10}, the day looked "
+            + "back from";
+        Assert.Matches($"warned: {told}", (await Said.By("run", scratch["asked-study"], "--out", scratch["out"])).Output);
+        var survey = await Said.By("survey", scratch["asked-study"], "--out", scratch["out"]);
+        Assert.Matches($@"\n{told}\.", survey.Output);
+        Assert.DoesNotContain("\nsurvey: nobody", survey.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_page_shows_is_what_is_said()
     {
         WriteTables();

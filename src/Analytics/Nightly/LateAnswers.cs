@@ -1,0 +1,24 @@
+namespace Analytics.Nightly;
+
+/// <summary>Responses that are known since their file came, and so are not known yet on a day before.</summary>
+public static class LateAnswers
+{
+    /// <summary>How many responses to a survey are known later than a cutoff, and since when; null where none are.</summary>
+    public static string? Told(Source source, History history)
+    {
+        if (source.Kind != SourceKind.Survey
+            || (source.ObservedAt != DeclaredMoment.Arrival && source.SaysWhenKnown(measure: null))) { return null; }
+
+        // Rows of a file that have no date share its arrival, and none of its dates is later
+        var late = history.LaterAnswers().Where(one => one.Source == source.Id)
+            .GroupBy(one => one.Revision.Landing)
+            .Select(file => (Came: file.Max(one => one.Revision.KnownAt), Answers: file))
+            .Select(file => (file.Came, Responses: file.Answers.Where(one => one.Revision.KnownAt == file.Came)
+                .Select(one => one.ResponseKey).Distinct().Count())).ToList();
+        if (late.Count == 0) { return null; }
+
+        var (count, came) = (late.Sum(one => one.Responses), Instant.Day(late.Max(one => one.Came), history.Zone));
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "response is" : "responses are")} known only since "
+            + $"{came:yyyy-MM-dd}, when their file came: later than {history.Today:yyyy-MM-dd}, the day looked back from");
+    }
+}
