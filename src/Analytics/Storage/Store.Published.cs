@@ -2,10 +2,14 @@ namespace Analytics.Storage;
 
 /// <summary>
 /// Which generations are published. A generation is published once its folder stands under its number with a complete manifest;
-/// <c>current</c> only repeats the newest number for readers. Nothing but a vacuum deletes a published generation.
+/// <c>current</c> only repeats the newest number for readers, and the link <c>latest</c> leads to it. Nothing but a vacuum deletes a
+/// published generation.
 /// </summary>
 public sealed partial class Store
 {
+    /// <summary>A link to the newest generation, for those who type paths. Who follows it twice may find two generations.</summary>
+    public string Latest => Path.Combine(Lake, "latest");
+
     private string CurrentFile => Path.Combine(Lake, "current");
 
     /// <summary>Numbers of the generations that are there, ascending.</summary>
@@ -58,7 +62,14 @@ public sealed partial class Store
     /// <exception cref="InstallationException">The newest generation or <c>current</c> is damaged.</exception>
     public string? CatchUp()
     {
-        if (Current() is not { } newest || Pointer() == newest) { return null; }
+        if (Current() is not { } newest) { return null; }
+
+        if (Pointer() == newest)
+        {
+            if (FolderLink.TargetOf(Latest) != TargetOf(newest)) { FolderLink.Make(Latest, TargetOf(newest)); }
+
+            return null;
+        }
 
         var told = string.Create(CultureInfo.InvariantCulture,
             $"'{CurrentFile}' {(Pointer() is { } old ? $"said {old}" : "was missing")}, the newest generation is {newest}: moved forward");
@@ -71,7 +82,15 @@ public sealed partial class Store
         ? [.. Directory.EnumerateDirectories(folder).Select(path => NumberIn(Path.GetFileName(path))).OfType<int>().Order()]
         : [];
 
-    private void Point(int number) => AtomicFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
+    private void Point(int number)
+    {
+        AtomicFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
+
+        // If we die here `latest` is behind; the next run leads it on.
+        FolderLink.Make(Latest, TargetOf(number));
+    }
+
+    private string TargetOf(int number) => Path.GetRelativePath(Lake, Generation(number));
 
     /// <summary>What <c>current</c> says; null where it is missing or no number.</summary>
     private int? Pointer() => File.Exists(CurrentFile) ? NumberIn(File.ReadAllText(CurrentFile).Trim()) : null;

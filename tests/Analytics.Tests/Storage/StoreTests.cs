@@ -43,6 +43,41 @@ public sealed class StoreTests : IDisposable
         Assert.Equal("two", File.ReadAllText(Path.Combine(store.Generation(2), "note.txt")));
     }
 
+    [Fact]
+    public void A_link_leads_to_the_newest_generation()
+    {
+        if (OperatingSystem.IsWindows()) { return; }
+
+        Publish("one");
+        Assert.Equal("one", File.ReadAllText(Path.Combine(store.Latest, "note.txt")));
+        Publish("two");
+        Assert.Equal("two", File.ReadAllText(Path.Combine(store.Latest, "note.txt")));
+        Assert.Equal(Path.Combine("generations", "000002"), new FileInfo(store.Latest).LinkTarget);
+        Directory.Move(store.Root, folder["moved"]);
+        Assert.Equal("two", File.ReadAllText(Path.Combine(folder["moved"], "lake", "latest", "note.txt")));
+    }
+
+    /// <summary>A run that died with the link behind, gone, or half made.</summary>
+    [Theory]
+    [InlineData("behind")]
+    [InlineData("gone")]
+    [InlineData("half made")]
+    public void The_next_run_leads_a_link_on(string state)
+    {
+        if (OperatingSystem.IsWindows()) { return; }
+
+        Publish("one");
+        Publish("two");
+        File.Delete(store.Latest);
+        var name = state == "half made" ? store.Latest + ".part" : store.Latest;
+        if (state != "gone") { File.CreateSymbolicLink(name, Path.Combine("generations", "000001")); }
+
+        Assert.Null(store.CatchUp());
+
+        Assert.Equal("two", File.ReadAllText(Path.Combine(store.Latest, "note.txt")));
+        Assert.False(Path.Exists(store.Latest + ".part"));
+    }
+
     [Theory]
     [InlineData("1")]
     [InlineData("0")]
