@@ -84,6 +84,15 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     /// <summary>Groups of students beside each other, by target; empty where the study names none.</summary>
     public IReadOnlyList<GroupAudit> Audits { get; init; } = [];
 
+    /// <summary>The judgements of a target that gates go by: of its first split forward in time, with the first delay.</summary>
+    /// <returns>Those of its first split where none is forward in time; empty where nothing was judged.</returns>
+    public IReadOnlyList<Judgement> Leading(string target)
+    {
+        var own = Judgements.Where(one => one.Setting.Target == target).ToList();
+        var first = (own.Find(one => one.Setting.Forward) ?? own.FirstOrDefault())?.Setting;
+        return [.. own.Where(one => one.Setting.Split == first!.Split && one.Setting.DelayDays == first.DelayDays)];
+    }
+
     /// <summary>
     /// Name of the comparison made where no split could be judged: students held out of the same terms, not forward in time.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Analytics.Reports;
 
@@ -41,4 +42,7 @@ public sealed class Html
     public void AppendFormatted(IEnumerable<Html> parts) => written.AppendJoin(null, parts);
 
     public override string ToString() => written.ToString();
+
+    /// <summary>What is read of it, without the marks.</summary>
+    internal string ToText() => WebUtility.HtmlDecode(Regex.Replace(written.ToString(), "<[^>]*>", ""));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
@@ -57,7 +58,24 @@ public sealed class Page(string title, string about)
     /// <param name="columns">Names of the columns; the first says what a row is about.</param>
     /// <param name="rows">A cell a column.</param>
     /// <param name="asCards">Whether a phone shows each row as a card; else the table scrolls in its box.</param>
-    public Page Table(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards = false)
+    public Page Table(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards = false) =>
+        Add(TableOf(caption, columns, rows, asCards));
+
+    /// <summary>Drawings, two side by side where there is room, each with its numbers as a table.</summary>
+    internal Page Figures(IEnumerable<Figure> figures)
+    {
+        Html One(Figure one) => $"""
+            <figure><figcaption><h3>{one.Title}</h3>
+            <p class="soft">{one.Says}</p></figcaption>
+            {one.Drawing(one.Told)}<details><summary>Numbers as a table</summary>
+            {TableOf(one.Caption, one.Columns, one.Rows, asCards: false)}</details></figure>
+
+            """;
+        var drawn = figures.Select(One).ToList();
+        return drawn.Count == 0 ? this : Add($"<div class=\"figs\">\n{drawn}</div>\n");
+    }
+
+    private static Html TableOf(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards)
     {
         // Roles are written out, since what is laid out as cards is no table to every browser. A cell may read from right to left.
         Html Head(string column, int at) => $"<th role=\"columnheader\" scope=\"col\" class=\"{Kind(at)}\">{Name(at)}</th>";
@@ -68,14 +86,14 @@ public sealed class Page(string title, string about)
         string Kind(int at) => columns[at].StartsWith('#') ? "number" : "words";
         string Name(int at) => columns[at].TrimStart('#');
 
-        return Add($"""
+        return $"""
             <div class="scroll" role="region" aria-label="{caption}" tabindex="0">
             <table role="table" class="{(asCards ? "cards" : "lines")}"><caption>{caption}</caption>
             <thead role="rowgroup"><tr role="row">{columns.Select(Head)}</tr></thead>
             <tbody role="rowgroup">
             {rows.Select(Row)}</tbody></table></div>
 
-            """);
+            """;
     }
 
     public override string ToString()

@@ -23,6 +23,7 @@ internal static class ReportSections
                     file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), file.AnswerFaultsTold, Replaced(file) }
                         .Where(told => told.Length > 0)),
                 ])), asCards: true);
+        page.Figures(IntakeFigures.Faults(sources));
         if (sources.Any(source => source.Join is not null))
         {
             page.Table(
@@ -78,6 +79,7 @@ internal static class ReportSections
             + "the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what "
             + "chance adds. The one-line rule tells apart who is beyond its bound, who is not, and who has no value for it, and is judged "
             + "by that alone. Intervals are 95 % and take students, not rows, as the unit.");
+        page.Figures(QualityFigures.Ranking(study, evaluation));
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}").Paragraph(Asked(target));
@@ -166,7 +168,7 @@ internal static class ReportSections
             + "These figures are shown only; no gate goes by them.";
 
     /// <summary>A fault as words: BrokenQuote is broken quote.</summary>
-    private static string Words(FaultCode code) =>
+    internal static string Words(FaultCode code) =>
         string.Concat(code.ToString().Select((letter, at) => char.IsUpper(letter)
             ? (at > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 

@@ -10,6 +10,10 @@ internal static class SurveySections
     {
         if (report.Waves.Count == 0) { return page; }
 
+        page.Figures(SurveyFigures.Reliability(
+            report.Waves.Select(wave => (wave.Report.Source, (IReadOnlyList<(string, ScaleReport)>)[.. wave.Scales.Select(
+                scale => (scale.Title, scale.Report))])), plan));
+
         page.Table(
             "Scales. Alpha and omega total of one factor rest on complete responses; the standard error of a score is in the scale's unit",
             ["scale", "source", "#scored", "#mean", "#standard deviation", "#complete", "#of students", "#alpha (95 %)", "#omega",

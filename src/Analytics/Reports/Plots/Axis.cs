@@ -1,0 +1,66 @@
+namespace Analytics.Reports.Plots;
+
+/// <summary>From values to places on a drawing, between two round values.</summary>
+/// <param name="Step">Between two ticks; of a logarithmic axis the factor.</param>
+/// <param name="Start">Place of <paramref name="From"/>.</param>
+/// <param name="End">Place of <paramref name="Until"/>.</param>
+internal sealed record Axis(double From, double Until, double Step, double Start, double End, bool IsLogarithmic = false)
+{
+    private const double Slack = 1e-9;
+
+    /// <summary>The values that are named, from the least.</summary>
+    public IEnumerable<double> Ticks
+    {
+        get
+        {
+            var steps = (int)Math.Round(IsLogarithmic ? Math.Log(Until / From, Step) : (Until - From) / Step);
+            return Enumerable.Range(0, steps + 1).Select(at => IsLogarithmic ? From * Math.Pow(Step, at) : From + (at * Step));
+        }
+    }
+
+    /// <summary>From a round value at or below the least to one at or above the greatest, with about four steps of 1, 2 or 5.</summary>
+    public static Axis Over(double least, double most, double start, double end)
+    {
+        if (most - least < Slack) { most = least + 1; }
+
+        var rough = (most - least) / 4;
+        var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        var step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 2.5 => 2.5, <= 5 => 5, _ => 10 };
+        return new Axis(Math.Floor((least / step) + Slack) * step, Math.Ceiling((most / step) - Slack) * step, step, start, end);
+    }
+
+    /// <summary>Of counts: from nothing, in whole steps.</summary>
+    public static Axis OfCounts(double most, double start, double end) => most < 4
+        ? new Axis(0, Math.Max(1, Math.Ceiling(most)), 1, start, end) : Over(0, most, start, end);
+
+    /// <summary>Shares, 0 to 1.</summary>
+    public static Axis OfShares(double start, double end) => new(0, 1, 0.25, start, end);
+
+    /// <summary>From a power of ten to another.</summary>
+    public static Axis Logarithmic(double least, double most, double start, double end)
+    {
+        double Power(double value) => Math.Pow(10, value);
+        var (low, high) = (Math.Floor(Math.Log10(least) + Slack), Math.Ceiling(Math.Log10(most) - Slack));
+        return new Axis(Power(low), Power(Math.Max(high, low + 1)), 10, start, end, IsLogarithmic: true);
+    }
+
+    /// <summary>The place of a value; beyond the ends it is that of the end.</summary>
+    public double At(double value)
+    {
+        var inside = Math.Clamp(value, From, Until);
+        var share = IsLogarithmic ? Math.Log(inside / From) / Math.Log(Until / From) : (inside - From) / (Until - From);
+        return Start + (share * (End - Start));
+    }
+
+    /// <summary>A tick as it is read: no more decimals than the steps need.</summary>
+    public string Read(double tick)
+    {
+        if (IsLogarithmic) { return tick.ToString("#,0.######", CultureInfo.InvariantCulture); }
+
+        var decimals = Enumerable.Range(0, 6).First(count => Math.Abs(Math.Round(Step, count) - Step) < Slack);
+        return (Math.Abs(tick) < Slack ? 0 : tick).ToString("N" + decimals, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A share as a percentage.</summary>
+    public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,107 @@
+namespace Analytics.Reports.Plots;
+
+/// <summary>One value at a place, with its interval where it has one.</summary>
+internal sealed record Dot(double X, double Y, double? Low = null, double? High = null);
+
+/// <summary>Values that belong together, named at the last of them.</summary>
+/// <param name="Name">Empty where it needs none.</param>
+internal sealed record Series(string Name, IReadOnlyList<Dot> Dots, Tone Tone)
+{
+    /// <summary>Whether a line joins the dots, with a veil for the intervals; else each has its own.</summary>
+    public bool IsLine { get; init; }
+
+    /// <summary>Whether the dots of a line are drawn too.</summary>
+    public bool HasMarks { get; init; } = true;
+}
+
+/// <summary>Two axes, and what stands between them.</summary>
+/// <param name="Across">Level axis.</param>
+/// <param name="Up">Upright axis.</param>
+/// <param name="UnitAcross">Below the level axis.</param>
+/// <param name="UnitUp">Above the upright one.</param>
+internal sealed record Chart(Axis Across, Axis Up, string UnitAcross, string UnitUp)
+{
+    public const double Left = 34;
+    public const double Right = 258;
+    public const double Top = 28;
+    public const double Bottom = 218;
+
+    public Func<double, string>? ReadAcross { get; init; }
+
+    public Func<double, string>? ReadUp { get; init; }
+
+    /// <summary>Where ticks stand across; null where those of the axis serve.</summary>
+    public IReadOnlyList<double>? TicksAcross { get; init; }
+
+    /// <summary>A level line that values are compared with; null where there is none.</summary>
+    public Bound? Level { get; init; }
+
+    /// <summary>Whether the line where both axes say the same is drawn, and how it is called.</summary>
+    public string? Diagonal { get; init; }
+
+    public Html Drawn(IReadOnlyList<Series> all, string told) => Draw(all).Drawn(Bottom + 42, told);
+
+    public Plot Draw(IReadOnlyList<Series> all)
+    {
+        var plot = new Plot().Text(0, 12, UnitUp);
+        foreach (var tick in Up.Ticks)
+        {
+            plot.Level(tick == Up.From ? "axis" : "grid", Left, Right, Up.At(tick))
+                .Text(Left - 6, Up.At(tick) + 4, ReadUp?.Invoke(tick) ?? Up.Read(tick), "", Anchor.End);
+        }
+
+        foreach (var tick in TicksAcross ?? [.. Across.Ticks])
+        {
+            plot.Upright("axis", Across.At(tick), Bottom, Bottom + 4)
+                .Text(Across.At(tick), Bottom + 18, ReadAcross?.Invoke(tick) ?? Across.Read(tick), "", Anchor.Middle);
+        }
+
+        plot.Text(Left, Bottom + 36, UnitAcross);
+        if (Diagonal is { } name)
+        {
+            plot.Through("ref", [(Across.At(Across.From), Up.At(Up.From)), (Across.At(Across.Until), Up.At(Up.Until))]);
+            if (name.Length > 0) { plot.Text(Across.At(Across.Until) + 6, Up.At(Up.Until) + 4, name); }
+        }
+
+        var names = new List<(double, string, Tone)>();
+        if (Level is { } level)
+        {
+            plot.Level("ref", Left, Right, Up.At(level.Value));
+            names.Add((Up.At(level.Value), level.Name, Tone.Open));
+        }
+
+        foreach (var one in all.Reverse())
+        {
+            Draw(plot, one);
+            if (one.Name.Length > 0 && one.Dots.Count > 0) { names.Add((Up.At(one.Dots[^1].Y), one.Name, one.Tone)); }
+        }
+
+        return plot.Beside(Right + 12, names);
+    }
+
+    private void Draw(Plot plot, Series series)
+    {
+        IReadOnlyList<(double X, double Y)> line = [.. series.Dots.Select(dot => (Across.At(dot.X), Up.At(dot.Y)))];
+        if (series.IsLine && line.Count > 1)
+        {
+            if (series.Dots.All(dot => dot is { Low: not null, High: not null }))
+            {
+                plot.Through($"{Plot.Stroke(series.Tone)[..2].Replace('s', 'f')} veil",
+                    series.Dots.Select(dot => (Across.At(dot.X), Up.At(dot.High!.Value)))
+                        .Concat(series.Dots.Reverse().Select(dot => (Across.At(dot.X), Up.At(dot.Low!.Value)))), closed: true);
+            }
+
+            plot.Through(Plot.Stroke(series.Tone), line);
+        }
+
+        foreach (var (at, dot) in series.Dots.Index())
+        {
+            if (!series.IsLine && dot is { Low: { } low, High: { } high })
+            {
+                plot.Upright(Plot.Stroke(series.Tone), line[at].X, Up.At(low), Up.At(high));
+            }
+
+            if (series.HasMarks) { plot.Mark(series.Tone, line[at].X, line[at].Y); }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+namespace Analytics.Reports.Plots;
+
+/// <summary>One estimate on a lane of its own, its name above it.</summary>
+/// <param name="Value">Null where there is none: the lane stays empty, and <paramref name="Word"/> says why.</param>
+/// <param name="Word">What is said of it at the right end.</param>
+internal sealed record Lane(string Name, double? Value, double? Low, double? High, string Word, Tone Tone = Tone.One);
+
+/// <summary>A value that is named at its tick, such as a gate.</summary>
+internal sealed record Bound(double Value, string Name);
+
+/// <summary>Estimates with their intervals below each other, on one axis.</summary>
+/// <param name="Unit">What the axis counts in.</param>
+internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
+{
+    private const double Pitch = 34;
+    private const double Left = 6;
+    private const double Right = 354;
+
+    /// <summary>Values that are named at the axis.</summary>
+    public IReadOnlyList<Bound> Bounds { get; init; } = [];
+
+    /// <summary>The range that is as it should be, shaded; null where none is.</summary>
+    public (double From, double Until)? Usual { get; init; }
+
+    public bool IsLogarithmic { get; init; }
+
+    public Html Drawn(string told)
+    {
+        var plot = new Plot();
+        var (axis, y) = (Across(), 0.0);
+        foreach (var row in Rows)
+        {
+            Draw(plot, axis, row, y);
+            y += Pitch;
+        }
+
+        plot.Level("axis", Left, Right, y + 4);
+        foreach (var tick in axis.Ticks)
+        {
+            var anchor = tick == axis.From ? Anchor.Start : tick > axis.Until - (axis.Step / 2) ? Anchor.End : Anchor.Middle;
+            plot.Upright("axis", axis.At(tick), y + 4, y + 8).Text(axis.At(tick), y + 21, axis.Read(tick), "", anchor);
+        }
+
+        foreach (var bound in Bounds)
+        {
+            plot.Upright("hem", axis.At(bound.Value), y + 4, y + 26).Text(axis.At(bound.Value), y + 37, bound.Name, "k", Anchor.Middle);
+        }
+
+        plot.Text(0, y + (Bounds.Count > 0 ? 54 : 40), Unit);
+        return plot.Drawn(y + (Bounds.Count > 0 ? 60 : 46), told);
+    }
+
+    private void Draw(Plot plot, Axis axis, Lane row, double y)
+    {
+        var lane = y + 24;
+        if (Usual is { } usual) { plot.Bar("usual", axis.At(usual.From), lane - 6, axis.At(usual.Until) - axis.At(usual.From), 12); }
+
+        plot.Level("grid", Left, Right, lane);
+        foreach (var bound in Bounds) { plot.Upright("hem", axis.At(bound.Value), lane - 6, lane + 6); }
+
+        var room = Plot.Width - (row.Word.Length * Plot.Letter) - 10;
+        plot.Text(0, y + 13, Plot.Cut(row.Name, room), "k")
+            .Text(Plot.Width, y + 13, row.Word, row.Tone == Tone.Attention ? "ta" : "", Anchor.End);
+        if (row is { Low: { } low, High: { } high }) { plot.Level(Plot.Stroke(row.Tone), axis.At(low), axis.At(high), lane); }
+
+        if (row.Value is { } value) { plot.Mark(row.Tone, axis.At(value), lane); }
+    }
+
+    private Axis Across()
+    {
+        var values = Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).OfType<double>()
+            .Concat(Bounds.Select(bound => bound.Value)).ToList();
+        if (Usual is { } usual) { values.AddRange([usual.From, usual.Until]); }
+
+        var (least, most) = values.Count == 0 ? (0.1, 1) : (values.Min(), values.Max());
+        return IsLogarithmic ? Axis.Logarithmic(least, most, Left, Right) : Axis.Over(least, most, Left, Right);
+    }
+}
