@@ -27,12 +27,12 @@ public sealed class EvidenceTrainer(IReadOnlyList<ITrainer> allowed) : ITrainer
         var forecasts = terms.Skip(1).TakeLast(MostForecasts)
             .Select(term => Halves(table, row => table.Terms[row].CompareTo(term))).Where(IsOfBoth).ToList();
         var halves = forecasts.Count > 0 ? forecasts : [.. Enumerable.Range(0, Folds)
-            .Select(fold => Halves(table, row => Student(table, row) % Folds == fold ? 0 : -1)).Where(IsOfBoth)];
+            .Select(fold => Halves(table, row => table.StudentOf(row) % Folds == fold ? 0 : -1)).Where(IsOfBoth)];
         if (halves.Count == 0 || allowed.Count == 1) { return new TrainerChoice(allowed[0], []); }
 
         double[][] losses = [.. allowed.Select(trainer => halves.SelectMany(half => Losses(trainer, half, seed, stop)).ToArray())];
         int[] students = [.. halves.SelectMany(half =>
-            Enumerable.Range(0, half.Test.Labels.Length).Select(row => Student(half.Test, row)))];
+            Enumerable.Range(0, half.Test.Labels.Length).Select(half.Test.StudentOf))];
         return Chosen(losses, students, forecasts.Count > 0);
     }
 
@@ -62,8 +62,6 @@ public sealed class EvidenceTrainer(IReadOnlyList<ITrainer> allowed) : ITrainer
         var scores = trainer.Train(half.Fit, seed, stop).Score(half.Test.Columns);
         return scores.Zip(half.Test.Labels, (score, label) => Math.Log(1 + Math.Exp(label ? -score : score)));
     }
-
-    private static int Student(TrainingTable table, int row) => table.Students.Length == 0 ? row : table.Students[row];
 
     /// <summary>Rows to learn from, of which the side is below 0, and rows to judge on, of which it is 0.</summary>
     private static Half Halves(TrainingTable table, Func<int, int> side)

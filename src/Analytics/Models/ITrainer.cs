@@ -28,13 +28,42 @@ public sealed record TrainingTable(IReadOnlyList<FeatureColumn> Columns, bool[] 
     /// <summary>One number a row, equal for rows of one term, ascending with time. Empty: all rows are of one term.</summary>
     public int[] Terms { get; init; } = [];
 
+    /// <summary>One number a row, equal for rows that are compared with each other. Empty: all are.</summary>
+    public int[] Cohorts { get; init; } = [];
+
+    /// <summary>The number of a row's student.</summary>
+    public int StudentOf(int row) => Students.Length == 0 ? row : Students[row];
+
     /// <summary>Some of the rows, in the order given.</summary>
     public TrainingTable Take(int[] rows) => new([.. Columns.Select(column => column.Take(rows))],
         Array.ConvertAll(rows, row => Labels[row]), Array.ConvertAll(rows, row => Weights[row]))
     {
         Students = Students.Length == 0 ? [] : Array.ConvertAll(rows, row => Students[row]),
         Terms = Terms.Length == 0 ? [] : Array.ConvertAll(rows, row => Terms[row]),
+        Cohorts = Cohorts.Length == 0 ? [] : Array.ConvertAll(rows, row => Cohorts[row]),
     };
+
+    /// <summary>What is learnt from rows of which each term counts the same, however many rows it has.</summary>
+    public static TrainingTable Of(FeatureTable table, bool[] labels)
+    {
+        var rows = table.Rows;
+        var sizes = rows.CountBy(row => row.Term).ToDictionary(StringComparer.Ordinal);
+        return Of(table.Columns, labels, [.. rows.Select(row => rows.Count / ((double)sizes.Count * sizes[row.Term]))]) with
+        {
+            Students = Numbers(rows.Select(row => row.Student), rows.Select(row => row.Student)),
+            Terms = Numbers(rows.Select(row => row.Term), rows.OrderBy(row => row.Cutoff).ThenBy(row => row.Term, StringComparer.Ordinal)
+                .Select(row => row.Term)),
+            Cohorts = Numbers(rows.Select(row => row.Cohort), rows.Select(row => row.Cohort).Order(StringComparer.Ordinal)),
+        };
+    }
+
+    /// <summary>Words by number, in order of first sight in another sequence of them.</summary>
+    private static int[] Numbers(IEnumerable<string> words, IEnumerable<string> order)
+    {
+        var numbers = order.Distinct(StringComparer.Ordinal).Index()
+            .ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
+        return [.. words.Select(word => numbers[word])];
+    }
 
     /// <summary>What is learnt from columns as they are: levels that too few rows have are one.</summary>
     public static TrainingTable Of(IEnumerable<FeatureColumn> columns, bool[] labels, double[] weights) =>

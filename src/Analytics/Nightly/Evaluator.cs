@@ -1,6 +1,7 @@
 using Analytics.Evaluation;
 using Analytics.Flags;
 using Analytics.Models;
+using Analytics.Numerics;
 using Analytics.Surveys;
 using Analytics.Targets;
 
@@ -17,6 +18,11 @@ internal sealed record Comparison(TargetRule Target, string Split, double? Delay
 /// </summary>
 internal sealed class Evaluator
 {
+    private const int HeldOutFolds = 5;
+
+    /// <summary>Deals whose probabilities are averaged, so that the figures hang less on who came into which fold.</summary>
+    private const int HeldOutDeals = 2;
+
     private readonly Installation installation;
     private readonly Study study;
     private readonly RowExport export; // so that others can be measured on the same rows
@@ -143,11 +149,11 @@ internal sealed class Evaluator
 
     private Verdict? HeldOut(Comparison one, LabelledTable rows, CancellationToken stop)
     {
-        var said = new List<Way>();
-        for (var deal = 0; deal < HeldOutFolds.Deals; deal++)
+        var (said, dealt) = (new List<Way>(), TrainingTable.Of(rows.Table, rows.NeedsSupport));
+        for (var deal = 0; deal < HeldOutDeals; deal++)
         {
-            var fold = HeldOutFolds.Of(rows, (ulong)study.Seed, deal);
-            for (var held = 0; held < HeldOutFolds.Count; held++)
+            var fold = StudentFolds.Of(dealt, HeldOutFolds, new SeededRandom((ulong)study.Seed, deal));
+            for (var held = 0; held < HeldOutFolds; held++)
             {
                 int[] test = [.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == held)];
                 var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != held)]);
@@ -160,7 +166,7 @@ internal sealed class Evaluator
 
                 foreach (var (at, way) in ways.Index())
                 {
-                    for (var i = 0; i < test.Length; i++) { said[at].Probabilities[test[i]] += way.Probabilities[i] / HeldOutFolds.Deals; }
+                    for (var i = 0; i < test.Length; i++) { said[at].Probabilities[test[i]] += way.Probabilities[i] / HeldOutDeals; }
                 }
             }
         }
@@ -187,7 +193,7 @@ internal sealed class Evaluator
 
         foreach (var yardstick in installation.Yardsticks)
         {
-            var table = TrainingTable.Of(train.Table.Columns, train.NeedsSupport, FittedModel.TermWeights(train.Table.Rows));
+            var table = TrainingTable.Of(train.Table, train.NeedsSupport);
             said.Add(new(yardstick.Name, yardstick.Probabilities(table, test.Table.Columns, (ulong)study.Seed, stop)));
         }
 

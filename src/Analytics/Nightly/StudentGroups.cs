@@ -53,7 +53,7 @@ internal sealed class StudentGroups
         var (day, listed) = (days[days.Count / 2], Listed(target, days[days.Count / 2]));
         var random = new SeededRandom((ulong)study.Seed);
         int[] rows = [.. Enumerable.Range(0, day.Rows.Count).GroupBy(row => day.Rows[row].Student, StringComparer.Ordinal)
-            .OrderBy(student => student.Key, StringComparer.Ordinal).Select(student => student.ElementAt(random.Next(student.Count())))];
+            .Select(student => student.ElementAt(random.Next(student.Count())))];
         var scored = new Scored(day.Probabilities, day.NeedsSupport).Take(rows);
         var audited = new AuditRows(target.Id, day.Of.Split, day.Of.Day, scored, Array.ConvertAll(rows, row => listed[row]),
             Array.ConvertAll(rows, row => IsReached(target, day, row)));
@@ -84,8 +84,7 @@ internal sealed class StudentGroups
         var listed = new bool[day.Rows.Count];
         var lists = Enumerable.Range(0, listed.Length).Where(row => IsReached(target, day, row))
             .GroupBy(row => (day.Rows[row].Term, day.Rows[row].Advisor)).SelectMany(list => list
-                .OrderByDescending(row => day.Probabilities[row]).ThenBy(row => day.Rows[row].Student, StringComparer.Ordinal)
-                .ThenBy(row => day.Rows[row].Course?.Id, StringComparer.Ordinal).Take(target.Capacity.PerAdvisor));
+                .OrderByDescending(row => day.Probabilities[row]).Take(target.Capacity.PerAdvisor));
         foreach (var row in lists) { listed[row] = true; }
 
         return listed;

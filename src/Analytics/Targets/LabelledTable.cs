@@ -16,15 +16,16 @@ public sealed record LabelledTable(FeatureTable Table, bool[] NeedsSupport, long
     /// <summary>Whether some rows needed support and some did not, so that something can be learnt from them.</summary>
     public bool HasBoth => NeedsSupport.Contains(true) && NeedsSupport.Contains(false);
 
-    /// <summary>Labels the rows of a feature table and keeps those that have one.</summary>
+    /// <summary>Labels the rows of a feature table and keeps those that have one, in <see cref="NamelessOrder"/>.</summary>
     public static LabelledTable From(Study study, TargetRule target, FeatureTable table, History known, ScaleScores scores)
     {
         var labels = Labels.Of(study, target, table.Rows, known, scores);
         var labelled = labels.Labelled();
-        return new LabelledTable(
+        var all = new LabelledTable(
             table.Take(labelled).Select(TargetColumns.Of(study, target)), [.. labelled.Select(row => labels.NeedsSupport[row]!.Value)],
             labelled.Count == 0 ? Instant.Never : labelled.Max(row => labels.MaturedAt[row]),
             labels.Why.Where(why => why != Censoring.None).CountBy(why => why).ToDictionary(one => one.Key, one => one.Value));
+        return all.Take(NamelessOrder.Of(all.Table, all.NeedsSupport));
     }
 
     /// <summary>Some of the rows, in the order given.</summary>
