@@ -12,6 +12,7 @@ namespace Analytics.Host.Data;
 internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbContext(options)
 {
     private const string FileName = "advising.db";
+    private const int BusySeconds = 15; // how long a writer waits for another
     private const int MostTries = 600;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
@@ -25,7 +26,8 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
     public static AdvisingData Open(Store store) => new(Options(store).Options);
 
     public static DbContextOptionsBuilder<AdvisingData> Options(Store store, DbContextOptionsBuilder<AdvisingData>? options = null) =>
-        (options ?? new DbContextOptionsBuilder<AdvisingData>()).UseSqlite($"Data Source={FileOf(store)}");
+        (options ?? new DbContextOptionsBuilder<AdvisingData>()).UseSqlite(
+            new SqliteConnectionStringBuilder { DataSource = FileOf(store), DefaultTimeout = BusySeconds }.ToString());
 
     /// <summary>Makes the tables, or brings them up to date, one process at a time.</summary>
     public static void Migrate(Store store)
@@ -38,7 +40,27 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
         // A process that died here has left EF's own lock taken, which nobody would ever give back
         data.Database.ExecuteSqlRaw("drop table if exists \"__EFMigrationsLock\"");
         data.Database.Migrate();
+
+        // Readers do not wait for the writer; the file keeps the mode. EF asks for it of files that it makes only
+        data.Database.ExecuteSqlRaw("pragma journal_mode = wal");
     }
+
+    public static bool HasAccounts(Store store)
+    {
+        using var data = Open(store);
+        return data.Accounts.Any();
+    }
+
+    /// <summary>Lines of the audit log, the latest first.</summary>
+    /// <param name="who">The account that did it, or that it was done to; null for any, as the others.</param>
+    /// <param name="before">Only lines before this number.</param>
+    public IReadOnlyList<AuditEntry> Lines(string? who, string? student, AuditAct? act, long? before, int most) =>
+    [
+        .. Audit.AsNoTracking().Where(line => (who == null || line.Who == who || line.Subject == who)
+                && (student == null || line.Student == student) && (act == null || line.Act == act)
+                && (before == null || line.Number < before))
+            .OrderByDescending(line => line.Number).Take(most),
+    ];
 
     /// <summary>Enters what somebody did, before it is shown that it was done.</summary>
     public void Note(IEnumerable<AuditEntry> entries)
@@ -57,7 +79,8 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
             using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = $"select count(*) from \"__EFMigrationsHistory\" where \"MigrationId\" = '{AuditMigration.Name}'";
+            command.CommandText = "select count(*) from \"__EFMigrationsHistory\", pragma_journal_mode "
+                + $"where \"MigrationId\" = '{AuditMigration.Name}' and journal_mode = 'wal'";
             return (long)command.ExecuteScalar()! == 1;
         }
         catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so

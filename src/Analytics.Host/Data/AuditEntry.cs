@@ -15,7 +15,7 @@ internal sealed class AuditEntry
     /// <summary>The student's pseudonym; null where no student was seen.</summary>
     public string? Student { get; init; }
 
-    /// <summary>The account that a command changed; null elsewhere.</summary>
+    /// <summary>The account that a command changed, or the kind of page that was refused or used; null elsewhere.</summary>
     public string? Subject { get; init; }
 }
 
@@ -32,4 +32,8 @@ internal enum AuditAct
     AccountAdded,
     LinkMade,
     AccountRemoved,
+    Denied,
+    NotFound,
+    TooMany,
+    ChangedJobs,
 }

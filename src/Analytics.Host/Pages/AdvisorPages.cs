@@ -1,16 +1,12 @@
 using System.Text.Unicode;
-using System.Threading.RateLimiting;
 using Analytics.Host.Data;
+using Analytics.Host.Jobs;
 using Analytics.Reports;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,17 +17,7 @@ namespace Analytics.Host.Pages;
 /// <summary>The pages of studies whose advisors sign in, below /studies: who may ask for what, and how browsers are kept to it.</summary>
 internal sealed class AdvisorPages
 {
-    /// <summary>OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512.</summary>
-    public const int HashRounds = 210_000;
-
-    /// <summary>How often somebody may try to sign in.</summary>
-    public const string SignInRate = "sign-in";
-
-    private const string Scheme = "Identity.Application";
     private const string StudyInRoute = "study";
-    private const int TriesAMinute = 30; // from one address, which many people may share
-    private const int ShortestPassword = 12;
-    private static readonly TimeSpan idleAtMost = TimeSpan.FromHours(1);
 
     private const string Policy =
         "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -39,6 +25,7 @@ internal sealed class AdvisorPages
     private static readonly Lazy<string> style = new(() => Page.Style + Read("pages.css"));
 
     private IReadOnlyDictionary<string, ShownStudy> studies = new Dictionary<string, ShownStudy>();
+    private ShownStudy? peopled; // whose people are asked to sign in to what is of all studies
 
     /// <summary>Adds what the pages need; nothing is made before the first of them is shown.</summary>
     public static void AddTo(IServiceCollection services, TimeProvider clock)
@@ -48,29 +35,19 @@ internal sealed class AdvisorPages
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext!)!);
         services.AddScoped(provider => AdvisingData.Open(provider.GetRequiredService<ShownStudy>().Store));
         services.AddScoped(provider => Words.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
-        services.AddScoped<Ledger>().AddScoped<Lockout>();
+        services.AddScoped<StaffWords>().AddScoped<Ledger>().AddScoped<Lockout>().AddSingleton<SignInRate>();
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/")).AddApplicationPart(typeof(AdvisorPages).Assembly);
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddAntiforgery(forms =>
         {
-            Harden(forms.Cookie, "form");
+            Sessions.Harden(forms.Cookie, "form");
             forms.SuppressXFrameOptionsHeader = true; // all pages say more than it does
         });
         services.AddDataProtection().SetApplicationName("analytics");
         services.AddOptions<KeyManagementOptions>().Configure<AdvisorPages, ILoggerFactory>((keys, pages, logs) =>
             keys.XmlRepository = pages.studies.Values.FirstOrDefault() is { } first
                 ? new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(first.Store.Private, "web-keys")), logs) : null);
-        AddIdentity(services);
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(SignInRate, context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new()
-                {
-                    PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1),
-                })
-                : RateLimitPartition.GetNoLimiter(""));
-        });
+        Sessions.AddTo(services);
     }
 
     /// <summary>Shows the pages of studies, whose people are brought up to date first.</summary>
@@ -80,9 +57,10 @@ internal sealed class AdvisorPages
 
         studies = shown.ToDictionary(study => study.Id, StringComparer.Ordinal);
         app.Use((context, next) => context.Request.Path.StartsWithSegments("/studies") ? GuardAsync(context, next) : next(context));
+        app.Use(NoteRefusalAsync);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
+        app.Use((context, next) => context.Request.Path.StartsWithSegments(JobPages.Path) ? GuardJobsAsync(context, next) : next(context));
         app.MapRazorPages();
         app.MapGet("/studies/{study}/pages.css", context =>
         {
@@ -92,15 +70,20 @@ internal sealed class AdvisorPages
     }
 
     /// <summary>The study of a request; null where it names none that is shown.</summary>
-    private ShownStudy? Of(HttpContext context) =>
-        context.GetRouteValue(StudyInRoute) is string id ? studies.GetValueOrDefault(id) : null;
+    public ShownStudy? Of(HttpContext context) => context.GetRouteValue(StudyInRoute) is string id
+        ? studies.GetValueOrDefault(id) : context.Items[StudyInRoute] as ShownStudy;
+
+    /// <summary>Makes a request that names no study one of a study.</summary>
+    public ShownStudy? Enter(HttpContext context, string? study)
+    {
+        var found = study is null ? null : studies.GetValueOrDefault(study);
+        context.Items[StudyInRoute] = found;
+        return found;
+    }
 
     private Task GuardAsync(HttpContext context, RequestDelegate next)
     {
-        var headers = context.Response.Headers;
-        (headers.ContentSecurityPolicy, headers.XFrameOptions) = (Policy, "DENY");
-        (headers["Cross-Origin-Opener-Policy"], headers["Cross-Origin-Resource-Policy"]) = ("same-origin", "same-origin");
-        headers["Referrer-Policy"] = "same-origin"; // without it, browsers do not say of a form which page it came from
+        context.Response.Headers.ContentSecurityPolicy = Policy;
         if (Of(context) is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -118,59 +101,50 @@ internal sealed class AdvisorPages
         return next(context);
     }
 
-    private static void AddIdentity(IServiceCollection services)
+    /// <summary>Lets admins alone to the engine's pages, once a study has accounts; before, nobody could sign in.</summary>
+    private Task GuardJobsAsync(HttpContext context, RequestDelegate next)
     {
-        services.AddIdentityCore<Account>(identity =>
-            {
-                identity.User.AllowedUserNameCharacters = "";
-                var password = identity.Password;
-                (password.RequiredLength, password.RequiredUniqueChars) = (ShortestPassword, 5);
-                password.RequireDigit = password.RequireLowercase = password.RequireUppercase = password.RequireNonAlphanumeric = false;
-            })
-            .AddUserStore<UserOnlyStore<Account, AdvisingData>>().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
-        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
-        services.AddAuthorization();
-        services.AddAuthentication(Scheme).AddCookie(Scheme, session =>
-        {
-            Harden(session.Cookie, "session");
-            session.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail opens what is signed in to
-            (session.ExpireTimeSpan, session.SlidingExpiration) = (idleAtMost, true);
-            session.Events.OnRedirectToLogin = to => Go(to, "/sign-in");
-            session.Events.OnRedirectToAccessDenied = to =>
-            {
-                to.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
-            session.Events.OnValidatePrincipal = StillMayAsync;
-        });
+        peopled ??= studies.Values.FirstOrDefault(study => study.HasAccounts);
+        if (peopled is null) { return next(context); }
 
-        static Task Go(RedirectContext<CookieAuthenticationOptions> to, string page)
+        if (context.User.Identity?.IsAuthenticated != true)
         {
-            to.Response.Redirect($"/studies/{to.HttpContext.GetRouteValue(StudyInRoute)}{page}");
+            context.Response.Redirect($"{peopled.Address}/sign-in");
             return Task.CompletedTask;
         }
-    }
 
-    /// <summary>A session is of one study, and ends with its account, its password, or a new link that was used.</summary>
-    private static async Task StillMayAsync(CookieValidatePrincipalContext session)
-    {
-        var (services, who) = (session.HttpContext.RequestServices, session.Principal!);
-        if (services.GetRequiredService<AdvisorPages>().Of(session.HttpContext) is not { } study)
+        if (!context.User.IsInRole(nameof(Role.Admin)))
         {
-            session.RejectPrincipal(); // a page of no study: nobody is signed in there, and the session goes on
-            return;
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
         }
 
-        if (who.FindFirst(AccountClaims.Study)?.Value == study.Id
-            && await services.GetRequiredService<SignInManager<Account>>().ValidateSecurityStampAsync(who) is not null) { return; }
+        if (!HttpMethods.IsGet(context.Request.Method) && !JobPages.OnlyAsks(context.Request.Path))
+        {
+            context.RequestServices.GetRequiredService<Ledger>()
+                .Note(AuditAct.ChangedJobs, context.User.Identity.Name, context.Request.Path);
+        }
 
-        session.RejectPrincipal();
-        await session.HttpContext.SignOutAsync(Scheme);
+        return next(context);
     }
 
-    private static void Harden(CookieBuilder cookie, string name) =>
-        (cookie.Name, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy) =
-            ($"analytics-{name}", true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest);
+    /// <summary>Enters what was refused to somebody who is signed in, and to whom came too often.</summary>
+    private async Task NoteRefusalAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        AuditAct? act = context.Response.StatusCode switch
+        {
+            StatusCodes.Status403Forbidden => AuditAct.Denied,
+            StatusCodes.Status404NotFound => AuditAct.NotFound,
+            StatusCodes.Status429TooManyRequests => AuditAct.TooMany,
+            _ => null,
+        };
+        if (act is null || Of(context) is null || (act != AuditAct.TooMany && context.User.Identity?.IsAuthenticated != true)) { return; }
+
+        // What was asked for may hold a guess at a student: the kind of page says enough
+        var page = context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } text } ? $"/{text.TrimStart('/')}" : null;
+        context.RequestServices.GetRequiredService<Ledger>().Note(act.Value, context.User.Identity?.Name, page);
+    }
 
     private static string Read(string resource)
     {

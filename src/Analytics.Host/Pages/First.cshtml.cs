@@ -3,15 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Analytics.Host.Pages;
 
 /// <summary>Sets a password by a link that is good once.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(AdvisorPages.SignInRate)]
 internal sealed class FirstModel(
-    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Ledger ledger, TimeProvider clock) : PageModel
+    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, SignInRate rate, Ledger ledger, TimeProvider clock)
+    : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Account { get; set; }
@@ -29,6 +28,8 @@ internal sealed class FirstModel(
 
     public bool Failed { get; private set; }
 
+    public bool TooOften { get; private set; }
+
     /// <summary>Whose password it is, for what keeps passwords.</summary>
     public string? Name { get; private set; }
 
@@ -36,6 +37,8 @@ internal sealed class FirstModel(
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (TooOften = !rate.Admits(HttpContext, null)) { return Page(); }
+
         if (await InvitedAsync() is not { } account) { return Page(); }
 
         Failed = true;

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>Where a person goes who has signed in: an advisor to the students.</summary>
+/// <summary>Where a person goes who has signed in: an advisor to the students, an admin to the audit log.</summary>
 internal sealed class HomeModel(ShownStudy study) : PageModel
 {
-    public IActionResult OnGet() => User.IsInRole(nameof(Role.Advisor)) ? Redirect($"{study.Address}/students") : Page();
+    public IActionResult OnGet() =>
+        User.IsInRole(nameof(Role.Advisor)) ? Redirect($"{study.Address}/students")
+        : User.IsInRole(nameof(Role.Admin)) ? Redirect($"{study.Address}/audit") : Page();
 }

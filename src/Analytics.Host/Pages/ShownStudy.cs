@@ -1,3 +1,5 @@
+using Analytics.Host.Data;
+
 namespace Analytics.Host.Pages;
 
 /// <summary>A study whose advisors sign in, and its last night. One is made for as long as the process lives; any thread may ask.</summary>
@@ -19,7 +21,12 @@ internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store stor
     public string Address => $"/studies/{id}";
 
     /// <summary>Now, on the clocks of the study.</summary>
-    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), loaded().Zone);
+    public DateTimeOffset Now => Local(clock.GetUtcNow());
+
+    public string ZoneId => loaded().Zone.Id;
+
+    /// <summary>An instant on the clocks of the study.</summary>
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, loaded().Zone);
 
     /// <summary>The last night whose lists were published; null before the first. Looked for anew every few seconds.</summary>
     public ShownNight? Night()
@@ -36,6 +43,8 @@ internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store stor
             return night;
         }
     }
+
+    public bool HasAccounts => AdvisingData.HasAccounts(store);
 
     /// <summary>The flags of all nights that are kept.</summary>
     public FlagHistory History()

@@ -3,16 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace Analytics.Host.Pages;
 
 /// <summary>Signs in by name and password. What was wrong is not said: neither that a name is known, nor that it is locked.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(AdvisorPages.SignInRate)]
 internal sealed class SignInModel(
-    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Lockout lockout) : PageModel
+    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Lockout lockout, SignInRate rate) : PageModel
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -22,12 +20,16 @@ internal sealed class SignInModel(
 
     public bool Failed { get; private set; }
 
+    public bool TooOften { get; private set; }
+
     /// <summary>What a password is compared with where nobody has the name.</summary>
     internal static string NobodysHash { get; } = new PasswordHasher<Account>(
-        Options.Create(new PasswordHasherOptions { IterationCount = AdvisorPages.HashRounds })).HashPassword(new Account(), "");
+        Options.Create(new PasswordHasherOptions { IterationCount = Sessions.HashRounds })).HashPassword(new Account(), "");
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (TooOften = !rate.Admits(HttpContext, Name)) { return Page(); }
+
         var account = Name is null ? null : await accounts.FindByNameAsync(Name);
 
         // Somebody unknown, without a password yet, or locked takes as long as anybody else

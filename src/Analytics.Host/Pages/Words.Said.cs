@@ -34,6 +34,7 @@ internal sealed partial record Words
     public required string AccountName { get; init; }
     public required string Password { get; init; }
     public required string Refused { get; init; }
+    public required string TooOften { get; init; }
     public required string NoAccount { get; init; }
     public required string SetPassword { get; init; }
     public required string NewPassword { get; init; }

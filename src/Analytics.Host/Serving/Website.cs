@@ -44,8 +44,9 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
-            (headers.XContentTypeOptions, headers["Referrer-Policy"]) = ("nosniff", "no-referrer");
-            headers.CacheControl = "no-cache, no-store";
+            (headers.XContentTypeOptions, headers.XFrameOptions, headers.CacheControl) = ("nosniff", "DENY", "no-cache, no-store");
+            (headers["Cross-Origin-Opener-Policy"], headers["Cross-Origin-Resource-Policy"]) = ("same-origin", "same-origin");
+            headers["Referrer-Policy"] = "same-origin"; // without it, browsers do not say of a form which page it came from
             return OrSayWhyNotAsync(context, next);
         });
         app.Use((context, next) => HttpMethods.IsGet(context.Request.Method) || IsOfOurPages(context.Request) ? next(context)
@@ -63,7 +64,6 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
                 [.. studies.Select(study => new ShownStudy(study.Id, () => study.Loaded, study.Store, clock))]);
         }
 
-        // Pages of the engine can change its calls: nobody but this machine sees them while nobody signs in.
         if (settings.Address.IsLoopback) { enginePages = JobPages.Map(engine.Storage, app); }
     }
 

@@ -48,6 +48,23 @@ public sealed class AdvisingDataTests : IDisposable
         Assert.Empty(after.Audit);
     }
 
+    [Fact]
+    public void Readers_do_not_wait_for_a_writer_in_a_file_of_an_earlier_version_either()
+    {
+        AdvisingData.Migrate(store);
+        using (var earlier = AdvisingData.Open(store)) { earlier.Database.ExecuteSqlRaw("pragma journal_mode = delete"); }
+
+        AdvisingData.Migrate(store);
+
+        using var writer = AdvisingData.Open(store);
+        using var writing = writer.Database.BeginTransaction();
+        writer.Note([new AuditEntry { At = morning, Who = "naomi", Act = AuditAct.SignedIn }]);
+        using var reader = AdvisingData.Open(store);
+        Assert.Empty(reader.Audit);
+        writing.Commit();
+        Assert.Single(reader.Audit);
+    }
+
     [Theory]
     [InlineData("delete from audit")]
     [InlineData("update audit set Who = null")]

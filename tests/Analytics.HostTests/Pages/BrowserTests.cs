@@ -55,6 +55,29 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
     }
 
     [BrowserFact]
+    public async Task An_admin_reads_the_audit_log_and_works_with_jobs_and_no_page_complains()
+    {
+        var page = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString(), ViewportSize = new() { Width = 390, Height = 900 } });
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        await page.GotoAsync("/studies/campus/sign-in");
+        await page.FillAsync("#Name", "admin");
+        await page.FillAsync("#Password", AdvisedCampus.PasswordOf("admin"));
+        await page.ClickAsync("main button");
+        await page.WaitForURLAsync("**/audit");
+        foreach (var language in new[] { "en", "zh-Hans" })
+        {
+            await page.GotoAsync($"/studies/campus/audit?lang={language}");
+            Assert.Empty((await page.RunAxe()).Violations.Select(one => $"{one.Id}: {one.Nodes[0].Html}"));
+            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        }
+
+        foreach (var path in new[] { "/jobs", "/jobs/recurring", "/jobs/jobs/succeeded" }) { await page.GotoAsync(path); }
+
+        Assert.Empty(complaints);
+    }
+
+    [BrowserFact]
     public async Task Axe_finds_nothing_and_nothing_runs_off_a_phone()
     {
         var signedIn = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString() });

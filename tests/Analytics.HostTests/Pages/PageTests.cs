@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Analytics.Host.Data;
 using Analytics.Host.Pages;
 
 namespace Analytics.HostTests.Pages;
@@ -112,10 +113,23 @@ public sealed partial class PageTests(AdvisedCampus campus)
     {
         using var visitor = await campus.SignedIn("one", from: 35);
 
-        Assert.All([await visitor.Get("/"), await visitor.Get("/metrics"), await visitor.Get("/jobs"), await visitor.Get("/health/live")],
+        Assert.All([await visitor.Get("/"), await visitor.Get("/metrics"), await visitor.Get("/health/live")],
             page => Assert.Equal(HttpStatusCode.OK, page.Status));
         Assert.Equal(HttpStatusCode.OK, (await visitor.Get(Students)).Status);
         Assert.Contains("no-cache", (await visitor.Get("/")).Header("Cache-Control"), StringComparison.Ordinal); // else forms warn
+    }
+
+    [Fact]
+    public void Every_word_of_researchers_and_admins_is_said_in_both_languages()
+    {
+        var (english, chinese) = (new StaffWords(Words.English), new StaffWords(Words.Chinese));
+        foreach (var word in typeof(StaffWords).GetProperties())
+        {
+            Assert.DoesNotMatch("^$|[\u3400-\u9FFF]", (string)word.GetValue(english)!);
+            Assert.Matches("[\u3400-\u9FFF]", (string)word.GetValue(chinese)!);
+        }
+
+        Assert.All(Enum.GetValues<AuditAct>(), act => Assert.Matches("[\u3400-\u9FFF]", chinese.Of(act)));
     }
 
     [GeneratedRegex("/studies/campus/students/[0-9a-f]{32}")]

@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using Analytics.Host.Data;
+using Analytics.Host.Jobs;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>What a session is: of one account and one study, in a cookie that scripts do not see, and not for ever.</summary>
+internal static class Sessions
+{
+    /// <summary>OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512.</summary>
+    public const int HashRounds = 210_000;
+
+    private const int ShortestPassword = 12;
+    private const string Begun = "begun";
+    private static readonly string scheme = IdentityConstants.ApplicationScheme;
+    private static readonly TimeSpan idleAtMost = TimeSpan.FromHours(1);
+    private static readonly TimeSpan lastsAtMost = TimeSpan.FromHours(12);
+
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.User.AllowedUserNameCharacters = "";
+                var password = identity.Password;
+                (password.RequiredLength, password.RequiredUniqueChars) = (ShortestPassword, 5);
+                password.RequireDigit = password.RequireLowercase = password.RequireUppercase = password.RequireNonAlphanumeric = false;
+            })
+            .AddUserStore<UserOnlyStore<Account, AdvisingData>>().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
+        services.AddAuthorization();
+        services.AddAuthentication(scheme).AddCookie(scheme, session =>
+        {
+            Harden(session.Cookie, "session");
+            session.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail opens what is signed in to
+            (session.ExpireTimeSpan, session.SlidingExpiration) = (idleAtMost, true);
+            session.Events.OnRedirectToLogin = to =>
+            {
+                to.Response.Redirect($"{to.HttpContext.RequestServices.GetRequiredService<ShownStudy>().Address}/sign-in");
+                return Task.CompletedTask;
+            };
+            session.Events.OnRedirectToAccessDenied = to =>
+            {
+                to.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+            session.Events.OnSigningIn = begins =>
+            {
+                begins.Properties.Items[Begun] = Instant.Micros(Now(begins.HttpContext)).ToString(CultureInfo.InvariantCulture);
+                return Task.CompletedTask;
+            };
+            session.Events.OnValidatePrincipal = StillMayAsync;
+        });
+    }
+
+    public static void Harden(CookieBuilder cookie, string name) =>
+        (cookie.Name, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy) =
+            ($"analytics-{name}", true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest);
+
+    /// <summary>A session is of one study, and ends with its day, its account, its password, or a new link that was used.</summary>
+    private static async Task StillMayAsync(CookieValidatePrincipalContext session)
+    {
+        var (http, who) = (session.HttpContext, session.Principal!);
+        if (Study(http, who) is not { } study)
+        {
+            session.RejectPrincipal(); // a page of no study: nobody is signed in there, and the session goes on
+            return;
+        }
+
+        if (who.FindFirst(AccountClaims.Study)?.Value == study.Id && !IsOver(session)
+            && await http.RequestServices.GetRequiredService<SignInManager<Account>>().ValidateSecurityStampAsync(who) is not null)
+        {
+            return;
+        }
+
+        session.RejectPrincipal();
+        await http.SignOutAsync(scheme);
+    }
+
+    /// <summary>The study that a request is about; for the pages of jobs, which are of all studies, that of the session.</summary>
+    private static ShownStudy? Study(HttpContext http, ClaimsPrincipal who)
+    {
+        var pages = http.RequestServices.GetRequiredService<AdvisorPages>();
+        return http.Request.Path.StartsWithSegments(JobPages.Path)
+            ? pages.Enter(http, who.FindFirst(AccountClaims.Study)?.Value) : pages.Of(http);
+    }
+
+    private static bool IsOver(CookieValidatePrincipalContext session) =>
+        !session.Properties.Items.TryGetValue(Begun, out var text)
+        || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var begun)
+        || Instant.From(begun) + lastsAtMost <= Now(session.HttpContext);
+
+    private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+}
