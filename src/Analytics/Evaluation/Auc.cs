@@ -32,6 +32,10 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
             error > 0 ? null : "the ranking leaves no variance: the interval has no width");
     }
 
+    /// <summary>The area alone; null without rows of both outcomes.</summary>
+    public static double? ValueOf(Scored rows) =>
+        rows.WhyNotBothOutcomes() is not null ? null : Of(rows, Placements(rows), label: true).Average();
+
     /// <summary>
     /// First area minus second on the same rows, with its interval and DeLong's paired test. Null without rows of both outcomes.
     /// </summary>

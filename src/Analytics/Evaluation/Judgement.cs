@@ -32,6 +32,9 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
     /// <summary>How often the right outcome was left out; of the target's own trainer on later rows only.</summary>
     public Certainty? Certainty { get; init; }
 
+    /// <summary>What lists would have found; of the target's own trainer only.</summary>
+    public Worth? Worth { get; init; }
+
     /// <summary>Rows of the rarer outcome that have the rule's value; null where nothing is compared with the rule.</summary>
     public int? RuleRows { get; init; }
 

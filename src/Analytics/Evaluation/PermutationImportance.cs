@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Analytics.Features;
 using Analytics.Models;
 using Analytics.Numerics;
@@ -12,8 +13,30 @@ namespace Analytics.Evaluation;
 /// rows.</param>
 /// <param name="Deviation">Standard deviation over the shuffles, n in the denominator.</param>
 /// <remarks>Take rows the model was not trained on. Features that say the same share their importance.</remarks>
-public sealed record PermutationImportance(string Feature, double? Mean, double? Deviation, IReadOnlyList<double> Drops)
+public sealed record PermutationImportance(
+    string Feature, double? Mean, double? Deviation, [property: JsonIgnore] IReadOnlyList<double> Drops)
 {
+    private const int Shuffles = 5;
+    private const int MostRows = 4000; // of which the AUC is known to a hundredth
+
+    /// <summary>The drops of the AUC on the first rows, the greatest first.</summary>
+    public static IReadOnlyList<PermutationImportance> OfAuc(
+        AdditiveModel model, IReadOnlyList<FeatureColumn> columns, bool[] labels, ulong seed)
+    {
+        int[] rows = [.. Enumerable.Range(0, Math.Min(labels.Length, MostRows))];
+        var all = Of(model, [.. columns.Select(column => column.Take(rows))], labels[..rows.Length], Auc.ValueOf, Shuffles, seed);
+        return [.. all.OrderByDescending(one => one.Mean)];
+    }
+
+    /// <summary>Of several models on rows of their own: all drops of a feature together, 0 for a model that does not use it.</summary>
+    public static IReadOnlyList<PermutationImportance> Together(IReadOnlyList<IReadOnlyList<PermutationImportance>> models) =>
+    [
+        .. models.SelectMany(one => one).GroupBy(one => one.Feature, StringComparer.Ordinal)
+            .Select(feature => Of(feature.Key, [.. feature.SelectMany(one => one.Drops),
+                .. Enumerable.Repeat(0.0, Shuffles * (models.Count - feature.Count()))]))
+            .OrderByDescending(one => one.Mean),
+    ];
+
     /// <summary>One entry a shape of the model, in its order.</summary>
     public static IReadOnlyList<PermutationImportance> Of(AdditiveModel model, IReadOnlyList<FeatureColumn> columns, bool[] labels,
         Func<Scored, double?> measure, int shuffles, ulong seed)
@@ -52,10 +75,7 @@ public sealed record PermutationImportance(string Feature, double? Mean, double?
                 if (whole - measure(new Scored(shuffled, labels)) is { } drop) { drops.Add(drop); }
             }
 
-            if (drops.Count == 0 || drops.Count < orders.Count) { return new PermutationImportance(shape.Feature, null, null, []); }
-
-            var mean = drops.Average();
-            return new PermutationImportance(shape.Feature, mean, Math.Sqrt(drops.Average(drop => (drop - mean) * (drop - mean))), drops);
+            return PermutationImportance.Of(shape.Feature, drops.Count < orders.Count ? [] : drops);
         }
 
         // Summed in the model's own order: to take one effect out of the sum and put another in would round equal scores apart.
@@ -74,5 +94,13 @@ public sealed record PermutationImportance(string Feature, double? Mean, double?
 
             return score;
         }
+    }
+
+    private static PermutationImportance Of(string feature, IReadOnlyList<double> drops)
+    {
+        if (drops.Count == 0) { return new PermutationImportance(feature, null, null, drops); }
+
+        var mean = drops.Average();
+        return new PermutationImportance(feature, mean, Math.Sqrt(drops.Average(drop => (drop - mean) * (drop - mean))), drops);
     }
 }

@@ -150,6 +150,7 @@ internal sealed class Evaluator
     private Verdict? HeldOut(Comparison one, LabelledTable rows, CancellationToken stop)
     {
         var (said, dealt) = (new List<Way>(), TrainingTable.Of(rows.Table, rows.NeedsSupport));
+        var importance = new List<IReadOnlyList<PermutationImportance>>();
         for (var deal = 0; deal < HeldOutDeals; deal++)
         {
             var fold = StudentFolds.Of(dealt, HeldOutFolds, new SeededRandom((ulong)study.Seed, deal));
@@ -166,12 +167,15 @@ internal sealed class Evaluator
 
                 foreach (var (at, way) in ways.Index())
                 {
+                    if (way.Importance.Count > 0) { importance.Add(way.Importance); }
+
                     for (var i = 0; i < test.Length; i++) { said[at].Probabilities[test[i]] += way.Probabilities[i] / HeldOutDeals; }
                 }
             }
         }
 
-        return Judged(one, rows, rows, said);
+        return Judged(one, rows, rows, said.ConvertAll(way => way.Name == one.Target.Trainer
+            ? way with { Importance = PermutationImportance.Together(importance) } : way));
     }
 
     private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop) =>
@@ -188,6 +192,8 @@ internal sealed class Evaluator
             said.Add(new(name, model.Probabilities(test.Table.Columns))
             {
                 Bounds = model.Unseen.Length == 0 ? null : ConformalBounds.Of(model.UnseenProbabilities(), train.NeedsSupport),
+                Importance = name == target.Trainer && test.HasBoth
+                    ? PermutationImportance.OfAuc(model.Model, test.Table.Columns, test.NeedsSupport, (ulong)study.Seed) : [],
             });
         }
 
@@ -211,25 +217,24 @@ internal sealed class Evaluator
         var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
         var rule = OneLineRule.Verdicts(one.Target.Rule, test);
         List<string> students = [.. test.Table.Rows.Select(row => row.Student)];
+        var told = new Sufficiency(test.Table, one.Target, study.SurveyIds());
+        bool[] mayBeListed = [.. Enumerable.Range(0, test.Rows).Select(row => told.IsAsked(row) && !told.IsTooLittle(row))];
+        var own = said.Find(way => way.Name == one.Target.Trainer)!;
+        var rows = new JudgedRows(one, test.Table.Rows, test.NeedsSupport, own.Probabilities, mayBeListed);
         Judgement Of(Way way)
         {
-            var own = string.Equals(way.Name, one.Target.Trainer, StringComparison.Ordinal);
             var setting = new Setting(one.Target.Id, one.Split, one.DelayDays, one.Day, way.Name, train.Rows, test.Rows,
-                train.BaseRate!.Value, test.BaseRate!.Value, matured, one.Forward, own);
+                train.BaseRate!.Value, test.BaseRate!.Value, matured, one.Forward, way == own);
             var judged = new Scored(way.Probabilities, test.NeedsSupport);
-            return Judgement.Of(setting, judged, students, (ulong)study.Seed, own ? rule : null) with
+            var judgement = Judgement.Of(setting, judged, students, (ulong)study.Seed, way == own ? rule : null);
+            return way != own ? judgement : judgement with
             {
-                Certainty = own && way.Bounds is { } bounds ? Certainty.Of(bounds, judged) : null,
+                Certainty = way.Bounds is { } bounds ? Certainty.Of(bounds, judged) : null,
+                Worth = new Worth(rows.Capacities(), rows.AtCapacity(), DecisionCurve.Of(judged, Worth.Thresholds), way.Importance),
             };
         }
 
-        var told = new Sufficiency(test.Table, one.Target, study.SurveyIds());
-        bool[] mayBeListed = [.. Enumerable.Range(0, test.Rows).Select(row => told.IsAsked(row) && !told.IsTooLittle(row))];
-        return new Verdict([.. said.Select(Of)], null)
-        {
-            Own = new JudgedRows(one, test.Table.Rows, test.NeedsSupport,
-                said.Find(way => way.Name == one.Target.Trainer)!.Probabilities, mayBeListed),
-        };
+        return new Verdict([.. said.Select(Of)], null) { Own = rows };
     }
 
     /// <summary>Whether every test course begins after the last training course has ended.</summary>

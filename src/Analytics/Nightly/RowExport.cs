@@ -9,6 +9,9 @@ internal sealed record Way(string Name, double[] Probabilities)
 {
     /// <summary>By which it is told which outcomes remain possible; null of what is no model, and of rows held out.</summary>
     public ConformalBounds? Bounds { get; init; }
+
+    /// <summary>What shuffled features cost, on the same rows; empty of what is no model.</summary>
+    public IReadOnlyList<PermutationImportance> Importance { get; init; } = [];
 }
 
 /// <summary>

@@ -4,11 +4,6 @@ using Analytics.Numerics;
 
 namespace Analytics.Nightly;
 
-/// <summary>Rows of students held out, with what the target's own trainer says of each.</summary>
-/// <param name="MayBeListed">Whether the target asks about the row on its day, and enough is known of it.</param>
-internal sealed record JudgedRows(
-    Comparison Of, IReadOnlyList<FeatureRow> Rows, bool[] NeedsSupport, double[] Probabilities, bool[] MayBeListed);
-
 /// <summary>
 /// Which group each student is of. Read of the past here and nowhere else: what is learnt from and listed never sees it.
 /// </summary>
@@ -50,13 +45,14 @@ internal sealed class StudentGroups
             .OrderBy(one => one.Of.Day).ThenByDescending(IsAsDeclared).DistinctBy(one => one.Of.Day).ToList();
         if (days.Count == 0) { return []; }
 
-        var (day, listed) = (days[days.Count / 2], Listed(target, days[days.Count / 2]));
+        var day = days[days.Count / 2];
+        var listed = day.Listed(target.Capacity.PerAdvisor);
         var random = new SeededRandom((ulong)study.Seed);
         int[] rows = [.. Enumerable.Range(0, day.Rows.Count).GroupBy(row => day.Rows[row].Student, StringComparer.Ordinal)
             .Select(student => student.ElementAt(random.Next(student.Count())))];
         var scored = new Scored(day.Probabilities, day.NeedsSupport).Take(rows);
         var audited = new AuditRows(target.Id, day.Of.Split, day.Of.Day, scored, Array.ConvertAll(rows, row => listed[row]),
-            Array.ConvertAll(rows, row => IsReached(target, day, row)));
+            Array.ConvertAll(rows, row => day.IsReached(row)));
         return GroupAudits.Of(audited, [.. Groupings(Array.ConvertAll(rows, row => day.Rows[row].Student))], plan, (ulong)study.Seed);
     }
 
@@ -73,20 +69,5 @@ internal sealed class StudentGroups
         var crossed = from one in plan.Groups from other in one.Across ?? [] select new Grouping(
             Grouping.Crossed(one.Name, other), [alone[one.Name], alone[other]]);
         return alone.Select(one => new Grouping(one.Key, [one.Value])).Concat(crossed);
-    }
-
-    private static bool IsReached(TargetRule target, JudgedRows day, int row) =>
-        day.MayBeListed[row] && day.Probabilities[row] >= target.Capacity.AtLeast;
-
-    /// <summary>Who would have been on the first list of the day, at the target's bound and each advisor's capacity.</summary>
-    private static bool[] Listed(TargetRule target, JudgedRows day)
-    {
-        var listed = new bool[day.Rows.Count];
-        var lists = Enumerable.Range(0, listed.Length).Where(row => IsReached(target, day, row))
-            .GroupBy(row => (day.Rows[row].Term, day.Rows[row].Advisor)).SelectMany(list => list
-                .OrderByDescending(row => day.Probabilities[row]).Take(target.Capacity.PerAdvisor));
-        foreach (var row in lists) { listed[row] = true; }
-
-        return listed;
     }
 }

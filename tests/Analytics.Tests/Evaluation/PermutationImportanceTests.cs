@@ -40,6 +40,18 @@ public sealed class PermutationImportanceTests
         Assert.Equal([0.5, 0.5], importance.Select(one => one.Mean!.Value));
     }
 
+    [Fact]
+    public void Of_several_models_a_feature_that_one_does_not_use_drops_nothing_there()
+    {
+        // five shuffles each: f .3 and .2, mean .25; g .4 in the second only: mean .2, give or take .2
+        PermutationImportance Of(string feature, double drop) => new(feature, drop, 0, [.. Enumerable.Repeat(drop, 5)]);
+
+        var together = PermutationImportance.Together([[Of("f", 0.3)], [Of("f", 0.2), Of("g", 0.4)]]);
+
+        Assert.Equal([("f", 0.25, 0.05), ("g", 0.2, 0.2)],
+            together.Select(one => (one.Feature, Math.Round(one.Mean!.Value, 12), Math.Round(one.Deviation!.Value, 12))));
+    }
+
     private static LinearShape Line(string feature) =>
         new(feature, new Dictionary<MissingReason, double>(), 1, 0, double.NegativeInfinity, double.PositiveInfinity);
 }
