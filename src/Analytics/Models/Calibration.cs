@@ -9,6 +9,7 @@ namespace Analytics.Models;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(IdentityCalibration), "identity")]
 [JsonDerivedType(typeof(SigmoidCalibration), "sigmoid")]
+[JsonDerivedType(typeof(BetaCalibration), "beta")]
 [JsonDerivedType(typeof(IsotonicCalibration), "isotonic")]
 public abstract record Calibration
 {
@@ -17,37 +18,9 @@ public abstract record Calibration
     public double[] Probabilities(double[] scores) => Array.ConvertAll(scores, Probability);
 
     private protected static bool BothOutcomes(bool[] labels) => labels.Contains(true) && labels.Contains(false);
-}
 
-/// <summary>The model's own probability.</summary>
-public sealed record IdentityCalibration : Calibration
-{
-    public override double Probability(double score) => LogOdds.Probability(score);
-}
-
-/// <summary>Platt's calibration: a straight line on the log-odds.</summary>
-/// <param name="Slope">1 leaves the spread as it is; below 1 the model was too sure. -A in Platt's paper.</param>
-/// <param name="Intercept">Log-odds; -B in Platt's paper.</param>
-public sealed record SigmoidCalibration(double Slope, double Intercept) : Calibration
-{
-    public override double Probability(double score) => LogOdds.Probability((Slope * score) + Intercept);
-
-    /// <summary>
-    /// Maximum likelihood on Platt's smoothed targets (N1+1)/(N1+2) and 1/(N0+2) (Platt 1999; Lin, Lin and Weng 2007).
-    /// Null with one outcome only, one score only, or scores that rank the wrong way round.
-    /// </summary>
-    public static SigmoidCalibration? Fit(double[] scores, bool[] labels, double[]? weights = null)
-    {
-        if (!BothOutcomes(labels)) { return null; }
-
-        double positive = labels.Count(label => label);
-        var (high, low) = ((positive + 1) / (positive + 2), 1 / (labels.Length - positive + 2));
-        var targets = Array.ConvertAll(labels, label => label ? high : low);
-        var fit = LogisticSolver.Fit(new LogisticProblem(SparseDesign.Dense([scores]), targets, weights ?? Even(scores.Length)));
-        return fit is { Converged: true } && fit.Coefficients[0] > 0 ? new SigmoidCalibration(fit.Coefficients[0], fit.Intercept) : null;
-    }
-
-    private static double[] Even(int rows)
+    /// <summary>Weights by which rows count the same.</summary>
+    private protected static double[] Even(int rows)
     {
         var ones = new double[rows];
         Array.Fill(ones, 1);
@@ -55,49 +28,8 @@ public sealed record SigmoidCalibration(double Slope, double Intercept) : Calibr
     }
 }
 
-/// <summary>The best non-decreasing step function, joined by straight lines between its knots and flat outside them.</summary>
-/// <param name="Bounds">Scores of the knots, ascending.</param>
-/// <param name="Values">Probability at each knot, not descending; 0 and 1 occur.</param>
-public sealed record IsotonicCalibration(double[] Bounds, double[] Values) : Calibration
+/// <summary>The model's own probability.</summary>
+public sealed record IdentityCalibration : Calibration
 {
-    public override double Probability(double score)
-    {
-        var at = Array.BinarySearch(Bounds, score);
-        if (at >= 0) { return Values[at]; }
-        if (~at == 0) { return Values[0]; }
-        if (~at == Bounds.Length) { return Values[^1]; }
-
-        var (left, right) = (~at - 1, ~at);
-        return Values[left] + ((Values[right] - Values[left]) * (score - Bounds[left]) / (Bounds[right] - Bounds[left]));
-    }
-
-    /// <summary>
-    /// Pools adjacent violators, after averaging rows of equal score (Barlow et al. 1972; Zadrozny and Elkan 2002).
-    /// Null with one outcome only.
-    /// </summary>
-    public static IsotonicCalibration? Fit(double[] scores, bool[] labels)
-    {
-        if (!BothOutcomes(labels)) { return null; }
-
-        var blocks = new List<Block>();
-        foreach (var tie in Enumerable.Range(0, scores.Length).GroupBy(row => scores[row]).OrderBy(tie => tie.Key))
-        {
-            blocks.Add(new Block(tie.Key, tie.Key, tie.Count(row => labels[row]), tie.Count()));
-            while (blocks.Count > 1 && blocks[^2].Share >= blocks[^1].Share)
-            {
-                blocks[^2] = new Block(blocks[^2].From, blocks[^1].To, blocks[^2].Positives + blocks[^1].Positives,
-                    blocks[^2].Rows + blocks[^1].Rows);
-                blocks.RemoveAt(blocks.Count - 1);
-            }
-        }
-
-        var knots = blocks.SelectMany(block => block.From < block.To
-            ? new[] { (block.From, block.Share), (block.To, block.Share) } : [(block.From, block.Share)]).ToArray();
-        return new IsotonicCalibration(Array.ConvertAll(knots, knot => knot.Item1), Array.ConvertAll(knots, knot => knot.Item2));
-    }
-
-    private readonly record struct Block(double From, double To, double Positives, double Rows)
-    {
-        public double Share => Positives / Rows;
-    }
+    public override double Probability(double score) => LogOdds.Probability(score);
 }

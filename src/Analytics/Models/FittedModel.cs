@@ -26,7 +26,7 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
         (trainer, var choice) = trainer.Choose(all, seed, stop);
         var model = trainer.Train(all, seed, stop);
         var random = new SeededRandom(seed, CalibrationStream);
-        var (fold, half) = (StudentFolds.Of(all, Folds, random), StudentFolds.Of(all, 2, random));
+        var fold = StudentFolds.Of(all, Folds, random);
         var unseen = new double[labels.Length];
         foreach (var held in fold.Distinct().Order())
         {
@@ -41,41 +41,10 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
             for (var i = 0; i < test.Length; i++) { unseen[test[i]] = scores[i]; }
         }
 
-        return new FittedModel(model, Choose(unseen, labels, all.Weights, half), choice)
-        {
-            Unseen = unseen,
-        };
+        var parts = all.Terms.Distinct().Count() > 1 ? all.Terms : StudentFolds.Of(all, 2, random);
+        var calibration = new CalibrationChoice(unseen, labels, all.Weights, all.Students, parts).Chosen();
+        return new FittedModel(model, calibration, choice) { Unseen = unseen };
     }
 
     public double[] Probabilities(IReadOnlyList<FeatureColumn> columns) => Calibration.Probabilities(Model.Score(columns));
-
-    /// <summary>
-    /// Platt's line where it makes unseen rows more probable than the model's own probabilities do, judged on the half of the students that
-    /// it was not fitted on; else none.
-    /// </summary>
-    private static Calibration Choose(double[] scores, bool[] labels, double[] weights, int[] halves)
-    {
-        var (own, line) = (0.0, 0.0);
-        for (var half = 0; half < 2; half++)
-        {
-            int[] fit = [.. Enumerable.Range(0, labels.Length).Where(row => halves[row] == half)];
-            var (fitScores, fitLabels) = (Array.ConvertAll(fit, row => scores[row]), Array.ConvertAll(fit, row => labels[row]));
-            if (SigmoidCalibration.Fit(fitScores, fitLabels, Array.ConvertAll(fit, row => weights[row])) is not { } sigmoid)
-            {
-                return new IdentityCalibration();
-            }
-
-            for (var row = 0; row < labels.Length; row++)
-            {
-                if (halves[row] == half) { continue; }
-
-                own += weights[row] * Loss(LogOdds.Probability(scores[row]), labels[row]);
-                line += weights[row] * Loss(sigmoid.Probability(scores[row]), labels[row]);
-            }
-        }
-
-        return line < own && SigmoidCalibration.Fit(scores, labels, weights) is { } calibration ? calibration : new IdentityCalibration();
-    }
-
-    private static double Loss(double probability, bool label) => -Math.Log(Math.Max(label ? probability : 1 - probability, 1e-15));
 }

@@ -184,6 +184,7 @@ public sealed class ModelCard
     private static string Words(Calibration calibration) => calibration switch
     {
         SigmoidCalibration => "Platt's, on rows not learnt from",
+        BetaCalibration => "beta, on rows not learnt from",
         IsotonicCalibration => "isotonic, on rows not learnt from",
         _ => "the model's own probability",
     };
