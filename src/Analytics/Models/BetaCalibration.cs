@@ -1,8 +1,8 @@
 namespace Analytics.Models;
 
 /// <summary>
-/// Beta calibration: log-odds that are a line of ln p and of -ln(1 - p), where p is the model's own probability (Kull, Silva Filho and Flach
-/// 2017). It can bend the two ends apart, which a straight line cannot.
+/// Beta calibration: log-odds that are a line of ln p and of -ln(1 - p), where p is the model's own probability (Kull, Silva Filho and
+/// Flach 2017). It can bend the two ends apart, which a straight line cannot.
 /// </summary>
 /// <param name="High">Of ln p; 0 or more. With the other 1 and an intercept of 0, the model's own probability.</param>
 /// <param name="Low">Of -ln(1 - p); 0 or more.</param>
@@ -19,9 +19,10 @@ public sealed record BetaCalibration(double High, double Low, double Intercept) 
     public static BetaCalibration? Fit(double[] scores, bool[] labels, double[]? weights = null)
     {
         var (high, low) = (Array.ConvertAll(scores, LogOfProbability), Array.ConvertAll(scores, score => -LogOfProbability(-score)));
-        double[] targets = Array.ConvertAll(labels, label => label ? 1.0 : 0.0);
-        LogisticFit? Of(params double[][] columns) => LogisticSolver.Fit(
-            new LogisticProblem(SparseDesign.Dense(columns), targets, weights ?? Even(labels.Length))) is { Converged: true } fit ? fit : null;
+        var targets = Array.ConvertAll(labels, label => label ? 1.0 : 0.0);
+        LogisticFit? Of(params double[][] columns) =>
+            LogisticSolver.Fit(new LogisticProblem(SparseDesign.Dense(columns), targets, weights ?? Even(labels.Length))) is
+            { Converged: true } fit ? fit : null;
 
         return Of(high, low) switch
         {
