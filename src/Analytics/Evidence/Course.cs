@@ -51,6 +51,10 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
         return each ? parts : parts.Prepend(this);
     }
 
+    /// <summary>What of it a local day is of: itself, or the last of its terms that had begun.</summary>
+    public Course On(DateOnly day) => Terms.Count == 0 ? this
+        : Seen(byTerm: true).TakeWhile((part, at) => at == 0 || part.Starts <= day).LastOrDefault(this);
+
     /// <summary>The term of it in which one who registered on a local day takes it: the first that was not over, else the last.</summary>
     public string TermOf(DateOnly registered) =>
         Terms.Count == 0 ? Term : Terms.Append(Terms[^1]).First(term => term.Ends >= registered || term == Terms[^1]).Id;

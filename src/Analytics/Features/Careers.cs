@@ -43,7 +43,7 @@ internal sealed class Careers
     public IReadOnlyList<string>? EndsBefore(FeatureRow row, string source)
     {
         bool IsBefore(Outcome one) => one.Course is not { } id ? one.ObservedAt < Instant.StartOf(row.Starts, History.Zone)
-            : History.Courses.GetValueOrDefault(id) is { } course && row.Follows(course);
+            : History.Courses.GetValueOrDefault(id) is { } course && row.Follows(course.On(Instant.Day(one.ObservedAt, History.Zone)));
         return Tells(source, row, () => outcomes.Value.Any(group => group.Key.Source == source && group.Any(IsBefore)))
             ? [.. outcomes.Value[(source, row.Student)].Where(IsBefore).Select(one => one.Result)] : null;
     }

@@ -115,7 +115,7 @@ internal sealed class ObservationIndex
     {
         if (!coveredBefore.TryGetValue((source, row.Term, row.Starts), out var known))
         {
-            known = covered.Any(one => one.Source == source && row.Follows(History.Courses[one.Course]));
+            known = Array.Exists(all, one => one.Course is not null && one.Source == source && row.Follows(CourseOf(one)));
             coveredBefore.Add((source, row.Term, row.Starts), known);
         }
 
@@ -125,7 +125,7 @@ internal sealed class ObservationIndex
     private bool Belongs(in Observation one, FeatureRow row, IReadOnlyList<(long From, long Until)> spans, bool isEarlier)
     {
         if (one.Course is null) { return CourselessRows.IsIn(spans, one.ObservedAt); }
-        if (isEarlier) { return row.Follows(History.Courses[one.Course]); }
+        if (isEarlier) { return row.Follows(CourseOf(one)); }
 
         foreach (var course in row.Courses)
         {
@@ -137,6 +137,11 @@ internal sealed class ObservationIndex
 
         return false;
     }
+
+    /// <summary>The course of one that has some; of a course of several terms what its own term holds of it.</summary>
+    private Course CourseOf(in Observation one) =>
+        History.Courses[one.Course!] is { Terms.Count: > 0 } course ? course.On(Instant.Day(one.ObservedAt, History.Zone))
+            : History.Courses[one.Course!];
 
     /// <summary>Whether it is of work that was due by the cutoff.</summary>
     private bool WasDue(in Observation one) => one is { Course: { } course, Object: { } item }

@@ -81,6 +81,24 @@ public sealed class MeasuresOfCareersTests
         Assert.Equal(value, Read(Rule("mean", "grades", "score") with { Courses = scope }, past, "2026-02-10", "s1"));
     }
 
+    [Theory] // 60 is of autumn, 80 of spring, which is the row's own; so is what is decided in February
+    [InlineData("2025-12-22", "60 1")]
+    [InlineData("2026-02-02", "60 NoFeed")]
+    public void Of_a_course_that_is_offered_again_only_what_was_before_is_earlier(string decided, string values)
+    {
+        TermDays[] terms = [new("25A", oldArt.Starts, oldArt.Ends), new("26S", art.Starts, art.Ends)];
+        var again = new Course("ART", "25A", "ART", oldArt.Starts, art.Ends) { Terms = terms, IsOfferedAgain = true };
+        var past = new Archive(TimeZoneInfo.Utc, new Dictionary<string, Course> { ["ART"] = again })
+        {
+            Observations = [Mark("s1", again, "2025-11-01", 60, 1), Mark("s1", again, "2026-02-01", 80, 2)],
+            Outcomes = [Ends("s1", again, "Fail", decided)],
+        };
+        var own = Row("s1", again.Seen(byTerm: false).Single(part => part.Term == "26S"), "2026-02-10");
+        FeatureRule[] rules =
+            [Rule("mean", "grades", "score") with { Courses = CourseScope.Earlier }, Rule("endedShare", "outcomes") with { Kinds = ["Fail"] }];
+        Assert.Equal(values, string.Join(' ', rules.SelectMany(rule => FeatureStudy.Of(rule, past, own))));
+    }
+
     [Fact]
     public void Where_nobody_was_in_an_earlier_course_nothing_is_known() => Assert.Equal("NoFeed", Read(Rule("repeats", "roster"),
         new Archive(TimeZoneInfo.Utc, Courses) { Enrolments = [Takes("s1", art)] }, "2026-02-10", "s1"));
