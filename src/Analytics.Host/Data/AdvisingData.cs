@@ -20,6 +20,8 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<Contact> Contacts => Set<Contact>();
+
     public static string FileOf(Store store) => Path.Combine(store.Private, FileName);
 
     /// <summary>Opens a study's people; their tables are those of <see cref="Migrate"/>.</summary>
@@ -80,7 +82,7 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "select count(*) from \"__EFMigrationsHistory\", pragma_journal_mode "
-                + $"where \"MigrationId\" = '{AuditMigration.Name}' and journal_mode = 'wal'";
+                + $"where \"MigrationId\" = '{ContactsMigration.Name}' and journal_mode = 'wal'";
             return (long)command.ExecuteScalar()! == 1;
         }
         catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so
@@ -116,6 +118,15 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
             audit.ToTable("audit").HasKey(entry => entry.Number);
             audit.HasIndex(entry => entry.Student);
         });
+        modelBuilder.Entity<Contact>(contact =>
+        {
+            contact.ToTable("contacts").HasKey(one => one.Number);
+            contact.HasIndex(one => one.Form).IsUnique();
+            contact.HasIndex(one => one.Student);
+            contact.Property(one => one.Note).HasMaxLength(Contact.LongestNote);
+            contact.HasMany(one => one.Contested).WithOne().HasForeignKey("ContactNumber").IsRequired();
+        });
+        modelBuilder.Entity<Contested>().ToTable("contested").HasKey(one => one.Number);
     }
 
     private sealed class Micros() : ValueConverter<DateTimeOffset, long>(time => Instant.Micros(time), micros => Instant.From(micros));

@@ -25,6 +25,7 @@ internal enum AuditAct
     Listed,
     Viewed,
     Downloaded,
+    Contacted,
     SignedIn,
     Refused,
     SignedOut,

@@ -36,6 +36,7 @@ internal sealed class AdvisorPages
         services.AddScoped(provider => AdvisingData.Open(provider.GetRequiredService<ShownStudy>().Store));
         services.AddScoped(provider => Words.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
         services.AddScoped<StaffWords>().AddScoped<Ledger>().AddScoped<Lockout>().AddSingleton<SignInRate>();
+        services.AddScoped<Caseload>().AddScoped<Contacts>();
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/")).AddApplicationPart(typeof(AdvisorPages).Assembly);
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddAntiforgery(forms =>

@@ -1,7 +1,8 @@
 namespace Analytics.Host.Pages;
 
 /// <summary>A student on the list, with the address that this account knows the student by.</summary>
-internal sealed record Entry(CaseStudent Student, string Address)
+/// <param name="Contacted">The last contact and the pause, in words; null where there is neither.</param>
+internal sealed record Entry(CaseStudent Student, string Address, string? Contacted)
 {
     /// <summary>What the heading is called within the page.</summary>
     public string Id => $"s-{Address[(Address.LastIndexOf('/') + 1)..]}";

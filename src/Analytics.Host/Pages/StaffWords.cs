@@ -23,6 +23,7 @@ internal sealed class StaffWords(Words words)
         AuditAct.Listed => Say("shown in a list", "在名单中显示"),
         AuditAct.Viewed => Say("page opened", "打开页面"),
         AuditAct.Downloaded => Say("downloaded", "下载"),
+        AuditAct.Contacted => Say("contact recorded", "记录联系"),
         AuditAct.SignedIn => Say("signed in", "登录"),
         AuditAct.Refused => Say("sign-in refused", "登录被拒绝"),
         AuditAct.SignedOut => Say("signed out", "退出登录"),

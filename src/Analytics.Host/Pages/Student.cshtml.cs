@@ -2,14 +2,14 @@ using Analytics.Host.Data;
 using Analytics.Literacies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 
 /// <summary>One student of the advisor. Whose address it is not, who is unknown and who is another's get the same answer.</summary>
 [Authorize(Roles = nameof(Role.Advisor))]
-internal sealed class StudentModel(ShownStudy study, UserManager<Account> accounts, Ledger ledger) : PageModel
+internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts contacts, Ledger ledger, Words words)
+    : PageModel
 {
     public ShownNight? Night { get; private set; }
 
@@ -20,20 +20,29 @@ internal sealed class StudentModel(ShownStudy study, UserManager<Account> accoun
 
     public IReadOnlyList<FlagStretch> History { get; private set; } = [];
 
+    public IReadOnlyList<Contact> Contacts { get; private set; } = [];
+
+    /// <summary>The last contact and the pause, in words; null where there is neither.</summary>
+    public string? ContactLine { get; private set; }
+
+    public ContactSheet Sheet { get; private set; } = null!;
+
     public async Task OnGetAsync(string id)
     {
-        var account = (await accounts.GetUserAsync(User))!;
-        Night = study.Night();
-        Student = Night?.StudentsOf(account.Advisor).FirstOrDefault(one => OpaqueAddress.Of(account.AddressKey, one.Pseudonym) == id);
-        if (Student is null)
+        if (await caseload.FindAsync(User, id) is not { } own)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        ledger.Note(AuditAct.Viewed, account.UserName, [Student.Pseudonym]);
-        Profile = Night!.Tables?.Profile(Student.Pseudonym) ?? [];
+        (Night, Student) = (own.Night, own.Student);
+        ledger.Note(AuditAct.Viewed, own.Account.UserName, [Student.Pseudonym]);
+        Profile = Night.Tables?.Profile(Student.Pseudonym) ?? [];
         History = FlagStretch.Of(study.History(), Student.Pseudonym, Student.Signs);
+        Contacts = contacts.Of(Student.Pseudonym);
+        var today = DateOnly.FromDateTime(study.Now.DateTime);
+        ContactLine = Pages.ContactLine.Of(Contacts, own.Advisor, today, words.Contacts);
+        Sheet = new ContactSheet(ContactForm.Blank(today), ShownReason.Of(Student), $"{Request.Path}/contact", today, []);
     }
 
     public string TitleOf(ProfileRow row) => LiteracyOf(row)?.Title ?? row.Literacy;

@@ -8,9 +8,12 @@ namespace Analytics.Host.Pages;
 
 /// <summary>An advisor's own students, one entry each.</summary>
 [Authorize(Roles = nameof(Role.Advisor))]
-internal sealed class StudentsModel(ShownStudy study, UserManager<Account> accounts, Ledger ledger) : PageModel
+internal sealed class StudentsModel(
+    ShownStudy study, UserManager<Account> accounts, Contacts contacts, Ledger ledger, Words words) : PageModel
 {
     private Account? account;
+    private string? advisor;
+    private ILookup<string, Contact>? contacted;
 
     public ShownNight? Night { get; private set; }
 
@@ -36,8 +39,9 @@ internal sealed class StudentsModel(ShownStudy study, UserManager<Account> accou
         Off = [.. students.Where(student => student is { Listed: false, IsTooLittle: false, State: not null })];
         Others = [.. students.Where(student => student is { State: null, IsTooLittle: false }).OrderBy(student => student.Name)];
         ledger.Note(AuditAct.Listed, account.UserName, students.Select(student => student.Pseudonym));
-        AdvisorName = Night.Vault.Advisor(account.Advisor!) is { } advisor && Night.Vault.Find(advisor)?.LastName is { } name
-            ? name : account.UserName!;
+        advisor = account.Advisor is null ? null : Night.Vault.Advisor(account.Advisor);
+        AdvisorName = advisor is not null && Night.Vault.Find(advisor)?.LastName is { } name ? name : account.UserName!;
+        contacted = contacts.Of([.. students.Select(student => student.Pseudonym)]);
     }
 
     public async Task<IActionResult> OnGetCsvAsync()
@@ -49,6 +53,9 @@ internal sealed class StudentsModel(ShownStudy study, UserManager<Account> accou
         ledger.Note(AuditAct.Downloaded, account.UserName, students);
         return File(file, "text/csv; charset=utf-8", "students.csv");
     }
+
+    public Entry EntryOf(CaseStudent student) => new(student, AddressOf(student),
+        ContactLine.Of(contacted![student.Pseudonym], advisor, DateOnly.FromDateTime(study.Now.DateTime), words.Contacts));
 
     public string AddressOf(CaseStudent student) => $"{study.Address}/students/{OpaqueAddress.Of(account!.AddressKey, student.Pseudonym)}";
 }

@@ -6,6 +6,7 @@ internal sealed partial record Words
     {
         Tag = "zh-Hans",
         Name = "简体中文",
+        Contacts = ContactWords.Chinese,
         Skip = "跳到正文",
         Pages = "页面",
         Language = "语言",

@@ -6,6 +6,7 @@ internal sealed partial record Words
     {
         Tag = "en",
         Name = "English",
+        Contacts = ContactWords.English,
         Skip = "Skip to content",
         Pages = "Pages",
         Language = "Language",

@@ -18,6 +18,9 @@ internal sealed partial record Words
     /// <summary>The language's own name for itself.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What is said of contacts.</summary>
+    public required ContactWords Contacts { get; init; }
+
     public static string Product => "Analytics";
 
     /// <summary>The language that a request asks for: by its address, else as it chose before, else as the browser is set.</summary>

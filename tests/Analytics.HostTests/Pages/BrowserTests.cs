@@ -47,6 +47,16 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
         await page.FocusAsync(".entry h3 a");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("#reasons");
+        await page.FocusAsync("input[name=Channel]");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.FocusAsync("#Note");
+        await page.Keyboard.TypeAsync("By keyboard");
+        await page.FocusAsync(".contact button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**#contacts");
+        Assert.Contains("In person · Reached, we talked", await page.TextContentAsync("main"), StringComparison.Ordinal);
         await page.FocusAsync(".out button");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/sign-in");
@@ -87,6 +97,11 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
         await signedIn.ClickAsync("main button");
         await signedIn.WaitForURLAsync("**/students");
         var student = await signedIn.GetAttributeAsync(".entry h3 a", "href");
+        await signedIn.GotoAsync(student!);
+        await signedIn.FillAsync("#Note", new string('n', 3000));
+        await signedIn.CheckAsync("input[name=Feedback][value=IncorrectlyFlagged]");
+        await signedIn.CheckAsync("input[name=Wrong]");
+        await signedIn.ClickAsync(".contact button");
         var state = await signedIn.Context.StorageStateAsync();
         (int Width, ColorScheme Scheme, string Language)[] screens =
             [(1280, ColorScheme.Light, "en"), (390, ColorScheme.Dark, "zh-Hans"), (320, ColorScheme.Light, "en")];
@@ -105,6 +120,9 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
                 Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
             }
 
+            await page.GotoAsync(student!);
+            await page.ClickAsync(".contact button"); // of nothing: the form says what is amiss
+            Assert.Empty((await page.RunAxe()).Violations.Select(one => $"faults at {width}: {one.Id}: {one.Nodes[0].Html}"));
             await page.CloseAsync();
         }
     }

@@ -77,9 +77,15 @@ public sealed partial class PageTests(AdvisedCampus campus)
     [Fact]
     public void Every_word_is_said_in_both_languages()
     {
-        foreach (var word in typeof(Words).GetProperties().Where(one => one.PropertyType == typeof(string) && one.CanWrite))
+        AssertSaid(Words.English, Words.Chinese);
+        AssertSaid(ContactWords.English, ContactWords.Chinese);
+    }
+
+    private static void AssertSaid<T>(T ours, T theirs)
+    {
+        foreach (var word in typeof(T).GetProperties().Where(one => one.PropertyType == typeof(string) && one.CanWrite))
         {
-            var (english, chinese) = ((string)word.GetValue(Words.English)!, (string)word.GetValue(Words.Chinese)!);
+            var (english, chinese) = ((string)word.GetValue(ours)!, (string)word.GetValue(theirs)!);
             Assert.False(string.IsNullOrWhiteSpace(english), word.Name);
             Assert.DoesNotMatch("[\u3400-\u9FFF]", english);
             Assert.True(word.Name == nameof(Words.Tag) || Regex.IsMatch(chinese, "[\u3400-\u9FFF]"), word.Name);

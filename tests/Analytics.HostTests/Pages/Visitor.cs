@@ -42,15 +42,26 @@ internal sealed partial class Visitor : IDisposable
     /// <summary>Fills in the form of a page and sends it where it goes.</summary>
     public async Task<Answer> Fill(string page, string path, params (string Name, string Value)[] fields)
     {
-        var form = await Get(page);
-        return await Send(path, [.. fields, .. Hidden().Matches(form.Text)
-            .Select(one => (one.Groups[1].Value, WebUtility.HtmlDecode(one.Groups[2].Value)))]);
+        return await Send(path, [.. fields, .. HiddenOf(await Get(page))]);
     }
+
+    /// <summary>What the forms of a page send without being filled in.</summary>
+    public static IEnumerable<(string Name, string Value)> HiddenOf(Answer page) => Hidden().Matches(page.Text)
+        .DistinctBy(one => one.Groups[1].Value).Select(one => (one.Groups[1].Value, WebUtility.HtmlDecode(one.Groups[2].Value)));
 
     public async Task<Answer> Send(string path, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await Answer.Of(await http.PostAsync(path, content));
+    }
+
+    /// <summary>Sends a form as bytes, which may not say how many they are.</summary>
+    public async Task<Answer> Send(string path, HttpContent form, bool withoutLength)
+    {
+        form.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.TransferEncodingChunked = withoutLength;
+        return await Answer.Of(await http.SendAsync(request));
     }
 
     public Task<Answer> SignIn(string study, string name, string password) =>

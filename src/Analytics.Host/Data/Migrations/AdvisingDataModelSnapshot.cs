@@ -94,5 +94,100 @@ internal sealed class AdvisingDataModelSnapshot : ModelSnapshot
 
                 b.ToTable("audit", (string?)null);
             });
+
+        modelBuilder.Entity("Analytics.Host.Data.Contact", b =>
+            {
+                b.Property<long>("Number")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Advisor")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<long>("At")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Channel")
+                    .HasColumnType("TEXT");
+
+                b.Property<DateOnly>("Day")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Feedback")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Form")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Note")
+                    .HasMaxLength(4000)
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Outcome")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Student")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<DateOnly?>("Until")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Who")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Number");
+
+                b.HasIndex("Form")
+                    .IsUnique();
+
+                b.HasIndex("Student");
+
+                b.ToTable("contacts", (string?)null);
+            });
+
+        modelBuilder.Entity("Analytics.Host.Data.Contested", b =>
+            {
+                b.Property<long>("Number")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("INTEGER");
+
+                b.Property<long>("ContactNumber")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Course")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Reason")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Target")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Number");
+
+                b.HasIndex("ContactNumber");
+
+                b.ToTable("contested", (string?)null);
+            });
+
+        modelBuilder.Entity("Analytics.Host.Data.Contested", b =>
+            {
+                b.HasOne("Analytics.Host.Data.Contact", null)
+                    .WithMany("Contested")
+                    .HasForeignKey("ContactNumber")
+                    .OnDelete(DeleteBehavior.Cascade)
+                    .IsRequired();
+            });
+
+        modelBuilder.Entity("Analytics.Host.Data.Contact", b =>
+            {
+                b.Navigation("Contested");
+            });
     }
 }

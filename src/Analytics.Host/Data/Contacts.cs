@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Analytics.Host.Data;
+
+/// <summary>The contacts of a study's students.</summary>
+internal sealed class Contacts(AdvisingData data)
+{
+    /// <summary>Keeps a contact, whole and with its line in the audit log or not at all; one that is kept already stays one.</summary>
+    public void Record(Contact contact)
+    {
+        using var alone = data.Database.BeginTransaction();
+        if (data.Contacts.Any(one => one.Form == contact.Form)) { return; }
+
+        data.Contacts.Add(contact);
+        data.Note([new AuditEntry { At = contact.At, Who = contact.Who, Act = AuditAct.Contacted, Student = contact.Student }]);
+        alone.Commit();
+    }
+
+    /// <summary>A student's, the latest first.</summary>
+    public IReadOnlyList<Contact> Of(string student) => Of([student])[student].ToList();
+
+    /// <summary>Those of some students, the latest first.</summary>
+    public ILookup<string, Contact> Of(IReadOnlyCollection<string> students) =>
+        data.Contacts.AsNoTracking().Include(contact => contact.Contested).Where(contact => students.Contains(contact.Student))
+            .OrderByDescending(contact => contact.Day).ThenByDescending(contact => contact.Number)
+            .ToLookup(contact => contact.Student, StringComparer.Ordinal);
+}

@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using Analytics.Host.Data;
+using Microsoft.AspNetCore.Identity;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>The students of who is signed in.</summary>
+internal sealed class Caseload(ShownStudy study, UserManager<Account> accounts)
+{
+    /// <summary>The student of an address; null where this account has none there.</summary>
+    public async Task<OwnStudent?> FindAsync(ClaimsPrincipal user, string address)
+    {
+        var account = (await accounts.GetUserAsync(user))!;
+        var night = study.Night();
+        var student = night?.StudentsOf(account.Advisor)
+            .FirstOrDefault(one => OpaqueAddress.Of(account.AddressKey, one.Pseudonym) == address);
+        return student is null ? null : new OwnStudent(account, night!, student);
+    }
+}
+
+/// <summary>A student of an account, as the night left them.</summary>
+internal sealed record OwnStudent(Account Account, ShownNight Night, CaseStudent Student)
+{
+    /// <summary>Pseudonym of the account's advisor.</summary>
+    public string Advisor => Night.Vault.Advisor(Account.Advisor!)!;
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Analytics.Host.Data;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>A contact as it is filled in.</summary>
+internal sealed class ContactForm
+{
+    private const int MostDaysAgo = 365;
+    private const int LongestPause = 180; // days
+    private const int CodeBytes = 16;
+
+    /// <summary>Null where nobody was contacted.</summary>
+    public Channel? Channel { get; set; }
+
+    public Upshot? Outcome { get; set; }
+
+    public DateOnly? Day { get; set; }
+
+    public Feedback? Feedback { get; set; }
+
+    public string? Note { get; set; }
+
+    /// <summary>Codes of the reasons that are said to be wrong.</summary>
+    public List<string> Wrong { get; set; } = [];
+
+    public DateOnly? Until { get; set; }
+
+    /// <summary>What tells a form that is sent twice.</summary>
+    public string? Once { get; set; }
+
+    public static ContactForm Blank(DateOnly today) =>
+        new() { Day = today, Once = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(CodeBytes)) };
+
+    /// <summary>What cannot be kept as it is, by field; empty where all can.</summary>
+    public IEnumerable<FormFault> Faults(DateOnly today, IReadOnlyList<ShownReason> reasons, ContactWords words)
+    {
+        if ((Channel, Outcome, Feedback, Until) is (null, null, null, null)) { yield return new(nameof(Channel), words.NothingSaid); }
+
+        if (Channel is null != Outcome is null) { yield return new(nameof(Outcome), words.HowAndWhat); }
+
+        if (Day is not { } day || day > today || day < today.AddDays(-MostDaysAgo)) { yield return new(nameof(Day), words.DayWrong); }
+
+        if (Said() is { Length: > Contact.LongestNote } note) { yield return new(nameof(Note), words.NoteTooLong(note.Length)); }
+
+        if (Wrong.Count > 0 && Feedback != Data.Feedback.IncorrectlyFlagged) { yield return new(nameof(Wrong), words.OnlyIncorrect); }
+        else if (Wrong.Any(code => !reasons.Any(reason => reason.Code == code))) { yield return new(nameof(Wrong), words.ReasonsChanged); }
+
+        if (Until < today || Until > today.AddDays(LongestPause)) { yield return new(nameof(Until), words.UntilWrong); }
+    }
+
+    /// <summary>The note without what is no text; null where nothing is left.</summary>
+    public string? Said()
+    {
+        var text = new StringBuilder();
+        foreach (var letter in (Note ?? "").ReplaceLineEndings("\n"))
+        {
+            if (letter is '\n' or '\t' || !char.IsControl(letter)) { text.Append(letter); }
+        }
+
+        return text.ToString().Trim() is { Length: > 0 } said ? said : null;
+    }
+
+    public Contact Of(OwnStudent student, DateTimeOffset now, IReadOnlyList<ShownReason> reasons) => new()
+    {
+        Form = $"{student.Account.Id} {Once}", At = now, Who = student.Account.UserName!, Advisor = student.Advisor,
+        Student = student.Student.Pseudonym, Day = Day!.Value, Channel = Channel, Outcome = Outcome, Feedback = Feedback, Note = Said(),
+        Until = Until,
+        Contested = [.. reasons.Where(reason => Wrong.Contains(reason.Code)).Select(reason =>
+            new Contested { Target = reason.Sign.Target.Id, Course = reason.Sign.Course, Reason = reason.Sentence })],
+    };
+}
+
+/// <summary>What cannot be kept of a form.</summary>
+/// <param name="Says">In words for who filled it in.</param>
+internal sealed record FormFault(string Field, string Says);
+
+/// <summary>A reason as it stands on a student's page.</summary>
+internal sealed record ShownReason(Sign Sign, string Sentence)
+{
+    /// <summary>What a form calls it: another night's reason has another.</summary>
+    public string Code { get; } =
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Sign.Target.Id}\n{Sign.Course}\n{Sentence}")))[..16];
+
+    public static IReadOnlyList<ShownReason> Of(CaseStudent student) =>
+        [.. student.Signs.SelectMany(sign => (sign.Flag?.Reasons ?? []).Select(reason => new ShownReason(sign, reason)))];
+}

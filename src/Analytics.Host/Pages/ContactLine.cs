@@ -1,0 +1,26 @@
+using Analytics.Host.Data;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>What stands of contacts beside a student's name.</summary>
+internal static class ContactLine
+{
+    /// <param name="contacts">The student's, the latest first.</param>
+    /// <param name="advisor">Pseudonym of who looks.</param>
+    /// <returns>Null where there is nothing to say.</returns>
+    public static string? Of(IEnumerable<Contact> contacts, string? advisor, DateOnly today, ContactWords words)
+    {
+        var all = contacts.ToList();
+        var last = all.FirstOrDefault(one => one.Channel is not null);
+        string?[] parts =
+        [
+            last is null ? null : words.ContactedAgo(today.DayNumber - last.Day.DayNumber),
+            Pause(all, advisor) is { } until && until >= today ? words.PausedUntil(until) : null,
+        ];
+        return parts.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(" · ", said) : null;
+    }
+
+    /// <summary>Until when an advisor lets a student wait: what was said of it last counts.</summary>
+    private static DateOnly? Pause(IEnumerable<Contact> contacts, string? advisor) => contacts
+        .Where(one => one.Advisor == advisor && one.Until is not null).MaxBy(one => one.Number)?.Until;
+}

@@ -1,0 +1,53 @@
+namespace Analytics.Host.Pages;
+
+internal sealed partial record ContactWords
+{
+    public static ContactWords English { get; } = new()
+    {
+        Record = "Record a contact",
+        How = "How",
+        NotInTouch = "Not in touch",
+        InPerson = "In person",
+        Phone = "Phone",
+        Mail = "E-mail",
+        Video = "Video",
+        OtherWay = "Other",
+        WhatCame = "What came of it",
+        Reached = "Reached, we talked",
+        Appointment = "Appointment made",
+        NoReply = "No reply yet",
+        Declined = "Support declined",
+        Referred = "Passed on to another service",
+        Day = "Day",
+        Note = "Note, if useful",
+        NoteHint = "Read by all advisors of the student, and the student can ask to see it. Plain text, at most 4,000 characters.",
+        WasRight = "Was the flag right?",
+        NoAnswer = "No answer",
+        Accepted = "Accepted",
+        NotApplicable = "Not applicable",
+        IncorrectlyFlagged = "Incorrectly flagged",
+        AlreadyInSupport = "Already in support",
+        WhichWrong = "If incorrect: which reasons are wrong?",
+        WrongHint = "What you mark is kept with the contact.",
+        Until = "Pause until",
+        UntilHint = "Your list says so until the end of this day. Choose today to end a pause.",
+        Save = "Save contact",
+        History = "Contacts",
+        NoContacts = "No contact is recorded.",
+        SaidWrong = "Said to be wrong",
+        NothingSaved = "Nothing was saved yet. What you wrote is still here:",
+        NothingSaid = "Say how you were in touch, whether the flag was right, or until when to pause.",
+        HowAndWhat = "Say both how you were in touch and what came of it, or neither.",
+        DayWrong = "Choose today or a day of the past year.",
+        OnlyIncorrect = "Reasons can be marked as wrong where the flag is said to be incorrect.",
+        ReasonsChanged = "There is a new list since you opened this form. Look at its reasons, and mark them again.",
+        UntilWrong = "Choose a day from today to half a year from now.",
+        NotUnderstood = "Choose one of the answers that are offered.",
+        TooLarge = "This is more than can be kept: a note has at most 4,000 characters. Nothing was saved. Go back in your browser, "
+            + "where what you wrote still is, and shorten it.",
+        NoteTooLong = count => string.Create(CultureInfo.InvariantCulture,
+            $"The note has {count:#,0} characters, and at most 4,000 can be kept. Shorten it."),
+        ContactedAgo = days => days switch { <= 0 => "Contacted today", 1 => "Contacted yesterday", _ => $"Contacted {days} days ago" },
+        PausedUntil = day => $"Paused until {Words.English.Day(day)}",
+    };
+}
