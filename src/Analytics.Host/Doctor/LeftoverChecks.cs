@@ -30,7 +30,7 @@ internal static class LeftoverChecks
         var indexes = Recovery.NeedlessIndexes(store).ToList();
         foreach (var source in indexes)
         {
-            yield return Finding.Warning($"'{source}' holds more than one index of repeats; all but one were left by runs that died",
+            yield return Finding.Warning($"'{source}' holds an index of repeats of a file that is not read any more",
                 "the next run deletes them");
         }
 

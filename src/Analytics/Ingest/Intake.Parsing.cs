@@ -7,8 +7,9 @@ public sealed partial class Intake
     /// Reads a file, and once more where its own time is not believed. Without <paramref name="keepRows"/> for its repeats only: somebody
     /// may be at work on what is in its quarantine.
     /// </summary>
-    private FileReport Parse(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress,
-        CancellationToken stop)
+    /// <param name="before">What the files before it had, as far as it may repeat rows of a time; null where there are none.</param>
+    private FileReport Parse(ReadingContext context, FilePlace place, Func<Period?, IReadOnlyList<string>>? before, bool keepRows,
+        Action<long> progress, CancellationToken stop)
     {
         var report = ParseOnce(context, place, before, keepRows, progress, stop);
         return !IsTooEarly(context, report) ? report
@@ -26,8 +27,8 @@ public sealed partial class Intake
         context is { HoldsToArrival: true, Source.AheadDays: null } && context.Source.SaysWhenKnown(null)
         && report.Faults.GetValueOrDefault(FaultCode.AheadOfArrival) > context.Source.RejectAbove * report.Subject;
 
-    private FileReport ParseOnce(ReadingContext context, FilePlace place, string? before, bool keepRows, Action<long> progress,
-        CancellationToken stop)
+    private FileReport ParseOnce(ReadingContext context, FilePlace place, Func<Period?, IReadOnlyList<string>>? before, bool keepRows,
+        Action<long> progress, CancellationToken stop)
     {
         var keyed = RevisionKey.Of(context.Source) is not null;
         if (LandingDamage.Of(store, place.File, deep: !landing.IsFresh(place.File)) is { } damage)
@@ -52,7 +53,7 @@ public sealed partial class Intake
         var change = parser.Change();
         if (change is not null) { repeats!.Lost = change.Lost; }
 
-        var dropped = repeats?.Decide(before, place.Index);
+        var dropped = repeats?.Decide(before?.Invoke(report.Period) ?? [], place.Index);
         if (keepRows)
         {
             if (change is not null)

@@ -170,7 +170,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
         }
 
-        DropIndexes(source.Id, places.FindLast(place => Reported(place).Rejected is null));
+        DropIndexes(source, places);
         var (state, reason, warning) = Judge(source, landed, files, delivered);
         IReadOnlyList<FileReport> told = [.. landed.Zip(files, (file, read) => Less(file, read, landed) with { Period = null })];
         var verdict = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, told, warning)
@@ -194,13 +194,10 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
                 ? throw new InstallationException(damage) : Reported(place);
         }
 
-        var before = places.Count == 1 ? null : Index(context, places, places.Count - 2, stop);
-        if (context.Source.Kind == SourceKind.Calendar && SourceRules.KeepsKey(context.Source))
-        {
-            context = context with { Plans = Plans(places) };
-        }
-
-        var report = Parse(WithSnapshot(context, places, places.Count - 1), place, before, keepRows: true, progress, stop);
+        var told = context.Source.Kind == SourceKind.Calendar && SourceRules.KeepsKey(context.Source)
+            ? context with { Plans = Plans(places) } : context;
+        var report = Parse(WithSnapshot(told, places, places.Count - 1), place, Before(context, places, places.Count - 1, stop),
+            keepRows: true, progress, stop);
         if (report.Rejected is { Code: FaultCode.Torn } && landing.TakeBack(place.File))
         {
             if (Directory.Exists(place.Folder)) { Directory.Delete(place.Folder, recursive: true); }
@@ -215,32 +212,31 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return report;
     }
 
-    /// <summary>
-    /// What the files up to one had, null where all were refused: what a refused file holds is not in the lake, so when it comes again,
-    /// mended, it is no repeat. A first file of a source without a key keeps no index until a second one comes.
-    /// </summary>
-    private string? Index(ReadingContext context, List<FilePlace> places, int at, CancellationToken stop)
-    {
-        if (at < 0) { return null; }
-
-        var place = places[at];
-        if (Reported(place).Rejected is not null) { return Index(context, places, at - 1, stop); }
-
-        if (!File.Exists(place.Index))
+    /// <summary>Where what the files before one had is kept, made where it is not yet; null where there are none.</summary>
+    private Func<Period?, IReadOnlyList<string>>? Before(ReadingContext context, List<FilePlace> places, int at, CancellationToken stop) =>
+        places.Take(at).All(place => Reported(place).Rejected is not null) ? null : period =>
         {
-            Parse(WithSnapshot(context, places, at), place, Index(context, places, at - 1, stop), keepRows: false, _ => { }, stop);
-        }
+            var before = Enumerable.Range(0, at)
+                .Where(one => RepeatRules.MayRepeat(context.Source, period, Reported(places[one]))).ToList();
+            if (RepeatRules.IsKeyed(context.Source)) { before = before[^1..]; } // which holds all that those before it had
 
-        return place.Index;
-    }
+            foreach (var one in before.Where(one => !File.Exists(places[one].Index)))
+            {
+                Parse(WithSnapshot(context, places, one), places[one], Before(context, places, one, stop), keepRows: false, _ => { }, stop);
+            }
 
-    /// <summary>Drops the repeat indexes of a source beside that of its last file, which holds all that they held.</summary>
-    private void DropIndexes(string source, FilePlace? last)
+            return [.. before.Select(one => places[one].Index)];
+        };
+
+    /// <summary>Drops the repeat indexes of a source that no file will ask for again.</summary>
+    private void DropIndexes(Source source, IEnumerable<FilePlace> places)
     {
-        var folder = Path.Combine(store.Repeats, source);
+        var folder = Path.Combine(store.Repeats, source.Id);
         if (!Directory.Exists(folder)) { return; }
 
-        foreach (var index in Directory.EnumerateFiles(folder).Where(path => path != last?.Index)) { File.Delete(index); }
+        var read = places.Where(place => Reported(place).Rejected is null).Select(place => place.Index);
+        var needed = (RepeatRules.IsKeyed(source) ? read.TakeLast(1) : read).ToHashSet(StringComparer.Ordinal);
+        foreach (var index in Directory.EnumerateFiles(folder).Where(path => !needed.Contains(path))) { File.Delete(index); }
     }
 
     private static FileReport Reported(FilePlace place) =>

@@ -50,9 +50,10 @@ public static class Recovery
         return unread.Concat(unfinished).Order(StringComparer.Ordinal);
     }
 
-    /// <summary>Sources with more than the one index of repeats that is needed; reading them drops the others.</summary>
-    public static IEnumerable<string> NeedlessIndexes(Store store) => 
-        Sources(store.Repeats).Where(source => Directory.EnumerateFiles(source).Skip(1).Any());
+    /// <summary>Sources with indexes of repeats of files that are not read any more; reading them drops those.</summary>
+    public static IEnumerable<string> NeedlessIndexes(Store store) =>
+        Sources(store.Repeats).Where(source => Directory.EnumerateFiles(source)
+            .Any(index => !Directory.Exists(Path.Combine(store.ParsedFiles, Path.GetFileName(source), Path.GetFileName(index)))));
 
     private static IEnumerable<string> Sources(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
 

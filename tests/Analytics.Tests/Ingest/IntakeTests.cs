@@ -49,7 +49,7 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_source_only_the_newest_index_of_repeats_is_kept()
+    public void Indexes_of_repeats_hold_each_record_once()
     {
         for (var night = 1; night <= 4; night++)
         {
@@ -58,9 +58,27 @@ public sealed class IntakeTests : IDisposable
             Night([clicks]);
         }
 
-        Assert.Single(Directory.GetFiles(Path.Combine(store.Private, "repeats", "clicks")));
+        Assert.Equal(4 * RecordBytes, IndexBytes());
         Assert.Equal([0, 1, 2, 3], Night([clicks])[1].Files.Select(file => file.Duplicate));
     }
+
+    [Fact]
+    public void A_file_of_other_days_is_read_without_what_earlier_files_had()
+    {
+        foreach (var (at, (day, students)) in new[] { (1, "1 1 2"), (3, "1 1 2"), (2, "1 1 2"), (3, "2 1 1") }.Index())
+        {
+            folder.Write($"data/clicks-{at}.csv", "id,at\n" + string.Concat(students.Split(' ').Select(id => $"{id},2026-02-0{day}\n")));
+            Night([clicks]);
+        }
+
+        Assert.Equal([0, 0, 0, 3], Night([clicks])[1].Files.Select(file => file.Duplicate));
+        Assert.Equal(2 * 2 * RecordBytes, IndexBytes()); // none of the first file, which nothing repeats, and nothing new in the last
+    }
+
+    private const int RecordBytes = 32;
+
+    private long IndexBytes() => new DirectoryInfo(Path.Combine(store.Private, "repeats", "clicks")) is { Exists: true } indexes
+        ? indexes.GetFiles().Sum(file => file.Length - (8 * (256 + 2))) : 0;
 
     [Fact]
     public void What_a_roster_without_a_key_takes_back_to_what_it_was_is_a_revision()

@@ -89,7 +89,8 @@ internal sealed class Reading : IDisposable
         if (report.Rejected is not null) { return (report, new Dictionary<string, IReadOnlyList<Column>>()); }
 
         quarantine.Keep();
-        var dropped = repeats.Decide(Remembers && landed > 1 ? folder[$"index-{landed - 1}"] : null, folder[$"index-{landed}"]);
+        var earlier = Enumerable.Range(1, Remembers ? landed - 1 : 0).Select(one => folder[$"index-{one}"]);
+        var dropped = repeats.Decide([.. RepeatRules.IsKeyed(source) ? earlier.TakeLast(1) : earlier], folder[$"index-{landed}"]);
         var duplicate = dropped?.Cast<bool>().Count(one => one) ?? 0;
         report = report with
         {

@@ -37,7 +37,8 @@ public sealed class RepeatsModelTests : IDisposable
 
                 foreach (var (content, count) in here) { most[content] = Math.Max(count, most.GetValueOrDefault(content)); }
 
-                var decided = repeats.Decide(file == 0 ? null : folder[$"index-{file - 1}"], folder[$"index-{file}"]);
+                var earlier = Enumerable.Range(0, file).Select(one => folder[$"index-{one}"]);
+                var decided = repeats.Decide([.. keyed ? earlier.TakeLast(1) : earlier], folder[$"index-{file}"]);
                 Assert.Equal(expected.Contains(true), decided is not null);
                 Assert.Equal(replacing, repeats.Replacing.Select(note => note.Record).Order());
                 if (decided is not null) { Assert.True(expected.SequenceEqual(decided.Cast<bool>()), $"seed {seed}, file {file}"); }

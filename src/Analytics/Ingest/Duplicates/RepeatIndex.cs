@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// What a source's files had up to one of them, on the private side: pairs of digests (key and latest content) or of a digest and its
-/// greatest multiplicity, in parts.
+/// What files of a source had, on the private side, in parts: with a key, all of them up to one, as pairs of key and latest content;
+/// without, one of them, as pairs of a content and its multiplicity where that is greater than in the files before it.
 /// </summary>
 internal sealed class RepeatIndex : IDisposable
 {
@@ -44,14 +44,15 @@ internal sealed class RepeatIndex : IDisposable
         });
     }
 
-    /// <summary>Adds the pairs of a part.</summary>
+    /// <summary>Adds the pairs of a part; of a content that is there the greater multiplicity.</summary>
     public void Read(int part, Dictionary<UInt128, UInt128> into)
     {
         file.Position = places[part];
         for (var left = (places[part + 1] - places[part]) / 32; left > 0; left--)
         {
             file.ReadExactly(MemoryMarshal.AsBytes(new Span<KeyValuePair<UInt128, UInt128>>(ref pair)));
-            into.Add(pair.Key, pair.Value);
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(into, pair.Key, out _);
+            known = UInt128.Max(known, pair.Value);
         }
     }
 

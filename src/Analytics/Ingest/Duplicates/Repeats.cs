@@ -47,24 +47,27 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
     public IReadOnlyList<SnapshotLoss> Lost { get; set; } = [];
 
     /// <summary>Which records repeat others, by their number; null when none does.</summary>
-    /// <param name="before">What the earlier files had, as written by this method; null when there are none.</param>
+    /// <param name="before">Where this method keeps what earlier files had: with a key the last of them, without those of each.</param>
     /// <param name="after">Where to keep what there is now.</param>
-    public BitArray? Decide(string? before, string after)
+    public BitArray? Decide(IReadOnlyList<string> before, string after)
     {
         var (repeats, latest) = (new BitArray(records), new Dictionary<UInt128, UInt128>());
-        using var known = before is null ? null : new RepeatIndex(before);
+        var known = before.Select(path => new RepeatIndex(path)).ToList();
         RepeatIndex.Write(after, Parts, part =>
         {
             latest.Clear();
-            known?.Read(part, latest);
-            if (keyed && together) { DecideTogether(part, latest, repeats); }
-            else if (keyed) { DecideKeyed(part, latest, repeats); }
-            else { DecideKeyless(part, latest, repeats); }
+            foreach (var one in known) { one.Read(part, latest); }
+
+            if (!keyed) { return DecideKeyless(part, latest, repeats); }
+
+            if (together) { DecideTogether(part, latest, repeats); }
+            else { DecideKeyed(part, latest, repeats); }
 
             foreach (var loss in Lost.Where(one => (int)(one.Digest >> 120) == part)) { latest.Remove(loss.Digest); }
 
             return latest;
         });
+        known.ForEach(one => one.Dispose());
         return repeats.HasAnySet() ? repeats : null;
     }
 
@@ -108,16 +111,18 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
         foreach (var (key, contents) in here) { latest[key] = contents; }
     }
 
-    private void DecideKeyless(int part, Dictionary<UInt128, UInt128> most, BitArray repeats)
+    /// <summary>The contents that this file has more often than those before it.</summary>
+    private Dictionary<UInt128, UInt128> DecideKeyless(int part, Dictionary<UInt128, UInt128> most, BitArray repeats)
     {
-        var here = new Dictionary<UInt128, UInt128>();
+        var (here, more) = (new Dictionary<UInt128, UInt128>(), new Dictionary<UInt128, UInt128>());
         foreach (var note in All(part))
         {
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(here, note.Content, out _);
-            ref var had = ref CollectionsMarshal.GetValueRefOrAddDefault(most, note.Content, out _);
-            if (++count <= had) { repeats[note.Record] = true; }
-            else { had = count; }
+            if (++count <= most.GetValueOrDefault(note.Content)) { repeats[note.Record] = true; }
+            else { more[note.Content] = count; }
         }
+
+        return more;
     }
 
     private void Wait(int part)

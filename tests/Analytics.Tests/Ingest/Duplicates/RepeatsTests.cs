@@ -49,9 +49,9 @@ public sealed class RepeatsTests : IDisposable
     {
         const int many = 300_000; // over 1,000 a part
         using var first = Noted(keyed, Enumerable.Range(0, many));
-        Assert.Null(first.Decide(null, folder["first"]));
+        Assert.Null(first.Decide([], folder["first"]));
         using var second = Noted(keyed, Enumerable.Range(many / 2, many));
-        var repeats = second.Decide(folder["first"], folder["second"])!;
+        var repeats = second.Decide([folder["first"]], folder["second"])!;
         Assert.Equal(Enumerable.Range(0, many).Select(record => record < many / 2), repeats.Cast<bool>());
     }
 
@@ -108,8 +108,8 @@ public sealed class RepeatsTests : IDisposable
             repeats.Note(new RecordNote((UInt128)records[at][0] << 120, (UInt128)records[at][1] << 120, Record: at));
         }
 
-        var dropped = repeats.Decide(file == 0 ? null : folder[$"index-{file}"], folder[$"index-{file + 1}"]);
-        file++;
+        var before = Enumerable.Range(1, file).Select(one => folder[$"index-{one}"]);
+        var dropped = repeats.Decide([.. keyed ? before.TakeLast(1) : before], folder[$"index-{++file}"]);
         return string.Concat(records.Select((_, at) => dropped?[at] == true ? '=' : '+'));
     }));
 }
