@@ -1,91 +1,127 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Parquet;
 using Parquet.Schema;
 using Field = Analytics.Storage.Columns.Field;
 
 namespace Analytics.Storage;
 
-/// <summary>Takes a whole column from Parquet.Net.</summary>
+/// <summary>Takes a whole column from Parquet.Net. What is not kept is rented: it is large, and a night reads millions of rows.</summary>
 internal static class ColumnReader
 {
     private static readonly int epochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
-    public static Column Read(ParquetRowGroupReader group, DataField stored, Field field)
+    public static Column Read(ParquetRowGroupReader group, DataField stored, Field field) => field.Type switch
     {
-        switch (field.Type)
-        {
-            case ColumnType.Boolean: return Values<bool>(group, stored, field);
-            case ColumnType.Int32: return Values<int>(group, stored, field);
-            case ColumnType.Int64: return Values<long>(group, stored, field);
-            case ColumnType.Double: return Values<double>(group, stored, field);
-            case ColumnType.Date:
-                var dates = Read<DateOnly>(group, stored, out var noDate);
-                return new ValueColumn<int>(field, Array.ConvertAll(dates, date => date.DayNumber - epochDay), noDate);
-            case ColumnType.Timestamp:
-                var times = Read<DateTime>(group, stored, out var noTime);
-                var micros = new long[times.Length];
-                for (var row = 0; row < micros.Length; row++)
-                {
-                    micros[row] = (times[row].Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-                }
-
-                return new ValueColumn<long>(field, micros, noTime);
-            default: return Coded(field, Read<ReadOnlyMemory<char>>(group, stored, out var noText), noText);
-        }
-    }
+        ColumnType.Boolean => Values<bool>(group, stored, field),
+        ColumnType.Int32 => Values<int>(group, stored, field),
+        ColumnType.Int64 => Values<long>(group, stored, field),
+        ColumnType.Double => Values<double>(group, stored, field),
+        ColumnType.Date => Through<DateOnly>(group, stored, (dates, nulls) => new ValueColumn<int>(field, Days(dates), nulls)),
+        ColumnType.Timestamp => Through<DateTime>(group, stored, (times, nulls) => new ValueColumn<long>(field, Micros(times), nulls)),
+        _ => Through<ReadOnlyMemory<char>>(group, stored, (texts, nulls) => Coded(field, texts, nulls)),
+    };
 
     private static ValueColumn<T> Values<T>(ParquetRowGroupReader group, DataField stored, Field field)
-        where T : unmanaged => new(field, Read<T>(group, stored, out var nulls), nulls);
+        where T : unmanaged
+    {
+        var values = GC.AllocateUninitializedArray<T>((int)group.RowCount);
+        return new(field, values, Fill<T>(group, stored, values));
+    }
 
-    /// <summary>One value a row, any where it is null.</summary>
-    private static T[] Read<T>(ParquetRowGroupReader group, DataField stored, out bool[]? nulls)
+    /// <summary>A column made of values that are not kept.</summary>
+    private static Column Through<T>(ParquetRowGroupReader group, DataField stored, Make<T> make)
         where T : struct
     {
-        var values = new T[group.RowCount];
-        var levels = stored.IsNullable ? new int[values.Length] : null;
-        group.ReadRawAsync<T>(stored, values, levels is null ? default(Memory<int>?) : levels.AsMemory(), repetitionLevels: null).AsTask()
+        var rented = ArrayPool<T>.Shared.Rent((int)group.RowCount);
+        var values = rented.AsMemory(0, (int)group.RowCount);
+        var column = make(values.Span, Fill(group, stored, values));
+        ArrayPool<T>.Shared.Return(rented, clearArray: typeof(T) == typeof(ReadOnlyMemory<char>));
+        return column;
+    }
+
+    /// <summary>One value a row, any where it is null; which are null, or null where none is.</summary>
+    private static bool[]? Fill<T>(ParquetRowGroupReader group, DataField stored, Memory<T> values)
+        where T : struct
+    {
+        var rented = stored.IsNullable ? ArrayPool<int>.Shared.Rent(values.Length) : null;
+        var levels = rented.AsMemory(0, rented is null ? 0 : values.Length);
+        group.ReadRawAsync(stored, values, rented is null ? default(Memory<int>?) : levels, repetitionLevels: null).AsTask()
             .GetAwaiter().GetResult();
-        nulls = levels?.Contains(0) == true ? Array.ConvertAll(levels, level => level == 0) : null;
-        if (nulls is null) { return values; }
+        var nulls = levels.Span.Contains(0) ? Spread(values.Span, levels.Span) : null;
+        if (rented is not null) { ArrayPool<int>.Shared.Return(rented); }
 
-        // The values that are there stand at the front.
-        var from = nulls.Count(gone => !gone);
-        for (var row = values.Length - 1; row >= 0; row--) { values[row] = nulls[row] ? default : values[--from]; }
+        return nulls;
+    }
 
-        return values;
+    /// <summary>Moves values to their rows, which all stand at the front; the rows without one.</summary>
+    private static bool[] Spread<T>(Span<T> values, ReadOnlySpan<int> levels)
+        where T : struct
+    {
+        var nulls = new bool[values.Length];
+        var from = values.Length - levels.Count(0);
+        for (var row = values.Length - 1; row >= 0; row--)
+        {
+            nulls[row] = levels[row] == 0;
+            values[row] = nulls[row] ? default : values[--from];
+        }
+
+        return nulls;
+    }
+
+    private static int[] Days(ReadOnlySpan<DateOnly> dates)
+    {
+        var days = GC.AllocateUninitializedArray<int>(dates.Length);
+        for (var row = 0; row < days.Length; row++) { days[row] = dates[row].DayNumber - epochDay; }
+
+        return days;
+    }
+
+    private static long[] Micros(ReadOnlySpan<DateTime> times)
+    {
+        var micros = GC.AllocateUninitializedArray<long>(times.Length);
+        for (var row = 0; row < micros.Length; row++)
+        {
+            micros[row] = (times[row].Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        }
+
+        return micros;
     }
 
     /// <summary>Texts as codes. Those from a dictionary share their memory, so that most are told by that alone.</summary>
-    private static TextColumn Coded(Field field, ReadOnlyMemory<char>[] texts, bool[]? nulls)
+    private static TextColumn Coded(Field field, ReadOnlySpan<ReadOnlyMemory<char>> texts, bool[]? nulls)
     {
-        var (codes, words) = (new int[texts.Length], new List<string>());
+        var (codes, words) = (GC.AllocateUninitializedArray<int>(texts.Length), new List<string>());
         var byText = new Dictionary<string, int>(StringComparer.Ordinal);
         var bySpan = byText.GetAlternateLookup<ReadOnlySpan<char>>();
-        var byMemory = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
-        var (last, lastCode) = ((object?)null, 0);
+        var byMemory = new Dictionary<ReadOnlyMemory<char>, int>(); // by where it stands, not by what it says
+        var (last, lastCode) = (default(ReadOnlyMemory<char>), -1);
         for (var row = 0; row < codes.Length; row++)
         {
             if (nulls is not null && nulls[row]) { codes[row] = -1; continue; }
 
-            var memory = MemoryMarshal.TryGetArray(texts[row], out var segment) ? segment.Array : null;
-            if (memory is not null && memory == last) { codes[row] = lastCode; continue; }
+            ref readonly var text = ref texts[row];
+            if (lastCode < 0 || !text.Equals(last)) { (last, lastCode) = (text, CodeOf(text)); }
 
-            if (memory is null || !byMemory.TryGetValue(memory, out var code))
-            {
-                if (!bySpan.TryGetValue(texts[row].Span, out code))
-                {
-                    code = words.Count;
-                    words.Add(texts[row].ToString());
-                    byText.Add(words[code], code);
-                }
-
-                if (memory is not null) { byMemory.Add(memory, code); }
-            }
-
-            codes[row] = code;
-            (last, lastCode) = (memory, code);
+            codes[row] = lastCode;
         }
 
         return new TextColumn(field, codes, words.ToArray());
+
+        int CodeOf(ReadOnlyMemory<char> text)
+        {
+            if (byMemory.TryGetValue(text, out var code)) { return code; }
+
+            if (!bySpan.TryGetValue(text.Span, out code))
+            {
+                code = words.Count;
+                words.Add(text.ToString());
+                byText.Add(words[code], code);
+            }
+
+            byMemory.Add(text, code);
+            return code;
+        }
     }
+
+    private delegate Column Make<T>(ReadOnlySpan<T> values, bool[]? nulls);
 }
