@@ -44,7 +44,8 @@ public sealed record TableComparison(string Table, int Files, IReadOnlyList<stri
         static Dictionary<string, List<(string Path, string Hash)>> Tables(string folder) =>
             Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-                .Where(path => path.Contains("/source=", StringComparison.Ordinal))
+                .Where(path => path.Contains("/source=", StringComparison.Ordinal)
+                    && !path.Contains(GenerationDraft.Nowhere, StringComparison.Ordinal)) // without a row
             .GroupBy(path => path[..path.IndexOf('/', StringComparison.Ordinal)], StringComparer.Ordinal)
             .ToDictionary(table => table.Key, table => table.Select(path => (path, Hash(Path.Combine(folder, path)))).ToList(),
                 StringComparer.Ordinal);

@@ -81,7 +81,8 @@ public sealed class NightlyRun(Installation installation)
         var (tables, scores) = new NightFeatures(installation, inputs, cutoff, id).Build(stop);
         installation.Progress(new Step("features", 1, 1));
 
-        using var draft = new GenerationDraft(installation.Store, id);
+        var catalog = new Catalog(study);
+        using var draft = new GenerationDraft(installation.Store, id) { Notes = catalog.Notes };
         draft.LinkEvidence(inputs.Folders);
         draft.LinkEarlier(name);
         foreach (var (grain, table) in tables)
@@ -111,7 +112,7 @@ public sealed class NightlyRun(Installation installation)
         if (scores.Waves.Count > 0) { WriteSurveys(scores, results, draft, id, name); }
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
-        draft.Write("catalog.json", Catalog.Json(study, [.. tables.Values.First().Columns.Select(column => column.Feature)]));
+        catalog.WriteTo(draft);
         draft.Publish(files => new Manifest(id, study.Id, installation.Study.Hash, CodeVersion.Text, installation.Key.Id,
             inputs.InputsDigest, TableFile.Engine, files));
         installation.Progress(new Step("publish", 1, 1));

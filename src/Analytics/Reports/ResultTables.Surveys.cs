@@ -13,11 +13,11 @@ public static partial class ResultTables
         Longs("response", results.Select(one => one.Response)),
         new ValueColumn<long>(new Field("observed_at", ColumnType.Timestamp), [.. results.Select(one => one.ObservedAt)]),
         Text("scale", results.Select(one => one.Scale)), Ints("answered", results.Select(one => one.Answered)),
-        Numbers("score", [.. results.Select(one => (double?)one.Score)]), Numbers("standard_error", [.. results.Select(one => one.Error)]),
+        Doubles("score", results.Select(one => one.Score)), Numbers("standard_error", [.. results.Select(one => one.Error)]),
         Numbers("low", [.. results.Select(one => one.Score - one.HalfBand)]),
         Numbers("high", [.. results.Select(one => one.Score + one.HalfBand)]),
         Numbers("t", [.. results.Select(one => one.T)]), Text("norm", results.Select(one => one.Norm), nullable: true),
-        Numbers("percentile", [.. results.Select(one => (double?)one.Percentile)]),
+        Doubles("percentile", results.Select(one => one.Percentile)),
         Numbers("trait", [.. results.Select(one => one.Trait?.Trait)]),
         Numbers("trait_error", [.. results.Select(one => one.Trait?.Error)]),
         Text("since", results.Select(one => one.Since), nullable: true), Numbers("change", [.. results.Select(one => one.Change?.Change)]),
@@ -53,6 +53,9 @@ public static partial class ResultTables
             Numbers("instructed_wrong", [.. sheets.Select(one => (double?)one.Reading.InstructedWrong)]),
         ];
     }
+
+    private static ValueColumn<double> Doubles(string name, IEnumerable<double> values) =>
+        new(new Field(name, ColumnType.Double), [.. values]);
 
     private static ValueColumn<int> Ints(string name, IEnumerable<int> values) => new(new Field(name, ColumnType.Int32), [.. values]);
 

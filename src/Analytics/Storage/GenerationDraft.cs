@@ -3,6 +3,9 @@ namespace Analytics.Storage;
 /// <summary>A generation being prepared aside: links to what has not changed, and the night's own tables.</summary>
 public sealed class GenerationDraft : IDisposable
 {
+    /// <summary>What a part of a path is called that says nothing, by the convention of Hive.</summary>
+    public const string Nowhere = "__HIVE_DEFAULT_PARTITION__";
+
     private readonly Store store;
     private readonly string folder;
     private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path
@@ -15,6 +18,9 @@ public sealed class GenerationDraft : IDisposable
         Clear(store);
         Directory.CreateDirectory(folder);
     }
+
+    /// <summary>What tables mean, by name.</summary>
+    public IReadOnlyDictionary<string, TableNote> Notes { get; init; } = new Dictionary<string, TableNote>();
 
     /// <summary>Takes in the typed rows of landed files, hive-partitioned by source. Whoever read them has verified them.</summary>
     public void LinkEvidence(IEnumerable<string> parsedFolders)
@@ -39,7 +45,8 @@ public sealed class GenerationDraft : IDisposable
 
         var before = store.Generation(current);
         var earlier = Manifest.ReadFrom(before)!.Files
-            .Where(file => IsResult(file.Key) && !file.Key.Split('/').Contains($"as_of={asOf}", StringComparer.Ordinal))
+            .Where(file => IsResult(file.Key) && !file.Key.Contains(Nowhere, StringComparison.Ordinal)
+                && !file.Key.Split('/').Contains($"as_of={asOf}", StringComparer.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
         if (Manifest.ChangedFiles(before, earlier).FirstOrDefault() is { } damage) { throw new InstallationException(damage); }
 
@@ -58,8 +65,9 @@ public sealed class GenerationDraft : IDisposable
     /// <summary>Tables that each night adds its own part to, beside those of earlier nights.</summary>
     internal static IReadOnlyList<string> Results { get; } = ["features", "literacies", "predictions", "flags", "scales", "sheets"];
 
-    private static bool IsResult(string path) =>
-        Results.Contains(path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))], StringComparer.Ordinal);
+    private static bool IsResult(string path) => Results.Contains(TableOf(path), StringComparer.Ordinal);
+
+    private static string TableOf(string path) => path[..Math.Max(0, path.IndexOf('/', StringComparison.Ordinal))];
 
     private void Link(string existing, string path, string hash)
     {
@@ -68,7 +76,13 @@ public sealed class GenerationDraft : IDisposable
     }
 
     public void Write(string relativePath, IReadOnlyList<Column> columns) =>
-        TableFile.Write(Path.Combine(folder, relativePath), columns);
+        TableFile.Write(Path.Combine(folder, relativePath), columns, Notes.GetValueOrDefault(TableOf(relativePath)));
+
+    /// <summary>Writes a file without rows, where its table has no other.</summary>
+    public void WriteEmpty(string relativePath, IReadOnlyList<Column> columns)
+    {
+        if (!Directory.Exists(Path.Combine(folder, TableOf(relativePath)))) { Write(relativePath, columns); }
+    }
 
     public void Write(string relativePath, string text) => AtomicFile.WriteText(Path.Combine(folder, relativePath), text);
 

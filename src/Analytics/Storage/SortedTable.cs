@@ -19,9 +19,10 @@ namespace Analytics.Storage;
 /// <param name="written">Columns of the file: those of the table, and behind them some that are null in all its rows; the same where it is
 /// null.</param>
 /// <param name="rowsOfFile">Rows from which on there are several files; each has fewer, as far as rows spread evenly.</param>
+/// <param name="note">What the table means; null where it is not in the lake.</param>
 internal sealed class SortedTable(
     Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory,
-    Schema? written = null, int rowsOfFile = SortedTable.RowsOfFile) : IDisposable
+    Schema? written = null, int rowsOfFile = SortedTable.RowsOfFile, TableNote? note = null) : IDisposable
 {
     public const int Parts = 1 << 10;
     public const int RowsInMemory = 1 << 17;
@@ -85,7 +86,7 @@ internal sealed class SortedTable(
         var ranks = texts.Select(one => one is null ? null : RowOrder.RanksOf(one)).ToArray();
         void Write(string one, IEnumerable<RowBuffer> parts)
         {
-            using var writer = new SortedTableWriter(one, written ?? schema, schema, texts, feed?.Invoke());
+            using var writer = new SortedTableWriter(one, written ?? schema, schema, texts, feed?.Invoke(), note);
             foreach (var rows in parts) { Append(writer, rows, ranks, dropped); }
 
             writer.Close();

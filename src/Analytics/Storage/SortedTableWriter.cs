@@ -6,9 +6,11 @@ namespace Analytics.Storage;
 /// <param name="given">Columns that rows have.</param>
 /// <param name="words">Of each column that rows have the words; null where it is not text.</param>
 /// <param name="feed">Sums up the rows; null where they tell of no feed.</param>
-internal sealed class SortedTableWriter(string path, Schema schema, Schema given, string[]?[] words, FeedSum? feed) : IDisposable
+/// <param name="note">What the table means; null where it is not in the lake.</param>
+internal sealed class SortedTableWriter(
+    string path, Schema schema, Schema given, string[]?[] words, FeedSum? feed, TableNote? note) : IDisposable
 {
-    private readonly TableWriter table = new(path, new Schema([.. schema.Fields.Where(field => !Origins.Holds(field))]));
+    private readonly TableWriter table = new(path, new Schema([.. schema.Fields.Where(field => !Origins.Holds(field))]), note);
     private readonly TableWriter? origins = given.Fields.Any(Origins.Holds)
         ? new(Origins.PathOf(path), new Schema([.. schema.Fields.Where(Origins.Holds)])) : null;
     private readonly RowBuffer group = new(schema);

@@ -5,7 +5,7 @@ namespace Analytics.Features.Measures;
 /// <summary>One measure of the closed vocabulary: what it means, and how it is taken.</summary>
 public abstract class Measure(Indicator about)
 {
-    private protected const string Never = "never";
+    internal const string Never = "never";
     private protected const string Nothing = "no activity without a row";
     private protected const string courses = "courses";
     private protected static readonly string[] part = ["fromDay", "toDay"];

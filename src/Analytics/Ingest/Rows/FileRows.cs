@@ -94,7 +94,8 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
         Func<string, int>? part = builder.Schema.Fields[0].Name == "student"
             ? pseudonym => StudentRange.NumberOf(pseudonym, SortedTable.Parts) : null;
         table = new SortedTable(
-            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part, written: TableForms.All.GetValueOrDefault(name));
+            builder.Schema, builder.Words, Path.Combine(spill, name + ".spill"), part,
+            written: TableForms.All.GetValueOrDefault(name), note: EvidenceNotes.Of(name));
         tables.Add(name, table);
         return table;
     }

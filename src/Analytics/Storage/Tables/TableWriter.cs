@@ -23,7 +23,8 @@ public sealed class TableWriter : IDisposable
 
     /// <param name="path">The file.</param>
     /// <param name="schema">Columns of the table.</param>
-    public TableWriter(string path, Columns.Schema schema)
+    /// <param name="note">What the table means, for its footer; null where nobody else reads it.</param>
+    public TableWriter(string path, Columns.Schema schema, TableNote? note = null)
     {
         (file, this.schema, fields) = (new AtomicFile(path), schema, [.. schema.Fields.Select(StoredField.Of)]);
         var options = new ParquetOptions
@@ -37,6 +38,7 @@ public sealed class TableWriter : IDisposable
         }
 
         writer = ParquetWriter.CreateAsync(new ParquetSchema(fields), new WaitedStream(file.Stream), options).GetAwaiter().GetResult();
+        if (note is not null) { writer.CustomMetadata = note.KeyValues(schema.Fields.Select(field => field.Name)); }
     }
 
     /// <summary>Takes in the next rows, one column a field in the order of the schema.</summary>

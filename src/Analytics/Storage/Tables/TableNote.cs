@@ -1,0 +1,56 @@
+namespace Analytics.Storage;
+
+/// <summary>What a table of the lake means, for who reads it: the data dictionary has it, and so have the files themselves.</summary>
+/// <param name="Table">Name of the table, which is that of its folder.</param>
+/// <param name="Meaning">What a row is.</param>
+/// <param name="Columns">Its columns, those of the path included.</param>
+public sealed record TableNote(string Table, string Meaning, IReadOnlyList<ColumnNote> Columns)
+{
+    /// <summary>
+    /// Version of all tables together. The first number counts changes after which an old query may fail or mean something else, the second
+    /// counts columns and tables that came.
+    /// </summary>
+    public const string Version = "1.0";
+
+    /// <summary>The note of a column; null where there is none.</summary>
+    public ColumnNote? this[string column] => Columns.FirstOrDefault(one => one.Column == column);
+
+    /// <summary>What stands in the footer of a file: of the table, and of each of some columns.</summary>
+    public IReadOnlyDictionary<string, string> KeyValues(IEnumerable<string> columns)
+    {
+        var told = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["analytics.table"] = Table, ["analytics.version"] = Version, ["analytics.description"] = Meaning,
+        };
+        foreach (var note in columns.Select(name => this[name]).OfType<ColumnNote>())
+        {
+            told[$"analytics.{note.Column}.description"] = note.Missing is null ? note.Meaning : $"{note.Meaning}; null: {note.Missing}";
+            if (note.Unit is { } unit) { told[$"analytics.{note.Column}.unit"] = unit; }
+        }
+
+        return told;
+    }
+}
+
+/// <summary>What a column means.</summary>
+/// <param name="Unit">Unit of its values; null where there is none to speak of.</param>
+public sealed record ColumnNote(string Column, string Meaning, string? Unit = null)
+{
+    /// <summary>The least and the greatest that it can be, or all that it can say; null where that is not known.</summary>
+    public string? Range { get; init; }
+
+    /// <summary>When it is null; null where it never is.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>How it is taken; null where its meaning says so.</summary>
+    public string? Formula { get; init; }
+
+    /// <summary>Who gave the formula; null of plain counts, means and facts.</summary>
+    public string? Citation { get; init; }
+
+    /// <summary>Sources of the study that feed it; empty where the column <c>source</c> or the path tells.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Whether it stands in the path only, as in <c>as_of=2026-04-13</c>.</summary>
+    public bool InPath { get; init; }
+}
