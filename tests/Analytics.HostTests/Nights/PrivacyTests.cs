@@ -21,7 +21,7 @@ public sealed class PrivacyTests(SmallUniversity university) : IClassFixture<Sma
         foreach (var table in tables)
         {
             var cells = TableFile.Read(table).SelectMany(group => group).SelectMany(Cells).ToHashSet(StringComparer.Ordinal);
-            Assert.NotEmpty(cells);
+            Assert.NotEqual(TableFile.RowsIn(table) == 0, cells.Count > 0);
             AssertNone(planted, string.Join('\n', cells), table);
             Assert.False(cells.Overlaps(digits), $"{table} holds the number of a student");
             AssertNone(planted, Latin(File.ReadAllBytes(table)), table);
