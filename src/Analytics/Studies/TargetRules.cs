@@ -159,7 +159,8 @@ internal static class TargetRules
             yield return new($"{path}.barred", $"one of {string.Join(", ", sources)}", $"'{barred}'");
         }
 
-        if (!Usable(study, target).Any())
+        var usable = Usable(study, target).SelectMany(FeatureRules.Columns).ToList();
+        if (usable.Count == 0)
         {
             yield return new($"{path}.features", "at least one feature of a source that is neither barred nor the outcome's", "none");
         }
@@ -169,6 +170,11 @@ internal static class TargetRules
         {
             var choice = study.FeaturesByDefault ? $": {string.Join(", ", plain)}" : "";
             yield return new($"{path}.rule.feature", $"the name of a feature{choice}", $"'{target.Rule.Feature}'");
+        }
+        else if (target.Gates.BeatRule && usable.Count > 0 && !usable.Contains(target.Rule.Feature, StringComparer.Ordinal))
+        {
+            yield return new($"{path}.rule.feature", "a feature that the target may look at, since gates.beatRule compares with it",
+                $"'{target.Rule.Feature}'");
         }
 
         if (study.Features.Any(rule => rule.Name == target.Rule.Feature && rule.HasLevels))

@@ -21,6 +21,10 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"eligibility\": {}, \"features\": [\"*\"]", "\"eligibility\": { \"surveyAndTraces\": true }, \"features\": [\"mark\"]",
         "$.targets[0].eligibility.surveyAndTraces: expected features of a survey and of other sources, since both are to speak, was no "
             + "feature of a survey")]
+    [InlineData("\"features\": [\"*\"]", "\"features\": [\"clicks\"]",
+        "$.targets[0].rule.feature: expected a feature that the target may look at, since gates.beatRule compares with it, was 'mark'")]
+    [InlineData("\"features\": [\"*\"]", "\"features\": [\"*\"], \"barred\": [\"grades\"]",
+        "$.targets[0].rule.feature: expected a feature that the target may look at, since gates.beatRule compares with it, was 'mark'")]
     [InlineData("\"name\": \"clicks\"", "\"name\": \"mark\"", "$.features: expected each name once, was 'mark' 2 times")]
     [InlineData("\"name\": \"planning\"", "\"name\": \"clicks_rel\"", "$.features: expected each name once, was 'clicks_rel' 2 times")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"", "\"student\": \"student\", \"registered\"",
