@@ -4,6 +4,7 @@ using Analytics.Features.Measures;
 using Analytics.Flags;
 using Analytics.Nightly;
 using Analytics.Registry;
+using Analytics.Targets;
 
 namespace Analytics.Inspection;
 
@@ -44,7 +45,8 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
 
         var version = registry.Load(target.Id, id);
         var (rows, flags) = (tables.Rows(target.Grain, out var table), tables.Flags(target.Id));
-        var titled = new FeatureTable(table.Rows, Titled(tables.Study.Study, table.Columns));
+        var titled = new FeatureTable(table.Rows, Titled(tables.Study.Study, table.Columns))
+            .Select(TargetColumns.Of(tables.Study.Study, target)); // of the lake's columns those that the night looked at for the target
         var own = rows.Where(row => row.Key.Student == student).Select(row => row.Value).Order().ToList();
         var typical = new Typical(titled);
         var scored = tables.Probabilities(target.Id);
