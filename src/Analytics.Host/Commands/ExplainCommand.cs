@@ -31,14 +31,26 @@ internal static partial class ExplainCommand
         {
             var (study, store) = options.Find(parsed);
             var asked = parsed.GetRequiredValue(who);
-            var student = Pseudonym().IsMatch(asked) ? asked : new Pseudonyms(InstallationKey.Open(store, null)).Student(asked);
-            var explanation = Explanation.Of(store, Night(store, study, parsed.GetValue(night)), study, student);
+            var explanation = Explanation.Of(store, Night(store, study, parsed.GetValue(night)), study, Meant(store, asked));
             if (parsed.GetValue(json)) { screen.Json(explanation); }
             else { screen.Explanation(explanation); }
 
             return CommandLine.Done;
         });
         return command;
+    }
+
+    /// <summary>What may be meant, an id of the exports first: some look like a pseudonym.</summary>
+    private static List<string> Meant(Store store, string asked)
+    {
+        var isPseudonym = Pseudonym().IsMatch(asked);
+        List<string> meant = isPseudonym ? [asked] : [];
+        if (!isPseudonym || File.Exists(store.KeyFile)) // who has the lake alone names pseudonyms
+        {
+            meant.Insert(0, new Pseudonyms(InstallationKey.Open(store, null)).Student(asked));
+        }
+
+        return meant;
     }
 
     private static RunRecord Night(Store store, LoadedStudy study, string? named)

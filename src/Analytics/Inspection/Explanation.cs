@@ -14,9 +14,9 @@ namespace Analytics.Inspection;
 public sealed record Explanation(string Night, string Student, IReadOnlyList<ExplainedRow> Rows)
 {
     /// <summary>Explains the rows of one student.</summary>
-    /// <param name="asked">The pseudonym, or its first characters.</param>
+    /// <param name="asked">The pseudonym, or its first characters; of several the first that the night knows.</param>
     /// <exception cref="InstallationException">The night's tables are vacuumed, or none or several of its students are meant.</exception>
-    public static Explanation Of(Store store, RunRecord night, LoadedStudy today, string asked)
+    public static Explanation Of(Store store, RunRecord night, LoadedStudy today, params IReadOnlyList<string> asked)
     {
         var tables = NightTables.Open(store, night, today) ?? throw new InstallationException(
             $"The tables of '{night.Id}' are vacuumed; 'analytics rerun' computes them again, and keeps none. Name a later night.");
@@ -24,16 +24,18 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
         return new Explanation(night.Id, student, [.. tables.Study.Study.Targets.SelectMany(target => Of(store, tables, target, student))]);
     }
 
-    private static string Find(NightTables tables, RunRecord night, string asked)
+    private static string Find(NightTables tables, RunRecord night, IReadOnlyList<string> asked)
     {
-        var students = Enum.GetValues<Grain>().SelectMany(grain => tables.Rows(grain, out _).Keys).Select(row => row.Student)
-            .Where(student => student.StartsWith(asked, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        var all = Enum.GetValues<Grain>().SelectMany(grain => tables.Rows(grain, out _).Keys).Select(row => row.Student)
+            .Distinct(StringComparer.Ordinal).ToList();
+        var students = asked.Select(one => all.FindAll(student => student.StartsWith(one, StringComparison.Ordinal)))
+            .FirstOrDefault(found => found.Count > 0) ?? [];
         return students switch
         {
             [var only] => only,
             [] => throw new InstallationException($"'{night.Id}' has no row of that student: they were in no course that ran, or are "
                 + "written otherwise in the exports."),
-            _ => throw new InstallationException($"'{asked}' is the beginning of {students.Count} pseudonyms; give more of it."),
+            _ => throw new InstallationException($"{students.Count} pseudonyms begin so; give more of it."),
         };
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
+using Analytics.Tests.Nightly;
 
 namespace Analytics.HostTests;
 
@@ -48,6 +50,23 @@ public sealed class ExplainCommandTests(DemoNight night)
         Assert.Equal(CommandLine.NotInOrder, code);
         Assert.Contains("has no row of that student", error, StringComparison.Ordinal);
         Assert.DoesNotContain(student, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_may_look_like_the_beginning_of_a_pseudonym()
+    {
+        using var campus = new Campus();
+        foreach (var (name, lines) in campus.Files)
+        {
+            campus.Files[name] = [.. lines.Select(line => Regex.Replace(line, @"\bS(\d{3})\b", "s1$1"))];
+        }
+
+        campus.WithChampion().Night("2025-11-16");
+        var said = await Said.By("explain", Path.Combine(campus.Folder, "study"), "s1001", "--out", campus.Store.Root);
+
+        Assert.Equal((CommandLine.Done, ""), (said.Code, said.Errors));
+        Assert.Contains("past students, before anything is known", said.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("s1001", said.Output, StringComparison.Ordinal);
     }
 
     private double Score(string target, string student, string? course)
