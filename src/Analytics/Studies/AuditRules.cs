@@ -31,6 +31,12 @@ internal static class AuditRules
             {
                 yield return new($"$.audit.groups[{at}].across", $"names of other groups{Listed(others)}", $"'{unknown}'");
             }
+
+            foreach (var before in plan.Groups.Take(at).Where(one => one.Across?.Contains(group.Name, StringComparer.Ordinal) == true
+                && group.Across?.Contains(one.Name, StringComparer.Ordinal) == true))
+            {
+                yield return new($"$.audit.groups[{at}].across", "no group that crosses this one already", $"'{before.Name}'");
+            }
         }
     }
 

@@ -131,10 +131,11 @@ internal static class FeatureRules
             yield return new($"{path}.{scope}", "left out, or windowDays, fromDay and toDay: earlier courses are over", "both");
         }
 
-        if (rule.WeightedBy is { } weight && (rule.Weighted || source.Measures?.ContainsKey(weight) != true))
+        var weights = (source.Measures ?? new Dictionary<string, MeasureBinding>()).Where(one => one.Value.Levels is null)
+            .Select(one => one.Key).ToList();
+        if (rule.WeightedBy is { } weight && (rule.Weighted || !weights.Contains(weight)))
         {
-            yield return new($"{path}.weightedBy", $"one of {string.Join(", ", source.Measures?.Keys ?? [])}, without weighted",
-                $"'{weight}'");
+            yield return new($"{path}.weightedBy", $"one of {string.Join(", ", weights)}, without weighted", $"'{weight}'");
         }
 
         if (rule is { IsRelative: false, LeastCohort: { } least })

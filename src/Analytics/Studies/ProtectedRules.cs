@@ -13,7 +13,7 @@ internal static class ProtectedRules
         from source in study.Sources.Index()
         from measure in source.Item.Measures ?? new Dictionary<string, MeasureBinding>()
         where Protected(Names(measure.Key, measure.Value)) is not null
-            && !study.Features.Any(rule => rule.Source == source.Item.Id && rule.Of == measure.Key)
+            && !study.Features.Any(rule => rule.Source == source.Item.Id && (rule.Of == measure.Key || rule.WeightedBy == measure.Key))
             && !(study.Audit?.Groups ?? []).Any(one => one.Source == source.Item.Id && one.Of == measure.Key)
         select new StudyFault($"$.sources[{source.Index}].measures.{measure.Key}",
             $"{Expected}; to compare groups by it, name it in audit.groups", $"'{Protected(Names(measure.Key, measure.Value))}'");
@@ -21,15 +21,18 @@ internal static class ProtectedRules
     /// <summary>A feature that is called after a protected attribute, takes one, or takes rows that are chosen by one.</summary>
     public static IEnumerable<StudyFault> Check(Study study, FeatureRule rule, Source? source, string path)
     {
-        var measure = source?.Measures?.GetValueOrDefault(rule.Of ?? "");
-        if (source is not null && measure is not null
-            && (study.Audit?.Groups ?? []).Any(group => group.Source == source.Id && IsOf(group, source, measure, rule)))
+        var compared = from one in new[] { (Place: "of", Measure: rule.Of), (Place: "weightedBy", Measure: rule.WeightedBy) }
+                       where source is not null && one.Measure is not null && IsCompared(study, source, one.Measure)
+                       select new StudyFault($"{path}.{one.Place}",
+                           "no measure whose column audit.groups names: groups are compared, and never learnt from", $"'{one.Measure}'");
+        if (compared.ToList() is { Count: > 0 } faults)
         {
-            yield return new($"{path}.of", "no measure whose column audit.groups names: groups are compared, and never learnt from",
-                $"'{rule.Of}'");
+            foreach (var fault in faults) { yield return fault; }
+
             yield break;
         }
 
+        var measure = source?.Measures?.GetValueOrDefault(rule.Of ?? "");
         var found = Told(rule, source, measure, path).ToList();
         if (rule.AllowedBecause is null)
         {
@@ -50,6 +53,7 @@ internal static class ProtectedRules
         (string Place, IEnumerable<string?> Names)[] all =
         [
             ("name", [rule.Name]), ("of", [rule.Of, .. measure is null ? [] : Names(rule.Of!, measure)]),
+            ("weightedBy", rule.WeightedBy is { } by && source?.Measures?.GetValueOrDefault(by) is { } weight ? Names(by, weight) : []),
             ("source", source is null ? [] :
             [
                 .. new[] { source.Columns.Amount, source.Columns.Kind, source.Columns.Object }.SelectMany(column => column?.Names ?? []),
@@ -70,8 +74,14 @@ internal static class ProtectedRules
         }
     }
 
-    private static bool IsOf(AuditGroup group, Source source, MeasureBinding measure, FeatureRule rule) => group.Of == rule.Of
-        || (measure.Column is { } column && source.Measures!.GetValueOrDefault(group.Of)?.Column == column);
+    /// <summary>Whether groups are told apart by a measure, or by its column in another one, of the same files.</summary>
+    private static bool IsCompared(Study study, Source source, string name)
+    {
+        var column = source.Measures?.GetValueOrDefault(name)?.Column;
+        return (study.Audit?.Groups ?? []).Any(group => (group.Source == source.Id && group.Of == name)
+            || (column is not null && study.Sources.Any(one => one.Id == group.Source && one.Files == source.Files
+                && one.Measures?.GetValueOrDefault(group.Of)?.Column == column)));
+    }
 
     private static IEnumerable<string?> Names(string name, MeasureBinding measure) =>
         [name, measure.Column, measure.Columns, .. measure.When?.Column.Names ?? []];

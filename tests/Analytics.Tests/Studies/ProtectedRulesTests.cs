@@ -62,6 +62,39 @@ public sealed class ProtectedRulesTests : IDisposable
                 .With("\"feature\": \"mark\"", "\"feature\": \"clicks\"")));
 
     [Theory]
+    [InlineData("{ \"score\": { \"column\": \"score\" }, \"credits\": { \"column\": \"Age\" } }", "credits",
+        "$.features[1].weightedBy: " + Protected + Allow + "'Age'")]
+    [InlineData(WithPerson, "person",
+        "$.features[1].weightedBy: expected no measure whose column audit.groups names: groups are compared, and never learnt from, was "
+            + "'person'")]
+    [InlineData("{ \"score\": { \"column\": \"score\" }, \"word\": { \"column\": \"w\", \"levels\": [\"*\"] } }", "word",
+        "$.features[1].weightedBy: expected one of score, without weighted, was 'word'")]
+    public void Nothing_is_weighed_by_what_a_person_is_or_by_words(string measures, string weight, string fault) =>
+        Assert.Contains(fault, folder.Faults(Smallest.With(Score, measures)
+            .With("\"evaluation\"", measures == WithPerson ? Audited + "\"evaluation\"" : "\"evaluation\"")
+            .With("\"measure\": \"mean\"", $"\"measure\": \"mean\", \"weightedBy\": \"{weight}\"")));
+
+    [Fact] // as the manual says that a column of another source's files is declared
+    public void No_feature_takes_a_group_as_another_source_of_its_files_has_it() =>
+        Assert.Contains("$.features[1].of: expected no measure whose column audit.groups names: groups are compared, and never learnt "
+            + "from, was 'score'",
+            folder.Faults(Smallest.With("\"evaluation\"", Audited.With("grades", "people") + "\"evaluation\"")
+                .With("\"sources\": [", """
+                    "sources": [{ "id": "people", "kind": "observations", "files": "grades.csv", "observedAt": "courseStart",
+                        "columns": { "student": "student", "course": "course" },
+                        "measures": { "person": { "column": "score", "levels": ["*"] } } },
+                    """)));
+
+    [Fact]
+    public void Two_groups_are_crossed_once() => Assert.Contains(
+        "$.audit.groups[1].across: expected no group that crosses this one already, was 'gender'",
+        folder.Faults(Smallest.With(Score, WithPerson.With("\"person\"", "\"band\": { \"column\": \"b\", \"levels\": [\"*\"] }, \"person\""))
+            .With("\"evaluation\"", """
+                "audit": { "groups": [{ "name": "gender", "source": "grades", "of": "person", "across": ["band"] },
+                    { "name": "band", "source": "grades", "of": "band", "across": ["gender"] }] }, "evaluation"
+                """)));
+
+    [Theory]
     [InlineData("\"of\": \"person\"", "\"of\": \"score\"", "$.audit.groups[0].of: expected a measure with levels: person, was 'score'")]
     [InlineData("\"source\": \"grades\", \"of\": \"person\"", "\"source\": \"roster\", \"of\": \"person\"",
         "$.audit.groups[0].source: expected a source of observations: grades, was 'roster'")]
