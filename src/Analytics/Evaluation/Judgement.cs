@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Analytics.Evaluation;
 
 /// <summary>What is compared: where, when, which way, on how many rows.</summary>
@@ -34,6 +36,10 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
 
     /// <summary>What lists would have found; of the target's own trainer only.</summary>
     public Worth? Worth { get; init; }
+
+    /// <summary>What is drawn of it; of the target's own trainer only, and of no record from before it was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JudgedCurves? Curves { get; init; }
 
     /// <summary>Rows of the rarer outcome that have the rule's value; null where nothing is compared with the rule.</summary>
     public int? RuleRows { get; init; }
@@ -86,6 +92,9 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
 
     /// <summary>Groups of students beside each other, by target; empty where the study names none.</summary>
     public IReadOnlyList<GroupAudit> Audits { get; init; } = [];
+
+    /// <summary>What was learnt in one course, judged on another; empty without targets a course, or with too few courses.</summary>
+    public IReadOnlyList<CourseTransfer> Transfers { get; init; } = [];
 
     /// <summary>The judgements of a target that gates go by: of its first split forward in time, with the first delay.</summary>
     /// <returns>Those of its first split where none is forward in time; empty where nothing was judged.</returns>

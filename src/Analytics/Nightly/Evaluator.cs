@@ -93,7 +93,17 @@ internal sealed class Evaluator
         {
             Audits = StudentGroups.Audits(study, Known, report, [.. verdicts.Select(one => one.Own).OfType<JudgedRows>()],
                 installation.Threads, stop),
+            Transfers = [.. targets.SelectMany(target => Transfers(target, report, stop))],
         };
+    }
+
+    private IReadOnlyList<CourseTransfer> Transfers(TargetRule target, EvaluationReport report, CancellationToken stop)
+    {
+        if (target.Grain != Grain.StudentInCourse || report.Leading(target.Id) is not [.., { Setting: var last }]
+            || Learnable.Splits.FirstOrDefault(split => split.Name == last.Split) is not { } split) { return []; }
+
+        return new Transferring(installation.Study.Trainers.Of(target.Trainer, 1), (ulong)study.Seed, installation.Threads).Judge(
+            last, Labelled(target, split.Train, last.Day, last.DelayDays)!, Labelled(target, split.Test, last.Day, last.DelayDays)!, stop);
     }
 
     private Verdict Judge(Comparison one, Split split, int atOnce, CancellationToken stop)
@@ -231,6 +241,7 @@ internal sealed class Evaluator
             {
                 Certainty = way.Bounds is { } bounds ? Certainty.Of(bounds, judged) : null,
                 Worth = new Worth(rows.Capacities(), rows.AtCapacity(), DecisionCurve.Of(judged, Worth.Thresholds), way.Importance),
+                Curves = JudgedCurves.Of(judged),
             };
         }
 

@@ -83,7 +83,7 @@ public static class RunReports
         page.Quality(study, record.Evaluation);
         foreach (var candidate in record.Candidates.Where(one => one.Choices.Count > 0)) { page.Choices(candidate); }
 
-        return page.Groups(record.Evaluation.Audits);
+        return page.Groups(study, record.Evaluation.Audits);
     }
 
     /// <summary>How trainers did within the training terms, and which one learnt each day.</summary>
@@ -104,7 +104,7 @@ public static class RunReports
     {
         var study = installation.Study.Study;
         var page = new Page($"Judged as of {record.AsOf[..10]}", study.Title) { HasContents = true }.Quality(study, record.Evaluation)
-            .Groups(record.Evaluation.Audits).Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
+            .Groups(study, record.Evaluation.Audits).Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
         Write(installation, page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
             ("inputs", record.Inputs), ("key", record.KeyId)]);
     }

@@ -14,7 +14,7 @@ public static class AuditSections
     };
 
     /// <summary>Each audit with its verdict, one row a group; nothing where a study names no groups.</summary>
-    public static Page Groups(this Page page, IReadOnlyList<GroupAudit> audits)
+    public static Page Groups(this Page page, Study study, IReadOnlyList<GroupAudit> audits)
     {
         if (audits.Count == 0) { return page; }
 
@@ -32,6 +32,7 @@ public static class AuditSections
             + "regroupings). Fair: such a gap would have been found with probability 0.8, and was not. Cannot tell: it could have "
             + "gone unseen. A model with a gap becomes champion only where somebody says why. Groups too small to be shown are "
             + "taken together. Groups are compared and never learnt from.");
+        page.Figures(AuditFigures.Of(study, audits));
         foreach (var audit in audits) { page.Audit(audit); }
 
         return page;

@@ -79,7 +79,9 @@ internal static class ReportSections
             + "the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what "
             + "chance adds. The one-line rule tells apart who is beyond its bound, who is not, and who has no value for it, and is judged "
             + "by that alone. Intervals are 95 % and take students, not rows, as the unit.");
-        page.Figures(QualityFigures.Ranking(study, evaluation));
+        page.Figures(QualityFigures.Ranking(study, evaluation)).Figures(CalibrationFigures.Of(study, evaluation))
+            .Figures(RankingFigures.Of(study, evaluation)).Figures(LearningCurveFigures.Of(study, evaluation))
+            .Figures(TransferFigures.Of(study, evaluation.Transfers));
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}").Paragraph(Asked(target));

@@ -36,7 +36,7 @@ internal sealed record Chart(Axis Across, Axis Up, string UnitAcross, string Uni
     /// <summary>A level line that values are compared with; null where there is none.</summary>
     public Bound? Level { get; init; }
 
-    /// <summary>Whether the line where both axes say the same is drawn, and how it is called.</summary>
+    /// <summary>How the line is called where both axes say the same; null where it is not drawn.</summary>
     public string? Diagonal { get; init; }
 
     public Html Drawn(IReadOnlyList<Series> all, string told) => Draw(all).Drawn(Bottom + 42, told);
@@ -60,7 +60,7 @@ internal sealed record Chart(Axis Across, Axis Up, string UnitAcross, string Uni
         if (Diagonal is { } name)
         {
             plot.Through("ref", [(Across.At(Across.From), Up.At(Up.From)), (Across.At(Across.Until), Up.At(Up.Until))]);
-            if (name.Length > 0) { plot.Text(Across.At(Across.Until) + 6, Up.At(Up.Until) + 4, name); }
+            plot.Text(Across.At(0.6 * Across.Until) + 4, Up.At(0.5 * Up.Until) + 4, name);
         }
 
         var names = new List<(double, string, Tone)>();
