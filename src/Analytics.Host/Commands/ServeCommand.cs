@@ -25,7 +25,7 @@ internal static class ServeCommand
                     $"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}."));
             }
 
-            await using var app = Website.Builder(clock).Build();
+            await using var app = Website.Builder(clock, settings.Reach.Certificate).Build();
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");
 
@@ -41,12 +41,13 @@ internal static class ServeCommand
             try { await app.StartAsync(stop); }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
-                throw new InstallationException($"--urls: another process listens on {settings.Address}. Stop it, or name another port.");
+                throw new InstallationException(
+                    $"--urls: another process listens on {settings.Reach.Address}. Stop it, or name another port.");
             }
 
             log.LogInformation(
                 "Node {Node} serves {Count} {Studies} at {Address}.",
-                settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", settings.Address);
+                settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", settings.Reach.Shown);
             await server.RunAsync(stop);
             await app.StopAsync(CancellationToken.None);
             foreach (var study in studies) { study.Dispose(); }

@@ -25,13 +25,31 @@ internal sealed class ServeOptions
 
     private readonly Option<string> address = new("--urls")
     {
-        Description = "Where the status page, health and metrics are.",
+        Description = "Where the pages are: http for this machine alone or for a proxy, else https.",
         HelpName = "address",
         DefaultValueFactory = _ => ServeSettings.UsualAddress
     };
-    private readonly Option<bool> remote = new("--allow-remote")
+    private readonly Option<string?> known = new("--public")
     {
-        Description = "Let other machines see the pages, which ask nobody to sign in."
+        Description = "The https address that people open, with its path, where it is not this machine's. "
+            + $"Default: {ServeSettings.PublicVariable}.",
+        HelpName = "address"
+    };
+    private readonly Option<string?> proxy = new("--proxy")
+    {
+        Description = "Proxies in front of the pages, which say for whom they ask: addresses or networks, separated by commas. "
+            + $"Default: {ServeSettings.ProxyVariable}.",
+        HelpName = "addresses"
+    };
+    private readonly Option<string?> certificate = new("--certificate")
+    {
+        Description = $"Certificate of an https address, .pem or .pfx. Default: {ServeSettings.CertificateVariable}.",
+        HelpName = "file"
+    };
+    private readonly Option<string?> key = new("--certificate-key")
+    {
+        Description = $"Private key of a .pem certificate without one. Default: {ServeSettings.KeyVariable}.",
+        HelpName = "file"
     };
     private readonly Option<string?> node = new("--node")
     {
@@ -65,22 +83,29 @@ internal sealed class ServeOptions
     public void AddTo(Command command)
     {
         command.Add(studies);
-        foreach (var option in new Option[] { output, records, address, remote, node, threads, lostAfter, since, smtp, from, to })
-        {
-            command.Add(option);
-        }
+        Option[] options =
+            [output, records, address, known, proxy, certificate, key, node, threads, lostAfter, since, smtp, from, to];
+        foreach (var option in options) { command.Add(option); }
     }
 
-    /// <exception cref="InstallationException">The pages would be seen by other machines, or the mail settings are not in
-    /// order.</exception>
+    /// <exception cref="InstallationException">Other machines could come unprotected, or the mail settings are not in order.</exception>
     public ServeSettings Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(studies), parsed.GetRequiredValue(output),
         parsed.GetValue(records) ?? ServeSettings.Variable(ServeSettings.RecordsVariable),
-        ServeSettings.Reachable(parsed.GetRequiredValue(address), parsed.GetValue(remote)),
+        ReadReach(parsed),
         parsed.GetValue(node) ?? ServeSettings.UsualNode, parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(lostAfter)),
         parsed.GetValue(since),
         NoticeMail.Of(
             parsed.GetValue(smtp) ?? ServeSettings.Variable(NoticeMail.ServerVariable),
             parsed.GetValue(from) ?? ServeSettings.Variable(NoticeMail.FromVariable),
             parsed.GetValue(to) ?? ServeSettings.Variable(NoticeMail.ToVariable)));
+
+    private Reach ReadReach(ParseResult parsed)
+    {
+        var between = parsed.GetValue(proxy) ?? ServeSettings.Variable(ServeSettings.ProxyVariable) ?? "";
+        return Reach.Of(parsed.GetRequiredValue(address), parsed.GetValue(known) ?? ServeSettings.Variable(ServeSettings.PublicVariable),
+            between.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            parsed.GetValue(certificate) ?? ServeSettings.Variable(ServeSettings.CertificateVariable),
+            parsed.GetValue(key) ?? ServeSettings.Variable(ServeSettings.KeyVariable));
+    }
 }

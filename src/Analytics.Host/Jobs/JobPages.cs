@@ -1,3 +1,4 @@
+using Analytics.Host.Data;
 using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Builder;
@@ -20,18 +21,16 @@ internal static class JobPages
     /// <summary>Whether what is sent to a path changes nothing: pages that are open ask for counts again and again.</summary>
     public static bool OnlyAsks(PathString path) => path.StartsWithSegments(Path + "/stats");
 
-    /// <summary>
-    /// Mounts them and says where. A reverse proxy on this machine would make everyone local: it must not pass this path on.
-    /// </summary>
-    public static string Map(JobStorage storage, IEndpointRouteBuilder routes)
+    /// <param name="root">What stands before the path of every page.</param>
+    public static void Map(JobStorage storage, IEndpointRouteBuilder routes, string root = "")
     {
         var options = new DashboardOptions
         {
-            Authorization = [new LocalRequestsOnlyAuthorizationFilter()],
+            Authorization = [new AdminsAndThisMachine()],
             DisplayNameFunc = (_, job) => JobOutcomes.Title(job),
             DisplayStorageConnectionString = false,
             IgnoreAntiforgeryToken = true, // the website refuses what comes from pages of others
-            AppPath = "/",
+            AppPath = root + "/",
             DashboardTitle = "Jobs",
         };
         var pages = routes.CreateApplicationBuilder().UsePathBase(Path).Use((context, next) =>
@@ -41,6 +40,13 @@ internal static class JobPages
             })
             .UseMiddleware<AspNetCoreDashboardMiddleware>(storage, options, DashboardRoutes.Routes, true).Build();
         routes.Map(Path + "/{**path}", pages);
-        return Path;
+    }
+
+    private sealed class AdminsAndThisMachine : IDashboardAuthorizationFilter
+    {
+        private static readonly LocalRequestsOnlyAuthorizationFilter thisMachine = new();
+
+        public bool Authorize(DashboardContext context) =>
+            context.GetHttpContext().User.IsInRole(nameof(Role.Admin)) || thisMachine.Authorize(context);
     }
 }

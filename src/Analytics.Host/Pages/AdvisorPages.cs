@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using Analytics.Host.Data;
 using Analytics.Host.Jobs;
+using Analytics.Host.Serving;
 using Analytics.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -61,7 +62,7 @@ internal sealed class AdvisorPages
         app.Use(NoteRefusalAsync);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.Use((context, next) => context.Request.Path.StartsWithSegments(JobPages.Path) ? GuardJobsAsync(context, next) : next(context));
+        app.Use((context, next) => context.Request.Path.StartsWithSegments("/studies") ? next(context) : GuardCommonAsync(context, next));
         app.MapRazorPages();
         app.MapGet("/studies/{study}/pages.css", context =>
         {
@@ -102,28 +103,34 @@ internal sealed class AdvisorPages
         return next(context);
     }
 
-    /// <summary>Lets admins alone to the engine's pages, once a study has accounts; before, nobody could sign in.</summary>
-    private Task GuardJobsAsync(HttpContext context, RequestDelegate next)
+    /// <summary>
+    /// Guards the pages of all studies: who comes from elsewhere signs in as a researcher or an admin. The engine's can change its jobs,
+    /// and are for admins, wherever from, once a study has accounts; before, nobody could sign in.
+    /// </summary>
+    private Task GuardCommonAsync(HttpContext context, RequestDelegate next)
     {
-        peopled ??= studies.Values.FirstOrDefault(study => study.HasAccounts);
-        if (peopled is null) { return next(context); }
+        var (request, who) = (context.Request, context.User);
+        var jobs = request.Path.StartsWithSegments(JobPages.Path);
+        if (request.Path.StartsWithSegments("/health") || (!jobs && Doorway.IsLocal(context))) { return next(context); }
 
-        if (context.User.Identity?.IsAuthenticated != true)
+        peopled ??= studies.Values.FirstOrDefault(study => study.HasAccounts);
+        if (peopled is null && Doorway.IsLocal(context)) { return next(context); }
+
+        if (who.Identity?.IsAuthenticated != true)
         {
-            context.Response.Redirect($"{peopled.Address}/sign-in");
+            context.Response.Redirect($"{(peopled ?? studies.Values.First()).Address}/sign-in");
             return Task.CompletedTask;
         }
 
-        if (!context.User.IsInRole(nameof(Role.Admin)))
+        if (!who.IsInRole(nameof(Role.Admin)) && (jobs || !who.IsInRole(nameof(Role.Researcher))))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }
 
-        if (!HttpMethods.IsGet(context.Request.Method) && !JobPages.OnlyAsks(context.Request.Path))
+        if (!HttpMethods.IsGet(request.Method) && !JobPages.OnlyAsks(request.Path))
         {
-            context.RequestServices.GetRequiredService<Ledger>()
-                .Note(AuditAct.ChangedJobs, context.User.Identity.Name, context.Request.Path);
+            context.RequestServices.GetRequiredService<Ledger>().Note(AuditAct.ChangedJobs, who.Identity.Name, request.Path);
         }
 
         return next(context);

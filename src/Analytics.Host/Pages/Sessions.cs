@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Analytics.Host.Data;
-using Analytics.Host.Jobs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -82,12 +81,12 @@ internal static class Sessions
         await http.SignOutAsync(scheme);
     }
 
-    /// <summary>The study that a request is about; for the pages of jobs, which are of all studies, that of the session.</summary>
+    /// <summary>The study that a request is about; for pages of all studies, that of the session.</summary>
     private static ShownStudy? Study(HttpContext http, ClaimsPrincipal who)
     {
         var pages = http.RequestServices.GetRequiredService<AdvisorPages>();
-        return http.Request.Path.StartsWithSegments(JobPages.Path)
-            ? pages.Enter(http, who.FindFirst(AccountClaims.Study)?.Value) : pages.Of(http);
+        return http.Request.Path.StartsWithSegments("/studies")
+            ? pages.Of(http) : pages.Enter(http, who.FindFirst(AccountClaims.Study)?.Value);
     }
 
     private static bool IsOver(CookieValidatePrincipalContext session) =>

@@ -3,7 +3,7 @@ using Analytics.Host.Data;
 namespace Analytics.Host.Pages;
 
 /// <summary>A study whose advisors sign in, and its last night. One is made for as long as the process lives; any thread may ask.</summary>
-internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store store, TimeProvider clock)
+internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store store, TimeProvider clock, string root = "")
 {
     private static readonly TimeSpan freshFor = TimeSpan.FromSeconds(5);
     private readonly Lock looking = new();
@@ -18,7 +18,7 @@ internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store stor
     public Store Store => store;
 
     /// <summary>Where its pages are.</summary>
-    public string Address => $"/studies/{id}";
+    public string Address => $"{root}/studies/{id}";
 
     /// <summary>Now, on the clocks of the study.</summary>
     public DateTimeOffset Now => Local(clock.GetUtcNow());

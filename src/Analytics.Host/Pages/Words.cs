@@ -34,7 +34,7 @@ internal sealed partial record Words
     public static Words? Asked(HttpRequest request) => Find(request.Query[Parameter]);
 
     /// <summary>The address of a page in this language.</summary>
-    public string Link(HttpRequest request) => request.Path + QueryString.Create(
+    public string Link(HttpRequest request) => request.PathBase + request.Path + QueryString.Create(
         request.Query.Where(one => one.Key != Parameter).Append(new(Parameter, Tag))).ToUriComponent();
 
     public string Of(Band band) => band switch

@@ -9,33 +9,20 @@ namespace Analytics.Host.Serving;
 /// <param name="Since">From when on a study is caught up that is served for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>
 internal sealed record ServeSettings(
-    IReadOnlyList<string> Studies, string Out, string? Records, Uri Address, string Node, int Threads, TimeSpan LostAfter,
+    IReadOnlyList<string> Studies, string Out, string? Records, Reach Reach, string Node, int Threads, TimeSpan LostAfter,
     DateTimeOffset? Since, NoticeMail? Mail)
 {
     public const string UsualOut = "out";
     public const string UsualAddress = "http://127.0.0.1:5080";
     public const string RecordsVariable = "ANALYTICS_RECORDS";
+    public const string PublicVariable = "ANALYTICS_PUBLIC";
+    public const string ProxyVariable = "ANALYTICS_PROXY";
+    public const string CertificateVariable = "ANALYTICS_CERTIFICATE";
+    public const string KeyVariable = "ANALYTICS_CERTIFICATE_KEY";
 
     /// <summary>Unlike every other while this process lives.</summary>
     public static string UsualNode => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
 
     /// <summary>A variable of the environment; null when it is empty.</summary>
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
-
-    /// <summary>Reads an address that this version may serve.</summary>
-    /// <exception cref="InstallationException">It is none, or others than this machine could see it.</exception>
-    public static Uri Reachable(string text, bool allowRemote)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.AbsolutePath != "/"
-            || address.Port < 0)
-        {
-            throw new InstallationException($"--urls: expected an address such as {UsualAddress}, was '{text}'.");
-        }
-
-        return allowRemote || address.IsLoopback
-            ? address
-            : throw new InstallationException(
-                $"--urls: '{text}' can be reached from other machines, and the pages ask nobody to sign in yet. Use {UsualAddress} behind "
-                    + $"a proxy that does, or say --allow-remote if the network is trusted.");
-    }
 }

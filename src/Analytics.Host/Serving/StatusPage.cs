@@ -1,3 +1,4 @@
+using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Reports;
 
@@ -7,18 +8,19 @@ namespace Analytics.Host.Serving;
 internal static class StatusPage
 {
     /// <param name="about">The node, its engine and its records, in a line.</param>
-    /// <param name="enginePages">Where the engine's own pages are; null when it has none.</param>
+    /// <param name="root">What stands before the path of every page.</param>
     /// <param name="states">How the studies stand.</param>
     /// <param name="refreshes">Whether it loads itself again; a person chooses, since it moves what a screen reader is reading.</param>
-    public static Page Of(string about, string? enginePages, IReadOnlyList<StudyState> states, bool refreshes)
+    public static Page Of(string about, string root, IReadOnlyList<StudyState> states, bool refreshes)
     {
-        var again = refreshes ? Html.Of($"<a href=\"/\">Stop refreshing</a>") : Html.Of($"<a href=\"/?refresh\">Refresh every 30 s</a>");
-        var engine = enginePages is null ? Html.Empty : $" <a href=\"{enginePages}\">Hangfire's pages</a>";
+        var again = refreshes
+            ? Html.Of($"<a href=\"{root}/\">Stop refreshing</a>")
+            : Html.Of($"<a href=\"{root}/?refresh\">Refresh every 30 s</a>");
         var page = new Page(Headline(states), "Analytics")
         {
             Refreshes = refreshes,
             Top = $"<header>{again}</header>\n",
-            Foot = $"<footer><p class=\"soft\">{about}{engine}</p></footer>\n",
+            Foot = $"<footer><p class=\"soft\">{about} <a href=\"{root}{JobPages.Path}\">Hangfire's pages</a></p></footer>\n",
         };
         page.Table("Studies", ["study", "state", "last night", "next due", "data", "#notices"], states.Select(Summary), asCards: true);
         foreach (var state in states) { Study(page, state); }

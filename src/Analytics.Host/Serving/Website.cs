@@ -18,13 +18,18 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     TimeProvider clock)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
-    private string? enginePages;
 
     /// <summary>Makes a web application that reads nothing but these settings, with logs as lines of JSON.</summary>
-    public static WebApplicationBuilder Builder(TimeProvider clock)
+    public static WebApplicationBuilder Builder(TimeProvider clock, CertificateFile? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (certificate is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
+        }
+
         builder.Services.AddRoutingCore();
         AdvisorPages.AddTo(builder.Services, clock);
         // The host shows why it did not start as a stack trace; the command says it in a line
@@ -37,48 +42,19 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
 
     public void MapTo(WebApplication app)
     {
-        app.Urls.Add(settings.Address.ToString());
-        app.Use((context, next) => IsOurs(context.Request.Host.Host)
-            ? next(context) : AnswerAsync(context, StatusCodes.Status421MisdirectedRequest, "text/plain; charset=utf-8",
-            $"This address serves '{settings.Address.Host}' only, and the request names another host. Open {settings.Address} itself.\n"));
-        app.Use((context, next) =>
-        {
-            var headers = context.Response.Headers;
-            (headers.XContentTypeOptions, headers.XFrameOptions, headers.CacheControl) = ("nosniff", "DENY", "no-cache, no-store");
-            (headers["Cross-Origin-Opener-Policy"], headers["Cross-Origin-Resource-Policy"]) = ("same-origin", "same-origin");
-            headers["Referrer-Policy"] = "same-origin"; // without it, browsers do not say of a form which page it came from
-            return OrSayWhyNotAsync(context, next);
-        });
-        app.Use((context, next) => HttpMethods.IsGet(context.Request.Method) || IsOfOurPages(context.Request) ? next(context)
-            : AnswerAsync(context, StatusCodes.Status403Forbidden, "text/plain; charset=utf-8",
-                $"Only pages of {settings.Address} may do this. Open them, and do it there.\n"));
+        var reach = settings.Reach;
+        app.Urls.Add(reach.Address.ToString());
+        new Doorway(reach).MapTo(app);
+        app.Use(OrSayWhyNotAsync);
         app.MapGet("/", StatusAsync);
         app.MapGet("/metrics", MetricsAsync);
         app.MapGet("/health/live", context => AnswerAsync(context, StatusCodes.Status200OK, "text/plain; charset=utf-8", "alive\n"));
         app.MapGet("/health/ready", ReadyAsync);
 
-        // Advisors sign in by plain HTTP to this machine only: what leads others here is a proxy's business
-        if (settings.Address.IsLoopback)
-        {
-            app.Services.GetRequiredService<AdvisorPages>().MapTo(app,
-                [.. studies.Select(study => new ShownStudy(study.Id, () => study.Loaded, study.Store, clock))]);
-        }
-
-        if (settings.Address.IsLoopback) { enginePages = JobPages.Map(engine.Storage, app); }
+        app.Services.GetRequiredService<AdvisorPages>().MapTo(app,
+            [.. studies.Select(study => new ShownStudy(study.Id, () => study.Loaded, study.Store, clock, reach.BasePath))]);
+        JobPages.Map(engine.Storage, app, reach.BasePath);
     }
-
-    /// <summary>
-    /// Whether a request means this host. A page of another site may lead its name to this machine's loopback (DNS rebinding), where nobody
-    /// signs in. On another address than loopback, whoever is in front of it names it as they like.
-    /// </summary>
-    private bool IsOurs(string host) =>
-        !settings.Address.IsLoopback || string.Equals(host, settings.Address.Host, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-            || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
-
-    /// <summary>Whether a request that may change something comes from no page of another site; browsers say where it comes from.</summary>
-    private static bool IsOfOurPages(HttpRequest request) =>
-        request.Headers.Origin.ToString() is var origin && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
 
     /// <summary>Shows a page; 503 in plain words where the records are away, or the engine's database.</summary>
     private static async Task OrSayWhyNotAsync(HttpContext context, RequestDelegate next)
@@ -102,7 +78,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         var about = $"Node {settings.Node}; records in {records}; version {Ingest.CodeVersion.Text}.";
         context.Response.Headers.ContentSecurityPolicy = Page.Policy;
         await AnswerAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8",
-            StatusPage.Of(about, enginePages, States(), context.Request.Query.ContainsKey("refresh")).ToString());
+            StatusPage.Of(about, settings.Reach.BasePath, States(), context.Request.Query.ContainsKey("refresh")).ToString());
     }
 
     private async Task MetricsAsync(HttpContext context)
@@ -137,7 +113,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
 
         var ready = checks.Values.All(found => found == "ok");
         await AnswerAsync(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, "application/json",
-            JsonSerializer.Serialize(new { ready, checks }) + "\n");
+            JsonSerializer.Serialize(Doorway.IsLocal(context) ? new { ready, checks } : (object)new { ready }) + "\n");
 
         async Task CheckAsync(string name, Func<Task> look)
         {

@@ -1,34 +1,23 @@
 using System.Net;
 using Analytics.Host.Data;
 using Analytics.Host.Pages;
-using Analytics.Host.Serving;
 using Analytics.HostTests.Records;
-using Analytics.Tests.Nightly;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.HostTests.Pages;
 
 /// <summary>How long a session lasts, by a clock that a test moves.</summary>
-public sealed class SessionTests : IDisposable
+public sealed class SessionTests
 {
     private readonly ManualClock clock = new(new DateTimeOffset(2026, 4, 13, 9, 0, 0, TimeSpan.FromHours(8)));
-    private readonly Campus campus = new();
-
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        campus.Dispose();
-    }
 
     [Fact]
     public async Task A_session_that_is_used_all_the_time_ends_after_twelve_hours()
     {
-        await using var app = Site();
-        await app.StartAsync();
-        using var visitor = await SignedIn(app);
+        await using var site = new LoneSite(clock);
+        await site.Start();
+        using var visitor = new Visitor(site.Address);
+        await site.Join(visitor, "naomi", Role.Admin);
 
         for (var minutes = 0; minutes < (12 * 60) - 45; minutes += 45)
         {
@@ -43,9 +32,10 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task A_session_that_is_not_used_ends_after_an_hour()
     {
-        await using var app = Site();
-        await app.StartAsync();
-        using var visitor = await SignedIn(app);
+        await using var site = new LoneSite(clock);
+        await site.Start();
+        using var visitor = new Visitor(site.Address);
+        await site.Join(visitor, "naomi", Role.Admin);
 
         clock.Advance(TimeSpan.FromMinutes(61));
 
@@ -68,24 +58,4 @@ public sealed class SessionTests : IDisposable
 
     private static bool Try(SignInRate rate, string address, string name) =>
         rate.Admits(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } }, name);
-
-    private WebApplication Site()
-    {
-        campus.Write();
-        var study = campus.Open().Study;
-        var app = Website.Builder(clock).Build();
-        app.Urls.Add("http://127.0.0.1:0");
-        app.Services.GetRequiredService<AdvisorPages>().MapTo(app, [new ShownStudy("campus", () => study, campus.Store, clock)]);
-        return app;
-    }
-
-    private async Task<Visitor> SignedIn(WebApplication app)
-    {
-        using var data = AdvisingData.Open(campus.Store);
-        var link = new Accounts(data, clock).Add("naomi", Role.Admin, null);
-        var visitor = new Visitor(new Uri(app.Urls.Single()));
-        await visitor.Fill($"/studies/campus/first?account={link.Account}&code={link.Code}",
-            ("Password", "naomi walks to the library"), ("Again", "naomi walks to the library"));
-        return visitor;
-    }
 }

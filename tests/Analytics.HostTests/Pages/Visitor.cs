@@ -8,23 +8,31 @@ namespace Analytics.HostTests.Pages;
 internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient http;
+    private readonly Uri site; // as the browser sees it, which may be before a proxy
 
     /// <param name="from">The last number of the loopback address that it comes from: tries are counted by address.</param>
-    public Visitor(Uri address, byte from = 1)
+    /// <param name="headers">What it sends with every request, as a proxy would.</param>
+    public Visitor(Uri address, byte from = 1, params (string Name, string Value)[] headers)
     {
         var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, CookieContainer = Cookies,
+            AllowAutoRedirect = false, UseCookies = false,
             ConnectCallback = async (context, stop) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, from]), 0));
-                await socket.ConnectAsync(context.DnsEndPoint, stop);
+                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port), stop);
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => (Shown = certificate?.Subject) is not null;
+        site = headers.Any(one => one.Name == "X-Forwarded-Proto") ? new UriBuilder(address) { Scheme = "https" }.Uri : address;
         http = new HttpClient(handler) { BaseAddress = address };
+        foreach (var (name, value) in headers) { http.DefaultRequestHeaders.Add(name, value); }
     }
+
+    /// <summary>Whom the last certificate names.</summary>
+    public string? Shown { get; private set; }
 
     public CookieContainer Cookies { get; } = new();
 
@@ -33,7 +41,7 @@ internal sealed partial class Visitor : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (language is not null) { request.Headers.Add("Accept-Language", language); }
 
-        return await Answer.Of(await http.SendAsync(request));
+        return await Send(request);
     }
 
     /// <summary>Fills in the form of a page and sends it back there.</summary>
@@ -51,8 +59,11 @@ internal sealed partial class Visitor : IDisposable
 
     public async Task<Answer> Send(string path, params (string Name, string Value)[] fields)
     {
-        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await Answer.Of(await http.PostAsync(path, content));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        return await Send(request);
     }
 
     /// <summary>Sends a form as bytes, which may not say how many they are.</summary>
@@ -61,13 +72,24 @@ internal sealed partial class Visitor : IDisposable
         form.Headers.ContentType = new("application/x-www-form-urlencoded");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
         request.Headers.TransferEncodingChunked = withoutLength;
-        return await Answer.Of(await http.SendAsync(request));
+        return await Send(request);
     }
 
     public Task<Answer> SignIn(string study, string name, string password) =>
         Fill($"/studies/{study}/sign-in", ("Name", name), ("Password", password));
 
     public void Dispose() => http.Dispose();
+
+    private async Task<Answer> Send(HttpRequestMessage request)
+    {
+        var page = new Uri(site, request.RequestUri!.OriginalString);
+        if (Cookies.GetCookieHeader(page) is { Length: > 0 } cookies) { request.Headers.Add("Cookie", cookies); }
+
+        var message = await http.SendAsync(request);
+        foreach (var cookie in message.Headers.TryGetValues("Set-Cookie", out var set) ? set : []) { Cookies.SetCookies(page, cookie); }
+
+        return await Answer.Of(message);
+    }
 
     [GeneratedRegex("<input(?: type=\"hidden\")? name=\"([^\"]+)\"(?: type=\"hidden\")? value=\"([^\"]*)\"")]
     private static partial Regex Hidden();

@@ -107,8 +107,8 @@ public sealed class MonitoringTests : IAsyncLifetime, IDisposable
     }
 
     private ServeSettings Settings => new(
-        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), null, address, "node", 1, TimeSpan.FromMinutes(1), null,
-        null);
+        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), null, Reach.Of(address.ToString()), "node", 1,
+        TimeSpan.FromMinutes(1), null, null);
 
     private ServedStudy Open() => ServedStudy.Open(Settings, engine, TimeProvider.System, NullLogger.Instance).Single();
 }

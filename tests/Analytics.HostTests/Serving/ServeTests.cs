@@ -208,7 +208,7 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
     }
 
     [Theory]
-    [InlineData("--urls", "http://0.0.0.0:5080", "can be reached from other machines, and the pages ask nobody to sign in yet")]
+    [InlineData("--urls", "http://0.0.0.0:5080", "can be reached from other machines, and passwords would go there unencrypted")]
     [InlineData("--urls", "127.0.0.1", "expected an address such as http://127.0.0.1:5080, was '127.0.0.1'")]
     [InlineData("--records", "Host=db;Password=hush", "names no Database")]
     [InlineData("--smtp", "mail.example.edu", "--mail-from: expected the sender's address")]

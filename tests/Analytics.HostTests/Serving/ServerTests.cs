@@ -25,7 +25,7 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_engine_is_thrown_nothing_but_words_of_our_own()
     {
-        using var served = Open(Settings(new Uri(ServeSettings.UsualAddress)));
+        using var served = Open(Settings(ServeSettings.UsualAddress));
         var server = new Server([served], engine, NullLogger.Instance);
         served.Database.Change("drop table watched", new { });
 
@@ -41,7 +41,7 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
     [InlineData("/metrics")]
     public async Task While_the_records_are_away_pages_say_so(string page)
     {
-        var settings = Settings(new Uri($"http://127.0.0.1:{Served.FreePort()}"));
+        var settings = Settings($"http://127.0.0.1:{Served.FreePort()}");
         using var served = Open(settings);
         await using var app = Website.Builder(TimeProvider.System).Build();
         await engine.StartAsync((_, _) => Task.FromResult(""), _ => { }, [], CancellationToken.None);
@@ -49,7 +49,7 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
         await app.StartAsync();
         served.Database.Change("drop table notices", new { });
 
-        using var browser = new HttpClient { BaseAddress = settings.Address };
+        using var browser = new HttpClient { BaseAddress = settings.Reach.Address };
         using var answer = await browser.GetAsync(new Uri(page, UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
@@ -58,9 +58,9 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
         await app.StopAsync();
     }
 
-    private ServeSettings Settings(Uri address) => new(
-        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), null, address, "node", 1, TimeSpan.FromMinutes(1), null,
-        null);
+    private ServeSettings Settings(string address) => new(
+        [Path.Combine(campus.Folder, "study")], Path.Combine(campus.Folder, "out"), null, Reach.Of(address), "node", 1,
+        TimeSpan.FromMinutes(1), null, null);
 
     private ServedStudy Open(ServeSettings settings)
     {

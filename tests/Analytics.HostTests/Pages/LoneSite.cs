@@ -1,0 +1,55 @@
+using Analytics.Host.Data;
+using Analytics.Host.Pages;
+using Analytics.Host.Serving;
+using Analytics.Tests.Nightly;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Analytics.HostTests.Pages;
+
+/// <summary>The pages of a campus within the test, by its clock: no jobs are done.</summary>
+internal sealed class LoneSite : IAsyncDisposable
+{
+    private readonly Campus campus = new();
+    private readonly WebApplication app;
+    private readonly TimeProvider clock;
+
+    public LoneSite(TimeProvider clock, Reach? reach = null)
+    {
+        this.clock = clock;
+        reach ??= Reach.Of("http://127.0.0.1:0");
+        campus.Write();
+        var study = campus.Open().Study;
+        app = Website.Builder(clock, reach.Certificate).Build();
+        app.Urls.Add(reach.Address.ToString());
+        new Doorway(reach).MapTo(app);
+        app.MapGet("/", context => context.Response.WriteAsync("status"));
+        app.MapGet("/health/live", context => context.Response.WriteAsync("alive"));
+        app.MapGet("/health/from", context => context.Response.WriteAsync($"{context.Connection.RemoteIpAddress} {context.Request.Scheme}"));
+        app.Services.GetRequiredService<AdvisorPages>()
+            .MapTo(app, [new ShownStudy("campus", () => study, campus.Store, clock, reach.BasePath)]);
+    }
+
+    public Uri Address => new(app.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+
+    public Task Start() => app.StartAsync();
+
+    /// <summary>Adds an account, and sets its password by the link.</summary>
+    public async Task Join(Visitor visitor, string name, Role role, string root = "")
+    {
+        using var data = AdvisingData.Open(campus.Store);
+        var link = new Accounts(data, clock).Add(name, role, null);
+        var answer = await visitor.Fill($"{root}/studies/campus/first?account={link.Account}&code={link.Code}",
+            ("Password", AdvisedCampus.PasswordOf(name)), ("Again", AdvisedCampus.PasswordOf(name)));
+        Assert.Equal($"{root}/studies/campus", answer.Location);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        campus.Dispose();
+    }
+}
