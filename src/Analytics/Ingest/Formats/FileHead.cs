@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Ingest;
 
 /// <summary>What stands above the rows of a text.</summary>
@@ -24,6 +26,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
     public int Width { get; } = Found.Names.Count + More;
 
     /// <summary>Whether an unbroken record has the fields that the names ask for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Fits(RecordScanner record) => record.Width == Width && (More <= 0 || IsEmptyFrom(record, Names.Count));
 
     /// <summary>Where the text differs from what its source declares without being at fault; one sentence each.</summary>

@@ -10,7 +10,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     private readonly FieldText form = new(source);
     private readonly Chunk joined = new(new byte[Chunk.Lead + 256 + Chunk.Pad]);
     private char[] text = new char[256];
-    private (int Field, string Text, byte[] Bytes)? item; // in place of the list that stands in a field
+    private ListItem? item; // in place of the list that stands in a field
 
     /// <summary>What is wrong with this record, or null so far.</summary>
     public (FaultCode Code, string? Column, string? ValueClass)? Fault { get; private set; }
@@ -43,7 +43,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     }
 
     /// <summary>Lets an item of a list stand in its field, in place of the list.</summary>
-    public void Take(int field, string text) => item = (field, text, Encoding.UTF8.GetBytes(text));
+    public void Take(int field, string text) => item = new(field, text, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Lets lists stand in their fields again.</summary>
     public void TakeWhole() => item = null;
@@ -52,11 +52,11 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ByteSlice Verbatim(Slot slot)
     {
+        if (item is not null) { return Joined(slot.Fields); }
+
+        if (slot.Only >= 0) { return records.Field(slot.Only); }
+
         var fields = slot.Fields;
-        if (item is not null) { return Joined(fields); }
-
-        if (fields.Length == 1) { return records.Field(fields[0]); }
-
         return fields.Length > 1 && IsRun(fields) ? records.Fields(fields[0], fields[^1]) : Joined(fields);
     }
 
@@ -178,4 +178,6 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 
         return false;
     }
+
+    private sealed record ListItem(int Field, string Text, byte[] Bytes);
 }

@@ -10,6 +10,9 @@ internal sealed record Slot(int[] Fields, string Name)
         return fields.Length > 0 && fields[^1] - fields[0] == fields.Length - 1 ? new Slot(fields, one.Name) : null;
     }
 
+    /// <summary>The field, where it is a single one; else -1.</summary>
+    public int Only { get; } = Fields is [var only] ? only : -1;
+
     /// <summary>What it is for all records of a text; null where it stands in fields.</summary>
     public string? Given { get; init; }
 
