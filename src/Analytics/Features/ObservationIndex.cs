@@ -6,7 +6,9 @@ namespace Analytics.Features;
 internal sealed class ObservationIndex
 {
     private readonly Observation[] all; // those of a student together
-    private readonly Dictionary<string, Range> ofStudent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Range> ofStudent;
+    private readonly IReadOnlyList<Observation> scores; // of scales, in the same order
+    private readonly Dictionary<string, Range> scoresOfStudent;
     private readonly HashSet<(string Source, string Course)> covered = [];
     private readonly Dictionary<(string Source, string Term, DateOnly Starts), bool> coveredBefore = [];
     private readonly Dictionary<string, List<long>> times = [];
@@ -27,25 +29,10 @@ internal sealed class ObservationIndex
             .Select(one => (Name: (source.Id, one.Key), one.Value.Attempt))).ToDictionary(one => one.Name, one => one.Attempt);
         all = history.Observations(courses, out var sources);
         told = [.. sources, .. scores.Select(one => one.Source)];
-        if (scores.Count > 0) { all = [.. all.Concat(scores).OrderBy(one => one.Student, StringComparer.Ordinal)]; }
+        (this.scores, ofStudent, scoresOfStudent) = (scores, ByStudent(all), ByStudent(scores));
+        foreach (ref readonly var one in all.AsSpan()) { Cover(one); }
 
-        for (var (from, to) = (0, 0); from < all.Length; from = to)
-        {
-            while (to < all.Length && string.Equals(all[to].Student, all[from].Student, StringComparison.Ordinal)) { to++; }
-
-            ofStudent.Add(all[from].Student, from..to);
-        }
-
-        foreach (ref readonly var one in all.AsSpan())
-        {
-            if (one.Course is { } course) { covered.Add((one.Source, course)); }
-            else
-            {
-                if (!times.TryGetValue(one.Source, out var seen)) { times.Add(one.Source, seen = []); }
-
-                seen.Add(one.ObservedAt);
-            }
-        }
+        foreach (var one in scores) { Cover(one); }
 
         assessments = history.Assessments().GroupBy(one => one.Course, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
@@ -79,15 +66,20 @@ internal sealed class ObservationIndex
     /// <summary>A row's observations of a rule's measure, in order of time: of its courses, or of none where they count for it.</summary>
     public List<Observation> Of(FeatureRow row, FeatureRule rule)
     {
-        if (!ofStudent.TryGetValue(row.Student, out var own)) { return []; }
-
         var isEarlier = rule.Courses == CourseScope.Earlier;
         var from = History.WindowStart(rule.WindowDays);
         var spans = isEarlier ? courseless.Before(row) : courseless.Spans(rule.Source, row);
         var days = rule.FromDay is null && rule.ToDay is null ? null : new DaysBefore(History.Cutoff, History.Zone);
         var part = DayRange.Of(rule, row.Day);
         var chosen = new List<Observation>();
-        foreach (ref readonly var one in all.AsSpan(own))
+        foreach (ref readonly var one in all.AsSpan(ofStudent.GetValueOrDefault(row.Student))) { Choose(one); }
+
+        var own = scoresOfStudent.GetValueOrDefault(row.Student);
+        for (var i = own.Start.Value; i < own.End.Value; i++) { Choose(scores[i]); }
+
+        return chosen;
+
+        void Choose(in Observation one)
         {
             if (one.ObservedAt >= from && one.Source == rule.Source && one.Measure == rule.Of && Belongs(one, row, spans, isEarlier)
                 && HasKind(one, rule) && (days is null || part.Holds(days.Of(one.ObservedAt))) && (!rule.DueOnly || WasDue(one)))
@@ -95,8 +87,6 @@ internal sealed class ObservationIndex
                 chosen.Add(one);
             }
         }
-
-        return chosen;
     }
 
     /// <summary>
@@ -109,6 +99,31 @@ internal sealed class ObservationIndex
 
         return times.TryGetValue(source, out var seen) && (isEarlier ? courseless.Before(row) : courseless.Spans(source, row)) is var spans
             && seen.Exists(time => CourselessRows.IsIn(spans, time));
+    }
+
+    private static Dictionary<string, Range> ByStudent(IReadOnlyList<Observation> sorted)
+    {
+        var ranges = new Dictionary<string, Range>(StringComparer.Ordinal);
+        for (var (from, to) = (0, 0); from < sorted.Count; from = to)
+        {
+            var student = sorted[from].Student;
+            while (to < sorted.Count && string.Equals(sorted[to].Student, student, StringComparison.Ordinal)) { to++; }
+
+            ranges.Add(student, from..to);
+        }
+
+        return ranges;
+    }
+
+    private void Cover(in Observation one)
+    {
+        if (one.Course is { } course) { covered.Add((one.Source, course)); }
+        else
+        {
+            if (!times.TryGetValue(one.Source, out var seen)) { times.Add(one.Source, seen = []); }
+
+            seen.Add(one.ObservedAt);
+        }
     }
 
     private bool CoversBefore(FeatureRow row, string source)

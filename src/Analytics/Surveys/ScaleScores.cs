@@ -27,60 +27,31 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
         plan ??= SurveyPlan.Usual;
         var answered = AnsweredWave.Of(history, instruments, plan, alone ?? new HashSet<string>());
         List<WaveReport> waves = [.. answered.Select(wave => WaveReport.Of(wave, plan))];
-        var scores = new List<Observation>(answered.Sum(wave => wave.Count(Verdict.Scored) * wave.Instrument.Scales.Count));
+        List<ScoredWave> scored = [.. answered.Zip(waves, (wave, report) => new ScoredWave(wave, report))];
         var unscored = new Dictionary<(string, string), long>();
-        foreach (var (wave, report) in answered.Zip(waves))
+        foreach (var wave in scored)
         {
-            string[] measures = [.. report.Scales.Select(report.MeasureOf)];
-            foreach (var (response, verdict, _) in wave.Responses.Where(one => one.Verdict is not (Verdict.Repeated or Verdict.Unlinkable)))
+            foreach (var (response, verdict, _) in wave.Wave.Responses)
             {
-                if (verdict == Verdict.Scored && Add(scores, wave, report, measures, response)) { continue; }
+                if (verdict is Verdict.Repeated or Verdict.Unlinkable) { continue; }
 
-                var who = (response.First.Student, wave.Source);
+                if (verdict == Verdict.Scored && wave.ScoresAll(response)) { continue; }
+
+                var who = (response.First.Student, wave.Wave.Source);
                 unscored[who] = Math.Max(response.First.ObservedAt, unscored.GetValueOrDefault(who, long.MinValue));
             }
         }
 
+        var scores = ScoreList.Of(scored);
         var fed = scores.Select(one => (one.Source, one.Measure)).ToHashSet();
         var withheld = from wave in waves
                        from scale in wave.Scales
                        let name = (wave.Source, wave.MeasureOf(scale))
                        where scale.Withheld is not null && !fed.Contains(name)
                        group scale.Withheld! by name;
-        scores.Sort(ByStudent); // in place: of a large survey there are many
         return new ScaleScores(scores, unscored, waves)
         {
             Withheld = withheld.ToDictionary(one => one.Key, one => one.First()), Answered = answered,
         };
-    }
-
-    private static int ByStudent(Observation one, Observation other)
-    {
-        var order = string.CompareOrdinal(one.Student, other.Student);
-        if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
-        if (order == 0) { order = string.CompareOrdinal(one.Measure, other.Measure); }
-        if (order == 0) { order = string.CompareOrdinal(one.Source, other.Source); }
-        if (order == 0) { order = string.CompareOrdinal(one.Object, other.Object); }
-
-        return order == 0 ? Nullable.Compare(one.Key, other.Key) : order;
-    }
-
-    /// <summary>Adds the scores of a response; false where one of its scales has none, or feeds nothing.</summary>
-    private static bool Add(List<Observation> scores, AnsweredWave wave, WaveReport report, string[] measures, Response response)
-    {
-        var (first, all) = (response.First, true);
-        foreach (var (scale, told, measure) in wave.Instrument.Scales.Zip(report.Scales, measures))
-        {
-            if (told.Withheld is not null || response.Score(scale) is not { } score)
-            {
-                all = false;
-                continue;
-            }
-
-            scores.Add(new Observation(first.Student, null, first.Wave, measure, score, first.ObservedAt, first.Source,
-                first.ResponseKey, first.Revision));
-        }
-
-        return all;
     }
 }
