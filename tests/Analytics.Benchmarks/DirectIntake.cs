@@ -42,7 +42,7 @@ internal sealed class DirectIntake(Study study, TimeZoneInfo zone, Pseudonyms ps
             "outcomes" => Of(SourceKind.Outcomes).SelectMany(one => one.Of(table)),
             "responses" => Of(SourceKind.Survey).SelectMany(one => one.Of(table)),
             _ => rows.Where(one => one.Key.Key is not null).SelectMany(one => one.Value).SelectMany(one => one.Of(table)),
-        }, (_, _) => Of(SourceKind.Events).SelectMany(one => one.Events()), 0, [], calendar.Courses, zone);
+        }, _ => [.. Of(SourceKind.Events).Select(one => new EventFile(one.File.Name, _ => one.Events()))], 0, [], calendar.Courses, zone);
     }
 
     private List<DirectRows> Rows(Source source, string folder, CalendarIndex calendar) =>

@@ -56,7 +56,14 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// Reads the events of a range of students anew at each call, a batch at a time; they are never all in memory. Others may be among
     /// them.
     /// </summary>
-    internal Func<StudentRange, IEnumerable<EventBatch>> Events { get; init; } = _ => [];
+    internal Func<StudentRange, IEnumerable<EventBatch>> Events
+    {
+        get => field ?? (range => EventFiles.SelectMany(file => file.Read(range)));
+        init;
+    }
+
+    /// <summary>The files that events are read from.</summary>
+    internal IReadOnlyList<EventFile> EventFiles { get; init; } = [];
 
     /// <summary>Days after which measures are known, by source and measure, where that is not as declared.</summary>
     internal IReadOnlyDictionary<(string Source, string Measure), double> Delays { get; private init; } =
@@ -90,7 +97,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         return new Archive(Zone, Courses)
         {
             Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, Answers = Answers,
-            Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, Feeds = Feeds, EventRows = EventRows,
+            Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventFiles = EventFiles, Feeds = Feeds, EventRows = EventRows,
             Delays = new Dictionary<(string, string), double>(Delays) { [(source, measure)] = days },
         };
     }

@@ -169,6 +169,12 @@ public sealed class History
     /// </summary>
     public IEnumerable<EventBatch> Events(StudentRange range) => archive.Events(range);
 
+    /// <summary>The files that events are read from; rows after the cutoff are in them.</summary>
+    internal IReadOnlyList<EventFile> EventFiles => archive.EventFiles;
+
+    /// <summary>Whether any row of some sources was ever taken back.</summary>
+    internal bool TakesBack(IReadOnlySet<string> sources) => archive.Deleted.Any(one => sources.Contains(one.Key.Source));
+
     /// <summary>Whether a row of a batch had happened and was known by the cutoff, and not taken back by then.</summary>
     public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff
         && (batch.Keys is not { } keys

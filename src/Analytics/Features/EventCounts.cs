@@ -4,7 +4,7 @@ using Analytics.Features.Traces;
 namespace Analytics.Features;
 
 /// <summary>Counts events for all rules in one pass over a batch.</summary>
-internal sealed class EventCounts
+internal sealed partial class EventCounts
 {
     private readonly History history;
     private readonly ILookup<string, string> cohorts;
@@ -86,7 +86,11 @@ internal sealed class EventCounts
         {
             if (batch.ObservedAt[i] < since || !history.Sees(batch, i)) { continue; }
 
-            foreach (var tally in takers.Of(batch, i)) { tally.Add(row, number, batch, i); }
+            var isCounted = batch.ObservedAt[i] <= counted && batch.KnownAt[i] <= counted;
+            foreach (var tally in takers.Of(batch, i))
+            {
+                if (!isCounted || !tally.IsKept) { tally.Add(row, number, batch, i); }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Analytics.Features;
@@ -23,26 +24,40 @@ public sealed class EventReadings
     /// Counts the events of a range of students for several tables, whatever their cutoffs, in one pass over them. Rows of other students
     /// are passed over.
     /// </summary>
-    public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop)
+    /// <param name="kept">What was counted before, and is not counted again; null where all is counted.</param>
+    public static IReadOnlyList<EventReadings> Of(
+        Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop, CountedEvents? kept = null)
     {
-        var rules = Rules(study);
         var changes = Change.DaysOf(study);
-        var counts = (from table in tables
-                      from days in changes.Prepend(0)
-                      let asked = days == 0 ? study : Change.Then(study, days)
-                      select new ScopedCounts(asked, days == 0 ? table : table.DaysEarlier(days), range, Rules(asked))).ToList();
-        if (rules.Count > 0 && tables.Count > 0)
+        List<ScopedCounts> Begin() =>
+        [
+            .. from table in tables
+               from days in changes.Prepend(0)
+               let asked = days == 0 ? study : Change.Then(study, days)
+               select new ScopedCounts(asked, days == 0 ? table : table.DaysEarlier(days), range, Rules(asked)),
+        ];
+        static List<EventCounts> All(List<ScopedCounts> counts) => [.. counts.SelectMany(one => one.Counts)];
+        var counts = Begin();
+        if (Rules(study).Count > 0 && tables.Count > 0)
         {
-            var pass = new EventPass([.. counts.SelectMany(one => one.Counts)]);
-            foreach (var batch in tables[0].History.Events(range))
-            {
-                stop.ThrowIfCancellationRequested();
-                pass.Count(batch);
-            }
+            var history = tables[0].History;
+            if (kept?.Load(All(counts), history.EventFiles) == false) { counts = Begin(); }
+
+            if (kept is not null) { kept.Count(All(counts), history.EventFiles, range, stop); }
+            else { Count(new EventPass(All(counts)), history.Events(range), stop); }
         }
 
         return [.. counts.Select(counted => new EventReadings(Read(counted), counted.Covered)).Chunk(changes.Count + 1)
             .Select(one => new EventReadings(one[0].readings, one[0].covered, one[1..]))];
+    }
+
+    private static void Count(EventPass pass, IEnumerable<EventBatch> batches, CancellationToken stop)
+    {
+        foreach (var batch in batches)
+        {
+            stop.ThrowIfCancellationRequested();
+            pass.Count(batch);
+        }
     }
 
     /// <summary>By rule, then row; taken row by row, since what several rules are taken of is worked out once.</summary>
@@ -72,7 +87,8 @@ public sealed class EventReadings
     }
 
     /// <summary>How many ranges of students it takes for none to have many more than so many events.</summary>
-    public static int Ranges(long events, int most) => (int)Math.Clamp(events / most, 1, 1024);
+    /// <remarks>They double rather than grow by a few: what is kept of a range is of use as long as there are as many.</remarks>
+    public static int Ranges(long events, int most) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(events / most, 1, 1024));
 
     /// <summary>The rules of a study that are taken of events.</summary>
     internal static List<FeatureRule> Rules(Study study)

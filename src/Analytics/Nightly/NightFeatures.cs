@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Analytics.Features;
 using Analytics.Ingest;
 using Analytics.Surveys;
@@ -16,6 +17,7 @@ internal sealed class NightFeatures
     private readonly int ranges;
     private readonly IReadOnlyList<Grain> grains;
     private readonly IReadOnlyList<RowsAt> tables; // of each grain
+    private readonly string? basis; // what counts depend on beside rows, cutoff and files; null where none are kept
 
     public NightFeatures(Installation installation, NightInputs inputs, long cutoff, string run)
     {
@@ -23,6 +25,8 @@ internal sealed class NightFeatures
         ranges = EventReadings.Ranges(inputs.Archive.EventRows, installation.EventsPerPiece);
         IEnumerable<Grain> profiled = Study.Literacies is null ? [] : [Grain.Student];
         grains = [.. Study.Targets.Select(target => target.Grain).Concat(profiled).Distinct()];
+        var events = Study.Sources.Where(one => one.Kind == SourceKind.Events).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        basis = history.TakesBack(events) ? null : Basis();
         tables = [.. grains.Select(grain => new RowsAt(history, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
     }
 
@@ -33,7 +37,9 @@ internal sealed class NightFeatures
     {
         if (Enumerable.Range(0, tables.Count).All(table => File.Exists(Place(table, range)))) { return; }
 
-        foreach (var (table, counted) in EventReadings.Of(Study, tables, new StudentRange(range, ranges), stop).Index())
+        var kept = basis is null ? null
+            : new CountedEvents(Path.Combine(installation.Store.Counted, $"{range}-of-{ranges}"), basis);
+        foreach (var (table, counted) in EventReadings.Of(Study, tables, new StudentRange(range, ranges), stop, kept).Index())
         {
             AtomicFile.WriteText(Place(table, range), counted.ToJson());
         }
@@ -55,6 +61,14 @@ internal sealed class NightFeatures
                 .Select(range => EventReadings.FromJson(File.ReadAllText(Place(one.Index, range)))).ToList();
             return FeatureTable.Build(Study, history, scores, one.Item.Rows, EventReadings.Join(one.Item.Rows, counted));
         }), scores);
+    }
+
+    private string Basis()
+    {
+        var courses = history.Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal)
+            .Select(course => $"{course} {string.Join(' ', course.Terms)}");
+        string[] all = [installation.Study.Hash, CodeVersion.Text, installation.Key.Id, history.Zone.Id, .. courses];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all))));
     }
 
     private string Place(int table, int range) => installation.Store.Piece(run, "features", (table * ranges) + range);

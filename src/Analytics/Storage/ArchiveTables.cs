@@ -14,17 +14,17 @@ public static class ArchiveTables
     {
         var files = Files(folders, "events").ToList();
         return Load(table => Files(folders, table).SelectMany(path => Origins.Read(path, StudentRange.All)),
-            (range, keyed) => files.SelectMany(path => Events(path, range, keyed)), files.Sum(path => TableFile.RowsIn(path)),
-            [.. FeedTable.In(folders)], courses, zone);
+            keyed => [.. files.Select(path => new EventFile(NameOf(path), range => Events(path, range, keyed)))],
+            files.Sum(path => TableFile.RowsIn(path)), [.. FeedTable.In(folders)], courses, zone);
     }
 
     /// <summary>The same from whatever gives the rows of a table, group by group.</summary>
     /// <param name="table">The rows of a table.</param>
-    /// <param name="events">The events of a range of students; with their keys where something may have been taken back by them.</param>
+    /// <param name="events">Files of events, with their keys where something may have been taken back by them.</param>
     /// <param name="rows">How many events there are.</param>
     /// <param name="feeds">What files told.</param>
     internal static Archive Load(
-        Func<string, IEnumerable<IReadOnlyList<Column>>> table, Func<StudentRange, bool, IEnumerable<EventBatch>> events, long rows,
+        Func<string, IEnumerable<IReadOnlyList<Column>>> table, Func<bool, IReadOnlyList<EventFile>> events, long rows,
         IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
     {
         Retraction[] takenBack = [.. Retractions(table("deletions"))];
@@ -37,7 +37,7 @@ public static class ArchiveTables
             LoadOutcomes = () => [.. Outcomes(table("outcomes"))],
             Answers = Answers(table("responses")),
             TakenBack = takenBack,
-            Events = range => events(range, deleted),
+            EventFiles = events(deleted),
             Feeds = feeds,
             EventRows = rows,
         };
@@ -45,6 +45,9 @@ public static class ArchiveTables
 
     internal static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
         folders.SelectMany(folder => SortedTable.FilesOf(Path.Combine(folder, table + ".parquet")));
+
+    /// <summary>The folder of a file is called by its content.</summary>
+    private static string NameOf(string path) => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}";
 
     private static IEnumerable<Enrolment> Enrolments(IEnumerable<IReadOnlyList<Column>> groups) =>
         Each<Enrolment>(groups, (group, row) => new(

@@ -88,7 +88,10 @@ public sealed partial class Store
     /// <summary>Folders of typed rows, one a landed file and reading, by source.</summary>
     public string ParsedFiles => Path.Combine(Private, "parsed");
 
-    /// <summary>What tells repeats of earlier files; one file a source.</summary>
+    /// <summary>What was counted of events, for the next night.</summary>
+    public string Counted => Path.Combine(Private, "counted");
+
+    /// <summary>What tells repeats of earlier files, by source.</summary>
     public string Repeats => Path.Combine(Private, "repeats");
 
     /// <summary>Faulty records of a landed file. Of files with the same bytes each has a number, from 2.</summary>

@@ -24,13 +24,13 @@ internal sealed class Variety : Measure
             Kinds = events, Needs = RowNeeds.Objects, Concern = Concern.Less, Range = "0 one object to ln k for k alike",
             Missing = "no activity without a row that has an object", Citation = "Shannon 1948",
             Advisor = new("variety of resources used", "所用资源的多样性"),
-        }, Kept.Objects, trace => Entropy.Nats([.. trace.Objects.Values.Select(one => (double)one.Events)])),
+        }, Kept.Objects, trace => Entropy.Nats([.. trace.Objects.Values.Select(one => (double)one.Events).Order()])),
         new Variety(new("kindEntropy", "nats", "entropy of rows over kinds")
         {
             Kinds = events, Needs = RowNeeds.Kinds, Concern = Concern.Less, Range = "0 one kind to ln k for k alike",
             Missing = "no activity without a row that has a kind", Citation = "Shannon 1948",
             Advisor = new("variety of activity", "学习活动的多样性"),
-        }, Kept.Kinds, trace => Entropy.Nats([.. trace.Kinds.Values.Select(one => (double)one)])),
+        }, Kept.Kinds, trace => Entropy.Nats([.. trace.Kinds.Values.Select(one => (double)one).Order()])),
     ];
 
     internal override Kept Keeps => keeps;

@@ -8,6 +8,9 @@ internal sealed class DaySums(int rows)
 
     public ReadOnlySpan<DaySum> Of(int row) => days[row].AsSpan(0, counts[row]);
 
+    /// <summary>Takes the days of a row that has none, earliest first.</summary>
+    public void Put(int row, DaySum[] own) => (days[row], counts[row]) = (own, own.Length);
+
     public void Add(int row, int before, double amount)
     {
         var own = days[row] ?? [];

@@ -2,7 +2,7 @@ namespace Analytics.Features.Traces;
 
 /// <summary>What the events of one choice of source, kinds and window add up to so far, for every row.</summary>
 /// <param name="firsts">Of each row the number of its first place, and of how many there are.</param>
-internal sealed class EventTally(
+internal sealed partial class EventTally(
     EventChoice choice, Kept keeps, IReadOnlyList<FeatureRow> rows, int[] firsts, History history, DueWork work)
 {
     private readonly DaysBefore daysBefore = new(history.Cutoff, history.Zone);

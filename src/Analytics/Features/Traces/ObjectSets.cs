@@ -38,6 +38,47 @@ internal sealed class ObjectSets(int places)
         return count;
     }
 
+    public void SaveNumbers(BinaryWriter to)
+    {
+        to.Write(numbers.Count);
+        foreach (var (course, own) in numbers)
+        {
+            to.Write(course);
+            to.Write(own.Count);
+            foreach (var (item, number) in own)
+            {
+                to.Write(item);
+                to.Write(number);
+            }
+        }
+    }
+
+    public void LoadNumbers(BinaryReader from)
+    {
+        for (var courses = from.ReadInt32(); courses > 0; courses--)
+        {
+            var own = numbers[from.ReadString()] = new(StringComparer.Ordinal);
+            for (var items = from.ReadInt32(); items > 0; items--) { own.Add(from.ReadString(), from.ReadInt32()); }
+        }
+    }
+
+    public void Save(BinaryWriter to, int from, int until)
+    {
+        to.Write(until - from);
+        foreach (var own in sets.AsSpan(from, until - from)) { EventTally.Write<ulong>(to, own); }
+    }
+
+    /// <summary>Takes what was saved of some places, from the first on; nowhere where that is null.</summary>
+    public void Load(BinaryReader from, int? first)
+    {
+        var places = from.ReadInt32();
+        for (var place = 0; place < places; place++)
+        {
+            var own = EventTally.Read<ulong>(from);
+            if (first is { } at) { sets[at + place] = own; }
+        }
+    }
+
     private int NumberOf(EventBatch batch, int i)
     {
         var (course, item) = (batch.Course.Codes[i], batch.Object.Codes[i]);

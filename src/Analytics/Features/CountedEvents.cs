@@ -1,0 +1,90 @@
+using System.IO.Hashing;
+
+namespace Analytics.Features;
+
+/// <summary>
+/// What was counted of a range of students, and of which files, kept so that the next night reads only new files and those with events that
+/// were not known yet. It then counts what it would count of all files; where that is not sure, it counts all.
+/// </summary>
+/// <param name="path">Where it is kept.</param>
+/// <param name="basis">All that counts depend on beside rows, cutoff and files.</param>
+public sealed class CountedEvents(string path, string basis)
+{
+    private const int Form = 1; // of what is kept; another is of no use
+    private const int Digest = sizeof(ulong);
+
+    private Dictionary<string, CountedFile> before = new(StringComparer.Ordinal);
+
+    /// <summary>Takes what is kept into counts that hold nothing yet; false where it does not fit, and they are of no use.</summary>
+    internal bool Load(IReadOnlyList<EventCounts> counts, IReadOnlyList<EventFile> files)
+    {
+        if (!File.Exists(path)) { return true; }
+
+        var bytes = File.ReadAllBytes(path);
+        if (bytes.Length < Digest || XxHash64.HashToUInt64(bytes.AsSpan(Digest)) != BitConverter.ToUInt64(bytes)) { return true; }
+
+        using var from = new BinaryReader(new MemoryStream(bytes, Digest, bytes.Length - Digest));
+        if (from.ReadInt32() != Form || from.ReadString() != basis) { return true; }
+
+        var kept = Enumerable.Range(0, from.ReadInt32())
+            .Select(_ => new CountedFile(from.ReadString(), from.ReadInt64(), from.ReadInt64())).ToList();
+        var names = files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
+        if (!kept.TrueForAll(file => names.Contains(file.Name))) { return true; }
+
+        if (!counts.All(one => one.Load(from))) { return false; }
+
+        before = kept.ToDictionary(file => file.Name, StringComparer.Ordinal);
+        return true;
+    }
+
+    /// <summary>Counts what is not counted yet, and keeps it.</summary>
+    internal void Count(IReadOnlyList<EventCounts> counts, IReadOnlyList<EventFile> files, StudentRange range, CancellationToken stop)
+    {
+        var (pass, after) = (new EventPass(counts), new List<CountedFile>());
+        foreach (var file in files)
+        {
+            var told = before.GetValueOrDefault(file.Name);
+            if (told is not null && counts.All(one => one.Has(told)))
+            {
+                after.Add(told);
+                continue;
+            }
+
+            foreach (var one in counts) { one.Begin(isNew: told is null); }
+
+            var read = new CountedFile(file.Name);
+            foreach (var batch in file.Read(range))
+            {
+                stop.ThrowIfCancellationRequested();
+                pass.Count(batch);
+                read = read.And(batch);
+            }
+
+            after.Add(read);
+        }
+
+        if (after.TrueForAll(file => file.IsPlain)) { Save(counts, after); }
+    }
+
+    private void Save(IReadOnlyList<EventCounts> counts, List<CountedFile> files)
+    {
+        using var bytes = new MemoryStream();
+        using var to = new BinaryWriter(bytes);
+        to.Write(0UL); // the digest comes here
+        to.Write(Form);
+        to.Write(basis);
+        to.Write(files.Count);
+        foreach (var file in files)
+        {
+            to.Write(file.Name);
+            to.Write(file.Until);
+            to.Write(file.Known);
+        }
+
+        foreach (var one in counts) { one.Save(to); }
+
+        var all = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        BitConverter.TryWriteBytes(all.Span, XxHash64.HashToUInt64(all.Span[Digest..]));
+        AtomicFile.Write(path, stream => stream.Write(all.Span));
+    }
+}
