@@ -56,7 +56,7 @@ internal static class OuladTrainers
             var watch = Stopwatch.StartNew();
             var fitted = FittedModel.Train(trainer, rows, labels, seed: 1, CancellationToken.None);
             var seconds = watch.Elapsed.TotalSeconds;
-            var scored = new Scored(fitted.Probabilities(judged.Columns), Labels(test));
+            var scored = new Scored(fitted.Of(judged).Probabilities(), Labels(test));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Auc.Of(scored).Value:R} {CalibrationError.EqualCount(scored).Value:R} {seconds:R} {ModelJson.Write(fitted).Length} "

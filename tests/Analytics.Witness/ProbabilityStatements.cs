@@ -60,7 +60,7 @@ internal static class ProbabilityStatements
 
         var byOutcome = oracle.Settings["mondrian"]?.GetValue<bool>() == true;
         var bounds = ConformalBounds.Of(all.Scores[..first], all.Labels[..first], oracle.Settings["alpha"]!.GetValue<double>(), byOutcome);
-        var sets = Array.ConvertAll(test, probability => bounds.Possible(probability) switch
+        var sets = Array.ConvertAll(test, probability => bounds.Possible(probability, probability) switch
         {
             (DoesNot: true, NeedsSupport: true) => "0|1",
             (DoesNot: true, NeedsSupport: false) => "0",

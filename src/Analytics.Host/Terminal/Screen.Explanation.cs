@@ -29,6 +29,8 @@ internal sealed partial class Screen
             }
 
             table.AddRow("together", "", "", Added(row.Start + row.Features.Sum(feature => feature.LogOdds)));
+            if (row.Moved is > 0.005 or < -0.005) { table.AddRow("moved with the whole course", "", "", Added(row.Moved)); }
+
             if (row.Probability is not null) { table.AddRow("calibrated", "", "", $"{Percent(row.Probability)} %"); }
 
             output.Write(table);

@@ -53,6 +53,25 @@ public sealed record CalibrationError(double? Value, double? Greatest, double? R
             .Select(bin => (bin.Average(row => rows.Scores[row]), (double)bin.Count(row => rows.Labels[row]), bin.Count()))]);
     }
 
+    /// <summary>
+    /// What the error over bins of equal count would be on average, were the rows calibrated: what chance alone makes. The mean distance
+    /// of a normal variable with the bin's variance.
+    /// </summary>
+    public static double? ByChance(Scored rows, int bins = 10)
+    {
+        if (rows.WhyNotProbabilities() is not null) { return null; }
+
+        var (order, first, sum) = (rows.Ascending(), 0, 0.0);
+        for (var bin = 0; bin < bins && first < order.Length; bin++)
+        {
+            var count = (order.Length / bins) + (bin < order.Length % bins ? 1 : 0);
+            sum += Math.Sqrt(2 / Math.PI * order.AsSpan(first, count).ToArray().Sum(row => rows.Scores[row] * (1 - rows.Scores[row])));
+            first += count;
+        }
+
+        return sum / order.Length;
+    }
+
     private static CalibrationError Of(List<(double Promised, double Positives, int Rows)> groups)
     {
         double all = groups.Sum(group => group.Rows);

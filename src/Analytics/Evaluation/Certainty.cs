@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Analytics.Features;
 
 namespace Analytics.Evaluation;
 
@@ -12,16 +13,34 @@ public sealed record Certainty(Estimate NeedsSupport, Estimate DoesNot, double O
     [JsonIgnore]
     public bool FallsShort => NeedsSupport.High < 1 - ConformalBounds.Error || DoesNot.High < 1 - ConformalBounds.Error;
 
-    public static Certainty Of(ConformalBounds bounds, Scored rows)
+    /// <summary>Courses of which either falls short by its whole interval; where few rows tell, none.</summary>
+    public IReadOnlyList<string> ShortCourses { get; init; } = [];
+
+    /// <param name="before">Probabilities before they were moved.</param>
+    public static Certainty Of(CourseBounds bounds, Scored scored, double[] before, IReadOnlyList<FeatureRow> rows)
     {
-        var verdicts = Array.ConvertAll(rows.Scores, bounds.Of);
+        CertainVerdict[] verdicts = [.. rows.Select((row, at) => bounds.Of(row).Of(scored.Scores[at], before[at]))];
+        var all = Of([.. Enumerable.Range(0, scored.Rows)], scored.Labels, verdicts);
+        return all with
+        {
+            ShortCourses =
+            [
+                .. rows.Index().Where(row => row.Item.Course is not null).GroupBy(row => row.Item.Course!.Id, row => row.Index)
+                    .Where(course => Of([.. course], scored.Labels, verdicts).FallsShort)
+                    .Select(course => course.Key).Order(StringComparer.Ordinal),
+            ],
+        };
+    }
+
+    private static Certainty Of(IReadOnlyList<int> rows, bool[] labels, CertainVerdict[] verdicts)
+    {
         Estimate Kept(bool label, CertainVerdict wrong)
         {
-            var own = verdicts.Where((_, row) => rows.Labels[row] == label).ToList();
-            return Wilson.Share(own.Count(verdict => verdict != wrong), own.Count);
+            var own = rows.Where(row => labels[row] == label).ToList();
+            return Wilson.Share(own.Count(row => verdicts[row] != wrong), own.Count);
         }
 
         return new Certainty(Kept(label: true, CertainVerdict.DoesNot), Kept(label: false, CertainVerdict.NeedsSupport),
-            verdicts.Count(verdict => verdict == CertainVerdict.NeedsALook) / (double)verdicts.Length);
+            rows.Count(row => verdicts[row] == CertainVerdict.NeedsALook) / (double)rows.Count);
     }
 }

@@ -24,11 +24,16 @@ public sealed record ConformalBounds(double? DoesNot, double? NeedsSupport)
         return new ConformalBounds(Bound(Of(label: false), error), Bound(Of(label: true), error));
     }
 
-    /// <summary>The outcomes that stay possible.</summary>
-    public (bool DoesNot, bool NeedsSupport) Possible(double probability) =>
-        (!(probability > DoesNot), !(1 - probability > NeedsSupport));
+    /// <summary>
+    /// The outcomes that stay possible. Of a probability that was moved after calibration an outcome stays so that is before or after,
+    /// since the bounds know nothing of moves.
+    /// </summary>
+    public (bool DoesNot, bool NeedsSupport) Possible(double probability, double before) =>
+        (!(Math.Min(probability, before) > DoesNot), !(1 - Math.Max(probability, before) > NeedsSupport));
 
-    public CertainVerdict Of(double probability) => Possible(probability) switch
+    public CertainVerdict Of(double probability) => Of(probability, probability);
+
+    public CertainVerdict Of(double probability, double before) => Possible(probability, before) switch
     {
         (DoesNot: false, NeedsSupport: true) => CertainVerdict.NeedsSupport,
         (DoesNot: true, NeedsSupport: false) => CertainVerdict.DoesNot,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Analytics.Models;
 
 namespace Analytics.Evaluation;
 
@@ -41,6 +42,17 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JudgedCurves? Curves { get; init; }
 
+    /// <summary>
+    /// What the calibration error, its bias included, would be by chance alone, were the rows calibrated: that much of it says nothing.
+    /// Null in records of earlier code.
+    /// </summary>
+    public double? CalibrationNoise { get; init; }
+
+    /// <summary>
+    /// How far the share that needs support was taken to have moved before outcomes were known; of the target's own trainer only.
+    /// </summary>
+    public IReadOnlyList<PriorMove> Moves { get; init; } = [];
+
     /// <summary>Rows of the rarer outcome that have the rule's value; null where nothing is compared with the rule.</summary>
     public int? RuleRows { get; init; }
 
@@ -58,6 +70,7 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
             resample.Interval(rows, SquaredError, Estimate.Of(BrierScore.Of(rows).Value!.Value)),
             resample.Unbiased(rows, Gaps, Gaps(rows)!.Value), rule is null ? null : Beyond(rows, rule, clusters))
         {
+            CalibrationNoise = Evaluation.CalibrationError.ByChance(rows),
             RuleRows = rule is null ? null : Rarer(rows.Labels.Where((_, row) => !double.IsNaN(rule[row]))),
         };
     }

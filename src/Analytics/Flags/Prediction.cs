@@ -1,5 +1,6 @@
 using Analytics.Evaluation;
 using Analytics.Features;
+using Analytics.Models;
 using Analytics.Registry;
 
 namespace Analytics.Flags;
@@ -22,30 +23,35 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
     /// <param name="table">Rows with the target's columns only.</param>
     /// <param name="target">Eligibility.</param>
     /// <param name="surveys">Ids of the sources that are surveys.</param>
-    public static IReadOnlyList<Prediction> Of(ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys)
+    public static IReadOnlyList<Prediction> Of(
+        ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys) =>
+        Of(version, table, target, surveys, out _);
+
+    /// <summary>The same, and tells how far the share that needs support was taken to have moved.</summary>
+    internal static IReadOnlyList<Prediction> Of(
+        ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys, out IReadOnlyList<DayMove> moves)
     {
         var told = new Sufficiency(table, target, surveys);
-        var scores = version.Days.Select(day => day.Model.Score(table.Columns)).ToList();
+        int[] asked = [.. Enumerable.Range(0, table.Rows.Count).Where(told.IsAsked)];
+        var days = version.Days.Index().Select(day => DayScores.Of(version.Days, day.Index, table, asked)).ToList();
         var predictions = new List<Prediction>();
-        for (var row = 0; row < table.Rows.Count; row++)
+        foreach (var row in asked)
         {
             var who = table.Rows[row];
-            if (!told.IsAsked(row)) { continue; }
-
             var tooLittle = told.IsTooLittle(row);
             var (first, second, share) = Between(version.Days, who.Day);
-            var score = Mix(scores[first][row], scores[second][row], share);
-            var logOdds = Mix(LogOdds(version.Days[first].Calibration.Probability(scores[first][row])),
-                LogOdds(version.Days[second].Calibration.Probability(scores[second][row])), share);
-            var probability = 1 / (1 + Math.Exp(-logOdds));
+            var score = Mix(days[first].Scores[row], days[second].Scores[row], share);
+            var probability = Calibrated.Probability(Mix(days[first].LogOdds[row], days[second].LogOdds[row], share));
+            var before = Calibrated.Probability(Mix(days[first].Before[row], days[second].Before[row], share));
             predictions.Add(new Prediction(
                 who, tooLittle ? null : probability, score, told.KnownShare(row),
                 Contributed(version, table, row, (first, second, share)))
             {
-                Verdict = tooLittle ? null : Bounds(version.Days[first], version.Days[second])?.Of(probability),
+                Verdict = tooLittle ? null : Bounds(version.Days[first], version.Days[second], who)?.Of(probability, before),
             });
         }
 
+        moves = [.. days.SelectMany(day => day.Moves)];
         return predictions;
     }
 
@@ -79,14 +85,8 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
         return (second - 1, second, (day - days[second - 1].Day) / (double)(days[second].Day - days[second - 1].Day));
     }
 
-    private static ConformalBounds? Bounds(DayModel first, DayModel second) =>
-        first.Bounds is { } one && second.Bounds is { } other ? ConformalBounds.Widest(one, other) : null;
+    private static ConformalBounds? Bounds(DayModel first, DayModel second, FeatureRow row) =>
+        first.BoundsOf(row) is { } one && second.BoundsOf(row) is { } other ? ConformalBounds.Widest(one, other) : null;
 
     private static double Mix(double first, double second, double share) => share == 0 ? first : ((1 - share) * first) + (share * second);
-
-    private static double LogOdds(double probability)
-    {
-        var bounded = Math.Clamp(probability, 1e-6, 1 - 1e-6);
-        return Math.Log(bounded / (1 - bounded));
-    }
 }

@@ -2,6 +2,7 @@ using Analytics.Evaluation;
 using Analytics.Features;
 using Analytics.Features.Measures;
 using Analytics.Flags;
+using Analytics.Models;
 using Analytics.Nightly;
 using Analytics.Registry;
 using Analytics.Targets;
@@ -45,21 +46,27 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
         var registry = new ModelRegistry(store);
         if (outcome is not { Champion: { } id, Held: null } || !registry.Has(target.Id, id)) { yield break; }
 
+        // Features explain the score; how a course as a whole was moved is told by all of its rows, and stands in the night's tables
         var version = registry.Load(target.Id, id);
+        version = version with { Days = [.. version.Days.Select(day => day with { Prior = null })] };
         var (rows, flags) = (tables.Rows(target.Grain, out var table), tables.Flags(target.Id));
         var titled = new FeatureTable(table.Rows, Titled(tables.Study.Study, table.Columns))
             .Select(TargetColumns.Of(tables.Study.Study, target)); // of the lake's columns those that the night looked at for the target
         var own = rows.Where(row => row.Key.Student == student).Select(row => row.Value).Order().ToList();
         var typical = new Typical(titled);
-        var scored = tables.Probabilities(target.Id);
+        var scored = tables.Scored(target.Id).ToDictionary(row => row.Key);
         foreach (var one in Prediction.Of(version, titled.Take(own), target, tables.Study.Study.SurveyIds())
             .Where(one => scored.ContainsKey(one.Row.Key)))
         {
             var flag = flags.GetValueOrDefault(one.Row.Key);
             var row = rows[one.Row.Key];
             var features = one.Contributions.Select(part => Feature(titled, typical, row, part.Feature, part.LogOdds)).ToList();
-            yield return new ExplainedRow(target.Id, one.Row.Key, id, one.Probability, one.Verdict, flag?.State, flag?.Reasons ?? [],
-                one.Score - features.Sum(feature => feature.LogOdds), features);
+            var said = scored[one.Row.Key];
+            yield return new ExplainedRow(target.Id, one.Row.Key, id, said.Probability, said.Verdict, flag?.State, flag?.Reasons ?? [],
+                one.Score - features.Sum(feature => feature.LogOdds), features)
+            {
+                Moved = said.Probability is { } now && one.Probability is { } before ? LogOdds.Of(now) - LogOdds.Of(before) : 0,
+            };
         }
     }
 
@@ -97,7 +104,11 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
 /// <param name="Features">What each added, in log-odds, strongest first; with the start they are the score, exactly.</param>
 public sealed record ExplainedRow(
     string Target, RowKey Row, string Champion, double? Probability, CertainVerdict? Verdict, FlagState? State,
-    IReadOnlyList<string> Reasons, double Start, IReadOnlyList<ExplainedFeature> Features);
+    IReadOnlyList<string> Reasons, double Start, IReadOnlyList<ExplainedFeature> Features)
+{
+    /// <summary>By how much the whole course, or all rows, were moved after calibration, in log-odds.</summary>
+    public double Moved { get; init; }
+}
 
 /// <summary>What one feature added.</summary>
 /// <param name="Value">As people say it.</param>

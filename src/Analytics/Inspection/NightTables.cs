@@ -1,7 +1,9 @@
+using Analytics.Evaluation;
 using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Nightly;
 using Analytics.Registry;
+using Analytics.Reports;
 
 namespace Analytics.Inspection;
 
@@ -51,21 +53,26 @@ public sealed class NightTables
         if (!File.Exists(path)) { return []; }
 
         string[] columns = ["student", "course", "term", "probability"];
-        var hasAdvisor = TableFile.ColumnsOf(path).Contains("advisor"); // tables of earlier versions do not
+        string[] later = [.. TableFile.ColumnsOf(path).Intersect(["verdict", "advisor"])]; // tables of earlier versions lack them
         var found = new List<ScoredRow>();
-        foreach (var group in TableFile.Read(path, hasAdvisor ? [.. columns, "advisor"] : columns))
+        foreach (var group in TableFile.Read(path, [.. columns, .. later]))
         {
             var (student, course, term, probability) =
                 ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (ValueColumn<double>)group[3]);
+            string? Later(string column, int row) =>
+                Array.IndexOf(later, column) is >= 0 and var at ? ((TextColumn)group[columns.Length + at])[row] : null;
             for (var row = 0; row < student.Count; row++)
             {
                 found.Add(new ScoredRow(new RowKey(student[row]!, course[row], term[row]!),
-                    probability.IsNull(row) ? null : probability.Values[row], hasAdvisor ? ((TextColumn)group[4])[row] : null));
+                    probability.IsNull(row) ? null : probability.Values[row], Verdict(Later("verdict", row)), Later("advisor", row)));
             }
         }
 
         return found;
     }
+
+    private static CertainVerdict? Verdict(string? words) => words is null ? null
+        : Enum.GetValues<CertainVerdict>().First(verdict => ResultTables.Words(verdict) == words);
 
     /// <summary>One student's literacies, in the framework's order; empty where the night made none.</summary>
     public IReadOnlyList<ProfileRow> Profile(string student)

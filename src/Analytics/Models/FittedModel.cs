@@ -13,6 +13,9 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
     /// <summary>Log-odds of each training row by a model that had not seen its student; empty where the rows were too few.</summary>
     public double[] Unseen { get; init; } = [];
 
+    /// <summary>By which later rows are moved; null where there were too few.</summary>
+    public PriorThen? Prior { get; init; }
+
     /// <summary>The same as calibrated probabilities.</summary>
     public double[] UnseenProbabilities() => Calibration.Probabilities(Unseen);
 
@@ -42,9 +45,12 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
         }
 
         var parts = all.Terms.Distinct().Count() > 1 ? all.Terms : StudentFolds.Of(all, 2, random);
-        var calibration = new CalibrationChoice(unseen, labels, all.Weights, all.Students, parts).Chosen();
-        return new FittedModel(model, calibration, choice) { Unseen = unseen };
+        var rows = new UnseenRows(unseen, labels, all.Weights, all.Students, parts);
+        var calibration = CalibrationChoice.Of(rows);
+        var calibrated = rows with { Scores = Calibrated.Of(unseen, calibration), Parts = all.Terms };
+        return new FittedModel(model, calibration, choice) { Unseen = unseen, Prior = PriorThen.Of(table.Rows, calibrated) };
     }
 
-    public double[] Probabilities(IReadOnlyList<FeatureColumn> columns) => Calibration.Probabilities(Model.Score(columns));
+    /// <summary>What it says of rows that are scored together.</summary>
+    public Calibrated Of(FeatureTable table) => Calibrated.Of(Model.Score(table.Columns), Calibration, Prior, table.Rows);
 }

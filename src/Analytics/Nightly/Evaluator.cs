@@ -199,9 +199,12 @@ internal sealed class Evaluator
         {
             var trainer = installation.Study.Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
             var model = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop);
-            said.Add(new(name, model.Probabilities(test.Table.Columns))
+            var calibrated = model.Of(test.Table);
+            said.Add(new(name, calibrated.Probabilities())
             {
-                Bounds = model.Unseen.Length == 0 ? null : ConformalBounds.Of(model.UnseenProbabilities(), train.NeedsSupport),
+                Bounds = CourseBounds.Of(model, train.Table.Rows, train.NeedsSupport),
+                Before = calibrated.ProbabilitiesBefore(),
+                Moves = calibrated.Moves,
                 Importance = name == target.Trainer && test.HasBoth
                     ? PermutationImportance.OfAuc(model.Model, test.Table.Columns, test.NeedsSupport, (ulong)study.Seed) : [],
             });
@@ -239,7 +242,8 @@ internal sealed class Evaluator
             var judgement = Judgement.Of(setting, judged, students, (ulong)study.Seed, way == own ? rule : null);
             return way != own ? judgement : judgement with
             {
-                Certainty = way.Bounds is { } bounds ? Certainty.Of(bounds, judged) : null,
+                Certainty = way.Bounds is { } bounds ? Certainty.Of(bounds, judged, way.Before, test.Table.Rows) : null,
+                Moves = way.Moves,
                 Worth = new Worth(rows.Capacities(), rows.AtCapacity(), DecisionCurve.Of(judged, Worth.Thresholds), way.Importance),
                 Curves = JudgedCurves.Of(judged),
             };

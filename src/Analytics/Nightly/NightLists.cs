@@ -27,7 +27,7 @@ internal sealed class NightLists(
         }
 
         var columns = Asked(target, table.Select(TargetColumns.Of(study, target)));
-        var predictions = Prediction.Of(champion, columns, target, study.SurveyIds());
+        var predictions = Prediction.Of(champion, columns, target, study.SurveyIds(), out var moves);
         var drift = DriftWatch.Of(champion, columns, predictions);
         if (DriftWatch.Hold(target, drift) is { } moved)
         {
@@ -49,6 +49,7 @@ internal sealed class NightLists(
             Verdicts = predictions.Select(one => one.Verdict).OfType<CertainVerdict>().CountBy(verdict => verdict).OrderBy(one => one.Key)
                 .ToDictionary(),
             Drift = drift,
+            Moves = moves,
             Earlier = standing.Earlier,
             NotYetForward = champion.NotYetForward,
             Nobody = WhyNobody(target, table) ?? (columns.Rows.Count > 0 ? null : string.Create(CultureInfo.InvariantCulture,

@@ -142,7 +142,8 @@ public sealed class RetrainRun(Installation installation)
                 new DayModel(one.First, model.Model, model.Calibration, rows.Rows, rows.BaseRate!.Value)
                 {
                     Choice = model.Choice.Count == 0 ? null : model.Choice,
-                    Bounds = model.Unseen.Length == 0 ? null : ConformalBounds.Of(model.UnseenProbabilities(), rows.NeedsSupport),
+                    Prior = model.Prior,
+                    CourseBounds = CourseBounds.Of(model, rows.Table.Rows, rows.NeedsSupport),
                 },
                 [.. rows.Table.Rows.Select(row => row.Term).Distinct()],
                 new LearntDay(one.First, rows.Table.Columns, model.Model, model.UnseenProbabilities()));

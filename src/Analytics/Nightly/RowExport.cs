@@ -1,4 +1,5 @@
 using Analytics.Evaluation;
+using Analytics.Models;
 using Analytics.Reports;
 using Analytics.Targets;
 
@@ -8,7 +9,13 @@ namespace Analytics.Nightly;
 internal sealed record Way(string Name, double[] Probabilities)
 {
     /// <summary>By which it is told which outcomes remain possible; null of what is no model, and of rows held out.</summary>
-    public ConformalBounds? Bounds { get; init; }
+    public CourseBounds? Bounds { get; init; }
+
+    /// <summary>The probabilities before they were moved; empty of what is no model, and of rows held out.</summary>
+    public double[] Before { get; init; } = [];
+
+    /// <summary>How far the share that needs support was taken to have moved; empty as before.</summary>
+    public IReadOnlyList<PriorMove> Moves { get; init; } = [];
 
     /// <summary>What shuffled features cost, on the same rows; empty of what is no model.</summary>
     public IReadOnlyList<PermutationImportance> Importance { get; init; } = [];

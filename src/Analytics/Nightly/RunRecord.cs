@@ -75,6 +75,11 @@ public sealed record TargetOutcome(
     /// </summary>
     public Drift? Drift { get; init; }
 
+    /// <summary>
+    /// How far the share that needs support was taken to have moved before outcomes are known; empty where nothing was moved.
+    /// </summary>
+    public IReadOnlyList<DayMove> Moves { get; init; } = [];
+
     /// <summary>Why nobody could be scored, where the risk set is empty; null where it is not, or where there is no new list.</summary>
     public string? Nobody { get; init; }
 }

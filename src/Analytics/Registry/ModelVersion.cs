@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Analytics.Evaluation;
+using Analytics.Features;
 using Analytics.Models;
 
 namespace Analytics.Registry;
@@ -14,9 +15,20 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TrainerFigure>? Choice { get; init; }
 
-    /// <summary>By which it is told which outcomes are possible; null where the rows were too few, and in files of earlier code.</summary>
+    /// <summary>By which probabilities are moved; null where the rows were too few, and in files of earlier code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PriorThen? Prior { get; init; }
+
+    /// <summary>By which files of earlier code tell which outcomes are possible, whatever the course.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ConformalBounds? Bounds { get; init; }
+
+    /// <summary>By which it is told which outcomes are possible; null as the former.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CourseBounds? CourseBounds { get; init; }
+
+    /// <summary>The bounds of a row; null where there are none.</summary>
+    internal ConformalBounds? BoundsOf(FeatureRow row) => CourseBounds?.Of(row) ?? Bounds;
 }
 
 /// <summary>What one target's model is, and all it was made from.</summary>

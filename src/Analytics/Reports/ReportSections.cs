@@ -77,7 +77,7 @@ internal static class ReportSections
         page.Section("How good are the models?").Paragraph(
             "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of "
             + "the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what "
-            + "chance adds. The one-line rule tells apart who is beyond its bound, who is not, and who has no value for it, and is judged "
+            + "chance adds; beside it how much chance alone makes, before that is taken off, where probabilities are right. The one-line rule tells apart who is beyond its bound, who is not, and who has no value for it, and is judged "
             + "by that alone. Intervals are 95 % and take students, not rows, as the unit.");
         page.Figures(QualityFigures.Ranking(study, evaluation)).Figures(CalibrationFigures.Of(study, evaluation))
             .Figures(RankingFigures.Of(study, evaluation)).Figures(LearningCurveFigures.Of(study, evaluation))
@@ -100,9 +100,11 @@ internal static class ReportSections
                     group.Select(Html[] (one) =>
                     [
                         one.Setting.Day, one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier),
-                        Interval(one.CalibrationError), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
+                        Error(one), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
                         $"{one.Setting.TrainBaseRate:0.00} / {one.Setting.TestBaseRate:0.00}",
                     ]), asCards: true);
+                if (group.Where(one => one.Moves.Count > 0).ToList() is { Count: > 0 } moved) { page.Moves(target, moved); }
+
                 if (group.Where(one => one.Certainty is not null).ToList() is { Count: > 0 } sure) { page.Certainty(target, sure); }
 
                 var range = string.Create(CultureInfo.InvariantCulture, $"{least:+0.00;-0.00} to {most:+0.00;-0.00}");

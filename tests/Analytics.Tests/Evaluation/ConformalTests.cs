@@ -1,4 +1,5 @@
 using Analytics.Evaluation;
+using Analytics.Models;
 using Analytics.Numerics;
 
 namespace Analytics.Tests.Evaluation;
@@ -48,9 +49,61 @@ public sealed class ConformalTests
         }
 
         var fared = Enumerable.Range(0, 200).Select(_ =>
-            Draw(150, 0.3) is var seen ? Certainty.Of(ConformalBounds.Of(seen.Scores, seen.Labels), Draw(150, share)) : null!).ToList();
+            Fared(Draw(150, 0.3) is var seen ? ConformalBounds.Of(seen.Scores, seen.Labels) : null!, Draw(150, share))).ToList();
 
         Assert.InRange(fared.Average(one => one.NeedsSupport.Value!.Value), 0.895, 0.925);
         Assert.InRange(fared.Average(one => one.DoesNot.Value!.Value), 0.895, 0.915);
     }
+
+    [Fact]
+    public void A_moved_probability_leaves_out_only_what_is_strange_before_and_after() =>
+        Assert.Equal(CertainVerdict.NeedsALook, ConformalBounds.Of(probabilities, labels).Of(0.5, before: 0.56));
+
+    [Fact]
+    public void A_module_has_bounds_of_its_own_and_one_never_seen_the_widest()
+    {
+        var (all, art) = (new ConformalBounds(0.5, 0.6), new ConformalBounds(0.4, 0.8));
+        var bounds = new CourseBounds(all, new Dictionary<string, ConformalBounds> { ["ART"] = art });
+
+        Assert.Equal(art, bounds.Of(Tiny.Row("s1", "02-10", Tiny.Art)));
+        Assert.Equal(new ConformalBounds(0.5, 0.8), bounds.Of(Tiny.Row("s1", "02-10", Tiny.Bio)));
+        Assert.Equal(all, bounds.Of(Tiny.Row("s1", "02-10", null)));
+    }
+
+    [Fact]
+    public void A_module_with_few_rows_of_an_outcome_has_the_bounds_of_all()
+    {
+        // 60 rows of each outcome in one module; in the other 60 that do not and 49 that do, all of them said to be unlikely
+        bool[] needed = [.. Enumerable.Range(0, 229).Select(row => row is < 60 or >= 180)];
+        double[] said = [.. Enumerable.Range(0, 229).Select(row => row < 60 ? 0.8 : row < 120 ? 0.2 : row < 180 ? 0.4 : 0.1)];
+        var model = new FittedModel(new AdditiveModel("t", 0, []), new IdentityCalibration(), [])
+        {
+            Unseen = Array.ConvertAll(said, LogOdds.Of),
+        };
+
+        var bounds = CourseBounds.Of(model,
+            [.. Enumerable.Range(0, 229).Select(row => Tiny.Row($"s{row}", "02-10", row < 120 ? Tiny.Art : Tiny.Bio))], needed)!;
+
+        Assert.Equal(0.2, bounds.Modules["ART"].DoesNot!.Value, 1e-12);
+        Assert.Equal(0.4, bounds.All.DoesNot!.Value, 1e-12);
+        Assert.Equal(bounds.All, bounds.Modules["BIO"]);
+    }
+
+    [Fact]
+    public void Courses_that_fall_short_are_named()
+    {
+        // of either course 40 rows that do not: in one all are called so, in the other none
+        var rows = Enumerable.Range(0, 80).Select(row => Tiny.Row($"s{row}", "02-10", row < 40 ? Tiny.Art : Tiny.Bio)).ToList();
+        double[] said = [.. Enumerable.Range(0, 80).Select(row => row < 40 ? 0.1 : 0.9)];
+
+        var fared = Certainty.Of(new CourseBounds(new(0.5, 0.5), new Dictionary<string, ConformalBounds>()), new Scored(said, new bool[80]),
+            said, rows);
+
+        Assert.Equal(["BIO-26S"], fared.ShortCourses);
+        Assert.Equal(0.5, fared.DoesNot.Value);
+    }
+
+    private static Certainty Fared(ConformalBounds bounds, Scored rows) => Certainty.Of(
+        new CourseBounds(bounds, new Dictionary<string, ConformalBounds>()), rows, rows.Scores,
+        [.. Enumerable.Range(0, rows.Rows).Select(row => Tiny.Row($"s{row}", "02-10", null))]);
 }

@@ -7,6 +7,13 @@ namespace Analytics.Tests.Evaluation;
 public sealed class ProbabilityTests
 {
     [Fact]
+    public void Chance_alone_makes_so_much_of_a_calibration_error() // 200,000 draws in R of 102 rows: 0.1102
+    {
+        double[] said = [.. Enumerable.Range(0, 102).Select(row => 1 / (1 + Math.Exp(2 - (4 * row / 101.0))))];
+        Assert.Equal(0.1102, CalibrationError.ByChance(new Scored(said, new bool[102]))!.Value, 0.003);
+    }
+
+    [Fact]
     public void Brier_parts_add_up_to_the_score()
     {
         var rows = Made(500, slope: 2);

@@ -39,7 +39,7 @@ public sealed class CalibrationChoiceTests
     [Fact]
     public void Rows_of_one_outcome_in_a_part_leave_the_models_own_probability() =>
         Assert.IsType<IdentityCalibration>(
-            new CalibrationChoice([1, 2, 3, 4], [true, true, false, true], [1, 1, 1, 1], [0, 1, 2, 3], [0, 0, 1, 1]).Chosen());
+            CalibrationChoice.Of(new([1, 2, 3, 4], [true, true, false, true], [1, 1, 1, 1], [0, 1, 2, 3], [0, 0, 1, 1])));
 
     private static Calibration Chosen(Func<double, double> truth, int rows = 4000) =>
         Chosen((score, _) => truth(score), [.. Enumerable.Range(0, rows).Select(row => row % 2)]);
@@ -51,6 +51,6 @@ public sealed class CalibrationChoiceTests
         bool[] labels = [.. scores.Select((score, row) => random.NextDouble() < truth(score, row))];
         var weights = new double[parts.Length];
         Array.Fill(weights, 1);
-        return new CalibrationChoice(scores, labels, weights, [.. Enumerable.Range(0, parts.Length)], parts).Chosen();
+        return CalibrationChoice.Of(new(scores, labels, weights, [.. Enumerable.Range(0, parts.Length)], parts));
     }
 }

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+using Analytics.Features;
+
+namespace Analytics.Models;
+
+/// <summary>
+/// The share that needed support among the rows learnt from, by which probabilities of later rows are moved before any of their outcomes is
+/// known.
+/// </summary>
+/// <param name="Rate">Share, each term counting the same.</param>
+/// <param name="Modules">Share by module, few rows drawn to the whole; empty where rows are of no course.</param>
+public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> Modules)
+{
+    /// <summary>Rows by which a course counts half of what it would with very many.</summary>
+    private const double FewRows = 25;
+
+    /// <summary>How far the distance goes back that a course's scores have moved from its past share.</summary>
+    private const double Back = 0.5;
+
+    /// <summary>Null where past terms do not carry it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LabelShift? Shift { get; init; }
+
+    /// <param name="unseen">Calibrated, of rows that the scoring model had not seen; its parts are terms.</param>
+    internal static PriorThen Of(IReadOnlyList<FeatureRow> rows, UnseenRows unseen)
+    {
+        var labels = unseen.Labels.Zip(unseen.Weights, (label, weight) => label ? weight : 0).ToArray();
+        var rate = labels.Sum() / unseen.Weights.Sum();
+        var modules = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var module in rows.Index().Where(row => row.Item.Course is not null)
+            .GroupBy(row => row.Item.Course!.Module, row => row.Index, StringComparer.Ordinal))
+        {
+            modules[module.Key] = (module.Sum(row => labels[row]) + (FewRows * rate)) / (module.Sum(row => unseen.Weights[row]) + FewRows);
+        }
+
+        return new PriorThen(rate, modules) { Shift = LabelShift.Of(unseen) };
+    }
+
+    /// <summary>Moves the log-odds of rows in place, and tells by what.</summary>
+    internal IReadOnlyList<PriorMove> Move(double[] logOdds, IReadOnlyList<FeatureRow> rows)
+    {
+        int[] known = [.. Enumerable.Range(0, logOdds.Length).Where(row => Modules.Count == 0 || Share(rows[row]) is not null)];
+        if (Shift?.Now(Array.ConvertAll(known, row => logOdds[row])) is { } now)
+        {
+            var said = Mean(logOdds, 0);
+            var by = LogOdds.Of(now) - LogOdds.Of(Shift.Rate);
+            for (var row = 0; row < logOdds.Length; row++) { logOdds[row] += by; }
+
+            return [new PriorMove(null, logOdds.Length, Shift.Rate, said, now, PriorMethod.LabelShift)];
+        }
+
+        return Modules.Count == 0 ? [] :
+        [
+            .. Enumerable.Range(0, logOdds.Length).GroupBy(row => rows[row].Cohort, StringComparer.Ordinal)
+                .OrderBy(cohort => cohort.Key, StringComparer.Ordinal)
+                .Select(cohort => Halfway(logOdds, cohort.Key, [.. cohort], Share(rows[cohort.First()]) ?? Rate)),
+        ];
+    }
+
+    private double? Share(FeatureRow row) =>
+        row.Course is { } course && Modules.TryGetValue(course.Module, out var share) ? share : null;
+
+    private static PriorMove Halfway(double[] logOdds, string cohort, int[] rows, double then)
+    {
+        var own = Array.ConvertAll(rows, row => logOdds[row]);
+        var said = Mean(own, 0);
+        var back = Back * rows.Length / (rows.Length + FewRows);
+        var now = LogOdds.Probability(((1 - back) * LogOdds.Of(said)) + (back * LogOdds.Of(then)));
+        var by = MoveTo(own, now);
+        foreach (var row in rows) { logOdds[row] += by; }
+
+        return new PriorMove(cohort, rows.Length, then, said, now, PriorMethod.Halfway);
+    }
+
+    /// <summary>What is to be added to all log-odds for their mean probability to be a share.</summary>
+    private static double MoveTo(double[] logOdds, double share)
+    {
+        var (low, high) = (-20.0, 20.0);
+        for (var step = 0; step < 60; step++)
+        {
+            var middle = (low + high) / 2;
+            if (Mean(logOdds, middle) < share) { low = middle; }
+            else { high = middle; }
+        }
+
+        return (low + high) / 2;
+    }
+
+    private static double Mean(double[] logOdds, double by) => logOdds.Average(one => LogOdds.Probability(one + by));
+}
