@@ -1,8 +1,8 @@
 namespace Analytics.Models;
 
 /// <summary>
-/// How rows of either outcome were scored. Where later scores look like them, mixed otherwise, the likeliest mixture is the share that needs
-/// support by now (Saerens, Latinne and Decaestecker 2002).
+/// How rows of either outcome were scored. Where later scores look like them, mixed otherwise, the likeliest mixture is the share that
+/// needs support by now (Saerens, Latinne and Decaestecker 2002).
 /// </summary>
 /// <param name="Rate">Share that needed support.</param>
 /// <param name="NeedsSupport">Calibrated log-odds of rows that needed support: the least, then each hundredth, then the greatest.</param>

@@ -77,8 +77,9 @@ internal static class ReportSections
         page.Section("How good are the models?").Paragraph(
             "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of "
             + "the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what "
-            + "chance adds; beside it how much chance alone makes, before that is taken off, where probabilities are right. The one-line rule tells apart who is beyond its bound, who is not, and who has no value for it, and is judged "
-            + "by that alone. Intervals are 95 % and take students, not rows, as the unit.");
+            + "chance adds; beside it what chance alone makes where probabilities are right, before that is taken off. The one-line rule "
+            + "tells apart who is beyond its bound, who is not, and who has no value for it, and is judged by that alone. "
+            + "Intervals are 95 % and take students, not rows, as the unit.");
         page.Figures(QualityFigures.Ranking(study, evaluation)).Figures(CalibrationFigures.Of(study, evaluation))
             .Figures(RankingFigures.Of(study, evaluation)).Figures(LearningCurveFigures.Of(study, evaluation))
             .Figures(TransferFigures.Of(study, evaluation.Transfers));
@@ -100,7 +101,7 @@ internal static class ReportSections
                     group.Select(Html[] (one) =>
                     [
                         one.Setting.Day, one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier),
-                        Error(one), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
+                        one.CalibrationTold(), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
                         $"{one.Setting.TrainBaseRate:0.00} / {one.Setting.TestBaseRate:0.00}",
                     ]), asCards: true);
                 if (group.Where(one => one.Moves.Count > 0).ToList() is { Count: > 0 } moved) { page.Moves(target, moved); }
@@ -133,16 +134,6 @@ internal static class ReportSections
 
     internal static string AllowedTold(TargetRule target, FeatureRule rule) =>
         $"{target.Id} learns from '{rule.Name}', a protected attribute. The study says why: {rule.AllowedBecause}";
-
-    private static Page Certainty(this Page page, TargetRule target, IEnumerable<Judgement> days) => page.Table(
-        $"{target.Id}: how often the right outcome was not left out, which should be 0.90 or more of either kind",
-        ["#day", "#kept, needed support", "#kept, did not", "#need a human look", "verdict"],
-        days.Select(Html[] (one) =>
-        [
-            one.Setting.Day, Interval(one.Certainty!.NeedsSupport), Interval(one.Certainty.DoesNot),
-            Html.Of($"{100 * one.Certainty.Open:0} %"),
-            one.Certainty.FallsShort ? "falls short: the model was too sure" : "no sign of less",
-        ]), asCards: true);
 
     /// <summary>Who is asked about, when it is decided, who is left out, and what the figures rest on.</summary>
     internal static string Asked(TargetRule target)
@@ -178,7 +169,7 @@ internal static class ReportSections
 
     private static double Shift(Judgement one) => one.Setting.TestBaseRate - one.Setting.TrainBaseRate;
 
-    private static Html Interval(Estimate estimate) => estimate switch
+    internal static Html Interval(Estimate estimate) => estimate switch
     {
         { Value: null } => Html.Of($"cannot tell: {estimate.Why}"),
         { Value: { } value, Low: { } low, High: { } high } => Html.Of($"{value:0.00} ({low:0.00}–{high:0.00})"),

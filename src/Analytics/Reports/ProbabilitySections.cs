@@ -1,0 +1,48 @@
+using Analytics.Evaluation;
+using Analytics.Models;
+
+namespace Analytics.Reports;
+
+/// <summary>What is told of probabilities: how far they are off, how they were moved, and how sure they may be taken to be.</summary>
+internal static class ProbabilitySections
+{
+    /// <summary>The calibration error beside what chance alone makes.</summary>
+    public static Html CalibrationTold(this Judgement judged) => judged.CalibrationNoise is not { } noise
+        ? ReportSections.Interval(judged.CalibrationError)
+        : Html.Of($"{ReportSections.Interval(judged.CalibrationError)}; by chance {noise:0.00}");
+
+    public static Page Moves(this Page page, TargetRule target, IReadOnlyList<Judgement> days) => page.Table(
+        $"{target.Id}: share that needs support, as it was told before outcomes were known",
+        ["#day", "#learnt from", "#by the scores", "#gone by", "#came", "how"],
+        days.Select(Html[] (one) =>
+        [
+            one.Setting.Day, Share(one.Setting.TrainBaseRate), Share(Mean(one, move => move.Said)), Share(Mean(one, move => move.Now)),
+            Share(one.Setting.TestBaseRate), Words(one.Moves[0].Method),
+        ]), asCards: true);
+
+    public static Page Certainty(this Page page, TargetRule target, IEnumerable<Judgement> days) => page.Table(
+        $"{target.Id}: how often the right outcome was not left out, which should be 0.90 or more of either kind",
+        ["#day", "#kept, needed support", "#kept, did not", "#need a human look", "verdict"],
+        days.Select(Html[] (one) =>
+        [
+            one.Setting.Day, ReportSections.Interval(one.Certainty!.NeedsSupport), ReportSections.Interval(one.Certainty.DoesNot),
+            Html.Of($"{100 * one.Certainty.Open:0} %"), Verdict(one.Certainty),
+        ]), asCards: true);
+
+    private static string Verdict(Certainty certainty)
+    {
+        const int Named = 5;
+        var (courses, all) = (certainty.ShortCourses.Take(Named), certainty.FallsShort ? "falls short: the model was too sure" : null);
+        var more = certainty.ShortCourses.Count > Named ? $" and {certainty.ShortCourses.Count - Named} more" : "";
+        return certainty.ShortCourses.Count == 0 ? all ?? "no sign of less"
+            : $"{all ?? "no sign of less over all"}; falls short in {string.Join(", ", courses)}{more}";
+    }
+
+    private static string Words(PriorMethod method) => method == PriorMethod.LabelShift
+        ? "the likeliest mixture of past scores" : "half way from the scores to the past, by course";
+
+    private static double Mean(Judgement judged, Func<PriorMove, double> share) =>
+        judged.Moves.Sum(move => move.Rows * share(move)) / judged.Moves.Sum(move => move.Rows);
+
+    private static Html Share(double share) => Html.Of($"{share:0.00}");
+}
