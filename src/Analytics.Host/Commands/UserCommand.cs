@@ -18,6 +18,10 @@ internal sealed class UserCommand
     {
         Description = "Whose students an advisor sees: the advisor's id, as the roster has it.", HelpName = "id",
     };
+    private readonly Option<bool> quarantine = new("--sees-quarantine")
+    {
+        Description = "A researcher or an admin may download quarantined rows, which hold what the export held.",
+    };
     private readonly Option<string> address = new("--at")
     {
         Description = "Where serve shows its pages, for the link.", HelpName = "address",
@@ -31,7 +35,7 @@ internal sealed class UserCommand
         {
             command.Verb("add", "Adds an account, and prints the link by which its owner sets a password.", clock,
                 (parsed, study, store, people) => command.Add(screen, parsed, store, people, study),
-                command.name, command.role, command.advisor, command.address),
+                command.name, command.role, command.advisor, command.quarantine, command.address),
             command.Verb("link", "Prints a new link for an account whose owner has none or forgot the password.", clock,
                 (parsed, study, _, people) => command.Link(screen, parsed, people, study), command.name, command.address),
             command.Verb("list", "Shows the accounts.", clock, (_, _, _, people) => screen.Accounts(people.All(), clock.GetUtcNow())),
@@ -68,9 +72,14 @@ internal sealed class UserCommand
     private void Add(Screen screen, ParseResult parsed, Store store, Accounts people, string study)
     {
         var (who, does, id) = (parsed.GetRequiredValue(name), parsed.GetValue(role), parsed.GetValue(advisor));
-        if (who.Length is 0 or > LongestName || who != who.Trim() || who.Any(char.IsControl))
+        if (who.Length is 0 or > LongestName || who != who.Trim() || who.Any(IsUnseen))
         {
-            throw new InstallationException($"name: expected 1 to {LongestName} characters, without spaces around them.");
+            throw new InstallationException($"name: expected 1 to {LongestName} characters that are seen, without spaces around them.");
+        }
+
+        if (parsed.GetValue(quarantine) && does is not (Role.Researcher or Role.Admin))
+        {
+            throw new InstallationException("--sees-quarantine: this right is of researchers and admins.");
         }
 
         if (does == Role.Advisor != id is not null)
@@ -83,8 +92,11 @@ internal sealed class UserCommand
             throw new InstallationException("--advisor: no roster of a night names this advisor. Look at the id, or run a night first.");
         }
 
-        Tell(screen, parsed, study, people.Add(who, does, id));
+        Tell(screen, parsed, study, people.Add(who, does, id, parsed.GetValue(quarantine)));
     }
+
+    /// <summary>Whether a letter hides itself or turns others around: two accounts would look like one.</summary>
+    private static bool IsUnseen(char letter) => char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format;
 
     private void Link(Screen screen, ParseResult parsed, Accounts people, string study) =>
         Tell(screen, parsed, study, people.Link(parsed.GetRequiredValue(name)));

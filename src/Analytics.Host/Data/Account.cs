@@ -17,6 +17,12 @@ internal sealed class Account : IdentityUser
     /// <summary>The advisor's id, as the roster has it; null for an account of another role.</summary>
     public string? Advisor { get; set; }
 
+    /// <summary>The unit that a lead answers for, as the roster has it; null for an account of another role.</summary>
+    public string? Unit { get; set; }
+
+    /// <summary>Whether a researcher or an admin may download quarantined rows, which hold what the export held.</summary>
+    public bool SeesQuarantine { get; set; }
+
     /// <summary>What the addresses of students are made with: no two accounts have one for the same student.</summary>
     public byte[] AddressKey { get; set; } = [];
 

@@ -9,7 +9,7 @@ internal sealed class Accounts(AdvisingData data, TimeProvider clock)
     public IReadOnlyList<Account> All() => [.. data.Accounts.AsNoTracking().OrderBy(account => account.NormalizedUserName)];
 
     /// <exception cref="InstallationException">There is one of this name.</exception>
-    public Invitation Add(string name, Role role, string? advisor)
+    public Invitation Add(string name, Role role, string? advisor, bool seesQuarantine = false)
     {
         if (Find(name) is not null)
         {
@@ -17,6 +17,7 @@ internal sealed class Accounts(AdvisingData data, TimeProvider clock)
         }
 
         var account = Account.Of(name, role, advisor);
+        account.SeesQuarantine = seesQuarantine;
         data.Accounts.Add(account);
         return Invite(account, AuditAct.AccountAdded);
     }

@@ -82,7 +82,7 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "select count(*) from \"__EFMigrationsHistory\", pragma_journal_mode "
-                + $"where \"MigrationId\" = '{ContactsMigration.Name}' and journal_mode = 'wal'";
+                + $"where \"MigrationId\" = '{RightsMigration.Name}' and journal_mode = 'wal'";
             return (long)command.ExecuteScalar()! == 1;
         }
         catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so

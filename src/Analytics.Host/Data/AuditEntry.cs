@@ -37,4 +37,8 @@ internal enum AuditAct
     NotFound,
     TooMany,
     ChangedJobs,
+    SawQuarantine,
+    Promoted,
+    RolledBack,
+    AskedForWork,
 }

@@ -42,7 +42,7 @@ internal sealed class ContactModel(ShownStudy study, Caseload caseload, Contacts
 
         ModelState.Clear();
         Response.StatusCode = StatusCodes.Status400BadRequest;
-        Sheet = new ContactSheet(Form, reasons, Request.Path, today, faults);
+        Sheet = new ContactSheet(Form, reasons, Request.PathBase + Request.Path, today, faults);
         return Page();
     }
 }

@@ -15,6 +15,9 @@ internal static class Sessions
     /// <summary>OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512.</summary>
     public const int HashRounds = 210_000;
 
+    /// <summary>The roles that work with pseudonyms.</summary>
+    public const string Researchers = $"{nameof(Role.Researcher)},{nameof(Role.Admin)}";
+
     private const int ShortestPassword = 12;
     private const string Begun = "begun";
     private static readonly string scheme = IdentityConstants.ApplicationScheme;

@@ -3,7 +3,8 @@ using Analytics.Host.Data;
 namespace Analytics.Host.Pages;
 
 /// <summary>A study whose advisors sign in, and its last night. One is made for as long as the process lives; any thread may ask.</summary>
-internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store store, TimeProvider clock, string root = "")
+internal sealed class ShownStudy(
+    string id, Func<LoadedStudy> loaded, Store store, TimeProvider clock, string root = "", StudyDesk? desk = null)
 {
     private static readonly TimeSpan freshFor = TimeSpan.FromSeconds(5);
     private readonly Lock looking = new();
@@ -14,6 +15,14 @@ internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store stor
     public string Id => id;
 
     public string Title => loaded().Study.Title;
+
+    /// <summary>The study as it was read last without a fault.</summary>
+    public LoadedStudy Loaded => loaded();
+
+    /// <summary>The work of the study; only a process that does it has one.</summary>
+    public StudyDesk Desk => desk ?? throw new InvalidOperationException("This process does no work of the study.");
+
+    public RunFolder Runs => new(store, loaded().Zone);
 
     public Store Store => store;
 
@@ -36,7 +45,7 @@ internal sealed class ShownStudy(string id, Func<LoadedStudy> loaded, Store stor
             if (looked != 0 && clock.GetElapsedTime(looked) < freshFor) { return night; }
 
             var study = loaded();
-            var last = new RunFolder(store, study.Zone).LastNight;
+            var last = Runs.LastNight;
             if (last?.Id != night?.Record.Id) { night = last is null ? null : ShownNight.Load(store, study, last); }
 
             looked = clock.GetTimestamp();

@@ -3,7 +3,7 @@ using Analytics.Host.Data;
 namespace Analytics.Host.Pages;
 
 /// <summary>What the pages of researchers and admins say, each word in both languages.</summary>
-internal sealed class StaffWords(Words words)
+internal sealed partial class StaffWords(Words words)
 {
     public string AuditLog => Say("Audit log", "审计记录");
     public string AuditMeans => Say("The latest lines first. Nothing in it can be changed or deleted.", "最新的在前。记录不能更改，也不能删除。");
@@ -34,6 +34,10 @@ internal sealed class StaffWords(Words words)
         AuditAct.Denied => Say("refused: not allowed", "拒绝：没有权限"),
         AuditAct.NotFound => Say("asked for what is not there", "请求的内容不存在"),
         AuditAct.TooMany => Say("refused: too many tries", "拒绝：尝试过于频繁"),
+        AuditAct.SawQuarantine => Say("downloaded quarantined rows", "下载隔离区原始行"),
+        AuditAct.Promoted => Say("promoted a model", "启用模型"),
+        AuditAct.RolledBack => Say("rolled a model back", "回退模型"),
+        AuditAct.AskedForWork => Say("asked for work", "请求运行"),
         AuditAct.ChangedJobs => Say("changed jobs", "更改任务"),
         _ => act.ToString(),
     };

@@ -52,9 +52,12 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         app.MapGet("/health/ready", ReadyAsync);
 
         app.Services.GetRequiredService<AdvisorPages>().MapTo(app,
-            [.. studies.Select(study => new ShownStudy(study.Id, () => study.Loaded, study.Store, clock, reach.BasePath))]);
+            [.. studies.Select(study => new ShownStudy(study.Id, () => study.Loaded, study.Store, clock, reach.BasePath, DeskOf(study)))]);
         JobPages.Map(engine.Storage, app, reach.BasePath);
     }
+
+    private StudyDesk DeskOf(ServedStudy study) =>
+        new(() => StudyState.Of(study), job => engine.Enqueue(Named.Of(job), study.Id, TimeSpan.Zero));
 
     /// <summary>Shows a page; 503 in plain words where the records are away, or the engine's database.</summary>
     private static async Task OrSayWhyNotAsync(HttpContext context, RequestDelegate next)

@@ -17,7 +17,8 @@ internal sealed partial class Screen
         var table = new Table().Border(TableBorder.Simple).AddColumns("name", "role", "advisor", "state");
         foreach (var account in accounts)
         {
-            table.AddRow(Markup.Escape(account.UserName!), account.Role.ToString().ToLowerInvariant(), Markup.Escape(account.Advisor ?? ""),
+            var role = account.Role.ToString().ToLowerInvariant() + (account.SeesQuarantine ? ", sees quarantine" : "");
+            table.AddRow(Markup.Escape(account.UserName!), role, Markup.Escape(account.Advisor ?? ""),
                 State(account, now));
         }
 

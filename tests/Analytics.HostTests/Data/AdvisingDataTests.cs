@@ -29,7 +29,7 @@ public sealed class AdvisingDataTests : IDisposable
 
         Assert.False(data.Database.HasPendingModelChanges());
         Assert.Empty(data.Database.GetPendingMigrations());
-        Assert.Equal(ContactsMigration.Name, data.Database.GetMigrations().Last()); // by which a start tells that there is nothing to do
+        Assert.Equal(RightsMigration.Name, data.Database.GetMigrations().Last()); // by which a start tells that there is nothing to do
         Assert.Empty(data.Accounts);
     }
 

@@ -43,7 +43,7 @@ public sealed partial class AccessTests(AdvisedCampus campus)
         }
 
         var home = await visitor.Get("/studies/campus");
-        Assert.True(home.Location == "/studies/campus/audit" || home.Text.Contains("Students are shown to their advisors only."));
+        Assert.True(home.Location is "/studies/campus/audit" or "/studies/campus/runs" || home.Text.Contains("Students are shown to their advisors only."));
     }
 
     [Fact]

@@ -73,11 +73,10 @@ public sealed class AdminTests(AdvisedCampus campus)
         var chinese = (await admin.Get($"{Log}?Who=two&lang=zh-Hans")).Text;
 
         Assert.Contains("<h1>Audit log</h1>", all, StringComparison.Ordinal);
-        Assert.Contains("Earlier lines", all, StringComparison.Ordinal);
         Assert.Contains("shown in a list", looks, StringComparison.Ordinal);
-        Assert.DoesNotContain("<td>signed in</td>", looks, StringComparison.Ordinal);
+        Assert.DoesNotContain(">signed in</td>", looks, StringComparison.Ordinal);
         Assert.Contains(student, looks, StringComparison.Ordinal);
-        Assert.Contains("<td>在名单中显示</td>", chinese, StringComparison.Ordinal);
+        Assert.Contains(">在名单中显示</td>", chinese, StringComparison.Ordinal);
         Assert.DoesNotContain("<bdi>admin</bdi>", chinese, StringComparison.Ordinal);
     }
 
@@ -85,6 +84,11 @@ public sealed class AdminTests(AdvisedCampus campus)
     public async Task All_lines_are_reached_page_by_page()
     {
         using var admin = await campus.SignedIn("admin", from: 45);
+        using (var data = AdvisingData.Open(campus.Store))
+        {
+            data.Note(Enumerable.Range(0, 150).Select(_ => new AuditEntry { At = DateTimeOffset.UnixEpoch, Who = "many", Act = AuditAct.Viewed }));
+        }
+
         var (until, seen) = (campus.Audit()[^1].Number, 0);
         var path = $"{Log}?Before={until + 1}";
         while (path is not null)

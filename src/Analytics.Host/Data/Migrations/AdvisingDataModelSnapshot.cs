@@ -52,7 +52,13 @@ internal sealed class AdvisingDataModelSnapshot : ModelSnapshot
                     .IsRequired()
                     .HasColumnType("TEXT");
 
+                b.Property<bool>("SeesQuarantine")
+                    .HasColumnType("INTEGER");
+
                 b.Property<string>("SecurityStamp")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Unit")
                     .HasColumnType("TEXT");
 
                 b.Property<string>("UserName")
