@@ -27,6 +27,9 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
         "higher than in most students" => words.HigherThanMost,
         "on the lower side" => words.LowerSide,
         "on the higher side" => words.HigherSide,
+        "no change" => words.NoChange,
+        _ when value.EndsWith(" more", StringComparison.Ordinal) => words.More(Said(value[..^5], words)),
+        _ when value.EndsWith(" less", StringComparison.Ordinal) => words.Less(Said(value[..^5], words)),
         _ when Time().Match(value) is { Success: true } time => Said(time, words),
         _ => value,
     };

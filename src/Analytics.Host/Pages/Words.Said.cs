@@ -21,6 +21,11 @@ internal sealed partial record Words
 
     public required Func<string, string> Early { get; init; }
 
+    /// <summary>An amount by which something grew.</summary>
+    public required Func<string, string> More { get; init; }
+
+    public required Func<string, string> Less { get; init; }
+
     public required Func<DateOnly, string> Day { get; init; }
 
     public required Func<string, string, string> Span { get; init; }
@@ -120,6 +125,7 @@ internal sealed partial record Words
     public required string LowerSide { get; init; }
     public required string HigherSide { get; init; }
     public required string NothingYet { get; init; }
+    public required string NoChange { get; init; }
     public required string NotDelivered { get; init; }
     public required string NotYetDue { get; init; }
     public required string CannotBeTold { get; init; }

@@ -17,6 +17,9 @@ public sealed record Feature(string Name, string Title, string Unit, string Defi
     /// <summary>Whether it says what a course is, and nothing of a student: it is no reason on any list.</summary>
     public bool IsContext { get; init; }
 
+    /// <summary>Whether its values tell by how much something became more, or less.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>Whether its values are words.</summary>
     public bool HasLevels => RowsOfLevel > 0;
 }

@@ -33,7 +33,7 @@ internal static class Relative
         return feature with
         {
             Name = rule.RelativeName, Title = $"{feature.Title}, compared with the course",
-            Unit = isPercentile ? "percentile" : "standard deviations",
+            Unit = isPercentile ? "percentile" : "standard deviations", IsChange = false,
             Definition = $"{(isPercentile ? "mid-rank percentile" : "distance from the mean, in standard deviations (n - 1),")} within the "
                 + $"cohort of: {feature.Definition}",
         };

@@ -82,7 +82,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         var (value, side) = (column.Values[row], Side(column));
         return side != 0 && Math.Sign(value - median) == side && column.Feature.Concern != (side > 0 ? Concern.Less : Concern.More)
             && Math.Abs(value - median) >= LeastOfSpread * typical.Spread(column, cohort)
-            && Spoken.Of(value, column.Feature.Unit) != Spoken.Of(median, column.Feature.Unit);
+            && Spoken.Of(value, column.Feature) != Spoken.Of(median, column.Feature);
     }
 
     /// <summary>
@@ -131,10 +131,10 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
             return $"{title}: {word}{(typical.Commonest(column, table.Rows[row].Cohort) is { } common ? $" (most common: {common})" : "")}";
         }
 
-        var (value, unit) = (column.Values[row], column.Feature.Unit);
+        var (value, feature) = (column.Values[row], column.Feature);
         return typical.Median(column, table.Rows[row].Cohort) is { } median
-            ? $"{title}: {Spoken.Beside(value, median, unit)} (typical: {Spoken.Beside(median, value, unit)})"
-            : $"{title}: {Spoken.Of(value, unit)}";
+            ? $"{title}: {Spoken.Beside(value, median, feature)} (typical: {Spoken.Beside(median, value, feature)})"
+            : $"{title}: {Spoken.Of(value, feature)}";
     }
 
     /// <summary>What a prediction rests on that no single sign argues for.</summary>

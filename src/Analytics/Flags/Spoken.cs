@@ -1,3 +1,5 @@
+using Analytics.Features;
+
 namespace Analytics.Flags;
 
 /// <summary>Values as people say them.</summary>
@@ -13,8 +15,12 @@ internal static class Spoken
         _ => "cannot be told",
     };
 
+    /// <summary>A value of a feature in its unit; a change as more or less.</summary>
+    public static string Of(double value, Feature feature) => !feature.IsChange ? Of(value, feature.Unit)
+        : value == 0 ? "no change" : $"{Of(Math.Abs(value), feature.Unit)} {(value > 0 ? "more" : "less")}";
+
     /// <summary>A value in its unit; parts of a day as hours, and what is less than none as late.</summary>
-    public static string Of(double value, string unit)
+    private static string Of(double value, string unit)
     {
         if (unit == Days && value < 0) { return $"{Of(-value, unit)} late"; }
 
@@ -31,8 +37,8 @@ internal static class Spoken
     }
 
     /// <summary>The same of a value that stands beside another: time before a moment is early where the other is late.</summary>
-    public static string Beside(double value, double other, string unit) =>
-        Of(value, unit) + (unit == Days && value > 0 && other < 0 ? " early" : "");
+    public static string Beside(double value, double other, Feature feature) =>
+        Of(value, feature) + (feature is { Unit: Days, IsChange: false } && value > 0 && other < 0 ? " early" : "");
 
     private static string Hours(double hours) => hours < 1 ? "less than an hour" : Math.Round(hours) switch
     {

@@ -73,11 +73,11 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
     private static ExplainedFeature Feature(FeatureTable table, Typical typical, int row, string name, double logOdds)
     {
         var column = table.Columns.First(one => one.Feature.Name == name);
-        var (unit, cohort) = (column.Feature.Unit, table.Rows[row].Cohort);
+        var cohort = table.Rows[row].Cohort;
         var value = column.Why[row] != MissingReason.None ? Spoken.Of(column.Why[row])
-            : column.Word(row) ?? Spoken.Of(column.Values[row], unit);
+            : column.Word(row) ?? Spoken.Of(column.Values[row], column.Feature);
         var usual = column.Levels is not null ? typical.Commonest(column, cohort)
-            : typical.Median(column, cohort) is { } median ? Spoken.Of(median, unit) : null;
+            : typical.Median(column, cohort) is { } median ? Spoken.Of(median, column.Feature) : null;
         return new ExplainedFeature(name, column.Feature.Title, value, usual, logOdds);
     }
 

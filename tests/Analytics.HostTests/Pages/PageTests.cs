@@ -95,6 +95,7 @@ public sealed partial class PageTests(AdvisedCampus campus)
     [Theory]
     [InlineData("Work handed in: 5 hours late (typical: 2 days)", "Work handed in", "迟 5 小时", "一般为: 2 天")]
     [InlineData("Time left: less than an hour late (typical: 12 hours early)", "Time left", "迟 不到 1 小时", "一般为: 提前 12 小时")]
+    [InlineData("Days away: 12 hours less (typical: no change)", "Days away", "减少 12 小时", "一般为: 没有变化")]
     [InlineData("Forum posts: nothing yet", "Forum posts", "尚无", null)]
     [InlineData("Module: Biology (most common: History)", "Module", "Biology", "最常见: History")]
     [InlineData("Innovation: lower than in most students", "Innovation", "低于多数学生", null)]

@@ -1,5 +1,6 @@
 using Analytics.Evidence;
 using Analytics.Features;
+using Analytics.Features.Measures;
 using Analytics.Studies;
 using static Analytics.Tests.Features.FeatureStudy;
 using static Analytics.Tests.Tiny;
@@ -44,6 +45,13 @@ public sealed class ChangeTests
     {
         var rule = Clicks("sum") with { ChangeDays = 7, Relative = RelativeForm.Percentile, LeastCohort = 2 };
         Assert.Equal(["0.75", "0.25"], Columns(rule, archive, Rows)[1]);
+    }
+
+    [Fact]
+    public void It_is_told_as_a_change_and_where_it_stands_in_the_course_is_none()
+    {
+        var feature = Measure.Describe(Clicks("sum") with { ChangeDays = 7, Relative = RelativeForm.Z });
+        Assert.Equal((true, false), (feature.IsChange, Relative.Describe(Clicks("sum"), feature).IsChange));
     }
 
     private static FeatureRow[] Rows => [Row("s1", "02-10", Art), Row("s2", "02-10", Art)];

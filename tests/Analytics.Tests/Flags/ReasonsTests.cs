@@ -30,6 +30,17 @@ public sealed class ReasonsTests
     public void A_value_is_told_in_its_unit(string unit, double value, string told) =>
         Assert.Equal([$"Late work: {told}"], Told(Table(Column("f", "late work", unit, value)), ("f", 1)));
 
+    [Theory] // an absence that grew by so many days, or became shorter
+    [InlineData("days", 8.0, "8 days more")]
+    [InlineData("days", -0.5, "12 hours less")]
+    [InlineData("share", -0.2, "20 % less")]
+    [InlineData("count", 0.0, "no change")]
+    public void A_change_is_told_as_more_or_less(string unit, double value, string told)
+    {
+        var column = new FeatureColumn(new Feature("f", "days away", unit, "", []) { IsChange = true }, [value], new MissingReason[1]);
+        Assert.Equal([$"Days away: {told}"], Told(Table(column), ("f", 1)));
+    }
+
     [Fact]
     public void That_nothing_was_done_is_a_reason_unless_half_of_the_cohort_did_nothing()
     {

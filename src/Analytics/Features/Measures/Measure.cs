@@ -60,7 +60,7 @@ public abstract class Measure(Indicator about)
         return new Feature(rule.Name, rule.Title, rule.Unit ?? about.Unit, definition, [rule.Source])
         {
             Concern = about.Concern, RowsOfLevel = rule.HasLevels ? rule.RowsOfLevel : 0,
-            IsContext = rule.Measure == FeatureRule.Module,
+            IsContext = rule.Measure == FeatureRule.Module, IsChange = rule.ChangeDays is not null,
         };
     }
 
