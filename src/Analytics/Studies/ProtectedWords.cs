@@ -8,13 +8,17 @@ namespace Analytics.Studies;
 /// </summary>
 internal static partial class ProtectedWords
 {
+    private static readonly HashSet<string> men = Words("male m man men männlich homme h masculin hombre masculino homem 男 男性");
+
+    private static readonly HashSet<string> women =
+        Words("female f w woman women weiblich femme féminin mujer femenino mulher feminino m 女 女性"); // m of mujer and mulher
+
     private static readonly HashSet<string>[] codings =
     [
-        Words("male female m f w d x man woman men women männlich weiblich divers homme femme h masculin féminin hombre mujer masculino "
-            + "femenino homem mulher feminino nonbinary non-binary other 男 女 男性 女性"),
-        Words("white black asian mixed hispanic latino indigenous other"),
-        Words("christian muslim jewish hindu buddhist sikh none atheist other"),
-        Words("disabled non-disabled not_disabled other"),
+        [.. men, .. women, .. Words("d x divers nonbinary non-binary")],
+        Words("white black asian mixed hispanic latino indigenous"),
+        Words("christian muslim jewish hindu buddhist sikh atheist none"),
+        Words("disabled non-disabled not_disabled"),
     ];
 
     /// <summary>Whether a name is that of an attribute by which people may not be told apart.</summary>
@@ -24,11 +28,16 @@ internal static partial class ProtectedWords
         return Attributes().IsMatch(words) || Attributes().IsMatch(Marks().Replace(name, "_")) || Alone().IsMatch(words);
     }
 
-    /// <summary>Whether some words are the codes of such an attribute: two of them at least, and no word beside.</summary>
+    /// <summary>
+    /// Whether some words are the codes of such an attribute: two of them at least, of sex a man's and a woman's, and beside them none but
+    /// other. D and F are marks.
+    /// </summary>
     public static bool IsCoding(IEnumerable<string> words)
     {
-        var all = words.Select(word => word.Trim().ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
-        return all.Count >= 2 && codings.Any(all.IsSubsetOf);
+        var all = words.Select(word => word.Trim().ToLowerInvariant()).Where(word => word != "other").ToHashSet(StringComparer.Ordinal);
+        var sexes = all.Where(word => men.Contains(word) || women.Contains(word)).ToList();
+        return all.Count >= 2 && codings.Any(all.IsSubsetOf)
+            && (!codings[0].IsSupersetOf(all) || (sexes.Count >= 2 && sexes.Exists(men.Contains) && sexes.Exists(women.Contains)));
     }
 
     private static HashSet<string> Words(string text) => [.. text.Split(' ')];

@@ -43,6 +43,14 @@ public sealed class ProtectedWordsTests
     public void Names_of_attributes_that_are_protected_are_told(string name) => Assert.True(ProtectedWords.IsProtected(name));
 
     [Theory]
+    [InlineData("D", "F")] // marks
+    [InlineData("W", "F")] // withdrawn and failed
+    [InlineData("M", "D")] // merit and distinction
+    [InlineData("D", "X")]
+    [InlineData("none", "other")]
+    public void Words_that_mean_something_else_are_no_codes(params string[] words) => Assert.False(ProtectedWords.IsCoding(words));
+
+    [Theory]
     [InlineData("programme")]
     [InlineData("entry route")]
     [InlineData("language")] // not age
