@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Analytics.Features;
 using Analytics.Numerics;
 
@@ -46,6 +47,14 @@ public sealed record ColumnDrift(string Column, string Title, double Lean, doubl
     private const double MissingBound = 0.2;
     private const double OneNightOfAThousand = 0.001;
 
+    /// <summary>Share of the night's rows without a value since it is not due yet.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double NotYetDue { get; init; }
+
+    /// <summary>Whether it is gone only because it is early: of nearly all rows it is not due yet.</summary>
+    [JsonIgnore]
+    public bool IsOnlyEarly => Alarm == DriftAlarm.Gone && NotYetDue >= NearlyAll;
+
     /// <summary>Whether no list can be made of it.</summary>
     public bool Holds => Alarm >= DriftAlarm.OtherScale;
 
@@ -67,7 +76,11 @@ public sealed record ColumnDrift(string Column, string Title, double Lean, doubl
             Share(now.Values.Length - m, m),
             values.Length == 0 ? null : Quantiles.Of(values, 0.5), DriftAlarm.None);
         var gap = Wilson.Difference((now.Values.Length - m, now.Values.Length), (missing, n + missing));
-        return drift with { Alarm = drift.Judge(reference, values, gap) };
+        return drift with
+        {
+            Alarm = drift.Judge(reference, values, gap),
+            NotYetDue = now.Why.Count(why => why == MissingReason.NotYetDue) / (double)Math.Max(1, now.Why.Length),
+        };
     }
 
     private DriftAlarm Judge(ColumnReference reference, double[] values, Estimate missing)

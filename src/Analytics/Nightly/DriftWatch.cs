@@ -31,9 +31,13 @@ internal static class DriftWatch
     /// <summary>Why no list can be made of the rows; null where one can, or the study wants it all the same.</summary>
     public static string? Hold(TargetRule target, Drift? drift) =>
         target.Gates.Drift == DriftAnswer.Hold && drift?.Holding().ToList() is { Count: > 0 } holding
-            ? $"{string.Join("; ", holding.Select(column => Sentence(column, drift.Rows)))}. Mend the source; where the change is meant, "
-                + "retrain, or set \"drift\": \"warn\" in the target's \"gates\""
+            ? $"{string.Join("; ", holding.Select(column => Sentence(column, drift.Rows)))}. {Advice(holding)}, "
+                + "or set \"drift\": \"warn\" in the target's \"gates\""
             : null;
+
+    private static string Advice(List<ColumnDrift> holding) => holding.TrueForAll(column => column.IsOnlyEarly)
+        ? "The model was not learnt from days before work is due: begin later (\"fromDay\" of \"eligibility\"), train on earlier days"
+        : "Mend the source; where the change is meant, retrain";
 
     /// <summary>What is to be looked at, a sentence each.</summary>
     public static IEnumerable<string> Told(Drift drift) => drift.Columns.Append(drift.Probability)
@@ -47,8 +51,9 @@ internal static class DriftWatch
         return column.Alarm switch
         {
             DriftAlarm.Gone => string.Create(CultureInfo.InvariantCulture,
-                $"{name} has a value in {1 - column.MissingNow:0 %} of {rows:N0} rows; {1 - column.MissingBefore:0 %} of the rows "
-                    + $"learnt from had one"),
+                $"{name} has a value in {1 - column.MissingNow:0 %} of {rows:N0} rows"
+                    + $"{(column.IsOnlyEarly ? ", since it is not due yet" : "")}; {1 - column.MissingBefore:0 %} of the rows learnt from "
+                    + $"had one"),
             DriftAlarm.OtherScale => string.Create(CultureInfo.InvariantCulture,
                 $"{name} lies beyond nearly all of the rows learnt from: its median is {column.Median:0.##} now. It may be on another "
                     + $"scale"),

@@ -66,6 +66,17 @@ public sealed class DriftNightTests : IDisposable
         Assert.Contains(" rows; 96 % of the rows learnt from had one", target.Held, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Marks_that_are_not_due_yet_hold_the_list_and_nobody_is_sent_to_the_source()
+    {
+        campus.Files["grades.csv"].Add("G1,S001,A-2025S,essay-1,2025-03-01 20:00:00,70,2025-03-02 09:00:00"); // marks have come before
+        var target = Assert.Single(campus.Night("2025-09-25").Targets); // the first work is due on 3 October
+
+        Assert.Equal("'mean mark' (mean_score), 40 % of what moves the score, has a value in 0 % of 40 rows, since it is not due yet; 96 % of "
+            + "the rows learnt from had one. The model was not learnt from days before work is due: begin later (\"fromDay\" of "
+            + "\"eligibility\"), train on earlier days, or set \"drift\": \"warn\" in the target's \"gates\"", target.Held);
+    }
+
     private void Rescale() => campus.Files["grades.csv"] = [campus.Files["grades.csv"][0], .. campus.Files["grades.csv"].Skip(1)
         .Select(line => line.Split(',')).Select(part => string.Join(',', [.. part[..5],
             part[5].Length == 0 ? "" : "0." + part[5], part[6]]))];
