@@ -76,12 +76,12 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
         var formats = (source.Times ?? []).Prepend("yyyy-MM-dd").Select(one => new TimeFormat(one)).ToList();
         DateOnly? Day(string text) => formats.Select(format => format.Read(text)).FirstOrDefault(read => read is not null) is { } day
             ? DateOnly.FromDateTime(day.Clock) : null;
-        var rows = group.Texts(source.Columns.Term).Zip(group.Texts(source.Columns.Starts), group.Texts(source.Columns.Ends));
+        var rows = group.Each(source.Columns.Term).Zip(group.Each(source.Columns.Starts), group.Each(source.Columns.Ends));
         return
         [
             .. from row in rows
                let term = (Id: row.First, Starts: Day(row.Second), Ends: Day(row.Third))
-               where term.Starts is not null && term.Ends is not null
+               where term is { Id.Length: > 0, Starts: not null, Ends: not null }
                group term by term.Id into same
                let one = new ProposedTerm(same.Key, same.Min(term => term.Starts!.Value), same.Max(term => term.Ends!.Value))
                orderby one.Starts

@@ -52,14 +52,15 @@ internal sealed record ExportSample(
         return [];
     }
 
-    /// <summary>What the rows hold in a column, as the source would take it; empty texts are left out.</summary>
-    public IEnumerable<string> Texts(ColumnRef? column)
+    /// <summary>What each row holds in a column, as the source would take it; empty where it holds nothing.</summary>
+    public IEnumerable<string> Each(ColumnRef? column)
     {
         var slot = new Header([.. Head.Names], shorter: Head.Short) is var header ? header.Slot(column) : null;
-        if (slot is null || header.Faults.Count > 0) { return []; }
+        if (slot is null || header.Faults.Count > 0) { return Rows.Select(_ => ""); }
 
         return Rows.Select(row => string.Join('/', slot.Fields.Select(field => row[field].Trim())))
-            .Select(text => slot.Holds is null ? text : slot.Holds.Match(text)?[0] ?? "").Where(text => text.Trim('/').Length > 0);
+            .Select(text => slot.Holds is null ? text : slot.Holds.Match(text)?[0] ?? "")
+            .Select(text => text.Trim('/').Length > 0 ? text : "");
     }
 
     private static Source Any { get; } = new("any", SourceKind.Observations, "*", new Columns());

@@ -32,8 +32,11 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
         return FileNames.WithKnown(known, names) ?? FileNames.With("course", Files, names);
     }
 
-    /// <summary>What rows of its files hold in a column.</summary>
-    public IEnumerable<string> Texts(ColumnRef? column) => Samples.SelectMany(sample => sample.Texts(column));
+    /// <summary>What each row of its files holds in a column; empty where it holds nothing.</summary>
+    public IEnumerable<string> Each(ColumnRef? column) => Samples.SelectMany(sample => sample.Each(column));
+
+    /// <summary>What rows of its files hold in a column, without those that hold nothing.</summary>
+    public IEnumerable<string> Texts(ColumnRef? column) => Each(column).Where(text => text.Length > 0);
 
     /// <summary>The files of a folder and below, those of one kind together; and those of which nothing could be read.</summary>
     public static IReadOnlyList<SampleGroup> In(string folder, List<string> unread)

@@ -61,8 +61,8 @@ internal sealed class TableProposal(
     {
         string?[] names = [(string)columns["student"]!, columns["course"] is JsonValue course ? (string)course! : null];
         ColumnRef whose = new([.. names.OfType<string>()]);
-        return group.Columns[0].All.Count
-            < FewRowsAStudent * group.Samples.Sum(sample => sample.Texts(whose).Distinct(StringComparer.Ordinal).Count());
+        var places = group.Samples.Sum(sample => sample.Each(whose).Distinct(StringComparer.Ordinal).Count(one => one.Length > 0));
+        return group.Columns[0].All.Count < FewRowsAStudent * places;
     }
 
     /// <summary>The answers to an instrument; null where nobody can tell whose or of when they are.</summary>
