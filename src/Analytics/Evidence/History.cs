@@ -128,7 +128,10 @@ public sealed class History
             if (one is not { Course: { } course, Object: { } item } || (one.Source, one.Measure) != name) { continue; }
 
             ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(first, new HandIn(one.Student, course, item), out var known);
-            if (!known || one.ObservedAt < at.Observed) { at = new(one.ObservedAt, one.Revision.KnownAt); }
+            if (!known || (one.ObservedAt, one.Revision.KnownAt).CompareTo((at.Observed, at.Known)) < 0)
+            {
+                at = new(one.ObservedAt, one.Revision.KnownAt);
+            }
         }
 
         return first;

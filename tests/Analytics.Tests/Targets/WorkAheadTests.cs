@@ -85,6 +85,19 @@ public sealed class WorkAheadTests
     }
 
     [Fact]
+    public void Of_two_rows_of_a_moment_the_one_known_first_counts_whatever_their_order()
+    {
+        Observation[] both = [Of("03-05", 3), Of("02-12", 2)];
+        foreach (var seen in new[] { both, [.. both.Reverse()] })
+        {
+            var first = new Archive(TimeZoneInfo.Utc, Courses) { Observations = seen }.AsOf(At("03-15")).FirstHandIns("grades", "submitted");
+            Assert.Equal(At("02-12"), Assert.Single(first.Values).Known);
+        }
+
+        static Observation Of(string known, long line) => Seen("s1", "02-11", line, "e2", measure: "submitted", revision: Known(known, line: line));
+    }
+
+    [Fact]
     public void Work_of_a_course_of_which_the_source_says_nothing_is_not_missing()
     {
         var labels = Label("e2 02-11, e3 02-20, e4 02-24", grain: Grain.Student,
