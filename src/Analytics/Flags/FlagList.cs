@@ -54,7 +54,7 @@ public sealed record FlagList(
         var known = predictions.Where(one => one.Probability is not null).ToList();
         var listed = Listed(target, predictions, table, before, plan);
         var places = listed.Select(flag => flag.Key).ToHashSet();
-        var off = Off(target.Capacity, table, predictions, before.Values.Where(flag => !places.Contains(flag.Key)));
+        var off = Off(target.Capacity, predictions, before.Values.Where(flag => !places.Contains(flag.Key)));
         return new FlagList(
             target.Id, champion.Id, cutoff, known.Count, predictions.Count - known.Count,
             known.Count(one => one.Probability >= target.Capacity.AtLeast && !places.Contains(one.Row.Key)),
@@ -93,17 +93,15 @@ public sealed record FlagList(
             WasListed(row) ? FlagState.Still : before.ContainsKey(row.Key) ? FlagState.Returned : FlagState.New;
     }
 
-    /// <summary>Flags of students who are not on the list, each with why; under the advisor of today, if they still have one.</summary>
-    private static List<Flag> Off(
-        Capacity capacity, FeatureTable table, IReadOnlyList<Prediction> predictions, IEnumerable<Flag> flags)
+    /// <summary>Flags of students who are not on the list, each with why; under the advisor that they had.</summary>
+    private static List<Flag> Off(Capacity capacity, IReadOnlyList<Prediction> predictions, IEnumerable<Flag> flags)
     {
-        var (rows, scored) = (table.Rows.ToDictionary(row => row.Key), predictions.ToDictionary(one => one.Row.Key));
+        var scored = predictions.ToDictionary(one => one.Row.Key);
         return
         [
             .. flags.OrderBy(flag => flag.Student, StringComparer.Ordinal).ThenBy(flag => flag.Course, StringComparer.Ordinal)
                 .ThenBy(flag => flag.Term, StringComparer.Ordinal).Select(flag => flag with
                 {
-                    Advisor = rows.TryGetValue(flag.Key, out var row) ? row.Advisor : flag.Advisor,
                     State = StateOff(scored.GetValueOrDefault(flag.Key), capacity), Rank = 0, Probability = null, Reasons = [],
                 }),
         ];

@@ -32,7 +32,8 @@ public static class FlagStates
         FlagState.Borderline => "no longer listed: scored below the bound by no more than the hysteresis, and no place was left",
         FlagState.Waiting => "no longer listed: scored at or above the bound, and no place was left",
         FlagState.Unknown => "no longer listed: too little data to tell",
-        FlagState.Left => "no longer listed: withdrew, the course is over, or its day is past those that are scored",
+        FlagState.Left => "no longer listed: withdrew, the course is over, its day is past those that are scored, or no work "
+            + "that decides is to come",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No words for this state."),
     };
 }

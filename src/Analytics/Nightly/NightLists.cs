@@ -35,7 +35,7 @@ internal sealed class NightLists(
         }
 
         var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, history.OpenTerms(target.Grain == Grain.Student),
-            before[target.Id], ReasonPlan.Of(study));
+            before[target.Id], ReasonPlan.Of(study)).Under(Tonight(table)); // of whom nothing is asked tonight has an advisor, too
         draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",
             ResultTables.Predictions(target.Id, champion.Id, predictions));
         draft.Write($"flags/target={target.Id}/as_of={night}/part-0.parquet", ResultTables.Flags(list));
@@ -69,17 +69,20 @@ internal sealed class NightLists(
     /// <summary>A target without a new list: the one that it had stands, with its own date, and tonight's advisors.</summary>
     private TargetOutcome Held(TargetRule target, Standing standing, FeatureTable table, string? hold, FlagList? stands)
     {
-        if (stands is not null)
-        {
-            var rows = table.Rows.ToDictionary(row => row.Key);
-            runs.Write(run, stands.Under(flag => rows.TryGetValue(flag.Key, out var row) ? row.Advisor : flag.Advisor));
-        }
+        if (stands is not null) { runs.Write(run, stands.Under(Tonight(table))); }
 
         return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
         {
             Candidate = hold == standing.Held ? standing.Candidate : null,
             Nobody = hold is null ? WhyNobody(target, table) : null,
         };
+    }
+
+    /// <summary>The advisor of tonight's roster; of a student who is in no row the one that the list had.</summary>
+    private static Func<Flag, string?> Tonight(FeatureTable table)
+    {
+        var rows = table.Rows.ToDictionary(row => row.Key);
+        return flag => rows.TryGetValue(flag.Key, out var row) ? row.Advisor : flag.Advisor;
     }
 
     /// <summary>Why nobody is scored: there is no row, or none on a day on which the target scores. Null where some are.</summary>

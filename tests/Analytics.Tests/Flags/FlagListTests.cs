@@ -100,11 +100,11 @@ public sealed class FlagListTests
     }
 
     [Fact]
-    public void Who_has_left_the_list_stands_below_it_by_student_under_the_advisor_of_today()
+    public void Who_has_left_the_list_stands_below_it_by_student_under_the_advisor_that_they_had()
     {
         var last = Raise(Target(perAdvisor: 3), null, "s3 a1 0.8", "s1 a2 0.8", "s2 a1 0.8");
         var list = Raise(Target(), last, "s9 a1 0.8", "s1 a2 0.1", "s2 a4 0.1");
-        Assert.Equal(["a1 1 s9 New", "a2 0 s1 Recovered", "a4 0 s2 Recovered", "a1 0 s3 Left"], list.Lines());
+        Assert.Equal(["a1 1 s9 New", "a2 0 s1 Recovered", "a1 0 s2 Recovered", "a1 0 s3 Left"], list.Lines());
     }
 
     [Fact]
