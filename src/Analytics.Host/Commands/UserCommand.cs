@@ -18,6 +18,10 @@ internal sealed class UserCommand
     {
         Description = "Whose students an advisor sees: the advisor's id, as the roster has it.", HelpName = "id",
     };
+    private readonly Option<string?> unit = new("--unit")
+    {
+        Description = "Whose students a lead sees: the unit, as the roster has it.", HelpName = "unit",
+    };
     private readonly Option<bool> quarantine = new("--sees-quarantine")
     {
         Description = "A researcher or an admin may download quarantined rows, which hold what the export held.",
@@ -35,7 +39,7 @@ internal sealed class UserCommand
         {
             command.Verb("add", "Adds an account, and prints the link by which its owner sets a password.", clock,
                 (parsed, study, store, people) => command.Add(screen, parsed, store, people, study),
-                command.name, command.role, command.advisor, command.quarantine, command.address),
+                command.name, command.role, command.advisor, command.unit, command.quarantine, command.address),
             command.Verb("link", "Prints a new link for an account whose owner has none or forgot the password.", clock,
                 (parsed, study, _, people) => command.Link(screen, parsed, people, study), command.name, command.address),
             command.Verb("list", "Shows the accounts.", clock, (_, _, _, people) => screen.Accounts(people.All(), clock.GetUtcNow())),
@@ -72,6 +76,7 @@ internal sealed class UserCommand
     private void Add(Screen screen, ParseResult parsed, Store store, Accounts people, string study)
     {
         var (who, does, id) = (parsed.GetRequiredValue(name), parsed.GetValue(role), parsed.GetValue(advisor));
+        var part = parsed.GetValue(unit);
         if (who.Length is 0 or > LongestName || who != who.Trim() || who.Any(IsUnseen))
         {
             throw new InstallationException($"name: expected 1 to {LongestName} characters that are seen, without spaces around them.");
@@ -92,7 +97,21 @@ internal sealed class UserCommand
             throw new InstallationException("--advisor: no roster of a night names this advisor. Look at the id, or run a night first.");
         }
 
-        Tell(screen, parsed, study, people.Add(who, does, id, parsed.GetValue(quarantine)));
+        if (does == Role.Lead != part is not null)
+        {
+            throw new InstallationException("--unit: a lead's account names the unit, and no other account does.");
+        }
+
+        if (part is not null && !IdentityVault.Open(store).HasUnit(part))
+        {
+            throw new InstallationException(
+                "--unit: no roster of a night names this unit. Declare the roster's column 'unit', look at the word, or run a night "
+                    + "first.");
+        }
+
+        var account = Account.Of(who, does, id, part);
+        account.SeesQuarantine = parsed.GetValue(quarantine);
+        Tell(screen, parsed, study, people.Add(account));
     }
 
     /// <summary>Whether a letter hides itself or turns others around: two accounts would look like one.</summary>

@@ -31,9 +31,9 @@ internal sealed class Account : IdentityUser
 
     public DateTimeOffset? LinkUntil { get; set; }
 
-    public static Account Of(string name, Role role, string? advisor) => new()
+    public static Account Of(string name, Role role, string? advisor = null, string? unit = null) => new()
     {
-        UserName = name, NormalizedUserName = Normalized(name), Role = role, Advisor = advisor, LockoutEnabled = true,
+        UserName = name, NormalizedUserName = Normalized(name), Role = role, Advisor = advisor, Unit = unit, LockoutEnabled = true,
         AddressKey = RandomNumberGenerator.GetBytes(SecretBytes),
     };
 

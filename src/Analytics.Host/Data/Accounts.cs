@@ -9,15 +9,13 @@ internal sealed class Accounts(AdvisingData data, TimeProvider clock)
     public IReadOnlyList<Account> All() => [.. data.Accounts.AsNoTracking().OrderBy(account => account.NormalizedUserName)];
 
     /// <exception cref="InstallationException">There is one of this name.</exception>
-    public Invitation Add(string name, Role role, string? advisor, bool seesQuarantine = false)
+    public Invitation Add(Account account)
     {
-        if (Find(name) is not null)
+        if (Find(account.UserName!) is not null)
         {
             throw new InstallationException("There is an account of this name. 'analytics user link' makes a new link for it.");
         }
 
-        var account = Account.Of(name, role, advisor);
-        account.SeesQuarantine = seesQuarantine;
         data.Accounts.Add(account);
         return Invite(account, AuditAct.AccountAdded);
     }

@@ -6,7 +6,7 @@ internal enum Role
     /// <summary>Sees the students whose advisor the roster says they are.</summary>
     Advisor,
 
-    /// <summary>Answers for a unit.</summary>
+    /// <summary>Answers for a unit, and sees its students.</summary>
     Lead,
 
     /// <summary>Works with pseudonyms.</summary>

@@ -5,6 +5,8 @@ namespace Analytics.Host.Delivery;
 /// <summary>Who is behind a pseudonym. Read by the host alone, for the advisors' own lists.</summary>
 internal sealed class IdentityVault
 {
+    private const string Unit = "unit"; // which no file of an earlier version has
+    private static readonly string[] columnsBefore = ["pseudonym", "id", "last_name", "first_name", "email"];
     private readonly Dictionary<string, Identity> byPseudonym = new(StringComparer.Ordinal);
 
     public static IdentityVault Open(Store store)
@@ -29,12 +31,13 @@ internal sealed class IdentityVault
     {
         var named = new Dictionary<string, Identity>(StringComparer.Ordinal);
         foreach (var group in InOrderOfLanding(landing, source)
-            .SelectMany(file => TableFile.Read(file, "pseudonym", "id", "last_name", "first_name", "email")))
+            .SelectMany(file => TableFile.Read(file, TableFile.ColumnsOf(file).Contains(Unit) ? [.. columnsBefore, Unit] : columnsBefore)))
         {
             var columns = group.Cast<TextColumn>().ToArray();
             for (var row = 0; row < columns[0].Count; row++)
             {
-                named[columns[0][row]!] = new Identity(columns[1][row]!, columns[2][row], columns[3][row], columns[4][row]);
+                named[columns[0][row]!] = new Identity(
+                    columns[1][row]!, columns[2][row], columns[3][row], columns[4][row], columns.ElementAtOrDefault(5)?[row]);
             }
         }
 
@@ -59,16 +62,19 @@ internal sealed class IdentityVault
     public string? Advisor(string id) => byPseudonym
         .FirstOrDefault(one => one.Key.StartsWith('a') && string.Equals(one.Value.Id, id, StringComparison.Ordinal)).Key;
 
+    /// <summary>Whether a roster named a student of this unit.</summary>
+    public bool HasUnit(string unit) => byPseudonym.Values.Any(one => string.Equals(one.Unit, unit, StringComparison.Ordinal));
+
     /// <summary>The identity behind a pseudonym, or null when no roster named it.</summary>
     public Identity? Find(string pseudonym) => byPseudonym.GetValueOrDefault(pseudonym);
 }
 
 /// <summary>A person as the roster or a source of identities names them; an advisor's whole name is in LastName.</summary>
-internal sealed record Identity(string Id, string? LastName, string? FirstName, string? Email)
+internal sealed record Identity(string Id, string? LastName, string? FirstName, string? Email, string? Unit)
 {
     /// <summary>The same, with what another source says where this one says nothing.</summary>
     public Identity Or(Identity other) =>
         LastName is null && FirstName is null
-            ? this with { LastName = other.LastName, FirstName = other.FirstName, Email = Email ?? other.Email }
-            : this with { Email = Email ?? other.Email };
+            ? this with { LastName = other.LastName, FirstName = other.FirstName, Email = Email ?? other.Email, Unit = Unit ?? other.Unit }
+            : this with { Email = Email ?? other.Email, Unit = Unit ?? other.Unit };
 }

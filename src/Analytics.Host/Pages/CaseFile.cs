@@ -1,20 +1,20 @@
+using Analytics.Host.Data;
 using Analytics.Host.Delivery;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>The lists of one advisor as a file: what a night delivers, all targets in one.</summary>
+/// <summary>The lists of one account as a file: what a night delivers, all targets in one.</summary>
 internal static class CaseFile
 {
     /// <param name="students">Pseudonyms of whom it holds.</param>
-    public static byte[] Of(ShownNight night, string? advisor, out IReadOnlyList<string> students)
+    public static byte[] Of(ShownNight night, Account account, out IReadOnlyList<string> students)
     {
-        var pseudonym = advisor is null ? null : night.Vault.Advisor(advisor);
         var own = new List<AdvisorList>();
         foreach (var (target, list) in night.Lists)
         {
-            if (list is null || pseudonym is null) { continue; }
+            if (list is null) { continue; }
 
-            var flags = list.Flags.Where(flag => flag.Advisor == pseudonym).ToList();
+            var flags = list.Flags.Where(flag => night.Sees(account, flag)).ToList();
             own.Add(new AdvisorList(target, list, flags, night.Study.DayOf(list.Cutoff)));
         }
 

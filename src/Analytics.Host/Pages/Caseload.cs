@@ -12,7 +12,7 @@ internal sealed class Caseload(ShownStudy study, UserManager<Account> accounts)
     {
         var account = (await accounts.GetUserAsync(user))!;
         var night = study.Night();
-        var student = night?.StudentsOf(account.Advisor)
+        var student = night?.StudentsOf(account)
             .FirstOrDefault(one => OpaqueAddress.Of(account.AddressKey, one.Pseudonym) == address);
         return student is null ? null : new OwnStudent(account, night!, student);
     }
@@ -21,6 +21,6 @@ internal sealed class Caseload(ShownStudy study, UserManager<Account> accounts)
 /// <summary>A student of an account, as the night left them.</summary>
 internal sealed record OwnStudent(Account Account, ShownNight Night, CaseStudent Student)
 {
-    /// <summary>Pseudonym of the account's advisor.</summary>
-    public string Advisor => Night.Vault.Advisor(Account.Advisor!)!;
+    /// <summary>Pseudonym of the account's advisor; null for a lead.</summary>
+    public string? Advisor => Account.Advisor is { } id ? Night.Vault.Advisor(id) : null;
 }

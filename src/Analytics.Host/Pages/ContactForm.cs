@@ -64,7 +64,7 @@ internal sealed class ContactForm
 
     public Contact Of(OwnStudent student, DateTimeOffset now, IReadOnlyList<ShownReason> reasons) => new()
     {
-        Form = $"{student.Account.Id} {Once}", At = now, Who = student.Account.UserName!, Advisor = student.Advisor,
+        Form = $"{student.Account.Id} {Once}", At = now, Who = student.Account.UserName!, Advisor = student.Advisor!,
         Student = student.Student.Pseudonym, Day = Day!.Value, Channel = Channel, Outcome = Outcome, Feedback = Feedback, Note = Said(),
         Until = Until,
         Contested = [.. reasons.Where(reason => Wrong.Contains(reason.Code)).Select(reason =>

@@ -66,8 +66,8 @@ internal sealed class ModelsModel(ShownStudy study, Ledger ledger, TimeProvider 
 
     private string? CardOf(string target, string version)
     {
-        if (!new ModelRegistry(study.Store).Versions(target).Contains(version, StringComparer.Ordinal)
-            || study.Loaded.Study.Targets.All(one => one.Id != target)) { return null; }
+        if (study.Loaded.Study.Targets.All(one => one.Id != target)
+            || !new ModelRegistry(study.Store).Versions(target).Contains(version, StringComparer.Ordinal)) { return null; }
 
         var card = Path.Combine(ModelCard.Folder(study.Store, target), version + ".html");
         return System.IO.File.Exists(card) ? card : null;

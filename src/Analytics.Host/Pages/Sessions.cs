@@ -15,6 +15,9 @@ internal static class Sessions
     /// <summary>OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512.</summary>
     public const int HashRounds = 210_000;
 
+    /// <summary>The roles that see students of theirs.</summary>
+    public const string Advisers = $"{nameof(Role.Advisor)},{nameof(Role.Lead)}";
+
     /// <summary>The roles that work with pseudonyms.</summary>
     public const string Researchers = $"{nameof(Role.Researcher)},{nameof(Role.Admin)}";
 

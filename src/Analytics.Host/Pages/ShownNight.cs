@@ -1,4 +1,5 @@
 using Analytics.Flags;
+using Analytics.Host.Data;
 using Analytics.Host.Delivery;
 
 namespace Analytics.Host.Pages;
@@ -39,10 +40,27 @@ internal sealed class ShownNight
     public static ShownNight Load(Store store, LoadedStudy study, RunRecord record) => new(
         study, record, NightTables.Open(store, record, study), IdentityVault.Open(store), new RunFolder(store, study.Zone));
 
-    /// <summary>An advisor's own students; empty for one whom no roster names any more.</summary>
-    /// <param name="advisor">The advisor's id, as the roster has it.</param>
-    public IReadOnlyList<CaseStudent> StudentsOf(string? advisor) =>
-        advisor is not null && Vault.Advisor(advisor) is { } pseudonym ? students.GetValueOrDefault(pseudonym) ?? [] : [];
+    /// <summary>
+    /// Whom an account sees: an advisor's own students, or those of a lead's unit; empty where no roster names it any more.
+    /// </summary>
+    public IReadOnlyList<CaseStudent> StudentsOf(Account account) => account switch
+    {
+        { Role: Role.Advisor, Advisor: { } id } => Vault.Advisor(id) is { } advisor ? students.GetValueOrDefault(advisor) ?? [] : [],
+        { Role: Role.Lead, Unit: { } unit } => [.. students.Values.SelectMany(own => own).Where(one => IsOf(unit, one.Pseudonym))
+            .GroupBy(one => one.Pseudonym, StringComparer.Ordinal)
+            .Select(one => new CaseStudent(one.Key, one.First().Name, [.. one.SelectMany(part => part.Signs)])).OrderBy(one => one.Order)],
+        _ => [],
+    };
+
+    /// <summary>Whether an account sees who is flagged.</summary>
+    public bool Sees(Account account, Flag flag) => account switch
+    {
+        { Role: Role.Advisor, Advisor: { } id } => flag.Advisor is not null && flag.Advisor == Vault.Advisor(id),
+        { Role: Role.Lead, Unit: { } unit } => IsOf(unit, flag.Student),
+        _ => false,
+    };
+
+    private bool IsOf(string unit, string student) => string.Equals(Vault.Find(student)?.Unit, unit, StringComparison.Ordinal);
 
     /// <summary>Every row of a target that has an advisor: those asked about tonight, and those on the list that stands.</summary>
     private IEnumerable<(string Advisor, string Student, Sign Sign)> Signs(ShownList shown)

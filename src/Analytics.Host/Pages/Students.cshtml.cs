@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>An advisor's own students, one entry each.</summary>
-[Authorize(Roles = nameof(Role.Advisor))]
+/// <summary>An advisor's own students, or those of a lead's unit, one entry each.</summary>
+[Authorize(Roles = Sessions.Advisers)]
 internal sealed class StudentsModel(
     ShownStudy study, UserManager<Account> accounts, Contacts contacts, Ledger ledger, Words words) : PageModel
 {
@@ -33,14 +33,14 @@ internal sealed class StudentsModel(
         account = (await accounts.GetUserAsync(User))!;
         if ((Night = study.Night()) is null) { return; }
 
-        var students = Night.StudentsOf(account.Advisor);
+        var students = Night.StudentsOf(account);
         Listed = [.. students.Where(student => student.Listed)];
         TooLittle = [.. students.Where(student => student.IsTooLittle)];
         Off = [.. students.Where(student => student is { Listed: false, IsTooLittle: false, State: not null })];
         Others = [.. students.Where(student => student is { State: null, IsTooLittle: false }).OrderBy(student => student.Name)];
         ledger.Note(AuditAct.Listed, account.UserName, students.Select(student => student.Pseudonym));
         advisor = account.Advisor is null ? null : Night.Vault.Advisor(account.Advisor);
-        AdvisorName = advisor is not null && Night.Vault.Find(advisor)?.LastName is { } name ? name : account.UserName!;
+        AdvisorName = advisor is not null && Night.Vault.Find(advisor)?.LastName is { } name ? name : account.Unit ?? account.UserName!;
         contacted = contacts.Of([.. students.Select(student => student.Pseudonym)]);
     }
 
@@ -49,7 +49,7 @@ internal sealed class StudentsModel(
         account = (await accounts.GetUserAsync(User))!;
         if (study.Night() is not { } night) { return NotFound(); }
 
-        var file = CaseFile.Of(night, account.Advisor, out var students);
+        var file = CaseFile.Of(night, account, out var students);
         ledger.Note(AuditAct.Downloaded, account.UserName, students);
         return File(file, "text/csv; charset=utf-8", "students.csv");
     }

@@ -23,7 +23,6 @@ internal sealed partial record Words
         PasswordRule = "至少 12 个字符。一句只有您自己知道的话就很好。",
         PasswordRefused = "两次输入不一致，或密码太短、太简单。",
         LinkIsOver = "此链接无效或已失效：链接只能使用一次，有效期三天。请索取新的链接。",
-        OnlyAdvisors = "您已登录。学生信息只对其导师显示。",
         Confidential = "机密。",
         Recorded = "查看和下载均有记录。",
         MyStudents = "我的学生",

@@ -23,7 +23,6 @@ internal sealed partial record Words
         PasswordRule = "At least 12 characters. A sentence that only you know is good.",
         PasswordRefused = "The two were not the same, or the password was too short or too plain.",
         LinkIsOver = "This link is not good, or no more: it can be used once, for three days. Ask for a new one.",
-        OnlyAdvisors = "You are signed in. Students are shown to their advisors only.",
         Confidential = "Confidential.",
         Recorded = "Views and downloads are recorded.",
         MyStudents = "My students",

@@ -47,7 +47,6 @@ internal sealed partial record Words
     public required string PasswordRule { get; init; }
     public required string PasswordRefused { get; init; }
     public required string LinkIsOver { get; init; }
-    public required string OnlyAdvisors { get; init; }
     public required string Confidential { get; init; }
     public required string Recorded { get; init; }
     public required string MyStudents { get; init; }

@@ -14,11 +14,11 @@ internal sealed partial class Screen
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "role", "advisor", "state");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "role", "advisor, unit", "state");
         foreach (var account in accounts)
         {
             var role = account.Role.ToString().ToLowerInvariant() + (account.SeesQuarantine ? ", sees quarantine" : "");
-            table.AddRow(Markup.Escape(account.UserName!), role, Markup.Escape(account.Advisor ?? ""),
+            table.AddRow(Markup.Escape(account.UserName!), role, Markup.Escape(account.Advisor ?? account.Unit ?? ""),
                 State(account, now));
         }
 

@@ -17,6 +17,8 @@ public sealed record Columns(
     [property: Says("Roster: when the student left.")] ColumnRef? Unregistered = null,
     [property: Says("Roster: advisor id.")] ColumnRef? Advisor = null,
     [property: Says("Roster: advisor's name; goes to the identity vault only.")] ColumnRef? AdvisorName = null,
+    [property: Says("Roster: unit of the student, such as a department, whose lead sees them; goes to the identity vault only.")]
+    ColumnRef? Unit = null,
     [property: Says("Roster: last name; goes to the identity vault only.")] ColumnRef? LastName = null,
     [property: Says("Roster: first name; goes to the identity vault only.")] ColumnRef? FirstName = null,
     [property: Says("Roster: e-mail address; goes to the identity vault only.")] ColumnRef? Email = null,

@@ -39,6 +39,10 @@ public sealed class UserCommandTests : IDisposable
     [InlineData("no roster of a night names this advisor", "naomi", "--role", "advisor", "--advisor", "ADV9")]
     [InlineData("an advisor's account names the advisor's id", "naomi", "--role", "advisor")]
     [InlineData("an advisor's account names the advisor's id", "naomi", "--role", "admin", "--advisor", "ADV1")]
+    [InlineData("a lead's account names the unit", "naomi", "--role", "lead")]
+    [InlineData("no roster of a night names this unit", "naomi", "--role", "lead", "--unit", "Law")]
+    [InlineData("this right is of researchers and admins", "naomi", "--role", "advisor", "--advisor", "ADV1", "--sees-quarantine")]
+    [InlineData("expected 1 to 100 characters", "na\u202Eomi", "--role", "admin")]
     [InlineData("expected 1 to 100 characters", " ", "--role", "admin")]
     public async Task What_fits_no_account_is_refused_in_a_line(string expected, params string[] args)
     {
@@ -54,7 +58,7 @@ public sealed class UserCommandTests : IDisposable
     {
         await User("add", "naomi", "--role", "admin");
 
-        Assert.Contains("There is an account of this name.", (await User("add", "Naomi", "--role", "lead")).Errors,
+        Assert.Contains("There is an account of this name.", (await User("add", "Naomi", "--role", "researcher")).Errors,
             StringComparison.Ordinal);
         Assert.Contains("There is no account of this name.", (await User("remove", "noemi")).Errors, StringComparison.Ordinal);
     }

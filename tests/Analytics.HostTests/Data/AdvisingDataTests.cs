@@ -107,7 +107,7 @@ public sealed class AdvisingDataTests : IDisposable
         using var data = AdvisingData.Open(store);
         var accounts = new Accounts(data, clock);
 
-        var first = accounts.Add("Naomi@example.edu", Role.Advisor, "A1");
+        var first = accounts.Add(Account.Of("Naomi@example.edu", Role.Advisor, "A1"));
         var second = accounts.Link("naomi@EXAMPLE.edu");
 
         var account = Assert.Single(accounts.All());

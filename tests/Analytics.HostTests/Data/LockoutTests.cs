@@ -16,7 +16,7 @@ public sealed class LockoutTests : IDisposable
         store.Create();
         AdvisingData.Migrate(store);
         using var data = AdvisingData.Open(store);
-        new Accounts(data, clock).Add("naomi", Role.Advisor, "A1");
+        new Accounts(data, clock).Add(Account.Of("naomi", Role.Advisor, "A1"));
     }
 
     public void Dispose()

@@ -27,7 +27,6 @@ public sealed partial class AccessTests(AdvisedCampus campus)
     }
 
     [Theory]
-    [InlineData("lead")]
     [InlineData("researcher")]
     [InlineData("admin")]
     public async Task Other_roles_than_advisors_see_no_student(string name)
@@ -41,9 +40,6 @@ public sealed partial class AccessTests(AdvisedCampus campus)
             var answer = await visitor.Get(path);
             Assert.Equal((HttpStatusCode.Forbidden, ""), (answer.Status, answer.Text));
         }
-
-        var home = await visitor.Get("/studies/campus");
-        Assert.True(home.Location is "/studies/campus/audit" or "/studies/campus/runs" || home.Text.Contains("Students are shown to their advisors only."));
     }
 
     [Fact]
@@ -63,6 +59,25 @@ public sealed partial class AccessTests(AdvisedCampus campus)
         // All whom the night knows under ADV1, and no more
         var listed = campus.Audit().Where(entry => entry is { Act: AuditAct.Listed, Who: "one" }).Select(entry => entry.Student).Distinct();
         Assert.Equal(own.Count, listed.Count());
+    }
+
+    [Fact]
+    public async Task A_lead_sees_the_students_of_the_unit_whoever_advises_them_and_no_other()
+    {
+        using var lead = await campus.SignedIn("lead");
+        using var one = await campus.SignedIn("one");
+        var (unit, own) = (await Own(lead), await Own(one));
+        var file = (await lead.Get($"{Students}?handler=csv")).Text;
+
+        Assert.All(unit.Values, name => Assert.Matches("^Family-[0-9]{2}[02468]$", name));
+        Assert.NotEmpty(unit.Values.Intersect(own.Values));
+        Assert.NotEmpty(unit.Values.Except(own.Values));
+        Assert.Equal(15, unit.Count);
+        foreach (var address in own.Keys) { Assert.Equal(HttpStatusCode.NotFound, (await lead.Get(address)).Status); }
+
+        Assert.Matches("Family-", file);
+        Assert.DoesNotMatch("Family-[0-9]{2}[13579]", file);
+        Assert.DoesNotContain("contact\"", (await lead.Get(unit.Keys.First())).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
 
     private readonly Campus campus = new()
     {
-        Study = text => text.Replace("\"advisor\": \"advisor\"", "\"advisor\": \"advisor\", \"lastName\": \"last\"", StringComparison.Ordinal)
+        Study = text => text.Replace("\"advisor\": \"advisor\"",
+                "\"advisor\": \"advisor\", \"lastName\": \"last\", \"unit\": \"unit\"", StringComparison.Ordinal)
             .Replace("\"title\": \"Campus\"", Once + "\"title\": \"Campus\"", StringComparison.Ordinal),
     };
     private Served served = null!;
@@ -31,10 +32,11 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var roster = campus.Files["roster.csv"];
-        roster[0] += ",last";
+        roster[0] += ",last,unit";
         for (var row = 1; row < roster.Count; row++)
         {
-            roster[row] += roster[row].StartsWith("S001", StringComparison.Ordinal) ? ",=1+1" : $",Family-{roster[row][1..4]}";
+            roster[row] += (roster[row].StartsWith("S001", StringComparison.Ordinal) ? ",=1+1" : $",Family-{roster[row][1..4]}")
+                + (roster[row][3] % 2 == 0 ? ",Law" : ",Arts");
         }
 
         campus.Files["events.csv"].Add("no such time,no such time,S000,A-2025A,page-1,view,1");
@@ -51,7 +53,8 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         await served.Until("/health/live", text => text == "alive\n");
         await Join("one", "--role", "advisor", "--advisor", "ADV1");
         await Join("two", "--role", "advisor", "--advisor", "ADV2");
-        foreach (var role in new[] { "lead", "researcher", "admin" }) { await Join(role, "--role", role); }
+        await Join("lead", "--role", "lead", "--unit", "Law");
+        foreach (var role in new[] { "researcher", "admin" }) { await Join(role, "--role", role); }
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

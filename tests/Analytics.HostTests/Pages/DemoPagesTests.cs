@@ -1,3 +1,4 @@
+using Analytics.Host.Data;
 using Analytics.Host.Pages;
 using Analytics.Nightly;
 using Analytics.Storage;
@@ -17,7 +18,7 @@ public sealed class DemoPagesTests(DemoNight demo)
             var (advisor, target) = (Path.GetFileNameWithoutExtension(file), Path.GetFileName(Path.GetDirectoryName(file)!));
             var delivered = File.ReadLines(file).Skip(1).Select(line => line.Split(',')).Where(cells => cells[0].Length > 0)
                 .Select(cells => cells[2]).Order();
-            var shown = night.StudentsOf(advisor).SelectMany(student => student.Signs, (student, sign) => (student, sign))
+            var shown = night.StudentsOf(Account.Of("naomi", Role.Advisor, advisor)).SelectMany(student => student.Signs, (student, sign) => (student, sign))
                 .Where(one => one.sign.Listed && one.sign.Target.Id == target)
                 .Select(one => night.Vault.Find(one.student.Pseudonym)!.Id).Order();
 
@@ -31,7 +32,7 @@ public sealed class DemoPagesTests(DemoNight demo)
         var (night, store) = Shown();
         var report = new RunFolder(store, night.Study.Zone).Literacies(night.Record.Id)!;
 
-        var profile = night.Tables!.Profile(night.StudentsOf("ADV12")[0].Pseudonym);
+        var profile = night.Tables!.Profile(night.StudentsOf(Account.Of("naomi", Role.Advisor, "ADV12"))[0].Pseudonym);
 
         Assert.Equal(report.Literacies.Select(one => one.Literacy), profile.Select(row => row.Literacy));
         Assert.Equal(report.Literacies.Where(one => one.NotMeasured is not null).Select(one => one.Literacy),

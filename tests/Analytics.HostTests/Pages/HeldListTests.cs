@@ -1,4 +1,5 @@
 using System.Text;
+using Analytics.Host.Data;
 using Analytics.Host.Pages;
 using Analytics.Tests.Nightly;
 
@@ -16,7 +17,7 @@ public sealed class HeldListTests : IDisposable
     {
         campus.WithChampion();
         var before = Shown("2025-11-15");
-        var moved = before.StudentsOf("ADV1").Where(one => one.Listed).Select(one => one.Pseudonym).ToList();
+        var moved = before.StudentsOf(Of("ADV1")).Where(one => one.Listed).Select(one => one.Pseudonym).ToList();
         var roster = campus.Files["roster.csv"];
         campus.Files["roster-2.csv"] = [roster[0], .. roster.Where(row => row.EndsWith(",ADV1", StringComparison.Ordinal))
             .Select(row => row.Replace(",2025-08-31,ADV1", ",2025-11-15,ADV2", StringComparison.Ordinal))];
@@ -26,21 +27,23 @@ public sealed class HeldListTests : IDisposable
 
         Assert.NotEmpty(moved);
         Assert.NotEqual(after.Cutoff, after.Lists[0].List!.Cutoff);
-        Assert.Empty(after.StudentsOf("ADV1"));
-        Assert.Empty(moved.Except(after.StudentsOf("ADV2").Select(one => one.Pseudonym)));
+        Assert.Empty(after.StudentsOf(Of("ADV1")));
+        Assert.Empty(moved.Except(after.StudentsOf(Of("ADV2")).Select(one => one.Pseudonym)));
         Assert.Single(File(after, "ADV1"));
         Assert.Empty(moved.Except(Held(after, "ADV2")));
         Assert.Equal(after.Record.Id, campus.Night("2025-11-16").Id); // run again, it is the same night
     }
 
+    private static Account Of(string advisor) => Account.Of("naomi", Role.Advisor, advisor);
+
     private ShownNight Shown(string day) => ShownNight.Load(campus.Store, campus.Open().Study, campus.Night(day));
 
     private static string[] File(ShownNight night, string advisor) =>
-        Encoding.UTF8.GetString(CaseFile.Of(night, advisor, out _)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Encoding.UTF8.GetString(CaseFile.Of(night, Of(advisor), out _)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
     private static IReadOnlyList<string> Held(ShownNight night, string advisor)
     {
-        CaseFile.Of(night, advisor, out var students);
+        CaseFile.Of(night, Of(advisor), out var students);
         return students;
     }
 }

@@ -4,6 +4,7 @@ using Analytics.Host.Serving;
 using Analytics.Tests.Nightly;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,13 +35,15 @@ internal sealed class LoneSite : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
 
+    public IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
     public Task Start() => app.StartAsync();
 
     /// <summary>Adds an account, and sets its password by the link.</summary>
     public async Task Join(Visitor visitor, string name, Role role, string root = "")
     {
         using var data = AdvisingData.Open(campus.Store);
-        var link = new Accounts(data, clock).Add(name, role, null);
+        var link = new Accounts(data, clock).Add(Account.Of(name, role));
         var answer = await visitor.Fill($"{root}/studies/campus/first?account={link.Account}&code={link.Code}",
             ("Password", AdvisedCampus.PasswordOf(name)), ("Again", AdvisedCampus.PasswordOf(name)));
         Assert.Equal($"{root}/studies/campus", answer.Location);

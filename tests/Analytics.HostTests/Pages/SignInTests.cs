@@ -12,12 +12,12 @@ public sealed class SignInTests(AdvisedCampus campus)
     [Fact]
     public async Task A_link_sets_a_password_once_and_then_the_password_signs_in()
     {
-        var link = await campus.User("add", "fresh", "--role", "lead");
+        var link = await campus.User("add", "fresh", "--role", "researcher");
         using var first = campus.Visit(from: 11);
         var plain = await first.Fill(link, ("Password", "short"), ("Again", "short"));
         var unlike = await first.Fill(link, ("Password", AdvisedCampus.PasswordOf("fresh")), ("Again", "another thing to say"));
         var set = await first.Fill(link, ("Password", AdvisedCampus.PasswordOf("fresh")), ("Again", AdvisedCampus.PasswordOf("fresh")));
-        var home = await first.Get("/studies/campus");
+        var home = await first.Get("/studies/campus/runs");
         using var second = campus.Visit(from: 11);
         var used = await second.Fill("/studies/campus/sign-in", link, ("Password", "somebody else's"), ("Again", "somebody else's"));
         var signedIn = await second.SignIn("campus", "FRESH", AdvisedCampus.PasswordOf("fresh"));

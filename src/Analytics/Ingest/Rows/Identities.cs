@@ -10,13 +10,13 @@ internal sealed class Identities
 {
     public const string Table = "vault";
 
-    private readonly List<(int Record, string Pseudonym, string Id, string? Last, string? First, string? Mail)> named = [];
+    private readonly List<(int Record, string Pseudonym, string Id, string? Last, string? First, string? Mail, string? Unit)> named = [];
 
     public static Schema Schema { get; } = new(
     [
         new("pseudonym", ColumnType.Text), new("id", ColumnType.Text), new("last_name", ColumnType.Text, Nullable: true),
         new("first_name", ColumnType.Text, Nullable: true),
-        new("email", ColumnType.Text, Nullable: true),
+        new("email", ColumnType.Text, Nullable: true), new("unit", ColumnType.Text, Nullable: true),
     ]);
 
     /// <summary>Takes in rows in the order of the file, and gives them back to their builder.</summary>
@@ -27,7 +27,7 @@ internal sealed class Identities
         for (var row = 0; row < rows.Count; row++)
         {
             var record = rows.Records.IsEmpty ? 0 : rows.Records[row] + recordsBefore;
-            named.Add((record, Text(0, row)!, Text(1, row)!, Text(2, row), Text(3, row), Text(4, row)));
+            named.Add((record, Text(0, row)!, Text(1, row)!, Text(2, row), Text(3, row), Text(4, row), Text(5, row)));
         }
 
         builder.Return(rows);
@@ -43,7 +43,7 @@ internal sealed class Identities
         var table = new TableBuilder(Schema);
         foreach (var who in latest)
         {
-            table.Text(0, who.Pseudonym).Text(1, who.Id).Text(2, who.Last).Text(3, who.First).Text(4, who.Mail).EndRow();
+            table.Text(0, who.Pseudonym).Text(1, who.Id).Text(2, who.Last).Text(3, who.First).Text(4, who.Mail).Text(5, who.Unit).EndRow();
         }
 
         TableFile.Write(path, Rows.Sorted(table.Take()));

@@ -19,7 +19,7 @@ internal sealed class IdentityRows(ReadingContext context, Header header, Landed
         if (fields.Fault is not null) { return; }
 
         identities.Text(0, student).Text(1, fields.Text(Student).ToString()).Text(2, OrNull(fields.Text(lastName)))
-            .Text(3, OrNull(fields.Text(firstName))).Text(4, OrNull(fields.Text(email))).EndRow();
+            .Text(3, OrNull(fields.Text(firstName))).Text(4, OrNull(fields.Text(email))).Text(5, null).EndRow();
         if (fields.Text(login) is not { IsEmpty: false } text) { return; }
 
         logins.Text(0, Context.Pseudonyms.Login(text)).Text(1, Context.Pseudonyms.Login(StudentIds.Plain(text))).Text(2, student).EndRow();

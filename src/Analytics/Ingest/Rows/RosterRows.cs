@@ -10,6 +10,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
     private readonly Slot? unregistered = header.Slot(context.Source.Columns.Unregistered);
     private readonly Slot? advisor = header.Slot(context.Source.Columns.Advisor);
     private readonly Slot? advisorName = header.Slot(context.Source.Columns.AdvisorName);
+    private readonly Slot? unit = header.Slot(context.Source.Columns.Unit);
     private readonly Slot? lastName = header.Slot(context.Source.Columns.LastName);
     private readonly Slot? firstName = header.Slot(context.Source.Columns.FirstName);
     private readonly Slot? email = header.Slot(context.Source.Columns.Email);
@@ -45,10 +46,11 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
             .Text(7, Context.Source.Id).Long(8, rowKey).Int(9, File.Order).Long(10, line).EndRow();
 
         identities.Text(0, student).Text(1, fields.Text(Student).ToString()).Text(2, OrNull(fields.Text(lastName)))
-            .Text(3, OrNull(fields.Text(firstName))).Text(4, OrNull(fields.Text(email))).EndRow();
+            .Text(3, OrNull(fields.Text(firstName))).Text(4, OrNull(fields.Text(email))).Text(5, OrNull(fields.Text(unit))).EndRow();
         if (adviser is not null)
         {
-            identities.Text(0, adviser).Text(1, advisorId).Text(2, OrNull(fields.Text(advisorName))).Text(3, null).Text(4, null).EndRow();
+            identities.Text(0, adviser).Text(1, advisorId).Text(2, OrNull(fields.Text(advisorName))).Text(3, null).Text(4, null)
+                .Text(5, null).EndRow();
         }
     }
 }
