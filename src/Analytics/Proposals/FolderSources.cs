@@ -52,6 +52,8 @@ internal sealed class FolderSources
             else { found.Count += group.Samples.Select(one => one.Name).Distinct().Count(); }
         }
 
+        for (var at = 0; at < found.Sources.Count; at++) { found.Sources[at] = found.Sources[at].WithoutMasked(); }
+
         found.Sources.Sort((one, other) => (one.Source.Kind != SourceKind.Calendar).CompareTo(other.Source.Kind != SourceKind.Calendar));
         return found;
     }

@@ -34,12 +34,31 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
         var json = Begun(id, Group, null);
         json["kind"] = StudyNames.Of(kind);
         json["files"] = Source.Files;
+        if (Json["drop"] is { } drop) { json["drop"] = drop.DeepClone(); }
+
         if (Source.Missing is { } missing) { json["missing"] = new JsonArray([.. missing.Select(one => JsonValue.Create(one))]); }
 
         foreach (var (name, value) in more) { json[name] = value; }
 
         json["columns"] = columns;
         return new(json, Group);
+    }
+
+    /// <summary>The same without the rows whose id of a student is masked; itself where none is.</summary>
+    public ProposedSource WithoutMasked()
+    {
+        List<string> masked = [.. Group.Texts(Source.Columns.Student).Where(IsMasked)];
+        if (masked.Count == 0 || Source.Drop is not null) { return this; }
+
+        var json = (JsonObject)Json.DeepClone();
+        var texts = new JsonArray([.. masked.Distinct(StringComparer.Ordinal).Select(one => JsonValue.Create(one))]);
+        json["drop"] = new JsonArray(new JsonObject { ["column"] = Column(Source.Columns.Student!), ["is"] = texts });
+        var without = new ProposedSource(json, Group);
+        without.Notes.AddRange(Notes);
+        without.Open.AddRange(Open);
+        without.Open.Add($"{masked.Count} of the rows looked at have an id of one repeated character, which is nobody's: such rows are "
+            + "dropped");
+        return without;
     }
 
     /// <summary>What must be said of how the files of a group are written.</summary>
@@ -83,6 +102,9 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 
         return place;
     }
+
+    /// <summary>Whether an id was written over: xxxxx or *****. Digits may well be one that is given.</summary>
+    private static bool IsMasked(string id) => id.Length > 2 && !char.IsDigit(id[0]) && id.All(letter => letter == id[0]);
 
     private IEnumerable<string> CoursesOf()
     {

@@ -58,6 +58,25 @@ public sealed class InitTests : IDisposable
         Assert.Equal(("failures", 0), (study.Features.Single(one => one.Name == rule.Feature).Of, rule.Above));
     }
 
+    [Theory]
+    [InlineData("xxxxxxxx", true)]
+    [InlineData("***", true)]
+    [InlineData("1111", false)] // somebody's
+    public async Task Rows_whose_id_was_written_over_are_dropped_and_told(string id, bool dropped)
+    {
+        scratch.Write("small/marks.csv", "student_id,course,traveltime,failures,result\n" + string.Concat(Enumerable.Range(0, 12)
+            .Select(at => $"{(at < 4 ? id : $"A{at}")},BIO,{1 + (at % 4)},{at % 3},{(at % 3 == 0 ? "Pass" : "Fail")}\n")));
+
+        var said = await Init("small");
+
+        Assert.Equal(dropped, said.Lines.Any(line => line.Contains(
+            "4 of the rows looked at have an id of one repeated character, which is nobody's: such rows are dropped",
+            StringComparison.Ordinal)));
+        var sources = LoadedStudy.Load(scratch["small-study"]).Study.Sources.Where(one => one.Columns.Student is not null).ToList();
+        Assert.Equal(dropped ? ["roster"] : [], sources.Where(one => one.Kind == SourceKind.Roster && one.Drop is not null).Select(one => one.Id));
+        Assert.All(sources, one => Assert.Equal(dropped ? [id] : null, one.Drop?.Single().Is!.Texts));
+    }
+
     [Fact]
     public async Task Two_questionnaires_are_not_waves_of_one()
     {
