@@ -152,13 +152,21 @@ public sealed class History
         return latest;
     }
 
-    /// <summary>Outcomes that had happened and were known by the cutoff: for each source, student and course the latest known.</summary>
+    /// <summary>
+    /// Outcomes that had happened and were known by the cutoff: for each source, student and course the latest known; of a course that is
+    /// offered again for each offering, since who takes it again had an outcome before.
+    /// </summary>
     public IReadOnlyList<Outcome> Outcomes() =>
     [
-        .. Latest(archive.Outcomes, one => (one.Source, one.Student, one.Course), KeyOf, one => one.Revision)
-            .Where(one => one.ObservedAt <= Cutoff)
-            .GroupBy(one => (one.Source, one.Student, one.Course)).Select(group => group.MaxBy(one => one.Revision, Revision.Order)),
+        .. archive.Outcomes.GroupBy(OfferingOf).SelectMany(offering =>
+            Latest(offering, one => (one.Source, one.Student, one.Course), KeyOf, one => one.Revision)
+                .Where(one => one.ObservedAt <= Cutoff)
+                .GroupBy(one => (one.Source, one.Student, one.Course)).Select(group => group.MaxBy(one => one.Revision, Revision.Order))),
     ];
+
+    /// <summary>The term of a course that is offered again in which an outcome was decided; null of others.</summary>
+    private string? OfferingOf(Outcome one) => one.Course is { } id && Courses.GetValueOrDefault(id) is { IsOfferedAgain: true } course
+        ? course.On(Instant.Day(one.ObservedAt, Zone)).Term : null;
 
     /// <summary>Answers that were known later only: to say that there are some, and for nothing else.</summary>
     internal IEnumerable<Answer> LaterAnswers() => archive.Answers.Where(one => !Known(one.Revision));

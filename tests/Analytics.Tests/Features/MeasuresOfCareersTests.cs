@@ -82,8 +82,9 @@ public sealed class MeasuresOfCareersTests
     }
 
     [Theory] // 60 is of autumn, 80 of spring, which is the row's own; so is what is decided in February
-    [InlineData("2025-12-22", "60 1")]
-    [InlineData("2026-02-02", "60 NoFeed")]
+    [InlineData("2025-12-22 Fail", "60 1")]
+    [InlineData("2026-02-02 Fail", "60 NoFeed")]
+    [InlineData("2025-12-22 Fail, 2026-02-02 Pass", "60 1")]
     public void Of_a_course_that_is_offered_again_only_what_was_before_is_earlier(string decided, string values)
     {
         TermDays[] terms = [new("25A", oldArt.Starts, oldArt.Ends), new("26S", art.Starts, art.Ends)];
@@ -91,7 +92,7 @@ public sealed class MeasuresOfCareersTests
         var past = new Archive(TimeZoneInfo.Utc, new Dictionary<string, Course> { ["ART"] = again })
         {
             Observations = [Mark("s1", again, "2025-11-01", 60, 1), Mark("s1", again, "2026-02-01", 80, 2)],
-            Outcomes = [Ends("s1", again, "Fail", decided)],
+            Outcomes = [.. decided.Split(", ").Select(one => one.Split(' ')).Select(one => Ends("s1", again, one[1], one[0]))],
         };
         var own = Row("s1", again.Seen(byTerm: false).Single(part => part.Term == "26S"), "2026-02-10");
         FeatureRule[] rules =

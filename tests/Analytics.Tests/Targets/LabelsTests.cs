@@ -51,6 +51,26 @@ public sealed class LabelsTests
         Assert.Equal(Censoring.UndeclaredOutcome, Label(half, "05-01", Decided("FAIL", "04-12")).Why);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(7L)] // by key the second is a revision of the first
+    public void Who_fails_a_course_and_takes_it_again_has_failed_it(long? key)
+    {
+        TermDays[] terms = [new("26S", Art.Starts, Art.Ends), new("26A", new DateOnly(2026, 9, 1), new DateOnly(2026, 12, 20))];
+        var again = new Course("ART", "26S", "ART", Art.Starts, terms[1].Ends) { Terms = terms, IsOfferedAgain = true };
+        Outcome Of(string result, string decided) => new("s1", "ART", result, At(decided), "outcomes", Known(decided), key);
+        var known = new Archive(TimeZoneInfo.Utc, new Dictionary<string, Course> { ["ART"] = again })
+        {
+            Outcomes = [Of("Fail", "04-20"), Of("Pass", "12-18")],
+        }.AsOf(At("12-31"));
+        FeatureRow Row(string day, int term) => again.Seen(byTerm: false).ElementAt(term) is var part
+            ? new("s1", part, part.Term, part.DayOf(Instant.Day(At(day), TimeZoneInfo.Utc)), At(day), null, [part]) : null!;
+
+        var labels = Labels.Of(Features.FeatureStudy.Study(), passing, [Row("02-10", 0), Row("10-10", 1)], known, Scores());
+
+        Assert.Equal([true, false], labels.NeedsSupport);
+    }
+
     [Fact]
     public void An_undecided_outcome_is_as_if_it_were_not_there()
     {
