@@ -1,5 +1,6 @@
 using Analytics.Flags;
 using Analytics.Host.Doctor;
+using Analytics.Sharing;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;
@@ -43,6 +44,14 @@ internal sealed partial class Screen
         Digest(record);
         if (record.Advisors.Count > 0) { Text($"pages and texts for advisors: {told(folder)}\n"); }
     }
+
+    /// <summary>What was given to others, and where it is.</summary>
+    public void Exported(string folder, ExportResult given) => Show(() =>
+    {
+        foreach (var sentence in given.Told) { Line(sentence); }
+
+        foreach (var file in given.Files) { Place(file, Path.Combine(folder, file)); }
+    });
 
     /// <summary>What was dropped, or would be.</summary>
     public void Vacuumed(VacuumPlan plan, bool dryRun)

@@ -9,7 +9,8 @@ namespace Analytics.Nightly;
 /// </summary>
 internal sealed class StudentGroups
 {
-    private const string Untold = "not told";
+    /// <summary>The group of those of whom nothing is told.</summary>
+    public const string Untold = "not told";
 
     private readonly Study study;
     private readonly AuditPlan plan;
@@ -18,8 +19,14 @@ internal sealed class StudentGroups
     private StudentGroups(Study study, AuditPlan plan, History known)
     {
         (this.study, this.plan) = (study, plan);
+        levels = LevelsOf(plan, known);
+    }
+
+    /// <summary>The group of each student, by name of the groups.</summary>
+    public static Dictionary<string, Dictionary<string, string>> LevelsOf(AuditPlan plan, History known)
+    {
         var all = known.Observations().Where(one => one.Level is not null).ToLookup(one => (one.Source, one.Measure));
-        levels = plan.Groups.ToDictionary(
+        return plan.Groups.ToDictionary(
             group => group.Name,
             group => all[(group.Source, group.Of)].GroupBy(one => one.Student, StringComparer.Ordinal).ToDictionary(
                 student => student.Key,

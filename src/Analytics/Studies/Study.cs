@@ -29,7 +29,9 @@ public sealed record Study(
         "Framework of literacies, of which every student gets a profile: a file relative to the study folder, or quality-education.")]
     string? Literacies = null,
     [property: Says("Which groups of students are compared, to see whether lists miss, or flag, one more than another.")]
-    AuditPlan? Audit = null)
+    AuditPlan? Audit = null,
+    [property: Says("What analytics export gives to others, one entry a purpose."), Between(1, 100)]
+    IReadOnlyList<SharingPlan>? Sharing = null)
 {
     /// <summary>Whether it names no features, and those that it has were chosen for its sources.</summary>
     public bool FeaturesByDefault { get; init; }

@@ -19,6 +19,7 @@ public static class StudyRules
             .Concat(study.Targets.SelectMany((target, at) => TargetRules.Check(study, target, words, $"$.targets[{at}]")))
             .Concat(ProtectedRules.Check(study))
             .Concat(AuditRules.Check(study))
+            .Concat(SharingRules.Check(study))
             .Concat(Evaluation(study))
             .Concat(ScheduleRules.Blackouts(study.Breaks, "$.breaks"))
             .Concat(study.Schedules is { } schedules ? ScheduleRules.Check(schedules) : []);

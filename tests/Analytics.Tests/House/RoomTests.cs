@@ -9,7 +9,7 @@ public sealed class RoomTests
     // Reading order: a room uses only those before it.
     private static readonly string[] rooms =
         ["Numerics", "Storage.Columns", "Evidence", "Studies", "Storage", "Ingest", "Surveys", "Features", "Literacies", "Targets",
-            "Models", "Evaluation", "Registry", "Flags", "Reports", "Nightly", "Inspection", "Proposals"];
+            "Models", "Evaluation", "Registry", "Flags", "Reports", "Nightly", "Inspection", "Sharing", "Proposals"];
 
     private static readonly List<(string Type, string Room, string Used)> uses = Uses();
 

@@ -18,6 +18,9 @@ public sealed class InstallationKey
     /// <summary>The id of a secret.</summary>
     public static string IdOf(byte[] secret) => Convert.ToHexStringLower(SHA256.HashData(secret))[..16];
 
+    /// <summary>A key for one purpose: it tells nothing of this one, nor of those of other purposes.</summary>
+    public InstallationKey ForPurpose(string purpose) => new(HMACSHA256.HashData(Secret, Encoding.UTF8.GetBytes("purpose:" + purpose)));
+
     /// <summary>A key for looking at exports where nothing is kept.</summary>
     internal static InstallationKey Unkept() => new(new byte[Bytes]);
 

@@ -28,6 +28,9 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>Pseudonym of an advisor: "a" and 32 hex digits.</summary>
     public string Advisor(ReadOnlySpan<char> id) => Of('a', id);
 
+    /// <summary>Pseudonym of a row that is given to others: "r" and 32 hex digits.</summary>
+    public string Shared(ReadOnlySpan<char> row) => Of('r', row);
+
     /// <summary>Pseudonym of a login: "l" and 32 hex digits.</summary>
     internal string Login(ReadOnlySpan<char> login) => Of('l', login);
 

@@ -1,0 +1,77 @@
+using Analytics.Features;
+using Analytics.Ingest;
+using Analytics.Inspection;
+using Analytics.Nightly;
+using Analytics.Reports;
+
+namespace Analytics.Sharing;
+
+/// <summary>What an export gave.</summary>
+/// <param name="Files">Files that were written.</param>
+/// <param name="Told">What was done to the rows, in sentences.</param>
+public sealed record ExportResult(IReadOnlyList<string> Files, IReadOnlyList<string> Told);
+
+/// <summary>Writes what others get for a purpose, from the night of a day, with a datasheet.</summary>
+/// <param name="folder">Where it is written.</param>
+public sealed class ExportRun(Installation installation, SharingPlan plan, string folder)
+{
+    private Study Study => installation.Study.Study;
+
+    /// <exception cref="InstallationException">There was no night of the day, or fewer than k rows.</exception>
+    public ExportResult Execute(DateOnly day, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(day);
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        if (runs.NightAt(cutoff) is not { } night || NightTables.Open(installation.Store, night, installation.Study) is not { } tables)
+        {
+            throw new InstallationException(
+                $"There is no night of {day:yyyy-MM-dd} to give anything of: run it first, or name another day with --as-of.");
+        }
+
+        tables.Rows(plan.Grain, out var table);
+        if (table.Rows.Count < plan.K)
+        {
+            throw new InstallationException(
+                $"The night of {day:yyyy-MM-dd} has {table.Rows.Count} rows of {StudyNames.Of(plan.Grain)}; {plan.K} are needed at least.");
+        }
+
+        var told = Told(table, NightInputs.Landed(installation, stop).Archive.AsOf(cutoff));
+        var sheet = new Datasheet(Study, plan, day, table.Rows.Count);
+        var (files, notes) = plan.Form == SharedForm.Tables ? WriteTables(told, sheet) : WriteRows(table, told, sheet);
+        var page = sheet.ToDocument();
+        AtomicFile.WriteText(Path.Combine(folder, "datasheet.md"), page.ToMarkdown());
+        AtomicFile.WriteText(Path.Combine(folder, "datasheet.html"), page.ToHtml());
+        return new ExportResult([files, "datasheet.md", "datasheet.html"], notes);
+    }
+
+    /// <summary>The quasi-identifiers of each row.</summary>
+    private List<string[]> Told(FeatureTable table, History known)
+    {
+        var groups = Study.Audit is { } audit ? StudentGroups.LevelsOf(audit, known) : [];
+        return [.. table.Rows.Select((row, at) => plan.QuasiIdentifiers.Select(name => name switch
+        {
+            SharingRules.Course => row.Course!.Id,
+            SharingRules.Term => row.Term,
+            _ when groups.TryGetValue(name, out var levels) => levels.GetValueOrDefault(row.Student, StudentGroups.Untold),
+            _ => table.Columns.First(column => column.Feature.Name == name).Word(at) ?? StudentGroups.Untold,
+        }).ToArray())];
+    }
+
+    private (string File, IReadOnlyList<string> Notes) WriteRows(FeatureTable table, List<string[]> told, Datasheet sheet)
+    {
+        var names = new Pseudonyms(installation.Key.ForPurpose(plan.Purpose));
+        var rows = SharedRows.Of(plan, table, told, names);
+        TableFile.Write(Path.Combine(folder, "rows.parquet"), rows.Columns, sheet.NoteOf(rows));
+        return ("rows.parquet", sheet.Rows(rows));
+    }
+
+    private (string File, IReadOnlyList<string> Notes) WriteTables(List<string[]> told, Datasheet sheet)
+    {
+        var names = plan.QuasiIdentifiers;
+        List<SharedCounts> tables = [.. from down in Enumerable.Range(0, names.Count) from across in Enumerable.Range(0, names.Count)
+                                        where down < across select new SharedCounts(names[down], names[across], CrossTable.Of(
+                                            [.. told.Select(row => row[down])], [.. told.Select(row => row[across])], plan.K))];
+        TableFile.Write(Path.Combine(folder, "counts.parquet"), SharedCounts.Columns(tables), Datasheet.NoteOfCounts);
+        return ("counts.parquet", sheet.Tables(tables));
+    }
+}

@@ -1,0 +1,40 @@
+namespace Analytics.Sharing;
+
+/// <summary>Counts by two quasi-identifiers.</summary>
+/// <param name="Table">Null where nothing can be given.</param>
+internal sealed record SharedCounts(string Line, string Column, CrossTable? Table)
+{
+    /// <summary>One row a count, of all tables; a count that is not given is null.</summary>
+    public static IReadOnlyList<Column> Columns(IEnumerable<SharedCounts> tables)
+    {
+        var cells = tables.SelectMany(one => one.Cells()).ToList();
+        Column Text(string name, Func<Cell, string?> take, bool nullable = false) =>
+            TextColumn.From(new Field(name, ColumnType.Text, nullable), [.. cells.Select(take)]);
+        return
+        [
+            Text("by", cell => cell.By), Text("line", cell => cell.Line), Text("and_by", cell => cell.AndBy),
+            Text("column", cell => cell.Column),
+            new ValueColumn<int>(new Field("students", ColumnType.Int32, Nullable: true), [.. cells.Select(cell => cell.Count ?? 0)],
+                [.. cells.Select(cell => cell.Count is null)]),
+        ];
+    }
+
+    /// <summary>Counts that are not given.</summary>
+    public int Hidden => Table is null ? 0 : Cells().Count(cell => cell.Count is null);
+
+    private IEnumerable<Cell> Cells()
+    {
+        if (Table is null) { yield break; }
+
+        for (var line = 0; line < Table.Lines.Count; line++)
+        {
+            for (var column = 0; column < Table.Columns.Count; column++)
+            {
+                yield return new Cell(Line, Table.Lines[line], Column, Table.Columns[column],
+                    Table.Hidden[line, column] == CrossTable.Hiding.Shown ? Table.Counts[line, column] : null);
+            }
+        }
+    }
+
+    private sealed record Cell(string By, string Line, string AndBy, string Column, int? Count);
+}

@@ -1,0 +1,70 @@
+namespace Analytics.Studies;
+
+/// <summary>What is given to others for one purpose: rows that are made alike, or tables of counts, never both.</summary>
+public sealed record SharingPlan(
+    [property: Says("Short name of the purpose; pseudonyms of two purposes have nothing in common."), Pattern("^[a-z][a-z0-9-]{0,39}$")]
+    string Purpose,
+    [property: Says("Who gets it, and what for; it stands in the datasheet.")] string Rationale,
+    [property: Says("What others may know of a student, so that it could tell who that is: course, term, names of groups of the audit, "
+        + "features of words. The most useful first: the last are given up first."), Between(1, 10)]
+    IReadOnlyList<string> QuasiIdentifiers,
+    [property: Says("rows: one row a student, or a student in a course, with features in bands; tables: counts by two quasi-identifiers.")]
+    SharedForm Form = SharedForm.Rows,
+    [property: Says("What a row is about.")] Grain Grain = Grain.Student,
+    [property: Says("Features of numbers that are given; all of them where nothing is said."), Between(1, 500)]
+    IReadOnlyList<string>? Features = null,
+    [property: Says("Each row is like at least k - 1 others in all that is given; counts below k are not given."), Between(3, 1000)]
+    int K = 5,
+    [property: Says("Bands of a feature."), Between(2, 50)] int Bands = 5);
+
+/// <summary>What is given for a purpose.</summary>
+public enum SharedForm
+{
+    Rows,
+    Tables,
+}
+
+/// <summary>What must hold of what is given to others.</summary>
+internal static class SharingRules
+{
+    /// <summary>Quasi-identifiers that need no declaration.</summary>
+    public const string Course = "course", Term = "term";
+
+    public static IEnumerable<StudyFault> Check(Study study)
+    {
+        var plans = study.Sharing ?? [];
+        foreach (var fault in StudyRules.Doubled(plans.Select(plan => plan.Purpose), "$.sharing")) { yield return fault; }
+
+        string[] words = [Course, Term, .. (study.Audit?.Groups ?? []).Select(group => group.Name),
+            .. study.Features.Where(rule => rule.HasLevels).Select(rule => rule.Name)];
+        string[] numbers = [.. study.Features.Where(rule => !rule.HasLevels).SelectMany(FeatureRules.Columns)];
+        foreach (var (at, plan) in plans.Index())
+        {
+            var path = $"$.sharing[{at}]";
+            foreach (var name in plan.QuasiIdentifiers.Except(words, StringComparer.Ordinal))
+            {
+                yield return new($"{path}.quasiIdentifiers", $"names of {string.Join(", ", words)}", $"'{name}'");
+            }
+
+            foreach (var name in (plan.Features ?? []).Except(numbers, StringComparer.Ordinal))
+            {
+                yield return new($"{path}.features", "names of features of numbers", $"'{name}'");
+            }
+
+            if (plan.Grain == Grain.Student && plan.QuasiIdentifiers.Contains(Course))
+            {
+                yield return new($"{path}.quasiIdentifiers", "no course where a row is a student", $"'{Course}'");
+            }
+
+            if (plan.Form == SharedForm.Tables && plan.QuasiIdentifiers.Count < 2)
+            {
+                yield return new($"{path}.quasiIdentifiers", "two at least, for tables", $"{plan.QuasiIdentifiers.Count}");
+            }
+
+            if (plan.Form == SharedForm.Tables && plan.Features is not null)
+            {
+                yield return new($"{path}.features", "rows: tables count students", "given for tables");
+            }
+        }
+    }
+}
