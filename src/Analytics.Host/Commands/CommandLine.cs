@@ -82,6 +82,7 @@ public static class CommandLine
             RetrainCommand.Make(screen, clock),
             ModelsCommand.Make(screen),
             PromoteCommand.Make(screen, clock), RollbackCommand.Make(screen, clock), ReplayCommand.Make(screen, clock),
+            QuarantineCommand.Make(screen),
             EvaluateCommand.Make(screen, clock), DigestCommand.Make(screen, clock), BackfillCommand.Make(screen, clock),
             RunsCommand.Make(screen, clock),
             RerunCommand.Make(screen), DiffCommand.Make(screen), ExplainCommand.Make(screen), DoctorCommand.Make(screen, clock),

@@ -12,12 +12,12 @@ internal static class ReplayCommand
         var source = new Option<string>("--source") { Description = "Source that the corrected records belong to.", Required = true };
         var file = new Option<string[]>("--file")
         {
-            Description = "Edited quarantine files; all of the source's where none is named.",
+            Description = "Edited quarantine or repair files; all of the source's where none is named.",
             AllowMultipleArgumentsPerToken = true
         };
         var command = new Command("replay",
-            "Takes corrected records back from quarantine: edit the column 'record' of a quarantine file, save it, and replay it. The next "
-                + "run reads them.") { source, file };
+            "Takes corrected records back from quarantine: edit the column 'record' of a quarantine or repair file, save it, and replay "
+                + "it. The next run reads them.") { source, file };
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, _) =>
         {
@@ -26,9 +26,11 @@ internal static class ReplayCommand
                 ?? throw new InstallationException(
                     $"The study has no source '{id}'. It has "
                         + $"{string.Join(", ", installation.Study.Study.Sources.Select(one => $"'{one.Id}'"))}.");
-            var folder = Path.GetDirectoryName(installation.Store.Quarantine(id, new string('0', 12)))!;
-            var named = parsed.GetValue(file) is { Length: > 0 } given
-                ? given : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)] : [];
+            var store = installation.Store;
+            string[] folders = [Path.GetDirectoryName(store.Quarantine(id, new string('0', 12)))!, store.Repairs(id)];
+            string[] named = parsed.GetValue(file) is { Length: > 0 } given ? given
+                : [.. folders.Where(Directory.Exists)
+                    .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal))];
             var answers = installation.Study.AnswerColumns().GetValueOrDefault(id, []);
             foreach (var path in named)
             {

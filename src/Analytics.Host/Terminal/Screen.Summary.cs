@@ -19,6 +19,8 @@ internal sealed partial class Screen
         var record = night.Record;
         Title($"{installation.Study.Study.Title}, as of {record.Cutoff[..10]}");
         Sources(record.Sources);
+        foreach (var sentence in record.Mended ?? []) { Line(sentence); }
+
         foreach (var wave in record.Waves) { Wave(wave); }
 
         if (night.Training is { } training)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Analytics.Ingest;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;
@@ -98,6 +99,27 @@ internal sealed partial class Screen
         CultureInfo.InvariantCulture,
         $"{Path.GetFileName(path)}: {corrected} corrected records taken back{(before > 0 ? $", {before} were taken back before" : "")}. "
             + $"{(corrected > 0 ? "The next run reads them." : "The rest is as it was.")}")));
+
+    /// <summary>Why records of a source are in quarantine, and what to correct.</summary>
+    public void Quarantined(
+        string source, IReadOnlyList<QuarantinedExport> exports, IReadOnlyDictionary<string, bool> repairs) => Show(() =>
+    {
+        Line(string.Create(CultureInfo.InvariantCulture,
+            $"{source}: {exports.Sum(one => one.Records):N0} records of {exports.Count} export{(exports.Count == 1 ? "" : "s")} "
+                + $"are in quarantine"));
+        foreach (var kind in exports.SelectMany(export => export.Kinds.Select(one => (export, one)))
+            .GroupBy(one => (one.one.Code, one.one.Column)).OrderByDescending(kind => kind.Sum(one => one.one.Rows)))
+        {
+            var (words, first) = (FaultWords.Of(kind.Key.Code, kind.Key.Column), kind.First());
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"  {kind.Sum(one => one.one.Rows),7:N0}  {words.Wrong}: {words.Help}. ")
+                + string.Create(CultureInfo.InvariantCulture, $"First in {first.export.Told}, line {first.one.FirstLine}"));
+        }
+
+        foreach (var (path, isNew) in repairs) { Text($"  to correct: {told(path)}{(isNew ? "" : ", there before and left as it is")}\n"); }
+    });
+
+    public void NothingQuarantined() => Show(() => Line("Nothing is in quarantine."));
 
     public void Nothing(string source) => Show(() => Line($"Nothing of source '{source}' is in quarantine."));
 

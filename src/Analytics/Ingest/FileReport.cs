@@ -28,6 +28,7 @@ namespace Analytics.Ingest;
 /// <param name="PassedOver">Records that the source is not about by its own words, and the header again.</param>
 /// <param name="AnswerFaults">Answers of accepted records that cannot be read, by column: their sheets stay without them. Null where all
 /// can.</param>
+/// <param name="Corrects">Whether it holds records that came back corrected.</param>
 /// <param name="Crowded">The id that stands in more of its rows than one person can have; null where none does.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
@@ -46,7 +47,8 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Period? Period = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long PassedOver = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CrowdedId? Crowded = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CommonFault>? AnswerFaults = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CommonFault>? AnswerFaults = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Corrects = false)
 {
     /// <summary>Records that could be faulty.</summary>
     [JsonIgnore]

@@ -166,7 +166,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
                 continue;
             }
 
-            files.Add(report with { Name = file.Name });
+            files.Add(report with { Name = file.Name, Corrects = file.Repairs is not null });
             if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
         }
 

@@ -122,7 +122,10 @@ public sealed class NightlyRun(Installation installation)
         var record = new RunRecord(
             id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
             previous?.Id, Degradation.Of(inputs, outcomes, scores.Waves), SeveralWaves.Told(inputs.Sources, scores.Waves), scores.Waves,
-            outcomes);
+            outcomes)
+        {
+            Mended = Corrections.Told(inputs.Sources, previous),
+        };
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);
     }

@@ -31,6 +31,10 @@ public sealed record RunRecord(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>What became of corrected records that the night before had not, a sentence a file; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Mended { get; init; }
+
     /// <summary>Whether every target goes on with the list that it had, or has none.</summary>
     public bool HasNoNewList() => Targets.Count > 0 && Targets.All(target => target.Held is not null);
 

@@ -98,6 +98,9 @@ public sealed partial class Store
     public string Quarantine(string source, string hash, int? twin = null) => Path.Combine(Private, "quarantine", source,
         string.Create(CultureInfo.InvariantCulture, $"{hash[..12]}{(twin is null ? "" : "-")}{twin}.csv"));
 
+    /// <summary>What people correct of a source: its quarantine by the names of exports.</summary>
+    public string Repairs(string source) => Path.Combine(Private, "repair", source);
+
     public string Generation(int number) => Path.Combine(Generations, number.ToString("D6", CultureInfo.InvariantCulture));
 
     /// <summary>Makes the private side with owner-only permission and the lake beside it.</summary>

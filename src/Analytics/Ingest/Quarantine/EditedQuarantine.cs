@@ -27,22 +27,23 @@ internal static class EditedQuarantine
         try
         {
             reader.ReadHeader();
-            var header = reader.Headers.Select(name => name.Trim('\uFEFF'));
-            if (!QuarantineFile.Header.Split(',').SequenceEqual(header)) { throw NoQuarantine(path); }
+            var header = reader.Headers.Select(name => name.Trim('\uFEFF')).ToList();
+            var first = header is [RepairFile.Why, ..] ? 1 : 0;
+            if (!QuarantineFile.Header.Split(',').SequenceEqual(header.Skip(first))) { throw NoQuarantine(path); }
 
             while (reader.Read())
             {
                 row++;
-                var member = reader.GetString(5) is { Length: > 0 } text
+                var member = reader.GetString(first + 5) is { Length: > 0 } text
                     ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 1;
-                if (reader.GetString(2) == QuarantineFile.ColumnsRow)
+                if (reader.GetString(first + 2) == QuarantineFile.ColumnsRow)
                 {
-                    columns[member] = SpreadsheetGuard.Freed(reader.GetString(7));
+                    columns[member] = SpreadsheetGuard.Freed(reader.GetString(first + 7));
                     continue;
                 }
 
-                var offset = long.Parse(reader.GetString(6), NumberStyles.None, CultureInfo.InvariantCulture);
-                records.Add(new EditedRow(row, new RecordPlace(member, offset), SpreadsheetGuard.Freed(reader.GetString(7)), null));
+                var offset = long.Parse(reader.GetString(first + 6), NumberStyles.None, CultureInfo.InvariantCulture);
+                records.Add(new EditedRow(row, new RecordPlace(member, offset), SpreadsheetGuard.Freed(reader.GetString(first + 7)), null));
             }
         }
         catch (Exception broken) when (broken is CsvFormatException or FormatException or OverflowException) { throw NoQuarantine(path); }

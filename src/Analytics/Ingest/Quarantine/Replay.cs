@@ -17,7 +17,7 @@ public sealed class Replay
     private Replay(Store store, Source source, IReadOnlyList<AnswerColumn> answers, string path)
     {
         (this.store, this.source, this.answers, landing) = (store, source, answers, new Landing(store));
-        var name = Path.GetFileNameWithoutExtension(path).Split('-');
+        var name = Path.GetFileNameWithoutExtension(path).Split('.')[^1].Split('-'); // a repair file has the export's name before it
         bool Names(LandedFile file) => name[0].Length >= 12 && file.Hash.StartsWith(name[0], StringComparison.Ordinal)
             && (name.Length == 1 ? file.Twin is null : name[1..] is [var twin] && twin == $"{file.Twin}");
         original = landing.Of(source.Id).LastOrDefault(Names)

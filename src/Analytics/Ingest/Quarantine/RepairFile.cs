@@ -1,0 +1,91 @@
+using CsvHelper;
+
+namespace Analytics.Ingest;
+
+/// <summary>
+/// A copy of what is in quarantine of an export, for a person to correct: named after the export, with the reasons in words, and without
+/// what came back corrected.
+/// </summary>
+public sealed class RepairFile
+{
+    /// <summary>The first column, which a quarantine file does not have.</summary>
+    internal const string Why = "why";
+
+    private readonly Store store;
+    private readonly Landing landing;
+    private readonly Source source;
+
+    public RepairFile(Store store, Source source) => (this.store, landing, this.source) = (store, new Landing(store), source);
+
+    /// <summary>The exports of the source with records in quarantine, and the reasons, the commonest first.</summary>
+    public IReadOnlyList<QuarantinedExport> Exports() =>
+    [
+        .. landing.InForce(source.Id).Select(file => new QuarantinedExport(file.Name, file.Hash, [.. Open(file).GroupBy(
+                fault => (fault.Code, fault.Column)).Select(kind => new CommonFault(kind.Key.Code, kind.Key.Column, kind.Count(),
+                    kind.Min(fault => fault.FirstLine))).OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)]))
+            .Where(export => export.Kinds.Count > 0),
+    ];
+
+    /// <summary>Writes the repair files of the source that are not there yet; those that are may have been worked on.</summary>
+    /// <returns>Path of each, and whether it was written now.</returns>
+    public IReadOnlyDictionary<string, bool> Write()
+    {
+        var written = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var file in landing.InForce(source.Id).Where(file => Open(file).Count > 0))
+        {
+            var quarantine = store.Quarantine(source.Id, file.Hash, file.Twin);
+            var path = Path.Combine(store.Repairs(source.Id), $"{NameOf(file)}.{Path.GetFileName(quarantine)}");
+            written[path] = !File.Exists(path) && File.Exists(quarantine);
+            if (written[path]) { Copy(quarantine, path, [.. Places(file)]); }
+        }
+
+        return written;
+    }
+
+    /// <summary>The name of an export without folders and its ending.</summary>
+    private static string NameOf(LandedFile file) => Path.GetFileNameWithoutExtension(file.Name.Replace('\\', '/'));
+
+    /// <summary>The faults of a file that nobody corrected.</summary>
+    private List<Fault> Open(LandedFile file)
+    {
+        var replayed = Places(file).ToHashSet();
+        return [.. QuarantinedRecords.Of(store, file).Faults.Where(one => !replayed.Contains(one.Key)).Select(one => one.Value)];
+    }
+
+    /// <summary>Where records stood that came back corrected.</summary>
+    private IEnumerable<RecordPlace> Places(LandedFile file) => landing.InForce(source.Id).Where(one => one.Repairs == file.Number)
+        .SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset)));
+
+    private static void Copy(string quarantine, string path, HashSet<RecordPlace> replayed)
+    {
+        var text = new StringBuilder($"{Why},{QuarantineFile.Header}\n");
+        var options = new CsvReaderOptions { MaxRecordSize = 4 * RecordScanner.MaxRecordBytes };
+        using var reader = CsvReader.FromFile(quarantine, options, FileOptions.SequentialScan);
+        reader.ReadHeader();
+        while (reader.Read())
+        {
+            string[] fields = [.. Enumerable.Range(0, 8).Select(at => reader.GetString(at) ?? "")];
+            var isFault = Enum.TryParse<FaultCode>(fields[2], out var code);
+            if (isFault && replayed.Contains(new(fields[5].Length == 0 ? 1 : int.Parse(fields[5], CultureInfo.InvariantCulture),
+                long.Parse(fields[6], CultureInfo.InvariantCulture)))) { continue; }
+
+            var words = isFault ? FaultWords.Of(code, fields[3].Length == 0 ? null : SpreadsheetGuard.Freed(fields[3])) : null;
+            var why = words is null ? "columns of the records below" : $"{words.Wrong}: {words.Help}";
+            text.AppendJoin(',', fields.Prepend(SpreadsheetGuard.Guarded(why))
+                .Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
+        }
+
+        AtomicFile.WriteText(path, text.ToString());
+    }
+}
+
+/// <summary>An export with records in quarantine.</summary>
+/// <param name="Kinds">What is wrong, the commonest first.</param>
+public sealed record QuarantinedExport(string Name, string Hash, IReadOnlyList<CommonFault> Kinds)
+{
+    /// <summary>Records that nobody corrected.</summary>
+    public long Records => Kinds.Sum(kind => kind.Rows);
+
+    /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
+    public string Told => LandedFile.Title(Name, Hash);
+}
