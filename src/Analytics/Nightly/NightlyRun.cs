@@ -109,7 +109,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         KeptStudies.Keep(installation.Store, installation.Study);
-        if (scores.Waves.Count > 0) { WriteSurveys(scores, results, draft, id, name); }
+        if (scores.Waves.Count > 0) { WriteSurveys(scores, results, Growth.Of(results, history), draft, id, name); }
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
         catalog.WriteTo(draft);
@@ -131,11 +131,14 @@ public sealed class NightlyRun(Installation installation)
     }
 
     private void WriteSurveys(
-        ScaleScores scores, IReadOnlyList<ScaleResult> results, GenerationDraft draft, string run, string night)
+        ScaleScores scores, IReadOnlyList<ScaleResult> results, IReadOnlyList<Growth> growth, GenerationDraft draft, string run,
+        string night)
     {
         draft.Write($"scales/as_of={night}/part-0.parquet", ResultTables.Scales(results));
+        draft.Write($"growth/as_of={night}/part-0.parquet", ResultTables.Growth(growth));
         draft.Write($"sheets/as_of={night}/part-0.parquet", ResultTables.Sheets(scores));
         runs.Write(run, SurveyReport.Of(scores));
+        runs.Write(run, GrowthReport.Of(growth));
     }
 
     private Dictionary<string, FlagList?> Lists(RunRecord? night) => study.Targets.ToDictionary(

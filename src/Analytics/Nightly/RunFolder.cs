@@ -137,6 +137,12 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     public void Write(string id, SurveyReport report) =>
         AtomicFile.WriteText(Path.Combine(store.Run(id), SurveysName), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
 
+    /// <summary>How scores grew by a night; null where the study has no surveys, or the night was before it was told.</summary>
+    public GrowthReport? Growth(string id) => RunJson.Read<GrowthReport>(store, id, GrowthName);
+
+    public void Write(string id, GrowthReport report) =>
+        AtomicFile.WriteText(Path.Combine(store.Run(id), GrowthName), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
+
     /// <summary>How literacies are spread over a night's students; null where the study has no framework, or none was told yet.</summary>
     public LiteracyReport? Literacies(string id) => RunJson.Read<LiteracyReport>(store, id, LiteraciesName);
 
@@ -166,6 +172,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     private static DateTimeOffset CutoffOf(RunRecord record) => DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture);
 
     private const string SurveysName = "surveys.json";
+    private const string GrowthName = "growth.json";
     private const string LiteraciesName = "literacies.json";
 
     private static string FlagsName(string target) => $"flags-{target}.json";

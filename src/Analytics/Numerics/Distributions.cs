@@ -46,3 +46,11 @@ public static class FDistribution
         return Root.Of(x => Lower(x, numerator, denominator) - probability, 0, high);
     }
 }
+
+/// <summary>Student's t distribution.</summary>
+public static class StudentT
+{
+    /// <summary>The t that leaves half of 1 - level in each tail; degrees of freedom need not be whole.</summary>
+    public static double TwoSided(double level, double degreesOfFreedom) =>
+        Math.Sqrt(FDistribution.Quantile(level, 1, degreesOfFreedom));
+}

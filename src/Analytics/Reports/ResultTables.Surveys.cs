@@ -25,6 +25,21 @@ public static partial class ResultTables
         new ValueColumn<bool>(new Field("feeds", ColumnType.Boolean), [.. results.Select(one => one.Feeds)]),
     ];
 
+    /// <summary>One row a student, scale and change from one response to the next.</summary>
+    public static IReadOnlyList<Column> Growth(IReadOnlyList<Growth> growth) =>
+    [
+        Text("student", growth.Select(one => one.To.Student)), Text("instrument", growth.Select(one => one.To.Instrument)),
+        Text("scale", growth.Select(one => one.To.Scale)),
+        Text("from_wave", growth.Select(one => one.From.Wave)), Text("from_term", growth.Select(one => one.FromTerm), nullable: true),
+        new ValueColumn<long>(new Field("from_at", ColumnType.Timestamp), [.. growth.Select(one => one.From.ObservedAt)]),
+        Text("to_wave", growth.Select(one => one.To.Wave)), Text("to_term", growth.Select(one => one.ToTerm), nullable: true),
+        new ValueColumn<long>(new Field("to_at", ColumnType.Timestamp), [.. growth.Select(one => one.To.ObservedAt)]),
+        Doubles("before", growth.Select(one => one.From.Score)), Doubles("after", growth.Select(one => one.To.Score)),
+        Doubles("change", growth.Select(one => one.Change.Change)),
+        Numbers("reliable_change_index", [.. growth.Select(one => one.Change.Index)]),
+        Text("band", growth.Select(one => StudyNames.Of(one.Band))),
+    ];
+
     /// <summary>One row a response, and what became of it.</summary>
     public static IReadOnlyList<Column> Sheets(ScaleScores scores)
     {

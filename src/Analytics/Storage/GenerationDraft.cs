@@ -63,7 +63,8 @@ public sealed class GenerationDraft : IDisposable
     }
 
     /// <summary>Tables that each night adds its own part to, beside those of earlier nights.</summary>
-    internal static IReadOnlyList<string> Results { get; } = ["features", "literacies", "predictions", "flags", "scales", "sheets"];
+    internal static IReadOnlyList<string> Results { get; } =
+        ["features", "literacies", "predictions", "flags", "scales", "growth", "sheets"];
 
     private static bool IsResult(string path) => Results.Contains(TableOf(path), StringComparer.Ordinal);
 

@@ -20,7 +20,7 @@ public sealed class RecipeTests : IDisposable
         var told = Node.Run("recipes.mjs", Checkout.Path("docs/analysts.md"), campus.Store.Lake)!.Value;
         var (sql, js) = (told.GetProperty("sql"), told.GetProperty("js"));
 
-        Assert.All(sql.EnumerateArray(), rows => Assert.NotEmpty(rows.EnumerateArray()));
+        Assert.Equal([4], sql.EnumerateArray().Index().Where(rows => rows.Item.GetArrayLength() == 0).Select(rows => rows.Index)); // one wave
         Assert.Contains(sql[0].EnumerateArray(), row => row.GetProperty("value").GetString() == TableNote.Version);
         var lists = Lists(sql[1]);
         Assert.Equal(record.Targets.Where(one => one.Held is null).Sum(one => one.Flagged),

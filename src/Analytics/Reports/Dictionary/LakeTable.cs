@@ -13,7 +13,7 @@ public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
     {
         "features" => ["grain", "as_of"],
         "predictions" or "flags" => ["target", "as_of"],
-        "scales" or "sheets" or "literacies" => ["as_of"],
+        "scales" or "growth" or "sheets" or "literacies" => ["as_of"],
         _ => ["source"],
     };
 
@@ -31,6 +31,7 @@ public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
         new(ListNotes.Flags, ResultTables.Flags(new Flags.FlagList("", "", 0, 0, 0, 0, []))),
         new(SurveyNotes.Literacies, ResultTables.Literacies(new Literacies.LiteracyTable(0, []))),
         new(SurveyNotes.Scales, ResultTables.Scales([])),
+        new(SurveyNotes.Growth, ResultTables.Growth([])),
         new(SurveyNotes.Sheets, ResultTables.Sheets(new Surveys.ScaleScores([], new Dictionary<(string, string), long>(), []))),
         .. EvidenceNotes.All.Select(note => new LakeTable(note, [.. TableForms.All[note.Table].Fields
             .Where(field => !Origins.Holds(field)).Select(Nothing)])),

@@ -4,6 +4,7 @@ namespace Analytics.Reports;
 internal static class SurveyNotes
 {
     private const string Unit = "the scale's", NoBefore = "no wave before";
+    private const string NoTerm = "before the first term";
     private const string NoError = "the reliability of the scale in the wave is not known";
 
     private static ColumnNote Night { get; } = new("as_of", "the night, by the day or instant of its cutoff") { InPath = true };
@@ -56,6 +57,26 @@ internal static class SurveyNotes
                 Citation = "Jacobson and Truax 1991",
             },
             new("feeds", "whether the scale is reliable enough in the wave to feed features and labels"), Night,
+        ]);
+
+    public static TableNote Growth { get; } = new("growth",
+        "One change a row: of a student's score on a scale, from one response to the next that is scored, in the same term or a later one.",
+        [
+            new("student", "keyed pseudonym"), Instrument, new("scale", "scale id"), new("from_wave", "wave of the earlier response"),
+            new("from_term", "the last term that had begun by then") { Missing = NoTerm },
+            new("from_at", "when it was given", "UTC"), new("to_wave", "wave of the later response"),
+            new("to_term", "the last term that had begun by then") { Missing = NoTerm }, new("to_at", "when it was given", "UTC"),
+            new("before", "the earlier score", Unit), new("after", "the later score", Unit), new("change", "after - before", Unit),
+            new("reliable_change_index", "change in standard errors of a difference")
+            {
+                Missing = "no standard error of measurement then", Formula = "change / (standard error then x root of 2)",
+                Citation = "Jacobson and Truax 1991",
+            },
+            new("band", "where the change stands to what errors explain in 95 of 100 cases")
+            {
+                Range = "risen: index above 1.96; steady; fallen: below -1.96; unknown: no index",
+            },
+            Night,
         ]);
 
     public static TableNote Sheets { get; } = new("sheets", "One response a row, and what became of it.",

@@ -1,0 +1,49 @@
+namespace Analytics.Surveys;
+
+/// <summary>How a student's score on a scale changed from one response to the next that is scored, in the same term or later.</summary>
+/// <param name="From">The earlier score.</param>
+/// <param name="FromTerm">The last term that had begun by then; null before the first.</param>
+/// <param name="To">The later score.</param>
+/// <param name="ToTerm">The last term that had begun by then.</param>
+public sealed record Growth(ScaleResult From, string? FromTerm, ScaleResult To, string? ToTerm)
+{
+    /// <summary>The change, and whether errors explain it.</summary>
+    public ReliableChange Change { get; } = ReliableChange.Of(From.Score, To.Score, From.Error);
+
+    /// <summary>Which side of what errors explain the change is; unknown without an error of measurement.</summary>
+    public GrowthBand Band => Change.IsReliable() switch
+    {
+        null => GrowthBand.Unknown,
+        false => GrowthBand.Steady,
+        true => Change.Change > 0 ? GrowthBand.Risen : GrowthBand.Fallen,
+    };
+
+    /// <summary>Of all students, by student, scale and time.</summary>
+    /// <param name="results">Scores by student and time.</param>
+    /// <param name="known">Tells when terms began.</param>
+    public static IReadOnlyList<Growth> Of(IReadOnlyList<ScaleResult> results, History known)
+    {
+        var terms = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
+            .Select(term => (Id: term.Key, Begins: term.Min(course => course.Starts))).OrderBy(term => term.Begins).ToList();
+        string? TermOf(ScaleResult result)
+        {
+            var day = Instant.Day(result.ObservedAt, known.Zone);
+            return terms.FindLast(term => term.Begins <= day).Id;
+        }
+
+        return
+        [
+            .. results.GroupBy(one => (one.Student, one.Instrument, one.Scale)).SelectMany(
+                scores => scores.Zip(scores.Skip(1), (from, to) => new Growth(from, TermOf(from), to, TermOf(to)))),
+        ];
+    }
+}
+
+/// <summary>Where a change stands to what errors of measurement explain in 95 of 100 cases.</summary>
+public enum GrowthBand
+{
+    Risen,
+    Steady,
+    Fallen,
+    Unknown,
+}
