@@ -95,14 +95,18 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
 
     /// <summary>The days on which something happened, in order.</summary>
     private static IReadOnlyList<DateOnly> Days(IEnumerable<ProposedSource> sources) =>
-    [
-        .. (from source in sources
-            let formats = (source.Source.Times ?? []).Select(one => new TimeFormat(one)).ToList()
-            from text in source.Group.Texts(source.Source.Columns.Observed)
-            let read = formats.Select(format => format.Read(text)).FirstOrDefault(one => one is not null)
-            where read is not null
-            select DateOnly.FromDateTime(read.Value.Clock)).Distinct().Order(),
-    ];
+        [.. sources.SelectMany(DaysOf).Distinct().Order()];
+
+    private static IEnumerable<DateOnly> DaysOf(ProposedSource source)
+    {
+        var formats = (source.Source.Times ?? []).Where(one => one != TimeFormat.CourseDay).Select(one => new TimeFormat(one)).ToList();
+        if (formats.Count == 0) { return []; }
+
+        string Day(string text) => formats.Select(format => format.Read(text)).FirstOrDefault(read => read is not null) is { } read
+            ? $"{DateOnly.FromDateTime(read.Clock):O}" : "";
+        return source.Group.All(source.Source.Columns.Observed, Day)
+            .Select(day => DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture));
+    }
 
     private static ProposedTerm Dated(string term, int? days, IReadOnlyList<DateOnly> met, DateOnly seen, bool ofSurveys)
     {

@@ -20,6 +20,12 @@ internal sealed record ExportSample(
     private const double Fitting = 0.8;
     private const string LimeSurvey = "limesurvey";
 
+    /// <summary>Where its file is.</summary>
+    private string Path { get; init; } = "";
+
+    /// <summary>Whether there are rows beyond the first.</summary>
+    private bool IsCut { get; init; }
+
     /// <summary>The columns by name; those without a name have none.</summary>
     public IReadOnlyList<ColumnSample> Columns { get; } =
         [.. Head.Short.Select((name, at) => new ColumnSample(FoundHeader.Plain(name), [.. Rows.Select(row => row[at].Trim())]))];
@@ -38,7 +44,8 @@ internal sealed record ExportSample(
                     IReadOnlyList<ExportFormat> formats = [.. guesses.Where(guess => guess.Member == member).Select(guess => guess.Format)];
                     var source = (formats.Count > 0 ? formats[0].Declared : Any) with { Encoding = encoding, Member = member ?? "*" };
                     using var text = LandedText.Open(file.Path, source, []);
-                    found.AddRange(text.Parts.Select(part => Of(file.Name, part, formats)).OfType<ExportSample>());
+                    found.AddRange(text.Parts.Select(part => Of(file.Name, part, formats)).OfType<ExportSample>()
+                        .Select(sample => sample with { Path = file.Path }));
                 }
 
                 return found;
@@ -55,13 +62,51 @@ internal sealed record ExportSample(
     /// <summary>What each row holds in a column, as the source would take it; empty where it holds nothing.</summary>
     public IEnumerable<string> Each(ColumnRef? column)
     {
-        var slot = new Header([.. Head.Names], shorter: Head.Short) is var header ? header.Slot(column) : null;
-        if (slot is null || header.Faults.Count > 0) { return Rows.Select(_ => ""); }
+        if (SlotOf(column) is not { } slot) { return Rows.Select(_ => ""); }
 
-        return Rows.Select(row => string.Join('/', slot.Fields.Select(field => row[field].Trim())))
-            .Select(text => slot.Holds is null ? text : slot.Holds.Match(text)?[0] ?? "")
-            .Select(text => text.Trim('/').Length > 0 ? text : "");
+        return Rows.Select(row => Held(slot, string.Join('/', slot.Fields.Select(field => row[field].Trim()))))
+            .Select(text => IsSaid(text) ? text : "");
     }
+
+    /// <summary>What each text means that a column holds in any row of the file; what means nothing is left out.</summary>
+    public IEnumerable<string> All(ColumnRef? column, Func<string, string> meaning)
+    {
+        if (!IsCut || SlotOf(column) is not { } slot)
+        {
+            return Each(column).Where(IsSaid).Select(meaning).Distinct(StringComparer.Ordinal).Where(IsSaid);
+        }
+
+        using var text = LandedText.Open(Path, Source, []);
+        using var stream = text.Parts.First(part => part.Member == Member).Open();
+        var chunks = new ChunkReader(stream, (byte)Source.Quote[0]) { QuotesHoldBreaks = true };
+        var (records, met) = (RecordScanner.Of(Source), new HashSet<string>(StringComparer.Ordinal));
+        var head = FileHead.Read(chunks, Source)!;
+        for (var chunk = head.Rows; chunk is not null; chunk = chunks.Next())
+        {
+            records.Open(chunk);
+            while (records.Read())
+            {
+                if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
+
+                var held = Held(slot, string.Join('/', slot.Fields.Select(field =>
+                    Encoding.UTF8.GetString(records.Field(field).Span).Trim())));
+                if (IsSaid(held)) { met.Add(meaning(held)); }
+            }
+        }
+
+        return met.Where(IsSaid);
+    }
+
+    private Slot? SlotOf(ColumnRef? column)
+    {
+        var header = new Header([.. Head.Names], shorter: Head.Short);
+        var slot = header.Slot(column);
+        return header.Faults.Count > 0 ? null : slot;
+    }
+
+    private static string Held(Slot slot, string text) => slot.Holds is null ? text : slot.Holds.Match(text)?[0] ?? "";
+
+    private static bool IsSaid(string text) => text.Trim('/').Length > 0;
 
     private static Source Any { get; } = new("any", SourceKind.Observations, "*", new Columns());
 
@@ -107,7 +152,10 @@ internal sealed record ExportSample(
                     ? Encoding.UTF8.GetString(records.Field(field).Span).Replace("\"\"", "\"", StringComparison.Ordinal) : "")]);
             }
 
-            return rows.Count > 0 && rows.Count >= Fitting * met ? new(name, part.Member, source, formats, head.Found, rows) : null;
+            return rows.Count > 0 && rows.Count >= Fitting * met ? new(name, part.Member, source, formats, head.Found, rows)
+            {
+                IsCut = !head.Rows.Last || records.Read(),
+            } : null;
         }
         catch (RecordTooLongException) { return null; }
     }

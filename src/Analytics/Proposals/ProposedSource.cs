@@ -23,7 +23,7 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 
     private HashSet<string>? students;
 
-    /// <summary>The courses of its first rows, and how many rows each has.</summary>
+    /// <summary>The courses of its rows.</summary>
     public IReadOnlyCollection<string> Courses => courses ??= [.. CoursesOf().Distinct(StringComparer.Ordinal)];
 
     private List<string>? courses;
@@ -112,7 +112,7 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 
         var pattern = NamePattern.OfPath(Source.Files);
         var place = pattern.Groups.ToList().IndexOf("course");
-        return place < 0 ? Group.Texts(Source.Columns.Course)
+        return place < 0 ? Group.All(Source.Columns.Course, course => course)
             : Group.Samples.Select(sample => pattern.Match(sample.Name)?[place]).OfType<string>();
     }
 }

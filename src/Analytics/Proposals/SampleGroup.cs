@@ -38,6 +38,10 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
     /// <summary>What rows of its files hold in a column, without those that hold nothing.</summary>
     public IEnumerable<string> Texts(ColumnRef? column) => Each(column).Where(text => text.Length > 0);
 
+    /// <summary>What each text means that its files hold in a column, in any row.</summary>
+    public IEnumerable<string> All(ColumnRef? column, Func<string, string> meaning) =>
+        Samples.SelectMany(sample => sample.All(column, meaning)).Distinct(StringComparer.Ordinal);
+
     /// <summary>The files of a folder and below, those of one kind together; and those of which nothing could be read.</summary>
     public static IReadOnlyList<SampleGroup> In(string folder, List<string> unread)
     {

@@ -216,6 +216,27 @@ public sealed class InitTests : IDisposable
         Assert.Equal(["-"], sources.Single(one => one.Kind == SourceKind.Observations).Missing);
     }
 
+    [Fact]
+    public async Task A_course_that_begins_late_in_a_long_file_is_in_the_drafted_calendar()
+    {
+        var log = new StringWriter();
+        log.WriteLine("time,student_id,module,action,note");
+        for (var row = 0; row < 6100; row++)
+        {
+            var (first, course) = row < 6000 ? (new DateOnly(2025, 2, 1), "BIO-25S") : (new DateOnly(2025, 9, 1), "LAW-25A");
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{first.AddDays(row % 100):yyyy-MM-dd} 09:15,S{row % 36},{course},viewed,\"on{(row % 50 == 0 ? "\n" : " ")}two lines\""));
+        }
+
+        scratch.Write("late/log.csv", log.ToString());
+        scratch.Write("late/results.csv", "student_id,module,result\n" + string.Concat(Enumerable.Range(0, 36)
+            .Select(at => $"S{at},BIO-25S,{(at % 3 == 0 ? "Fail" : "Pass")}\n")));
+
+        Assert.Equal(CommandLine.Done, (await Init("late")).Code);
+        Assert.Equal("course,term,starts,ends\nBIO-25S,25S,2025-02-01,2025-05-11\nLAW-25A,25A,2025-09-01,2025-12-09\n",
+            File.ReadAllText(scratch["late-study/calendar.csv"]));
+    }
+
     private Task<Said> Init(string folder) => Said.By("init", scratch[folder], "--to", scratch[$"{folder}-study"], "--yes");
 
     /// <summary>A college of two terms: who keeps away from the log fails.</summary>
