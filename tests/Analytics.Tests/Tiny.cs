@@ -53,4 +53,14 @@ internal static class Tiny
 
     private static TextColumn Text(string name, IEnumerable<string?> values) =>
         TextColumn.From(new Field(name, ColumnType.Text, true), [.. values]);
+
+    /// <summary>Contacts as they are known on 10 February.</summary>
+    public static ContactLog Logged(params KnownContact[] contacts)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, ContactLog.Lines(contacts));
+        var log = ContactLog.Read(file).AsOf(At("02-10"), TimeZoneInfo.Utc);
+        File.Delete(file);
+        return log;
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Analytics.Host.Data;
 using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
@@ -56,6 +57,7 @@ internal sealed class StudyOptions(TimeProvider clock)
         var day = DayOf(loaded, parsed.GetValue(asOf), clock);
         Installation.RequireFolders(folder, root);
         using var only = StoreLock.Take(root);
+        ContactExport.Land(new Store(root));
         return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress), day));
     }
 

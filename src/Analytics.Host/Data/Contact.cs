@@ -85,4 +85,7 @@ internal sealed class Contested
 
     /// <summary>The sentence as it stood on the page.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Cutoff of the list that it stood on.</summary>
+    public required DateTimeOffset Cutoff { get; init; }
 }

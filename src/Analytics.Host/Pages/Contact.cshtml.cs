@@ -30,7 +30,7 @@ internal sealed class ContactModel(ShownStudy study, Caseload caseload, Contacts
         }
 
         Student = own.Student;
-        var (reasons, today) = (ShownReason.Of(own.Student), DateOnly.FromDateTime(study.Now.DateTime));
+        var (reasons, today) = (ShownReason.Of(own), DateOnly.FromDateTime(study.Now.DateTime));
         var faults = ModelState.Where(field => field.Value!.Errors.Count > 0)
             .Select(field => new FormFault(field.Key, words.Contacts.NotUnderstood))
             .Concat(Form.Faults(today, reasons, words.Contacts)).DistinctBy(fault => fault.Field).ToList();

@@ -68,7 +68,8 @@ internal sealed class ContactForm
         Student = student.Student.Pseudonym, Day = Day!.Value, Channel = Channel, Outcome = Outcome, Feedback = Feedback, Note = Said(),
         Until = Until,
         Contested = [.. reasons.Where(reason => Wrong.Contains(reason.Code)).Select(reason =>
-            new Contested { Target = reason.Sign.Target.Id, Course = reason.Sign.Course, Reason = reason.Sentence })],
+            new Contested { Target = reason.Sign.Target.Id, Course = reason.Sign.Course, Reason = reason.Sentence,
+            Cutoff = Instant.From(reason.Cutoff) })],
     };
 }
 
@@ -77,12 +78,17 @@ internal sealed class ContactForm
 internal sealed record FormFault(string Field, string Says);
 
 /// <summary>A reason as it stands on a student's page.</summary>
-internal sealed record ShownReason(Sign Sign, string Sentence)
+/// <param name="Cutoff">Of the list that it stands on.</param>
+internal sealed record ShownReason(Sign Sign, string Sentence, long Cutoff)
 {
     /// <summary>What a form calls it: another night's reason has another.</summary>
     public string Code { get; } =
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Sign.Target.Id}\n{Sign.Course}\n{Sentence}")))[..16];
 
-    public static IReadOnlyList<ShownReason> Of(CaseStudent student) =>
-        [.. student.Signs.SelectMany(sign => (sign.Flag?.Reasons ?? []).Select(reason => new ShownReason(sign, reason)))];
+    public static IReadOnlyList<ShownReason> Of(OwnStudent own) =>
+    [
+        .. from sign in own.Student.Signs
+           from reason in sign.Flag?.Reasons ?? []
+           select new ShownReason(sign, reason, own.Night.Lists.First(list => list.Target == sign.Target).List!.Cutoff),
+    ];
 }

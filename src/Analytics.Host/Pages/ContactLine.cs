@@ -15,12 +15,13 @@ internal static class ContactLine
         string?[] parts =
         [
             last is null ? null : words.ContactedAgo(today.DayNumber - last.Day.DayNumber),
-            Pause(all, advisor) is { } until && until >= today ? words.PausedUntil(until) : null,
+            Pause(all, advisor, today) is { } until ? words.PausedUntil(until) : null,
         ];
         return parts.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(" · ", said) : null;
     }
 
-    /// <summary>Until when an advisor lets a student wait: what was said of it last counts.</summary>
-    private static DateOnly? Pause(IEnumerable<Contact> contacts, string? advisor) => contacts
-        .Where(one => one.Advisor == advisor && one.Until is not null).MaxBy(one => one.Number)?.Until;
+    /// <summary>Until when an advisor lets a student wait, which is what was said of it last; null once it is over.</summary>
+    public static DateOnly? Pause(IEnumerable<Contact> contacts, string? advisor, DateOnly today) => contacts
+        .Where(one => one.Advisor == advisor && one.Until is not null).MaxBy(one => one.Number)?.Until is { } until && until >= today
+            ? until : null;
 }

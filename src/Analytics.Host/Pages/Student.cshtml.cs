@@ -44,7 +44,7 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
         Contacts = contacts.Of(Student.Pseudonym);
         var today = DateOnly.FromDateTime(study.Now.DateTime);
         ContactLine = Pages.ContactLine.Of(Contacts, own.Advisor, today, words.Contacts);
-        Sheet = new ContactSheet(ContactForm.Blank(today), ShownReason.Of(Student), $"{Request.PathBase}{Request.Path}/contact", today, []);
+        Sheet = new ContactSheet(ContactForm.Blank(today), ShownReason.Of(own), $"{Request.PathBase}{Request.Path}/contact", today, []);
     }
 
     public string TitleOf(ProfileRow row) => LiteracyOf(row)?.Title ?? row.Literacy;

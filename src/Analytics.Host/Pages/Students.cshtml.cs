@@ -34,14 +34,15 @@ internal sealed class StudentsModel(
         if ((Night = study.Night()) is null) { return; }
 
         var students = Night.StudentsOf(account);
+        advisor = account.Advisor is null ? null : Night.Vault.Advisor(account.Advisor);
+        contacted = contacts.Of([.. students.Select(student => student.Pseudonym)]);
         Listed = [.. students.Where(student => student.Listed)];
         TooLittle = [.. students.Where(student => student.IsTooLittle)];
-        Off = [.. students.Where(student => student is { Listed: false, IsTooLittle: false, State: not null })];
-        Others = [.. students.Where(student => student is { State: null, IsTooLittle: false }).OrderBy(student => student.Name)];
+        var off = students.Where(student => student is { Listed: false, IsTooLittle: false })
+            .ToLookup(student => student.State is not null || ContactLine.Pause(contacted[student.Pseudonym], advisor, Today) is not null);
+        (Off, Others) = ([.. off[true]], [.. off[false].OrderBy(student => student.Name)]);
         ledger.Note(AuditAct.Listed, account.UserName, students.Select(student => student.Pseudonym));
-        advisor = account.Advisor is null ? null : Night.Vault.Advisor(account.Advisor);
         AdvisorName = advisor is not null && Night.Vault.Find(advisor)?.LastName is { } name ? name : account.Unit ?? account.UserName!;
-        contacted = contacts.Of([.. students.Select(student => student.Pseudonym)]);
     }
 
     public async Task<IActionResult> OnGetCsvAsync()
@@ -54,8 +55,10 @@ internal sealed class StudentsModel(
         return File(file, "text/csv; charset=utf-8", "students.csv");
     }
 
+    private DateOnly Today => DateOnly.FromDateTime(study.Now.DateTime);
+
     public Entry EntryOf(CaseStudent student) => new(student, AddressOf(student),
-        ContactLine.Of(contacted![student.Pseudonym], advisor, DateOnly.FromDateTime(study.Now.DateTime), words.Contacts));
+        ContactLine.Of(contacted![student.Pseudonym], advisor, Today, words.Contacts));
 
     public string AddressOf(CaseStudent student) => $"{study.Address}/students/{OpaqueAddress.Of(account!.AddressKey, student.Pseudonym)}";
 }

@@ -1,3 +1,4 @@
+using Analytics.Host.Data;
 using Analytics.Host.Delivery;
 
 namespace Analytics.Host.Serving;
@@ -22,6 +23,7 @@ internal sealed class StudyWork(Store store, int threads)
     private Installation Open(LoadedStudy study, Action<Step> progress)
     {
         var exports = study.DataFolder ?? throw new InstallationException("The study names no folder of exports: add its \"data\".");
+        ContactExport.Land(store);
         return Installation.Open(study, exports, store.Root, threads, progress);
     }
 

@@ -54,7 +54,7 @@ public sealed record FlagList(
         var known = predictions.Where(one => one.Probability is not null).ToList();
         var listed = Listed(target, predictions, table, before, plan);
         var places = listed.Select(flag => flag.Key).ToHashSet();
-        var off = Off(target.Capacity, predictions, before.Values.Where(flag => !places.Contains(flag.Key)));
+        var off = Off(target.Capacity, predictions, before.Values.Where(flag => !places.Contains(flag.Key)), plan.Contacts);
         return new FlagList(
             target.Id, champion.Id, cutoff, known.Count, predictions.Count - known.Count,
             known.Count(one => one.Probability >= target.Capacity.AtLeast && !places.Contains(one.Row.Key)),
@@ -75,12 +75,13 @@ public sealed record FlagList(
         {
             var ranked = advisor
                 .Select(one => (one.Row, Prediction: one, Steady: Steady(one)))
-                .Where(one => one.Steady >= target.Capacity.AtLeast)
+                .Where(one => one.Steady >= target.Capacity.AtLeast && !plan.Contacts.IsPaused(advisor.Key, one.Row.Student))
                 .OrderByDescending(one => one.Steady).ThenByDescending(one => one.Prediction.Score)
                 .ThenBy(one => one.Row.Student, StringComparer.Ordinal).ThenBy(one => one.Row.Course?.Id, StringComparer.Ordinal);
             flags.AddRange(ranked.Take(target.Capacity.PerAdvisor).Select((one, at) => new Flag(
                 target.Id, one.Row.Student, one.Row.Course?.Id, one.Row.Term, advisor.Key, StateOn(one.Row), at + 1,
-                one.Prediction.Probability, reasons.Of(one.Prediction, MostReasons))));
+                one.Prediction.Probability, reasons.Of(one.Prediction, MostReasons,
+                    plan.Contacts.Contested(target.Id, one.Row.Student, one.Row.Course?.Id)))));
         }
 
         return flags;
@@ -94,7 +95,8 @@ public sealed record FlagList(
     }
 
     /// <summary>Flags of students who are not on the list, each with why; under the advisor that they had.</summary>
-    private static List<Flag> Off(Capacity capacity, IReadOnlyList<Prediction> predictions, IEnumerable<Flag> flags)
+    private static List<Flag> Off(
+        Capacity capacity, IReadOnlyList<Prediction> predictions, IEnumerable<Flag> flags, ContactLog contacts)
     {
         var scored = predictions.ToDictionary(one => one.Row.Key);
         return
@@ -102,16 +104,18 @@ public sealed record FlagList(
             .. flags.OrderBy(flag => flag.Student, StringComparer.Ordinal).ThenBy(flag => flag.Course, StringComparer.Ordinal)
                 .ThenBy(flag => flag.Term, StringComparer.Ordinal).Select(flag => flag with
                 {
-                    State = StateOff(scored.GetValueOrDefault(flag.Key), capacity), Rank = 0, Probability = null, Reasons = [],
+                    State = StateOff(scored.GetValueOrDefault(flag.Key), capacity, contacts), Rank = 0, Probability = null, Reasons = [],
                 }),
         ];
     }
 
-    private static FlagState StateOff(Prediction? tonight, Capacity capacity) => tonight switch
+    private static FlagState StateOff(Prediction? tonight, Capacity capacity, ContactLog contacts) => tonight switch
     {
         null => FlagState.Left,
         { Probability: null } => FlagState.Unknown,
         { Probability: { } probability } when probability >= capacity.AtLeast => FlagState.Waiting,
+        { Probability: { } probability, Row: var row } when probability + capacity.Hysteresis >= capacity.AtLeast
+            && contacts.IsPaused(row.Advisor, row.Student) => FlagState.Waiting,
         { Probability: { } probability } when probability + capacity.Hysteresis >= capacity.AtLeast => FlagState.Borderline,
         _ => FlagState.Recovered,
     };

@@ -30,7 +30,7 @@ public static class FlagStates
         FlagState.Returned => "was on an earlier list of the term, not on the last one",
         FlagState.Recovered => "no longer listed: scored below the bound by more than the hysteresis",
         FlagState.Borderline => "no longer listed: scored below the bound by no more than the hysteresis, and no place was left",
-        FlagState.Waiting => "no longer listed: scored at or above the bound, and no place was left",
+        FlagState.Waiting => "no longer listed: scored at or above the bound, and no place was left or the advisor lets the student wait",
         FlagState.Unknown => "no longer listed: too little data to tell",
         FlagState.Left => "no longer listed: withdrew, the course is over, its day is past those that are scored, or no work "
             + "that decides is to come",

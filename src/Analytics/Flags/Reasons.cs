@@ -30,10 +30,12 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     /// The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of them
     /// argues for support, one sentence says what the prediction rests on.
     /// </summary>
-    public IReadOnlyList<string> Of(Prediction prediction, int most)
+    /// <param name="contested">Reasons that are said to be wrong: none of them is told until the facts change.</param>
+    public IReadOnlyList<string> Of(Prediction prediction, int most, IReadOnlyList<ContestedReason> contested)
     {
         var row = rows[prediction.Row.Key];
-        var raised = Together(prediction).Where(one => one.LogOdds > 0 && !Shown(one.Feature).Feature.IsContext)
+        var raised = Together(prediction).Where(one => one.LogOdds > 0 && !Shown(one.Feature).Feature.IsContext
+            && !contested.Any(wrong => IsThat(wrong, Shown(one.Feature), row)))
             .OrderByDescending(one => one.LogOdds).ThenBy(one => one.Feature, StringComparer.Ordinal).ToList();
         var told = new List<FeatureColumn>();
         foreach (var column in raised.Where(one => one.LogOdds >= Least).Select(one => Shown(one.Feature)))
@@ -119,21 +121,52 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         return scored[true].Average() - scored[false].Average() >= LeastStandardErrors * Math.Sqrt(Error(true) + Error(false));
     }
 
+    /// <summary>
+    /// Whether a feature still tells what a sentence told. What grows or falls by a day with each day that passes is the same fact.
+    /// </summary>
+    private bool IsThat(ContestedReason wrong, FeatureColumn column, int row)
+    {
+        if (!wrong.Sentence.StartsWith(Title(column) + ": ", StringComparison.Ordinal)) { return false; }
+
+        var told = Sentence(column, row);
+        if (Fact(told) == Fact(wrong.Sentence)) { return true; }
+
+        var passed = (table.Rows[row].Cutoff - wrong.Cutoff) / (double)Instant.MicrosPerDay;
+        return column.Feature.Unit == Spoken.Days && !column.Feature.IsChange && column.Why[row] == MissingReason.None
+            && new[] { -passed, passed }.Any(days =>
+                $"{Title(column)}: {Spoken.Of(column.Values[row] + days, column.Feature)}" == Fact(wrong.Sentence));
+    }
+
+    /// <summary>A sentence without what it compares with.</summary>
+    private static string Fact(string sentence)
+    {
+        var end = Math.Max(
+            sentence.LastIndexOf(TypicalIs, StringComparison.Ordinal), sentence.LastIndexOf(CommonIs, StringComparison.Ordinal));
+        var fact = end < 0 ? sentence : sentence[..end];
+        return fact.EndsWith(Spoken.Early, StringComparison.Ordinal) ? fact[..^Spoken.Early.Length] : fact;
+    }
+
+    private const string TypicalIs = " (typical: ";
+    private const string CommonIs = " (most common: ";
+
+    private static string Title(FeatureColumn column) =>
+        char.ToUpperInvariant(column.Feature.Title[0]) + column.Feature.Title[1..];
+
     private string Sentence(FeatureColumn column, int row)
     {
-        var title = char.ToUpperInvariant(column.Feature.Title[0]) + column.Feature.Title[1..];
+        var title = Title(column);
         if (column.Why[row] != MissingReason.None) { return $"{title}: {Spoken.Of(column.Why[row])}"; }
 
         if (IsSurvey(column)) { return $"{title}: {typical.Band(column, row)}"; }
 
         if (column.Word(row) is { } word)
         {
-            return $"{title}: {word}{(typical.Commonest(column, table.Rows[row].Cohort) is { } common ? $" (most common: {common})" : "")}";
+            return $"{title}: {word}{(typical.Commonest(column, table.Rows[row].Cohort) is { } common ? $"{CommonIs}{common})" : "")}";
         }
 
         var (value, feature) = (column.Values[row], column.Feature);
         return typical.Median(column, table.Rows[row].Cohort) is { } median
-            ? $"{title}: {Spoken.Beside(value, median, feature)} (typical: {Spoken.Beside(median, value, feature)})"
+            ? $"{title}: {Spoken.Beside(value, median, feature)}{TypicalIs}{Spoken.Beside(median, value, feature)})"
             : $"{title}: {Spoken.Of(value, feature)}";
     }
 

@@ -5,7 +5,8 @@ namespace Analytics.Flags;
 /// <summary>Values as people say them.</summary>
 internal static class Spoken
 {
-    private const string Days = "days";
+    public const string Days = "days";
+    public const string Early = " early";
 
     public static string Of(MissingReason why) => why switch
     {
@@ -38,7 +39,7 @@ internal static class Spoken
 
     /// <summary>The same of a value that stands beside another: time before a moment is early where the other is late.</summary>
     public static string Beside(double value, double other, Feature feature) =>
-        Of(value, feature) + (feature is { Unit: Days, IsChange: false } && value > 0 && other < 0 ? " early" : "");
+        Of(value, feature) + (feature is { Unit: Days, IsChange: false } && value > 0 && other < 0 ? Early : "");
 
     private static string Hours(double hours) => hours < 1 ? "less than an hour" : Math.Round(hours) switch
     {

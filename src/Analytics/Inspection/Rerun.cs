@@ -40,7 +40,8 @@ public sealed class Rerun(Installation installation)
                     target.Champion is { } version ? registry.Load(target.Target, version) : null, target.Held, target.Candidate,
                     target.Earlier),
                 StringComparer.Ordinal);
-            var inputs = NightInputs.Again(aside, record.Sources, Degradation.GrowingOf(record), stop);
+            var inputs = NightInputs.Again(aside, record.Sources, Degradation.GrowingOf(record),
+                Contacts(record.Contacts, cutoff), stop);
             var given = record.Targets.ToDictionary(target => target.Target, target => runs.Flags(record.Id, target.Target),
                 StringComparer.Ordinal);
             var again = new NightlyRun(aside).Run(inputs, standings, previous, given, cutoff, stop).Record;
@@ -60,7 +61,8 @@ public sealed class Rerun(Installation installation)
         {
             var asOf = RunFolder.Micros(record.AsOf);
             var targets = record.Candidates.Select(one => then.Study.Study.Targets.Single(target => target.Id == one.Target)).ToList();
-            var again = new RetrainRun(aside).Execute(NightInputs.Again(aside, record.Sources, [], stop), targets, asOf, stop);
+            var again = new RetrainRun(aside).Execute(
+                NightInputs.Again(aside, record.Sources, [], Contacts(record.Contacts, asOf), stop), targets, asOf, stop);
             var decided = again with { Candidates = [.. again.Candidates.Zip(record.Candidates,
                 (made, was) => made with { Promoted = was.Promoted, Decision = was.Decision })] };
             return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)),
@@ -75,8 +77,9 @@ public sealed class Rerun(Installation installation)
         var then = Then(record.Id, record.StudyHash, record.CodeVersion, record.KeyId, record.Inputs);
         return Aside(then, aside =>
         {
-            var inputs = NightInputs.Again(aside, record.Sources, [], stop);
-            var again = new EvaluateRun(aside).Execute(inputs, RunFolder.Micros(record.AsOf), stop);
+            var asOf = RunFolder.Micros(record.AsOf);
+            var inputs = NightInputs.Again(aside, record.Sources, [], Contacts(record.Contacts, asOf), stop);
+            var again = new EvaluateRun(aside).Execute(inputs, asOf, stop);
             return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)),
                 Record = Differences(record.ToJson(), again.ToJson()) };
         });
@@ -117,6 +120,8 @@ public sealed class Rerun(Installation installation)
 
         return report with { Notes = notes, Tables = tables, Record = Differences(record.ToJson(), again.ToJson()) };
     }
+
+    private ContactLog Contacts(long last, long cutoff) => ContactLog.Read(store.Contacts, last).AsOf(cutoff, installation.Study.Zone);
 
     /// <summary>Where the records differ beside the version of the code, and the id that depends on it.</summary>
     private static IReadOnlyList<JsonDifference> Differences(string then, string now)

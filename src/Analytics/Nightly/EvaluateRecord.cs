@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Analytics.Evaluation;
 using Analytics.Ingest;
 using Analytics.Surveys;
@@ -11,6 +12,10 @@ public sealed record EvaluateRecord(
     IReadOnlyList<WaveReport> Waves, EvaluationReport Evaluation)
 {
     private const string Name = "evaluate.json";
+
+    /// <summary>Number of the last contact that was known; 0 without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Contacts { get; init; }
 
     public static EvaluateRecord? Load(Store store, string id) => RunJson.Read<EvaluateRecord>(store, id, Name);
 

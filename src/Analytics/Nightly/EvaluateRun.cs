@@ -30,7 +30,7 @@ public sealed class EvaluateRun(Installation installation)
         [
             study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
-            .. targets.Told,
+            .. targets.Told, .. inputs.Contacts.Identity,
         ]);
         if (EvaluateRecord.Load(store, id) is { } finished) { return finished; }
 
@@ -40,7 +40,7 @@ public sealed class EvaluateRun(Installation installation)
 
         // If we die here the rows are written without a record, and judging again writes the same ones.
         var record = new EvaluateRecord(id, study.Study.Id, study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id,
-            inputs.InputsDigest, inputs.Sources, judging.Scores.Waves, report);
+            inputs.InputsDigest, inputs.Sources, judging.Scores.Waves, report) { Contacts = inputs.Contacts.Position };
         record.Save(store);
         return record;
     }

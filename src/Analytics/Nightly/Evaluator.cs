@@ -34,7 +34,7 @@ internal sealed class Evaluator
         Installation installation, NightInputs inputs, long asOf, IEnumerable<int> days, string run, CancellationToken stop)
     {
         (this.installation, study) = (installation, installation.Study.Study);
-        Known = inputs.Archive.AsOf(asOf);
+        (Known, Contacts) = (inputs.Archive.AsOf(asOf), inputs.Contacts);
         Scores = installation.Study.ScoresOf(Known);
         Past = new PastTables(installation, inputs.Archive, [.. study.Evaluation.Days, .. days], stop);
         Learnable = new Learnable(study, inputs, Known, Scores);
@@ -42,6 +42,8 @@ internal sealed class Evaluator
     }
 
     public History Known { get; }
+
+    public ContactLog Contacts { get; }
 
     public ScaleScores Scores { get; }
 
@@ -140,6 +142,7 @@ internal sealed class Evaluator
                     $"outcomes of {named} were decided before day {day}"),
                 Censoring.NothingDue => string.Create(CultureInfo.InvariantCulture,
                     $"no work of {named} falls due within the horizon from day {day}"),
+                Censoring.Contacted => $"advisors were in touch with all students of {named} whose outcomes are known",
                 Censoring.Left => $"all students of {named} whose work falls due within the horizon left",
                 _ => $"outcomes of {named} are not known yet",
             };
@@ -262,7 +265,7 @@ internal sealed class Evaluator
     }
 
     private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>
-        Past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, Known, Scores) : null;
+        Past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, Known, Scores, Contacts) : null;
 
     private sealed record Verdict(IReadOnlyList<Judgement> Judgements, string? NotYet)
     {

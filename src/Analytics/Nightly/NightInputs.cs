@@ -11,6 +11,9 @@ namespace Analytics.Nightly;
 public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest,
     IReadOnlyList<string> Growing)
 {
+    /// <summary>What advisors recorded, of this run by its cutoff.</summary>
+    public ContactLog Contacts { get; init; } = ContactLog.None;
+
     /// <summary>Notes which files were left for the next run; to be called once this one has its record.</summary>
     internal Action KeepLeft { get; private init; } = () => { };
 
@@ -69,7 +72,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         // If we die here every file has its rows and its report, and is not read again.
         return new NightInputs(reports, intake.Parsed, archive, intake.Landing.Digest(), intake.Landing.Growing)
         {
-            KeepLeft = intake.Landing.KeepLeft
+            KeepLeft = intake.Landing.KeepLeft, Contacts = ContactLog.Read(installation.Store.Contacts),
         };
     }
 
@@ -78,8 +81,9 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
     /// <param name="then">Reports of the run's record: what lay in the folder of exports that night, and so each source's state, is known
     /// from them only.</param>
     /// <param name="growing">Sentences on files that were still being written that night.</param>
+    /// <param name="contacts">What advisors had recorded by then.</param>
     internal static NightInputs Again(Installation installation, IReadOnlyList<SourceReport> then, IReadOnlyList<string> growing,
-        CancellationToken stop)
+        ContactLog contacts, CancellationToken stop)
     {
         var read = Landed(installation, stop);
         var states = then.ToDictionary(report => report.Source, StringComparer.Ordinal);
@@ -87,7 +91,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         {
             Sources = [.. read.Sources.Select(report => states.TryGetValue(report.Source, out var was)
                 ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning, Join = was.Join } : report)],
-            Growing = growing,
+            Growing = growing, Contacts = contacts,
         };
     }
 
@@ -116,6 +120,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var premature = new PrematureFacts(study, history, observations);
         return this with
         {
+            Contacts = Contacts.AsOf(cutoff, history.Zone),
             Sources = [.. Sources.Select(report => Fed(premature.Judge(UndeclaredOutcomes(words, join.Judge(
                 silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source))))))],
         };

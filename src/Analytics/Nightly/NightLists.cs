@@ -10,10 +10,11 @@ namespace Analytics.Nightly;
 /// <param name="draft">The generation they are published with.</param>
 /// <param name="night">What its tables call the night.</param>
 /// <param name="history">What was known at its cutoff.</param>
+/// <param name="contacts">What advisors had recorded by then.</param>
 /// <param name="before">The lists that these go on from, by target.</param>
 /// <param name="kept">The lists that stand, by target that is held.</param>
 internal sealed class NightLists(
-    Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history,
+    Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history, ContactLog contacts,
     IReadOnlyDictionary<string, FlagList?> before, IReadOnlyDictionary<string, FlagList?> kept)
 {
     /// <summary>Makes the list of a target; where the target is held, the list that it had stands.</summary>
@@ -35,7 +36,7 @@ internal sealed class NightLists(
         }
 
         var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, history.OpenTerms(target.Grain == Grain.Student),
-            before[target.Id], ReasonPlan.Of(study)).Under(Tonight(table)); // of whom nothing is asked tonight has an advisor, too
+            before[target.Id], ReasonPlan.Of(study) with { Contacts = contacts }).Under(Tonight(table)); // of whom nothing is asked, too
         draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",
             ResultTables.Predictions(target.Id, champion.Id, predictions));
         draft.Write($"flags/target={target.Id}/as_of={night}/part-0.parquet", ResultTables.Flags(list));

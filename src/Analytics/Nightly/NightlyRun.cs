@@ -70,6 +70,7 @@ public sealed class NightlyRun(Installation installation)
             installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
             .. standings.Values.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
             .. holds.Values, .. kept.Values.Select(list => list is null ? null : RunFolder.HashOf(list.Under(_ => null))),
+            .. inputs.Contacts.Identity,
         ]);
         if (runs.Finished(id) is { } finished)
         {
@@ -99,7 +100,7 @@ public sealed class NightlyRun(Installation installation)
             runs.Write(id, LiteracyReport.Of(framework, profiles));
         }
 
-        var lists = new NightLists(study, runs, draft, id, name, history, before, kept);
+        var lists = new NightLists(study, runs, draft, id, name, history, inputs.Contacts, before, kept);
         var outcomes = new List<TargetOutcome>();
         foreach (var target in study.Targets)
         {
@@ -124,7 +125,7 @@ public sealed class NightlyRun(Installation installation)
             previous?.Id, Degradation.Of(inputs, outcomes, scores.Waves), SeveralWaves.Told(inputs.Sources, scores.Waves), scores.Waves,
             outcomes)
         {
-            Mended = Corrections.Told(inputs.Sources, previous),
+            Mended = Corrections.Told(inputs.Sources, previous), Contacts = inputs.Contacts.Position,
         };
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);

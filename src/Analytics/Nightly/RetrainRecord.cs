@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Analytics.Evaluation;
 using Analytics.Ingest;
 using Analytics.Surveys;
@@ -13,6 +14,10 @@ public sealed record RetrainRecord(
     IReadOnlyList<WaveReport> Waves, IReadOnlyList<CandidateRecord> Candidates, EvaluationReport Evaluation)
 {
     private const string Name = "retrain.json";
+
+    /// <summary>Number of the last contact that was known; 0 without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Contacts { get; init; }
 
     public static RetrainRecord? Load(Store store, string id) => RunJson.Read<RetrainRecord>(store, id, Name);
 

@@ -39,7 +39,7 @@ public sealed class RetrainRun(Installation installation)
             installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id,
             .. targets.Select(target => target.Id),
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
-            .. here.Told,
+            .. here.Told, .. inputs.Contacts.Identity,
         ]);
         if (RetrainRecord.Load(installation.Store, id) is { } finished) { return WithCards(finished); }
 
@@ -61,6 +61,8 @@ public sealed class RetrainRun(Installation installation)
             {
                 var days = Days(target, judging, stop);
                 empty.AddRange(EmptyFeatures.Told(study, target, [.. days.OfType<LabelledTable>()]));
+                if (HeldOut(target, days) is { } told) { empty.Add(told); }
+
                 candidates.Add(WithChoices(Candidate(target, days, judging.Known, report, asOf, stop)));
                 installation.Progress(new Step("train", learnt.IndexOf(target) + 1, learnt.Count, target.Id));
             }
@@ -69,7 +71,7 @@ public sealed class RetrainRun(Installation installation)
         var record = new RetrainRecord(
             id, study.Id, installation.Study.Hash, runs.Iso(asOf), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
             inputs.Sources, judging.Scores.Waves, candidates,
-            report with { Told = [.. report.Told, .. empty] });
+            report with { Told = [.. report.Told, .. empty] }) { Contacts = inputs.Contacts.Position };
 
         KeptStudies.Keep(installation.Store, installation.Study);
 
@@ -124,9 +126,14 @@ public sealed class RetrainRun(Installation installation)
         [
             .. InOrder.Of(target.TrainingDays, installation.Threads, day =>
                 judging.Past.Of(target.Grain, terms, day, null) is { } table
-                    ? LabelledTable.From(study, target, table, judging.Known, judging.Scores) : null, stop),
+                    ? LabelledTable.From(study, target, table, judging.Known, judging.Scores, judging.Contacts) : null, stop),
         ];
     }
+
+    private static string? HeldOut(TargetRule target, List<LabelledTable?> days) =>
+        days.Sum(day => day?.Censored.GetValueOrDefault(Censoring.Contacted) ?? 0) is > 0 and var rows
+            ? string.Create(CultureInfo.InvariantCulture, $"{target.Id}: {rows} past rows are left out, since advisors were in touch with "
+                + $"their students before the outcome was decided") : null;
 
     private CandidateRecord Candidate(
         TargetRule target, List<LabelledTable?> labelled, History known, EvaluationReport report, long asOf,

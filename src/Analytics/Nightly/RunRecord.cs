@@ -35,6 +35,10 @@ public sealed record RunRecord(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Mended { get; init; }
 
+    /// <summary>Number of the last contact that was known; 0 without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Contacts { get; init; }
+
     /// <summary>Whether every target goes on with the list that it had, or has none.</summary>
     public bool HasNoNewList() => Targets.Count > 0 && Targets.All(target => target.Held is not null);
 

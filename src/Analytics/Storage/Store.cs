@@ -26,6 +26,9 @@ public sealed partial class Store
     /// <summary>Exports that were left for the next run because they were still being written.</summary>
     public string LeftFiles => Path.Combine(Private, "left.json");
 
+    /// <summary>The contacts that advisors recorded, as runs read them.</summary>
+    public string Contacts => Path.Combine(Private, "contacts.jsonl");
+
     public string Models => Path.Combine(Lake, "models");
 
     public string Installation => Path.Combine(Lake, "installation.json");

@@ -17,9 +17,12 @@ public sealed record LabelledTable(FeatureTable Table, bool[] NeedsSupport, long
     public bool HasBoth => NeedsSupport.Contains(true) && NeedsSupport.Contains(false);
 
     /// <summary>Labels the rows of a feature table and keeps those that have one, in <see cref="NamelessOrder"/>.</summary>
-    public static LabelledTable From(Study study, TargetRule target, FeatureTable table, History known, ScaleScores scores)
+    public static LabelledTable From(
+        Study study, TargetRule target, FeatureTable table, History known, ScaleScores scores, ContactLog contacts)
     {
         var labels = Labels.Of(study, target, table.Rows, known, scores);
+        if (study.Evaluation.Contacted == Contacted.HeldOut) { labels.HoldOut(table.Rows, contacts, known.Zone); }
+
         var labelled = labels.Labelled();
         var all = new LabelledTable(
             table.Take(labelled).Select(TargetColumns.Of(study, target)), [.. labelled.Select(row => labels.NeedsSupport[row]!.Value)],

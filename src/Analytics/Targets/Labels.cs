@@ -24,6 +24,9 @@ public enum Censoring
     /// <summary>No work falls due within the horizon that was not handed in before.</summary>
     NothingDue,
 
+    /// <summary>An advisor was in touch before it was decided: it shows what became of that, and not what comes of itself.</summary>
+    Contacted,
+
     /// <summary>The student left within the horizon: that work is missing then says nothing of how they learn.</summary>
     Left,
 }
@@ -52,6 +55,18 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
         }
 
         return new Labels(labels, why, matured);
+    }
+
+    /// <summary>Takes the label from rows whose student was contacted in the course or term, before it was decided.</summary>
+    public void HoldOut(IReadOnlyList<FeatureRow> rows, ContactLog contacts, TimeZoneInfo zone)
+    {
+        foreach (var row in Labelled())
+        {
+            var begins = Instant.DayEnding(rows[row].Cutoff, zone).AddDays(-rows[row].Day);
+            if (!contacts.WasContacted(rows[row].Student, begins, Instant.DayEnding(MaturedAt[row], zone))) { continue; }
+
+            (NeedsSupport[row], Why[row], MaturedAt[row]) = (null, Censoring.Contacted, Instant.Never);
+        }
     }
 
     /// <summary>Rows that have a label, in order.</summary>

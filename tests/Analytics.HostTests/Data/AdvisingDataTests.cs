@@ -1,3 +1,4 @@
+using Analytics.Evidence;
 using Analytics.Host.Data;
 using Analytics.Host.Data.Migrations;
 using Analytics.HostTests.Records;
@@ -97,6 +98,32 @@ public sealed class AdvisingDataTests : IDisposable
         Assert.Equal(2, read.Audit.Count(entry => entry.At >= morning));
 
         static AuditEntry Listed(DateTimeOffset at) => new() { At = at, Who = "naomi", Act = AuditAct.Listed };
+    }
+
+    [Fact]
+    public void Runs_get_what_they_need_of_contacts_and_no_note()
+    {
+        ContactExport.Land(store);
+        Assert.False(File.Exists(store.Contacts));
+        AdvisingData.Migrate(store);
+        using (var data = AdvisingData.Open(store))
+        {
+            new Contacts(data).Record(new Contact
+            {
+                Form = "f", At = morning, Who = "naomi", Advisor = "a1", Student = "s1", Day = new DateOnly(2026, 4, 12),
+                Channel = Channel.Phone, Outcome = Upshot.Reached, Note = "private words", Until = new DateOnly(2026, 5, 1),
+                Contested = [new Contested { Target = "t", Course = null, Reason = "Marks: 40", Cutoff = morning }],
+            });
+        }
+
+        ContactExport.Land(store);
+
+        Assert.DoesNotMatch("private|naomi", File.ReadAllText(store.Contacts));
+        var log = ContactLog.Read(store.Contacts).AsOf(Instant.Micros(morning), TimeZoneInfo.Utc);
+        Assert.True(log.IsPaused("a1", "s1"));
+        Assert.True(log.WasContacted("s1", new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 12)));
+        Assert.Equal(new ContestedReason("t", null, "Marks: 40", Instant.Micros(morning)), Assert.Single(log.Contested("t", "s1", null)));
+        Assert.Equal(0, ContactLog.Read(store.Contacts).AsOf(Instant.Micros(morning) - 1, TimeZoneInfo.Utc).Position);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Analytics.Evidence;
 using Analytics.Flags;
 using static Analytics.Tests.Flags.MadeList;
 
@@ -34,6 +35,22 @@ public sealed class FlagListTests
         string[] predictions = ["s3 a1 0.5", "s1 a1 0.5", "s2 a1 0.5"];
         Assert.Equal(["a1 1 s1 New", "a1 2 s2 New"], Raise(Target(), null, predictions).Lines());
         Assert.Equal(["a1 1 s1 New", "a1 2 s2 New"], Raise(Target(), null, [.. predictions.Reverse()]).Lines());
+    }
+
+    [Fact]
+    public void Whom_an_advisor_lets_wait_leaves_the_place_to_the_next_until_the_day_is_over()
+    {
+        var before = Raise(Target(perAdvisor: 1), null, "s1 a1 0.9", "s2 a1 0.5");
+        ContactLog Until(string advisor, int day) => Tiny.Logged(
+            new KnownContact(1, 0, new DateOnly(2026, 2, 10), advisor, "s1", false, new DateOnly(2026, 2, day), []));
+
+        // The list of 10 February is read on the 11th
+        Assert.Equal(["a1 1 s2 New", "a1 0 s1 Waiting"],
+            Raise(Target(perAdvisor: 1), before, Until("a1", 11), "s1 a1 0.9", "s2 a1 0.5").Lines());
+        Assert.Equal(["a1 1 s2 New", "a1 0 s1 Waiting"],
+            Raise(Target(perAdvisor: 1), before, Until("a1", 11), "s1 a1 0.36", "s2 a1 0.5").Lines());
+        Assert.Equal(["a1 1 s1 Still"], Raise(Target(perAdvisor: 1), before, Until("a1", 10), "s1 a1 0.9", "s2 a1 0.5").Lines());
+        Assert.Equal(["a1 1 s1 Still"], Raise(Target(perAdvisor: 1), before, Until("a2", 11), "s1 a1 0.9", "s2 a1 0.5").Lines());
     }
 
     [Fact]

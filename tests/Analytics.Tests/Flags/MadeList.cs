@@ -20,13 +20,16 @@ internal static class MadeList
         new Capacity(perAdvisor, atLeast, hysteresis), new Gates());
 
     /// <summary>Predictions as "student advisor probability", a dash where data are insufficient.</summary>
-    public static FlagList Raise(TargetRule target, FlagList? previous, params string[] predictions)
+    public static FlagList Raise(TargetRule target, FlagList? previous, params string[] predictions) =>
+        Raise(target, previous, ContactLog.None, predictions);
+
+    public static FlagList Raise(TargetRule target, FlagList? previous, ContactLog contacts, params string[] predictions)
     {
         var made = predictions.Select(text => text.Split(' ')).Select(part => new Prediction(
             Tiny.Row(part[0], "02-10", Tiny.Art, part[1] == "-" ? null : part[1]),
             part[2] == "-" ? null : double.Parse(part[2], System.Globalization.CultureInfo.InvariantCulture), 0, 1, [])).ToList();
         return FlagList.Raise(target, Champion, new FeatureTable([.. made.Select(one => one.Row)], []), made, Tiny.At("02-10"),
-            new HashSet<string> { "26S" }, previous, Plan);
+            new HashSet<string> { "26S" }, previous, Plan with { Contacts = contacts });
     }
 
     /// <summary>Flags as "advisor rank student state".</summary>

@@ -203,6 +203,24 @@ public sealed class ReasonsTests
             Told(table, [.. table.Columns[0].Values.Select(value => -value)], Plan with { Bands = agreed }, ("f", 1)));
     }
 
+    [Theory]
+    [InlineData("points", 40.0, "Late work: 40 points", "Next: 9")]
+    [InlineData("points", 40.0, "Late work: 40 points (typical: 61 points)", "Next: 9")] // others changed, this student did not
+    [InlineData("points", 40.0, "Late work: 41 points", "Late work: 40 points")]
+    [InlineData("points", 40.0, "Later work: 40 points", "Late work: 40 points")]
+    [InlineData("days", 12.0, "Late work: 9 days", "Next: 9")] // three days ago it was that
+    [InlineData("days", 12.0, "Late work: 15 days (typical: 3 days)", "Next: 9")]
+    [InlineData("days", 12.0, "Late work: 10 days", "Late work: 12 days")]
+    public void A_reason_that_is_said_to_be_wrong_is_not_told_until_the_facts_change(
+        string unit, double value, string sentence, string told)
+    {
+        var table = Table(Column("f", "late work", unit, value), Column("g", "next", "count", 9));
+        var prediction = new Prediction(table.Rows[0], 0.5, 1, 1, [("f", 2), ("g", 1)]);
+        var wrong = new ContestedReason("t", null, sentence, table.Rows[0].Cutoff - (3 * Instant.MicrosPerDay));
+
+        Assert.Equal([told], new Reasons(table, [prediction], Plan).Of(prediction, 1, [wrong]));
+    }
+
     [Fact]
     public void A_survey_that_was_not_answered_is_no_reason() => Assert.Equal([Rests("answers to a survey")], Told(
         Table(Survey(MissingReason.NoActivity, 2, 3, 4, 5, 1)), [9, 1, 1, 1, 1, 1], Plan with { Bands = true }, ("f", 1)));
@@ -227,6 +245,6 @@ public sealed class ReasonsTests
         FeatureTable table, double[] scores, ReasonPlan plan, params (string, double)[] contributions)
     {
         var predictions = table.Rows.Zip(scores, (row, score) => new Prediction(row, 0.5, score, 1, contributions)).ToList();
-        return new Reasons(table, predictions, plan).Of(predictions[0], 3);
+        return new Reasons(table, predictions, plan).Of(predictions[0], 3, []);
     }
 }

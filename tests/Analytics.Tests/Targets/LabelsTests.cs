@@ -150,13 +150,36 @@ public sealed class LabelsTests
         var table = new FeatureTable(rows,
             [new FeatureColumn(new Feature("f", "f", "count", "", ["clicks"]), [1, 2, 3, 4], new MissingReason[4])]);
         var study = Features.FeatureStudy.Study(new FeatureRule("f", "f", "count", "clicks"));
-        var labelled = LabelledTable.From(study, passing, table, known, Scores());
+        var labelled = LabelledTable.From(study, passing, table, known, Scores(), ContactLog.None);
         Assert.Equal(["s1", "s3"], labelled.Table.Rows.Select(row => row.Student));
         Assert.Equal([true, false], labelled.NeedsSupport);
         Assert.Equal([1.0, 3.0], labelled.Table.Columns[0].Values);
         Assert.Equal((0.5, At("04-20")), (labelled.BaseRate, labelled.MaturedAt));
         Assert.Equal([(Censoring.NoOutcome, 1), (Censoring.DecidedBefore, 1)], labelled.Censored.Select(one => (one.Key, one.Value)));
         Assert.Equal([false], labelled.Take([1]).NeedsSupport);
+    }
+
+    [Theory]
+    [InlineData("s1", "2026-01-05", true, 1)] // on the first day of the course
+    [InlineData("s1", "2026-01-04", true, 0)] // before it began
+    [InlineData("s1", "2026-04-12", true, 1)]
+    [InlineData("s1", "2026-04-20", true, 0)] // once it was decided
+    [InlineData("s2", "2026-03-01", true, 0)] // another student
+    [InlineData("s1", "2026-03-01", false, 0)] // something said of the flag only
+    public void Rows_whose_student_was_contacted_before_the_outcome_are_held_out(string student, string day, bool contacted, int heldOut)
+    {
+        FeatureRow[] rows = [Row("s1", "02-10", Art)];
+        var known = new Archive(TimeZoneInfo.Utc, Courses) { Outcomes = [Decided("Fail", "04-12")] }.AsOf(At("05-01"));
+        var table = new FeatureTable(rows, [new FeatureColumn(new Feature("f", "f", "count", "", ["clicks"]), [1], new MissingReason[1])]);
+        var log = Logged(new KnownContact(1, 0, DateOnly.ParseExact(day, "yyyy-MM-dd"), "a1", student, contacted, null, []));
+        var study = Features.FeatureStudy.Study(new FeatureRule("f", "f", "count", "clicks"));
+
+        var held = LabelledTable.From(study, passing, table, known, Scores(), log);
+        var kept = LabelledTable.From(
+            study with { Evaluation = study.Evaluation with { Contacted = Contacted.Kept } }, passing, table, known, Scores(), log);
+
+        Assert.Equal((heldOut, 1 - heldOut), (held.Censored.GetValueOrDefault(Censoring.Contacted), held.Rows));
+        Assert.Equal(1, kept.Rows);
     }
 
     [Theory]

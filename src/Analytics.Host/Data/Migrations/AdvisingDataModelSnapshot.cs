@@ -164,6 +164,9 @@ internal sealed class AdvisingDataModelSnapshot : ModelSnapshot
                 b.Property<long>("ContactNumber")
                     .HasColumnType("INTEGER");
 
+                b.Property<long>("Cutoff")
+                    .HasColumnType("INTEGER");
+
                 b.Property<string>("Course")
                     .HasColumnType("TEXT");
 

@@ -39,7 +39,8 @@ internal sealed class ContactsMigration : Migration
                 ContactNumber = table.Column<long>(type: "INTEGER", nullable: false),
                 Target = table.Column<string>(type: "TEXT", nullable: false),
                 Course = table.Column<string>(type: "TEXT", nullable: true),
-                Reason = table.Column<string>(type: "TEXT", nullable: false)
+                Reason = table.Column<string>(type: "TEXT", nullable: false),
+                Cutoff = table.Column<long>(type: "INTEGER", nullable: false)
             },
             constraints: table =>
             {

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Analytics.Host.Data;
+
+/// <summary>What runs read of contacts: pseudonyms and days, without a word that anybody wrote. Runs never read the database.</summary>
+internal static class ContactExport
+{
+    /// <summary>Writes the contacts of a data root to where runs read them; nothing where nobody ever signed in.</summary>
+    public static void Land(Store store)
+    {
+        if (!File.Exists(AdvisingData.FileOf(store))) { return; }
+
+        AdvisingData.Migrate(store);
+        using var data = AdvisingData.Open(store);
+        var contacts = data.Contacts.AsNoTracking().Include(contact => contact.Contested).OrderBy(contact => contact.Number).ToList();
+        if (contacts.Count > 0) { AtomicFile.WriteText(store.Contacts, ContactLog.Lines(contacts.Select(Known))); }
+    }
+
+    private static KnownContact Known(Contact contact) => new(
+        contact.Number, Instant.Micros(contact.At), contact.Day, contact.Advisor, contact.Student, contact.Channel is not null,
+        contact.Until, [.. contact.Contested.OrderBy(reason => reason.Number)
+            .Select(reason => new ContestedReason(reason.Target, reason.Course, reason.Reason, Instant.Micros(reason.Cutoff)))]);
+}

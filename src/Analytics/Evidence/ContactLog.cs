@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+
+namespace Analytics.Evidence;
+
+/// <summary>The contacts that are known at a cutoff. They are only ever added to, so those known at an instant stay the same.</summary>
+public sealed class ContactLog
+{
+    private readonly IReadOnlyList<KnownContact> contacts;
+    private readonly ILookup<string, KnownContact> byStudent;
+    private readonly DateOnly today; // of the cutoff
+
+    private ContactLog(IReadOnlyList<KnownContact> contacts, DateOnly today)
+    {
+        (this.contacts, this.today) = (contacts, today);
+        byStudent = contacts.ToLookup(contact => contact.Student, StringComparer.Ordinal);
+    }
+
+    /// <summary>Nobody was contacted.</summary>
+    public static ContactLog None { get; } = new([], default);
+
+    /// <summary>Number of the last contact; 0 without any.</summary>
+    public long Position => contacts.Count == 0 ? 0 : contacts[^1].Number;
+
+    /// <summary>What runs depend on: nothing where there are no contacts.</summary>
+    public IEnumerable<string> Identity =>
+        contacts.Count == 0 ? [] : [Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Lines(contacts))))];
+
+    /// <summary>Reads the contacts of a file; none where it is not there.</summary>
+    /// <param name="last">Number of the last that counts.</param>
+    public static ContactLog Read(string file, long last = long.MaxValue) => !File.Exists(file) ? None : new(
+        [.. File.ReadLines(file).Select(line => JsonSerializer.Deserialize<KnownContact>(line)!).Where(contact => contact.Number <= last)],
+        default);
+
+    /// <summary>The text of a file of contacts, one a line.</summary>
+    /// <param name="contacts">By number.</param>
+    public static string Lines(IEnumerable<KnownContact> contacts) =>
+        string.Concat(contacts.Select(contact => JsonSerializer.Serialize(contact) + "\n"));
+
+    /// <summary>What was recorded by a cutoff, microseconds UTC.</summary>
+    public ContactLog AsOf(long cutoff, TimeZoneInfo zone) =>
+        new([.. contacts.Where(contact => contact.At <= cutoff)], Instant.DayEnding(cutoff, zone));
+
+    /// <summary>Whether a student waits on the lists of an advisor that are read the day after: what was said of it last counts.</summary>
+    public bool IsPaused(string? advisor, string student) =>
+        byStudent[student].LastOrDefault(contact => contact.Advisor == advisor && contact.Until is not null)?.Until > today;
+
+    /// <summary>The reasons that advisors said are wrong.</summary>
+    public IReadOnlyList<ContestedReason> Contested(string target, string student, string? course) =>
+        [.. byStudent[student].SelectMany(contact => contact.Contested).Where(one => one.Target == target && one.Course == course)];
+
+    /// <summary>Whether a student was contacted from one day to another, both included.</summary>
+    public bool WasContacted(string student, DateOnly from, DateOnly until) =>
+        byStudent[student].Any(contact => contact.Contacted && contact.Day >= from && contact.Day <= until);
+
+    /// <summary>The contacts with students, by number.</summary>
+    public IEnumerable<KnownContact> Contacts => contacts.Where(contact => contact.Contacted);
+}
