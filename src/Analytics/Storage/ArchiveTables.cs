@@ -3,6 +3,8 @@ namespace Analytics.Storage;
 /// <summary>Reads the evidence tables of a generation, or of folders being prepared for one.</summary>
 public static class ArchiveTables
 {
+    private const int MostRecent = 4; // of 6 MB each
+
     /// <summary>
     /// Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row group at a
     /// time.
@@ -12,9 +14,9 @@ public static class ArchiveTables
     /// <param name="zone">Where days begin.</param>
     public static Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
     {
-        var files = Files(folders, "events").ToList();
+        var (files, recent) = (Files(folders, "events").ToList(), new RecentGroups<EventBatch>(MostRecent));
         return Load(table => Files(folders, table).SelectMany(path => Origins.Read(path, StudentRange.All)),
-            keyed => [.. files.Select(path => new EventFile(NameOf(path), range => Events(path, range, keyed)))],
+            keyed => [.. files.Select(path => new EventFile(NameOf(path), range => Events(path, range, keyed, recent)))],
             files.Sum(path => TableFile.RowsIn(path)), [.. FeedTable.In(folders)], courses, zone);
     }
 
@@ -111,20 +113,30 @@ public static class ArchiveTables
         group.Long("response", row)!.Value, group.Revision(row)));
 
     /// <summary>With their keys where something may have been taken back by them.</summary>
-    private static IEnumerable<EventBatch> Events(string path, StudentRange range, bool keyed)
+    private static IEnumerable<EventBatch> Events(string path, StudentRange range, bool keyed, RecentGroups<EventBatch> recent)
     {
         string[] plain = ["student", "course", "object", "kind", "amount", "observed_at", "known_at"];
-        var groups = keyed && File.Exists(Origins.PathOf(path))
-            ? Origins.Read(path, range, [.. plain, "key"]) : TableFile.Read(path, range, plain);
-        return groups.Select(group => new EventBatch(
-            (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], Source(path, group[0].Count),
-            ((ValueColumn<double>)group[4]).Values, ((ValueColumn<long>)group[5]).Values, ((ValueColumn<long>)group[6]).Values)
+        if (keyed && File.Exists(Origins.PathOf(path)))
         {
-            Keys = group.Count > plain.Length
-                ? new EventKeys(((ValueColumn<long>)group[7]).Values, ((ValueColumn<int>)group[8]).Values,
-                    ((ValueColumn<long>)group[9]).Values) : null,
-        });
+            foreach (var group in Origins.Read(path, range, [.. plain, "key"]))
+            {
+                yield return Batch(path, group) with
+                {
+                    Keys = new EventKeys(((ValueColumn<long>)group[7]).Values, ((ValueColumn<int>)group[8]).Values,
+                        ((ValueColumn<long>)group[9]).Values),
+                };
+            }
+
+            yield break;
+        }
+
+        using var reader = new TableReader(path);
+        foreach (var group in reader.GroupsOf(range)) { yield return recent.Of(path, group, () => Batch(path, reader.Read(group, plain))); }
     }
+
+    private static EventBatch Batch(string path, IReadOnlyList<Column> group) => new(
+        (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], Source(path, group[0].Count),
+        ((ValueColumn<double>)group[4]).Values, ((ValueColumn<long>)group[5]).Values, ((ValueColumn<long>)group[6]).Values);
 
     /// <summary>The source of events, which their folder tells.</summary>
     private static TextColumn Source(string path, int rows) =>
