@@ -11,8 +11,7 @@ public sealed class OriginTests
         using var campus = new Campus().WithChampion();
         campus.Night("2025-11-16");
 
-        var columns = Tables(campus).SelectMany(path => TableFile.Read(path).First()).Select(column => column.Field.Name)
-            .Distinct(StringComparer.Ordinal).ToList();
+        var columns = Tables(campus).SelectMany(TableFile.ColumnsOf).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.Contains("student", columns);
         Assert.DoesNotContain("landing", columns);
