@@ -10,7 +10,8 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
     /// <summary>Takes a sentence of a list apart. What the study named stays in its words.</summary>
     public static ReasonText Of(string sentence, Words words)
     {
-        if (Parts().Match(sentence) is not { Success: true } parts) { return new ReasonText(sentence, null, null); }
+        var parts = Ours().Match(sentence) is { Success: true } ours ? ours : Parts().Match(sentence);
+        if (!parts.Success) { return new ReasonText(sentence, null, null); }
 
         var (with, other) = (parts.Groups["with"].Value, parts.Groups["other"].Value);
         return new ReasonText(parts.Groups["what"].Value, Said(parts.Groups["value"].Value, words),
@@ -41,6 +42,12 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
             : time.Groups["unit"].Value == "day" ? words.Days(count) : words.Hours(count);
         return time.Groups["side"].Value switch { "late" => words.Late(said), "early" => words.Early(said), _ => said };
     }
+
+    /// <summary>A sentence whose value is a number or in our words, whatever stands before it.</summary>
+    [GeneratedRegex(@"^(?<what>.+): (?<value>-?[0-9][^:()]*?|less than[^:()]*?|not?(?:hing)? [^:()]+?|cannot be told"
+        + @"|(?:lower|higher) than in most students|on the (?:lower|higher) side)(?: \((?<with>typical): (?<other>[^:]+)\))?$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Ours();
 
     [GeneratedRegex(@"^(?<what>.+?): (?<value>.+?)(?: \((?<with>typical|most common): (?<other>.+)\))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
