@@ -119,9 +119,15 @@ internal sealed class Evaluator
         return new Verdict([], $"{one.Target.Id}, {split.Name}: {string.Join("; ", why)}");
     }
 
-    private static string WhyNot(IReadOnlyList<string> terms, LabelledTable? rows, int day)
+    private string WhyNot(IReadOnlyList<string> terms, LabelledTable? rows, int day)
     {
         var named = string.Join(", ", terms);
+        if (!Known.Courses.Values.SelectMany(course => course.Seen(byTerm: true)).Any(course =>
+            course.Starts <= Known.Today && terms.Contains(course.Term, StringComparer.Ordinal)))
+        {
+            return $"{named} {(terms.Count == 1 ? "has" : "have")} not begun";
+        }
+
         if (rows is null) { return string.Create(CultureInfo.InvariantCulture, $"no course of {named} lasts until day {day}"); }
 
         if (rows.Rows > 0)

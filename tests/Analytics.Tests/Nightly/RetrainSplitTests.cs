@@ -33,6 +33,17 @@ public sealed class RetrainSplitTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_term_that_has_not_begun_nobody_is_said_to_be_missing()
+    {
+        campus.Files["calendar.csv"].Add("A-next,next,A,2026-09-15,2026-12-28");
+        campus.Study = text => AutomaticFirst(text).Replace("\"test\": [\"2025A\"]", "\"test\": [\"next\"]", StringComparison.Ordinal);
+
+        Night();
+
+        Assert.Equal(["support, forward: next has not begun"], Training().Evaluation.NotYet);
+    }
+
+    [Fact]
     public void A_split_whose_test_rows_have_one_kind_of_outcome_does_not_blame_the_training_terms()
     {
         campus.Files["outcomes.csv"].AddRange(OfAutumn(_ => "Pass"));
