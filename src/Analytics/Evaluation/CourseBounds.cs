@@ -5,10 +5,16 @@ namespace Analytics.Evaluation;
 
 /// <summary>Bounds by module (Mondrian conformal prediction), so that what is promised is promised to each course.</summary>
 /// <param name="All">Of all rows together: of modules that few rows have, and where rows are of no course.</param>
-/// <param name="Modules">Of modules that have enough rows of either outcome. One never learnt from gets the widest of all.</param>
+/// <param name="Modules">Of each module; of few rows of an outcome, those of all. One never learnt from has the widest of all, and where
+/// only one was learnt from none, since nothing tells how courses differ.</param>
 public sealed record CourseBounds(ConformalBounds All, IReadOnlyDictionary<string, ConformalBounds> Modules)
 {
     private const int LeastRows = 50; // of either outcome
+
+    /// <summary>Probabilities so near to a bound are not told apart from it: models of the same rows differ by as much.</summary>
+    private const double Margin = 0.01;
+
+    private static readonly ConformalBounds none = new(null, null);
 
     /// <summary>From rows that the scoring model had not seen; null where there are none.</summary>
     public static CourseBounds? Of(FittedModel model, IReadOnlyList<FeatureRow> rows, bool[] labels)
@@ -16,13 +22,14 @@ public sealed record CourseBounds(ConformalBounds All, IReadOnlyDictionary<strin
         if (model.Unseen.Length == 0) { return null; }
 
         var unseen = model.UnseenProbabilities();
-        var all = ConformalBounds.Of(unseen, labels);
+        var all = Wider(ConformalBounds.Of(unseen, labels));
         var modules = new SortedDictionary<string, ConformalBounds>(StringComparer.Ordinal);
         foreach (var module in rows.Index().Where(row => row.Item.Course is not null)
             .GroupBy(row => row.Item.Course!.Module, row => row.Index, StringComparer.Ordinal))
         {
             var own = new Scored(unseen, labels).Take([.. module]);
-            modules[module.Key] = Math.Min(own.Positives, own.Negatives) < LeastRows ? all : ConformalBounds.Of(own.Scores, own.Labels);
+            modules[module.Key] = Math.Min(own.Positives, own.Negatives) < LeastRows ? all
+                : Wider(ConformalBounds.Of(own.Scores, own.Labels));
         }
 
         return new CourseBounds(all, modules);
@@ -30,5 +37,8 @@ public sealed record CourseBounds(ConformalBounds All, IReadOnlyDictionary<strin
 
     /// <summary>The bounds that hold for a row.</summary>
     public ConformalBounds Of(FeatureRow row) => row.Course is not { } course ? All
-        : Modules.TryGetValue(course.Module, out var own) ? own : Modules.Values.Aggregate(All, ConformalBounds.Widest);
+        : Modules.TryGetValue(course.Module, out var own) ? own
+        : Modules.Count < 2 ? none : Modules.Values.Aggregate(All, ConformalBounds.Widest);
+
+    private static ConformalBounds Wider(ConformalBounds bounds) => new(bounds.DoesNot + Margin, bounds.NeedsSupport + Margin);
 }

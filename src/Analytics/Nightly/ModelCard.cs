@@ -132,7 +132,7 @@ public sealed class ModelCard
                 [.. judged.Select(one => new[]
                 {
                     Text($"{one.Setting.Day}"), one.Setting.Own ? $"{one.Setting.Way} (this model's way)" : one.Setting.Way,
-                    Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), Interval(one.CalibrationError),
+                    Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), CalibrationError(one),
                     Text($"{one.Setting.TestRows:N0}"),
                     Text($"{one.Setting.TestBaseRate:0.00}"),
                 })]);
@@ -188,6 +188,9 @@ public sealed class ModelCard
         IsotonicCalibration => "isotonic, on rows not learnt from",
         _ => "the model's own probability",
     };
+
+    private static string CalibrationError(Judgement judged) => judged.CalibrationNoise is not { } noise
+        ? Interval(judged.CalibrationError) : Text($"{Interval(judged.CalibrationError)}; by chance {noise:0.00}");
 
     private static string Interval(Estimate estimate) => estimate switch
     {

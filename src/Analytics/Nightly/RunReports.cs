@@ -27,6 +27,11 @@ public static class RunReports
             page.Caution($"{target.Target}: {target.Nobody}");
         }
 
+        foreach (var target in record.Targets.Where(target => target.Moves.Count > 0))
+        {
+            page.Paragraph($"{target.Target}: {ProbabilitySections.Told([.. target.Moves.Select(move => move.Move)])}");
+        }
+
         foreach (var target in record.Targets.Where(target => target.Verdicts.Count > 0))
         {
             string Rows(CertainVerdict verdict) => target.Verdicts.GetValueOrDefault(verdict).ToString("N0", CultureInfo.InvariantCulture);

@@ -16,8 +16,8 @@ internal static class ProbabilitySections
         ["#day", "#learnt from", "#by the scores", "#gone by", "#came", "how"],
         days.Select(Html[] (one) =>
         [
-            one.Setting.Day, Share(one.Setting.TrainBaseRate), Share(Mean(one, move => move.Said)), Share(Mean(one, move => move.Now)),
-            Share(one.Setting.TestBaseRate), Words(one.Moves[0].Method),
+            one.Setting.Day, Share(one.Setting.TrainBaseRate), Share(Mean(one.Moves, move => move.Said)),
+            Share(Mean(one.Moves, move => move.Now)), Share(one.Setting.TestBaseRate), Words(one.Moves[0].Method),
         ]), asCards: true);
 
     public static Page Certainty(this Page page, TargetRule target, IEnumerable<Judgement> days) => page.Table(
@@ -38,11 +38,16 @@ internal static class ProbabilitySections
             : $"{all ?? "no sign of less over all"}; falls short in {string.Join(", ", courses)}{more}";
     }
 
+    /// <summary>In a sentence, how far the share that needs support was taken to have moved.</summary>
+    public static string Told(IReadOnlyList<PriorMove> moves) => string.Create(CultureInfo.InvariantCulture,
+        $"by the scores a share of {Mean(moves, move => move.Said):0.00} needs support, before it was "
+            + $"{Mean(moves, move => move.Then):0.00}. Gone by is {Mean(moves, move => move.Now):0.00}: {Words(moves[0].Method)}.");
+
     private static string Words(PriorMethod method) => method == PriorMethod.LabelShift
         ? "the likeliest mixture of past scores" : "half way from the scores to the past, by course";
 
-    private static double Mean(Judgement judged, Func<PriorMove, double> share) =>
-        judged.Moves.Sum(move => move.Rows * share(move)) / judged.Moves.Sum(move => move.Rows);
+    private static double Mean(IReadOnlyList<PriorMove> moves, Func<PriorMove, double> share) =>
+        moves.Sum(move => move.Rows * share(move)) / moves.Sum(move => move.Rows);
 
     private static Html Share(double share) => Html.Of($"{share:0.00}");
 }

@@ -1,3 +1,4 @@
+using Analytics.Evaluation;
 using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Models;
@@ -45,6 +46,44 @@ public sealed class FittedModelTests
     {
         var (table, labels) = Made(200, _ => 0);
         Assert.IsType<IdentityCalibration>(FittedModel.Train(new Overconfident(), table, labels, 1, CancellationToken.None).Calibration);
+    }
+
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.65)]
+    public void Where_past_terms_carry_it_another_share_of_the_outcomes_is_told_before_they_are_known(double share)
+    {
+        var (past, labels) = Terms(0.4, 0.3, 0.5);
+        var (night, needed) = Terms(share, share);
+
+        var said = FittedModel.Train(new LogisticTrainer(1), past, labels, 1, CancellationToken.None).Of(night);
+
+        var move = Assert.Single(said.Moves);
+        Assert.Equal((PriorMethod.LabelShift, 2000), (move.Method, move.Rows));
+        Assert.InRange(move.Now, share - 0.04, share + 0.04);
+        Assert.InRange(CalibrationError.EqualCount(new Scored(said.ProbabilitiesBefore(), needed)).Value!.Value, 0.08, 0.3);
+        Assert.InRange(CalibrationError.EqualCount(new Scored(said.Probabilities(), needed)).Value!.Value, 0, 0.04); // by chance 0.02
+    }
+
+    [Fact]
+    public void One_past_term_carries_nothing_but_the_half_of_a_course()
+    {
+        var (past, labels) = Terms(0.4);
+
+        var said = FittedModel.Train(new LogisticTrainer(1), past, labels, 1, CancellationToken.None).Of(Terms(0.65).Table);
+
+        Assert.Equal(PriorMethod.Halfway, Assert.Single(said.Moves).Method);
+    }
+
+    /// <summary>Terms of 1,000 rows of one course; a share of them needs support, and a normal feature tells them apart.</summary>
+    private static (FeatureTable Table, bool[] Labels) Terms(params double[] shares)
+    {
+        var random = new SeededRandom(3);
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var rows = shares.SelectMany((share, term) => Enumerable.Range(0, 1000)
+            .Select(row => Tiny.Row($"p{term}-{row}", "02-10", Tiny.Art) with { Term = $"T{term}" })).ToList();
+        bool[] labels = [.. rows.Select(row => random.NextDouble() < shares[row.Term[1] - '0'])];
+        return (new FeatureTable(rows, [MadeTable.Column("x", Array.ConvertAll(labels, label => Normal() + (label ? 0.75 : -0.75)))]), labels);
     }
 
     /// <summary>The truth is x and the model says 4x: Platt's line has slope 1/4 and intercept 0.</summary>
