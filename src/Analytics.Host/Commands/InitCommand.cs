@@ -31,7 +31,9 @@ internal static class InitCommand
             Write(study, made.Files);
             screen.Drafted(study, made);
             var loaded = StudyOptions.Load(study);
-            return CheckCommand.Show(screen, loaded, loaded.DataFolder, now, clock);
+            var code = CheckCommand.Show(screen, loaded, loaded.DataFolder, now, clock);
+            screen.Next(study, [.. loaded.Study.Targets.Select(target => target.Id)]);
+            return code;
         });
         return command;
     }

@@ -25,6 +25,15 @@ internal sealed partial class Screen
         return output.Prompt(prompt);
     }
 
+    /// <summary>What to type once the study is as it should be.</summary>
+    public void Next(string study, IReadOnlyList<string> targets) => Show(() =>
+    {
+        Text($"next: analytics retrain {told(study)}\n");
+        foreach (var target in targets) { Text($"      analytics promote {told(study)} --target {target} --why \"...\"\n"); }
+
+        Text($"      analytics run {told(study)}\n");
+    });
+
     /// <summary>What was written, and what is open.</summary>
     public void Drafted(string study, StudyProposal made)
     {

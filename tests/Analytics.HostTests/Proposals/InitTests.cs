@@ -44,6 +44,14 @@ public sealed class InitTests : IDisposable
         Assert.Equal("", trained.Errors);
         Assert.Contains(trained.Lines, line => line.StartsWith("support: candidate ", StringComparison.Ordinal)
             && !line.Contains("none", StringComparison.Ordinal)); // whether it passes its gates depends on how students fall in folds
+
+        // What init says is next ends with a night that is in order
+        Assert.Equal(["next: analytics retrain", "analytics promote", "analytics run"],
+            said.Lines.TakeLast(3).Select(line => line.Trim().Split(" /")[0]));
+        var decided = await Said.By("promote", scratch["college-study"], "--out", scratch["out"], "--target", "support", "--why", "a trial",
+            "--despite-gates");
+        Assert.Equal((CommandLine.Done, ""), (decided.Code, decided.Errors));
+        Assert.Equal(CommandLine.Done, (await Said.By("run", scratch["college-study"], "--out", scratch["out"])).Code);
     }
 
     [Fact]
