@@ -48,6 +48,7 @@ internal static class ServeCommand
             log.LogInformation(
                 "Node {Node} serves {Count} {Studies} at {Address}.",
                 settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", settings.Reach.Shown);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive); // what the start needed: from now on the process mostly waits
             await server.RunAsync(stop);
             await app.StopAsync(CancellationToken.None);
             foreach (var study in studies) { study.Dispose(); }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Analytics.Host.Data.Migrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,15 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
     {
         Audit.AddRange(entries);
         SaveChanges();
+    }
+
+    /// <summary>Enters that somebody saw students, in one statement: a list has many of them, and is looked at by many at once.</summary>
+    public void Note(DateTimeOffset at, string? who, AuditAct act, IEnumerable<string> students)
+    {
+        var (micros, word, all) = (Instant.Micros(at), act.ToString(), JsonSerializer.Serialize(students));
+        Database.ExecuteSql($"""
+            insert into audit ("At", "Who", "Act", "Student") select {micros}, {who}, {word}, value from json_each({all})
+            """);
     }
 
     /// <summary>Asked of the file itself: EF builds its model first, which takes longer than all else that a start does.</summary>

@@ -37,7 +37,7 @@ internal sealed class FirstModel(
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (TooOften = !rate.Admits(HttpContext, null)) { return Page(); }
+        if (TooOften = !rate.Admits(HttpContext, Account)) { return Page(); }
 
         if (await InvitedAsync() is not { } account) { return Page(); }
 

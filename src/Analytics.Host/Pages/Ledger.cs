@@ -10,9 +10,5 @@ internal sealed class Ledger(AdvisingData data, TimeProvider clock)
         data.Note([new AuditEntry { At = clock.GetUtcNow(), Who = who, Act = act, Subject = subject }]);
 
     /// <summary>One entry for each student that is shown.</summary>
-    public void Note(AuditAct act, string? who, IEnumerable<string> students)
-    {
-        var now = clock.GetUtcNow();
-        data.Note(students.Select(student => new AuditEntry { At = now, Who = who, Act = act, Student = student }));
-    }
+    public void Note(AuditAct act, string? who, IEnumerable<string> students) => data.Note(clock.GetUtcNow(), who, act, students);
 }

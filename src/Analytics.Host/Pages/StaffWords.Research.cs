@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Host.Pages;
 
 internal sealed partial class StaffWords

@@ -84,6 +84,19 @@ public sealed class AdvisingDataTests : IDisposable
     }
 
     [Fact]
+    public void Students_of_a_list_are_entered_one_a_line()
+    {
+        AdvisingData.Migrate(store);
+        using var data = AdvisingData.Open(store);
+        data.Note(morning, "naomi", AuditAct.Listed, ["s2", "s1"]);
+        data.Note(morning, null, AuditAct.Listed, []);
+
+        Assert.Equal([(1, "naomi", AuditAct.Listed, "s2", morning), (2, "naomi", AuditAct.Listed, "s1", morning)],
+            data.Audit.AsNoTracking().OrderBy(line => line.Number).AsEnumerable()
+                .Select(line => (line.Number, line.Who, line.Act, line.Student, line.At)));
+    }
+
+    [Fact]
     public void Instants_are_kept_and_ordered_as_microseconds()
     {
         AdvisingData.Migrate(store);

@@ -42,11 +42,17 @@ internal sealed class LoneSite : IAsyncDisposable
     /// <summary>Adds an account, and sets its password by the link.</summary>
     public async Task Join(Visitor visitor, string name, Role role, string root = "")
     {
+        var password = AdvisedCampus.PasswordOf(name);
+        var answer = await visitor.Fill(root + Invite(name, role), ("Password", password), ("Again", password));
+        Assert.Equal($"{root}/studies/campus", answer.Location);
+    }
+
+    /// <summary>Adds an account; gives the path of its link.</summary>
+    public string Invite(string name, Role role)
+    {
         using var data = AdvisingData.Open(campus.Store);
         var link = new Accounts(data, clock).Add(Account.Of(name, role));
-        var answer = await visitor.Fill($"{root}/studies/campus/first?account={link.Account}&code={link.Code}",
-            ("Password", AdvisedCampus.PasswordOf(name)), ("Again", AdvisedCampus.PasswordOf(name)));
-        Assert.Equal($"{root}/studies/campus", answer.Location);
+        return $"/studies/campus/first?account={link.Account}&code={link.Code}";
     }
 
     public async ValueTask DisposeAsync()

@@ -43,6 +43,23 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Links_of_two_accounts_are_tried_each_for_itself()
+    {
+        await using var site = new LoneSite(clock);
+        await site.Start();
+        using var visitor = new Visitor(site.Address);
+        var (mine, other) = (site.Invite("naomi", Role.Admin), site.Invite("james", Role.Admin));
+        var answers = new List<HttpStatusCode>();
+        for (var tries = 0; tries < 31; tries++)
+        {
+            answers.Add((await visitor.Fill(mine, ("Password", "one thing to say"), ("Again", "another thing to say"))).Status);
+        }
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (answers[29], answers[30]));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Fill(other, ("Password", "one"), ("Again", "two"))).Status);
+    }
+
+    [Fact]
     public void Tries_of_a_name_and_of_an_address_are_counted_for_themselves()
     {
         using var rate = new SignInRate();
