@@ -31,8 +31,9 @@ internal static class OuladEvaluation
         var record = new RetrainRun(installation).Execute(AsOf, CancellationToken.None);
         var ours = watch.Elapsed;
 
-        var target = study.Study.Targets[0];
-        var settings = record.Evaluation.Judgements.GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.Day)).ToList();
+        var target = study.Study.Targets.First(one => one.Id == "course_success");
+        var settings = record.Evaluation.Judgements.Where(one => one.Setting.Target == target.Id)
+            .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.Day)).ToList();
         var folders = settings.ConvertAll(one => Path.Combine(
             installation.Store.Run(record.Id), "rows", target.Id, one.Key.Split, FormattableString.Invariant($"delay-{one.Key.DelayDays}"),
             FormattableString.Invariant($"day-{one.Key.Day}")));
