@@ -63,7 +63,7 @@ internal static class OuladEvaluation
             Retraining took {ours.TotalSeconds:0} s: reading, {cells.Count} comparisons of both trainers with their intervals, and the candidate. The peer took {theirs.TotalSeconds:0} s for its {cells.Count} models.
 
             Delay: days until a mark is known. Prior shift: share that needed support among the rows learnt from, then among the rows judged on.
-            Difference: {trainer} minus HGB, DeLong's paired 95 % interval. ECE: ten bins of equal count.
+            Difference: {trainer} minus HGB, DeLong's paired 95 % interval. ECE: ten bins of equal count; ours less what chance adds.
             Required in every row: a difference of at least -{Margin} and an ECE not above HGB's.
             **{cells.Count(cell => cell.AucReached)} of {cells.Count} rows reach the difference, {cells.Count(cell => cell.ErrorReached)} of {cells.Count} the ECE.**
 
@@ -102,7 +102,7 @@ internal static class OuladEvaluation
             var (auc, ece) = (difference.Value >= -Margin, error <= peer.CalibrationError);
             return new Cell(
                 string.Create(CultureInfo.InvariantCulture, $"""
-                    | {setting.Split} | {setting.DelayDays} | {setting.Day} | {setting.TrainRows}, {setting.TestRows} | {setting.TrainBaseRate:0.000} to {setting.TestBaseRate:0.000} | {Way("boosted")!.Auc.Value:0.000} | {Way("logistic")!.Auc.Value:0.000} | {peer.Auc:0.000} | {Way("one-line rule")?.Auc.Value:0.000} | {difference.Value:+0.000;-0.000} ({difference.Low:+0.000;-0.000} to {difference.High:+0.000;-0.000}) | {error:0.000} | {other:0.000} | {peer.CalibrationError:0.000} | {(auc, ece) switch { (true, true) => "yes", (false, true) => "not AUC", (true, false) => "not ECE", _ => "neither" }} |
+                    | {setting.Split} | {setting.DelayDays} | {setting.Day} | {setting.TrainRows}, {setting.TestRows} | {setting.TrainBaseRate:0.000} to {setting.TestBaseRate:0.000} | {Way("boosted")!.Auc.Value:0.000} | {Way("logistic")!.Auc.Value:0.000} | {peer.Auc:0.000} | {Way("one-line rule")?.Auc.Value:0.000} | {difference.Value:+0.000;-0.000;0.000} ({difference.Low:+0.000;-0.000;0.000} to {difference.High:+0.000;-0.000;0.000}) | {error:0.000} | {other:0.000} | {peer.CalibrationError:0.000} | {(auc, ece) switch { (true, true) => "yes", (false, true) => "not AUC", (true, false) => "not ECE", _ => "neither" }} |
                     """),
                 auc, ece);
         }
