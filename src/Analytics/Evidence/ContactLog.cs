@@ -48,10 +48,7 @@ public sealed class ContactLog
     public IReadOnlyList<ContestedReason> Contested(string target, string student, string? course) =>
         [.. byStudent[student].SelectMany(contact => contact.Contested).Where(one => one.Target == target && one.Course == course)];
 
-    /// <summary>Whether a student was contacted from one day to another, both included.</summary>
-    public bool WasContacted(string student, DateOnly from, DateOnly until) =>
-        byStudent[student].Any(contact => contact.Contacted && contact.Day >= from && contact.Day <= until);
-
-    /// <summary>The contacts with students, by number.</summary>
-    public IEnumerable<KnownContact> Contacts => contacts.Where(contact => contact.Contacted);
+    /// <summary>When a student was contacted first from one day to another, both included; null where nobody was in touch.</summary>
+    public DateOnly? First(string student, DateOnly from, DateOnly until) => byStudent[student]
+        .Where(contact => contact.Contacted && contact.Day >= from && contact.Day <= until).Min(contact => (DateOnly?)contact.Day);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Analytics.Features;
 using Analytics.Registry;
@@ -73,10 +74,16 @@ public sealed record FlagList(
         var advisors = predictions.Where(one => one.Probability is not null).GroupBy(one => one.Row.Advisor, StringComparer.Ordinal);
         foreach (var advisor in advisors.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var ranked = advisor
+            var asked = advisor
                 .Select(one => (one.Row, Prediction: one, Steady: Steady(one)))
-                .Where(one => one.Steady >= target.Capacity.AtLeast && !plan.Contacts.IsPaused(advisor.Key, one.Row.Student))
-                .OrderByDescending(one => one.Steady).ThenByDescending(one => one.Prediction.Score)
+                .Where(one => one.Steady >= target.Capacity.AtLeast && !plan.Contacts.IsPaused(advisor.Key, one.Row.Student));
+            if (target.Capacity.Lottery)
+            {
+                asked = asked.OrderByDescending(one => WasListed(one.Row)).ThenBy(one => Lot(target, one.Row.Key), StringComparer.Ordinal)
+                    .Take(target.Capacity.PerAdvisor);
+            }
+
+            var ranked = asked.OrderByDescending(one => one.Steady).ThenByDescending(one => one.Prediction.Score)
                 .ThenBy(one => one.Row.Student, StringComparer.Ordinal).ThenBy(one => one.Row.Course?.Id, StringComparer.Ordinal);
             flags.AddRange(ranked.Take(target.Capacity.PerAdvisor).Select((one, at) => new Flag(
                 target.Id, one.Row.Student, one.Row.Course?.Id, one.Row.Term, advisor.Key, StateOn(one.Row), at + 1,
@@ -93,6 +100,10 @@ public sealed record FlagList(
         FlagState StateOn(FeatureRow row) =>
             WasListed(row) ? FlagState.Still : before.ContainsKey(row.Key) ? FlagState.Returned : FlagState.New;
     }
+
+    /// <summary>What decides on a free place: nobody can foresee it, since pseudonyms are made with the key of the installation.</summary>
+    private static string Lot(TargetRule target, RowKey key) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{target.Id}\n{key.Term}\n{key.Course}\n{key.Student}")));
 
     /// <summary>Flags of students who are not on the list, each with why; under the advisor that they had.</summary>
     private static List<Flag> Off(

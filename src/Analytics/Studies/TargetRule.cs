@@ -105,7 +105,9 @@ public sealed record Capacity(
     [property: Says("Students an advisor can take up per target."), Between(1, 1000)] int PerAdvisor,
     [property: Says("Least probability at which a student is listed."), Between(0, 1)] double AtLeast = 0,
     [property: Says("A student on the last list counts with this much more probability, so that lists stay steady."),
-        Between(0, 1)] double Hysteresis = 0.05);
+        Between(0, 1)] double Hysteresis = 0.05,
+    [property: Says("Whether free places are drawn by lot among those who come up, where these are more than there are places: who waits "
+        + "then tells what a place changes (analytics effect). Who is on the list stays.")] bool Lottery = false);
 
 /// <summary>What a candidate must reach on its forward-in-time test, with the whole of each figure's 95 % interval.</summary>
 public sealed record Gates(

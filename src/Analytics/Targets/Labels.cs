@@ -63,7 +63,7 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
         foreach (var row in Labelled())
         {
             var begins = Instant.DayEnding(rows[row].Cutoff, zone).AddDays(-rows[row].Day);
-            if (!contacts.WasContacted(rows[row].Student, begins, Instant.DayEnding(MaturedAt[row], zone))) { continue; }
+            if (contacts.First(rows[row].Student, begins, Instant.DayEnding(MaturedAt[row], zone)) is null) { continue; }
 
             (NeedsSupport[row], Why[row], MaturedAt[row]) = (null, Censoring.Contacted, Instant.Never);
         }

@@ -134,7 +134,7 @@ public sealed class AdvisingDataTests : IDisposable
         Assert.DoesNotMatch("private|naomi", File.ReadAllText(store.Contacts));
         var log = ContactLog.Read(store.Contacts).AsOf(Instant.Micros(morning), TimeZoneInfo.Utc);
         Assert.True(log.IsPaused("a1", "s1"));
-        Assert.True(log.WasContacted("s1", new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 12)));
+        Assert.Equal(new DateOnly(2026, 4, 12), log.First("s1", new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 12)));
         Assert.Equal(new ContestedReason("t", null, "Marks: 40", Instant.Micros(morning)), Assert.Single(log.Contested("t", "s1", null)));
         Assert.Equal(0, ContactLog.Read(store.Contacts).AsOf(Instant.Micros(morning) - 1, TimeZoneInfo.Utc).Position);
     }

@@ -1,0 +1,82 @@
+using Analytics.Evaluation;
+using Analytics.Features;
+using Analytics.Nightly;
+using Analytics.Targets;
+
+namespace Analytics.Inspection;
+
+/// <summary>What a place on a target's lists changed, as far as is known by a day.</summary>
+/// <param name="Nights">Nights whose tables and lists are there.</param>
+/// <param name="Gone">Nights whose tables are vacuumed: who came up then is not counted.</param>
+public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IReadOnlyList<EffectRow> Rows)
+{
+    /// <summary>Of places that were drawn by lot; null where too few rows tell.</summary>
+    public PlaceEffect? OfDraws { get; } = PlaceEffect.OfDraws(Decided(Rows.Where(row => row.Come.Drawn)));
+
+    /// <summary>At the edge of lists that go by probability; null where too few rows tell.</summary>
+    public PlaceEffect? AtEdge { get; } = PlaceEffect.AtEdge(Decided(Rows.Where(row => row.Come.Distance is not null)));
+
+    /// <summary>Of every target of a study, by what is known at a day.</summary>
+    public static IReadOnlyList<ContactEffect> Of(Installation installation, DateOnly asOf, CancellationToken stop)
+    {
+        var cutoff = installation.EndOf(asOf);
+        return NightInputs.For(installation, cutoff, stop).Use(installation, cutoff, inputs => Of(installation, inputs, cutoff, stop));
+    }
+
+    private static List<ContactEffect> Of(Installation installation, NightInputs inputs, long cutoff, CancellationToken stop)
+    {
+        var (study, store) = (installation.Study, installation.Store);
+        var known = inputs.Archive.AsOf(cutoff);
+        var scores = study.ScoresOf(known);
+        var runs = new RunFolder(store, study.Zone);
+        var nights = KnownRuns.Of(store).Nights.Where(run => run.Cutoff <= Instant.From(cutoff)).GroupBy(run => run.Cutoff)
+            .OrderBy(night => night.Key).Select(night => runs.Finished(night.First().Id)!).ToList();
+        var targets = study.Study.Targets.ToDictionary(target => target.Id, _ => new List<EffectRow>(), StringComparer.Ordinal);
+        var seen = targets.ToDictionary(target => target.Key, _ => new HashSet<RowKey>(), StringComparer.Ordinal);
+        var gone = 0;
+        foreach (var night in nights)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (NightTables.Open(store, night, study) is not { } tables) { gone++; continue; }
+
+            var at = RunFolder.Micros(night.Cutoff);
+            var (then, contacts) = (inputs.Archive.AsOf(at), inputs.Contacts.AsOf(at, study.Zone));
+            foreach (var target in study.Study.Targets)
+            {
+                var rule = tables.Study.Study.Targets.FirstOrDefault(one => one.Id == target.Id);
+                if (rule is null || runs.Flags(night.Id, target.Id) is not { } list || list.Cutoff != at) { continue; }
+
+                var come = FirstCome.Of(rule, tables.Scored(target.Id), list, seen[target.Id], contacts);
+                if (come.Count == 0) { continue; }
+
+                var rows = FeatureRow.RiskSet(then, then.RunningCourses(), target.Grain).ToDictionary(row => row.Key);
+                var asked = come.Where(one => rows.ContainsKey(one.Key)).ToList();
+                var labels = Labels.Of(study.Study, target, [.. asked.Select(one => rows[one.Key])], known, scores);
+                targets[target.Id].AddRange(asked.Select((one, row) => Row(one, at, labels, row)));
+            }
+        }
+
+        return [.. study.Study.Targets.Select(target => new ContactEffect(target, nights.Count - gone, gone, targets[target.Id]))];
+
+        EffectRow Row(FirstCome come, long at, Labels labels, int row)
+        {
+            var day = Instant.DayEnding(at, study.Zone);
+            var until = Instant.DayEnding(Math.Min(labels.MaturedAt[row], cutoff), study.Zone);
+            return new EffectRow(come, day, inputs.Contacts.First(come.Key.Student, day, until), labels.NeedsSupport[row]);
+        }
+    }
+
+    private static List<Placed> Decided(IEnumerable<EffectRow> rows) =>
+    [
+        .. from row in rows
+           where row.NeededSupport is not null
+           select new Placed(row.Come.Key.Student, $"{row.Come.Advisor} {row.Day:yyyy-MM-dd}", row.Come.Listed, row.Come.Distance ?? 0,
+               row.NeededSupport!.Value),
+    ];
+}
+
+/// <summary>Who came up for a place, when they were contacted, and what became of them.</summary>
+/// <param name="Day">Day of the night on which they came up.</param>
+/// <param name="Contacted">The first contact from then on, before the outcome was decided; null without one.</param>
+/// <param name="NeededSupport">Null while it is not decided, or cannot be told.</param>
+public sealed record EffectRow(FirstCome Come, DateOnly Day, DateOnly? Contacted, bool? NeededSupport);

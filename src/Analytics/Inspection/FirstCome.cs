@@ -1,0 +1,56 @@
+using Analytics.Features;
+using Analytics.Flags;
+
+namespace Analytics.Inspection;
+
+/// <summary>A student, or a student in a course, who came up for a place on an advisor's list for the first time.</summary>
+/// <param name="Advisor">Pseudonym.</param>
+/// <param name="Listed">Whether there was a place at once.</param>
+/// <param name="Drawn">Whether places were drawn by lot.</param>
+/// <param name="Distance">
+/// How far above the probability from which there was a place, in log-odds; null where places were enough for all, or were drawn.
+/// </param>
+public sealed record FirstCome(RowKey Key, string Advisor, double Probability, bool Listed, bool Drawn, double? Distance)
+{
+    /// <summary>Those of a night.</summary>
+    /// <param name="rows">All that the target asked about.</param>
+    /// <param name="list">The list that was made of them.</param>
+    /// <param name="seen">Who had come up before; those of tonight are added.</param>
+    public static IReadOnlyList<FirstCome> Of(
+        TargetRule target, IReadOnlyList<ScoredRow> rows, FlagList list, HashSet<RowKey> seen, ContactLog contacts)
+    {
+        var flags = list.Flags.ToDictionary(flag => flag.Key);
+        var found = new List<FirstCome>();
+        foreach (var advisor in rows.Where(row => row is { Advisor: not null, Probability: not null })
+            .GroupBy(row => row.Advisor!, StringComparer.Ordinal))
+        {
+            // Who was on the last list counts with more; whom the advisor lets wait does not count
+            var asked = advisor.Where(row => !contacts.IsPaused(advisor.Key, row.Key.Student))
+                .Select(row => (Row: row, Steady: row.Probability!.Value + (WasListed(row) ? target.Capacity.Hysteresis : 0)))
+                .Where(one => one.Steady >= target.Capacity.AtLeast).OrderByDescending(one => one.Steady).ToList();
+            for (var place = 0; place < asked.Count; place++)
+            {
+                var (row, steady) = asked[place];
+                if (!seen.Add(row.Key)) { continue; }
+
+                var listed = flags.TryGetValue(row.Key, out var flag) && flag.Listed;
+
+                // The probability from which this one has a place is that of the last place without this one
+                var last = place < target.Capacity.PerAdvisor ? target.Capacity.PerAdvisor : target.Capacity.PerAdvisor - 1;
+                var edge = target.Capacity.Lottery || last >= asked.Count ? (double?)null : LogOdds(steady) - LogOdds(asked[last].Steady);
+                found.Add(new FirstCome(row.Key, advisor.Key, steady, listed, target.Capacity.Lottery, edge));
+            }
+        }
+
+        return found;
+
+        bool WasListed(ScoredRow row) =>
+            flags.TryGetValue(row.Key, out var flag) && flag.State is not (FlagState.New or FlagState.Returned);
+    }
+
+    private static double LogOdds(double probability)
+    {
+        var bounded = Math.Clamp(probability, 1e-6, 1 - 1e-6);
+        return Math.Log(bounded / (1 - bounded));
+    }
+}
