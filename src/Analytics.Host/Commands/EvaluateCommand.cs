@@ -12,9 +12,10 @@ internal static class EvaluateCommand
         var command =
             new Command("evaluate", "Judges every trainer anew, forward in time; makes no candidate and leaves the champions as they are.");
         options.AddTo(command);
-        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
+        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day, watch) =>
         {
             var record = new EvaluateRun(installation).Execute(day, stop);
+            watch.Keep(installation.Store, record.Id, "evaluate");
             RunReports.Write(installation, record);
             screen.Evaluated(installation, record);
             return CommandLine.Done;

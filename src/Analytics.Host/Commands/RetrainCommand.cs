@@ -19,11 +19,12 @@ internal static class RetrainCommand
         };
         options.AddTo(command);
         command.Add(yardsticks);
-        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
+        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day, watch) =>
         {
             var named = (parsed.GetValue(yardsticks) ?? []).Distinct(StringComparer.Ordinal);
             var measured = installation with { Yardsticks = [.. named.Select(Yardstick.Of)] };
             var record = new RetrainRun(measured).Execute(day, stop);
+            watch.Keep(installation.Store, record.Id, "train");
             RunReports.Write(installation, record);
             screen.Training(installation, record);
             return CommandLine.Done;

@@ -14,13 +14,14 @@ internal static class RunCommand
             "Runs one night: exports in, features, predictions and advisors' lists out. Trains first where the study allows and has no "
                 + "model yet.");
         options.AddTo(command);
-        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
+        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day, watch) =>
         {
             var runs = new RunFolder(installation.Store, installation.Study.Zone);
             var night = new NightlyRun(installation).Run(day, stop);
             var record = night.Record;
             var delivered = AdvisorFiles.Write(installation, record, installation.EndOf(day));
             installation.Progress(new Step("deliver", 1, 1));
+            watch.Keep(installation.Store, record.Id, "publish");
             RunReports.Write(installation, record);
             screen.Night(installation, night, delivered);
             if (!night.RunBefore && runs.HasLaterNight(installation.EndOf(day)))

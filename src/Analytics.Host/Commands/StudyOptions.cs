@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Analytics.Host.Data;
+using Analytics.Host.Serving;
 using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
@@ -48,7 +49,11 @@ internal sealed class StudyOptions(TimeProvider clock)
     }
 
     /// <summary>Loads the study, opens its data root and does the work with it.</summary>
-    public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work)
+    public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work) =>
+        Do(parsed, screen, (installation, day, _) => work(installation, day));
+
+    /// <summary>The same with a look at the clock.</summary>
+    public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, StageClock, int> work)
     {
         var loaded = Load(parsed.GetRequiredValue(study));
         var folder = parsed.GetValue(data) ?? loaded.DataFolder
@@ -58,7 +63,13 @@ internal sealed class StudyOptions(TimeProvider clock)
         Installation.RequireFolders(folder, root);
         using var only = StoreLock.Take(root);
         ContactExport.Land(new Store(root));
-        return screen.Track(progress => work(Installation.Open(loaded, folder, root, parsed.GetValue(threads), progress), day));
+        using var watch = new StageClock(clock, loaded.Zone, "by hand");
+        return screen.Track(progress => work(
+            Installation.Open(loaded, folder, root, parsed.GetValue(threads), step =>
+            {
+                watch.Saw(step);
+                progress(step);
+            }), day, watch));
     }
 
     /// <summary>Loads and checks a study.</summary>

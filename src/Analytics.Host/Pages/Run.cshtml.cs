@@ -1,4 +1,4 @@
-using Analytics.Host.Serving;
+using Analytics.Reports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -27,7 +27,7 @@ internal sealed class RunModel(ShownStudy study) : PageModel
         Finished = found;
         Night = found.Kind == "nightly" ? study.Runs.Finished(id) : null;
         Sources = Night?.Sources ?? RetrainRecord.Load(study.Store, id)?.Sources ?? EvaluateRecord.Load(study.Store, id)?.Sources ?? [];
-        Stages = StageTimes.Of(study.Store, id);
+        Stages = TimesFile.Read(study.Store, id)?.Stages ?? [];
         HasReport = System.IO.File.Exists(ReportOf(id));
         return Page();
     }

@@ -163,13 +163,7 @@ internal sealed class DueWork
         {
             // If we die in here the beginning is counted and nobody holds the lock: the next call begins again, and the body goes on from
             // its last finished stage.
-            var times = new StageTimes(clock);
-            var id = body(study, run, step =>
-            {
-                times.Note(step);
-                Show(run, step, stage);
-            }, stop);
-            times.Keep(settings.Store, id);
+            var id = body(study, run, step => Show(run, step, stage), stop);
 
             // If we die here the run's record is in the lake: the work is begun again, finds it, and changes nothing.
             Beginnings.Remove(run.Job, run.Instant);

@@ -27,7 +27,7 @@ internal sealed class ServedStudy : IDisposable
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
         Work = new DueWork(
             new WorkSettings(Id, Load, Store, Finished, WorkSettings.UsualBackOff, settings.Mail, settings.Since, Advice),
-            Database, new StudyWork(Store, settings.Threads).Do,
+            Database, new StudyWork(Store, settings.Threads, clock).Do,
             run => engine.Enqueue(Named.Of(run.Job), Id, TimeSpan.Zero, JobInstant.Of(run.Instant)), clock, log);
     }
 

@@ -1,21 +1,29 @@
 using Analytics.Host.Data;
 using Analytics.Host.Delivery;
+using Analytics.Host.Records;
 
 namespace Analytics.Host.Serving;
 
 /// <summary>The work of a study's jobs at its data root, as a person would do it by hand.</summary>
-internal sealed class StudyWork(Store store, int threads)
+internal sealed class StudyWork(Store store, int threads, TimeProvider clock)
 {
     /// <summary>Does what was due, under the lock of the data root; gives the id of the run's record.</summary>
     public string Do(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop)
     {
+        using var watch = new StageClock(clock, study.Zone, $"schedule {Named.Of(run.Job)}");
+        void Seen(Step step)
+        {
+            watch.Saw(step);
+            progress(step);
+        }
+
         var cutoff = Schedule.Cutoff(run.Instant);
         return run.Job switch
         {
-            Job.Nightly => Night(Open(study, progress), cutoff, stop),
-            Job.Retrain => Training(Open(study, progress), cutoff, stop),
+            Job.Nightly => Night(Open(study, Seen), watch, cutoff, stop),
+            Job.Retrain => Training(Open(study, Seen), watch, cutoff, stop),
             Job.Digest => Digest(new Installation(study, store, "", InstallationKey.Open(store, null), threads, progress), cutoff, stop),
-            Job.Evaluate => Evaluation(Open(study, progress), cutoff, stop),
+            Job.Evaluate => Evaluation(Open(study, Seen), watch, cutoff, stop),
             _ => throw new InvalidOperationException($"{run.Job} is no job."),
         };
     }
@@ -27,27 +35,30 @@ internal sealed class StudyWork(Store store, int threads)
         return Installation.Open(study, exports, store.Root, threads, progress);
     }
 
-    private static string Night(Installation installation, long cutoff, CancellationToken stop)
+    private static string Night(Installation installation, StageClock watch, long cutoff, CancellationToken stop)
     {
         var record = new NightlyRun(installation).Execute(cutoff, stop);
 
         // If we die here the lists are not handed out; the night is begun again, finds its record, and hands them out.
         AdvisorFiles.Write(installation, record, cutoff);
         installation.Progress(new Step("deliver", 1, 1));
+        watch.Keep(installation.Store, record.Id, "publish");
         RunReports.Write(installation, record);
         return record.Id;
     }
 
-    private static string Training(Installation installation, long cutoff, CancellationToken stop)
+    private static string Training(Installation installation, StageClock watch, long cutoff, CancellationToken stop)
     {
         var record = new RetrainRun(installation).Execute(cutoff, stop);
+        watch.Keep(installation.Store, record.Id, "train");
         RunReports.Write(installation, record);
         return record.Id;
     }
 
-    private static string Evaluation(Installation installation, long cutoff, CancellationToken stop)
+    private static string Evaluation(Installation installation, StageClock watch, long cutoff, CancellationToken stop)
     {
         var record = new EvaluateRun(installation).Execute(cutoff, stop);
+        watch.Keep(installation.Store, record.Id, "evaluate");
         RunReports.Write(installation, record);
         return record.Id;
     }

@@ -43,13 +43,26 @@ internal sealed partial class Screen
     public void Difference(NightDifference difference, string? student)
     {
         Title($"{difference.Before} → {difference.After}{(student is null ? "" : $", {student}")}");
+        foreach (var list in difference.Lists) { Changed(list); }
+
         if (difference.Causes.Count == 0) { Line("Nothing they depend on differs."); }
 
         foreach (var cause in difference.Causes) { output.MarkupLineInterpolated($"[yellow]why[/]  {cause}"); }
 
-        foreach (var table in difference.Tables) { Features(table); }
+        foreach (var list in difference.Lists.Where(list => list.Changes.Count > 0)) { List(list); }
 
-        foreach (var list in difference.Lists) { List(list); }
+        foreach (var table in difference.Tables) { Features(table); }
+    }
+
+    /// <summary>What became of a list, in a line.</summary>
+    private void Changed(ListDifference list)
+    {
+        var came = list.Changes.Count(one => Listed(one.After) && !Listed(one.Before));
+        var went = list.Changes.Where(one => Listed(one.Before) && !Listed(one.After)).ToList();
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{list.Target}: {list.Stayed:N0} stayed on the list, {came:N0} came, {went.Count:N0} went{Why(went)}; "
+                + $"{list.Rescored:N0} of {list.Scored:N0} scores differ"));
     }
 
     private void Features(TableDifference difference)
@@ -91,14 +104,7 @@ internal sealed partial class Screen
 
     private void List(ListDifference list)
     {
-        output.WriteLine();
-        var came = list.Changes.Count(one => Listed(one.After) && !Listed(one.Before));
-        var went = list.Changes.Where(one => Listed(one.Before) && !Listed(one.After)).ToList();
-        Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{list.Target}: {list.Rescored:N0} of {list.Scored:N0} scores differ; {list.Stayed:N0} stayed on the list, {came:N0} came, "
-                + $"{went.Count:N0} went{Why(went)}"));
-        if (list.Changes.Count == 0) { return; }
+        Title($"{list.Target}: who came or went, or changed state");
 
         // On a narrow terminal what moved most stands below, so that no name is broken.
         var table = new Table().Border(TableBorder.Simple).AddColumns("student", "course", "state")

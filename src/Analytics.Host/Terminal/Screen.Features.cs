@@ -8,11 +8,14 @@ internal sealed partial class Screen
     /// <summary>All measures, one a line.</summary>
     public void Indicators(IReadOnlyList<Indicator> indicators)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("measure", "of", "unit", "what it is");
+        // On a narrow terminal all but the name stands in one column, so that no word is broken
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns(IsNarrow ? ["measure", "what it is"] : ["measure", "of", "unit", "what it is"]);
         table.Columns[0].NoWrap();
         foreach (var one in indicators)
         {
-            table.AddRow(one.Name, one.Sources, Markup.Escape(one.Unit), Markup.Escape(one.Definition));
+            table.AddRow(IsNarrow ? [one.Name, Markup.Escape($"{one.Definition} ({one.Unit}; of {one.Sources})")]
+                : [one.Name, one.Sources, Markup.Escape(one.Unit), Markup.Escape(one.Definition)]);
         }
 
         output.Write(table);
@@ -39,13 +42,15 @@ internal sealed partial class Screen
     /// <summary>The features of a study, one a line.</summary>
     public void Features(Study study)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("feature", "title", "measure", "taken of", "what it is");
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns(IsNarrow ? ["feature", "what it is"] : ["feature", "title", "measure", "taken of", "what it is"]);
         table.Columns[0].NoWrap();
         foreach (var rule in study.Features)
         {
             var feature = Measure.Describe(rule);
-            table.AddRow(rule.Name, Markup.Escape(rule.Title), rule.Measure, string.Join(", ", feature.Sources),
-                Markup.Escape($"{feature.Definition} ({feature.Unit})"));
+            var (sources, whole) = (string.Join(", ", feature.Sources), Markup.Escape($"{feature.Definition} ({feature.Unit})"));
+            table.AddRow(IsNarrow ? [rule.Name, $"{Markup.Escape(rule.Title)}: {whole}; {rule.Measure} of {sources}"]
+                : [rule.Name, Markup.Escape(rule.Title), rule.Measure, sources, whole]);
         }
 
         output.Write(table);

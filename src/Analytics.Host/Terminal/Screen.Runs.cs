@@ -1,3 +1,4 @@
+using Analytics.Reports;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -25,15 +26,16 @@ internal sealed partial class Screen
     {
         if (all == 0) { Line("No runs yet."); return; }
 
-        // An id says the kind and the day: on a narrow terminal that is enough.
+        // An id says the kind and the day of the cutoff
         var table = IsNarrow
-            ? Table("run", "state", "rows read", "flags") : Table("run", "kind", "cutoff", "state", "inputs", "rows read", "flags");
+            ? Table("run", "state", "flags", "took") : Table("run", "state", "rows read", "flags", "done", "took", "by");
+        table.Columns[0].NoWrap();
         foreach (var run in runs)
         {
             var (rows, flags) = (run.Rows is { } read ? Count(read) : "", run.Flags is { } listed ? Count(listed) : "");
             table.AddRow(IsNarrow
-                ? [run.Id, State(run), rows, flags]
-                : [run.Id, run.Kind, Moment(run.Cutoff), State(run), run.Inputs?[..8] ?? "", rows, flags]);
+                ? [run.Id, State(run), flags, Took(run)]
+                : [run.Id, State(run), rows, flags, Done(run), Took(run), run.Times?.By ?? ""]);
         }
 
         output.Write(table);
@@ -63,6 +65,8 @@ internal sealed partial class Screen
     {
         var folder = store.Run(run.Id);
         Title(run.Id);
+        Facts([("done", Done(run)), .. run.Times is { } times
+            ? new[] { ("took", Took(run)), ("asked for", times.By) } : [("took", "nobody looked at the clock")]]);
         if (run.Kind == "nightly") { Record(study, store, new RunFolder(store, study.Zone).Finished(run.Id)!); }
         else if (RetrainRecord.Load(store, run.Id) is { } training)
         {
@@ -109,6 +113,13 @@ internal sealed partial class Screen
 
         output.Write(grid);
     }
+
+    /// <summary>When it was done; by the clock of the disk where nobody looked at another.</summary>
+    private static string Done(FinishedRun run) => (run.Times is { } times
+        ? DateTimeOffset.Parse(times.Started, CultureInfo.InvariantCulture).AddSeconds(times.Seconds) : run.Written.ToUniversalTime())
+        .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + (run.Times is null ? " UTC" : "");
+
+    private static string Took(FinishedRun run) => run.Times is { } times ? TimeFigures.Length(times.Seconds) : "";
 
     private static string State(FinishedRun run) => run.Degraded.Count == 0 ? "complete" : $"[yellow]degraded[/] ({run.Degraded.Count})";
 

@@ -27,11 +27,16 @@ internal sealed partial class Screen
             Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });
-        if (!terminal) { this.output.Profile.Width = 200; }
+        if (!terminal) { this.output.Profile.Width = WidthOfPipe(Environment.GetEnvironmentVariable("COLUMNS")); }
     }
 
-    /// <summary>Columns of the terminal; on a pipe 200.</summary>
+    /// <summary>Columns of the terminal; on a pipe those that COLUMNS names, else 200.</summary>
     internal int Width { init => output.Profile.Width = value; }
+
+    /// <summary>Columns that tables may take on a pipe.</summary>
+    /// <param name="named">What the environment says, or null.</param>
+    internal static int WidthOfPipe(string? named) =>
+        int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns >= 20 ? columns : 200;
 
     /// <summary>Whether wide tables would break words and numbers to fit.</summary>
     private bool IsNarrow => output.Profile.Width < Wide;
@@ -165,6 +170,8 @@ internal sealed partial class Screen
 
                     pace = step.AllBytes > 0 ? pace ?? new Pace() : null;
                     (task.MaxValue, task.Value) = step.AllBytes > 0 ? (step.AllBytes, step.Bytes) : (step.Total, step.Done);
+                    if (step.Complete) { task.StopTask(); }
+
                     task.Description = step.Note is null || step.Complete
                         ? step.Stage
                         : $"{step.Stage} [grey]{Markup.Escape(Cut(step.Note + pace?.Of(step), room - step.Stage.Length - 1))}[/]";

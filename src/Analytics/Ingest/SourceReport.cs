@@ -38,6 +38,10 @@ public sealed record SourceReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JoinReport? Join { get; init; }
 
+    /// <summary>On which of the last days it told something; null where it does not flow day by day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FeedDays? Lately { get; init; }
+
     /// <summary>Pseudonyms of plain student ids, by the pseudonyms of those with capitals or blanks. In no record.</summary>
     [JsonIgnore]
     internal IReadOnlyDictionary<string, string> PlainIds { get; init; } = new Dictionary<string, string>();

@@ -1,3 +1,5 @@
+using Analytics.Reports;
+
 namespace Analytics.Nightly;
 
 /// <summary>What is told of any finished run in one line.</summary>
@@ -11,6 +13,9 @@ namespace Analytics.Nightly;
 public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, IReadOnlyList<string> Degraded, string? Inputs, long? Rows,
     int? Flags, DateTimeOffset Written)
 {
+    /// <summary>When it was done, how long it took and what asked for it; null where nobody looked at the clock.</summary>
+    public RunTimes? Times { get; init; }
+
     private static readonly (string Kind, string File)[] records =
         [("nightly", "record.json"), ("retrain", "retrain.json"), ("evaluate", "evaluate.json"), ("digest", "digest.json")];
 
@@ -72,6 +77,6 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
                     .Sum(one => one.GetProperty("read").GetInt64()),
             kind switch { "nightly" => List("targets").Sum(target => target.GetProperty("flagged").GetInt32()),
                 "digest" => List("advisors").Sum(one => one.GetProperty("students").GetArrayLength()), _ => null },
-            File.GetLastWriteTimeUtc(file));
+            File.GetLastWriteTimeUtc(file)) { Times = TimesFile.Read(store, Path.GetFileName(folder)) };
     }
 }

@@ -90,7 +90,8 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         return read with
         {
             Sources = [.. read.Sources.Select(report => states.TryGetValue(report.Source, out var was)
-                ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning, Join = was.Join } : report)],
+                ? report with { State = was.State, Reason = was.Reason, Warning = was.Warning, Join = was.Join, Lately = was.Lately }
+                    : report)],
             Growing = growing, Contacts = contacts,
         };
     }
@@ -134,6 +135,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
                 SourceKind.Survey => LateAnswers.Told(source, history),
                 _ => LateRegistrations.Told(study, source, history),
             };
+            report = report with { Lately = FeedDays.Of(log.Days(source.Id), history.Today) };
             return told is null || report.Warnings.Contains(told) ? report : report.Warned(told); // a night done again has it already
         }
     }

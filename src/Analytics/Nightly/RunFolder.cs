@@ -34,6 +34,19 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return last is null ? null : PublishedLast(last);
     }
 
+    /// <summary>The last nights before a cutoff whose lists were published, the oldest first.</summary>
+    internal IReadOnlyList<RunRecord> Before(long cutoff, int most)
+    {
+        var nights = new List<RunRecord>();
+        while (nights.Count < most && NightBefore(cutoff) is { } night)
+        {
+            nights.Insert(0, night);
+            cutoff = Micros(night.Cutoff);
+        }
+
+        return nights;
+    }
+
     /// <summary>
     /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then,
     /// and to none where there was none: a night that is added between the two later changes neither. Where that night is gone, the last

@@ -10,7 +10,7 @@ internal static class RunHashes
     public static void Keep(Store store, string id)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(store.Run(id), "*.json"))
+        foreach (var file in Directory.EnumerateFiles(store.Run(id), "*.json").Where(file => !IsReport(Path.GetFileName(file))))
         {
             hashes.Add(Path.GetFileName(file), Manifest.HashOf(file));
         }
@@ -75,6 +75,9 @@ internal static class RunHashes
     // Version 0.1 kept none, and no hash of its manifests either.
     private static bool KeptThem(Store store) => store.Numbers.Count > 0 && store.Generation(store.Numbers[^1]) is var newest
         && Manifest.DamageOf(newest) is null && Manifest.ReadFrom(newest)!.ManifestHash is not null;
+
+    /// <summary>Whether a file is written anew each time that somebody asks for the run.</summary>
+    private static bool IsReport(string name) => name is RunReport.Name or TimesFile.Name;
 
     private static IEnumerable<string> Recorded(Store store) => Directory.Exists(store.Runs)
         ? Directory.EnumerateDirectories(store.Runs).Where(folder => FinishedRun.RecordOf(folder) is not null)

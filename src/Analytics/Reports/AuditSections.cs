@@ -18,7 +18,7 @@ public static class AuditSections
     {
         if (audits.Count == 0) { return page; }
 
-        page.Section("Are groups of students treated alike?").Paragraph(
+        page.Section("Audit", "audit").Paragraph(
             "Students of the test terms, one row each, on the list that they would have had: at the target's bound and each "
             + "advisor's capacity. Missed: of those who needed support, the share that is not on the list. Below the bound: the "
             + "share that would not be on one with room for all; where places are few, the gap in missed is small whatever the "
@@ -33,48 +33,53 @@ public static class AuditSections
             + "gone unseen. A model with a gap becomes champion only where somebody says why. Groups too small to be shown are "
             + "taken together. Groups are compared and never learnt from.");
         page.Figures(AuditFigures.Of(study, audits));
-        foreach (var audit in audits) { page.Audit(audit); }
+        foreach (var audit in audits) { page.Audit(study.TitleOf(audit.Target), audit); }
 
         return page;
     }
 
-    private static Page Audit(this Page page, GroupAudit audit)
+    private static Page Audit(this Page page, string title, GroupAudit audit)
     {
-        page.Paragraph(Text($"{audit.Target} by {audit.Group}: {audit.Verdict.Word()}. {audit.Students} students of {audit.Split}, ")
+        page.Paragraph(Text($"{title} by {audit.Group}: {audit.Verdict.Word()}. {audit.Students} students of {audit.Split}, ")
             + Text($"day {audit.Day}; tolerated {audit.Tolerated}; {audit.Tests} tests of all groups of the target."));
         if (audit.Reference is not null)
         {
-            page.Table($"{audit.Target} by {audit.Group}: shares",
-                [audit.Group, "#students", "#needed support", "#on the list", "#missed", "#below the bound", "#false alarms",
-                    "#came of promised"],
-                from one in audit.Groups
-                let rates = one.Rates
-                where rates is not null
-                select new Html[]
-                {
-                    one.Level, rates.Rows, Share(rates.BaseRate), Share(rates.Listed), Share(rates.Missed), Share(rates.Below),
-                    Share(rates.FalseAlarms), Share(rates.Promised),
-                },
-                asCards: true);
-            page.Table($"{audit.Target} by {audit.Group}: beside {audit.Reference}",
-                [audit.Group, "verdict", "#gap in missed", "#found from", "#gap below the bound", "#found from",
-                    "#gap in false alarms", "#found from", "#area between curves"],
-                from one in audit.Groups
-                let gap = one.Gap
-                where gap is not null
-                select new Html[]
-                {
-                    one.Level, gap.Verdict.Word(), Gap(gap.Missed), Found(gap.Missed), Gap(gap.Below), Found(gap.Below),
-                    Gap(gap.FalseAlarms), Found(gap.FalseAlarms),
-                    Html.Of($"{gap.Abroca:0.00}, p {gap.AbrocaPValue:0.000}"),
-                },
-                asCards: true);
+            page.Fold($"{title} by {audit.Group}: all figures", () => Figures(page, title, audit));
         }
 
         var hidden = audit.Groups.Where(one => one.Rates is null).Select(one => one.Level).ToList();
         return hidden.Count == 0 ? page : page.Paragraph(
             Text($"Not shown: {string.Join(", ", hidden)}. Fewer than {audit.SmallCell} students needed support there, or fewer than ")
                 + Text($"{audit.SmallCell} did not, or such a group could be reckoned from it."));
+    }
+
+    private static void Figures(Page page, string title, GroupAudit audit)
+    {
+        page.Table($"{title} by {audit.Group}: shares",
+            [audit.Group, "#students", "#needed support", "#on the list", "#missed", "#below the bound", "#false alarms",
+                "#came of promised"],
+            from one in audit.Groups
+            let rates = one.Rates
+            where rates is not null
+            select new Html[]
+            {
+                one.Level, rates.Rows, Share(rates.BaseRate), Share(rates.Listed), Share(rates.Missed), Share(rates.Below),
+                Share(rates.FalseAlarms), Share(rates.Promised),
+            },
+            asCards: true);
+        page.Table($"{title} by {audit.Group}: beside {audit.Reference}",
+            [audit.Group, "verdict", "#gap in missed", "#found from", "#gap below the bound", "#found from",
+                "#gap in false alarms", "#found from", "#area between curves"],
+            from one in audit.Groups
+            let gap = one.Gap
+            where gap is not null
+            select new Html[]
+            {
+                one.Level, gap.Verdict.Word(), Gap(gap.Missed), Found(gap.Missed), Gap(gap.Below), Found(gap.Below),
+                Gap(gap.FalseAlarms), Found(gap.FalseAlarms),
+                Html.Of($"{gap.Abroca:0.00}, p {gap.AbrocaPValue:0.000}"),
+            },
+            asCards: true);
     }
 
     private static Html Found(RateGap gap) => Html.Of($"{gap.Detectable:0.00}");

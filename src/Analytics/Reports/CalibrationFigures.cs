@@ -17,7 +17,7 @@ internal static class CalibrationFigures
 
     private static Figure Of(TargetRule target, Judgement judged)
     {
-        var (bins, floor) = (judged.Curves!.Bins, judged.Curves.NoiseFloor);
+        var bins = judged.Curves!.Bins;
         var chart = new Chart(Axis.OfShares(Chart.Left, Chart.Right), Axis.OfShares(Chart.Bottom, Chart.Top), "promised share, %",
             "share that needed support, %, with 95 % interval")
         {
@@ -33,7 +33,7 @@ internal static class CalibrationFigures
             $"{target.Title}, day {judged.Setting.Day}",
             $"Calibration error {Figure(judged.CalibrationError.Value)}"
                 + (judged.CalibrationError is { Low: { } low, High: { } high } ? $" ({Figure(low)} to {Figure(high)})" : "")
-                + $" beyond chance; chance alone shows {Figure(floor)}.",
+                + $" beyond chance; chance alone shows {Figure(judged.CalibrationNoise)}.",
             told => chart.Draw(series).Drawn(Chart.Bottom + 42, told),
             ["bin", "#promised, %", "#observed, %", "#from", "#to", "#rows"],
             [.. bins.Select(Html[] (bin, at) => [$"{at + 1}", Percent(bin.Promised), Percent(bin.Observed.Value), Percent(bin.Observed.Low),

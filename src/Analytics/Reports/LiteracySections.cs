@@ -9,13 +9,9 @@ internal static class LiteracySections
     public static Page Literacies(this Page page, LiteracyReport report)
     {
         var measured = report.Literacies.Where(one => one.NotMeasured is null).ToList();
-        page.Section("Literacies").Paragraph(
+        page.Section("Literacies", "literacies").Paragraph(
             $"{report.Title}: {report.Students} students. A band says where a student stands among the others; it feeds no list.");
-        page.Table(
-            "How well each literacy is known, and its bands: students = measured + partial + unknown",
-            ["literacy", "#measured", "#partial", "#unknown", "#low", "#middle", "#high", "most often missing"],
-            measured.Select(Html[] (one) =>
-                [one.Title, one.Measured, one.Partial, one.Unknown, one.Low, one.Middle, one.High, one.Why ?? ""]), asCards: true);
+        page.Figures(LiteracyFigures.Of(report));
         return measured.Count == report.Literacies.Count ? page : page.Table(
             "Not measured by design", ["literacy", "why"],
             report.Literacies.Where(one => one.NotMeasured is not null).Select(Html[] (one) => [one.Title, one.NotMeasured]),

@@ -24,6 +24,9 @@ public sealed class Page(string title, string about)
     /// <summary>What stands above the title.</summary>
     public Html? Top { get; init; }
 
+    /// <summary>What stands below the title and before the contents.</summary>
+    public Html? Lead { get; init; }
+
     /// <summary>What stands below everything.</summary>
     public Html? Foot { get; init; }
 
@@ -60,6 +63,14 @@ public sealed class Page(string title, string about)
     /// <param name="asCards">Whether a phone shows each row as a card; else the table scrolls in its box.</param>
     public Page Table(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards = false) =>
         Add(TableOf(caption, columns, rows, asCards));
+
+    /// <summary>What is read by those only who ask for it.</summary>
+    internal Page Fold(string summary, Action add)
+    {
+        Add($"<details><summary>{summary}</summary>\n");
+        add();
+        return Add($"</details>\n");
+    }
 
     /// <summary>Drawings, two side by side where there is room, each with its numbers as a table.</summary>
     internal Page Figures(IEnumerable<Figure> figures)
@@ -110,7 +121,8 @@ public sealed class Page(string title, string about)
             <a class="skip" href="#main">Skip to content</a>
             {Top}<main id="main">
             <div><p class="soft">{(Html)about}</p>
-            <h1>{(Html)title}</h1></div>
+            <h1>{(Html)title}</h1>
+            {Lead}</div>
             {listed}{string.Concat(body)}</main>
             {Foot}</body>
             </html>

@@ -11,8 +11,8 @@ internal static class ProbabilitySections
         ? ReportSections.Interval(judged.CalibrationError)
         : Html.Of($"{ReportSections.Interval(judged.CalibrationError)}; by chance {noise:0.00}");
 
-    public static Page Moves(this Page page, TargetRule target, IReadOnlyList<Judgement> days) => page.Table(
-        $"{target.Id}: share that needs support, as it was told before outcomes were known",
+    public static Page Moves(this Page page, string of, IReadOnlyList<Judgement> days) => page.Table(
+        $"{of}: share that needs support, as it was told before outcomes were known",
         ["#day", "#learnt from", "#by the scores", "#gone by", "#came", "how"],
         days.Select(Html[] (one) =>
         [
@@ -20,8 +20,8 @@ internal static class ProbabilitySections
             Share(Mean(one.Moves, move => move.Now)), Share(one.Setting.TestBaseRate), Words(one.Moves[0].Method),
         ]), asCards: true);
 
-    public static Page Certainty(this Page page, TargetRule target, IEnumerable<Judgement> days) => page.Table(
-        $"{target.Id}: how often the right outcome was not left out, which should be 0.90 or more of either kind",
+    public static Page Certainty(this Page page, string of, IEnumerable<Judgement> days) => page.Table(
+        $"{of}: how often the right outcome was not left out, which should be 0.90 or more of either kind",
         ["#day", "#kept, needed support", "#kept, did not", "#need a human look", "verdict"],
         days.Select(Html[] (one) =>
         [

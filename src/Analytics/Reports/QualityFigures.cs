@@ -10,17 +10,18 @@ internal static class QualityFigures
     private const double Apart = 11; // between marks of the same day
 
     /// <summary>How well each way ranks, by day, a figure a target.</summary>
-    public static IEnumerable<Figure> Ranking(Study study, EvaluationReport evaluation)
+    /// <param name="own">What the trainer that a target names is called.</param>
+    public static IEnumerable<Figure> Ranking(Study study, EvaluationReport evaluation, string own)
     {
         foreach (var target in study.Targets)
         {
             var judged = evaluation.Leading(target.Id)
                 .Where(one => one.Setting.Way != EvaluationReport.BaseRate && one.Auc.Value is not null).ToList();
-            if (judged.Any(one => one.Setting.Own)) { yield return Ranking(target, judged); }
+            if (judged.Any(one => one.Setting.Own)) { yield return Ranking(target, judged, own); }
         }
     }
 
-    private static Figure Ranking(TargetRule target, List<Judgement> judged)
+    private static Figure Ranking(TargetRule target, List<Judgement> judged, string own)
     {
         List<int> days = [.. judged.Select(one => one.Setting.Day).Distinct().Order()];
         var across = new Axis(0, days.Count, 1, Chart.Left, Chart.Right);
@@ -29,7 +30,7 @@ internal static class QualityFigures
         if (judged.Exists(one => one.Setting.Way == EvaluationReport.OneLineRule)) { drawn.Add(EvaluationReport.OneLineRule); }
 
         Series Of(string way, int at) => new(
-            $"{Name(way, judged)} {Figure(judged.Last(one => one.Setting.Way == way).Auc.Value)}",
+            $"{Name(way, judged, own)} {Figure(judged.Last(one => one.Setting.Way == way).Auc.Value)}",
             [
                 .. judged.Where(one => one.Setting.Way == way).Select(one => new Dot(
                     days.IndexOf(one.Setting.Day) + 0.5 + ((at - ((drawn.Count - 1) / 2.0)) * Apart / (across.At(1) - across.At(0))),
@@ -50,8 +51,8 @@ internal static class QualityFigures
         return new Figure(
             target.Title, Beyond([.. judged.Where(one => one.Setting.Own)]), told => chart.Drawn(series, told),
             ["way", "#day", "#AUC", "#from", "#to"],
-            [.. judged.Select(Html[] (one) => [Name(one.Setting.Way, judged), one.Setting.Day, Figure(one.Auc.Value), Figure(one.Auc.Low),
-                Figure(one.Auc.High)])]) { Of = "AUC" };
+            [.. judged.Select(Html[] (one) => [Name(one.Setting.Way, judged, own), one.Setting.Day, Figure(one.Auc.Value),
+                Figure(one.Auc.Low), Figure(one.Auc.High)])]) { Of = "AUC" };
     }
 
     /// <summary>On which days the target's own trainer ranks better than the rule.</summary>
@@ -65,8 +66,8 @@ internal static class QualityFigures
             : $"Better than the one-line rule on day {string.Join(", ", better)}; on the others that cannot be told.";
     }
 
-    private static string Name(string way, List<Judgement> judged) =>
-        judged.Exists(one => one.Setting.Own && one.Setting.Way == way) ? $"{way}, champion" : way;
+    private static string Name(string way, List<Judgement> judged, string own) =>
+        judged.Exists(one => one.Setting.Own && one.Setting.Way == way) ? $"{way}, {own}" : way;
 
     private static string Figure(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,5 +1,5 @@
 using Analytics.Evaluation;
-using Analytics.Ingest;
+using Analytics.Reports.Plots;
 using Analytics.Surveys;
 
 namespace Analytics.Reports;
@@ -7,63 +7,7 @@ namespace Analytics.Reports;
 /// <summary>The parts that run reports share.</summary>
 internal static class ReportSections
 {
-    /// <summary>Each file with its counts: read = kept + quarantined + duplicate + passed over.</summary>
-    public static Page Sources(this Page page, IReadOnlyList<SourceReport> sources)
-    {
-        page.Section("Sources").Table(
-            "Every file, by source: rows read = kept + quarantined + duplicate + passed over",
-            ["source", "file", "#read", "#kept", "#quarantined", "#duplicate", "#passed over", "reasons, state"],
-            sources.SelectMany(source => source.Files.Count == 0
-                ? [[source.Source, "none", "", "", "", "", "",
-                    source.Optional ? "missing, optional: its features are missing with reason no feed" : "missing"]]
-                : source.Files.Select(Html[] (file) =>
-                [
-                    source.Source, $"{file.Landing}: {file.Told}", file.Read, file.Accepted, file.Quarantined, file.Duplicate,
-                    file.PassedOver,
-                    file.Rejected?.Message ?? string.Join("; ", new[] { Faults(file), file.AnswerFaultsTold, Replaced(file) }
-                        .Where(told => told.Length > 0)),
-                ])), asCards: true);
-        page.Figures(IntakeFigures.Faults(sources));
-        if (sources.Any(source => source.Join is not null))
-        {
-            page.Table(
-                "How sources meet the roster: in the last seven days of the terms that run, outcomes and surveys by their newest file",
-                ["source", "#rostered", "#of them without a row", "#students beyond the roster", "#of them only written otherwise"],
-                from source in sources
-                let met = source.Join
-                where met is not null
-                select new Html[] { source.Source, met.Rostered, met.WithoutRow, met.Beyond, met.NearMisses },
-                asCards: true);
-        }
-
-        foreach (var source in sources.Where(source => source.State != SourceState.Delivered))
-        {
-            page.Caution($"{source.Source}: {source.State.ToString()}. {source.Reason}");
-        }
-
-        foreach (var source in sources)
-        {
-            foreach (var warning in source.Warnings) { page.Caution($"{source.Source}: delivered, and to be looked at. {warning}"); }
-        }
-
-        foreach (var file in sources.SelectMany(source => source.Files))
-        {
-            foreach (var note in file.Notes ?? []) { page.Caution($"{file.Source}: {file.Told}: {note}"); }
-        }
-
-        return page;
-    }
-
-    private static string Replaced(FileReport file) => file.Replaced == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"{file.Replaced:N0} kept rows replaced by a later row of the same key, {file.ReplacedHere:N0} of them in this file");
-
-    private static string Faults(FileReport file)
-    {
-        var counts = string.Join(", ", file.Faults.Select(fault => $"{Words(fault.Key)} {fault.Value}"));
-        return file.CommonestTold is { } commonest ? $"{counts}; {commonest}" : counts;
-    }
-
-    public static Page Waves(this Page page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Section("Surveys")
+    public static Page Waves(this Page page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Section("Surveys", "scales")
         .Table(
             "Responses known at the cutoff",
             ["source", "instrument", "wave", "#responses", "#scored", "#unlinkable", "#careless", "#too short", "#repeated",
@@ -71,18 +15,29 @@ internal static class ReportSections
             waves.Select(Html[] (wave) => [wave.Source, wave.Instrument, wave.Wave, wave.Responses, wave.Scored, wave.Unlinkable,
                 wave.Careless, wave.Partial, wave.Repeated, wave.Replaced, wave.AnswersAtFault]), asCards: true);
 
+    /// <summary>What a target is called; of one that the study has no more, its id.</summary>
+    public static string TitleOf(this Study study, string target) =>
+        study.Targets.FirstOrDefault(one => one.Id == target)?.Title ?? target;
+
+    /// <summary>A title as it stands within a sentence.</summary>
+    public static string Within(string title) =>
+        title.Length > 1 && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
+
+    /// <summary>Where a run's time and memory went.</summary>
+    public static Page Times(this Page page, RunTimes times) => page.Section("Time and memory", "time").Paragraph(
+        $"{TimeFigures.Length(times.Seconds)} from the first file to the lists.").Figures(TimeFigures.Of(times));
+
     /// <summary>What each target stands for, and how well its ways of ranking did.</summary>
-    public static Page Quality(this Page page, Study study, EvaluationReport evaluation)
+    /// <param name="own">What the trainer that a target names is called here.</param>
+    public static Page Quality(this Page page, Study study, EvaluationReport evaluation, string own = "its trainer")
     {
-        page.Section("How good are the models?").Paragraph(
+        page.Section("Model quality", "quality").Paragraph(
             "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of "
             + "the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what "
             + "chance adds; beside it what chance alone makes where probabilities are right, before that is taken off. The one-line rule "
             + "tells apart who is beyond its bound, who is not, and who has no value for it, and is judged by that alone. "
-            + "Intervals are 95 % and take students, not rows, as the unit.");
-        page.Figures(QualityFigures.Ranking(study, evaluation)).Figures(CalibrationFigures.Of(study, evaluation))
-            .Figures(RankingFigures.Of(study, evaluation)).Figures(LearningCurveFigures.Of(study, evaluation))
-            .Figures(TransferFigures.Of(study, evaluation.Transfers));
+            + "Intervals are 95 % and take students, not rows, as the unit.")
+            .Figures(QualityFigures.Ranking(study, evaluation, own));
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}").Paragraph(Asked(target));
@@ -91,33 +46,7 @@ internal static class ReportSections
             foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id)
                 .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured, one.Setting.Forward)))
             {
-                var delay = group.Key.DelayDays is { } days
-                    ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
-                var (least, most) = (group.Min(Shift), group.Max(Shift));
-                page.Table(
-                    $"{target.Id}: {group.Key.Split}{delay}",
-                    ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows, train / test",
-                        "#needed support"],
-                    group.Select(Html[] (one) =>
-                    [
-                        one.Setting.Day, one.Setting.Way, Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier),
-                        one.CalibrationTold(), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
-                        $"{one.Setting.TrainBaseRate:0.00} / {one.Setting.TestBaseRate:0.00}",
-                    ]), asCards: true);
-                if (group.Where(one => one.Moves.Count > 0).ToList() is { Count: > 0 } moved) { page.Moves(target, moved); }
-
-                if (group.Where(one => one.Certainty is not null).ToList() is { Count: > 0 } sure) { page.Certainty(target, sure); }
-
-                var range = string.Create(CultureInfo.InvariantCulture, $"{least:+0.00;-0.00} to {most:+0.00;-0.00}");
-                page.Paragraph("Prior shift (share that needed support, test less train): "
-                    + $"{(range[..5] == range[^5..] ? range[..5] : range)}.");
-                if (!group.Key.Forward) { page.Caution(NotForward(group.Key.Split)); }
-                else if (!group.Key.LabelsMatured)
-                {
-                    page.Caution(
-                        "Not all labels learnt from were known at the test cutoff: these figures show how far a model carries over, not "
-                            + "what could have been forecast then.");
-                }
+                page.Split(target, [.. group], own);
             }
         }
 
@@ -125,7 +54,61 @@ internal static class ReportSections
 
         foreach (var waiting in evaluation.NotYet) { page.Caution($"Not judged yet: {waiting}."); }
 
-        return page;
+        return page.Drawn("Calibration", "calibration", "Of students who were promised about 30 %, do about 30 % need support? Dots on the "
+                + "dashed line say yes; open: fewer than 20 rows.", CalibrationFigures.Of(study, evaluation))
+            .Drawn("Lists of any length", "ranking", "What a list finds that takes the most probable first, however long it is. Diamond: "
+                + "where it ends at the study's bound, with room for all.", RankingFigures.Of(study, evaluation))
+            .Drawn("What lists would have been worth", "worth", "On past terms, with each advisor's places. Net benefit weighs a false "
+                + "flag by the odds of the threshold (Vickers and Elkin 2006).", WorthFigures.Of(study, evaluation))
+            .Drawn("Learning curve", "days", "How much more is known the later in the course one asks.",
+                LearningCurveFigures.Of(study, evaluation))
+            .Drawn("Transfer", "transfer", "Does what was learnt in one course carry over to another, of a later term?",
+                TransferFigures.Of(study, evaluation.Transfers));
+    }
+
+    private static Page Drawn(this Page page, string heading, string id, string text, IEnumerable<Figure> figures) =>
+        figures.ToList() is { Count: > 0 } some ? page.Section(heading, id).Paragraph(text).Figures(some) : page;
+
+    /// <summary>How the ways of ranking did on one split: figures folded, what is to be known of them not.</summary>
+    private static void Split(this Page page, TargetRule target, List<Judgement> judged, string own)
+    {
+        var of = judged[0].Setting;
+        var delay = of.DelayDays is { } days
+            ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
+        page.Fold($"{target.Title}, {of.Split}{delay}: all figures", () =>
+        {
+            page.Table(
+                $"{target.Title}: {of.Split}{delay}",
+                ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows, train / test", "#needed support"],
+                judged.Select(Html[] (one) =>
+                [
+                    one.Setting.Day,
+                    one.Setting.Own ? Html.Of($"{one.Setting.Way}, <span class=\"champion\">{own}</span>") : one.Setting.Way,
+                    Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier),
+                    one.CalibrationTold(), $"{one.Setting.TrainRows} / {one.Setting.TestRows}",
+                    $"{one.Setting.TrainBaseRate:0.00} / {one.Setting.TestBaseRate:0.00}",
+                ]), asCards: true);
+            if (judged.Where(one => one.Moves.Count > 0).ToList() is { Count: > 0 } moved)
+            {
+                page.Moves($"{target.Title}, {of.Split}{delay}", moved);
+            }
+
+            if (judged.Where(one => one.Certainty is not null).ToList() is { Count: > 0 } sure)
+            {
+                page.Certainty($"{target.Title}, {of.Split}{delay}", sure);
+            }
+
+            var (least, most) = (judged.Min(Shift), judged.Max(Shift));
+            var range = string.Create(CultureInfo.InvariantCulture, $"{least:+0.00;-0.00} to {most:+0.00;-0.00}");
+            page.Paragraph("Prior shift (share that needed support, test less train): "
+                + $"{(range[..5] == range[^5..] ? range[..5] : range)}.");
+        });
+        if (!of.Forward) { page.Caution(NotForward(of.Split)); }
+        else if (!of.LabelsMatured)
+        {
+            page.Caution($"{target.Title}, {of.Split}: not all labels learnt from were known at the test cutoff: these figures show how "
+                + "far a model carries over, not what could have been forecast then.");
+        }
     }
 
     /// <summary>Features of a target that are protected attributes and are let in with a reason.</summary>
@@ -161,11 +144,6 @@ internal static class ReportSections
         ? "Not forward in time: students of the same terms were held out, since no split could be judged yet."
         : $"Not forward in time: the test terms of '{split}' begin before its training terms end. "
             + "These figures are shown only; no gate goes by them.";
-
-    /// <summary>A fault as words: BrokenQuote is broken quote.</summary>
-    internal static string Words(FaultCode code) =>
-        string.Concat(code.ToString().Select((letter, at) => char.IsUpper(letter)
-            ? (at > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static double Shift(Judgement one) => one.Setting.TestBaseRate - one.Setting.TrainBaseRate;
 

@@ -11,7 +11,8 @@ internal static class SurveyFigures
     public static IEnumerable<Figure> Reliability(
         IEnumerable<(string Source, IReadOnlyList<(string Title, ScaleReport Report)> Scales)> waves, SurveyPlan plan)
     {
-        foreach (var (source, scales) in waves.Where(wave => wave.Scales.Any(scale => scale.Report.Alpha is not null)))
+        foreach (var (source, scales) in waves.Where(wave => wave.Scales.Any(scale => scale.Report.Alpha is not null))
+            .OrderBy(wave => wave.Scales.Count))
         {
             var lanes = scales.Select(scale => Of(scale.Title, scale.Report, plan)).ToList();
             var (passes, below) = (lanes.Count(lane => lane.Tone == Tone.One), lanes.Count(lane => lane.Tone == Tone.Attention));

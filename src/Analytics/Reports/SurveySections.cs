@@ -14,7 +14,7 @@ internal static class SurveySections
             report.Waves.Select(wave => (wave.Report.Source, (IReadOnlyList<(string, ScaleReport)>)[.. wave.Scales.Select(
                 scale => (scale.Title, scale.Report))])), plan));
 
-        page.Table(
+        page.Fold("Scales: all figures", () => page.Table(
             "Scales. Alpha and omega total of one factor rest on complete responses; the standard error of a score is in the scale's unit",
             ["scale", "source", "#scored", "#mean", "#standard deviation", "#complete", "#of students", "#alpha (95 %)", "#omega",
                 "#standard error", "verdict of the gate"],
@@ -24,29 +24,29 @@ internal static class SurveySections
             select new Html[] { $"{scale.Title} ({told.Scale})", wave.Report.Source, told.Scored, Figure(told.Mean), Figure(told.Deviation),
                 told.Complete, told.Persons, Alpha(told), scale.WhyNoOmega is { } why ? $"cannot tell: {why}" : Figure(scale.Omega),
                 Figure(told.Error), Verdict(scale, plan) },
-            asCards: true);
-        page.Table(
+            asCards: true));
+        page.Fold("Signs that a response was not read", () => page.Table(
             "Signs that a response was not read, by kind; careless: those where another kind agrees",
             ["source", "kind", "#judged", "#seen", "#careless"],
             from wave in report.Waves
             from kind in wave.Careless
             select new Html[] { wave.Report.Source, kind.Kind, kind.Judged, kind.Seen, kind.Careless },
-            asCards: true);
+            asCards: true));
         foreach (var wave in report.Waves)
         {
-            page.Table(
+            page.Fold($"{wave.Report.Source}: items", () => page.Table(
                 $"{wave.Report.Source}: items. Answers as given; r: correlation of an item with the rest of its scale",
-                ["item", "question", "scale", "#answered", "#missing", "#mean", "#standard deviation", "#r", "#alpha without it",
+                ["item and question", "scale", "#answered", "#missing", "#mean", "#standard deviation", "#r", "#alpha without it",
                     "#answers, least to greatest"],
                 from scale in wave.Scales
                 from item in scale.Items
                 select new Html[]
                 {
-                    item.Item, item.Text, scale.Report.Scale, item.Answered, item.Missing, Figure(item.Mean),
+                    $"{item.Item} <small>{item.Text}</small>", scale.Report.Scale, item.Answered, item.Missing, Figure(item.Mean),
                     Figure(item.Deviation), Figure(item.Rest), Figure(item.AlphaWithout),
                     string.Join(" ", item.Answers.Select(one => one.ToString(CultureInfo.InvariantCulture))),
                 },
-                asCards: true);
+                asCards: true));
         }
 
         return report.Changes.Count == 0 ? page : page.Table(

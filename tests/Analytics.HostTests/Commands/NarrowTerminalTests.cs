@@ -85,6 +85,21 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university) : IC
         AssertFits(one);
     }
 
+    [Fact]
+    public async Task Names_and_words_of_features_stay_whole()
+    {
+        foreach (var command in new string[][] { ["features"], ["features", university.Study] })
+        {
+            var whole = await Said.By(command);
+            if (await Show(command) is not { } screen) { return; }
+
+            var words = whole.Output[whole.Output.IndexOf('─', StringComparison.Ordinal)..]; // the heads are others
+            Assert.All(Word().Matches(words).Select(word => word.Value).Distinct(),
+                word => Assert.Contains(word, screen, StringComparison.Ordinal));
+            AssertFits(screen);
+        }
+    }
+
     /// <summary>Lines fit, but for a path or a command, which people copy as a whole.</summary>
     private static void AssertFits(string screen) => Assert.All(
         screen.Split('\n').Where(line => !line.Contains('/', StringComparison.Ordinal)),
@@ -110,6 +125,9 @@ public sealed partial class NarrowTerminalTests(SmallUniversity university) : IC
 
     [GeneratedRegex("[a-z0-9]+(_[a-z0-9]+)+")]
     private static partial Regex Snake();
+
+    [GeneratedRegex("[A-Za-z_]{4,40}")]
+    private static partial Regex Word();
 
     [GeneratedRegex("s[0-9a-f]{8}")]
     private static partial Regex Pseudonym();

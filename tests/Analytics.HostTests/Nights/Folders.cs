@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Analytics.HostTests.Nights;
 
 /// <summary>Copies of folders, and what they hold.</summary>
-internal static class Folders
+internal static partial class Folders
 {
     public static string Copy(string from, string to)
     {
@@ -31,16 +33,34 @@ internal static class Folders
         return root;
     }
 
-    /// <summary>One line a file, with its path and the hash of its bytes: folders that hold the same give the same.</summary>
+    /// <summary>
+    /// One line a file, with its path and the hash of its bytes: folders that hold the same give the same. How long a run took is no part
+    /// of it.
+    /// </summary>
     public static IReadOnlyList<string> Content(params string[] parts)
     {
         var folder = Path.Combine(parts);
         return
         [
             .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-                .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"),
+                .Where(file => Path.GetFileName(file) != "times.json")
+                .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexStringLower(SHA256.HashData(BytesOf(file)))}"),
         ];
     }
+
+    private static byte[] BytesOf(string file) => Path.GetFileName(file) switch
+    {
+        "report.html" => Encoding.UTF8.GetBytes(Times().Replace(File.ReadAllText(file), "")),
+        "report.json" => Encoding.UTF8.GetBytes(TimesAsData().Replace(File.ReadAllText(file), "")),
+        _ => File.ReadAllBytes(file),
+    };
+
+    [GeneratedRegex("<section aria-labelledby=\"time\">.*?</section>|<dt>Started</dt><dd>.*?</dd>|(?<=Finished[a-z, ]*</span>) in [^<]*",
+        RegexOptions.Singleline)]
+    private static partial Regex Times();
+
+    [GeneratedRegex("\"times\": \\{.*\\}\\s*\\}\\s*$", RegexOptions.Singleline)]
+    private static partial Regex TimesAsData();
 
     /// <summary>Two data roots show the same: the whole lake, and what was delivered.</summary>
     public static void AssertSame(string expected, string actual)

@@ -12,12 +12,13 @@ public sealed class RunsCommandTests(SmallUniversity university) : IClassFixture
         var said = await Runs("list");
 
         Assert.Equal(CommandLine.Done, said.Code);
-        Assert.Equal(["run", "kind", "cutoff", "state", "inputs", "rows", "read", "flags"],
+        Assert.Equal(["run", "state", "rows", "read", "flags", "done", "took", "by"],
             said.Lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var runs = said.Lines.Skip(2).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        Assert.Equal([SmallUniversity.SecondNight, SmallUniversity.FirstNight, SmallUniversity.FirstNight], runs.Select(run => run[2]));
-        Assert.Equal(["nightly", "nightly", "retrain"], runs.Select(run => run[1]));
-        Assert.All(runs[..2], run => Assert.Equal("complete", run[3]));
+        Assert.Equal([$"{SmallUniversity.SecondNight}-nightly", $"{SmallUniversity.FirstNight}-nightly",
+            $"{SmallUniversity.FirstNight}-retrain"], runs.Select(run => run[0][..18]));
+        Assert.All(runs[..2], run => Assert.Equal("complete", run[1]));
+        Assert.All(runs[..2], run => Assert.Equal(["s", "by", "hand"], run[^3..]));
     }
 
     [Fact]

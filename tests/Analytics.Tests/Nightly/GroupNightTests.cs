@@ -45,7 +45,7 @@ public sealed class GroupNightTests : IDisposable
 
         RunReports.Write(campus.Open(), night);
         var page = File.ReadAllText(Path.Combine(campus.Store.Run(night.Id), "report.html"));
-        Assert.Contains("support by gender: cannot tell. 30 students of held-out students, day 40; tolerated 0.1; 0 tests of", page,
+        Assert.Contains("Support by gender: cannot tell. 30 students of held-out students, day 40; tolerated 0.1; 0 tests of", page,
             StringComparison.Ordinal);
         Assert.Contains("men or women", page, StringComparison.Ordinal); // one man is told with the women
     }

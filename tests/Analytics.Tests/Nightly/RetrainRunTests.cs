@@ -67,7 +67,7 @@ public sealed class RetrainRunTests : IDisposable
         Assert.Equal(chosen.Trainer, new ModelRegistry(campus.Store).Load("support", Candidate().Version!).Days[0].Model.Trainer);
         RunReports.Write(campus.Open(), night);
         var page = File.ReadAllText(Path.Combine(campus.Store.Run(night.Id), "report.html"));
-        Assert.Contains("support: trainers by evidence.", page, StringComparison.Ordinal);
+        Assert.Contains("Support: trainers by evidence.", page, StringComparison.Ordinal);
         Assert.Contains("decided by the end of the course. Left out are rows without an outcome that the study names. Whether its figures "
             + "rest on real or on made-up students, the study does not say.", page, StringComparison.Ordinal);
     }

@@ -22,9 +22,10 @@ internal sealed record Series(string Name, IReadOnlyList<Dot> Dots, Tone Tone)
 internal sealed record Chart(Axis Across, Axis Up, string UnitAcross, string UnitUp)
 {
     public const double Left = 34;
-    public const double Right = 258;
+    public const double Right = 250;
     public const double Top = 28;
     public const double Bottom = 218;
+    private const double NameWidth = 100; // room that a line must leave for its name to stand at its end
 
     public Func<double, string>? ReadAcross { get; init; }
 
@@ -60,7 +61,7 @@ internal sealed record Chart(Axis Across, Axis Up, string UnitAcross, string Uni
         if (Diagonal is { } name)
         {
             plot.Through("ref", [(Across.At(Across.From), Up.At(Up.From)), (Across.At(Across.Until), Up.At(Up.Until))]);
-            plot.Text(Across.At(0.6 * Across.Until) + 4, Up.At(0.5 * Up.Until) + 4, name);
+            plot.Text(Across.At(0.62 * Across.Until), Up.At(0.4 * Up.Until), name);
         }
 
         var names = new List<(double, string, Tone)>();
@@ -73,7 +74,11 @@ internal sealed record Chart(Axis Across, Axis Up, string UnitAcross, string Uni
         foreach (var one in all.Reverse())
         {
             Draw(plot, one);
-            if (one.Name.Length > 0 && one.Dots.Count > 0) { names.Add((Up.At(one.Dots[^1].Y), one.Name, one.Tone)); }
+            if (one.Name.Length == 0 || one.Dots.Count == 0) { continue; }
+
+            var (x, y) = (Across.At(one.Dots[^1].X), Up.At(one.Dots[^1].Y));
+            if (one.IsLine && x < Right - NameWidth) { plot.Text(x + 7, y + 4, one.Name, Plot.Words(one.Tone)); }
+            else { names.Add((y, one.Name, one.Tone)); }
         }
 
         return plot.Beside(Right + 12, names);

@@ -3,7 +3,11 @@ namespace Analytics.Reports.Plots;
 /// <summary>One estimate on a lane of its own, its name above it.</summary>
 /// <param name="Value">Null where there is none: the lane stays empty, and <paramref name="Word"/> says why.</param>
 /// <param name="Word">What is said of it at the right end.</param>
-internal sealed record Lane(string Name, double? Value, double? Low, double? High, string Word, Tone Tone = Tone.One);
+internal sealed record Lane(string Name, double? Value, double? Low, double? High, string Word, Tone Tone = Tone.One)
+{
+    /// <summary>Up to where it is as it should be, shaded; null where nothing says so.</summary>
+    public double? UsualUntil { get; init; }
+}
 
 /// <summary>A value that is named at its tick, such as a gate.</summary>
 internal sealed record Bound(double Value, string Name);
@@ -24,6 +28,9 @@ internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
 
     public bool IsLogarithmic { get; init; }
 
+    /// <summary>Whether what lies between the ends of a row is a length and no interval.</summary>
+    public bool HasBars { get; init; }
+
     public Html Drawn(string told)
     {
         var plot = new Plot();
@@ -41,13 +48,15 @@ internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
             plot.Upright("axis", axis.At(tick), y + 4, y + 8).Text(axis.At(tick), y + 21, axis.Read(tick), "", anchor);
         }
 
-        foreach (var bound in Bounds)
+        var named = Bounds.Where(bound => bound.Name.Length > 0).ToList();
+        foreach (var bound in named)
         {
-            plot.Upright("hem", axis.At(bound.Value), y + 4, y + 26).Text(axis.At(bound.Value), y + 37, bound.Name, "k", Anchor.Middle);
+            plot.Upright("hem", axis.At(bound.Value), y + 4, y + 26).Text(axis.At(bound.Value), y + 37, bound.Name, "k",
+                axis.At(bound.Value) < Left + 30 ? Anchor.Start : axis.At(bound.Value) > Right - 30 ? Anchor.End : Anchor.Middle);
         }
 
-        plot.Text(0, y + (Bounds.Count > 0 ? 54 : 40), Unit);
-        return plot.Drawn(y + (Bounds.Count > 0 ? 60 : 46), told);
+        plot.Text(0, y + (named.Count > 0 ? 54 : 40), Unit);
+        return plot.Drawn(y + (named.Count > 0 ? 60 : 46), told);
     }
 
     private void Draw(Plot plot, Axis axis, Lane row, double y)
@@ -55,20 +64,26 @@ internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
         var lane = y + 24;
         if (Usual is { } usual) { plot.Bar("usual", axis.At(usual.From), lane - 6, axis.At(usual.Until) - axis.At(usual.From), 12); }
 
+        if (row.UsualUntil is { } until) { plot.Bar("usual", Left, lane - 6, axis.At(until) - Left, 12); }
+
         plot.Level("grid", Left, Right, lane);
         foreach (var bound in Bounds) { plot.Upright("hem", axis.At(bound.Value), lane - 6, lane + 6); }
 
         var room = Plot.Width - (row.Word.Length * Plot.Letter) - 10;
         plot.Text(0, y + 13, Plot.Cut(row.Name, room), "k")
             .Text(Plot.Width, y + 13, row.Word, row.Tone == Tone.Attention ? "ta" : "", Anchor.End);
-        if (row is { Low: { } low, High: { } high }) { plot.Level(Plot.Stroke(row.Tone), axis.At(low), axis.At(high), lane); }
+        if (row is { Low: { } begin, High: { } end } && HasBars)
+        {
+            plot.Bar("f1", axis.At(begin), lane - 5, Math.Max(1.5, axis.At(end) - axis.At(begin)), 10);
+        }
+        else if (row is { Low: { } low, High: { } high }) { plot.Level(Plot.Stroke(row.Tone), axis.At(low), axis.At(high), lane); }
 
         if (row.Value is { } value) { plot.Mark(row.Tone, axis.At(value), lane); }
     }
 
     private Axis Across()
     {
-        var values = Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).OfType<double>()
+        var values = Rows.SelectMany(row => new[] { row.Value, row.Low, row.High, row.UsualUntil }).OfType<double>()
             .Concat(Bounds.Select(bound => bound.Value)).ToList();
         if (Usual is { } usual) { values.AddRange([usual.From, usual.Until]); }
 

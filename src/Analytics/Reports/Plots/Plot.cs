@@ -35,6 +35,7 @@ internal sealed class Plot
     /// <summary>About how wide a letter is; fonts differ, so that a sixth of every strip is left free.</summary>
     public const double Letter = 6.6;
 
+    private const double BoldLetter = 7.3;
     private const double Radius = 4.5;
     private readonly List<Html> drawn = [];
 
@@ -117,7 +118,7 @@ internal sealed class Plot
         var lines = new List<string>();
         foreach (var word in text.Split(' '))
         {
-            if (lines.Count > 0 && (lines[^1].Length + 1 + word.Length) * Letter <= room) { lines[^1] += " " + word; }
+            if (lines.Count > 0 && (lines[^1].Length + 1 + word.Length) * BoldLetter <= room) { lines[^1] += " " + word; }
             else { lines.Add(word); }
         }
 

@@ -1,0 +1,95 @@
+using Analytics.Reports;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>Looks at the clock and at the process's memory while a run reports its steps.</summary>
+internal sealed class StageClock : IDisposable
+{
+    private static readonly TimeSpan often = TimeSpan.FromMilliseconds(100);
+
+    private readonly TimeProvider clock;
+    private readonly string by;
+    private readonly DateTimeOffset started;
+    private readonly long start;
+    private readonly ITimer looking;
+    private readonly List<Stage> stages = [];
+    private readonly Lock changing = new();
+
+    /// <param name="by">What asked for the run.</param>
+    public StageClock(TimeProvider clock, TimeZoneInfo zone, string by)
+    {
+        (this.clock, this.by, start) = (clock, by, clock.GetTimestamp());
+        started = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
+        looking = clock.CreateTimer(_ => Look(), null, often, often);
+    }
+
+    /// <summary>Notes a step. A stage that says nothing before it is through began when the one before it ended.</summary>
+    public void Saw(Step step)
+    {
+        lock (changing)
+        {
+            var (now, stage) = (Elapsed, stages.Find(one => one.Name == step.Stage));
+            if (stage is null)
+            {
+                stages.Add(stage = new Stage(step.Stage, step.Done == 0 ? now : stages.Max(one => (double?)one.Ends) ?? 0));
+            }
+
+            stage.Ends = now;
+            stage.Done = step.Complete;
+        }
+
+        Look();
+    }
+
+    /// <summary>Keeps the times of a run where it was done just now, and not before.</summary>
+    /// <param name="last">The stage that a run goes through which is done.</param>
+    public void Keep(Store store, string run, string last)
+    {
+        if (Did(last)) { TimesFile.Keep(store, run, Times()); }
+    }
+
+    private bool Did(string stage)
+    {
+        lock (changing) { return stages.Exists(one => one.Name == stage && one.Done); }
+    }
+
+    private RunTimes Times()
+    {
+        lock (changing)
+        {
+            return new RunTimes(
+                started.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), by, Math.Round(Elapsed, 2),
+                [.. stages.OrderBy(stage => stage.Begins).Select(stage => new StageTime(stage.Name, Math.Round(stage.Begins, 2),
+                    Math.Round(stage.Ends - stage.Begins, 2), stage.Megabytes))]);
+        }
+    }
+
+    public void Dispose() => looking.Dispose();
+
+    private double Elapsed => clock.GetElapsedTime(start).TotalSeconds;
+
+    private void Look()
+    {
+        var megabytes = (int)(Environment.WorkingSet / 1_000_000);
+        lock (changing)
+        {
+            foreach (var stage in stages.Where(stage => !stage.Done || stage == stages[^1]))
+            {
+                stage.Megabytes = Math.Max(stage.Megabytes, megabytes);
+            }
+        }
+    }
+
+    private sealed class Stage(string name, double begins)
+    {
+        public string Name => name;
+
+        public double Begins => begins;
+
+        public double Ends { get; set; }
+
+        public bool Done { get; set; }
+
+        public int Megabytes { get; set; }
+    }
+}
