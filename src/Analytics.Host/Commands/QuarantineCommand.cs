@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Analytics.Host.Terminal;
-using Analytics.Ingest;
 
 namespace Analytics.Host.Commands;
 

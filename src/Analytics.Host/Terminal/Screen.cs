@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Analytics.Ingest;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

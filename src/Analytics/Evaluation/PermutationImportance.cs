@@ -96,7 +96,7 @@ public sealed record PermutationImportance(
         }
     }
 
-    private static PermutationImportance Of(string feature, IReadOnlyList<double> drops)
+    private static PermutationImportance Of(string feature, List<double> drops)
     {
         if (drops.Count == 0) { return new PermutationImportance(feature, null, null, drops); }
 

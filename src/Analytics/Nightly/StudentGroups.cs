@@ -1,5 +1,4 @@
 using Analytics.Evaluation;
-using Analytics.Features;
 using Analytics.Numerics;
 
 namespace Analytics.Nightly;

@@ -2,7 +2,6 @@ using Analytics.Features;
 using Analytics.Ingest;
 using Analytics.Inspection;
 using Analytics.Nightly;
-using Analytics.Reports;
 
 namespace Analytics.Sharing;
 

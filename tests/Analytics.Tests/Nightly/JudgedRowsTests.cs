@@ -1,5 +1,3 @@
-using Analytics.Evidence;
-using Analytics.Features;
 using Analytics.Nightly;
 using Analytics.Studies;
 

@@ -1,6 +1,5 @@
 using Analytics.Models;
 using Analytics.Nightly;
-using Analytics.Storage;
 
 namespace Analytics.Tests.Nightly;
 
