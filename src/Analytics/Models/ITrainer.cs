@@ -10,6 +10,9 @@ public interface ITrainer
     /// <summary>The name a study uses.</summary>
     string Name { get; }
 
+    /// <summary>What tells it apart from others of the same name, in words; null where there are none.</summary>
+    string? Setting => null;
+
     AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop);
 
     /// <summary>The trainer to learn a table with, which is this one but for a trainer that chooses among others.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Analytics.Models;
 
 /// <summary>The trainer that learns a table, and what spoke for it.</summary>
@@ -10,4 +12,13 @@ public sealed record TrainerChoice(ITrainer Trainer, IReadOnlyList<TrainerFigure
 /// <param name="Error">Standard error of that difference, taking students as the unit.</param>
 /// <param name="Chosen">The simplest of those whose difference is within one standard error.</param>
 /// <param name="Forward">Judged on terms after those learnt from; else on students held out of one term.</param>
-public sealed record TrainerFigure(string Trainer, double LogLoss, double Behind, double Error, bool Chosen, bool Forward);
+public sealed record TrainerFigure(string Trainer, double LogLoss, double Behind, double Error, bool Chosen, bool Forward)
+{
+    /// <summary>Its best setting in words; null where it has one only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Setting { get; init; }
+
+    /// <summary>The trainer and its setting in words.</summary>
+    [JsonIgnore]
+    public string Told => Setting is null ? Trainer : $"{Trainer} ({Setting})";
+}

@@ -18,11 +18,6 @@ internal sealed record Comparison(TargetRule Target, string Split, double? Delay
 /// </summary>
 internal sealed class Evaluator
 {
-    private const int HeldOutFolds = 5;
-
-    /// <summary>Deals whose probabilities are averaged, so that the figures hang less on who came into which fold.</summary>
-    private const int HeldOutDeals = 2;
-
     private readonly Installation installation;
     private readonly Study study;
     private readonly RowExport export; // so that others can be measured on the same rows
@@ -160,51 +155,37 @@ internal sealed class Evaluator
     private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
     {
         var terms = Known.Terms();
-        return InOrder.Of(study.Evaluation.Days, installation.Threads,
-            day => Labelled(target, terms, day, null) is { HasBoth: true } rows
-                ? HeldOut(new(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), rows, stop) : null,
-            stop).OfType<Verdict>();
+        return study.Evaluation.Days.Select(day => Labelled(target, terms, day, null) is { HasBoth: true } rows
+            ? HeldOut(new(target, EvaluationReport.HeldOutStudents, null, day, Forward: false), rows, stop) : null).OfType<Verdict>();
     }
 
     private Verdict? HeldOut(Comparison one, LabelledTable rows, CancellationToken stop)
     {
-        var (said, dealt) = (new List<Way>(), TrainingTable.Of(rows.Table, rows.NeedsSupport));
-        var importance = new List<IReadOnlyList<PermutationImportance>>();
-        for (var deal = 0; deal < HeldOutDeals; deal++)
+        var dealt = TrainingTable.Of(rows.Table, rows.NeedsSupport);
+        var deals = InOrder.Of([.. Enumerable.Range(0, HeldOutDeal.Times(rows.Rows))], installation.Threads, at => HeldOutDeal.Of(
+            rows, StudentFolds.Of(dealt, HeldOutDeal.Folds, new SeededRandom((ulong)study.Seed, at)),
+            (train, test) => Ways(one.Target, [], train, test, installation.Threads, stop)), stop).ToList();
+        if (deals.Contains(null)) { return null; }
+
+        var verdict = Judged(one, rows, rows, HeldOutDeal.Mean(deals!));
+        var rule = OneLineRule.Verdicts(one.Target.Rule, rows);
+        return verdict with
         {
-            var fold = StudentFolds.Of(dealt, HeldOutFolds, new SeededRandom((ulong)study.Seed, deal));
-            for (var held = 0; held < HeldOutFolds; held++)
-            {
-                int[] test = [.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] == held)];
-                var train = rows.Take([.. Enumerable.Range(0, rows.Rows).Where(row => fold[row] != held)]);
-                if (!train.HasBoth) { return null; }
-
-                if (test.Length == 0) { continue; }
-
-                var ways = Ways(one.Target, train, rows.Take(test), study.Evaluation.Days.Count, stop);
-                if (said.Count == 0) { said = ways.ConvertAll(way => new Way(way.Name, new double[rows.Rows])); }
-
-                foreach (var (at, way) in ways.Index())
-                {
-                    if (way.Importance.Count > 0) { importance.Add(way.Importance); }
-
-                    for (var i = 0; i < test.Length; i++) { said[at].Probabilities[test[i]] += way.Probabilities[i] / HeldOutDeals; }
-                }
-            }
-        }
-
-        return Judged(one, rows, rows, said.ConvertAll(way => way.Name == one.Target.Trainer
-            ? way with { Importance = PermutationImportance.Together(importance) } : way));
+            Judgements = InOrder.Of([.. verdict.Judgements.Index()], installation.Threads,
+                way => HeldOutDeal.Judged(way.Item, way.Index, deals!, rows, rule, (ulong)study.Seed), stop).ToList(),
+        };
     }
 
     private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop) =>
-        Judged(one, train, test, Ways(one.Target, train, test, atOnce, stop));
+        Judged(one, train, test, Ways(one.Target, Trainers.BuiltIn.Names, train, test, atOnce, stop));
 
     /// <summary>What each way learns from some rows and says of others.</summary>
-    private List<Way> Ways(TargetRule target, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
+    /// <param name="beside">Trainers beside the target's own.</param>
+    private List<Way> Ways(
+        TargetRule target, IReadOnlyList<string> beside, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
     {
         var said = new List<Way>();
-        foreach (var name in Trainers.BuiltIn.Names.Append(target.Trainer).Distinct(StringComparer.Ordinal))
+        foreach (var name in beside.Append(target.Trainer).Distinct(StringComparer.Ordinal))
         {
             var trainer = installation.Study.Trainers.Of(name, Math.Max(1, installation.Threads / atOnce));
             var model = FittedModel.Train(trainer, train.Table, train.NeedsSupport, (ulong)study.Seed, stop);

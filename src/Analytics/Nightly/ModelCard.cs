@@ -88,10 +88,11 @@ public sealed class ModelCard
         var chosen = candidate.ChosenTold is { } told ? $"which chose by log loss within the training terms: {told}" : "as the study says";
         card.Section("What it was made from").Paragraph($"Trainer: {version.Trainer}, {chosen}. "
             + $"Terms: {string.Join(", ", version.Terms)}, by what was known on {study.DayOf(version.TrainedAsOf)}.");
-        card.Table("Training days", ["#course day", "#rows", "#share that needed support", "calibration"],
+        card.Table("Training days", ["#course day", "#rows", "#share that needed support", "trainer", "calibration"],
             [.. version.Days.Select(day => new[]
             {
-                Text($"{day.Day}"), Text($"{day.Rows:N0}"), Text($"{day.BaseRate:0.00}"), Words(day.Calibration),
+                Text($"{day.Day}"), Text($"{day.Rows:N0}"), Text($"{day.BaseRate:0.00}"),
+                day.Choice?.FirstOrDefault(one => one.Chosen)?.Told ?? day.Model.Trainer, Words(day.Calibration),
             })]);
         card.Table("Identity", ["what", "value"],
         [

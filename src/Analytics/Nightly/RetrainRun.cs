@@ -195,7 +195,7 @@ public sealed class RetrainRun(Installation installation)
     /// <summary>A candidate with how the trainer of each of its days was chosen.</summary>
     private CandidateRecord WithChoices(CandidateRecord candidate) => candidate.Version is not { } version ? candidate : candidate with
     {
-        Choices = [.. registry.Load(candidate.Target, version).Days
+        Choices = [.. registry.Load(candidate.Target, version).Days.Where(day => day.Choice is { Count: > 1 })
             .SelectMany(day => (day.Choice ?? []).Select(figure => new DayChoice(day.Day, figure)))],
     };
 
@@ -250,7 +250,7 @@ public sealed record CandidateRecord(string Target, string? Version, IReadOnlyLi
     /// <summary>Which trainer learnt which days, in words; null where the study names it.</summary>
     [JsonIgnore]
     public string? ChosenTold => Choices.Count == 0 ? null : string.Join("; ", Choices.Where(one => one.Figure.Chosen)
-        .GroupBy(one => one.Figure.Trainer, StringComparer.Ordinal).Select(trainer => $"{trainer.Key} for day "
+        .GroupBy(one => one.Figure.Told, StringComparer.Ordinal).Select(trainer => $"{trainer.Key} for day "
             + string.Join(", ", trainer.Select(one => one.Day.ToString(CultureInfo.InvariantCulture)))));
 
     /// <summary>Nothing was trained.</summary>

@@ -63,7 +63,7 @@ public static class RunReports
         ["#day", "trainer", "#log loss", "#behind the best", "#standard error", "judged", "chosen"],
         candidate.Choices.Select(Html[] (one) =>
         [
-            one.Day, one.Figure.Trainer, Figure(one.Figure.LogLoss), Figure(one.Figure.Behind), Figure(one.Figure.Error),
+            one.Day, one.Figure.Told, Figure(one.Figure.LogLoss), Figure(one.Figure.Behind), Figure(one.Figure.Error),
             one.Figure.Forward ? "on later terms" : "on students held out", one.Figure.Chosen ? "chosen" : "",
         ]), asCards: true);
 

@@ -61,9 +61,9 @@ public sealed class RetrainRunTests : IDisposable
 
         var figures = Candidate().Choices;
         Assert.Equal(Candidate().Version, Assert.Single(night.Targets).Champion);
-        Assert.Equal(["logistic", "mlnet-gam", "boosted", "mlnet-lightgbm"], figures.Select(one => one.Figure.Trainer));
+        Assert.Equal(["logistic", "boosted", "mlnet-lightgbm"], figures.Select(one => one.Figure.Trainer));
         var chosen = Assert.Single(figures, one => one.Figure.Chosen).Figure;
-        Assert.Equal($"{chosen.Trainer} for day 40", Candidate().ChosenTold);
+        Assert.Equal($"{chosen.Told} for day 40", Candidate().ChosenTold);
         Assert.Equal(chosen.Trainer, new ModelRegistry(campus.Store).Load("support", Candidate().Version!).Days[0].Model.Trainer);
         RunReports.Write(campus.Open(), night);
         var page = File.ReadAllText(Path.Combine(campus.Store.Run(night.Id), "report.html"));

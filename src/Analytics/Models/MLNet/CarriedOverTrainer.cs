@@ -15,6 +15,8 @@ public abstract class CarriedOverTrainer : ITrainer
 {
     public abstract string Name { get; }
 
+    public virtual string? Setting => null;
+
     /// <summary>How the rows go into ML.NET.</summary>
     private protected abstract SlotTable Lay(TrainingTable table);
 

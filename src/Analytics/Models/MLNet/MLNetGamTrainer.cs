@@ -33,8 +33,8 @@ public sealed class MLNetGamTrainer : CarriedOverTrainer
         {
             LabelColumnName = nameof(SlotRow.Label),
             FeatureColumnName = nameof(SlotRow.Features),
-            NumberOfIterations = 1000, // as far as by default, 9500 steps of 0.002, in fewer and longer steps
-            LearningRate = 0.02,
+            NumberOfIterations = 200, // as far as by default, 9500 steps of 0.002, in fewer and longer steps
+            LearningRate = 0.1,
             MinimumExampleCountPerLeaf = LeastRows * CopiesOf(table.Weights),
             NumberOfThreads = 1,
         }).Fit(rows);

@@ -6,11 +6,15 @@ namespace Analytics.Models.MLNet;
 /// <summary>LightGBM's boosted trees of at most three leaves, which are a sum of shapes of one and of two features.</summary>
 /// <remarks>A missing value goes into the trees as such; with several reasons each has an indicator beside it.</remarks>
 /// <param name="threads">Most threads used; the model does not depend on it.</param>
-public sealed class MLNetLightGbmTrainer(int threads) : CarriedOverTrainer
+/// <param name="trees">How many are grown.</param>
+/// <param name="rate">Share of a step that a tree takes.</param>
+public sealed class MLNetLightGbmTrainer(int threads, int trees = 300, double rate = 0.1) : CarriedOverTrainer
 {
     public const string TrainerName = "mlnet-lightgbm";
 
     public override string Name => TrainerName;
+
+    public override string? Setting => string.Create(CultureInfo.InvariantCulture, $"{trees} trees, rate {rate}");
 
     private protected override SlotTable Lay(TrainingTable table) => new(table, SlotValues.MissingAsNaN);
 
@@ -22,8 +26,8 @@ public sealed class MLNetLightGbmTrainer(int threads) : CarriedOverTrainer
             FeatureColumnName = nameof(SlotRow.Features),
             ExampleWeightColumnName = nameof(SlotRow.Weight),
             NumberOfLeaves = 3,
-            NumberOfIterations = 300,
-            LearningRate = 0.1,
+            NumberOfIterations = trees,
+            LearningRate = rate,
             MinimumExampleCountPerLeaf = 20,
             HandleMissingValue = true,
             UseCategoricalSplit = false,
@@ -34,8 +38,8 @@ public sealed class MLNetLightGbmTrainer(int threads) : CarriedOverTrainer
             Booster = new GradientBooster.Options { L2Regularization = 1 },
         }).Fit(rows);
         var calibrator = own.Model.Calibrator; // probability = 1 / (1 + exp(slope * score + offset))
-        var trees = new TreeReader(ml, slots.Width).Read(own.Model.SubModel, -calibrator.Slope);
+        var read = new TreeReader(ml, slots.Width).Read(own.Model.SubModel, -calibrator.Slope);
         var intercept = (-calibrator.Slope * own.Model.SubModel.TrainedTreeEnsemble.Bias) - calibrator.Offset;
-        return new CarriedOver(new TreeSum(slots, table).Of(Name, intercept, trees), own);
+        return new CarriedOver(new TreeSum(slots, table).Of(Name, intercept, read), own);
     }
 }

@@ -57,7 +57,7 @@ internal sealed record Axis(double From, double Until, double Step, double Start
     {
         if (IsLogarithmic) { return tick.ToString("#,0.######", CultureInfo.InvariantCulture); }
 
-        var decimals = Enumerable.Range(0, 6).First(count => Math.Abs(Math.Round(Step, count) - Step) < Slack);
+        var decimals = Enumerable.Range(0, 10).First(count => Math.Abs(Math.Round(Step, count) - Step) < Slack);
         return (Math.Abs(tick) < Slack ? 0 : tick).ToString("N" + decimals, CultureInfo.InvariantCulture);
     }
 

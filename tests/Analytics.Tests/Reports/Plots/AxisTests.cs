@@ -18,6 +18,10 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void Values_that_hardly_differ_have_ticks_that_can_be_read() =>
+        Assert.NotEmpty(Axis.Over(0.14, 0.14 + 4e-8, 0, 100) is var axis ? axis.Ticks.Take(9).Select(axis.Read) : []);
+
+    [Fact]
     public void Counts_are_never_in_halves() =>
         Assert.Equal("0 1 2 3", string.Join(' ', Axis.OfCounts(3, 0, 100) is var axis ? axis.Ticks.Select(axis.Read) : []));
 
