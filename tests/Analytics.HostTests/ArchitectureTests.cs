@@ -16,6 +16,7 @@ public sealed class ArchitectureTests
     [InlineData("Npgsql", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Jobs")]
     [InlineData("Microsoft.EntityFrameworkCore", "Analytics.Host.Data")]
     [InlineData("MailKit", "Analytics.Host.Serving")]
+    [InlineData("MiniExcelLibs", "Analytics.Host.Delivery")]
     [InlineData("Spectre.Console", "Analytics.Host.Terminal")]
     public void A_library_is_used_in_its_rooms(string library, params string[] rooms)
     {

@@ -1,6 +1,7 @@
 using Analytics.Flags;
 using Analytics.Registry;
 using CsvHelper;
+using MiniExcelLibs;
 
 namespace Analytics.Host.Delivery;
 
@@ -60,7 +61,23 @@ internal static class AdvisorFiles
     public static void Write(Stream stream, IReadOnlyList<AdvisorList> lists, IdentityVault vault)
     {
         using var csv = CsvWriter.Create(stream, Windows, true);
-        csv.WriteRecord(Header);
+        foreach (var row in Rows(lists, vault)) { csv.WriteRecord(row); }
+
+        csv.Flush();
+    }
+
+    /// <summary>Writes the same as a workbook, all of whose cells are texts. To its library one that begins with $= is a formula.</summary>
+    public static void WriteWorkbook(Stream stream, IReadOnlyList<AdvisorList> lists, IdentityVault vault)
+    {
+        var rows = Rows(lists, vault).Select(row => row.Index().ToDictionary(cell => $"c{cell.Index}", object (cell) =>
+            cell.Item.StartsWith('$') ? SpreadsheetGuard.Mark + cell.Item : cell.Item));
+        MiniExcel.SaveAs(stream, rows, printHeader: false, sheetName: "students");
+    }
+
+    /// <summary>The header, and a row a flag; no text begins as a formula does.</summary>
+    private static IEnumerable<string[]> Rows(IReadOnlyList<AdvisorList> lists, IdentityVault vault)
+    {
+        yield return Header;
         foreach (var (target, list, flags, asOf) in lists)
         {
             foreach (var flag in flags.OrderBy(flag => flag.Listed ? 0 : 1).ThenBy(flag => flag.Rank))
@@ -74,11 +91,9 @@ internal static class AdvisorFiles
                     .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), asOf,
                     $"{target.Id} {list.Champion}{(list.NotYetForward ? $", {ModelVersion.NotYetForwardWords}" : "")}",
                 ];
-                csv.WriteRecord([.. fields.Select(SpreadsheetGuard.Guarded)]);
+                yield return [.. fields.Select(SpreadsheetGuard.Guarded)];
             }
         }
-
-        csv.Flush();
     }
 }
 

@@ -7,7 +7,8 @@ namespace Analytics.Host.Pages;
 internal static class CaseFile
 {
     /// <param name="students">Pseudonyms of whom it holds.</param>
-    public static byte[] Of(ShownNight night, Account account, out IReadOnlyList<string> students)
+    /// <param name="workbook">Whether it is XLSX; else CSV.</param>
+    public static byte[] Of(ShownNight night, Account account, bool workbook, out IReadOnlyList<string> students)
     {
         var own = new List<AdvisorList>();
         foreach (var (target, list) in night.Lists)
@@ -20,7 +21,9 @@ internal static class CaseFile
 
         students = [.. own.SelectMany(one => one.Flags).Select(flag => flag.Student).Distinct(StringComparer.Ordinal)];
         using var file = new MemoryStream();
-        AdvisorFiles.Write(file, own, night.Vault);
+        if (workbook) { AdvisorFiles.WriteWorkbook(file, own, night.Vault); }
+        else { AdvisorFiles.Write(file, own, night.Vault); }
+
         return file.ToArray();
     }
 }

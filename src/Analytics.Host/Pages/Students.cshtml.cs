@@ -45,14 +45,19 @@ internal sealed class StudentsModel(
         AdvisorName = advisor is not null && Night.Vault.Find(advisor)?.LastName is { } name ? name : account.Unit ?? account.UserName!;
     }
 
-    public async Task<IActionResult> OnGetCsvAsync()
+    public Task<IActionResult> OnGetCsvAsync() => FileAsync(workbook: false, "students.csv", "text/csv; charset=utf-8");
+
+    public Task<IActionResult> OnGetXlsxAsync() =>
+        FileAsync(workbook: true, "students.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private async Task<IActionResult> FileAsync(bool workbook, string name, string type)
     {
         account = (await accounts.GetUserAsync(User))!;
         if (study.Night() is not { } night) { return NotFound(); }
 
-        var file = CaseFile.Of(night, account, out var students);
+        var file = CaseFile.Of(night, account, workbook, out var students);
         ledger.Note(AuditAct.Downloaded, account.UserName, students);
-        return File(file, "text/csv; charset=utf-8", "students.csv");
+        return File(file, type, name);
     }
 
     private DateOnly Today => DateOnly.FromDateTime(study.Now.DateTime);

@@ -39,6 +39,7 @@ internal sealed partial record Words
         MostCommon = "最常见",
         Open = "查看",
         Download = "下载 CSV",
+        DownloadWorkbook = "下载 XLSX",
         Legend = "文字与标记的含义",
         StrongMeans = "有类似记录的学生中，至少一半需要支持。",
         SomeMeans = "超过本研究设定的界限，但不到一半。",

@@ -39,6 +39,7 @@ internal sealed partial record Words
         MostCommon = "most common",
         Open = "Open",
         Download = "Download CSV",
+        DownloadWorkbook = "Download XLSX",
         Legend = "What the words and marks mean",
         StrongMeans = "of students with such a record, at least half needed support.",
         SomeMeans = "above the bound of the study, below half.",

@@ -63,6 +63,7 @@ internal sealed partial record Words
     public required string MostCommon { get; init; }
     public required string Open { get; init; }
     public required string Download { get; init; }
+    public required string DownloadWorkbook { get; init; }
     public required string Legend { get; init; }
     public required string StrongMeans { get; init; }
     public required string SomeMeans { get; init; }

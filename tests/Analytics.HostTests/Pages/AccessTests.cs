@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Analytics.Host.Data;
 
 namespace Analytics.HostTests.Pages;
@@ -151,6 +153,28 @@ public sealed partial class AccessTests(AdvisedCampus campus)
         Assert.Equal("attachment", file.Message.Content.Headers.ContentDisposition!.DispositionType);
         Assert.StartsWith("rank,state,student_id", file.Text, StringComparison.Ordinal);
         Assert.DoesNotMatch("(?m)(^|,)\"?[=+@\t]", file.Text);
+    }
+
+    [Fact]
+    public async Task A_workbook_holds_what_the_csv_holds_as_texts_and_no_formula()
+    {
+        using var one = await campus.SignedIn("one");
+
+        var csv = (await one.Get($"{Students}?handler=csv")).Text;
+        var answer = await one.Get($"{Students}?handler=xlsx");
+        using var parts = new ZipArchive(await answer.Message.Content.ReadAsStreamAsync());
+        using var reader = new StreamReader(parts.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var sheet = XDocument.Parse(await reader.ReadToEndAsync());
+
+        var cells = sheet.Descendants().Where(one => one.Name.LocalName == "c").ToList();
+        Assert.Equal("students.xlsx", answer.Message.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal(14 * csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length, cells.Count);
+        Assert.DoesNotContain(sheet.Descendants(), one => one.Name.LocalName == "f");
+        Assert.All(cells.Where(cell => cell.Value.Length > 0), cell =>
+        {
+            Assert.Contains(cell.Attribute("t")?.Value, (string[])["str", "inlineStr", "s"]);
+            Assert.Contains(cell.Value, csv.Replace("\"\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        });
     }
 
     private static string Guess(Random random) => random.Next(4) switch

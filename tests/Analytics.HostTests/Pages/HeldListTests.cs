@@ -39,11 +39,11 @@ public sealed class HeldListTests : IDisposable
     private ShownNight Shown(string day) => ShownNight.Load(campus.Store, campus.Open().Study, campus.Night(day));
 
     private static string[] File(ShownNight night, string advisor) =>
-        Encoding.UTF8.GetString(CaseFile.Of(night, Of(advisor), out _)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Encoding.UTF8.GetString(CaseFile.Of(night, Of(advisor), workbook: false, out _)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
     private static IReadOnlyList<string> Held(ShownNight night, string advisor)
     {
-        CaseFile.Of(night, Of(advisor), out var students);
+        CaseFile.Of(night, Of(advisor), workbook: false, out var students);
         return students;
     }
 }
