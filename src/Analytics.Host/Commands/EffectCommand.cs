@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Analytics.Host.Terminal;
-using Analytics.Inspection;
 
 namespace Analytics.Host.Commands;
 

@@ -1,5 +1,4 @@
 using Analytics.Evaluation;
-using Analytics.Inspection;
 
 namespace Analytics.Host.Terminal;
 

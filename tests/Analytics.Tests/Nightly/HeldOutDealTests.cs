@@ -1,5 +1,4 @@
 using Analytics.Evaluation;
-using Analytics.Evidence;
 using Analytics.Features;
 using Analytics.Nightly;
 using Analytics.Targets;
