@@ -55,11 +55,11 @@ internal static partial class Folders
         _ => File.ReadAllBytes(file),
     };
 
-    [GeneratedRegex("<section aria-labelledby=\"time\">.*?</section>|<dt>Started</dt><dd>.*?</dd>|(?<=Finished[a-z, ]*</span>) in [^<]*",
-        RegexOptions.Singleline)]
+    [GeneratedRegex("<section aria-labelledby=\"time\">.*?</section>\n|<dt>Started</dt><dd>.*?</dd>\n|<li><a href=\"#time\">[^<]*</a></li>"
+        + "|(?<=Finished[a-z, ]*</span>) in [^<]*", RegexOptions.Singleline)]
     private static partial Regex Times();
 
-    [GeneratedRegex("\"times\": \\{.*\\}\\s*\\}\\s*$", RegexOptions.Singleline)]
+    [GeneratedRegex("\"times\": (null|\\{.*\\})\\s*\\}\\s*$", RegexOptions.Singleline)]
     private static partial Regex TimesAsData();
 
     /// <summary>Two data roots show the same: the whole lake, and what was delivered.</summary>
