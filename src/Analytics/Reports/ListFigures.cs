@@ -23,13 +23,18 @@ internal static class ListFigures
     /// <summary>How long lists were, and who joined and left them, night by night; none with fewer than three nights.</summary>
     public static IEnumerable<Figure> OverNights(Study study, IReadOnlyList<NightCounts> nights)
     {
-        if (nights.Count < 3) { yield break; }
+        if (nights.Count < 3) { return []; }
 
-        yield return Lines("Listed, night by night", nights, study, one => one.Listed);
-        yield return Lines("Joined or gone, night by night", nights, study, one => one.Listed is null ? null : one.Joined + one.Gone);
+        Figure?[] figures =
+        [
+            Lines("Listed, night by night", nights, study, one => one.Listed),
+            Lines("Joined or gone, night by night", nights, study, one => one.Listed is null ? null : one.Joined + one.Gone),
+        ];
+        return figures.OfType<Figure>();
     }
 
-    private static Figure Lines(string title, IReadOnlyList<NightCounts> nights, Study study, Func<ListCounts, int?> figure)
+    /// <summary>Null where every night held all its lists.</summary>
+    private static Figure? Lines(string title, IReadOnlyList<NightCounts> nights, Study study, Func<ListCounts, int?> figure)
     {
         var days = nights.Select(night => DateOnly.ParseExact(night.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber).ToList();
         var series = study.Targets.Take(tones.Length).Select((target, at) => new Series(target.Title,
@@ -39,6 +44,8 @@ internal static class ListFigures
                    where list is not null && figure(list) is not null
                    select new Dot(days[night.Index], figure(list)!.Value),
             ], tones[at]) { IsLine = true }).Where(one => one.Dots.Count > 0).ToList();
+        if (series.Count == 0) { return null; }
+
         var most = series.SelectMany(one => one.Dots).Max(dot => dot.Y);
         var chart = new Chart(
             new Axis(days[0], days[^1], 1, Chart.Left + 6, Chart.Right), Axis.OfCounts(most, Chart.Bottom, Chart.Top), "night",

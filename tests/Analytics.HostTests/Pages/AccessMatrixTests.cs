@@ -36,6 +36,7 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
         ["studies/{study}/sources?handler=Rows"] = nobody, // without the right of its own
         ["studies/{study}/students"] = advisers,
         ["studies/{study}/students?handler=Csv"] = advisers,
+        ["studies/{study}/students?handler=Xlsx"] = advisers,
         ["studies/{study}/students/{id}"] = advisers,
         ["studies/{study}/students/{id}/contact"] = ["one", "two"],
     };

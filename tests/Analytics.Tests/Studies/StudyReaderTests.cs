@@ -114,7 +114,7 @@ public sealed class StudyReaderTests
             study.json: 5 faults
               $.title: expected "title": "..." (Name for people.), was missing
               $.sources[1].kind: expected one of events, observations, roster, calendar, outcomes, survey, identities, was "register"
-              $.targets[0].capacity.most: expected one of perAdvisor, atLeast, hysteresis, was unknown property
+              $.targets[0].capacity.most: expected one of perAdvisor, atLeast, hysteresis, lottery, was unknown property
               $.targets[0].capacity.perAdvisor: expected a whole number from 1 to 1000, was 0
               $.seed: expected a whole number from 0 to 9007199254740991, was "x"
             """.ReplaceLineEndings(), new StudyException("study.json", faults).Message);
