@@ -32,7 +32,7 @@ public sealed class CountedEventsTests : IDisposable
             Clicks(measure, kinds: ["a"]) with { Courses = CourseScope.All },
         ];
         rules = [.. rules.Select((rule, at) => rule with { Name = $"f{at}", DueNumber = 1 })];
-        var (kept, number) = (0, 0);
+        var number = 0;
         Prop.ForAll(Nights.ToArbitrary(), nights =>
         {
             var path = folder[$"{++number}"];
@@ -41,12 +41,8 @@ public sealed class CountedEventsTests : IDisposable
                 var read = new HashSet<string>();
                 var files = nights[..(at + 1)].SelectMany(one => one.Files).Select((file, of) => File($"{of}", file, read)).ToList();
                 Assert.Equal(Read(rules, night, files, null), Read(rules, night, files, new CountedEvents(path, "basis")));
-                read.Clear();
-                Read(rules, night, files, new CountedEvents(path, "basis"));
-                kept += read.Count < files.Count ? 1 : 0;
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
-        Assert.NotEqual(0, kept);
     }
 
     [Fact]
