@@ -36,7 +36,7 @@ internal static class ServeCommand
             });
             var studies = ServedStudy.Open(settings, engine, clock, log);
             var server = new Server(studies, engine, log);
-            await server.StartAsync(stop);
+            await engine.OpenAsync(stop);
             new Website(settings, studies, engine, server, clock).MapTo(app);
             try { await app.StartAsync(stop); }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
@@ -45,6 +45,7 @@ internal static class ServeCommand
                     $"--urls: another process listens on {settings.Reach.Address}. Stop it, or name another port.");
             }
 
+            await server.StartAsync(stop); // work begins where its pages are reached, and not beside a port that is taken
             log.LogInformation(
                 "Node {Node} serves {Count} {Studies} at {Address}.",
                 settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", settings.Reach.Shown);

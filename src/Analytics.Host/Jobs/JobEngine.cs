@@ -34,9 +34,19 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
 
     public JobStorage Storage => Started(storage);
 
+    /// <summary>Opens the storage, so that what it holds can be shown; nothing is called yet.</summary>
+    public async Task OpenAsync(CancellationToken stop)
+    {
+        if (settings.Connection is { } connection) { await SharedDatabase.RequireAsync(connection, stop); }
+
+        LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(settings.Logs));
+        storage = settings.Connection is { } shared ? Shared(shared) : new InMemoryStorage();
+    }
+
     /// <summary>
-    /// Begins to call the work. A call that throws is called again when it says so, else after the next wait of the back-off; after the
-    /// last one it is over. A call whose worker dies is called again, by another worker where several share a database.
+    /// Opens the storage where that is not done, and begins to call the work. A call that throws is called again when it says so, else
+    /// after the next wait of the back-off; after the last one it is over. A call whose worker dies is called again, by another worker
+    /// where several share a database.
     /// </summary>
     /// <param name="work">
     /// What is done with a call. Its token is cancelled when the engine stops: a call that does not succeed after that is not counted as an
@@ -47,10 +57,8 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
     public async Task StartAsync(Func<JobCall, CancellationToken, Task<string>> work, Action<JobOutcome> told,
         IReadOnlyList<TimeSpan> backOff, CancellationToken stop)
     {
-        if (settings.Connection is { } connection) { await SharedDatabase.RequireAsync(connection, stop); }
+        if (storage is null) { await OpenAsync(stop); }
 
-        LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(settings.Logs));
-        storage = settings.Connection is { } shared ? Shared(shared) : new InMemoryStorage();
         var filters = new JobFilterCollection();
         filters.Add(new JobRetry(backOff));
         filters.Add(new JobOutcomes(told));

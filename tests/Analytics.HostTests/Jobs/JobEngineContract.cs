@@ -230,6 +230,18 @@ public abstract class JobEngineContract : IAsyncLifetime
     }
 
     [EngineFact]
+    public async Task Shows_what_it_holds_before_it_begins_to_call()
+    {
+        var engine = Made();
+        await engine.OpenAsync(default);
+        Assert.Equal(new JobLoad(0, 0), engine.Load());
+        Assert.Empty(engine.Storage.GetMonitoringApi().Servers());
+        await engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default);
+        engine.Enqueue("now", "a", TimeSpan.Zero);
+        await Ledger.Until(calls => calls.Count == 1);
+    }
+
+    [EngineFact]
     public async Task Stops_before_it_has_started_and_twice()
     {
         var engine = Made();
