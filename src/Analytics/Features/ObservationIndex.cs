@@ -122,7 +122,7 @@ internal sealed class ObservationIndex
         {
             if (!times.TryGetValue(one.Source, out var seen)) { times.Add(one.Source, seen = []); }
 
-            seen.Add(one.ObservedAt);
+            if (seen is [] || seen[^1] != one.ObservedAt) { seen.Add(one.ObservedAt); } // the scores of a sheet
         }
     }
 

@@ -2,23 +2,21 @@ using Analytics.Surveys;
 
 namespace Analytics.Literacies;
 
-/// <summary>The last result of each student on each scale.</summary>
+/// <summary>The last results of one student, on each scale.</summary>
 /// <param name="scales">All scales that the study asks for, as instrument.scale.</param>
+/// <param name="results">Of the student.</param>
 internal sealed class SelfReports(IReadOnlyCollection<string> scales, IEnumerable<ScaleResult> results)
 {
-    private readonly Dictionary<(string Student, string Scale), ScaleResult> last =
-        results.GroupBy(one => (one.Student, $"{one.Instrument}.{one.Scale}"))
-            .ToDictionary(group => group.Key, group => group.MaxBy(one => one.ObservedAt)!);
-
-    public IEnumerable<string> Students => last.Keys.Select(one => one.Student);
+    private readonly Dictionary<string, ScaleResult> last = results.GroupBy(one => $"{one.Instrument}.{one.Scale}")
+        .ToDictionary(group => group.Key, group => group.MaxBy(one => one.ObservedAt)!);
 
     /// <summary>What the student said of a literacy.</summary>
-    public SelfReport Of(string student, IReadOnlyList<LiteracyScale> declared)
+    public SelfReport Of(IReadOnlyList<LiteracyScale> declared)
     {
         if (!declared.Any(one => scales.Contains(one.Scale))) { return SelfReport.Nothing(LiteracyGap.NotDeclared); }
 
-        var said = declared.Where(one => last.ContainsKey((student, one.Scale)))
-            .Select(one => (one.Weight, Result: last[(student, one.Scale)])).ToList();
+        var said = declared.Where(one => last.ContainsKey(one.Scale))
+            .Select(one => (one.Weight, Result: last[one.Scale])).ToList();
         var reliable = said.Where(one => one.Result.Feeds).ToList();
         var counted = reliable.Where(one => one.Result.T is not null).ToList();
         return said.Count == 0 ? SelfReport.Nothing(LiteracyGap.NotAnswered)

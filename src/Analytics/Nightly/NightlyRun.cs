@@ -91,12 +91,12 @@ public sealed class NightlyRun(Installation installation)
             draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table));
         }
 
-        var (history, results) = (inputs.Archive.AsOf(cutoff), ScaleResult.Of(scores));
+        var (history, results) = (inputs.Archive.AsOf(cutoff), new ScaleResults(scores));
         if (installation.Study.Framework is { } framework)
         {
             var profiles = LiteracyTable.Of(framework, history.Enrolments().Select(one => one.Student), installation.Study.Scales, results,
                 tables[Grain.Student], cutoff);
-            draft.Write($"literacies/as_of={name}/part-0.parquet", ResultTables.Literacies(profiles));
+            draft.Write($"literacies/as_of={name}/part-0.parquet", profiles.Rows, rows => ResultTables.Literacies(rows, cutoff));
             runs.Write(id, LiteracyReport.Of(framework, profiles));
         }
 
@@ -132,12 +132,11 @@ public sealed class NightlyRun(Installation installation)
     }
 
     private void WriteSurveys(
-        ScaleScores scores, IReadOnlyList<ScaleResult> results, IReadOnlyList<Growth> growth, GenerationDraft draft, string run,
-        string night)
+        ScaleScores scores, ScaleResults results, IEnumerable<Growth> growth, GenerationDraft draft, string run, string night)
     {
-        draft.Write($"scales/as_of={night}/part-0.parquet", ResultTables.Scales(results));
-        draft.Write($"growth/as_of={night}/part-0.parquet", ResultTables.Growth(growth));
-        draft.Write($"sheets/as_of={night}/part-0.parquet", ResultTables.Sheets(scores));
+        draft.Write($"scales/as_of={night}/part-0.parquet", results, ResultTables.Scales);
+        draft.Write($"growth/as_of={night}/part-0.parquet", growth, ResultTables.Growth);
+        draft.Write($"sheets/as_of={night}/part-0.parquet", scores.Sheets(), ResultTables.Sheets);
         runs.Write(run, SurveyReport.Of(scores));
         runs.Write(run, GrowthReport.Of(growth));
     }

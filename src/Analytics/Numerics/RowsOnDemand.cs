@@ -9,6 +9,13 @@ internal sealed class RowsOnDemand(int count, Func<int, double[]> make) : IReadO
 {
     public int Count => count;
 
+    /// <summary>Those without a NaN.</summary>
+    public static RowsOnDemand Complete(IReadOnlyList<double[]> rows)
+    {
+        int[] complete = [.. Enumerable.Range(0, rows.Count).Where(row => !rows[row].Contains(double.NaN))];
+        return new RowsOnDemand(complete.Length, at => rows[complete[at]]);
+    }
+
     public double[] this[int index] => make(index);
 
     public IEnumerator<double[]> GetEnumerator()

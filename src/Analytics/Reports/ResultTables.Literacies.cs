@@ -5,14 +5,13 @@ namespace Analytics.Reports;
 public static partial class ResultTables
 {
     /// <summary>One row a student and literacy.</summary>
-    public static IReadOnlyList<Column> Literacies(LiteracyTable table)
+    public static IReadOnlyList<Column> Literacies(IReadOnlyList<LiteracyRow> rows, long cutoff)
     {
-        var rows = table.Rows;
         return
         [
             Text("student", rows.Select(row => row.Student)),
             Text("literacy", rows.Select(row => row.Literacy)),
-            new ValueColumn<long>(new Field("cutoff", ColumnType.Timestamp), [.. rows.Select(_ => table.Cutoff)]),
+            new ValueColumn<long>(new Field("cutoff", ColumnType.Timestamp), [.. rows.Select(_ => cutoff)]),
             Text("status", rows.Select(row => StudyNames.Of(row.Status))),
             Numbers("score", [.. rows.Select(row => row.Score)]),
             Numbers("score_error", [.. rows.Select(row => row.Error)]),

@@ -37,35 +37,30 @@ public static partial class ResultTables
         Doubles("before", growth.Select(one => one.From.Score)), Doubles("after", growth.Select(one => one.To.Score)),
         Doubles("change", growth.Select(one => one.Change.Change)),
         Numbers("reliable_change_index", [.. growth.Select(one => one.Change.Index)]),
-        Text("band", growth.Select(one => StudyNames.Of(one.Band))),
+        Text("band", growth.Select(one => StudyNames.Of(one.Change.Band))),
     ];
 
     /// <summary>One row a response, and what became of it.</summary>
-    public static IReadOnlyList<Column> Sheets(ScaleScores scores)
+    internal static IReadOnlyList<Column> Sheets(IReadOnlyList<Response> sheets)
     {
-        var sheets = scores.Answered.SelectMany(wave => wave.Responses.Select(one => (Wave: wave, one.Response, one.Verdict, one.Reading)))
-            .OrderBy(one => one.Response.First.Student, StringComparer.Ordinal).ThenBy(one => one.Response.First.ObservedAt)
-            .ThenBy(one => one.Response.First.ResponseKey).ToList();
+        CarelessReading[] readings = [.. sheets.Select(one => one.Reading)];
         return
         [
-            Text("student", sheets.Select(one => one.Response.First.Student)),
-            Text("instrument", sheets.Select(one => one.Wave.Instrument.Id)),
-            Text("wave", sheets.Select(one => one.Wave.Wave)), Text("source", sheets.Select(one => one.Wave.Source)),
-            Longs("response", sheets.Select(one => one.Response.First.ResponseKey)),
-            new ValueColumn<long>(new Field("observed_at", ColumnType.Timestamp), [.. sheets.Select(one => one.Response.First.ObservedAt)]),
-            Numbers("seconds", [.. sheets.Select(one => one.Response.First.Seconds)]),
-            Ints("answered", sheets.Select(one => one.Response.Answered)), Ints("at_fault", sheets.Select(one => one.Response.AtFault)),
-            Text("verdict", sheets.Select(one => one.Verdict.ToString())),
-            Text("signs", sheets.Select(one => one.Reading.Signs.ToString())),
-            Text("judged", sheets.Select(one => one.Reading.Judged.ToString())),
-            Numbers("long_string", [.. sheets.Select(one => (double?)one.Reading.LongString)]),
-            Numbers("variability", [.. sheets.Select(one => one.Reading.Variability)]),
-            Numbers("even_odd", [.. sheets.Select(one => one.Reading.EvenOdd)]),
-            Numbers("synonyms", [.. sheets.Select(one => one.Reading.Synonyms)]),
-            Numbers("distance", [.. sheets.Select(one => one.Reading.Distance)]),
-            Numbers("distance_probability", [.. sheets.Select(one => one.Reading.DistanceProbability)]),
-            Numbers("seconds_an_item", [.. sheets.Select(one => one.Reading.SecondsAnItem)]),
-            Numbers("instructed_wrong", [.. sheets.Select(one => (double?)one.Reading.InstructedWrong)]),
+            Text("student", sheets.Select(one => one.Student)), Text("instrument", sheets.Select(one => one.Sheets.Instrument.Id)),
+            Text("wave", sheets.Select(one => one.Sheets.Wave)), Text("source", sheets.Select(one => one.Source)),
+            Longs("response", sheets.Select(one => one.Key)),
+            new ValueColumn<long>(new Field("observed_at", ColumnType.Timestamp), [.. sheets.Select(one => one.ObservedAt)]),
+            Numbers("seconds", [.. sheets.Select(one => one.Facts.Seconds)]),
+            Ints("answered", sheets.Select(one => one.Answered)), Ints("at_fault", sheets.Select(one => one.Facts.AtFault)),
+            Text("verdict", sheets.Select(one => one.Facts.Verdict.ToString())),
+            Text("signs", readings.Select(one => one.Signs.ToString())), Text("judged", readings.Select(one => one.Judged.ToString())),
+            Numbers("long_string", [.. readings.Select(one => (double?)one.LongString)]),
+            Numbers("variability", [.. readings.Select(one => one.Variability)]),
+            Numbers("even_odd", [.. readings.Select(one => one.EvenOdd)]), Numbers("synonyms", [.. readings.Select(one => one.Synonyms)]),
+            Numbers("distance", [.. readings.Select(one => one.Distance)]),
+            Numbers("distance_probability", [.. readings.Select(one => one.DistanceProbability)]),
+            Numbers("seconds_an_item", [.. readings.Select(one => one.SecondsAnItem)]),
+            Numbers("instructed_wrong", [.. readings.Select(one => (double?)one.InstructedWrong)]),
         ];
     }
 

@@ -6,6 +6,8 @@ public sealed class GenerationDraft : IDisposable
     /// <summary>What a part of a path is called that says nothing, by the convention of Hive.</summary>
     public const string Nowhere = "__HIVE_DEFAULT_PARTITION__";
 
+    private const int RowsAtOnce = 1 << 13;
+
     private readonly Store store;
     private readonly string folder;
     private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path
@@ -78,6 +80,19 @@ public sealed class GenerationDraft : IDisposable
 
     public void Write(string relativePath, IReadOnlyList<Column> columns) =>
         TableFile.Write(Path.Combine(folder, relativePath), columns, Notes.GetValueOrDefault(TableOf(relativePath)));
+
+    /// <summary>Writes rows that are made one by one, of which there may be too many to hold.</summary>
+    /// <param name="relativePath">The file.</param>
+    /// <param name="rows">In order.</param>
+    /// <param name="columns">Makes columns of some of them; of none it tells what they are called.</param>
+    internal void Write<T>(string relativePath, IEnumerable<T> rows, Func<IReadOnlyList<T>, IReadOnlyList<Column>> columns)
+    {
+        using var writer = new TableWriter(Path.Combine(folder, relativePath), new Schema([.. columns([]).Select(one => one.Field)]),
+            Notes.GetValueOrDefault(TableOf(relativePath)));
+        foreach (var some in rows.Chunk(RowsAtOnce)) { writer.Append(columns(some)); }
+
+        writer.Close();
+    }
 
     /// <summary>Writes a file without rows, where its table has no other.</summary>
     public void WriteEmpty(string relativePath, IReadOnlyList<Column> columns)

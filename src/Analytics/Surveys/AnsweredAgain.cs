@@ -14,9 +14,9 @@ public sealed record AnsweredAgain(int Landing, int Students, int Again)
 
     internal static IReadOnlyList<AnsweredAgain> In(IEnumerable<Response> responses) =>
     [
-        .. responses.GroupBy(one => one.First.Revision.Landing).OrderBy(file => file.Key).Select(file =>
+        .. responses.GroupBy(one => one.Facts.Revision.Landing).OrderBy(file => file.Key).Select(file =>
         {
-            var students = file.CountBy(one => one.First.Student, StringComparer.Ordinal).ToList();
+            var students = file.CountBy(one => one.Facts.Student).ToList();
             return new AnsweredAgain(file.Key, students.Count, students.Count(one => one.Value > 1));
         }),
     ];

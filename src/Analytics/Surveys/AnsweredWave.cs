@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Surveys;
 
 /// <summary>What becomes of a response; each is one of these.</summary>
-internal enum Verdict
+internal enum Verdict : byte
 {
     /// <summary>It counts for its student.</summary>
     Scored,
@@ -19,113 +21,114 @@ internal enum Verdict
     Repeated,
 }
 
-/// <summary>A response, what becomes of it, and what every index of carelessness says of it.</summary>
-internal sealed record JudgedResponse(Response Response, Verdict Verdict, CarelessReading Reading)
-{
-    /// <summary>Whether the figures of scales rest on it.</summary>
-    public bool IsUsed => Verdict is Verdict.Scored or Verdict.Unlinkable;
-}
-
 /// <summary>All responses to one wave of an instrument in one source, known at a cutoff.</summary>
+/// <param name="Responses">By student and time.</param>
 /// <param name="Everybody">Those who answered the wave, in whatever source.</param>
-internal sealed record AnsweredWave(
-    Instrument Instrument, string Source, string Wave, IReadOnlyList<JudgedResponse> Responses, Respondents Everybody)
+internal sealed record AnsweredWave(Instrument Instrument, string Source, string Wave, ResponseList Responses, Respondents Everybody)
 {
     /// <summary>Those that the figures of scales rest on.</summary>
-    public IReadOnlyList<Response> Used { get; } = [.. Responses.Where(one => one.IsUsed).Select(one => one.Response)];
+    public ResponseList Used { get; } = Responses.Where(one => one.IsUsed);
 
-    public int Count(Verdict verdict) => Responses.Count(one => one.Verdict == verdict);
+    public int Count(Verdict verdict) => Responses.Count(one => one.Facts.Verdict == verdict);
 
     /// <param name="history">What was known.</param>
     /// <param name="instruments">The instruments that were answered.</param>
     /// <param name="plan">Which responses count.</param>
-    /// <param name="alone">Ids of sources in which each answer has a row of its own.</param>
+    /// <param name="apart">Ids of sources in which each answer has a row of its own.</param>
     public static IReadOnlyList<AnsweredWave> Of(
-        History history, IReadOnlyList<Instrument> instruments, SurveyPlan plan, IReadOnlySet<string> alone)
-    {
-        var known = instruments.ToDictionary(one => one.Id,
-            one => (Instrument: one, Places: one.Items.Index()
-                .ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal)), StringComparer.Ordinal);
-        var sources = new Dictionary<(string Instrument, string Wave, string Source), OrderedDictionary<long, Response>>();
-        foreach (var answer in history.Answers()) // filled in answer by answer: there are many, and they are not kept
-        {
-            var source = (answer.Instrument, answer.Wave, answer.Source);
-            if (!sources.TryGetValue(source, out var responses)) { sources.Add(source, responses = []); }
+        History history, IReadOnlyList<Instrument> instruments, SurveyPlan plan, IReadOnlySet<string> apart) =>
+    [
+        .. Read(history, instruments.ToDictionary(one => one.Id, StringComparer.Ordinal), apart)
+            .SelectMany(sheets => BySource(sheets, plan))
+            .OrderBy(one => one.Source, StringComparer.Ordinal).ThenBy(one => one.Wave, StringComparer.Ordinal),
+    ];
 
-            if (!responses.TryGetValue(answer.ResponseKey, out var response))
+    /// <summary>All sheets, filled in answer by answer: there are many, and they are not kept.</summary>
+    private static List<WaveSheets> Read(History history, Dictionary<string, Instrument> instruments, IReadOnlySet<string> apart)
+    {
+        var (students, numbers) = (new List<string>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var waves = new OrderedDictionary<(string Instrument, string Wave), WaveReading>();
+        foreach (var answer in history.Answers())
+        {
+            if (!waves.TryGetValue((answer.Instrument, answer.Wave), out var wave))
             {
-                responses.Add(answer.ResponseKey,
-                    response = new Response(known[answer.Instrument].Instrument, known[answer.Instrument].Places, answer,
-                        alone.Contains(answer.Source)));
+                var sheets = new WaveSheets(instruments[answer.Instrument], answer.Wave, students);
+                waves.Add((answer.Instrument, answer.Wave), wave = new WaveReading(sheets, NumberOf, apart));
             }
 
-            response.Add(answer);
+            wave.Add(answer);
         }
 
-        return
-        [
-            .. sources.GroupBy(one => (one.Key.Instrument, one.Key.Wave))
-                .SelectMany(wave => BySource(known[wave.Key.Instrument].Instrument, wave.Key.Wave,
-                    [.. wave.OrderBy(one => one.Key.Source, StringComparer.Ordinal).SelectMany(one => one.Value.Values)], plan))
-                .OrderBy(one => one.Source, StringComparer.Ordinal).ThenBy(one => one.Wave, StringComparer.Ordinal),
-        ];
-    }
+        return [.. waves.Values.Select(one => one.Sheets)];
 
-    /// <summary>Several sources of one wave, such as one a language, are judged together and told apart.</summary>
-    private static IEnumerable<AnsweredWave> BySource(
-        Instrument instrument, string wave, IReadOnlyList<Response> responses, SurveyPlan plan)
-    {
-        List<JudgedResponse> judged = [.. Judged(instrument, responses, plan)];
-        var everybody = new Respondents([.. judged.Where(one => one.IsUsed).Select(one => one.Response)]);
-        return judged.GroupBy(one => one.Response.First.Source, StringComparer.Ordinal)
-            .Select(source => new AnsweredWave(instrument, source.Key, wave, [.. source], everybody));
+        int NumberOf(string student)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, student, out var known);
+            if (known) { return number; }
+
+            students.Add(student);
+            return number = students.Count - 1;
+        }
     }
 
     /// <summary>
-    /// Each with what becomes of it, by student and time. All are judged before one is chosen: none that is not good stands for a good one.
+    /// Several sources of one wave, such as one a language, are judged together and told apart. All sheets are judged before one is chosen
+    /// of each student: none that is not good stands for a good one.
     /// </summary>
-    private static IEnumerable<JudgedResponse> Judged(Instrument instrument, IReadOnlyList<Response> responses, SurveyPlan plan)
+    private static IEnumerable<AnsweredWave> BySource(WaveSheets sheets, SurveyPlan plan)
     {
-        var judged = responses.Zip(CarelessPanel.Of(instrument, responses.Count, at => responses[at].Given),
-            (one, reading) => new JudgedResponse(one, one.Judge(plan, reading.IsCareless), reading));
-        var within = (long)(plan.WithinDays * Instant.MicrosPerDay);
-        foreach (var student in judged.GroupBy(one => one.Response.First.Student, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal))
+        int[] places = [.. Enumerable.Range(0, sheets.Count)];
+        Array.Sort(places, (one, other) => string.CompareOrdinal(sheets.SourceOf(one), sheets.SourceOf(other)) is not 0 and var order
+            ? order : one - other);
+        sheets.Judge(places, plan);
+        Array.Sort(places, (one, other) => Response.Order.Compare(sheets[one], sheets[other]));
+        var all = new ResponseList(sheets, places);
+        Choose(all, plan);
+        var everybody = new Respondents(all.Where(one => one.IsUsed));
+        foreach (var source in all.Select(one => one.Source).Distinct(StringComparer.Ordinal).ToList())
         {
-            var sheets = student.OrderBy(one => one.Response.First.ObservedAt).ThenBy(one => one.Response.First.Revision, Revision.Order)
-                .ToList();
-            var counting = Counting([.. sheets.Where(one => one.IsUsed)], within, plan.Several);
-            foreach (var one in sheets)
+            yield return new AnsweredWave(sheets.Instrument, source, sheets.Wave, all.Where(one => one.Source == source), everybody);
+        }
+    }
+
+    /// <summary>Leaves of each administration the one good response that counts; the others are repeated.</summary>
+    /// <param name="all">By student and time.</param>
+    private static void Choose(ResponseList all, SurveyPlan plan)
+    {
+        var within = (long)(plan.WithinDays * Instant.MicrosPerDay);
+        for (var (from, to) = (0, 0); from < all.Count; from = to)
+        {
+            var good = new List<Response>();
+            for (; to < all.Count && all[to].Student == all[from].Student; to++)
             {
-                yield return one.IsUsed && !counting.Contains(one) ? one with { Verdict = Verdict.Repeated } : one;
+                if (all[to].IsUsed) { good.Add(all[to]); }
+            }
+
+            while (good.Count > 0)
+            {
+                var begins = good[0].ObservedAt;
+                var together = good.TakeWhile(one => one.ObservedAt - begins <= within).ToList();
+                var counting = Counting(together, plan.Several);
+                foreach (var (sheets, at) in together)
+                {
+                    if (at != counting.At) { sheets.Facts(at).Verdict = Verdict.Repeated; }
+                }
+
+                good.RemoveRange(0, together.Count);
             }
         }
     }
 
-    /// <summary>The one that counts of each administration, of good responses by time.</summary>
-    private static List<JudgedResponse> Counting(List<JudgedResponse> good, long within, Several several)
-    {
-        var counting = new List<JudgedResponse>();
-        while (good.Count > 0)
-        {
-            var begins = good[0].Response.First.ObservedAt;
-            var together = good.TakeWhile(one => one.Response.First.ObservedAt - begins <= within).ToList();
-            counting.Add(Counting(together, several));
-            good.RemoveRange(0, together.Count);
-        }
-
-        return counting;
-    }
-
     /// <summary>The response that counts of one administration, of good ones by time.</summary>
-    private static JudgedResponse Counting(List<JudgedResponse> good, Several several)
+    private static Response Counting(List<Response> good, Several several)
     {
-        static bool MayBeFinished(JudgedResponse one) => one.Response.First.Finished != false;
+        static bool MayBeFinished(Response one) => one.Facts.Finished != false;
+        var (last, first) = (good.FindLastIndex(MayBeFinished), good.FindIndex(MayBeFinished));
         return several switch
         {
-            Several.Last => good.FindLast(MayBeFinished) ?? good[^1],
-            Several.BestComplete => good.OrderByDescending(one => one.Response.Answered).ThenByDescending(MayBeFinished).First(),
-            _ => good.Find(MayBeFinished) ?? good[0],
+            Several.Last => last < 0 ? good[^1] : good[last],
+            Several.BestComplete => good.OrderByDescending(one => one.Answered).ThenByDescending(MayBeFinished).First(),
+            _ => first < 0 ? good[0] : good[first],
         };
     }
 }

@@ -18,8 +18,10 @@ public sealed class CarelessPanel
     private readonly int[] _questions; // places of the items that ask for one answer and do not tell which
     private readonly (int Place, int Answer)[] _instructed;
     private readonly int[][] _scales;
+    private readonly UsualAnswers? _usual; // null where a distance from them cannot be told
+    private readonly Synonyms _synonyms;
 
-    private CarelessPanel(Instrument instrument)
+    private CarelessPanel(Instrument instrument, int count, Func<int, GivenAnswers> response)
     {
         (_instrument, _rule) = (instrument, instrument.Careless);
         var places = instrument.Items.Index().ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal);
@@ -28,6 +30,9 @@ public sealed class CarelessPanel
             .Where(item => item.Item.Choice is null && !_instructed.Any(one => one.Place == item.Index)).Select(item => item.Index)];
         _scales = Apart(instrument.Scales.Select(scale => scale.Items.Select(item => places[item])
             .Where(place => instrument.Items[place].Choice is null).ToArray()));
+        var keyed = new RowsOnDemand(count, at => Keyed(response(at), _questions));
+        _usual = _questions.Length > 0 ? UsualAnswers.Of(keyed) : null;
+        _synonyms = Synonyms.Among(keyed);
     }
 
     /// <summary>Scales that share no item: of those that do the smallest, so that parts go before their whole.</summary>
@@ -47,34 +52,21 @@ public sealed class CarelessPanel
 
     /// <summary>One reading a response, in their order. Distance and synonyms are taken of all of them together.</summary>
     public static IReadOnlyList<CarelessReading> Of(Instrument instrument, IReadOnlyList<GivenAnswers> responses) =>
-        Of(instrument, responses.Count, at => responses[at]);
+        [.. responses.Select(Over(instrument, responses.Count, at => responses[at]).Read)];
 
-    /// <summary>The same of responses that are made when asked for, several times each: of many no answer need be held in full.</summary>
-    internal static IReadOnlyList<CarelessReading> Of(Instrument instrument, int count, Func<int, GivenAnswers> response) =>
-        new CarelessPanel(instrument).Read(count, response);
+    /// <summary>The panel of responses that are made when asked for, several times each: of many no answer need be held in full.</summary>
+    internal static CarelessPanel Over(Instrument instrument, int count, Func<int, GivenAnswers> response) =>
+        new(instrument, count, response);
 
-    private CarelessReading[] Read(int count, Func<int, GivenAnswers> response)
+    /// <summary>What is said of one of them.</summary>
+    internal CarelessReading Read(GivenAnswers response)
     {
-        var keyed = new RowsOnDemand(count, at =>
-        {
-            var given = response(at);
-            return Array.ConvertAll(_questions, place => Keyed(given, place));
-        });
-        var unusual = ((_questions.Length > 0 ? UnusualPattern.Of(keyed) : null) ?? []).ToDictionary(one => one.Person);
-        var enough = _questions.Length > 0 && unusual.Count >= PersonsAnItem * _questions.Length;
-        var synonyms = Synonyms.Among(keyed);
-        return [.. Enumerable.Range(0, count).Select(person =>
-            Read(response(person), keyed[person], unusual.GetValueOrDefault(person), synonyms, enough))];
-    }
-
-    private CarelessReading Read(GivenAnswers response, double[] keyed, UnusualPattern? pattern, Synonyms synonyms, bool enough)
-    {
-        double[] given = [.. _questions.Select(place => response.Answers[place])];
-        double[][] scales = [.. _scales.Select(scale => scale.Select(place => Keyed(response, place)).ToArray())];
-        var halves = scales.Count(scale => scale.Where((answer, item) => item % 2 == 0 && !double.IsNaN(answer)).Any()
-            && scale.Where((answer, item) => item % 2 == 1 && !double.IsNaN(answer)).Any());
-        var reading = new CarelessReading(LongString.Of(given), ResponseVariability.Of(given), EvenOdd.Of(scales), synonyms.Of(keyed),
-            pattern?.Distance, pattern?.PValue, Seconds(response), Wrong(response), default, default, false);
+        var (given, keyed) = (Array.ConvertAll(_questions, place => response.Answers[place]), Keyed(response, _questions));
+        var scales = Array.ConvertAll(_scales, scale => Keyed(response, scale));
+        var halves = scales.Count(scale => Answers(scale, 0) && Answers(scale, 1));
+        var distance = _usual?.Distance(keyed);
+        var reading = new CarelessReading(LongString.Of(given), ResponseVariability.Of(given), EvenOdd.Of(scales), _synonyms.Of(keyed),
+            distance, _usual?.Probability(distance), Seconds(response), Wrong(response), default, default, false);
         var (signs, judged) = (CarelessSigns.None, CarelessSigns.None);
         See(CarelessSigns.Instructed, reading.InstructedWrong > 0, reading.InstructedWrong is not null);
         See(CarelessSigns.Fast, reading.SecondsAnItem < _rule.SecondsPerItem, reading.SecondsAnItem is not null);
@@ -83,9 +75,9 @@ public sealed class CarelessPanel
         See(CarelessSigns.Invariable, reading.Variability < _rule.Variability,
             reading.Variability is not null && _rule.Variability is not null);
         See(CarelessSigns.Inconsistent, reading.EvenOdd > _rule.EvenOdd, reading.EvenOdd is not null && halves >= LeastPoints);
-        See(CarelessSigns.Inconsistent, reading.Synonyms < _rule.Synonyms, reading.Synonyms is not null && synonyms.Pairs >= LeastPoints);
+        See(CarelessSigns.Inconsistent, reading.Synonyms < _rule.Synonyms, reading.Synonyms is not null && _synonyms.Pairs >= LeastPoints);
         See(CarelessSigns.Unusual, reading.DistanceProbability < _rule.PatternProbability,
-            reading.DistanceProbability is not null && enough);
+            reading.DistanceProbability is not null && _usual!.Persons >= PersonsAnItem * _questions.Length);
         return reading with { Signs = signs, Judged = judged, IsCareless = CarelessReading.Count(signs) >= _rule.Signs };
 
         void See(CarelessSigns kind, bool beyond, bool canTell)
@@ -97,7 +89,19 @@ public sealed class CarelessPanel
         }
     }
 
-    private double Keyed(GivenAnswers response, int place) => _instrument.Items[place].Keyed(response.Answers[place]);
+    private double[] Keyed(GivenAnswers response, int[] places) =>
+        Array.ConvertAll(places, place => _instrument.Items[place].Keyed(response.Answers[place]));
+
+    /// <summary>Whether any item of a half is answered.</summary>
+    private static bool Answers(double[] scale, int from)
+    {
+        for (var item = from; item < scale.Length; item += 2)
+        {
+            if (!double.IsNaN(scale[item])) { return true; }
+        }
+
+        return false;
+    }
 
     private double? Seconds(GivenAnswers response)
     {

@@ -34,8 +34,8 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
     /// <summary>Answers already keyed, one row a person, NaN where not answered.</summary>
     public static CronbachAlpha Of(IReadOnlyList<double[]> answers, double level = 0.95)
     {
-        var complete = answers.Where(row => !row.Contains(double.NaN)).ToArray();
-        var (n, k) = (complete.Length, answers.Count == 0 ? 0 : answers[0].Length);
+        var complete = RowsOnDemand.Complete(answers);
+        var (n, k) = (complete.Count, answers.Count == 0 ? 0 : answers[0].Length);
         if (answers.Count == 0) { return new CronbachAlpha(n, k, null, null, null, NobodyAnswered); }
         if (k < 2) { return new CronbachAlpha(n, k, null, null, null, "fewer than two items"); }
         if (n < 2) { return new CronbachAlpha(n, k, null, null, null, "fewer than two persons answered every item"); }

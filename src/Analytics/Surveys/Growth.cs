@@ -10,18 +10,10 @@ public sealed record Growth(ScaleResult From, string? FromTerm, ScaleResult To, 
     /// <summary>The change, and whether errors explain it.</summary>
     public ReliableChange Change { get; } = ReliableChange.Of(From.Score, To.Score, From.Error);
 
-    /// <summary>Which side of what errors explain the change is; unknown without an error of measurement.</summary>
-    public GrowthBand Band => Change.IsReliable() switch
-    {
-        null => GrowthBand.Unknown,
-        false => GrowthBand.Steady,
-        true => Change.Change > 0 ? GrowthBand.Risen : GrowthBand.Fallen,
-    };
-
     /// <summary>Of all students, by student, scale and time.</summary>
     /// <param name="results">Scores by student and time.</param>
     /// <param name="known">Tells when terms began.</param>
-    public static IReadOnlyList<Growth> Of(IReadOnlyList<ScaleResult> results, History known)
+    public static IEnumerable<Growth> Of(IEnumerable<ScaleResult> results, History known)
     {
         var terms = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
             .Select(term => (Id: term.Key, Begins: term.Min(course => course.Starts))).OrderBy(term => term.Begins).ToList();
@@ -31,11 +23,8 @@ public sealed record Growth(ScaleResult From, string? FromTerm, ScaleResult To, 
             return terms.FindLast(term => term.Begins <= day).Id;
         }
 
-        return
-        [
-            .. results.GroupBy(one => (one.Student, one.Instrument, one.Scale)).SelectMany(
-                scores => scores.Zip(scores.Skip(1), (from, to) => new Growth(from, TermOf(from), to, TermOf(to)))),
-        ];
+        return ScaleResults.ByStudent(results).SelectMany(own => own.GroupBy(one => (one.Instrument, one.Scale)))
+            .SelectMany(scores => scores.Zip(scores.Skip(1), (from, to) => new Growth(from, TermOf(from), to, TermOf(to))));
     }
 }
 

@@ -10,13 +10,21 @@ public sealed record GrowthReport(IReadOnlyList<GrowthGroup> Groups, IReadOnlyLi
     /// <summary>Fewer students are no group: an interval of theirs would say nothing, and a mean too much about each.</summary>
     public const int Fewest = 10;
 
-    public static GrowthReport Of(IReadOnlyList<Growth> growth)
+    public static GrowthReport Of(IEnumerable<Growth> growth)
     {
-        var cohorts = growth.GroupBy(one => (one.To.Instrument, one.To.Scale, FromWave: one.From.Wave, one.FromTerm, ToWave: one.To.Wave,
-            one.ToTerm)).Where(cohort => cohort.Count() >= Fewest)
-            .OrderBy(cohort => cohort.Key.Instrument, StringComparer.Ordinal).ThenBy(cohort => cohort.Key.Scale, StringComparer.Ordinal)
-            .ThenBy(cohort => cohort.Min(one => one.From.ObservedAt)).ThenBy(cohort => cohort.Min(one => one.To.ObservedAt))
-            .Select(cohort => (Group: GrowthGroup.Of([.. cohort]), Changes: cohort.Select(one => one.Change.Change).ToArray())).ToList();
+        var tallies = new Dictionary<Cohort, (ChangeTally Tally, long From, long To)>();
+        foreach (var one in growth)
+        {
+            var name = new Cohort(one.To.Instrument, one.To.Scale, one.From.Wave, one.FromTerm, one.To.Wave, one.ToTerm);
+            var (tally, from, to) = tallies.TryGetValue(name, out var known) ? known : (new ChangeTally(), long.MaxValue, long.MaxValue);
+            tally.Add(one.From.Score, one.To.Score, one.Change);
+            tallies[name] = (tally, Math.Min(from, one.From.ObservedAt), Math.Min(to, one.To.ObservedAt));
+        }
+
+        var cohorts = tallies.Where(one => one.Value.Tally.Changes.Count >= Fewest)
+            .OrderBy(one => one.Key.Instrument, StringComparer.Ordinal).ThenBy(one => one.Key.Scale, StringComparer.Ordinal)
+            .ThenBy(one => one.Value.From).ThenBy(one => one.Value.To)
+            .Select(one => (Group: GrowthGroup.Of(one.Key, one.Value.Tally), one.Value.Tally.Changes)).ToList();
         var comparisons = cohorts.Where(one => one.Group.FromTerm == one.Group.ToTerm)
             .GroupBy(one => (one.Group.Instrument, one.Group.Scale, one.Group.FromWave, one.Group.ToWave))
             .SelectMany(same => same.Skip(1).Select(later => CohortComparison.Of(same.First().Group, same.First().Changes, later.Group,
@@ -24,6 +32,10 @@ public sealed record GrowthReport(IReadOnlyList<GrowthGroup> Groups, IReadOnlyLi
         return new GrowthReport([.. cohorts.Select(one => one.Group)], [.. comparisons]);
     }
 }
+
+/// <summary>Those who were measured on a scale at the same two times.</summary>
+internal readonly record struct Cohort(
+    string Instrument, string Scale, string FromWave, string? FromTerm, string ToWave, string? ToTerm);
 
 /// <summary>A cohort: students who were measured at the same two times.</summary>
 /// <param name="Before">Mean of the earlier scores.</param>
@@ -38,18 +50,15 @@ public sealed record GrowthGroup(
     string Instrument, string Scale, string FromWave, string? FromTerm, string ToWave, string? ToTerm, int Students, double Before,
     double After, double Change, double? Low, double? High, double? Standardised, int Risen, int Steady, int Fallen, int Unknown)
 {
-    internal static GrowthGroup Of(IReadOnlyList<Growth> cohort)
+    internal static GrowthGroup Of(Cohort name, ChangeTally tally)
     {
-        var (first, n) = (cohort[0], cohort.Count);
-        double[] before = [.. cohort.Select(one => one.From.Score)], changes = [.. cohort.Select(one => one.Change.Change)];
-        var (mean, half) = (changes.Average(), Moments.Deviation(changes) is { } deviation and > 0
+        var n = tally.Changes.Count;
+        var (mean, half) = (tally.Changes.Average(), Moments.Deviation(tally.Changes) is { } deviation and > 0
             ? StudentT.TwoSided(0.95, n - 1) * deviation / Math.Sqrt(n) : (double?)null);
-        int In(GrowthBand band) => cohort.Count(one => one.Band == band);
         return new GrowthGroup(
-            first.To.Instrument, first.To.Scale, first.From.Wave, first.FromTerm, first.To.Wave, first.ToTerm, n, before.Average(),
-            cohort.Average(one => one.To.Score), mean, mean - half, mean + half,
-            Moments.Deviation(before) is { } spread and > 0 ? mean / spread : null, In(GrowthBand.Risen), In(GrowthBand.Steady),
-            In(GrowthBand.Fallen), In(GrowthBand.Unknown));
+            name.Instrument, name.Scale, name.FromWave, name.FromTerm, name.ToWave, name.ToTerm, n, tally.Before.Average(), tally.After,
+            mean, mean - half, mean + half, Moments.Deviation(tally.Before) is { } spread and > 0 ? mean / spread : null, tally.Risen,
+            tally.Steady, tally.Fallen, tally.Unknown);
     }
 }
 
@@ -61,12 +70,12 @@ public sealed record CohortComparison(
     string Instrument, string Scale, string FromWave, string ToWave, string? First, string? Later, double Difference, double? Low,
     double? High)
 {
-    internal static CohortComparison Of(GrowthGroup first, double[] firstChanges, GrowthGroup later, double[] laterChanges)
+    internal static CohortComparison Of(GrowthGroup first, List<double> firstChanges, GrowthGroup later, List<double> laterChanges)
     {
-        double Part(double[] changes) => Math.Pow(Moments.Deviation(changes) ?? 0, 2) / changes.Length;
+        double Part(List<double> changes) => Math.Pow(Moments.Deviation(changes) ?? 0, 2) / changes.Count;
         var (one, other, difference) = (Part(firstChanges), Part(laterChanges), later.Change - first.Change);
         double? half = one + other > 0 ? Math.Sqrt(one + other) * StudentT.TwoSided(0.95, Math.Pow(one + other, 2)
-            / ((one * one / (firstChanges.Length - 1)) + (other * other / (laterChanges.Length - 1)))) : null;
+            / ((one * one / (firstChanges.Count - 1)) + (other * other / (laterChanges.Count - 1)))) : null;
         return new CohortComparison(first.Instrument, first.Scale, first.FromWave, first.ToWave, first.FromTerm, later.FromTerm, difference,
             difference - half, difference + half);
     }

@@ -17,10 +17,10 @@ public sealed record OmegaTotal(int Persons, double? Value, double? Standardised
     /// <summary>Answers already keyed, one row a person, NaN where not answered.</summary>
     public static OmegaTotal Of(IReadOnlyList<double[]> answers)
     {
-        var complete = answers.Where(row => !row.Contains(double.NaN)).ToArray();
+        var complete = RowsOnDemand.Complete(answers);
         if (answers.Count == 0) { return None(CronbachAlpha.NobodyAnswered); }
         if (answers[0].Length < 3) { return None("one factor of fewer than three items is not determined"); }
-        if (complete.Length < 2) { return None("fewer than two persons answered every item"); }
+        if (complete.Count < 2) { return None("fewer than two persons answered every item"); }
 
         var covariance = Moments.Covariance(complete);
         if (OneFactor.Of(covariance) is not { } factor)
@@ -39,8 +39,8 @@ public sealed record OmegaTotal(int Persons, double? Value, double? Standardised
             }
         }
 
-        return new OmegaTotal(complete.Length, common / (common + unique), 1 - (standardised / correlations), factor.Loadings, null);
+        return new OmegaTotal(complete.Count, common / (common + unique), 1 - (standardised / correlations), factor.Loadings, null);
 
-        OmegaTotal None(string why) => new(complete.Length, null, null, [], why);
+        OmegaTotal None(string why) => new(complete.Count, null, null, [], why);
     }
 }

@@ -13,6 +13,14 @@ public sealed record ReliableChange(double Change, double? Index)
     public static ReliableChange Of(double before, double after, double? error) =>
         new(after - before, error > 0 ? (after - before) / (error.Value * Math.Sqrt(2)) : null);
 
+    /// <summary>Which side of what errors explain it is; unknown without an error of measurement.</summary>
+    public GrowthBand Band => IsReliable() switch
+    {
+        null => GrowthBand.Unknown,
+        false => GrowthBand.Steady,
+        true => Change > 0 ? GrowthBand.Risen : GrowthBand.Fallen,
+    };
+
     /// <summary>Whether the index is beyond the two-sided bound, 1.96 for a level of 0.95; null without an index.</summary>
     public bool? IsReliable(double level = 0.95) => Index is { } index ? Math.Abs(index) > Normal.TwoSided(level) : null;
 }

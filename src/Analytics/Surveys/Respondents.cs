@@ -3,7 +3,7 @@ using Analytics.Numerics;
 namespace Analytics.Surveys;
 
 /// <summary>Good responses to one wave of an instrument, in whatever source: those that scores are compared with.</summary>
-internal sealed class Respondents(IReadOnlyList<Response> responses)
+internal sealed class Respondents(ResponseList responses)
 {
     private readonly Dictionary<string, GradedFit> graded = new(StringComparer.Ordinal);
 

@@ -29,10 +29,10 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Withheld { get; init; }
 
-    internal static ScaleReport Of(Scale scale, IReadOnlyList<Response> responses, SurveyPlan plan)
+    internal static ScaleReport Of(Scale scale, ResponseList responses, SurveyPlan plan)
     {
         var scores = responses.Select(response => response.Score(scale)).OfType<double>().ToList();
-        double[][] keyed = [.. responses.Select(response => response.Keyed(scale))];
+        var keyed = new RowsOnDemand(responses.Count, at => responses[at].Keyed(scale));
         var alpha = CronbachAlpha.Of(keyed);
         var complete = Moments.Deviation([.. keyed.Where(row => !row.Contains(double.NaN)).Select(scale.Of).OfType<double>()]);
         return new ScaleReport(scale.Id, scores.Count, scores.Count == 0 ? null : scores.Average(), Moments.Deviation(scores), alpha.Raw,
@@ -43,9 +43,8 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
         };
     }
 
-    private static int Students(Scale scale, IReadOnlyList<Response> responses) =>
-        responses.Where(one => !one.Keyed(scale).Contains(double.NaN)).Select(one => one.First.Student).Distinct(StringComparer.Ordinal)
-            .Count();
+    private static int Students(Scale scale, ResponseList responses) =>
+        responses.Where(one => !one.Keyed(scale).Contains(double.NaN)).Select(one => one.Facts.Student).Distinct().Count();
 
     /// <summary>A single item has no alpha, and few responses tell too little: neither is withheld.</summary>
     private static string? WhyWithheld(Scale scale, CronbachAlpha alpha, SurveyPlan plan)

@@ -17,6 +17,16 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
     /// <summary>What the scores were taken of.</summary>
     internal IReadOnlyList<AnsweredWave> Answered { get; private init; } = [];
 
+    /// <summary>All responses, by student, time and key.</summary>
+    internal IEnumerable<Response> Sheets() =>
+        SheetPlace.Sorted(Answered, _ => true, (one, other) =>
+        {
+            var order = string.CompareOrdinal(one.Student, other.Student);
+            if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
+
+            return order == 0 ? one.Key.CompareTo(other.Key) : order;
+        }).Select(one => one.In(Answered));
+
     /// <param name="history">What was known.</param>
     /// <param name="instruments">The instruments that were answered.</param>
     /// <param name="plan">Which responses count; as usual where nothing is said.</param>
@@ -31,18 +41,19 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
         var unscored = new Dictionary<(string, string), long>();
         foreach (var wave in scored)
         {
-            foreach (var (response, verdict, _) in wave.Wave.Responses)
+            foreach (var response in wave.Wave.Responses)
             {
+                var verdict = response.Facts.Verdict;
                 if (verdict is Verdict.Repeated or Verdict.Unlinkable) { continue; }
 
                 if (verdict == Verdict.Scored && wave.ScoresAll(response)) { continue; }
 
-                var who = (response.First.Student, wave.Wave.Source);
-                unscored[who] = Math.Max(response.First.ObservedAt, unscored.GetValueOrDefault(who, long.MinValue));
+                var who = (response.Student, wave.Wave.Source);
+                unscored[who] = Math.Max(response.ObservedAt, unscored.GetValueOrDefault(who, long.MinValue));
             }
         }
 
-        var scores = ScoreList.Of(scored);
+        var scores = new ScoreList(scored);
         var fed = scores.Select(one => (one.Source, one.Measure)).ToHashSet();
         var withheld = from wave in waves
                        from scale in wave.Scales

@@ -7,61 +7,61 @@ namespace Analytics.Surveys;
 /// </summary>
 internal sealed class ScoreList : IReadOnlyList<Observation>
 {
-    private readonly Sheet[] _sheets;
-    private readonly Score[] _scores;
+    private readonly IReadOnlyList<ScoredWave> waves;
+    private readonly SheetPlace[] sheets;
+    private readonly int[] before; // how many scores stand before those of a sheet
 
-    private ScoreList(Sheet[] sheets, Score[] scores) => (_sheets, _scores) = (sheets, scores);
+    public ScoreList(IReadOnlyList<ScoredWave> waves)
+    {
+        this.waves = waves;
+        sheets = SheetPlace.Sorted([.. waves.Select(one => one.Wave)], one => one.Facts.Verdict == Verdict.Scored, Compare);
+        before = new int[sheets.Length + 1];
+        for (var at = 0; at < sheets.Length; at++) { before[at + 1] = before[at] + Of(sheets[at]).Count(); }
+    }
 
-    public int Count => _scores.Length;
+    public int Count => before[^1];
 
     public Observation this[int index]
     {
         get
         {
-            var score = _scores[index];
-            var (first, measures) = (_sheets[score.Sheet].Response.First, _sheets[score.Sheet].Wave.Measures);
-            return new Observation(first.Student, null, first.Wave, measures[score.Scale], score.Value, first.ObservedAt, first.Source,
-                first.ResponseKey, first.Revision);
-        }
-    }
-
-    public static ScoreList Of(IEnumerable<ScoredWave> waves)
-    {
-        Sheet[] sheets = [.. waves.SelectMany(wave => wave.Scored.Select(response => new Sheet(response, wave)))];
-        Array.Sort(sheets, Sheet.Order);
-        var scores = new List<Score>();
-        foreach (var (at, (response, wave)) in sheets.Index())
-        {
-            for (var scale = 0; scale < wave.Measures.Length; scale++)
+            var (from, to) = (0, sheets.Length); // the last sheet with no more scores before it
+            while (to - from > 1)
             {
-                if (wave.ScoreOf(response, scale) is { } value) { scores.Add(new(at, scale, value)); }
+                var middle = (from + to) / 2;
+                (from, to) = before[middle] <= index ? (middle, to) : (from, middle);
             }
+
+            return Of(sheets[from]).ElementAt(index - before[from]);
         }
-
-        return new ScoreList(sheets, [.. scores]);
     }
 
-    public IEnumerator<Observation> GetEnumerator()
-    {
-        for (var i = 0; i < Count; i++) { yield return this[i]; }
-    }
+    public IEnumerator<Observation> GetEnumerator() => sheets.SelectMany(Of).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private readonly record struct Score(int Sheet, int Scale, double Value);
-
-    private readonly record struct Sheet(Response Response, ScoredWave Wave)
+    private IEnumerable<Observation> Of(SheetPlace sheet)
     {
-        /// <summary>By student, time, source, wave and key.</summary>
-        public static IComparer<Sheet> Order { get; } = Comparer<Sheet>.Create((a, b) =>
+        var wave = waves[sheet.Wave];
+        var response = wave.Wave.Responses.Sheet(sheet.At);
+        for (var scale = 0; scale < wave.Measures.Length; scale++)
         {
-            var (one, other) = (a.Response.First, b.Response.First);
-            var order = string.CompareOrdinal(one.Student, other.Student);
-            if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
-            if (order == 0) { order = string.CompareOrdinal(one.Source, other.Source); }
-            if (order == 0) { order = string.CompareOrdinal(one.Wave, other.Wave); }
+            if (wave.ScoreOf(response, scale) is { } value)
+            {
+                yield return new Observation(response.Student, null, wave.Wave.Wave, wave.Measures[scale], value, response.ObservedAt,
+                    wave.Wave.Source, response.Key, response.Facts.Revision);
+            }
+        }
+    }
 
-            return order == 0 ? one.ResponseKey.CompareTo(other.ResponseKey) : order;
-        });
+    /// <summary>By student, time, source, wave and key.</summary>
+    private static int Compare(Response one, Response other)
+    {
+        var order = string.CompareOrdinal(one.Student, other.Student);
+        if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
+        if (order == 0) { order = string.CompareOrdinal(one.Source, other.Source); }
+        if (order == 0) { order = string.CompareOrdinal(one.Sheets.Wave, other.Sheets.Wave); }
+
+        return order == 0 ? one.Key.CompareTo(other.Key) : order;
     }
 }

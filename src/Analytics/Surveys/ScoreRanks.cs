@@ -1,24 +1,22 @@
 namespace Analytics.Surveys;
 
-/// <summary>Scores in order, so that the percentile of each is found without going through all.</summary>
-internal sealed class ScoreRanks(IEnumerable<double> scores)
+/// <summary>How many scores there are of each value, so that the percentile of each is found without going through all.</summary>
+internal sealed class ScoreRanks
 {
-    private readonly double[] sorted = [.. scores.Order()];
+    private readonly double[] values;
+    private readonly int[] below; // of each value, and behind the last how many there are in all
+
+    public ScoreRanks(IEnumerable<double> scores)
+    {
+        var counts = scores.CountBy(score => score).OrderBy(one => one.Key).ToList();
+        (values, below) = ([.. counts.Select(one => one.Key)], new int[counts.Count + 1]);
+        for (var i = 0; i < counts.Count; i++) { below[i + 1] = below[i] + counts[i].Value; }
+    }
 
     /// <summary>Percent of the scores below one that is among them, those equal to it counted half.</summary>
-    public double Percentile(double score) => 50.0 * (First(score, above: false) + First(score, above: true)) / sorted.Length;
-
-    /// <summary>How many scores stand before the first that is not below, or that is above.</summary>
-    private int First(double score, bool above)
+    public double Percentile(double score)
     {
-        var (from, to) = (0, sorted.Length);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            if (sorted[middle] < score || (above && sorted[middle] == score)) { from = middle + 1; }
-            else { to = middle; }
-        }
-
-        return from;
+        var at = Array.BinarySearch(values, score);
+        return 50.0 * (below[at] + below[at + 1]) / below[^1];
     }
 }

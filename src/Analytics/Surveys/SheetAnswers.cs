@@ -1,42 +1,50 @@
 namespace Analytics.Surveys;
 
 /// <summary>
-/// The answers of a sheet as given, in the order of the items, NaN where not answered: a byte an answer where all are whole numbers from
+/// Answers as given, of one sheet or some one behind the other, NaN where not answered: a byte an answer where all are whole numbers from
 /// -127 to 127, and eight where one is not.
 /// </summary>
-internal sealed class SheetAnswers(int items)
+internal sealed class SheetAnswers(int count)
 {
     private const sbyte None = sbyte.MinValue;
 
-    private sbyte[] small = Empty(items);
+    private sbyte[] small = Empty(count);
     private double[]? wide;
 
-    public double this[int item]
+    public double this[int at]
     {
-        get => wide is not null ? wide[item] : small[item] == None ? double.NaN : small[item];
+        get => wide is not null ? wide[at] : small[at] == None ? double.NaN : small[at];
         set
         {
-            if (wide is not null) { wide[item] = value; }
-            else if (double.IsNaN(value)) { small[item] = None; }
-            else if (value is > None and <= sbyte.MaxValue && value == (sbyte)value) { small[item] = (sbyte)value; }
+            if (wide is not null) { wide[at] = value; }
+            else if (double.IsNaN(value)) { small[at] = None; }
+            else if (value is > None and <= sbyte.MaxValue && value == (sbyte)value) { small[at] = (sbyte)value; }
             else
             {
-                wide = [.. All()];
+                wide = Of(0, count);
                 small = [];
-                wide[item] = value;
+                wide[at] = value;
             }
         }
     }
 
-    public int Count => wide?.Length ?? small.Length;
-
-    public IEnumerable<double> All() => Enumerable.Range(0, Count).Select(item => this[item]);
-
-    public void Clear() => (small, wide) = (Empty(Count), null);
-
-    private static sbyte[] Empty(int items)
+    public double[] Of(int from, int length)
     {
-        var none = new sbyte[items];
+        var some = new double[length];
+        for (var i = 0; i < length; i++) { some[i] = this[from + i]; }
+
+        return some;
+    }
+
+    public void Clear(int from, int length)
+    {
+        if (wide is not null) { Array.Fill(wide, double.NaN, from, length); }
+        else { Array.Fill(small, None, from, length); }
+    }
+
+    private static sbyte[] Empty(int count)
+    {
+        var none = new sbyte[count];
         Array.Fill(none, None);
         return none;
     }

@@ -11,21 +11,31 @@ public sealed record SurveyChange(
     string Instrument, string Scale, string From, string To, int Students, double Before, double After, double Mean, double? Deviation,
     int? Risen, int? Fallen)
 {
-    internal static IReadOnlyList<SurveyChange> Of(IReadOnlyList<ScaleResult> results) =>
-    [
-        .. results.Where(one => one.Change is not null).GroupBy(one => (one.Instrument, one.Scale, From: one.Since!, To: one.Wave))
-            .OrderBy(group => group.Key.Instrument, StringComparer.Ordinal).ThenBy(group => group.Key.From, StringComparer.Ordinal)
-            .ThenBy(group => group.Key.To, StringComparer.Ordinal)
-            .Select(group => Of(group.Key.Instrument, group.Key.Scale, group.Key.From, group.Key.To, [.. group])),
-    ];
-
-    private static SurveyChange Of(string instrument, string scale, string from, string to, List<ScaleResult> results)
+    internal static IReadOnlyList<SurveyChange> Of(IEnumerable<ScaleResult> results)
     {
-        double[] changes = [.. results.Select(one => one.Change!.Change)];
-        var judged = results.Where(one => one.Change!.IsReliable() is not null).ToList();
-        int? Reliable(int sign) => judged.Count == 0 ? null
-            : judged.Count(one => one.Change!.IsReliable() == true && Math.Sign(one.Change.Change) == sign);
-        return new SurveyChange(instrument, scale, from, to, results.Count, results.Average(one => one.Score - one.Change!.Change),
-            results.Average(one => one.Score), changes.Average(), Moments.Deviation(changes), Reliable(1), Reliable(-1));
+        var changes = new Dictionary<(string Instrument, string Scale, string From, string To), ChangeTally>();
+        foreach (var one in results)
+        {
+            if (one.Change is null) { continue; }
+
+            var name = (one.Instrument, one.Scale, one.Since!, one.Wave);
+            if (!changes.TryGetValue(name, out var tally)) { changes.Add(name, tally = new ChangeTally()); }
+
+            tally.Add(one.Score - one.Change.Change, one.Score, one.Change);
+        }
+
+        return
+        [
+            .. changes.OrderBy(one => one.Key.Instrument, StringComparer.Ordinal).ThenBy(one => one.Key.From, StringComparer.Ordinal)
+                .ThenBy(one => one.Key.To, StringComparer.Ordinal).Select(one => Of(one.Key, one.Value)),
+        ];
+    }
+
+    private static SurveyChange Of((string Instrument, string Scale, string From, string To) name, ChangeTally tally)
+    {
+        var changes = tally.Changes;
+        int? Told(int students) => tally.Unknown == changes.Count ? null : students;
+        return new SurveyChange(name.Instrument, name.Scale, name.From, name.To, changes.Count, tally.Before.Average(), tally.After,
+            changes.Average(), Moments.Deviation(changes), Told(tally.Risen), Told(tally.Fallen));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Analytics.Numerics;
 
 namespace Analytics.Surveys;
 
@@ -11,7 +12,7 @@ public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList
     /// <param name="ordinal">Whether ordinal alpha is taken too: it goes through all pairs of items.</param>
     public static SurveyReport Of(ScaleScores scores, bool ordinal = false) => new(
         [.. scores.Answered.Zip(scores.Waves, (wave, report) => SurveyWave.Of(wave, report, ordinal))],
-        scores.Waves.CountBy(wave => wave.Instrument).Any(one => one.Value > 1) ? SurveyChange.Of(ScaleResult.Of(scores)) : []);
+        scores.Waves.CountBy(wave => wave.Instrument).Any(one => one.Value > 1) ? SurveyChange.Of(new ScaleResults(scores)) : []);
 }
 
 /// <summary>One wave: what became of its responses, and how its scales and items did.</summary>
@@ -30,9 +31,9 @@ public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Sc
 public sealed record CarelessKind(string Kind, int Judged, int Seen, int Careless)
 {
     internal static CarelessKind Of(CarelessSigns kind, AnsweredWave wave) => new(
-        kind.ToString(), wave.Responses.Count(one => one.Reading.Judged.HasFlag(kind)),
-        wave.Responses.Count(one => one.Reading.Signs.HasFlag(kind)),
-        wave.Responses.Count(one => one.Reading.Signs.HasFlag(kind) && one.Reading.IsCareless));
+        kind.ToString(), wave.Responses.Count(one => one.Facts.Judged.HasFlag(kind)),
+        wave.Responses.Count(one => one.Facts.Signs.HasFlag(kind)),
+        wave.Responses.Count(one => one.Facts.Signs.HasFlag(kind) && one.Facts.Verdict == Verdict.Careless));
 }
 
 /// <summary>One scale in a wave.</summary>
@@ -52,7 +53,7 @@ public sealed record SurveyScale(
 
     internal static SurveyScale Of(AnsweredWave wave, Scale scale, ScaleReport report, bool ordinal)
     {
-        double[][] keyed = [.. wave.Used.Select(response => response.Keyed(scale))];
+        var keyed = new RowsOnDemand(wave.Used.Count, at => wave.Used[at].Keyed(scale));
         var (alpha, omega) = (CronbachAlpha.Of(keyed), OmegaTotal.Of(keyed));
         var items = wave.Instrument.Items.ToDictionary(item => item.Id, StringComparer.Ordinal);
         var told = ordinal ? OrdinalAlpha.Of(keyed) : null;

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>
@@ -14,19 +12,9 @@ public sealed record UnusualPattern(int Person, double Distance, double PValue)
     /// One entry for each person who answered every item (NaN where not answered); mean and covariance are of those persons.
     /// Null when they are no more than the items, or the items depend on each other.
     /// </summary>
-    public static IReadOnlyList<UnusualPattern>? Of(IReadOnlyList<double[]> answers)
-    {
-        int[] complete = [.. Enumerable.Range(0, answers.Count).Where(person => !answers[person].Contains(double.NaN))];
-        if (complete.Length < 2 || complete.Length <= answers[complete[0]].Length) { return null; }
-
-        var rows = new RowsOnDemand(complete.Length, at => answers[complete[at]]);
-        if (Cholesky.Of(Moments.Covariance(rows)) is not { } factor) { return null; }
-
-        var means = Moments.Means(rows);
-        return [.. complete.Select(person =>
-        {
-            var distance = factor.Forward([.. answers[person].Zip(means, (answer, mean) => answer - mean)]).Sum(part => part * part);
-            return new UnusualPattern(person, distance, ChiSquare.Upper(distance, means.Length));
-        })];
-    }
+    public static IReadOnlyList<UnusualPattern>? Of(IReadOnlyList<double[]> answers) => UsualAnswers.Of(answers) is not { } usual ? null :
+    [
+        .. answers.Index().Select(person => (person.Index, Distance: usual.Distance(person.Item))).Where(one => one.Distance is not null)
+            .Select(one => new UnusualPattern(one.Index, one.Distance!.Value, usual.Probability(one.Distance)!.Value)),
+    ];
 }

@@ -33,8 +33,8 @@ public sealed record WaveReport(
         wave.Count(Verdict.TooShort), wave.Count(Verdict.Repeated),
         [.. wave.Instrument.Scales.Select(scale => ScaleReport.Of(scale, wave.Used, plan))])
     {
-        Unlinkable = wave.Count(Verdict.Unlinkable), Replaced = wave.Responses.Sum(one => one.Response.Replaced),
-        AnswersAtFault = wave.Responses.Sum(one => one.Response.AtFault),
-        Again = AnsweredAgain.In(wave.Responses.Select(one => one.Response)),
+        Unlinkable = wave.Count(Verdict.Unlinkable), Replaced = wave.Responses.Sum(one => one.Facts.Replaced),
+        AnswersAtFault = wave.Responses.Sum(one => one.Facts.AtFault),
+        Again = AnsweredAgain.In(wave.Responses),
     };
 }

@@ -110,11 +110,13 @@ public sealed class LiteracyTableTests
         var features = new FeatureTable(rows,
             [Column("days", row => row), Column("late", row => -row), Column("same", _ => 1)]);
         ScaleResult[] results =
-            [Said("s20", "w1", 62.5), Said("s19", "w2", 50), Said("s19", "w1", 62.5), Said("s18", "w1", 40, feeds: false)];
+            [Said("s18", "w1", 40, feeds: false), Said("s19", "w2", 50), Said("s19", "w1", 62.5), Said("s20", "w1", 62.5)];
         var framework = new Framework(null, "tiny", "Tiny", "made up", [literacy]);
-        return LiteracyTable.Of(
-            framework, [.. rows.Select(row => row.Student), .. more is null ? [] : new[] { more }], ["q.learning"], results, features, 1000)
-            .Rows;
+        return
+        [
+            .. LiteracyTable.Of(framework, [.. rows.Select(row => row.Student), .. more is null ? [] : new[] { more }], ["q.learning"], results, features, 1000)
+                .Rows,
+        ];
 
         FeatureColumn Column(string name, Func<int, double> value) => new(new Feature(name, name, "count", name, []),
             [.. rows.Select((_, row) => value(row))], new MissingReason[students]);

@@ -54,7 +54,7 @@ public sealed class GrowthTests
 
         Assert.Equal(
             [("w1", "25A", "w2", "25A", 1.0, GrowthBand.Risen), ("w2", "25A", "w1", "26S", -2.0, GrowthBand.Fallen)],
-            growth.Select(one => (one.From.Wave, one.FromTerm!, one.To.Wave, one.ToTerm!, one.Change.Change, one.Band)));
+            growth.Select(one => (one.From.Wave, one.FromTerm!, one.To.Wave, one.ToTerm!, one.Change.Change, one.Change.Band)));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class GrowthTests
         var growth = Assert.Single(Growth.Of(
             [Score("s1", "w1", 2025, 8, 2) with { Error = null }, Score("s1", "w2", 2025, 9, 3)], known));
 
-        Assert.Equal((null, "25A", GrowthBand.Unknown), (growth.FromTerm, growth.ToTerm, growth.Band));
+        Assert.Equal((null, "25A", GrowthBand.Unknown), (growth.FromTerm, growth.ToTerm, growth.Change.Band));
     }
 
     [Fact]
@@ -87,7 +87,8 @@ public sealed class GrowthTests
 
     private static IEnumerable<ScaleResult> Cohort(string name, double[] before, double[] after, int year, int month) =>
         before.Select((score, at) => Score($"{name}{at}", "w1", year, month, score))
-            .Concat(after.Select((score, at) => Score($"{name}{at}", "w2", year, month + 1, score)));
+            .Zip(after.Select((score, at) => Score($"{name}{at}", "w2", year, month + 1, score)), (one, other) => new[] { one, other })
+            .SelectMany(one => one);
 
     private static ScaleResult Score(string student, string wave, int year, int month, double score) =>
         new(student, "literacy", wave, "survey", 1, At(year, month, 10), "whole", 3, score) { Error = 0.2 };

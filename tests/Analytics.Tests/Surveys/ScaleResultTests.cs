@@ -104,7 +104,7 @@ public sealed class ScaleResultTests
     }
 
     private static IReadOnlyList<ScaleResult> Results(Instrument instrument, params Answer[][] sheets) =>
-        ScaleResult.Of(Scores(instrument, sheets));
+        [.. new ScaleResults(Scores(instrument, sheets))];
 
     private static ScaleScores Scores(Instrument instrument, params Answer[][] sheets) => ScaleScores.Of(
         new Archive(TimeZoneInfo.Utc, Courses) { Answers = sheets.SelectMany(sheet => sheet) }.AsOf(At("06-01")), [instrument]);

@@ -252,7 +252,7 @@ public sealed class ScaleScoresTests
             plan: new(Reliability: 0.7, ReliabilityOf: 4));
         Assert.Equal(["w2"], scores.Scores.Where(one => one.Measure == "habits.planning").Select(one => one.Object).Distinct());
         Assert.Empty(scores.Withheld); // the source has scores of the scale
-        Assert.Equal([false, true], ScaleResult.Of(scores).Where(one => one.Scale == "planning").Select(one => one.Feeds).Distinct());
+        Assert.Equal([false, true], new ScaleResults(scores).Where(one => one.Scale == "planning").Select(one => one.Feeds).Distinct());
     }
 
     [Fact]

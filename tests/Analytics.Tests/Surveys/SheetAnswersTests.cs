@@ -12,12 +12,12 @@ public sealed class SheetAnswersTests
     public void Answers_come_back_exactly_as_they_were_given(double first, double second)
     {
         var answers = new SheetAnswers(3) { [0] = first };
-        Assert.Equal([first, double.NaN, double.NaN], answers.All());
+        Assert.Equal([first, double.NaN, double.NaN], answers.Of(0, 3));
         answers[2] = second;
-        Assert.Equal([first, double.NaN, second], answers.All());
+        Assert.Equal([first, double.NaN, second], answers.Of(0, 3));
         answers[0] = double.NaN;
-        Assert.Equal([double.NaN, double.NaN, second], answers.All());
-        answers.Clear();
-        Assert.Equal([double.NaN, double.NaN, double.NaN], answers.All());
+        Assert.Equal([double.NaN, double.NaN, second], answers.Of(0, 3));
+        answers.Clear(0, 3);
+        Assert.Equal([double.NaN, double.NaN, double.NaN], answers.Of(0, 3));
     }
 }

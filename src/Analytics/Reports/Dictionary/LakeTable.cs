@@ -29,10 +29,10 @@ public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
         new(ListNotes.Features(study), ResultTables.Features(new FeatureTable([], [.. study.Features.SelectMany(Nothing)]))),
         new(ListNotes.Predictions, ResultTables.Predictions("", "", [])),
         new(ListNotes.Flags, ResultTables.Flags(new Flags.FlagList("", "", 0, 0, 0, 0, []))),
-        new(SurveyNotes.Literacies, ResultTables.Literacies(new Literacies.LiteracyTable(0, []))),
+        new(SurveyNotes.Literacies, ResultTables.Literacies([], 0)),
         new(SurveyNotes.Scales, ResultTables.Scales([])),
         new(SurveyNotes.Growth, ResultTables.Growth([])),
-        new(SurveyNotes.Sheets, ResultTables.Sheets(new Surveys.ScaleScores([], new Dictionary<(string, string), long>(), []))),
+        new(SurveyNotes.Sheets, ResultTables.Sheets([])),
         .. EvidenceNotes.All.Select(note => new LakeTable(note, [.. TableForms.All[note.Table].Fields
             .Where(field => !Origins.Holds(field)).Select(Nothing)])),
     ];

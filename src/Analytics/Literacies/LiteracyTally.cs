@@ -1,0 +1,35 @@
+namespace Analytics.Literacies;
+
+/// <summary>Counts the rows of a literacy.</summary>
+internal sealed class LiteracyTally(Literacy literacy)
+{
+    private readonly Dictionary<LiteracyStatus, int> statuses = [];
+    private readonly Dictionary<LiteracyBand, int> bands = [];
+    private readonly Dictionary<string, int> gaps = new(StringComparer.Ordinal);
+
+    public LiteracyCounts Counts => new(
+        literacy.Id, literacy.Title, statuses.GetValueOrDefault(LiteracyStatus.Measured), statuses.GetValueOrDefault(LiteracyStatus.Partial),
+        statuses.GetValueOrDefault(LiteracyStatus.Unknown), bands.GetValueOrDefault(LiteracyBand.Low),
+        bands.GetValueOrDefault(LiteracyBand.Middle), bands.GetValueOrDefault(LiteracyBand.High),
+        gaps.Count == 0 ? null : gaps.MaxBy(gap => (gap.Value, gap.Key)).Key, literacy.NotMeasured);
+
+    public void Add(LiteracyRow row)
+    {
+        Count(statuses, row.Status);
+        if (row.Band is { } band) { Count(bands, band); }
+        if (row.Status is not (LiteracyStatus.Partial or LiteracyStatus.Unknown)) { return; }
+
+        foreach (var gap in GapsOf(row)) { Count(gaps, gap); }
+    }
+
+    private static void Count<T>(Dictionary<T, int> counts, T name)
+        where T : notnull => counts[name] = counts.GetValueOrDefault(name) + 1;
+
+    /// <summary>What is missing of the kinds of sources that the framework names, or that only the error is.</summary>
+    private IEnumerable<string> GapsOf(LiteracyRow row)
+    {
+        if (literacy.Scales is not null && row.SelfReport.Gap != LiteracyGap.None) { yield return $"scales: {row.SelfReport.Gap.Words()}"; }
+        if (literacy.Traces is not null && row.Trace.Gap != LiteracyGap.None) { yield return $"traces: {row.Trace.Gap.Words()}"; }
+        if (row.Sources > 0 && row.Error is null) { yield return "the error cannot be told"; }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections;
+
+namespace Analytics.Surveys;
+
+/// <summary>Some sheets of a wave in an order of their own, by their places.</summary>
+internal sealed class ResponseList(WaveSheets sheets, int[] places) : IReadOnlyList<Response>
+{
+    public int Count => places.Length;
+
+    public Response this[int index] => sheets[places[index]];
+
+    /// <summary>A sheet by its place in the wave.</summary>
+    public Response Sheet(int place) => sheets[place];
+
+    public ResponseList Where(Func<Response, bool> holds) => new(sheets, Array.FindAll(places, place => holds(sheets[place])));
+
+    public IEnumerator<Response> GetEnumerator()
+    {
+        foreach (var place in places) { yield return sheets[place]; }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

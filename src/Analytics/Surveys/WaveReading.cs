@@ -1,0 +1,82 @@
+namespace Analytics.Surveys;
+
+/// <summary>Takes in the answers of one wave of an instrument, one by one.</summary>
+/// <param name="sheets">Where they go.</param>
+/// <param name="numberOf">The number of a student.</param>
+/// <param name="apart">Ids of sources in which each answer has a row of its own, and is revised alone.</param>
+internal sealed class WaveReading(WaveSheets sheets, Func<string, int> numberOf, IReadOnlySet<string> apart)
+{
+    private readonly Dictionary<string, int> items =
+        sheets.Instrument.Items.Index().ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal);
+    private readonly Dictionary<(int Source, long Key), int> places = [];
+    private readonly Dictionary<int, HashSet<Revision>> several = []; // of responses that came again
+    private readonly Dictionary<int, Revision?[]> alone = []; // of each item
+    private int last = -1;
+
+    public WaveSheets Sheets => sheets;
+
+    /// <summary>
+    /// Takes in an answer. A corrected sheet comes again under the same response id and takes the place of the one before, whole.
+    /// </summary>
+    public void Add(in Answer answer)
+    {
+        var sheet = last = PlaceOf(answer);
+        if (apart.Contains(answer.Source))
+        {
+            AddAlone(sheet, answer);
+            return;
+        }
+
+        ref var facts = ref sheets.Facts(sheet);
+        if (answer.Revision != facts.Revision)
+        {
+            if (!several.TryGetValue(sheet, out var revisions)) { several.Add(sheet, revisions = [facts.Revision]); }
+
+            revisions.Add(answer.Revision);
+            facts.Replaced = revisions.Count - 1;
+            if (!answer.Revision.Supersedes(facts.Revision)) { return; }
+
+            sheets.Clear(sheet);
+            facts.Take(answer, numberOf(answer.Student), facts.Source);
+            facts.AtFault = 0;
+        }
+
+        if (answer.Item.Length == 0) { return; } // a sheet without answers
+
+        sheets.Answer(sheet, items[answer.Item], answer.Value);
+        if (double.IsNaN(answer.Value)) { facts.AtFault++; }
+    }
+
+    /// <summary>Of answers that stand alone the last one given tells of the sheet.</summary>
+    private void AddAlone(int sheet, in Answer answer)
+    {
+        if (answer.Item.Length == 0) { return; }
+        if (!alone.TryGetValue(sheet, out var revisions)) { alone.Add(sheet, revisions = new Revision?[items.Count]); }
+
+        var item = items[answer.Item];
+        if (revisions[item] is { } before && !answer.Revision.Supersedes(before)) { return; }
+
+        revisions[item] = answer.Revision;
+        sheets.Answer(sheet, item, answer.Value);
+        ref var facts = ref sheets.Facts(sheet);
+        var later = answer.ObservedAt.CompareTo(facts.ObservedAt);
+        if (later > 0 || (later == 0 && answer.Revision.Supersedes(facts.Revision)))
+        {
+            facts.Take(answer, numberOf(answer.Student), facts.Source);
+        }
+    }
+
+    /// <summary>The sheet of an answer, mostly that of the one before; a new one where there is none yet.</summary>
+    private int PlaceOf(in Answer answer)
+    {
+        if (last >= 0 && sheets.Facts(last).Key == answer.ResponseKey && sheets.SourceOf(last) == answer.Source) { return last; }
+
+        var source = sheets.Number(answer.Source);
+        if (places.TryGetValue((source, answer.ResponseKey), out var known)) { return known; }
+
+        var sheet = sheets.Add();
+        places.Add((source, answer.ResponseKey), sheet);
+        sheets.Facts(sheet).Take(answer, numberOf(answer.Student), source);
+        return sheet;
+    }
+}
