@@ -6,8 +6,6 @@ public sealed class GenerationDraft : IDisposable
     /// <summary>What a part of a path is called that says nothing, by the convention of Hive.</summary>
     public const string Nowhere = "__HIVE_DEFAULT_PARTITION__";
 
-    private const int RowsAtOnce = 1 << 13;
-
     private readonly Store store;
     private readonly string folder;
     private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path
@@ -89,7 +87,7 @@ public sealed class GenerationDraft : IDisposable
     {
         using var writer = new TableWriter(Path.Combine(folder, relativePath), new Schema([.. columns([]).Select(one => one.Field)]),
             Notes.GetValueOrDefault(TableOf(relativePath)));
-        foreach (var some in rows.Chunk(RowsAtOnce)) { writer.Append(columns(some)); }
+        foreach (var some in rows.Chunk(TableWriter.RowsPerGroup)) { writer.AppendGroup(columns(some)); }
 
         writer.Close();
     }
