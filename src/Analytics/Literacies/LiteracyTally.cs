@@ -8,9 +8,8 @@ internal sealed class LiteracyTally(Literacy literacy)
     private readonly Dictionary<string, int> gaps = new(StringComparer.Ordinal);
 
     public LiteracyCounts Counts => new(
-        literacy.Id, literacy.Title, statuses.GetValueOrDefault(LiteracyStatus.Measured), statuses.GetValueOrDefault(LiteracyStatus.Partial),
-        statuses.GetValueOrDefault(LiteracyStatus.Unknown), bands.GetValueOrDefault(LiteracyBand.Low),
-        bands.GetValueOrDefault(LiteracyBand.Middle), bands.GetValueOrDefault(LiteracyBand.High),
+        literacy.Id, literacy.Title, With(LiteracyStatus.Measured), With(LiteracyStatus.Partial), With(LiteracyStatus.Unknown),
+        In(LiteracyBand.Low), In(LiteracyBand.Middle), In(LiteracyBand.High),
         gaps.Count == 0 ? null : gaps.MaxBy(gap => (gap.Value, gap.Key)).Key, literacy.NotMeasured);
 
     public void Add(LiteracyRow row)
@@ -21,6 +20,10 @@ internal sealed class LiteracyTally(Literacy literacy)
 
         foreach (var gap in GapsOf(row)) { Count(gaps, gap); }
     }
+
+    private int With(LiteracyStatus status) => statuses.GetValueOrDefault(status);
+
+    private int In(LiteracyBand band) => bands.GetValueOrDefault(band);
 
     private static void Count<T>(Dictionary<T, int> counts, T name)
         where T : notnull => counts[name] = counts.GetValueOrDefault(name) + 1;

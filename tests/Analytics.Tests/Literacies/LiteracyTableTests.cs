@@ -114,8 +114,8 @@ public sealed class LiteracyTableTests
         var framework = new Framework(null, "tiny", "Tiny", "made up", [literacy]);
         return
         [
-            .. LiteracyTable.Of(framework, [.. rows.Select(row => row.Student), .. more is null ? [] : new[] { more }], ["q.learning"], results, features, 1000)
-                .Rows,
+            .. LiteracyTable.Of(framework, [.. rows.Select(row => row.Student), .. more is null ? [] : new[] { more }], ["q.learning"],
+                results, features, 1000).Rows,
         ];
 
         FeatureColumn Column(string name, Func<int, double> value) => new(new Feature(name, name, "count", name, []),
