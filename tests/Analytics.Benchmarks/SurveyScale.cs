@@ -12,6 +12,7 @@ namespace Analytics.Benchmarks;
 internal static class SurveyScale
 {
     private const int ItemsAScale = 5;
+    private static readonly DateOnly Day = new(2025, 12, 1);
     private static readonly string Peers = Path.Combine("tests", "Analytics.Benchmarks", "peers");
 
     public static int Run(string folder, int sheets, int items)
@@ -24,21 +25,34 @@ internal static class SurveyScale
         var (steps, watch) = (0, Stopwatch.StartNew());
         var study = LoadedStudy.Load(folder);
         var installation = Installation.Open(study, folder, root, Environment.ProcessorCount, _ => steps++);
-        var cutoff = installation.EndOf(new DateOnly(2025, 12, 1));
         Tell("begun");
-        var inputs = NightInputs.For(installation, cutoff, CancellationToken.None);
-        Tell("read, checked and stored");
-        var scores = study.ScoresOf(inputs.Archive.AsOf(cutoff));
-        Tell("screened and scored");
-        var report = SurveyReport.Of(scores);
-        Tell("scales and items");
+        var (report, bytes) = Report();
+        var seconds = watch.Elapsed.TotalSeconds;
+        var wave = report.Waves[0];
+        new NightlyRun(installation).Execute(Day, CancellationToken.None);
+        Tell("a whole night of it, with all tables, that lands nothing new");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{sheets:N0} sheets of {items} items: {sheets / watch.Elapsed.TotalSeconds:N0} sheets/s, {steps} steps of progress, "
-                + $"{scores.Waves[0].Scored:N0} scored, {scores.Waves[0].Careless:N0} careless; alpha of the first scale "
-                + $"{report.Waves[0].Scales[0].Report.Alpha:0.000000}, of {report.Waves[0].Scales[0].Report.Complete:N0}"));
+            $"{sheets:N0} sheets of {items} items: {sheets / seconds:N0} sheets/s, {steps} steps of progress, "
+                + $"{wave.Report.Scored:N0} scored, {wave.Report.Careless:N0} careless; alpha of the first scale "
+                + $"{wave.Scales[0].Report.Alpha:0.000000}, of {wave.Scales[0].Report.Complete:N0}; "
+                + $"{bytes / (double)sheets:N0} bytes a sheet stand in memory once all are scored"));
         Console.WriteLine(DuckDb(folder, items));
         Console.WriteLine(Psych(folder, items));
         return 0;
+
+        (SurveyReport Report, long Bytes) Report()
+        {
+            var cutoff = installation.EndOf(Day);
+            var inputs = NightInputs.For(installation, cutoff, CancellationToken.None);
+            Tell("read, checked and stored");
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var scores = study.ScoresOf(inputs.Archive.AsOf(cutoff));
+            Tell("screened and scored");
+            var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+            var told = SurveyReport.Of(scores);
+            Tell("scales and items");
+            return (told, held);
+        }
 
         void Tell(string what)
         {

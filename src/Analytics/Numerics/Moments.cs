@@ -25,8 +25,13 @@ public static class Moments
         {
             for (var i = 0; i < columns; i++)
             {
-                for (var j = 0; j < columns; j++) { covariance[i][j] += (row[i] - means[i]) * (row[j] - means[j]) / (rows.Count - 1); }
+                for (var j = 0; j <= i; j++) { covariance[i][j] += (row[i] - means[i]) * (row[j] - means[j]) / (rows.Count - 1); }
             }
+        }
+
+        for (var i = 0; i < columns; i++)
+        {
+            for (var j = 0; j < i; j++) { covariance[j][i] = covariance[i][j]; }
         }
 
         return covariance;

@@ -4,7 +4,7 @@ namespace Analytics.Surveys;
 
 /// <summary>Kinds of signs that a questionnaire was not read.</summary>
 [Flags]
-public enum CarelessSigns
+public enum CarelessSigns : byte
 {
     None = 0,
 

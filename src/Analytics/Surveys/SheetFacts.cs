@@ -1,9 +1,15 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Surveys;
 
-/// <summary>What is known of a sheet beside its answers. There are many: it is held in some seventy bytes.</summary>
+/// <summary>What is known of a sheet beside its answers. There are many: it takes 64 bytes.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal record struct SheetFacts
 {
     private double seconds; // NaN where not told
+    private ushort atFault;
+    private ushort source;
+    private byte finished; // 0 where not told, 1 where not, 2 where it was
 
     /// <summary>Keyed number of the response.</summary>
     public long Key { get; private set; }
@@ -17,16 +23,16 @@ internal record struct SheetFacts
     public int Student { get; private set; }
 
     /// <summary>Number of the source.</summary>
-    public int Source { get; private set; }
+    public readonly int Source => source;
 
     /// <summary>Answers that could not be read.</summary>
-    public int AtFault { get; set; }
+    public int AtFault { readonly get => atFault; set => atFault = checked((ushort)value); }
 
     /// <summary>Sheets of it that others of the same response id took the place of.</summary>
     public int Replaced { get; set; }
 
     /// <summary>Whether the response was finished; null where not exported.</summary>
-    public bool? Finished { get; private set; }
+    public readonly bool? Finished => finished == 0 ? null : finished == 2;
 
     public Verdict Verdict { get; set; }
 
@@ -42,7 +48,8 @@ internal record struct SheetFacts
     /// <summary>Takes over what an answer tells of its sheet.</summary>
     public void Take(in Answer answer, int student, int source)
     {
-        (Student, Source, Key, ObservedAt) = (student, source, answer.ResponseKey, answer.ObservedAt);
-        (seconds, Finished, Revision) = (answer.Seconds ?? double.NaN, answer.Finished, answer.Revision);
+        (Student, this.source, Key, ObservedAt) = (student, checked((ushort)source), answer.ResponseKey, answer.ObservedAt);
+        (seconds, Revision) = (answer.Seconds ?? double.NaN, answer.Revision);
+        finished = answer.Finished switch { null => 0, false => 1, true => 2 };
     }
 }

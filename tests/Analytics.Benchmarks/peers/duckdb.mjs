@@ -4,9 +4,9 @@
 // PEER_NODE_MODULES names the folder above node_modules that holds @duckdb/node-api 1.5.6-r.1.
 import { createRequire } from 'node:module'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
-const require = createRequire(join(process.env.PEER_NODE_MODULES ?? process.cwd(), 'package.json'))
+const require = createRequire(join(resolve(process.env.PEER_NODE_MODULES ?? '.'), 'package.json'))
 const { DuckDBInstance } = require('@duckdb/node-api')
 const [mode, folder, out, threads = '2'] = process.argv.slice(2)
 const connection = await (await DuckDBInstance.create(':memory:', { threads })).connect()

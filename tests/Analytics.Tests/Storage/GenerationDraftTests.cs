@@ -115,6 +115,21 @@ public sealed class GenerationDraftTests : IDisposable
         Assert.Equal(2, Publish("run-2", draft => draft.LinkEvidence([after])));
     }
 
+    [Fact]
+    public void Rows_made_one_by_one_are_written_as_if_they_had_all_been_there()
+    {
+        static IReadOnlyList<Column> Columns(IReadOnlyList<long> rows) =>
+        [
+            .. Table([.. rows]), TextColumn.From(new Field("word", ColumnType.Text), [.. rows.Select(row => $"{row % 7}{row / 100_000}")]),
+        ];
+        long[] rows = [.. Enumerable.Range(0, TableWriter.RowsPerGroup + 1).Select(row => (long)row)];
+        using var draft = new GenerationDraft(store, "run-1");
+        draft.Write("scales/as_of=2026-02-02/one.parquet", rows.Where(_ => true), Columns);
+        draft.Write("scales/as_of=2026-02-02/all.parquet", Columns(rows));
+        var folder = Path.Combine(store.Work, "run-1", "scales/as_of=2026-02-02");
+        Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "all.parquet")), File.ReadAllBytes(Path.Combine(folder, "one.parquet")));
+    }
+
     private int Publish(string run, Action<GenerationDraft> prepare)
     {
         using var draft = new GenerationDraft(store, run);
@@ -131,5 +146,5 @@ public sealed class GenerationDraftTests : IDisposable
         return parsed;
     }
 
-    private static Column[] Table(long value) => [new ValueColumn<long>(new Field("n", ColumnType.Int64), [value])];
+    private static Column[] Table(params long[] values) => [new ValueColumn<long>(new Field("n", ColumnType.Int64), values)];
 }

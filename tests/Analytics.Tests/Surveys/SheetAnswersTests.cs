@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Surveys;
 
 namespace Analytics.Tests.Surveys;
@@ -20,4 +21,7 @@ public sealed class SheetAnswersTests
         answers.Clear(0, 3);
         Assert.Equal([double.NaN, double.NaN, double.NaN], answers.Of(0, 3));
     }
+
+    [Fact] // it is what a large survey has most of
+    public void What_is_known_of_a_sheet_beside_its_answers_takes_64_bytes() => Assert.Equal(64, Unsafe.SizeOf<SheetFacts>());
 }
