@@ -23,6 +23,7 @@ switch (args)
     case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds,
         CultureInfo.InvariantCulture) : 60);
     case ["kills", .. var rest]: return Kills.Run(rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40);
+    case ["year", .. var rest]: return Year.Run(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 400);
 }
 
 Console.Error.WriteLine($"""
@@ -37,6 +38,7 @@ Console.Error.WriteLine($"""
     scan OUT                          every row of the events that ingest wrote, all columns
     chaos [NIGHTS]                    nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
     kills [TIMES]                     nights killed at random instants and at random system calls and run again, beside some that nothing disturbs
+    year [NIGHTS]                     nights one after another, each with a day's events: processor time of every twentieth
     outage [SECONDS]                  nights whose PostgreSQL crashes in the middle of one and is away, beside some that nothing disturbs
     """);
 return 2;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Analytics.HostTests.Nights;
 using Analytics.Numerics;
 
 namespace Analytics.Benchmarks.Nights;
@@ -140,8 +140,7 @@ internal static partial class Kills
     /// <summary>Every file of a data root with its hash, and every folder.</summary>
     private static List<string> Content(string root) =>
     [
-        .. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file =>
-            $"{Path.GetRelativePath(root, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"),
+        .. Folders.Content(root),
         .. Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories)
             .Select(folder => Path.GetRelativePath(root, folder) + "/"),
     ];

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using Analytics.HostTests.Nights;
 
 namespace Analytics.Benchmarks.Nights;
 
@@ -7,11 +7,11 @@ namespace Analytics.Benchmarks.Nights;
 internal sealed class PublishedNights(string root)
 {
     /// <summary>Nights that are through to their last file, the page of their record.</summary>
-    public int Finished => Folders.Count(run => File.Exists(Path.Combine(run, "report.html")));
+    public int Finished => Runs.Count(run => File.Exists(Path.Combine(run, "report.html")));
 
     /// <summary>Cutoffs of the recorded nights; one that stands here twice was run twice.</summary>
     public IReadOnlyList<string> Cutoffs =>
-        [.. Folders.Select(run => Path.Combine(run, "record.json")).Where(File.Exists)
+        [.. Runs.Select(run => Path.Combine(run, "record.json")).Where(File.Exists)
             .Select(record => JsonDocument.Parse(File.ReadAllText(record)).RootElement.GetProperty("cutoff").GetString()!)
                 .Order(StringComparer.Ordinal)];
 
@@ -21,14 +21,10 @@ internal sealed class PublishedNights(string root)
         .Select(manifest => JsonDocument.Parse(File.ReadAllText(manifest)).RootElement.GetProperty("run").GetString()!)
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>Every file of the lake and of what was delivered, with its hash.</summary>
-    public IReadOnlyList<string> Content =>
-        [.. new[] { "lake", Path.Combine("private", "delivery") }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(root, part), "*",
-            SearchOption.AllDirectories))
-        .Select(file => $"{Path.GetRelativePath(root, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}")
-            .Order(StringComparer.Ordinal)];
+    /// <summary>Every file of the lake and of what was delivered, with its hash; how long a night took is no part of it.</summary>
+    public IReadOnlyList<string> Content => [.. Folders.Content(root, "lake"), .. Folders.Content(root, "private", "delivery")];
 
-    private IEnumerable<string> Folders =>
+    private IEnumerable<string> Runs =>
         Directory.Exists(Path.Combine(root, "lake", "runs"))
             ? Directory.EnumerateDirectories(Path.Combine(root, "lake", "runs"), "*-nightly-*") : [];
 }
