@@ -41,7 +41,7 @@ public static class Recovery
     /// </summary>
     public static IEnumerable<string> Leftovers(Store store)
     {
-        var sides = new[] { store.Models, store.Runs, Path.GetDirectoryName(store.Study(""))!, store.Private }.Where(Directory.Exists);
+        var sides = new[] { store.Models, store.Runs, store.Studies, store.Private }.Where(Directory.Exists);
         var unfinished = sides.SelectMany(side => Directory.EnumerateFileSystemEntries(side, "*", SearchOption.AllDirectories))
             .Concat(Directory.Exists(store.Lake) ? Directory.EnumerateFiles(store.Lake) : [])
             .Where(path => path.EndsWith(".part", StringComparison.Ordinal) || path.EndsWith(".spill", StringComparison.Ordinal)

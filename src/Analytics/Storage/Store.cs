@@ -53,8 +53,11 @@ public sealed partial class Store
     /// <summary>Hashes of what a finished run wrote into its folder.</summary>
     public string RunHashes(string runId) => Path.Combine(KeptHashes, runId + ".json");
 
+    /// <summary>Studies as runs used them.</summary>
+    public string Studies => Path.Combine(Lake, "studies");
+
     /// <summary>A study as runs used it, by the hash that their records name.</summary>
-    public string Study(string hash) => Path.Combine(Lake, "studies", hash);
+    public string Study(string hash) => Path.Combine(Studies, hash);
 
     /// <summary>Data roots in which runs are computed again, beside the lake; each is gone once its run is compared.</summary>
     public string Reruns => Path.Combine(Root, "rerun");
