@@ -21,8 +21,8 @@ internal sealed partial class Screen
 
             foreach (var file in source.Files.Where(file => file.Quarantined > 0 || file.AnswerFaults is not null))
             {
-                Line(Invariant($"{source.Source}: {file.Told}: {file.Quarantined} rows in quarantine")
-                    + (file.AnswerFaults is null ? "" : $"; {file.AnswerFaultsTold}"));
+                string?[] told = [file.CommonestTold, file.AnswerFaults is null ? null : file.AnswerFaultsTold];
+                Line($"{source.Source}: {file.Told}: {string.Join("; ", told.OfType<string>())}");
             }
         }
 
@@ -63,11 +63,11 @@ internal sealed partial class Screen
                 + Invariant($"{told.Count} scales{(told.Count < scales.Count ? $", {scales.Count - told.Count} without" : "")}");
     }
 
-    private void Counts(WaveReport wave) => Line(Invariant($"{wave.Source}: {wave.Responses} responses, {wave.Scored} scored, ")
+    private void Counts(WaveReport wave) => Line(Invariant($"{wave.Source}: {Many(wave.Responses, "response")}, {wave.Scored} scored, ")
         + (wave.Unlinkable == 0 ? "" : Invariant($"{wave.Unlinkable} unlinkable, "))
         + Invariant($"{wave.Careless} careless, {wave.Partial} too short, {wave.Repeated} repeated")
-        + (wave.Replaced == 0 ? "" : Invariant($"; {wave.Replaced} earlier sheets of them replaced"))
-        + (wave.AnswersAtFault == 0 ? "" : Invariant($"; {wave.AnswersAtFault} answers at fault")));
+        + (wave.Replaced == 0 ? "" : Invariant($"; {Many(wave.Replaced, "earlier sheet")} of them replaced"))
+        + (wave.AnswersAtFault == 0 ? "" : Invariant($"; {Many(wave.AnswersAtFault, "answer")} at fault")));
 
     private void Scales(SurveyWave wave)
     {

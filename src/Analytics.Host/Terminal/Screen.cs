@@ -94,9 +94,10 @@ internal sealed partial class Screen
         Line($"{study.Study.Title}: {so}. {Many(study.Study.Sources.Count, "source")}, "
             + $"{Many(study.Study.Features.Count, "feature")}, {Many(study.Study.Targets.Count, "target")}, "
             + $"{Many(study.Instruments.Count, "instrument")}.");
-
-        static string Many(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
     }
+
+    private static string Many(int count, string one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
 
     /// <summary>What was taken back from a quarantine file.</summary>
     public void Replayed(string path, int corrected, int before) => Show(() => Line(string.Create(

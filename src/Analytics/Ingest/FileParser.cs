@@ -161,6 +161,14 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                     + $"follows cannot be read by the first header. Hand them over as two files.")));
         }
 
+        if (chunk.OtherNames is { } others)
+        {
+            throw new RefusedFileException(new(FaultCode.SecondHeader, string.Create(CultureInfo.InvariantCulture,
+                $"Line {others + linesOfPart} names columns, but not those of the first header: two exports were joined, and what follows "
+                    + $"may be in other places. Hand them over as two files, each with a source; or, where only the names differ, declare "
+                    + $"\"drop\" for that line.")));
+        }
+
         foreach (var (fault, from, length) in chunk.Faults)
         {
             var first = fault.FirstLine + linesOfPart;

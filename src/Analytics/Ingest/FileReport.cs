@@ -69,9 +69,9 @@ public sealed record FileReport(
     /// <summary>How many answers cannot be read, in which columns and from which line on; empty where all can.</summary>
     [JsonIgnore]
     public string AnswerFaultsTold => AnswerFaults is null ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"{AnswerFaults.Sum(kind => kind.Rows):N0} answers left out of their sheets: ")
+        $"{AnswerFaults.Sum(kind => kind.Rows):N0} {(AnswerFaults.Sum(kind => kind.Rows) == 1 ? "answer" : "answers")} left out: ")
         + string.Join(", ", AnswerFaults.Take(5).Select(kind => string.Create(CultureInfo.InvariantCulture,
-            $"{kind.Code} in '{kind.Column}' {kind.Rows:N0} times from line {kind.FirstLine}")))
+            $"{kind.Code} in '{kind.Column}' {(kind.Rows == 1 ? "at" : $"{kind.Rows:N0} times from")} line {kind.FirstLine}")))
         + (AnswerFaults.Count > 5 ? ", ..." : "");
 
     public bool Reconciles => Read == Accepted + Quarantined + Duplicate + PassedOver;

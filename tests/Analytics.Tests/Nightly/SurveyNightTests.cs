@@ -155,6 +155,24 @@ public sealed class SurveyNightTests : IDisposable
     }
 
     [Fact]
+    public void Two_exports_joined_whose_columns_are_called_otherwise_are_not_read_by_the_first_header()
+    {
+        campus.Files["survey.csv"].AddRange(["Response,Code,Date,Saved,I_3,I_2,I_1", "Y1,S000,2025-09-20 10:00:00,2025-09-26 00:00:00,1,3,3"]);
+
+        Assert.Equal((SourceState.Held, "Line 24 names columns, but not those of the first header: two exports were joined, and what follows "
+            + "may be in other places. Hand them over as two files, each with a source; or, where only the names differ, declare \"drop\" "
+            + "for that line."), Survey());
+    }
+
+    [Fact]
+    public void A_sheet_that_cannot_be_read_is_no_header()
+    {
+        campus.Files["survey.csv"].Add("Y1,S000,soon,2025-09-26 00:00:00,never,often,always");
+
+        Assert.Equal((SourceState.Delivered, null), Survey());
+    }
+
+    [Fact]
     public void The_same_header_again_is_passed_over()
     {
         campus.Files["survey.csv"].AddRange([campus.Files["survey.csv"][0], "Y1,S000,2025-09-20 10:00:00,2025-09-26 00:00:00,1,3,3"]);

@@ -1,12 +1,13 @@
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Knows a second header that has the columns in other places, as where two exports were joined: what stands below it cannot be read by the
-/// first.
+/// Knows a second header that has the columns in other places or calls them otherwise, as where two exports were joined: what stands below
+/// it cannot be read by the first.
 /// </summary>
 internal sealed class OtherHeader
 {
     private const int FewestColumns = 3; // fewer words may well be values
+    private const int FewestNames = 5;
 
     private readonly List<(byte[] Name, int Field)> columns;
 
@@ -27,5 +28,26 @@ internal sealed class OtherHeader
             moved |= at != column.Field;
             return at >= 0;
         }) && moved;
+    }
+
+    /// <summary>
+    /// Whether a record that cannot be read has a word of its own in every column that is read: names, where times and answers should be.
+    /// </summary>
+    public bool Names(RecordScanner record)
+    {
+        if (columns.Count < FewestNames) { return false; }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var word = record.Field(columns[i].Field).Span;
+            if (word.IsEmpty || !(char.IsAsciiLetter((char)word[0]) || word[0] >= 0x80)) { return false; }
+
+            for (var j = 0; j < i; j++)
+            {
+                if (word.SequenceEqual(record.Field(columns[j].Field).Span)) { return false; }
+            }
+        }
+
+        return true;
     }
 }

@@ -139,7 +139,7 @@ public sealed class SurveyRowsTests : IDisposable
                 + "10:00:00,95,True,1,agree,2\nR_2,2026-02-01 10:00:00,95,True,1,-99,2\n", answers);
         Assert.Equal((0, 2), (report.Quarantined, report.Accepted));
         Assert.Equal(new CommonFault(FaultCode.NotANumber, "Q1", 1, 2, "words"), Assert.Single(report.AnswerFaults!));
-        Assert.Equal("1 answers left out of their sheets: NotANumber in 'Q1' 1 times from line 2", report.AnswerFaultsTold);
+        Assert.Equal("1 answer left out: NotANumber in 'Q1' at line 2", report.AnswerFaultsTold);
         Assert.Equal(["P1 | - | NotANumber", "P2 | 2 | -", "P2 | 2 | -"], Rows(tables["responses"], "item", "answer", "fault"));
     }
 
