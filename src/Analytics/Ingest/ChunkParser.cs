@@ -5,8 +5,6 @@ namespace Analytics.Ingest;
 /// <summary>Turns the records of chunks into rows and faults; one for each thread.</summary>
 internal sealed class ChunkParser
 {
-    private const int FewestBefore = 3; // right below a header stand the questions of some exports
-
     private readonly ReadingContext context;
     private readonly Dialect dialect;
     private readonly RecordScanner records;
@@ -249,10 +247,10 @@ internal sealed class ChunkParser
     private void Quarantine(ReadChunk read, Fault fault)
     {
         if (fault.Code != FaultCode.BrokenQuote) { Watch(read); }
-        if (fault.Code is not (FaultCode.BrokenQuote or FaultCode.FieldCount) && read.Read > FewestBefore
+        if (fault.Code is not (FaultCode.BrokenQuote or FaultCode.FieldCount)
             && context.Source is { Kind: SourceKind.Survey, Columns.Item: null } && other.Names(records))
         {
-            read.OtherNames ??= records.Line + 1;
+            read.OtherNames.Add((records.Line + 1, read.Read));
         }
 
         read.Faults.Add((fault with { Offset = records.Offset }, (int)(records.Offset - read.Chunk.Offset) + read.Chunk.From,

@@ -26,6 +26,9 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     /// <summary>What few exports shrink to; beyond it a packed text is watched.</summary>
     private const int SwellingRatio = 100;
 
+    /// <summary>Records that stand right below a header may be the questions of it.</summary>
+    private const int FewestBefore = 3;
+
     private readonly ReadingContext context = context with { Words = words };
     private readonly byte quote = (byte)context.Source.Quote[0];
     private readonly ConcurrentBag<List<RecordNote>> lent = [];
@@ -161,12 +164,12 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                     + $"follows cannot be read by the first header. Hand them over as two files.")));
         }
 
-        if (chunk.OtherNames is { } others)
+        if (chunk.OtherNames.Find(one => read + one.Record > FewestBefore) is { Record: > 0 } others)
         {
             throw new RefusedFileException(new(FaultCode.SecondHeader, string.Create(CultureInfo.InvariantCulture,
-                $"Line {others + linesOfPart} names columns, but not those of the first header: two exports were joined, and what follows "
-                    + $"may be in other places. Hand them over as two files, each with a source; or, where only the names differ, declare "
-                    + $"\"drop\" for that line.")));
+                $"Line {others.Line + linesOfPart} names columns, but not those of the first header: two exports were joined, and what "
+                    + $"follows may be in other places. Hand them over as two files, each with a source; or, where only the names differ, "
+                    + $"declare \"drop\" for that line.")));
         }
 
         foreach (var (fault, from, length) in chunk.Faults)

@@ -36,8 +36,8 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Line of a second header with its columns in other places, counted from where the chunk begins; null without one.</summary>
     public long? OtherHeader { get; set; }
 
-    /// <summary>The same of one that calls columns otherwise.</summary>
-    public long? OtherNames { get; set; }
+    /// <summary>Records that may be a header which calls columns otherwise, by line and number, both counted from there.</summary>
+    public List<(long Line, long Record)> OtherNames { get; } = [];
 
     /// <summary>Faulty records: lines counted from where the chunk begins, and where their bytes stand.</summary>
     public List<(Fault Fault, int From, int Length)> Faults { get; } = [];

@@ -14,7 +14,7 @@ internal static class TimeGuess
         "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss", "M/d/yyyy h:mm tt", "M/d/yyyy h:mm:ss tt", "M/d/yy", "M/d/yy H:mm", "d-M-yyyy",
         "d-M-yyyy H:mm", "d MMM yyyy", "d MMM yyyy, H:mm", "d MMMM yyyy, h:mm tt", "d MMMM yyyy, H:mm", "d. MMMM yyyy, H:mm",
         "MMM d, yyyy", "MMM d, yyyy h:mm tt", "dddd, d MMMM yyyy, h:mm tt", "dddd, d MMMM yyyy, H:mm", "dddd, d. MMMM yyyy, H:mm",
-        "yyyy年M月d日", "yyyy年M月d日 H:mm", "yyyy年M月d日 H:mm:ss",
+        "yyyy年M月d日", "yyyy年M月d日 H:mm", "yyyy年M月d日 H:mm:ss", "yyyy/M/d tt h:mm:ss", "yyyy/M/d h:mm:ss tt", "yyyy. M. d tt h:mm:ss",
         .. NumberedTime.Names,
     ];
 
@@ -28,9 +28,10 @@ internal static class TimeGuess
             .Select(language => $"\"language\": \"{language}\"").Take(MostTold).ToList();
         if (languages.Count > 0) { return languages; }
 
-        var plain = Formats(texts, 1).Select(pattern => $"\"times\": [\"{pattern}\"]");
+        var plain = Formats(texts, 1).Concat(Joined([.. declared, .. patterns]).Where(pattern => Reads(texts, new TimeFormat(pattern))))
+            .Distinct(StringComparer.Ordinal).Select(pattern => $"\"times\": [\"{pattern}\"]");
         var named = from pattern in patterns
-                    where pattern.Contains("MMM", StringComparison.Ordinal)
+                    where pattern.Contains("MMM", StringComparison.Ordinal) || pattern.Contains("tt", StringComparison.Ordinal)
                     from language in DateNames.Languages
                     where Reads(texts, new TimeFormat(pattern, DateNames.Of(language)))
                     select $"\"times\": [\"{pattern}\"] with \"language\": \"{language}\"";
@@ -45,6 +46,14 @@ internal static class TimeGuess
         return fitting.FindAll(pattern =>
             !fitting.Exists(one => one != pattern && pattern.StartsWith(one, StringComparison.Ordinal)));
     }
+
+    /// <summary>The formats of a date and a time in columns of their own, which a slash joins.</summary>
+    private static IEnumerable<string> Joined(IEnumerable<string> formats) =>
+        from format in formats
+        where TimeFormat.HasHours(format)
+        let at = format.IndexOfAny(['H', 'h']) - 1
+        where at > 0 && format[at] == ' '
+        select $"{format[..at]}/{format[(at + 1)..]}";
 
     private static bool FewFail(IReadOnlyList<string> texts, TimeFormat format, int most) =>
         !texts.Where(text => (format.Read(text) ?? format.ReadOtherwise(text)) is null).Skip(most).Any();

@@ -14,6 +14,10 @@ public sealed class TimeGuessTests
     [InlineData("yyyy-MM-dd", "3/4/2026", "\"times\": [\"d/M/yyyy\"]|\"times\": [\"M/d/yyyy\"]")] // a person decides
     [InlineData("yyyy-MM-dd", "31/4/2026", "")] // no day
     [InlineData("yyyy-MM-dd", "soon", "")]
+    [InlineData("M/d/yyyy h:mm tt", "2/28/2026/9:05 PM", "\"times\": [\"M/d/yyyy/h:mm tt\"]")] // a date and a time in columns of their own
+    [InlineData("yyyy-MM-dd", "28.2.2026/21:05", "\"times\": [\"d.M.yyyy/H:mm\"]")]
+    [InlineData("yyyy/MM/dd h:mm:ss tt", "2026/02/28 9:05:01 下午", "\"language\": \"zh\"")]
+    [InlineData("M/d/yyyy H:mm:ss", "2026/2/28 下午 9:05:01", "\"times\": [\"yyyy/M/d tt h:mm:ss\"] with \"language\": \"zh\"")]
     public void What_would_read_the_times_is_told(string declared, string text, string told) =>
         Assert.Equal(told, string.Join('|', TimeGuess.Of([declared], [text])));
 

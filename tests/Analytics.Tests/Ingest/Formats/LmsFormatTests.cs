@@ -1,0 +1,60 @@
+using Analytics.Evidence;
+using Analytics.Tests.Ingest.ReferenceData;
+using static Analytics.Tests.Ingest.Packing;
+using static Analytics.Tests.Ingest.Reading;
+
+namespace Analytics.Tests.Ingest;
+
+/// <summary>Exports of learning management systems by their formats, fields as their makers document them; the rows are made up.</summary>
+public sealed class LmsFormatTests : IDisposable
+{
+    private readonly Reading reading = new()
+    {
+        Calendar = new(new Dictionary<string, Course> { ["70"] = new("70", "26S", "ART", new(2026, 1, 5), new(2026, 4, 12)) },
+            new Dictionary<string, string>()),
+    };
+
+    public void Dispose() => reading.Dispose();
+
+    [Fact]
+    public void A_page_view_of_somebody_who_acts_as_the_student_is_not_the_students()
+    {
+        var (report, tables) = reading.Parse(ReferenceFile.Named("canvas-page-views"), string.Join('\n',
+            View("10:00:00", "null"), View("11:00:00", "\"3\""), View("12:00:00", "null").Replace(",\"real_user\":null", "", StringComparison.Ordinal)));
+
+        Assert.Equal((3L, 2L, 1L), (report.Read, report.Accepted, report.PassedOver));
+        Assert.Equal(["70 | 2026-02-01T10:00:00", "70 | 2026-02-01T12:00:00"], Rows(tables["events"], "course", "observed_at"));
+    }
+
+    [Fact] // a sensor that got no answer sends its envelope again
+    public void A_caliper_event_that_was_sent_twice_counts_once()
+    {
+        var (report, tables) = reading.Parse(ReferenceFile.Named("caliper"), $"[{Envelope(1, 2)},{Envelope(3)},{Envelope(1, 2)}]");
+
+        Assert.Equal((5L, 3L, 2L), (report.Read, report.Accepted, report.Duplicate));
+        Assert.Equal(3, tables["events"][0].Count);
+    }
+
+    [Fact] // as Blackboard hands it out where nothing else is chosen: UTF-16 with tabs, called .xls
+    public void Totals_of_a_gradebook_are_no_work()
+    {
+        var source = ReferenceFile.Named("blackboard-gradebook", "\"given\": { \"course\": \"70\" }, \"separator\": \"\\t\"");
+        var (report, tables) = reading.Parse(source, Utf16("""
+            "Last Name","First Name","Username","Student ID","Last Access","Availability","Essay [Total Pts: 40 Score] |501","Total [Total Pts: up to 140 Score] |502","Weighted Total [Total Pts: up to 0 Percentage] |503"
+            "Alder","Ann","ann","7","2026-02-01 10:00:00","Yes","31.00","31.00","77.5"
+            "Birch","Bo","bo","8","2026-02-01 10:00:00","Yes","Needs Grading","0.00","0"
+            """.Replace(',', '\t'), bigEndian: false, mark: true));
+
+        Assert.Equal((2L, 2L), (report.Read, report.Accepted));
+        Assert.Equal(["501 | 31"], Rows(tables["observations"], "object", "value"));
+    }
+
+    private static string View(string at, string actor) =>
+        $"{{\"id\":\"{at}\",\"context_type\":\"Course\",\"controller\":\"files\",\"created_at\":\"2026-02-01T{at}Z\","
+            + $"\"links\":{{\"user\":7,\"context\":70,\"asset\":501,\"real_user\":{actor}}}}}";
+
+    private static string Envelope(params int[] events) =>
+        $"{{\"sensor\":\"https://lms.example\",\"sendTime\":\"2026-02-01T12:00:00.000Z\",\"data\":[{string.Join(',', events.Select(one =>
+            $"{{\"id\":\"urn:uuid:{one}\",\"actor\":{{\"id\":\"7\"}},\"action\":\"NavigatedTo\",\"object\":{{\"id\":\"p\"}},"
+                + "\"eventTime\":\"2026-02-01T10:00:00.000Z\",\"group\":{\"id\":\"70\"}}"))}]}}";
+}
