@@ -18,20 +18,21 @@ internal sealed class Datasheet(Study study, SharingPlan plan, DateOnly day, int
 
     /// <summary>What the columns of rows mean.</summary>
     public TableNote NoteOf(SharedRows rows) => new(
-        "rows", $"Rows for the purpose '{plan.Purpose}'; each is like at least {plan.K - 1} others.",
+        "rows", $"Rows for the purpose '{plan.Purpose}'; each is like those of at least {plan.K - 1} other students.",
         [.. rows.Columns.Select(column => column.Field.Name).Select(name => new ColumnNote(name, Meaning(name))
         {
             Missing = name == "row" ? null
-                : plan.QuasiIdentifiers.Contains(name) ? "given up, to make rows alike" : "fewer than half known",
+                : plan.QuasiIdentifiers.Contains(name) ? "given up, to make rows alike" : "known of fewer than half",
         })]);
 
     /// <summary>What was done to rows.</summary>
     public IReadOnlyList<string> Rows(SharedRows rows)
     {
         var given = rows.Columns[0].Count;
-        done.Add($"{given} of {rowsThere} rows are given; {rows.LeftOut} could not be made like {plan.K - 1} others, and are left out.");
+        done.Add($"{given} of {rowsThere} rows are given; {rows.LeftOut} could not be made like those of {plan.K - 1} other "
+                + $"students, and are left out.");
         done.Add($"{rows.Recoded} rows gave up a quasi-identifier. The smallest group of rows that are alike in all columns but \"row\" "
-            + $"has {rows.Smallest}.");
+            + $"is of {rows.Smallest} students.");
         done.Add($"Features are means of such groups, in up to {plan.Bands} bands: no value is that of one student.");
         columns = [.. rows.Columns.Select(column => column.Field.Name).Select(name => new[]
         {
@@ -64,8 +65,8 @@ internal sealed class Datasheet(Study study, SharingPlan plan, DateOnly day, int
         .Section("What was done").Paragraph(string.Join(' ', done))
         .Section("What it does not protect")
         .Paragraph("Who knows that a student is in it knows what the whole group is like. Who gets exports of two purposes can tell which "
-            + $"groups go together, and no row better than by guessing among at least {plan.K}. That alone does not make it anonymous in "
-            + "law: who gets it, and what they know besides, decides.")
+            + $"groups go together, and no student better than by guessing among at least {plan.K}. That alone does not make it anonymous "
+            + "in law: who gets it, and what they know besides, decides.")
         .Section("What it is no good for")
         .Paragraph("Bands of means hide differences between students: correlations come out too strong, tails too short. Take no decision "
             + "about a person with it. Standard errors of single rows mean nothing here.")

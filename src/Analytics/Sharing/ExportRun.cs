@@ -16,7 +16,7 @@ public sealed class ExportRun(Installation installation, SharingPlan plan, strin
 {
     private Study Study => installation.Study.Study;
 
-    /// <exception cref="InstallationException">There was no night of the day, or fewer than k rows.</exception>
+    /// <exception cref="InstallationException">There was no night of the day, or rows of fewer than k students.</exception>
     public ExportResult Execute(DateOnly day, CancellationToken stop)
     {
         var cutoff = installation.EndOf(day);
@@ -28,15 +28,16 @@ public sealed class ExportRun(Installation installation, SharingPlan plan, strin
         }
 
         tables.Rows(plan.Grain, out var table);
-        if (table.Rows.Count < plan.K)
+        var students = table.Rows.DistinctBy(row => row.Student).Count();
+        if (students < plan.K)
         {
             throw new InstallationException(
-                $"The night of {day:yyyy-MM-dd} has {table.Rows.Count} rows of {StudyNames.Of(plan.Grain)}; {plan.K} are needed at least.");
+                $"The night of {day:yyyy-MM-dd} has {students} students; {plan.K} are needed at least.");
         }
 
         var told = Told(table, NightInputs.Landed(installation, stop).Archive.AsOf(cutoff));
-        var sheet = new Datasheet(Study, plan, day, table.Rows.Count);
-        var (files, notes) = plan.Form == SharedForm.Tables ? WriteTables(told, sheet) : WriteRows(table, told, sheet);
+        var sheet = new Datasheet(Study, plan, day, plan.Form == SharedForm.Tables ? students : table.Rows.Count);
+        var (files, notes) = plan.Form == SharedForm.Tables ? WriteTables(table, told, sheet) : WriteRows(table, told, sheet);
         var page = sheet.ToDocument();
         AtomicFile.WriteText(Path.Combine(folder, "datasheet.md"), page.ToMarkdown());
         AtomicFile.WriteText(Path.Combine(folder, "datasheet.html"), page.ToHtml());
@@ -64,12 +65,9 @@ public sealed class ExportRun(Installation installation, SharingPlan plan, strin
         return ("rows.parquet", sheet.Rows(rows));
     }
 
-    private (string File, IReadOnlyList<string> Notes) WriteTables(List<string[]> told, Datasheet sheet)
+    private (string File, IReadOnlyList<string> Notes) WriteTables(FeatureTable table, List<string[]> told, Datasheet sheet)
     {
-        var names = plan.QuasiIdentifiers;
-        List<SharedCounts> tables = [.. from down in Enumerable.Range(0, names.Count) from across in Enumerable.Range(0, names.Count)
-                                        where down < across select new SharedCounts(names[down], names[across], CrossTable.Of(
-                                            [.. told.Select(row => row[down])], [.. told.Select(row => row[across])], plan.K))];
+        var tables = SharedCounts.Of(plan, [.. table.Rows.Select(row => row.Student)], told);
         TableFile.Write(Path.Combine(folder, "counts.parquet"), SharedCounts.Columns(tables), Datasheet.NoteOfCounts);
         return ("counts.parquet", sheet.Tables(tables));
     }

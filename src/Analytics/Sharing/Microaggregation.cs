@@ -3,26 +3,32 @@ using Analytics.Numerics;
 namespace Analytics.Sharing;
 
 /// <summary>
-/// Groups at least k rows that are near each other (MDAV, Domingo-Ferrer and Mateo-Sanz 2002): around the row farthest from the mean, and
-/// around the row farthest from that, until fewer than 2 k are left, which are the last group.
+/// Groups rows of at least k students that are near each other (MDAV, Domingo-Ferrer and Mateo-Sanz 2002): around the row farthest from the
+/// mean, and around the row farthest from that, until rows of fewer than 2 k students are left, which are the last group.
 /// </summary>
 internal static class Microaggregation
 {
     /// <param name="columns">Numbers by column and row; not a number where unknown.</param>
-    /// <param name="rows">The rows that are grouped; at least k.</param>
-    public static IEnumerable<int[]> Groups(IReadOnlyList<double[]> columns, int[] rows, int k)
+    /// <param name="students">Whose each row is.</param>
+    /// <param name="rows">The rows that are grouped; of at least k students.</param>
+    public static IEnumerable<int[]> Groups(IReadOnlyList<double[]> columns, IReadOnlyList<string> students, int[] rows, int k)
     {
         var points = Points(columns, rows);
+        string[] whose = [.. rows.Select(row => students[row])];
         var left = Enumerable.Range(0, rows.Length).ToList();
-        while (left.Count >= 3 * k)
+        while (Students(left, whose) >= 3 * k)
         {
             var far = Farthest(left, points, Mean(left, points));
             var opposite = points[Farthest(left, points, points[far])];
-            yield return Take(left, points, points[far], k, rows);
-            yield return Take(left, points, opposite, k, rows);
+            yield return [.. Take(left, whose, points, points[far], k).Select(at => rows[at])];
+            yield return [.. Take(left, whose, points, opposite, k).Select(at => rows[at])];
         }
 
-        if (left.Count >= 2 * k) { yield return Take(left, points, points[Farthest(left, points, Mean(left, points))], k, rows); }
+        if (Students(left, whose) >= 2 * k)
+        {
+            var far = points[Farthest(left, points, Mean(left, points))];
+            yield return [.. Take(left, whose, points, far, k).Select(at => rows[at])];
+        }
 
         if (left.Count > 0) { yield return [.. left.Select(at => rows[at])]; }
     }
@@ -48,12 +54,21 @@ internal static class Microaggregation
         return points;
     }
 
-    private static int[] Take(List<int> left, double[][] points, double[] around, int k, int[] rows)
+    /// <summary>Takes the nearest rows out of what is left, until they are of k students.</summary>
+    private static HashSet<int> Take(List<int> left, string[] whose, double[][] points, double[] around, int k)
     {
-        int[] nearest = [.. left.OrderBy(at => Distance(points[at], around)).ThenBy(at => at).Take(k)];
+        var (nearest, students) = (new HashSet<int>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var at in left.OrderBy(at => Distance(points[at], around)).ThenBy(at => at))
+        {
+            nearest.Add(at);
+            if (students.Add(whose[at]) && students.Count == k) { break; }
+        }
+
         left.RemoveAll(nearest.Contains);
-        return [.. nearest.Select(at => rows[at])];
+        return nearest;
     }
+
+    private static int Students(List<int> left, string[] whose) => left.DistinctBy(at => whose[at]).Count();
 
     private static int Farthest(List<int> left, double[][] points, double[] from) => left.MaxBy(at => Distance(points[at], from));
 

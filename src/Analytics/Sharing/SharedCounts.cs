@@ -4,6 +4,22 @@ namespace Analytics.Sharing;
 /// <param name="Table">Null where nothing can be given.</param>
 internal sealed record SharedCounts(string Line, string Column, CrossTable? Table)
 {
+    /// <summary>By every two quasi-identifiers of a plan.</summary>
+    /// <param name="students">Whose each row is: who has several rows of the same two values is counted once.</param>
+    /// <param name="told">The quasi-identifiers of each row.</param>
+    public static IReadOnlyList<SharedCounts> Of(SharingPlan plan, IReadOnlyList<string> students, IReadOnlyList<string[]> told)
+    {
+        var names = plan.QuasiIdentifiers;
+        return [.. from down in Enumerable.Range(0, names.Count) from across in Enumerable.Range(0, names.Count)
+                   where down < across select new SharedCounts(names[down], names[across], Table(down, across))];
+
+        CrossTable? Table(int down, int across)
+        {
+            var counted = students.Zip(told, (student, own) => (student, Down: own[down], Across: own[across])).Distinct().ToList();
+            return CrossTable.Of([.. counted.Select(one => one.Down)], [.. counted.Select(one => one.Across)], plan.K);
+        }
+    }
+
     /// <summary>One row a count, of all tables; a count that is not given is null.</summary>
     public static IReadOnlyList<Column> Columns(IEnumerable<SharedCounts> tables)
     {

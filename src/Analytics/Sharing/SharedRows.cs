@@ -4,10 +4,10 @@ using Analytics.Numerics;
 
 namespace Analytics.Sharing;
 
-/// <summary>Rows for one purpose: each is like at least k - 1 others in all columns but its pseudonym.</summary>
+/// <summary>Rows for one purpose: each is like rows of at least k - 1 other students in all columns but its pseudonym.</summary>
 /// <param name="Columns">The table, by pseudonym, so that its order tells nothing.</param>
-/// <param name="Smallest">Rows of the smallest group that is alike; 0 without rows.</param>
-/// <param name="LeftOut">Rows that no k - 1 others could be made like.</param>
+/// <param name="Smallest">Students of the smallest group that is alike; 0 without rows.</param>
+/// <param name="LeftOut">Rows that none of k - 1 other students could be made like.</param>
 /// <param name="Recoded">Rows that gave up a quasi-identifier.</param>
 /// <param name="Kept">Of each feature the share of its variance that is still in its groups; null where it does not vary.</param>
 internal sealed record SharedRows(
@@ -17,11 +17,12 @@ internal sealed record SharedRows(
     /// <param name="names">Pseudonyms for the purpose.</param>
     public static SharedRows Of(SharingPlan plan, FeatureTable table, IReadOnlyList<string[]> told, Pseudonyms names)
     {
-        var recoding = Recoding.Of(told, plan.K);
+        string[] students = [.. table.Rows.Select(row => row.Student)];
+        var recoding = Recoding.Of(told, students, plan.K);
         FeatureColumn[] features = [.. table.Columns.Where(column => column.Levels is null
             && plan.Features?.Contains(column.Feature.Name, StringComparer.Ordinal) != false)];
         var numbers = Array.ConvertAll(features, column => column.Values);
-        var groups = recoding.Classes.SelectMany(rows => Microaggregation.Groups(numbers, rows, plan.K)).ToList();
+        var groups = recoding.Classes.SelectMany(rows => Microaggregation.Groups(numbers, students, rows, plan.K)).ToList();
         var rows = groups.SelectMany((group, at) => group.Select(row => (Group: at, Row: row, Name: names.Shared(KeyOf(table.Rows[row])))))
             .OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
         var columns = new List<Column> { TextColumn.From(new("row", ColumnType.Text), [.. rows.Select(one => one.Name)]) };
@@ -33,25 +34,27 @@ internal sealed record SharedRows(
         var kept = new Dictionary<string, double?>(StringComparer.Ordinal);
         foreach (var feature in features)
         {
-            double[] means = [.. groups.Select(group => Mean(group, feature.Values))];
+            double[] means = [.. groups.Select(group => Mean(group, feature.Values, students))];
             var bands = Bands.Of(groups.Zip(means).SelectMany(one => Enumerable.Repeat(one.Second, one.First.Length)), plan.Bands);
             columns.Add(Numbers(feature.Feature.Name + "_from", [.. rows.Select(one => bands.Low(means[one.Group]))]));
             columns.Add(Numbers(feature.Feature.Name + "_to", [.. rows.Select(one => bands.High(means[one.Group]))]));
             kept.Add(feature.Feature.Name, Explained(groups, means, feature.Values));
         }
 
-        return new SharedRows(columns, groups.Count == 0 ? 0 : groups.Min(group => group.Length), table.Rows.Count - rows.Count,
-            rows.Count(one => recoding.Values[one.Row].Contains(null)), kept);
+        return new SharedRows(columns, groups.Select(group => Students(group, students)).DefaultIfEmpty().Min(),
+            table.Rows.Count - rows.Count, rows.Count(one => recoding.Values[one.Row].Contains(null)), kept);
     }
 
     private static string KeyOf(FeatureRow row) => $"{row.Student}\n{row.Course?.Id}\n{row.Term}";
 
-    /// <summary>The mean of the known values of a group; not a number where fewer than half are known.</summary>
-    private static double Mean(int[] group, double[] values)
+    /// <summary>The mean of the known values of a group; not a number where they are of fewer than half of its students.</summary>
+    private static double Mean(int[] group, double[] values, string[] students)
     {
-        double[] known = [.. group.Select(row => values[row]).Where(value => !double.IsNaN(value))];
-        return known.Length * 2 < group.Length ? double.NaN : known.Average();
+        int[] known = [.. group.Where(row => !double.IsNaN(values[row]))];
+        return Students(known, students) * 2 < Students(group, students) ? double.NaN : known.Average(row => values[row]);
     }
+
+    private static int Students(int[] rows, string[] students) => rows.DistinctBy(row => students[row]).Count();
 
     private static double? Explained(List<int[]> groups, double[] means, double[] values)
     {

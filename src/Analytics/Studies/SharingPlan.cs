@@ -13,7 +13,8 @@ public sealed record SharingPlan(
     [property: Says("What a row is about.")] Grain Grain = Grain.Student,
     [property: Says("Features of numbers that are given; all of them where nothing is said."), Between(1, 500)]
     IReadOnlyList<string>? Features = null,
-    [property: Says("Each row is like at least k - 1 others in all that is given; counts below k are not given."), Between(3, 1000)]
+    [property: Says("Each row is like rows of at least k - 1 other students in all that is given; counts below k are not given."),
+        Between(3, 1000)]
     int K = 5,
     [property: Says("Bands of a feature."), Between(2, 50)] int Bands = 5);
 

@@ -79,7 +79,7 @@ public sealed class SharedRowsTests : IDisposable
     [Fact]
     public void Rows_that_nobody_is_like_are_left_out()
     {
-        var recoding = Recoding.Of([.. Enumerable.Repeat(new[] { "a", "x" }, 5), ["b", "y"], ["b", "z"]], 5);
+        var recoding = Recoding.Of([.. Enumerable.Repeat(new[] { "a", "x" }, 5), ["b", "y"], ["b", "z"]], Own(7), 5);
         Assert.Single(recoding.Classes);
         Assert.Equal([[], []], recoding.Values[5..]);
     }
@@ -87,14 +87,44 @@ public sealed class SharedRowsTests : IDisposable
     [Fact]
     public void The_last_quasi_identifier_is_given_up_first()
     {
-        var recoding = Recoding.Of([["a", "x"], ["a", "x"], ["a", "y"], ["a", "z"], ["b", "x"], ["b", "x"]], 2);
+        var recoding = Recoding.Of([["a", "x"], ["a", "x"], ["a", "y"], ["a", "z"], ["b", "x"], ["b", "x"]], Own(6), 2);
         Assert.Equal(["a|x", "a|x", "a|", "a|", "b|x", "b|x"], recoding.Values.Select(row => string.Join('|', row)));
     }
 
     /// <summary>On paper: 0, 1, 2 and 10, 11, 12 are the groups of three.</summary>
     [Fact]
     public void Rows_that_are_near_are_grouped() => Assert.Equal(["0 2 4", "1 3 5"],
-        Microaggregation.Groups([[0, 10, 1, 11, 2, 12]], [0, 1, 2, 3, 4, 5], 3).Select(group => string.Join(' ', group.Order())).Order());
+        Microaggregation.Groups([[0, 10, 1, 11, 2, 12]], Own(6), [0, 1, 2, 3, 4, 5], 3).Select(group => string.Join(' ', group.Order())).Order());
+
+    /// <summary>Five rows of a student are alike, and everybody knows whose they are.</summary>
+    [Fact]
+    public void Rows_of_one_student_hide_nobody()
+    {
+        string[] students = [.. Enumerable.Repeat("s1", 5), "s2", "s3", .. Enumerable.Range(4, 5).SelectMany(at => new[] { $"s{at}", $"s{at}" })];
+        string[][] told = [.. students.Select((_, row) => new[] { row < 5 ? "a" : "b" })];
+
+        var recoding = Recoding.Of(told, students, 3);
+        Assert.Equal(12, Assert.Single(recoding.Classes).Length);
+        Assert.All(recoding.Values[..5], Assert.Empty);
+
+        double[] values = [.. students.Select((_, row) => row < 5 ? 0.0 : row)];
+        var groups = Microaggregation.Groups([values], students, [.. Enumerable.Range(0, students.Length)], 3).ToList();
+        Assert.Equal(students.Length, groups.Sum(group => group.Length));
+        Assert.All(groups, group => Assert.True(group.DistinctBy(row => students[row]).Count() >= 3));
+    }
+
+    [Fact]
+    public void A_student_with_several_courses_is_counted_once()
+    {
+        var plan = new SharingPlan("board", "a test", ["term", "gender"], SharedForm.Tables, Grain.StudentInCourse, K: 3);
+        string[][] told = [.. from term in new[] { "25A", "26S" } from gender in new[] { "man", "woman" } from _ in Own(12) select new[] { term, gender }];
+
+        var counts = Assert.Single(SharedCounts.Of(plan, [.. told.Select((_, row) => $"s{row / 12}-{row % 4}")], told));
+
+        Assert.Equal([4, 4, 4, 4], counts.Table!.Counts.Cast<int>());
+    }
+
+    private static string[] Own(int rows) => [.. Enumerable.Range(0, rows).Select(row => $"s{row}")];
 
     private SharedRows Share(string purpose) =>
         SharedRows.Of(new SharingPlan(purpose, "a test", ["gender", "programme"], K: K), table, told, Pseudonyms(purpose));
