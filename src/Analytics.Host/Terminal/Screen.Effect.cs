@@ -29,8 +29,8 @@ internal sealed partial class Screen
         {
             var contacted = rows.Where(row => row.Contacted is not null).ToList();
             var decided = rows.Where(row => row.NeededSupport is not null).ToList();
-            Line($"  {name}: {Some(rows.Count)}; contacted {Some(contacted.Count)}{After(contacted)}; "
-                + $"outcome known of {Some(decided.Count)}{Share(decided)}");
+            Line($"  {name}: {Some(rows.Count)}; contacted {Some(contacted.Count, rows.Count)}{After(contacted)}; "
+                + $"outcome known of {Some(decided.Count, rows.Count)}{Share(decided)}");
         }
 
         if (effect.Gone > 0)
@@ -48,7 +48,9 @@ internal sealed partial class Screen
     private static string Points(double difference) => string.Create(CultureInfo.InvariantCulture,
         $"{Math.Abs(100 * difference):0.0} points {(difference < 0 ? "fewer" : "more")}");
 
-    private static string Some(int count) => count is > 0 and < Fewest ? $"fewer than {Fewest}" : Count(count);
+    /// <summary>A count, unless it is too small, or tells that the others of a whole are too few.</summary>
+    internal static string Some(int count, int? of = null) => count is > 0 and < Fewest ? $"fewer than {Fewest}"
+        : of - count is > 0 and < Fewest ? $"all but fewer than {Fewest}" : Count(count);
 
     private static string After(List<EffectRow> contacted)
     {

@@ -19,7 +19,7 @@ public sealed record FirstCome(RowKey Key, string Advisor, double Probability, b
     public static IReadOnlyList<FirstCome> Of(
         TargetRule target, IReadOnlyList<ScoredRow> rows, FlagList list, HashSet<RowKey> seen, ContactLog contacts)
     {
-        var flags = list.Flags.ToDictionary(flag => flag.Key);
+        var flags = list.Known();
         var found = new List<FirstCome>();
         foreach (var advisor in rows.Where(row => row is { Advisor: not null, Probability: not null })
             .GroupBy(row => row.Advisor!, StringComparer.Ordinal))
@@ -31,7 +31,7 @@ public sealed record FirstCome(RowKey Key, string Advisor, double Probability, b
             for (var place = 0; place < asked.Count; place++)
             {
                 var (row, steady) = asked[place];
-                if (!seen.Add(row.Key)) { continue; }
+                if (!seen.Add(row.Key) || CameBefore(row)) { continue; }
 
                 var listed = flags.TryGetValue(row.Key, out var flag) && flag.Listed;
 
@@ -43,6 +43,9 @@ public sealed record FirstCome(RowKey Key, string Advisor, double Probability, b
         }
 
         return found;
+
+        // Of a night whose tables are gone, only the lists after it tell
+        bool CameBefore(ScoredRow row) => flags.TryGetValue(row.Key, out var flag) && flag.State != FlagState.New;
 
         bool WasListed(ScoredRow row) =>
             flags.TryGetValue(row.Key, out var flag) && flag.State is not (FlagState.New or FlagState.Returned);

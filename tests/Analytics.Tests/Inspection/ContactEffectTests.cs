@@ -62,6 +62,15 @@ public sealed class ContactEffectTests
     }
 
     [Fact]
+    public void Who_was_listed_on_a_night_whose_tables_are_gone_does_not_come_up_for_the_first_time()
+    {
+        var target = MadeList.Target(perAdvisor: 2, atLeast: 0.3);
+        var gone = MadeList.Raise(target, null, "s1 a1 0.9", "s2 a1 0.8");
+
+        Assert.Equal(["s3 True"], Come(target, gone, [], "s1 a1 0.9", "s2 a1 0.4", "s3 a1 0.6").Select(one => $"{one.Key.Student} {one.Listed}"));
+    }
+
+    [Fact]
     public void Nights_contacts_and_outcomes_come_together()
     {
         using var campus = new Campus().WithChampion();
