@@ -11,21 +11,21 @@ internal sealed record FlagStretch(TargetRule Target, string? Course, FlagState 
     public static IReadOnlyList<FlagStretch> Of(FlagHistory history, string student, IReadOnlyList<Sign> signs) =>
     [
         .. signs.SelectMany(sign => Together(sign, history.Of(student)
-            .Where(one => one.Flag.Target == sign.Target.Id && one.Flag.Course == sign.Course)))
+            .Where(one => one.Target == sign.Target.Id && one.Course == sign.Course)))
             .OrderByDescending(stretch => stretch.Until).ThenBy(stretch => stretch.Target.Id, StringComparer.Ordinal),
     ];
 
     private static IEnumerable<FlagStretch> Together(Sign sign, IEnumerable<FlagDay> days)
     {
         FlagStretch? open = null;
-        foreach (var (day, flag) in days)
+        foreach (var (day, _, _, state) in days)
         {
-            if (open?.State == flag.State) { open = open with { Until = day }; }
+            if (open?.State == state) { open = open with { Until = day }; }
             else
             {
                 if (open is not null) { yield return open; }
 
-                open = new FlagStretch(sign.Target, sign.Course, flag.State, day, day);
+                open = new FlagStretch(sign.Target, sign.Course, state, day, day);
             }
         }
 
@@ -33,34 +33,51 @@ internal sealed record FlagStretch(TargetRule Target, string? Course, FlagState 
     }
 }
 
-/// <summary>A flag of one night.</summary>
-internal readonly record struct FlagDay(DateOnly Day, Flag Flag);
+/// <summary>How a student stood to a target's list of one night.</summary>
+internal readonly record struct FlagDay(DateOnly Day, string Target, string? Course, FlagState State);
 
 /// <summary>
-/// The flags of all nights that are kept, by student. Runs never change once they are recorded, so each is read once; any thread may ask.
+/// How students stood to the lists of the last nights, by student. A run never changes once it is recorded, so each is read once; any
+/// thread may ask.
 /// </summary>
 internal sealed class FlagHistory
 {
-    private readonly Lock reading = new();
-    private readonly Dictionary<string, List<FlagDay>> flags = new(StringComparer.Ordinal);
-    private readonly HashSet<string> read = new(StringComparer.Ordinal);
+    private const int KeptDays = 400; // a year, and a term that began before it
 
-    /// <summary>Reads the nights that are new.</summary>
+    private readonly Lock reading = new();
+    private readonly Dictionary<string, List<FlagDay>> states = new(StringComparer.Ordinal);
+    private readonly Dictionary<DateOnly, string> read = []; // the run that tells of a day
+
+    /// <summary>Reads the nights that are new, and drops those that are too old.</summary>
     public void Read(Store store, LoadedStudy study)
     {
         lock (reading)
         {
             var runs = new RunFolder(store, study.Zone);
-            var nights = KnownRuns.Of(store).Readable.Where(run => run.Kind == "nightly" && read.Add(run.Id));
-            foreach (var night in nights.OrderBy(run => run.Cutoff))
+
+            // A day that was run again counts as it was run last
+            var nights = KnownRuns.Of(store).Readable.Where(run => run.Kind == "nightly")
+                .GroupBy(run => Instant.Day(Instant.Micros(run.Cutoff), study.Zone))
+                .Select(day => (Day: day.Key, Run: day.First())).ToList();
+            var oldest = nights.Count == 0 ? default : nights[0].Day.AddDays(-KeptDays);
+            nights.RemoveAll(night => night.Day < oldest);
+            var unread = nights.Where(night => read.GetValueOrDefault(night.Day) != night.Run.Id).ToList();
+            if (unread.Count == 0) { return; }
+
+            Keep([.. nights.Select(night => night.Day).Except(unread.Select(night => night.Day))]);
+            foreach (var (day, run) in unread)
             {
-                var day = Instant.Day(Instant.Micros(night.Cutoff), study.Zone);
-                foreach (var target in study.Study.Targets)
+                if (Flags(runs, run, study) is not { } flags) { continue; }
+
+                foreach (var flag in flags)
                 {
-                    // A list that stands is of an earlier night, which tells of it
-                    var list = runs.Flags(night.Id, target.Id);
-                    foreach (var flag in list?.Cutoff == Instant.Micros(night.Cutoff) ? list.Flags : []) { Add(flag, day); }
+                    if (!states.TryGetValue(flag.Student, out var own)) { states.Add(flag.Student, own = []); }
+
+                    var course = flag.Course is { } id ? string.Intern(id) : null;
+                    own.Add(new FlagDay(day, string.Intern(flag.Target), course, flag.State));
                 }
+
+                read[day] = run.Id;
             }
         }
     }
@@ -68,15 +85,29 @@ internal sealed class FlagHistory
     /// <summary>One student's, the earliest first.</summary>
     public IReadOnlyList<FlagDay> Of(string student)
     {
-        lock (reading) { return [.. (flags.GetValueOrDefault(student) ?? []).OrderBy(one => one.Day)]; }
+        lock (reading) { return [.. (states.GetValueOrDefault(student) ?? []).OrderBy(one => one.Day)]; }
     }
 
-    private void Add(Flag flag, DateOnly day)
+    /// <summary>The flags of a night; null while one of its lists cannot be read, so that it is tried again.</summary>
+    private static List<Flag>? Flags(RunFolder runs, FinishedRun run, LoadedStudy study)
     {
-        if (!flags.TryGetValue(flag.Student, out var days)) { flags.Add(flag.Student, days = []); }
+        try
+        {
+            // A list that stands is of an earlier night, which tells of it
+            return [.. study.Study.Targets.Select(target => runs.Flags(run.Id, target.Id))
+                .Where(list => list?.Cutoff == Instant.Micros(run.Cutoff)).SelectMany(list => list!.Flags)];
+        }
+        catch (InstallationException) { return null; }
+    }
 
-        // A night that was run again counts as it was run last
-        days.RemoveAll(one => one.Day == day && one.Flag.Target == flag.Target && one.Flag.Key == flag.Key);
-        days.Add(new FlagDay(day, flag));
+    private void Keep(HashSet<DateOnly> days)
+    {
+        foreach (var day in read.Keys.Where(day => !days.Contains(day)).ToList()) { read.Remove(day); }
+
+        foreach (var (student, own) in states)
+        {
+            own.RemoveAll(one => !days.Contains(one.Day));
+            if (own.Count == 0) { states.Remove(student); }
+        }
     }
 }
