@@ -14,9 +14,19 @@ internal static class UnfedRows
 
         var none = string.Create(CultureInfo.InvariantCulture, $"none of its {rows.Count:N0} values feeds a feature: ");
         return rules.Count == 0 ? $"{none}study.json has no feature of source '{source.Id}'"
-            : rows.Any(one => IsInTime(one, history)) ? null
+            : rows.Any(one => IsInTime(one, history)) ? UnmetWork(history, rows)
             : $"{none}all are known when their course or term is over, as with a transcript. Where they are to tell of later courses, "
                 + "write \"courses\": \"earlier\" in features of them";
+    }
+
+    /// <summary>That no value is of work that the calendar has, where both name some: then all counts as not handed in.</summary>
+    private static string? UnmetWork(History history, IReadOnlyCollection<Observation> rows)
+    {
+        var known = history.Assessments().Select(one => (one.Course, one.Object)).ToHashSet();
+        var named = rows.Where(one => one is { Course: not null, Object: not null }).Select(one => (one.Course!, one.Object!)).ToHashSet();
+        return known.Count == 0 || named.Count == 0 || named.Overlaps(known) ? null
+            : string.Create(CultureInfo.InvariantCulture, $"none of its {named.Count:N0} objects is work that the calendar has: ")
+                + "name them alike in both; 'analytics check' tells how each does";
     }
 
     /// <summary>Whether it is known on a day, but the last, of its course, or of one that ran when it happened.</summary>

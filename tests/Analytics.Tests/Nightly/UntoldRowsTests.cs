@@ -46,6 +46,15 @@ public sealed class UntoldRowsTests : IDisposable
         Assert.Equal(told is null ? [] : [told], Night("transcript"));
     }
 
+    [Fact] // everything that is due would count as not handed in
+    public void Work_that_the_calendar_calls_otherwise_is_told()
+    {
+        Assert.Empty(Night("grades"));
+        campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select(line => line.Replace("essay-", "task ", StringComparison.Ordinal))];
+        Assert.EndsWith("objects is work that the calendar has: name them alike in both; 'analytics check' tells how each does",
+            Assert.Single(Night("grades")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Words_that_are_no_level_are_told()
     {
