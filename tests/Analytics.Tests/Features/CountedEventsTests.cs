@@ -73,6 +73,24 @@ public sealed class CountedEventsTests : IDisposable
         Assert.Equal(["first", "late"], Night("02-03", before, "another basis"));
     }
 
+    [Theory]
+    [MemberData(nameof(MeasuresOfEvents))]
+    public void Whatever_is_measured_a_file_that_is_counted_is_not_read_again(string measure)
+    {
+        var read = new HashSet<string>();
+        Event[] Of(string moment) => [new("s1", "ART-26S", moment, 2, "a", 0)];
+        var (first, second) = (File("first", Of("01-05 10:00"), read), File("second", Of("02-01 10:00"), read));
+        FeatureRule[] rules = [Clicks(measure, kinds: ["b", "a"]) with { DueNumber = 1 }];
+        var kept = folder[measure];
+        Read(rules, new([all[0]], "01-31", []), [first], new CountedEvents(kept, "basis"));
+        read.Clear();
+
+        var told = Read(rules, new([all[0]], "02-01", []), [first, second], new CountedEvents(kept, "basis"));
+
+        Assert.Equal(["second"], read);
+        Assert.Equal(Read(rules, new([all[0]], "02-01", []), [first, second], null), told);
+    }
+
     private static string Read(FeatureRule[] rules, Night night, IReadOnlyList<EventFile> files, CountedEvents? kept)
     {
         var archive = new Archive(TimeZoneInfo.Utc, Courses)
