@@ -1,7 +1,6 @@
 using Analytics.Flags;
 using Analytics.Registry;
 using CsvHelper;
-using MiniExcelLibs;
 
 namespace Analytics.Host.Delivery;
 
@@ -66,13 +65,9 @@ internal static class AdvisorFiles
         csv.Flush();
     }
 
-    /// <summary>Writes the same as a workbook, all of whose cells are texts. To its library one that begins with $= is a formula.</summary>
-    public static void WriteWorkbook(Stream stream, IReadOnlyList<AdvisorList> lists, IdentityVault vault)
-    {
-        var rows = Rows(lists, vault).Select(row => row.Index().ToDictionary(cell => $"c{cell.Index}", object (cell) =>
-            cell.Item.StartsWith('$') ? SpreadsheetGuard.Mark + cell.Item : cell.Item));
-        MiniExcel.SaveAs(stream, rows, printHeader: false, sheetName: "students");
-    }
+    /// <summary>Writes the same as a workbook.</summary>
+    public static void WriteWorkbook(Stream stream, IReadOnlyList<AdvisorList> lists, IdentityVault vault) =>
+        Workbook.Write(stream, Rows(lists, vault));
 
     /// <summary>The header, and a row a flag; no text begins as a formula does.</summary>
     private static IEnumerable<string[]> Rows(IReadOnlyList<AdvisorList> lists, IdentityVault vault)

@@ -19,6 +19,9 @@ public sealed class WorkbookTests
     [InlineData("$=1+1", "'$=1+1")]
     [InlineData("13.4.2026", "13.4.2026")]
     [InlineData("007", "007")]
+    [InlineData("\U00020BB7\u91CE", "\U00020BB7\u91CE")] // signs beyond the first 65,536 are in names, too
+    [InlineData("Li\u0001 Na\uFFFE", "Li Na")] // which XML does not have
+    [InlineData("\u0001=1+1", "'=1+1")]
     [InlineData("<b>王&", "<b>王&")]
     public void A_cell_is_text_and_never_a_formula(string text, string cell)
     {
