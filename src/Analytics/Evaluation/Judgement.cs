@@ -16,7 +16,12 @@ namespace Analytics.Evaluation;
 public sealed record Setting(
     string Target, string Split, double? DelayDays, int Day, string Way, int TrainRows, int TestRows,
         double TrainBaseRate, double TestBaseRate,
-    bool LabelsMatured, bool Forward, bool Own);
+    bool LabelsMatured, bool Forward, bool Own)
+{
+    /// <summary>Whether the evaluation tries a delay that the sources do not declare; no gate goes by it where another is judged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Tried { get; init; }
+}
 
 /// <summary>How well one way of ranking did on rows it was not made from.</summary>
 /// <param name="Auc">Area under the ROC curve; interval by DeLong's placements summed by student (Obuchowski 1997).</param>
@@ -109,12 +114,24 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     /// <summary>What was learnt in one course, judged on another; empty without targets a course, or with too few courses.</summary>
     public IReadOnlyList<CourseTransfer> Transfers { get; init; } = [];
 
-    /// <summary>The judgements of a target that gates go by: of its first split forward in time, with the first delay.</summary>
-    /// <returns>Those of its first split where none is forward in time; empty where nothing was judged.</returns>
+    /// <summary>
+    /// The judgements of a target that gates go by: of all splits forward in time with the delays that sources declare, or of the students
+    /// held out where no split could be judged.
+    /// </summary>
+    /// <returns>Of all delays where none that was judged is as declared; empty where no split is forward in time.</returns>
+    public IReadOnlyList<Judgement> Deciding(string target)
+    {
+        var forward = Judgements.Where(one => one.Setting.Target == target
+            && (one.Setting.Forward || one.Setting.Split == HeldOutStudents)).ToList();
+        return forward.Exists(one => !one.Setting.Tried) ? forward.FindAll(one => !one.Setting.Tried) : forward;
+    }
+
+    /// <summary>The first comparison of a target that gates go by.</summary>
+    /// <returns>Its first split where none is forward in time; empty where nothing was judged.</returns>
     public IReadOnlyList<Judgement> Leading(string target)
     {
         var own = Judgements.Where(one => one.Setting.Target == target).ToList();
-        var first = (own.Find(one => one.Setting.Forward) ?? own.FirstOrDefault())?.Setting;
+        var first = (Deciding(target).FirstOrDefault() ?? own.FirstOrDefault())?.Setting;
         return [.. own.Where(one => one.Setting.Split == first!.Split && one.Setting.DelayDays == first.DelayDays)];
     }
 

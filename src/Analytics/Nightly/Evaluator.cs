@@ -10,7 +10,11 @@ namespace Analytics.Nightly;
 /// <summary>
 /// One comparison of all ways of ranking: of what, where and when, and whether the test terms begin after the training terms end.
 /// </summary>
-internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day, bool Forward);
+internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day, bool Forward)
+{
+    /// <summary>Whether marks are known otherwise than their sources declare.</summary>
+    public bool Tried { get; init; }
+}
 
 /// <summary>
 /// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a
@@ -64,7 +68,10 @@ internal sealed class Evaluator
             from split in Learnable.Splits
             from delay in delays
             from day in plan.Days
-            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split, target.Grain)))).ToList();
+            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split, target.Grain))
+            {
+                Tried = delay is { } tried && !study.IsDeclared(tried),
+            })).ToList();
         var done = 0;
         var verdicts = InOrder.Of(asked, installation.Threads, one =>
         {
@@ -227,7 +234,7 @@ internal sealed class Evaluator
         Judgement Of(Way way)
         {
             var setting = new Setting(one.Target.Id, one.Split, one.DelayDays, one.Day, way.Name, train.Rows, test.Rows,
-                train.BaseRate!.Value, test.BaseRate!.Value, matured, one.Forward, way == own);
+                train.BaseRate!.Value, test.BaseRate!.Value, matured, one.Forward, way == own) { Tried = one.Tried };
             var judged = new Scored(way.Probabilities, test.NeedsSupport);
             var judgement = Judgement.Of(setting, judged, students, (ulong)study.Seed, way == own ? rule : null);
             return way != own ? judgement : judgement with

@@ -6,7 +6,7 @@ namespace Analytics.Nightly;
 
 /// <summary>One bound a candidate had to reach, with all of the figure's interval.</summary>
 /// <param name="Bound">In words.</param>
-/// <param name="Actual">Median over the days judged; null where nothing could be measured, which passes no gate
+/// <param name="Actual">Median over the days and splits judged; null where nothing could be measured, which passes no gate
 /// but that of groups.</param>
 /// <param name="End">Median over the days of that end of the 95 % interval which is nearer to the bound; null where the figure is a count,
 /// or too few rows give no interval, which passes no gate.</param>
@@ -32,14 +32,12 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     }
 
     /// <summary>
-    /// Judges the target's trainer by the medians of its figures over the days of the comparison that gates go by. A figure passes with the
+    /// Judges the target's trainer by the medians of its figures over the days of all splits that gates go by. A figure passes with the
     /// whole of its interval, so that few rows pass nothing by luck.
     /// </summary>
     internal static IReadOnlyList<Gate> Judge(TargetRule target, EvaluationReport report)
     {
-        var split = SplitFor(target, report);
-        var trainer = report.Judgements
-            .Where(one => one.Setting.Own && one.Setting.Target == target.Id && one.Setting.Split == split).ToList();
+        var trainer = report.Deciding(target.Id).Where(one => one.Setting.Own).ToList();
         var bounds = target.Gates;
         var (auc, aucEnd) = (Median(trainer, one => one.Auc.Value), WorstEnd(trainer, one => one.Auc.Low, double.NegativeInfinity));
         var error = Median(trainer, one => one.CalibrationError.Value);
@@ -97,6 +95,5 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     /// there: a split whose test terms begin before its training terms end is shown, and no gate takes it.
     /// </summary>
     internal static string? SplitFor(TargetRule target, EvaluationReport report) =>
-        report.Judgements.Select(one => one.Setting).Where(one => one.Target == target.Id)
-            .FirstOrDefault(one => one.Forward || one.Split == EvaluationReport.HeldOutStudents)?.Split;
+        report.Deciding(target.Id).FirstOrDefault()?.Setting.Split;
 }

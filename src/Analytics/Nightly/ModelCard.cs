@@ -115,32 +115,35 @@ public sealed class ModelCard
     private void Quality()
     {
         card.Section("How good it is");
-        var split = Gate.SplitFor(target, evaluation);
-        var judged = evaluation.Judgements.Where(one => one.Setting.Target == target.Id && one.Setting.Split == split)
-            .Where(one => one.Setting.Own || one.Setting.Way is EvaluationReport.BaseRate or EvaluationReport.OneLineRule).ToList();
-        if (judged.Count == 0) { card.Caution("It could not be judged on students that it was not learnt from."); }
-        else
-        {
-            if (study.Study.Evaluation.Splits.FirstOrDefault(one => one.Name == split) is { } plan)
-            {
-                var (learnt, judgedOn) = (string.Join(", ", plan.Train), string.Join(", ", plan.Test));
-                card.Paragraph($"Judged is a model learnt the same way from {learnt} alone, on {judgedOn}, which it had not seen; the "
-                    + "model of this card then learnt from all terms that have outcomes.");
-            }
+        var deciding = evaluation.Deciding(target.Id);
+        if (deciding.Count == 0) { card.Caution("It could not be judged on students that it was not learnt from."); }
 
-            card.Table($"On {split}, with 95 % intervals that take students as the unit",
-                ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows", "#needed support"],
-                [.. judged.Select(one => new[]
-                {
-                    Text($"{one.Setting.Day}"), one.Setting.Own ? $"{one.Setting.Way} (this model's way)" : one.Setting.Way,
-                    Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), CalibrationError(one),
-                    Text($"{one.Setting.TestRows:N0}"),
-                    Text($"{one.Setting.TestBaseRate:0.00}"),
-                })]);
-            if (!judged[0].Setting.Forward) { card.Caution(ReportSections.NotForward(judged[0].Setting.Split)); }
-        }
+        foreach (var split in deciding.GroupBy(one => one.Setting.Split, StringComparer.Ordinal)) { Quality(split.Key, split); }
 
         card.Paragraph($"Gates: {string.Join("; ", candidate.Gates)}.");
+    }
+
+    private void Quality(string split, IEnumerable<Judgement> of)
+    {
+        var judged = of
+            .Where(one => one.Setting.Own || one.Setting.Way is EvaluationReport.BaseRate or EvaluationReport.OneLineRule).ToList();
+        if (study.Study.Evaluation.Splits.FirstOrDefault(one => one.Name == split) is { } plan)
+        {
+            var (learnt, judgedOn) = (string.Join(", ", plan.Train), string.Join(", ", plan.Test));
+            card.Paragraph($"Judged is a model learnt the same way from {learnt} alone, on {judgedOn}, which it had not seen; the "
+                + "model of this card then learnt from all terms that have outcomes.");
+        }
+
+        card.Table($"On {split}, with 95 % intervals that take students as the unit",
+            ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows", "#needed support"],
+            [.. judged.Select(one => new[]
+            {
+                Text($"{one.Setting.Day}"), one.Setting.Own ? $"{one.Setting.Way} (this model's way)" : one.Setting.Way,
+                Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), CalibrationError(one),
+                Text($"{one.Setting.TestRows:N0}"),
+                Text($"{one.Setting.TestBaseRate:0.00}"),
+            })]);
+        if (!judged[0].Setting.Forward) { card.Caution(ReportSections.NotForward(judged[0].Setting.Split)); }
     }
 
     private void Groups()

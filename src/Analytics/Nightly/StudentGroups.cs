@@ -48,7 +48,7 @@ internal sealed class StudentGroups
     {
         var split = Gate.SplitFor(target, report);
         var days = judged.Where(one => one.Of.Target.Id == target.Id && one.Of.Split == split)
-            .OrderBy(one => one.Of.Day).ThenByDescending(IsAsDeclared).DistinctBy(one => one.Of.Day).ToList();
+            .OrderBy(one => one.Of.Day).ThenBy(one => one.Of.Tried).DistinctBy(one => one.Of.Day).ToList();
         if (days.Count == 0) { return []; }
 
         var day = days[days.Count / 2];
@@ -61,11 +61,6 @@ internal sealed class StudentGroups
             Array.ConvertAll(rows, row => day.IsReached(row)));
         return GroupAudits.Of(audited, [.. Groupings(Array.ConvertAll(rows, row => day.Rows[row].Student))], plan, (ulong)study.Seed);
     }
-
-    /// <summary>Whether marks are known as late as their source declares, and not as an evaluation tries.</summary>
-    private bool IsAsDeclared(JudgedRows rows) => rows.Of.DelayDays is not { } days || study.Evaluation.Delays?.FirstOrDefault(
-        one => one.Days == days) is not { } tried || study.Sources.Single(source => source.Id == tried.Source) is var source
-        && (source.Measures![tried.Measure].DelayDays ?? source.DelayDays) == days;
 
     /// <summary>Each group, then what is crossed.</summary>
     private IEnumerable<Grouping> Groupings(string[] students)

@@ -119,6 +119,27 @@ public sealed class GateTests
         Assert.Equal(0.72, Gate.Judge(target, Report(Judged(21, 0.72, 0.05, split: EvaluationReport.HeldOutStudents, forward: false)))[0]
             .Actual);
 
+    [Fact]
+    public void Delays_that_an_evaluation_tries_decide_nothing_beside_declared_ones()
+    {
+        Judgement Tried(double auc) => Judged(21, auc, 0) is var judged
+            ? judged with { Setting = judged.Setting with { DelayDays = 0, Tried = true } } : null!;
+
+        Assert.Equal(0.72, Gate.Judge(target, Report(Tried(0.99), Judged(21, 0.72, 0.05), Tried(0.98)))[0].Actual);
+        Assert.Equal(0.98, Gate.Judge(target, Report(Tried(0.98)))[0].Actual);
+    }
+
+    [Fact]
+    public void All_splits_forward_in_time_decide()
+    {
+        // .70 .72 .90: the first split alone would say .90
+        var gates = Gate.Judge(target, Report(
+            Judged(21, 0.90, 0.01), Judged(21, 0.70, 0.05, split: "later"), Judged(21, 0.72, 0.05, split: "last"),
+            Judged(21, 0.99, 0, split: "transfer", forward: false)));
+
+        Assert.Equal((0.72, false), (gates[0].Actual!.Value, gates[0].Passed));
+    }
+
     private static EvaluationReport Report(params Judgement[] judgements) => new(judgements, []);
 
     private static Judgement Judged(int day, double auc, double error, string way = "logistic", string split = "forward",

@@ -73,6 +73,7 @@ public sealed class StudentGroupsTests
 
     /// <summary>Rows of which every other needed support.</summary>
     private static JudgedRows Judged(int day, double delay, params string[] students) => new(
-        new Comparison(target, "forward", delay, day, Forward: true), [.. students.Select(student => Row(student, "02-10", null))],
+        new Comparison(target, "forward", delay, day, Forward: true) { Tried = !study.IsDeclared(delay) },
+        [.. students.Select(student => Row(student, "02-10", null))],
         [.. students.Select((_, at) => at % 2 == 0)], [.. students.Select(_ => 0.5)], [.. students.Select(_ => true)]);
 }
