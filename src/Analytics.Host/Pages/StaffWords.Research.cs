@@ -152,6 +152,7 @@ internal sealed partial class StaffWords
         FaultCode.NotANumber => Say("no number where one is expected", "应为数字"),
         FaultCode.OutOfRange => Say("a number outside its bounds", "数值超出范围"),
         FaultCode.BadTime => Say("no time in a declared format", "时间格式不符"),
+        FaultCode.EndsBeforeStart => Say("an end before its start", "结束早于开始"),
         FaultCode.AheadOfArrival => Say("later than its file arrived", "时间晚于文件到达时间"),
         FaultCode.UnknownCourse => Say("a course that the calendar lacks", "校历中没有该课程"),
         FaultCode.UnknownObject => Say("work that the calendar lacks", "校历中没有该作业"),

@@ -14,13 +14,14 @@ public sealed class FeedLog
     private readonly History history;
     private readonly DaysBefore daysBefore;
     private readonly long from;
+    private readonly Archive archive;
 
     /// <param name="saysWhenKnown">Whether a source declares when its rows, or those of a measure, were known. A row then speaks for the
     /// day on which it was known: marks of last month's work that come today show that marks still come. The arrival of a file shows
     /// nothing, since an old export may come again.</param>
     internal FeedLog(History history, Archive archive, Func<string, string?, bool> saysWhenKnown)
     {
-        this.history = history;
+        (this.history, this.archive) = (history, archive);
         daysBefore = new DaysBefore(Instant.EndOf(history.Today, history.Zone), history.Zone);
         var running = history.RunningCourses();
         from = running.Count == 0
@@ -54,6 +55,14 @@ public sealed class FeedLog
 
     /// <summary>Students of whom a source told something in the last 7 days of the terms that run.</summary>
     public IReadOnlySet<string> Students(string source) => Of(students, source);
+
+    /// <summary>Students of whom a source of events or observations ever told something.</summary>
+    public IReadOnlySet<string> StudentsEver(string source) => archive.Feeds.Where(feed => feed.OfEvents && feed.Source == source)
+        .SelectMany(feed => feed.StudentsBy(history.Cutoff, _ => true))
+        .Concat(archive.Observations
+            .Where(one => one.Source == source && one.ObservedAt <= history.Cutoff && one.Revision.KnownAt <= history.Cutoff)
+            .Select(one => one.Student))
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Students whom a source of outcomes or a survey tells of; empty where it told nothing.</summary>
     /// <param name="newest">Only those of its newest file.</param>

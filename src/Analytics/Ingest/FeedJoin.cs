@@ -4,7 +4,7 @@ namespace Analytics.Ingest;
 
 /// <summary>
 /// How a source meets the roster: events and observations over the last seven days of the terms that run, outcomes and surveys by their
-/// newest file, or by all of a first delivery.
+/// newest file; or by all of a first delivery.
 /// </summary>
 /// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys all whom the roster
 /// names.</param>
@@ -99,8 +99,11 @@ internal sealed class FeedJoin
     {
         if (source.Kind is not (SourceKind.Outcomes or SourceKind.Survey))
         {
-            return new(source, log.Students(source.Id), false, Invariant($" of the last {FeedLog.RecentDays} days"),
-                Invariant($"in the last {FeedLog.RecentDays} days it has"));
+            // Work is handed in by deadlines: where the last days have none, a first delivery is judged by all of it.
+            return log.Students(source.Id) is var lately && (lately.Count > 0 || before is not null)
+                ? new(source, lately, false, Invariant($" of the last {FeedLog.RecentDays} days"),
+                    Invariant($"in the last {FeedLog.RecentDays} days it has"))
+                : new(source, log.StudentsEver(source.Id), true, "", "it has");
         }
 
         var newest = before is not null;

@@ -61,6 +61,11 @@ public sealed partial class Intake
             return (SourceState.Held, SourceLimits.Empty(source, empty), null);
         }
 
+        if (files.TrueForAll(file => file is { Read: 0, Rejected: null }))
+        {
+            warnings.Add($"it has a header and no row: look at the export of source '{source.Id}'");
+        }
+
         var names = deliveries.Where(one => !BundleManifest.IsOfChanges(one.First)).GroupBy(one => one.First.Name, StringComparer.Ordinal);
         foreach (var name in names.Where(name => delivered.Contains(name.Last().Second)))
         {

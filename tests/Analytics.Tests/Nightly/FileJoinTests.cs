@@ -82,6 +82,28 @@ public sealed class FileJoinTests : IDisposable
         Assert.Equal((SourceState.Delivered, null), (outcomes.State, outcomes.Warning));
     }
 
+    [Fact]
+    public void Work_that_meets_nobody_is_told_in_a_week_without_hand_ins_too()
+    {
+        Written("grades.csv", ",x-S");
+        foreach (var night in new[] { "2025-11-25", "2025-11-26" }) // the last work was handed in on 2025-11-09
+        {
+            var grades = Night(night, "grades");
+            Assert.Equal(SourceState.Held, grades.State);
+            Assert.Contains("it has no row of any of 30 rostered students, but of 30 students who are on no roster", grades.Reason,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_export_of_a_header_alone_is_told()
+    {
+        campus.Files["grades.csv"].RemoveRange(1, campus.Files["grades.csv"].Count - 1);
+        var grades = Night("2025-11-25", "grades");
+        Assert.Equal((SourceState.Delivered, "it has a header and no row: look at the export of source 'grades'"),
+            (grades.State, grades.Warning));
+    }
+
     /// <summary>Writes the ids of a file in another way.</summary>
     private void Written(string file, string asStart) =>
         campus.Files[file] = [.. campus.Files[file].Select(line => line.Replace(",S", asStart, StringComparison.Ordinal))

@@ -64,6 +64,7 @@ internal static class SourceLimits
         (FaultCode.OutOfRange, _) => source.Kind == SourceKind.Survey
             ? $"its instrument allows no such answers: mend \"least\" and \"greatest\" of instrument '{source.Instrument}', or the export"
             : $"correct \"from\" and \"to\" of the measure for source '{source.Id}' in study.json, or the export",
+        (FaultCode.EndsBeforeStart, _) => $"correct \"starts\", \"ends\" or \"times\" of source '{source.Id}' in study.json, or the export",
         (FaultCode.UnknownCourse, _) => "no calendar has these courses: add them to it; rows of courses that the study is not about are "
             + $"left out with \"drop\" for source '{source.Id}' in study.json",
         (FaultCode.UnknownObject, _) => "no calendar has these objects: add them to it, or name a column of the course for source "

@@ -63,6 +63,9 @@ public enum FaultCode
     /// <summary>A time in none of the declared formats, or one that does not exist.</summary>
     BadTime,
 
+    /// <summary>A course or term that ends before it starts.</summary>
+    EndsBeforeStart,
+
     /// <summary>The row happened later than its file arrived, by more than the source allows.</summary>
     AheadOfArrival,
 

@@ -36,6 +36,7 @@ public sealed record FaultWords(string Wrong, string Help)
         FaultCode.NotANumber => new("the column is no number", "write a number, or declare the words that stand for one"),
         FaultCode.OutOfRange => new("the column is beyond its bounds", "correct it, or widen \"from\" and \"to\""),
         FaultCode.BadTime => new("the column is no time in the declared forms", "write it as declared, or declare its form in \"times\""),
+        FaultCode.EndsBeforeStart => new("the column lies before the start", "correct the dates, or exchange their columns"),
         FaultCode.AheadOfArrival => new("the column is later than the file came", "correct the time, or the zone of the source"),
         FaultCode.UnknownCourse => new("the course in the column is not in the calendar", "add it to the calendar, or drop such rows"),
         FaultCode.UnknownObject => new("the object in the column is in no course of the calendar", "add it to the calendar"),

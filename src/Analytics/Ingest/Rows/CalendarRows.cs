@@ -97,6 +97,8 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
 
         var moduleId = OrNull(fields.Text(module));
         var (first, last) = (Day(fields, starts), Day(fields, ends));
+        if (last < first) { fields.Fail(FaultCode.EndsBeforeStart, ends!.Name); }
+
         var length = fields.Number(lengthDays, 1, 3650);
         if (fields.Fault is not null) { return; }
 

@@ -38,13 +38,17 @@ internal sealed class Header(
         var code = faults[0].Code;
         return new(code, code == FaultCode.MissingColumn
             ? $"{place} lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
-                + ((head is null ? null : HeaderRemedy.Of(head, source)) ?? OtherSeparator(source)
+                + (OldLineBreaks() ?? (head is null ? null : HeaderRemedy.Of(head, source)) ?? OtherSeparator(source)
                     ?? $"Compare the export's header with the columns of source '{source.Id}' in study.json.")
             : code == FaultCode.NotANumber
             ? $"{place} has {columns}, where {{of}} in \"columns\" of the measure of source '{source.Id}' takes out no greatest mark: name "
                 + "such columns in \"except\", or correct the pattern in study.json."
             : $"{place} names {columns} more than once. Rename or drop one.");
     }
+
+    /// <summary>What to do where carriage returns stand within a name, as where they alone end lines; null where none does.</summary>
+    private string? OldLineBreaks() => !names.Any(name => name.Contains('\r', StringComparison.Ordinal)) ? null
+        : "Its lines end with carriage returns alone, as on old Macintoshes: save it with line feeds (a spreadsheet's \"CSV UTF-8\").";
 
     /// <summary>What to declare where a header of one column holds another separator; null where it holds none.</summary>
     private string? OtherSeparator(Source source)

@@ -82,6 +82,10 @@ public sealed class HeaderPlaceTests : IDisposable
                 + "between columns it has them all: declare \"separator\": \";\" for source 'grades' in study.json."
         },
         {
+            "student,course,score\r1,ART-26S,40\r2,ART-26S,50\r", "The header lacks 'score'; it has 7 columns. Its lines end with "
+                + "carriage returns alone, as on old Macintoshes: save it with line feeds (a spreadsheet's \"CSV UTF-8\")."
+        },
+        {
             "student,course,mark\n1,ART-26S,40\n", "The header lacks 'score'; it has 3 columns. Compare the export's header with the "
                 + "columns of source 'grades' in study.json."
         },

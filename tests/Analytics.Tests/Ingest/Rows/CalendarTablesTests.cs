@@ -24,6 +24,15 @@ public sealed class CalendarTablesTests : IDisposable
     }
 
     [Fact]
+    public void A_course_that_ends_before_it_starts_is_quarantined()
+    {
+        var (report, _) = reading.Parse(new Source("calendar", SourceKind.Calendar, "*",
+            new Columns(Course: Col("course"), Term: Col("term"), Starts: Col("from"), Ends: Col("to")), Times: ["yyyy-MM-dd"]), "course,term,from,to\nART-26S,26S,2026-04-12,2026-01-05\nBIO-26S,26S,2026-01-12,2026-01-12\n");
+        Assert.Equal(1, Assert.Single(report.Faults, one => one.Key == FaultCode.EndsBeforeStart).Value);
+        Assert.Equal("BIO-26S", Assert.Single(Courses()).Id);
+    }
+
+    [Fact]
     public void A_course_of_several_terms_spans_them_and_begins_with_the_first()
     {
         Add(new Columns(Term: Col("term"), Starts: Col("from"), Ends: Col("to")),
