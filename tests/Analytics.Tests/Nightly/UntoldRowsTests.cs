@@ -46,6 +46,21 @@ public sealed class UntoldRowsTests : IDisposable
         Assert.Equal(told is null ? [] : [told], Night("transcript"));
     }
 
+    [Fact] // as in reports on meetings: participants, and below them what each did
+    public void A_second_table_below_the_first_is_passed_over_where_that_is_declared()
+    {
+        campus.Files["outcomes.csv"].AddRange(["", "Remarks", "course,remark", "A-2025S,late", "A-2025S,early"]);
+        var held = campus.Night("2025-11-15").Sources.Single(one => one.Source == "outcomes");
+        Assert.Contains("FieldCount (1 fields for 5 columns), first at line 33; put values that hold a separator between quotes, or correct "
+            + "\"separator\" of source 'outcomes' in study.json; lines that are no rows, such as another table below, are left out with \"drop\"",
+            held.Reason, StringComparison.Ordinal);
+
+        Change("\"id\": \"outcomes\",", "\"id\": \"outcomes\", "
+            + "\"drop\": [{ \"column\": \"student\", \"matches\": [\"Remarks\", \"course\", \"A-*\"] }],");
+        var file = campus.Night("2025-11-16").Sources.Single(one => one.Source == "outcomes").Files[0];
+        Assert.Equal((4, 0), (file.PassedOver, file.Quarantined));
+    }
+
     [Fact] // everything that is due would count as not handed in
     public void Work_that_the_calendar_calls_otherwise_is_told()
     {

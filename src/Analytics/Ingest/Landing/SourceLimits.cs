@@ -50,7 +50,8 @@ internal static class SourceLimits
     private static string? Remedy(CommonFault fault, Source source) => (fault.Code, fault.Detail) switch
     {
         (FaultCode.FieldCount, _) =>
-            $"put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json",
+            $"put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json; lines that "
+                + "are no rows, such as another table below, are left out with \"drop\"",
         (FaultCode.WrappedId, _) or (FaultCode.BrokenQuote, Dialect.AfterFormula) =>
             $"a spreadsheet wrapped values to keep them as text: declare \"unwrap\": true for source '{source.Id}' in study.json",
         (FaultCode.BrokenQuote, Dialect.AfterBackslash) =>
