@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
     [InlineData("Hangfire", "Analytics.Host.Jobs")]
     [InlineData("Dapper", "Analytics.Host.Records", "Analytics.Host.Doctor")]
     [InlineData("Microsoft.Data.Sqlite", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Data")]
-    [InlineData("Npgsql", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Jobs")]
+    [InlineData("Npgsql", "Analytics.Host.Data", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Jobs")]
     [InlineData("Microsoft.EntityFrameworkCore", "Analytics.Host.Data")]
     [InlineData("MailKit", "Analytics.Host.Serving")]
     [InlineData("MiniExcelLibs", "Analytics.Host.Delivery")]

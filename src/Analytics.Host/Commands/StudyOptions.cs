@@ -16,6 +16,7 @@ internal sealed class StudyOptions(TimeProvider clock)
 
     private readonly Option<string?> data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
     private readonly Option<string?> output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
+    private readonly Option<string?> records = RecordsOptions.Connection();
     private readonly Option<int> threads = Bounded.Threads();
 
     /// <summary>The day looked from: the one that was asked for, else the study's, else the last full day of its zone.</summary>
@@ -45,6 +46,7 @@ internal sealed class StudyOptions(TimeProvider clock)
 
         command.Add(data);
         command.Add(output);
+        command.Add(records);
         command.Add(threads);
     }
 
@@ -62,7 +64,8 @@ internal sealed class StudyOptions(TimeProvider clock)
         var day = DayOf(loaded, parsed.GetValue(asOf), clock);
         Installation.RequireFolders(folder, root);
         using var only = StoreLock.Take(root);
-        ContactExport.Land(new Store(root));
+        var store = new Store(root);
+        ContactExport.Land(store, AdvisingPlace.Of(store, loaded.Study.Id, RecordsOptions.Read(parsed.GetValue(records))));
         using var watch = new StageClock(clock, loaded.Zone, "by hand");
         return screen.Track(progress => work(
             Installation.Open(loaded, folder, root, parsed.GetValue(threads), step =>

@@ -12,6 +12,7 @@ internal sealed class UserCommand
     private const int LongestName = 100;
 
     private readonly LakeOptions lake = new();
+    private readonly Option<string?> records = RecordsOptions.Connection();
     private readonly Argument<string> name = new("name") { Description = "The name that is typed to sign in, such as an e-mail address." };
     private readonly Option<Role> role = new("--role") { Description = "What the account may do.", Required = true };
     private readonly Option<string?> advisor = new("--advisor")
@@ -56,6 +57,7 @@ internal sealed class UserCommand
     {
         var command = new Command(verb, description);
         lake.AddTo(command);
+        command.Add(records);
         foreach (var one in takes)
         {
             if (one is Argument argument) { command.Add(argument); }
@@ -65,8 +67,9 @@ internal sealed class UserCommand
         command.SetAction(parsed =>
         {
             var (study, store) = lake.Find(parsed);
-            AdvisingData.Migrate(store);
-            using var data = AdvisingData.Open(store);
+            var place = AdvisingPlace.Of(store, study.Study.Id, RecordsOptions.Read(parsed.GetValue(records)));
+            place.Migrate();
+            using var data = place.Open();
             work(parsed, study.Study.Id, store, new Accounts(data, clock));
             return CommandLine.Done;
         });

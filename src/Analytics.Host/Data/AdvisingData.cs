@@ -1,21 +1,19 @@
 using System.Text.Json;
-using Analytics.Host.Data.Migrations;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Analytics.Host.Data;
 
 /// <summary>
-/// The people of one study who sign in, and what they looked at: a SQLite file on the private side. Instants are microseconds UTC, since
-/// SQLite neither orders nor compares instants with an offset.
+/// The people of one study who sign in, what they looked at, and what they did. Instants are microseconds UTC, since SQLite neither orders
+/// nor compares instants with an offset.
 /// </summary>
-internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbContext(options)
+internal class AdvisingData : DbContext
 {
-    private const string FileName = "advising.db";
-    private const int BusySeconds = 15; // how long a writer waits for another
-    private const int MostTries = 600;
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+    public AdvisingData(DbContextOptions<AdvisingData> options) : base(options) { }
+
+    protected AdvisingData(DbContextOptions options) : base(options) { }
 
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -23,36 +21,12 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
-    public static string FileOf(Store store) => Path.Combine(store.Private, FileName);
+    /// <summary>Enters a line for each text of a JSON list, which is parameter 3.</summary>
+    protected virtual string NoteEach =>
+        """insert into audit ("At", "Who", "Act", "Student") select {0}, {1}, {2}, value from json_each({3})""";
 
-    /// <summary>Opens a study's people; their tables are those of <see cref="Migrate"/>.</summary>
-    public static AdvisingData Open(Store store) => new(Options(store).Options);
-
-    public static DbContextOptionsBuilder<AdvisingData> Options(Store store, DbContextOptionsBuilder<AdvisingData>? options = null) =>
-        (options ?? new DbContextOptionsBuilder<AdvisingData>()).UseSqlite(
-            new SqliteConnectionStringBuilder { DataSource = FileOf(store), DefaultTimeout = BusySeconds }.ToString());
-
-    /// <summary>Makes the tables, or brings them up to date, one process at a time.</summary>
-    public static void Migrate(Store store)
-    {
-        if (IsUpToDate(FileOf(store))) { return; }
-
-        using var data = Open(store);
-        using var only = Alone(FileOf(store) + ".lock");
-
-        // A process that died here has left EF's own lock taken, which nobody would ever give back
-        data.Database.ExecuteSqlRaw("drop table if exists \"__EFMigrationsLock\"");
-        data.Database.Migrate();
-
-        // Readers do not wait for the writer; the file keeps the mode. EF asks for it of files that it makes only
-        data.Database.ExecuteSqlRaw("pragma journal_mode = wal");
-    }
-
-    public static bool HasAccounts(Store store)
-    {
-        using var data = Open(store);
-        return data.Accounts.Any();
-    }
+    /// <summary>Begins what counts as a whole, while nobody else writes what is counted.</summary>
+    public virtual IDbContextTransaction Alone() => Database.BeginTransaction();
 
     /// <summary>Lines of the audit log, the latest first.</summary>
     /// <param name="who">The account that did it, or that it was done to; null for any, as the others.</param>
@@ -73,39 +47,8 @@ internal sealed class AdvisingData(DbContextOptions<AdvisingData> options) : DbC
     }
 
     /// <summary>Enters that somebody saw students, in one statement: a list has many of them, and is looked at by many at once.</summary>
-    public void Note(DateTimeOffset at, string? who, AuditAct act, IEnumerable<string> students)
-    {
-        var (micros, word, all) = (Instant.Micros(at), act.ToString(), JsonSerializer.Serialize(students));
-        Database.ExecuteSql($"""
-            insert into audit ("At", "Who", "Act", "Student") select {micros}, {who}, {word}, value from json_each({all})
-            """);
-    }
-
-    /// <summary>Asked of the file itself: EF builds its model first, which takes longer than all else that a start does.</summary>
-    private static bool IsUpToDate(string file)
-    {
-        if (!File.Exists(file)) { return false; }
-
-        try
-        {
-            using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "select count(*) from \"__EFMigrationsHistory\", pragma_journal_mode "
-                + $"where \"MigrationId\" = '{RightsMigration.Name}' and journal_mode = 'wal'";
-            return (long)command.ExecuteScalar()! == 1;
-        }
-        catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so
-    }
-
-    private static FileStream Alone(string file)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try { return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-            catch (IOException) when (tries < MostTries) { Thread.Sleep(BetweenTries); }
-        }
-    }
+    public void Note(DateTimeOffset at, string? who, AuditAct act, IEnumerable<string> students) =>
+        Database.ExecuteSqlRaw(NoteEach, Instant.Micros(at), who!, act.ToString(), JsonSerializer.Serialize(students));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -6,12 +6,12 @@ namespace Analytics.Host.Data;
 internal static class ContactExport
 {
     /// <summary>Writes the contacts of a data root to where runs read them; nothing where nobody ever signed in.</summary>
-    public static void Land(Store store)
+    public static void Land(Store store, AdvisingPlace people)
     {
-        if (!File.Exists(AdvisingData.FileOf(store))) { return; }
+        if (!people.IsThere) { return; }
 
-        AdvisingData.Migrate(store);
-        using var data = AdvisingData.Open(store);
+        people.Migrate();
+        using var data = people.Open();
         var contacts = data.Contacts.AsNoTracking().Include(contact => contact.Contested).OrderBy(contact => contact.Number).ToList();
         if (contacts.Count > 0) { AtomicFile.WriteText(store.Contacts, ContactLog.Lines(contacts.Select(Known))); }
     }

@@ -8,7 +8,7 @@ internal sealed class Contacts(AdvisingData data)
     /// <summary>Keeps a contact, whole and with its line in the audit log or not at all; one that is kept already stays one.</summary>
     public void Record(Contact contact)
     {
-        using var alone = data.Database.BeginTransaction();
+        using var alone = data.Alone();
         if (data.Contacts.Any(one => one.Form == contact.Form)) { return; }
 
         data.Contacts.Add(contact);

@@ -34,7 +34,7 @@ internal sealed class AdvisorPages
         services.AddSingleton<AdvisorPages>().AddSingleton(clock).AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<AdvisorPages>().Of(
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext!)!);
-        services.AddScoped(provider => AdvisingData.Open(provider.GetRequiredService<ShownStudy>().Store));
+        services.AddScoped(provider => provider.GetRequiredService<ShownStudy>().People.Open());
         services.AddScoped(provider => Words.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
         services.AddScoped<StaffWords>().AddScoped<Ledger>().AddScoped<Lockout>().AddSingleton<SignInRate>();
         services.AddScoped<Caseload>().AddScoped<Contacts>();
@@ -55,7 +55,7 @@ internal sealed class AdvisorPages
     /// <summary>Shows the pages of studies, whose people are brought up to date first.</summary>
     public void MapTo(WebApplication app, IReadOnlyList<ShownStudy> shown)
     {
-        foreach (var study in shown) { AdvisingData.Migrate(study.Store); }
+        foreach (var study in shown) { study.People.Migrate(); }
 
         studies = shown.ToDictionary(study => study.Id, StringComparer.Ordinal);
         app.Use((context, next) => context.Request.Path.StartsWithSegments("/studies") ? GuardAsync(context, next) : next(context));
@@ -113,7 +113,7 @@ internal sealed class AdvisorPages
         var jobs = request.Path.StartsWithSegments(JobPages.Path);
         if (request.Path.StartsWithSegments("/health") || (!jobs && Doorway.IsLocal(context))) { return next(context); }
 
-        peopled ??= studies.Values.FirstOrDefault(study => study.HasAccounts);
+        peopled ??= studies.Values.FirstOrDefault(study => study.People.HasAccounts());
         if (peopled is null && Doorway.IsLocal(context)) { return next(context); }
 
         if (who.Identity?.IsAuthenticated != true)

@@ -4,7 +4,7 @@ namespace Analytics.Host.Pages;
 
 /// <summary>A study whose advisors sign in, and its last night. One is made for as long as the process lives; any thread may ask.</summary>
 internal sealed class ShownStudy(
-    string id, Func<LoadedStudy> loaded, Store store, TimeProvider clock, string root = "", StudyDesk? desk = null)
+    string id, Func<LoadedStudy> loaded, Store store, AdvisingPlace people, TimeProvider clock, string root = "", StudyDesk? desk = null)
 {
     private static readonly TimeSpan freshFor = TimeSpan.FromSeconds(5);
     private readonly Lock looking = new();
@@ -53,7 +53,7 @@ internal sealed class ShownStudy(
         }
     }
 
-    public bool HasAccounts => AdvisingData.HasAccounts(store);
+    public AdvisingPlace People => people;
 
     /// <summary>The flags of all nights that are kept.</summary>
     public FlagHistory History()

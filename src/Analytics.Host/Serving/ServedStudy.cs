@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Analytics.Host.Commands;
+using Analytics.Host.Data;
 using Analytics.Host.Jobs;
 using Analytics.Host.Records;
 using Analytics.Registry;
@@ -25,9 +26,10 @@ internal sealed class ServedStudy : IDisposable
         Installation.RequireSameStudy(study, Store);
         Store.Create();
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
+        People = AdvisingPlace.Of(Store, Id, settings.Records);
         Work = new DueWork(
             new WorkSettings(Id, Load, Store, Finished, WorkSettings.UsualBackOff, settings.Mail, settings.Since, Advice),
-            Database, new StudyWork(Store, settings.Threads, clock).Do,
+            Database, new StudyWork(Store, People, settings.Threads, clock).Do,
             run => engine.Enqueue(Named.Of(run.Job), Id, TimeSpan.Zero, JobInstant.Of(run.Instant)), clock, log);
     }
 
@@ -45,6 +47,8 @@ internal sealed class ServedStudy : IDisposable
     public Store Store { get; }
 
     public Database Database { get; }
+
+    public AdvisingPlace People { get; }
 
     public DueWork Work { get; }
 

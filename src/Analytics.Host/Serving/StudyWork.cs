@@ -5,7 +5,7 @@ using Analytics.Host.Records;
 namespace Analytics.Host.Serving;
 
 /// <summary>The work of a study's jobs at its data root, as a person would do it by hand.</summary>
-internal sealed class StudyWork(Store store, int threads, TimeProvider clock)
+internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, TimeProvider clock)
 {
     /// <summary>Does what was due, under the lock of the data root; gives the id of the run's record.</summary>
     public string Do(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop)
@@ -31,7 +31,7 @@ internal sealed class StudyWork(Store store, int threads, TimeProvider clock)
     private Installation Open(LoadedStudy study, Action<Step> progress)
     {
         var exports = study.DataFolder ?? throw new InstallationException("The study names no folder of exports: add its \"data\".");
-        ContactExport.Land(store);
+        ContactExport.Land(store, people);
         return Installation.Open(study, exports, store.Root, threads, progress);
     }
 

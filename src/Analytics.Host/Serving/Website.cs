@@ -52,7 +52,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         app.MapGet("/health/ready", ReadyAsync);
 
         app.Services.GetRequiredService<AdvisorPages>().MapTo(app,
-            [.. studies.Select(study => new ShownStudy(study.Id, () => study.Loaded, study.Store, clock, reach.BasePath, DeskOf(study)))]);
+            [.. studies.Select(study => new ShownStudy(
+                study.Id, () => study.Loaded, study.Store, study.People, clock, reach.BasePath, DeskOf(study)))]);
         JobPages.Map(engine.Storage, app, reach.BasePath);
     }
 

@@ -31,7 +31,7 @@ public sealed class UserCommandTests : IDisposable
         Assert.NotEqual(added.Output.Split("code=")[1], again.Output.Split("code=")[1]);
         Assert.Equal(CommandLine.Done, removed.Code);
         Assert.Contains("Nobody may sign in yet.", nobody.Output, StringComparison.Ordinal);
-        using var data = AdvisingData.Open(campus.Store);
+        using var data = new AdvisingFile(campus.Store).Open();
         Assert.Equal([AuditAct.AccountAdded, AuditAct.LinkMade, AuditAct.AccountRemoved], data.Audit.Select(entry => entry.Act));
     }
 

@@ -84,7 +84,7 @@ public sealed class AdminTests(AdvisedCampus campus)
     public async Task All_lines_are_reached_page_by_page()
     {
         using var admin = await campus.SignedIn("admin", from: 45);
-        using (var data = AdvisingData.Open(campus.Store))
+        using (var data = new AdvisingFile(campus.Store).Open())
         {
             data.Note(Enumerable.Range(0, 150).Select(_ => new AuditEntry { At = DateTimeOffset.UnixEpoch, Who = "many", Act = AuditAct.Viewed }));
         }

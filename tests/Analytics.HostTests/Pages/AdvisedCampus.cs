@@ -23,7 +23,14 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
     };
     private Served served = null!;
 
+    /// <summary>Connection string of PostgreSQL; null where people are kept in a file.</summary>
+    internal string? Records { get; init; }
+
     internal Store Store { get; private set; } = null!;
+
+    internal AdvisingPlace People => AdvisingPlace.Of(Store, "campus", Records);
+
+    private string[] Kept => Records is null ? [] : ["--records", Records];
 
     internal Uri Address { get; private set; } = null!;
 
@@ -48,7 +55,7 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(root)!);
         Directory.Move(campus.Store.Root, root);
         Store = new Store(root);
-        served = new Served(Path.Combine(campus.Folder, "study"), Path.GetDirectoryName(root)!, Twin());
+        served = new Served(Path.Combine(campus.Folder, "study"), Path.GetDirectoryName(root)!, [Twin(), .. Kept]);
         Address = served.Address;
         await served.Until("/health/live", text => text == "alive\n");
         await Join("one", "--role", "advisor", "--advisor", "ADV1");
@@ -102,14 +109,14 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         using var output = new StringWriter();
         using var errors = new StringWriter();
         var code = await CommandLine.RunAsync(
-            ["user", verb, Path.Combine(campus.Folder, "study"), name, .. more, "--out", Store.Root], output, errors);
+            ["user", verb, Path.Combine(campus.Folder, "study"), name, .. more, "--out", Store.Root, .. Kept], output, errors);
         Assert.True(code == CommandLine.Done, errors.ToString());
         return Regex.Match(output.ToString(), "/studies/campus/first\\S+").Value;
     }
 
     internal IReadOnlyList<AuditEntry> Audit()
     {
-        using var data = AdvisingData.Open(Store);
+        using var data = People.Open();
         return [.. data.Audit.OrderBy(entry => entry.Number)];
     }
 }

@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Analytics.Host.Data;
+using Analytics.HostTests.Records;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Analytics.HostTests.Pages;
 
-public sealed partial class ContactKillTests
+public sealed partial class ContactKillTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
     private const string Students = "/studies/campus/students";
 
@@ -15,6 +17,27 @@ public sealed partial class ContactKillTests
     public async Task Killed_while_contacts_are_written_it_keeps_all_that_it_acknowledged_and_none_by_half()
     {
         using var campus = new AdvisedCampus();
+        await WriteAndKillAsync(campus);
+
+        using var data = campus.People.Open();
+        Assert.Equal("ok", data.Database.SqlQueryRaw<string>("select integrity_check as Value from pragma_integrity_check").Single());
+    }
+
+    /// <summary>The database is killed with the process, and comes up again by itself.</summary>
+    [PostgresFact]
+    public async Task Killed_on_PostgreSQL_it_keeps_them_too()
+    {
+        using var campus = new AdvisedCampus { Records = await server.CreateDatabaseAsync() };
+        await WriteAndKillAsync(campus, async () =>
+        {
+            await server.StopAsync();
+            await server.StartAsync();
+            NpgsqlConnection.ClearAllPools();
+        });
+    }
+
+    private static async Task WriteAndKillAsync(AdvisedCampus campus, Func<Task>? afterwards = null)
+    {
         await campus.InitializeAsync();
         using var advisor = await campus.SignedIn("one");
         var student = Student().Match((await advisor.Get(Students)).Text).Value;
@@ -28,10 +51,10 @@ public sealed partial class ContactKillTests
         await enough.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await campus.Kill();
         await Task.WhenAll(writers);
+        if (afterwards is not null) { await afterwards(); }
 
-        using var data = AdvisingData.Open(campus.Store);
+        using var data = campus.People.Open();
         var kept = data.Contacts.Include(contact => contact.Contested).ToList();
-        Assert.Equal("ok", data.Database.SqlQueryRaw<string>("select integrity_check as Value from pragma_integrity_check").Single());
         Assert.Empty(acknowledged.Except(kept.Select(contact => contact.Note!)));
         Assert.All(kept, contact => Assert.Single(contact.Contested));
         Assert.Equal(kept.Count, data.Audit.Count(entry => entry.Act == AuditAct.Contacted));

@@ -153,11 +153,11 @@ public sealed partial class ContactTests(AdvisedCampus campus)
     private static DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(
         TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
 
-    private Contacts Contacts() => new(AdvisingData.Open(campus.Store));
+    private Contacts Contacts() => new(campus.People.Open());
 
     private int Count()
     {
-        using var data = AdvisingData.Open(campus.Store);
+        using var data = campus.People.Open();
         return data.Contacts.Count();
     }
 

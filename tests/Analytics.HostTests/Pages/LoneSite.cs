@@ -30,7 +30,7 @@ internal sealed class LoneSite : IAsyncDisposable
         app.MapGet("/health/live", context => context.Response.WriteAsync("alive"));
         app.MapGet("/health/from", context => context.Response.WriteAsync($"{context.Connection.RemoteIpAddress} {context.Request.Scheme}"));
         app.Services.GetRequiredService<AdvisorPages>()
-            .MapTo(app, [new ShownStudy("campus", () => study, campus.Store, clock, reach.BasePath)]);
+            .MapTo(app, [new ShownStudy("campus", () => study, campus.Store, new AdvisingFile(campus.Store), clock, reach.BasePath)]);
     }
 
     public Uri Address => new(app.Urls.Single().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
@@ -50,7 +50,7 @@ internal sealed class LoneSite : IAsyncDisposable
     /// <summary>Adds an account; gives the path of its link.</summary>
     public string Invite(string name, Role role)
     {
-        using var data = AdvisingData.Open(campus.Store);
+        using var data = new AdvisingFile(campus.Store).Open();
         var link = new Accounts(data, clock).Add(Account.Of(name, role));
         return $"/studies/campus/first?account={link.Account}&code={link.Code}";
     }

@@ -62,7 +62,7 @@ public sealed class SignInTests(AdvisedCampus campus)
     [Fact]
     public void Somebody_unknown_is_hashed_with_as_many_rounds_as_an_account()
     {
-        using var data = AdvisingData.Open(campus.Store);
+        using var data = campus.People.Open();
         var accounts = data.Accounts.Where(account => account.PasswordHash != null).Select(account => account.PasswordHash!).ToList();
 
         Assert.NotEmpty(accounts);

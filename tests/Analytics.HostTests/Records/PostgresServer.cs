@@ -72,6 +72,16 @@ public sealed class PostgresServer : IAsyncLifetime
         return To(name);
     }
 
+    /// <summary>Brings all of a database into another by the server's own backup.</summary>
+    public async Task CopyAsync(string from, string to)
+    {
+        var (source, target) = (new NpgsqlConnectionStringBuilder(from), new NpgsqlConnectionStringBuilder(to));
+        var (at, file) = (port.ToString(CultureInfo.InvariantCulture), Path.Combine(folder!.FullName, $"{source.Database}.dump"));
+        string[] reach = ["-h", "127.0.0.1", "-p", at, "-U", "postgres"];
+        await Run(Owned([Program("pg_dump"), .. reach, "--format=custom", $"--file={file}", source.Database!]));
+        await Run(Owned([Program("pg_restore"), .. reach, "--clean", "--if-exists", $"--dbname={target.Database}", file]));
+    }
+
     /// <summary>Starts the server on the port and the data it had before, and waits until it answers.</summary>
     public async Task StartAsync()
     {
@@ -167,11 +177,15 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    /// <summary>The folder of the server's programs; null when it is not installed.</summary>
-    private static string? Binaries()
-    {
-        if (OnPath("initdb") is { } found) { return found; }
+    /// <summary>A program of the clients' package, which may lie elsewhere than the server's.</summary>
+    private static string Program(string name) =>
+        new[] { OnPath(name), Binaries(), DebiansNewest() }.OfType<string>().Select(folder => Path.Combine(folder, name)).First(File.Exists);
 
+    /// <summary>The folder of the server's programs; null when it is not installed.</summary>
+    private static string? Binaries() => OnPath("initdb") ?? DebiansNewest();
+
+    private static string? DebiansNewest()
+    {
         var debian = new DirectoryInfo("/usr/lib/postgresql");
         return debian.Exists
             ? debian.GetDirectories().Where(version => File.Exists(Path.Combine(version.FullName, "bin", "initdb")))

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Analytics.Host.Data.Migrations;
 
-/// <summary>The model after the last migration; a test holds that it is today's.</summary>
+/// <summary>The model after the last migration; a test holds that it is today's. Types of columns are those of each database.</summary>
 [DbContext(typeof(AdvisingData))]
-internal sealed class AdvisingDataModelSnapshot : ModelSnapshot
+internal class AdvisingDataModelSnapshot : ModelSnapshot
 {
     protected override void BuildModel(ModelBuilder modelBuilder)
     {
@@ -13,56 +13,40 @@ internal sealed class AdvisingDataModelSnapshot : ModelSnapshot
 
         modelBuilder.Entity("Analytics.Host.Data.Account", b =>
             {
-                b.Property<string>("Id")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Id");
 
-                b.Property<int>("AccessFailedCount")
-                    .HasColumnType("INTEGER");
+                b.Property<int>("AccessFailedCount");
 
                 b.Property<byte[]>("AddressKey")
-                    .IsRequired()
-                    .HasColumnType("BLOB");
+                    .IsRequired();
 
-                b.Property<string>("Advisor")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Advisor");
 
                 b.Property<string>("ConcurrencyStamp")
-                    .IsConcurrencyToken()
-                    .HasColumnType("TEXT");
+                    .IsConcurrencyToken();
 
-                b.Property<byte[]>("LinkHash")
-                    .HasColumnType("BLOB");
+                b.Property<byte[]>("LinkHash");
 
-                b.Property<long?>("LinkUntil")
-                    .HasColumnType("INTEGER");
+                b.Property<long?>("LinkUntil");
 
-                b.Property<bool>("LockoutEnabled")
-                    .HasColumnType("INTEGER");
+                b.Property<bool>("LockoutEnabled");
 
-                b.Property<long?>("LockoutEnd")
-                    .HasColumnType("INTEGER");
+                b.Property<long?>("LockoutEnd");
 
-                b.Property<string>("NormalizedUserName")
-                    .HasColumnType("TEXT");
+                b.Property<string>("NormalizedUserName");
 
-                b.Property<string>("PasswordHash")
-                    .HasColumnType("TEXT");
+                b.Property<string>("PasswordHash");
 
                 b.Property<string>("Role")
-                    .IsRequired()
-                    .HasColumnType("TEXT");
+                    .IsRequired();
 
-                b.Property<bool>("SeesQuarantine")
-                    .HasColumnType("INTEGER");
+                b.Property<bool>("SeesQuarantine");
 
-                b.Property<string>("SecurityStamp")
-                    .HasColumnType("TEXT");
+                b.Property<string>("SecurityStamp");
 
-                b.Property<string>("Unit")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Unit");
 
-                b.Property<string>("UserName")
-                    .HasColumnType("TEXT");
+                b.Property<string>("UserName");
 
                 b.HasKey("Id");
 
@@ -75,24 +59,18 @@ internal sealed class AdvisingDataModelSnapshot : ModelSnapshot
         modelBuilder.Entity("Analytics.Host.Data.AuditEntry", b =>
             {
                 b.Property<long>("Number")
-                    .ValueGeneratedOnAdd()
-                    .HasColumnType("INTEGER");
+                    .ValueGeneratedOnAdd();
 
                 b.Property<string>("Act")
-                    .IsRequired()
-                    .HasColumnType("TEXT");
+                    .IsRequired();
 
-                b.Property<long>("At")
-                    .HasColumnType("INTEGER");
+                b.Property<long>("At");
 
-                b.Property<string>("Student")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Student");
 
-                b.Property<string>("Subject")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Subject");
 
-                b.Property<string>("Who")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Who");
 
                 b.HasKey("Number");
 
@@ -104,46 +82,34 @@ internal sealed class AdvisingDataModelSnapshot : ModelSnapshot
         modelBuilder.Entity("Analytics.Host.Data.Contact", b =>
             {
                 b.Property<long>("Number")
-                    .ValueGeneratedOnAdd()
-                    .HasColumnType("INTEGER");
+                    .ValueGeneratedOnAdd();
 
                 b.Property<string>("Advisor")
-                    .IsRequired()
-                    .HasColumnType("TEXT");
+                    .IsRequired();
 
-                b.Property<long>("At")
-                    .HasColumnType("INTEGER");
+                b.Property<long>("At");
 
-                b.Property<string>("Channel")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Channel");
 
-                b.Property<DateOnly>("Day")
-                    .HasColumnType("TEXT");
+                b.Property<DateOnly>("Day");
 
-                b.Property<string>("Feedback")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Feedback");
 
                 b.Property<string>("Form")
-                    .IsRequired()
-                    .HasColumnType("TEXT");
+                    .IsRequired();
 
                 b.Property<string>("Note")
-                    .HasMaxLength(4000)
-                    .HasColumnType("TEXT");
+                    .HasMaxLength(4000);
 
-                b.Property<string>("Outcome")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Outcome");
 
                 b.Property<string>("Student")
-                    .IsRequired()
-                    .HasColumnType("TEXT");
+                    .IsRequired();
 
-                b.Property<DateOnly?>("Until")
-                    .HasColumnType("TEXT");
+                b.Property<DateOnly?>("Until");
 
                 b.Property<string>("Who")
-                    .IsRequired()
-                    .HasColumnType("TEXT");
+                    .IsRequired();
 
                 b.HasKey("Number");
 
@@ -158,25 +124,19 @@ internal sealed class AdvisingDataModelSnapshot : ModelSnapshot
         modelBuilder.Entity("Analytics.Host.Data.Contested", b =>
             {
                 b.Property<long>("Number")
-                    .ValueGeneratedOnAdd()
-                    .HasColumnType("INTEGER");
+                    .ValueGeneratedOnAdd();
 
-                b.Property<long>("ContactNumber")
-                    .HasColumnType("INTEGER");
+                b.Property<long>("ContactNumber");
 
-                b.Property<long>("Cutoff")
-                    .HasColumnType("INTEGER");
+                b.Property<long>("Cutoff");
 
-                b.Property<string>("Course")
-                    .HasColumnType("TEXT");
+                b.Property<string>("Course");
 
                 b.Property<string>("Reason")
-                    .IsRequired()
-                    .HasColumnType("TEXT");
+                    .IsRequired();
 
                 b.Property<string>("Target")
-                    .IsRequired()
-                    .HasColumnType("TEXT");
+                    .IsRequired();
 
                 b.HasKey("Number");
 

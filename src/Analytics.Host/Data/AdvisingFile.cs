@@ -1,0 +1,74 @@
+using Analytics.Host.Data.Migrations;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Analytics.Host.Data;
+
+/// <summary>People in a SQLite file on the private side, for one machine.</summary>
+internal sealed class AdvisingFile(Store store) : AdvisingPlace
+{
+    private const int BusySeconds = 15; // how long a writer waits for another
+    private const int MostTries = 600;
+    private static readonly TimeSpan betweenTries = TimeSpan.FromMilliseconds(50);
+
+    private readonly string file = PathOf(store);
+
+    public override bool IsThere => File.Exists(file);
+
+    public static string PathOf(Store store) => Path.Combine(store.Private, "advising.db");
+
+    public override AdvisingData Open() => new(new DbContextOptionsBuilder<AdvisingData>().UseSqlite(
+        new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds }.ToString()).Options);
+
+    public override void Migrate()
+    {
+        if (IsUpToDate()) { return; }
+
+        using var data = Open();
+        using var only = Alone(file + ".lock");
+        KeepToOwner();
+
+        // A process that died here has left EF's own lock taken, which nobody would ever give back
+        data.Database.ExecuteSqlRaw("drop table if exists \"__EFMigrationsLock\"");
+        data.Database.Migrate();
+
+        // Readers do not wait for the writer; the file keeps the mode. EF asks for it of files that it makes only
+        data.Database.ExecuteSqlRaw("pragma journal_mode = wal");
+    }
+
+    /// <summary>Asked of the file itself: EF builds its model first, which takes longer than all else that a start does.</summary>
+    private bool IsUpToDate()
+    {
+        if (!IsThere || (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) != Owner)) { return false; }
+
+        try
+        {
+            using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "select count(*) from \"__EFMigrationsHistory\", pragma_journal_mode "
+                + $"where \"MigrationId\" = '{RightsMigration.Name}' and journal_mode = 'wal'";
+            return (long)command.ExecuteScalar()! == 1;
+        }
+        catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so
+    }
+
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>What SQLite keeps beside the file gets its mode.</summary>
+    private void KeepToOwner()
+    {
+        using (new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)) { }
+
+        if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(file, Owner); }
+    }
+
+    private static FileStream Alone(string file)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try { return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+            catch (IOException) when (tries < MostTries) { Thread.Sleep(betweenTries); }
+        }
+    }
+}

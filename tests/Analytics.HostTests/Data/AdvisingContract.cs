@@ -1,0 +1,223 @@
+using System.Data.Common;
+using Analytics.Evidence;
+using Analytics.Host.Data;
+using Analytics.HostTests.Jobs;
+using Analytics.HostTests.Records;
+using Analytics.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Analytics.HostTests.Data;
+
+/// <summary>What holds of the people of a study, wherever they are kept.</summary>
+public abstract class AdvisingContract : IDisposable
+{
+    private protected static readonly DateTimeOffset morning = new(2026, 4, 13, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private protected readonly Store store = new(Directory.CreateTempSubdirectory("advising-").FullName);
+    private readonly ManualClock clock = new(morning);
+
+    protected AdvisingContract() => store.Create();
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(store.Root, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A place without people.</summary>
+    private protected abstract Task<AdvisingPlace> PlaceAsync();
+
+    /// <summary>Another place, made from a backup of one that is in use.</summary>
+    private protected abstract Task<AdvisingPlace> RestoredAsync(AdvisingPlace place);
+
+    /// <summary>What would change or replace line 1 of the audit log, and how else lines could go.</summary>
+    private protected abstract IEnumerable<string> Forgeries { get; }
+
+    [EngineFact]
+    public async Task The_migrations_make_the_tables_that_the_code_reads()
+    {
+        var place = await PlaceAsync();
+        Assert.False(place.IsThere);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(place.Migrate)));
+        using var data = place.Open();
+
+        Assert.True(place.IsThere);
+        Assert.False(data.Database.HasPendingModelChanges());
+        Assert.NotEmpty(data.Database.GetMigrations());
+        Assert.Empty(data.Database.GetPendingMigrations());
+        Assert.Empty(data.Accounts);
+    }
+
+    [EngineFact]
+    public async Task The_audit_log_is_only_added_to()
+    {
+        var place = await PlaceAsync();
+        place.Migrate();
+        using var data = place.Open();
+        data.Note([new AuditEntry { At = morning, Who = "naomi", Act = AuditAct.Viewed, Student = "s1" }]);
+
+        foreach (var sql in Forgeries)
+        {
+            Assert.ThrowsAny<DbException>(() => data.Database.ExecuteSqlRaw(sql));
+            Assert.Equal("s1", data.Audit.AsNoTracking().Single().Student);
+        }
+    }
+
+    [EngineFact]
+    public async Task A_form_that_is_sent_many_times_at_once_is_one_contact()
+    {
+        var place = await PlaceAsync();
+        place.Migrate();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(sent => Task.Run(() =>
+        {
+            using var data = place.Open();
+            new Contacts(data).Record(Called($"form {sent % 4}"));
+        })));
+
+        using var read = place.Open();
+        Assert.Equal([1, 2, 3, 4], read.Contacts.Select(contact => contact.Number).Order());
+        Assert.Equal(4, read.Audit.Count());
+    }
+
+    [EngineFact]
+    public async Task A_backup_of_what_is_in_use_brings_all_of_it_back()
+    {
+        var place = await PeopledAsync();
+        using (var data = place.Open()) { new Contacts(data).Record(Called("f")); }
+
+        var restored = await RestoredAsync(place);
+        using (var data = place.Open()) { new Contacts(data).Record(Called("after the backup")); }
+
+        restored.Migrate();
+        using var back = restored.Open();
+        Assert.Equal("naomi", back.Accounts.Single().UserName);
+        Assert.Equal("Marks: 40", Assert.Single(new Contacts(back).Of("s1").Single().Contested).Reason);
+        Assert.Equal([AuditAct.AccountAdded, AuditAct.Contacted], back.Audit.OrderBy(line => line.Number).Select(line => line.Act));
+        Assert.ThrowsAny<DbException>(() => back.Database.ExecuteSqlRaw("delete from audit"));
+        new Contacts(back).Record(Called("another"));
+        Assert.Equal([1, 2], back.Contacts.Select(contact => contact.Number).Order()); // it numbers on
+    }
+
+    [EngineFact]
+    public async Task Students_of_a_list_are_entered_one_a_line()
+    {
+        var place = await PlaceAsync();
+        place.Migrate();
+        using var data = place.Open();
+        data.Note(morning, "naomi", AuditAct.Listed, ["s2", "s1"]);
+        data.Note(morning, null, AuditAct.Listed, []);
+
+        Assert.Equal([(1, "naomi", AuditAct.Listed, "s2", morning), (2, "naomi", AuditAct.Listed, "s1", morning)],
+            data.Audit.AsNoTracking().OrderBy(line => line.Number).AsEnumerable()
+                .Select(line => (line.Number, line.Who, line.Act, line.Student, line.At)));
+    }
+
+    [EngineFact]
+    public async Task Instants_are_kept_and_ordered_as_microseconds()
+    {
+        var place = await PlaceAsync();
+        place.Migrate();
+        using (var data = place.Open())
+        {
+            data.Note([Listed(morning), Listed(morning.AddTicks(10).ToOffset(TimeSpan.Zero)), Listed(morning.AddHours(-9))]);
+        }
+
+        using var read = place.Open();
+        Assert.Equal([morning.AddHours(-9), morning, morning.AddTicks(10)],
+            read.Audit.OrderBy(entry => entry.At).Select(entry => entry.At));
+        Assert.Equal(2, read.Audit.Count(entry => entry.At >= morning));
+
+        static AuditEntry Listed(DateTimeOffset at) => new() { At = at, Who = "naomi", Act = AuditAct.Listed };
+    }
+
+    [EngineFact]
+    public async Task Runs_get_what_they_need_of_contacts_and_no_note()
+    {
+        var place = await PlaceAsync();
+        ContactExport.Land(store, place);
+        Assert.False(File.Exists(store.Contacts));
+        place.Migrate();
+        using (var data = place.Open()) { new Contacts(data).Record(Called("f")); }
+
+        ContactExport.Land(store, place);
+
+        Assert.DoesNotMatch("private|naomi", File.ReadAllText(store.Contacts));
+        var log = ContactLog.Read(store.Contacts).AsOf(Instant.Micros(morning), TimeZoneInfo.Utc);
+        Assert.True(log.IsPaused("a1", "s1"));
+        Assert.Equal(new DateOnly(2026, 4, 12), log.First("s1", new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 12)));
+        Assert.Equal(new ContestedReason("t", null, "Marks: 40", Instant.Micros(morning)), Assert.Single(log.Contested("t", "s1", null)));
+        Assert.Equal(0, ContactLog.Read(store.Contacts).AsOf(Instant.Micros(morning) - 1, TimeZoneInfo.Utc).Position);
+    }
+
+    [EngineFact]
+    public async Task A_link_is_good_for_three_days_and_a_newer_one_replaces_it()
+    {
+        var place = await PlaceAsync();
+        place.Migrate();
+        using var data = place.Open();
+        var accounts = new Accounts(data, clock);
+
+        var first = accounts.Add(Account.Of("Naomi@example.edu", Role.Advisor, "A1"));
+        var second = accounts.Link("naomi@EXAMPLE.edu");
+
+        var account = Assert.Single(accounts.All());
+        Assert.False(account.IsInvitedBy(first.Code, morning));
+        Assert.False(account.IsInvitedBy("", morning));
+        Assert.True(account.IsInvitedBy(second.Code, morning.AddDays(3).AddSeconds(-1)));
+        Assert.False(account.IsInvitedBy(second.Code, morning.AddDays(3)));
+        Assert.DoesNotContain(second.Code, Convert.ToHexStringLower(account.LinkHash!), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Five_wrong_passwords_in_a_row_lock_an_account_for_a_quarter_of_an_hour()
+    {
+        var place = await PeopledAsync();
+        for (var tries = 0; tries < 4; tries++) { Assert.False(Try(place, right: false)); }
+
+        Assert.True(Try(place, right: true)); // and the count begins anew
+        for (var tries = 0; tries < 5; tries++) { Assert.False(Try(place, right: false)); }
+
+        clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
+        Assert.False(Try(place, right: true));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(Try(place, right: true));
+    }
+
+    [EngineFact]
+    public async Task Of_a_name_that_nobody_has_the_try_is_in_the_audit_log_without_it()
+    {
+        var place = await PeopledAsync();
+        using var data = place.Open();
+
+        Assert.False(new Lockout(data, clock).Admits(null, right: false));
+
+        var entry = data.Audit.AsNoTracking().OrderBy(one => one.Number).Last();
+        Assert.Equal((AuditAct.Refused, null), (entry.Act, entry.Who));
+    }
+
+    private protected static Contact Called(string form) => new()
+    {
+        Form = form, At = morning, Who = "naomi", Advisor = "a1", Student = "s1", Day = new DateOnly(2026, 4, 12),
+        Channel = Channel.Phone, Outcome = Upshot.Reached, Note = "private words", Until = new DateOnly(2026, 5, 1),
+        Contested = [new Contested { Target = "t", Course = null, Reason = "Marks: 40", Cutoff = morning }],
+    };
+
+    private async Task<AdvisingPlace> PeopledAsync()
+    {
+        var place = await PlaceAsync();
+        place.Migrate();
+        using var data = place.Open();
+        new Accounts(data, clock).Add(Account.Of("naomi", Role.Advisor, "A1"));
+        return place;
+    }
+
+    /// <summary>As a request does: with the account as it was when the request came.</summary>
+    private bool Try(AdvisingPlace place, bool right)
+    {
+        using var data = place.Open();
+        return new Lockout(data, clock).Admits(data.Accounts.Single(), right);
+    }
+}

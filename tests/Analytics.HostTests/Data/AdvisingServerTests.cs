@@ -1,0 +1,70 @@
+using Analytics.Host.Data;
+using Analytics.HostTests.Records;
+using Analytics.Storage;
+using Npgsql;
+
+namespace Analytics.HostTests.Data;
+
+public sealed class AdvisingServerTests(PostgresServer server) : AdvisingContract, IClassFixture<PostgresServer>
+{
+    private string records = "";
+
+    private protected override IEnumerable<string> Forgeries =>
+    [
+        "delete from audit", "update audit set \"Who\" = null", "truncate audit", "truncate audit restart identity cascade",
+        "insert into audit (\"Number\", \"At\", \"Act\") values (1, 0, 'Viewed')",
+        "insert into audit (\"Number\", \"At\", \"Act\") values (1, 0, 'Viewed') on conflict (\"Number\") do update set \"At\" = 0",
+    ];
+
+    private protected override async Task<AdvisingPlace> PlaceAsync() =>
+        AdvisingPlace.Of(store, "first-study", records = await server.CreateDatabaseAsync());
+
+    private protected override async Task<AdvisingPlace> RestoredAsync(AdvisingPlace place)
+    {
+        var other = await server.CreateDatabaseAsync();
+        await server.CopyAsync(records, other);
+        return AdvisingPlace.Of(store, "first-study", other);
+    }
+
+    [PostgresFact]
+    public async Task People_of_two_studies_are_apart_in_one_database()
+    {
+        var first = await PlaceAsync();
+        var second = AdvisingPlace.Of(store, "second-study", records);
+        first.Migrate();
+        Assert.False(second.IsThere);
+        second.Migrate();
+        using (var data = first.Open()) { new Accounts(data, TimeProvider.System).Add(Account.Of("naomi", Role.Admin)); }
+
+        Assert.True(first.HasAccounts());
+        Assert.False(second.HasAccounts());
+    }
+
+    [PostgresFact]
+    public async Task A_role_that_may_not_make_schemas_uses_the_one_that_was_made_for_it()
+    {
+        var owner = await PlaceAsync();
+        await using (var connection = new NpgsqlConnection(records))
+        {
+            await connection.OpenAsync();
+            await using var make = new NpgsqlCommand(
+                "create role narrow login; create schema \"advising_first-study\" authorization narrow", connection);
+            await make.ExecuteNonQueryAsync();
+        }
+
+        var place = AdvisingPlace.Of(store, "first-study", records.Replace("Username=postgres", "Username=narrow", StringComparison.Ordinal));
+        place.Migrate();
+
+        Assert.False(place.HasAccounts());
+        Assert.True(owner.IsThere);
+    }
+
+    [PostgresFact]
+    public async Task People_of_a_file_are_not_left_behind_without_a_word()
+    {
+        new AdvisingFile(store).Migrate();
+        var place = await PlaceAsync();
+
+        Assert.Contains("holds accounts", Assert.Throws<InstallationException>(place.Migrate).Message, StringComparison.Ordinal);
+    }
+}
