@@ -83,7 +83,7 @@ internal sealed class HeaderSearch(Source source)
             if (records.Broken) { records.Resync(null, []); }
 
             rows.Add(new(
-                records.Broken ? [] : [.. Enumerable.Range(0, records.Width).Select(field => Name(records.Field(field).Span))],
+                records.Broken ? [] : Names(),
                 records.Content.ToArray(), text.From + (int)(records.Offset - text.Offset) + records.Raw.Length, records.Line,
                 records.Lines));
         }
@@ -94,8 +94,8 @@ internal sealed class HeaderSearch(Source source)
         var header = source.Layout == Layout.Qualtrics ? rows[..QualtricsRows(rows)] : rows;
         if (header.Count < rows.Count) { Open(text, header[^1].To); } // past its end responses were met
 
-        var names = HeaderNames.Of([.. header.Select(row => row.Names)], source.Header?.Join);
-        return new(names, [.. header.Select(row => row.Content)], line + header[0].Line, line - 1 + header[^1].Lines, from, header[^1].To)
+        var names = HeaderNames.Of(header.ConvertAll(row => row.Names), source.Header?.Join);
+        return new(names, header.ConvertAll(row => row.Content), line + header[0].Line, line - 1 + header[^1].Lines, from, header[^1].To)
         {
             Short = shorter is null ? names : [.. names.Select(name => shorter.Match(FoundHeader.Plain(name)) is [var part] ? part : name)],
         };
@@ -120,8 +120,17 @@ internal sealed class HeaderSearch(Source source)
         text.MoveTo(begin);
     }
 
-    private string Name(ReadOnlySpan<byte> field) =>
-        Encoding.UTF8.GetString(field).Replace($"{quote}{quote}", $"{quote}", StringComparison.Ordinal);
+    private string[] Names()
+    {
+        var names = new string[records.Width];
+        for (var field = 0; field < names.Length; field++)
+        {
+            names[field] = Encoding.UTF8.GetString(records.Field(field).Span)
+                .Replace($"{quote}{quote}", $"{quote}", StringComparison.Ordinal);
+        }
+
+        return names;
+    }
 
     /// <summary>A record that may be of the header.</summary>
     /// <param name="Names">Its fields.</param>
@@ -129,5 +138,5 @@ internal sealed class HeaderSearch(Source source)
     /// <param name="To">Where the next record begins in the chunk.</param>
     /// <param name="Line">Line breaks before it.</param>
     /// <param name="Lines">Line breaks to its end.</param>
-    private sealed record Row(IReadOnlyList<string> Names, byte[] Content, int To, long Line, long Lines);
+    private sealed record Row(string[] Names, byte[] Content, int To, long Line, long Lines);
 }

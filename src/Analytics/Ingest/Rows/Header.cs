@@ -108,11 +108,20 @@ internal sealed class Header(
         return new Slot([0], column.ToString());
     }
 
-    private bool Has(string column) => asks || Like(names, column).Any() || Like(shorter ?? [], column).Any();
+    private bool Has(string column) => asks || Like(column).Count > 0;
 
-    private static IEnumerable<int> Like(IReadOnlyList<string> names, string column) =>
-        names.Index().Where(one => string.Equals(FoundHeader.Plain(one.Item), FoundHeader.Plain(column), StringComparison.Ordinal))
-            .Select(one => one.Index);
+    private List<int> Like(string column) => Like(names, column) is { Count: > 0 } found ? found : Like(shorter ?? names, column);
+
+    private static List<int> Like(IReadOnlyList<string> names, string column)
+    {
+        var (wanted, found) = (FoundHeader.Plain(column), new List<int>());
+        for (var at = 0; at < names.Count; at++)
+        {
+            if (FoundHeader.Plain(names[at]) == wanted) { found.Add(at); }
+        }
+
+        return found;
+    }
 
     /// <summary>The columns that are an object each; two of one object are at fault, and a greatest mark that is no number.</summary>
     /// <param name="measure">Says which.</param>
@@ -146,9 +155,7 @@ internal sealed class Header(
 
     private int Field(string column)
     {
-        var found = Like(names, column).Take(2).ToList();
-        if (found.Count == 0) { found = [.. Like(shorter ?? [], column).Take(2)]; }
-
+        var found = Like(column);
         if (found.Count != 1) { faults.Add((found.Count == 0 ? FaultCode.MissingColumn : FaultCode.DoubledColumn, column)); }
 
         return found.Count > 1 ? found[0] : read[column] = found.FirstOrDefault();
