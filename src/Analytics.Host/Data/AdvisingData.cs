@@ -21,6 +21,8 @@ internal class AdvisingData : DbContext
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
+    public DbSet<WrongTries> WrongTries => Set<WrongTries>();
+
     /// <summary>Enters a line for each text of a JSON list, which is parameter 3.</summary>
     protected virtual string NoteEach =>
         """insert into audit ("At", "Who", "Act", "Student") select {0}, {1}, {2}, value from json_each({3})""";
@@ -79,6 +81,7 @@ internal class AdvisingData : DbContext
             contact.Property(one => one.Note).HasMaxLength(Contact.LongestNote);
             contact.HasMany(one => one.Contested).WithOne().HasForeignKey("ContactNumber").IsRequired();
         });
+        modelBuilder.Entity<WrongTries>().ToTable("tries").HasKey(one => one.Pair);
         modelBuilder.Entity<Contested>().ToTable("contested").HasKey(one => one.Number);
     }
 

@@ -1,31 +1,61 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 
 namespace Analytics.Host.Data;
 
-/// <summary>Counts the wrong passwords of an account, and keeps it locked for a while after too many.</summary>
+/// <summary>
+/// Counts wrong passwords: after a few an address waits, so that a stranger keeps nobody else out, and after many from anywhere the account
+/// does.
+/// </summary>
 internal sealed class Lockout(AdvisingData data, TimeProvider clock)
 {
     private const int Tries = 5;
+    private const int TriesFromAnywhere = 50;
     private static readonly TimeSpan lasts = TimeSpan.FromMinutes(15);
 
     /// <summary>
     /// Decides on a try and enters it into the audit log, one try at a time: of many sent at once each finds what those before it left.
     /// </summary>
     /// <param name="account">Null for a name that is unknown, of which the same is done.</param>
+    /// <param name="from">Where the try came from.</param>
     /// <param name="right">Whether the password was right.</param>
-    /// <returns>Whether the password was right and the account is not locked.</returns>
-    public bool Admits(Account? account, bool right)
+    /// <returns>Whether the password was right and neither the account nor the address has to wait.</returns>
+    public bool Admits(Account? account, IPAddress from, bool right)
     {
-        var (now, id) = (clock.GetUtcNow(), account?.Id);
-        DateTimeOffset? until = now + lasts;
+        var (now, id, pair) = (clock.GetUtcNow(), account?.Id, WrongTries.PairOf(account?.Id, from));
         using var alone = data.Database.BeginTransaction();
-        var open = data.Accounts.Where(one => one.Id == id && (one.LockoutEnd == null || one.LockoutEnd <= now));
-        var isOpen = open.ExecuteUpdate(set => set
-            .SetProperty(one => one.AccessFailedCount, one => right ? 0 : (one.AccessFailedCount + 1) % Tries)
-            .SetProperty(one => one.LockoutEnd, one => right || one.AccessFailedCount + 1 < Tries ? null : until)) > 0;
-        var admitted = isOpen && right;
+        var mine = data.Accounts.Where(one => one.Id == id);
+        mine.ExecuteUpdate(set => set.SetProperty(one => one.LockoutEnabled, true)); // other tries of it wait until this one is decided
+        var over = now - lasts;
+        data.WrongTries.Where(tries => tries.Last <= over).ExecuteDelete();
+        var here = data.WrongTries.SingleOrDefault(tries => tries.Pair == pair);
+        var admitted = false;
+        if (here is not { Count: >= Tries } && mine.Any(one => one.LockoutEnd == null || one.LockoutEnd <= now))
+        {
+            Count(mine, here ?? new WrongTries { Pair = pair }, right, now);
+            admitted = right;
+        }
+
         data.Note([new AuditEntry { At = now, Who = account?.UserName, Act = admitted ? AuditAct.SignedIn : AuditAct.Refused }]);
         alone.Commit();
         return admitted;
+    }
+
+    private void Count(IQueryable<Account> mine, WrongTries here, bool right, DateTimeOffset now)
+    {
+        DateTimeOffset? until = now + lasts;
+        mine.ExecuteUpdate(set => set
+            .SetProperty(one => one.AccessFailedCount, one => right ? 0 : (one.AccessFailedCount + 1) % TriesFromAnywhere)
+            .SetProperty(one => one.LockoutEnd, one => right || one.AccessFailedCount + 1 < TriesFromAnywhere ? null : until));
+        if (right)
+        {
+            if (here.Count > 0) { data.Remove(here); }
+
+            return;
+        }
+
+        if (here.Count == 0) { data.Add(here); }
+
+        (here.Count, here.Last) = (here.Count + 1, now);
     }
 }

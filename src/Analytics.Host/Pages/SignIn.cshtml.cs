@@ -1,3 +1,4 @@
+using System.Net;
 using Analytics.Host.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -36,7 +37,7 @@ internal sealed class SignInModel(
         var verdict = accounts.PasswordHasher.VerifyHashedPassword(
             account ?? new Account(), account?.PasswordHash ?? NobodysHash, Password ?? "");
         var right = account?.PasswordHash is not null && verdict != PasswordVerificationResult.Failed;
-        if (lockout.Admits(account, right))
+        if (lockout.Admits(account, HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, right))
         {
             await signIn.SignInAsync(account!, isPersistent: false);
             return Redirect(study.Address);

@@ -14,7 +14,7 @@ internal sealed partial record Words
         SignOut = "退出登录",
         AccountName = "账号",
         Password = "密码",
-        Refused = "登录未成功。请检查账号和密码。连续五次不成功后，账号会暂停登录一刻钟。",
+        Refused = "登录未成功。请检查账号和密码。连续五次不成功后，须等待一刻钟再试。",
         TooOften = "尝试过于频繁。请一分钟后再试。",
         NoAccount = "账号由本系统的管理员添加；忘记密码时，也请管理员重新生成链接。",
         SetPassword = "设置密码",

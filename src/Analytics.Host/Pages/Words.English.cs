@@ -14,7 +14,7 @@ internal sealed partial record Words
         SignOut = "Sign out",
         AccountName = "Name",
         Password = "Password",
-        Refused = "This did not work. Look at name and password. After five tries an account waits for a quarter of an hour.",
+        Refused = "This did not work. Look at name and password. After five tries you wait for a quarter of an hour.",
         TooOften = "Too many tries. Wait a minute.",
         NoAccount = "Whoever looks after this installation adds accounts, and makes a new link where a password is forgotten.",
         SetPassword = "Set your password",

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using Analytics.Evidence;
 using Analytics.Host.Data;
 using Analytics.HostTests.Jobs;
@@ -15,6 +16,7 @@ public abstract class AdvisingContract : IDisposable
     private protected static readonly DateTimeOffset morning = new(2026, 4, 13, 9, 0, 0, TimeSpan.FromHours(8));
 
     private protected readonly Store store = new(Directory.CreateTempSubdirectory("advising-").FullName);
+    private static readonly IPAddress here = IPAddress.Parse("192.0.2.1");
     private readonly ManualClock clock = new(morning);
 
     protected AdvisingContract() => store.Create();
@@ -172,7 +174,7 @@ public abstract class AdvisingContract : IDisposable
     }
 
     [EngineFact]
-    public async Task Five_wrong_passwords_in_a_row_lock_an_account_for_a_quarter_of_an_hour()
+    public async Task Five_wrong_passwords_in_a_row_keep_an_address_waiting_for_a_quarter_of_an_hour()
     {
         var place = await PeopledAsync();
         for (var tries = 0; tries < 4; tries++) { Assert.False(Try(place, right: false)); }
@@ -187,12 +189,29 @@ public abstract class AdvisingContract : IDisposable
     }
 
     [EngineFact]
+    public async Task A_stranger_keeps_nobody_else_out_but_by_very_many_tries_from_many_places()
+    {
+        var place = await PeopledAsync();
+        for (var tries = 0; tries < 30; tries++) { Assert.False(Try(place, right: false)); }
+
+        Assert.True(Try(place, right: true, At(2))); // and the count of all places begins anew
+        for (var tries = 0; tries < 49; tries++) { Assert.False(Try(place, right: false, At(3 + (tries / 5)))); }
+
+        Assert.False(Try(place, right: false, At(100)));
+        Assert.False(Try(place, right: true, At(101)));
+        clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.True(Try(place, right: true, At(101)));
+
+        static IPAddress At(int place) => new([192, 0, 2, (byte)place]);
+    }
+
+    [EngineFact]
     public async Task Of_a_name_that_nobody_has_the_try_is_in_the_audit_log_without_it()
     {
         var place = await PeopledAsync();
         using var data = place.Open();
 
-        Assert.False(new Lockout(data, clock).Admits(null, right: false));
+        Assert.False(new Lockout(data, clock).Admits(null, here, right: false));
 
         var entry = data.Audit.AsNoTracking().OrderBy(one => one.Number).Last();
         Assert.Equal((AuditAct.Refused, null), (entry.Act, entry.Who));
@@ -215,9 +234,9 @@ public abstract class AdvisingContract : IDisposable
     }
 
     /// <summary>As a request does: with the account as it was when the request came.</summary>
-    private bool Try(AdvisingPlace place, bool right)
+    private bool Try(AdvisingPlace place, bool right, IPAddress? from = null)
     {
         using var data = place.Open();
-        return new Lockout(data, clock).Admits(data.Accounts.Single(), right);
+        return new Lockout(data, clock).Admits(data.Accounts.Single(), from ?? here, right);
     }
 }

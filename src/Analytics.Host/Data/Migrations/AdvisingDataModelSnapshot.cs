@@ -145,6 +145,19 @@ internal class AdvisingDataModelSnapshot : ModelSnapshot
                 b.ToTable("contested", (string?)null);
             });
 
+        modelBuilder.Entity("Analytics.Host.Data.WrongTries", b =>
+            {
+                b.Property<string>("Pair");
+
+                b.Property<int>("Count");
+
+                b.Property<long>("Last");
+
+                b.HasKey("Pair");
+
+                b.ToTable("tries", (string?)null);
+            });
+
         modelBuilder.Entity("Analytics.Host.Data.Contested", b =>
             {
                 b.HasOne("Analytics.Host.Data.Contact", null)

@@ -1,0 +1,19 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Analytics.Host.Data;
+
+/// <summary>Wrong passwords of an account in a row from one address.</summary>
+internal sealed class WrongTries
+{
+    /// <summary>Hash of account and address: addresses of people are not kept.</summary>
+    public required string Pair { get; init; }
+
+    public int Count { get; set; }
+
+    public DateTimeOffset Last { get; set; }
+
+    public static string PairOf(string? account, IPAddress address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account} {address}")));
+}
