@@ -41,6 +41,9 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
         ["studies/{study}/students/{id}/contact"] = ["one", "two"],
     };
 
+    /// <summary>The routes of all pages, with their handlers.</summary>
+    internal static IReadOnlyList<string> All { get; } = [.. may.Keys];
+
     [Fact]
     public async Task Every_route_answers_those_who_may_and_shows_nobody_else_anything()
     {
