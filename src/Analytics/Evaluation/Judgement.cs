@@ -131,7 +131,7 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     public IReadOnlyList<Judgement> Leading(string target)
     {
         var own = Judgements.Where(one => one.Setting.Target == target).ToList();
-        var first = (Deciding(target).FirstOrDefault() ?? own.FirstOrDefault())?.Setting;
+        var first = (Deciding(target) is [var decided, ..] ? decided : own.FirstOrDefault())?.Setting;
         return [.. own.Where(one => one.Setting.Split == first!.Split && one.Setting.DelayDays == first.DelayDays)];
     }
 

@@ -95,5 +95,5 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     /// there: a split whose test terms begin before its training terms end is shown, and no gate takes it.
     /// </summary>
     internal static string? SplitFor(TargetRule target, EvaluationReport report) =>
-        report.Deciding(target.Id).FirstOrDefault()?.Setting.Split;
+        report.Deciding(target.Id) is [var first, ..] ? first.Setting.Split : null;
 }
