@@ -15,6 +15,7 @@ public sealed class ArchitectureTests
     [InlineData("Microsoft.Data.Sqlite", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Data")]
     [InlineData("Npgsql", "Analytics.Host.Data", "Analytics.Host.Records", "Analytics.Host.Doctor", "Analytics.Host.Jobs")]
     [InlineData("Microsoft.EntityFrameworkCore", "Analytics.Host.Data")]
+    [InlineData("Microsoft.AspNetCore.Authentication.OpenIdConnect", "Analytics.Host.Pages")]
     [InlineData("MailKit", "Analytics.Host.Serving")]
     [InlineData("MiniExcelLibs", "Analytics.Host.Delivery")]
     [InlineData("Spectre.Console", "Analytics.Host.Terminal")]

@@ -25,7 +25,7 @@ internal static class ServeCommand
                     $"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}."));
             }
 
-            await using var app = Website.Builder(clock, settings.Reach.Certificate).Build();
+            await using var app = Website.Builder(clock, settings.Reach.Certificate, settings.SignOn).Build();
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");
 

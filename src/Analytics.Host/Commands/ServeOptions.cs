@@ -51,6 +51,12 @@ internal sealed class ServeOptions
         Description = $"Private key of a .pem certificate without one. Default: {ServeSettings.KeyVariable}.",
         HelpName = "file"
     };
+    private readonly Option<string?> signOn = new("--sign-on")
+    {
+        Description = "The institution's OpenID Connect provider, by which people may sign in who have an account. "
+            + $"Default: {SignOn.AuthorityVariable}.",
+        HelpName = "address"
+    };
     private readonly Option<string?> node = new("--node")
     {
         Description = "Name of this process, unlike that of every other. Default: the machine's name and the process id.",
@@ -84,7 +90,7 @@ internal sealed class ServeOptions
     {
         command.Add(studies);
         Option[] options =
-            [output, records, address, known, proxy, certificate, key, node, threads, lostAfter, since, smtp, from, to];
+            [output, records, address, known, proxy, certificate, key, signOn, node, threads, lostAfter, since, smtp, from, to];
         foreach (var option in options) { command.Add(option); }
     }
 
@@ -98,7 +104,8 @@ internal sealed class ServeOptions
         NoticeMail.Of(
             parsed.GetValue(smtp) ?? ServeSettings.Variable(NoticeMail.ServerVariable),
             parsed.GetValue(from) ?? ServeSettings.Variable(NoticeMail.FromVariable),
-            parsed.GetValue(to) ?? ServeSettings.Variable(NoticeMail.ToVariable)));
+            parsed.GetValue(to) ?? ServeSettings.Variable(NoticeMail.ToVariable)),
+        SignOn.Of(parsed.GetValue(signOn)));
 
     private Reach ReadReach(ParseResult parsed)
     {

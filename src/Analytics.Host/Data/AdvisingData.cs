@@ -30,6 +30,15 @@ internal class AdvisingData : DbContext
     /// <summary>Begins what counts as a whole, while nobody else writes what is counted.</summary>
     public virtual IDbContextTransaction Alone() => Database.BeginTransaction();
 
+    /// <summary>The one account of a name, or of an advisor; null where there is none, or several would do.</summary>
+    public Account? NamedBy(string named, bool byAdvisor)
+    {
+        var name = Account.Normalized(named);
+        var found = Accounts.Where(account => byAdvisor
+            ? account.Role == Role.Advisor && account.Advisor == named : account.NormalizedUserName == name).Take(2).ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
     /// <summary>Lines of the audit log, the latest first.</summary>
     /// <param name="who">The account that did it, or that it was done to; null for any, as the others.</param>
     /// <param name="before">Only lines before this number.</param>

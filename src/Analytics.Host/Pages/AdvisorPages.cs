@@ -64,6 +64,8 @@ internal sealed class AdvisorPages
         app.UseAuthorization();
         app.Use((context, next) => context.Request.Path.StartsWithSegments("/studies") ? next(context) : GuardCommonAsync(context, next));
         app.MapRazorPages();
+        if (app.Services.GetService<SignOn>() is not null) { InstitutionSignIn.MapTo(app); }
+
         app.MapGet("/studies/{study}/pages.css", context =>
         {
             (context.Response.ContentType, context.Response.Headers.CacheControl) = ("text/css; charset=utf-8", "max-age=300");

@@ -1,9 +1,11 @@
 using System.Net;
 using Analytics.Host.Data;
+using Analytics.Host.Serving;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Analytics.Host.Pages;
@@ -11,13 +13,20 @@ namespace Analytics.Host.Pages;
 /// <summary>Signs in by name and password. What was wrong is not said: neither that a name is known, nor that it is locked.</summary>
 [AllowAnonymous]
 internal sealed class SignInModel(
-    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Lockout lockout, SignInRate rate) : PageModel
+    ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Lockout lockout, SignInRate rate,
+    IServiceProvider services) : PageModel
 {
     [BindProperty]
     public string? Name { get; set; }
 
     [BindProperty]
     public string? Password { get; set; }
+
+    /// <summary>Whether the institution let somebody through who has no account here.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Refused { get; set; }
+
+    public bool HasInstitution => services.GetService<SignOn>() is not null;
 
     public bool Failed { get; private set; }
 

@@ -17,6 +17,10 @@ internal sealed partial record Words
         Refused = "This did not work. Look at name and password. After five tries you wait for a quarter of an hour.",
         TooOften = "Too many tries. Wait a minute.",
         NoAccount = "Whoever looks after this installation adds accounts, and makes a new link where a password is forgotten.",
+        ByInstitution = "Sign in by the institution",
+        NotOfInstitution = "You have no account here, or the institution did not let you through. Whoever looks after this "
+            + "installation adds one.",
+        OffInstitution = "Sign out at the institution, too",
         SetPassword = "Set your password",
         NewPassword = "New password",
         PasswordAgain = "The same again",

@@ -41,6 +41,12 @@ internal sealed partial record Words
     public required string Refused { get; init; }
     public required string TooOften { get; init; }
     public required string NoAccount { get; init; }
+
+    public required string ByInstitution { get; init; }
+
+    public required string NotOfInstitution { get; init; }
+
+    public required string OffInstitution { get; init; }
     public required string SetPassword { get; init; }
     public required string NewPassword { get; init; }
     public required string PasswordAgain { get; init; }

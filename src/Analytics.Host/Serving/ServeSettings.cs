@@ -8,9 +8,10 @@ namespace Analytics.Host.Serving;
 /// <param name="LostAfter">How long the engine believes a silent node to be alive.</param>
 /// <param name="Since">From when on a study is caught up that is served for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>
+/// <param name="SignOn">The institution's own sign-in; null: by name and password only.</param>
 internal sealed record ServeSettings(
     IReadOnlyList<string> Studies, string Out, string? Records, Reach Reach, string Node, int Threads, TimeSpan LostAfter,
-    DateTimeOffset? Since, NoticeMail? Mail)
+    DateTimeOffset? Since, NoticeMail? Mail, SignOn? SignOn = null)
 {
     public const string UsualOut = "out";
     public const string UsualAddress = "http://127.0.0.1:5080";

@@ -20,7 +20,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Makes a web application that reads nothing but these settings, with logs as lines of JSON.</summary>
-    public static WebApplicationBuilder Builder(TimeProvider clock, CertificateFile? certificate = null)
+    public static WebApplicationBuilder Builder(TimeProvider clock, CertificateFile? certificate = null, SignOn? signOn = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -32,6 +32,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
 
         builder.Services.AddRoutingCore();
         AdvisorPages.AddTo(builder.Services, clock);
+        if (signOn is not null) { InstitutionSignIn.AddTo(builder.Services, signOn); }
+
         // The host shows why it did not start as a stack trace; the command says it in a line
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)

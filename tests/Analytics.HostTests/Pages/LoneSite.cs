@@ -17,13 +17,13 @@ internal sealed class LoneSite : IAsyncDisposable
     private readonly WebApplication app;
     private readonly TimeProvider clock;
 
-    public LoneSite(TimeProvider clock, Reach? reach = null)
+    public LoneSite(TimeProvider clock, Reach? reach = null, SignOn? signOn = null)
     {
         this.clock = clock;
         reach ??= Reach.Of("http://127.0.0.1:0");
         campus.Write();
         var study = campus.Open().Study;
-        app = Website.Builder(clock, reach.Certificate).Build();
+        app = Website.Builder(clock, reach.Certificate, signOn).Build();
         app.Urls.Add(reach.Address.ToString());
         new Doorway(reach).MapTo(app);
         app.MapGet("/", context => context.Response.WriteAsync("status"));
@@ -48,11 +48,23 @@ internal sealed class LoneSite : IAsyncDisposable
     }
 
     /// <summary>Adds an account; gives the path of its link.</summary>
-    public string Invite(string name, Role role)
+    public string Invite(string name, Role role, string? advisor = null)
     {
         using var data = new AdvisingFile(campus.Store).Open();
-        var link = new Accounts(data, clock).Add(Account.Of(name, role));
+        var link = new Accounts(data, clock).Add(Account.Of(name, role, advisor));
         return $"/studies/campus/first?account={link.Account}&code={link.Code}";
+    }
+
+    public IReadOnlyList<Account> Accounts()
+    {
+        using var data = new AdvisingFile(campus.Store).Open();
+        return [.. data.Accounts];
+    }
+
+    public IReadOnlyList<AuditEntry> Audit()
+    {
+        using var data = new AdvisingFile(campus.Store).Open();
+        return [.. data.Audit];
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using Analytics.Host.Data;
+using Analytics.Host.Serving;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>
+/// Signs in by the institution (OpenID Connect, code with PKCE). Who has an account in the study gets a session as by a password; who has
+/// none is refused, and none is made.
+/// </summary>
+internal static class InstitutionSignIn
+{
+    private const string Scheme = "institution";
+    private const string Study = "study";
+
+    public static void AddTo(IServiceCollection services, SignOn settings)
+    {
+        services.AddSingleton(settings);
+        services.AddAuthentication().AddOpenIdConnect(Scheme, provider =>
+        {
+            (provider.Authority, provider.ClientId, provider.ClientSecret) =
+                (settings.Authority.ToString(), settings.Client, settings.Secret);
+            provider.RequireHttpsMetadata = !settings.Authority.IsLoopback;
+            (provider.ResponseType, provider.ResponseMode, provider.UsePkce) =
+                (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
+            (provider.MapInboundClaims, provider.GetClaimsFromUserInfoEndpoint, provider.SaveTokens) = (false, true, false);
+            provider.ClaimActions.MapUniqueJsonKey(settings.Claim, settings.Claim);
+            (provider.CallbackPath, provider.SignedOutCallbackPath, provider.RemoteSignOutPath) = ("/signed-on", "/signed-off", default);
+            foreach (var cookie in new[] { provider.CorrelationCookie, provider.NonceCookie })
+            {
+                (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+            }
+
+            provider.Events.OnTicketReceived = EnterAsync;
+            provider.Events.OnRemoteFailure = Failed;
+            provider.Events.OnRedirectToIdentityProviderForSignOut = leaves =>
+            {
+                leaves.ProtocolMessage.ClientId = settings.Client; // without a token kept, it says who asks
+                return Task.CompletedTask;
+            };
+        });
+    }
+
+    public static void MapTo(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/studies/{study}/sign-on", context => context.ChallengeAsync(Scheme, Of(context)));
+        app.MapGet("/studies/{study}/sign-off", context => context.SignOutAsync(Scheme, Of(context)));
+    }
+
+    private static AuthenticationProperties Of(HttpContext context)
+    {
+        var study = context.RequestServices.GetRequiredService<ShownStudy>();
+        return new AuthenticationProperties { RedirectUri = $"{study.Address}/sign-in", Items = { [Study] = study.Id } };
+    }
+
+    private static async Task EnterAsync(TicketReceivedContext ticket)
+    {
+        ticket.HandleResponse();
+        var (http, services) = (ticket.HttpContext, ticket.HttpContext.RequestServices);
+        if (StudyOf(http, ticket.Properties) is not { } study)
+        {
+            Refuse(http, null);
+            return;
+        }
+
+        var account = AccountOf(services, ticket.Principal!);
+        services.GetRequiredService<Ledger>().Note(account is null ? AuditAct.Refused : AuditAct.SignedIn, account?.UserName, Scheme);
+        if (account is null)
+        {
+            Refuse(http, study);
+            return;
+        }
+
+        // An account that never had a password has no stamp by which its sessions could be ended
+        if (account.SecurityStamp is null) { await services.GetRequiredService<UserManager<Account>>().UpdateSecurityStampAsync(account); }
+
+        await services.GetRequiredService<SignInManager<Account>>().SignInAsync(account, isPersistent: false);
+        http.Response.Redirect(study.Address);
+    }
+
+    private static Task Failed(RemoteFailureContext failure)
+    {
+        failure.HandleResponse();
+        Refuse(failure.HttpContext, StudyOf(failure.HttpContext, failure.Properties));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The one account that the institution names; null where there is none, or several would do.</summary>
+    private static Account? AccountOf(IServiceProvider services, ClaimsPrincipal person)
+    {
+        var settings = services.GetRequiredService<SignOn>();
+        return person.FindFirst(settings.Claim)?.Value is { Length: > 0 } named
+            ? services.GetRequiredService<AdvisingData>().NamedBy(named, settings.ByAdvisor) : null;
+    }
+
+    /// <summary>The page of signing in says that it did not work, and what to do.</summary>
+    private static void Refuse(HttpContext http, ShownStudy? study)
+    {
+        if (study is null) { http.Response.StatusCode = StatusCodes.Status400BadRequest; }
+        else { http.Response.Redirect($"{study.Address}/sign-in?refused=true"); }
+    }
+
+    private static ShownStudy? StudyOf(HttpContext http, AuthenticationProperties? properties) =>
+        http.RequestServices.GetRequiredService<AdvisorPages>().Enter(
+            http, properties?.Items.TryGetValue(Study, out var id) == true ? id : null);
+}
