@@ -81,8 +81,7 @@ public sealed class ContactEffectTests
         campus.Files["outcomes.csv"].AddRange(Enumerable.Range(0, 30).Select(number =>
             $"S{number:000},{listed.Course},{(number % 2 == 0 ? "Fail" : "Pass")},2026-01-05,2026-01-05"));
         campus.Write();
-        File.WriteAllText(campus.Store.Contacts, ContactLog.Lines([new KnownContact(1, Tiny.At("01-02"), new DateOnly(2025, 11, 18),
-            listed.Advisor!, listed.Student, true, null, [])]));
+        File.WriteAllText(campus.Store.Contacts, ContactLog.Lines([Contact(1, 15), Contact(2, 18)])); // the list of the 15th is read on the 16th
 
         var effect = Assert.Single(ContactEffect.Of(campus.Open(), new DateOnly(2026, 1, 10), CancellationToken.None));
 
@@ -93,6 +92,9 @@ public sealed class ContactEffectTests
         Assert.Equal((2, 0), (effect.Nights, effect.Gone));
         Assert.Single(effect.Rows, one => one.Contacted is not null && one.Come.Key.Course == listed.Course);
         Assert.Contains(effect.Rows, one => one.NeededSupport is null); // of the course without outcomes
+
+        KnownContact Contact(int number, int day) => new(
+            number, Tiny.At("01-02"), new DateOnly(2025, 11, day), listed.Advisor!, listed.Student, true, null, []);
     }
 
     /// <summary>A term of 60 advisors in which half of the students come up on a second night.</summary>
