@@ -18,6 +18,7 @@ namespace Analytics.Ingest;
 /// <param name="Replaced">Rows of the lake that rows of this file replace: later rows of the same key, with other content.</param>
 /// <param name="ReplacedHere">Of those, the rows of this file itself.</param>
 /// <param name="UnknownIds">Ids of it that nobody has, by the source that tells whose they are.</param>
+/// <param name="WrittenOver">Ids of it that are one repeated letter or sign, and so nobody's.</param>
 /// <param name="TakenBack">Keys that earlier complete files had and this one lacks.</param>
 /// <param name="Held">How many keys those had of what this file is complete of.</param>
 /// <param name="NoRowOf">How many courses of its terms are taken back whole, since it has no row of them.</param>
@@ -35,6 +36,7 @@ public sealed record FileReport(
     IReadOnlyDictionary<FaultCode, long> Faults,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int UnknownIds = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int WrittenOver = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int TakenBack = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Held = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int NoRowOf = 0,

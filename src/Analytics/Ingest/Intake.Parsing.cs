@@ -74,6 +74,7 @@ public sealed partial class Intake
         report = report with
         {
             Accepted = report.Accepted - duplicate, Duplicate = duplicate, Crowded = rows.Crowded, UnknownIds = ids.Unknown,
+            WrittenOver = ids.WrittenOver,
         };
         return repeats is not null && SourceRules.KeepsKey(context.Source)
             ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }

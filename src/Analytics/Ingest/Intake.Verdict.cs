@@ -51,7 +51,8 @@ public sealed partial class Intake
             string?[] told =
             [
                 answers.Warning, crowd.Warning, back.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
-                SourceLimits.UnknownIds(source, read), SourceLimits.Ahead(source, read), SourceLimits.OtherWords(source, read),
+                SourceLimits.UnknownIds(source, read), SourceLimits.WrittenOver(source, read), SourceLimits.Ahead(source, read),
+                SourceLimits.OtherWords(source, read),
             ];
             warnings.AddRange(told.OfType<string>());
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Analytics.Ingest;
 
 namespace Analytics.Proposals;
 
@@ -47,7 +48,7 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
     /// <summary>The same without the rows whose id of a student is masked; itself where none is.</summary>
     public ProposedSource WithoutMasked()
     {
-        List<string> masked = [.. Group.Texts(Source.Columns.Student).Where(IsMasked)];
+        List<string> masked = [.. Group.Texts(Source.Columns.Student).Where(id => StudentIds.IsWrittenOver(id))];
         if (masked.Count == 0 || Source.Drop is not null) { return this; }
 
         var json = (JsonObject)Json.DeepClone();
@@ -102,9 +103,6 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 
         return place;
     }
-
-    /// <summary>Whether an id was written over: xxxxx or *****. Digits may well be one that is given.</summary>
-    private static bool IsMasked(string id) => id.Length > 2 && !char.IsDigit(id[0]) && id.All(letter => letter == id[0]);
 
     private IEnumerable<string> CoursesOf()
     {

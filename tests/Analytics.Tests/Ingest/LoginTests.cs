@@ -53,6 +53,18 @@ public sealed class LoginTests : IDisposable
     }
 
     [Fact]
+    public void Ids_that_are_written_over_are_told_until_they_are_dropped()
+    {
+        folder.Write("data/grades.csv", "user,at,score\n7,2026-02-01,40\n777,2026-02-01,40\nxxxxx,2026-02-01,50\nxxxxx,2026-02-02,60\n***,2026-02-02,60\n");
+        var plain = grades with { IdsBy = null };
+        var report = Night(plain);
+
+        Assert.Equal(2, report.Files[0].WrittenOver);
+        Assert.StartsWith($"{report.Files[0].Told}: 2 of its student ids are one repeated letter or sign", report.Warning, StringComparison.Ordinal);
+        Assert.Null(Night(plain with { Drop = [new RowCondition(Col("user"), Is: new(["xxxxx", "***"]))] }).Warning);
+    }
+
+    [Fact]
     public void A_response_under_an_id_that_nobody_has_is_of_nobody()
     {
         folder.Write("data/users.csv", "number,login,last\n1,ada,Abel\n");

@@ -130,6 +130,12 @@ internal static class SourceLimits
                 + $"rows count for nobody; deliver its newest export, or declare \"beyondRoster\": \"expected\" for source '{source.Id}' "
                 + $"if they are no students");
 
+    /// <summary>That ids of a file are written over, so that all rows of one count for one student; else null.</summary>
+    public static string? WrittenOver(Source source, FileReport file) => file.WrittenOver == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file.Told}: {file.WrittenOver} of its student ids are one repeated letter or sign, as if written over, and each counts for one "
+            + $"student; declare \"drop\" with the column of the student for source '{source.Id}' in study.json");
+
     /// <summary>That the time of a file is not believed, since too many of its rows happened later; else null.</summary>
     public static string? Ahead(Source source, FileReport file) => file.Ahead == 0 ? null : string.Create(
         CultureInfo.InvariantCulture,

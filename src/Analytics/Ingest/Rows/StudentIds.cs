@@ -13,14 +13,20 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
 {
     private readonly ConcurrentDictionary<string, bool> unknown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> plain = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> writtenOver = new(StringComparer.Ordinal);
 
     /// <summary>How many ids of the file nobody is known to have.</summary>
     public int Unknown => unknown.Count;
+
+    /// <summary>How many ids of the file are written over.</summary>
+    public int WrittenOver => writtenOver.Count;
 
     public string Pseudonym(ReadOnlySpan<char> id)
     {
         var text = Plain(id);
         if (logins is not null) { return StudentOf(pseudonyms.Login(source.Ids == IdForm.IgnoreCase ? text : id)); }
+
+        if (IsWrittenOver(id)) { writtenOver[text] = true; }
 
         if (source.Ids == IdForm.IgnoreCase) { return pseudonyms.Student(text); }
 
@@ -32,6 +38,10 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
 
     /// <summary>One line an id that is not plain: its pseudonym, and that of the plain id.</summary>
     public IReadOnlyList<string> Lines() => [.. plain.Select(one => $"{one.Key} {one.Value}").Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether an id was written over: xxxxx or *****. Digits may well be one that is given.</summary>
+    public static bool IsWrittenOver(ReadOnlySpan<char> id) =>
+        id.Length > 2 && !char.IsDigit(id[0]) && !id.ContainsAnyExcept(id[0]);
 
     /// <summary>What is wrong with an id, or null: a spreadsheet rounded or wrapped it.</summary>
     public static FaultCode? Wrong(ReadOnlySpan<char> id) =>
