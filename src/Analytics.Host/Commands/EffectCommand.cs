@@ -28,13 +28,13 @@ internal static class EffectCommand
         return command;
     }
 
-    private static string Rows(IReadOnlyList<ContactEffect> effects)
+    internal static string Rows(IReadOnlyList<ContactEffect> effects)
     {
         var text = new StringBuilder("target,student,course,term,advisor,day,probability,listed,drawn,distance,contacted,needed_support\n");
         foreach (var (effect, row) in effects.SelectMany(effect => effect.Rows.Select(row => (effect, row))))
         {
             var come = row.Come;
-            text.Append(CultureInfo.InvariantCulture, $"{effect.Target.Id},{come.Key.Student},{come.Key.Course},{come.Key.Term},")
+            text.Append($"{effect.Target.Id},{come.Key.Student},{Field(come.Key.Course)},{Field(come.Key.Term)},")
                 .Append(CultureInfo.InvariantCulture, $"{come.Advisor},{row.Day:yyyy-MM-dd},{come.Probability:R},{Said(come.Listed)},")
                 .Append(CultureInfo.InvariantCulture, $"{Said(come.Drawn)},{come.Distance:R},{row.Contacted:yyyy-MM-dd},")
                 .Append(CultureInfo.InvariantCulture, $"{(row.NeededSupport is { } needed ? Said(needed) : "")}\n");
@@ -42,6 +42,9 @@ internal static class EffectCommand
 
         return text.ToString();
     }
+
+    private static string? Field(string? text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private static string Said(bool fact) => fact ? "1" : "0";
 }

@@ -19,7 +19,7 @@ internal sealed class ContactModel(ShownStudy study, Caseload caseload, Contacts
 
     public ContactSheet Sheet { get; private set; } = null!;
 
-    public IActionResult OnGet(string id) => Redirect($"{study.Address}/students/{id}#contact");
+    public IActionResult OnGet(string id) => Redirect($"{study.Address}/students/{Uri.EscapeDataString(id)}#contact");
 
     public async Task<IActionResult> OnPostAsync(string id)
     {

@@ -41,6 +41,19 @@ public sealed partial class ContactTests(AdvisedCampus campus)
         Assert.Contains("3 天前已联系 · 暂停至", (await one.Get($"{Students}?lang=zh-Hans")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("%E7%8E%8B")]
+    [InlineData("a%0D%0ASet-Cookie:b")]
+    public async Task The_address_of_a_form_leads_to_its_page_whatever_is_in_it(string id)
+    {
+        using var one = await campus.SignedIn("one", from: 66);
+
+        var answer = await one.Get($"{Students}/{id}/contact");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+        Assert.StartsWith($"{Students}/{id[..2]}", answer.Location, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task A_note_is_text_whatever_is_in_it()
     {
