@@ -8,6 +8,10 @@ internal sealed class IdentityVault
     private const string Unit = "unit"; // which no file of an earlier version has
     private static readonly string[] columnsBefore = ["pseudonym", "id", "last_name", "first_name", "email"];
     private readonly Dictionary<string, Identity> byPseudonym = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, string>> advisors; // pseudonyms by id
+
+    private IdentityVault() => advisors = new(() => byPseudonym.Where(one => one.Key.StartsWith('a'))
+        .DistinctBy(one => one.Value.Id, StringComparer.Ordinal).ToDictionary(one => one.Value.Id, one => one.Key, StringComparer.Ordinal));
 
     public static IdentityVault Open(Store store)
     {
@@ -59,8 +63,7 @@ internal sealed class IdentityVault
     }
 
     /// <summary>The pseudonym of the advisor with an id, or null when no roster named one.</summary>
-    public string? Advisor(string id) => byPseudonym
-        .FirstOrDefault(one => one.Key.StartsWith('a') && string.Equals(one.Value.Id, id, StringComparison.Ordinal)).Key;
+    public string? Advisor(string id) => advisors.Value.GetValueOrDefault(id);
 
     /// <summary>Whether a roster named a student of this unit.</summary>
     public bool HasUnit(string unit) => byPseudonym.Values.Any(one => string.Equals(one.Unit, unit, StringComparison.Ordinal));

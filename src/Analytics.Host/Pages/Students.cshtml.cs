@@ -25,6 +25,16 @@ internal sealed class StudentsModel(
 
     public IReadOnlyList<CaseStudent> TooLittle { get; private set; } = [];
 
+    public Wanted Wanted { get; private set; } = null!;
+
+    public IReadOnlyList<Choice> Choices { get; private set; } = [];
+
+    /// <summary>How many students are shown.</summary>
+    public int Found { get; private set; }
+
+    /// <summary>How many there are.</summary>
+    public int Own { get; private set; }
+
     /// <summary>On no list, and not told of as having left one.</summary>
     public IReadOnlyList<CaseStudent> Others { get; private set; } = [];
 
@@ -33,14 +43,18 @@ internal sealed class StudentsModel(
         account = (await accounts.GetUserAsync(User))!;
         if ((Night = study.Night()) is null) { return; }
 
-        var students = Night.StudentsOf(account);
+        var own = Night.StudentsOf(account);
+        Wanted = Wanted.Of(Request.Query);
+        Choices = Choice.Over(own, Wanted, words);
+        List<CaseStudent> students = [.. Wanted.Of(own, Night.Vault)];
+        (Found, Own) = (students.Count, own.Count);
         advisor = account.Advisor is null ? null : Night.Vault.Advisor(account.Advisor);
         contacted = contacts.Of([.. students.Select(student => student.Pseudonym)]);
         Listed = [.. students.Where(student => student.Listed)];
         TooLittle = [.. students.Where(student => student.IsTooLittle)];
         var off = students.Where(student => student is { Listed: false, IsTooLittle: false })
             .ToLookup(student => student.State is not null || ContactLine.Pause(contacted[student.Pseudonym], advisor, Today) is not null);
-        (Off, Others) = ([.. off[true]], [.. off[false].OrderBy(student => student.Name)]);
+        (Off, Others) = ([.. off[true]], [.. Wanted.Sort == Wanted.BySigns ? off[false] : off[false].OrderBy(student => student.Name)]);
         ledger.Note(AuditAct.Listed, account.UserName, students.Select(student => student.Pseudonym));
         AdvisorName = advisor is not null && Night.Vault.Find(advisor)?.LastName is { } name ? name : account.Unit ?? account.UserName!;
     }

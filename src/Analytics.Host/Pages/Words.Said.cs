@@ -30,6 +30,9 @@ internal sealed partial record Words
 
     public required Func<string, string, string> Span { get; init; }
 
+    /// <summary>How many are shown, of how many.</summary>
+    public required Func<int, int, string> Found { get; init; }
+
     public required string UnderAnHour { get; init; }
     public required string Skip { get; init; }
     public required string Pages { get; init; }
@@ -57,6 +60,19 @@ internal sealed partial record Words
     public required string Recorded { get; init; }
     public required string MyStudents { get; init; }
     public required string NoNightYet { get; init; }
+    public required string NameOrId { get; init; }
+    public required string Search { get; init; }
+    public required string Narrow { get; init; }
+    public required string Apply { get; init; }
+    public required string All { get; init; }
+    public required string ShowAll { get; init; }
+    public required string Target { get; init; }
+    public required string Course { get; init; }
+    public required string Signs { get; init; }
+    public required string Order { get; init; }
+    public required string AsListed { get; init; }
+    public required string ByName { get; init; }
+    public required string BySigns { get; init; }
     public required string OnYourList { get; init; }
     public required string NobodyListed { get; init; }
     public required string OffYourList { get; init; }

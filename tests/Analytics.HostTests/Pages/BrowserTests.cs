@@ -65,6 +65,30 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
     }
 
     [BrowserFact]
+    public async Task Students_are_found_and_left_out_by_keyboard()
+    {
+        var page = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString() });
+        await page.GotoAsync("/studies/campus/sign-in");
+        await page.FillAsync("#Name", "one");
+        await page.FillAsync("#Password", AdvisedCampus.PasswordOf("one"));
+        await page.ClickAsync("main button");
+        await page.WaitForURLAsync("**/students");
+        await page.FocusAsync("#find");
+        await page.Keyboard.TypeAsync("family-00");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**find=family-00*");
+        Assert.Contains("students", await page.TextContentAsync("[role=status]"), StringComparison.Ordinal);
+        await page.FocusAsync(".find summary");
+        await page.Keyboard.PressAsync("Enter");
+        await page.FocusAsync("#sort");
+        await page.Keyboard.TypeAsync("by name");
+        await page.FocusAsync(".find details button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**sort=name*");
+        Assert.Equal("name", await page.InputValueAsync("#sort"));
+    }
+
+    [BrowserFact]
     public async Task Pages_of_admins_and_researchers_are_good_on_a_phone_and_none_complains()
     {
         var page = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString(), ViewportSize = new() { Width = 390, Height = 900 } });
@@ -123,9 +147,14 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
                 BaseURL = campus.Address.ToString(), StorageState = state, ColorScheme = scheme,
                 ViewportSize = new() { Width = width, Height = 900 },
             });
-            foreach (var path in new[] { "/studies/campus/students", student!, "/studies/campus/students/nobody", "/studies/campus/sign-in" })
+            string[] paths =
+            [
+                "/studies/campus/students?", "/studies/campus/students?find=family&state=new&", $"{student}?", "/studies/campus/students/nobody?",
+                "/studies/campus/sign-in?",
+            ];
+            foreach (var path in paths)
             {
-                await page.GotoAsync($"{path}?lang={language}");
+                await page.GotoAsync($"{path}lang={language}");
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
                 Assert.Empty((await page.RunAxe()).Violations.Select(one => $"{path} at {width}: {one.Id}: {one.Nodes[0].Html}"));
                 Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
