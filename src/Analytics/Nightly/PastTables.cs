@@ -29,6 +29,8 @@ internal sealed class PastTables
     /// <param name="delayDays">Delay of the measures the plan varies, or null for the declared ones.</param>
     public FeatureTable? Of(Grain grain, IEnumerable<string> terms, int day, double? delayDays)
     {
+        if (delayDays is { } tried && study.IsDeclared(tried)) { delayDays = null; } // the same tables, held once
+
         var tables = terms.Select(term => built.GetOrAdd((grain, delayDays, day, term), _ => new(() => Build(grain, term, day, delayDays)))
             .Value).OfType<FeatureTable>().ToList();
         return tables.Count == 0 ? null : FeatureTable.Concat(tables);

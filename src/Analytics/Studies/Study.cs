@@ -35,8 +35,8 @@ public sealed record Study(
 {
     /// <summary>Whether this many days are what the sources declare of all measures that the evaluation delays by as many.</summary>
     public bool IsDeclared(double delayDays) => (Evaluation.Delays ?? []).Where(one => one.Days == delayDays).All(tried =>
-        Sources.Single(source => source.Id == tried.Source) is var source
-            && (source.Measures![tried.Measure].DelayDays ?? source.DelayDays) == delayDays);
+        Sources.Single(source => source.Id == tried.Source) is var source && !source.Has("known")
+            && source.Measures![tried.Measure] is { Known: null } measure && (measure.DelayDays ?? source.DelayDays) == delayDays);
 
     /// <summary>Whether it names no features, and those that it has were chosen for its sources.</summary>
     public bool FeaturesByDefault { get; init; }
