@@ -1,12 +1,18 @@
 using System.CommandLine;
-using System.Text;
 using Analytics.Host.Terminal;
+using CsvHelper;
 
 namespace Analytics.Host.Commands;
 
 /// <summary><c>analytics effect</c>: what a place on the list changed.</summary>
 internal static class EffectCommand
 {
+    private static readonly string[] header =
+    [
+        "target", "student", "course", "term", "advisor", "day", "probability", "listed", "drawn", "distance", "contacted",
+        "needed_support",
+    ];
+
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new StudyOptions(clock);
@@ -20,7 +26,7 @@ internal static class EffectCommand
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
             var effects = ContactEffect.Of(installation, day, stop);
-            if (parsed.GetValue(rows) is { } file) { AtomicFile.WriteText(file.FullName, Rows(effects)); }
+            if (parsed.GetValue(rows) is { } file) { AtomicFile.Write(file.FullName, stream => Write(stream, effects)); }
 
             screen.Effects(installation, effects, day);
             return CommandLine.Done;
@@ -28,23 +34,27 @@ internal static class EffectCommand
         return command;
     }
 
-    internal static string Rows(IReadOnlyList<ContactEffect> effects)
+    /// <summary>Writes a row for each who came up, with a header.</summary>
+    internal static void Write(Stream stream, IReadOnlyList<ContactEffect> effects)
     {
-        var text = new StringBuilder("target,student,course,term,advisor,day,probability,listed,drawn,distance,contacted,needed_support\n");
+        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, true);
+        csv.WriteRecord(header);
         foreach (var (effect, row) in effects.SelectMany(effect => effect.Rows.Select(row => (effect, row))))
         {
             var come = row.Come;
-            text.Append($"{effect.Target.Id},{come.Key.Student},{Field(come.Key.Course)},{Field(come.Key.Term)},")
-                .Append(CultureInfo.InvariantCulture, $"{come.Advisor},{row.Day:yyyy-MM-dd},{come.Probability:R},{Said(come.Listed)},")
-                .Append(CultureInfo.InvariantCulture, $"{Said(come.Drawn)},{come.Distance:R},{row.Contacted:yyyy-MM-dd},")
-                .Append(CultureInfo.InvariantCulture, $"{(row.NeededSupport is { } needed ? Said(needed) : "")}\n");
+            csv.WriteRecord(
+            [
+                effect.Target.Id, come.Key.Student, come.Key.Course ?? "", come.Key.Term, come.Advisor, Said(row.Day),
+                come.Probability.ToString("R", CultureInfo.InvariantCulture), Said(come.Listed), Said(come.Drawn),
+                come.Distance?.ToString("R", CultureInfo.InvariantCulture) ?? "", row.Contacted is { } contacted ? Said(contacted) : "",
+                row.NeededSupport is { } needed ? Said(needed) : "",
+            ]);
         }
 
-        return text.ToString();
+        csv.Flush();
     }
 
-    private static string? Field(string? text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
     private static string Said(bool fact) => fact ? "1" : "0";
+
+    private static string Said(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

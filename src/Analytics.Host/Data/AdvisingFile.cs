@@ -39,7 +39,7 @@ internal sealed class AdvisingFile(Store store) : AdvisingPlace
     /// <summary>Asked of the file itself: EF builds its model first, which takes longer than all else that a start does.</summary>
     private bool IsUpToDate()
     {
-        if (!IsThere || (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) != Owner)) { return false; }
+        if (!IsThere || (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) != Store.OwnersFile)) { return false; }
 
         try
         {
@@ -53,14 +53,12 @@ internal sealed class AdvisingFile(Store store) : AdvisingPlace
         catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so
     }
 
-    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>What SQLite keeps beside the file gets its mode.</summary>
     private void KeepToOwner()
     {
         using (new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)) { }
 
-        if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(file, Owner); }
+        if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(file, Store.OwnersFile); }
     }
 
     private static FileStream Alone(string file)

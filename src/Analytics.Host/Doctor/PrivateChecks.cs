@@ -3,9 +3,6 @@ namespace Analytics.Host.Doctor;
 /// <summary>The private side: who may look into it, the key, and what was landed.</summary>
 internal static class PrivateChecks
 {
-    private const UnixFileMode OwnerReadWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Owner = OwnerReadWrite | UnixFileMode.UserExecute;
-
     public static Finding Side(Examined examined)
     {
         var folder = examined.Store.Private;
@@ -16,7 +13,7 @@ internal static class PrivateChecks
                 : Finding.Good("not there yet: the first night makes it");
         }
 
-        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(folder) is var mode && mode != Owner)
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(folder) is var mode && mode != Store.OwnersFolder)
         {
             return Finding.Mend($"'{folder}' has mode {Octal(mode)}, not 0700: others may read names", $"chmod 700 {folder}");
         }
@@ -50,7 +47,7 @@ internal static class PrivateChecks
             yield return Finding.Mend($"'{file}' has id {id}, but the lake was made with key {recorded}",
                 "put the right key back from its backup");
         }
-        else if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && mode != OwnerReadWrite)
+        else if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && mode != Store.OwnersFile)
         {
             yield return Finding.Mend($"'{file}' has mode {Octal(mode)}, not 0600: others may undo pseudonyms", $"chmod 600 {file}");
         }

@@ -52,32 +52,3 @@ internal sealed record Wanted(string Text, string State, string Target, string C
 
     public static string Word(Band band) => band.ToString().ToLowerInvariant();
 }
-
-/// <summary>A box of the list's form: what can be chosen in it, and what is.</summary>
-/// <param name="Name">Of the parameter.</param>
-internal sealed record Choice(string Name, string Label, string Chosen, IReadOnlyList<KeyValuePair<string, string>> Options)
-{
-    /// <summary>The boxes over some students. One in which there is nothing to choose is left out.</summary>
-    public static IReadOnlyList<Choice> Over(IReadOnlyList<CaseStudent> students, Wanted wanted, Words words)
-    {
-        var signs = students.SelectMany(student => student.Signs).ToList();
-        Choice[] boxes =
-        [
-            new("state", words.State, wanted.State, [.. students.Select(student => student.State).OfType<FlagState>().Distinct().Order()
-                .Select(state => KeyValuePair.Create(state.Word(), words.Of(state)))]),
-            new("target", words.Target, wanted.Target, [.. signs.Select(sign => sign.Target).DistinctBy(target => target.Id)
-                .Select(target => KeyValuePair.Create(target.Id, target.Title))]),
-            new("course", words.Course, wanted.Course, [.. signs.Select(sign => sign.Course).OfType<string>()
-                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(course => KeyValuePair.Create(course, course))]),
-            new("band", words.Signs, wanted.Band, [.. signs.Select(sign => sign.Band).Distinct().Order()
-                .Select(band => KeyValuePair.Create(Wanted.Word(band), words.Of(band)))]),
-        ];
-        return
-        [
-            .. boxes.Where(box => box.Options.Count > 1 || box.Chosen.Length > 0)
-                .Select(box => box with { Options = [new("", words.All), .. box.Options] }),
-            new("sort", words.Order, wanted.Sort,
-                [new("", words.AsListed), new(Wanted.ByName, words.ByName), new(Wanted.BySigns, words.BySigns)]),
-        ];
-    }
-}

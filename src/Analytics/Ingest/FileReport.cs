@@ -71,7 +71,7 @@ public sealed record FileReport(
     /// <summary>How many answers cannot be read, in which columns and from which line on; empty where all can.</summary>
     [JsonIgnore]
     public string AnswerFaultsTold => AnswerFaults is null ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"{AnswerFaults.Sum(kind => kind.Rows):N0} {(AnswerFaults.Sum(kind => kind.Rows) == 1 ? "answer" : "answers")} left out: ")
+        $"{(AnswerFaults.Sum(kind => kind.Rows) is 1 ? "1 answer" : $"{AnswerFaults.Sum(kind => kind.Rows):N0} answers")} left out: ")
         + string.Join(", ", AnswerFaults.Take(5).Select(kind => string.Create(CultureInfo.InvariantCulture,
             $"{kind.Code} in '{kind.Column}' {(kind.Rows == 1 ? "at" : $"{kind.Rows:N0} times from")} line {kind.FirstLine}")))
         + (AnswerFaults.Count > 5 ? ", ..." : "");

@@ -3,6 +3,12 @@ namespace Analytics.Storage;
 /// <summary>The data root of one study: the lake that analysts share and the private side. The only one that knows paths.</summary>
 public sealed partial class Store
 {
+    /// <summary>The mode of files of the private side: their owner reads and writes them.</summary>
+    public const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The mode of its folders.</summary>
+    public const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
+
     /// <param name="root">The folder.</param>
     public Store(string root)
     {
@@ -116,10 +122,8 @@ public sealed partial class Store
         if (OperatingSystem.IsWindows()) { Directory.CreateDirectory(Private); }
         else
         {
-            Directory.CreateDirectory(Private, OwnerOnly);
-            File.SetUnixFileMode(Private, OwnerOnly); // one that was there before may have been made with less care
+            Directory.CreateDirectory(Private, OwnersFolder);
+            File.SetUnixFileMode(Private, OwnersFolder); // one that was there before may have been made with less care
         }
     }
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 }

@@ -10,8 +10,7 @@ internal readonly record struct Response(WaveSheets Sheets, int At)
     /// <summary>By student, time and revision, and then as it came.</summary>
     public static IComparer<Response> Order { get; } = Comparer<Response>.Create((one, other) =>
     {
-        var order = string.CompareOrdinal(one.Student, other.Student);
-        if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
+        var order = ByStudentAndTime(one, other);
         if (order == 0) { order = Revision.Order.Compare(one.Facts.Revision, other.Facts.Revision); }
         if (order == 0) { order = string.CompareOrdinal(one.Source, other.Source); }
 
@@ -49,6 +48,12 @@ internal readonly record struct Response(WaveSheets Sheets, int At)
     }
 
     public CarelessReading Reading => Sheets.Reading(At);
+
+    internal static int ByStudentAndTime(Response one, Response other)
+    {
+        var order = string.CompareOrdinal(one.Student, other.Student);
+        return order == 0 ? one.ObservedAt.CompareTo(other.ObservedAt) : order;
+    }
 
     /// <summary>What becomes of it where no other response of the student counts in its place.</summary>
     public Verdict Judge(SurveyPlan plan, bool careless)

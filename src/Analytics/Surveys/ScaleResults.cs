@@ -76,8 +76,7 @@ public sealed class ScaleResults : IEnumerable<ScaleResult>
     /// <summary>By student, time, source and key.</summary>
     private static int Compare(Response one, Response other)
     {
-        var order = string.CompareOrdinal(one.Student, other.Student);
-        if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
+        var order = Response.ByStudentAndTime(one, other);
         if (order == 0) { order = string.CompareOrdinal(one.Source, other.Source); }
 
         return order == 0 ? one.Key.CompareTo(other.Key) : order;

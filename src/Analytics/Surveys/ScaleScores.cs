@@ -21,9 +21,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
     internal IEnumerable<Response> Sheets() =>
         SheetPlace.Sorted(Answered, _ => true, (one, other) =>
         {
-            var order = string.CompareOrdinal(one.Student, other.Student);
-            if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
-
+            var order = Response.ByStudentAndTime(one, other);
             return order == 0 ? one.Key.CompareTo(other.Key) : order;
         }).Select(one => one.In(Answered));
 

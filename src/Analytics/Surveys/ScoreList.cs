@@ -57,8 +57,7 @@ internal sealed class ScoreList : IReadOnlyList<Observation>
     /// <summary>By student, time, source, wave and key.</summary>
     private static int Compare(Response one, Response other)
     {
-        var order = string.CompareOrdinal(one.Student, other.Student);
-        if (order == 0) { order = one.ObservedAt.CompareTo(other.ObservedAt); }
+        var order = Response.ByStudentAndTime(one, other);
         if (order == 0) { order = string.CompareOrdinal(one.Source, other.Source); }
         if (order == 0) { order = string.CompareOrdinal(one.Sheets.Wave, other.Sheets.Wave); }
 

@@ -9,7 +9,7 @@ namespace Analytics.Benchmarks.Nights;
 internal sealed class MadeStudy : IDisposable
 {
     private const ulong Seed = 11;
-    private static readonly DateOnly last = new(2026, 4, 13);
+    public static readonly DateOnly Last = new(2026, 4, 13);
 
     /// <param name="students">How many students.</param>
     /// <param name="trains">Whether a first night trains its champions.</param>
@@ -32,7 +32,7 @@ internal sealed class MadeStudy : IDisposable
     public string Study { get; }
 
     /// <summary>Noon before the first of so many nights.</summary>
-    public static string Since(int nights) => last.AddDays(-nights).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T12:00Z";
+    public static string Since(int nights) => Last.AddDays(-nights).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T12:00Z";
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
@@ -71,7 +71,7 @@ internal sealed class MadeStudy : IDisposable
 
         // Nothing is due after the exports end: windows of a year each, up to well after today.
         var closed = new JsonArray();
-        for (var from = last.AddDays(1); from < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime)
+        for (var from = Last.AddDays(1); from < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime)
             .AddDays(366); from = from.AddDays(366))
         {
             closed.Add(new JsonObject { ["from"] = Text(from), ["to"] = Text(from.AddDays(365)), ["why"] = "the exports end" });

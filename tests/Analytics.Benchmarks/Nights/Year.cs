@@ -11,7 +11,6 @@ internal static class Year
 {
     private const int Students = 90;
     private const int Around = 2; // a figure is the median of a night and of two on either side
-    private static readonly DateOnly last = new(2026, 4, 13);
 
     public static int Run(int nights)
     {
@@ -19,7 +18,7 @@ internal static class Year
         var days = ByDay(study);
         var root = Path.Combine(study.Folder, "root");
         var seconds = new List<double>();
-        for (var night = last.AddDays(1 - nights); night <= last; night = night.AddDays(1))
+        for (var night = MadeStudy.Last.AddDays(1 - nights); night <= MadeStudy.Last; night = night.AddDays(1))
         {
             foreach (var day in days.Keys.Where(day => day < night).ToList()) { Export(study, day, days); }
 
@@ -74,7 +73,8 @@ internal static class Year
         process.WaitForExit();
         if (process.ExitCode is not (0 or 3)) // 3: nothing could be listed, as before any course has begun
         {
-            throw new InvalidOperationException($"The night of {night} ended with {process.ExitCode}: {string.Join('\n', lines)} {said.Result}");
+            throw new InvalidOperationException(
+                $"The night of {night} ended with {process.ExitCode}: {string.Join('\n', lines)} {said.Result}");
         }
 
         return lines[^1].Split(' ').Sum(part => double.Parse(part, CultureInfo.InvariantCulture));

@@ -52,7 +52,8 @@ public sealed class AdvisingServerTests(PostgresServer server) : AdvisingContrac
             await make.ExecuteNonQueryAsync();
         }
 
-        var place = AdvisingPlace.Of(store, "first-study", records.Replace("Username=postgres", "Username=narrow", StringComparison.Ordinal));
+        var narrow = records.Replace("Username=postgres", "Username=narrow", StringComparison.Ordinal);
+        var place = AdvisingPlace.Of(store, "first-study", narrow);
         place.Migrate();
 
         Assert.False(place.HasAccounts());

@@ -68,10 +68,7 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
     public async Task Students_are_found_and_left_out_by_keyboard()
     {
         var page = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString() });
-        await page.GotoAsync("/studies/campus/sign-in");
-        await page.FillAsync("#Name", "one");
-        await page.FillAsync("#Password", AdvisedCampus.PasswordOf("one"));
-        await page.ClickAsync("main button");
+        await SignInAsync(page, "one");
         await page.WaitForURLAsync("**/students");
         await page.FocusAsync("#find");
         await page.Keyboard.TypeAsync("family-00");
@@ -94,10 +91,7 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
         var page = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString(), ViewportSize = new() { Width = 390, Height = 900 } });
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
-        await page.GotoAsync("/studies/campus/sign-in");
-        await page.FillAsync("#Name", "admin");
-        await page.FillAsync("#Password", AdvisedCampus.PasswordOf("admin"));
-        await page.ClickAsync("main button");
+        await SignInAsync(page, "admin");
         await page.WaitForURLAsync("**/audit");
         await page.GotoAsync("/studies/campus/runs");
         var run = await page.GetAttributeAsync("tbody a", "href");
@@ -107,11 +101,6 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
             {
                 await page.GotoAsync($"/studies/campus/{path}?lang={language}");
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
-                if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-                {
-                    await page.ScreenshotAsync(new() { Path = $"{shots}/{path.Split('/')[0]}-{path.Length}-{language}.png", FullPage = true });
-                }
-
                 Assert.Empty((await page.RunAxe()).Violations.Select(one => $"{path}: {one.Id}: {one.Nodes[0].Html}"));
                 Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
             }
@@ -126,10 +115,7 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
     public async Task Axe_finds_nothing_and_nothing_runs_off_a_phone()
     {
         var signedIn = await browser.NewPageAsync(new() { BaseURL = campus.Address.ToString() });
-        await signedIn.GotoAsync("/studies/campus/sign-in");
-        await signedIn.FillAsync("#Name", "one");
-        await signedIn.FillAsync("#Password", AdvisedCampus.PasswordOf("one"));
-        await signedIn.ClickAsync("main button");
+        await SignInAsync(signedIn, "one");
         await signedIn.WaitForURLAsync("**/students");
         var student = await signedIn.GetAttributeAsync(".entry h3 a", "href");
         await signedIn.GotoAsync(student!);
@@ -165,6 +151,14 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
             Assert.Empty((await page.RunAxe()).Violations.Select(one => $"faults at {width}: {one.Id}: {one.Nodes[0].Html}"));
             await page.CloseAsync();
         }
+    }
+
+    private static async Task SignInAsync(IPage page, string name)
+    {
+        await page.GotoAsync("/studies/campus/sign-in");
+        await page.FillAsync("#Name", name);
+        await page.FillAsync("#Password", AdvisedCampus.PasswordOf(name));
+        await page.ClickAsync("main button");
     }
 }
 

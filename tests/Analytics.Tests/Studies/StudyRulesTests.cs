@@ -1,4 +1,3 @@
-using Analytics.Nightly;
 using Analytics.Studies;
 using static Analytics.Tests.Studies.StudyTexts;
 
@@ -280,21 +279,6 @@ public sealed class StudyRulesTests : IDisposable
 
         Assert.Empty(Faults(both));
         Assert.Equal([$"{place}: expected one of habits.planning, was 'moods.calm'"], Faults(both.With(part, other)));
-    }
-
-    [Fact]
-    public void A_folder_without_a_study_is_a_fault() =>
-        Assert.Equal("$: expected a folder with a study.json, or the file itself, was nothing there",
-            Assert.Single(Assert.Throws<StudyException>(() => LoadedStudy.Load(folder.Root)).Faults).ToString());
-
-    [Theory]
-    [InlineData("demo")]
-    [InlineData("oulad")]
-    public void The_studies_of_this_repository_pass(string study)
-    {
-        var loaded = LoadedStudy.Load(Checkout.Path($"jobs/{study}"));
-        Assert.Equal(study, loaded.Study.Id);
-        Assert.Matches("^[0-9a-f]{64}$", loaded.Hash);
     }
 
     private List<string> Faults(string study) => folder.Faults(study);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Analytics.Host.Data.Migrations;
 
-/// <summary>The same in PostgreSQL.</summary>
+/// <summary>Wrong passwords, by account and address, in PostgreSQL.</summary>
 [DbContext(typeof(AdvisingDataOnPostgres))]
 [Migration("002_Tries")]
 internal sealed class PostgresTriesMigration : Migration

@@ -14,7 +14,8 @@ internal static class TimeGuess
         "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss", "M/d/yyyy h:mm tt", "M/d/yyyy h:mm:ss tt", "M/d/yy", "M/d/yy H:mm", "d-M-yyyy",
         "d-M-yyyy H:mm", "d MMM yyyy", "d MMM yyyy, H:mm", "d MMMM yyyy, h:mm tt", "d MMMM yyyy, H:mm", "d. MMMM yyyy, H:mm",
         "MMM d, yyyy", "MMM d, yyyy h:mm tt", "dddd, d MMMM yyyy, h:mm tt", "dddd, d MMMM yyyy, H:mm", "dddd, d. MMMM yyyy, H:mm",
-        "yyyy年M月d日", "yyyy年M月d日 H:mm", "yyyy年M月d日 H:mm:ss", "yyyy/M/d tt h:mm:ss", "yyyy/M/d h:mm:ss tt", "yyyy. M. d tt h:mm:ss",
+        "yyyy年M月d日", "yyyy年M月d日 H:mm", "yyyy年M月d日 H:mm:ss", "yyyy/M/d tt h:mm:ss", "yyyy/M/d h:mm:ss tt",
+        "yyyy. M. d tt h:mm:ss",
         .. NumberedTime.Names,
     ];
 

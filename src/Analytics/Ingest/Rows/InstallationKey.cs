@@ -84,7 +84,7 @@ public sealed class InstallationKey
             {
                 if (!OperatingSystem.IsWindows())
                 {
-                    File.SetUnixFileMode(((FileStream)stream).SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                    File.SetUnixFileMode(((FileStream)stream).SafeFileHandle, Store.OwnersFile);
                 }
 
                 stream.Write(secret);
