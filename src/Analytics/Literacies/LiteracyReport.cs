@@ -5,7 +5,24 @@ namespace Analytics.Literacies;
 /// <param name="Why">Commonest reason why students are partial or unknown, in words; null where none are.</param>
 /// <param name="NotMeasured">Why it is not measured by design, with all counts 0; null where it is.</param>
 public sealed record LiteracyCounts(
-    string Literacy, string Title, int Measured, int Partial, int Unknown, int Low, int Middle, int High, string? Why, string? NotMeasured);
+    string Literacy, string Title, int Measured, int Partial, int Unknown, int Low, int Middle, int High, string? Why, string? NotMeasured)
+{
+    internal const int From = 20;
+    internal const int Step = 5;
+    internal const int Steps = 12;
+
+    /// <summary>
+    /// Students by score, in steps of 5 T from 20 to 80; those beyond count with the first or the last step. The steps add up to the bands.
+    /// Empty where nobody has a score, and in records of earlier code.
+    /// </summary>
+    public IReadOnlyList<int> Spread { get; init; } = [];
+
+    /// <summary>
+    /// Share of the variance of scores that is no error: one less the mean squared error over the variance (Lord and Novick 1968), of those
+    /// whose error is known. Null with fewer than two of them, or where they do not differ.
+    /// </summary>
+    public double? Reliability { get; init; }
+}
 
 /// <summary>Every literacy of the framework over the students of a night, in its order.</summary>
 public sealed record LiteracyReport(string Title, int Students, IReadOnlyList<LiteracyCounts> Literacies)

@@ -1,3 +1,5 @@
+using Analytics.Numerics;
+
 namespace Analytics.Literacies;
 
 /// <summary>Counts the rows of a literacy.</summary>
@@ -6,16 +8,33 @@ internal sealed class LiteracyTally(Literacy literacy)
     private readonly Dictionary<LiteracyStatus, int> statuses = [];
     private readonly Dictionary<LiteracyBand, int> bands = [];
     private readonly Dictionary<string, int> gaps = new(StringComparer.Ordinal);
+    private readonly int[] spread = new int[LiteracyCounts.Steps];
+    private SharedMoments scores;
+    private (int Rows, double Squares) errors;
 
     public LiteracyCounts Counts => new(
         literacy.Id, literacy.Title, With(LiteracyStatus.Measured), With(LiteracyStatus.Partial), With(LiteracyStatus.Unknown),
         In(LiteracyBand.Low), In(LiteracyBand.Middle), In(LiteracyBand.High),
-        gaps.Count == 0 ? null : gaps.MaxBy(gap => (gap.Value, gap.Key)).Key, literacy.NotMeasured);
+        gaps.Count == 0 ? null : gaps.MaxBy(gap => (gap.Value, gap.Key)).Key, literacy.NotMeasured)
+    {
+        Spread = bands.Count == 0 ? [] : [.. spread],
+        Reliability = scores.Covariance > 0 ? 1 - (errors.Squares / errors.Rows / scores.Covariance) : null,
+    };
 
     public void Add(LiteracyRow row)
     {
         Count(statuses, row.Status);
-        if (row.Band is { } band) { Count(bands, band); }
+        if (row is { Band: { } band, Score: { } score })
+        {
+            Count(bands, band);
+            spread[(int)Math.Clamp((score - LiteracyCounts.From) / LiteracyCounts.Step, 0, LiteracyCounts.Steps - 1)]++;
+            if (row.Error is { } error)
+            {
+                scores.Add(score, score);
+                errors = (errors.Rows + 1, errors.Squares + (error * error));
+            }
+        }
+
         if (row.Status is not (LiteracyStatus.Partial or LiteracyStatus.Unknown)) { return; }
 
         foreach (var gap in GapsOf(row)) { Count(gaps, gap); }

@@ -20,9 +20,12 @@ internal sealed class NightPage(Installation installation, RunReport report)
         };
         foreach (var degraded in night.Degraded) { page.Caution($"Degraded: {degraded}"); }
 
-        page.Sources(night.Sources, report.Nights).Fresh(study, night.Sources, DateOnly.FromDateTime(cutoff.DateTime)).Waves(night.Waves);
+        page.Sources(night.Sources, report.Nights, night.Mended)
+            .Fresh(study, night.Sources, DateOnly.FromDateTime(cutoff.DateTime)).Waves(night.Waves);
         if (report.Surveys is { } surveys) { page.Surveys(surveys, study.Surveys ?? SurveyPlan.Usual); }
         if (report.Literacies is { } literacies) { page.Literacies(literacies); }
+
+        if (report.Growth is { Groups.Count: > 0 } growth) { page.Growth(growth); }
 
         if (report.Trainings.Count > 0)
         {

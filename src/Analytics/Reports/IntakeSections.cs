@@ -9,7 +9,10 @@ internal static class IntakeSections
 
     /// <summary>Each file by its own name with its counts: read = kept + quarantined + duplicate + passed over.</summary>
     /// <param name="nights">The last nights, to tell tonight's faults from those of before; empty where there are none.</param>
-    public static Page Sources(this Page page, IReadOnlyList<SourceReport> sources, IReadOnlyList<NightCounts>? nights = null)
+    /// <param name="mended">What became of corrected records that the night before had not.</param>
+    public static Page Sources(
+        this Page page, IReadOnlyList<SourceReport> sources, IReadOnlyList<NightCounts>? nights = null,
+        IReadOnlyList<string>? mended = null)
     {
         var files = sources.SelectMany(source => source.Files).ToList();
         var names = files.CountBy(file => file.Name ?? "").ToList();
@@ -17,6 +20,8 @@ internal static class IntakeSections
         page.Section("What came in", "in").Paragraph(
             "Rows read = kept + quarantined + duplicate + passed over, for every file. Faulty rows are kept verbatim, with line, column "
             + "and reason, in quarantine on the private side.");
+        foreach (var sentence in mended ?? []) { page.Paragraph($"{sentence[..1].ToUpperInvariant()}{sentence[1..]}."); }
+
         page.Figures([.. IntakeFigures.Faults(sources), .. IntakeFigures.OverNights(nights ?? [])]);
         page.Table(
             "Every file", ["file and source", "#read", "#kept", "#quarantined", "#duplicate", "#passed over", "reasons, state"],

@@ -27,7 +27,35 @@ internal static class LiteracyFigures
                 "% of those with a score; on the right how many they are").Drawn,
             ["literacy", "#low", "#middle", "#high"],
             [.. measured.Select(Html[] (one) => [one.Title, one.Low, one.Middle, one.High])]);
+        foreach (var spread in Spread(measured)) { yield return spread; }
     }
+
+    /// <summary>How scores are spread, and how much of that is no error; none of records from before it was told.</summary>
+    private static IEnumerable<Figure> Spread(List<LiteracyCounts> measured)
+    {
+        var known = measured.Where(one => one.Spread.Count > 0).ToList();
+        if (known.Count == 0) { yield break; }
+
+        var (least, steps) = (known.Where(one => one.Reliability is not null).MinBy(one => one.Reliability), known[0].Spread.Count);
+        yield return new Figure(
+            "Scores",
+            least is null ? "How reliable they are cannot be told."
+                : $"Least reliable are those of {ReportSections.Within(least.Title)}, with {Figure(least.Reliability)}.",
+            new Spreads([.. known.Select(one => (one.Title, one.Spread, Word(one)))], LiteracyCounts.From,
+                LiteracyCounts.From + (steps * LiteracyCounts.Step), "T score; students beyond the ends stand at the ends")
+            {
+                Usual = (40, 60, "low", "high"),
+            }.Drawn,
+            ["literacy", "#with a score", "#reliability", .. Enumerable.Range(0, steps).Select(at => $"#from {LiteracyCounts.From
+                + (at * LiteracyCounts.Step)}")],
+            [.. known.Select(Html[] (one) => [one.Title, one.Spread.Sum(), Figure(one.Reliability), .. one.Spread.Select(
+                count => (Html)count)])]);
+    }
+
+    private static string Word(LiteracyCounts one) =>
+        one.Reliability is null ? $"{one.Spread.Sum():N0}" : $"{one.Spread.Sum():N0}, reliability {Figure(one.Reliability)}";
+
+    private static string Figure(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "cannot tell";
 
     private static string Percent(int some, int all) => $"{100.0 * some / all:0} %";
 }

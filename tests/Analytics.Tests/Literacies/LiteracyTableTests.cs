@@ -93,15 +93,30 @@ public sealed class LiteracyTableTests
     [Fact] // T of mid-ranks 2.5, 7.5 and 12.5 % is below 40, of 17.5 % is 40.7; s19 said 50 beside 64.4 of twice the weight: 59.6
     public void Students_are_counted_by_how_well_a_literacy_is_known_and_by_band()
     {
-        Assert.Equal(new LiteracyCounts("learning", "Learning", 2, 18, 0, 3, 15, 2, "scales: not answered", null), Counts(learning));
+        Assert.Equal(new LiteracyCounts("learning", "Learning", 2, 18, 0, 3, 15, 2, "scales: not answered", null), Bands(learning));
         Assert.Equal(new LiteracyCounts("learning", "Learning", 2, 0, 18, 0, 1, 1, "scales: not answered", null),
-            Counts(learning with { Traces = null }));
+            Bands(learning with { Traces = null }));
         Assert.Equal(new LiteracyCounts("health", "Health", 0, 0, 0, 0, 0, 0, null, "Nobody's business."),
-            Counts(new Literacy("health", "Health", NotMeasured: "Nobody's business.")));
+            Bands(new Literacy("health", "Health", NotMeasured: "Nobody's business.")));
 
-        static LiteracyCounts Counts(Literacy literacy) => Assert.Single(LiteracyReport.Of(
-            new Framework(null, "tiny", "Tiny", "made up", [literacy]), new LiteracyTable(1000, Profile(literacy))).Literacies);
+        static LiteracyCounts Bands(Literacy literacy) => Counts(literacy) with { Spread = [], Reliability = null };
     }
+
+    [Fact] // T of 50 and 62.5, each with an error of 5: by hand, the variance is 78.125, and 1 - 25 / 78.125 = 0.68
+    public void Scores_are_spread_over_steps_and_their_reliability_is_what_errors_leave()
+    {
+        var said = Counts(learning with { Traces = null });
+        var mixed = Counts(learning);
+
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0], said.Spread);
+        Assert.Equal(0.68, said.Reliability!.Value, 12);
+        Assert.Equal((3, 15, 2), (mixed.Spread.Take(4).Sum(), mixed.Spread.Skip(4).Take(4).Sum(), mixed.Spread.Skip(8).Sum()));
+        Assert.Null(Counts(learning with { Scales = null, Traces = [new LiteracyTrace("days")] }).Reliability); // no error is known
+        Assert.Empty(Counts(new Literacy("health", "Health", NotMeasured: "Nobody's business.")).Spread);
+    }
+
+    private static LiteracyCounts Counts(Literacy literacy) => Assert.Single(LiteracyReport.Of(
+        new Framework(null, "tiny", "Tiny", "made up", [literacy]), new LiteracyTable(1000, Profile(literacy))).Literacies);
 
     /// <summary>Twenty students: the more days, the less is late. The last answered once, the last but one in both waves.</summary>
     private static IReadOnlyList<LiteracyRow> Profile(Literacy literacy, string? more = null, int students = 20)

@@ -56,6 +56,29 @@ public sealed class LiteracyNightTests : IDisposable
         static int Whole(JsonElement row, string name) => int.Parse(row.GetProperty(name).ToString(), CultureInfo.InvariantCulture);
     }
 
+    [NodeFact]
+    public void Steps_and_reliability_are_those_that_DuckDB_finds_in_the_table()
+    {
+        var record = campus.Night("2025-11-16");
+        var generation = campus.Store.Generation(campus.Store.Current()!.Value);
+        var page = Path.Combine(campus.Folder, "query.md");
+        File.WriteAllText(page, """
+            ```sql
+            SELECT 1 - avg(score_error ** 2) / var_samp(score) AS reliability, count(*) AS known,
+                   list(greatest(0, least(11, floor((score - 20) / 5)))) AS steps
+            FROM read_parquet('literacies/*/*.parquet') WHERE literacy = 'attitude' AND score IS NOT NULL
+            ```
+            """);
+        var row = Node.Run("query-duckdb.mjs", page, generation)!.Value[0];
+        var steps = row.GetProperty("steps").EnumerateArray().Select(one => one.GetDouble()).ToList();
+
+        var told = new RunFolder(campus.Store, TimeZoneInfo.Utc).Literacies(record.Id)!.Literacies[0];
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(step => steps.Count(one => one == step)), told.Spread);
+        Assert.Equal(row.GetProperty("reliability").GetDouble(), told.Reliability!.Value, 10);
+        Assert.Equal(22, steps.Count);
+    }
+
     [Fact] // 22 of the 30 students answered
     public void The_page_of_a_night_tells_how_each_literacy_is_spread_and_what_is_not_measured()
     {
@@ -65,6 +88,7 @@ public sealed class LiteracyNightTests : IDisposable
         Assert.Contains(">Literacies</h2>", page, StringComparison.Ordinal);
         Assert.Contains("<bdi>Attitude &amp; values</bdi>", page, StringComparison.Ordinal);
         Assert.Contains("scales: not answered", page, StringComparison.Ordinal);
+        Assert.Contains("<h3>Scores</h3>", page, StringComparison.Ordinal);
         Assert.Contains("nobody&#39;s business here", page, StringComparison.Ordinal);
         var told = new RunFolder(campus.Store, TimeZoneInfo.Utc).Literacies(record.Id)!;
         Assert.Equal((30, 22, 8), (told.Students, told.Literacies[0].Measured + told.Literacies[0].Partial, told.Literacies[0].Unknown));

@@ -1,4 +1,5 @@
 using Analytics.Ingest;
+using Analytics.Nightly;
 using Analytics.Storage;
 using Analytics.Storage.Columns;
 
@@ -31,6 +32,9 @@ public sealed class RepairTests : IDisposable
         Assert.Equal(
             ["mended: lms: of 3 corrected records of events.csv 3 are kept now", "mended: grades: of 1 corrected records of grades.csv 1 are kept now"],
             after.Mended);
+        RunReports.Write(faulty.Open(), after);
+        Assert.Contains("<p>Mended: lms: of 3 corrected records of events.csv 3 are kept now.</p>",
+            File.ReadAllText(Path.Combine(faulty.Store.Run(after.Id), "report.html")), StringComparison.Ordinal);
         Assert.Equal(Derived(clean), Derived(faulty));
         Assert.Equal(Evidence(clean), Evidence(faulty));
         Assert.Equal(after.Mended, faulty.Night("2025-11-16").Mended); // the same night again is the same record
