@@ -6,6 +6,9 @@ public sealed class GenerationDraft : IDisposable
     /// <summary>What a part of a path is called that says nothing, by the convention of Hive.</summary>
     public const string Nowhere = "__HIVE_DEFAULT_PARTITION__";
 
+    /// <summary>In how many generations, one after another, each table of nights before the last is hashed once.</summary>
+    internal const int Turns = 30;
+
     private readonly Store store;
     private readonly string folder;
     private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path
@@ -37,8 +40,11 @@ public sealed class GenerationDraft : IDisposable
         }
     }
 
-    /// <summary>Takes over the partitions of other nights from the generation before.</summary>
-    /// <exception cref="InstallationException">One of them is not what was published.</exception>
+    /// <summary>
+    /// Takes over the partitions of other nights from the generation before. Those of its last night are hashed, and of the others those
+    /// whose turn it is: to hash all of them would make each night dearer than the one before.
+    /// </summary>
+    /// <exception cref="InstallationException">One of those hashed is not what was published.</exception>
     public void LinkEarlier(string asOf)
     {
         if (store.Current() is not { } current) { return; }
@@ -48,7 +54,9 @@ public sealed class GenerationDraft : IDisposable
             .Where(file => IsResult(file.Key) && !file.Key.Contains(Nowhere, StringComparison.Ordinal)
                 && !file.Key.Split('/').Contains($"as_of={asOf}", StringComparer.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
-        if (Manifest.ChangedFiles(before, earlier).FirstOrDefault() is { } damage) { throw new InstallationException(damage); }
+        var last = earlier.Keys.Select(NightOf).Max(StringComparer.Ordinal);
+        var hashed = earlier.Where(file => NightOf(file.Key) == last || HasTurn(file.Value, current));
+        if (Manifest.ChangedFiles(before, hashed).FirstOrDefault() is { } damage) { throw new InstallationException(damage); }
 
         foreach (var (path, hash) in earlier) { Link(Path.Combine(before, path), path, hash); }
     }
@@ -65,6 +73,15 @@ public sealed class GenerationDraft : IDisposable
     /// <summary>Tables that each night adds its own part to, beside those of earlier nights.</summary>
     internal static IReadOnlyList<string> Results { get; } =
         ["features", "literacies", "predictions", "flags", "scales", "growth", "sheets"];
+
+    /// <summary>Whether a table is among those that are hashed when a generation is taken over.</summary>
+    /// <param name="hash">SHA-256 of the table, hexadecimal.</param>
+    /// <param name="generation">Number of the generation.</param>
+    internal static bool HasTurn(string hash, int generation) =>
+        (int.Parse(hash.AsSpan(0, 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) + generation) % Turns == 0;
+
+    private static string? NightOf(string path) =>
+        path.Split('/').FirstOrDefault(part => part.StartsWith("as_of=", StringComparison.Ordinal));
 
     private static bool IsResult(string path) => Results.Contains(TableOf(path), StringComparer.Ordinal);
 

@@ -86,7 +86,7 @@ public sealed record Manifest(
     }
 
     /// <summary>The files of a generation whose bytes are not those that were published; those that are gone are left out.</summary>
-    public static IEnumerable<Damage> ChangedFiles(string folder, IReadOnlyDictionary<string, string> hashes) => hashes
+    public static IEnumerable<Damage> ChangedFiles(string folder, IEnumerable<KeyValuePair<string, string>> hashes) => hashes
         .Select(file => (Path: Path.Combine(folder, file.Key), Hash: file.Value))
         .Where(file => File.Exists(file.Path) && HashOf(file.Path) != file.Hash)
         .Select(file => new Damage($"'{file.Path}' has other bytes than were published", Damage.Restore));

@@ -14,7 +14,7 @@ public sealed class DamageTests(SmallUniversity university) : IClassFixture<Smal
     {
         ["pointer"] = "lake/current",
         ["manifest"] = "lake/generations/000002/manifest.json",
-        ["earlier night"] = "lake/generations/000002/features/*part-0.parquet",
+        ["last night"] = "lake/generations/000002/features/*as_of=2026-04-13/part-0.parquet",
         ["typed rows"] = "private/parsed/lms/*events.parquet",
         ["vault"] = "private/vault/*.parquet",
         ["landed file"] = "private/landing/grades/*",
@@ -100,6 +100,7 @@ public sealed class DamageTests(SmallUniversity university) : IClassFixture<Smal
     [Theory]
     [InlineData("lake/generations/000001/manifest.json")]
     [InlineData("lake/generations/000002/events/*.parquet")]
+    [InlineData("lake/generations/000002/features/*as_of=2026-04-12/part-0.parquet")] // read in its turn
     [InlineData("private/landing/lms/*")]
     public async Task Damage_to_what_a_night_does_not_read_is_found_by_the_doctor(string pattern)
     {

@@ -107,6 +107,27 @@ public sealed class GenerationDraftTests : IDisposable
     }
 
     [Fact]
+    public void Each_table_of_nights_before_the_last_is_hashed_once_in_thirty_generations()
+    {
+        static string Path(int night) => $"flags/target=t/as_of=2026-02-{night:00}/part-0.parquet";
+        Publish("run-1", draft => draft.Write(Path(1), Table(1)));
+        Publish("run-2", draft => { draft.LinkEarlier("2026-02-02"); draft.Write(Path(2), Table(2)); });
+        var hash = Manifest.ReadFrom(store.Generation(2))!.Files[Path(1)];
+        var turn = Enumerable.Range(2, GenerationDraft.Turns).Single(generation => GenerationDraft.HasTurn(hash, generation));
+        using (var altered = new FileStream(store.Generation(1) + "/" + Path(1), FileMode.Open)) { altered.WriteByte((byte)'Q'); }
+
+        for (var generation = 2; generation < turn; generation++)
+        {
+            Publish($"run-{generation + 1}", draft => draft.LinkEarlier("2026-03-01"));
+        }
+
+        var damaged = Assert.Throws<InstallationException>(() => Publish("run-x", draft => draft.LinkEarlier("2026-03-01")));
+        Assert.Contains("as_of=2026-02-01/part-0.parquet' has other bytes than were published. Put the lake", damaged.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(turn, store.Current());
+    }
+
+    [Fact]
     public void Tables_of_a_file_that_is_read_anew_take_the_place_of_those_read_before()
     {
         var before = Parsed("lms", "one-a", "events");
