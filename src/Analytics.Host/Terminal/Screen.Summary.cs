@@ -73,8 +73,8 @@ internal sealed partial class Screen
     {
         Table[] tables =
         [
-            Sources(sources, "rows read", "kept", "quarantined", "duplicate", "passed over", "replaced"),
-            Sources(sources, "read", "kept", "faulty", "twice", "passed", "replaced"),
+            Sources(sources, "rows read", "kept", "quarantined", "duplicate", "passed over", "replaced", "forgotten"),
+            Sources(sources, "read", "kept", "faulty", "twice", "passed", "replaced", "forgotten"),
         ];
         if (Array.Find(tables, Fits) is { } table) { output.Write(table); }
         else
@@ -110,16 +110,17 @@ internal sealed partial class Screen
 
     private static IEnumerable<(long Count, string What)> CountsOf(SourceReport source)
     {
-        string[] words = ["rows read", "kept", "quarantined", "duplicate", "passed over", "replaced"];
+        string[] words = ["rows read", "kept", "quarantined", "duplicate", "passed over", "replaced", "forgotten"];
         return words.Zip(RowsOf(source), (word, rows) => (rows, word)).Where(one => one.rows > 0)
             .Prepend((source.Files.Count, source.Files.Count == 1 ? "file" : "files"));
     }
 
-    /// <summary>Rows read, kept, quarantined, duplicate, passed over and replaced.</summary>
+    /// <summary>Rows read, kept, quarantined, duplicate, passed over and replaced, and those left out of people who were erased.</summary>
     private static long[] RowsOf(SourceReport source) =>
     [
         source.Files.Sum(file => file.Read), source.Files.Sum(file => file.Accepted), source.Files.Sum(file => file.Quarantined),
         source.Files.Sum(file => file.Duplicate), source.Files.Sum(file => file.PassedOver), source.Files.Sum(file => file.Replaced),
+        source.Files.Sum(file => file.Forgotten),
     ];
 
     private static string StateOf(SourceReport source) => source switch

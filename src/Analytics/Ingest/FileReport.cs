@@ -30,6 +30,7 @@ namespace Analytics.Ingest;
 /// <param name="AnswerFaults">Answers of accepted records that cannot be read, by column: their sheets stay without them. Null where all
 /// can.</param>
 /// <param name="Corrects">Whether it holds records that came back corrected.</param>
+/// <param name="Forgotten">Rows of people who were erased: they were left out as it was landed, and are not among those read.</param>
 /// <param name="Crowded">The id that stands in more of its rows than one person can have; null where none does.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
@@ -50,7 +51,8 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long PassedOver = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CrowdedId? Crowded = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CommonFault>? AnswerFaults = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Corrects = false)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Corrects = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Forgotten = 0)
 {
     /// <summary>Records that could be faulty.</summary>
     [JsonIgnore]

@@ -6,7 +6,7 @@ namespace Analytics.Ingest;
 public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms,
     IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
 {
-    private readonly Landing landing = new(store);
+    private readonly Landing landing = new(store, new ForgottenRows(new ForgottenList(store), pseudonyms, answers));
     private readonly List<ParsedFile> parsed = [];
     private readonly Dictionary<string, LoginMap> logins = new(StringComparer.Ordinal);
     private CalendarIndex calendar = CalendarIndex.Empty;
@@ -166,7 +166,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
                 continue;
             }
 
-            files.Add(report with { Name = file.Name, Corrects = file.Repairs is not null });
+            files.Add(report with { Name = file.Name, Corrects = file.Repairs is not null, Forgotten = landing.Forgotten(file) });
             if (landing.IsDelivered(file)) { delivered.Add(files[^1]); }
         }
 

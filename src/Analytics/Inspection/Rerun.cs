@@ -193,6 +193,8 @@ public sealed class Rerun(Installation installation)
                 FileLink.Make(store.Landed(file.Source, file.Hash), aside.Landed(file.Source, file.Hash));
             }
 
+            if (File.Exists(store.Forgotten)) { FileLink.Make(store.Forgotten, aside.Forgotten); } // it tells how many rows files lack
+
             Landing.Enter(aside, then.Files);
             return work(installation with { Study = then.Study, Store = aside });
         }

@@ -82,6 +82,11 @@ internal static class IntakeSections
             foreach (var warning in source.Warnings) { page.Caution($"{source.Source}: delivered, and to be looked at. {warning}"); }
         }
 
+        foreach (var (source, rows) in sources.Select(source => (source.Source, source.Files.Sum(file => file.Forgotten))))
+        {
+            if (rows > 0) { page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"{source}: forgotten: {rows:N0} rows.")); }
+        }
+
         foreach (var file in sources.SelectMany(source => source.Files))
         {
             foreach (var note in file.Notes ?? []) { page.Caution($"{file.Source}: {file.Told}: {note}"); }

@@ -51,6 +51,13 @@ public sealed record Manifest(
     public static string HashOf(string path)
     {
         using var stream = File.OpenRead(path);
+        return HashOf(stream);
+    }
+
+    /// <summary>SHA-256 of a stream from its beginning.</summary>
+    internal static string HashOf(Stream stream)
+    {
+        stream.Position = 0;
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

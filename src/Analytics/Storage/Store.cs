@@ -32,6 +32,9 @@ public sealed partial class Store
     /// <summary>Exports that were left for the next run because they were still being written.</summary>
     public string LeftFiles => Path.Combine(Private, "left.json");
 
+    /// <summary>Who was erased and must not come back, by keyed hashes.</summary>
+    public string Forgotten => Path.Combine(Private, "forgotten.json");
+
     /// <summary>The contacts that advisors recorded, as runs read them.</summary>
     public string Contacts => Path.Combine(Private, "contacts.jsonl");
 

@@ -19,11 +19,11 @@ internal sealed class LandedPart
         TextHead head;
         using (var stream = unpack()) { head = TextHead.Of(stream, source, place); }
 
-        Note = head.Note;
+        (Note, Marked) = (head.Note, head.Mark > 0 || head.Encoding.Characters is not null);
         open = () => Decoded(unpack(), head);
         if (head.Json is not { } form) { return; }
 
-        (Source, IsMade, IsJson) = (Plain(source), true, true);
+        (Source, IsMade, IsJson, Marked) = (Plain(source), true, true, true);
         var columns = asked.Of(source);
         open = () => form == JsonForm.Lines && source.Records is null
             ? new JsonLines(Decoded(unpack(), head), source, columns, place)
@@ -37,7 +37,7 @@ internal sealed class LandedPart
     /// <param name="named">Whether the form names its columns itself, so that the first line stands for no line of it.</param>
     /// <param name="note">What there is to know of it without being at fault; else null.</param>
     public LandedPart(string place, Func<TableText> make, Source source, bool named, string? note = null) =>
-        (Place, open, Source, IsMade, Note) = (place, make, named ? Plain(source) : source, named, note);
+        (Place, open, Source, IsMade, Note, Marked) = (place, make, named ? Plain(source) : source, named, note, true);
 
     /// <summary>Name within the zip, or null. It stays on the private side.</summary>
     public string? Member { get; }
@@ -53,6 +53,9 @@ internal sealed class LandedPart
 
     /// <summary>The source as the text is written: what it declares of lines above the rows holds for delimited text only.</summary>
     public Source Source { get; }
+
+    /// <summary>Whether it needs a byte order mark where it is kept as UTF-8, for it had one or is not UTF-8 as it lies on disk.</summary>
+    public bool Marked { get; }
 
     /// <summary>Whether its header was made: its first line stands for no line of the export.</summary>
     public bool IsMade { get; }

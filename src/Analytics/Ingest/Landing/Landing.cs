@@ -7,6 +7,7 @@ public sealed partial class Landing
 {
     private readonly Store store;
     private readonly Lock gate = new(); // sources are read while others are still being landed
+    private readonly ForgottenRows? forgotten;
     private readonly List<LandedFile> files;
     private readonly Dictionary<string, SourceLook> looks = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<LeftFile>> fresh = []; // what was landed by this run, and what it looked like under each name
@@ -14,9 +15,12 @@ public sealed partial class Landing
     private int last; // number of the latest landing
     private bool changed; // the ledger on the disk lacks something
 
-    public Landing(Store store)
+    public Landing(Store store) : this(store, null) { }
+
+    /// <param name="forgotten">Leaves out the rows of people who were erased; null where nothing new is landed.</param>
+    internal Landing(Store store, ForgottenRows? forgotten)
     {
-        this.store = store;
+        (this.store, this.forgotten) = (store, forgotten);
         files = LandingDamage.Read(store.LandingLedger, IngestJson.Default.ListLandedFile);
         leftBefore = LandingDamage.Read(store.LeftFiles, IngestJson.Default.ListLeftFile);
         last = files.Select(file => file.Number).LastOrDefault();
@@ -80,10 +84,8 @@ public sealed partial class Landing
         foreach (var one in seen)
         {
             stop.ThrowIfCancellationRequested();
-            var known = one.Hash is null ? null : names.Unchanged(one.File.Name, one.Hash, tonight);
-            if (known is not null && names.Of(one.File.Name) is null && !MayRepeat(source, known)) { known = null; }
-
-            if ((known ?? Land(source, one, names, stop)) is not { } landed) { continue; }
+            var known = one.Hash is null ? null : Known(one.File.Name, one.Hash);
+            if ((known ?? Land(source, one, names, Known, stop)) is not { } landed) { continue; }
 
             Bind(one.File.Name, landed.Number);
             delivered[landed.Number] = Math.Max(one.Look.Modified, delivered.GetValueOrDefault(landed.Number, long.MinValue));
@@ -94,6 +96,13 @@ public sealed partial class Landing
         var gone = ExportFile.Folders(folder, source.Files).FirstOrDefault(one => !Directory.Exists(one));
         var name = gone is null ? null : Path.GetRelativePath(folder, gone);
         lock (gate) { looks[source.Id] = new SourceLook(matched.Count, told, name, delivered); }
+
+        LandedFile? Known(string file, string hash)
+        {
+            tonight[file] = hash;
+            return names.Unchanged(file, hash, tonight) is { } same && (names.Of(file) is not null || MayRepeat(source, same))
+                ? same : null;
+        }
     }
 
     /// <summary>
@@ -150,6 +159,7 @@ public sealed partial class Landing
     {
         Task.WaitAll([.. unsettled]);
         unsettled.Clear();
+        forgotten?.List.Keep(); // without it a copy that lacks rows would not be known again, and be made anew
         foreach (var copy in broken.Except(files.Select(file => store.Landed(file.Source, file.Hash)))) { File.Delete(copy); }
 
         // If we die before this the copies are landed but not in the ledger; the next run lands them again, to the same places.
@@ -165,14 +175,27 @@ public sealed partial class Landing
     private IReadOnlyList<LandedFile> Deliveries(string source) => [.. Of(source).Where(file => file.Repairs is null)];
 
     /// <summary>Copies a file that may be new; null where it is left for the next run.</summary>
-    private LandedFile? Land(Source source, SeenFile seen, LandedNames names, CancellationToken stop)
+    /// <param name="knownAs">The landing that a file's bytes are in force by, without rows of people who were erased.</param>
+    private LandedFile? Land(Source source, SeenFile seen, LandedNames names, Func<string, string, LandedFile?> knownAs,
+        CancellationToken stop)
     {
-        using var copy = new AtomicFile(store.Landed(source.Id, "incoming"));
-        var hash = seen.File.CopyTo(copy.Stream, seen.Look.Bytes, stop);
-        if (seen.File.Look() != seen.Look || copy.Stream.Length != seen.Look.Bytes)
+        using var whole = new AtomicFile(store.Landed(source.Id, "incoming"));
+        var hash = seen.File.CopyTo(whole.Stream, seen.Look.Bytes, stop);
+        using var less = forgotten is null or { List.IsEmpty: true } ? null : new AtomicFile(store.Landed(source.Id, "kept"));
+        var rows = less is null ? 0 : forgotten!.LeaveOut(seen.File.Path, source, less.Stream);
+        if (seen.File.Look() != seen.Look || whole.Stream.Length != seen.Look.Bytes)
         {
             Grows(source.Id, seen.File.Name, "it changed while it was copied");
             return null;
+        }
+
+        var copy = whole;
+        if (rows > 0)
+        {
+            (copy, var delivered) = (less!, hash);
+            hash = Manifest.HashOf(copy.Stream);
+            forgotten!.List.Lessen(source.Id, delivered, seen.Look.Bytes, hash, rows);
+            if (knownAs(seen.File.Name, hash) is { } earlier) { return earlier; }
         }
 
         var look = new LeftFile(source.Id, seen.File.Name, seen.Look.Bytes, seen.Look.Modified);
@@ -198,7 +221,7 @@ public sealed partial class Landing
         LandedFile landed;
         lock (gate)
         {
-            landed = new LandedFile(++last, source.Id, seen.File.Name, hash, look.Bytes, look.Modified, Continues: continues,
+            landed = new LandedFile(++last, source.Id, seen.File.Name, hash, copy.Stream.Length, look.Modified, Continues: continues,
                 Twin: twins, Manifest: manifest);
             files.Add(landed);
             fresh.Add(landed.Number, [look]);
@@ -229,11 +252,17 @@ public sealed partial class Landing
     /// <summary>The hash of a file that may be an earlier one, by its size; null where none has it.</summary>
     private string? HashOfKnownSize(Source source, ExportFile file, FileLook look)
     {
-        if (Deliveries(source.Id).All(landed => landed.Bytes != look.Bytes)) { return null; }
+        if (Deliveries(source.Id).All(landed => landed.Bytes != look.Bytes) && forgotten?.List.Knows(source.Id, look.Bytes) != true)
+        {
+            return null;
+        }
 
-        using var stream = File.OpenRead(file.Path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        var hash = Manifest.HashOf(file.Path);
+        return forgotten?.List.Kept(source.Id, hash) ?? hash;
     }
+
+    /// <summary>How many rows of people who were erased a landed file lacks.</summary>
+    internal long Forgotten(LandedFile file) => forgotten?.List.Rows(file) ?? 0;
 
     /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
     public string Digest() => Digests().Last();

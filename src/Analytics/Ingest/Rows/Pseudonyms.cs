@@ -34,6 +34,9 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>Pseudonym of a login: "l" and 32 hex digits.</summary>
     internal string Login(ReadOnlySpan<char> login) => Of('l', login);
 
+    /// <summary>What is kept of somebody who was erased, by an id without capitals and blanks: "f" and 32 hex digits.</summary>
+    public string Forgotten(ReadOnlySpan<char> id) => Of('f', id);
+
     /// <summary>A keyed number for a row's key, so that revisions find each other without the lake holding the key's values.</summary>
     public long RowKey(string source, string values) => RowKey(Encoding.UTF8.GetBytes($"k:{source}\n{values}"));
 

@@ -1,0 +1,94 @@
+namespace Analytics.Ingest;
+
+/// <summary>
+/// Who was erased and must not come back, by keyed hashes of their ids, and which exports were landed without rows of theirs. Nothing in
+/// it leads back to anybody without the key.
+/// </summary>
+public sealed class ForgottenList
+{
+    private static readonly JsonSerializerOptions written = new()
+    {
+        WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true,
+    };
+
+    private readonly Store store;
+    private readonly HashSet<string> people;
+    private readonly List<LessenedCopy> copies;
+    private bool changed;
+
+    /// <exception cref="InstallationException">The list is damaged.</exception>
+    public ForgottenList(Store store)
+    {
+        this.store = store;
+        var read = Read(store.Forgotten);
+        (people, copies) = ([.. read.People], [.. read.Copies]);
+    }
+
+    public bool IsEmpty => people.Count == 0;
+
+    /// <summary>Whether somebody was erased, by the keyed hash of an id.</summary>
+    public bool Has(string person) => people.Contains(person);
+
+    public void Add(IEnumerable<string> erased)
+    {
+        foreach (var person in erased) { changed |= people.Add(person); }
+    }
+
+    /// <summary>Whether an export of a size was landed without some of its rows.</summary>
+    internal bool Knows(string source, long bytes) => copies.Exists(copy => copy.Source == source && copy.Bytes == bytes);
+
+    /// <summary>Hash of the copy that was landed of an export, by the export's own; that one where all of it was.</summary>
+    internal string Kept(string source, string hash) => copies.Find(copy => copy.Source == source && copy.Hash == hash)?.Kept ?? hash;
+
+    /// <summary>How many rows a landed copy lacks.</summary>
+    internal long Rows(LandedFile file) => copies.Find(copy => copy.Source == file.Source && copy.Kept == file.Hash)?.Rows ?? 0;
+
+    /// <summary>Notes that an export, or a copy that was landed of it, is kept without some more rows.</summary>
+    internal void Lessen(string source, string hash, long bytes, string kept, long rows)
+    {
+        var before = copies.FindIndex(copy => copy.Source == source && copy.Hash == hash);
+        var derived = copies.Count(copy => copy.Source == source && copy.Kept == hash);
+        for (var at = 0; at < copies.Count; at++)
+        {
+            if (copies[at].Source == source && copies[at].Kept == hash)
+            {
+                copies[at] = copies[at] with { Kept = kept, Rows = copies[at].Rows + rows };
+            }
+        }
+
+        if (before >= 0) { copies[before] = copies[before] with { Kept = kept, Rows = rows }; }
+        else if (derived == 0) { copies.Add(new LessenedCopy(source, hash, bytes, kept, rows)); }
+
+        changed = true;
+    }
+
+    public void Keep()
+    {
+        if (!changed) { return; }
+
+        var list = new Written([.. people.Order(StringComparer.Ordinal)], copies);
+        AtomicFile.WriteText(store.Forgotten, JsonSerializer.Serialize(list, written) + "\n");
+        changed = false;
+    }
+
+    private static Written Read(string file)
+    {
+        if (!File.Exists(file)) { return new([], []); }
+
+        try { return JsonSerializer.Deserialize<Written>(File.ReadAllText(file), written) ?? throw new JsonException(); }
+        catch (JsonException)
+        {
+            throw new InstallationException(new Damage(
+                $"'{file}' is damaged: it is no list of who was forgotten", "put it back from a backup: without it they would come back"));
+        }
+    }
+
+    private sealed record Written(IReadOnlyList<string> People, IReadOnlyList<LessenedCopy> Copies);
+}
+
+/// <summary>An export that was landed without rows of people who were erased.</summary>
+/// <param name="Hash">SHA-256 of the export.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Kept">SHA-256 of what was landed.</param>
+/// <param name="Rows">How many rows that lacks.</param>
+internal sealed record LessenedCopy(string Source, string Hash, long Bytes, string Kept, long Rows);

@@ -1,0 +1,119 @@
+using System.IO.Compression;
+
+namespace Analytics.Ingest;
+
+/// <summary>
+/// Leaves the rows of people who were erased out of exports. A text in UTF-8 keeps every other byte, in its gzip or zip too; text of
+/// another encoding becomes UTF-8; a workbook, JSON and Parquet become delimited text of the columns that are read, and members of a zip
+/// that the source does not read go.
+/// </summary>
+/// <param name="list">Who was erased.</param>
+/// <param name="pseudonyms">Makes keyed hashes of ids.</param>
+/// <param name="answers">Surveys: the columns that hold answers, by source.</param>
+internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
+    IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers)
+{
+    public ForgottenList List => list;
+
+    /// <summary>Writes an export without those rows; how many there were, which is none in a file that cannot be read.</summary>
+    /// <param name="path">The export, or a landed copy.</param>
+    /// <param name="source">What is declared of it.</param>
+    /// <param name="less">Where the rest goes.</param>
+    /// <param name="moved">Where records stand in the rest, asked for by member and place; null where nobody asks.</param>
+    public long LeaveOut(string path, Source source, Stream less, MovedRecords? moved = null)
+    {
+        if (list.IsEmpty || source.Columns.Student is null) { return 0; }
+
+        try
+        {
+            using var text = LandedText.Open(path, source, answers.GetValueOrDefault(source.Id, []));
+            return text.Parts[0].Member is not null ? OfZip(text, less, moved)
+                : IsGzip(path) ? OfGzip(text.Parts[0], less, moved) : OfText(text.Parts[0], less, 1, moved);
+        }
+        catch (RefusedFileException) { return 0; } // the reading of it tells why
+        catch (RecordTooLongException) { return 0; }
+    }
+
+    private static bool IsGzip(string path)
+    {
+        Span<byte> magic = stackalloc byte[GzipText.Magic.Length];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual(GzipText.Magic);
+    }
+
+    private long OfGzip(LandedPart part, Stream less, MovedRecords? moved)
+    {
+        using var packed = new GZipStream(less, CompressionLevel.Optimal, leaveOpen: true);
+        return OfText(part, packed, 1, moved);
+    }
+
+    private long OfZip(LandedText text, Stream less, MovedRecords? moved)
+    {
+        using var zip = new ZipArchive(less, ZipArchiveMode.Create, leaveOpen: true);
+        var rows = 0L;
+        foreach (var (at, part) in text.Parts.Index())
+        {
+            var entry = zip.CreateEntry(part.Member!);
+            entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // the same bytes whenever it is packed
+            using var member = entry.Open();
+            rows += OfText(part, member, at + 1, moved);
+        }
+
+        return rows;
+    }
+
+    private long OfText(LandedPart part, Stream less, int member, MovedRecords? moved)
+    {
+        using var stream = part.Open();
+        var reader = new ChunkReader(stream, (byte)part.Source.Quote[0]);
+        if (part.Marked) { less.Write(Encoding.UTF8.Preamble); }
+
+        if (FileHead.Read(reader, part.Source) is not { } head) { return 0; }
+
+        less.Write(head.Verbatim);
+        var written = (long)head.Verbatim.Length;
+        var seeker = new ForgottenRecord(part.Source, head, person => list.Has(pseudonyms.Forgotten(person)));
+        var (rows, line) = (0L, head.Lines - (part.IsMade ? 1 : 0));
+        for (var chunk = head.Rows; ; chunk = seeker.Records.Leftover is { } from ? chunk.JoinedFrom(from, reader.Next()!) : reader.Next()!)
+        {
+            seeker.Records.Open(chunk);
+            var kept = chunk.From;
+            while (seeker.Records.Read())
+            {
+                var start = (int)(seeker.Records.Offset - chunk.Offset) + chunk.From;
+                if (!seeker.IsForgotten())
+                {
+                    moved?.Note(member, part.IsMade ? line + seeker.Records.Line + 1 : seeker.Records.Offset, written + (start - kept));
+                    continue;
+                }
+
+                less.Write(chunk.Bytes.AsSpan(kept, start - kept));
+                written += start - kept;
+                kept = start + seeker.Records.Raw.Length;
+                rows++;
+            }
+
+            var end = seeker.Records.Leftover ?? chunk.To;
+            less.Write(chunk.Bytes.AsSpan(kept, end - kept));
+            written += end - kept;
+            line += seeker.Records.Lines;
+            if (chunk.Last) { return rows; }
+        }
+    }
+}
+
+/// <summary>Where records stand once those before them are gone, of those that were asked for.</summary>
+/// <param name="asked">Member and place of each.</param>
+internal sealed class MovedRecords(IEnumerable<RecordPlace> asked)
+{
+    private readonly HashSet<RecordPlace> asked = [.. asked];
+
+    /// <summary>The new place by the old one; a record that is gone has none.</summary>
+    public Dictionary<RecordPlace, long> Places { get; } = [];
+
+    public void Note(int member, long old, long now)
+    {
+        var place = new RecordPlace(member, old);
+        if (asked.Contains(place)) { Places[place] = now; }
+    }
+}
