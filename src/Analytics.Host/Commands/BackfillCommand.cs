@@ -22,18 +22,20 @@ internal static class BackfillCommand
             "Runs the nights of past days that were never run, in order: every instant of the nightly schedule, or without one the end of "
                 + "each day.") { from, to, deliver };
         options.AddTo(command, withDay: false);
-        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, _) =>
+        command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, _, watch) =>
         {
             var cutoffs = Cutoffs(installation.Study, parsed.GetValue(from)!.Value, parsed.GetValue(to)!.Value, clock.GetUtcNow());
-            var nights = new List<(RunRecord Record, bool RunNow)>();
+            var nights = new List<Night>();
             try
             {
-                new Backfill(installation).Execute(cutoffs, (record, runNow) =>
+                new Backfill(installation).Execute(cutoffs, night =>
                 {
-                    Finish(installation, record, runNow, parsed.GetValue(deliver));
-                    nights.Add((record, runNow));
+                    watch.Keep(installation.Store, night);
+                    Finish(installation, night, parsed.GetValue(deliver));
+                    nights.Add(night);
                     installation.Progress(new Step("backfill", nights.Count, cutoffs.Count,
-                        $"{record.Cutoff[..10]} {(runNow ? "run" : "run before")}"));
+                        $"{night.Record.Cutoff[..10]} {(night.RunBefore ? "run before" : "run")}"));
+                    watch.Begin();
                 }, stop);
             }
             finally { screen.Backfilled(nights, cutoffs.Count); }
@@ -62,16 +64,16 @@ internal static class BackfillCommand
     }
 
     /// <summary>The night's page, and its files for advisors where they are asked for and one that died has not written them.</summary>
-    private static void Finish(Installation installation, RunRecord record, bool runNow, bool deliver)
+    private static void Finish(Installation installation, Night night, bool deliver)
     {
-        if (runNow) { RunReports.Write(installation, record); }
+        if (!night.RunBefore) { RunReports.Write(installation, night); }
 
         if (!deliver) { return; }
 
-        var cutoff = RunFolder.Micros(record.Cutoff);
-        if (runNow || !Directory.Exists(Path.Combine(installation.Store.Delivery, installation.NameOf(cutoff))))
+        var cutoff = RunFolder.Micros(night.Record.Cutoff);
+        if (!night.RunBefore || !Directory.Exists(Path.Combine(installation.Store.Delivery, installation.NameOf(cutoff))))
         {
-            AdvisorFiles.Write(installation, record, cutoff);
+            AdvisorFiles.Write(installation, night.Record, cutoff);
         }
 
         // Serve may have given this night up, or been killed in it: now it is done.

@@ -21,8 +21,8 @@ internal static class RunCommand
             var record = night.Record;
             var delivered = AdvisorFiles.Write(installation, record, installation.EndOf(day));
             installation.Progress(new Step("deliver", 1, 1));
-            watch.Keep(installation.Store, record.Id, "publish");
-            RunReports.Write(installation, record);
+            watch.Keep(installation.Store, night);
+            RunReports.Write(installation, night);
             screen.Night(installation, night, delivered);
             if (!night.RunBefore && runs.HasLaterNight(installation.EndOf(day)))
             {

@@ -20,25 +20,27 @@ internal sealed class RunModel(ShownStudy study) : PageModel
 
     public bool HasReport { get; private set; }
 
-    public IActionResult OnGet(string id)
+    /// <param name="file">The run's own report, as a page or as data; null for the page about the run.</param>
+    public IActionResult OnGet(string id, string? file)
     {
         if (Find(id) is not { } found) { return NotFound(); }
+
+        if (file is not null) { return Report(id, file); }
 
         Finished = found;
         Night = found.Kind == "nightly" ? study.Runs.Finished(id) : null;
         Sources = Night?.Sources ?? RetrainRecord.Load(study.Store, id)?.Sources ?? EvaluateRecord.Load(study.Store, id)?.Sources ?? [];
         Stages = TimesFile.Read(study.Store, id)?.Stages ?? [];
-        HasReport = System.IO.File.Exists(ReportOf(id));
+        HasReport = System.IO.File.Exists(Path.Combine(study.Store.Run(id), RunReports.PageName));
         return Page();
     }
-
-    /// <summary>The run's own report, which holds pseudonyms at most.</summary>
-    public IActionResult OnGetReport(string id) => Find(id) is null || !System.IO.File.Exists(ReportOf(id))
-        ? NotFound() : new WrittenPage(ReportOf(id));
 
     public string Moment(DateTimeOffset at) => study.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private FinishedRun? Find(string id) => study.Desk.State().Served.Finished().FirstOrDefault(run => run.Id == id);
 
-    private string ReportOf(string id) => Path.Combine(study.Store.Run(id), "report.html");
+    /// <summary>The report holds pseudonyms at most. Its link to the same as data is beside it.</summary>
+    private IActionResult Report(string id, string file) =>
+        file is RunReports.PageName or RunReport.Name && Path.Combine(study.Store.Run(id), file) is var path && System.IO.File.Exists(path)
+            ? new WrittenPage(path) : NotFound();
 }

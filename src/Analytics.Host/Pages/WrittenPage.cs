@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Analytics.Host.Pages;
 
 /// <summary>
-/// A page that a run wrote into the lake, whichever version wrote it: it brings its own style, and is kept from doing anything.
+/// A page or a file of data that a run wrote into the lake, whichever version wrote it: it brings its own style, and is kept from doing
+/// anything.
 /// </summary>
 internal sealed class WrittenPage(string file) : IActionResult
 {
@@ -15,7 +16,8 @@ internal sealed class WrittenPage(string file) : IActionResult
     public Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
-        (response.Headers.ContentSecurityPolicy, response.ContentType) = (Policy, "text/html; charset=utf-8");
+        (response.Headers.ContentSecurityPolicy, response.ContentType) = (Policy, file.EndsWith(".json", StringComparison.Ordinal)
+            ? "application/json" : "text/html; charset=utf-8");
         return response.SendFileAsync(file, context.HttpContext.RequestAborted);
     }
 }

@@ -5,22 +5,34 @@ namespace Analytics.Host.Serving;
 /// <summary>Looks at the clock and at the process's memory while a run reports its steps.</summary>
 internal sealed class StageClock : IDisposable
 {
+    private const string Train = "train";
     private static readonly TimeSpan often = TimeSpan.FromMilliseconds(100);
 
     private readonly TimeProvider clock;
     private readonly string by;
-    private readonly DateTimeOffset started;
-    private readonly long start;
+    private readonly TimeZoneInfo zone;
     private readonly ITimer looking;
     private readonly List<Stage> stages = [];
     private readonly Lock changing = new();
+    private DateTimeOffset started;
+    private long start;
 
     /// <param name="by">What asked for the run.</param>
     public StageClock(TimeProvider clock, TimeZoneInfo zone, string by)
     {
-        (this.clock, this.by, start) = (clock, by, clock.GetTimestamp());
-        started = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
+        (this.clock, this.zone, this.by) = (clock, zone, by);
+        Begin();
         looking = clock.CreateTimer(_ => Look(), null, often, often);
+    }
+
+    /// <summary>Begins anew, for the next of several runs.</summary>
+    public void Begin()
+    {
+        lock (changing)
+        {
+            (started, start) = (TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone), clock.GetTimestamp());
+            stages.Clear();
+        }
     }
 
     /// <summary>Notes a step. A stage that says nothing before it is through began when the one before it ended.</summary>
@@ -45,7 +57,15 @@ internal sealed class StageClock : IDisposable
     /// <param name="last">The stage that a run goes through which is done.</param>
     public void Keep(Store store, string run, string last)
     {
-        if (Did(last)) { TimesFile.Keep(store, run, Times()); }
+        if (Did(last)) { TimesFile.Keep(store, run, Times(until: null)); }
+    }
+
+    /// <summary>The same of a night, and of the training that it began with, up to its end.</summary>
+    public void Keep(Store store, Night night)
+    {
+        if (night.Training is { } training && Did(Train)) { TimesFile.Keep(store, training.Id, Times(Train)); }
+
+        Keep(store, night.Record.Id, "publish");
     }
 
     private bool Did(string stage)
@@ -53,14 +73,15 @@ internal sealed class StageClock : IDisposable
         lock (changing) { return stages.Exists(one => one.Name == stage && one.Done); }
     }
 
-    private RunTimes Times()
+    private RunTimes Times(string? until)
     {
         lock (changing)
         {
+            var end = stages.Find(stage => stage.Name == until)?.Ends ?? Elapsed;
             return new RunTimes(
-                started.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), by, Math.Round(Elapsed, 2),
-                [.. stages.OrderBy(stage => stage.Begins).Select(stage => new StageTime(stage.Name, Math.Round(stage.Begins, 2),
-                    Math.Round(stage.Ends - stage.Begins, 2), stage.Megabytes))]);
+                started.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), by, Math.Round(end, 2),
+                [.. stages.Where(stage => stage.Ends <= end).OrderBy(stage => stage.Begins).Select(stage => new StageTime(
+                    stage.Name, Math.Round(stage.Begins, 2), Math.Round(stage.Ends - stage.Begins, 2), stage.Megabytes))]);
         }
     }
 

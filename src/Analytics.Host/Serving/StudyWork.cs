@@ -37,14 +37,14 @@ internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, 
 
     private static string Night(Installation installation, StageClock watch, long cutoff, CancellationToken stop)
     {
-        var record = new NightlyRun(installation).Execute(cutoff, stop);
+        var night = new NightlyRun(installation).Run(cutoff, stop);
 
         // If we die here the lists are not handed out; the night is begun again, finds its record, and hands them out.
-        AdvisorFiles.Write(installation, record, cutoff);
+        AdvisorFiles.Write(installation, night.Record, cutoff);
         installation.Progress(new Step("deliver", 1, 1));
-        watch.Keep(installation.Store, record.Id, "publish");
-        RunReports.Write(installation, record);
-        return record.Id;
+        watch.Keep(installation.Store, night);
+        RunReports.Write(installation, night);
+        return night.Record.Id;
     }
 
     private static string Training(Installation installation, StageClock watch, long cutoff, CancellationToken stop)

@@ -8,26 +8,26 @@ namespace Analytics.Host.Terminal;
 internal sealed partial class Screen
 {
     /// <summary>The nights of a backfill, those done before included.</summary>
-    public void Backfilled(IReadOnlyList<(RunRecord Record, bool RunNow)> nights, int asked) => Show(() =>
+    public void Backfilled(IReadOnlyList<Night> nights, int asked) => Show(() =>
     {
         if (nights.Count > 0)
         {
             var targets = nights.SelectMany(night => night.Record.Targets.Select(target => target.Target)).Distinct().ToList();
             var table = Table([.. targets.Select(target => $"{target}, listed").Prepend("night"), "state", "run"]);
-            foreach (var (record, runNow) in nights)
+            foreach (var (record, runBefore, _) in nights)
             {
                 table.AddRow([
                     Moment(DateTimeOffset.Parse(record.Cutoff, CultureInfo.InvariantCulture)),
                     .. targets.Select(target => record.Targets.FirstOrDefault(one => one.Target == target) is { } outcome
                         ? outcome.Held is null ? Count(outcome.Flagged) : "held" : ""),
-                    $"{(runNow ? "run now" : "run before")}{(record.Degraded.Count > 0 ? ", [yellow]degraded[/]" : "")}", record.Id]);
+                    $"{(runBefore ? "run before" : "run now")}{(record.Degraded.Count > 0 ? ", [yellow]degraded[/]" : "")}", record.Id]);
             }
 
             output.Write(table);
         }
 
         Line(string.Create(CultureInfo.InvariantCulture,
-            $"{nights.Count} of {asked} nights are there, {nights.Count(night => night.RunNow)} of them were run now."));
+            $"{nights.Count} of {asked} nights are there, {nights.Count(night => !night.RunBefore)} of them were run now."));
     });
 
     /// <summary>How the trainers were judged.</summary>

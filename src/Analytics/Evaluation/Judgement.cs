@@ -135,6 +135,10 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
         return [.. own.Where(one => one.Setting.Split == first!.Split && one.Setting.DelayDays == first.DelayDays)];
     }
 
+    /// <summary>How many comparisons gates go by, a split and a delay each.</summary>
+    public int Comparisons(string target) =>
+        Deciding(target).Select(one => (one.Setting.Split, one.Setting.DelayDays)).Distinct().Count();
+
     /// <summary>
     /// Name of the comparison made where no split could be judged: students held out of the same terms, not forward in time.
     /// </summary>

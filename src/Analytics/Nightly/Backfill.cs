@@ -23,9 +23,9 @@ public sealed class Backfill(Installation installation)
 
     /// <summary>Runs what has no record yet. All nights are computed from what is landed when the first of them is.</summary>
     /// <param name="cutoffs">Microseconds UTC, ascending.</param>
-    /// <param name="done">Told of every night: its record, and whether it was run just now.</param>
+    /// <param name="done">Told of every night.</param>
     /// <param name="stop">Cancels within a night; what is done stays done.</param>
-    public void Execute(IReadOnlyList<long> cutoffs, Action<RunRecord, bool> done, CancellationToken stop)
+    public void Execute(IReadOnlyList<long> cutoffs, Action<Night> done, CancellationToken stop)
     {
         var runs = new RunFolder(installation.Store, installation.Study.Zone);
         var before = KnownRuns.Of(installation.Store).Nights.GroupBy(run => Instant.Micros(run.Cutoff))
@@ -35,10 +35,10 @@ public sealed class Backfill(Installation installation)
         foreach (var cutoff in cutoffs)
         {
             stop.ThrowIfCancellationRequested();
-            if (before.TryGetValue(cutoff, out var id)) { done(runs.Finished(id)!, false); continue; }
+            if (before.TryGetValue(cutoff, out var id)) { done(new Night(runs.Finished(id)!, RunBefore: true, Training: null)); continue; }
 
             // If we die within a night it is run again by the next call; those before it have their records.
-            done(night.Execute(evidence ??= NightInputs.For(installation, cutoff, stop), cutoff, stop), true);
+            done(night.Run(evidence ??= NightInputs.For(installation, cutoff, stop), cutoff, stop));
         }
 
         evidence?.KeepLeft();

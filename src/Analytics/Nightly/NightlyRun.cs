@@ -27,10 +27,10 @@ public sealed class NightlyRun(Installation installation)
 
     /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
     /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
-    public RunRecord Execute(long cutoff, CancellationToken stop) =>
-        Finish(NightInputs.From(installation, stop), cutoff, stop).Record;
+    public RunRecord Execute(long cutoff, CancellationToken stop) => Run(cutoff, stop).Record;
 
-    internal RunRecord Execute(NightInputs evidence, long cutoff, CancellationToken stop) => Run(evidence, cutoff, stop).Record;
+    /// <summary>The same, and tells what was done now.</summary>
+    public Night Run(long cutoff, CancellationToken stop) => Finish(NightInputs.From(installation, stop), cutoff, stop);
 
     private Night Finish(NightInputs evidence, long cutoff, CancellationToken stop)
     {
@@ -39,7 +39,7 @@ public sealed class NightlyRun(Installation installation)
         return night;
     }
 
-    private Night Run(NightInputs evidence, long cutoff, CancellationToken stop)
+    internal Night Run(NightInputs evidence, long cutoff, CancellationToken stop)
     {
         var inputs = evidence.At(cutoff, study, runs);
         var training = TrainWhereFirst(inputs, cutoff, stop);

@@ -12,7 +12,7 @@ namespace Analytics.Nightly;
 /// <param name="Sentences">The night in five sentences; empty of other runs.</param>
 public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyList<string> Sentences)
 {
-    internal const string Name = "report.json";
+    public const string Name = "report.json";
     private const int MostNights = 14;
 
     /// <summary>The night; null of other runs.</summary>

@@ -5,10 +5,21 @@ namespace Analytics.Nightly;
 /// <summary>Writes the page of a run beside its record, and the same as data.</summary>
 public static class RunReports
 {
+    public const string PageName = "report.html";
+
+    /// <summary>A night's page, and those of the trainings that it rests on where a run that died has not written them.</summary>
+    public static void Write(Installation installation, Night night)
+    {
+        Write(installation, night.Record);
+        if (night.Training is { } training) { WriteMissing(installation, training); }
+    }
+
     /// <summary>A night's page, with the trainings of its champions.</summary>
     public static void Write(Installation installation, RunRecord record)
     {
         var report = RunReport.Of(installation, record);
+        foreach (var training in report.Trainings) { WriteMissing(installation, training); }
+
         report.Save(installation.Store);
         Write(installation, new NightPage(installation, report).Draw(), [("run", record.Id), ("cutoff", record.Cutoff),
             ("code", record.CodeVersion), ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId),
@@ -67,12 +78,17 @@ public static class RunReports
             one.Figure.Forward ? "on later terms" : "on students held out", one.Figure.Chosen ? "chosen" : "",
         ]), asCards: true);
 
+    private static void WriteMissing(Installation installation, RetrainRecord training)
+    {
+        if (!File.Exists(Path.Combine(installation.Store.Run(training.Id), PageName))) { Write(installation, training); }
+    }
+
     /// <summary>Ends a page with where it comes from, the id of the run first.</summary>
     private static void Write(Installation installation, Page page, (string Name, string Value)[] facts)
     {
         page.Section("Where this comes from", "identity")
             .Table("Identity of the run", ["what", "value"], facts.Select(Html[] (fact) => [fact.Name, fact.Value]));
-        AtomicFile.WriteText(Path.Combine(installation.Store.Run(facts[0].Value), "report.html"), page.ToString());
+        AtomicFile.WriteText(Path.Combine(installation.Store.Run(facts[0].Value), PageName), page.ToString());
     }
 
     private static string Figure(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);

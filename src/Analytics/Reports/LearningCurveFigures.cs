@@ -6,47 +6,63 @@ namespace Analytics.Reports;
 /// <summary>How much more is known the later one asks.</summary>
 internal static class LearningCurveFigures
 {
-    private const int MostLines = 3;
-    private static readonly Tone[] tones = [Tone.One, Tone.Two, Tone.Other];
+    private const double Week = 7;
+    private const string Own = "its trainer";
 
-    /// <summary>Ranking and squared error by day of the course, all targets together; none where only one day was judged.</summary>
+    /// <summary>
+    /// Ranking and squared error by week, beside the one-line rule and guessing, two figures a target; none where only one day was judged.
+    /// </summary>
     public static IEnumerable<Figure> Of(Study study, EvaluationReport evaluation)
     {
-        var targets = study.Targets.Select(target => (target.Title, Days: evaluation.Leading(target.Id)
-            .Where(one => one.Setting.Own && one.Auc.Value is not null).OrderBy(one => one.Setting.Day).ToList()))
-            .Where(one => one.Days.Count > 1).Take(MostLines).ToList();
-        if (targets.Count == 0) { yield break; }
+        foreach (var target in study.Targets)
+        {
+            var ways = evaluation.Leading(target.Id).Where(one => one.Auc.Value is not null)
+                .GroupBy(one => one.Setting.Own ? Own : one.Setting.Way, StringComparer.Ordinal)
+                .ToDictionary(one => one.Key, one => one.OrderBy(day => day.Setting.Day).ToList(), StringComparer.Ordinal);
+            if (!ways.TryGetValue(Own, out var own) || own.Count < 2) { continue; }
 
-        yield return Of("Ranking by day", "AUC; veil: 95 % interval", targets, one => one.Auc, new Bound(0.5, "guessing"));
-        yield return Of("Squared error by day", "Brier score; veil: 95 % interval", targets, one => one.Brier, null);
+            var compared = new[] { EvaluationReport.OneLineRule, EvaluationReport.BaseRate }
+                .Where(ways.ContainsKey).Select(way => (Way: way, Days: ways[way])).ToList();
+            yield return Of(target, "ranking by week", "AUC; veil: 95 % interval", own,
+                [.. compared.Where(one => one.Way != EvaluationReport.BaseRate)], one => one.Auc);
+            yield return Of(target, "squared error by week", "Brier score; veil: 95 % interval", own, compared, one => one.Brier);
+        }
     }
 
     private static Figure Of(
-        string title, string unit, List<(string Title, List<Judgement> Days)> targets, Func<Judgement, Estimate> figure,
-        Bound? level)
+        TargetRule target, string title, string unit, List<Judgement> own, List<(string Way, List<Judgement> Days)> compared,
+        Func<Judgement, Estimate> figure)
     {
-        var series = targets.Select((target, at) => new Series(
-            string.Create(CultureInfo.InvariantCulture, $"{target.Title} {figure(target.Days[^1]).Value:0.00}"),
-            [.. target.Days.Select(one => new Dot(one.Setting.Day, figure(one).Value!.Value, figure(one).Low, figure(one).High))],
-            tones[at]) { IsLine = true }).ToList();
+        Series Line(string way, List<Judgement> days, Tone tone, bool veiled) => new(
+            $"{way} {Figure(figure(days[^1]).Value)}",
+            [.. days.Select(one => new Dot(one.Setting.Day / Week, figure(one).Value!.Value, veiled ? figure(one).Low : null,
+                veiled ? figure(one).High : null))], tone) { IsLine = true };
+
+        Series[] series = [Line(Own, own, Tone.One, veiled: true), .. compared.Select(one =>
+            Line(one.Way, one.Days, one.Way == EvaluationReport.BaseRate ? Tone.Open : Tone.Other, veiled: false))];
+        var level = unit.StartsWith("AUC", StringComparison.Ordinal) ? new Bound(0.5, "guessing") : null;
         var dots = series.SelectMany(one => one.Dots).ToList();
         var values = dots.SelectMany(dot => new[] { dot.Y, dot.Low, dot.High, level?.Value }).OfType<double>().ToList();
         var chart = new Chart(
             Axis.Over(dots.Min(dot => dot.X), dots.Max(dot => dot.X), Chart.Left, Chart.Right),
-            Axis.Over(values.Min(), values.Max(), Chart.Bottom, Chart.Top), "day of the course", unit) { Level = level };
-        var (first, last) = (targets[0].Days[0], targets[0].Days[^1]);
+            Axis.Over(values.Min(), values.Max(), Chart.Bottom, Chart.Top), "week of the course", unit) { Level = level };
+        var (first, last) = (own[0], own[^1]);
         return new Figure(
-            title,
-            string.Create(CultureInfo.InvariantCulture, $"{targets[0].Title}: {figure(first).Value:0.00} on day {first.Setting.Day}, "
-                + $"{figure(last).Value:0.00} on day {last.Setting.Day}."),
-            told => chart.Drawn(series, told), ["target", "#day", "#value", "#from", "#to"],
+            $"{target.Title}: {title}",
+            $"{Figure(figure(first).Value)} on day {first.Setting.Day}, {Figure(figure(last).Value)} on day {last.Setting.Day}"
+                + $"{Beside(compared, figure)}.",
+            told => chart.Drawn(series, told), ["way", "#day", "#value", "#from", "#to"],
             [
-                .. from target in targets
-                   from one in target.Days
-                   let value = figure(one)
-                   select new Html[] { target.Title, one.Setting.Day, Figure(value.Value), Figure(value.Low), Figure(value.High) },
+                .. from one in compared.Prepend((Way: Own, Days: own))
+                   from day in one.Days
+                   let value = figure(day)
+                   select new Html[] { one.Way, day.Setting.Day, Figure(value.Value), Figure(value.Low), Figure(value.High) },
             ]);
     }
+
+    private static string Beside(List<(string Way, List<Judgement> Days)> compared, Func<Judgement, Estimate> figure) =>
+        compared.Find(one => one.Way == EvaluationReport.OneLineRule).Days is not { } days ? ""
+            : $"; the one-line rule {Figure(figure(days[0]).Value)} and {Figure(figure(days[^1]).Value)}";
 
     private static string Figure(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";
 }

@@ -21,6 +21,29 @@ internal static class QualityFigures
         }
     }
 
+    /// <summary>How well each target's own trainer ranks on every comparison that gates go by, where there are several.</summary>
+    public static IEnumerable<Figure> Splits(Study study, EvaluationReport evaluation)
+    {
+        foreach (var target in study.Targets.Where(target => evaluation.Comparisons(target.Id) > 1))
+        {
+            var own = evaluation.Deciding(target.Id).Where(one => one.Setting.Own).ToList();
+            if (own.Where(one => one.Auc.Value is not null).MinBy(one => one.Auc.Value) is not { } least) { continue; }
+
+            yield return new Figure(
+                $"{target.Title}: every split forward in time",
+                $"Least on {Name(least.Setting)}: {Figure(least.Auc.Value)}.",
+                new Lanes([.. own.Select(one => new Lane(Name(one.Setting), one.Auc.Value, one.Auc.Low, one.Auc.High,
+                    one.Auc.Value is null ? "cannot tell" : Figure(one.Auc.Value), one.Auc.Value is null ? Tone.Open : Tone.One))],
+                    "AUC, 95 % interval") { Bounds = [new Bound(Guessing, "guessing")] }.Drawn,
+                ["split and day", "#AUC", "#from", "#to", "#rows"],
+                [.. own.Select(Html[] (one) => [Name(one.Setting), Figure(one.Auc.Value), Figure(one.Auc.Low), Figure(one.Auc.High),
+                    one.Setting.TestRows])]);
+        }
+    }
+
+    private static string Name(Setting of) => string.Create(CultureInfo.InvariantCulture,
+        $"{of.Split}{(of.DelayDays is { } days ? $", {days:0} days of delay" : "")}, day {of.Day}");
+
     private static Figure Ranking(TargetRule target, List<Judgement> judged, string own)
     {
         List<int> days = [.. judged.Select(one => one.Setting.Day).Distinct().Order()];

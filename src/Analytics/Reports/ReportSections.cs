@@ -37,7 +37,12 @@ internal static class ReportSections
             + "chance adds; beside it what chance alone makes where probabilities are right, before that is taken off. The one-line rule "
             + "tells apart who is beyond its bound, who is not, and who has no value for it, and is judged by that alone. "
             + "Intervals are 95 % and take students, not rows, as the unit.")
-            .Figures(QualityFigures.Ranking(study, evaluation, own));
+            .Figures([.. QualityFigures.Ranking(study, evaluation, own), .. QualityFigures.Splits(study, evaluation)]);
+        foreach (var told in study.Targets.Select(target => Shown(study, target, evaluation)).OfType<string>().Distinct())
+        {
+            page.Paragraph(told);
+        }
+
         foreach (var target in study.Targets)
         {
             page.Paragraph($"{target.Title} ({target.Id}). {target.Rationale}").Paragraph(Asked(target));
@@ -64,6 +69,18 @@ internal static class ReportSections
                 LearningCurveFigures.Of(study, evaluation))
             .Drawn("Transfer", "transfer", "Does what was learnt in one course carry over to another, of a later term?",
                 TransferFigures.Of(study, evaluation.Transfers));
+    }
+
+    /// <summary>Which comparison is drawn of a target; null where nothing was judged.</summary>
+    private static string? Shown(Study study, TargetRule target, EvaluationReport evaluation)
+    {
+        if (evaluation.Leading(target.Id) is not [{ Setting: var of }, ..]) { return null; }
+
+        var split = study.Evaluation.Splits.FirstOrDefault(one => one.Name == of.Split);
+        var terms = split is null ? "" : $", learnt from {string.Join(", ", split.Train)} and judged on {string.Join(", ", split.Test)}";
+        var first = evaluation.Comparisons(target.Id) is > 1 and var all
+            ? $": the first of {all} that gates go by; the others stand in the tables of all figures" : "";
+        return $"{target.Title}: plots, audit and transfer show '{of.Split}'{terms}{first}.";
     }
 
     private static Page Drawn(this Page page, string heading, string id, string text, IEnumerable<Figure> figures) =>

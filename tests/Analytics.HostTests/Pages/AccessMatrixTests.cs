@@ -27,8 +27,7 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
         ["studies/{study}/models"] = researchers,
         ["studies/{study}/models?handler=Card"] = researchers,
         ["studies/{study}/runs"] = researchers,
-        ["studies/{study}/runs/{id}"] = researchers,
-        ["studies/{study}/runs/{id}?handler=Report"] = researchers,
+        ["studies/{study}/runs/{id}/{file?}"] = researchers,
         ["studies/{study}/schedules"] = researchers,
         ["studies/{study}/sign-in"] = everybody,
         ["studies/{study}/sign-out"] = signedIn,
@@ -66,7 +65,8 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
             {
                 foreach (var (id, isOwn) in Ids(route, role, students, run))
                 {
-                    var path = "/" + route.Replace("{study}", "campus", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
+                    var path = "/" + route.Replace("{study}", "campus", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)
+                        .Replace("{file?}", "report.html", StringComparison.Ordinal);
                     var answer = await visitors[role].Get(path);
                     var posted = await visitors[role].Send(path);
                     asked++;
@@ -102,7 +102,8 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
             using var visitor = await campus.SignedIn(role, 61);
             foreach (var route in may.Keys.Where(route => may[route] != everybody))
             {
-                var answer = await visitor.Get("/" + route.Replace("{study}", "twin", StringComparison.Ordinal).Replace("{id}", Unknown, StringComparison.Ordinal));
+                var answer = await visitor.Get("/" + route.Replace("{study}", "twin", StringComparison.Ordinal).Replace("{id}", Unknown, StringComparison.Ordinal)
+                    .Replace("{file?}", "report.html", StringComparison.Ordinal));
                 Assert.Equal("/studies/twin/sign-in", answer.Location);
             }
         }

@@ -33,9 +33,14 @@ public sealed partial class ResearcherTests(AdvisedCampus campus)
         var run = Night().Match((await researcher.Get($"{Root}/runs")).Text).Value;
         File.WriteAllText(Path.Combine(campus.Store.Run(run), "report.html"), "<h1>Report</h1>");
 
-        var report = await researcher.Get($"{Root}/runs/{run}?handler=report");
+        File.WriteAllText(Path.Combine(campus.Store.Run(run), "report.json"), "{}");
+
+        var report = await researcher.Get($"{Root}/runs/{run}/report.html");
+        var data = await researcher.Get($"{Root}/runs/{run}/report.json"); // where the report's own link leads
 
         Assert.Equal("<h1>Report</h1>", report.Text);
+        Assert.Equal(("{}", "application/json"), (data.Text, data.Message.Content.Headers.ContentType!.ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await researcher.Get($"{Root}/runs/{run}/record.json")).Status);
         Assert.EndsWith("; sandbox", report.Header("Content-Security-Policy"), StringComparison.Ordinal);
     }
 

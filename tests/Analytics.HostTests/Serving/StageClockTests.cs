@@ -45,5 +45,33 @@ public sealed class StageClockTests : IDisposable
         Assert.Equal("by hand", TimesFile.Read(new Store(folder), "night")!.By);
     }
 
+    [Fact]
+    public void A_night_that_begins_with_a_training_keeps_its_times_too_and_the_next_begins_anew()
+    {
+        using var watch = new StageClock(clock, TimeZoneInfo.Utc, "by hand");
+        foreach (var (stage, seconds) in new[] { ("ingest", 3), ("train", 5), ("publish", 2) })
+        {
+            Pass(seconds);
+            watch.Saw(new Step(stage, 1, 1));
+        }
+
+        watch.Keep(new Store(folder), NightOf("first", "training"));
+        watch.Begin();
+        Pass(4);
+        watch.Saw(new Step("publish", 1, 1));
+        watch.Keep(new Store(folder), NightOf("second", "old-training"));
+
+        var training = TimesFile.Read(new Store(folder), "training")!;
+        Assert.Equal((8.0, "ingest train"), (training.Seconds, string.Join(' ', training.Stages.Select(one => one.Stage))));
+        Assert.Equal(10, TimesFile.Read(new Store(folder), "first")!.Seconds);
+        var second = TimesFile.Read(new Store(folder), "second")!;
+        Assert.Equal(("2026-04-14T01:30:10+00:00", 4.0, 1), (second.Started, second.Seconds, second.Stages.Count));
+        Assert.Null(TimesFile.Read(new Store(folder), "old-training")); // it was done before
+
+        static Night NightOf(string id, string training) => new(
+            new RunRecord(id, "nightly", "s", "", "", "", "", "", null, [], [], [], []), RunBefore: false,
+            new RetrainRecord(training, "s", "", "", "", "", "", [], [], [], new Analytics.Evaluation.EvaluationReport([], [])));
+    }
+
     private void Pass(int seconds) => clock.Advance(TimeSpan.FromSeconds(seconds));
 }

@@ -99,12 +99,12 @@ public sealed class BackfillTests : IDisposable
     {
         using var other = new Campus().WithChampion();
         other.Write();
-        new Backfill(other.Open()).Execute(Backfill.Cutoffs(other.Open().Study, first, last), (_, _) => { }, CancellationToken.None);
+        new Backfill(other.Open()).Execute(Backfill.Cutoffs(other.Open().Study, first, last), _ => { }, CancellationToken.None);
         campus.Write();
         var installation = campus.Open();
         using var stop = new CancellationTokenSource();
         var nights = 0;
-        void Done(RunRecord record, bool runNow) { if (++nights == 2) { stop.Cancel(); } }
+        void Done(Night night) { if (++nights == 2) { stop.Cancel(); } }
 
         Assert.ThrowsAny<OperationCanceledException>(() => new Backfill(installation)
             .Execute(Backfill.Cutoffs(installation.Study, first, last), Done, stop.Token));
@@ -136,7 +136,7 @@ public sealed class BackfillTests : IDisposable
         var installation = campus.Open();
         var told = new List<(RunRecord, bool)>();
         new Backfill(installation).Execute(Backfill.Cutoffs(installation.Study, first, last),
-            (record, runNow) => told.Add((record, runNow)), CancellationToken.None);
+            night => told.Add((night.Record, !night.RunBefore)), CancellationToken.None);
         return told;
     }
 

@@ -1,4 +1,3 @@
-using Analytics.Studies;
 using static Analytics.Tests.Studies.StudyTexts;
 
 namespace Analytics.Tests.Studies;

@@ -19,6 +19,7 @@ internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
     private const double Pitch = 34;
     private const double Left = 6;
     private const double Right = 354;
+    private const double Letters = 14; // half of what a tick's number takes
 
     /// <summary>Values that are named at the axis.</summary>
     public IReadOnlyList<Bound> Bounds { get; init; } = [];
@@ -51,7 +52,8 @@ internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
         var named = Bounds.Where(bound => bound.Name.Length > 0).ToList();
         foreach (var bound in named)
         {
-            plot.Upright("hem", axis.At(bound.Value), y + 4, y + 26).Text(axis.At(bound.Value), y + 37, bound.Name, "k",
+            var isTick = axis.Ticks.Any(tick => Math.Abs(axis.At(tick) - axis.At(bound.Value)) < Letters);
+            plot.Upright("hem", axis.At(bound.Value), y + 4, isTick ? y + 8 : y + 26).Text(axis.At(bound.Value), y + 37, bound.Name, "k",
                 axis.At(bound.Value) < Left + 30 ? Anchor.Start : axis.At(bound.Value) > Right - 30 ? Anchor.End : Anchor.Middle);
         }
 
