@@ -12,7 +12,7 @@ internal static class AdvisorFiles
     private static readonly string[] Header =
     [
         "rank", "state", "student_id", "last_name", "first_name", "email", "course", "term", "support_needed_percent",
-        "reason_1", "reason_2", "reason_3", "as_of", "model",
+        "reason_1", "reason_2", "reason_3", "what_would_change_it", "as_of", "model",
     ];
 
     /// <summary>
@@ -83,7 +83,8 @@ internal static class AdvisorFiles
                     flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.Word(),
                     who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
                     flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
-                    .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), asOf,
+                    .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), flag.Lever?.Sentence ?? "",
+                    asOf,
                     $"{target.Id} {list.Champion}{(list.NotYetForward ? $", {ModelVersion.NotYetForwardWords}" : "")}",
                 ];
                 yield return [.. fields.Select(SpreadsheetGuard.Guarded)];

@@ -82,7 +82,8 @@ internal static class DigestFiles
             $"{(name.Length == 0 ? "" : name + " ")}({who?.Id ?? flag.Student}){(flag.Course is { } course ? $", {course}" : "")}");
     }
 
-    private static List<string> Reasons(Flag flag) => flag.Reasons.Select(OneLine).ToList();
+    private static List<string> Reasons(Flag flag) =>
+        [.. flag.Reasons.Concat(flag.Lever is { } lever ? [lever.Sentence] : []).Select(OneLine)];
 
     private static string Word(FlagState state) => state switch
     {

@@ -25,7 +25,9 @@ internal sealed record Sign(TargetRule Target, string? Course, Flag? Flag, doubl
     public bool Listed => Flag?.Listed == true;
 
     /// <summary>Of ten students with such a record, how many needed support; 0 for fewer than one.</summary>
-    public int Tenths => (int)Math.Round((Probability ?? 0) * 10, MidpointRounding.AwayFromZero);
+    public int Tenths => TenthsOf(Probability ?? 0);
+
+    public static int TenthsOf(double probability) => (int)Math.Round(probability * 10, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>A student of one advisor, as the night left them.</summary>

@@ -18,7 +18,8 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
             with.Length == 0 ? null : $"{(with == "typical" ? words.Typical : words.MostCommon)}: {Said(other, words)}");
     }
 
-    private static string Said(string value, Words words) => value switch
+    /// <summary>A value as lists say it, in the words of a page.</summary>
+    public static string Said(string value, Words words) => value switch
     {
         "nothing yet" => words.NothingYet,
         "not delivered" => words.NotDelivered,

@@ -51,6 +51,8 @@ internal sealed partial record Words
         Others = "我的其他学生",
         OthersMeans = "他们目前不在任何名单上，上次也不在。",
         Reasons = "原因",
+        WhatWouldChange = "什么会改变这一估计",
+        NoPromise = "这说明的是以往学生和模型的情况，不是承诺，也不是必须做的事。",
         Typical = "一般为",
         MostCommon = "最常见",
         Open = "查看",
@@ -122,7 +124,10 @@ internal sealed partial record Words
         NotDelivered = "未提供",
         NotYetDue = "尚未到期",
         CannotBeTold = "无法判断",
-        AboutInTen = tenths => $"有类似记录的学生中，大约十分之{"零一二三四五六七八九十"[tenths]}需要支持。",
+        WouldFall = (what, to, from, before, after) => $"{what}：{to}，而非{from}。若其余不变，模型的估计会"
+            + (before == after ? "" : after == 0 ? $"从约十分之{Tenth(before)}降到不足十分之一，" : $"从约十分之{Tenth(before)}降到约十分之{Tenth(after)}，")
+            + "低于此名单的界限。",
+        AboutInTen = tenths => $"有类似记录的学生中，大约十分之{Tenth(tenths)}需要支持。",
         Found = (shown, all) => $"显示 {shown} 名，共 {all} 名学生。",
         ListOf = (list, known) => $"{list}的名单。依据截至当日结束时已知的情况；距今{known}。",
         Stands = (target, day) => $"{target}没有新名单：沿用{day}的名单。",
@@ -136,4 +141,6 @@ internal sealed partial record Words
         Day = day => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
         Span = (from, until) => from == until ? from : $"{from}至{until}",
     };
+
+    private static char Tenth(int tenths) => "零一二三四五六七八九十"[tenths];
 }

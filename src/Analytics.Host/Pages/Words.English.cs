@@ -52,6 +52,8 @@ internal sealed partial record Words
         Others = "My other students",
         OthersMeans = "They are on no list, and were on none last time.",
         Reasons = "Reasons",
+        WhatWouldChange = "What would change the estimate",
+        NoPromise = "This tells of past students, and of the model. It is no promise, and nothing that must be done.",
         Typical = "typical",
         MostCommon = "most common",
         Open = "Open",
@@ -124,6 +126,9 @@ internal sealed partial record Words
         NotDelivered = "not delivered",
         NotYetDue = "not yet due",
         CannotBeTold = "cannot be told",
+        WouldFall = (what, to, from, before, after) =>
+            $"{what}: {to} instead of {from}. All else as it is, the model's estimate would fall {FromTo(before, after)}"
+            + "below the bound of this list.",
         AboutInTen = tenths => $"About {tenths} in 10 students with such a record needed support.",
         Found = (shown, all) => $"{shown} of {all} students.",
         ListOf = (list, known) => $"List of {list}. Facts known by the end of that day; it is {known} old.",
@@ -138,4 +143,7 @@ internal sealed partial record Words
         Day = day => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
         Span = (from, until) => from == until ? from : $"{from} to {until}",
     };
+
+    private static string FromTo(int before, int after) => before == after ? ""
+        : after == 0 ? $"from about {before} in 10 to fewer than 1 in 10, " : $"from about {before} to about {after} in 10, ";
 }

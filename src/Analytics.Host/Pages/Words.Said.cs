@@ -5,6 +5,10 @@ internal sealed partial record Words
     /// <summary>How many of ten, from 1 to 10.</summary>
     public required Func<int, string> AboutInTen { get; init; }
 
+    /// <summary>What another value would do to the estimate: what is looked at, that value, the student's, and tenths before and after.
+    /// </summary>
+    public required Func<string, string, string, int, int, string> WouldFall { get; init; }
+
     /// <summary>The day of a list, and its age.</summary>
     public required Func<string, string, string> ListOf { get; init; }
 
@@ -81,6 +85,8 @@ internal sealed partial record Words
     public required string Others { get; init; }
     public required string OthersMeans { get; init; }
     public required string Reasons { get; init; }
+    public required string WhatWouldChange { get; init; }
+    public required string NoPromise { get; init; }
     public required string Typical { get; init; }
     public required string MostCommon { get; init; }
     public required string Open { get; init; }

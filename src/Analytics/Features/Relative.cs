@@ -8,7 +8,7 @@ internal static class Relative
     /// <summary>The column of a rule beside its feature's; missing where the feature is, and where too few of the cohort have it.</summary>
     public static FeatureColumn Of(FeatureRule rule, FeatureColumn column, IReadOnlyList<FeatureRow> rows)
     {
-        var (feature, isPercentile) = (Describe(rule, column.Feature), rule.Relative == RelativeForm.Percentile);
+        var feature = Describe(rule, column.Feature);
         var (values, why) = (new double[rows.Count], (MissingReason[])column.Why.Clone());
         Array.Fill(values, double.NaN);
         foreach (var cohort in Enumerable.Range(0, rows.Count).Where(row => column.Why[row] == MissingReason.None)
@@ -16,7 +16,7 @@ internal static class Relative
         {
             int[] members = [.. cohort];
             double[] known = [.. members.Select(row => column.Values[row])];
-            var places = members.Length < rule.FewestCompared ? null : isPercentile ? Percentiles(known) : Distances(known);
+            var places = Places(rule, known);
             foreach (var (at, row) in members.Index())
             {
                 (values[row], why[row]) = places is null ? (double.NaN, MissingReason.NotApplicable) : (places[at], MissingReason.None);
@@ -38,6 +38,12 @@ internal static class Relative
                 + $"cohort of: {feature.Definition}",
         };
     }
+
+    /// <summary>Where one would stand with a value among the others of a cohort; null where too few have it.</summary>
+    public static double? Among(FeatureRule rule, IEnumerable<double> others, double own) => Places(rule, [.. others, own])?[^1];
+
+    private static double[]? Places(FeatureRule rule, double[] known) => known.Length < rule.FewestCompared ? null
+        : rule.Relative == RelativeForm.Percentile ? Percentiles(known) : Distances(known);
 
     /// <summary>Mid-rank percentiles from 0 to 1: the share of the cohort below, plus half of the ties.</summary>
     private static double[] Percentiles(double[] known)

@@ -14,6 +14,10 @@ public sealed record Flag(
     string Target, string Student, string? Course, string Term, string? Advisor, FlagState State, int Rank, double? Probability,
     IReadOnlyList<string> Reasons)
 {
+    /// <summary>What would take the student off the list; null where no single step would.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Lever? Lever { get; init; }
+
     /// <summary>On the list tonight.</summary>
     public bool Listed => State.IsListed();
 

@@ -116,6 +116,7 @@ public sealed record FlagList(
                 .ThenBy(flag => flag.Term, StringComparer.Ordinal).Select(flag => flag with
                 {
                     State = StateOff(scored.GetValueOrDefault(flag.Key), capacity, contacts), Rank = 0, Probability = null, Reasons = [],
+                    Lever = null,
                 }),
         ];
     }

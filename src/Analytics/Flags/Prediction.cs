@@ -17,6 +17,9 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
     /// <summary>Which outcome remains possible; null where data are insufficient, or the model has no bounds.</summary>
     public CertainVerdict? Verdict { get; init; }
 
+    /// <summary>By how much it was moved since the share that needs support moved, in log-odds.</summary>
+    internal double Moved { get; init; }
+
     /// <summary>Scores every eligible row of a table.</summary>
     /// <param name="version">The champion. Between two of its training days the models of both are mixed in proportion, on the log-odds
     /// scale.</param>
@@ -41,18 +44,29 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
             var tooLittle = told.IsTooLittle(row);
             var (first, second, share) = Between(version.Days, who.Day);
             var score = Mix(days[first].Scores[row], days[second].Scores[row], share);
-            var probability = Calibrated.Probability(Mix(days[first].LogOdds[row], days[second].LogOdds[row], share));
-            var before = Calibrated.Probability(Mix(days[first].Before[row], days[second].Before[row], share));
+            var (logOdds, unmoved) = (Mix(days[first].LogOdds[row], days[second].LogOdds[row], share),
+                Mix(days[first].Before[row], days[second].Before[row], share));
+            var (probability, before) = (Calibrated.Probability(logOdds), Calibrated.Probability(unmoved));
             predictions.Add(new Prediction(
                 who, tooLittle ? null : probability, score, told.KnownShare(row),
                 Contributed(version, table, row, (first, second, share)))
             {
                 Verdict = tooLittle ? null : Bounds(version.Days[first], version.Days[second], who)?.Of(probability, before),
+                Moved = logOdds - unmoved,
             });
         }
 
         moves = [.. days.SelectMany(day => day.Moves)];
         return predictions;
+    }
+
+    /// <summary>The probability of this row with other values, all other rows being as they are.</summary>
+    /// <param name="columns">Of one row.</param>
+    internal double With(ModelVersion version, IReadOnlyList<FeatureColumn> columns)
+    {
+        var (first, second, share) = Between(version.Days, Row.Day);
+        double Of(int at) => Calibrated.Of(version.Days[at].Model.Score(columns), version.Days[at].Calibration)[0];
+        return Calibrated.Probability(Mix(Of(first), share == 0 ? 0 : Of(second), share) + Moved);
     }
 
     private static List<(string, double)> Contributed(ModelVersion version, FeatureTable table, int row,

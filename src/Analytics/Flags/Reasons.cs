@@ -126,7 +126,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     /// </summary>
     private bool IsThat(ContestedReason wrong, FeatureColumn column, int row)
     {
-        if (!wrong.Sentence.StartsWith(Title(column) + ": ", StringComparison.Ordinal)) { return false; }
+        if (!wrong.Sentence.StartsWith(Spoken.Title(column.Feature) + ": ", StringComparison.Ordinal)) { return false; }
 
         var told = Sentence(column, row);
         if (Fact(told) == Fact(wrong.Sentence)) { return true; }
@@ -134,7 +134,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         var passed = (table.Rows[row].Cutoff - wrong.Cutoff) / (double)Instant.MicrosPerDay;
         return column.Feature.Unit == Spoken.Days && !column.Feature.IsChange && column.Why[row] == MissingReason.None
             && new[] { -passed, passed }.Any(days =>
-                $"{Title(column)}: {Spoken.Of(column.Values[row] + days, column.Feature)}" == Fact(wrong.Sentence));
+                $"{Spoken.Title(column.Feature)}: {Spoken.Of(column.Values[row] + days, column.Feature)}" == Fact(wrong.Sentence));
     }
 
     /// <summary>A sentence without what it compares with.</summary>
@@ -149,12 +149,9 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     private const string TypicalIs = " (typical: ";
     private const string CommonIs = " (most common: ";
 
-    private static string Title(FeatureColumn column) =>
-        char.ToUpperInvariant(column.Feature.Title[0]) + column.Feature.Title[1..];
-
     private string Sentence(FeatureColumn column, int row)
     {
-        var title = Title(column);
+        var title = Spoken.Title(column.Feature);
         if (column.Why[row] != MissingReason.None) { return $"{title}: {Spoken.Of(column.Why[row])}"; }
 
         if (IsSurvey(column)) { return $"{title}: {typical.Band(column, row)}"; }

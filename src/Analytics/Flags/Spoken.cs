@@ -8,6 +8,9 @@ internal static class Spoken
     public const string Days = "days";
     public const string Early = " early";
 
+    /// <summary>What a feature is called, as a sentence begins.</summary>
+    public static string Title(Feature feature) => char.ToUpperInvariant(feature.Title[0]) + feature.Title[1..];
+
     public static string Of(MissingReason why) => why switch
     {
         MissingReason.NoActivity => "nothing yet",

@@ -27,7 +27,8 @@ internal sealed class NightLists(
             return Held(target, standing, table, hold, kept.GetValueOrDefault(target.Id));
         }
 
-        var columns = Asked(target, table.Select(TargetColumns.Of(study, target)));
+        var whole = table.Select(TargetColumns.Of(study, target));
+        var columns = Asked(target, whole);
         var predictions = Prediction.Of(champion, columns, target, study.SurveyIds(), out var moves);
         var drift = DriftWatch.Of(champion, columns, predictions);
         if (DriftWatch.Hold(target, drift) is { } moved)
@@ -36,7 +37,9 @@ internal sealed class NightLists(
         }
 
         var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, history.OpenTerms(target.Grain == Grain.Student),
-            before[target.Id], ReasonPlan.Of(study) with { Contacts = contacts }).Under(Tonight(table)); // of whom nothing is asked, too
+            before[target.Id], ReasonPlan.Of(study) with { Contacts = contacts });
+        list = new Levers(champion, target.Capacity, whole, OwnDoing.Of(study)).On(list, predictions, contacts)
+            .Under(Tonight(table)); // of whom nothing is asked, too
         draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",
             ResultTables.Predictions(target.Id, champion.Id, predictions));
         draft.Write($"flags/target={target.Id}/as_of={night}/part-0.parquet", ResultTables.Flags(list));

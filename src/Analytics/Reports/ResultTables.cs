@@ -69,6 +69,8 @@ public static partial class ResultTables
         Numbers("probability", [.. list.Flags.Select(flag => flag.Probability)]),
         .. Enumerable.Range(0, 3).Select(at => Text($"reason_{at + 1}", list.Flags.Select(flag => flag.Reasons.ElementAtOrDefault(at)),
             nullable: true)),
+        Text("change", list.Flags.Select(flag => flag.Lever?.Sentence), nullable: true),
+        Numbers("change_probability", [.. list.Flags.Select(flag => flag.Lever?.Probability)]),
     ];
 
     private static TextColumn Text(string name, IEnumerable<string?> values, bool nullable = false) =>

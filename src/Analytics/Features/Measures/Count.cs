@@ -4,7 +4,7 @@ namespace Analytics.Features.Measures;
 
 internal sealed class Count() : Measure(new("count", "count", "number of rows")
 {
-    Kinds = anyRows, Settings = [.. partOrDue, courses], Range = "0 or more",
+    Kinds = anyRows, Doing = Doing.Raises, Settings = [.. partOrDue, courses], Range = "0 or more",
     Missing = Never,
     Advisor = new("times it was done", "次数"),
 })

@@ -6,7 +6,7 @@ internal sealed class DaysSinceLast() : Measure(new(
     "daysSinceLast", "days",
     "days from the last row to the cutoff, by the clock on the wall")
 {
-    Kinds = anyRows, Concern = Concern.More, Range = "0 or more",
+    Kinds = anyRows, Doing = Doing.Resets, Concern = Concern.More, Range = "0 or more",
     Missing = Nothing,
     Advisor = new("days since the last activity", "距最近一次活动的天数"),
 })

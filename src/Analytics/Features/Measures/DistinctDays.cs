@@ -6,7 +6,7 @@ internal sealed class DistinctDays() : Measure(new(
     "distinctDays", "days",
     "number of local days with at least one row, days ending at the cutoff's time of day")
 {
-    Kinds = anyRows, Settings = part, Concern = Concern.Less, Range = "0 or more",
+    Kinds = anyRows, Doing = Doing.Raises, Settings = part, Concern = Concern.Less, Range = "0 or more",
     Missing = Never,
     Advisor = new("days with activity", "活跃天数"),
 })

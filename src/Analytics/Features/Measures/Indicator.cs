@@ -20,6 +20,9 @@ public sealed record Indicator(string Name, string Unit, string Definition)
     /// <summary>Which side of it can be a concern.</summary>
     public Concern Concern { get; init; }
 
+    /// <summary>What a student's own doing does to it.</summary>
+    public Doing Doing { get; init; }
+
     /// <summary>The least and the greatest it can be.</summary>
     public required string Range { get; init; }
 

@@ -2,7 +2,7 @@ namespace Analytics.Features.Measures;
 
 internal sealed class MissingShare() : Measure(new("missingShare", "share", "share of assessments due by the cutoff without a row")
 {
-    Kinds = observations, Concern = Concern.More, Range = "0 to 1",
+    Kinds = observations, Doing = Doing.MakesUp, Concern = Concern.More, Range = "0 to 1",
     Missing = "not yet due before work is due",
     Advisor = new("work due and not handed in", "到期未交作业的比例"),
 })

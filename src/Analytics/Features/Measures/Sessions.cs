@@ -5,8 +5,8 @@ namespace Analytics.Features.Measures;
 internal sealed class Sessions() : Measure(new(
     "sessions", "sessions", "number of sessions: a new one begins after a gap longer than gapMinutes")
 {
-    Kinds = events, Needs = RowNeeds.Hours, Settings = ["gapMinutes"], Concern = Concern.Less, Range = "0 or more", Missing = Never,
-    Citation = "Kovanović et al. 2015", Advisor = new("times the student sat down to work", "学习次数"),
+    Kinds = events, Doing = Doing.Raises, Needs = RowNeeds.Hours, Settings = ["gapMinutes"], Concern = Concern.Less,
+    Range = "0 or more", Missing = Never, Citation = "Kovanović et al. 2015", Advisor = new("times the student sat down to work", "学习次数"),
 })
 {
     internal override Kept Keeps => Kept.Times;

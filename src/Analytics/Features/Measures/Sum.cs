@@ -4,7 +4,7 @@ namespace Analytics.Features.Measures;
 
 internal sealed class Sum() : Measure(new("sum", "amount", "sum of amounts or values")
 {
-    Kinds = anyRows, Settings = [.. partOrDue, courses], Range = "any",
+    Kinds = anyRows, Doing = Doing.Raises, Settings = [.. partOrDue, courses], Range = "any",
     Missing = Never,
     Advisor = new("amount in all", "总量"),
 })

@@ -51,6 +51,9 @@ internal static class ListNotes
             new("probability", "as in predictions", "probability") { Range = "0 to 1", Missing = "not on the list" },
             new("reason_1", "strongest reason, in words") { Missing = "not on the list" },
             new("reason_2", "next reason") { Missing = "there is none" }, new("reason_3", "next reason") { Missing = "there is none" },
+            new("change", "the smallest change in one thing that the student does with which the model's estimate would lie below the "
+                + "bound of the list, all else as it is; no promise") { Missing = "not on the list, or no single change would do" },
+            new("change_probability", "what the estimate would be", "probability") { Range = "0 to 1", Missing = "as change" },
             Night,
         ]);
 
