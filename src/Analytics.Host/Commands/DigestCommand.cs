@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Analytics.Host.Data;
 using Analytics.Host.Delivery;
+using Analytics.Host.Serving;
 using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
@@ -12,17 +14,40 @@ internal static class DigestCommand
         var options = new LakeOptions();
         var asOf = Bounded.Day("--as-of",
             "Tell what is new up to the end of this day, yyyy-MM-dd. Default: the study's asOf, else yesterday.");
+        var records = RecordsOptions.Connection();
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Show who would be sent how much and who nothing, and why; write and send nothing.",
+        };
         var command = new Command("digest",
             "Tells each advisor what is new on their lists since the digest before, or in the last 7 days where there is none.");
         options.AddTo(command);
         command.Add(asOf);
+        command.Add(records);
+        command.Add(dryRun);
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var (study, store) = options.Find(parsed);
             using var only = StoreLock.Take(store.Root);
             var installation = new Installation(study, store, "", InstallationKey.Open(store, null), 1, _ => { });
-            var record = new DigestRun(installation).Execute(StudyOptions.DayOf(study, parsed.GetValue(asOf), clock), stop);
+            var runs = new RunFolder(store, study.Zone);
+            var post = new DigestPost(installation, AdvisingPlace.Of(store, study.Study.Id, RecordsOptions.Read(parsed.GetValue(records))),
+                DigestWays.Named(), clock);
+            var day = StudyOptions.DayOf(study, parsed.GetValue(asOf), clock);
+            if (parsed.GetValue(dryRun))
+            {
+                screen.WouldSend(post.IsDeclared, post.Plan(runs.NightBefore(installation.EndOf(day) + 1)));
+                return CommandLine.Done;
+            }
+
+            post.Require();
+            var record = new DigestRun(installation).Execute(day, stop);
             screen.Digested(record, DigestFiles.Write(installation, record));
+            var night = runs.Finished(record.Night!)!;
+            var plan = post.Plan(night);
+            post.Send(night, plan, stop);
+            if (post.IsDeclared) { screen.Sent(plan); }
+
             return CommandLine.Done;
         }, stop));
         return command;

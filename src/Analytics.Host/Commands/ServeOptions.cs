@@ -72,12 +72,12 @@ internal sealed class ServeOptions
             + "Default: nothing before now.");
     private readonly Option<string?> smtp = new("--smtp")
     {
-        Description = $"Mail server for notices, host or host:port. Default: {NoticeMail.ServerVariable}, else none is sent.",
+        Description = $"Mail server for notices and digests, host or host:port. Default: {MailServer.Variable}, else none is sent.",
         HelpName = "host"
     };
     private readonly Option<string?> from = new("--mail-from")
     {
-        Description = $"Sender of notices. Default: {NoticeMail.FromVariable}.",
+        Description = $"Sender of notices and digests. Default: {MailServer.FromVariable}.",
         HelpName = "address"
     };
     private readonly Option<string?> to = new("--mail-to")
@@ -102,8 +102,8 @@ internal sealed class ServeOptions
         parsed.GetValue(node) ?? ServeSettings.UsualNode, parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(lostAfter)),
         parsed.GetValue(since),
         NoticeMail.Of(
-            parsed.GetValue(smtp) ?? ServeSettings.Variable(NoticeMail.ServerVariable),
-            parsed.GetValue(from) ?? ServeSettings.Variable(NoticeMail.FromVariable),
+            parsed.GetValue(smtp) ?? ServeSettings.Variable(MailServer.Variable),
+            parsed.GetValue(from) ?? ServeSettings.Variable(MailServer.FromVariable),
             parsed.GetValue(to) ?? ServeSettings.Variable(NoticeMail.ToVariable)),
         SignOn.Of(parsed.GetValue(signOn)));
 

@@ -23,6 +23,14 @@ internal sealed class UserCommand
     {
         Description = "Whose students a lead sees: the unit, as the roster has it.", HelpName = "unit",
     };
+    private readonly Option<string?> mail = new("--mail")
+    {
+        Description = "Where an advisor gets digests, where the name is no e-mail address.", HelpName = "address",
+    };
+    private readonly Option<MailLanguage?> language = new("--language")
+    {
+        Description = "Language of an advisor's mails. Default: the study's.", HelpName = "en|zh",
+    };
     private readonly Option<bool> quarantine = new("--sees-quarantine")
     {
         Description = "A researcher or an admin may download quarantined rows, which hold what the export held.",
@@ -40,7 +48,8 @@ internal sealed class UserCommand
         {
             command.Verb("add", "Adds an account, and prints the link by which its owner sets a password.", clock,
                 (parsed, study, store, people) => command.Add(screen, parsed, store, people, study),
-                command.name, command.role, command.advisor, command.unit, command.quarantine, command.address),
+                command.name, command.role, command.advisor, command.unit, command.mail, command.language, command.quarantine,
+                command.address),
             command.Verb("link", "Prints a new link for an account whose owner has none or forgot the password.", clock,
                 (parsed, study, _, people) => command.Link(screen, parsed, people, study), command.name, command.address),
             command.Verb("list", "Shows the accounts.", clock, (_, _, _, people) => screen.Accounts(people.All(), clock.GetUtcNow())),
@@ -112,7 +121,19 @@ internal sealed class UserCommand
                     + "first.");
         }
 
+        var (at, speaks) = (parsed.GetValue(mail), parsed.GetValue(language));
+        if (does != Role.Advisor && (at is not null || speaks is not null))
+        {
+            throw new InstallationException("--mail, --language: digests are for advisors, and no other account has these.");
+        }
+
         var account = Account.Of(who, does, id, part);
+        (account.Mail, account.Language) = (at, speaks);
+        if (at is not null && DigestMail.AddressOf(account) is null)
+        {
+            throw new InstallationException("--mail: expected one e-mail address, such as naomi@example.edu.");
+        }
+
         account.SeesQuarantine = parsed.GetValue(quarantine);
         Tell(screen, parsed, study, people.Add(account));
     }

@@ -20,6 +20,12 @@ internal sealed class Account : IdentityUser
     /// <summary>The unit that a lead answers for, as the roster has it; null for an account of another role.</summary>
     public string? Unit { get; set; }
 
+    /// <summary>Where the owner is written to; null: at the name, where that is an e-mail address.</summary>
+    public string? Mail { get; set; }
+
+    /// <summary>In which language; null: in that of the study.</summary>
+    public MailLanguage? Language { get; set; }
+
     /// <summary>Whether a researcher or an admin may download quarantined rows, which hold what the export held.</summary>
     public bool SeesQuarantine { get; set; }
 

@@ -21,6 +21,8 @@ internal class AdvisingData : DbContext
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
+    public DbSet<SentDigest> Digests => Set<SentDigest>();
+
     public DbSet<WrongTries> WrongTries => Set<WrongTries>();
 
     /// <summary>Enters a line for each text of a JSON list, which is parameter 3.</summary>
@@ -90,6 +92,7 @@ internal class AdvisingData : DbContext
             contact.Property(one => one.Note).HasMaxLength(Contact.LongestNote);
             contact.HasMany(one => one.Contested).WithOne().HasForeignKey("ContactNumber").IsRequired();
         });
+        modelBuilder.Entity<SentDigest>().ToTable("digests").HasKey(one => new { one.Receiver, one.Run });
         modelBuilder.Entity<WrongTries>().ToTable("tries").HasKey(one => one.Pair);
         modelBuilder.Entity<Contested>().ToTable("contested").HasKey(one => one.Number);
     }

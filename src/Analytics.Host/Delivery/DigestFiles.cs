@@ -74,7 +74,8 @@ internal static class DigestFiles
         return page.Paragraph(Guidance).ToString();
     }
 
-    private static string Named(Flag flag, IdentityVault vault)
+    /// <summary>Whom a flag is about, in a line.</summary>
+    public static string Named(Flag flag, IdentityVault vault)
     {
         var who = vault.Find(flag.Student);
         var name = string.Join(", ", new[] { who?.LastName, who?.FirstName }.Where(part => !string.IsNullOrWhiteSpace(part)));
@@ -96,7 +97,7 @@ internal static class DigestFiles
     };
 
     /// <summary>Without what could end the line, move the cursor, or turn the direction of writing: names come from exports.</summary>
-    private static string OneLine(string text) => string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) is not
+    public static string OneLine(string text) => string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)));
 
     private sealed record News(string Target, string State, string Student, List<string> Reasons);

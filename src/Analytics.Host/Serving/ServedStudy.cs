@@ -29,7 +29,7 @@ internal sealed class ServedStudy : IDisposable
         People = AdvisingPlace.Of(Store, Id, settings.Records);
         Work = new DueWork(
             new WorkSettings(Id, Load, Store, Finished, WorkSettings.UsualBackOff, settings.Mail, settings.Since, Advice),
-            Database, new StudyWork(Store, People, settings.Threads, clock).Do,
+            Database, new StudyWork(Store, People, settings.Threads, new DigestWays(settings.Mail?.Server, settings.Reach.Shown), clock).Do,
             run => engine.Enqueue(Named.Of(run.Job), Id, TimeSpan.Zero, JobInstant.Of(run.Instant)), clock, log);
     }
 

@@ -5,7 +5,7 @@ using Analytics.Host.Records;
 namespace Analytics.Host.Serving;
 
 /// <summary>The work of a study's jobs at its data root, as a person would do it by hand.</summary>
-internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, TimeProvider clock)
+internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, DigestWays ways, TimeProvider clock)
 {
     /// <summary>Does what was due, under the lock of the data root; gives the id of the run's record.</summary>
     public string Do(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop)
@@ -63,12 +63,16 @@ internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, 
         return record.Id;
     }
 
-    private static string Digest(Installation installation, long cutoff, CancellationToken stop)
+    private string Digest(Installation installation, long cutoff, CancellationToken stop)
     {
+        var post = new DigestPost(installation, people, ways, clock);
+        post.Require();
         var record = new DigestRun(installation).Execute(cutoff, stop);
 
-        // If we die here nobody is told; the digest is made again, finds its record, and tells.
+        // If we die here nobody is told; the digest is made again, finds its record, and tells those who have nothing yet.
         DigestFiles.Write(installation, record);
+        var night = record.Night is { } id ? new RunFolder(installation.Store, installation.Study.Zone).Finished(id) : null;
+        post.Send(night, post.Plan(night), stop);
         return record.Id;
     }
 }

@@ -1,4 +1,5 @@
 using Analytics.Flags;
+using Analytics.Host.Delivery;
 using Analytics.Host.Doctor;
 using Analytics.Sharing;
 using Spectre.Console;
@@ -44,6 +45,22 @@ internal sealed partial class Screen
         Digest(record);
         if (record.Advisors.Count > 0) { Text($"pages and texts for advisors: {told(folder)}\n"); }
     }
+
+    /// <summary>What would be sent of a digest.</summary>
+    public void WouldSend(bool isDeclared, IReadOnlyList<Parcel> plan) => Show(() =>
+    {
+        if (!isDeclared) { Line("Nothing would be sent: the study declares no \"delivery\"."); return; }
+
+        Parcels(plan);
+        Line($"{Count(plan.Count(parcel => parcel.Skipped is null))} of {Count(plan.Count)} would be sent. Nothing was written or sent.");
+    });
+
+    /// <summary>What was sent of a digest.</summary>
+    public void Sent(IReadOnlyList<Parcel> plan) => Show(() =>
+    {
+        Parcels(plan);
+        Line($"{Count(plan.Count(parcel => parcel.Skipped is null))} of {Count(plan.Count)} were sent.");
+    });
 
     /// <summary>What was given to others, and where it is.</summary>
     public void Exported(string folder, ExportResult given) => Show(() =>
@@ -104,6 +121,19 @@ internal sealed partial class Screen
             string Of(FlagState state) => Count(advisor.Students.Count(flag => flag.State == state));
             table.AddRow(advisor.Advisor?[..9] ?? "unassigned", Of(FlagState.New), Of(FlagState.Returned),
                 Count(advisor.Students.Count(flag => !flag.Listed)));
+        }
+
+        output.Write(table);
+    }
+
+    private void Parcels(IReadOnlyList<Parcel> plan)
+    {
+        var table = Table("by", "advisor", "new", "returned", "no longer listed", "not sent");
+        foreach (var parcel in plan)
+        {
+            string Of(FlagState state) => Count(parcel.News.Count(flag => flag.State == state));
+            table.AddRow(parcel.Way, parcel.Advisor?[..9] ?? "unassigned", Of(FlagState.New), Of(FlagState.Returned),
+                Count(parcel.News.Count(flag => !flag.Listed)), parcel.Skipped ?? "");
         }
 
         output.Write(table);

@@ -43,20 +43,25 @@ public sealed class DigestRun(Installation installation)
         if (DigestRecord.Load(store, id) is { } finished) { return finished; }
 
         stop.ThrowIfCancellationRequested();
-        var news = night is null || night.Id == before?.Id
-            ? []
-            : study.Study.Targets.SelectMany(target => News(before is null ? null : runs.Flags(before.Id, target.Id),
-                runs.Flags(night.Id, target.Id))).ToList();
         KeptStudies.Keep(store, study);
         var record = new DigestRecord(
             id, study.Study.Id, study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, runs.Iso(since), before?.Id, night?.Id,
-            [.. news.GroupBy(flag => flag.Advisor, StringComparer.Ordinal).OrderBy(advisor => advisor.Key, StringComparer.Ordinal)
-                .Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor]))]);
+            night is null ? [] : News(before?.Id, night.Id));
 
         // If we die here nothing was told; the next attempt tells the same.
         record.Save(store);
         return record;
     }
+
+    /// <summary>What the lists of one run have new beside those of another, by advisor.</summary>
+    /// <param name="before">Null: all is new, as it is where its lists are gone.</param>
+    public IReadOnlyList<AdvisorDigest> News(string? before, string night) => before == night ? [] :
+    [
+        .. installation.Study.Study.Targets
+            .SelectMany(target => News(before is null ? null : runs.Flags(before, target.Id), runs.Flags(night, target.Id)))
+            .GroupBy(flag => flag.Advisor, StringComparer.Ordinal).OrderBy(advisor => advisor.Key, StringComparer.Ordinal)
+            .Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor])),
+    ];
 
     /// <summary>What an advisor does not know yet: a student who was on another advisor's list is new to this one.</summary>
     private static IEnumerable<Flag> News(FlagList? before, FlagList? now)

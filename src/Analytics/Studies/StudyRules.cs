@@ -20,6 +20,7 @@ public static class StudyRules
             .Concat(ProtectedRules.Check(study))
             .Concat(AuditRules.Check(study))
             .Concat(SharingRules.Check(study))
+            .Concat(DeliveryRules.Check(study))
             .Concat(Evaluation(study))
             .Concat(ScheduleRules.Blackouts(study.Breaks, "$.breaks"))
             .Concat(study.Schedules is { } schedules ? ScheduleRules.Check(schedules) : []);

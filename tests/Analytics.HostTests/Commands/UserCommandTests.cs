@@ -42,6 +42,8 @@ public sealed class UserCommandTests : IDisposable
     [InlineData("a lead's account names the unit", "naomi", "--role", "lead")]
     [InlineData("no roster of a night names this unit", "naomi", "--role", "lead", "--unit", "Law")]
     [InlineData("this right is of researchers and admins", "naomi", "--role", "advisor", "--advisor", "ADV1", "--sees-quarantine")]
+    [InlineData("expected one e-mail address", "naomi", "--role", "advisor", "--advisor", "ADV1", "--mail", "naomi")]
+    [InlineData("digests are for advisors", "naomi", "--role", "admin", "--mail", "naomi@example.edu")]
     [InlineData("expected 1 to 100 characters", "na\u202Eomi", "--role", "admin")]
     [InlineData("expected 1 to 100 characters", " ", "--role", "admin")]
     public async Task What_fits_no_account_is_refused_in_a_line(string expected, params string[] args)

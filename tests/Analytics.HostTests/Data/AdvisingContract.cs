@@ -206,6 +206,27 @@ public abstract class AdvisingContract : IDisposable
     }
 
     [EngineFact]
+    public async Task Of_each_receiver_the_last_digest_is_known_and_none_is_kept_twice()
+    {
+        var place = await PeopledAsync();
+        using (var data = place.Open())
+        {
+            var sent = new SentDigests(data, clock);
+            sent.Keep("mail a", "run 2", morning);
+            sent.Keep("mail a", "run 1", morning.AddDays(-1));
+            sent.Keep("mail b", "run 1", morning.AddDays(-1));
+        }
+
+        using var read = place.Open();
+        var known = new SentDigests(read, clock);
+        Assert.Equal(("run 2", morning, morning), (known.Last("mail a")!.Run, known.Last("mail a")!.Night, known.Last("mail a")!.At));
+        Assert.Equal("run 1", known.Last("mail b")!.Run);
+        Assert.Null(known.Last("mail"));
+        Assert.Throws<DbUpdateException>(() => known.Keep("mail b", "run 1", morning));
+        Assert.Null(read.Accounts.Single().Language);
+    }
+
+    [EngineFact]
     public async Task Of_a_name_that_nobody_has_the_try_is_in_the_audit_log_without_it()
     {
         var place = await PeopledAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Analytics.Host.Commands;
 using Analytics.HostTests.Nights;
 using Analytics.Storage;
@@ -63,6 +64,26 @@ public sealed class DigestCommandTests(SmallUniversity university) : IClassFixtu
             Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_who_would_be_sent_what_and_writes_nothing()
+    {
+        var root = Folders.Copy(university.AfterSecond, university.Place("root"));
+        var before = Folders.Content(root);
+        var study = university.WriteStudy(university.Place("study"), json => json["delivery"] = new JsonObject { ["mail"] = true });
+
+        var said = await Said.By("digest", study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--dry-run");
+        var undeclared = await Said.By("digest", university.Study, "--as-of", SmallUniversity.SecondNight, "--out", root, "--dry-run");
+        var refused = await Said.By("digest", study, "--as-of", SmallUniversity.SecondNight, "--out", root);
+
+        Assert.True(said.Code == CommandLine.Done, said.Output + said.Errors);
+        Assert.Contains(said.Lines, line => line.Contains("no account", StringComparison.Ordinal));
+        Assert.Matches(@"^0 of \d+ would be sent\. Nothing was written or sent\.$", said.Lines[^1]);
+        Assert.Equal("Nothing would be sent: the study declares no \"delivery\".", undeclared.Lines[^1]);
+        Assert.Equal(CommandLine.NotInOrder, refused.Code);
+        Assert.Contains("no mail server is named", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, Folders.Content(root));
     }
 
     private static void Rename(string file)

@@ -20,6 +20,9 @@ internal sealed class Postbox : IDisposable
     /// <summary>Refuses senders, as a full or misconfigured server does.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>A receiver that nobody has here; null: all are known.</summary>
+    public string? Unknown { get; set; }
+
     public IReadOnlyList<string> Letters
     {
         get
@@ -53,11 +56,15 @@ internal sealed class Postbox : IDisposable
         while (await reader.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("MAIL", StringComparison.Ordinal) && Refuses) { await writer.WriteLineAsync("451 try later"); }
+            else if (line.StartsWith("RCPT", StringComparison.Ordinal) && Unknown is { } who && line.Contains(who, StringComparison.Ordinal))
+            {
+                await writer.WriteLineAsync($"550 no {who} here");
+            }
             else if (line == "DATA")
             {
                 await writer.WriteLineAsync("354 go on");
                 var letter = new List<string>();
-                while (await reader.ReadLineAsync() is { } said && said != ".") { letter.Add(said); }
+                while (await reader.ReadLineAsync() is { } said && said != ".") { letter.Add(said.StartsWith('.') ? said[1..] : said); }
 
                 lock (letters) { letters.Add(string.Join('\n', letter)); }
 

@@ -25,6 +25,8 @@ internal class AdvisingDataModelSnapshot : ModelSnapshot
                 b.Property<string>("ConcurrencyStamp")
                     .IsConcurrencyToken();
 
+                b.Property<string>("Language");
+
                 b.Property<byte[]>("LinkHash");
 
                 b.Property<long?>("LinkUntil");
@@ -32,6 +34,8 @@ internal class AdvisingDataModelSnapshot : ModelSnapshot
                 b.Property<bool>("LockoutEnabled");
 
                 b.Property<long?>("LockoutEnd");
+
+                b.Property<string>("Mail");
 
                 b.Property<string>("NormalizedUserName");
 
@@ -143,6 +147,21 @@ internal class AdvisingDataModelSnapshot : ModelSnapshot
                 b.HasIndex("ContactNumber");
 
                 b.ToTable("contested", (string?)null);
+            });
+
+        modelBuilder.Entity("Analytics.Host.Data.SentDigest", b =>
+            {
+                b.Property<string>("Receiver");
+
+                b.Property<string>("Run");
+
+                b.Property<long>("At");
+
+                b.Property<long>("Night");
+
+                b.HasKey("Receiver", "Run");
+
+                b.ToTable("digests", (string?)null);
             });
 
         modelBuilder.Entity("Analytics.Host.Data.WrongTries", b =>

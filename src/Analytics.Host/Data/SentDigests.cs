@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Analytics.Host.Data;
+
+/// <summary>Who has which night's digest.</summary>
+internal sealed class SentDigests(AdvisingData data, TimeProvider clock)
+{
+    /// <summary>The last one of a receiver; null where there was none.</summary>
+    public SentDigest? Last(string receiver) => data.Digests.AsNoTracking().Where(one => one.Receiver == receiver)
+        .OrderByDescending(one => one.Night).ThenByDescending(one => one.At).FirstOrDefault();
+
+    /// <summary>Writes down that a receiver has one, as soon as it was taken.</summary>
+    public void Keep(string receiver, string run, DateTimeOffset night)
+    {
+        data.Digests.Add(new SentDigest { Receiver = receiver, Run = run, Night = night, At = clock.GetUtcNow() });
+        data.SaveChanges();
+    }
+}

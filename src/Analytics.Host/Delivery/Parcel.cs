@@ -1,0 +1,35 @@
+using Analytics.Flags;
+using Analytics.Host.Data;
+
+namespace Analytics.Host.Delivery;
+
+/// <summary>What is ready to be sent to one receiver, or why nothing is.</summary>
+/// <param name="Way">How it goes: mail or webhook.</param>
+/// <param name="Advisor">Pseudonym; null for students without an advisor.</param>
+/// <param name="Account">Who is written to; null where nobody is, and for a webhook.</param>
+/// <param name="Last">What was sent before; null where nothing was.</param>
+/// <param name="Skipped">Why nothing is sent; null where something is.</param>
+internal sealed record Parcel(string Way, string? Advisor, Account? Account, SentDigest? Last, IReadOnlyList<Flag> News, string? Skipped)
+{
+    public const string Mail = "mail";
+
+    /// <summary>As it stands in the table of what was sent.</summary>
+    public string Receiver => $"{Way} {Account?.Id ?? Advisor ?? "unassigned"}";
+
+    /// <summary>How it stands, once it is known what was sent before.</summary>
+    public Parcel Beside(RunRecord night, SentDigest? last, Func<string?, IReadOnlyList<AdvisorDigest>> newsSince)
+    {
+        var known = this with { Last = last };
+        if (Skipped is not null) { return known; }
+
+        if (last?.Run == night.Id) { return known with { Skipped = "has it already" }; }
+
+        if (last?.Night > DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture))
+        {
+            return known with { Skipped = "has a later night's already" };
+        }
+
+        var news = newsSince(last?.Run).FirstOrDefault(one => one.Advisor == Advisor)?.Students ?? [];
+        return known with { News = news, Skipped = news.Count == 0 ? "nothing is new" : null };
+    }
+}

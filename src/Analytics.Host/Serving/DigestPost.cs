@@ -1,0 +1,95 @@
+using Analytics.Host.Data;
+using Analytics.Host.Delivery;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>By what a study's digests go out.</summary>
+/// <param name="Mail">Null: no server is named.</param>
+/// <param name="Pages">The address that people open; null where none is named.</param>
+internal sealed record DigestWays(MailServer? Mail, Uri? Pages)
+{
+    /// <summary>Those that the environment names, for who sends by hand.</summary>
+    /// <exception cref="InstallationException">One of them is no address.</exception>
+    public static DigestWays Named() => new(
+        MailServer.Of(ServeSettings.Variable(MailServer.Variable), ServeSettings.Variable(MailServer.FromVariable)),
+        ServeSettings.Variable(ServeSettings.PublicVariable) is not { } text ? null
+            : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
+            : throw new InstallationException(
+                $"{ServeSettings.PublicVariable}: expected the https address that people open, was '{text}'."));
+}
+
+/// <summary>Who gets what is new on the lists of a night, in the ways that the study declares, each once.</summary>
+internal sealed class DigestPost(Installation installation, AdvisingPlace people, DigestWays ways, TimeProvider clock)
+{
+    private readonly Study study = installation.Study.Study;
+
+    private bool ByMail => study.Delivery is { Mail: true };
+
+    /// <summary>Whether the study declares any way.</summary>
+    public bool IsDeclared => ByMail;
+
+    /// <summary>Tells what is missing, before anything is made that would be sent.</summary>
+    /// <exception cref="InstallationException">A way is declared, and nothing says where.</exception>
+    public void Require()
+    {
+        if (!ByMail) { return; }
+
+        if (ways.Mail is null)
+        {
+            throw new InstallationException($"The study declares mails, and no mail server is named: set {MailServer.Variable} and "
+                + $"{MailServer.FromVariable}, or take \"mail\" out of its \"delivery\".");
+        }
+
+        if (ways.Pages is null or { IsLoopback: true })
+        {
+            throw new InstallationException($"The study declares mails, whose link needs the address that people open: set "
+                + $"{ServeSettings.PublicVariable}, such as https://advising.example.edu.");
+        }
+    }
+
+    /// <summary>Who is sent what, and who is not and why. Sends nothing.</summary>
+    /// <param name="night">The night whose lists are told of; null where there is none.</param>
+    public IReadOnlyList<Parcel> Plan(RunRecord? night)
+    {
+        if (!IsDeclared || night is null) { return []; }
+
+        var digests = new DigestRun(installation);
+        var vault = IdentityVault.Open(installation.Store);
+        var since = new Dictionary<string, IReadOnlyList<AdvisorDigest>>(StringComparer.Ordinal);
+        IReadOnlyList<AdvisorDigest> NewsSince(string? run) => since.TryGetValue(run ?? "", out var known)
+            ? known : since[run ?? ""] = digests.News(run, night.Id);
+
+        using var data = Opened();
+        var accounts = data is null ? [] : new Accounts(data, clock).All();
+        var sent = data is null ? null : new SentDigests(data, clock);
+        return [.. DigestMail.Receivers(accounts, NewsSince(null).Select(one => one.Advisor), vault)
+            .Select(parcel => parcel.Beside(night, sent?.Last(parcel.Receiver), NewsSince))];
+    }
+
+    /// <summary>Sends what is planned.</summary>
+    /// <exception cref="IOException">Some was not taken; trying again sends that only.</exception>
+    public void Send(RunRecord? night, IReadOnlyList<Parcel> plan, CancellationToken stop)
+    {
+        var due = plan.Where(parcel => parcel.Skipped is null).ToList();
+        if (night is null || due.Count == 0) { return; }
+
+        using var data = Opened()!;
+        var sent = new SentDigests(data, clock);
+        var cutoff = DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture);
+        var failed = new DigestMail(study, IdentityVault.Open(installation.Store), ways.Mail!, ways.Pages!)
+            .Send(night, due, clock.GetUtcNow(), parcel => sent.Keep(parcel.Receiver, night.Id, cutoff), stop);
+        if (failed is [var (first, why), ..])
+        {
+            throw new IOException($"{failed.Count} of {due.Count} digests were not taken; the first, by {first.Way} for advisor "
+                + $"{first.Advisor?[..9] ?? "unassigned"}: {why}. The others have theirs; trying again sends those that are missing.");
+        }
+    }
+
+    private AdvisingData? Opened()
+    {
+        if (!people.IsThere) { return null; }
+
+        people.Migrate();
+        return people.Open();
+    }
+}

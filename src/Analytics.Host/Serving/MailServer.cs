@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>The institution's mail server, and the address that mails come from.</summary>
+internal sealed record MailServer(string Host, int Port, MailboxAddress From)
+{
+    public const string Variable = "ANALYTICS_SMTP";
+    public const string FromVariable = "ANALYTICS_MAIL_FROM";
+    private const string UserVariable = "ANALYTICS_SMTP_USER";
+    private const string PasswordVariable = "ANALYTICS_SMTP_PASSWORD";
+    private const int UsualPort = 25;
+    private const int SealedPort = 465; // TLS from the first byte
+    private const int PatienceMilliseconds = 20_000;
+
+    /// <summary>What the settings say; null when no server is named.</summary>
+    /// <exception cref="InstallationException">A server is named, and it or the sender is no address.</exception>
+    public static MailServer? Of(string? server, string? from)
+    {
+        if (server is null) { return null; }
+
+        var colon = server.LastIndexOf(':');
+        var port = UsualPort;
+        if (colon == 0
+            || (colon > 0
+                && !(int.TryParse(server.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)
+                    && port is > 0 and < 65536)))
+        {
+            throw new InstallationException($"--smtp: expected a host or host:port, was '{server}'.");
+        }
+
+        return MailboxAddress.TryParse(from, out var sender)
+            ? new MailServer(colon < 0 ? server : server[..colon], port, sender)
+            : throw new InstallationException(
+                $"--mail-from: expected the sender's address beside --smtp, was {(from is null ? "missing" : $"'{from}'")}.");
+    }
+
+    /// <summary>Connects to it, and signs in where a user is named.</summary>
+    public SmtpClient Connect(CancellationToken stop)
+    {
+        var client = new SmtpClient { Timeout = PatienceMilliseconds };
+        try
+        {
+            var user = ServeSettings.Variable(UserVariable);
+
+            // A password goes over a sealed connection only.
+            client.Connect(Host, Port,
+                Port == SealedPort ? SecureSocketOptions.SslOnConnect : user is null ? SecureSocketOptions.StartTlsWhenAvailable
+                    : SecureSocketOptions.StartTls, stop);
+            if (user is not null) { client.Authenticate(user, ServeSettings.Variable(PasswordVariable) ?? "", stop); }
+
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Why a mail was not taken, in a word without an address; null for what is no fault of the server or the way to it.</summary>
+    public static string? Refusal(Exception refused) => refused switch
+    {
+        SmtpCommandException command => string.Create(CultureInfo.InvariantCulture, $"{(int)command.StatusCode} {command.StatusCode}"),
+        IOException or SocketException or TimeoutException or ProtocolException or CommandException or AuthenticationException
+            or SslHandshakeException or NotSupportedException => refused.GetType().Name,
+        _ => null,
+    };
+}
