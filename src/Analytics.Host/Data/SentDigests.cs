@@ -9,6 +9,9 @@ internal sealed class SentDigests(AdvisingData data, TimeProvider clock)
     public SentDigest? Last(string receiver) => data.Digests.AsNoTracking().Where(one => one.Receiver == receiver)
         .OrderByDescending(one => one.Night).ThenByDescending(one => one.At).FirstOrDefault();
 
+    /// <summary>All that were sent something.</summary>
+    public IReadOnlyList<string> Receivers() => [.. data.Digests.Select(one => one.Receiver).Distinct().OrderBy(receiver => receiver)];
+
     /// <summary>Writes down that a receiver has one, as soon as it was taken.</summary>
     public void Keep(string receiver, string run, DateTimeOffset night)
     {

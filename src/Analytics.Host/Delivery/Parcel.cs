@@ -12,9 +12,13 @@ namespace Analytics.Host.Delivery;
 internal sealed record Parcel(string Way, string? Advisor, Account? Account, SentDigest? Last, IReadOnlyList<Flag> News, string? Skipped)
 {
     public const string Mail = "mail";
+    public const string Webhook = "webhook";
+
+    /// <summary>Stands for the advisor of students without one.</summary>
+    public const string Unassigned = "unassigned";
 
     /// <summary>As it stands in the table of what was sent.</summary>
-    public string Receiver => $"{Way} {Account?.Id ?? Advisor ?? "unassigned"}";
+    public string Receiver => $"{Way} {Account?.Id ?? Advisor ?? Unassigned}";
 
     /// <summary>How it stands, once it is known what was sent before.</summary>
     public Parcel Beside(RunRecord night, SentDigest? last, Func<string?, IReadOnlyList<AdvisorDigest>> newsSince)
@@ -33,3 +37,6 @@ internal sealed record Parcel(string Way, string? Advisor, Account? Account, Sen
         return known with { News = news, Skipped = news.Count == 0 ? "nothing is new" : null };
     }
 }
+
+/// <summary>A parcel that was not taken, and in a word why.</summary>
+internal sealed record Unsent(Parcel Parcel, string Why);

@@ -32,14 +32,14 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
     /// <summary>Sends some; after each that the server took it is written down.</summary>
     /// <param name="taken">Writes down that a parcel was sent.</param>
     /// <returns>Those that were not, each with a word why.</returns>
-    public IReadOnlyList<(Parcel Parcel, string Why)> Send(RunRecord night, IEnumerable<Parcel> parcels, DateTimeOffset now,
-        Action<Parcel> taken, CancellationToken stop)
+    public IReadOnlyList<Unsent> Send(RunRecord night, IReadOnlyList<Parcel> parcels, DateTimeOffset now, Action<Parcel> taken,
+        CancellationToken stop)
     {
-        var failed = new List<(Parcel, string)>();
+        var failed = new List<Unsent>();
         SmtpClient? client = null;
         try
         {
-            foreach (var parcel in parcels)
+            foreach (var (at, parcel) in parcels.Index())
             {
                 stop.ThrowIfCancellationRequested();
                 using var message = Letter(night, parcel, now);
@@ -48,6 +48,7 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
                     if (client is not { IsConnected: true })
                     {
                         client?.Dispose();
+                        client = null;
                         client = server.Connect(stop);
                     }
 
@@ -55,7 +56,10 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
                 }
                 catch (Exception refused) when (MailServer.Refusal(refused) is { } why)
                 {
-                    failed.Add((parcel, why));
+                    // A server that is away would keep the others waiting as long
+                    if (client is null) { return [.. failed, .. parcels.Skip(at).Select(one => new Unsent(one, why))]; }
+
+                    failed.Add(new(parcel, why));
                     continue;
                 }
 

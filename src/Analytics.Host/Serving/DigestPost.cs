@@ -6,7 +6,8 @@ namespace Analytics.Host.Serving;
 /// <summary>By what a study's digests go out.</summary>
 /// <param name="Mail">Null: no server is named.</param>
 /// <param name="Pages">The address that people open; null where none is named.</param>
-internal sealed record DigestWays(MailServer? Mail, Uri? Pages)
+/// <param name="Secret">What the advising system knows what is posted by; null where none is named.</param>
+internal sealed record DigestWays(MailServer? Mail, Uri? Pages, string? Secret = null)
 {
     /// <summary>Those that the environment names, for who sends by hand.</summary>
     /// <exception cref="InstallationException">One of them is no address.</exception>
@@ -15,7 +16,8 @@ internal sealed record DigestWays(MailServer? Mail, Uri? Pages)
         ServeSettings.Variable(ServeSettings.PublicVariable) is not { } text ? null
             : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
             : throw new InstallationException(
-                $"{ServeSettings.PublicVariable}: expected the https address that people open, was '{text}'."));
+                $"{ServeSettings.PublicVariable}: expected the https address that people open, was '{text}'."),
+        Serving.Secret.Of(DigestHook.SecretVariable));
 }
 
 /// <summary>Who gets what is new on the lists of a night, in the ways that the study declares, each once.</summary>
@@ -26,12 +28,22 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
     private bool ByMail => study.Delivery is { Mail: true };
 
     /// <summary>Whether the study declares any way.</summary>
-    public bool IsDeclared => ByMail;
+    public bool IsDeclared => ByMail || Webhook is not null;
+
+    private WebhookPlan? Webhook => study.Delivery?.Webhook;
 
     /// <summary>Tells what is missing, before anything is made that would be sent.</summary>
     /// <exception cref="InstallationException">A way is declared, and nothing says where.</exception>
     public void Require()
     {
+        if (Webhook is not null && ways.Secret is not { Length: >= DigestHook.ShortestSecret })
+        {
+            throw new InstallationException(
+                $"The study declares a webhook, which is signed: set {DigestHook.SecretVariable}, or its file in "
+                    + $"{DigestHook.SecretVariable}{Secret.InFile}, to {DigestHook.ShortestSecret} characters at least; "
+                    + $"{(ways.Secret is { } shorter ? $"it has {shorter.Length}" : "it is missing")}.");
+        }
+
         if (!ByMail) { return; }
 
         if (ways.Mail is null)
@@ -62,7 +74,10 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         using var data = Opened();
         var accounts = data is null ? [] : new Accounts(data, clock).All();
         var sent = data is null ? null : new SentDigests(data, clock);
-        return [.. DigestMail.Receivers(accounts, NewsSince(null).Select(one => one.Advisor), vault)
+        var listed = NewsSince(null).Select(one => one.Advisor).ToList();
+        var mails = ByMail ? DigestMail.Receivers(accounts, listed, vault) : [];
+        var posts = Webhook is null ? [] : DigestHook.Receivers(listed, sent?.Receivers() ?? []);
+        return [.. mails.Concat(posts)
             .Select(parcel => parcel.Beside(night, sent?.Last(parcel.Receiver), NewsSince))];
     }
 
@@ -73,16 +88,25 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         var due = plan.Where(parcel => parcel.Skipped is null).ToList();
         if (night is null || due.Count == 0) { return; }
 
-        using var data = Opened()!;
+        people.Migrate();
+        using var data = people.Open();
         var sent = new SentDigests(data, clock);
-        var cutoff = DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture);
-        var failed = new DigestMail(study, IdentityVault.Open(installation.Store), ways.Mail!, ways.Pages!)
-            .Send(night, due, clock.GetUtcNow(), parcel => sent.Keep(parcel.Receiver, night.Id, cutoff), stop);
+        var vault = IdentityVault.Open(installation.Store);
+        var (now, cutoff) = (clock.GetUtcNow(), DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture));
+        void Taken(Parcel parcel) => sent.Keep(parcel.Receiver, night.Id, cutoff);
+        var (mails, posts) = (Of(Parcel.Mail), Of(Parcel.Webhook));
+        List<Unsent> failed =
+        [
+            .. mails.Count == 0 ? [] : new DigestMail(study, vault, ways.Mail!, ways.Pages!).Send(night, mails, now, Taken, stop),
+            .. posts.Count == 0 ? [] : new DigestHook(study, vault, Webhook!, ways.Secret!).Send(night, posts, now, Taken, stop),
+        ];
         if (failed is [var (first, why), ..])
         {
             throw new IOException($"{failed.Count} of {due.Count} digests were not taken; the first, by {first.Way} for advisor "
                 + $"{first.Advisor?[..9] ?? "unassigned"}: {why}. The others have theirs; trying again sends those that are missing.");
         }
+
+        List<Parcel> Of(string way) => [.. due.Where(parcel => parcel.Way == way)];
     }
 
     private AdvisingData? Opened()

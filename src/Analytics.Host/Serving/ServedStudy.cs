@@ -27,9 +27,10 @@ internal sealed class ServedStudy : IDisposable
         Store.Create();
         Database = Database.Open(settings.Records, Path.Combine(Store.Private, RecordsFile), clock);
         People = AdvisingPlace.Of(Store, Id, settings.Records);
+        var ways = new DigestWays(settings.Mail?.Server, settings.Reach.Shown, Secret.Of(DigestHook.SecretVariable));
         Work = new DueWork(
             new WorkSettings(Id, Load, Store, Finished, WorkSettings.UsualBackOff, settings.Mail, settings.Since, Advice),
-            Database, new StudyWork(Store, People, settings.Threads, new DigestWays(settings.Mail?.Server, settings.Reach.Shown), clock).Do,
+            Database, new StudyWork(Store, People, settings.Threads, ways, clock).Do,
             run => engine.Enqueue(Named.Of(run.Job), Id, TimeSpan.Zero, JobInstant.Of(run.Instant)), clock, log);
     }
 

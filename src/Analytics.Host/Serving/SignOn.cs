@@ -10,7 +10,6 @@ internal sealed record SignOn(Uri Authority, string Client, string Secret, strin
     public const string AuthorityVariable = "ANALYTICS_SIGN_ON";
     public const string ClientVariable = "ANALYTICS_SIGN_ON_CLIENT";
     public const string SecretVariable = "ANALYTICS_SIGN_ON_SECRET";
-    public const string SecretFileVariable = "ANALYTICS_SIGN_ON_SECRET_FILE";
     public const string ClaimVariable = "ANALYTICS_SIGN_ON_CLAIM";
     private const string UsualClaim = "preferred_username";
     private const string AdvisorMark = "advisor=";
@@ -32,19 +31,8 @@ internal sealed record SignOn(Uri Authority, string Client, string Secret, strin
             ?? throw new InstallationException($"{ClientVariable}: expected, with --sign-on, the client id of these pages.");
         var claim = ServeSettings.Variable(ClaimVariable) ?? UsualClaim;
         var byAdvisor = claim.StartsWith(AdvisorMark, StringComparison.Ordinal);
-        return new SignOn(address, client, ReadSecret(), byAdvisor ? claim[AdvisorMark.Length..] : claim, byAdvisor);
-    }
-
-    private static string ReadSecret()
-    {
-        if (ServeSettings.Variable(SecretVariable) is { } secret) { return secret; }
-
-        var file = ServeSettings.Variable(SecretFileVariable) ?? throw new InstallationException(
-            $"{SecretVariable}: expected, with --sign-on, the client's secret, or its file in {SecretFileVariable}.");
-        try { return File.ReadAllText(file).Trim(); }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
-        {
-            throw new InstallationException($"{SecretFileVariable}: '{file}' cannot be read ({unread.GetType().Name}).");
-        }
+        var secret = Serving.Secret.Of(SecretVariable) ?? throw new InstallationException(
+            $"{SecretVariable}: expected, with --sign-on, the client's secret, or its file in {SecretVariable}{Serving.Secret.InFile}.");
+        return new SignOn(address, client, secret, byAdvisor ? claim[AdvisorMark.Length..] : claim, byAdvisor);
     }
 }

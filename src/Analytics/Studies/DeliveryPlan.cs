@@ -5,10 +5,24 @@ public sealed record DeliveryPlan(
     [property: Says("Whether advisors who have an account and an e-mail address are sent a mail.")] bool Mail = false,
     [property: Says("Whether mails name students, with reasons; else they hold counts and a link. No subject ever has a name.")]
     bool Names = false,
-    [property: Says("Language of mails to those whose account has none.")] MailLanguage Language = MailLanguage.En)
+    [property: Says("Language of mails to those whose account has none.")] MailLanguage Language = MailLanguage.En,
+    [property: Says("An advising system to which changes are posted, signed.")] WebhookPlan? Webhook = null)
 {
     /// <summary>What holds where a study says nothing: nobody is sent anything.</summary>
     public static DeliveryPlan Usual { get; } = new();
+}
+
+/// <summary>An advising system that is told of changes.</summary>
+public sealed record WebhookPlan(
+    [property: Says("Where changes are posted: an https address without a secret in it, or http on this machine.")] string Address,
+    [property: Says("What stands for students and advisors: the lake's pseudonyms, or the ids of the roster.")]
+    WebhookIds Ids = WebhookIds.Pseudonym);
+
+/// <summary>What stands for a student in what is posted.</summary>
+public enum WebhookIds
+{
+    Pseudonym,
+    Roster,
 }
 
 /// <summary>A language that mails are written in.</summary>
@@ -27,9 +41,21 @@ internal static class DeliveryRules
 
         if (plan.Names && !plan.Mail) { yield return new("$.delivery.names", "names where there are mails: \"mail\": true", "no mails"); }
 
-        if (plan.Mail && study.Sources.All(source => source.Kind != SourceKind.Roster || !source.Has("advisor")))
+        if ((plan.Mail || plan.Webhook is not null)
+            && study.Sources.All(source => source.Kind != SourceKind.Roster || !source.Has("advisor")))
         {
             yield return new("$.delivery", "a roster that says who advises whom: its column advisor", "none");
         }
+
+        if (plan.Webhook is { } hook && !IsSafe(hook.Address))
+        {
+            // The address may hold a secret, which is told to nobody
+            yield return new("$.delivery.webhook.address", "an https address without user, query or fragment, or http on this machine",
+                "another text");
+        }
     }
+
+    private static bool IsSafe(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
 }

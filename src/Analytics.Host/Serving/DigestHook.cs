@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text;
+using Analytics.Host.Delivery;
+
+namespace Analytics.Host.Serving;
+
+/// <summary>Posts changes to the institution's advising system, each advisor's in one signed request.</summary>
+internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan plan, string secret)
+{
+    public const string SecretVariable = "ANALYTICS_WEBHOOK_SECRET";
+    public const string TimestampHeader = "Analytics-Timestamp";
+    public const string SignatureHeader = "Analytics-Signature";
+    public const string KeyHeader = "Idempotency-Key";
+    public const int ShortestSecret = 32;
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>What is to be posted: the changes of each advisor of lists, now or when it was told of last.</summary>
+    public static IEnumerable<Parcel> Receivers(IEnumerable<string?> listed, IEnumerable<string> before) =>
+        listed.Union(before.Where(receiver => receiver.StartsWith(Parcel.Webhook + " ", StringComparison.Ordinal))
+                .Select(receiver => receiver[(Parcel.Webhook.Length + 1)..]).Select(one => one == Parcel.Unassigned ? null : one))
+            .Select(advisor => new Parcel(Parcel.Webhook, advisor, null, null, [], null));
+
+    /// <summary>Posts some; after each that the system took it is written down.</summary>
+    /// <returns>Those that were not taken, each with a word why.</returns>
+    public IReadOnlyList<Unsent> Send(RunRecord night, IReadOnlyList<Parcel> parcels, DateTimeOffset now, Action<Parcel> taken,
+        CancellationToken stop)
+    {
+        var failed = new List<Unsent>();
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = patience };
+        foreach (var (at, parcel) in parcels.Index())
+        {
+            stop.ThrowIfCancellationRequested();
+            using var request = Request(night, parcel, now);
+            try
+            {
+                using var answer = client.Send(request, HttpCompletionOption.ResponseHeadersRead, stop);
+                if (!answer.IsSuccessStatusCode)
+                {
+                    failed.Add(new(parcel, $"it answered {(int)answer.StatusCode}{(IsRedirect(answer) ? ", which is not followed" : "")}"));
+                    continue;
+                }
+            }
+            catch (Exception away) when (away is HttpRequestException
+                || (away is OperationCanceledException && !stop.IsCancellationRequested))
+            {
+                // It would keep the others waiting as long.
+                var why = away is HttpRequestException lost ? $"it is not reached ({lost.HttpRequestError})" : "it did not answer in time";
+                return [.. failed, .. parcels.Skip(at).Select(one => new Unsent(one, why))];
+            }
+
+            // If we die here it is posted again, with the same key, by which the system knows that it has it.
+            taken(parcel);
+        }
+
+        return failed;
+    }
+
+    private HttpRequestMessage Request(RunRecord night, Parcel parcel, DateTimeOffset now)
+    {
+        var body = WebhookBody.Of(study, night, parcel,
+            pseudonym => plan.Ids == WebhookIds.Roster ? vault.Find(pseudonym)?.Id ?? pseudonym : pseudonym);
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new HttpRequestMessage(HttpMethod.Post, plan.Address)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/jsonl"),
+            Headers =
+            {
+                { KeyHeader, WebhookBody.KeyOf(study, night, parcel) }, { TimestampHeader, timestamp },
+                { SignatureHeader, WebhookBody.Signed(secret, timestamp, body) },
+            },
+        };
+    }
+
+    private static bool IsRedirect(HttpResponseMessage answer) =>
+        answer.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest;
+}
