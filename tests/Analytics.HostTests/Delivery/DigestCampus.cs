@@ -3,7 +3,6 @@ using Analytics.Host.Data;
 using Analytics.Host.Delivery;
 using Analytics.Host.Serving;
 using Analytics.Nightly;
-using Analytics.Storage;
 using Analytics.Studies;
 using Analytics.Tests.Nightly;
 using Microsoft.Data.Sqlite;

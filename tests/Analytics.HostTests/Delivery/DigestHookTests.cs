@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using Analytics.Host.Data;
 using Analytics.Host.Delivery;
 using Analytics.Host.Serving;
 using Analytics.Nightly;
