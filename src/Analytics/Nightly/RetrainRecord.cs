@@ -21,6 +21,10 @@ public sealed record RetrainRecord(
 
     public static RetrainRecord? Load(Store store, string id) => RunJson.Read<RetrainRecord>(store, id, Name);
 
+    /// <summary>A record as it stands, not held against what its run wrote; null where there is none.</summary>
+    internal static string? TextOf(Store store, string id) =>
+        Path.Combine(store.Run(id), Name) is var file && File.Exists(file) ? File.ReadAllText(file) : null;
+
     public string ToJson() => JsonSerializer.Serialize(this, RunRecord.Written) + "\n";
 
     public void Save(Store store) => RunJson.Write(store, Id, Name, ToJson());

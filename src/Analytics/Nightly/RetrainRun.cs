@@ -98,7 +98,7 @@ public sealed class RetrainRun(Installation installation)
     /// <summary>Makes champions of the candidates that finished records say were promoted, where a run died before it did.</summary>
     internal void CarryOutPromotions()
     {
-        foreach (var record in new RunFolder(installation.Store, installation.Study.Zone).Trainings())
+        foreach (var record in new RunFolder(installation.Store, installation.Study.Zone).PromotingTrainings())
         {
             var asOf = RunFolder.Micros(record.AsOf);
             foreach (var one in record.Candidates.Where(one => one.Promoted))

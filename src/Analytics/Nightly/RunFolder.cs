@@ -10,6 +10,7 @@ namespace Analytics.Nightly;
 public sealed class RunFolder(Store store, TimeZoneInfo zone)
 {
     private const string RecordName = "record.json";
+    private const string OfNights = "-nightly-"; // in their ids
 
     /// <summary>The id that equal runs share.</summary>
     /// <param name="kind">"nightly" or "retrain".</param>
@@ -31,7 +32,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     public RunRecord? NightBefore(long cutoff)
     {
         var last = LastNights(cutoff).GroupBy(CutoffOf).MaxBy(night => night.Key);
-        return last is null ? null : PublishedLast(last);
+        return last is null ? null : PublishedLast([.. last]);
     }
 
     /// <summary>The last nights before a cutoff whose lists were published, the oldest first.</summary>
@@ -64,14 +65,13 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>Whether a later night goes on from the lists of the night of a cutoff.</summary>
     public bool IsGoneOnFrom(long cutoff)
     {
-        var nights = KnownRuns.Of(store).Nights.ToList();
-        var these = nights.Where(run => run.Cutoff == Instant.From(cutoff)).Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
-        return nights.Where(run => run.Cutoff > Instant.From(cutoff))
-            .Any(run => Finished(run.Id)!.Previous is { } before && these.Contains(before));
+        var nights = NightsSince(cutoff).ToLookup(run => CutoffOf(run) == Instant.From(cutoff));
+        var these = nights[true].Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        return nights[false].Any(run => run.Previous is { } before && these.Contains(before));
     }
 
     /// <summary>Whether a night after a cutoff has its record.</summary>
-    public bool HasLaterNight(long cutoff) => KnownRuns.Of(store).Nights.Any(run => run.Cutoff > Instant.From(cutoff));
+    public bool HasLaterNight(long cutoff) => NightsSince(cutoff).Any(run => CutoffOf(run) > Instant.From(cutoff));
 
     /// <summary>The night of a cutoff as it was published last, or null.</summary>
     internal RunRecord? NightAt(long cutoff)
@@ -80,8 +80,10 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return made.Count == 0 ? null : PublishedLast(made);
     }
 
-    private RunRecord PublishedLast(IEnumerable<RunRecord> night)
+    private RunRecord PublishedLast(IReadOnlyList<RunRecord> night)
     {
+        if (night is [var only]) { return only; }
+
         var last = night.ToDictionary(record => record.Id, StringComparer.Ordinal);
 
         // A night that was run again, from mended exports, counts as it was published last; with its generation gone, by id.
@@ -101,9 +103,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     private List<RunRecord> LastNights(long cutoff)
     {
         var found = new List<RunRecord>();
-        foreach (var day in Ids.Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
-            .GroupBy(id => id[..id.IndexOf("-nightly-", StringComparison.Ordinal)], StringComparer.Ordinal)
-                .OrderByDescending(day => day.Key, StringComparer.Ordinal))
+        foreach (var day in NightIds.GroupBy(DayOf, StringComparer.Ordinal).OrderByDescending(day => day.Key, StringComparer.Ordinal))
         {
             var enough = found.Count > 0;
             found.AddRange(day.Select(Finished).OfType<RunRecord>().Where(record => CutoffOf(record) < Instant.From(cutoff)));
@@ -113,26 +113,46 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return found;
     }
 
+    /// <summary>The nights at a cutoff and after it; of those on the days before, no record is read.</summary>
+    private IEnumerable<RunRecord> NightsSince(long cutoff)
+    {
+        var first = Instant.Day(cutoff, zone).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture); // as in LastNights
+        return NightIds.Where(id => string.CompareOrdinal(DayOf(id), first) >= 0).Select(Finished).OfType<RunRecord>()
+            .Where(record => CutoffOf(record) >= Instant.From(cutoff));
+    }
+
     /// <summary>The trainings that made some model versions, each once.</summary>
     public IReadOnlyList<RetrainRecord> TrainingOf(IEnumerable<string> versions)
     {
         var wanted = versions.ToHashSet(StringComparer.Ordinal);
-        return [.. Trainings().Where(record => record.Candidates.Any(candidate => candidate.Version is { } version
+        return [.. TrainingsThatSay(wanted).Where(record => record.Candidates.Any(candidate => candidate.Version is { } version
             && wanted.Contains(version)))];
     }
 
     /// <summary>All finished trainings, by id.</summary>
     /// <exception cref="InstallationException">The record of one is damaged.</exception>
     public IReadOnlyList<RetrainRecord> Trainings() =>
-        [.. Ids.Order(StringComparer.Ordinal).Select(id => RetrainRecord.Load(store, id)).OfType<RetrainRecord>()];
+        [.. TrainingIds.Select(id => RetrainRecord.Load(store, id)).OfType<RetrainRecord>()];
+
+    /// <summary>The finished trainings that made a champion, by id.</summary>
+    internal IReadOnlyList<RetrainRecord> PromotingTrainings() => TrainingsThatSay(["\"promoted\": true"]);
+
+    /// <summary>
+    /// The finished trainings whose records have one of some texts in them, by id. The others are not taken apart: each names all files
+    /// that were landed by then.
+    /// </summary>
+    private List<RetrainRecord> TrainingsThatSay(IReadOnlyCollection<string> texts) => [.. TrainingIds
+        .Where(id => RetrainRecord.TextOf(store, id) is { } text
+            && texts.Any(one => text.Contains(one, StringComparison.Ordinal)))
+        .Select(id => RetrainRecord.Load(store, id)!)];
 
     /// <summary>The finished trainings whose records can be read, by id.</summary>
     public IReadOnlyList<RetrainRecord> ReadableTrainings() =>
-        [.. Ids.Order(StringComparer.Ordinal).Select(id => Readable(id, one => RetrainRecord.Load(store, one))).OfType<RetrainRecord>()];
+        [.. TrainingIds.Select(id => Readable(id, one => RetrainRecord.Load(store, one))).OfType<RetrainRecord>()];
 
     /// <summary>The finished nights whose records can be read, the latest day first; read one by one as they are asked for.</summary>
-    internal IEnumerable<RunRecord> ReadableNights() => Ids.Where(id => id.Contains("-nightly-", StringComparison.Ordinal))
-        .OrderDescending(StringComparer.Ordinal).Select(id => Readable(id, Finished)).OfType<RunRecord>();
+    internal IEnumerable<RunRecord> ReadableNights() => NightIds.OrderDescending(StringComparer.Ordinal)
+        .Select(id => Readable(id, Finished)).OfType<RunRecord>();
 
     /// <summary>A target's lists of a finished run, or null.</summary>
     public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(store, id, FlagsName(target));
@@ -170,6 +190,14 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     /// <summary>An instant that <see cref="Iso"/> wrote, microseconds UTC.</summary>
     public static long Micros(string iso) => Instant.Micros(DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture));
+
+    private IEnumerable<string> NightIds => Ids.Where(id => id.Contains(OfNights, StringComparison.Ordinal));
+
+    private IEnumerable<string> TrainingIds =>
+        Ids.Where(id => id.Contains("-retrain-", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    /// <summary>The day that the id of a night begins with, yyyy-MM-dd.</summary>
+    private static string DayOf(string night) => night[..night.IndexOf(OfNights, StringComparison.Ordinal)];
 
     private IEnumerable<string> Ids => Directory.Exists(store.Runs)
         ? Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)) : [];

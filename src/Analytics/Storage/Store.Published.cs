@@ -37,7 +37,7 @@ public sealed partial class Store
     {
         var numbers = Numbers;
         var manifests = numbers.Select(number => Manifest.DamageOf(Generation(number))).OfType<Damage>();
-        return PointerDamage(numbers) is { } pointer ? manifests.Prepend(pointer).Distinct() : manifests;
+        return PointerDamage(numbers) is { } pointer ? manifests.Prepend(pointer) : manifests;
     }
 
     /// <summary>Whether a run died after it published a generation and before it pointed to it.</summary>
@@ -95,7 +95,7 @@ public sealed partial class Store
     /// <summary>What <c>current</c> says; null where it is missing or no number.</summary>
     private int? Pointer() => File.Exists(CurrentFile) ? NumberIn(File.ReadAllText(CurrentFile).Trim()) : null;
 
-    /// <summary>Null where <c>current</c> is right, missing or behind: then the manifests tell.</summary>
+    /// <summary>Null where <c>current</c> is missing or names a generation that is there: then the manifests tell.</summary>
     private Damage? PointerDamage(IReadOnlyList<int> numbers)
     {
         const string Delete = "delete it: the next run writes it anew from the manifests";
@@ -107,7 +107,7 @@ public sealed partial class Store
             return new($"'{CurrentFile}' cannot be read: expected the number of a generation, was a text of {bytes} bytes", Delete);
         }
 
-        if (numbers.Contains(number)) { return Manifest.DamageOf(Generation(number)); }
+        if (numbers.Contains(number)) { return null; }
 
         var newest = numbers.Count == 0 ? 0 : numbers[^1];
         return number <= newest ? null : new(
