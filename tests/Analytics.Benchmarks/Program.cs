@@ -1,6 +1,7 @@
 using System.Globalization;
 using Analytics.Benchmarks;
 using Analytics.Benchmarks.Nights;
+using Analytics.Benchmarks.Pages;
 
 switch (args)
 {
@@ -23,6 +24,7 @@ switch (args)
     case ["outage", .. var rest]: return await Outage.RunAsync(rest is [var seconds, ..] ? int.Parse(seconds,
         CultureInfo.InvariantCulture) : 60);
     case ["kills", .. var rest]: return Kills.Run(rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 40);
+    case ["load"]: return await Load.RunAsync();
     case ["year", .. var rest]: return Year.Run(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 400);
 }
 
@@ -39,6 +41,7 @@ Console.Error.WriteLine($"""
     chaos [NIGHTS]                    nights on two nodes while one is killed every few seconds, beside one that nothing disturbs
     kills [TIMES]                     nights killed at random instants and at random system calls and run again, beside some that nothing disturbs
     year [NIGHTS]                     nights one after another, each with a day's events: processor time of every twentieth
+    load                              200 advisors at their lists of 60 students, 50 of them at any moment: requests a second, p95, size of a page
     outage [SECONDS]                  nights whose PostgreSQL crashes in the middle of one and is away, beside some that nothing disturbs
     """);
 return 2;

@@ -19,6 +19,9 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
 
     public string Name => name;
 
+    /// <summary>Where it answers since its last start.</summary>
+    public Uri? Address { get; private set; }
+
     /// <summary>How often it was started.</summary>
     public int Starts { get; private set; }
 
@@ -36,9 +39,10 @@ internal sealed class ServeNode(string name, string study, string output, IEnume
 
     public void Start()
     {
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[Executable, "serve", study, "--out", output, "--node", name, "--urls",
-            string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"), .. options])
+            Address.OriginalString, .. options])
         {
             start.ArgumentList.Add(argument);
         }
