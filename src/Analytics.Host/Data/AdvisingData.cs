@@ -25,9 +25,11 @@ internal class AdvisingData : DbContext
 
     public DbSet<WrongTries> WrongTries => Set<WrongTries>();
 
-    /// <summary>Enters a line for each text of a JSON list, which is parameter 3.</summary>
+    /// <summary>Enters a line for each list [at, who, act, student] of a JSON list, the parameter.</summary>
     protected virtual string NoteEach =>
-        """insert into audit ("At", "Who", "Act", "Student") select {0}, {1}, {2}, value from json_each({3})""";
+        """
+        insert into audit ("At", "Who", "Act", "Student") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each({0})
+        """;
 
     /// <summary>Begins what counts as a whole, while nobody else writes what is counted.</summary>
     public virtual IDbContextTransaction Alone() => Database.BeginTransaction();
@@ -59,9 +61,13 @@ internal class AdvisingData : DbContext
         SaveChanges();
     }
 
-    /// <summary>Enters that somebody saw students, in one statement: a list has many of them, and is looked at by many at once.</summary>
-    public void Note(DateTimeOffset at, string? who, AuditAct act, IEnumerable<string> students) =>
-        Database.ExecuteSqlRaw(NoteEach, Instant.Micros(at), who!, act.ToString(), JsonSerializer.Serialize(students));
+    /// <summary>Enters what was seen of students, in one statement: a list has many of them, and is looked at by many at once.</summary>
+    public void Note(IEnumerable<SeenStudents> seen)
+    {
+        var lines = seen.SelectMany(one => one.Students.Select(student =>
+            new object?[] { Instant.Micros(one.At), one.Who, one.Act.ToString(), student }));
+        Database.ExecuteSqlRaw(NoteEach, JsonSerializer.Serialize(lines));
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -79,11 +85,7 @@ internal class AdvisingData : DbContext
             account.Ignore(one => one.Email).Ignore(one => one.NormalizedEmail).Ignore(one => one.EmailConfirmed)
                 .Ignore(one => one.PhoneNumber).Ignore(one => one.PhoneNumberConfirmed).Ignore(one => one.TwoFactorEnabled);
         });
-        modelBuilder.Entity<AuditEntry>(audit =>
-        {
-            audit.ToTable("audit").HasKey(entry => entry.Number);
-            audit.HasIndex(entry => entry.Student);
-        });
+        modelBuilder.Entity<AuditEntry>().ToTable("audit").HasKey(entry => entry.Number);
         modelBuilder.Entity<Contact>(contact =>
         {
             contact.ToTable("contacts").HasKey(one => one.Number);

@@ -7,7 +7,10 @@ namespace Analytics.Host.Data;
 internal sealed class AdvisingDataOnPostgres(DbContextOptions<AdvisingDataOnPostgres> options) : AdvisingData(options)
 {
     protected override string NoteEach =>
-        """insert into audit ("At", "Who", "Act", "Student") select {0}, {1}, {2}, value from json_array_elements_text({3}::json)""";
+        """
+        insert into audit ("At", "Who", "Act", "Student")
+        select (line ->> 0)::bigint, line ->> 1, line ->> 2, line ->> 3 from json_array_elements({0}::json) line
+        """;
 
     /// <summary>Contacts are numbered in the order in which they count: runs name the last one that they knew of.</summary>
     public override IDbContextTransaction Alone()

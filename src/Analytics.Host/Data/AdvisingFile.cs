@@ -13,12 +13,16 @@ internal sealed class AdvisingFile(Store store) : AdvisingPlace
 
     private readonly string file = PathOf(store);
 
+    // A question about many students is one statement, however many they are
+    private readonly DbContextOptions<AdvisingData> options = new DbContextOptionsBuilder<AdvisingData>().UseSqlite(
+        new SqliteConnectionStringBuilder { DataSource = PathOf(store), DefaultTimeout = BusySeconds }.ToString(),
+        provider => provider.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
+
     public override bool IsThere => File.Exists(file);
 
     public static string PathOf(Store store) => Path.Combine(store.Private, "advising.db");
 
-    public override AdvisingData Open() => new(new DbContextOptionsBuilder<AdvisingData>().UseSqlite(
-        new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds }.ToString()).Options);
+    public override AdvisingData Open() => new(options);
 
     public override void Migrate()
     {

@@ -43,10 +43,10 @@ internal sealed record CaseStudent(string Pseudonym, string Name, IReadOnlyList<
     ];
 
     /// <summary>How the student stands to the list; null for one who was not on it.</summary>
-    public FlagState? State => Signs.Where(sign => sign.Flag is not null).Select(sign => sign.Flag!.State)
+    public FlagState? State { get; } = Signs.Where(sign => sign.Flag is not null).Select(sign => sign.Flag!.State)
         .OrderBy(state => Array.IndexOf(order, state)).Select(state => (FlagState?)state).FirstOrDefault();
 
-    public bool Listed => Signs.Any(sign => sign.Listed);
+    public bool Listed { get; } = Signs.Any(sign => sign.Listed);
 
     /// <summary>Nothing is told of the student on any list, and something cannot be told.</summary>
     public bool IsTooLittle => !Listed && State is null or FlagState.Unknown && Signs.Any(sign => sign.Band == Band.CannotTell);

@@ -38,7 +38,7 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
         }
 
         (Night, Student) = (own.Night, own.Student);
-        ledger.Note(AuditAct.Viewed, own.Account.UserName, [Student.Pseudonym]);
+        await ledger.NoteAsync(AuditAct.Viewed, own.Account.UserName, [Student.Pseudonym]);
         Profile = Night.Tables?.Profile(Student.Pseudonym) ?? [];
         History = FlagStretch.Of(study.History(), Student.Pseudonym, Student.Signs);
         Contacts = contacts.Of(Student.Pseudonym);

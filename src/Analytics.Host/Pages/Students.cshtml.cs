@@ -55,7 +55,7 @@ internal sealed class StudentsModel(
         var off = students.Where(student => student is { Listed: false, IsTooLittle: false })
             .ToLookup(student => student.State is not null || ContactLine.Pause(contacted[student.Pseudonym], advisor, Today) is not null);
         (Off, Others) = ([.. off[true]], [.. Wanted.Sort == Wanted.BySigns ? off[false] : off[false].OrderBy(student => student.Name)]);
-        ledger.Note(AuditAct.Listed, account.UserName, students.Select(student => student.Pseudonym));
+        await ledger.NoteAsync(AuditAct.Listed, account.UserName, [.. students.Select(student => student.Pseudonym)]);
         AdvisorName = advisor is not null && Night.Vault.Find(advisor)?.LastName is { } name ? name : account.Unit ?? account.UserName!;
     }
 
@@ -70,7 +70,7 @@ internal sealed class StudentsModel(
         if (study.Night() is not { } night) { return NotFound(); }
 
         var file = CaseFile.Of(night, account, workbook, out var students);
-        ledger.Note(AuditAct.Downloaded, account.UserName, students);
+        await ledger.NoteAsync(AuditAct.Downloaded, account.UserName, students);
         return File(file, type, name);
     }
 

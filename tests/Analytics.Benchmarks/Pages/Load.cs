@@ -44,18 +44,18 @@ internal static class Load
     private static async Task<Answers> RoundAsync(List<Visitor> visitors)
     {
         const int each = 5;
-        var (next, seconds, bytes) = (-1, new double[visitors.Count * each], new int[visitors.Count * each]);
+        var (next, seconds, pages) = (-1, new double[visitors.Count * each], new byte[visitors.Count * each][]);
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
         {
             for (var turn = Interlocked.Increment(ref next); turn < seconds.Length; turn = Interlocked.Increment(ref next))
             {
                 var asked = Stopwatch.GetTimestamp();
-                bytes[turn] = (await visitors[turn % visitors.Count].ListAsync()).Length;
+                pages[turn] = await visitors[turn % visitors.Count].ListAsync();
                 seconds[turn] = Stopwatch.GetElapsedTime(asked).TotalSeconds;
             }
         }));
-        return new Answers(seconds, bytes, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        return new Answers(seconds, pages.Max(page => page.Length), Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     private static void Tell(int round, Answers answers)
@@ -64,7 +64,7 @@ internal static class Load
         Say(string.Create(CultureInfo.InvariantCulture,
             $"{(round == 0 ? "warming up" : "measured")}: {sorted.Count} lists, {sorted.Count / answers.Took:0} a second, "
             + $"p50 {sorted[sorted.Count / 2] * 1000:0} ms, p95 {sorted[sorted.Count * 95 / 100] * 1000:0} ms, "
-            + $"largest page {answers.Bytes.Max() / 1024.0:0.0} KB gzip"));
+            + $"largest page {answers.Largest / 1024.0:0.0} KB"));
     }
 
     private static bool IsUp(Uri address)
@@ -91,5 +91,5 @@ internal static class Load
             : throw new InvalidOperationException($"analytics {arguments[0]} ended with {process.ExitCode}: {errors.Result}");
     }
 
-    private sealed record Answers(double[] Seconds, int[] Bytes, double Took);
+    private sealed record Answers(double[] Seconds, int Largest, double Took);
 }

@@ -78,8 +78,6 @@ internal class AdvisingDataModelSnapshot : ModelSnapshot
 
                 b.HasKey("Number");
 
-                b.HasIndex("Student");
-
                 b.ToTable("audit", (string?)null);
             });
 

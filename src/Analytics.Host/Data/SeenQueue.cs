@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Analytics.Host.Data;
+
+/// <summary>
+/// Enters what requests of one moment saw in one transaction: the disk syncs once for all of them. A request goes on when its lines are
+/// kept.
+/// </summary>
+internal sealed class SeenQueue(Func<AdvisingData> open)
+{
+    private readonly Lock guard = new();
+    private List<Waiting> waiting = [];
+    private bool writes;
+
+    public Task NoteAsync(SeenStudents seen)
+    {
+        var one = new Waiting(seen, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        lock (guard)
+        {
+            waiting.Add(one);
+            if (writes) { return one.Kept.Task; }
+
+            writes = true;
+        }
+
+        _ = Task.Run(WriteAll);
+        return one.Kept.Task;
+    }
+
+    private void WriteAll()
+    {
+        AdvisingData? data = null; // kept open for as long as requests come: SQLite goes on with the pages that it has read
+        while (Next() is { Count: > 0 } batch)
+        {
+            try
+            {
+                data ??= Opened();
+                data.Note(batch.Select(one => one.Seen));
+                foreach (var one in batch) { one.Kept.SetResult(); }
+            }
+            catch (Exception failure)
+            {
+                data?.Dispose();
+                data = null;
+                foreach (var one in batch) { one.Kept.TrySetException(failure); } // each request fails with it
+            }
+        }
+
+        data?.Dispose();
+    }
+
+    private AdvisingData Opened()
+    {
+        var data = open();
+        data.Database.OpenConnection();
+        return data;
+    }
+
+    private List<Waiting> Next()
+    {
+        lock (guard)
+        {
+            var batch = waiting;
+            (waiting, writes) = ([], batch.Count > 0);
+            return batch;
+        }
+    }
+
+    private sealed record Waiting(SeenStudents Seen, TaskCompletionSource Kept);
+}
