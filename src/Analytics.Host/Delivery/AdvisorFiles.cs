@@ -1,5 +1,6 @@
 using Analytics.Flags;
 using Analytics.Registry;
+using Analytics.Reports;
 using CsvHelper;
 
 namespace Analytics.Host.Delivery;
@@ -12,7 +13,7 @@ internal static class AdvisorFiles
     private static readonly string[] Header =
     [
         "rank", "state", "student_id", "last_name", "first_name", "email", "course", "term", "support_needed_percent",
-        "reason_1", "reason_2", "reason_3", "what_would_change_it", "as_of", "model",
+        "verdict", "reason_1", "reason_2", "reason_3", "what_would_change_it", "as_of", "model",
     ];
 
     /// <summary>
@@ -83,6 +84,7 @@ internal static class AdvisorFiles
                     flag.Listed ? flag.Rank.ToString(CultureInfo.InvariantCulture) : "", flag.State.Word(),
                     who?.Id ?? flag.Student, who?.LastName ?? "", who?.FirstName ?? "", who?.Email ?? "", flag.Course ?? "", flag.Term,
                     flag.Probability is { } probability ? (probability * 100).ToString("0", CultureInfo.InvariantCulture) : "",
+                    flag.Verdict is { } verdict ? ResultTables.Words(verdict) : "",
                     .. Enumerable.Range(0, 3).Select(at => flag.Reasons.ElementAtOrDefault(at) ?? ""), flag.Lever?.Sentence ?? "",
                     asOf,
                     $"{target.Id} {list.Champion}{(list.NotYetForward ? $", {ModelVersion.NotYetForwardWords}" : "")}",

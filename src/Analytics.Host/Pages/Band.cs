@@ -24,6 +24,9 @@ internal sealed record Sign(TargetRule Target, string? Course, Flag? Flag, doubl
 
     public bool Listed => Flag?.Listed == true;
 
+    /// <summary>Whether the model can leave out neither outcome, or has seen nothing like the record.</summary>
+    public bool NeedsALook { get; init; }
+
     /// <summary>Of ten students with such a record, how many needed support; 0 for fewer than one.</summary>
     public int Tenths => TenthsOf(Probability ?? 0);
 

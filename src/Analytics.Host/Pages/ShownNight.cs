@@ -1,3 +1,4 @@
+using Analytics.Evaluation;
 using Analytics.Flags;
 using Analytics.Host.Data;
 using Analytics.Host.Delivery;
@@ -75,7 +76,10 @@ internal sealed class ShownNight
             if ((flag is null ? row?.Advisor : flag.Advisor) is { } advisor)
             {
                 var probability = row is null ? flag?.Probability : row.Probability;
-                yield return (advisor, key.Student, new Sign(shown.Target, key.Course, flag, probability));
+                yield return (advisor, key.Student, new Sign(shown.Target, key.Course, flag, probability)
+                {
+                    NeedsALook = (row is null ? flag?.Verdict : row.Verdict) == CertainVerdict.NeedsALook,
+                });
             }
         }
     }

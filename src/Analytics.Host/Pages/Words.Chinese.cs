@@ -63,6 +63,8 @@ internal sealed partial record Words
         SomeMeans = "超过本研究设定的界限，但不到一半。",
         FewMeans = "低于本研究设定的界限。",
         CannotTellMeans = "数据不足。这并不等于迹象很少。",
+        NeedsALook = "需要人工判断",
+        NeedsALookMeans = "模型无法排除任何一种结果，或从未见过类似的记录。请更多依据您所了解的情况。",
         TypicalMeans = "同一课程或学期学生的中间值。",
         SignsSay = "迹象只说明有类似记录的学生后来常常怎样，并不说明原因；原因由您和学生来了解。",
         Strong = "迹象明显",

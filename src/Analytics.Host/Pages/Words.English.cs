@@ -64,6 +64,8 @@ internal sealed partial record Words
         SomeMeans = "above the bound of the study, below half.",
         FewMeans = "below the bound of the study.",
         CannotTellMeans = "too little data. This is not the same as few signs.",
+        NeedsALook = "needs a human look",
+        NeedsALookMeans = "the model can leave out neither outcome, or has seen nothing like this record. What you know counts for more.",
         TypicalMeans = "the middle value of the students of the same course or term.",
         SignsSay = "Signs say what often came after such a record. They do not say why; you and the student do.",
         Strong = "strong signs",

@@ -97,6 +97,8 @@ internal sealed partial record Words
     public required string SomeMeans { get; init; }
     public required string FewMeans { get; init; }
     public required string CannotTellMeans { get; init; }
+    public required string NeedsALook { get; init; }
+    public required string NeedsALookMeans { get; init; }
     public required string TypicalMeans { get; init; }
     public required string SignsSay { get; init; }
     public required string Strong { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Analytics.Evaluation;
 using Analytics.Features;
 
 namespace Analytics.Flags;
@@ -14,6 +15,10 @@ public sealed record Flag(
     string Target, string Student, string? Course, string Term, string? Advisor, FlagState State, int Rank, double? Probability,
     IReadOnlyList<string> Reasons)
 {
+    /// <summary>Which outcome remains possible; null where the model has no bounds, or the student is not on the list.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CertainVerdict? Verdict { get; init; }
+
     /// <summary>What would take the student off the list; null where no single step would.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Lever? Lever { get; init; }

@@ -88,7 +88,10 @@ public sealed record FlagList(
             flags.AddRange(ranked.Take(target.Capacity.PerAdvisor).Select((one, at) => new Flag(
                 target.Id, one.Row.Student, one.Row.Course?.Id, one.Row.Term, advisor.Key, StateOn(one.Row), at + 1,
                 one.Prediction.Probability, reasons.Of(one.Prediction, MostReasons,
-                    plan.Contacts.Contested(target.Id, one.Row.Student, one.Row.Course?.Id)))));
+                    plan.Contacts.Contested(target.Id, one.Row.Student, one.Row.Course?.Id)))
+            {
+                Verdict = one.Prediction.Verdict,
+            }));
         }
 
         return flags;
@@ -116,7 +119,7 @@ public sealed record FlagList(
                 .ThenBy(flag => flag.Term, StringComparer.Ordinal).Select(flag => flag with
                 {
                     State = StateOff(scored.GetValueOrDefault(flag.Key), capacity, contacts), Rank = 0, Probability = null, Reasons = [],
-                    Lever = null,
+                    Lever = null, Verdict = null,
                 }),
         ];
     }

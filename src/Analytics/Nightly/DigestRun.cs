@@ -84,7 +84,7 @@ public sealed class DigestRun(Installation installation)
             if (!tonight.TryGetValue(was.Key, out var flag))
             {
                 // Lists keep no trace of a term that is over, once they have told of it.
-                yield return was with { State = FlagState.Left, Rank = 0, Probability = null, Reasons = [], Lever = null };
+                yield return was with { State = FlagState.Left, Rank = 0, Probability = null, Reasons = [], Lever = null, Verdict = null };
             }
             else if (!flag.Listed) { yield return flag; }
         }

@@ -1,3 +1,5 @@
+using Analytics.Evaluation;
+using Analytics.Features;
 using Analytics.Host.Data;
 using Analytics.Host.Pages;
 using Analytics.Nightly;
@@ -38,6 +40,29 @@ public sealed class DemoPagesTests(DemoNight demo)
         Assert.Equal(report.Literacies.Where(one => one.NotMeasured is not null).Select(one => one.Literacy),
             profile.Where(row => row.Status == Literacies.LiteracyStatus.NotMeasured).Select(row => row.Literacy));
         Assert.Contains(profile, row => row is { SelfReport: not null, Trace: not null, Band: not null });
+    }
+
+    [Fact]
+    public void Of_whom_the_model_cannot_decide_files_and_pages_say_so()
+    {
+        var (night, store) = Shown();
+        var open = night.Lists.SelectMany(list => night.Tables!.Scored(list.Target.Id)
+            .Where(row => row.Verdict == CertainVerdict.NeedsALook).Select(row => (list.Target.Id, row.Key))).ToHashSet();
+
+        var told = night.Lists.SelectMany(list => list.List!.Flags.Where(flag => flag.Verdict == CertainVerdict.NeedsALook)
+            .Select(flag => (list.Target.Id, flag.Key))).ToList();
+        var inFiles = Directory.EnumerateFiles(Path.Combine(store.Delivery, "2026-04-13"), "*.csv", SearchOption.AllDirectories)
+            .Sum(file => File.ReadLines(file).Count(line => line.Contains(",needs a human look,", StringComparison.Ordinal)));
+        var shown = night.StudentsOf(Account.Of("naomi", Role.Advisor, "ADV12")).SelectMany(student => student.Signs,
+            (student, sign) => (Key: (sign.Target.Id, new RowKey(student.Pseudonym, sign.Course, "2026S")), sign.NeedsALook)).ToList();
+
+        Assert.NotEmpty(told);
+        Assert.Subset(open, told.ToHashSet());
+        Assert.Equal(told.Count, night.Lists.Sum(list => list.List!.Flags.Count(flag => flag.Listed
+            && open.Contains((list.Target.Id, flag.Key)))));
+        Assert.Equal(told.Count, inFiles);
+        Assert.Contains(shown, one => one.NeedsALook);
+        Assert.All(shown, one => Assert.Equal(open.Contains(one.Key), one.NeedsALook));
     }
 
     private (ShownNight Night, Store Store) Shown()

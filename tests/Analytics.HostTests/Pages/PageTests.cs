@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Analytics.Flags;
 using Analytics.Host.Data;
 using Analytics.Host.Pages;
 
@@ -116,6 +117,18 @@ public sealed partial class PageTests(AdvisedCampus campus)
         using var visitor = await campus.SignedIn("one", from: 34);
 
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get(path)).Status);
+    }
+
+    [Theory]
+    [InlineData(0.62, 0.27, "fall from about 6 to about 3 in 10, below", "会从约十分之六降到约十分之三，低于此名单的界限。")]
+    [InlineData(0.62, 0.04, "fall from about 6 in 10 to fewer than 1 in 10, below", "会从约十分之六降到不足十分之一，低于此名单的界限。")]
+    [InlineData(0.34, 0.29, "fall below", "会低于此名单的界限。")] // as near as that
+    public void What_would_change_an_estimate_is_told_in_tenths(double before, double after, string english, string chinese)
+    {
+        var lever = new Lever("Time since the last activity", "9.6 days", "0 days", before, after);
+        Assert.Equal("Time since the last activity: 0 days instead of 9.6 days. All else as it is, the model's estimate would "
+            + $"{english} the bound of this list.", LeverText.Of(lever, Words.English));
+        Assert.Equal($"Time since the last activity：0 天，而非9.6 天。若其余不变，模型的估计{chinese}", LeverText.Of(lever, Words.Chinese));
     }
 
     [Fact]
