@@ -81,6 +81,10 @@ internal sealed class DigestCampus : IDisposable
 
     public DigestPost Post(DigestWays ways) => new(campus.Open(), people, ways, TimeProvider.System);
 
+    /// <summary>Does a digest as serve does one that is due.</summary>
+    public string Do(DateTimeOffset due, DigestWays ways) => new StudyWork(campus.Store, people, 1, ways, TimeProvider.System)
+        .Do(campus.Open().Study, new DueRun(Job.Digest, due), _ => { }, CancellationToken.None);
+
     /// <summary>Takes away all that was written down of what was sent.</summary>
     public void ForgetSent()
     {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Analytics.Host.Delivery;
+using Analytics.Host.Records;
 using Analytics.Host.Serving;
 using Analytics.HostTests.Serving;
 using Analytics.Nightly;
@@ -117,6 +118,24 @@ public sealed class DigestPostTests : IDisposable
         var mails = postbox.Letters.Select(letter => Read(letter)).ToList();
         Assert.Equal(2, mails.Count);
         Assert.Equal(mails[0].MessageId, mails[1].MessageId);
+    }
+
+    [Fact]
+    public void A_digest_that_is_due_fails_as_what_passes_and_comes_again_with_what_is_missing()
+    {
+        var due = new DateTimeOffset(2025, 11, 17, 7, 0, 0, TimeSpan.Zero);
+        var ways = new DigestWays(MailServer.Of(postbox.Address, "analytics@example.edu"), pages);
+        postbox.Refuses = true;
+
+        var failure = Failure.Of(Assert.Throws<IOException>(() => campus.Do(due, ways)), "");
+        Assert.Equal(FailureKind.Passing, failure.Kind);
+        postbox.Refuses = false;
+        var record = campus.Do(due, ways);
+        Assert.Equal(record, campus.Do(due, ways));
+
+        Assert.Single(postbox.Letters);
+        var missing = Assert.Throws<InstallationException>(() => campus.Do(due.AddDays(1), new DigestWays(null, pages)));
+        Assert.Equal(FailureKind.Installation, Failure.Of(missing, "").Kind); // given up at once, with a notice
     }
 
     [Theory]

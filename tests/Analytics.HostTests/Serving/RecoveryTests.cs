@@ -49,6 +49,15 @@ public sealed class RecoveryTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_digest_that_nobody_takes_holds_up_no_night()
+    {
+        using var watched = await Of(new Schedules(nightly.Nightly, Digest: new ScheduleRule("0 7 * * *", Job.Nightly)));
+        var node = watched.Node("a", (run, _) => { if (run.Job == Job.Digest) { throw new IOException("2 of 3 digests were not taken"); } });
+        await Assert.ThrowsAsync<WorkFailedException>(() => watched.WakeAt(node, Start.AddDays(2)));
+        Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "nightly of 2026-10-22 01:30 UTC"], watched.Ran);
+    }
+
+    [Fact]
     public async Task After_the_last_attempt_work_is_given_up_and_told_and_the_next_night_runs()
     {
         using var watched = await Of(nightly);
