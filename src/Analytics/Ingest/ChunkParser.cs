@@ -14,6 +14,7 @@ internal sealed class ChunkParser
     private readonly SubjectRows? subject; // null where all records are
     private readonly ListField? list; // null where each record is one row of its source
     private readonly Slot[] keySlots;
+    private readonly Slot[] deletedSlots; // the key of another record, which one that is deleted names
     private readonly Slot[] revised; // what tells revisions from repeats
     private readonly int[] told;     // fields that are read, by the names of their columns
     private readonly byte[] outside; // what stands outside the records and tells them from equal ones
@@ -52,6 +53,7 @@ internal sealed class ChunkParser
         outside = Encoding.UTF8.GetBytes(context.Roles.Content);
         subject = SubjectRows.Of(context.Source, Header);
         list = ListField.Of(context.Source, Header);
+        deletedSlots = context.Source.DeletedKey is { } named ? [.. keySlots.Select(_ => Header.Slot(named)!)] : [];
         asked = [.. Header.Read.Values];
         other = new OtherHeader(head?.Names ?? [], asked);
         isPlain = list is null && deletions is null && notes is null && keySlots.Length == 0 && context.Snapshot is null;
@@ -190,14 +192,15 @@ internal sealed class ChunkParser
     /// <param name="same">What revisions of the record are told by; null where its key does.</param>
     private RecordNote AddRow(ReadChunk read, long line, UInt128? same)
     {
-        var key = KeyOf(keySlots);
+        var deleted = deletions?.Means(fields) == true;
+        var key = KeyOf(deleted && deletedSlots.Length > 0 ? deletedSlots : keySlots);
         if (keySlots.Length > 0 && key.IsEmpty)
         {
             fields.Fail(FaultCode.MissingValue, string.Join('/', keySlots.Select(slot => slot.Name)), "empty");
         }
 
         long? rowKey = key.IsEmpty ? null : context.Pseudonyms.RowKey(key);
-        var deleted = deletions is not null && rowKey is not null && deletions.Means(fields);
+        deleted &= rowKey is not null;
         (deleted ? deletions! : rows).Add(fields, rowKey, line);
         if (context.Snapshot is null && notes is null) { return default; }
 

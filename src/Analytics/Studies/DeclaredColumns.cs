@@ -17,7 +17,7 @@ internal static class DeclaredColumns
         var conditions = (source.Keep ?? []).Concat(source.Drop ?? []).Append(source.Deleted).Append(source.FinishedWhen)
             .Concat(measures.Select(one => one.When));
         var single = (source.Key ?? []).Where(part => !roles.Contains(part))
-            .Concat(measures.SelectMany(one => new[] { one.Column, one.Known }).OfType<string>())
+            .Concat(measures.SelectMany(one => new[] { one.Column, one.Known }).Append(source.DeletedKey).OfType<string>())
             .Distinct(StringComparer.Ordinal);
         return
         [

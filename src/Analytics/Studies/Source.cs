@@ -182,6 +182,10 @@ public sealed record Source(
     string? Manifest = null,
     [property: Says("A row of which this holds says that what its key names is no more.")] RowCondition? Deleted = null,
     [property: Says(
+        "Where a row of deleted names another row by its id: the column in which that stands, in place of each part of key. What it names "
+            + "is no more wherever in the file it stands.")]
+    string? DeletedKey = null,
+    [property: Says(
         "Days at the cutoff above which the newest file is too old to rely on. It also raises the days without a row after which a feed "
         + "counts as stopped; these are else learnt from its own gaps."), Between(0, 3650)]
     double? FreshDays = null,

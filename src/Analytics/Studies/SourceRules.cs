@@ -84,6 +84,11 @@ internal static class SourceRules
                 $"kind {StudyNames.Of(source.Kind)}");
         }
 
+        if (source is { DeletedKey: not null, Deleted: null })
+        {
+            yield return new($"{path}.deleted", "which rows take others back, since deletedKey says where they name them", "missing");
+        }
+
         if (source is { Manifest: not null, Complete: null })
         {
             yield return new($"{path}.complete", "course or term, since manifest says which files are complete of them", "missing");

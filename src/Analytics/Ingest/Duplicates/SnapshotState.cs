@@ -142,7 +142,7 @@ internal readonly record struct SnapshotKey(long Key, UInt128 Digest, string? Sc
 /// <param name="InFile">Whether the file itself has it, and a newer one lacks it.</param>
 internal readonly record struct SnapshotLoss(long Key, UInt128 Digest, long KnownAt, bool InFile)
 {
-    private const long AfterAllLines = 1L << 50;
+    public const long AfterAllLines = 1L << 50;
 
     /// <summary>Where it stands among revisions: before the file's own rows, corrections too, or after them.</summary>
     public long Line => InFile ? AfterAllLines : 0;

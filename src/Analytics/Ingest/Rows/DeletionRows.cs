@@ -27,13 +27,14 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
 
     public override void Add(RecordFields fields, long? rowKey, long line)
     {
-        var course = (Course ?? Object) is { } place ? Known(fields.Text(place)) : null;
+        var course = (Course ?? Object) is { } at ? Known(fields.Text(at)) : null;
         var knownAt = fields.Text(knownOn).IsEmpty ? File.Arrived : fields.Time(knownOn, Times, course?.Starts) ?? 0;
         if (fields.Fault is not null) { return; }
 
+        var place = Context.Source.DeletedKey is null ? line : SnapshotLoss.AfterAllLines; // what it names may stand after it
         foreach (var item in objects)
         {
-            AddTo(deletions, Context.Source.Id, MeasureCell.KeyOf(Context, rowKey, item)!.Value, null, knownAt, File.Order, line);
+            AddTo(deletions, Context.Source.Id, MeasureCell.KeyOf(Context, rowKey, item)!.Value, null, knownAt, File.Order, place);
         }
     }
 

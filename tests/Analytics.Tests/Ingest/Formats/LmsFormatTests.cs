@@ -1,4 +1,5 @@
 using Analytics.Evidence;
+using Analytics.Storage;
 using Analytics.Tests.Ingest.ReferenceData;
 using static Analytics.Tests.Ingest.Packing;
 using static Analytics.Tests.Ingest.Reading;
@@ -35,6 +36,24 @@ public sealed class LmsFormatTests : IDisposable
         Assert.Equal(3, tables["events"][0].Count);
     }
 
+    [Theory] // a store hands out the newest first, a log the oldest
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_voided_statement_and_the_one_that_voids_it_count_for_nobody_and_one_sent_twice_counts_once(bool newestFirst)
+    {
+        reading.Remembers = true;
+        var source = ReferenceFile.Named("xapi", "\"columns\": { \"course\": \"course\" }");
+        string[] day = [Statement("\"a\"", "attended", "p1"), Statement("\"b\"", "attended", "p2"), Statement("\"a\"", "attended", "p1"),
+            Statement("null", "attended", "p3"), Statement("null", "attended", "p3"), Statement("\"v\"", "voided", "b")];
+        if (newestFirst) { day = [.. day.Reverse()]; }
+
+        var (report, _) = reading.Parse(source, string.Join('\n', day));
+        Assert.Equal((6L, 4L, 2L), (report.Read, report.Accepted, report.Duplicate));
+        Assert.Equal(["p1", "p3"], Seen());
+        reading.Parse(source, string.Join('\n', day.Append(Statement("\"c\"", "attended", "p4")))); // of a longer stretch of time
+        Assert.Equal(["p1", "p3", "p4"], Seen());
+    }
+
     [Fact] // as Blackboard hands it out where nothing else is chosen: UTF-16 with tabs, called .xls
     public void Totals_of_a_gradebook_are_no_work()
     {
@@ -48,6 +67,18 @@ public sealed class LmsFormatTests : IDisposable
         Assert.Equal((2L, 2L), (report.Read, report.Accepted));
         Assert.Equal(["501 | 31"], Rows(tables["observations"], "object", "value"));
     }
+
+    private IEnumerable<string> Seen()
+    {
+        var courses = reading.Calendar.Courses;
+        var history = ArchiveTables.Load(reading.Folders, courses, TimeZoneInfo.Utc).AsOf(Tiny.At("03-05 12:00"));
+        return [.. history.Events(StudentRange.All).SelectMany(batch => Enumerable.Range(0, batch.Count)
+            .Where(row => history.Sees(batch, row)).Select(row => batch.Object[row]!)).Order()];
+    }
+
+    private static string Statement(string id, string verb, string what) =>
+        $"{{\"id\":{id},\"actor\":{{\"mbox\":\"mailto:7@x.edu\"}},\"verb\":{{\"id\":\"http://adlnet.gov/expapi/verbs/{verb}\"}},"
+            + $"\"object\":{{\"id\":\"{what}\"}},\"course\":\"70\",\"timestamp\":\"2026-02-01T10:00:00Z\"}}";
 
     private static string View(string at, string actor) =>
         $"{{\"id\":\"{at}\",\"context_type\":\"Course\",\"controller\":\"files\",\"created_at\":\"2026-02-01T{at}Z\","
