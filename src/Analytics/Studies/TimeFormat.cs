@@ -17,6 +17,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
     private readonly string letters = Letters(format);
     private readonly bool isNumber = NumberedTime.Names.Contains(format);
     private readonly bool isWholeDay = !HasHours(format);
+    private readonly TimeSpan? offset = HasHours(format) ? ZoneLetters.OffsetOf(format) : null;
     private readonly bool isUniversal = format.Contains('Z', StringComparison.Ordinal);
 
     /// <summary>Whether it counts days of a course, whose first one only the calendar knows.</summary>
@@ -34,9 +35,14 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
     {
         if (isNumber) { return NumberedTime.Read(format, text); }
 
-        return !IsCourseDay && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out var clock)
-            && WrittenTime.IsDate(clock.Year)
-                ? new WrittenTime(clock, isUniversal || clock.Kind == DateTimeKind.Utc, isWholeDay) : null;
+        if (IsCourseDay || !DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out var clock)
+            || !WrittenTime.IsDate(clock.Year))
+        {
+            return null;
+        }
+
+        return offset is { } written ? new WrittenTime(clock - written, true, isWholeDay)
+            : new WrittenTime(clock, isUniversal || clock.Kind == DateTimeKind.Utc, isWholeDay);
     }
 
     /// <summary>

@@ -8,9 +8,10 @@ internal static class TimeGuess
     private static readonly string[] patterns =
     [
         "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd HH:mm:ss 'UTC'", "yyyy-MM-dd HH:mm:sszzz", "yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss", "yyyyMMdd",
+        "yyyy-MM-dd HH:mm:ss,FFFFFFF", "yyyy-MM-dd HH:mm:sszzz", "yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss", "yyyyMMdd",
         "yyyyMMddHHmmss", "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss", "d.M.yy", "d.M.yy H:mm", "d/M/yyyy", "d/M/yyyy H:mm",
-        "d/M/yyyy H:mm:ss", "d/M/yyyy h:mm tt", "d/M/yyyy h:mm:ss tt", "d/M/yy", "d/M/yy, H:mm", "d/M/yy, H:mm:ss", "M/d/yyyy",
+        "d/M/yyyy H:mm:ss", "d/M/yyyy h:mm tt", "d/M/yyyy h:mm:ss tt", "d/M/yy", "d/M/yy H:mm", "d/M/yy H:mm:ss", "d/M/yy, H:mm",
+        "d/M/yy, H:mm:ss", "M/d/yyyy",
         "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss", "M/d/yyyy h:mm tt", "M/d/yyyy h:mm:ss tt", "M/d/yy", "M/d/yy H:mm", "d-M-yyyy",
         "d-M-yyyy H:mm", "d MMM yyyy", "d MMM yyyy, H:mm", "d MMMM yyyy, h:mm tt", "d MMMM yyyy, H:mm", "d. MMMM yyyy, H:mm",
         "MMM d, yyyy", "MMM d, yyyy h:mm tt", "dddd, d MMMM yyyy, h:mm tt", "dddd, d MMMM yyyy, H:mm", "dddd, d. MMMM yyyy, H:mm",
@@ -36,7 +37,17 @@ internal static class TimeGuess
                     from language in DateNames.Languages
                     where Reads(texts, new TimeFormat(pattern, DateNames.Of(language)))
                     select $"\"times\": [\"{pattern}\"] with \"language\": \"{language}\"";
-        return [.. plain.Concat(named).Take(MostTold)];
+        return [.. plain.Concat(Zoned(texts).Take(1)).Concat(named).Take(MostTold)];
+    }
+
+    /// <summary>Formats of texts that end with short names of zones, one for each name.</summary>
+    private static IEnumerable<string> Zoned(IReadOnlyList<string> texts)
+    {
+        var words = texts.Select(ZoneLetters.LastWord).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return from pattern in words.Count == 0 ? [] : patterns
+               let formats = words.ConvertAll(word => $"{pattern} '{word}'")
+               where TimeFormat.HasHours(pattern) && Reads(texts, [.. formats.Select(format => new TimeFormat(format))])
+               select $"\"times\": [{string.Join(", ", formats.Select(format => $"\"{format}\""))}]";
     }
 
     /// <summary>Formats that read at least a share of some texts, and are not the beginning of another that does.</summary>

@@ -18,8 +18,16 @@ public sealed class TimeGuessTests
     [InlineData("yyyy-MM-dd", "28.2.2026/21:05", "\"times\": [\"d.M.yyyy/H:mm\"]")]
     [InlineData("yyyy/MM/dd h:mm:ss tt", "2026/02/28 9:05:01 下午", "\"language\": \"zh\"")]
     [InlineData("M/d/yyyy H:mm:ss", "2026/2/28 下午 9:05:01", "\"times\": [\"yyyy/M/d tt h:mm:ss\"] with \"language\": \"zh\"")]
+    [InlineData("yyyy-MM-dd", "2026-02-01 10:11:12 GMT", "\"times\": [\"yyyy-MM-dd HH:mm:ss 'GMT'\"]")]
+    [InlineData("yyyy-MM-dd", "2026-02-01 10:11:12,123", "\"times\": [\"yyyy-MM-dd HH:mm:ss,FFFFFFF\"]")]
+    [InlineData("dd/MM/yyyy HH:mm", "28/02/26 21:05", "\"times\": [\"d/M/yy H:mm\"]")]
     public void What_would_read_the_times_is_told(string declared, string text, string told) =>
         Assert.Equal(told, string.Join('|', TimeGuess.Of([declared], [text])));
+
+    [Fact]
+    public void Times_of_summer_and_winter_take_a_format_each() =>
+        Assert.Equal(["\"times\": [\"yyyy-MM-dd HH:mm:ss 'EST'\", \"yyyy-MM-dd HH:mm:ss 'EDT'\"]"],
+            TimeGuess.Of(["yyyy-MM-dd HH:mm:ss"], ["2026-02-01 10:11:12 EST", "2026-07-01 10:11:12 EDT"]));
 
     [Fact]
     public void What_reads_only_some_of_them_is_not_told() =>

@@ -25,6 +25,13 @@ public sealed class TimeReaderTests
     [InlineData("yyyy-MM-dd'T'HH:mm:ssK", "2026-07-01T10:00:00", "2026-07-01T09:00:00Z")] // none is written: the zone's
     [InlineData("yyyy-MM-dd'T'HH:mm:ss'Z'", "2026-07-01T10:00:00Z", "2026-07-01T10:00:00Z")] // a literal Z still means UTC
     [InlineData("yyyy-MM-ddTHH:mm:ssZ", "2026-07-01T10:00:00Z", "2026-07-01T10:00:00Z")]
+    [InlineData("yyyy-MM-dd HH:mm 'EST'", "2026-02-01 10:00 EST", "2026-02-01T15:00:00Z")] // so does the short name of a zone
+    [InlineData("yyyy-MM-dd HH:mm 'EDT'", "2026-07-01 10:00 EDT", "2026-07-01T14:00:00Z")]
+    [InlineData("yyyy-MM-dd HH:mm:ss 'UTC'", "2026-07-01 10:00:00 UTC", "2026-07-01T10:00:00Z")]
+    [InlineData("d.M.yyyy H:mm '(MESZ)'", "1.7.2026 10:00 (MESZ)", "2026-07-01T08:00:00Z")]
+    [InlineData("yyyy-MM-dd HH:mm 'CST'", "2026-07-01 10:00 CST", "2026-07-01T09:00:00Z")] // of Chicago or of Shanghai: the source's
+    [InlineData("yyyy-MM-dd 'CET'", "2026-07-01 CET", "2026-07-01T22:59:59.999999Z")] // a day has no offset
+    [InlineData("ddd, d MMM yyyy HH:mm zzz '(CET)'", "Wed, 1 Jul 2026 10:00 +0200 (CET)", "2026-07-01T08:00:00Z")] // the offset counts
     [InlineData("d/MM/yy, HH:mm", "9/04/18, 08:05", "2018-04-09T07:05:00Z")] // Moodle, no zero before the day
     [InlineData("d/MM/yy, HH:mm", "19/04/18, 18:05", "2018-04-19T17:05:00Z")]
     [InlineData("d/MM/yy", "9/04/18", "2018-04-09T22:59:59.999999Z")]
