@@ -6,14 +6,15 @@ namespace Analytics.Tests.Ingest;
 /// <summary>Workbooks of a few cells, written by hand.</summary>
 internal static class TinyWorkbook
 {
-    /// <summary>Cell styles: 0 number, 1 day, 2 day and time, 3 own day, 4 own day and time, 5 own number, 6 hours.</summary>
+    /// <summary>Cell styles: 0 number, 1 day, 2 day and time, 3 own day, 4 own day and time, 5 own number, 6 hours, 7 percent, 8 own percent.</summary>
     private const string Styles = """
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
           <numFmts><numFmt numFmtId="164" formatCode="[$-409]d\-mmm\-yy;@"/><numFmt numFmtId="165" formatCode="yyyy&quot;年&quot;m/d h:mm"/>
-            <numFmt numFmtId="166" formatCode="[Red]0.00 &quot;days&quot;"/><numFmt numFmtId="167" formatCode="[h]:mm:ss"/></numFmts>
+            <numFmt numFmtId="166" formatCode="[Red]0.00 &quot;days&quot;"/><numFmt numFmtId="167" formatCode="[h]:mm:ss"/>
+            <numFmt numFmtId="168" formatCode="0.0%;[Red]\-0.0%"/></numFmts>
           <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
           <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/>
-            <xf numFmtId="167"/></cellXfs>
+            <xf numFmtId="167"/><xf numFmtId="10"/><xf numFmtId="168"/></cellXfs>
         </styleSheet>
         """;
 

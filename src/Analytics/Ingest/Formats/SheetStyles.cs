@@ -7,11 +7,12 @@ namespace Analytics.Ingest;
 internal enum CellStyle
 {
     Number,
+    Percent,
     Day,
     DayAndTime,
 }
 
-/// <summary>Which styles of a workbook show numbers as days.</summary>
+/// <summary>Which styles of a workbook show numbers as days, or as percentages.</summary>
 internal sealed partial class SheetStyles
 {
     private readonly List<CellStyle> styles = [];
@@ -48,6 +49,7 @@ internal sealed partial class SheetStyles
     /// </summary>
     private static CellStyle BuiltIn(string id) => NumberOf(id) switch
     {
+        9 or 10 => CellStyle.Percent,
         22 => CellStyle.DayAndTime,
         (>= 14 and <= 17) or (>= 27 and <= 31) or 36 or (>= 50 and <= 58) => CellStyle.Day,
         _ => CellStyle.Number,
@@ -56,12 +58,16 @@ internal sealed partial class SheetStyles
     private static int? NumberOf(string? id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>What a format code shows: letters of years and days make it a day, of hours or seconds one with a time.</summary>
+    /// <summary>
+    /// What a format code shows: a percent sign makes it a percentage, letters of years and days a day, of hours or seconds one with a
+    /// time.
+    /// </summary>
     private static CellStyle Shown(string code)
     {
         var letters = Words().Replace(code.Split(';')[0], "");
         var day = letters.AsSpan().IndexOfAny("yYdD") >= 0;
-        return !day || letters.Equals("General", StringComparison.OrdinalIgnoreCase) ? CellStyle.Number
+        return letters.Contains('%') ? CellStyle.Percent
+            : !day || letters.Equals("General", StringComparison.OrdinalIgnoreCase) ? CellStyle.Number
             : letters.AsSpan().IndexOfAny("hHsS") >= 0 ? CellStyle.DayAndTime
             : CellStyle.Day;
     }

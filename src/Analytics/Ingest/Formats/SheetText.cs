@@ -9,6 +9,8 @@ internal sealed class SheetText : TableText
     /// <summary>Separators that a sheet may ask for beyond what its cells hold, and for each byte of them.</summary>
     private const long MostSeparators = 1 << 26, MostSeparatorsOfByte = 16;
 
+    private const double MostPercent = 1e12; // what is beyond is no share
+
     private readonly Workbook book;
     private readonly SheetDates dates;
     private readonly int width;
@@ -102,7 +104,13 @@ internal sealed class SheetText : TableText
         }
 
         var style = book.Styles[cell.Style];
-        if (style != CellStyle.Number && dates.Text(number, style == CellStyle.DayAndTime) is { } day)
+        if (style == CellStyle.Percent && Math.Abs(number) < MostPercent)
+        {
+            WriteNumber(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{(decimal)number * 100:0.##########}%")));
+            return;
+        }
+
+        if (style is CellStyle.Day or CellStyle.DayAndTime && dates.Text(number, style == CellStyle.DayAndTime) is { } day)
         {
             WriteField(Encoding.UTF8.GetBytes(day));
             return;

@@ -46,6 +46,9 @@ public sealed class SheetTextTests : IDisposable
     [InlineData("4", "45000.4215277778", null, "2023-03-15 10:07:00")]
     [InlineData("5", "45000", null, "45000")]
     [InlineData("6", "1.5", null, "1.5")]
+    [InlineData("7", "0.87", null, "87%")] // as it is shown, and as CSV has it
+    [InlineData("8", "-5.5000000000000003E-2", null, "-5.5%")]
+    [InlineData("7", "1e300", null, "1E+300")]
     [InlineData("1", "45000", "d.M.yyyy", "15.3.2023")]
     [InlineData("1", "45000", "d/M/yyyy H:mm", "2023-03-15")] // a day is no midnight
     [InlineData("2", "45000.4215277778", "d/M/yyyy H:mm", "15/3/2023 10:07")]
