@@ -131,10 +131,10 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
-    public void A_key_by_which_most_rows_of_a_file_replace_one_another_is_told()
+    public void A_key_most_of_whose_rows_in_a_file_replace_one_another_is_told()
     {
         var keyed = clicks with { Key = ["student"] };
-        folder.Write("data/clicks-1.csv", "id,at\n1,2026-02-01\n1,2026-02-02\n"); // half of them is not most
+        folder.Write("data/clicks-1.csv", "id,at\n1,2026-02-01\n1,2026-02-02\n3,2026-02-02\n"); // one of two
         Assert.Null(Night([keyed])[1].Warning);
 
         folder.Write("data/clicks-2.csv", "id,at\n2,2026-02-01\n2,2026-02-02\n2,2026-02-03\n");
