@@ -23,6 +23,9 @@ internal enum NumberFault
 
     /// <summary>A dash or another sign alone.</summary>
     Dash,
+
+    /// <summary>What a spreadsheet shows for a formula that has no result.</summary>
+    Error,
 }
 
 /// <summary>What is said of a text that is no number.</summary>
@@ -37,6 +40,7 @@ internal static class NumberFaults
         NumberFault.TwoMarks => "point and comma",
         NumberFault.Unit => "a number and text",
         NumberFault.Words => "words",
+        NumberFault.Error => "a formula's error",
         _ => "a dash or sign",
     };
 
@@ -64,6 +68,9 @@ internal static class NumberFaults
                     "the answers are words: export numeric values, or declare the number of each word in \"values\" of the instrument, or "
                     + declare,
                 NumberFault.Words => $"declare the number of each word in \"values\", or words for none in \"missing\", {declare}",
+                NumberFault.Error =>
+                    $"mend the formulas of the spreadsheet; where an error, such as #N/A, stands for none, declare it in "
+                    + $"\"missing\" {declare}",
                 _ => $"where it stands for none, declare it in \"missing\" {declare}",
             };
         }

@@ -21,7 +21,7 @@ internal sealed class NumberReader(char point, char? group)
     /// <summary>The number, or null where the text is none.</summary>
     public double? Read(ReadOnlySpan<char> text)
     {
-        var negative = text is ['-', ..];
+        var negative = text is ['-' or '\u2212', ..];
         var at = negative || text is ['+', ..] ? 1 : 0;
         var (whole, digits, decimals, sinceGroup) = (0L, 0, 0, -1);
         for (; at < text.Length; at++)
@@ -66,6 +66,7 @@ internal sealed class NumberReader(char point, char? group)
         foreach (var character in text)
         {
             if (IsPoint(character)) { plain[length++] = '.'; }
+            else if (character == '\u2212') { plain[length++] = '-'; }
             else if (!IsGroup(character)) { plain[length++] = character; }
         }
 

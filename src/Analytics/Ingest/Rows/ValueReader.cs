@@ -51,6 +51,8 @@ internal sealed class ValueReader
     /// <summary>The kind of a text where something can be declared for it; else null.</summary>
     private NumberFault? FaultOf(ReadOnlySpan<char> text)
     {
+        if (WrappedText.IsError(text)) { return NumberFault.Error; }
+
         if (text.IndexOfAnyInRange('0', '9') < 0)
         {
             return text.ContainsAnyExcept(dashes) ? NumberFault.Words : NumberFault.Dash;

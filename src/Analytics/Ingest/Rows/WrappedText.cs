@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Texts that spreadsheets changed: wrapped so that they stay text, or rounded where they were not.</summary>
+/// <summary>Texts that spreadsheets changed: wrapped so that they stay text, rounded where they were not, or lost.</summary>
 internal static class WrappedText
 {
     /// <summary>Whether a text is a formula that is a text, such as <c>="001"</c>.</summary>
@@ -9,6 +9,10 @@ internal static class WrappedText
 
     /// <summary>Whether a text is a number behind the apostrophe that keeps it as text, such as <c>'001</c>.</summary>
     public static bool IsLedByApostrophe(ReadOnlySpan<char> text) => text.Length >= 2 && text[0] == '\'' && char.IsAsciiDigit(text[1]);
+
+    /// <summary>Whether a text is what a spreadsheet shows for a formula that has no result, such as <c>#N/A</c>.</summary>
+    public static bool IsError(ReadOnlySpan<char> text) =>
+        text is "#N/A" or "#REF!" or "#VALUE!" or "#NAME?" or "#DIV/0!" or "#NULL!" or "#NUM!" or "#SPILL!" or "#CALC!";
 
     /// <summary>Whether a text is how spreadsheets show a number that is too long for its cell, such as <c>1.23457E+11</c>.</summary>
     public static bool IsRounded(ReadOnlySpan<char> text)

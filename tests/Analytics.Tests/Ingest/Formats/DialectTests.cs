@@ -93,6 +93,15 @@ public sealed class DialectTests : IDisposable
         }
     }
 
+    [Fact] // a lookup that found nobody
+    public void An_id_that_is_a_formula_s_error_is_nobodys()
+    {
+        var report = reading.Parse(visits, "student,course,kind\n#N/A,ART-26S,x\n1,ART-26S,x\n#REF!,ART-26S,x\n").Report;
+        Assert.Equal((1L, 2L), (report.Accepted, report.Quarantined));
+        Assert.Equal([FaultCode.MissingValue], report.Faults.Keys);
+        Assert.Contains("MissingValue,\"student\",a formula's error", reading.Quarantine, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_quote_out_of_place_costs_nothing_in_a_column_that_is_not_read() => Each(300, dice =>
     {

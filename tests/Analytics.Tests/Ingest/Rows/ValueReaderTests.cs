@@ -31,6 +31,8 @@ public sealed class ValueReaderTests
     [InlineData("9.2 / 10 points", 92.0)]
     [InlineData("0 %", 0.0)]
     [InlineData("-5 %", -5.0)]
+    [InlineData("\u22125", -5.0)] // the minus of typesetters
+    [InlineData("\u22121e2", -100.0)]
     public void A_value_is_read_as_declared(string text, double? value) =>
         Assert.Equal(value, ValueReader.Of(declared, new MeasureBinding("mark", Of: 100)).Read(text));
 
@@ -69,6 +71,9 @@ public sealed class ValueReaderTests
     [InlineData("agree, mostly. yes", "words")]
     [InlineData("—", "a dash or sign")]
     [InlineData("Q1 of 4x", "text")]
+    [InlineData("#N/A", "a formula's error")]
+    [InlineData("#DIV/0!", "a formula's error")]
+    [InlineData("#1", "text")]
     public void A_text_that_is_no_value_is_named_by_its_kind(string text, string kind) =>
         Assert.Equal(kind, ValueReader.Of(plain).KindOf(text));
 
