@@ -34,6 +34,14 @@ public sealed class PseudonymTests : IDisposable
         Assert.Equal(pseudonyms.Student(new string('9', 255)), pseudonyms.Student(new string('9', 255)));
     }
 
+    [Theory]
+    [InlineData("AB 12", "ab12")]
+    [InlineData("٠٠١٠٠١", "001001")]
+    [InlineData("００１Ｘ", "001x")]
+    [InlineData("\u200e001001\u200b", "001001")] // copied from a page
+    [InlineData("Zoë", "zoë")]
+    public void An_id_is_plain_without_what_tells_nobody_apart(string id, string plain) => Assert.Equal(plain, StudentIds.Plain(id));
+
     [Fact]
     public void A_row_key_depends_on_its_source()
     {

@@ -59,13 +59,17 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
         return source.Kind == SourceKind.Survey ? pseudonyms.Nobody(login) : pseudonyms.Student($"\0{login}");
     }
 
-    /// <summary>An id without capitals and blanks.</summary>
+    /// <summary>An id without capitals, blanks and invisible marks, its digits and letters those of ASCII where they are wide.</summary>
     public static string Plain(ReadOnlySpan<char> id)
     {
         var (kept, length) = (new char[id.Length], 0);
         foreach (var letter in id)
         {
-            if (!char.IsWhiteSpace(letter)) { kept[length++] = char.ToLowerInvariant(letter); }
+            if (char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format) { continue; }
+
+            const int wide = 0xFEE0; // what lies between a sign and its wide form
+            kept[length++] = char.IsDigit(letter) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter))
+                : char.ToLowerInvariant(letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - wide) : letter);
         }
 
         return new string(kept, 0, length);
