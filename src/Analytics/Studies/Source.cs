@@ -125,7 +125,9 @@ public sealed record Source(
     [property: Says("Decimal mark of numbers; any where a column has a point in some and a comma in others."), Pattern("^([.,]|any)$")]
     string Decimal = ".",
     [property: Says("Mark between groups of three digits in numbers; without it there is none."), Pattern("^[., ']$")] string? Group = null,
-    [property: Says("Texts that mean a value is missing; an empty field always does.")] IReadOnlyList<string>? Missing = null,
+    [property: Says(
+        "Texts that mean a value is missing; an empty field always does. A * at the end of a word stands for whatever follows.")]
+    IReadOnlyList<string>? Missing = null,
     [property: Says("Words that stand for numbers, and which: {\"Strongly disagree\": 1}. Plain numbers are read as ever.")]
     IReadOnlyDictionary<string, double>? Values = null,
     [property: Says("Texts after a number that are passed over: seconds, points.")] IReadOnlyList<string>? Units = null,
@@ -201,7 +203,8 @@ public sealed record Source(
         "A file most of whose rows a later row of the same key replaces: told, or expected where it holds each state that a row went "
             + "through.")]
     Replaces Replaces = Replaces.Told,
-    [property: Says("How student ids are read: letter by letter, or without capitals and blanks.")] IdForm Ids = IdForm.Exact,
+    [property: Says("How student ids are read: letter by letter, or without capitals and blanks, and digits of all scripts alike.")]
+    IdForm Ids = IdForm.Exact,
     [property: Says("Id of the source of kind identities that tells whose the student ids are, where they are not the roster's.")]
     string? IdsBy = null,
     [property: Says("Students who are on no roster: told, or expected where the source covers more than the roster.")]

@@ -24,6 +24,9 @@ internal enum NumberFault
     /// <summary>A dash or another sign alone.</summary>
     Dash,
 
+    /// <summary>Hours, minutes and seconds, with a colon between them.</summary>
+    Clock,
+
     /// <summary>What a spreadsheet shows for a formula that has no result.</summary>
     Error,
 }
@@ -40,6 +43,7 @@ internal static class NumberFaults
         NumberFault.TwoMarks => "point and comma",
         NumberFault.Unit => "a number and text",
         NumberFault.Words => "words",
+        NumberFault.Clock => "a time span with colons",
         NumberFault.Error => "a formula's error",
         _ => "a dash or sign",
     };
@@ -68,6 +72,9 @@ internal static class NumberFaults
                     "the answers are words: export numeric values, or declare the number of each word in \"values\" of the instrument, or "
                     + declare,
                 NumberFault.Words => $"declare the number of each word in \"values\", or words for none in \"missing\", {declare}",
+                NumberFault.Clock =>
+                    "export seconds or minutes as a number, or as PT1H2M3S: whether 1:02 is hours and minutes or minutes and seconds "
+                    + "nobody can tell",
                 NumberFault.Error =>
                     $"mend the formulas of the spreadsheet; where an error, such as #N/A, stands for none, declare it in "
                     + $"\"missing\" {declare}",

@@ -5,7 +5,7 @@ namespace Analytics.Ingest;
 /// <summary>The fields of the record being read, by slot; remembers the first fault met.</summary>
 internal sealed class RecordFields(RecordScanner records, Source source)
 {
-    private readonly string[] missing = [.. source.Missing ?? []];
+    private readonly MissingTexts missing = new(source);
     private readonly ValueReader values = ValueReader.Of(source);
     private readonly FieldText form = new(source);
     private readonly Chunk joined = new(new byte[Chunk.Lead + 256 + Chunk.Pad]);
@@ -101,7 +101,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
                 ? one.Text : form.Read(bytes, text.AsSpan(from)).Trim();
             if (part is ['\uFEFF', ..]) { part = part.Trim('\uFEFF').Trim(); } // some programs write it before a text within a file
 
-            if (part.IsEmpty || (!slot.AsItStands && IsMissing(part))) { continue; } // a missing part drops out with its slash
+            if (part.IsEmpty || (!slot.AsItStands && missing.Have(part))) { continue; } // a missing part drops out with its slash
 
             part.CopyTo(text.AsSpan(from));
             if (from > 0) { text[from - 1] = '/'; }
@@ -118,7 +118,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         if (holds.Match(text.AsSpan(0, length).ToString()) is not [var found]) { return []; }
 
         var part = found.AsSpan().Trim();
-        return IsMissing(part) ? [] : part;
+        return missing.Have(part) ? [] : part;
     }
 
     /// <summary>The text of a slot that must be there; empty with a fault where it is not.</summary>
@@ -167,17 +167,6 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     }
 
     public void Fail(FaultCode code, string? column, string? valueClass = null) => Fault ??= (code, column, valueClass);
-
-    /// <summary>Whether a text means that a value is missing.</summary>
-    private bool IsMissing(ReadOnlySpan<char> value)
-    {
-        foreach (var token in missing)
-        {
-            if (value.Equals(token, StringComparison.Ordinal)) { return true; }
-        }
-
-        return false;
-    }
 
     private sealed record ListItem(int Field, string Text, byte[] Bytes);
 }

@@ -9,7 +9,7 @@ internal sealed class RowTest
     private RowTest(RowCondition condition, Slot column, Source source)
     {
         slot = column with { AsItStands = true };
-        var missing = source.Missing ?? [];
+        var missing = new MissingTexts(source);
         var patterns = condition.Matches?.Texts.Select(NamePattern.OfText).ToList() ?? [];
         holds = new(slot, text => Holds(condition, patterns, text.ToString(), missing));
     }
@@ -26,9 +26,9 @@ internal sealed class RowTest
     public bool IsIn(int width) => slot.Fields[0] < width;
 
     private static bool Holds(
-        RowCondition condition, List<NamePattern> patterns, string text, IReadOnlyList<string> missing) =>
+        RowCondition condition, List<NamePattern> patterns, string text, MissingTexts missing) =>
         condition.Is is { } any ? any.Texts.Contains(text, StringComparer.Ordinal)
         : condition.IsNot is { } none ? !none.Texts.Contains(text, StringComparer.Ordinal)
         : condition.Matches is not null ? patterns.Exists(pattern => pattern.Match(text) is not null)
-        : (text.Length == 0 || missing.Contains(text, StringComparer.Ordinal)) == condition.Empty;
+        : (text.Length == 0 || missing.Have(text)) == condition.Empty;
 }

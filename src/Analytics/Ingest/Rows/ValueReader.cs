@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Reads what a source or a measure has for numbers: words that stand for them, numbers with a unit, shares of a greatest mark, and plain
-/// ones.
+/// Reads what a source or a measure has for numbers: words that stand for them, numbers with a unit, durations, shares of a greatest
+/// mark, and plain ones.
 /// </summary>
 internal sealed class ValueReader
 {
@@ -41,6 +41,7 @@ internal sealed class ValueReader
         var plain = numbers.Read(text);
         var bare = plain is null ? WithoutUnit(text, units) : text;
         plain ??= bare.Length < text.Length ? numbers.Read(bare) : null;
+        plain ??= Duration.SecondsOf(text);
         return plain is null ? of is { } greatest ? Share(bare, greatest) : null
             : most is { } own ? Scaled(plain.Value, own, of!.Value) : plain;
     }
@@ -57,6 +58,8 @@ internal sealed class ValueReader
         {
             return text.ContainsAnyExcept(dashes) ? NumberFault.Words : NumberFault.Dash;
         }
+
+        if (text.Contains(':') && !text.ContainsAnyExcept("0123456789:.")) { return NumberFault.Clock; }
 
         if (Share(text, 1) is not null) { return text.ContainsAny(percents) ? NumberFault.Percent : NumberFault.Share; }
 

@@ -62,9 +62,10 @@ public sealed class LmsFormatTests : IDisposable
             "Last Name","First Name","Username","Student ID","Last Access","Availability","Essay [Total Pts: 40 Score] |501","Total [Total Pts: up to 140 Score] |502","Weighted Total [Total Pts: up to 0 Percentage] |503"
             "Alder","Ann","ann","7","2026-02-01 10:00:00","Yes","31.00","31.00","77.5"
             "Birch","Bo","bo","8","2026-02-01 10:00:00","Yes","Needs Grading","0.00","0"
+            "Cedar","Cy","cy","9","2026-02-01 10:00:00","Yes","In Progress(12.00)","0.00","0"
             """.Replace(',', '\t'), bigEndian: false, mark: true));
 
-        Assert.Equal((2L, 2L), (report.Read, report.Accepted));
+        Assert.Equal((3L, 3L), (report.Read, report.Accepted)); // a mark in parentheses is not given yet
         Assert.Equal(["501 | 31"], Rows(tables["observations"], "object", "value"));
     }
 

@@ -31,6 +31,11 @@ public sealed class ValueReaderTests
     [InlineData("9.2 / 10 points", 92.0)]
     [InlineData("0 %", 0.0)]
     [InlineData("-5 %", -5.0)]
+    [InlineData("PT1H2M3.5S", 3723.5)] // ISO 8601, in seconds
+    [InlineData("PT0,25H", 900.0)]
+    [InlineData("P1DT1M", 86460.0)]
+    [InlineData("P2W", 1209600.0)]
+    [InlineData("P16559.14S", 16559.14)] // as the specification of xAPI once had it
     [InlineData("\u22125", -5.0)] // the minus of typesetters
     [InlineData("\u22121e2", -100.0)]
     public void A_value_is_read_as_declared(string text, double? value) =>
@@ -49,6 +54,16 @@ public sealed class ValueReaderTests
     [InlineData("9 / 10 / 10")]
     [InlineData("92 % %")]
     [InlineData("12 seconds")]
+    [InlineData("P1M")] // a month is of no one length
+    [InlineData("P1Y2D")]
+    [InlineData("PT")]
+    [InlineData("P")]
+    [InlineData("P1DT")]
+    [InlineData("PT5S1H")]
+    [InlineData("PT1H1H")]
+    [InlineData("PTH")]
+    [InlineData("PT5")]
+    [InlineData("1:02:03")]
     [InlineData("")]
     public void What_is_not_declared_is_no_value(string text) =>
         Assert.Null(ValueReader.Of(declared, new MeasureBinding("mark", Of: 100)).Read(text));
@@ -72,6 +87,7 @@ public sealed class ValueReaderTests
     [InlineData("—", "a dash or sign")]
     [InlineData("Q1 of 4x", "text")]
     [InlineData("#N/A", "a formula's error")]
+    [InlineData("1:02:03", "a time span with colons")]
     [InlineData("#DIV/0!", "a formula's error")]
     [InlineData("#1", "text")]
     public void A_text_that_is_no_value_is_named_by_its_kind(string text, string kind) =>

@@ -1,0 +1,35 @@
+namespace Analytics.Ingest;
+
+/// <summary>Durations as ISO 8601 writes them, such as <c>PT1H2M3.5S</c>.</summary>
+internal static class Duration
+{
+    private const string Letters = "WDHMS";
+
+    private static readonly double[] seconds = [604_800, 86_400, 3_600, 60, 1];
+    private static readonly NumberReader numbers = new(NumberReader.AnyPoint, null);
+
+    /// <summary>Its seconds; null where the text is none, or has years or months, which are of no one length.</summary>
+    public static double? SecondsOf(ReadOnlySpan<char> text)
+    {
+        if (text is not ['P', .., not 'T']) { return null; }
+
+        var (sum, time, last) = (0.0, false, -1);
+        for (text = text[1..]; !text.IsEmpty;)
+        {
+            if (text[0] == 'T' && !time)
+            {
+                time = true;
+                text = text[1..];
+            }
+
+            var length = text.IndexOfAnyExcept("0123456789.,");
+            var part = length < 1 ? -1 : Letters.IndexOf(text[length], StringComparison.Ordinal);
+            if (part <= last || (Letters[part] == 'M' && !time) || numbers.Read(text[..length]) is not { } number) { return null; }
+
+            (sum, last) = (sum + (number * seconds[part]), part);
+            text = text[(length + 1)..];
+        }
+
+        return last < 0 ? null : sum;
+    }
+}
