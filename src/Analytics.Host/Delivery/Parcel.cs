@@ -23,18 +23,16 @@ internal sealed record Parcel(string Way, string? Advisor, Account? Account, Sen
     /// <summary>How it stands, once it is known what was sent before.</summary>
     public Parcel Beside(RunRecord night, SentDigest? last, Func<string?, IReadOnlyList<AdvisorDigest>> newsSince)
     {
-        var known = this with { Last = last };
-        if (Skipped is not null) { return known; }
-
-        if (last?.Run == night.Id) { return known with { Skipped = "has it already" }; }
-
-        if (last?.Night > DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture))
+        var later = last?.Night > DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture);
+        if (later || last?.Run == night.Id)
         {
-            return known with { Skipped = "has a later night's already" };
+            return this with { Last = last, Skipped = later ? "has a later night's already" : "has it already" };
         }
 
-        var news = newsSince(last?.Run).FirstOrDefault(one => one.Advisor == Advisor)?.Students ?? [];
-        return known with { News = news, Skipped = news.Count == 0 ? "nothing is new" : null };
+        // Of an account that is on no roster there is no advisor to look for
+        var news = Advisor is null && Account is not null ? []
+            : newsSince(last?.Run).FirstOrDefault(one => one.Advisor == Advisor)?.Students ?? [];
+        return this with { Last = last, News = news, Skipped = Skipped ?? (news.Count == 0 ? "nothing is new" : null) };
     }
 }
 

@@ -30,6 +30,7 @@ public sealed class DigestPostTests : IDisposable
         var plan = Send(campus.First);
 
         Assert.Equal(["ADV1 to be sent", "ADV2 no e-mail address", "ADV0 no account"], plan.Select(campus.Told));
+        Assert.Equal([3, 3, 3], plan.Select(parcel => parcel.News.Count)); // what two of them miss is counted, too
         var mail = Read(Assert.Single(postbox.Letters));
         Assert.Equal(("one@example.edu", "Campus: 3 new"), (mail.To.ToString(), mail.Subject));
         Assert.Contains("Support: 3 new", mail.TextBody, StringComparison.Ordinal);
