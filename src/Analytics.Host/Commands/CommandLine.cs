@@ -21,6 +21,9 @@ public static class CommandLine
     /// <summary>The night is recorded, but no target has a new list: each waits for a source or for a model.</summary>
     public const int AllHeld = 3;
 
+    /// <summary>What was asked for was made of rows that were erased since.</summary>
+    public const int Erased = 4;
+
     /// <summary>Stopped by a person; running again goes on.</summary>
     public const int Stopped = 130;
 
@@ -62,6 +65,11 @@ public static class CommandLine
             screen.Error(installation.Message);
             return NotInOrder;
         }
+        catch (ErasedException erased)
+        {
+            screen.Error(erased.Message);
+            return Erased;
+        }
         catch (StoreBusyException busy)
         {
             screen.Error(busy.Message);
@@ -87,7 +95,7 @@ public static class CommandLine
             DigestCommand.Make(screen, clock), BackfillCommand.Make(screen, clock),
             RunsCommand.Make(screen, clock),
             RerunCommand.Make(screen), DiffCommand.Make(screen), ExplainCommand.Make(screen), DoctorCommand.Make(screen, clock),
-            VacuumCommand.Make(screen, clock),
+            VacuumCommand.Make(screen, clock), ForgetCommand.Make(screen, clock),
             ServeCommand.Make(clock), RetryCommand.Make(screen, clock), NoticesCommand.Make(screen, clock),
             FormatsCommand.Make(screen), SurveyCommand.Make(screen, clock), InstrumentsCommand.Make(screen),
             FeaturesCommand.Make(screen), ExportCommand.Make(screen, clock), UserCommand.Make(screen, clock),

@@ -31,6 +31,16 @@ internal class AdvisingData : DbContext
         insert into audit ("At", "Who", "Act", "Student") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each({0})
         """;
 
+    /// <summary>Puts a name, parameter 0, in the place of each of a JSON list, parameter 1, in the audit log.</summary>
+    protected virtual string RenameInAudit => """
+        drop trigger audit_is_final;
+        update audit set "Student" = {0} where "Student" in (select value from json_each({1}));
+        create trigger audit_is_final before update on audit begin select raise(abort, 'the audit log is only added to'); end;
+        """;
+
+    /// <summary>Leaves nothing on the disk of what was deleted.</summary>
+    protected virtual void Shred() => Database.ExecuteSqlRaw("vacuum; pragma wal_checkpoint(truncate)");
+
     /// <summary>Begins what counts as a whole, while nobody else writes what is counted.</summary>
     public virtual IDbContextTransaction Alone() => Database.BeginTransaction();
 
@@ -69,6 +79,33 @@ internal class AdvisingData : DbContext
         Database.ExecuteSqlRaw(NoteEach, JsonSerializer.Serialize(lines));
     }
 
+    /// <summary>What there is of a student.</summary>
+    public ForgottenPeople Counts(IReadOnlyList<string> pseudonyms) => new(
+        Contacts.Count(one => pseudonyms.Contains(one.Student)),
+        Audit.Count(one => one.Student != null && pseudonyms.Contains(one.Student)));
+
+    /// <summary>
+    /// Erases a student: contacts go; lines of the audit log stay, under a keyed hash, so that the log still tells all that was done.
+    /// </summary>
+    public ForgottenPeople Forget(IReadOnlyList<string> pseudonyms, string hash, string? reason, DateTimeOffset at)
+    {
+        var gone = Counts(pseudonyms);
+        using (var alone = Alone())
+        {
+            Contacts.Where(one => pseudonyms.Contains(one.Student)).ExecuteDelete();
+            Database.ExecuteSqlRaw(RenameInAudit, hash, JsonSerializer.Serialize(pseudonyms));
+            if (gone != new ForgottenPeople(0, 0) || !Audit.Any(one => one.Student == hash && one.Act == AuditAct.Erased))
+            {
+                Note([new AuditEntry { At = at, Who = null, Act = AuditAct.Erased, Student = hash, Subject = reason }]);
+            }
+
+            alone.Commit();
+        }
+
+        Shred();
+        return gone;
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Micros>();
@@ -101,3 +138,6 @@ internal class AdvisingData : DbContext
 
     private sealed class Micros() : ValueConverter<DateTimeOffset, long>(time => Instant.Micros(time), micros => Instant.From(micros));
 }
+
+/// <summary>How much there was of a student who is erased.</summary>
+internal sealed record ForgottenPeople(int Contacts, int AuditLines);

@@ -41,4 +41,5 @@ internal enum AuditAct
     Promoted,
     RolledBack,
     AskedForWork,
+    Erased,
 }

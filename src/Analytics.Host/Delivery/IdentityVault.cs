@@ -65,6 +65,9 @@ internal sealed class IdentityVault
     /// <summary>The pseudonym of the advisor with an id, or null when no roster named one.</summary>
     public string? Advisor(string id) => advisors.Value.GetValueOrDefault(id);
 
+    /// <summary>The ids of everybody who was named, by pseudonym.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Ids => byPseudonym.Select(one => KeyValuePair.Create(one.Key, one.Value.Id));
+
     /// <summary>Whether a roster named a student of this unit.</summary>
     public bool HasUnit(string unit) => byPseudonym.Values.Any(one => string.Equals(one.Unit, unit, StringComparison.Ordinal));
 

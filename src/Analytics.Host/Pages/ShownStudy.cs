@@ -8,7 +8,8 @@ internal sealed class ShownStudy(
 {
     private static readonly TimeSpan freshFor = TimeSpan.FromSeconds(5);
     private readonly Lock looking = new();
-    private readonly FlagHistory history = new();
+    private FlagHistory history = new();
+    private DateTime forgotten; // when somebody was erased last
     private ShownNight? night;
     private long looked;
 
@@ -43,6 +44,11 @@ internal sealed class ShownStudy(
         lock (looking)
         {
             if (looked != 0 && clock.GetElapsedTime(looked) < freshFor) { return night; }
+
+            if (File.GetLastWriteTimeUtc(store.Forgotten) is var erased && erased != forgotten)
+            {
+                (forgotten, night, history) = (erased, null, new());
+            }
 
             var study = loaded();
             var last = Runs.LastNight;

@@ -150,6 +150,12 @@ public sealed class Rerun(Installation installation)
 
         if (new Landing(store).At(inputs) is not { } all)
         {
+            if (new ForgottenList(store).IsOutdated(id))
+            {
+                throw new ErasedException($"Erased: run {id} was made of rows of a student who was forgotten since; it cannot be computed "
+                    + "again, and what stands of it is without them.");
+            }
+
             return new Past(study, [], new RerunReport(id, notes)
             {
                 Missing = [$"no beginning of the landing ledger '{store.LandingLedger}' gives the inputs {inputs[..12]}… of that run: it "
@@ -240,3 +246,6 @@ public sealed record RerunReport(string Run, IReadOnlyList<string> Notes)
     /// <summary>Every table that is still there, and the record, are the same byte for byte.</summary>
     public bool Same => Missing.Count == 0 && Record.Count == 0 && Tables.All(table => table.Same);
 }
+
+/// <summary>What is asked for was made of rows that were erased.</summary>
+public sealed class ErasedException(string message) : Exception(message);

@@ -14,6 +14,7 @@ public static class Recovery
     /// <exception cref="InstallationException">Something that nights are built on is damaged.</exception>
     internal static IEnumerable<string> Of(Store store)
     {
+        ErasurePlan.RequireNone(store);
         if (store.CatchUp() is { } moved) { yield return moved; }
 
         if (store.Current() is { } current && LandingDamage.OfLedger(store, Manifest.ReadFrom(store.Generation(current))!) is { } damage)

@@ -50,9 +50,7 @@ public sealed class GenerationDraft : IDisposable
         if (store.Current() is not { } current) { return; }
 
         var before = store.Generation(current);
-        var earlier = Manifest.ReadFrom(before)!.Files
-            .Where(file => IsResult(file.Key) && !file.Key.Contains(Nowhere, StringComparison.Ordinal)
-                && !file.Key.Split('/').Contains($"as_of={asOf}", StringComparer.Ordinal))
+        var earlier = ResultsIn(before).Where(file => !file.Key.Split('/').Contains($"as_of={asOf}", StringComparer.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
         var last = earlier.Keys.Select(NightOf).Max(StringComparer.Ordinal);
         var hashed = earlier.Where(file => NightOf(file.Key) == last || HasTurn(file.Value, current));
@@ -60,6 +58,25 @@ public sealed class GenerationDraft : IDisposable
 
         foreach (var (path, hash) in earlier) { Link(Path.Combine(before, path), path, hash); }
     }
+
+    /// <summary>Takes over the partitions of all nights from the generation before, without the rows that name somebody.</summary>
+    /// <param name="isGone">Whether a text is of somebody whose rows go.</param>
+    /// <exception cref="InstallationException">One of them is not what was published.</exception>
+    internal void TakeEarlier(Func<string, bool> isGone)
+    {
+        var before = store.Generation(store.Current()!.Value);
+        var earlier = ResultsIn(before).ToDictionary(StringComparer.Ordinal);
+        if (Manifest.ChangedFiles(before, earlier).FirstOrDefault() is { } damage) { throw new InstallationException(damage); }
+
+        foreach (var (path, hash) in earlier)
+        {
+            var (file, note) = (Path.Combine(before, path), Notes.GetValueOrDefault(TableOf(path)));
+            if (LessRows.Write(file, Path.Combine(folder, path), note, isGone) == 0) { Link(file, path, hash); }
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> ResultsIn(string generation) => Manifest.ReadFrom(generation)!.Files
+        .Where(file => IsResult(file.Key) && !file.Key.Contains(Nowhere, StringComparison.Ordinal));
 
     /// <summary>Drops what was prepared and not published.</summary>
     public void Dispose() => Clear(store);
@@ -122,8 +139,15 @@ public sealed class GenerationDraft : IDisposable
     public int Publish(Func<IReadOnlyDictionary<string, string>, Manifest> manifest)
     {
         var made = manifest(Manifest.HashesOf(folder, verified));
-        if (store.Current() is { } current && Manifest.ReadFrom(store.Generation(current))!.Run == made.Run) { return current; }
+        return store.Current() is { } current && Manifest.ReadFrom(store.Generation(current))!.Run == made.Run ? current : Publish(made);
+    }
 
+    /// <summary>The same of a run that published a generation already.</summary>
+    internal int PublishAgain(Func<IReadOnlyDictionary<string, string>, Manifest> manifest) =>
+        Publish(manifest(Manifest.HashesOf(folder, verified)));
+
+    private int Publish(Manifest made)
+    {
         made.WriteTo(folder);
 
         // If we die here the draft is complete but unpublished; the next attempt clears it and prepares it again.

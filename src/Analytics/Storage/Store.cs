@@ -35,6 +35,9 @@ public sealed partial class Store
     /// <summary>Who was erased and must not come back, by keyed hashes.</summary>
     public string Forgotten => Path.Combine(Private, "forgotten.json");
 
+    /// <summary>The erasure that is being done; gone once it is.</summary>
+    public string Erasing => Path.Combine(Private, "erasing.json");
+
     /// <summary>The contacts that advisors recorded, as runs read them.</summary>
     public string Contacts => Path.Combine(Private, "contacts.jsonl");
 
@@ -110,11 +113,17 @@ public sealed partial class Store
     public string Repeats => Path.Combine(Private, "repeats");
 
     /// <summary>Faulty records of a landed file. Of files with the same bytes each has a number, from 2.</summary>
-    public string Quarantine(string source, string hash, int? twin = null) => Path.Combine(Private, "quarantine", source,
+    public string Quarantine(string source, string hash, int? twin = null) => Path.Combine(Quarantined, source,
         string.Create(CultureInfo.InvariantCulture, $"{hash[..12]}{(twin is null ? "" : "-")}{twin}.csv"));
 
+    /// <summary>Faulty records by source.</summary>
+    public string Quarantined => Path.Combine(Private, "quarantine");
+
+    /// <summary>What people correct, by source.</summary>
+    public string Repaired => Path.Combine(Private, "repair");
+
     /// <summary>What people correct of a source: its quarantine by the names of exports.</summary>
-    public string Repairs(string source) => Path.Combine(Private, "repair", source);
+    public string Repairs(string source) => Path.Combine(Repaired, source);
 
     public string Generation(int number) => Path.Combine(Generations, number.ToString("D6", CultureInfo.InvariantCulture));
 

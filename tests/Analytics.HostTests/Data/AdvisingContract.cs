@@ -68,6 +68,25 @@ public abstract class AdvisingContract : IDisposable
     }
 
     [EngineFact]
+    public async Task Who_is_forgotten_has_no_contact_and_the_audit_log_goes_on_without_the_pseudonym()
+    {
+        var place = await PlaceAsync();
+        place.Migrate();
+        using var data = place.Open();
+        new Contacts(data).Record(Called("form 1"));
+        var student = data.Contacts.Single().Student;
+        data.Note([new AuditEntry { At = morning, Who = "naomi", Act = AuditAct.Viewed, Student = "s2" }]);
+
+        foreach (var _ in Enumerable.Range(0, 2)) { data.Forget([student], "f1", "asked for", morning); }
+
+        Assert.Empty(data.Contacts);
+        Assert.Equal([AuditAct.Contacted, AuditAct.Viewed, AuditAct.Erased],
+            data.Audit.AsNoTracking().OrderBy(line => line.Number).Select(line => line.Act));
+        Assert.Equal(["f1", "s2", "f1"], data.Audit.AsNoTracking().OrderBy(line => line.Number).Select(line => line.Student!));
+        foreach (var sql in Forgeries) { Assert.ThrowsAny<DbException>(() => data.Database.ExecuteSqlRaw(sql)); }
+    }
+
+    [EngineFact]
     public async Task A_form_that_is_sent_many_times_at_once_is_one_contact()
     {
         var place = await PlaceAsync();

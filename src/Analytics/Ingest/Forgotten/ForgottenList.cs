@@ -13,6 +13,7 @@ public sealed class ForgottenList
 
     private readonly Store store;
     private readonly HashSet<string> people;
+    private readonly SortedSet<string> outdated;
     private readonly List<LessenedCopy> copies;
     private bool changed;
 
@@ -21,7 +22,7 @@ public sealed class ForgottenList
     {
         this.store = store;
         var read = Read(store.Forgotten);
-        (people, copies) = ([.. read.People], [.. read.Copies]);
+        (people, copies, outdated) = ([.. read.People], [.. read.Copies], new(read.Outdated, StringComparer.Ordinal));
     }
 
     public bool IsEmpty => people.Count == 0;
@@ -32,6 +33,16 @@ public sealed class ForgottenList
     public void Add(IEnumerable<string> erased)
     {
         foreach (var person in erased) { changed |= people.Add(person); }
+    }
+
+    /// <summary>Whether a run was made of rows some of which were erased since.</summary>
+    public bool IsOutdated(string run) => outdated.Contains(run);
+
+    /// <summary>Notes which runs there are: they cannot be computed again from what is left.</summary>
+    public void Outdate(IEnumerable<string> runs)
+    {
+        outdated.UnionWith(runs);
+        changed = true;
     }
 
     /// <summary>Whether an export of a size was landed without some of its rows.</summary>
@@ -66,14 +77,14 @@ public sealed class ForgottenList
     {
         if (!changed) { return; }
 
-        var list = new Written([.. people.Order(StringComparer.Ordinal)], copies);
+        var list = new Written([.. people.Order(StringComparer.Ordinal)], copies, [.. outdated]);
         AtomicFile.WriteText(store.Forgotten, JsonSerializer.Serialize(list, written) + "\n");
         changed = false;
     }
 
     private static Written Read(string file)
     {
-        if (!File.Exists(file)) { return new([], []); }
+        if (!File.Exists(file)) { return new([], [], []); }
 
         try { return JsonSerializer.Deserialize<Written>(File.ReadAllText(file), written) ?? throw new JsonException(); }
         catch (JsonException)
@@ -83,7 +94,7 @@ public sealed class ForgottenList
         }
     }
 
-    private sealed record Written(IReadOnlyList<string> People, IReadOnlyList<LessenedCopy> Copies);
+    private sealed record Written(IReadOnlyList<string> People, IReadOnlyList<LessenedCopy> Copies, IReadOnlyList<string> Outdated);
 }
 
 /// <summary>An export that was landed without rows of people who were erased.</summary>

@@ -6,7 +6,9 @@ internal sealed class ForgottenRecord
     private readonly RecordFields fields;
     private readonly FileHead head;
     private readonly Func<string, bool> isErased;
-    private readonly Slot?[] slots;
+    private readonly Action<string> knownAs;
+    private readonly Slot? student;
+    private readonly Slot? login;
     private readonly int[] asked;
     private readonly bool isSure; // where the ids stand
     private readonly byte[] around;
@@ -14,12 +16,13 @@ internal sealed class ForgottenRecord
     /// <param name="source">What is declared of the text.</param>
     /// <param name="head">What stands above its rows.</param>
     /// <param name="isErased">Whether an id, without capitals and blanks, is of somebody who was erased.</param>
-    public ForgottenRecord(Source source, FileHead head, Func<string, bool> isErased)
+    /// <param name="knownAs">Told the login of somebody who was erased: others know them by it.</param>
+    public ForgottenRecord(Source source, FileHead head, Func<string, bool> isErased, Action<string> knownAs)
     {
-        (this.head, this.isErased, Records) = (head, isErased, RecordScanner.Of(source));
+        (this.head, this.isErased, this.knownAs, Records) = (head, isErased, knownAs, RecordScanner.Of(source));
         fields = new RecordFields(Records, source);
         var header = new Header(head.Names, shorter: head.Found.Short);
-        slots = [header.Slot(source.Columns.Student), header.Slot(source.Columns.Login)];
+        (student, login) = (header.Slot(source.Columns.Student), header.Slot(source.Columns.Login));
         (asked, isSure) = ([.. header.Read.Values], header.Faults.Count == 0);
         around = [(byte)source.Separator[0], (byte)source.Quote[0], .. " \t\r\n=';,|"u8];
     }
@@ -33,8 +36,15 @@ internal sealed class ForgottenRecord
 
         if (!isSure || Records.Broken || !head.Fits(Records) || !Records.IsText) { return AnyField(); }
 
-        return slots.OfType<Slot>().Any(slot => IsErased(fields.Text(slot)) || IsErased(fields.Text(slot).Trim("='\"")));
+        if (!IsErased(student)) { return IsErased(login); }
+
+        if (login is not null && fields.Text(login) is { IsEmpty: false } name) { knownAs(name.ToString()); }
+
+        return true;
     }
+
+    private bool IsErased(Slot? slot) =>
+        slot is not null && (IsErased(fields.Text(slot)) || IsErased(fields.Text(slot).Trim("='\"")));
 
     private bool IsErased(ReadOnlySpan<char> id) => !id.IsEmpty && isErased(StudentIds.Plain(id));
 

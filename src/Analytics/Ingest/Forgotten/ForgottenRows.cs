@@ -72,7 +72,8 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
 
         less.Write(head.Verbatim);
         var written = (long)head.Verbatim.Length;
-        var seeker = new ForgottenRecord(part.Source, head, person => list.Has(pseudonyms.Forgotten(person)));
+        var seeker = new ForgottenRecord(part.Source, head, person => list.Has(pseudonyms.Forgotten(person)),
+            login => list.Add([pseudonyms.Forgotten(StudentIds.Plain(login))]));
         var (rows, line) = (0L, head.Lines - (part.IsMade ? 1 : 0));
         for (var chunk = head.Rows; ; chunk = seeker.Records.Leftover is { } from ? chunk.JoinedFrom(from, reader.Next()!) : reader.Next()!)
         {

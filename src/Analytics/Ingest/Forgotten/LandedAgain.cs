@@ -1,0 +1,74 @@
+namespace Analytics.Ingest;
+
+/// <summary>Keeps landed files without the rows of people who were erased, each under the hash of what is left.</summary>
+internal sealed class LandedAgain(Store store, ForgottenRows forgotten)
+{
+    private const int HashLength = 64;
+
+    private readonly IReadOnlyList<LandedFile> files = new Landing(store).All;
+    private readonly Dictionary<int, MovedRecords> moved = []; // places in files that rows were left out of, by landing
+
+    /// <summary>Rewrites what holds such rows, then the ledger; done twice, it ends the same.</summary>
+    public void Execute(IEnumerable<Source> sources, CancellationToken stop)
+    {
+        // Identities first: they tell of logins by which others know the student
+        var again = files.ToDictionary(file => file.Number);
+        foreach (var source in sources.OrderBy(one => one.Kind == SourceKind.Identities ? 0 : 1))
+        {
+            foreach (var file in files.Where(one => one.Source == source.Id).OrderBy(one => one.Repairs is null ? 0 : 1))
+            {
+                stop.ThrowIfCancellationRequested();
+                again[file.Number] = Less(source, file);
+            }
+        }
+
+        forgotten.List.Keep();
+
+        // If we die here the ledger names the files as they were, which are there still; they are rewritten again, to the same places.
+        Landing.Enter(store, [.. files.Select(file => again[file.Number])]);
+        var named = again.Values.Select(file => store.Landed(file.Source, file.Hash)).ToHashSet(StringComparer.Ordinal);
+        foreach (var copy in Directory.EnumerateFiles(store.LandedFiles, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(path).Length == HashLength && !named.Contains(path)).ToList())
+        {
+            File.Delete(copy);
+        }
+    }
+
+    private LandedFile Less(Source source, LandedFile file)
+    {
+        var places = new MovedRecords(file.Corrections is null ? files.Where(one => one.Repairs == file.Number)
+            .SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member ?? 1, record.Offset))) : OwnPlaces(file));
+        using var copy = new AtomicFile(store.Landed(source.Id, "kept"));
+        var rows = forgotten.LeaveOut(store.Landed(source.Id, file.Hash), source, copy.Stream, places);
+        if (rows > 0) { moved[file.Number] = places; }
+
+        var corrections = file.Corrections is null ? null : Corrections(file, rows > 0 ? places : null);
+        if (rows == 0) { return file with { Corrections = corrections }; }
+
+        var (hash, bytes) = (Manifest.HashOf(copy.Stream), copy.Stream.Length);
+        copy.Place(store.Landed(source.Id, hash)).Wait(CancellationToken.None);
+        forgotten.List.Lessen(source.Id, file.Hash, file.Bytes, hash, rows);
+        return file with { Hash = hash, Bytes = bytes, Corrections = corrections };
+    }
+
+    /// <summary>Corrections that are left, by where the faulty records stand now.</summary>
+    private List<Correction> Corrections(LandedFile file, MovedRecords? own)
+    {
+        var root = moved.GetValueOrDefault(file.Repairs!.Value);
+        return [.. file.Corrections!.Zip(OwnPlaces(file)).Where(one => own is null || own.Places.ContainsKey(one.Second))
+            .Select(one => root is null ? one.First : one.First with
+            {
+                Offset = root.Places.GetValueOrDefault(new RecordPlace(file.Member ?? 1, one.First.Offset), one.First.Offset),
+            })];
+    }
+
+    private static IEnumerable<RecordPlace> OwnPlaces(LandedFile file)
+    {
+        var at = CorrectedRecords.Starts(file);
+        foreach (var one in file.Corrections!)
+        {
+            yield return new RecordPlace(1, at);
+            at += one.Bytes + 1;
+        }
+    }
+}
