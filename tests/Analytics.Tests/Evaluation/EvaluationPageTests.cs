@@ -19,7 +19,7 @@ public sealed partial class EvaluationPageTests
     [InlineData(typeof(Worth), "")]
     public void Each_figure_of_a_record_stands_on_the_page(Type record, string others)
     {
-        var names = record.GetProperties().Where(one => one.GetMethod!.IsStatic == false && one.Name != "EqualityContract")
+        var names = record.GetProperties().Where(one => !one.GetMethod!.IsStatic && one.Name != "EqualityContract")
             .Select(one => JsonNamingPolicy.CamelCase.ConvertName(one.Name)).Except(others.Split(' ')).ToList();
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
