@@ -98,7 +98,7 @@ public static class CommandLine
             VacuumCommand.Make(screen, clock), ForgetCommand.Make(screen, clock),
             ServeCommand.Make(clock), RetryCommand.Make(screen, clock), NoticesCommand.Make(screen, clock),
             FormatsCommand.Make(screen), SurveyCommand.Make(screen, clock), InstrumentsCommand.Make(screen),
-            FeaturesCommand.Make(screen), ExportCommand.Make(screen, clock), UserCommand.Make(screen, clock),
+            FeaturesCommand.Make(screen), ExportCommand.Make(screen, clock), DpiaCommand.Make(screen), UserCommand.Make(screen, clock),
         };
 
     /// <summary>Tells the screen how the study and its data root were typed.</summary>

@@ -87,7 +87,8 @@ public static class RunReports
     private static void Write(Installation installation, Page page, (string Name, string Value)[] facts)
     {
         page.Section("Where this comes from", "identity")
-            .Table("Identity of the run", ["what", "value"], facts.Select(Html[] (fact) => [fact.Name, fact.Value]));
+            .Table("Identity of the run", ["what", "value"], facts.Select(Html[] (fact) => [fact.Name, fact.Value]))
+            .Paragraph($"The same as data: <a href=\"{RunReport.Name}\">{RunReport.Name}</a>");
         AtomicFile.WriteText(Path.Combine(installation.Store.Run(facts[0].Value), PageName), page.ToString());
     }
 

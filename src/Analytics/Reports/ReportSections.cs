@@ -38,9 +38,10 @@ internal static class ReportSections
             + "tells apart who is beyond its bound, who is not, and who has no value for it, and is judged by that alone. "
             + "Intervals are 95 % and take students, not rows, as the unit.")
             .Figures([.. QualityFigures.Ranking(study, evaluation, own), .. QualityFigures.Splits(study, evaluation)]);
-        foreach (var told in study.Targets.Select(target => Shown(study, target, evaluation)).OfType<string>().Distinct())
+        foreach (var shown in study.Targets.Select(target => (target.Title, Told: Shown(study, target, evaluation)))
+            .Where(one => one.Told is not null).GroupBy(one => one.Told, StringComparer.Ordinal))
         {
-            page.Paragraph(told);
+            page.Paragraph($"{string.Join(", ", shown.Select(one => one.Title))}: plots, audit and transfer show {shown.Key}.");
         }
 
         foreach (var target in study.Targets)
@@ -49,7 +50,7 @@ internal static class ReportSections
             foreach (var rule in Allowed(study, target)) { page.Caution(AllowedTold(target, rule)); }
 
             foreach (var group in evaluation.Judgements.Where(one => one.Setting.Target == target.Id)
-                .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays, one.Setting.LabelsMatured, one.Setting.Forward)))
+                .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays)))
             {
                 page.Split(target, [.. group], own);
             }
@@ -80,7 +81,7 @@ internal static class ReportSections
         var terms = split is null ? "" : $", learnt from {string.Join(", ", split.Train)} and judged on {string.Join(", ", split.Test)}";
         var first = evaluation.Comparisons(target.Id) is > 1 and var all
             ? $": the first of {all} that gates go by; the others stand in the tables of all figures" : "";
-        return $"{target.Title}: plots, audit and transfer show '{of.Split}'{terms}{first}.";
+        return $"'{of.Split}'{Delay(of)}{terms}{first}";
     }
 
     private static Page Drawn(this Page page, string heading, string id, string text, IEnumerable<Figure> figures) =>
@@ -90,8 +91,7 @@ internal static class ReportSections
     private static void Split(this Page page, TargetRule target, List<Judgement> judged, string own)
     {
         var of = judged[0].Setting;
-        var delay = of.DelayDays is { } days
-            ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
+        var delay = Delay(of);
         page.Fold($"{target.Title}, {of.Split}{delay}: all figures", () =>
         {
             page.Table(
@@ -121,12 +121,15 @@ internal static class ReportSections
                 + $"{(range[..5] == range[^5..] ? range[..5] : range)}.");
         });
         if (!of.Forward) { page.Caution(NotForward(of.Split)); }
-        else if (!of.LabelsMatured)
+        else if (judged.Where(one => !one.Setting.LabelsMatured).Select(one => one.Setting.Day).Distinct().ToList() is { Count: > 0 } early)
         {
-            page.Caution($"{target.Title}, {of.Split}: not all labels learnt from were known at the test cutoff: these figures show how "
-                + "far a model carries over, not what could have been forecast then.");
+            page.Caution($"{target.Title}, {of.Split}, day {string.Join(", ", early)}: not all labels learnt from were known at the test "
+                + "cutoff: these figures show how far a model carries over, not what could have been forecast then.");
         }
     }
+
+    private static string Delay(Setting of) => of.DelayDays is { } days
+        ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
 
     /// <summary>Features of a target that are protected attributes and are let in with a reason.</summary>
     internal static IEnumerable<FeatureRule> Allowed(Study study, TargetRule target) =>

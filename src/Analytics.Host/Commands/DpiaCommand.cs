@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Analytics.Host.Terminal;
+using Analytics.Reports;
+
+namespace Analytics.Host.Commands;
+
+/// <summary><c>analytics dpia</c>: a data protection impact assessment, filled in from a study.</summary>
+internal static class DpiaCommand
+{
+    public static Command Make(Screen screen)
+    {
+        var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
+        var html = new Option<bool>("--html") { Description = "Print a page in place of Markdown." };
+        var command = new Command("dpia",
+            "Drafts a data protection impact assessment from what a study declares; what only a person can say is marked.") { study, html };
+        command.SetAction(parsed =>
+        {
+            var drafted = ImpactAssessment.Of(StudyOptions.Load(parsed.GetRequiredValue(study)).Study);
+            screen.Text(parsed.GetValue(html) ? drafted.ToHtml() : drafted.ToMarkdown());
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}
