@@ -8,8 +8,13 @@ internal abstract class AdvisingPlace
     protected AdvisingPlace() => seen = new SeenQueue(Open);
 
     /// <param name="records">Connection string of PostgreSQL, the one of the records; null for the file.</param>
-    public static AdvisingPlace Of(Store store, string study, string? records) =>
-        records is null ? new AdvisingFile(store) : new AdvisingServer(store, study, records);
+    /// <exception cref="InstallationException">People are in PostgreSQL, and nothing says where that is.</exception>
+    public static AdvisingPlace Of(Store store, string study, string? records) => records is not null
+        ? new AdvisingServer(store, study, records)
+        : !File.Exists(AdvisingServer.MarkOf(store)) ? new AdvisingFile(store)
+        : throw new InstallationException(
+            "Accounts, contacts and the audit log of this data root are in PostgreSQL: name it with --records or ANALYTICS_RECORDS. "
+                + $"Who gives them up and begins anew in a file deletes '{AdvisingServer.MarkOf(store)}'.");
 
     /// <summary>Whether there ever were people.</summary>
     public abstract bool IsThere { get; }

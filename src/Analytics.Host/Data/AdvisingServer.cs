@@ -25,6 +25,9 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
     public override AdvisingData Open() => new AdvisingDataOnPostgres(new DbContextOptionsBuilder<AdvisingDataOnPostgres>()
         .UseNpgsql(Connection(), server => server.MigrationsHistoryTable(History, schema)).Options);
 
+    /// <summary>A file that says that people are in PostgreSQL. A command that is not told would begin a file of its own.</summary>
+    public static string MarkOf(Store store) => Path.Combine(store.Private, "advising.in-postgresql");
+
     /// <exception cref="InstallationException">People were kept in the file before, and would be gone.</exception>
     public override void Migrate()
     {
@@ -36,6 +39,8 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
                     + "the accounts anew.");
         }
 
+        store.Create();
+        File.WriteAllBytes(MarkOf(store), []);
         using var data = Open();
         data.Database.OpenConnection();
         data.Database.ExecuteSql($"select pg_advisory_lock({Lock})");

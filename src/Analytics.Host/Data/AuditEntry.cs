@@ -42,4 +42,6 @@ internal enum AuditAct
     RolledBack,
     AskedForWork,
     Erased,
+    Mailed,
+    Posted,
 }

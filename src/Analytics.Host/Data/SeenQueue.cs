@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Analytics.Host.Data;
@@ -40,9 +41,9 @@ internal sealed class SeenQueue(Func<AdvisingData> open)
             }
             catch (Exception failure)
             {
-                data?.Dispose();
-                data = null;
                 foreach (var one in batch) { one.Kept.TrySetException(failure); } // each request fails with it
+                Discard(data);
+                data = null;
             }
         }
 
@@ -54,6 +55,12 @@ internal sealed class SeenQueue(Func<AdvisingData> open)
         var data = open();
         data.Database.OpenConnection();
         return data;
+    }
+
+    private static void Discard(AdvisingData? broken)
+    {
+        try { broken?.Dispose(); }
+        catch (DbException) { } // what broke it was told
     }
 
     private List<Waiting> Next()

@@ -93,7 +93,7 @@ internal static class DigestFiles
         FlagState.Borderline => "no longer listed, a little below the bound, and no place was left",
         FlagState.Waiting => "no longer listed, waiting: above the bound, and no place was left",
         FlagState.Unknown => "no longer listed, unknown: too little data to tell",
-        _ => "no longer listed, left: withdrew, or the course is over",
+        _ => "no longer listed, left: withdrew, has another advisor now, or the course is over",
     };
 
     /// <summary>Without what could end the line, move the cursor, or turn the direction of writing: names come from exports.</summary>

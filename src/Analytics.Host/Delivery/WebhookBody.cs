@@ -18,13 +18,13 @@ internal static class WebhookBody
     };
 
     /// <param name="idOf">What stands for a pseudonym.</param>
-    public static string Of(Study study, RunRecord night, Parcel parcel, Func<string, string> idOf)
+    public static string Of(Study study, RunRecord night, Parcel parcel, bool reasons, Func<string, string> idOf)
     {
         var head = new WebhookHead("digest", WebhookHead.Latest, study.Id, night.Id, night.Cutoff, parcel.Last?.Run,
             parcel.Advisor is { } advisor ? idOf(advisor) : null, parcel.News.Count);
         var lines = parcel.News.Select(flag => JsonSerializer.Serialize(new WebhookChange(
             flag.State == FlagState.New ? Change.Came : flag.Listed ? Change.CameBack : Change.Left,
-            flag.State, flag.Target, idOf(flag.Student), flag.Course, flag.Term, flag.Reasons), Written));
+            flag.State, flag.Target, idOf(flag.Student), flag.Course, flag.Term, reasons ? flag.Reasons : []), Written));
         return string.Concat(lines.Prepend(JsonSerializer.Serialize(head, Written)).Select(line => line + "\n"));
     }
 
@@ -54,7 +54,7 @@ internal sealed record WebhookHead(
 /// <summary>One line: what became of a student on a target's list.</summary>
 /// <param name="State">Why: of those who left, recovered, borderline, waiting, unknown or left.</param>
 /// <param name="Course">Null for a target about the student as a whole.</param>
-/// <param name="Reasons">Plain sentences, strongest first.</param>
+/// <param name="Reasons">Plain sentences, strongest first; empty where the study does not declare them.</param>
 internal sealed record WebhookChange(
     Change Change, FlagState State, string Target, string Student, string? Course, string Term, IReadOnlyList<string> Reasons);
 

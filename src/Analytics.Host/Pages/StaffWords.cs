@@ -38,6 +38,8 @@ internal sealed partial class StaffWords(Words words)
         AuditAct.Promoted => Say("promoted a model", "启用模型"),
         AuditAct.RolledBack => Say("rolled a model back", "回退模型"),
         AuditAct.AskedForWork => Say("asked for work", "请求运行"),
+        AuditAct.Mailed => Say("named in a mail", "邮件中具名发送"),
+        AuditAct.Posted => Say("posted to the advising system", "发送至辅导系统"),
         AuditAct.Erased => Say("erased a student", "删除学生数据"),
         AuditAct.ChangedJobs => Say("changed jobs", "更改任务"),
         _ => act.ToString(),

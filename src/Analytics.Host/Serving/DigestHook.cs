@@ -5,13 +5,14 @@ using Analytics.Host.Delivery;
 namespace Analytics.Host.Serving;
 
 /// <summary>Posts changes to the institution's advising system, each advisor's in one signed request.</summary>
-internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan plan, string secret)
+internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan plan, string secret, TimeProvider clock)
 {
     public const string SecretVariable = "ANALYTICS_WEBHOOK_SECRET";
     public const string TimestampHeader = "Analytics-Timestamp";
     public const string SignatureHeader = "Analytics-Signature";
     public const string KeyHeader = "Idempotency-Key";
     public const int ShortestSecret = 32;
+    private const int MostUnanswered = 3; // one after the other
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
 
     /// <summary>What is to be posted: the changes of each advisor of lists, now or when it was told of last.</summary>
@@ -22,18 +23,18 @@ internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan p
 
     /// <summary>Posts some; after each that the system took it is written down.</summary>
     /// <returns>Those that were not taken, each with a word why.</returns>
-    public IReadOnlyList<Unsent> Send(RunRecord night, IReadOnlyList<Parcel> parcels, DateTimeOffset now, Action<Parcel> taken,
-        CancellationToken stop)
+    public IReadOnlyList<Unsent> Send(RunRecord night, IReadOnlyList<Parcel> parcels, Action<Parcel> taken, CancellationToken stop)
     {
-        var failed = new List<Unsent>();
+        var (failed, unanswered) = (new List<Unsent>(), 0);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = patience };
         foreach (var (at, parcel) in parcels.Index())
         {
             stop.ThrowIfCancellationRequested();
-            using var request = Request(night, parcel, now);
+            using var request = Request(night, parcel);
             try
             {
                 using var answer = client.Send(request, HttpCompletionOption.ResponseHeadersRead, stop);
+                unanswered = 0;
                 if (!answer.IsSuccessStatusCode)
                 {
                     failed.Add(new(parcel, $"it answered {(int)answer.StatusCode}{(IsRedirect(answer) ? ", which is not followed" : "")}"));
@@ -43,8 +44,14 @@ internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan p
             catch (Exception away) when (away is HttpRequestException
                 || (away is OperationCanceledException && !stop.IsCancellationRequested))
             {
-                // It would keep the others waiting as long.
                 var why = away is HttpRequestException lost ? $"it is not reached ({lost.HttpRequestError})" : "it did not answer in time";
+                if (++unanswered < MostUnanswered)
+                {
+                    failed.Add(new(parcel, why));
+                    continue;
+                }
+
+                // It would keep all the others waiting as long.
                 return [.. failed, .. parcels.Skip(at).Select(one => new Unsent(one, why))];
             }
 
@@ -55,11 +62,11 @@ internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan p
         return failed;
     }
 
-    private HttpRequestMessage Request(RunRecord night, Parcel parcel, DateTimeOffset now)
+    private HttpRequestMessage Request(RunRecord night, Parcel parcel)
     {
-        var body = WebhookBody.Of(study, night, parcel,
+        var body = WebhookBody.Of(study, night, parcel, plan.Reasons,
             pseudonym => plan.Ids == WebhookIds.Roster ? vault.Find(pseudonym)?.Id ?? pseudonym : pseudonym);
-        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new HttpRequestMessage(HttpMethod.Post, plan.Address)
         {
             Content = new StringContent(body, Encoding.UTF8, "application/jsonl"),

@@ -49,7 +49,7 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
                     {
                         client?.Dispose();
                         client = null;
-                        client = server.Connect(stop);
+                        client = server.Connect(study.Delivery!.Names, stop);
                     }
 
                     client.Send(message, stop);

@@ -93,12 +93,17 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         var sent = new SentDigests(data, clock);
         var vault = IdentityVault.Open(installation.Store);
         var (now, cutoff) = (clock.GetUtcNow(), DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture));
-        void Taken(Parcel parcel) => sent.Keep(parcel.Receiver, night.Id, cutoff);
+        void Taken(Parcel parcel)
+        {
+            sent.Keep(parcel.Receiver, night.Id, cutoff);
+            if (parcel.Way == Parcel.Webhook || study.Delivery!.Names) { data.Note([Seen(parcel)]); }
+        }
+
         var (mails, posts) = (Of(Parcel.Mail), Of(Parcel.Webhook));
         List<Unsent> failed =
         [
             .. mails.Count == 0 ? [] : new DigestMail(study, vault, ways.Mail!, ways.Pages!).Send(night, mails, now, Taken, stop),
-            .. posts.Count == 0 ? [] : new DigestHook(study, vault, Webhook!, ways.Secret!).Send(night, posts, now, Taken, stop),
+            .. posts.Count == 0 ? [] : new DigestHook(study, vault, Webhook!, ways.Secret!, clock).Send(night, posts, Taken, stop),
         ];
         if (failed is [var (first, why), ..])
         {
@@ -108,6 +113,10 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
 
         List<Parcel> Of(string way) => [.. due.Where(parcel => parcel.Way == way)];
     }
+
+    /// <summary>For the audit log: whose students went out, and to whom.</summary>
+    private SeenStudents Seen(Parcel parcel) => new(clock.GetUtcNow(), parcel.Account?.UserName,
+        parcel.Way == Parcel.Webhook ? AuditAct.Posted : AuditAct.Mailed, [.. parcel.News.Select(flag => flag.Student).Distinct()]);
 
     private AdvisingData? Opened()
     {

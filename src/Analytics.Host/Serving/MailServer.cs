@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -39,17 +40,20 @@ internal sealed record MailServer(string Host, int Port, MailboxAddress From)
                 $"--mail-from: expected the sender's address beside --smtp, was {(from is null ? "missing" : $"'{from}'")}.");
     }
 
+    private bool IsHere => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+
     /// <summary>Connects to it, and signs in where a user is named.</summary>
-    public SmtpClient Connect(CancellationToken stop)
+    /// <param name="names">Whether mails name students: to another machine they go sealed only, as a password does.</param>
+    public SmtpClient Connect(bool names, CancellationToken stop)
     {
         var client = new SmtpClient { Timeout = PatienceMilliseconds };
         try
         {
             var user = ServeSettings.Variable(UserVariable);
 
-            // A password goes over a sealed connection only.
+            var isOpen = user is null && (!names || IsHere);
             client.Connect(Host, Port,
-                Port == SealedPort ? SecureSocketOptions.SslOnConnect : user is null ? SecureSocketOptions.StartTlsWhenAvailable
+                Port == SealedPort ? SecureSocketOptions.SslOnConnect : isOpen ? SecureSocketOptions.StartTlsWhenAvailable
                     : SecureSocketOptions.StartTls, stop);
             if (user is not null) { client.Authenticate(user, ServeSettings.Variable(PasswordVariable) ?? "", stop); }
 
@@ -67,7 +71,8 @@ internal sealed record MailServer(string Host, int Port, MailboxAddress From)
     {
         SmtpCommandException command => string.Create(CultureInfo.InvariantCulture, $"{(int)command.StatusCode} {command.StatusCode}"),
         IOException or SocketException or TimeoutException or ProtocolException or CommandException or AuthenticationException
-            or SslHandshakeException or NotSupportedException => refused.GetType().Name,
+            or SslHandshakeException or NotSupportedException or ServiceNotAuthenticatedException
+            or ServiceNotConnectedException => refused.GetType().Name,
         _ => null,
     };
 }

@@ -43,7 +43,7 @@ internal sealed class NoticeMail
         {
             await Task.Run(() =>
             {
-                using var client = Server.Connect(stop);
+                using var client = Server.Connect(names: false, stop);
                 client.Send(message, stop);
                 client.Disconnect(quit: true, stop);
             }, stop);

@@ -12,9 +12,13 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
     /// <summary>How far a step goes at most: to what one in four of the course has reached.</summary>
     private const double MostOfCourse = 0.75;
 
+    /// <summary>How many steps are tried of one thing, evenly over the values of the course.</summary>
+    private const int MostSteps = 25;
+
     private readonly Dictionary<string, FeatureColumn> columns =
         table.Columns.ToDictionary(column => column.Feature.Name, StringComparer.Ordinal);
 
+    private readonly Dictionary<(string Feature, string Cohort), double[]> sorted = []; // known values, ascending
     private readonly Dictionary<RowKey, int> rows = table.Rows.Index().ToDictionary(one => one.Item.Key, one => one.Index);
     private readonly ILookup<string, int> cohorts =
         table.Rows.Index().ToLookup(one => one.Item.Cohort, one => one.Index, StringComparer.Ordinal);
@@ -76,7 +80,9 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
         if (doing != Doing.Raises) { return value == 0 ? [] : [0]; }
 
         var most = Quantiles.Of(others, MostOfCourse);
-        return others.Where(other => other > value && other <= most).Distinct();
+        double[] steps = [.. others.Where(other => other > value && other <= most).Distinct()];
+        return steps.Length <= MostSteps ? steps
+            : Enumerable.Range(1, MostSteps).Select(step => steps[(step * steps.Length / MostSteps) - 1]);
     }
 
     /// <summary>A time since something has a value as soon as it is done for the first time.</summary>
@@ -84,9 +90,20 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
         why == MissingReason.None || (doing == Doing.Resets && why == MissingReason.NoActivity);
 
     /// <summary>Known values of the others of the course, ascending.</summary>
-    private double[] Others(FeatureColumn column, int row) =>
-        [.. cohorts[table.Rows[row].Cohort].Where(one => one != row && column.Why[one] == MissingReason.None)
-            .Select(one => column.Values[one]).Order()];
+    private double[] Others(FeatureColumn column, int row)
+    {
+        var cohort = table.Rows[row].Cohort;
+        if (!sorted.TryGetValue((column.Feature.Name, cohort), out var all))
+        {
+            all = [.. cohorts[cohort].Where(one => column.Why[one] == MissingReason.None).Select(one => column.Values[one]).Order()];
+            sorted.Add((column.Feature.Name, cohort), all);
+        }
+
+        if (column.Why[row] != MissingReason.None) { return all; }
+
+        var own = Array.BinarySearch(all, column.Values[row]);
+        return [.. all[..own], .. all[(own + 1)..]];
+    }
 
     /// <summary>The row's columns with the step taken: in the feature, in those that it implies, and in what compares them.</summary>
     private List<FeatureColumn> Taken(FeatureRule rule, int row, double to)

@@ -63,7 +63,7 @@ public sealed class DigestRun(Installation installation)
             .Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor])),
     ];
 
-    /// <summary>What an advisor does not know yet: a student who was on another advisor's list is new to this one.</summary>
+    /// <summary>What an advisor does not know yet. Who was on another advisor's list is new to this one, and left that one.</summary>
     private static IEnumerable<Flag> News(FlagList? before, FlagList? now)
     {
         if (now is null) { yield break; }
@@ -81,12 +81,13 @@ public sealed class DigestRun(Installation installation)
 
         foreach (var was in then.Values.Where(flag => flag.Listed))
         {
-            if (!tonight.TryGetValue(was.Key, out var flag))
+            var flag = tonight.GetValueOrDefault(was.Key);
+            if (flag is null || (flag.Listed && !string.Equals(flag.Advisor, was.Advisor, StringComparison.Ordinal)))
             {
                 // Lists keep no trace of a term that is over, once they have told of it.
                 yield return was with { State = FlagState.Left, Rank = 0, Probability = null, Reasons = [], Lever = null, Verdict = null };
             }
-            else if (!flag.Listed) { yield return flag; }
+            else if (!flag.Listed) { yield return flag with { Advisor = was.Advisor }; }
         }
     }
 }

@@ -78,7 +78,7 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
     }
 
     /// <summary>Publishes the newest generation again, by the run that published it.</summary>
-    private void Publish(IReadOnlySet<string> gone, CancellationToken stop)
+    private void Publish(HashSet<string> gone, CancellationToken stop)
     {
         if (store.Current() is not { } current) { return; }
 

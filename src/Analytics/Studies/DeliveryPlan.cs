@@ -16,7 +16,8 @@ public sealed record DeliveryPlan(
 public sealed record WebhookPlan(
     [property: Says("Where changes are posted: an https address without a secret in it, or http on this machine.")] string Address,
     [property: Says("What stands for students and advisors: the lake's pseudonyms, or the ids of the roster.")]
-    WebhookIds Ids = WebhookIds.Pseudonym);
+    WebhookIds Ids = WebhookIds.Pseudonym,
+    [property: Says("Whether reasons are posted, too: they hold values of the student, such as marks.")] bool Reasons = false);
 
 /// <summary>What stands for a student in what is posted.</summary>
 public enum WebhookIds

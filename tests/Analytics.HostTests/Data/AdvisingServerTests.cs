@@ -61,6 +61,16 @@ public sealed class AdvisingServerTests(PostgresServer server) : AdvisingContrac
     }
 
     [PostgresFact]
+    public async Task A_command_that_is_not_told_of_the_server_does_not_begin_a_file()
+    {
+        (await PlaceAsync()).Migrate();
+
+        Assert.StartsWith("Accounts, contacts and the audit log of this data root are in PostgreSQL: name it with --records",
+            Assert.Throws<InstallationException>(() => AdvisingPlace.Of(store, "first-study", null)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(AdvisingFile.PathOf(store)));
+    }
+
+    [PostgresFact]
     public async Task People_of_a_file_are_not_left_behind_without_a_word()
     {
         new AdvisingFile(store).Migrate();

@@ -93,5 +93,12 @@ internal sealed class DigestCampus : IDisposable
         data.SaveChanges();
     }
 
+    /// <summary>How many lines the audit log has of what was done to students.</summary>
+    public int Audited(AuditAct act)
+    {
+        using var data = people.Open();
+        return data.Audit.Count(line => line.Act == act && line.Student != null);
+    }
+
     public string Told(Parcel parcel) => $"{Vault.Find(parcel.Advisor!)!.Id} {parcel.Skipped ?? "to be sent"}";
 }

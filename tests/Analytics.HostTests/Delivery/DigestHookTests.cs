@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using Analytics.Host.Data;
 using Analytics.Host.Delivery;
 using Analytics.Host.Serving;
 using Analytics.Nightly;
@@ -42,6 +43,18 @@ public sealed class DigestHookTests : IDisposable
 
         Send(campus.First);
         Assert.Equal(3, receiver.Asked);
+        Assert.Equal(8, campus.Audited(AuditAct.Posted)); // one of them in two courses
+        Assert.All(receiver.Taken.Values.SelectMany(body => Lines(body).Skip(1)), line => Assert.Empty(line["reasons"]!.AsArray()));
+    }
+
+    [Fact]
+    public void Reasons_are_posted_where_the_study_declares_them()
+    {
+        campus.Delivery = $$"""{ "webhook": { "address": "{{receiver.Address}}", "reasons": true } }""";
+
+        Send(campus.First);
+
+        Assert.All(receiver.Taken.Values.SelectMany(body => Lines(body).Skip(1)), line => Assert.NotEmpty(line["reasons"]!.AsArray()));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Analytics.Host.Data;
 using Analytics.Host.Delivery;
 using Analytics.Host.Records;
 using Analytics.Host.Serving;
@@ -37,6 +38,7 @@ public sealed class DigestPostTests : IDisposable
         Assert.Contains("https://advising.example.edu/stats/studies/campus/students", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("href=\"https://advising.example.edu/stats/studies/campus/students\"", mail.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotMatch("Family|S0[0-9][0-9]|<script", mail.Subject + mail.TextBody + mail.HtmlBody);
+        Assert.Equal(0, campus.Audited(AuditAct.Mailed)); // nobody is named
 
         Assert.Equal("ADV1 has it already", campus.Told(Send(campus.First)[0]));
         Assert.Single(postbox.Letters);
@@ -54,6 +56,7 @@ public sealed class DigestPostTests : IDisposable
         Assert.Matches(@"新增: Family-\d+ \(S\d+\), [AB]-2025A", mail.TextBody);
         Assert.Matches(@"<strong>Family-\d+ \(S\d+\), [AB]-2025A</strong>", mail.HtmlBody);
         Assert.Contains("<html lang=\"zh-Hans\">", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Equal(2, campus.Audited(AuditAct.Mailed)); // one of them in two courses
     }
 
     [Fact]

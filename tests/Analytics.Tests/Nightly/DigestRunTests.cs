@@ -104,13 +104,23 @@ public sealed class DigestRunTests : IDisposable
     }
 
     [Fact]
-    public void A_student_who_changes_the_advisor_is_new_to_the_next()
+    public void A_student_who_changes_the_advisor_is_new_to_the_next_and_left_the_one_before()
     {
         Night("2025-11-03", ("s1", "a1", FlagState.New));
         Digest("2025-11-03");
         Night("2025-11-04", ("s1", "a2", FlagState.Still));
 
-        Assert.Equal(["a2: s1 New"], Told(Digest("2025-11-04")));
+        Assert.Equal(["a1: s1 Left", "a2: s1 New"], Told(Digest("2025-11-04")));
+    }
+
+    [Fact]
+    public void The_advisor_on_whose_list_a_student_was_is_told_of_leaving_it()
+    {
+        Night("2025-11-03", ("s1", "a1", FlagState.New));
+        Digest("2025-11-03");
+        Night("2025-11-04", ("s1", "a2", FlagState.Recovered));
+
+        Assert.Equal(["a1: s1 Recovered"], Told(Digest("2025-11-04")));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Analytics.Ingest;
 
 /// <summary>Durations as ISO 8601 writes them, such as <c>PT1H2M3.5S</c>.</summary>
@@ -6,6 +8,7 @@ internal static class Duration
     private const string Letters = "WDHMS";
 
     private static readonly double[] seconds = [604_800, 86_400, 3_600, 60, 1];
+    private static readonly SearchValues<char> number = SearchValues.Create("0123456789.,");
     private static readonly NumberReader numbers = new(NumberReader.AnyPoint, null);
 
     /// <summary>Its seconds; null where the text is none, or has years or months, which are of no one length.</summary>
@@ -22,11 +25,11 @@ internal static class Duration
                 text = text[1..];
             }
 
-            var length = text.IndexOfAnyExcept("0123456789.,");
+            var length = text.IndexOfAnyExcept(number);
             var part = length < 1 ? -1 : Letters.IndexOf(text[length], StringComparison.Ordinal);
-            if (part <= last || (Letters[part] == 'M' && !time) || numbers.Read(text[..length]) is not { } number) { return null; }
+            if (part <= last || (Letters[part] == 'M' && !time) || numbers.Read(text[..length]) is not { } amount) { return null; }
 
-            (sum, last) = (sum + (number * seconds[part]), part);
+            (sum, last) = (sum + (amount * seconds[part]), part);
             text = text[(length + 1)..];
         }
 

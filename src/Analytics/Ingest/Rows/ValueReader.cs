@@ -9,6 +9,7 @@ namespace Analytics.Ingest;
 internal sealed class ValueReader
 {
     private static readonly SearchValues<char> percents = SearchValues.Create('%', '\uFF05', '\u066A', '\uFE6A');
+    private static readonly SearchValues<char> clock = SearchValues.Create("0123456789:.");
     private static readonly SearchValues<char> slashes = SearchValues.Create('/', '\uFF0F', '\u2044');
     private static readonly SearchValues<char> dashes = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2212./*?#");
 
@@ -59,7 +60,7 @@ internal sealed class ValueReader
             return text.ContainsAnyExcept(dashes) ? NumberFault.Words : NumberFault.Dash;
         }
 
-        if (text.Contains(':') && !text.ContainsAnyExcept("0123456789:.")) { return NumberFault.Clock; }
+        if (text.Contains(':') && !text.ContainsAnyExcept(clock)) { return NumberFault.Clock; }
 
         if (Share(text, 1) is not null) { return text.ContainsAny(percents) ? NumberFault.Percent : NumberFault.Share; }
 
