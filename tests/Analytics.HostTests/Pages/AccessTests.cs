@@ -168,7 +168,8 @@ public sealed partial class AccessTests(AdvisedCampus campus)
 
         var cells = sheet.Descendants().Where(one => one.Name.LocalName == "c").ToList();
         Assert.Equal("students.xlsx", answer.Message.Content.Headers.ContentDisposition!.FileName);
-        Assert.Equal(14 * csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length, cells.Count);
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(lines[0].Split(',').Length * lines.Length, cells.Count);
         Assert.DoesNotContain(sheet.Descendants(), one => one.Name.LocalName == "f");
         Assert.All(cells.Where(cell => cell.Value.Length > 0), cell =>
         {

@@ -217,7 +217,7 @@ public sealed partial class Landing
         var same = deliveries.Where(file => file.Hash == hash).ToList();
         var twins = same.Find(file => names.Has(file, hash, look.Name)) is { } again ? again.Twin
             : same.Count == 0 ? null : same.Max(file => file.Twin ?? 1) + 1;
-        var manifest = BundleManifest.Of(source, seen.File.Path, copy.Stream);
+        var manifest = BundleManifest.Of(source, seen.File.Path, whole.Stream);
         LandedFile landed;
         lock (gate)
         {
