@@ -17,13 +17,19 @@ internal static class Executable
         return new Said(process.ExitCode, output, await errors);
     }
 
-    /// <summary>Kills the process (SIGKILL) the moment a line begins with a text.</summary>
-    public static async Task<Said> KillAt(string line, params string[] arguments)
+    /// <summary>
+    /// Kills the process (SIGKILL) the moment a line begins with a text. A thread of its own reads: where all threads of the pool are busy, a
+    /// continuation may come seconds after the line, when the process has ended.
+    /// </summary>
+    public static Task<Said> KillAt(string line, params string[] arguments) =>
+        Task.Factory.StartNew(() => ReadAndKill(line, arguments), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static Said ReadAndKill(string line, string[] arguments)
     {
         using var process = Start([], arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = new StringBuilder();
-        while (await process.StandardOutput.ReadLineAsync() is { } said)
+        while (process.StandardOutput.ReadLine() is { } said)
         {
             output.AppendLine(said);
             if (!said.StartsWith(line, StringComparison.Ordinal)) { continue; }
@@ -32,8 +38,8 @@ internal static class Executable
             break;
         }
 
-        await process.WaitForExitAsync();
-        return new Said(process.ExitCode, output.ToString(), await errors);
+        process.WaitForExit();
+        return new Said(process.ExitCode, output.ToString(), errors.GetAwaiter().GetResult());
     }
 
     private static Process Start((string Name, string Value)[] variables, string[] arguments)
