@@ -70,6 +70,9 @@ internal static class SourceLimits
             + $"left out with \"drop\" for source '{source.Id}' in study.json",
         (FaultCode.UnknownObject, _) => "no calendar has these objects: add them to it, or name a column of the course for source "
             + $"'{source.Id}' in study.json",
+        (FaultCode.MissingValue, Fault.WordForNone) =>
+            $"programs write such words where there is no id: export the ids again; rows of nobody are left out with \"drop\" for source "
+                + $"'{source.Id}' in study.json",
         (FaultCode.MissingValue, _) when source.Kind != SourceKind.Survey =>
             $"rows that are no data, such as totals, are left out with \"drop\" for source '{source.Id}' in study.json",
         _ => null,

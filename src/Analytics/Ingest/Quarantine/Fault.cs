@@ -84,19 +84,24 @@ public enum FaultCode
 /// <param name="FirstLine">First line of the record, counted from 1.</param>
 /// <param name="LastLine">Last line of the record: more than the first where a quoted field holds line breaks.</param>
 /// <param name="Column">Column at fault, or null for the whole record.</param>
-/// <param name="ValueClass">What kind of text stood there: empty, digits, decimal, text, a formula's error; of a record with too
-/// many or too few fields, both counts.</param>
+/// <param name="ValueClass">What kind of text stood there: empty, digits, decimal, text, a formula's error, a word for none; of a record
+/// with too many or too few fields, both counts.</param>
 /// <param name="Member">Which member of a zip it is in, counted from 1; null where there is but one.</param>
 /// <param name="Offset">Where the record begins, bytes of the text in UTF-8.</param>
 public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string? Column = null, string? ValueClass = null,
     int? Member = null, long Offset = 0)
 {
+    /// <summary>The kind of a value that stands for none, such as NULL.</summary>
+    public const string WordForNone = "a word for none";
+
     /// <summary>Tells the kind of a value without telling the value.</summary>
     public static string ClassOf(ReadOnlySpan<char> value)
     {
         if (value.IsWhiteSpace()) { return "empty"; }
 
         if (WrappedText.IsError(value)) { return NumberFaults.Named(NumberFault.Error); }
+
+        if (WrappedText.IsNoValue(value)) { return WordForNone; }
 
         var (digits, other) = (0, 0);
         foreach (var character in value)

@@ -52,7 +52,8 @@ internal sealed class QuarantineFile(string path) : IDisposable
     {
         Count++;
         Faults[fault.Code] = Faults.GetValueOrDefault(fault.Code) + 1;
-        var kindOfText = fault.Code == FaultCode.NotANumber ? fault.ValueClass : null;
+        var kindOfText = fault.Code == FaultCode.NotANumber || (fault.Code == FaultCode.MissingValue && fault.ValueClass != "empty")
+            ? fault.ValueClass : null;
         var kind = kinds.GetValueOrDefault((fault.Code, fault.Column, kindOfText))
             ?? new(fault.Code, fault.Column, 0, fault.FirstLine,
                 fault.Code is FaultCode.FieldCount or FaultCode.BrokenQuote ? fault.ValueClass : kindOfText);

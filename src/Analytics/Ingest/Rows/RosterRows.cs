@@ -32,7 +32,7 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         var course = CourseOf(fields, null);
         var from = fields.Text(registered).IsEmpty ? Declared(course) : fields.Time(registered, Times, course?.Starts);
         var until = fields.Time(unregistered, Times, course?.Starts);
-        var advisorId = OrNull(fields.Text(advisor));
+        var advisorId = fields.Text(advisor) is var said && IsNone(said) ? null : said.ToString();
         var fromKnown = KnownAt(rowKey, KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course));
         var untilKnown = until is { } left ? KnownAt(fields, left, course) : (long?)null;
         if (course?.GoneAt is { } gone && !(until <= gone)) { (until, untilKnown) = (gone, gone); } // nobody is left in it

@@ -43,9 +43,9 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
     public static bool IsWrittenOver(ReadOnlySpan<char> id) =>
         id.Length > 2 && !char.IsDigit(id[0]) && !id.ContainsAnyExcept(id[0]);
 
-    /// <summary>What is wrong with an id, or null: a spreadsheet rounded or wrapped it, or has none.</summary>
+    /// <summary>What is wrong with an id, or null: a spreadsheet rounded or wrapped it, or it is a word for none.</summary>
     public static FaultCode? Wrong(ReadOnlySpan<char> id) =>
-        WrappedText.IsError(id) ? FaultCode.MissingValue
+        WrappedText.IsError(id) || WrappedText.IsNoValue(id) ? FaultCode.MissingValue
         : WrappedText.IsRounded(id) ? FaultCode.RoundedId
         : WrappedText.IsFormula(id, '"') || WrappedText.IsLedByApostrophe(id) ? FaultCode.WrappedId
         : null;

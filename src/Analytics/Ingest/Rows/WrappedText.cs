@@ -14,6 +14,11 @@ internal static class WrappedText
     public static bool IsError(ReadOnlySpan<char> text) =>
         text is "#N/A" or "#REF!" or "#VALUE!" or "#NAME?" or "#DIV/0!" or "#NULL!" or "#NUM!" or "#SPILL!" or "#CALC!";
 
+    /// <summary>Whether a text is what programs and databases write where there is no value, such as <c>NaN</c> or <c>NULL</c>.</summary>
+    public static bool IsNoValue(ReadOnlySpan<char> text) =>
+        text is "nan" or "NaN" or "NaT" or "NA" or "N/A" or "n/a" or "<NA>" or "None" or "NULL" or "Null" or "null" or "(null)" or "[NULL]"
+            or "\\N" or "undefined" or "nil";
+
     /// <summary>Whether a text is how spreadsheets show a number that is too long for its cell, such as <c>1.23457E+11</c>.</summary>
     public static bool IsRounded(ReadOnlySpan<char> text)
     {

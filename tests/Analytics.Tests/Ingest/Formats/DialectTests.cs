@@ -102,6 +102,23 @@ public sealed class DialectTests : IDisposable
         Assert.Contains("MissingValue,\"student\",a formula's error", reading.Quarantine, StringComparison.Ordinal);
     }
 
+    [Theory] // what pandas, R, SQL and JavaScript write for an id that is not there; one of those words is nobody's login
+    [InlineData("nan")]
+    [InlineData("NaN")]
+    [InlineData("None")]
+    [InlineData("NULL")]
+    [InlineData("(null)")]
+    [InlineData("undefined")]
+    [InlineData("NA")]
+    [InlineData("\\N")]
+    public void An_id_that_is_a_word_for_none_is_nobodys(string none)
+    {
+        var report = reading.Parse(visits, $"student,course,kind\n{none},ART-26S,x\nnancy,ART-26S,x\n").Report;
+        Assert.Equal((1L, 1L), (report.Accepted, report.Quarantined));
+        Assert.Equal([FaultCode.MissingValue], report.Faults.Keys);
+        Assert.Contains("MissingValue,\"student\",a word for none", reading.Quarantine, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_quote_out_of_place_costs_nothing_in_a_column_that_is_not_read() => Each(300, dice =>
     {

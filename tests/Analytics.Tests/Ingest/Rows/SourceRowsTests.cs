@@ -140,6 +140,15 @@ public sealed class SourceRowsTests : IDisposable
     }
 
     [Fact]
+    public void An_advisor_whose_id_is_a_word_for_none_is_none()
+    {
+        var roster = new Source("roster", SourceKind.Roster, "*", new Columns(
+            Student: Col("id"), Course: Col("course"), Registered: Col("from"), Advisor: Col("advisor")), Times: ["yyyy-MM-dd"], DelayDays: 1);
+        var (_, tables) = reading.Parse(roster, "id,course,from,advisor\n1,ART-26S,2026-01-01,NULL\n2,ART-26S,2026-01-01,#N/A\n");
+        Assert.Equal(["-", "-"], Rows(tables["enrolments"], "advisor"));
+    }
+
+    [Fact]
     public void An_outcome_may_take_its_moment_from_the_course()
     {
         var outcomes = new Source("outcomes", SourceKind.Outcomes, "*",
