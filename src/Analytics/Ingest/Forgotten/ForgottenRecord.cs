@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Tells which records of a text are of somebody who was erased.</summary>
+/// <summary>Tells which records of a text are of somebody who was erased, and what is left of them.</summary>
 internal sealed class ForgottenRecord
 {
     private readonly RecordFields fields;
@@ -9,33 +9,49 @@ internal sealed class ForgottenRecord
     private readonly Action<string> knownAs;
     private readonly Slot? student;
     private readonly Slot? login;
+    private readonly ForgottenItems? items; // where a record may be of several
     private readonly int[] asked;
     private readonly bool isSure; // where the ids stand
+    private readonly byte quote;
     private readonly byte[] around;
 
-    /// <param name="source">What is declared of the text.</param>
+    /// <param name="part">The text.</param>
     /// <param name="head">What stands above its rows.</param>
     /// <param name="isErased">Whether an id, without capitals and blanks, is of somebody who was erased.</param>
     /// <param name="knownAs">Told the login of somebody who was erased: others know them by it.</param>
-    public ForgottenRecord(Source source, FileHead head, Func<string, bool> isErased, Action<string> knownAs)
+    public ForgottenRecord(LandedPart part, FileHead head, Func<string, bool> isErased, Action<string> knownAs)
     {
+        var source = part.Source;
         (this.head, this.isErased, this.knownAs, Records) = (head, isErased, knownAs, RecordScanner.Of(source));
         fields = new RecordFields(Records, source);
         var header = new Header(head.Names, shorter: head.Found.Short);
         (student, login) = (header.Slot(source.Columns.Student), header.Slot(source.Columns.Login));
-        (asked, isSure) = ([.. header.Read.Values], header.Faults.Count == 0);
-        around = [(byte)source.Separator[0], (byte)source.Quote[0], .. " \t\r\n=';,|"u8];
+        items = ForgottenItems.Of(source.Columns.Student, student) ?? ForgottenItems.Of(source.Columns.Login, login);
+        (asked, isSure, quote) = ([.. header.Read.Values], header.Faults.Count == 0, (byte)source.Quote[0]);
+        around = [(byte)source.Separator[0], quote, .. part.IsJson ? " \t\r\n=';,|:{}[]"u8 : " \t\r\n=';,|"u8];
+        IsJson = part.IsJson;
     }
 
     public RecordScanner Records { get; }
 
-    /// <summary>Whether the record that was read last is of one: where its fields are not what they should be, any of them tells.</summary>
-    public bool IsForgotten()
+    private bool IsJson { get; }
+
+    /// <summary>What is left of the record that was read last; null where it is of nobody who was erased.</summary>
+    public RecordRest? Rest()
     {
         if (Records.Broken) { Records.Resync(head.Width, asked); }
 
-        if (!isSure || Records.Broken || !head.Fits(Records) || !Records.IsText) { return AnyField(); }
+        if (Records.Broken) { return OtherLines(); }
 
+        if (!isSure || (IsJson && !head.Fits(Records))) { return IsIn(Records.Raw) ? RecordRest.None : null; }
+
+        if (!head.Fits(Records)) { return IsMisplaced() ? RecordRest.None : null; }
+
+        return items is null ? IsForgotten() ? RecordRest.None : null : OtherItems();
+    }
+
+    private bool IsForgotten()
+    {
         if (!IsErased(student)) { return IsErased(login); }
 
         if (login is not null && fields.Text(login) is { IsEmpty: false } name) { knownAs(name.ToString()); }
@@ -43,14 +59,63 @@ internal sealed class ForgottenRecord
         return true;
     }
 
+    /// <summary>A record of several goes on without those who were erased, unless no other is left.</summary>
+    private RecordRest? OtherItems()
+    {
+        if (items!.Slot == student ? IsErased(login) : IsErased(student))
+        {
+            items.ForEach(Records, fields, _ => { if (items.Slot == login) { knownAs(fields.Text(login).ToString()); } });
+            return RecordRest.None;
+        }
+
+        return items.Without(Records, fields, () => IsErased(items.Slot));
+    }
+
+    /// <summary>
+    /// Of a record that cannot be read the lines that hold an id go, for others may stand on those beside it. Of a line with an odd number
+    /// of quotes one stays, so that no quote of another line closes elsewhere.
+    /// </summary>
+    private RecordRest? OtherLines()
+    {
+        var (kept, dropped) = (new List<byte>(), 0);
+        for (var rest = Records.Raw; !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf((byte)'\n') + 1;
+            var line = end == 0 ? rest : rest[..end];
+            rest = rest[line.Length..];
+            if (!IsIn(line)) { kept.AddRange(line); }
+            else
+            {
+                dropped++;
+                if (Records.InnerBreaks > 0 && line.Count(quote) % 2 == 1) { kept.AddRange([quote, (byte)'\n']); }
+            }
+        }
+
+        return dropped == 0 ? null : new RecordRest([.. kept], dropped);
+    }
+
+    /// <summary>Whether an id stands in its place, or where it would with the fields that are too many or too few before it.</summary>
+    private bool IsMisplaced()
+    {
+        var more = Records.Width - head.Width;
+        foreach (var place in (student?.Fields ?? []).Concat(login?.Fields ?? []))
+        {
+            for (var at = Math.Max(0, place + Math.Min(more, 0)); at <= Math.Min(Records.Width - 1, place + Math.Max(more, 0)); at++)
+            {
+                if (IsIn(Records.Field(at).Span)) { return true; }
+            }
+        }
+
+        return false;
+    }
+
     private bool IsErased(Slot? slot) =>
         slot is not null && (IsErased(fields.Text(slot)) || IsErased(fields.Text(slot).Trim("='\"")));
 
     private bool IsErased(ReadOnlySpan<char> id) => !id.IsEmpty && isErased(StudentIds.Plain(id));
 
-    private bool AnyField()
+    private bool IsIn(ReadOnlySpan<byte> raw)
     {
-        var raw = Records.Raw;
         while (!raw.IsEmpty)
         {
             var end = raw.IndexOfAny(around);
@@ -62,4 +127,12 @@ internal sealed class ForgottenRecord
 
         return false;
     }
+}
+
+/// <summary>What is left of a record.</summary>
+/// <param name="Bytes">Its bytes.</param>
+/// <param name="Rows">How many rows went, or were lessened.</param>
+internal sealed record RecordRest(byte[] Bytes, int Rows)
+{
+    public static RecordRest None { get; } = new([], 1);
 }

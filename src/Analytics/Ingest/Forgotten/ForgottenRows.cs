@@ -72,7 +72,7 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
 
         less.Write(head.Verbatim);
         var written = (long)head.Verbatim.Length;
-        var seeker = new ForgottenRecord(part.Source, head, person => list.Has(pseudonyms.Forgotten(person)),
+        var seeker = new ForgottenRecord(part, head, person => list.Has(pseudonyms.Forgotten(person)),
             login => list.Add([pseudonyms.Forgotten(StudentIds.Plain(login))]));
         var (rows, line) = (0L, head.Lines - (part.IsMade ? 1 : 0));
         for (var chunk = head.Rows; ; chunk = seeker.Records.Leftover is { } from ? chunk.JoinedFrom(from, reader.Next()!) : reader.Next()!)
@@ -82,16 +82,19 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
             while (seeker.Records.Read())
             {
                 var start = (int)(seeker.Records.Offset - chunk.Offset) + chunk.From;
-                if (!seeker.IsForgotten())
+                var rest = seeker.Rest();
+                if (rest is not { Bytes.Length: 0 })
                 {
                     moved?.Note(member, part.IsMade ? line + seeker.Records.Line + 1 : seeker.Records.Offset, written + (start - kept));
-                    continue;
                 }
 
+                if (rest is null) { continue; }
+
                 less.Write(chunk.Bytes.AsSpan(kept, start - kept));
-                written += start - kept;
+                less.Write(rest.Bytes);
+                written += start - kept + rest.Bytes.Length;
                 kept = start + seeker.Records.Raw.Length;
-                rows++;
+                rows += rest.Rows;
             }
 
             var end = seeker.Records.Leftover ?? chunk.To;

@@ -68,6 +68,69 @@ public sealed class ForgottenRowsTests : IDisposable
         Assert.Empty(Holding("S004"));
     }
 
+    [Theory]
+    [InlineData("S003;S004;S005", "S003;S005")]
+    [InlineData(" s004; S003;S005", " S003;S005")]
+    [InlineData("\"S003;=\"\"S004\"\"\"", "\"S003\"")]
+    public void A_row_of_several_goes_on_with_the_others(string several, string others)
+    {
+        using var never = new Campus { Study = Listed }.WithChampion();
+        campus.Study = Listed;
+        Forget("S004");
+        foreach (var lines in never.Files.Values) { lines.RemoveAll(line => line.Split(',').Contains("S004")); }
+
+        campus.Files["grades.csv"].AddRange(Row(several).Append("X2,S004;S004,A-2025A,essay-1,2025-10-01 10:00:00,5,2025-10-02 10:00:00"));
+        never.Files["grades.csv"].AddRange(Row(others));
+
+        var other = never.Night(Night);
+
+        Assert.Equal(other.Inputs, campus.Night(Night).Inputs);
+        Assert.Equal(FilesOf(never.Store), FilesOf(campus.Store));
+        Assert.Equal(0, other.Sources.Single(one => one.Source == "grades").Files[0].Quarantined);
+
+        static string Listed(string study) => study.Replace("""{ "student": "student", "course": "course", "object": "object", "ob""",
+            """{ "student": { "column": "student", "split": ";" }, "course": "course", "object": "object", "ob""", StringComparison.Ordinal);
+
+        static string[] Row(string field) => [$"X1,{field},A-2025A,essay-1,2025-10-01 10:00:00,5,2025-10-02 10:00:00"];
+    }
+
+    [Fact]
+    public void What_a_stray_quote_swallows_stays_but_for_the_lines_of_the_student()
+    {
+        const string rest = "A-2025A,essay-1,2025-10-01 10:00:00,5,2025-10-02 10:00:00";
+        string[] swallowed = [$"X1,S003,\"{rest}", $"X3,S005,{rest}", "X4,S006,\"A-2025A\",essay-1"];
+        campus.Files["grades.csv"].AddRange([swallowed[0], $"X2,S004,{rest}", .. swallowed[1..]]);
+        Forget("S004");
+
+        var grades = campus.Night(Night).Sources.Single(one => one.Source == "grades").Files[0];
+
+        Assert.Equal(1, grades.Quarantined);
+        Assert.Equal(swallowed, File.ReadAllLines(campus.Store.Landed("grades", grades.Hash))[^3..]);
+        Assert.Empty(Holding("S004"));
+    }
+
+    [Fact]
+    public void A_line_that_closes_a_stray_quote_leaves_a_quote()
+    {
+        const string rest = "A-2025A,essay-1,2025-10-01 10:00:00,5,2025-10-02 10:00:00";
+        campus.Files["grades.csv"].AddRange([$"X1,S003,\"{rest}", $"X2,S004,5\" wide", $"X3,S005,{rest}"]);
+        Forget("S004");
+
+        var grades = campus.Night(Night).Sources.Single(one => one.Source == "grades").Files[0];
+
+        Assert.Equal(1, grades.Quarantined);
+        Assert.Equal([$"X1,S003,\"{rest}", "\"", $"X3,S005,{rest}"], File.ReadAllLines(campus.Store.Landed("grades", grades.Hash))[^3..]);
+    }
+
+    [Fact]
+    public void A_misfit_of_somebody_else_stays_though_another_field_is_like_the_id()
+    {
+        campus.Files["grades.csv"].AddRange(["X1,S003,A-2025A,S004", "X2,S003,A-2025A,essay-1,2025-10-01 10:00:00,5,2025-10-02 10:00:00,S004"]);
+        Forget("S004");
+
+        Assert.Equal(2, campus.Night(Night).Sources.Single(one => one.Source == "grades").Files[0].Quarantined);
+    }
+
     [Fact]
     public void Packed_exports_stay_packed()
     {
