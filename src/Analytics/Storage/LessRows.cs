@@ -19,7 +19,7 @@ internal static class LessRows
             var columns = reader.Read(group, []);
             var gone = Gone(columns, isGone);
             int[] kept = [.. Enumerable.Range(0, columns[0].Count).Where(row => !gone.Contains(row))];
-            if (kept.Length > 0) { writer.AppendGroup([.. columns.Select(column => Rows.Take(column, kept))]); }
+            if (kept.Length > 0) { writer.AppendGroup([.. columns.Select(column => column.Take(kept))]); }
         }
 
         writer.Close();

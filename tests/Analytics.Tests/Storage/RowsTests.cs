@@ -49,11 +49,11 @@ public sealed class RowsTests
     public void A_slice_and_a_choice_of_rows_keep_nulls()
     {
         var column = Numbers(1, null, 3, 4);
-        Assert.Same(column, Rows.Slice(column, 0, 4));
-        var middle = (ValueColumn<double>)Rows.Slice(column, 1, 2);
+        Assert.Same(column, column.Slice(0, 4));
+        var middle = (ValueColumn<double>)column.Slice(1, 2);
         Assert.Equal([true, false], middle.Nulls!);
         Assert.Equal(3, middle.Values[1]);
-        var chosen = (ValueColumn<double>)Rows.Take(column, [3, 1, 3]);
+        var chosen = (ValueColumn<double>)column.Take([3, 1, 3]);
         Assert.Equal([4, 4], [chosen.Values[0], chosen.Values[2]]);
         Assert.True(chosen.IsNull(1));
     }

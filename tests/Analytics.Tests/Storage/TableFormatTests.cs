@@ -19,12 +19,12 @@ public sealed class TableFormatTests : IDisposable
     public void Every_type_comes_back_with_its_extremes(bool nullable) => Kept(Extremes(nullable));
 
     [Fact]
-    public void Columns_of_nulls_only_come_back() => Kept([.. Extremes(nullable: true).Select(column => Rows.Take(column, [0, 0, 0]))]);
+    public void Columns_of_nulls_only_come_back() => Kept([.. Extremes(nullable: true).Select(column => column.Take([0, 0, 0]))]);
 
     [Fact]
     public void A_table_without_rows_keeps_its_columns()
     {
-        TableFile.Write(folder["none.parquet"], [.. Extremes(nullable: true).Select(column => Rows.Slice(column, 0, 0))]);
+        TableFile.Write(folder["none.parquet"], [.. Extremes(nullable: true).Select(column => column.Slice(0, 0))]);
 
         Assert.Equal(Extremes(nullable: true).Select(column => column.Field.Name), TableFile.ColumnsOf(folder["none.parquet"]));
         Assert.Empty(TableFile.Read(folder["none.parquet"]));

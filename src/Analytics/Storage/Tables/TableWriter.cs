@@ -50,7 +50,7 @@ public sealed class TableWriter : IDisposable
         while (columns[0].Count - from is var left and > 0)
         {
             var take = Math.Min(left, RowsPerGroup - rows);
-            pending.Add([.. columns.Select(column => Rows.Slice(column, from, take))]);
+            pending.Add([.. columns.Select(column => column.Slice(from, take))]);
             (rows, from) = (rows + take, from + take);
             if (rows == RowsPerGroup) { WriteGroup(); }
         }
@@ -81,8 +81,7 @@ public sealed class TableWriter : IDisposable
     private void WriteGroup()
     {
         IReadOnlyList<Column> columns = pending.Count == 1
-            ? pending[0]
-            : [.. Enumerable.Range(0, fields.Length).Select(i => Rows.Joined([.. pending.Select(run => run[i])]))];
+            ? pending[0] : [.. pending[0].Select((column, i) => column.Followed([.. pending.Skip(1).Select(run => run[i])]))];
         stated.AddRange(columns.Select(StatedBounds.Of));
         using var group = writer.CreateRowGroup();
         for (var i = 0; i < fields.Length; i++) { ColumnWriter.Write(group, fields[i], columns[i]); }
