@@ -153,3 +153,8 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     private static ILookup<(string Source, long Key), Retraction> Lookup(IEnumerable<Retraction> retractions) =>
         retractions.ToLookup(one => (one.Source, one.Key));
 }
+
+/// <summary>Events that are read from one file, which never changes.</summary>
+/// <param name="Name">Tells files apart by what they hold.</param>
+/// <param name="Read">Reads the events of a range of students anew at each call, a batch at a time; others may be among them.</param>
+public sealed record EventFile(string Name, Func<StudentRange, IEnumerable<EventBatch>> Read);

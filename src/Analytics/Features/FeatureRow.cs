@@ -65,3 +65,6 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     private static string? AdvisorOf(IEnumerable<Enrolment> enrolments) =>
         enrolments.OrderBy(one => one.Course, StringComparer.Ordinal).FirstOrDefault(one => one.Advisor is not null)?.Advisor;
 }
+
+/// <summary>Whom a row is about; course is null for a row about the student as a whole.</summary>
+public readonly record struct RowKey(string Student, string? Course, string Term);

@@ -73,3 +73,6 @@ public sealed class Trainers
 
     private sealed record Offer(string Name, Func<int, IReadOnlyList<ITrainer>> Settings, Func<MissingLibrary?> Missing);
 }
+
+/// <summary>What keeps a trainer from being used on this machine.</summary>
+public sealed record MissingLibrary(string Says, string Remedy);

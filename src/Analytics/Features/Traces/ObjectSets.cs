@@ -113,3 +113,9 @@ internal sealed class ObjectSets(int places)
         return number;
     }
 }
+
+/// <summary>How often an object was used, and when first, microseconds UTC.</summary>
+internal readonly record struct ObjectUse(int Events, long First)
+{
+    public ObjectUse And(long observedAt) => new(Events + 1, Events == 0 ? observedAt : Math.Min(First, observedAt));
+}

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace Analytics.Ingest;
 
 /// <summary>What is noted of a good record, to tell whether it repeats or revises another.</summary>
@@ -12,4 +14,13 @@ internal readonly record struct RecordNote(UInt128 Key, UInt128 Content, long Ro
     int Record = 0)
 {
     public const long Never = long.MaxValue;
+}
+
+/// <summary>128 bits that tell records apart. Not for secrets: it is kept on the private side only.</summary>
+internal static class RecordDigest
+{
+    /// <summary>What digests that are kept were made with: others cannot be compared with them.</summary>
+    public const string Form = "XXH128";
+
+    public static UInt128 Of(ReadOnlySpan<byte> bytes) => XxHash128.HashToUInt128(bytes);
 }

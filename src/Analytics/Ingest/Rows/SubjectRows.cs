@@ -26,3 +26,36 @@ internal sealed class SubjectRows
     /// </summary>
     public bool LackMisshapen(RecordFields fields, int width) => Array.Exists(drop, test => test.IsIn(width) && test.Of(fields));
 }
+
+/// <summary>Whether a condition holds of records; each distinct text is looked at once.</summary>
+internal sealed class RowTest
+{
+    private readonly Slot slot;
+    private readonly Memo<bool> holds;
+
+    private RowTest(RowCondition condition, Slot column, Source source)
+    {
+        slot = column with { AsItStands = true };
+        var missing = new MissingTexts(source);
+        var patterns = condition.Matches?.Texts.Select(NamePattern.OfText).ToList() ?? [];
+        holds = new(slot, text => Holds(condition, patterns, text.ToString(), missing));
+    }
+
+    /// <summary>The test of a condition; null where there is none, or the header may lack its column and does.</summary>
+    public static RowTest? Of(RowCondition? condition, Header header, Source source) =>
+        condition is not null && header.Slot(condition.Column with { IsOptional = condition.Optional }) is { } column
+            ? new RowTest(condition, column, source) : null;
+
+    /// <summary>Whether it holds of a record that has the column.</summary>
+    public bool Of(RecordFields fields) => holds.Of(fields);
+
+    /// <summary>Whether a record of so many fields has the column.</summary>
+    public bool IsIn(int width) => slot.Fields[0] < width;
+
+    private static bool Holds(
+        RowCondition condition, List<NamePattern> patterns, string text, MissingTexts missing) =>
+        condition.Is is { } any ? any.Texts.Contains(text, StringComparer.Ordinal)
+        : condition.IsNot is { } none ? !none.Texts.Contains(text, StringComparer.Ordinal)
+        : condition.Matches is not null ? patterns.Exists(pattern => pattern.Match(text) is not null)
+        : (text.Length == 0 || missing.Have(text)) == condition.Empty;
+}
