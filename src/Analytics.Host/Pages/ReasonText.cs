@@ -15,8 +15,12 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
 
         var (with, other) = (parts.Groups["with"].Value, parts.Groups["other"].Value);
         return new ReasonText(parts.Groups["what"].Value, Said(parts.Groups["value"].Value, words),
-            with.Length == 0 ? null : $"{(with == "typical" ? words.Typical : words.MostCommon)}: {Said(other, words)}");
+            with.Length == 0 ? null : $"{(with == "most students" ? words.MostStudents : words.MostCommon)}: {Between(other, words)}");
     }
+
+    /// <summary>A value, or the two ends of what most students have.</summary>
+    private static string Between(string told, Words words) => told.Split(" to ") is [var low, var high]
+        ? words.Between(Said(low, words), Said(high, words)) : Said(told, words);
 
     /// <summary>A value as lists say it, in the words of a page.</summary>
     public static string Said(string value, Words words) => value switch
@@ -46,11 +50,12 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
 
     /// <summary>A sentence whose value is a number or in our words, whatever stands before it.</summary>
     [GeneratedRegex(@"^(?<what>.+): (?<value>-?[0-9][^:()]*?|less than[^:()]*?|not?(?:hing)? [^:()]+?|cannot be told"
-        + @"|(?:lower|higher) than in most students|on the (?:lower|higher) side)(?: \((?<with>typical): (?<other>[^:]+)\))?$",
+        + @"|(?:lower|higher) than in most students|on the (?:lower|higher) side)(?: \((?<with>most students): (?<other>[^:]+)\))?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Ours();
 
-    [GeneratedRegex(@"^(?<what>.+?): (?<value>.+?)(?: \((?<with>typical|most common): (?<other>.+)\))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<what>.+?): (?<value>.+?)(?: \((?<with>most students|most common): (?<other>.+)\))?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 
     [GeneratedRegex("^(?:(?<count>[0-9.]+) (?<unit>day|hour)s?|less than an hour)(?: (?<side>late|early))?$",

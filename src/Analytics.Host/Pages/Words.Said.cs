@@ -30,6 +30,9 @@ internal sealed partial record Words
 
     public required Func<string, string> Less { get; init; }
 
+    /// <summary>From one value to another.</summary>
+    public required Func<string, string, string> Between { get; init; }
+
     public required Func<DateOnly, string> Day { get; init; }
 
     public required Func<string, string, string> Span { get; init; }
@@ -87,7 +90,7 @@ internal sealed partial record Words
     public required string Reasons { get; init; }
     public required string WhatWouldChange { get; init; }
     public required string NoPromise { get; init; }
-    public required string Typical { get; init; }
+    public required string MostStudents { get; init; }
     public required string MostCommon { get; init; }
     public required string Open { get; init; }
     public required string Download { get; init; }
@@ -99,7 +102,7 @@ internal sealed partial record Words
     public required string CannotTellMeans { get; init; }
     public required string NeedsALook { get; init; }
     public required string NeedsALookMeans { get; init; }
-    public required string TypicalMeans { get; init; }
+    public required string MostStudentsMeans { get; init; }
     public required string SignsSay { get; init; }
     public required string Strong { get; init; }
     public required string Some { get; init; }

@@ -19,12 +19,12 @@ internal sealed partial class Screen
             Line($"{row.Target}{(row.Row.Course is { } course ? $", {course}" : "")}: {told}; model {row.Champion}");
             foreach (var reason in row.Reasons) { Line($"  reason: {reason}"); }
 
-            var table = new Table().Border(TableBorder.Simple).AddColumns("feature", "value", "typical")
+            var table = new Table().Border(TableBorder.Simple).AddColumns("feature", "value", "most students")
                 .AddColumn(new TableColumn("log-odds").RightAligned());
             table.AddRow("past students, before anything is known", "", "", Added(row.Start));
             foreach (var feature in row.Features)
             {
-                table.AddRow(Markup.Escape(feature.Title), Markup.Escape(feature.Value), Markup.Escape(feature.Typical ?? ""),
+                table.AddRow(Markup.Escape(feature.Title), Markup.Escape(feature.Value), Markup.Escape(feature.Most ?? ""),
                     Added(feature.LogOdds));
             }
 

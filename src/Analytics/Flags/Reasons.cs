@@ -3,7 +3,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Flags;
 
-/// <summary>Says in plain words what argues for support: where a student differs from what is typical, on the side of the risk.</summary>
+/// <summary>Says in plain words what argues for support: where a student differs from most students, on the side of the risk.</summary>
 /// <param name="table">The risk set, whose cohorts say what is typical.</param>
 /// <param name="predictions">The scored rows, which say on which side of it the risk lies.</param>
 /// <param name="plan">What may be said of surveys.</param>
@@ -11,9 +11,6 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
 {
     /// <summary>Log-odds below which a contribution is not worth a sentence: odds greater by a tenth.</summary>
     private const double Least = 0.1;
-
-    /// <summary>Share of the interquartile range by which a value differs at least from what is typical.</summary>
-    private const double LeastOfSpread = 0.25;
 
     /// <summary>Standard errors from 0 at which a correlation tells a side. With n rows the standard error is 1 / sqrt(n).</summary>
     private const double LeastStandardErrors = 2;
@@ -63,7 +60,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     private bool Argues(FeatureColumn column, int row)
     {
         var cohort = table.Rows[row].Cohort;
-        if (IsSurvey(column) && !(plan.Bands && column.Why[row] == MissingReason.None && typical.Median(column, cohort) is not null))
+        if (IsSurvey(column) && !(plan.Bands && column.Why[row] == MissingReason.None && typical.MostOf(column, cohort) is not null))
         {
             return false; // and a survey that was not answered argues nothing
         }
@@ -79,12 +76,12 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
             return typical.Commonest(column, cohort) is not { } common || (word != common && IsOfRisk(column, word));
         }
 
-        if (typical.Median(column, cohort) is not { } median) { return true; } // too few to compare with: the model alone speaks
+        if (typical.MostOf(column, cohort) is not { } most) { return true; } // too few to compare with: the model alone speaks
 
         var (value, side) = (column.Values[row], Side(column));
-        return side != 0 && Math.Sign(value - median) == side && column.Feature.Concern != (side > 0 ? Concern.Less : Concern.More)
-            && Math.Abs(value - median) >= LeastOfSpread * typical.Spread(column, cohort)
-            && Spoken.Of(value, column.Feature) != Spoken.Of(median, column.Feature);
+        var end = side > 0 ? most.High : most.Low;
+        return side != 0 && (value - end) * side >= 0 && typical.IsApart(column, cohort, value)
+            && column.Feature.Concern != (side > 0 ? Concern.Less : Concern.More);
     }
 
     /// <summary>
@@ -140,14 +137,14 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     /// <summary>A sentence without what it compares with.</summary>
     private static string Fact(string sentence)
     {
-        var end = Math.Max(
-            sentence.LastIndexOf(TypicalIs, StringComparison.Ordinal), sentence.LastIndexOf(CommonIs, StringComparison.Ordinal));
+        var end = comparisons.Max(with => sentence.LastIndexOf(with, StringComparison.Ordinal));
         var fact = end < 0 ? sentence : sentence[..end];
         return fact.EndsWith(Spoken.Early, StringComparison.Ordinal) ? fact[..^Spoken.Early.Length] : fact;
     }
 
-    private const string TypicalIs = " (typical: ";
+    private const string MostHave = " (most students: ";
     private const string CommonIs = " (most common: ";
+    private static readonly string[] comparisons = [MostHave, CommonIs, " (typical: "]; // the last one in lists of earlier versions
 
     private string Sentence(FeatureColumn column, int row)
     {
@@ -162,8 +159,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         }
 
         var (value, feature) = (column.Values[row], column.Feature);
-        return typical.Median(column, table.Rows[row].Cohort) is { } median
-            ? $"{title}: {Spoken.Beside(value, median, feature)}{TypicalIs}{Spoken.Beside(median, value, feature)})"
+        return typical.MostOf(column, table.Rows[row].Cohort) is { } most
+            ? $"{title}: {Spoken.Beside(value, most.Low, feature)}{MostHave}{Spoken.Between(most, value, feature)})"
             : $"{title}: {Spoken.Of(value, feature)}";
     }
 

@@ -44,6 +44,20 @@ internal static class Spoken
     public static string Beside(double value, double other, Feature feature) =>
         Of(value, feature) + (feature is { Unit: Days, IsChange: false } && value > 0 && other < 0 ? Early : "");
 
+    /// <summary>What most students have, beside a value; a unit that both ends have is said once.</summary>
+    public static string Between(Most most, double value, Feature feature)
+    {
+        var least = Math.Min(value, most.Low); // what is late makes the rest early
+        var (low, high) = (Beside(most.Low, least, feature), Beside(most.High, least, feature));
+        if (low == high) { return high; }
+
+        if (feature is { Unit: Days, IsChange: false } && most.High < 0) { (low, high) = (high, low); } // 2 to 5 days late
+
+        var (from, to) = (low.IndexOf(' ', StringComparison.Ordinal), high.IndexOf(' ', StringComparison.Ordinal));
+        var isOne = from > 0 && to > 0 && char.IsAsciiDigit(low[from - 1]) && low[from..].TrimEnd('s') == high[to..].TrimEnd('s');
+        return $"{(isOne ? low[..from] : low)} to {high}";
+    }
+
     private static string Hours(double hours) => hours < 1 ? "less than an hour" : Math.Round(hours) switch
     {
         1 => "1 hour",

@@ -3,10 +3,19 @@ using Analytics.Numerics;
 
 namespace Analytics.Flags;
 
+/// <summary>The values of most students, the middle two thirds of those known; with ties it may be more.</summary>
+internal readonly record struct Most(double Low, double High);
+
 /// <summary>What is typical of a cohort: the rows of the same course, or term.</summary>
 internal sealed class Typical(FeatureTable table)
 {
-    /// <summary>Fewest known values that say what is typical.</summary>
+    /// <summary>One in so many lies below what most students have, and one in so many above.</summary>
+    private const int Outside = 6;
+
+    /// <summary>Share of the interquartile range by which a value differs at least from the median to be apart from it.</summary>
+    private const double LeastOfSpread = 0.25;
+
+    /// <summary>Fewest rows that a cohort must have for its commonest word, and for what at least half of it did not do.</summary>
     private const int LeastCohort = 5;
 
     private readonly ILookup<string, int> cohorts =
@@ -14,20 +23,27 @@ internal sealed class Typical(FeatureTable table)
     private readonly Dictionary<(string Feature, string Cohort), double[]?> known = [];
     private readonly Dictionary<(string Feature, string Cohort), string?> words = [];
 
-    /// <summary>The median of a feature; null where too few values are known.</summary>
-    public double? Median(FeatureColumn column, string cohort) => Values(column, cohort) is { } values ? Quantiles.Of(values, 0.5) : null;
+    /// <summary>The values of most students, as they occur; null where fewer than six are known, so that none lies outside.</summary>
+    public Most? MostOf(FeatureColumn column, string cohort) => Values(column, cohort) is { } values
+        ? new Most(values[values.Length / Outside], values[values.Length - 1 - (values.Length / Outside)]) : null;
 
-    /// <summary>The interquartile range of a feature; 0 where too few values are known.</summary>
-    public double Spread(FeatureColumn column, string cohort) =>
-        Values(column, cohort) is { } values ? Quantiles.Of(values, 0.75) - Quantiles.Of(values, 0.25) : 0;
+    /// <summary>Whether a value is apart from the middle one: by a quarter of the range of the middle half, and as it is told.</summary>
+    public bool IsApart(FeatureColumn column, string cohort, double value)
+    {
+        var values = Values(column, cohort)!;
+        var median = Quantiles.Of(values, 0.5);
+        return Math.Abs(value - median) >= LeastOfSpread * (Quantiles.Of(values, 0.75) - Quantiles.Of(values, 0.25))
+            && Spoken.Of(value, column.Feature) != Spoken.Of(median, column.Feature);
+    }
 
-    /// <summary>Where a row's value lies beside its cohort, whose middle two thirds are most students.</summary>
+    /// <summary>Where a row's value lies beside its cohort.</summary>
     public string Band(FeatureColumn column, int row)
     {
-        var (value, values) = (column.Values[row], Values(column, table.Rows[row].Cohort)!);
-        return value < Quantiles.Of(values, 1.0 / 6) ? "lower than in most students"
-            : value > Quantiles.Of(values, 5.0 / 6) ? "higher than in most students"
-            : value < Quantiles.Of(values, 0.5) ? "on the lower side" : "on the higher side";
+        var (value, cohort) = (column.Values[row], table.Rows[row].Cohort);
+        var most = MostOf(column, cohort)!.Value;
+        return value < most.Low ? "lower than in most students"
+            : value > most.High ? "higher than in most students"
+            : value < Quantiles.Of(Values(column, cohort)!, 0.5) ? "on the lower side" : "on the higher side";
     }
 
     private double[]? Values(FeatureColumn column, string cohort)
@@ -36,7 +52,7 @@ internal sealed class Typical(FeatureTable table)
         {
             values = cohorts[cohort].Where(row => column.Why[row] == MissingReason.None).Select(row => column.Values[row]).Order()
                 .ToArray();
-            known.Add((column.Feature.Name, cohort), values = values.Length < LeastCohort ? null : values);
+            known.Add((column.Feature.Name, cohort), values = values.Length < Outside ? null : values);
         }
 
         return values;

@@ -76,9 +76,9 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
         var cohort = table.Rows[row].Cohort;
         var value = column.Why[row] != MissingReason.None ? Spoken.Of(column.Why[row])
             : column.Word(row) ?? Spoken.Of(column.Values[row], column.Feature);
-        var usual = column.Levels is not null ? typical.Commonest(column, cohort)
-            : typical.Median(column, cohort) is { } median ? Spoken.Of(median, column.Feature) : null;
-        return new ExplainedFeature(name, column.Feature.Title, value, usual, logOdds);
+        var most = column.Levels is not null ? typical.Commonest(column, cohort)
+            : typical.MostOf(column, cohort) is { } range ? Spoken.Between(range, column.Values[row], column.Feature) : null;
+        return new ExplainedFeature(name, column.Feature.Title, value, most, logOdds);
     }
 
     /// <summary>Columns with the titles and units of the study: the lake's tables have names only.</summary>
@@ -112,5 +112,5 @@ public sealed record ExplainedRow(
 
 /// <summary>What one feature added.</summary>
 /// <param name="Value">As people say it.</param>
-/// <param name="Typical">Of the same course or term; null where too few are known.</param>
-public sealed record ExplainedFeature(string Name, string Title, string Value, string? Typical, double LogOdds);
+/// <param name="Most">What most students of the same course or term have, or their commonest word; null where too few are known.</param>
+public sealed record ExplainedFeature(string Name, string Title, string Value, string? Most, double LogOdds);

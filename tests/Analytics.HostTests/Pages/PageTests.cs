@@ -68,7 +68,7 @@ public sealed partial class PageTests(AdvisedCampus campus)
             var list = (await visitor.Get($"{Students}?lang={tag}")).Text;
             var student = (await visitor.Get(Address().Match(list).Value)).Text;
 
-            Assert.All([words.MyStudents, words.OnYourList, words.New, words.Legend, words.Typical, words.Download, words.Recorded],
+            Assert.All([words.MyStudents, words.OnYourList, words.New, words.Legend, words.MostStudents, words.Download, words.Recorded],
                 word => Assert.Contains(word, list, StringComparison.Ordinal));
             Assert.All([words.Reasons, words.Flags, words.DataUsed, words.Fresh, words.Day(new DateOnly(2025, 11, 16))],
                 word => Assert.Contains(word, student, StringComparison.Ordinal));
@@ -94,16 +94,16 @@ public sealed partial class PageTests(AdvisedCampus campus)
     }
 
     [Theory]
-    [InlineData("Work handed in: 5 hours late (typical: 2 days)", "Work handed in", "迟 5 小时", "一般为: 2 天")]
-    [InlineData("Time left: less than an hour late (typical: 12 hours early)", "Time left", "迟 不到 1 小时", "一般为: 提前 12 小时")]
-    [InlineData("Days away: 12 hours less (typical: no change)", "Days away", "减少 12 小时", "一般为: 没有变化")]
+    [InlineData("Work handed in: 5 hours late (most students: 1 to 2 days early)", "Work handed in", "迟 5 小时", "多数学生: 1 至 提前 2 天")]
+    [InlineData("Time left: less than an hour late (most students: 1 hour late to 12 hours early)", "Time left", "迟 不到 1 小时", "多数学生: 迟 1 小时 至 提前 12 小时")]
+    [InlineData("Days away: 12 hours less (most students: no change)", "Days away", "减少 12 小时", "多数学生: 没有变化")]
     [InlineData("Survey 1: planning: nothing yet", "Survey 1: planning", "尚无", null)]
-    [InlineData("Essays: time left: 5 hours late (typical: 2 days)", "Essays: time left", "迟 5 小时", "一般为: 2 天")]
+    [InlineData("Essays: time left: 5 hours late (most students: 2 days)", "Essays: time left", "迟 5 小时", "多数学生: 2 天")]
     [InlineData("Module: Law: an introduction (most common: History)", "Module", "Law: an introduction", "最常见: History")]
     [InlineData("Forum posts: nothing yet", "Forum posts", "尚无", null)]
     [InlineData("Module: Biology (most common: History)", "Module", "Biology", "最常见: History")]
     [InlineData("Innovation: lower than in most students", "Innovation", "低于多数学生", null)]
-    [InlineData("Average mark: 43.9 points (typical: 56.8 points)", "Average mark", "43.9 points", "一般为: 56.8 points")]
+    [InlineData("Average mark: 43.9 points (most students: 52 to 71 points)", "Average mark", "43.9 points", "多数学生: 52 至 71 points")]
     [InlineData("No single sign sets this student apart", "No single sign sets this student apart", null, null)]
     public void A_reason_is_told_in_the_reader_s_words_as_far_as_they_are_ours(string reason, string what, string? value, string? compared) =>
         Assert.Equal(new ReasonText(what, value, compared), ReasonText.Of(reason, Words.Chinese));

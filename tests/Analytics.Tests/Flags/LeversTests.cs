@@ -105,7 +105,7 @@ public sealed class LeversTests
 
     [Fact]
     public void A_reason_that_is_said_to_be_wrong_is_not_built_on() => Assert.Null(Of([days], [Line("days", -0.5)], Target().Capacity,
-        [new ContestedReason("t", null, "Active days: 1 day (typical: 4 days)", 0)], Column(days, 1, 8, 3, 4, 2)));
+        [new ContestedReason("t", null, "Active days: 1 day (most students: 2 to 8 days)", 0)], Column(days, 1, 8, 3, 4, 2)));
 
     [Fact]
     public void The_list_and_its_tables_tell_the_step_of_those_who_are_on_it_alone()

@@ -68,38 +68,50 @@ public sealed class ReasonsTests
     }
 
     [Fact]
-    public void What_is_typical_is_the_median_of_a_cohort_of_five_or_more()
+    public void Most_students_are_the_middle_two_thirds_of_six_or_more()
     {
-        Assert.Equal(["Clicks: 1 (typical: 30)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40)), ("f", 1)));
-        // Half of 20 and 30
-        Assert.Equal(["Clicks: 1 (typical: 25)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40, 10)), ("f", 1)));
-        Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20)), ("f", 1)));
-        // Four are known
-        Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, MissingReason.NoActivity)), ("f", 1)));
+        Assert.Equal(["Clicks: 1 (most students: 10 to 40)"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40, 10)), ("f", 1)));
+        // Of twelve, two lie on each side
+        Assert.Equal(["Clicks: 1 (most students: 3 to 10)"],
+            Told(Table(Column("f", "clicks", "count", 1, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2)), ("f", 1)));
+        Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40)), ("f", 1)));
+        // Five are known
+        Assert.Equal(["Clicks: 1"], Told(Table(Column("f", "clicks", "count", 1, 50, 30, 20, 40, MissingReason.NoActivity)), ("f", 1)));
     }
 
     [Theory]
-    [InlineData(1, true)] // fewer than is typical, where fewer go with higher scores
-    [InlineData(29.96, false)] // 30 are shown, which is what is typical
-    [InlineData(30, false)]
-    [InlineData(45, false)] // more than is typical, whatever the model adds for it
-    public void A_reason_differs_from_what_is_typical_on_the_side_of_the_risk(double clicks, bool argues) =>
-        Assert.Equal(
-            [argues ? "Clicks: 1 (typical: 30)" : Rests("clicks")],
-            Told(Table(Column("f", "clicks", "amount", clicks, 50, 30, 20, 40)), ("f", 1)));
+    [InlineData("share", 0.0, 0.25, "0 to 25 %")]
+    [InlineData("points", 40.0, 70.6, "40 to 70.6 points")]
+    [InlineData("points", 61.0, 61.0, "61 points")]
+    [InlineData("days", 1.0, 5.0, "1 to 5 days")]
+    [InlineData("days", 0.25, 2.0, "6 hours to 2 days")]
+    [InlineData("days", -0.125, 1.6, "3 hours late to 1.6 days early")]
+    [InlineData("days", -5.0, -2.0, "2 to 5 days late")]
+    [InlineData("days", 0.01, 0.5, "less than an hour to 12 hours")]
+    [InlineData("points a week", -2.0, 3.0, "-2 to 3 points a week")]
+    public void A_unit_of_both_ends_is_said_once(string unit, double low, double high, string told) =>
+        Assert.Equal(told, Spoken.Between(new Most(low, high), low, Column("f", "f", unit).Feature));
+
+    [Theory]
+    [InlineData(1, "Clicks: 1 (most students: 10 to 40)")] // fewer than most have, where fewer go with higher scores
+    [InlineData(10, "Clicks: 10 (most students: 10 to 40)")] // as few as the least of them
+    [InlineData(29.96, null)]
+    [InlineData(45, null)] // more than most have, whatever the model adds for it
+    public void A_reason_lies_at_the_end_of_what_most_have_on_the_side_of_the_risk(double clicks, string? told) =>
+        Assert.Equal([told ?? Rests("clicks")], Told(Table(Column("f", "clicks", "amount", clicks, 50, 30, 20, 40, 10)), ("f", 1)));
 
     [Fact]
     public void Where_the_data_do_not_tell_the_side_of_the_risk_a_value_argues_nothing()
     {
-        // Values and scores of five rows: (1, 5), (2, 1), (3, 3), (4, 1), (5, 5). Means 3 and 3; sum of products -4 + 2 + 0 - 2 + 4 = 0.
-        var table = Table(Column("f", "clicks", "count", 1, 2, 3, 4, 5));
-        Assert.Equal([Rests("clicks")], Told(table, [5, 1, 3, 1, 5], ("f", 1)));
+        // Values and scores of six rows: (1, 5), (2, 1), (3, 3), (4, 3), (5, 1), (6, 5). Sum of products -5 + 3 + 0 + 0 - 3 + 5 = 0.
+        var table = Table(Column("f", "clicks", "count", 1, 2, 3, 4, 5, 6));
+        Assert.Equal([Rests("clicks")], Told(table, [5, 1, 3, 3, 1, 5], ("f", 1)));
 
-        // Scores 5, 4, 3, 1, 2: products -4 - 1 + 0 - 2 - 2 = -9, spread 10; r = -0.9, and 0.9 * sqrt(5) = 2.01 standard errors tell.
-        Assert.Equal(["Clicks: 1 (typical: 3)"], Told(table, [5, 4, 3, 1, 2], ("f", 1)));
+        // Scores 6, 5, 4, 3, 1, 2: sum of products -16.5, spread 17.5; r = -0.94, and 0.94 * sqrt(6) = 2.31 standard errors tell.
+        Assert.Equal(["Clicks: 1 (most students: 2 to 5)"], Told(table, [6, 5, 4, 3, 1, 2], ("f", 1)));
 
-        // Scores 5, 3, 4, 1, 2: products -4 + 0 + 0 - 2 - 2 = -8; r = -0.8, and 0.8 * sqrt(5) = 1.79 do not.
-        Assert.Equal([Rests("clicks")], Told(table, [5, 3, 4, 1, 2], ("f", 1)));
+        // Scores 6, 3, 4, 5, 1, 2: sum of products -12.5; r = -0.71, and 0.71 * sqrt(6) = 1.75 do not.
+        Assert.Equal([Rests("clicks")], Told(table, [6, 3, 4, 5, 1, 2], ("f", 1)));
     }
 
     [Theory]
@@ -108,9 +120,9 @@ public sealed class ReasonsTests
     [InlineData(Concern.More, false)] // such as late work: less of it is no reason, also where it goes with higher scores
     public void What_can_be_no_concern_is_no_reason(Concern concern, bool told)
     {
-        var column = Column("f", "clicks", "count", 1, 50, 30, 20, 40);
+        var column = Column("f", "clicks", "count", 1, 50, 30, 20, 40, 10);
         column = new FeatureColumn(column.Feature with { Concern = concern }, column.Values, column.Why);
-        Assert.Equal([told ? "Clicks: 1 (typical: 30)" : Rests("clicks")], Told(Table(column), ("f", 1)));
+        Assert.Equal([told ? "Clicks: 1 (most students: 10 to 40)" : Rests("clicks")], Told(Table(column), ("f", 1)));
     }
 
     [Fact]
@@ -164,18 +176,16 @@ public sealed class ReasonsTests
         Assert.Equal([Rests("route (not delivered)")], Told(Of(null, "campus", "campus"), [3, 1, 1], ("f", 1)));
     }
 
-    [Theory]
-    [InlineData(60.5, false)] // a quarter of the middle half, which goes from 50 to 70, is 5
-    [InlineData(56.1, false)]
-    [InlineData(55.9, true)]
-    public void A_value_beside_what_is_typical_argues_nothing(double mark, bool argues) => Assert.Equal(
-        [argues ? $"Marks: {mark:0.#} points (typical: 61 points)" : Rests("marks")],
-        Told(Table(Column("f", "marks", "points", mark, 30, 44, 50, 61, 62, 70, 80, 90)), ("f", 1)));
+    [Theory] // the middle one is 61, the middle half goes from 61 to 65, and a quarter of that is 1
+    [InlineData(60.9, null)]
+    [InlineData(60.0, "Marks: 60 points (most students: 60 to 65 points)")]
+    public void A_value_beside_the_middle_one_argues_nothing_at_the_end_of_what_most_have(double mark, string? told) => Assert.Equal(
+        [told ?? Rests("marks")], Told(Table(Column("f", "marks", "points", mark, 30, 61, 61, 61, 61, 65, 65, 66)), ("f", 1)));
 
     [Fact]
-    public void What_is_typical_is_early_where_the_student_is_late() => Assert.Equal(
-        ["Time left: 5 hours late (typical: 12 hours early)"],
-        Told(Table(Column("f", "time left", "days", -0.2, 0.5, 0.4, 0.6, 0.9)), ("f", 1)));
+    public void Most_students_are_early_where_the_student_is_late() => Assert.Equal(
+        ["Time left: 5 hours late (most students: 7 to 14 hours early)"],
+        Told(Table(Column("f", "time left", "days", -0.2, 0.5, 0.4, 0.6, 0.9, 0.3)), ("f", 1)));
 
     [Fact]
     public void One_fact_is_told_once()
@@ -188,13 +198,13 @@ public sealed class ReasonsTests
 
         var told = Told(table, [.. Enumerable.Range(0, 24).Select(row => 24.0 - row)], ("a", 3), ("b", 2), ("c", 0.01));
 
-        Assert.Equal(["Late work: 24 (typical: 12.5)"], told);
+        Assert.Equal(["Late work: 24 (most students: 5 to 20)"], told);
     }
 
     [Theory]
     [InlineData(1.5, false, null)] // of a scale nothing is said where students did not agree
     [InlineData(1.5, true, "Planning: lower than in most students")]
-    [InlineData(2.9, true, "Planning: on the lower side")]
+    [InlineData(2.9, true, null)]
     public void A_scale_is_a_reason_only_where_students_agreed_and_then_as_a_band(double score, bool agreed, string? told)
     {
         var table = Table(Survey(score, 2.6, 2.8, 3.0, 3.2, 3.4, 3.6, 4.0));
@@ -205,11 +215,11 @@ public sealed class ReasonsTests
 
     [Theory]
     [InlineData("points", 40.0, "Late work: 40 points", "Next: 9")]
-    [InlineData("points", 40.0, "Late work: 40 points (typical: 61 points)", "Next: 9")] // others changed, this student did not
+    [InlineData("points", 40.0, "Late work: 40 points (most students: 52 to 71 points)", "Next: 9")] // others changed, this student did not
     [InlineData("points", 40.0, "Late work: 41 points", "Late work: 40 points")]
     [InlineData("points", 40.0, "Later work: 40 points", "Late work: 40 points")]
     [InlineData("days", 12.0, "Late work: 9 days", "Next: 9")] // three days ago it was that
-    [InlineData("days", 12.0, "Late work: 15 days (typical: 3 days)", "Next: 9")]
+    [InlineData("days", 12.0, "Late work: 15 days (typical: 3 days)", "Next: 9")] // as lists of earlier versions said it
     [InlineData("days", 12.0, "Late work: 10 days", "Late work: 12 days")]
     public void A_reason_that_is_said_to_be_wrong_is_not_told_until_the_facts_change(
         string unit, double value, string sentence, string told)
