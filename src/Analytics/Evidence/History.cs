@@ -68,9 +68,9 @@ public sealed class History
             .OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.Course, StringComparer.Ordinal),
     ];
 
-    /// <summary>Students of whom an enrolment was known by the cutoff, taken back since or not.</summary>
-    public IReadOnlySet<string> EverEnrolled() =>
-        archive.Enrolments.Where(one => Known(one.Revision)).Select(one => one.Student).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Students and courses of whom an enrolment was known by the cutoff, taken back since or not.</summary>
+    public IReadOnlySet<(string Student, string Course)> EverEnrolled() =>
+        archive.Enrolments.Where(one => Known(one.Revision)).Select(one => (one.Student, one.Course)).ToHashSet();
 
     /// <summary>Assessments as planned at the cutoff, by course and object.</summary>
     public IReadOnlyList<Assessment> Assessments() =>

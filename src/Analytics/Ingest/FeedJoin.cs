@@ -17,6 +17,10 @@ public sealed record JoinReport(int Rostered, int WithoutRow, int Beyond, int Ne
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Left { get; init; }
 
+    /// <summary>Those of them who would be on a roster if ids were compared as numbers.</summary>
+    [JsonIgnore]
+    internal int AsNumbers { get; init; }
+
     [JsonIgnore]
     public int Met => Rostered - WithoutRow;
 
@@ -41,29 +45,31 @@ internal sealed class FeedJoin
     private readonly Study study;
     private readonly FeedLog log;
     private readonly HashSet<string> enrolled;
-    private readonly IReadOnlySet<string> everEnrolled;
+    private readonly HashSet<string> everEnrolled;
     private readonly HashSet<string> rostered;
-    private readonly Dictionary<string, string> plain;
+    private readonly NearIds near;
     private readonly HashSet<string> plainEnrolled;
+    private readonly HashSet<string> enrolledNumbers;
 
     /// <param name="study">Declares the sources.</param>
     /// <param name="history">What was known.</param>
     /// <param name="log">Of whom each source told something.</param>
-    /// <param name="plain">Pseudonyms of plain ids, by the pseudonyms of those that are not.</param>
-    public FeedJoin(Study study, History history, FeedLog log, Dictionary<string, string> plain)
+    /// <param name="near">Ids of all sources that could be others' in another way of writing.</param>
+    public FeedJoin(Study study, History history, FeedLog log, NearIds near)
     {
-        (this.study, this.log, this.plain) = (study, log, plain);
+        (this.study, this.log, this.near) = (study, log, near);
         var enrolments = history.Enrolments();
         var running = history.RunningCourses().Where(course => course.DayOf(history.Today) >= FirstDay).Select(course => course.Id)
             .ToHashSet(StringComparer.Ordinal);
         enrolled = [.. enrolments.Select(one => one.Student)];
-        everEnrolled = history.EverEnrolled();
+        everEnrolled = [.. history.EverEnrolled().Select(one => one.Student)];
         rostered =
         [
             .. enrolments.Where(one => running.Contains(one.Course) && one.UnregisteredAt is null && one.RegisteredAt <= history.Cutoff)
                 .Select(one => one.Student),
         ];
         plainEnrolled = [.. enrolled.Select(Plain)];
+        enrolledNumbers = [.. enrolled.Select(Number)];
     }
 
     /// <summary>The report of a source with how it meets the roster, held where it does not.</summary>
@@ -83,7 +89,10 @@ internal sealed class FeedJoin
         var otherwise = absent.Where(student => plainEnrolled.Contains(Plain(student))).ToHashSet(StringComparer.Ordinal);
         var left = absent.Count(student => everEnrolled.Contains(student) && !otherwise.Contains(student));
         var join = new JoinReport(
-            roster.Count, roster.Count(student => !met.Students.Contains(student)), absent.Count - left, otherwise.Count) { Left = left };
+            roster.Count, roster.Count(student => !met.Students.Contains(student)), absent.Count - left, otherwise.Count)
+        {
+            Left = left, AsNumbers = absent.Count(student => !otherwise.Contains(student) && enrolledNumbers.Contains(Number(student))),
+        };
 
         // No measure is taken of what is held: the next night is compared with the last good one.
         if ((OtherwiseWritten(met, join, before) ?? Collapsed(met, join, before) ?? NeverMet(met, join, before)) is { } reason)
@@ -92,7 +101,8 @@ internal sealed class FeedJoin
         }
 
         var told = source.BeyondRoster == BeyondRoster.Told && join.Beyond > source.Warns * met.Students.Count;
-        return (told ? report.Warned(Strangers(met, join)) : report) with { Join = join };
+        report = told ? report.Warned(Strangers(met, join)) : report;
+        return (OtherKind(met, join) is { } kind ? report.Warned(kind) : report) with { Join = join };
     }
 
     private Meeting MeetingOf(Source source, JoinReport? before)
@@ -115,9 +125,10 @@ internal sealed class FeedJoin
         join.Met == 0 && join.NearMisses == 0 && (!met.ByFile || join.Beyond >= FewestMet) // fewer of a file are a few who are new
         ? Invariant($"none of its {met.Students.Count} students{met.Of} is on a roster: correct the column of the student for source ")
             + $"'{met.Source.Id}' in study.json, or the export; if it is right, declare \"beyondRoster\": \"expected\" for it"
+                + AsNumbers(join)
         : Invariant($"{join.Beyond} of its {met.Students.Count} students{met.Of} are on no roster")
         + (join.NearMisses == 0 ? "" : $", {NearMisses(join)}: declare \"ids\": \"ignoreCase\" for source '{met.Source.Id}'")
-        + "; if it covers more than the roster, declare \"beyondRoster\": \"expected\" for it";
+        + "; if it covers more than the roster, declare \"beyondRoster\": \"expected\" for it" + AsNumbers(join);
 
     private static string NearMisses(JoinReport join) =>
         Invariant($"{join.NearMisses} of them would be on one if capitals and blanks in ids were ignored");
@@ -149,7 +160,7 @@ internal sealed class FeedJoin
             Invariant($"{met.Has} rows of {join.Met} of {join.Rostered} rostered students, ")
             + Invariant($"{before.Met} of {before.Rostered} before, ")
             + Invariant($"and of {join.Absent} students who are on no roster, {before.Absent} before: ")
-            + "its student ids no longer meet the roster's; correct the export";
+            + "its student ids no longer meet the roster's; correct the export" + AsNumbers(join);
     }
 
     private static string? NeverMet(Meeting met, JoinReport join, JoinReport? before)
@@ -160,10 +171,37 @@ internal sealed class FeedJoin
         var fewest = !met.ByFile ? Collapse * join.Rostered : before is null ? 1 : FewestMet;
         return join.Met > 0 || join.Absent < fewest ? null :
             Invariant($"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Absent} students who are on no roster: ")
-            + $"its student ids are not the roster's; correct the column of source '{met.Source.Id}' in study.json, or the export";
+            + $"its student ids are not the roster's; correct the column of source '{met.Source.Id}' in study.json, or the export"
+            + AsNumbers(join);
     }
 
-    private string Plain(string pseudonym) => plain.GetValueOrDefault(pseudonym, pseudonym);
+    /// <summary>That ids of one kind meet nobody, while others of the source do: then one person may be known by several.</summary>
+    private string? OtherKind(Meeting met, JoinReport join)
+    {
+        var apart = join.Met == 0 ? []
+            : met.Students.Where(near.Kinds.ContainsKey).GroupBy(student => near.Kinds[student])
+                .Where(kind => kind.Count() >= FewestMet && !kind.Any(enrolled.Contains)).OrderByDescending(kind => kind.Count()).ToList();
+        return apart is not [var worst, ..] ? null
+            : Invariant($"{worst.Count()} of its {met.Students.Count} students{met.Of} are known by {Named(worst.Key)}, and none of these ")
+                + "is on a roster: rows of one person under several ids count for nobody; take the roster's id out of them with \"holds\", "
+                + "or declare \"idsBy\" with a source that tells whose they are, or leave them out with \"drop\", for source "
+                + $"'{met.Source.Id}'";
+    }
+
+    private static string Named(string kind) => kind switch
+    {
+        NearIds.Mail => "mail addresses",
+        NearIds.Hash => "hashes",
+        _ => "addresses on the web",
+    };
+
+    private static string AsNumbers(JoinReport join) => join.AsNumbers == 0 ? ""
+        : Invariant($"; {join.AsNumbers} of them would be on one if zeros before ids, .0 behind them and quotes around them did not count")
+            + ": a program took ids for numbers; export them as text";
+
+    private string Plain(string pseudonym) => near.Plain.GetValueOrDefault(pseudonym, pseudonym);
+
+    private string Number(string pseudonym) => near.Numbers.GetValueOrDefault(pseudonym, pseudonym);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -67,7 +67,7 @@ public sealed partial class Intake
             // If we die between the two, or before the report is there, the file is read again and both are written again.
             quarantine.Keep();
             rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
-            if (ids.Lines() is { Count: > 0 } plain) { AtomicFile.WriteText(place.PlainIds, string.Join('\n', plain) + "\n"); }
+            if (ids.Near.Lines() is { Count: > 0 } near) { AtomicFile.WriteText(place.NearIds, string.Join('\n', near) + "\n"); }
         }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);

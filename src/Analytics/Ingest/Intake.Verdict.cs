@@ -52,7 +52,7 @@ public sealed partial class Intake
             [
                 answers.Warning, crowd.Warning, back.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
                 SourceLimits.UnknownIds(source, read), SourceLimits.WrittenOver(source, read), SourceLimits.Ahead(source, read),
-                SourceLimits.OtherWords(source, read),
+                SourceLimits.OtherWords(source, read), SourceLimits.Without(source, read),
             ];
             warnings.AddRange(told.OfType<string>());
         }

@@ -175,14 +175,13 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         IReadOnlyList<FileReport> told = [.. landed.Zip(files, (file, read) => Less(file, read, landed) with { Period = null })];
         var verdict = new SourceReport(source.Id, source.Kind, state, reason, source.Optional, told, warning)
         {
-            Newest = landing.Newest(source.Id), PlainIds = PlainIds(places),
+            Newest = landing.Newest(source.Id), NearIds = NearIdsOf(places),
         };
         return (verdict, [.. places.Select(place => new ParsedFile(place.File, place.Folder))]);
     }
 
-    private static Dictionary<string, string> PlainIds(IEnumerable<FilePlace> places) => places.Where(place => File.Exists(place.PlainIds))
-        .SelectMany(place => File.ReadLines(place.PlainIds)).Distinct().Select(line => line.Split(' '))
-            .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal);
+    private static NearIds NearIdsOf(IEnumerable<FilePlace> places) => NearIds.Of(
+        places.Where(place => File.Exists(place.NearIds)).Select(place => NearIds.Of(File.ReadLines(place.NearIds))));
 
     /// <summary>Null where the file is taken back, for it may be written still.</summary>
     private FileReport? ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
@@ -245,7 +244,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     /// <summary>A landed file and where what was read of it stands.</summary>
     private sealed record FilePlace(LandedFile File, bool Cut, string Folder, string Index)
     {
-        public string PlainIds => Path.Combine(Folder, "plain-ids.txt");
+        public string NearIds => Path.Combine(Folder, "near-ids.txt");
 
         public string Report => Path.Combine(Folder, "report.json");
     }

@@ -42,9 +42,9 @@ public sealed record SourceReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FeedDays? Lately { get; init; }
 
-    /// <summary>Pseudonyms of plain student ids, by the pseudonyms of those with capitals or blanks. In no record.</summary>
+    /// <summary>Its student ids that could be the roster's in another way of writing, or are of another kind. In no record.</summary>
     [JsonIgnore]
-    internal IReadOnlyDictionary<string, string> PlainIds { get; init; } = new Dictionary<string, string>();
+    internal NearIds NearIds { get; init; } = NearIds.None;
 
     /// <summary>The same with one more thing to be looked at.</summary>
     internal SourceReport Warned(string more) => this with { Warning = JoinWarnings([.. Warnings, more]) };

@@ -114,10 +114,10 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var history = Archive.AsOf(cutoff);
         var log = history.Feeds((source, measure) => sources[source].SaysWhenKnown(measure));
         var silence = new FeedSilence(study, history, log);
-        var join = new FeedJoin(study, history, log,
-            Sources.SelectMany(report => report.PlainIds).DistinctBy(one => one.Key).ToDictionary());
+        var join = new FeedJoin(study, history, log, NearIds.Of(Sources.Select(report => report.NearIds)));
         var words = study.Targets.Select(target => OutcomeWords.Of(study, target, history)).OfType<OutcomeWords>().ToList();
         var observations = history.Observations().ToLookup(one => one.Source, StringComparer.Ordinal);
+        var outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
         var premature = new PrematureFacts(study, history, observations);
         return this with
         {
@@ -129,14 +129,21 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         SourceReport Fed(SourceReport report)
         {
             var source = sources[report.Source];
-            var told = source.Kind switch
+            string?[] told = source.Kind switch
             {
-                SourceKind.Observations => UnfedRows.Told(study, source, history, [.. observations[source.Id]]),
-                SourceKind.Survey => LateAnswers.Told(source, history),
-                _ => LateRegistrations.Told(study, source, history),
+                SourceKind.Observations =>
+                [
+                    UnfedRows.Told(study, source, history, [.. observations[source.Id]]),
+                    MisplacedRows.Told(source, history, observations[source.Id].Select(one => (one.Student, one.Course))),
+                ],
+                SourceKind.Outcomes => [MisplacedRows.Told(source, history,
+                    outcomes[source.Id].Select(one => (one.Student, one.Course)))],
+                SourceKind.Survey => [LateAnswers.Told(source, history)],
+                _ => [LateRegistrations.Told(study, source, history)],
             };
             report = report with { Lately = FeedDays.Of(log.Days(source.Id), history.Today) };
-            return told is null || report.Warnings.Contains(told) ? report : report.Warned(told); // a night done again has it already
+            return told.OfType<string>().Where(one => !report.Warnings.Contains(one)) // a night done again has it already
+                .Aggregate(report, (warned, one) => warned.Warned(one));
         }
     }
 

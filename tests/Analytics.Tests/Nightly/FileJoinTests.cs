@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Analytics.Ingest;
 using Analytics.Nightly;
 
@@ -93,6 +95,37 @@ public sealed class FileJoinTests : IDisposable
             Assert.Contains("it has no row of any of 30 rostered students, but of 30 students who are on no roster", grades.Reason,
                 StringComparison.Ordinal);
         }
+    }
+
+    [Theory] // a spreadsheet took ids for numbers, a program numbers for decimals, or a word processor curled quotes
+    [InlineData("{0:0}")]
+    [InlineData("{0:0}.0")]
+    [InlineData("“{0:0000}”")]
+    public void Ids_that_a_program_took_for_numbers_are_told(string form)
+    {
+        foreach (var file in campus.Files.Keys.ToList()) { Written(file, ",0"); }
+
+        campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select(line => Regex.Replace(line, "(?<=,)0([0-9]{3})(?=,)",
+            id => string.Format(CultureInfo.InvariantCulture, form, int.Parse(id.Groups[1].Value, CultureInfo.InvariantCulture))))];
+        var grades = Night("2025-11-25", "grades");
+        Assert.Equal(SourceState.Held, grades.State);
+        Assert.EndsWith("; 30 of them would be on one if zeros before ids, .0 behind them and quotes around them did not count: a program took "
+            + "ids for numbers; export them as text", grades.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "mail addresses")]
+    [InlineData("\"beyondRoster\": \"expected\", ", "mail addresses")]
+    public void Ids_of_a_kind_that_meets_nobody_are_told_where_others_meet(string declared, string kind)
+    {
+        var all = campus.Study;
+        campus.Study = text => all(text).Replace("\"id\": \"lms\",", $"\"id\": \"lms\", {declared}", StringComparison.Ordinal);
+        campus.Files["events.csv"] = [.. campus.Files["events.csv"].Select((line, at) => at % 3 == 0
+            ? Regex.Replace(line, ",(S[0-9]{3}),", ",mailto:$1@uni.example,") : line)];
+        var lms = Night("2025-11-15", "lms");
+        Assert.Equal(SourceState.Delivered, lms.State);
+        Assert.Contains(lms.Warnings, told => Regex.IsMatch(told, $"^[0-9]+ of its [0-9]+ students of the last 7 days are known by {kind}, and "
+            + "none of these is on a roster: rows of one person under several ids count for nobody; take the roster's id out"));
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             return
             [
                 .. head.Notes(part.Place, source).Select(note => new ExportFinding(note, Fits: true)), .. found,
-                .. KeptRows.Of(source, head, context.Roles).Told.Select(told => new ExportFinding(told, Fits: true, IsWarning: true)),
+                .. KeptRows.Of(source, head, context.Roles).Told.Concat(Without(source, head, context.Roles))
+                    .Select(told => new ExportFinding(told, Fits: true, IsWarning: true)),
             ];
         }
         catch (RecordTooLongException)
@@ -88,6 +89,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             return [new("its head is longer than a record may be. A quote that is never closed is the usual cause.", Fits: false)];
         }
     }
+
+    private static IEnumerable<string> Without(Source source, FileHead head, FileRoles roles) =>
+        MeasureCell.Without(source, new Header(head.Names, roles, shorter: head.Found.Short)) is { Count: > 0 } measures
+            ? [$"{SourceLimits.Without(source, measures)}."] : [];
 
     /// <summary>Rows with too many or too few fields, where a run would hold the source for them.</summary>
     private static IEnumerable<string> Widths(Source source, FileHead head)

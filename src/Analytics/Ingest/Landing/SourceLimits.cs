@@ -152,6 +152,16 @@ internal static class SourceLimits
         $"{file.Told}: {file.OtherWords:N0} words in its {file.Accepted:N0} kept rows are no level of their measure and count as other: ")
             + $"add them to \"levels\" of source '{source.Id}' in study.json where they are levels of their own";
 
+    /// <summary>That no column of a file is an object of a measure; else null.</summary>
+    public static string? Without(Source source, FileReport file) =>
+        file.Without is null ? null : $"{file.Told}: {Without(source, file.Without)}";
+
+    /// <summary>The same of any header.</summary>
+    public static string Without(Source source, IReadOnlyList<string> measures) => string.Join(", ", measures.Select(measure =>
+            $"no column fits '{source.Measures![measure].Columns}' of measure '{measure}'"))
+        + ", so its rows have no value of it: export such columns, or correct \"columns\" of the measure of source "
+        + $"'{source.Id}' in study.json";
+
     /// <summary>
     /// That more than half of a file's keys have rows that replace others of it: a column may be missing in the key. Else null.
     /// </summary>

@@ -34,6 +34,17 @@ internal sealed record MeasureCell(
         return cells;
     }
 
+    /// <summary>Measures of which no column of a header is an object; none where each has some.</summary>
+    public static IReadOnlyList<string> Without(Source source, Header header)
+    {
+        var measures = source.Measures ?? new Dictionary<string, MeasureBinding>();
+        if (measures.Values.All(measure => measure.Columns is null)) { return []; }
+
+        var found = Of(source, header).Select(cell => cell.Measure).ToHashSet(StringComparer.Ordinal);
+        return [.. measures.Where(one => one.Value.Columns is not null && !found.Contains(one.Key)).Select(one => one.Key)
+            .Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>
     /// Keyed number of what a record's key and the object name: each column of a record has revisions of its own. Null without a key.
     /// </summary>

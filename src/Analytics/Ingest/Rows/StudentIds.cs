@@ -13,6 +13,8 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
 {
     private readonly ConcurrentDictionary<string, bool> unknown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> plain = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> kinds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> writtenOver = new(StringComparer.Ordinal);
 
     /// <summary>How many ids of the file nobody is known to have.</summary>
@@ -28,16 +30,18 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
 
         if (IsWrittenOver(id)) { writtenOver[text] = true; }
 
-        if (source.Ids == IdForm.IgnoreCase) { return pseudonyms.Student(text); }
+        var pseudonym = pseudonyms.Student(source.Ids == IdForm.IgnoreCase ? text : id);
+        if (source.Ids != IdForm.IgnoreCase && !id.SequenceEqual(text)) { plain[pseudonym] = pseudonyms.Student(text); }
 
-        var pseudonym = pseudonyms.Student(id);
-        if (!id.SequenceEqual(text)) { plain[pseudonym] = pseudonyms.Student(text); }
+        if (NearIds.Number(id) is var number && !number.SequenceEqual(id)) { numbers[pseudonym] = pseudonyms.Student(number); }
+
+        if (NearIds.KindOf(id) is { } kind) { kinds[pseudonym] = kind; }
 
         return pseudonym;
     }
 
-    /// <summary>One line an id that is not plain: its pseudonym, and that of the plain id.</summary>
-    public IReadOnlyList<string> Lines() => [.. plain.Select(one => $"{one.Key} {one.Value}").Order(StringComparer.Ordinal)];
+    /// <summary>Those of the file that could meet the roster's if they were written in another way, or are of another kind.</summary>
+    public NearIds Near => new(plain, numbers, kinds);
 
     /// <summary>Whether an id was written over: xxxxx or *****. Digits may well be one that is given.</summary>
     public static bool IsWrittenOver(ReadOnlySpan<char> id) =>

@@ -37,6 +37,17 @@ public sealed class WideRowsTests : IDisposable
     }
 
     [Fact]
+    public void A_gradebook_without_a_column_that_fits_is_told()
+    {
+        var (report, _) = reading.Parse(gradebook, "ID number,Course,Quiz:Week 2 (Letter),Course total (Real)\n7,ART-26S,B,47.10\n");
+        Assert.Equal(1, report.Accepted);
+        Assert.Equal(["score"], report.Without);
+        Assert.EndsWith(": no column fits 'Quiz:{object} (Real)' of measure 'score', so its rows have no value of it: export such columns, or "
+            + "correct \"columns\" of the measure of source 'grades' in study.json", SourceLimits.Without(gradebook, report),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_mark_that_is_no_number_is_a_fault_of_its_row_and_names_the_column()
     {
         var (report, _) = reading.Parse(gradebook, """

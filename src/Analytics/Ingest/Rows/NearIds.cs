@@ -1,0 +1,63 @@
+namespace Analytics.Ingest;
+
+/// <summary>
+/// Student ids of a source that may meet the roster's when they are written in another way, or that are of another kind: pseudonyms only.
+/// </summary>
+/// <param name="Plain">Pseudonyms of ids without capitals and blanks, by the pseudonyms of those that have some.</param>
+/// <param name="Numbers">Pseudonyms of ids without zeros before them and what programs add to numbers, by those of the others.</param>
+/// <param name="Kinds">What ids are that are no numbers or logins, by their pseudonyms.</param>
+internal sealed record NearIds(
+    IReadOnlyDictionary<string, string> Plain, IReadOnlyDictionary<string, string> Numbers, IReadOnlyDictionary<string, string> Kinds)
+{
+    /// <summary>Mail addresses.</summary>
+    public const string Mail = "mail";
+
+    /// <summary>Hashes, such as those of mail addresses in xAPI.</summary>
+    public const string Hash = "hash";
+
+    /// <summary>Addresses on the web.</summary>
+    public const string Address = "address";
+
+    public static NearIds None { get; } =
+        new(new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>());
+
+    /// <summary>Those of several files or sources.</summary>
+    public static NearIds Of(IEnumerable<NearIds> several)
+    {
+        var all = several.ToList();
+        return new(Together(all, one => one.Plain), Together(all, one => one.Numbers), Together(all, one => one.Kinds));
+    }
+
+    /// <summary>Reads what <see cref="Lines"/> gave.</summary>
+    public static NearIds Of(IEnumerable<string> lines)
+    {
+        var kinds = lines.Select(line => line.Split(' ')).ToLookup(parts => parts[0], StringComparer.Ordinal);
+        Dictionary<string, string> Of(string kind) => kinds[kind].ToDictionary(one => one[1], one => one[2], StringComparer.Ordinal);
+        return new(Of("plain"), Of("number"), Of("kind"));
+    }
+
+    /// <summary>One line an id, in ordinal order.</summary>
+    public IReadOnlyList<string> Lines() =>
+    [
+        .. Plain.Select(one => $"plain {one.Key} {one.Value}").Concat(Numbers.Select(one => $"number {one.Key} {one.Value}"))
+            .Concat(Kinds.Select(one => $"kind {one.Key} {one.Value}")).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>What an id is that is no number or login; null where it may be one.</summary>
+    public static string? KindOf(ReadOnlySpan<char> id) =>
+        id.IndexOf("://", StringComparison.Ordinal) > 0 ? Address
+        : id.Contains('@') ? Mail
+        : id.Length is 32 or 40 or 64 && !id.ContainsAnyExcept("0123456789abcdefABCDEF") && id.ContainsAnyExceptInRange('0', '9') ? Hash
+        : null;
+
+    /// <summary>An id as a number that a program made of it: without zeros before it, .0 behind it and quotes around it.</summary>
+    public static ReadOnlySpan<char> Number(ReadOnlySpan<char> id)
+    {
+        var bare = id.Trim("\"'\u2018\u2019\u201C\u201D");
+        var figures = bare.EndsWith(".0", StringComparison.Ordinal) ? bare[..^2] : bare;
+        return figures.IsEmpty || figures.ContainsAnyExceptInRange('0', '9') ? bare : figures.TrimStart('0');
+    }
+
+    private static Dictionary<string, string> Together(List<NearIds> all, Func<NearIds, IReadOnlyDictionary<string, string>> part) =>
+        all.SelectMany(part).DistinctBy(one => one.Key).ToDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,40 @@
+namespace Analytics.Nightly;
+
+/// <summary>Rows of students in a course whose roster they were never on, as where files of two courses changed places.</summary>
+internal static class MisplacedRows
+{
+    /// <summary>Of fewer students of a course it may well be chance.</summary>
+    private const int FewestStudents = 5;
+
+    private const int MostNamed = 3;
+
+    /// <summary>What of a source is to be looked at, since most students of a course are of another one; null where all is well.</summary>
+    /// <param name="source">Tells of the rows.</param>
+    /// <param name="history">What is known at the cutoff.</param>
+    /// <param name="rows">Of whom and of which course they are.</param>
+    public static string? Told(Source source, History history, IEnumerable<(string Student, string? Course)> rows)
+    {
+        if (source.BeyondRoster == BeyondRoster.Expected) { return null; }
+
+        var enrolled = history.EverEnrolled();
+        var students = enrolled.Select(one => one.Student).ToHashSet(StringComparer.Ordinal);
+        var courses = enrolled.Select(one => one.Course).ToHashSet(StringComparer.Ordinal);
+        var misplaced =
+            (from row in rows.Distinct()
+             where row.Course is not null && courses.Contains(row.Course) && students.Contains(row.Student)
+             group row by row.Course into course
+             let beyond = course.Count(row => !enrolled.Contains((row.Student, row.Course!)))
+             where beyond >= FewestStudents && beyond * 2 > course.Count()
+             orderby course.Key
+             select (Course: course.Key, Beyond: beyond, Of: course.Count())).ToList();
+        if (misplaced.Count == 0) { return null; }
+
+        var named = misplaced.Take(MostNamed).Select(one => string.Create(CultureInfo.InvariantCulture,
+            $"{one.Beyond} of {one.Of} students with rows of {one.Course}"));
+        var more = misplaced.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and of {misplaced.Count - MostNamed} more")
+            : "";
+        return $"{string.Join(", ", named)}{more} are on the roster of other courses only: if files of courses changed places, or the "
+            + $"course is read from the wrong column, correct it for source '{source.Id}'; if it is right, declare \"beyondRoster\": "
+            + "\"expected\" for it";
+    }
+}
