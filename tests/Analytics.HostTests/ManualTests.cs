@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
 using Analytics.Host.Terminal;
@@ -26,6 +27,19 @@ public sealed partial class ManualTests(DemoNight night)
                      select $"{one.Page}: analytics {one.Command}: {wrong.Message}");
     }
 
+    [Fact]
+    public async Task Every_line_for_a_shell_is_one_that_a_shell_can_read()
+    {
+        var shown = pages.Append(Path.Combine(Checkout.Root, "README.md")).Where(page => page.EndsWith(".md", StringComparison.Ordinal))
+            .SelectMany(page => ShellBlock().Matches(File.ReadAllText(page).ReplaceLineEndings("\n"))
+                .Select(block => $": {Path.GetFileName(page)}\n{block.Groups[1].Value}")).ToList();
+        Assert.True(shown.Count > 15, $"{shown.Count}");
+        using var shell = Process.Start(new ProcessStartInfo("bash", "-n") { RedirectStandardInput = true, RedirectStandardError = true })!;
+        await shell.StandardInput.WriteAsync(string.Join('\n', shown));
+        shell.StandardInput.Close();
+        Assert.Equal("", await shell.StandardError.ReadToEndAsync());
+    }
+
     /// <summary>In the order in which a person would try them; what serves until it is stopped is left out.</summary>
     [Theory]
     [InlineData("effect.md")]
@@ -51,8 +65,9 @@ public sealed partial class ManualTests(DemoNight night)
         {
             var here = Regex.Replace(command, "jobs/(demo|northmere)", study).Replace("/srv/shared", "shared", StringComparison.Ordinal);
             var (code, told) = await place.Run([.. CommandLineParser.SplitCommandLine(here)]);
-            var finds = here.StartsWith("doctor", StringComparison.Ordinal); // it ends so where it finds something, as of this feed
-            Assert.True(code == CommandLine.Done || (finds && code == CommandLine.Failed), $"'{here}' ended with {code}:\n{told}");
+            var looks = here.StartsWith("doctor", StringComparison.Ordinal);
+            Assert.True(code == (looks ? CommandLine.Failed : CommandLine.Done), $"'{here}' ended with {code}:\n{told}");
+            if (looks) { Assert.All(NotWell().Matches(told), found => Assert.Equal("warning feeds", found.Value)); } // of the samples' lms and surveys
         }
     }
 
@@ -83,12 +98,18 @@ public sealed partial class ManualTests(DemoNight night)
     [GeneratedRegex("```(?:sh|text|production)\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Block();
 
+    [GeneratedRegex("```(?:sh|production)\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex ShellBlock();
+
     [GeneratedRegex("^(?:\\$ )?(?:[A-Z_]+=\\S+ +)*(?:[\\w ]*dotnet (?:run --project src/Analytics.Host --|/[\\w/]*analytics\\.dll)|analytics) (.+)$",
         RegexOptions.Multiline)]
     private static partial Regex Command();
 
     [GeneratedRegex(" \\\\\n *")]
     private static partial Regex Continued();
+
+    [GeneratedRegex("^(?:warning|mend) +\\w+", RegexOptions.Multiline)]
+    private static partial Regex NotWell();
 
     [GeneratedRegex(" +#.*$")]
     private static partial Regex Remark();

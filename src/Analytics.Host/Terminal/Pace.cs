@@ -17,15 +17,17 @@ internal sealed class Pace
     public void Told() => told = watch.Elapsed;
 
     /// <summary>Megabytes read of all, the rate and the time left; empty while there is too little to tell.</summary>
-    public string Of(Step step)
+    public string Of(Step step) => Of(step, watch.Elapsed.TotalSeconds);
+
+    public static string Of(Step step, double seconds)
     {
         const double mega = 1_000_000;
         const long little = 5_000_000; // read before anybody reads how fast
-        var seconds = watch.Elapsed.TotalSeconds;
+        const long part = 20; // one in as many, of all bytes, is read before their rate says how long the others take
         if (step.AllBytes < little || seconds < Least) { return ""; }
 
         var rate = step.Bytes / seconds;
-        var left = rate == 0
+        var left = step.Bytes < step.AllBytes / part
             ? ""
             : string.Create(CultureInfo.InvariantCulture,
                 $", {rate / mega:0} MB/s, {Math.Ceiling((step.AllBytes - step.Bytes) / rate):0} s left");
