@@ -143,13 +143,13 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 chunk => chunk.Leftover, Take).Run(head.Rows, stop);
             return null;
         }
-        catch (RecordTooLongException)
-        {
-            return new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
-                $"Record {read + 1} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never "
-                    + $"closed or a lost line break is the usual cause."));
-        }
+        catch (RecordTooLongException) { return TooLong(read + 1); }
     }
+
+    /// <summary>Why a file with such a record is refused.</summary>
+    internal static FileFault TooLong(long record) => new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
+        $"Record {record} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed "
+            + $"or a lost line break is the usual cause."));
 
     /// <summary>Names of columns as a record of the source.</summary>
     private string Told(IEnumerable<string> names)

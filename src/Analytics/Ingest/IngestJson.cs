@@ -9,5 +9,6 @@ namespace Analytics.Ingest;
 [JsonSerializable(typeof(List<LandedFile>))]
 [JsonSerializable(typeof(List<LeftFile>))]
 [JsonSerializable(typeof(FileReport))]
+[JsonSerializable(typeof(FileFault))]
 [JsonSerializable(typeof(Source))]
 internal sealed partial class IngestJson : JsonSerializerContext;

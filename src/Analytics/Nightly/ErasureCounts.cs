@@ -25,7 +25,7 @@ public sealed record ErasureCounts(
         return new ErasureCounts(
             study.Study.Sources.OrderBy(one => one.Kind == SourceKind.Identities ? 0 : 1).ToDictionary(source => source.Id,
                 source => landed.Where(file => file.Source == source.Id).Select(file => file.Hash).Distinct(StringComparer.Ordinal)
-                    .Sum(hash => rows.LeaveOut(store.Landed(source.Id, hash), source, Stream.Null))),
+                    .Sum(hash => rows.LeaveOut(store.Landed(source.Id, hash), source, Stream.Null)?.Rows ?? 0)),
             tables, Directory.Exists(store.Runs) ? Directory.EnumerateFiles(store.Runs, "*", SearchOption.AllDirectories)
                 .Count(file => Path.GetExtension(file) == ".parquet" ? LessRows.Count(file, gone.Contains) > 0
                     : gone.Any(File.ReadAllText(file).Contains)) : 0,

@@ -11,7 +11,8 @@ internal sealed class ForgottenRecord
     private readonly Slot? login;
     private readonly ForgottenItems? items; // where a record may be of several
     private readonly int[] asked;
-    private readonly bool isSure; // where the ids stand
+    private readonly OtherHeader other;
+    private bool isJoined; // with another export, which may have them in another place
     private readonly byte quote;
     private readonly byte[] around;
 
@@ -27,7 +28,10 @@ internal sealed class ForgottenRecord
         var header = new Header(head.Names, shorter: head.Found.Short);
         (student, login) = (header.Slot(source.Columns.Student), header.Slot(source.Columns.Login));
         items = ForgottenItems.Of(source.Columns.Student, student) ?? ForgottenItems.Of(source.Columns.Login, login);
-        (asked, isSure, quote) = ([.. header.Read.Values], header.Faults.Count == 0, (byte)source.Quote[0]);
+        (asked, quote) = ([.. header.Read.Values], (byte)source.Quote[0]);
+        foreach (var (_, column) in source.Columns.Bound()) { header.Slot(column); }
+
+        other = new OtherHeader(head.Names, header.Read.Values);
         around = [(byte)source.Separator[0], quote, .. part.IsJson ? " \t\r\n=';,|:{}[]"u8 : " \t\r\n=';,|"u8];
         IsJson = part.IsJson;
     }
@@ -43,7 +47,9 @@ internal sealed class ForgottenRecord
 
         if (Records.Broken) { return OtherLines(); }
 
-        if (!isSure || (IsJson && !head.Fits(Records))) { return IsIn(Records.Raw) ? RecordRest.None : null; }
+        isJoined |= !IsJson && head.Fits(Records) && other.Is(Records);
+
+        if (isJoined || (IsJson && !head.Fits(Records))) { return IsIn(Records.Raw) ? RecordRest.None : null; }
 
         if (!head.Fits(Records)) { return IsMisplaced() ? RecordRest.None : null; }
 

@@ -5,7 +5,7 @@ namespace Analytics.Ingest;
 /// <summary>
 /// Leaves the rows of people who were erased out of exports. A text in UTF-8 keeps every other byte, in its gzip or zip too; text of
 /// another encoding becomes UTF-8; a workbook, JSON and Parquet become delimited text of the columns that are read, and members of a zip
-/// that the source does not read go.
+/// that the source does not read go, as the other sheets of a workbook do.
 /// </summary>
 /// <param name="list">Who was erased.</param>
 /// <param name="pseudonyms">Makes keyed hashes of ids.</param>
@@ -15,23 +15,23 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
 {
     public ForgottenList List => list;
 
-    /// <summary>Writes an export without those rows; how many there were, which is none in a file that cannot be read.</summary>
+    /// <summary>Writes an export without those rows, and without what is not read of it; null where it has none and is all read.</summary>
     /// <param name="path">The export, or a landed copy.</param>
     /// <param name="source">What is declared of it.</param>
     /// <param name="less">Where the rest goes.</param>
     /// <param name="moved">Where records stand in the rest, asked for by member and place; null where nobody asks.</param>
-    public long LeaveOut(string path, Source source, Stream less, MovedRecords? moved = null)
+    public Lessened? LeaveOut(string path, Source source, Stream less, MovedRecords? moved = null)
     {
-        if (list.IsEmpty || source.Columns.Student is null) { return 0; }
+        if (list.IsEmpty || source.Columns.Student is null) { return null; }
 
         try
         {
             using var text = LandedText.Open(path, source, answers.GetValueOrDefault(source.Id, []));
-            return text.Parts[0].Member is not null ? OfZip(text, less, moved)
+            var rows = text.Parts[0].Member is not null ? OfZip(text, less, moved)
                 : IsGzip(path) ? OfGzip(text.Parts[0], less, moved) : OfText(text.Parts[0], less, 1, moved);
+            return rows == 0 && !text.HoldsMore ? null : new Lessened(rows, null);
         }
-        catch (RefusedFileException) { return 0; } // the reading of it tells why
-        catch (RecordTooLongException) { return 0; }
+        catch (RefusedFileException refused) { return new Lessened(0, refused.Fault); }
     }
 
     private static bool IsGzip(string path)
@@ -68,19 +68,22 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
         var reader = new ChunkReader(stream, (byte)part.Source.Quote[0]);
         if (part.Marked) { less.Write(Encoding.UTF8.Preamble); }
 
-        if (FileHead.Read(reader, part.Source) is not { } head) { return 0; }
+        var head = HeadOf(reader, part.Source);
+        if (head is null) { return 0; }
 
         less.Write(head.Verbatim);
         var written = (long)head.Verbatim.Length;
         var seeker = new ForgottenRecord(part, head, person => list.Has(pseudonyms.Forgotten(person)),
             login => list.Add([pseudonyms.Forgotten(StudentIds.Plain(login))]));
-        var (rows, line) = (0L, head.Lines - (part.IsMade ? 1 : 0));
+        var (rows, read, line) = (0L, 0L, head.Lines - (part.IsMade ? 1 : 0));
         for (var chunk = head.Rows; ; chunk = seeker.Records.Leftover is { } from ? chunk.JoinedFrom(from, reader.Next()!) : reader.Next()!)
         {
             seeker.Records.Open(chunk);
             var kept = chunk.From;
             while (seeker.Records.Read())
             {
+                read++;
+                RequireShort(seeker.Records.Raw.Length, read);
                 var start = (int)(seeker.Records.Offset - chunk.Offset) + chunk.From;
                 var rest = seeker.Rest();
                 if (rest is not { Bytes.Length: 0 })
@@ -98,13 +101,38 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
             }
 
             var end = seeker.Records.Leftover ?? chunk.To;
+            RequireShort(chunk.To - end, read + 1);
             less.Write(chunk.Bytes.AsSpan(kept, end - kept));
             written += end - kept;
             line += seeker.Records.Lines;
             if (chunk.Last) { return rows; }
         }
     }
+
+    /// <summary>What stands above the rows of a text; null where it has none.</summary>
+    /// <exception cref="RefusedFileException">Nobody can tell by it whose the rows are.</exception>
+    private static FileHead? HeadOf(ChunkReader text, Source source)
+    {
+        try
+        {
+            var head = FileHead.Read(text, source);
+            var header = new Header(head?.Names ?? [], shorter: head?.Found.Short);
+            (_, _) = (header.Slot(source.Columns.Student), header.Slot(source.Columns.Login));
+            return header.Wrong(source, head) is { } fault ? throw new RefusedFileException(fault) : head;
+        }
+        catch (RecordTooLongException) { throw new RefusedFileException(FileParser.TooLong(1)); }
+    }
+
+    private static void RequireShort(int bytes, long record)
+    {
+        if (bytes > RecordScanner.MaxRecordBytes) { throw new RefusedFileException(FileParser.TooLong(record)); }
+    }
 }
+
+/// <summary>What became of an export that was lessened.</summary>
+/// <param name="Rows">How many rows went, or went on with fewer students.</param>
+/// <param name="Refused">Why it cannot be read; null where it can.</param>
+internal sealed record Lessened(long Rows, FileFault? Refused);
 
 /// <summary>Where records stand once those before them are gone, of those that were asked for.</summary>
 /// <param name="asked">Member and place of each.</param>

@@ -39,15 +39,17 @@ internal sealed class LandedAgain(Store store, ForgottenRows forgotten)
         var places = new MovedRecords(file.Corrections is null ? files.Where(one => one.Repairs == file.Number)
             .SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member ?? 1, record.Offset))) : OwnPlaces(file));
         using var copy = new AtomicFile(store.Landed(source.Id, "kept"));
-        var rows = forgotten.LeaveOut(store.Landed(source.Id, file.Hash), source, copy.Stream, places);
-        if (rows > 0) { moved[file.Number] = places; }
+        var lessened = forgotten.LeaveOut(store.Landed(source.Id, file.Hash), source, copy.Stream, places);
+        if (lessened is { Refused: not null }) { lessened = null; } // it may be the study that is wrong: the search looks at its bytes
 
-        var corrections = file.Corrections is null ? null : Corrections(file, rows > 0 ? places : null);
-        if (rows == 0) { return file with { Corrections = corrections }; }
+        if (lessened is not null) { moved[file.Number] = places; }
+
+        var corrections = file.Corrections is null ? null : Corrections(file, lessened is null ? null : places);
+        if (lessened is null) { return file with { Corrections = corrections }; }
 
         var (hash, bytes) = (Manifest.HashOf(copy.Stream), copy.Stream.Length);
         copy.Place(store.Landed(source.Id, hash)).Wait(CancellationToken.None);
-        forgotten.List.Lessen(source.Id, file.Hash, file.Bytes, hash, rows);
+        forgotten.List.Lessen(source.Id, file.Hash, file.Bytes, hash, lessened.Rows);
         return file with { Hash = hash, Bytes = bytes, Corrections = corrections };
     }
 

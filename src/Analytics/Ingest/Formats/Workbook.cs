@@ -34,6 +34,7 @@ internal sealed class Workbook
             }
         });
         (sheet, Note) = Chosen(sheets);
+        HasMore = sheets.Count > 1;
         foreach (var (kind, part) in targets.Values)
         {
             if (kind == "sharedStrings" && parts.ContainsKey(part)) { Shared = SharedTexts.Of(Open(part)); }
@@ -52,6 +53,9 @@ internal sealed class Workbook
 
     /// <summary>Where other sheets are passed over; else null.</summary>
     public string? Note { get; }
+
+    /// <summary>Whether it has sheets that are not read, shown or hidden.</summary>
+    public bool HasMore { get; }
 
     /// <summary>Whether a zip with such members is a workbook.</summary>
     public static bool IsIn(IEnumerable<string> members) =>

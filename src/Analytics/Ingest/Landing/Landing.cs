@@ -182,7 +182,7 @@ public sealed partial class Landing
         using var whole = new AtomicFile(store.Landed(source.Id, "incoming"));
         var hash = seen.File.CopyTo(whole.Stream, seen.Look.Bytes, stop);
         using var less = forgotten is null or { List.IsEmpty: true } ? null : new AtomicFile(store.Landed(source.Id, "kept"));
-        var rows = less is null ? 0 : forgotten!.LeaveOut(seen.File.Path, source, less.Stream);
+        var lessened = less is null ? null : forgotten!.LeaveOut(seen.File.Path, source, less.Stream);
         if (seen.File.Look() != seen.Look || whole.Stream.Length != seen.Look.Bytes)
         {
             Grows(source.Id, seen.File.Name, "it changed while it was copied");
@@ -190,11 +190,14 @@ public sealed partial class Landing
         }
 
         var copy = whole;
-        if (rows > 0)
+        if (lessened is not null)
         {
             (copy, var delivered) = (less!, hash);
+            if (lessened.Refused is { } fault) { RefusedCopy.Write(copy.Stream, fault); }
+
             hash = Manifest.HashOf(copy.Stream);
-            forgotten!.List.Lessen(source.Id, delivered, seen.Look.Bytes, hash, rows);
+            if (lessened.Refused is null) { forgotten!.List.Lessen(source.Id, delivered, seen.Look.Bytes, hash, lessened.Rows); }
+
             if (knownAs(seen.File.Name, hash) is { } earlier) { return earlier; }
         }
 

@@ -13,10 +13,14 @@ internal sealed class LandedText : IDisposable
 {
     private readonly ZipArchive? zip;
 
-    private LandedText(IReadOnlyList<LandedPart> parts, ZipArchive? zip = null) => (Parts, this.zip) = (parts, zip);
+    private LandedText(IReadOnlyList<LandedPart> parts, ZipArchive? zip = null, bool more = false) =>
+        (Parts, this.zip, HoldsMore) = (parts, zip, more);
 
     /// <summary>The texts in the order in which they are to be read, one at a time.</summary>
     public IReadOnlyList<LandedPart> Parts { get; }
+
+    /// <summary>Whether the file holds members or sheets beside these, which are not read.</summary>
+    public bool HoldsMore { get; }
 
     /// <summary>What differs from the declaration without being at fault.</summary>
     public IReadOnlyList<string> Notes => [.. Parts.Select(part => part.Note).OfType<string>()];
@@ -33,6 +37,8 @@ internal sealed class LandedText : IDisposable
         using (var file = Plain(path))
         {
             magic = magic[..file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)];
+            file.Position = 0;
+            RefusedCopy.Refuse(file);
         }
 
         if (magic.StartsWith(GzipText.Magic)) 
@@ -56,12 +62,14 @@ internal sealed class LandedText : IDisposable
         {
             if (Workbook.Of(zip, source) is { } book)
             {
-                return new([new LandedPart("The workbook", () => new SheetText(book, source), source, named: false, book.Note)], zip);
+                return new([new LandedPart("The workbook", () => new SheetText(book, source), source, named: false, book.Note)], zip,
+                    more: book.HasMore);
             }
 
             var members = ZipMembers.Of(zip, source);
             return new([.. members.Select((member, at) => Part(member,
-                members.Count == 1 ? "The file in the zip" : $"Member {at + 1} of {members.Count}", source, asked))], zip);
+                members.Count == 1 ? "The file in the zip" : $"Member {at + 1} of {members.Count}", source, asked))], zip,
+                more: zip.Entries.Count(entry => !entry.FullName.EndsWith('/')) > members.Count);
         }
         catch
         {

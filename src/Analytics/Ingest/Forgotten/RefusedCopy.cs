@@ -1,0 +1,30 @@
+namespace Analytics.Ingest;
+
+/// <summary>
+/// What is landed of an export that cannot be read, in place of its bytes, where people were erased: nobody can tell whether it holds
+/// them. It says why, and is refused for that.
+/// </summary>
+internal static class RefusedCopy
+{
+    /// <summary>What such a copy begins with.</summary>
+    private static ReadOnlySpan<byte> Magic => "analytics kept no bytes of this export, for it cannot be read\n"u8;
+
+    public static void Write(FileStream copy, FileFault fault)
+    {
+        copy.SetLength(0);
+        copy.Write(Magic);
+        JsonSerializer.Serialize(copy, fault, IngestJson.Default.FileFault);
+        copy.Write("\n"u8);
+    }
+
+    /// <summary>Refuses such a copy for what the export was refused for.</summary>
+    /// <exception cref="RefusedFileException">The file is one.</exception>
+    public static void Refuse(FileStream file)
+    {
+        Span<byte> head = stackalloc byte[Magic.Length];
+        if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(Magic))
+        {
+            throw new RefusedFileException(JsonSerializer.Deserialize(file, IngestJson.Default.FileFault)!);
+        }
+    }
+}
