@@ -1,3 +1,4 @@
+using Analytics.Ingest;
 using Microsoft.EntityFrameworkCore;
 
 namespace Analytics.Host.Data;
@@ -6,12 +7,19 @@ namespace Analytics.Host.Data;
 internal static class ContactExport
 {
     /// <summary>Writes the contacts of a data root to where runs read them; nothing where nobody ever signed in.</summary>
+    /// <exception cref="InstallationException">The audit log tells of erasures that the data root knows nothing of.</exception>
     public static void Land(Store store, AdvisingPlace people)
     {
         if (!people.IsThere) { return; }
 
         people.Migrate();
         using var data = people.Open();
+        var forgotten = new ForgottenList(store);
+        if (data.Audit.Where(one => one.Act == AuditAct.Erased).Select(one => one.Student).ToList().Exists(one => !forgotten.Has(one!)))
+        {
+            throw new InstallationException(forgotten.Lacking("the audit log"));
+        }
+
         var contacts = data.Contacts.AsNoTracking().Include(contact => contact.Contested).OrderBy(contact => contact.Number).ToList();
         if (contacts.Count > 0) { AtomicFile.WriteText(store.Contacts, ContactLog.Lines(contacts.Select(Known))); }
     }

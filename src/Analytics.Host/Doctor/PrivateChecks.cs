@@ -70,7 +70,7 @@ internal static class PrivateChecks
         }
 
         var damaged = landing.All.Select(file => LandingDamage.Of(examined.Store, file, examined.Deep)).OfType<Damage>()
-            .Concat(Ledger(examined.Store)).ToList();
+            .Concat(Ledger(examined.Store)).Concat(Forgotten(examined.Store)).ToList();
         foreach (var one in damaged) { yield return Finding.Mend(one); }
 
         if (damaged.Count == 0)
@@ -111,6 +111,16 @@ internal static class PrivateChecks
         catch (InstallationException) { return []; } // told by the check of generations
 
         return newest is not null && LandingDamage.OfLedger(store, newest) is { } damage ? [damage] : [];
+    }
+
+    private static IEnumerable<Damage> Forgotten(Store store)
+    {
+        try
+        {
+            _ = new ForgottenList(store);
+            return [];
+        }
+        catch (InstallationException lost) { return [lost.Damage!]; }
     }
 
     private static string Octal(UnixFileMode mode) => "0" + Convert.ToString((int)mode, 8);

@@ -35,6 +35,9 @@ public sealed partial class Store
     /// <summary>Who was erased and must not come back, by keyed hashes.</summary>
     public string Forgotten => Path.Combine(Private, "forgotten.json");
 
+    /// <summary>How many ids of people who were erased there are at least: it lies apart from them, lest they get lost unseen.</summary>
+    public string ForgottenCount => Path.Combine(Lake, "forgotten.json");
+
     /// <summary>The erasure that is being done; gone once it is.</summary>
     public string Erasing => Path.Combine(Private, "erasing.json");
 

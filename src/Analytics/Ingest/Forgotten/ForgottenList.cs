@@ -17,13 +17,29 @@ public sealed class ForgottenList
     private readonly List<LessenedCopy> copies;
     private bool changed;
 
-    /// <exception cref="InstallationException">The list is damaged.</exception>
+    /// <exception cref="InstallationException">The list is damaged, lost, or older than the data root.</exception>
     public ForgottenList(Store store)
     {
         this.store = store;
         var read = Read(store.Forgotten);
-        (people, copies, outdated) = ([.. read.People], [.. read.Copies], new(read.Outdated, StringComparer.Ordinal));
+        var known = read.People.GetValueOrDefault(StudentIds.PlainVersion, []);
+        (people, copies, outdated) = ([.. known], [.. read.Copies], new(read.Outdated, StringComparer.Ordinal));
+        if (read.People.Keys.FirstOrDefault(version => version != StudentIds.PlainVersion) is var other and not 0)
+        {
+            throw new InstallationException(new Damage(
+                $"'{store.Forgotten}' compares ids in way {other}, this program in way {StudentIds.PlainVersion}: who was forgotten would "
+                    + "come back", "use the version of the program that wrote it"));
+        }
+
+        if (people.Count < Counted(store.ForgottenCount)) { throw new InstallationException(Lacking(store.ForgottenCount)); }
     }
+
+    /// <summary>What tells that the list lacks people, and what to do.</summary>
+    /// <param name="by">Where that is known from.</param>
+    public Damage Lacking(string by) => new(
+        string.Create(CultureInfo.InvariantCulture, $"'{store.Forgotten}' is lost or older than '{by}': it holds {people.Count} ids of ")
+            + "people who were forgotten, and lacks others, who would come back",
+        $"put the newest one back from a backup; where there is none, delete '{store.ForgottenCount}' and forget these people anew");
 
     public bool IsEmpty => people.Count == 0;
 
@@ -77,14 +93,20 @@ public sealed class ForgottenList
     {
         if (!changed) { return; }
 
-        var list = new Written([.. people.Order(StringComparer.Ordinal)], copies, [.. outdated]);
+        var list = new Written(new Dictionary<int, IReadOnlyList<string>>
+        {
+            [StudentIds.PlainVersion] = [.. people.Order(StringComparer.Ordinal)],
+        }, copies, [.. outdated]);
         AtomicFile.WriteText(store.Forgotten, JsonSerializer.Serialize(list, written) + "\n");
+
+        // If we die here the count is less than there are: it is a least one.
+        AtomicFile.WriteText(store.ForgottenCount, JsonSerializer.Serialize(people.Count) + "\n");
         changed = false;
     }
 
     private static Written Read(string file)
     {
-        if (!File.Exists(file)) { return new([], [], []); }
+        if (!File.Exists(file)) { return new(new Dictionary<int, IReadOnlyList<string>>(), [], []); }
 
         try { return JsonSerializer.Deserialize<Written>(File.ReadAllText(file), written) ?? throw new JsonException(); }
         catch (JsonException)
@@ -94,12 +116,16 @@ public sealed class ForgottenList
         }
     }
 
-    private sealed record Written(IReadOnlyList<string> People, IReadOnlyList<LessenedCopy> Copies, IReadOnlyList<string> Outdated);
-}
+    private static int Counted(string file)
+    {
+        try { return File.Exists(file) ? JsonSerializer.Deserialize<int>(File.ReadAllText(file)) : 0; }
+        catch (JsonException)
+        {
+            throw new InstallationException(new Damage($"'{file}' is damaged: it is no number", "put it back from a backup"));
+        }
+    }
 
-/// <summary>An export that was landed without rows of people who were erased.</summary>
-/// <param name="Hash">SHA-256 of the export.</param>
-/// <param name="Bytes">Its size.</param>
-/// <param name="Kept">SHA-256 of what was landed.</param>
-/// <param name="Rows">How many rows that lacks.</param>
-internal sealed record LessenedCopy(string Source, string Hash, long Bytes, string Kept, long Rows);
+    /// <param name="People">Keyed hashes of plain ids, by the way of making ids plain.</param>
+    private sealed record Written(
+        IReadOnlyDictionary<int, IReadOnlyList<string>> People, IReadOnlyList<LessenedCopy> Copies, IReadOnlyList<string> Outdated);
+}

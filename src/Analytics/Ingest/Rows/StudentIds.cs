@@ -63,6 +63,9 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
         return source.Kind == SourceKind.Survey ? pseudonyms.Nobody(login) : pseudonyms.Student($"\0{login}");
     }
 
+    /// <summary>Which way of making ids plain this is: a list of hashes of plain ids is of no use to another.</summary>
+    public const int PlainVersion = 1;
+
     /// <summary>An id without capitals, blanks and invisible marks, its digits and letters those of ASCII where they are wide.</summary>
     public static string Plain(ReadOnlySpan<char> id)
     {
