@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json.Serialization;
 
 namespace Analytics.Features;
 
@@ -8,8 +7,6 @@ namespace Analytics.Features;
 /// </summary>
 public sealed class EventReadings
 {
-    private static readonly JsonSerializerOptions Written = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     private readonly Reading[][] readings; // by rule, then row
     private readonly HashSet<(string Source, string Cohort)> covered;
 
@@ -19,6 +16,17 @@ public sealed class EventReadings
 
     /// <summary>What was told some days before, in the order of <see cref="Change.DaysOf"/>.</summary>
     internal IReadOnlyList<EventReadings> Earlier { get; }
+
+    /// <summary>Counts the events of all students, range by range, several ranges at the same time.</summary>
+    /// <param name="ranges">How many ranges; what is told does not depend on it.</param>
+    /// <param name="kept">Of a range what was counted before; null where all is counted.</param>
+    public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, int ranges, int threads,
+        CancellationToken stop, Func<int, CountedEvents?>? kept = null)
+    {
+        var counted = InOrder.Of([.. Enumerable.Range(0, ranges)], threads,
+            range => Of(study, tables, new StudentRange(range, ranges), stop, kept?.Invoke(range)), stop);
+        return [.. tables.Select((table, at) => Join(table.Rows, [.. counted.Select(range => range[at])]))];
+    }
 
     /// <summary>
     /// Counts the events of a range of students for several tables, whatever their cutoffs, in one pass over them. Rows of other students
@@ -75,7 +83,7 @@ public sealed class EventReadings
     }
 
     /// <summary>The readings of all ranges together, in the order of all rows.</summary>
-    public static EventReadings Join(IReadOnlyList<FeatureRow> rows, IReadOnlyList<EventReadings> ranges)
+    private static EventReadings Join(IReadOnlyList<FeatureRow> rows, IReadOnlyList<EventReadings> ranges)
     {
         var next = new int[ranges.Count];
         var at = rows.Select(row => StudentRange.NumberOf(row.Student, ranges.Count)).Select(range => (range, row: next[range]++))
@@ -114,25 +122,6 @@ public sealed class EventReadings
 
         return read;
     }
-
-    public string ToJson() => JsonSerializer.Serialize(Keep(), Written);
-
-    public static EventReadings FromJson(string text) => Read(JsonSerializer.Deserialize<Kept>(text, Written)!);
-
-    private Kept Keep() => new([.. covered.Order().Select(one => new[] { one.Source, one.Cohort })],
-        [.. readings.Select(rule => rule.Select(one => one.Value).ToArray())],
-        [.. readings.Select(rule => rule.Select(one => (int)one.Why).ToArray())], [.. Earlier.Select(one => one.Keep())]);
-
-    private static EventReadings Read(Kept kept) => new(
-        [.. kept.Values.Zip(kept.Why, (values, why) => values.Zip(why, (value, reason) => new Reading(value, (MissingReason)reason))
-            .ToArray())],
-        [.. kept.Covered.Select(one => (one[0], one[1]))], [.. kept.Earlier.Select(Read)]);
-
-    /// <summary>
-    /// As written: what is covered as pairs of source and cohort, then by rule and row values (NaN where missing) and missing reasons; and
-    /// the same of some days before.
-    /// </summary>
-    private sealed record Kept(string[][] Covered, double[][] Values, int[][] Why, Kept[] Earlier);
 }
 
 /// <summary>Rows of a table, and what was known at their cutoff.</summary>

@@ -79,7 +79,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         installation.Progress(new Step("features", 0, 1));
-        var (tables, scores) = new NightFeatures(installation, inputs, cutoff, id).Build(stop);
+        var (tables, scores) = NightFeatures.Of(installation, inputs, cutoff, stop);
         installation.Progress(new Step("features", 1, 1));
 
         var catalog = new Catalog(study);

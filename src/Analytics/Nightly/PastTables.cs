@@ -62,10 +62,8 @@ internal sealed class PastTables
             let history = archive.AsOf(cutoff.Micros)
             select (Key: (grain, term, day), Table: new RowsAt(history, Rows(grain, history, cutoff.Courses, day)))).ToList();
         var ranges = EventReadings.Ranges(archive.EventRows, installation.EventsPerPiece);
-        var events = InOrder.Of([.. Enumerable.Range(0, ranges)], installation.Threads,
-            range => EventReadings.Of(study, [.. all.Select(one => one.Table)], new StudentRange(range, ranges), stop), stop);
-        return all.Index().ToLookup(one => one.Item.Key, one => new PastRows(one.Item.Table,
-            EventReadings.Join(one.Item.Table.Rows, [.. events.Select(range => range[one.Index])])));
+        var events = EventReadings.Of(study, [.. all.Select(one => one.Table)], ranges, installation.Threads, stop);
+        return all.Index().ToLookup(one => one.Item.Key, one => new PastRows(one.Item.Table, events[one.Index]));
     }
 
     /// <summary>The rows of that day's night that have reached the course day, and those they are compared with.</summary>

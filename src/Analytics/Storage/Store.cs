@@ -85,10 +85,6 @@ public sealed partial class Store
     /// <summary>Where a run prepares what it will publish; gone once it is published.</summary>
     public string Work => Path.Combine(Lake, "work");
 
-    /// <summary>What a piece of a run's stage counted; gone once a generation is prepared.</summary>
-    public string Piece(string runId, string stage, int piece) =>
-        Path.Combine(Work, ".pieces", runId, string.Create(CultureInfo.InvariantCulture, $"{stage}-{piece}.json"));
-
     /// <summary>Landed files by source, each under the hash of its bytes.</summary>
     public string LandedFiles => Path.Combine(Private, "landing");
 

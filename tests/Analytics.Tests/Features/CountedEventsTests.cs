@@ -107,8 +107,15 @@ public sealed class CountedEventsTests : IDisposable
         {
             Cutoff = At(night.Cutoff), Day = (row.Course ?? Art).DayOf(Instant.Day(At(night.Cutoff), TimeZoneInfo.Utc)),
         })]);
-        return EventReadings.Of(study, [table], StudentRange.All, CancellationToken.None, kept)[0].ToJson();
+        var readings = EventReadings.Of(study, [table], StudentRange.All, CancellationToken.None, kept)[0];
+        return string.Join('\n', Told(study, readings, table)
+            .Concat(Change.DaysOf(study).Zip(readings.Earlier)
+                .SelectMany(then => Told(Change.Then(study, then.First), then.Second, table.DaysEarlier(then.First)))));
     }
+
+    private static IEnumerable<string> Told(Study study, EventReadings readings, RowsAt table) => EventReadings.Rules(study)
+        .Select((rule, at) => string.Join(' ', readings.Read(rule, at, rule.Courses == CourseScope.All
+            ? new WholeRows(table.History).For(rule, table.Rows) : table.Rows)));
 
     private static EventFile File(string name, Event[] events, HashSet<string> read)
     {

@@ -35,7 +35,7 @@ public sealed class EveryMeasureTests : IDisposable
         var installation = campus.Open();
         var inputs = NightInputs.From(installation, CancellationToken.None);
 
-        var night = new NightFeatures(installation, inputs, installation.EndOf(Campus.Tonight), "a-run").Build(CancellationToken.None);
+        var night = NightFeatures.Of(installation, inputs, installation.EndOf(Campus.Tonight), CancellationToken.None);
         var past = new PastTables(installation, inputs.Archive, [62], CancellationToken.None);
 
         var (served, learnt) = (night.Tables[Grain.StudentInCourse], past.Of(Grain.StudentInCourse, ["2025A"], 62, null)!);

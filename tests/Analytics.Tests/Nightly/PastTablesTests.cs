@@ -51,7 +51,7 @@ public sealed class PastTablesTests : IDisposable
         var inputs = NightInputs.From(installation, CancellationToken.None);
         var cutoff = installation.EndOf(Campus.Tonight);
 
-        var night = new NightFeatures(installation, inputs, cutoff, "a-run").Build(CancellationToken.None).Tables[grain];
+        var night = NightFeatures.Of(installation, inputs, cutoff, CancellationToken.None).Tables[grain];
         var past = new PastTables(installation, inputs.Archive, [day], CancellationToken.None).Of(grain, ["2025A"], day, null)!;
 
         var seen = Lines(night, row => row.Day == day);
