@@ -36,7 +36,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private long keyless;
     private readonly AnswerFaults answerFaults = new();
     private IReadOnlyList<string> notes = [];
-    private IReadOnlyList<string> without = [];
+    private IReadOnlyList<string> warnings = [];
     private long read;
     private long passedOver;
     private long resynced;
@@ -69,7 +69,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         return new FileReport(context.Source.Id, file.Hash, file.Number, read, good, quarantine.Count, 0, null, quarantine.Faults,
             Notes() is { Count: > 0 } all ? all : null, Commonest: quarantine.Commonest, Period: period, PassedOver: passedOver,
             AnswerFaults: answerFaults.Told, OtherWords: otherWords,
-            Without: without.Count == 0 ? null : without);
+            Warnings: warnings.Count == 0 ? null : warnings);
     }
 
     private IReadOnlyList<string> Notes() =>
@@ -128,7 +128,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
 
             if (head is null) { return null; }
 
-            without = [.. without.Union(MeasureCell.Without(part.Source, new Header(head.Names, roles, shorter: head.Found.Short)))];
+            warnings = [.. warnings.Union(HeadWarnings.Of(part.Source, head, roles, text))];
 
             made = text is TableText;
             (linesOfPart, width) = (head.Lines - (part.IsMade ? 1 : 0), head.Width);

@@ -31,7 +31,7 @@ namespace Analytics.Ingest;
 /// can.</param>
 /// <param name="Corrects">Whether it holds records that came back corrected.</param>
 /// <param name="Forgotten">Rows of people who were erased: they were left out as it was landed, and are not among those read.</param>
-/// <param name="Without">Measures of which no column of it is an object: none of its rows has a value of them.</param>
+/// <param name="Warnings">What is to be looked at in it though it is read, a sentence each; null where nothing is.</param>
 /// <param name="Crowded">The id that stands in more of its rows than one person can have; null where none does.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
@@ -54,7 +54,7 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CommonFault>? AnswerFaults = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Corrects = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Forgotten = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Without = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
 {
     /// <summary>Records that could be faulty.</summary>
     [JsonIgnore]

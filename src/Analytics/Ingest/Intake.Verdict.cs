@@ -52,7 +52,8 @@ public sealed partial class Intake
             [
                 answers.Warning, crowd.Warning, back.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
                 SourceLimits.UnknownIds(source, read), SourceLimits.WrittenOver(source, read), SourceLimits.Ahead(source, read),
-                SourceLimits.OtherWords(source, read), SourceLimits.Without(source, read),
+                SourceLimits.OtherWords(source, read),
+                .. (read.Warnings ?? []).Select(warning => $"{read.Told}: {warning}"),
             ];
             warnings.AddRange(told.OfType<string>());
         }

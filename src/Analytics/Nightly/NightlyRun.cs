@@ -122,7 +122,8 @@ public sealed class NightlyRun(Installation installation)
         // record.
         var record = new RunRecord(
             id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
-            previous?.Id, Degradation.Of(inputs, outcomes, scores.Waves), SeveralWaves.Told(inputs.Sources, scores.Waves), scores.Waves,
+            previous?.Id, Degradation.Of(inputs, outcomes, scores.Waves),
+            SeveralWaves.Told(inputs.Sources, scores.Waves, study.Surveys ?? SurveyPlan.Usual), scores.Waves,
             outcomes)
         {
             Mended = Corrections.Told(inputs.Sources, previous), Contacts = inputs.Contacts.Position,

@@ -22,6 +22,29 @@ internal static class CheckMistakes
                 "\"student\": \"student\", \"course\": \"course\", \"object\": \"object\", \"kind\": \"kind\"",
                 "\"student\": \"userid\", \"course\": \"course\", \"object\": \"object\", \"kind\": \"kind\""),
         },
+        new("names of columns in capitals, with blanks and line breaks", Check,
+            "does not fit: source 'grades', grades.csv: The header lacks 'submitted', 'student'; it has 7 columns. It has "
+                + "\"sub\\nmitted\", \"STUDENT\": names are compared letter by letter, so write them so in the columns of source 'grades' in study.json.")
+        {
+            Exports = files => files["grades.csv"][0] =
+                files["grades.csv"][0].Replace("student", "STUDENT ", StringComparison.Ordinal)
+                    .Replace("submitted", "\"sub\nmitted\"", StringComparison.Ordinal),
+        },
+        new("day and month exchanged, where some dates read all the same", Check,
+            "of the first 40 values of 'registered' are not, as each should be, in a declared format: 'M/d/yyyy'; \"times\": "
+                + "[\"d/M/yyyy\"] would read them.")
+        {
+            Study = ("\"files\": \"roster*.csv\", \"times\": [\"yyyy-MM-dd\"]", "\"files\": \"roster*.csv\", \"times\": [\"M/d/yyyy\"]"),
+            Exports = files =>
+                Each(files, "roster.csv", line => Regex.Replace(line, @"2025-(\d\d)-(\d\d)", "$2/$1/2025")),
+        },
+        new("dates in several formats", Check,
+            "20 of the first 40 values of 'known' are not, as each should be, in a declared format: 'yyyy-MM-dd'; those that are not "
+                + "\"times\": [\"d/M/yyyy\"] would read.")
+        {
+            Exports = files => files["roster.csv"] = [.. files["roster.csv"].Select((line, at) => at % 2 == 0 ? line
+                : Regex.Replace(line, @"2025-(\d\d)-(\d\d)", "$2/$1/2025"))],
+        },
         new("no file of that name", Check,
             "does not fit: source 'outcomes': no file matches 'Outcomes.csv'; 'outcomes.csv' differs from it in capitals.")
         {

@@ -86,6 +86,13 @@ internal static class RunMistakes
             Exports = files => files["survey.csv"].AddRange([.. files["survey.csv"].Skip(1)
                 .Select(line => "W" + line.Replace("2025-09-2", "2025-11-1", StringComparison.Ordinal))]),
         },
+        new("answers given again, of which the best counts", Run,
+            "22 of its 22 students answered more than once; of answers within 90 days only the most complete count. If it holds")
+        {
+            Study = ("\"evaluation\": {", "\"surveys\": { \"several\": \"bestComplete\", \"withinDays\": 90 }, \"evaluation\": {"),
+            Exports = files => files["survey.csv"].AddRange([.. files["survey.csv"].Skip(1)
+                .Select(line => "W" + line.Replace("2025-09-2", "2025-11-1", StringComparison.Ordinal))]),
+        },
         new("the course is missing in the calendar", Run,
             "degraded: source 'assessments' is held: assessments.csv: 50.0 % of its records are faulty, above the limit of 5.0 "
                 + "%; 4 of 4 quarantined rows: UnknownCourse in 'course', first at line 6; no calendar has these courses: add them "

@@ -1,34 +1,51 @@
 namespace Analytics.Ingest;
 
-/// <summary>How the first values of a column read: whether none of them does, and what to declare then.</summary>
+/// <summary>How the first values of a column read: how many of them do not, and what to declare then.</summary>
 /// <param name="slot">Where its values stand.</param>
 /// <param name="wrong">What kind of text stands there in place of what should; null where a value reads.</param>
-/// <param name="told">What is said where no value reads, from the kind of the first and some of the values.</param>
-internal sealed class ColumnLook(Slot slot, Meaning<string?> wrong, Func<string, IReadOnlyList<string>, string> told)
+/// <param name="told">
+/// What values should be, to follow "is", and what to declare: from the kind of the first that does not read, some of those, and some that
+/// do.
+/// </param>
+internal sealed class ColumnLook(
+    Slot slot, Meaning<string?> wrong, Func<string, IReadOnlyList<string>, IReadOnlyList<string>, string> told)
 {
     private const int MostKept = 20;
 
-    private readonly List<string> kept = [];
+    /// <summary>Of fewer values too few to tell a few bad ones from many.</summary>
+    private const int Enough = 20;
+
+    private readonly List<string> unread = [];
+    private readonly List<string> read = [];
     private string? kind;
     private int met;
-    private bool reads;
+    private int bad;
 
-    /// <summary>What is wrong with it; null where a value reads, or there is none.</summary>
-    public string? Wrong => reads || met == 0 ? null : $"none of the first {met} values of '{slot.Name}' {told(kind!, kept)}.";
+    /// <summary>What is wrong with it; null where no more values than a source may have at fault do not read.</summary>
+    /// <param name="most">The share that may.</param>
+    /// <param name="whole">Whether there are no more values.</param>
+    public ExportFinding? Wrong(double most, bool whole) =>
+        bad == 0 || bad <= most * met || (bad < met && met < Enough && !whole) ? null
+        : bad == met ? new($"none of the first {met} values of '{slot.Name}' is {told(kind!, unread, read)}.", Fits: false)
+        : new($"{bad} of the first {met} values of '{slot.Name}' are not, as each should be, {told(kind!, unread, read)}.",
+            Fits: !whole, IsWarning: !whole);
 
     /// <summary>Looks at the value of a record.</summary>
     public void Look(RecordFields fields)
     {
         var text = fields.Text(slot);
-        if (text.IsEmpty || reads) { return; }
+        if (text.IsEmpty) { return; }
 
         met++;
-        var kept = text.ToString();
-        if (wrong(kept) is not { } here) { reads = true; }
-        else
+        var value = text.ToString();
+        var here = wrong(value);
+        if (here is not null)
         {
+            bad++;
             kind ??= here;
-            if (this.kept.Count < MostKept) { this.kept.Add(kept); }
         }
+
+        var kept = here is null ? read : unread;
+        if (kept.Count < MostKept) { kept.Add(value); }
     }
 }

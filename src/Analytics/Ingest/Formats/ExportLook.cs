@@ -75,12 +75,13 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
             if (head is null) { return []; }
 
-            var found = Widths(source, head).Concat(Values(source, head)).Concat(Lacking(source, head, context, part.IsJson))
-                .Select(wrong => new ExportFinding(wrong, Fits: false));
+            var found = Widths(source, head).Concat(Lacking(source, head, context, part.IsJson))
+                .Select(wrong => new ExportFinding(wrong, Fits: false)).Concat(Values(source, head));
             return
             [
                 .. head.Notes(part.Place, source).Select(note => new ExportFinding(note, Fits: true)), .. found,
-                .. KeptRows.Of(source, head, context.Roles).Told.Concat(Without(source, head, context.Roles))
+                .. KeptRows.Of(source, head, context.Roles).Told
+                    .Concat(HeadWarnings.Of(source, head, context.Roles, stream).Select(told => told + "."))
                     .Select(told => new ExportFinding(told, Fits: true, IsWarning: true)),
             ];
         }
@@ -89,10 +90,6 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             return [new("its head is longer than a record may be. A quote that is never closed is the usual cause.", Fits: false)];
         }
     }
-
-    private static IEnumerable<string> Without(Source source, FileHead head, FileRoles roles) =>
-        MeasureCell.Without(source, new Header(head.Names, roles, shorter: head.Found.Short)) is { Count: > 0 } measures
-            ? [$"{SourceLimits.Without(source, measures)}."] : [];
 
     /// <summary>Rows with too many or too few fields, where a run would hold the source for them.</summary>
     private static IEnumerable<string> Widths(Source source, FileHead head)
@@ -120,21 +117,28 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         }
     }
 
-    /// <summary>Columns of times and of numbers of which no value in the first rows is read.</summary>
-    private IEnumerable<string> Values(Source source, FileHead head)
+    /// <summary>Columns of times and of numbers of which no value in the first rows is read, or too many are not.</summary>
+    private IEnumerable<ExportFinding> Values(Source source, FileHead head)
     {
         var columns = Columns(source, new Header(head.Names, shorter: head.Found.Short)).ToList();
         var records = RecordScanner.Of(source);
         var fields = new RecordFields(records, source);
         records.Open(head.Rows);
-        for (var row = 0; row < FirstRows && records.Read(); row++)
+        var whole = head.Rows.Last;
+        for (var row = 0; records.Read(); row++)
         {
+            if (row == FirstRows)
+            {
+                whole = false;
+                break;
+            }
+
             if (records.Broken || !head.Fits(records) || !records.IsText) { continue; }
 
             foreach (var column in columns) { column.Look(fields); }
         }
 
-        return columns.Select(column => column.Wrong).OfType<string>();
+        return columns.Select(column => column.Wrong(source.RejectAbove, whole)).OfType<ExportFinding>();
     }
 
     /// <summary>Columns without which a row is at fault, and that have no value in the first rows that the source is about.</summary>
@@ -178,22 +182,19 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         foreach (var slot in bound.Concat(measures.Select(measure => header.Slot(measure.Known))).OfType<Slot>())
         {
             var formats = string.Join(", ", declared.Select(format => $"'{format}'"));
-            yield return new ColumnLook(slot, text => times.Read(text, anyStart) is null ? "" : null, (_, texts) =>
-                TimeGuess.Of(declared, texts) is { Count: > 0 } guesses
-                    ? $"is in a declared format: {formats}; {string.Join(" or ", guesses)} would read them"
-                    : $"is in a declared format: {formats}");
+            yield return new ColumnLook(slot, text => times.Read(text, anyStart) is null ? "" : null, (_, unread, read) =>
+                $"in a declared format: {formats}{Guessed(declared, unread, read)}");
         }
 
         foreach (var slot in new[] { columns.Starts, columns.Ends }.Select(header.Slot).OfType<Slot>())
         {
-            yield return new ColumnLook(slot, text => times.DayOf(text) is null ? "" : null, (_, texts) =>
-                "is a day as yyyy-MM-dd or in a declared format"
-                    + (TimeGuess.Of(declared, texts) is { Count: > 0 } guesses ? $"; {string.Join(" or ", guesses)} would read them" : ""));
+            yield return new ColumnLook(slot, text => times.DayOf(text) is null ? "" : null, (_, unread, read) =>
+                $"a day as yyyy-MM-dd or in a declared format{Guessed(declared, unread, read)}");
         }
 
         ColumnLook Numbers(Slot slot, ValueReader reader, IReadOnlyDictionary<string, double>? words = null) => new(
             slot, text => words?.ContainsKey(text.ToString()) == true || reader.Read(text) is not null ? null : reader.KindOf(text),
-            (kind, _) => $"is a number, but {kind}{(NumberFaults.Remedy(kind, source) is { } remedy ? $": {remedy}" : "")}");
+            (kind, _, _) => $"a number, but {kind}{(NumberFaults.Remedy(kind, source) is { } remedy ? $": {remedy}" : "")}");
         foreach (var measure in measures)
         {
             if (measure.Levels is null && header.Slot(measure.Column) is { } slot)
@@ -207,6 +208,13 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             if (header.Slot(answer.Column) is { } slot) { yield return Numbers(slot, ValueReader.Of(source), answer.Values); }
         }
     }
+
+    /// <summary>What would read all values of a column, or else those that do not read.</summary>
+    private static string Guessed(IReadOnlyList<string> declared, IReadOnlyList<string> unread, IReadOnlyList<string> read) =>
+        TimeGuess.Of(declared, [.. unread, .. read]) is { Count: > 0 } all ? $"; {string.Join(" or ", all)} would read them"
+        : read.Count > 0 && TimeGuess.Of(declared, unread) is { Count: > 0 } others
+            ? $"; those that are not {string.Join(" or ", others)} would read"
+        : "";
 }
 
 /// <summary>What was found of an export.</summary>

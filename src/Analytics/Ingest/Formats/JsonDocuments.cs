@@ -103,7 +103,8 @@ internal sealed class JsonDocuments : JsonText
     }
 
     private RefusedFileException Pathless() => new(new(FaultCode.MissingColumn,
-        $"{Place} has no list of records at '{string.Join('.', keys)}', which \"records\" of source '{source.Id}' names in study.json."));
+        $"{Place} has no list of records at '{string.Join('.', keys)}', which \"records\" of source '{source.Id}' names in study.json. "
+            + "Where each stands alone, one a line or in a list, write \"records\": null."));
 
     private bool IsWhole(Utf8JsonReader reader) =>
         reader.CurrentDepth == 0 && Rest[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;

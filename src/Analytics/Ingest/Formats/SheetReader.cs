@@ -24,6 +24,12 @@ internal sealed class SheetReader(Workbook book) : IDisposable
     /// <summary>The cells of the row that hold something, from left to right. Good until the next row is read.</summary>
     public IReadOnlyList<SheetCell> Cells => cells;
 
+    /// <summary>Cells met so far that hold a formula without its result.</summary>
+    public int Unreckoned { get; private set; }
+
+    /// <summary>Cells below the first row that are merged over several rows; known behind the last row.</summary>
+    public int Merged { get; private set; }
+
     /// <summary>Goes to the next row that is written; false behind the last.</summary>
     /// <exception cref="RefusedFileException">The XML makes no sense.</exception>
     public bool Read() => Workbook.Whole(() =>
@@ -38,6 +44,8 @@ internal sealed class SheetReader(Workbook book) : IDisposable
 
                 return true;
             }
+
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "mergeCell" } && IsOfRows(xml.GetAttribute("ref"))) { Merged++; }
         }
 
         return false;
@@ -65,14 +73,25 @@ internal sealed class SheetReader(Workbook book) : IDisposable
 
     private string ReadValue()
     {
-        var value = "";
+        var (value, reckoned) = ("", false);
         while (xml.Read() && xml is not { NodeType: XmlNodeType.EndElement, LocalName: "c" })
         {
+            reckoned |= xml is { NodeType: XmlNodeType.Element, LocalName: "f" };
             var holds = xml is { NodeType: XmlNodeType.Element, IsEmptyElement: false, LocalName: "v" or "is" };
             if (holds) { value = SharedTexts.TextOf(xml); }
         }
 
+        if (reckoned && value.Length == 0) { Unreckoned++; }
+
         return value;
+    }
+
+    /// <summary>Whether merged cells, such as B2:B61, are of several rows below the first, where headers are merged.</summary>
+    private static bool IsOfRows(string? cells)
+    {
+        var rows = (cells ?? "").Split(':').Select(cell => cell.TrimStart([.. Enumerable.Range('A', 26).Select(letter => (char)letter)]))
+            .ToList();
+        return rows is [var from, var to] && from != "1" && from != to;
     }
 
     /// <summary>The number of a row or column: the one that is written, else the next.</summary>

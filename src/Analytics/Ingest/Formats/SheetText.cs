@@ -21,9 +21,12 @@ internal sealed class SheetText : TableText
         : base(source, "The workbook")
     {
         (this.book, dates) = (book, new SheetDates(source, book.Since1904));
-        width = Width(book);
+        (width, Warnings) = LookedThrough(book);
         rows = new SheetReader(book);
     }
+
+    /// <summary>What its cells hide, sentences without their points.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     protected override bool WriteNext()
     {
@@ -43,9 +46,9 @@ internal sealed class SheetText : TableText
         base.Dispose(disposing);
     }
 
-    /// <summary>The number of the last column that holds something.</summary>
+    /// <summary>The number of the last column that holds something, and what the cells hide.</summary>
     /// <exception cref="RefusedFileException">The sheet is empty, or a cell far from the others makes it a desert.</exception>
-    private static int Width(Workbook book)
+    private static (int Width, IReadOnlyList<string> Warnings) LookedThrough(Workbook book)
     {
         var (width, widest, written, bytes) = (0, 0, 0L, 0L);
         using var rows = new SheetReader(book);
@@ -62,10 +65,25 @@ internal sealed class SheetText : TableText
             throw new RefusedFileException(new(FaultCode.EmptyFile, "The sheet of the workbook is empty. Export it again."));
         }
 
-        return written * width <= MostSeparators + (MostSeparatorsOfByte * bytes) ? width
+        return written * width <= MostSeparators + (MostSeparatorsOfByte * bytes) ? (width, [.. WarningsOf(rows)])
             : throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
                 $"The sheet of the workbook has a cell in column {width:N0} of row {widest:N0}, far from its others, and {written:N0} "
                     + $"rows. Delete the columns to the right of the table, save it and deliver that.")));
+    }
+
+    private static IEnumerable<string> WarningsOf(SheetReader rows)
+    {
+        if (rows.Unreckoned > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{rows.Unreckoned:N0} cells of the workbook hold a formula whose ")
+                + "result is not in the file, and are read as empty: open it in a spreadsheet, save it, and deliver that";
+        }
+
+        if (rows.Merged > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{rows.Merged:N0} cells of the workbook are merged over several ")
+                + "rows, and only the first row of each has the value: unmerge them, fill each row, and deliver that";
+        }
     }
 
     private void WriteRow()

@@ -21,7 +21,8 @@ internal static class SourceLimits
         var remedy = worst.Commonest is { } fault && Remedy(fault, source) is { } told ? $"; {told}" : "";
         string Told(string limit, double bound) => string.Create(
             CultureInfo.InvariantCulture,
-            $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}");
+            $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}")
+            + string.Concat((file.Warnings ?? []).Select(warning => $"; {warning}"));
         return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
             : share > source.Warns ? (null, Told("warnAbove", source.Warns))
             : (null, null);
@@ -60,7 +61,7 @@ internal static class SourceLimits
         (FaultCode.AheadOfArrival, _) => "these rows happened later than their file arrived: correct \"times\", \"timeZone\" or "
             + $"\"language\" of source '{source.Id}' in study.json; where rows may be planned, declare \"aheadDays\"",
         (FaultCode.BadTime, _) => $"correct \"times\" or \"language\" of source '{source.Id}' in study.json; 'analytics check' tells "
-            + "what would read a column none of whose times is read",
+            + "what would read them",
         (FaultCode.NotANumber, { } kind) => NumberFaults.Remedy(kind, source),
         (FaultCode.OutOfRange, _) => source.Kind == SourceKind.Survey
             ? $"its instrument allows no such answers: mend \"least\" and \"greatest\" of instrument '{source.Instrument}', or the export"
@@ -151,16 +152,6 @@ internal static class SourceLimits
         CultureInfo.InvariantCulture,
         $"{file.Told}: {file.OtherWords:N0} words in its {file.Accepted:N0} kept rows are no level of their measure and count as other: ")
             + $"add them to \"levels\" of source '{source.Id}' in study.json where they are levels of their own";
-
-    /// <summary>That no column of a file is an object of a measure; else null.</summary>
-    public static string? Without(Source source, FileReport file) =>
-        file.Without is null ? null : $"{file.Told}: {Without(source, file.Without)}";
-
-    /// <summary>The same of any header.</summary>
-    public static string Without(Source source, IReadOnlyList<string> measures) => string.Join(", ", measures.Select(measure =>
-            $"no column fits '{source.Measures![measure].Columns}' of measure '{measure}'"))
-        + ", so its rows have no value of it: export such columns, or correct \"columns\" of the measure of source "
-        + $"'{source.Id}' in study.json";
 
     /// <summary>
     /// That more than half of a file's keys have rows that replace others of it: a column may be missing in the key. Else null.

@@ -41,6 +41,12 @@ internal static class ZipMembers
             .OrderBy(entry => entry.FullName, StringComparer.Ordinal).ToList();
         if (members.Count > 0) { return members; }
 
+        if (files.Exists(entry => entry.FullName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new RefusedFileException(new(FaultCode.NoMember,
+                "The file is a zip that holds a zip: it was packed twice. Unpack it once, and deliver what is in it."));
+        }
+
         throw new RefusedFileException(new(FaultCode.NoMember,
             $"The file is a zip of {files.Count} files, none of which matches '{source.Member}'. Compare them with the member of source "
                 + $"'{source.Id}' in study.json."));

@@ -38,6 +38,28 @@ public sealed class SheetTextTests : IDisposable
             Text(Of(rows, shared), Delivered() with { Separator = ";", Quote = "'", Decimal = "," }));
     }
 
+    [Fact] // as openpyxl and its like write formulas, which only spreadsheets reckon; and as people make tables look tidy
+    public void What_cells_hide_is_told()
+    {
+        string Row(int at, string course, string score) => $"<row r=\"{at}\"><c t=\"inlineStr\"><is><t>{at}</t></is></c>"
+            + $"<c t=\"inlineStr\"><is><t>{course}</t></is></c><c t=\"inlineStr\"><is><t>w</t></is></c>"
+            + $"<c t=\"inlineStr\"><is><t>1/2/2026 9:00</t></is></c>{score}</row>";
+        var rows = TinyWorkbook.Row("student", "course", "work", "at", "score") + Row(2, "ART-26S", "<c><f>A1+1</f></c>")
+            + Row(3, "", "<c><f>A1+1</f><v/></c>") + Row(4, "ART-26S", "<c><f>A1+1</f><v>7</v></c>")
+            + "</sheetData><mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B2:B3\"/><mergeCell ref=\"C4:D4\"/></mergeCells><sheetData>";
+        var report = reading.Parse(grades, Of(rows)).Report;
+        Assert.Equal((2, 1), (report.Accepted, report.Quarantined));
+        Assert.Equal(
+            [
+                "2 cells of the workbook hold a formula whose result is not in the file, and are read as empty: open it in a spreadsheet, save "
+                    + "it, and deliver that",
+                "1 cells of the workbook are merged over several rows, and only the first row of each has the value: unmerge them, fill each "
+                    + "row, and deliver that",
+            ], report.Warnings);
+        Assert.Contains("MissingValue in 'course', first at line 3; rows that are no data, such as totals, are left out with \"drop\" for source "
+            + "'grades' in study.json; 2 cells of the workbook hold", SourceLimits.Faults(grades, report, []).Held, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1", "45000", null, "2023-03-15")]
     [InlineData("1", "45000.75", null, "2023-03-15 18:00:00")] // what it hides is there

@@ -66,6 +66,8 @@ public sealed class LandedTextTests : IDisposable
             "The file is a zip of 2 files, none of which matches 'a.csv'. Compare them with the member of source 's' in study.json."),
                 fault);
         Assert.Equal(FaultCode.NoMember, Refused(Landed(Zip()), Delivered()).Code);
+        Assert.Equal("The file is a zip that holds a zip: it was packed twice. Unpack it once, and deliver what is in it.",
+            Refused(Landed(Zip(("a.zip", Zip(("a.csv", Utf8(Table)))))), Delivered("a.csv")).Message);
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+
+namespace Analytics.Ingest;
+
+/// <summary>Names of columns that differ from declared ones by no letter or digit: by capitals, blanks, line breaks or marks.</summary>
+internal static class NearNames
+{
+    /// <summary>What to write where every column that is lacking is there under such a name; null where one is not.</summary>
+    public static string? Of(IReadOnlyList<string> lacking, IReadOnlyList<string> names, Source source)
+    {
+        var near = names.Where(name => Bare(name).Length > 0).ToLookup(Bare, StringComparer.Ordinal);
+        var found = lacking.Select(column => near[Bare(column)].FirstOrDefault()).OfType<string>().ToList();
+        return found.Count < lacking.Count ? null
+            : $"It has {string.Join(", ", found.Select(name => Quoted(FoundHeader.Plain(name))))}: names "
+                + $"are compared letter by letter, so write them so in the columns of source '{source.Id}' in study.json.";
+    }
+
+    /// <summary>A name as JSON has it: a line break is \n.</summary>
+    private static string Quoted(string name) => $"\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}
