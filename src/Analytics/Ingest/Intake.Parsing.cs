@@ -44,7 +44,8 @@ public sealed partial class Intake
                 keyed, place.Index + ".spill", together: context.Source.Key is null || context.Source.HasLists, replaces: keepRows)
             : null;
         var parser = new FileParser(
-            context with { Ids = ids }, place.File, repeats, quarantine, rows.Words, rows.Append, threads, progress, cut: place.Cut);
+            context with { Ids = ids }, place.File, repeats, quarantine, rows.Words, rows.Append, threads, progress,
+            context.Answers.Count > 0 ? ChunkReader.SizeOfSheets : ChunkReader.Size, place.Cut);
         var report = parser.Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null || IsTooEarly(context, report)) { return report; }
 

@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
 using System.Collections;
-using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
 
 /// <summary>
 /// The distinct texts of a column, numbered by first sight. Any thread may add; what was added before is there for whoever is handed a
-/// number.
+/// number. There may be many: beside its text one takes little more than its number.
 /// </summary>
 internal sealed class WordList : IReadOnlyList<string>
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
+    private int[] slots = new int[32]; // number + 1, 0 where free; a text stands at the first free one from the place of its hash on
     private string[] list = new string[16];
     private int count;
 
@@ -37,21 +36,39 @@ internal sealed class WordList : IReadOnlyList<string>
     {
         lock (gate)
         {
-            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codes, word, out var known);
-            if (known) { return code; }
+            var at = PlaceOf(word);
+            if (slots[at] > 0) { return slots[at] - 1; }
 
-            code = count;
+            var code = count;
             if (code == list.Length)
             {
-                var grown = new string[code * 2];
-                list.CopyTo(grown, 0);
-                Volatile.Write(ref list, grown);
+                Grow();
+                at = PlaceOf(word);
             }
 
+            slots[at] = code + 1;
             list[code] = word;
             Volatile.Write(ref count, code + 1);
             return code;
         }
+    }
+
+    /// <summary>Where a text stands among the slots, or would.</summary>
+    private int PlaceOf(string word)
+    {
+        var at = word.GetHashCode(StringComparison.Ordinal) & (slots.Length - 1);
+        while (slots[at] > 0 && list[slots[at] - 1] != word) { at = (at + 1) & (slots.Length - 1); }
+
+        return at;
+    }
+
+    private void Grow()
+    {
+        var grown = new string[list.Length * 2];
+        list.CopyTo(grown, 0);
+        slots = new int[grown.Length * 2];
+        Volatile.Write(ref list, grown);
+        for (var code = 0; code < count; code++) { slots[PlaceOf(grown[code])] = code + 1; }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Ingest;
 using Analytics.Storage;
 
@@ -32,6 +33,14 @@ public sealed class PseudonymTests : IDisposable
         Assert.Equal(pseudonyms.Student("1001"), pseudonyms.Student("1001"));
         Assert.NotEqual(pseudonyms.Student("1001"), pseudonyms.Student("1002"));
         Assert.Equal(pseudonyms.Student(new string('9', 255)), pseudonyms.Student(new string('9', 255)));
+    }
+
+    [Fact]
+    public void Beyond_those_remembered_a_student_has_the_same_one()
+    {
+        for (var one = 0; one < 140_000; one++) { pseudonyms.Student(one.ToString(CultureInfo.InvariantCulture)); }
+
+        Assert.Equal("s23d787f438dff73daedbcc77151a102e", pseudonyms.Student("1001"));
     }
 
     [Theory]

@@ -6,10 +6,12 @@ namespace Analytics.Ingest;
 
 /// <summary>
 /// Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back without it.
-/// Any thread may ask.
+/// Any thread may ask. Those asked for last are remembered.
 /// </summary>
 public sealed class Pseudonyms(InstallationKey key)
 {
+    private const int MostKnown = 1 << 17;
+
     private readonly Lock gate = new();
     private readonly ConcurrentBag<IncrementalHash> hashes = [];
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
@@ -63,6 +65,8 @@ public sealed class Pseudonyms(InstallationKey key)
         {
             if (!lookup.TryGetValue(tagged, out var pseudonym))
             {
+                if (known.Count == MostKnown) { known.Clear(); }
+
                 pseudonym = kind + Convert.ToHexStringLower(Mac(kind, id.ToString()).AsSpan(0, 16));
                 lookup[tagged] = pseudonym;
             }

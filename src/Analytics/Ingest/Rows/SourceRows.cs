@@ -3,6 +3,9 @@ namespace Analytics.Ingest;
 /// <summary>Turns the records of one file into rows of the lake's tables: one subclass a kind of source.</summary>
 internal abstract class SourceRows
 {
+    private const int MaxBytes = 8 << 20;
+    private const int MaxBytesOfSheets = 1 << 20; // a student has one or some
+
     private readonly Slot? known;
     private readonly Memo<int?>? courseDays;
     private readonly Memo<long?>? instants;
@@ -27,7 +30,8 @@ internal abstract class SourceRows
             ?? (context.Source.IsOfTerms ? header.Role("term", context.Source.Columns.Term) : null);
         Object = header.Role("object", context.Source.Columns.Object);
         Kind = header.Role("kind", context.Source.Columns.Kind);
-        students = Student is null ? null : new(Student, id => IsNone(id) ? "" : context.Ids.Pseudonym(id));
+        students = Student is null ? null : new(Student, id => IsNone(id) ? "" : context.Ids.Pseudonym(id),
+            context.Answers.Count > 0 ? MaxBytesOfSheets : MaxBytes);
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
     }
 

@@ -12,6 +12,9 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
     /// <summary>Fits a core's second-level cache together with its index.</summary>
     public const int Size = 512 << 10;
 
+    /// <summary>The same of sheets, each answer of which becomes a row some fifty times as long.</summary>
+    public const int SizeOfSheets = 64 << 10;
+
     private readonly Lock gate = new();
     private readonly Stack<Chunk> free = [];
     private byte[] carry = [];

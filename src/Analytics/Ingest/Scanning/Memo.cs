@@ -10,10 +10,9 @@ internal delegate T Meaning<out T>(ReadOnlySpan<char> text);
 /// </summary>
 /// <param name="slot">Where the text stands.</param>
 /// <param name="meaning">What a text means; depends on the text only. Missing is the empty text.</param>
-internal sealed class Memo<T>(Slot slot, Meaning<T> meaning)
+/// <param name="maxBytes">From how many bytes on there are too many.</param>
+internal sealed class Memo<T>(Slot slot, Meaning<T> meaning, int maxBytes = 8 << 20)
 {
-    private const int MaxBytes = 8 << 20;
-
     private readonly ByteDictionary texts = new();
     private T[] meanings = new T[64];
     private (ulong Head, ulong Tail, int Length, T Meaning) last = (0, 0, -1, default!);
@@ -45,7 +44,7 @@ internal sealed class Memo<T>(Slot slot, Meaning<T> meaning)
         if (code == meanings.Length) { Array.Resize(ref meanings, code * 2); }
 
         var learnt = meanings[code] = meaning(fields.Text(slot));
-        if (texts.Bytes > MaxBytes) { texts.Clear(); }
+        if (texts.Bytes > maxBytes) { texts.Clear(); }
 
         return learnt;
     }
