@@ -3,10 +3,11 @@ using Analytics.Numerics;
 namespace Analytics.Models;
 
 /// <summary>
-/// Chooses among trainers, and among settings of each, by how they do within the training terms. Settings go by students held out in turn,
-/// since a penalty answers to how many rows there are; trainers by later terms where there are several, else by the same students. Of
-/// settings the best counts; the simplest trainer wins that is within one standard error of the best one (Breiman et al. 1984, section
-/// 3.4.3). Test terms never choose.
+/// Chooses among trainers, and among settings of each, by how they do within the training terms. With several terms trainers are compared
+/// on later ones, each in the setting that the terms before choose; with one term on what is held out of it. Settings go by courses held
+/// out in turn where one term has several, since students held out share with the others what the courses to come may not have; else by
+/// students. Of settings the best counts; the simplest trainer wins that is within one standard error of the best one (Breiman et al. 1984,
+/// section 3.4.3). Test terms never choose.
 /// </summary>
 /// <param name="allowed">Those to choose among, the simplest first; those of one name are settings of one trainer.</param>
 public sealed class EvidenceTrainer(string name, IReadOnlyList<ITrainer> allowed) : ITrainer
@@ -37,34 +38,47 @@ public sealed class EvidenceTrainer(string name, IReadOnlyList<ITrainer> allowed
         var forecasts = terms.Skip(1).TakeLast(MostForecasts)
             .Select(term => Half.Of(table, row => table.Terms[row].CompareTo(term))).Where(half => half.IsOfBoth).ToList();
         var byName = allowed.GroupBy(trainer => trainer.Name, StringComparer.Ordinal).ToList();
-        if (forecasts.Count == 0 || byName.Count == 1) { return Chosen(HeldOut(allowed, table, seed, stop), forward: false); }
+        if (forecasts.Count == 0 || byName.Count == 1)
+        {
+            var held = terms.Count == 1 && CourseFolds.Of(table, Folds) is { } courses
+                ? CoursesHeldOut(courses, table, seed, stop) : StudentsHeldOut(table, seed, stop);
+            return held.Winner is { } best ? new TrainerChoice(best, held.Figures(forward: false)) : new TrainerChoice(allowed[0], []);
+        }
 
-        var settings = HeldOut([.. byName.Where(one => one.Count() > 1).SelectMany(one => one)], table, seed, stop).BestSettings;
         var race = new TrainerRace(
-            [.. byName.Select(one => settings.FirstOrDefault(best => best.Name == one.Key) ?? one.First())], table, seed);
+            [.. byName.Select(one => one.Count() == 1 ? one.First() : new EvidenceTrainer(one.Key, [.. one]))], table, seed);
         race.Run(forecasts, stop);
-        return Chosen(race, forward: true);
+        var winner = race.Winner!.Choose(table, seed, stop).Trainer;
+        var figures = race.Figures(forward: true);
+        return new TrainerChoice(winner, [.. figures.Select(one => one.Chosen ? one with { Setting = winner.Setting } : one)]);
     }
 
-    private TrainerChoice Chosen(TrainerRace race, bool forward) =>
-        race.Winner is { } winner ? new TrainerChoice(winner, race.Figures(forward)) : new TrainerChoice(allowed[0], []);
-
-    /// <summary>Students held out in turn, dealt out anew until the choice has settled.</summary>
-    private static TrainerRace HeldOut(IReadOnlyList<ITrainer> trainers, TrainingTable table, ulong seed, CancellationToken stop)
+    private TrainerRace CoursesHeldOut(int[] fold, TrainingTable table, ulong seed, CancellationToken stop)
     {
-        var (race, rows, alike) = (new TrainerRace(trainers, table, seed), table.Labels.Length, 0);
+        var race = new TrainerRace(allowed, table, seed);
+        race.Run(Halves(table, fold, fold.Max() + 1), stop);
+        return race;
+    }
+
+    /// <summary>Dealt out anew until the choice has settled.</summary>
+    private TrainerRace StudentsHeldOut(TrainingTable table, ulong seed, CancellationToken stop)
+    {
+        var (race, rows, alike) = (new TrainerRace(allowed, table, seed), table.Labels.Length, 0);
         var (deals, folds) = (rows < Enough ? MostDeals : 1, Math.Min(Folds, (int)Math.Ceiling((double)Folds * Enough / rows)));
-        for (var deal = 0; trainers.Count > 0 && deal < deals && alike < Settled; deal++)
+        for (var deal = 0; deal < deals && alike < Settled; deal++)
         {
             var fold = StudentFolds.Of(table, Folds, new SeededRandom(seed, Stream + deal));
             var before = race.Winner;
-            race.Run([.. Enumerable.Range(0, folds).Select(held => Half.Of(table, row => fold[row] == held ? 0 : -1))
-                .Where(half => half.IsOfBoth)], stop);
+            race.Run(Halves(table, fold, folds), stop);
             alike = race.Winner == before ? alike + 1 : 1;
         }
 
         return race;
     }
+
+    /// <summary>Each of the first folds held out in turn.</summary>
+    private static List<Half> Halves(TrainingTable table, int[] fold, int folds) =>
+        [.. Enumerable.Range(0, folds).Select(held => Half.Of(table, row => fold[row] == held ? 0 : -1)).Where(half => half.IsOfBoth)];
 }
 
 /// <summary>Rows to learn from, and rows of the same table to judge on.</summary>

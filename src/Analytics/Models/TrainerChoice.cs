@@ -11,7 +11,7 @@ public sealed record TrainerChoice(ITrainer Trainer, IReadOnlyList<TrainerFigure
 /// <param name="Behind">Its log loss less the best one's.</param>
 /// <param name="Error">Standard error of that difference, taking students as the unit.</param>
 /// <param name="Chosen">The simplest of those whose difference is within one standard error.</param>
-/// <param name="Forward">Judged on terms after those learnt from; else on students held out of one term.</param>
+/// <param name="Forward">Judged on terms after those learnt from; else on courses or students held out of the terms learnt from.</param>
 public sealed record TrainerFigure(string Trainer, double LogLoss, double Behind, double Error, bool Chosen, bool Forward)
 {
     /// <summary>Its best setting in words; null where it has one only.</summary>

@@ -12,9 +12,6 @@ internal sealed class TrainerRace(IReadOnlyList<ITrainer> allowed, TrainingTable
     /// <summary>Null where nothing was judged yet.</summary>
     public ITrainer? Winner { get; private set; }
 
-    /// <summary>The best setting of each trainer; none where nothing was judged yet.</summary>
-    public IReadOnlyList<ITrainer> BestSettings => Winner is null ? [] : [.. Best().Select(one => one.Trainer)];
-
     public void Run(IReadOnlyList<Half> halves, CancellationToken stop)
     {
         if (halves.Count == 0) { return; }

@@ -23,7 +23,7 @@ public sealed class Trainers
             new BoostedAdditiveTrainer(new BoostedAdditiveOptions { Threads = threads }),
             new BoostedAdditiveTrainer(new BoostedAdditiveOptions { Threads = threads, EntryGain = 0, L2 = 5, LearningRate = 0.05 }),
         ])
-        .With("logistic", _ => [.. new double[] { 320, 80, 20, 5 }.Select(ridge => new LogisticTrainer(ridge))]);
+        .With("logistic", _ => [.. new double[] { 320, 80, 20, 5, 1 }.Select(ridge => new LogisticTrainer(ridge))]);
 
     /// <summary>Those written here and those of ML.NET.</summary>
     public static Trainers All { get; } = BuiltIn

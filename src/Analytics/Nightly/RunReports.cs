@@ -75,7 +75,7 @@ public static class RunReports
         candidate.Choices.Select(Html[] (one) =>
         [
             one.Day, one.Figure.Told, Figure(one.Figure.LogLoss), Figure(one.Figure.Behind), Figure(one.Figure.Error),
-            one.Figure.Forward ? "on later terms" : "on students held out", one.Figure.Chosen ? "chosen" : "",
+            one.Figure.Forward ? "on later terms" : "within the term", one.Figure.Chosen ? "chosen" : "",
         ]), asCards: true);
 
     private static void WriteMissing(Installation installation, RetrainRecord training)

@@ -30,6 +30,37 @@ public sealed class EvidenceTrainerTests
     }
 
     [Fact]
+    public void With_one_term_of_several_courses_whole_courses_are_held_out_since_those_to_come_may_be_new()
+    {
+        var figures = new EvidenceTrainer("chosen", [Says("a", 0), Says("b", 0)]).Choose(
+            Table(new int[8]) with { Cohorts = [0, 0, 1, 1, 2, 2, 2, 2] }, 1, CancellationToken.None).Figures;
+
+        Assert.All(figures, one => Assert.False(one.Forward));
+        Assert.Equal(["a: 0 0 1 1", "a: 1 1 2 2 2 2", "a: 0 0 2 2 2 2"], asked[..3]);
+        Assert.Equal(6, asked.Count);
+    }
+
+    [Fact]
+    public void Six_courses_are_dealt_to_five_folds_the_smallest_together()
+    {
+        int[] courses = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 5];
+        new EvidenceTrainer("chosen", [Says("a", 0)]).Choose(Table(new int[14]) with { Cohorts = courses }, 1, CancellationToken.None);
+
+        Assert.Equal(5, asked.Count);
+        Assert.Equal(12, asked[4].Split(' ').Length - 1);
+    }
+
+    [Fact]
+    public void With_several_terms_each_trainer_is_compared_in_the_setting_that_the_terms_before_choose()
+    {
+        var table = Table([0, 0, 0, 0, 1, 1, 1, 1]) with { Cohorts = [2, 2, 3, 3, 4, 4, 5, 5] };
+        var choice = new EvidenceTrainer("chosen", [Says("two", 0), Says("one", 1), Says("one", 2)]).Choose(table, 1, CancellationToken.None);
+
+        Assert.Equal(("two", true), (choice.Trainer.Name, choice.Figures.All(one => one.Forward)));
+        Assert.All(asked, one => Assert.DoesNotContain('4', one));
+    }
+
+    [Fact]
     public void The_figures_are_mean_log_loss_the_distance_to_the_best_and_its_error_by_student()
     {
         // Judged on the last term: students 0 and 1 with two rows each, of which the first of each needed support.
@@ -116,7 +147,7 @@ public sealed class EvidenceTrainerTests
 
         public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop)
         {
-            Asked.Add($"{Name}: {string.Join(' ', table.Terms)}");
+            Asked.Add($"{Name}: {string.Join(' ', table.Cohorts.Length > 0 ? table.Cohorts : table.Terms)}");
             return Learn(table);
         }
     }
