@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Analytics.Ingest;
 
 /// <summary>
@@ -17,6 +19,8 @@ internal sealed record NearIds(
 
     /// <summary>Addresses on the web.</summary>
     public const string Address = "address";
+
+    private static readonly SearchValues<char> hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     public static NearIds None { get; } =
         new(new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>());
@@ -47,7 +51,7 @@ internal sealed record NearIds(
     public static string? KindOf(ReadOnlySpan<char> id) =>
         id.IndexOf("://", StringComparison.Ordinal) > 0 ? Address
         : id.Contains('@') ? Mail
-        : id.Length is 32 or 40 or 64 && !id.ContainsAnyExcept("0123456789abcdefABCDEF") && id.ContainsAnyExceptInRange('0', '9') ? Hash
+        : id.Length is 32 or 40 or 64 && !id.ContainsAnyExcept(hexDigits) && id.ContainsAnyExceptInRange('0', '9') ? Hash
         : null;
 
     /// <summary>An id as a number that a program made of it: without zeros before it, .0 behind it and quotes around it.</summary>
