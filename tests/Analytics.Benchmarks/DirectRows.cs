@@ -35,7 +35,7 @@ internal sealed class DirectRows(ReadingContext context, LandedFile file, string
     private IEnumerable<T> Chunks<T>(string table, Func<TableBuilder, RowBuffer, T> take)
     {
         using var ending = new CancellationTokenSource();
-        using var work = new SideBySide(ending.Token);
+        using var work = new ParallelWork(ending.Token);
         using var ready = new BlockingCollection<ReadChunk>(threads);
         work.Begin(stop =>
         {

@@ -15,7 +15,7 @@ internal static class EventScan
         var watch = Stopwatch.StartNew();
         var files = Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Where(one => Path.GetFileName(one) != "feeds")
             .SelectMany(one => SortedTable.FilesOf(Path.Combine(one, "events.parquet"))).ToList();
-        var sums = InOrder.Of(files, Environment.ProcessorCount, Sum, CancellationToken.None);
+        var sums = ParallelMap.Of(files, Environment.ProcessorCount, Sum, CancellationToken.None);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"rows {sums.Sum(one => one.Rows)} amounts {sums.Sum(one => one.Amounts)} files {files.Count} of "
                 + $"{files.Sum(path => new FileInfo(path).Length)} bytes, {watch.Elapsed.TotalSeconds:0.00} s"));

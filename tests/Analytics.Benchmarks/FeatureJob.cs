@@ -36,7 +36,7 @@ internal static class FeatureJob
         }).ToList();
         var events = EventReadings.Of(study, asked, StudentRange.All, CancellationToken.None);
         var none = new ScaleScores([], new Dictionary<(string, string), long>(), []);
-        return InOrder.Of([.. asked.Zip(events)], Environment.ProcessorCount,
+        return ParallelMap.Of([.. asked.Zip(events)], Environment.ProcessorCount,
             one => FeatureTable.Build(study, one.First.History, none, one.First.Rows, one.Second), CancellationToken.None);
     }
 }

@@ -23,7 +23,7 @@ public sealed class EventReadings
     public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, int ranges, int threads,
         CancellationToken stop, Func<int, CountedEvents?>? kept = null)
     {
-        var counted = InOrder.Of([.. Enumerable.Range(0, ranges)], threads,
+        var counted = ParallelMap.Of([.. Enumerable.Range(0, ranges)], threads,
             range => Of(study, tables, new StudentRange(range, ranges), stop, kept?.Invoke(range)), stop);
         return [.. tables.Select((table, at) => Join(table.Rows, [.. counted.Select(range => range[at])]))];
     }

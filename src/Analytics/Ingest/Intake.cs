@@ -47,7 +47,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     /// <summary>Turns landed files into typed rows.</summary>
     public IReadOnlyList<SourceReport> Read(Action<ReadingProgress> progress, CancellationToken stop)
     {
-        using var work = new SideBySide(stop);
+        using var work = new ParallelWork(stop);
         return Read(work, source => landing.Expected(source, null), (_, _) => { }, progress);
     }
 
@@ -55,7 +55,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     public IReadOnlyList<SourceReport> LandAndRead(string studyFolder, string dataFolder, Action<ReadingProgress> progress,
         CancellationToken stop)
     {
-        using var work = new SideBySide(stop);
+        using var work = new ParallelWork(stop);
         var landed = study.Sources.ToDictionary(source => source.Id, _ => new ManualResetEventSlim(), StringComparer.Ordinal);
         string FolderOf(Source source) => source.Folder == SourceFolder.Study ? studyFolder : dataFolder;
         work.Begin(token =>
@@ -73,8 +73,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     /// Calendars first and in turn, since other sources find courses and objects in them; then two sources at a time: while one waits for
     /// the disk or for its slowest thread, the other goes on.
     /// </summary>
-    private List<SourceReport> Read(SideBySide work, Func<Source, (int Files, long Bytes)> expected, Action<Source, CancellationToken> wait,
-        Action<ReadingProgress> progress)
+    private List<SourceReport> Read(ParallelWork work, Func<Source, (int Files, long Bytes)> expected,
+        Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
     {
         var tally = new ReadingTally(progress);
         var read = new ConcurrentDictionary<string, (SourceReport Report, List<ParsedFile> Files)>(StringComparer.Ordinal);

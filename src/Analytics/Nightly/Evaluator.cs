@@ -73,7 +73,7 @@ internal sealed class Evaluator
                 Tried = delay is { } tried && !study.IsDeclared(tried),
             })).ToList();
         var done = 0;
-        var verdicts = InOrder.Of(asked, installation.Threads, one =>
+        var verdicts = ParallelMap.Of(asked, installation.Threads, one =>
         {
             var verdict = Judge(one.Comparison, one.Split, asked.Count, stop);
             lock (reporting)
@@ -169,7 +169,7 @@ internal sealed class Evaluator
     private Verdict? HeldOut(Comparison one, LabelledTable rows, CancellationToken stop)
     {
         var dealt = TrainingTable.Of(rows.Table, rows.NeedsSupport);
-        var deals = InOrder.Of([.. Enumerable.Range(0, HeldOutDeal.Times(rows.Rows))], installation.Threads, at => HeldOutDeal.Of(
+        var deals = ParallelMap.Of([.. Enumerable.Range(0, HeldOutDeal.Times(rows.Rows))], installation.Threads, at => HeldOutDeal.Of(
             rows, StudentFolds.Of(dealt, HeldOutDeal.Folds, new SeededRandom((ulong)study.Seed, at)),
             (train, test) => Ways(one.Target, [], train, test, installation.Threads, stop)), stop).ToList();
         if (deals.Contains(null)) { return null; }
@@ -178,7 +178,7 @@ internal sealed class Evaluator
         var rule = OneLineRule.Verdicts(one.Target.Rule, rows);
         return verdict with
         {
-            Judgements = InOrder.Of([.. verdict.Judgements.Index()], installation.Threads,
+            Judgements = ParallelMap.Of([.. verdict.Judgements.Index()], installation.Threads,
                 way => HeldOutDeal.Judged(way.Item, way.Index, deals!, rows, rule, (ulong)study.Seed), stop).ToList(),
         };
     }

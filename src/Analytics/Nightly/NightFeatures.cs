@@ -20,7 +20,7 @@ internal sealed record NightFeatures(IReadOnlyDictionary<Grain, FeatureTable> Ta
         RowsAt[] tables =
             [.. grains.Select(grain => new RowsAt(history, FeatureRow.RiskSet(history, history.RunningCourses(), grain)))];
 
-        using var beside = new SideBySide(stop);
+        using var beside = new ParallelWork(stop);
         ScaleScores scores = null!;
         beside.Begin(_ => scores = installation.Study.ScoresOf(history));
         var ranges = EventReadings.Ranges(inputs.Archive.EventRows, installation.EventsPerPiece);

@@ -124,7 +124,7 @@ public sealed class RetrainRun(Installation installation)
         var terms = judging.Known.Terms();
         return
         [
-            .. InOrder.Of(target.TrainingDays, installation.Threads, day =>
+            .. ParallelMap.Of(target.TrainingDays, installation.Threads, day =>
                 judging.Past.Of(target.Grain, terms, day, null) is { } table
                     ? LabelledTable.From(study, target, table, judging.Known, judging.Scores, judging.Contacts) : null, stop),
         ];
@@ -140,7 +140,7 @@ public sealed class RetrainRun(Installation installation)
         CancellationToken stop)
     {
         var trainer = installation.Study.Trainers.Of(target.Trainer, Math.Max(1, installation.Threads / target.TrainingDays.Count));
-        var fitted = InOrder.Of([.. target.TrainingDays.Zip(labelled)], installation.Threads, one =>
+        var fitted = ParallelMap.Of([.. target.TrainingDays.Zip(labelled)], installation.Threads, one =>
         {
             if (one.Second is not { HasBoth: true } rows) { return null; }
 

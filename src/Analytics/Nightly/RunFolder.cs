@@ -157,8 +157,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>A target's lists of a finished run, or null.</summary>
     public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(store, id, FlagsName(target));
 
-    public void Write(string id, FlagList list) =>
-        AtomicFile.WriteText(Path.Combine(store.Run(id), FlagsName(list.Target)), JsonSerializer.Serialize(list, RunRecord.Written) + "\n");
+    public void Write(string id, FlagList list) => Put(id, FlagsName(list.Target), list);
 
     /// <summary>SHA-256 of a list as it is written.</summary>
     internal static string HashOf(FlagList list) =>
@@ -167,20 +166,20 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>What a night's surveys tell of their quality; null where the study has none, or the night was before it was told.</summary>
     public SurveyReport? Surveys(string id) => RunJson.Read<SurveyReport>(store, id, SurveysName);
 
-    public void Write(string id, SurveyReport report) =>
-        AtomicFile.WriteText(Path.Combine(store.Run(id), SurveysName), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
+    public void Write(string id, SurveyReport report) => Put(id, SurveysName, report);
 
     /// <summary>How scores grew by a night; null where the study has no surveys, or the night was before it was told.</summary>
     public GrowthReport? Growth(string id) => RunJson.Read<GrowthReport>(store, id, GrowthName);
 
-    public void Write(string id, GrowthReport report) =>
-        AtomicFile.WriteText(Path.Combine(store.Run(id), GrowthName), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
+    public void Write(string id, GrowthReport report) => Put(id, GrowthName, report);
 
     /// <summary>How literacies are spread over a night's students; null where the study has no framework, or none was told yet.</summary>
     public LiteracyReport? Literacies(string id) => RunJson.Read<LiteracyReport>(store, id, LiteraciesName);
 
-    public void Write(string id, LiteracyReport report) =>
-        AtomicFile.WriteText(Path.Combine(store.Run(id), LiteraciesName), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
+    public void Write(string id, LiteracyReport report) => Put(id, LiteraciesName, report);
+
+    private void Put<T>(string id, string name, T report) =>
+        AtomicFile.WriteText(Path.Combine(store.Run(id), name), JsonSerializer.Serialize(report, RunRecord.Written) + "\n");
 
     public void Finish(RunRecord record) => RunJson.Write(store, record.Id, RecordName, record.ToJson());
 

@@ -41,7 +41,7 @@ internal sealed class StudentGroups
         if (study.Audit is not { } plan) { return []; }
 
         var groups = new StudentGroups(study, plan, known);
-        return [.. InOrder.Of(study.Targets, threads, target => groups.Of(target, report, judged), stop).SelectMany(audits => audits)];
+        return [.. ParallelMap.Of(study.Targets, threads, target => groups.Of(target, report, judged), stop).SelectMany(audits => audits)];
     }
 
     private IReadOnlyList<GroupAudit> Of(TargetRule target, EvaluationReport report, IReadOnlyList<JudgedRows> judged)

@@ -17,12 +17,12 @@ internal sealed class Transferring(ITrainer trainer, ulong seed, int threads)
             .ThenBy(module => module, StringComparer.Ordinal).Take(MostModules).Order(StringComparer.Ordinal)];
         if (modules.Count < 2) { return []; }
 
-        var alone = InOrder.Of(modules, threads, module =>
+        var alone = ParallelMap.Of(modules, threads, module =>
         {
             var model = Model(train.Take(learnt[module]), stop);
             return modules.Select(one => Of(module, one, model)).ToList();
         }, stop).SelectMany(row => row);
-        var others = InOrder.Of(modules, threads,
+        var others = ParallelMap.Of(modules, threads,
             module => Of(null, module, Model(train.Take([.. Others(train, module)]), stop)), stop);
         return [.. alone, .. others];
 

@@ -100,7 +100,7 @@ internal sealed class SortedTable(
 
         Spill();
         var files = (int)Math.Min(Parts, BitOperations.RoundUpToPowerOf2((ulong)((Rows + rowsOfFile - 1) / rowsOfFile)));
-        InOrder.Of([.. Enumerable.Range(0, files)], threads, number =>
+        ParallelMap.Of([.. Enumerable.Range(0, files)], threads, number =>
         {
             Write(PathOf(path, number, files), PartsOf(number, files));
             return number;

@@ -2,8 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Does pieces of work that do not need each other at the same time, and gives their results in the order of the pieces.</summary>
-internal static class InOrder
+/// <summary>Works on independent pieces on several threads; results come in the order of the pieces.</summary>
+internal static class ParallelMap
 {
     /// <summary>The first failure is thrown as it was.</summary>
     public static TResult[] Of<T, TResult>(IReadOnlyList<T> pieces, int threads, Func<T, TResult> work, CancellationToken stop)
