@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Analytics.Host.Data;
 using Analytics.Host.Delivery;
 using Analytics.Host.Terminal;
 
@@ -21,6 +22,7 @@ internal static class RunCommand
             var record = night.Record;
             var delivered = AdvisorFiles.Write(installation, record, installation.EndOf(day));
             installation.Progress(new Step("deliver", 1, 1));
+            PeopleRetention.Execute(installation, record, options.People(parsed, installation), clock.GetUtcNow());
             watch.Keep(installation.Store, night);
             RunReports.Write(installation, night);
             screen.Night(installation, night, delivered);

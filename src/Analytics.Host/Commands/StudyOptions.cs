@@ -65,7 +65,7 @@ internal sealed class StudyOptions(TimeProvider clock)
         Installation.RequireFolders(folder, root);
         using var only = StoreLock.Take(root);
         var store = new Store(root);
-        ContactExport.Land(store, AdvisingPlace.Of(store, loaded.Study.Id, RecordsOptions.Read(parsed.GetValue(records))));
+        ContactExport.Land(store, PlaceOf(parsed, store, loaded));
         using var watch = new StageClock(clock, loaded.Zone, "by hand");
         return screen.Track(progress => work(
             Installation.Open(loaded, folder, root, parsed.GetValue(threads), step =>
@@ -74,6 +74,12 @@ internal sealed class StudyOptions(TimeProvider clock)
                 progress(step);
             }), day, watch));
     }
+
+    /// <summary>Where the people of an installation are.</summary>
+    public AdvisingPlace People(ParseResult parsed, Installation installation) => PlaceOf(parsed, installation.Store, installation.Study);
+
+    private AdvisingPlace PlaceOf(ParseResult parsed, Store store, LoadedStudy study) =>
+        AdvisingPlace.Of(store, study.Study.Id, RecordsOptions.Read(parsed.GetValue(records)));
 
     /// <summary>Loads and checks a study.</summary>
     public static LoadedStudy Load(string folderOrFile) => LoadedStudy.Load(folderOrFile);

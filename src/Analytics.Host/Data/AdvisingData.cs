@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Nightly;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -36,6 +37,13 @@ internal class AdvisingData : DbContext
         drop trigger audit_is_final;
         update audit set "Student" = {0} where "Student" in (select value from json_each({1}));
         create trigger audit_is_final before update on audit begin select raise(abort, 'the audit log is only added to'); end;
+        """;
+
+    /// <summary>Takes lines before an instant, the parameter, out of the audit log, but for those that tell of erasures.</summary>
+    protected virtual string DropOfAudit => """
+        drop trigger audit_is_kept;
+        delete from audit where "At" < {0} and "Act" <> 'Erased';
+        create trigger audit_is_kept before delete on audit begin select raise(abort, 'the audit log is only added to'); end;
         """;
 
     /// <summary>Leaves nothing on the disk of what was deleted.</summary>
@@ -105,6 +113,33 @@ internal class AdvisingData : DbContext
         Shred();
         return gone;
     }
+
+    /// <summary>How much there is that is kept no longer.</summary>
+    public DroppedRecords Counts(RetentionBounds bounds) => new(Old(bounds).Count(),
+        bounds.Audit is { } since ? Audit.Count(one => one.At < since && one.Act != AuditAct.Erased) : 0);
+
+    /// <summary>Drops what is kept no longer; the audit log tells how much that was.</summary>
+    public DroppedRecords Drop(RetentionBounds bounds, DateTimeOffset at)
+    {
+        var gone = Counts(bounds);
+        if (gone == new DroppedRecords(0, 0)) { return gone; }
+
+        using (var alone = Alone())
+        {
+            Old(bounds).ExecuteDelete();
+            if (bounds.Audit is { } since) { Database.ExecuteSqlRaw(DropOfAudit, Instant.Micros(since)); }
+
+            var told = string.Create(CultureInfo.InvariantCulture, $"contacts: {gone.Contacts}, lines: {gone.AuditLines}");
+            Note([new AuditEntry { At = at, Who = null, Act = AuditAct.Dropped, Subject = told }]);
+            alone.Commit();
+        }
+
+        Shred();
+        return gone;
+    }
+
+    private IQueryable<Contact> Old(RetentionBounds bounds) =>
+        Contacts.Where(one => one.At < bounds.Contacts && (one.Until == null || one.Until <= bounds.Today));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

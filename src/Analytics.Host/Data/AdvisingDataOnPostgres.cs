@@ -18,6 +18,12 @@ internal sealed class AdvisingDataOnPostgres(DbContextOptions<AdvisingDataOnPost
         alter table audit enable trigger audit_is_final;
         """;
 
+    protected override string DropOfAudit => """
+        alter table audit disable trigger audit_is_final;
+        delete from audit where "At" < {0} and "Act" <> 'Erased';
+        alter table audit enable trigger audit_is_final;
+        """;
+
     /// <summary>The server's own vacuum takes what was deleted.</summary>
     protected override void Shred() { }
 

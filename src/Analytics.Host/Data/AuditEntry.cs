@@ -44,4 +44,5 @@ internal enum AuditAct
     Erased,
     Mailed,
     Posted,
+    Dropped,
 }

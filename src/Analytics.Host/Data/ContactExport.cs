@@ -21,7 +21,10 @@ internal static class ContactExport
         }
 
         var contacts = data.Contacts.AsNoTracking().Include(contact => contact.Contested).OrderBy(contact => contact.Number).ToList();
-        if (contacts.Count > 0) { AtomicFile.WriteText(store.Contacts, ContactLog.Lines(contacts.Select(Known))); }
+        if (contacts.Count > 0 || File.Exists(store.Contacts))
+        {
+            AtomicFile.WriteText(store.Contacts, ContactLog.Lines(contacts.Select(Known)));
+        }
     }
 
     private static KnownContact Known(Contact contact) => new(

@@ -40,6 +40,7 @@ internal sealed partial class StaffWords(Words words)
         AuditAct.AskedForWork => Say("asked for work", "请求运行"),
         AuditAct.Mailed => Say("named in a mail", "邮件中具名发送"),
         AuditAct.Posted => Say("posted to the advising system", "发送至辅导系统"),
+        AuditAct.Dropped => Say("dropped what is kept no longer", "删除已过保留期的记录"),
         AuditAct.Erased => Say("erased a student", "删除学生数据"),
         AuditAct.ChangedJobs => Say("changed jobs", "更改任务"),
         _ => act.ToString(),

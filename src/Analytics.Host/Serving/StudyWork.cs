@@ -35,13 +35,14 @@ internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, 
         return Installation.Open(study, exports, store.Root, threads, progress);
     }
 
-    private static string Night(Installation installation, StageClock watch, long cutoff, CancellationToken stop)
+    private string Night(Installation installation, StageClock watch, long cutoff, CancellationToken stop)
     {
         var night = new NightlyRun(installation).Run(cutoff, stop);
 
         // If we die here the lists are not handed out; the night is begun again, finds its record, and hands them out.
         AdvisorFiles.Write(installation, night.Record, cutoff);
         installation.Progress(new Step("deliver", 1, 1));
+        PeopleRetention.Execute(installation, night.Record, people, clock.GetUtcNow());
         watch.Keep(installation.Store, night);
         RunReports.Write(installation, night);
         return night.Record.Id;

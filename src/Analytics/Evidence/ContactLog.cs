@@ -37,8 +37,15 @@ public sealed class ContactLog
         string.Concat(contacts.Select(contact => JsonSerializer.Serialize(contact) + "\n"));
 
     /// <summary>What was recorded by a cutoff, microseconds UTC.</summary>
-    public ContactLog AsOf(long cutoff, TimeZoneInfo zone) =>
-        new([.. contacts.Where(contact => contact.At <= cutoff)], Instant.DayEnding(cutoff, zone));
+    /// <param name="cutoff">The cutoff.</param>
+    /// <param name="zone">Whose days count.</param>
+    /// <param name="days">How many days a contact counts, or as long as it lets a student wait; null where for ever.</param>
+    public ContactLog AsOf(long cutoff, TimeZoneInfo zone, int? days = null)
+    {
+        var (today, since) = (Instant.DayEnding(cutoff, zone),
+            days is { } many ? Instant.Micros(Instant.From(cutoff).AddDays(-many)) : long.MinValue);
+        return new([.. contacts.Where(one => one.At <= cutoff && (one.At >= since || one.Until > today))], today);
+    }
 
     /// <summary>Whether a student waits on the lists of an advisor that are read the day after: what was said of it last counts.</summary>
     public bool IsPaused(string? advisor, string student) =>

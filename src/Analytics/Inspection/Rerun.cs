@@ -41,7 +41,7 @@ public sealed class Rerun(Installation installation)
                     target.Earlier),
                 StringComparer.Ordinal);
             var inputs = NightInputs.Again(aside, record.Sources, Degradation.GrowingOf(record),
-                Contacts(record.Contacts, cutoff), stop);
+                Contacts(then, record.Contacts, cutoff), stop);
             var given = record.Targets.ToDictionary(target => target.Target, target => runs.Flags(record.Id, target.Target),
                 StringComparer.Ordinal);
             var again = new NightlyRun(aside).Run(inputs, standings, previous, given, cutoff, stop).Record;
@@ -62,7 +62,7 @@ public sealed class Rerun(Installation installation)
             var asOf = RunFolder.Micros(record.AsOf);
             var targets = record.Candidates.Select(one => then.Study.Study.Targets.Single(target => target.Id == one.Target)).ToList();
             var again = new RetrainRun(aside).Execute(
-                NightInputs.Again(aside, record.Sources, [], Contacts(record.Contacts, asOf), stop), targets, asOf, stop);
+                NightInputs.Again(aside, record.Sources, [], Contacts(then, record.Contacts, asOf), stop), targets, asOf, stop);
             var decided = again with { Candidates = [.. again.Candidates.Zip(record.Candidates,
                 (made, was) => made with { Promoted = was.Promoted, Decision = was.Decision })] };
             return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)),
@@ -78,7 +78,7 @@ public sealed class Rerun(Installation installation)
         return Aside(then, aside =>
         {
             var asOf = RunFolder.Micros(record.AsOf);
-            var inputs = NightInputs.Again(aside, record.Sources, [], Contacts(record.Contacts, asOf), stop);
+            var inputs = NightInputs.Again(aside, record.Sources, [], Contacts(then, record.Contacts, asOf), stop);
             var again = new EvaluateRun(aside).Execute(inputs, asOf, stop);
             return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)),
                 Record = Differences(record.ToJson(), again.ToJson()) };
@@ -121,7 +121,14 @@ public sealed class Rerun(Installation installation)
         return report with { Notes = notes, Tables = tables, Record = Differences(record.ToJson(), again.ToJson()) };
     }
 
-    private ContactLog Contacts(long last, long cutoff) => ContactLog.Read(store.Contacts, last).AsOf(cutoff, installation.Study.Zone);
+    private ContactLog Contacts(Past then, long last, long cutoff)
+    {
+        var plan = then.Study.Study.Retention;
+        return last == 0 || !PastContacts.MayLack(store, plan, cutoff)
+            ? ContactLog.Read(store.Contacts, last).AsOf(cutoff, installation.Study.Zone, plan?.ContactDays)
+            : throw new ErasedException($"Past retention: run {then.Report.Run} counted contacts that are kept no longer; it cannot be "
+                + "computed again, and what stands of it stays.");
+    }
 
     /// <summary>Where the records differ beside the version of the code, and the id that depends on it.</summary>
     private static IReadOnlyList<JsonDifference> Differences(string then, string now)

@@ -121,7 +121,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var premature = new PrematureFacts(study, history, observations);
         return this with
         {
-            Contacts = Contacts.AsOf(cutoff, history.Zone),
+            Contacts = Contacts.AsOf(cutoff, history.Zone, study.Retention?.ContactDays),
             Sources = [.. Sources.Select(report => Fed(premature.Judge(UndeclaredOutcomes(words, join.Judge(
                 silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source))))))],
         };

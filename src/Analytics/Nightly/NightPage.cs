@@ -40,8 +40,17 @@ internal sealed class NightPage(Installation installation, RunReport report)
         }
 
         Lists(page.Drift(study, night.Targets));
+        if (report.Dropped is { } dropped) { Told(page, dropped); }
+
         return report.Times is { } times ? page.Times(times) : page;
     }
+
+    private static void Told(Page page, Dropped dropped) => page.Section("Kept no longer", "retention").Table(
+        "Dropped after this night, as the study's retention says", ["what", "#how many"],
+        [
+            ["states of the whole lake", dropped.Generations], ["nights and digests of which advisors had files", dropped.Folders],
+            ["contacts", dropped.Records.Contacts], ["lines of the audit log", dropped.Records.AuditLines],
+        ]);
 
     private Html Lead()
     {

@@ -77,7 +77,7 @@ internal static class RunHashes
         && Manifest.DamageOf(newest) is null && Manifest.ReadFrom(newest)!.ManifestHash is not null;
 
     /// <summary>Whether a file is written anew each time that somebody asks for the run.</summary>
-    private static bool IsReport(string name) => name is RunReport.Name or TimesFile.Name;
+    private static bool IsReport(string name) => name is RunReport.Name or TimesFile.Name or Dropped.Name;
 
     private static IEnumerable<string> Recorded(Store store) => Directory.Exists(store.Runs)
         ? Directory.EnumerateDirectories(store.Runs).Where(folder => FinishedRun.RecordOf(folder) is not null)

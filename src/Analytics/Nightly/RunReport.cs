@@ -36,6 +36,9 @@ public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyL
     /// <summary>How scores grew from one time of asking to the next; null where the study has no surveys.</summary>
     public GrowthReport? Growth { get; init; }
 
+    /// <summary>What was kept no longer once the night was done; null where the study keeps all.</summary>
+    public Dropped? Dropped { get; init; }
+
     /// <summary>When it was done and how long it took; null where nobody looked at the clock.</summary>
     public RunTimes? Times { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyL
             Night = night, Nights = Counts([.. runs.Before(RunFolder.Micros(night.Cutoff), MostNights), night]),
             Trainings = runs.TrainingOf(night.Targets.Select(target => target.Champion).OfType<string>()),
             Surveys = runs.Surveys(night.Id), Literacies = runs.Literacies(night.Id), Growth = runs.Growth(night.Id),
-            Times = TimesFile.Read(installation.Store, night.Id),
+            Times = TimesFile.Read(installation.Store, night.Id), Dropped = Dropped.Of(installation.Store, night.Id),
         };
         return report with { Sentences = [.. new NightSentences(installation.Study.Study, report).All().Select(one => one.ToText())] };
     }

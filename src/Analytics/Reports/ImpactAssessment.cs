@@ -80,10 +80,14 @@ public sealed partial class ImpactAssessment
         ])
         .Table("Retention", ["what", "how long"],
         [
-            ["landed exports, names, lists", Fill("how long exports and lists are kept")],
-            ["tables of past nights", Fill("how long tables of past nights are kept: vacuum drops older ones")],
-            ["what advisors recorded, and the audit log", Fill("how long contacts and the audit log are kept")],
+            ["landed exports, names, lists, tables of past nights", Fill("how long exports and lists are kept")],
+            Kept("states of the whole lake after a night", study.Retention?.GenerationDays),
+            Kept("files of advisors, with names", study.Retention?.FileDays),
+            Kept("what advisors recorded", study.Retention?.ContactDays), Kept("the audit log", study.Retention?.AuditDays),
         ]);
+
+    private string[] Kept(string what, int? days) => [what, days is { } many ? Text($"{many} days, then a night drops them")
+        : Fill($"\"retention\" in study.json: {what}")];
 
     private void Necessity() => document.Section("4. Why it is needed, and no more than is needed")
         .Paragraph($"{study.Features.Count} features of a closed vocabulary are taken. A target that does not beat a rule of one line by "

@@ -44,6 +44,9 @@ public sealed partial class Store
     /// <summary>The contacts that advisors recorded, as runs read them.</summary>
     public string Contacts => Path.Combine(Private, "contacts.jsonl");
 
+    /// <summary>From when on all contacts are there; no file where none was dropped.</summary>
+    public string ContactsSince => Path.Combine(Private, "contacts-since.json");
+
     public string Models => Path.Combine(Lake, "models");
 
     public string Installation => Path.Combine(Lake, "installation.json");

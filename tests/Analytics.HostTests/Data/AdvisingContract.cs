@@ -4,7 +4,6 @@ using Analytics.Evidence;
 using Analytics.Host.Data;
 using Analytics.HostTests.Jobs;
 using Analytics.HostTests.Records;
-using Analytics.Ingest;
 using Analytics.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -158,22 +157,6 @@ public abstract partial class AdvisingContract : IDisposable
         Assert.Equal(new DateOnly(2026, 4, 12), log.First("s1", new DateOnly(2026, 4, 12), new DateOnly(2026, 4, 12)));
         Assert.Equal(new ContestedReason("t", null, "Marks: 40", Instant.Micros(morning)), Assert.Single(log.Contested("t", "s1", null)));
         Assert.Equal(0, ContactLog.Read(store.Contacts).AsOf(Instant.Micros(morning) - 1, TimeZoneInfo.Utc).Position);
-    }
-
-    [EngineFact]
-    public async Task Runs_wait_where_the_log_tells_of_an_erasure_that_they_know_nothing_of()
-    {
-        var place = await PlaceAsync();
-        place.Migrate();
-        using (var data = place.Open()) { data.Forget(["s1"], "f1", null, morning); }
-
-        Assert.Contains("the audit log", Assert.Throws<InstallationException>(() => ContactExport.Land(store, place)).Message,
-            StringComparison.Ordinal);
-
-        var list = new ForgottenList(store);
-        list.Add(["f1"]);
-        list.Keep();
-        ContactExport.Land(store, place);
     }
 
     [EngineFact]
