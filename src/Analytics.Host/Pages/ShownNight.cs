@@ -11,6 +11,7 @@ namespace Analytics.Host.Pages;
 internal sealed class ShownNight
 {
     private readonly IReadOnlyDictionary<string, IReadOnlyList<CaseStudent>> students; // by pseudonym of the advisor
+    private readonly ILookup<string, ActiveWeek> weeks; // of those who are on a list, by pseudonym
 
     private ShownNight(LoadedStudy study, RunRecord record, NightTables? tables, IdentityVault vault, RunFolder runs)
     {
@@ -22,6 +23,7 @@ internal sealed class ShownNight
                 .Select(one => new CaseStudent(one.Key, NameOf(one.Key), [.. one.Select(row => row.Sign)]))
                 .OrderBy(student => student.Order)],
             StringComparer.Ordinal);
+        weeks = Weeks(students.Values.SelectMany(own => own).Where(one => one.Listed).Select(one => one.Pseudonym));
     }
 
     public LoadedStudy Study { get; }
@@ -60,6 +62,17 @@ internal sealed class ShownNight
         { Role: Role.Lead, Unit: { } unit } => IsOf(unit, flag.Student),
         _ => false,
     };
+
+    /// <summary>The last weeks of a student, in the course of the first flag where courses are told apart; empty without any.</summary>
+    public WeekStrip WeeksOf(CaseStudent student)
+    {
+        var all = (student.Listed ? weeks : Weeks([student.Pseudonym]))[student.Pseudonym].ToLookup(week => week.Row.Course);
+        var course = student.Signs.OrderBy(sign => !sign.Listed).Select(sign => sign.Course).FirstOrDefault(course => course is not null);
+        return new WeekStrip([.. all.Contains(null) ? all[null] : all[course]]);
+    }
+
+    private ILookup<string, ActiveWeek> Weeks(IEnumerable<string> whose) =>
+        (Tables?.Weeks(whose.ToHashSet(StringComparer.Ordinal)) ?? []).ToLookup(week => week.Row.Student, StringComparer.Ordinal);
 
     private bool IsOf(string unit, string student) => string.Equals(Vault.Find(student)?.Unit, unit, StringComparison.Ordinal);
 

@@ -20,6 +20,8 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
 
     public IReadOnlyList<ProfileRow> Profile { get; private set; } = [];
 
+    public WeekStrip Weeks { get; private set; } = new([]);
+
     public IReadOnlyList<FlagStretch> History { get; private set; } = [];
 
     public IReadOnlyList<Contact> Contacts { get; private set; } = [];
@@ -40,6 +42,7 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
         (Night, Student) = (own.Night, own.Student);
         await ledger.NoteAsync(AuditAct.Viewed, own.Account.UserName, [Student.Pseudonym]);
         Profile = Night.Tables?.Profile(Student.Pseudonym) ?? [];
+        Weeks = Night.WeeksOf(Student);
         History = FlagStretch.Of(study.History(), Student.Pseudonym, Student.Signs);
         Contacts = contacts.Of(Student.Pseudonym);
         var today = DateOnly.FromDateTime(study.Now.DateTime);

@@ -77,7 +77,8 @@ internal sealed class StudentsModel(
     private DateOnly Today => DateOnly.FromDateTime(study.Now.DateTime);
 
     public Entry EntryOf(CaseStudent student) => new(student, AddressOf(student),
-        ContactLine.Of(contacted![student.Pseudonym], advisor, Today, words.Contacts));
+        ContactLine.Of(contacted![student.Pseudonym], advisor, Today, words.Contacts),
+        student.Listed ? Night!.WeeksOf(student) : new WeekStrip([]));
 
     public string AddressOf(CaseStudent student) => $"{study.Address}/students/{OpaqueAddress.Of(account!.AddressKey, student.Pseudonym)}";
 }

@@ -141,6 +141,12 @@ internal sealed partial record Words
         Less = amount => $"减少 {amount}",
         UnderAnHour = "不到 1 小时",
         Between = (low, high) => $"{low} 至 {high}",
+        ShortDay = day => day.ToString("M月d日", CultureInfo.InvariantCulture),
+        WeekFrom = (day, days) => $"{day}起的一周：{days}",
+        WeeksSay = (day, days) => $"自{day}起各周的活跃天数：{days}",
+        ActiveDays = "每周活跃天数",
+        InNumbers = "数字",
+        Week = "一周起始日",
         Day = day => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
         Span = (from, until) => from == until ? from : $"{from}至{until}",
     };

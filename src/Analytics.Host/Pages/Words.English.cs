@@ -143,6 +143,12 @@ internal sealed partial record Words
         Less = amount => $"{amount} less",
         UnderAnHour = "less than an hour",
         Between = (low, high) => $"{low} to {high}",
+        ShortDay = day => day.ToString("d MMMM", CultureInfo.InvariantCulture),
+        WeekFrom = (day, days) => $"Week from {day}: {days}",
+        WeeksSay = (day, days) => $"Active days in each week from {day} on: {days}",
+        ActiveDays = "Active days a week",
+        InNumbers = "In numbers",
+        Week = "Week from",
         Day = day => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
         Span = (from, until) => from == until ? from : $"{from} to {until}",
     };

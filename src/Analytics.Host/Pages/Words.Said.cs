@@ -40,6 +40,18 @@ internal sealed partial record Words
     /// <summary>How many are shown, of how many.</summary>
     public required Func<int, int, string> Found { get; init; }
 
+    /// <summary>A day without its year.</summary>
+    public required Func<DateOnly, string> ShortDay { get; init; }
+
+    /// <summary>The week that begins on a day, and how many days of it are active.</summary>
+    public required Func<string, string, string> WeekFrom { get; init; }
+
+    /// <summary>The first day of some weeks, and the active days of each.</summary>
+    public required Func<string, string, string> WeeksSay { get; init; }
+
+    public required string ActiveDays { get; init; }
+    public required string InNumbers { get; init; }
+    public required string Week { get; init; }
     public required string UnderAnHour { get; init; }
     public required string Skip { get; init; }
     public required string Pages { get; init; }

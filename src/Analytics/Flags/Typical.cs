@@ -4,7 +4,7 @@ using Analytics.Numerics;
 namespace Analytics.Flags;
 
 /// <summary>The values of most students, the middle two thirds of those known; with ties it may be more.</summary>
-internal readonly record struct Most(double Low, double High);
+public readonly record struct Most(double Low, double High);
 
 /// <summary>What is typical of a cohort: the rows of the same course, or term.</summary>
 internal sealed class Typical(FeatureTable table)

@@ -81,6 +81,28 @@ public sealed class NightTables
         return File.Exists(path) ? [.. TableFile.Read(path, ProfileRow.Columns).SelectMany(group => ProfileRow.Of(group, student))] : [];
     }
 
+    /// <summary>The last weeks of some students, the first week first; empty where the night told of none.</summary>
+    public IEnumerable<ActiveWeek> Weeks(IReadOnlySet<string> students)
+    {
+        var path = Path.Combine(folder, "weeks", $"as_of={name}", "part-0.parquet");
+        if (!File.Exists(path)) { yield break; } // of a study without events, or of an earlier version
+
+        foreach (var group in TableFile.Read(path, "student", "course", "term", "week", "active_days", "most_low", "most_high"))
+        {
+            var (student, course, term) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2]);
+            var (week, days) = ((ValueColumn<int>)group[3], (ValueColumn<int>)group[4]);
+            var (low, high) = ((ValueColumn<double>)group[5], (ValueColumn<double>)group[6]);
+            for (var row = 0; row < student.Count; row++)
+            {
+                if (!students.Contains(student[row]!)) { continue; }
+
+                yield return new ActiveWeek(new RowKey(student[row]!, course[row], term[row]!),
+                    DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(week.Values[row]), days.Values[row],
+                    low.IsNull(row) ? null : new Most(low.Values[row], high.Values[row]));
+            }
+        }
+    }
+
     /// <summary>A target's flags, those of students who left the list this term included; empty where there is no list.</summary>
     public IReadOnlyDictionary<RowKey, Flag> Flags(string target) =>
         runs.Flags(Record.Id, target)?.Known() ?? new Dictionary<RowKey, Flag>();

@@ -1,12 +1,17 @@
 using System.Security.Cryptography;
 using Analytics.Features;
+using Analytics.Flags;
 using Analytics.Ingest;
 using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
-/// <summary>The feature tables of a night, and the scale scores known at its cutoff, which are in them.</summary>
-internal sealed record NightFeatures(IReadOnlyDictionary<Grain, FeatureTable> Tables, ScaleScores Scores)
+/// <summary>What a night takes of the evidence.</summary>
+/// <param name="Tables">The features of each grain.</param>
+/// <param name="Scores">The scale scores known at the cutoff, which are in them.</param>
+/// <param name="Weeks">Active days, a student where there are rows of students, else a student in a course.</param>
+internal sealed record NightFeatures(
+    IReadOnlyDictionary<Grain, FeatureTable> Tables, ScaleScores Scores, IReadOnlyList<ActiveWeek> Weeks)
 {
     /// <summary>
     /// Counts events by ranges of students. What is counted of a range is kept: the next night, or this one begun again, reads only what is
@@ -14,7 +19,7 @@ internal sealed record NightFeatures(IReadOnlyDictionary<Grain, FeatureTable> Ta
     /// </summary>
     public static NightFeatures Of(Installation installation, NightInputs inputs, long cutoff, CancellationToken stop)
     {
-        var (study, history) = (installation.Study.Study, inputs.Archive.AsOf(cutoff));
+        var (study, history) = (WeeklyActivity.Beside(installation.Study.Study), inputs.Archive.AsOf(cutoff));
         IEnumerable<Grain> profiled = study.Literacies is null ? [] : [Grain.Student];
         Grain[] grains = [.. study.Targets.Select(target => target.Grain).Concat(profiled).Distinct()];
         RowsAt[] tables =
@@ -29,8 +34,11 @@ internal sealed record NightFeatures(IReadOnlyDictionary<Grain, FeatureTable> Ta
             basis is null ? null : new CountedEvents(Path.Combine(installation.Store.Counted, $"{range}-of-{ranges}"), basis));
         beside.Finish();
 
-        return new NightFeatures(grains.Index().ToDictionary(grain => grain.Item,
-            grain => FeatureTable.Build(study, history, scores, tables[grain.Index].Rows, events[grain.Index])), scores);
+        var taken = grains.Index().ToDictionary(grain => grain.Item,
+            grain => FeatureTable.Build(study, history, scores, tables[grain.Index].Rows, events[grain.Index]));
+        var people = taken.GetValueOrDefault(Grain.Student) ?? taken.Values.FirstOrDefault();
+        return new NightFeatures(taken.ToDictionary(one => one.Key, one => WeeklyActivity.Without(one.Value)), scores,
+            people is null ? [] : WeeklyActivity.Of(people, history.Today));
     }
 
     /// <summary>What counts depend on beside rows, cutoff and files; null where events were taken back, and none are kept.</summary>

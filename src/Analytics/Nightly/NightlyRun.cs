@@ -79,7 +79,7 @@ public sealed class NightlyRun(Installation installation)
         }
 
         installation.Progress(new Step("features", 0, 1));
-        var (tables, scores) = NightFeatures.Of(installation, inputs, cutoff, stop);
+        var (tables, scores, weeks) = NightFeatures.Of(installation, inputs, cutoff, stop);
         installation.Progress(new Step("features", 1, 1));
 
         var catalog = new Catalog(study);
@@ -90,6 +90,8 @@ public sealed class NightlyRun(Installation installation)
         {
             draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table));
         }
+
+        if (weeks.Count > 0) { draft.Write($"weeks/as_of={name}/part-0.parquet", ResultTables.Weeks(weeks, cutoff)); }
 
         var (history, results) = (inputs.Archive.AsOf(cutoff), new ScaleResults(scores));
         if (installation.Study.Framework is { } framework)

@@ -7,6 +7,8 @@ namespace Analytics.Reports;
 /// <summary>Features, predictions and flags as tables for analysts.</summary>
 public static partial class ResultTables
 {
+    private static readonly int EpochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
     /// <summary>The columns that say of which row a feature table tells; no feature may be called so.</summary>
     public static IReadOnlyList<string> FeatureKeys { get; } = ["student", "course", "term", "day", "cutoff"];
 
@@ -71,6 +73,19 @@ public static partial class ResultTables
             nullable: true)),
         Text("change", list.Flags.Select(flag => flag.Lever?.Sentence), nullable: true),
         Numbers("change_probability", [.. list.Flags.Select(flag => flag.Lever?.Probability)]),
+    ];
+
+    /// <summary>One row a student, or a student in a course, and full week before the cutoff.</summary>
+    internal static IReadOnlyList<Column> Weeks(IReadOnlyList<ActiveWeek> weeks, long cutoff) =>
+    [
+        Text("student", weeks.Select(week => week.Row.Student)),
+        Text("course", weeks.Select(week => week.Row.Course), nullable: true),
+        Text("term", weeks.Select(week => week.Row.Term)),
+        new ValueColumn<long>(new Field("cutoff", ColumnType.Timestamp), [.. weeks.Select(_ => cutoff)]),
+        new ValueColumn<int>(new Field("week", ColumnType.Date), [.. weeks.Select(week => week.From.DayNumber - EpochDay)]),
+        new ValueColumn<int>(new Field("active_days", ColumnType.Int32), [.. weeks.Select(week => week.Days)]),
+        Numbers("most_low", [.. weeks.Select(week => week.Most?.Low)]),
+        Numbers("most_high", [.. weeks.Select(week => week.Most?.High)]),
     ];
 
     private static TextColumn Text(string name, IEnumerable<string?> values, bool nullable = false) =>

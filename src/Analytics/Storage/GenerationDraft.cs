@@ -89,7 +89,7 @@ public sealed class GenerationDraft : IDisposable
 
     /// <summary>Tables that each night adds its own part to, beside those of earlier nights.</summary>
     internal static IReadOnlyList<string> Results { get; } =
-        ["features", "literacies", "predictions", "flags", "scales", "growth", "sheets"];
+        ["features", "weeks", "literacies", "predictions", "flags", "scales", "growth", "sheets"];
 
     /// <summary>Whether a table is among those that are hashed when a generation is taken over.</summary>
     /// <param name="hash">SHA-256 of the table, hexadecimal.</param>

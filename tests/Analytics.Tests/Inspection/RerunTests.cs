@@ -24,6 +24,7 @@ public sealed class RerunTests : IDisposable
             report.Tables.Where(table => !table.Same).Select(table => table.Table).Concat(report.Record.Select(one => one.ToString()))));
         Assert.Equal(
             ["features/grain=studentInCourse", "flags/target=support", "growth", "predictions/target=support", "scales", "sheets",
+                "weeks",
                 "lists beside the record", "assessments", "calendar", "enrolments", "events", "observations", "outcomes", "responses"],
             report.Tables.Select(table => table.Table));
         Assert.Empty(report.Notes);

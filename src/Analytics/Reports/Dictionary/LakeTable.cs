@@ -13,7 +13,7 @@ public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
     {
         "features" => ["grain", "as_of"],
         "predictions" or "flags" => ["target", "as_of"],
-        "scales" or "growth" or "sheets" or "literacies" => ["as_of"],
+        "scales" or "growth" or "sheets" or "literacies" or "weeks" => ["as_of"],
         _ => ["source"],
     };
 
@@ -27,6 +27,7 @@ public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
     public static IReadOnlyList<LakeTable> Of(Study study) =>
     [
         new(ListNotes.Features(study), ResultTables.Features(new FeatureTable([], [.. study.Features.SelectMany(Nothing)]))),
+        new(ListNotes.Weeks, ResultTables.Weeks([], 0)),
         new(ListNotes.Predictions, ResultTables.Predictions("", "", [])),
         new(ListNotes.Flags, ResultTables.Flags(new Flags.FlagList("", "", 0, 0, 0, 0, []))),
         new(SurveyNotes.Literacies, ResultTables.Literacies([], 0)),

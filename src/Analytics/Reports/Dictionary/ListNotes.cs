@@ -57,6 +57,18 @@ internal static class ListNotes
             Night,
         ]);
 
+    public static TableNote Weeks { get; } = new("weeks",
+        "One of the last six full weeks before the cutoff of a student, or of a student in a course; of the first source of events.",
+        [
+            Student, Course, Term, new("cutoff", "the cutoff", "UTC"), new("week", "first day of the seven"),
+            new("active_days", "days with at least one event", "days") { Range = "0 to 7" },
+            new("most_low", "least of the middle two thirds of the course or term in the same week", "days")
+            {
+                Range = "0 to 7", Missing = "fewer than six students",
+            },
+            new("most_high", "greatest of them", "days") { Range = "0 to 7", Missing = "fewer than six students" }, Night,
+        ]);
+
     /// <summary>Those of a study: each feature and why it is missing.</summary>
     public static TableNote Features(Study study) => new("features",
         "One row a student, or a student in a course, at a cutoff. Nothing known after the cutoff is in it.",

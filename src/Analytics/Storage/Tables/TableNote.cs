@@ -10,7 +10,7 @@ public sealed record TableNote(string Table, string Meaning, IReadOnlyList<Colum
     /// Version of all tables together. The first number counts changes after which an old query may fail or mean something else, the second
     /// counts columns and tables that came.
     /// </summary>
-    public const string Version = "1.1";
+    public const string Version = "1.2";
 
     /// <summary>The note of a column; null where there is none.</summary>
     public ColumnNote? this[string column] => Columns.FirstOrDefault(one => one.Column == column);

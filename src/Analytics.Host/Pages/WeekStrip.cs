@@ -1,0 +1,57 @@
+using Analytics.Flags;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>
+/// A student's last weeks, drawn as blocks: a column a week, a block an active day, over the range of most students. Empty where nothing is
+/// known.
+/// </summary>
+internal sealed record WeekStrip(IReadOnlyList<ActiveWeek> Weeks)
+{
+    private const int Pitch = 28; // from week to week
+    private const int Wide = 20;
+    private const int Step = 5; // from day to day
+    private const int Thick = 4;
+    private const int Days = 7;
+
+    public int Width => Weeks.Count * Pitch;
+
+    public static int Height => (Days * Step) + 2;
+
+    /// <summary>The blocks, as the data of one path.</summary>
+    public string Blocks => string.Concat(Weeks.Index().SelectMany(week => Enumerable.Range(1, week.Item.Days)
+        .Select(day => Path($"M{Left(week.Index)} {Top(day)}h{Wide}v{Thick}h-{Wide}z"))));
+
+    /// <summary>The range of most students, from block to block.</summary>
+    public string Usual => Ranges((left, top, high) => Path($"M{left} {top}h{Pitch}v{high}h-{Pitch}z"));
+
+    /// <summary>The edges of that range.</summary>
+    public string Edges => Ranges((left, top, high) => Path($"M{left} {top}h{Pitch}M{left} {top + high}h{Pitch}"));
+
+    /// <summary>The same in numbers, for who does not see it.</summary>
+    public string Told(Words words) => words.WeeksSay(words.Day(Weeks[0].From), string.Join(", ", Weeks.Select(week => week.Days)));
+
+    /// <summary>The last week in words.</summary>
+    public string Last(Words words)
+    {
+        var (last, days) = (Weeks[^1], words.Days(Text(Weeks[^1].Days)));
+        var week = words.WeekFrom(words.ShortDay(last.From), days);
+        return last.Most is { } most ? $"{week} · {words.MostStudents}: {Of(most, words)}" : week;
+    }
+
+    /// <summary>What most students had in a week; empty where too few tell.</summary>
+    public static string Of(Most? most, Words words) => most is not { } range ? ""
+        : range.Low == range.High ? words.Days(Text(range.Low)) : words.Between(Text(range.Low), words.Days(Text(range.High)));
+
+    private string Ranges(Func<int, int, int, string> draw) => string.Concat(Weeks.Index().Where(week => week.Item.Most is not null)
+        .Select(week => (At: week.Index, Most: week.Item.Most!.Value)).Select(week => draw(week.At * Pitch,
+            Top((int)week.Most.High), Math.Max(1, (int)(week.Most.High - week.Most.Low + (week.Most.Low > 0 ? 1 : 0)) * Step))));
+
+    private static int Left(int week) => (week * Pitch) + ((Pitch - Wide) / 2);
+
+    private static int Top(int day) => Height - 1 - (day * Step);
+
+    private static string Path(FormattableString path) => path.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double days) => days.ToString("0", CultureInfo.InvariantCulture);
+}
