@@ -8,7 +8,7 @@ namespace Analytics.Evidence;
 /// </summary>
 public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Course> courses)
 {
-    private readonly Lazy<Observation[]> observations = new([]);
+    private readonly Lazy<ObservationList> observations = new([]);
     private int[]? order;
     private readonly Lazy<Outcome[]> outcomes = new([]);
 
@@ -21,9 +21,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     internal IReadOnlyList<Assessment> Assessments { get; init; } = [];
 
-    internal Observation[] Observations { get => observations.Value; init => observations = new(value); }
+    internal ObservationList Observations { get => observations.Value; init => observations = new(value); }
 
-    internal Func<Observation[]> LoadObservations { init => observations = new(value); }
+    internal Func<ObservationList> LoadObservations { init => observations = new(value); }
 
     /// <summary>The places of observations in the order of student, time and content.</summary>
     internal int[] ObservationOrder => LazyInitializer.EnsureInitialized(ref order, Ordered);
@@ -83,15 +83,11 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>The same facts, had a measure of a source been known a fixed time after it happened.</summary>
     public Archive WithDelay(string source, string measure, double days)
     {
-        var delayed = (Observation[])Observations.Clone();
-        for (var i = 0; i < delayed.Length; i++)
+        var delayed = new ObservationList();
+        foreach (var one in Observations)
         {
-            ref var one = ref delayed[i];
-            if (string.Equals(one.Source, source, StringComparison.Ordinal)
-                && string.Equals(one.Measure, measure, StringComparison.Ordinal))
-            {
-                one = one with { Revision = one.Revision with { KnownAt = Instant.AddDays(one.ObservedAt, days, Zone) } };
-            }
+            delayed.Add(one.Source == source && one.Measure == measure
+                ? one with { Revision = one.Revision with { KnownAt = Instant.AddDays(one.ObservedAt, days, Zone) } } : one);
         }
 
         return new Archive(Zone, Courses)
@@ -103,7 +99,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     }
 
     /// <summary>Leaves out values that were not there when their key was first seen: they take back nothing.</summary>
-    private static IEnumerable<Retraction> Effective(IEnumerable<Retraction> retractions, Observation[] observations)
+    private static IEnumerable<Retraction> Effective(IEnumerable<Retraction> retractions, ObservationList observations)
     {
         var first = new Dictionary<(string, long, string), Revision>();
         foreach (var one in observations)
@@ -121,20 +117,24 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     private int[] Ordered()
     {
         var all = Observations;
-        var ofStudent = new Dictionary<string, List<int>>(StringComparer.Ordinal); // few of many: each student's are sorted apart
-        for (var i = 0; i < all.Length; i++)
+        var ends = new Dictionary<string, int>(StringComparer.Ordinal); // where those of a student end: few of many, and sorted apart
+        foreach (var one in all) { CollectionsMarshal.GetValueRefOrAddDefault(ends, one.Student, out _)++; }
+
+        var (places, at) = (new int[all.Count], 0);
+        foreach (var student in ends.Keys.Order(StringComparer.Ordinal).ToList())
         {
-            ref var own = ref CollectionsMarshal.GetValueRefOrAddDefault(ofStudent, all[i].Student, out _);
-            (own ??= []).Add(i);
+            var count = ends[student];
+            (ends[student], at) = (at, at + count);
         }
 
-        var (places, at) = (new int[all.Length], 0);
+        for (var i = 0; i < places.Length; i++) { places[CollectionsMarshal.GetValueRefOrNullRef(ends, all[i].Student)++] = i; }
+
         var byContent = Comparer<int>.Create((one, other) => Compare(all[one], all[other]) is not 0 and var order ? order : one - other);
-        foreach (var (_, own) in ofStudent.OrderBy(one => one.Key, StringComparer.Ordinal))
+        for (at = 0; at < places.Length;)
         {
-            own.Sort(byContent);
-            own.CopyTo(places, at);
-            at += own.Count;
+            var end = ends[all[places[at]].Student];
+            places.AsSpan(at..end).Sort(byContent);
+            at = end;
         }
 
         return places;

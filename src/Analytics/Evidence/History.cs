@@ -84,11 +84,11 @@ public sealed class History
     /// Observations, by student, time and content; of a keyed row's measure only the latest revision, which hides the earlier ones even
     /// where it says that the row is still to happen.
     /// </summary>
-    public Observation[] Observations() => Observations(courses: null, out _);
+    public Observation[] Observations() => [.. Observations(courses: null, out _)];
 
     /// <summary>The same of some courses, and of none; of all where null is given.</summary>
     /// <param name="sources">All sources that had told anything.</param>
-    internal Observation[] Observations(IReadOnlySet<string>? courses, out IReadOnlySet<string> sources)
+    internal SomeObservations Observations(IReadOnlySet<string>? courses, out IReadOnlySet<string> sources)
     {
         var (all, order) = (archive.Observations, archive.ObservationOrder);
         var latest = LatestOf(all);
@@ -109,10 +109,7 @@ public sealed class History
         }
 
         sources = told;
-        var seen = new Observation[chosen.Count];
-        for (var i = 0; i < seen.Length; i++) { seen[i] = all[chosen[i]]; }
-
-        return seen;
+        return new SomeObservations(all, [.. chosen]);
     }
 
     /// <summary>
@@ -138,10 +135,10 @@ public sealed class History
     });
 
     /// <summary>Of each measure of a keyed row the latest revision known by the cutoff and not taken back by then.</summary>
-    private Dictionary<(string, long, string), Revision> LatestOf(Observation[] all)
+    private Dictionary<(string, long, string), Revision> LatestOf(ObservationList all)
     {
         var latest = new Dictionary<(string, long, string), Revision>();
-        foreach (ref readonly var one in all.AsSpan())
+        foreach (var one in all)
         {
             if (one.Key is not { } key || !Known(one.Revision) || TakenBack((one.Source, key), one.Measure, one.Revision)) { continue; }
 

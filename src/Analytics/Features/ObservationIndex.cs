@@ -5,7 +5,7 @@ namespace Analytics.Features;
 /// <summary>The observations of a history by source, measure and student, with what is needed to tell why there are none.</summary>
 internal sealed class ObservationIndex
 {
-    private readonly Observation[] all; // those of a student together
+    private readonly SomeObservations all; // those of a student together
     private readonly Dictionary<string, Range> ofStudent;
     private readonly IReadOnlyList<Observation> scores; // of scales, in the same order
     private readonly Dictionary<string, Range> scoresOfStudent;
@@ -30,7 +30,7 @@ internal sealed class ObservationIndex
         all = history.Observations(courses, out var sources);
         told = [.. sources, .. scores.Select(one => one.Source)];
         (this.scores, ofStudent, scoresOfStudent) = (scores, ByStudent(all), ByStudent(scores));
-        foreach (ref readonly var one in all.AsSpan()) { Cover(one); }
+        foreach (var one in all) { Cover(one); }
 
         foreach (var one in scores) { Cover(one); }
 
@@ -72,9 +72,10 @@ internal sealed class ObservationIndex
         var days = rule.FromDay is null && rule.ToDay is null ? null : new DaysBefore(History.Cutoff, History.Zone);
         var part = DayRange.Of(rule, row.Day);
         var chosen = new List<Observation>();
-        foreach (ref readonly var one in all.AsSpan(ofStudent.GetValueOrDefault(row.Student))) { Choose(one); }
+        var own = ofStudent.GetValueOrDefault(row.Student);
+        for (var i = own.Start.Value; i < own.End.Value; i++) { Choose(all[i]); }
 
-        var own = scoresOfStudent.GetValueOrDefault(row.Student);
+        own = scoresOfStudent.GetValueOrDefault(row.Student);
         for (var i = own.Start.Value; i < own.End.Value; i++) { Choose(scores[i]); }
 
         return chosen;
@@ -130,7 +131,7 @@ internal sealed class ObservationIndex
     {
         if (!coveredBefore.TryGetValue((source, row.Term, row.Starts), out var known))
         {
-            known = Array.Exists(all, one => one.Course is not null && one.Source == source && row.Follows(CourseOf(one)));
+            known = all.Any(one => one.Course is not null && one.Source == source && row.Follows(CourseOf(one)));
             coveredBefore.Add((source, row.Term, row.Starts), known);
         }
 

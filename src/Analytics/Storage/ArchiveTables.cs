@@ -35,7 +35,7 @@ public static class ArchiveTables
         {
             Enrolments = [.. Enrolments(table("enrolments"))],
             Assessments = [.. Assessments(table("assessments"))],
-            LoadObservations = () => Joined([.. table("observations").Select(Observations)]),
+            LoadObservations = () => Observations(table("observations")),
             LoadOutcomes = () => [.. Outcomes(table("outcomes"))],
             Answers = Answers(table("responses")),
             TakenBack = takenBack,
@@ -62,8 +62,16 @@ public static class ArchiveTables
         group.Text("course", row)!, group.Text("object", row)!, group.Text("kind", row), group.Long("due_at", row),
         group.Number("weight", row), group.Revision(row)) { Key = group.Key(row) });
 
-    /// <summary>Those of a group; there are many.</summary>
-    private static Observation[] Observations(IReadOnlyList<Column> columns)
+    private static ObservationList Observations(IEnumerable<IReadOnlyList<Column>> groups)
+    {
+        var all = new ObservationList();
+        foreach (var columns in groups) { AddTo(all, columns); }
+
+        return all;
+    }
+
+    /// <summary>Adds those of a group; there are many.</summary>
+    private static void AddTo(ObservationList all, IReadOnlyList<Column> columns)
     {
         var group = new RowGroup(columns);
         var (students, courses, objects) = (group.Texts("student"), group.Texts("course"), group.Texts("object"));
@@ -71,29 +79,12 @@ public static class ArchiveTables
         var (values, observed) = (group.Values<double>("value").Values, group.Values<long>("observed_at").Values);
         var (known, lines) = (group.Values<long>("known_at").Values, group.Values<long>("line").Values);
         var (landings, keys) = (group.Values<int>("landing").Values, group.Values<long>("key"));
-        var read = new Observation[group.Rows];
-        for (var row = 0; row < read.Length; row++)
+        for (var row = 0; row < group.Rows; row++)
         {
-            read[row] = new(
+            all.Add(new Observation(
                 students[row]!, courses[row], objects[row], measures[row]!, values[row], observed[row], sources[row]!,
-                keys.IsNull(row) ? null : keys.Values[row], new Revision(known[row], landings[row], lines[row])) { Level = levels[row] };
+                keys.IsNull(row) ? null : keys.Values[row], new Revision(known[row], landings[row], lines[row])) { Level = levels[row] });
         }
-
-        return read;
-    }
-
-    private static T[] Joined<T>(List<T[]> parts)
-    {
-        if (parts is [var only]) { return only; }
-
-        var (all, at) = (new T[parts.Sum(part => part.Length)], 0);
-        foreach (var part in parts)
-        {
-            part.CopyTo(all, at);
-            at += part.Length;
-        }
-
-        return all;
     }
 
     private static IEnumerable<Outcome> Outcomes(IEnumerable<IReadOnlyList<Column>> groups) =>
