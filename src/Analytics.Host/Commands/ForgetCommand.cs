@@ -58,6 +58,7 @@ internal sealed partial class ForgetCommand(Screen screen, TimeProvider clock)
         if (!parsed.GetValue(yes))
         {
             screen.WouldForget(ErasureCounts.Of(Opened(_ => { }), plan), People(data => data.Counts(plan.Pseudonyms)));
+            screen.Shared([.. SharedCopies.In(store)]);
             return CommandLine.Done;
         }
 
@@ -86,6 +87,7 @@ internal sealed partial class ForgetCommand(Screen screen, TimeProvider clock)
         {
             List<string> places = [.. traces.In(store)];
             screen.Forgot(places);
+            screen.Shared([.. SharedCopies.In(store)]);
             return places.Count == 0 ? CommandLine.Done : CommandLine.Failed;
         }
     }

@@ -24,6 +24,16 @@ internal sealed partial class Screen
         Line("Nothing was erased. To erase: the same command with --yes. Models that were learnt from the student stay until `retrain`.");
     });
 
+    /// <summary>Exports for others that lie in the data root.</summary>
+    public void Shared(IReadOnlyList<string> folders)
+    {
+        if (folders.Count == 0) { return; }
+
+        Line("Exports for others lie in the data root. Their rows are made alike, so that nobody can tell which are the student's. Delete "
+            + "them and export anew, and ask those who were given copies to do the same:");
+        foreach (var folder in folders) { Line($"  {told(folder)}"); }
+    }
+
     /// <summary>Where the student is found after an erasure.</summary>
     public void Forgot(IReadOnlyList<string> places)
     {

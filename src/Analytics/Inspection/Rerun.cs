@@ -157,7 +157,7 @@ public sealed class Rerun(Installation installation)
 
         if (new Landing(store).At(inputs) is not { } all)
         {
-            if (new ForgottenList(store).IsOutdated(id))
+            if (new ForgottenList(store).Since(id) > 0)
             {
                 throw new ErasedException($"Erased: run {id} was made of rows of a student who was forgotten since; it cannot be computed "
                     + "again, and what stands of it is without them.");

@@ -39,9 +39,9 @@ public sealed class ExportRun(Installation installation, SharingPlan plan, strin
         var sheet = new Datasheet(Study, plan, day, plan.Form == SharedForm.Tables ? students : table.Rows.Count);
         var (files, notes) = plan.Form == SharedForm.Tables ? WriteTables(table, told, sheet) : WriteRows(table, told, sheet);
         var page = sheet.ToDocument();
-        AtomicFile.WriteText(Path.Combine(folder, "datasheet.md"), page.ToMarkdown());
+        AtomicFile.WriteText(Path.Combine(folder, SharedCopies.Datasheet), page.ToMarkdown());
         AtomicFile.WriteText(Path.Combine(folder, "datasheet.html"), page.ToHtml());
-        return new ExportResult([files, "datasheet.md", "datasheet.html"], notes);
+        return new ExportResult([files, SharedCopies.Datasheet, "datasheet.html"], notes);
     }
 
     /// <summary>The quasi-identifiers of each row.</summary>

@@ -44,6 +44,19 @@ public sealed class ForgetCommandTests(SmallUniversity university) : IClassFixtu
         Assert.Contains("Erased: run", rerun.All, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Exports_for_others_in_the_data_root_are_named()
+    {
+        var root = university.Continue();
+        var folder = Directory.CreateDirectory(Path.Combine(root, "given", "away")).FullName;
+        File.WriteAllText(Path.Combine(folder, "datasheet.md"), "of a purpose");
+
+        var said = await Said.Now("forget", university.Study, Someone(root).Id, "--out", root);
+
+        Assert.Contains("Exports for others lie in the data root.", said.Output, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine("given", "away"), said.Output.ReplaceLineEndings(""), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("forget: 2 of ")]
     [InlineData("forget: 4 of ")]

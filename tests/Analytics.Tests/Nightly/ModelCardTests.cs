@@ -1,3 +1,4 @@
+using Analytics.Ingest;
 using Analytics.Nightly;
 using static Analytics.Tests.Nightly.CampusStudy;
 
@@ -45,6 +46,16 @@ public sealed class ModelCardTests : IDisposable
     }
 
     [Fact]
+    public void It_counts_who_was_forgotten_since()
+    {
+        campus.Night("2025-11-16");
+        foreach (var id in new[] { "S004", "S005" }) { Forget(id); }
+
+        Assert.Contains("Students who were forgotten since: 2.", Card(".md"), StringComparison.Ordinal);
+        Assert.Contains("Students who were forgotten since: 2.", Card(".html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_names_no_student_or_advisor()
     {
         campus.Night("2025-11-16");
@@ -66,6 +77,9 @@ public sealed class ModelCardTests : IDisposable
         Assert.Contains("Promoted by a person, from 2025-11-16 on: looked at \\<with\\> the deans", Card(".md"), StringComparison.Ordinal);
         Assert.Contains("looked at &lt;with&gt; the deans", Card(".html"), StringComparison.Ordinal);
     }
+
+    private void Forget(string id) => new Erasing(campus.Open(), () => { }, _ => { })
+        .Execute(ErasurePlan.Of(new Pseudonyms(campus.Open().Key), id, [], null), CancellationToken.None);
 
     private string Card(string ending) => File.ReadAllText(Assert.Single(
         Directory.EnumerateFiles(ModelCard.Folder(campus.Store, "support")), file => file.EndsWith(ending, StringComparison.Ordinal)));

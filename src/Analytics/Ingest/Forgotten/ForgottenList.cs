@@ -13,7 +13,7 @@ public sealed class ForgottenList
 
     private readonly Store store;
     private readonly HashSet<string> people;
-    private readonly SortedSet<string> outdated;
+    private readonly SortedDictionary<string, int> outdated;
     private readonly List<LessenedCopy> copies;
     private bool changed;
 
@@ -23,7 +23,7 @@ public sealed class ForgottenList
         this.store = store;
         var read = Read(store.Forgotten);
         var known = read.People.GetValueOrDefault(StudentIds.PlainVersion, []);
-        (people, copies, outdated) = ([.. known], [.. read.Copies], new(read.Outdated, StringComparer.Ordinal));
+        (people, copies, outdated) = ([.. known], [.. read.Copies], new(read.Outdated.ToDictionary(), StringComparer.Ordinal));
         if (read.People.Keys.FirstOrDefault(version => version != StudentIds.PlainVersion) is var other and not 0)
         {
             throw new InstallationException(new Damage(
@@ -51,13 +51,16 @@ public sealed class ForgottenList
         foreach (var person in erased) { changed |= people.Add(person); }
     }
 
-    /// <summary>Whether a run was made of rows some of which were erased since.</summary>
-    public bool IsOutdated(string run) => outdated.Contains(run);
+    /// <summary>How many were erased since a run was made: it cannot be computed again from what is left. 0 of one made later.</summary>
+    public int Since(string run) => outdated.GetValueOrDefault(run);
 
-    /// <summary>Notes which runs there are: they cannot be computed again from what is left.</summary>
-    public void Outdate(IEnumerable<string> runs)
+    /// <summary>Notes who is erased, and which runs there are; done twice, it counts once.</summary>
+    public void Add(IReadOnlyList<string> erased, IEnumerable<string> runs)
     {
-        outdated.UnionWith(runs);
+        var more = erased.All(Has) ? 0 : 1;
+        Add(erased);
+        foreach (var run in runs) { outdated[run] = Math.Max(1, Since(run) + more); }
+
         changed = true;
     }
 
@@ -96,7 +99,7 @@ public sealed class ForgottenList
         var list = new Written(new Dictionary<int, IReadOnlyList<string>>
         {
             [StudentIds.PlainVersion] = [.. people.Order(StringComparer.Ordinal)],
-        }, copies, [.. outdated]);
+        }, copies, outdated);
         AtomicFile.WriteText(store.Forgotten, JsonSerializer.Serialize(list, written) + "\n");
 
         // If we die here the count is less than there are: it is a least one.
@@ -106,7 +109,7 @@ public sealed class ForgottenList
 
     private static Written Read(string file)
     {
-        if (!File.Exists(file)) { return new(new Dictionary<int, IReadOnlyList<string>>(), [], []); }
+        if (!File.Exists(file)) { return new(new Dictionary<int, IReadOnlyList<string>>(), [], new Dictionary<string, int>()); }
 
         try { return JsonSerializer.Deserialize<Written>(File.ReadAllText(file), written) ?? throw new JsonException(); }
         catch (JsonException)
@@ -126,6 +129,8 @@ public sealed class ForgottenList
     }
 
     /// <param name="People">Keyed hashes of plain ids, by the way of making ids plain.</param>
+    /// <param name="Outdated">How many were erased since each run.</param>
     private sealed record Written(
-        IReadOnlyDictionary<int, IReadOnlyList<string>> People, IReadOnlyList<LessenedCopy> Copies, IReadOnlyList<string> Outdated);
+        IReadOnlyDictionary<int, IReadOnlyList<string>> People, IReadOnlyList<LessenedCopy> Copies,
+        IReadOnlyDictionary<string, int> Outdated);
 }

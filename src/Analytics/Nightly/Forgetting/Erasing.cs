@@ -53,8 +53,7 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
     private void Suppress(ErasurePlan plan)
     {
         var list = new ForgottenList(store);
-        list.Add(plan.People);
-        list.Outdate(KnownRuns.Of(store).Readable.Select(run => run.Id));
+        list.Add(plan.People, KnownRuns.Of(store).Readable.Select(run => run.Id));
         list.Keep();
     }
 
@@ -111,6 +110,7 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
             if (FinishedRun.RecordOf(folder) is not null) { RunHashes.Keep(store, Path.GetFileName(folder)); }
         }
 
+        ModelCard.Renew(installation.Study, store);
         if (File.Exists(store.Contacts))
         {
             AtomicFile.WriteText(store.Contacts, string.Concat(File.ReadLines(store.Contacts).Where(line => !gone.Any(line.Contains))

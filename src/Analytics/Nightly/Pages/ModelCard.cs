@@ -1,4 +1,5 @@
 using Analytics.Evaluation;
+using Analytics.Ingest;
 using Analytics.Models;
 using Analytics.Registry;
 using Analytics.Reports;
@@ -17,10 +18,11 @@ public sealed class ModelCard
     private readonly CandidateRecord candidate;
     private readonly EvaluationReport evaluation;
     private readonly Document card;
+    private readonly int forgotten; // since the training
 
-    private ModelCard(LoadedStudy study, TargetRule target, ModelVersion version, RetrainRecord training)
+    private ModelCard(LoadedStudy study, TargetRule target, ModelVersion version, RetrainRecord training, int forgotten)
     {
-        (this.study, this.target, this.version, evaluation) = (study, target, version, training.Evaluation);
+        (this.study, this.target, this.version, this.forgotten, evaluation) = (study, target, version, forgotten, training.Evaluation);
         candidate = training.Candidates.Last(one => one.Target == target.Id && one.Version == version.Id);
         card = new Document($"{target.Title}: model {version.Id}", $"{study.Study.Title}, {target.Id}");
     }
@@ -44,9 +46,22 @@ public sealed class ModelCard
             return;
         }
 
-        var card = new ModelCard(study, rule, model, training).Written(registry.Promotions(target).Where(one => one.Version == version));
+        var card = new ModelCard(study, rule, model, training, new ForgottenList(store).Since(training.Id))
+            .Written(registry.Promotions(target).Where(one => one.Version == version));
         AtomicFile.WriteText(Path.Combine(Folder(store, target), version + ".md"), card.ToMarkdown());
         AtomicFile.WriteText(Page(store, target, version), card.ToHtml());
+    }
+
+    /// <summary>Writes the cards that there are anew, after students were forgotten.</summary>
+    internal static void Renew(LoadedStudy study, Store store)
+    {
+        foreach (var target in study.Study.Targets.Where(one => Directory.Exists(Folder(store, one.Id))))
+        {
+            foreach (var page in Directory.EnumerateFiles(Folder(store, target.Id), "*.html").ToList())
+            {
+                Write(study, store, target.Id, Path.GetFileNameWithoutExtension(page));
+            }
+        }
     }
 
     private static string Page(Store store, string target, string version) => Path.Combine(Folder(store, target), version + ".html");
@@ -88,6 +103,12 @@ public sealed class ModelCard
         var chosen = candidate.ChosenTold is { } told ? $"which chose by log loss within the training terms: {told}" : "as the study says";
         card.Section("What it was made from").Paragraph($"Trainer: {version.Trainer}, {chosen}. "
             + $"Terms: {string.Join(", ", version.Terms)}, by what was known on {study.DayOf(version.TrainedAsOf)}.");
+        if (forgotten > 0)
+        {
+            card.Caution(Text($"Students who were forgotten since: {forgotten}. Whoever of them was in these terms is among those it was ")
+                + "learnt from; its weights name nobody, and retrain learns anew without them.");
+        }
+
         card.Table("Training days", ["#course day", "#rows", "#share that needed support", "trainer", "calibration"],
             [.. version.Days.Select(day => new[]
             {
