@@ -135,6 +135,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
                 [
                     UnfedRows.Told(study, source, history, [.. observations[source.Id]]),
                     MisplacedRows.Told(source, history, observations[source.Id].Select(one => (one.Student, one.Course))),
+                    .. OddValues.Told(source, [.. observations[source.Id]]),
                 ],
                 SourceKind.Outcomes => [MisplacedRows.Told(source, history,
                     outcomes[source.Id].Select(one => (one.Student, one.Course)))],

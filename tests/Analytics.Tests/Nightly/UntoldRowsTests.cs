@@ -84,6 +84,16 @@ public sealed class UntoldRowsTests : IDisposable
             + $"wrong column, correct it for source '{source}'; if it is right, declare \"beyondRoster\": \"expected\" for it", Night(source));
     }
 
+    [Theory] // a plugin that writes 0 where nothing is known, and two of which one writes .87 and the other 87
+    [InlineData("0", 1, "all of its 65 values are 0 of measure 'score'")]
+    [InlineData("0.87", 2, "10 of 15 values of the same work are shares of 1 among marks of measure 'score'")]
+    public void Values_that_are_others_than_are_meant_are_told(string value, int every, string told)
+    {
+        campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select((line, at) => at > 0 && at % every == 0
+            ? Regex.Replace(line, "(?<=:00,)[0-9]+(?=,)", value) : line)];
+        Assert.Equal([$"{told}; correct the measure of source 'grades' in study.json, or the export"], Night("grades"));
+    }
+
     [Fact]
     public void Words_that_are_no_level_are_told()
     {

@@ -15,6 +15,16 @@ internal static class NearNames
                 + $"are compared letter by letter, so write them so in the columns of source '{source.Id}' in study.json.";
     }
 
+    /// <summary>What to write where every column that is lacking holds columns of its own, as structures and lists do.</summary>
+    public static string? Within(IReadOnlyList<string> lacking, IReadOnlyList<string> names, Source source)
+    {
+        var inner = lacking.Select(column => names.FirstOrDefault(name => name.StartsWith($"{column}.", StringComparison.Ordinal)))
+            .OfType<string>().ToList();
+        return inner.Count < lacking.Count ? null
+            : $"It has '{string.Join("', '", inner)}': of a structure name the value that is meant in the columns of source '{source.Id}' "
+                + "in study.json; a list in Parquet is not read: export its values as a text.";
+    }
+
     /// <summary>A name as JSON has it: a line break is \n.</summary>
     private static string Quoted(string name) => $"\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 

@@ -33,19 +33,25 @@ internal sealed class Header(
                     + $"study.json, or export the file again."));
         }
 
-        var columns = string.Join(", ", faults.Select(fault => $"'{fault.Column}'").Distinct(StringComparer.Ordinal));
+        var lacking = faults.Select(fault => fault.Column).Distinct(StringComparer.Ordinal).ToList();
+        var columns = string.Join(", ", lacking.Select(column => $"'{column}'"));
         var place = head is { Line: > 1 } ? string.Create(CultureInfo.InvariantCulture, $"The header in line {head.Line}") : "The header";
         var code = faults[0].Code;
         return new(code, code == FaultCode.MissingColumn
             ? $"{place} lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
-                + (NearNames.Of([.. faults.Select(fault => fault.Column)], names, source) ?? OldLineBreaks()
+                + (NearNames.Of(lacking, names, source) ?? NearNames.Within(lacking, names, source) ?? OldLineBreaks()
                 ?? (head is null ? null : HeaderRemedy.Of(head, source)) ?? OtherSeparator(source)
-                    ?? $"Compare the export's header with the columns of source '{source.Id}' in study.json.")
+                    ?? $"Compare the export's header with the columns of source '{source.Id}' in study.json." + OtherLanguage(source))
             : code == FaultCode.NotANumber
             ? $"{place} has {columns}, where {{of}} in \"columns\" of the measure of source '{source.Id}' takes out no greatest mark: name "
                 + "such columns in \"except\", or correct the pattern in study.json."
             : $"{place} names {columns} more than once. Rename or drop one.");
     }
+
+    /// <summary>That a format knows the header of one language, where columns that it names are lacking.</summary>
+    private string OtherLanguage(Source source) =>
+        source.Format is null || !source.Columns.Bound().Any(one => faults.Exists(fault => one.Column.Names.Contains(fault.Column))) ? ""
+            : " If the program wrote its header in another language, name the columns in \"columns\" of the source.";
 
     /// <summary>What to do where carriage returns stand within a name, as where they alone end lines; null where none does.</summary>
     private string? OldLineBreaks() => !names.Any(name => name.Contains('\r', StringComparison.Ordinal)) ? null

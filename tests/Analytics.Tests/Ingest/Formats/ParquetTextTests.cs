@@ -56,6 +56,10 @@ public sealed class ParquetTextTests : IDisposable
         Assert.Contains("\n4,4,MissingValue,\"value.user_id\",empty,", reading.Quarantine, StringComparison.Ordinal); // the fourth row
         Assert.Equal(FaultCode.MissingColumn, reading.ParseFile(clicks with { Columns = clicks.Columns with { Kind = Col("kind") } },
             folder["clicks.parquet"]).Report.Rejected!.Code);
+        Assert.EndsWith("It has 'value.user_id': of a structure name the value that is meant in the columns of source 'clicks' in study.json; a "
+            + "list in Parquet is not read: export its values as a text.",
+            reading.ParseFile(clicks with { Columns = clicks.Columns with { Student = Col("value") } },
+                folder["clicks.parquet"]).Report.Rejected!.Message, StringComparison.Ordinal);
     }
 
     [NodeFact]

@@ -20,6 +20,7 @@ public sealed class TimeGuessTests
     [InlineData("M/d/yyyy H:mm:ss", "2026/2/28 下午 9:05:01", "\"times\": [\"yyyy/M/d tt h:mm:ss\"] with \"language\": \"zh\"")]
     [InlineData("yyyy-MM-dd", "2026-02-01 10:11:12 GMT", "\"times\": [\"yyyy-MM-dd HH:mm:ss 'GMT'\"]")]
     [InlineData("yyyy-MM-dd", "2026-02-01 10:11:12,123", "\"times\": [\"yyyy-MM-dd HH:mm:ss,FFFFFFF\"]")]
+    [InlineData("yyyy-MM-dd", "2026-02-01 10:11:12Z", "\"times\": [\"yyyy-MM-dd HH:mm:ss.FFFFFFF'Z'\"]")] // as Parquet's instants are read
     [InlineData("dd/MM/yyyy HH:mm", "28/02/26 21:05", "\"times\": [\"d/M/yy H:mm\"]")]
     public void What_would_read_the_times_is_told(string declared, string text, string told) =>
         Assert.Equal(told, string.Join('|', TimeGuess.Of([declared], [text])));
