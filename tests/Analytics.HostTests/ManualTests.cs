@@ -108,7 +108,7 @@ public sealed partial class ManualTests(DemoNight night)
     [GeneratedRegex(" \\\\\n *")]
     private static partial Regex Continued();
 
-    [GeneratedRegex("^(?:warning|mend) +\\w+", RegexOptions.Multiline)]
+    [GeneratedRegex("^(?:warning|fix) +\\w+", RegexOptions.Multiline)]
     private static partial Regex NotWell();
 
     [GeneratedRegex(" +#.*$")]

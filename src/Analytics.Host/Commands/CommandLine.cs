@@ -15,7 +15,7 @@ public static class CommandLine
     /// <summary>The surroundings failed: disk, network, a bug. Running again may help.</summary>
     public const int Failed = 1;
 
-    /// <summary>The study or the installation is not in order; a person must mend it.</summary>
+    /// <summary>The study or the installation is not in order; a person must fix it.</summary>
     public const int NotInOrder = 2;
 
     /// <summary>The night is recorded, but no target has a new list: each waits for a source or for a model.</summary>

@@ -20,13 +20,13 @@ internal static class DoctorCommand
         };
         var command = new Command("doctor",
             "Looks at everything a night needs and says what to do. Ends with 0 when all is well, 1 with warnings only, 2 when something "
-                + "must be mended.") { study, data, output, records, deep };
+                + "must be fixed.") { study, data, output, records, deep };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var found = Examine(parsed.GetRequiredValue(study), parsed.GetValue(data), parsed.GetValue(output),
                 (RecordsOptions.Read(parsed.GetValue(records)), parsed.GetValue(deep)), clock, stop);
             screen.Findings(found);
-            return found.Any(one => one.Verdict == Verdict.Mend)
+            return found.Any(one => one.Verdict == Verdict.Fix)
                 ? CommandLine.NotInOrder : found.Any(one => one.Verdict == Verdict.Warning) ? CommandLine.Failed : CommandLine.Done;
         }, stop));
         return command;
@@ -43,7 +43,7 @@ internal static class DoctorCommand
         }
         catch (StudyException faults)
         {
-            return [new Finding("study", Verdict.Mend,
+            return [new Finding("study", Verdict.Fix,
                 $"{faults.Faults.Count} {(faults.Faults.Count == 1 ? "fault" : "faults")}, and so nothing else was looked at",
                 $"'analytics check {path}' lists them")];
         }

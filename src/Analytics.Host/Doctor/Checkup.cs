@@ -38,11 +38,11 @@ internal static class Checkup
             }
             catch (InstallationException refused)
             {
-                Add(refused.Damage is { } damage ? Finding.Mend(damage) : Finding.Mend(refused.Message, "see there"));
+                Add(refused.Damage is { } damage ? Finding.Fix(damage) : Finding.Fix(refused.Message, "see there"));
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
             {
-                Add(Finding.Mend($"cannot be looked at: {refused.Message}", "see to the permissions and the disk of the data root"));
+                Add(Finding.Fix($"cannot be looked at: {refused.Message}", "see to the permissions and the disk of the data root"));
             }
 
             void Add(Finding one)

@@ -10,13 +10,13 @@ internal static class FeedChecks
     {
         if (examined.DataFolder is not { } folder)
         {
-            yield return Finding.Mend("neither the study's \"data\" nor --data names a folder of exports", "name it");
+            yield return Finding.Fix("neither the study's \"data\" nor --data names a folder of exports", "name it");
             yield break;
         }
 
         if (!Directory.Exists(folder))
         {
-            yield return Finding.Mend($"the folder of exports '{folder}' is not there",
+            yield return Finding.Fix($"the folder of exports '{folder}' is not there",
                 "mount it, or name another with --data or the study's \"data\"");
             yield break;
         }
@@ -40,7 +40,7 @@ internal static class FeedChecks
             var files = ExportFile.Match(source.Folder == SourceFolder.Study ? examined.Study.Folder : folder, source.Files);
             foreach (var special in files.Where(file => file.Special is not null))
             {
-                yield return Finding.Mend($"source '{source.Id}': '{special.Name}' is {special.Special}, not a file",
+                yield return Finding.Fix($"source '{source.Id}': '{special.Name}' is {special.Special}, not a file",
                     "put the export there as a file, or take it away");
             }
 
@@ -57,7 +57,7 @@ internal static class FeedChecks
             {
                 if (!source.Optional)
                 {
-                    yield return Finding.Mend($"source '{source.Id}': no file matches '{source.Files}', and none ever came",
+                    yield return Finding.Fix($"source '{source.Id}': no file matches '{source.Files}', and none ever came",
                         "deliver the export, or correct the pattern in study.json");
                 }
             }
@@ -84,7 +84,7 @@ internal static class FeedChecks
         var ahead = new Landing(examined.Store).All.Where(file => Instant.From(file.Arrived) > now + leeway).ToList();
         if (KnownRuns.Of(examined.Store).Readable.MaxBy(run => run.Written) is { } last && last.Written > now)
         {
-            yield return Finding.Mend(
+            yield return Finding.Fix(
                 string.Create(CultureInfo.InvariantCulture,
                     $"it is {now:yyyy-MM-dd HH:mm}Z by the clock, but the record of {last.Id} was written at "
                         + $"{last.Written:yyyy-MM-dd HH:mm}Z: the clock was set back"),

@@ -8,8 +8,8 @@ internal enum Verdict
     /// <summary>To be looked at; nights go on.</summary>
     Warning,
 
-    /// <summary>Nights fail, or will, until a person mends it.</summary>
-    Mend,
+    /// <summary>Nights fail, or will, until a person fixes it.</summary>
+    Fix,
 }
 
 /// <summary>What a check found.</summary>
@@ -21,7 +21,7 @@ internal sealed record Finding(string Check, Verdict Verdict, string Says, strin
 
     public static Finding Warning(string says, string what) => new("", Verdict.Warning, says, what);
 
-    public static Finding Mend(Damage damage) => Mend(damage.What, damage.Remedy);
+    public static Finding Fix(Damage damage) => Fix(damage.What, damage.Remedy);
 
-    public static Finding Mend(string says, string what) => new("", Verdict.Mend, says, what);
+    public static Finding Fix(string says, string what) => new("", Verdict.Fix, says, what);
 }

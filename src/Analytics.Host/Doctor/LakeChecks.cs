@@ -20,7 +20,7 @@ internal static class LakeChecks
     {
         var store = examined.Store;
         var damaged = store.PublishedDamage().ToList();
-        foreach (var one in damaged) { yield return Finding.Mend(one); }
+        foreach (var one in damaged) { yield return Finding.Fix(one); }
 
         if (store.Numbers.Count == 0)
         {
@@ -35,7 +35,7 @@ internal static class LakeChecks
         if (manifest is null) { yield break; }
 
         var wrong = Stray(folder, manifest).Concat(examined.Deep ? Manifest.ChangedFiles(folder, manifest.Files) : []).ToList();
-        foreach (var one in wrong) { yield return Finding.Mend(one); }
+        foreach (var one in wrong) { yield return Finding.Fix(one); }
 
         if (store.PointerIsBehind)
         {
@@ -54,7 +54,7 @@ internal static class LakeChecks
     public static IEnumerable<Finding> Runs(Examined examined)
     {
         var damaged = FinishedRun.Damaged(examined.Store).ToList();
-        foreach (var one in damaged) { yield return Finding.Mend(one); }
+        foreach (var one in damaged) { yield return Finding.Fix(one); }
 
         if (damaged.Count > 0) { yield break; }
 
@@ -94,7 +94,7 @@ internal static class LakeChecks
 
         var took = Took(store, store.Numbers[^1], store.Numbers.Count > 1 ? store.Numbers[^2] : null);
         var told = $"{Sizes.Told(free)} free; the last night's own files take {Sizes.Told(took)}";
-        return free < took ? Finding.Mend(told, "free some: 'analytics vacuum' drops old generations")
+        return free < took ? Finding.Fix(told, "free some: 'analytics vacuum' drops old generations")
             : free < NightsAhead * took
                 ? Finding.Warning($"{told}: room for fewer than {NightsAhead} more", "free some: 'analytics vacuum' drops old generations")
                 : Finding.Good(told);

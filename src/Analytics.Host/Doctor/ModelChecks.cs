@@ -8,7 +8,7 @@ internal static class ModelChecks
     public static IEnumerable<Finding> Models(Examined examined)
     {
         var damage = new ModelRegistry(examined.Store).Damage();
-        if (damage.Count > 0) { return damage.Select(message => new Finding("", Verdict.Mend, message.TrimEnd('.'))); }
+        if (damage.Count > 0) { return damage.Select(message => new Finding("", Verdict.Fix, message.TrimEnd('.'))); }
 
         var own = examined.Study.Study.Id;
         if (FinishedRun.StudyOf(examined.Store) is not { } id)
@@ -18,7 +18,7 @@ internal static class ModelChecks
 
         if (id != own)
         {
-            return [Finding.Mend($"the data root belongs to study '{id}', and this study is '{own}'",
+            return [Finding.Fix($"the data root belongs to study '{id}', and this study is '{own}'",
                 "name another data root with --out, or give the study its id back")];
         }
 

@@ -9,13 +9,13 @@ internal static class PrivateChecks
         if (!Directory.Exists(folder))
         {
             return examined.Begun
-                ? Finding.Mend($"'{folder}' is missing", "put it back from its backup; without it no night can run")
+                ? Finding.Fix($"'{folder}' is missing", "put it back from its backup; without it no night can run")
                 : Finding.Good("not there yet: the first night makes it");
         }
 
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(folder) is var mode && mode != Store.OwnersFolder)
         {
-            return Finding.Mend($"'{folder}' has mode {Octal(mode)}, not 0700: others may read names", $"chmod 700 {folder}");
+            return Finding.Fix($"'{folder}' has mode {Octal(mode)}, not 0700: others may read names", $"chmod 700 {folder}");
         }
 
         Probe.Write(folder);
@@ -29,27 +29,27 @@ internal static class PrivateChecks
         try { recorded = InstallationKey.RecordedIn(examined.Store); }
         catch (InstallationException refused) { unknown = refused.Damage; }
 
-        if (unknown is not null) { yield return Finding.Mend(unknown); }
+        if (unknown is not null) { yield return Finding.Fix(unknown); }
 
         const string Back = "put the key back from its backup: without it students can no longer be matched with their history";
         var bytes = File.Exists(file) ? File.ReadAllBytes(file) : null;
         if (bytes is null && recorded is null && unknown is null) { yield return Finding.Good("none yet: the first night makes it"); }
         else if (bytes is null)
         {
-            yield return Finding.Mend($"'{file}' is missing{(recorded is null ? "" : $"; the lake was made with key {recorded}")}", Back);
+            yield return Finding.Fix($"'{file}' is missing{(recorded is null ? "" : $"; the lake was made with key {recorded}")}", Back);
         }
         else if (bytes.Length != InstallationKey.Bytes)
         {
-            yield return Finding.Mend($"'{file}' has {bytes.Length} bytes, not {InstallationKey.Bytes}", Back);
+            yield return Finding.Fix($"'{file}' has {bytes.Length} bytes, not {InstallationKey.Bytes}", Back);
         }
         else if (recorded is not null && InstallationKey.IdOf(bytes) is var id && id != recorded)
         {
-            yield return Finding.Mend($"'{file}' has id {id}, but the lake was made with key {recorded}",
+            yield return Finding.Fix($"'{file}' has id {id}, but the lake was made with key {recorded}",
                 "put the right key back from its backup");
         }
         else if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) is var mode && mode != Store.OwnersFile)
         {
-            yield return Finding.Mend($"'{file}' has mode {Octal(mode)}, not 0600: others may undo pseudonyms", $"chmod 600 {file}");
+            yield return Finding.Fix($"'{file}' has mode {Octal(mode)}, not 0600: others may undo pseudonyms", $"chmod 600 {file}");
         }
         else
         {
@@ -63,15 +63,15 @@ internal static class PrivateChecks
         var (landing, unreadable) = Opened(examined.Store);
         if (landing is null)
         {
-            yield return Finding.Mend(unreadable!);
-            foreach (var one in LandingDamage.OfCopies(examined.Store)) { yield return Finding.Mend(one); }
+            yield return Finding.Fix(unreadable!);
+            foreach (var one in LandingDamage.OfCopies(examined.Store)) { yield return Finding.Fix(one); }
 
             yield break;
         }
 
         var damaged = landing.All.Select(file => LandingDamage.Of(examined.Store, file, examined.Deep)).OfType<Damage>()
             .Concat(Ledger(examined.Store)).Concat(Forgotten(examined.Store)).ToList();
-        foreach (var one in damaged) { yield return Finding.Mend(one); }
+        foreach (var one in damaged) { yield return Finding.Fix(one); }
 
         if (damaged.Count == 0)
         {
@@ -89,7 +89,7 @@ internal static class PrivateChecks
                 .Order(StringComparer.Ordinal).ToList()
             : [];
         var damaged = folders.SelectMany(folder => Checksums.DamageIn(folder, examined.Deep)).ToList();
-        foreach (var one in damaged) { yield return Finding.Mend(one); }
+        foreach (var one in damaged) { yield return Finding.Fix(one); }
 
         if (damaged.Count == 0)
         {

@@ -10,7 +10,7 @@ internal static class RecordsChecks
     public static IEnumerable<Finding> Records(Examined examined)
     {
         var file = Path.Combine(examined.Store.Private, ServedStudy.RecordsFile);
-        if (examined.Records is null && Database.GoneOf(file) is { } gone) { return [Finding.Mend(gone)]; }
+        if (examined.Records is null && Database.GoneOf(file) is { } gone) { return [Finding.Fix(gone)]; }
 
         if (examined.Records is null && !File.Exists(file)) { return [Finding.Good($"'{file}' is not there yet: serve makes it")]; }
 
@@ -21,9 +21,9 @@ internal static class RecordsChecks
         }
         catch (InstallationException unreadable)
         {
-            return [Finding.Mend(unreadable.Message, $"correct {ServeSettings.RecordsVariable} or --records")];
+            return [Finding.Fix(unreadable.Message, $"correct {ServeSettings.RecordsVariable} or --records")];
         }
-        catch (SqliteException) { return [Finding.Mend(Database.DamageOf(file))]; }
+        catch (SqliteException) { return [Finding.Fix(Database.DamageOf(file))]; }
     }
 
     /// <summary>What the step that the records are at means for this version.</summary>
@@ -31,7 +31,7 @@ internal static class RecordsChecks
     {
         var (done, known) = (Migrations.Done(database), Migrations.Of(database.Dialect)[^1].Number);
         return done > known
-            ? Finding.Mend(string.Create(CultureInfo.InvariantCulture,
+            ? Finding.Fix(string.Create(CultureInfo.InvariantCulture,
                 $"{database.Name} was made by a newer version: it is at step {done}, this version knows {known}"),
                     "use the newer version, or the backup made before it was installed")
             : Finding.Good(string.Create(CultureInfo.InvariantCulture,
@@ -42,8 +42,8 @@ internal static class RecordsChecks
     {
         using (new FileStream(database.Name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) { }
 
-        return !database.IsWhole(deep) ? Finding.Mend(Database.DamageOf(database.Name))
+        return !database.IsWhole(deep) ? Finding.Fix(Database.DamageOf(database.Name))
             : Migrations.Done(database) == 0
-                ? Finding.Mend($"'{database.Name}' holds no tables", Database.DamageOf(database.Name).Remedy) : Step(database);
+                ? Finding.Fix($"'{database.Name}' holds no tables", Database.DamageOf(database.Name).Remedy) : Step(database);
     }
 }

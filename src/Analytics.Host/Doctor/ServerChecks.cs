@@ -29,17 +29,17 @@ internal static class ServerChecks
     /// <summary>Texts of the server name roles; what is told here does not.</summary>
     private static Finding Refused(Database database, NpgsqlException refused) => (refused as PostgresException)?.SqlState switch
     {
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => Finding.Mend(
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => Finding.Fix(
             $"{database.Name} refuses the role or its password",
             $"correct Username and Password; pg_hba.conf must let the role in from this machine, see {Page}"),
-        PostgresErrorCodes.InvalidCatalogName => Finding.Mend($"{database.Name} does not exist",
+        PostgresErrorCodes.InvalidCatalogName => Finding.Fix($"{database.Name} does not exist",
             $"make it as {Page} says, or correct Database"),
-        PostgresErrorCodes.InsufficientPrivilege => Finding.Mend($"{database.Name} refuses the role", $"grant it what {Page} says"),
-        PostgresErrorCodes.TooManyConnections => Finding.Mend($"{database.Name} has no connection left",
+        PostgresErrorCodes.InsufficientPrivilege => Finding.Fix($"{database.Name} refuses the role", $"grant it what {Page} says"),
+        PostgresErrorCodes.TooManyConnections => Finding.Fix($"{database.Name} has no connection left",
             "raise the role's CONNECTION LIMIT or the server's max_connections, or lower Maximum Pool Size"),
-        PostgresErrorCodes.CannotConnectNow => Finding.Mend($"{database.Name} is starting or stopping", "look again in a minute"),
-        { } state => Finding.Mend($"{database.Name} answers with error {state}", "look it up in the server's log"),
-        null => Finding.Mend($"{database.Name} cannot be reached{(refused.InnerException is { } why ? $": {why.Message}" : "")}",
+        PostgresErrorCodes.CannotConnectNow => Finding.Fix($"{database.Name} is starting or stopping", "look again in a minute"),
+        { } state => Finding.Fix($"{database.Name} answers with error {state}", "look it up in the server's log"),
+        null => Finding.Fix($"{database.Name} cannot be reached{(refused.InnerException is { } why ? $": {why.Message}" : "")}",
             "start it, or correct Host, Port and SSL Mode; a firewall may stand between"),
     };
 
@@ -48,7 +48,7 @@ internal static class ServerChecks
         var number = database.Read(connection => connection.ExecuteScalar<int>("select current_setting('server_version_num')::int"));
         var told = string.Create(CultureInfo.InvariantCulture, $"{database.Name} answers, version {number / 10000}.{number % 10000}");
         return number / 10000 < Oldest
-            ? Finding.Mend(told, string.Create(CultureInfo.InvariantCulture, $"use version {Oldest} or later")) : Finding.Good(told);
+            ? Finding.Fix(told, string.Create(CultureInfo.InvariantCulture, $"use version {Oldest} or later")) : Finding.Good(told);
     }
 
     private static Finding Clock(Database database, TimeProvider clock)
@@ -75,7 +75,7 @@ internal static class ServerChecks
             .Where(one => !May(database, one.Schema)).ToList();
         foreach (var (schema, whose) in wanting)
         {
-            yield return Finding.Mend($"the role may not make and use the tables of {whose} in schema '{schema}'",
+            yield return Finding.Fix($"the role may not make and use the tables of {whose} in schema '{schema}'",
                 $"let it own its database, as {Page} says, or create the schema with it as owner");
         }
 

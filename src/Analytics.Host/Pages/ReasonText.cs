@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Analytics.Flags;
 
 namespace Analytics.Host.Pages;
 
@@ -61,4 +62,11 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
     [GeneratedRegex("^(?:(?<count>[0-9.]+) (?<unit>day|hour)s?|less than an hour)(?: (?<side>late|early))?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Time();
+}
+
+/// <summary>What would take a student off the list, in the words of a page.</summary>
+internal static class LeverText
+{
+    public static string Of(Lever lever, Words words) => words.WouldFall(lever.What, ReasonText.Said(lever.To, words),
+        ReasonText.Said(lever.From, words), Sign.TenthsOf(lever.Before), Sign.TenthsOf(lever.Probability));
 }

@@ -14,7 +14,7 @@ internal sealed class RunsModel(ShownStudy study) : PageModel
 
     public int All { get; private set; }
 
-    public Doing? Doing { get; private set; }
+    public Activity? Doing { get; private set; }
 
     public void OnGet()
     {

@@ -72,7 +72,7 @@ internal sealed partial class StaffWords
         "Does what is due, the oldest first, and nothing twice: where all that was due is done, nothing changes.",
         "从最早到期的开始执行，不会重复执行；若全部已完成，则没有变化。");
     public string GivenUp => Say("Given up", "已放弃");
-    public string PutBack => Say("The cause is mended: put it back in line", "原因已排除：重新排队");
+    public string PutBack => Say("The cause is fixed: put it back in line", "原因已排除：重新排队");
 
     public string UnderWay(string job, string stage) =>
         Say($"Under way: {job}, {stage}".TrimEnd(' ', ','), $"正在进行：{job} {stage}".TrimEnd());

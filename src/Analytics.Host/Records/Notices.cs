@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Analytics.Host.Records;
 
-/// <summary>What somebody must know: told once, and kept until it is acknowledged or has mended itself.</summary>
+/// <summary>What somebody must know: told once, and kept until it is acknowledged or has fixed itself.</summary>
 internal sealed class Notices(Database database)
 {
     private const string Columns = "number, study, subject, what, whom, advice, made, mailed, acknowledged";

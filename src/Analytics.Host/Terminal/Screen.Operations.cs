@@ -106,7 +106,7 @@ internal sealed partial class Screen
         output.Write(table);
     }
 
-    private static string Word(Verdict verdict) => verdict switch { Verdict.Good => "ok", Verdict.Warning => "warning", _ => "mend" };
+    private static string Word(Verdict verdict) => verdict switch { Verdict.Good => "ok", Verdict.Warning => "warning", _ => "fix" };
 
     private void Digest(DigestRecord record)
     {

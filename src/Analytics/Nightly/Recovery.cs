@@ -10,7 +10,7 @@ public static class Recovery
 {
     private const string Preparing = ".preparing"; // folders of lists that are being written
 
-    /// <summary>Mends what a dying run left and tells of it.</summary>
+    /// <summary>Cleans up what a run left that died, and tells of it.</summary>
     /// <exception cref="InstallationException">Something that nights are built on is damaged.</exception>
     internal static IEnumerable<string> Of(Store store)
     {

@@ -75,7 +75,7 @@ internal static partial class FormatProposal
 
         if (instrument.Draft is not null)
         {
-            notes.Add($"{instrument.Name} is a draft: scales by the beginnings of names, no item reverse-keyed. Mend it before you believe "
+            notes.Add($"{instrument.Name} is a draft: scales by the beginnings of names, no item reverse-keyed. Fix it before you believe "
                 + "a score");
         }
 

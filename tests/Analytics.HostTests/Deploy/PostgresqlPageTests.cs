@@ -21,7 +21,7 @@ public sealed class PostgresqlPageTests(PostgresqlPage page) : IClassFixture<Pos
         watched.Enter("s", Job.Nightly, noon);
         watched.Advance("s", Job.Nightly, noon, noon.AddDays(1));
         Assert.Equal(Evidence.Instant.Micros(noon.AddDays(1)), watched.Look("s", Job.Nightly)!.Entered);
-        Assert.True(new Notices(database).Make("s", "night", new Finding("It failed.", "somebody", "Mend it.")));
+        Assert.True(new Notices(database).Make("s", "night", new Finding("It failed.", "somebody", "Fix it.")));
         Assert.Equal("analytics", await PostgresqlPage.Do(page.Connection,
             "select tableowner::text from pg_tables where schemaname = 'analytics' and tablename = 'watched'"));
     }

@@ -79,7 +79,7 @@ public sealed class BadFileTests(SmallUniversity university) : IClassFixture<Sma
         Assert.DoesNotContain("degraded:", ended.Output, StringComparison.Ordinal);
         Assert.Equal(Folders.Content(university.AfterSecond, "private", "delivery"), Folders.Content(root, "private", "delivery"));
 
-        // The night after goes on from the mended run, not from the held one.
+        // The night after goes on from the fixed run, not from the held one.
         await Said.Now("run", university.Study, "--as-of", "2026-04-14", "--data", data, "--out", root);
         Assert.Equal(new Store(root).Published().ElementAt(1), Latest(root).Previous);
     }

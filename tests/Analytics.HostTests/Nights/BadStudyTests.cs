@@ -3,7 +3,7 @@ using Analytics.Host.Commands;
 
 namespace Analytics.HostTests.Nights;
 
-/// <summary>What a person must mend is told all at once, with what to do, and ends with 2.</summary>
+/// <summary>What a person must fix is told all at once, with what to do, and ends with 2.</summary>
 public sealed class BadStudyTests(SmallUniversity university) : IClassFixture<SmallUniversity>
 {
     [Fact]

@@ -93,7 +93,7 @@ public sealed class DamageTests(SmallUniversity university) : IClassFixture<Smal
         var doctor = await Said.By("doctor", university.Study, "--out", root);
 
         Assert.Equal(CommandLine.NotInOrder, doctor.Code);
-        Assert.All(spoilt, path => Assert.Contains(doctor.Lines, line => line.StartsWith("mend ", StringComparison.Ordinal)
+        Assert.All(spoilt, path => Assert.Contains(doctor.Lines, line => line.StartsWith("fix ", StringComparison.Ordinal)
             && line.Contains(path, StringComparison.Ordinal)));
     }
 
@@ -111,7 +111,7 @@ public sealed class DamageTests(SmallUniversity university) : IClassFixture<Smal
         var doctor = await Said.By("doctor", university.Study, "--out", root);
 
         Assert.Equal(CommandLine.NotInOrder, doctor.Code);
-        Assert.Contains(doctor.Lines, line => line.StartsWith("mend ", StringComparison.Ordinal) && 
+        Assert.Contains(doctor.Lines, line => line.StartsWith("fix ", StringComparison.Ordinal) && 
             line.Contains(path, StringComparison.Ordinal));
     }
 

@@ -63,7 +63,7 @@ public sealed class LostRunsTests(SmallUniversity university) : IClassFixture<Sm
         var run = await Said.By("run", university.Study, "--as-of", ThirdNight, "--out", root, "--threads", "2");
 
         Assert.Equal((CommandLine.NotInOrder, CommandLine.NotInOrder), (doctor.Code, run.Code));
-        Assert.Contains(doctor.Lines, line => line.StartsWith($"mend    runs: {told}. To do: put ", StringComparison.Ordinal));
+        Assert.Contains(doctor.Lines, line => line.StartsWith($"fix     runs: {told}. To do: put ", StringComparison.Ordinal));
         Assert.StartsWith($"{told}. Put ", run.Errors, StringComparison.Ordinal);
     }
 }

@@ -66,7 +66,7 @@ public sealed class DamagedRecordTests(SmallUniversity university) : IClassFixtu
 
         var said = await By(store, "doctor");
 
-        Assert.StartsWith($"mend    runs: '{damaged}' has other bytes than its run wrote. To do: put it back from a backup; ",
+        Assert.StartsWith($"fix     runs: '{damaged}' has other bytes than its run wrote. To do: put it back from a backup; ",
             Assert.Single(said.Lines, line => line.Contains(damaged, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 

@@ -53,10 +53,10 @@ public sealed class DoctorCommandTests(SmallUniversity university) : IClassFixtu
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
         Assert.Contains(
-            $"mend    private side: '{root}/private' has mode 0740, not 0700: others may read names. To do: chmod 700 {root}/private",
+            $"fix     private side: '{root}/private' has mode 0740, not 0700: others may read names. To do: chmod 700 {root}/private",
             said.Lines);
         Assert.Contains(
-            $"mend    key: '{root}/private/key' has mode 0604, not 0600: others may undo pseudonyms. To do: chmod 600 {root}/private/key",
+            $"fix     key: '{root}/private/key' has mode 0604, not 0600: others may undo pseudonyms. To do: chmod 600 {root}/private/key",
             said.Lines);
     }
 
@@ -117,7 +117,7 @@ public sealed class DoctorCommandTests(SmallUniversity university) : IClassFixtu
         var said = await Doctor(Root(), "--data", university.Place("nowhere"));
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Contains(said.Lines, line => line.StartsWith("mend    feeds: the folder of exports '", StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.StartsWith("fix     feeds: the folder of exports '", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class DoctorCommandTests(SmallUniversity university) : IClassFixtu
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
         Assert.Contains(said.Lines, line => line.StartsWith(
-            "mend    clock: it is 2020-01-01 00:00Z by the clock, but the record of 2026-04-", StringComparison.Ordinal));
+            "fix     clock: it is 2020-01-01 00:00Z by the clock, but the record of 2026-04-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class DoctorCommandTests(SmallUniversity university) : IClassFixtu
         var said = await Said.By("doctor", study, "--out", Root());
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.StartsWith("mend    study: 1 fault, and so nothing else was looked at. To do: 'analytics check ", Assert.Single(said.Lines),
+        Assert.StartsWith("fix     study: 1 fault, and so nothing else was looked at. To do: 'analytics check ", Assert.Single(said.Lines),
             StringComparison.Ordinal);
     }
 
@@ -171,7 +171,7 @@ public sealed class DoctorCommandTests(SmallUniversity university) : IClassFixtu
     {
         var said = await Doctor(root, more);
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Contains(said.Lines, line => line.StartsWith($"mend    {check}: ", StringComparison.Ordinal)
+        Assert.Contains(said.Lines, line => line.StartsWith($"fix     {check}: ", StringComparison.Ordinal)
             && line.Contains(told, StringComparison.Ordinal) && line.Contains(". To do: ", StringComparison.Ordinal));
     }
 

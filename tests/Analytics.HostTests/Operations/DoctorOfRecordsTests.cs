@@ -161,7 +161,7 @@ public sealed class DoctorOfRecordsTests(SmallUniversity university, PostgresSer
     {
         var said = await Doctor(more);
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.Contains(said.Lines, line => line.StartsWith("mend    records: ", StringComparison.Ordinal)
+        Assert.Contains(said.Lines, line => line.StartsWith("fix     records: ", StringComparison.Ordinal)
             && line.Contains(told, StringComparison.Ordinal));
         Assert.DoesNotContain("hush", said.Output + said.Errors, StringComparison.Ordinal);
     }

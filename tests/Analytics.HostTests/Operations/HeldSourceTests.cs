@@ -112,7 +112,7 @@ public sealed class HeldSourceTests : IDisposable
         Break("outcomes.csv");
         Assert.DoesNotContain("train: ", (await Run("2025-11-15")).Output, StringComparison.Ordinal);
 
-        Break("outcomes.csv"); // and so mends it
+        Break("outcomes.csv"); // and so fixes it
         var trained = (await Run("2025-11-16")).Lines.Where(line => line.StartsWith("train: ", StringComparison.Ordinal));
         Assert.Equal(["train: learning from past terms for support", "train: done"], trained);
     }

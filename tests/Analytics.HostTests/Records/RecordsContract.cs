@@ -98,12 +98,12 @@ public sealed class RecordsContract(PostgresServer server)
     {
         using var stores = await Stores.Make(kind, server);
         var notices = new Notices(stores.Open(clock));
-        var finding = new Finding("It failed.", "somebody", "Mend it.");
+        var finding = new Finding("It failed.", "somebody", "Fix it.");
         Assert.True(notices.Make("s", "night", finding));
         Assert.False(notices.Make("s", "night", finding));
         Assert.True(notices.Make("other", "night", finding));
         var open = Assert.Single(notices.Open("s"));
-        Assert.Equal(("It failed.", "somebody", "Mend it.", null), (open.What, open.Whom, open.Advice, open.Mailed));
+        Assert.Equal(("It failed.", "somebody", "Fix it.", null), (open.What, open.Whom, open.Advice, open.Mailed));
 
         notices.Mailed(open);
         Assert.NotNull(notices.Open("s")[0].Mailed);

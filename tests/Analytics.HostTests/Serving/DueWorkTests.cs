@@ -106,7 +106,7 @@ public sealed class DueWorkTests
 
         Assert.Equal(["nightly of 2026-10-22 01:30 UTC", "retrain of 2026-10-22 04:00 UTC"], watched.Ran);
         Assert.Equal(
-            "waits for the nightly of 2026-10-21 01:30 UTC, which failed: mend its cause and put it back with 'analytics retry'",
+            "waits for the nightly of 2026-10-21 01:30 UTC, which failed: fix its cause and put it back with 'analytics retry'",
             Assert.Single(watched.Outlook.Open).Held);
 
         watched.Beginnings.Reopen();

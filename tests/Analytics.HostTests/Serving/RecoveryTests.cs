@@ -71,7 +71,7 @@ public sealed class RecoveryTests(PostgresServer server)
         Assert.Equal((3, 3, FailureKind.Passing), (failed.Begun, failed.Failures, failed.GivenUp));
         var notice = Assert.Single(watched.Notices);
         Assert.Equal("The nightly of 2026-10-21 01:30 UTC failed: IOException: No space left on device", notice.What);
-        Assert.Contains("tried 3 times. Mend the cause, then put the work back with 'analytics retry'", notice.Advice,
+        Assert.Contains("tried 3 times. Fix the cause, then put the work back with 'analytics retry'", notice.Advice,
             StringComparison.Ordinal);
 
         await watched.WakeAt(node, firstNight.AddDays(1));

@@ -73,7 +73,7 @@ internal static class RunMistakes
         },
         new("an answer beyond the scale", Run,
             "degraded: source 'survey' is held: survey.csv: 18.2 % of the answers in 'q1' cannot be read, above the limit of 5.0 %: "
-                + "OutOfRange, first at line 8; its instrument allows no such answers: mend \"least\" "
+                + "OutOfRange, first at line 8; its instrument allows no such answers: fix \"least\" "
                 + "and \"greatest\" of instrument 'attitude', or the export")
         {
             Exports = files => Each(files, "survey.csv", line => Regex.Replace(line, @",5,", ",7,")),

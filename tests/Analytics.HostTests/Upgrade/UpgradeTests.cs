@@ -31,7 +31,7 @@ public sealed class UpgradeTests : IDisposable
         var (landed, night) = (Files("root/private/landing"), Files("root/lake/generations/000001"));
 
         Assert.DoesNotContain((await Said.By("doctor", Study, "--out", Root)).Lines,
-            line => line.StartsWith("mend", StringComparison.Ordinal));
+            line => line.StartsWith("fix", StringComparison.Ordinal));
         var first = await Run("2026-04-13");
         Assert.True(first.Code == CommandLine.AllHeld, first.Output + first.Errors);
         Assert.Contains("is of an earlier study and cannot score (code 0.1.0 trained it", first.Output, StringComparison.Ordinal);

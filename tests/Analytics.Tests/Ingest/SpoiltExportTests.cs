@@ -80,7 +80,7 @@ public sealed class SpoiltExportTests
         reading.Restart();
         var report = reading.Parse(export.Of.Source, bytes, export.Of.Answers).Report;
 
-        // What would mend a header is looked for in the first chunk only: a small one may hold too little of it.
+        // What would fix a header is looked for in the first chunk only: a small one may hold too little of it.
         var told = report.Rejected is { Code: FaultCode.MissingColumn } lacking
             ? report with { Rejected = lacking with { Message = lacking.Message.Split(';')[0] } } : report;
         return (JsonSerializer.Serialize(told), report.Rejected is null ? reading.QuarantineBytes : [], reading.TableBytes);

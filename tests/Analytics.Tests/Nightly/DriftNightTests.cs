@@ -34,7 +34,7 @@ public sealed class DriftNightTests : IDisposable
         var target = Assert.Single(record.Targets);
         Assert.StartsWith("'mean mark' (mean_score), 40 % of what moves the score, lies beyond nearly all of the rows learnt from: its "
             + "median is 0.", target.Held, StringComparison.Ordinal);
-        Assert.EndsWith("Mend the source; where the change is meant, retrain, or set \"drift\": \"warn\" in the target's \"gates\"",
+        Assert.EndsWith("Fix the source; where the change is meant, retrain, or set \"drift\": \"warn\" in the target's \"gates\"",
             target.Held, StringComparison.Ordinal);
         var runs = new RunFolder(campus.Store, TimeZoneInfo.Utc);
         Assert.Equal(runs.Flags(before.Id, "support")!.Cutoff, runs.Flags(record.Id, "support")!.Cutoff);

@@ -4,7 +4,7 @@ using Analytics.Nightly;
 
 namespace Analytics.Tests.Nightly;
 
-/// <summary>A refused file holds its source as long as it lies there, and nothing of it is lost or counted when it comes mended.</summary>
+/// <summary>A refused file holds its source as long as it lies there, and nothing of it is lost or counted when it comes fixed.</summary>
 public sealed class RefusedFileTests : IDisposable
 {
     private readonly Campus campus = new();

@@ -64,7 +64,7 @@ internal static class SourceLimits
             + "what would read them",
         (FaultCode.NotANumber, { } kind) => NumberFaults.Remedy(kind, source),
         (FaultCode.OutOfRange, _) => source.Kind == SourceKind.Survey
-            ? $"its instrument allows no such answers: mend \"least\" and \"greatest\" of instrument '{source.Instrument}', or the export"
+            ? $"its instrument allows no such answers: fix \"least\" and \"greatest\" of instrument '{source.Instrument}', or the export"
             : $"correct \"from\" and \"to\" of the measure for source '{source.Id}' in study.json, or the export",
         (FaultCode.EndsBeforeStart, _) => $"correct \"starts\", \"ends\" or \"times\" of source '{source.Id}' in study.json, or the export",
         (FaultCode.UnknownCourse, _) => "no calendar has these courses: add them to it; rows of courses that the study is not about are "

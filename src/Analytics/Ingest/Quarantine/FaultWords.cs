@@ -29,7 +29,7 @@ public sealed record FaultWords(string Wrong, string Help)
         FaultCode.RecordTooLong => new("the record is longer than a record can be", "a quote is not closed: close it"),
         FaultCode.BrokenQuote => new("a quotation mark stands within a value, or is not closed", "double it, or close it"),
         FaultCode.FieldCount => new("it has more or fewer values than the header has names", "quote a value that holds the separator"),
-        FaultCode.BrokenJson => new("it is no JSON", "mend the brackets and quotes"),
+        FaultCode.BrokenJson => new("it is no JSON", "fix the brackets and quotes"),
         FaultCode.MissingValue => new("the column is empty", "fill it in, or leave the record out of the export"),
         FaultCode.RoundedId => new("a spreadsheet rounded the id in the column", "put the whole id back, and format the column as text"),
         FaultCode.WrappedId => new("a spreadsheet wrapped the id in the column", "take =\" and \" away, or let the source unwrap"),

@@ -2,7 +2,7 @@ namespace Analytics.Ingest;
 
 /// <summary>
 /// Cuts a stream into chunks at line breaks. A cut is a guess: a line break may stand inside quotes, which whoever reads the chunk finds
-/// out (<see cref="RecordScanner.Leftover"/>) and mends by joining it with the next one. Any thread may ask for the next chunk.
+/// out (<see cref="RecordScanner.Leftover"/>) and fixes by joining it with the next one. Any thread may ask for the next chunk.
 /// </summary>
 /// <param name="stream">Bytes of text in a superset of ASCII.</param>
 /// <param name="quote">The mark around fields that hold line breaks.</param>

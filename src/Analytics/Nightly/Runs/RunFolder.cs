@@ -86,7 +86,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
         var last = night.ToDictionary(record => record.Id, StringComparer.Ordinal);
 
-        // A night that was run again, from mended exports, counts as it was published last; with its generation gone, by id.
+        // A night that was run again, from fixed exports, counts as it was published last; with its generation gone, by id.
         return store.Published().Select(run => last.GetValueOrDefault(run)).FirstOrDefault(record => record is not null)
             ?? last.Values.MaxBy(record => record.Id, StringComparer.Ordinal)!;
     }

@@ -108,7 +108,7 @@ public sealed class Promoting(LoadedStudy study, Store store)
         var text => text,
     };
 
-    /// <summary>How a candidate comes about, or which source is to be mended first.</summary>
+    /// <summary>How a candidate comes about, or which source is to be fixed first.</summary>
     private string Learning(TargetRule target) =>
         DownSource.HoldsTraining(DownSource.Of(store, study.Zone), study.Study, target)
             ?? $"'analytics retrain {TypedCommand.Study}' makes one.";

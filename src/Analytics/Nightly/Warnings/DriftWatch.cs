@@ -37,7 +37,7 @@ internal static class DriftWatch
 
     private static string Advice(List<ColumnDrift> holding) => holding.TrueForAll(column => column.IsOnlyEarly)
         ? "The model was not learnt from days before work is due: begin later (\"fromDay\" of \"eligibility\"), train on earlier days"
-        : "Mend the source; where the change is meant, retrain";
+        : "Fix the source; where the change is meant, retrain";
 
     /// <summary>What is to be looked at, a sentence each.</summary>
     public static IEnumerable<string> Told(Drift drift) => drift.Columns.Append(drift.Probability)

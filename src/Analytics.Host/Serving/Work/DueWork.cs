@@ -30,7 +30,7 @@ internal sealed class DueWork
     private readonly WatchedSchedules watched;
     private readonly WorkNotices notices;
     private readonly Attempts attempts;
-    private volatile Doing? doing;
+    private volatile Activity? doing;
 
     /// <param name="enqueue">Puts the work of one instant in the queue.</param>
     public DueWork(WorkSettings settings, Database database, JobBody body, Action<DueRun> enqueue, TimeProvider clock, ILogger log)
@@ -43,7 +43,7 @@ internal sealed class DueWork
     }
 
     /// <summary>What this process does now; null when nothing.</summary>
-    public Doing? Doing => doing;
+    public Activity? Doing => doing;
 
     /// <summary>What this process has done since it started, by job.</summary>
     public ConcurrentDictionary<Job, Spent> Spent { get; } = new();
@@ -156,7 +156,7 @@ internal sealed class DueWork
 
     private string Do(LoadedStudy study, DueRun run, Beginning begun, Action<string> stage, CancellationToken stop)
     {
-        doing = new Doing(run, null);
+        doing = new Activity(run, null);
         log.LogInformation("{Study}: the {Run} begins, attempt {Attempt}.", settings.Study, run, begun.Begun);
         var since = clock.GetTimestamp();
         try
@@ -191,7 +191,7 @@ internal sealed class DueWork
     private void Show(DueRun run, Step step, Action<string> stage)
     {
         var before = doing?.Step?.Stage;
-        doing = new Doing(run, step);
+        doing = new Activity(run, step);
         if (step.Stage != before) { stage(step.Stage); }
     }
 
@@ -243,7 +243,7 @@ internal sealed class DueWork
         var latest = schedules.FirstOrDefault(schedule => schedule.Job == job)?.Latest(database.Moment());
         return latest is not { } last ? $"No {Named.Of(job)} was due yet."
             : outlook.Failed.LastOrDefault(run => run.Job == job
-                && run.Instant == last) is { } failed ? $"The {failed} was given up: mend its cause and put it back with 'analytics retry'."
+                && run.Instant == last) is { } failed ? $"The {failed} was given up: fix its cause and put it back with 'analytics retry'."
             : Find(new DueRun(job, last)) is { } done ? $"The {new DueRun(job, last)} is finished: {done.Id}."
             : $"The {new DueRun(job, last)} came before the study was first served, or was passed over.";
     }

@@ -6,7 +6,7 @@ namespace Analytics.Host.Serving;
 /// <summary>Counts the attempts of work that was begun: when it is tried again, and when it is given up.</summary>
 internal sealed class Attempts(WorkSettings settings, Beginnings beginnings, Database database, WorkNotices notices, TimeProvider clock)
 {
-    /// <summary>How long to wait until somebody mends what keeps work from being begun.</summary>
+    /// <summary>How long to wait until somebody fixes what keeps work from being begun.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
     /// <summary>Writes a beginning down. Work whose beginning cannot be counted is not begun, and not given up either.</summary>

@@ -13,7 +13,7 @@ internal enum DueState
 
     Done,
 
-    /// <summary>Given up until a person has mended the cause.</summary>
+    /// <summary>Given up until a person has fixed the cause.</summary>
     Failed,
 }
 
@@ -34,3 +34,9 @@ internal sealed record DueRun(Job Job, DateTimeOffset Instant)
 
     public override string ToString() => $"{Named.Of(Job)} of {Named.Of(Instant)}";
 }
+
+/// <summary>What a process is doing for a study, and how far it is; null before its first step.</summary>
+internal sealed record Activity(DueRun Run, Step? Step);
+
+/// <summary>Work of one job that a process has done since it started.</summary>
+internal sealed record Spent(int Runs, TimeSpan All, TimeSpan Last);

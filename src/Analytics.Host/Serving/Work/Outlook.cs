@@ -74,7 +74,7 @@ internal sealed record Outlook
         bool Is(DueRun other) => other.Job == schedule.After!.Job && other.Instant == instant;
         return open.FirstOrDefault(Is) is { } awaited ? $"waits for the {awaited}"
             : failed.FirstOrDefault(Is) is { } lost
-                ? $"waits for the {lost}, which failed: mend its cause and put it back with 'analytics retry'"
+                ? $"waits for the {lost}, which failed: fix its cause and put it back with 'analytics retry'"
             : null;
     }
 }

@@ -83,7 +83,7 @@ internal static class StatusPage
         page.Add($"<p class=\"soft\">Times are those of {state.Study.Zone.Id}. {string.Join("; ", Schedule.Of(state.Study.Study))}</p>\n");
     }
 
-    private static void AtWork(Page page, Doing doing)
+    private static void AtWork(Page page, Activity doing)
     {
         var (stage, share) = doing.Step is not { } step ? ("begins", 0)
             : (step.Note is null ? step.Stage : $"{step.Stage}, {step.Note}",

@@ -27,7 +27,7 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         catch (Exception unread) when (Failure.Of(unread, privateFolder) is { Kind: not FailureKind.Bug } failure)
         {
             var (whom, advice) = failure.Kind == FailureKind.Study
-                ? (Researcher, "List all faults with 'analytics check', mend them, and save the file")
+                ? (Researcher, "List all faults with 'analytics check', fix them, and save the file")
                 : (Operator, "Do what the message says");
             Tell(StudySubject, new Finding($"The study cannot be read: {failure.Message.TrimEnd('.')}. No work is begun.", whom,
                 $"{advice}; the work that was due is then done."));
@@ -97,11 +97,11 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
             + "for work that waits for this.";
         var (whom, first) = failure.Kind switch
         {
-            FailureKind.Study => (Researcher, "List all faults of the study with 'analytics check' and mend them,"),
+            FailureKind.Study => (Researcher, "List all faults of the study with 'analytics check' and fix them,"),
             FailureKind.Installation => (Operator, "Do what the message says,"),
             FailureKind.Bug => (
-                Operator, "This is a fault of the program: send the log's lines of this run to its authors. When it is mended,"),
-            _ => (Operator, $"It was tried {failures} times. Mend the cause,"),
+                Operator, "This is a fault of the program: send the log's lines of this run to its authors. When it is fixed,"),
+            _ => (Operator, $"It was tried {failures} times. Fix the cause,"),
         };
         Tell(Subject(run) + failure.Message, new Finding($"The {run} failed: {failure.Message}", whom, $"{first} {Back}"));
     }
