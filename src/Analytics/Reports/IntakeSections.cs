@@ -74,7 +74,7 @@ internal static class IntakeSections
     {
         foreach (var source in sources.Where(source => source.State != SourceState.Delivered))
         {
-            page.Caution($"{source.Source}: {source.State.ToString()}. {source.Reason}");
+            page.Caution($"{source.Source}: {source.State.ToString().ToLowerInvariant()}; {source.Reason}");
         }
 
         foreach (var source in sources)

@@ -7,6 +7,7 @@ namespace Analytics.Reports;
 internal static class LearningCurveFigures
 {
     private const double Week = 7;
+    private const double Room = 0.25; // weeks, between the first mark and the figures of the axis
     private const string Own = "its trainer";
 
     /// <summary>
@@ -44,7 +45,7 @@ internal static class LearningCurveFigures
         var dots = series.SelectMany(one => one.Dots).ToList();
         var values = dots.SelectMany(dot => new[] { dot.Y, dot.Low, dot.High, level?.Value }).OfType<double>().ToList();
         var chart = new Chart(
-            Axis.Over(dots.Min(dot => dot.X), dots.Max(dot => dot.X), Chart.Left, Chart.Right),
+            Axis.Over(dots.Min(dot => dot.X) - Room, dots.Max(dot => dot.X), Chart.Left, Chart.Right),
             Axis.Over(values.Min(), values.Max(), Chart.Bottom, Chart.Top), "week of the course", unit) { Level = level };
         var (first, last) = (own[0], own[^1]);
         return new Figure(

@@ -40,11 +40,12 @@ internal static class ProbabilitySections
 
     /// <summary>In a sentence, how far the share that needs support was taken to have moved.</summary>
     public static string Told(IReadOnlyList<PriorMove> moves) => string.Create(CultureInfo.InvariantCulture,
-        $"by the scores a share of {Mean(moves, move => move.Said):0.00} needs support, before it was "
-            + $"{Mean(moves, move => move.Then):0.00}. Gone by is {Mean(moves, move => move.Now):0.00}: {Words(moves[0].Method)}.");
+        $"{100 * Mean(moves, move => move.Then):0} % of those learnt from needed support; by this night's scores it is "
+            + $"{100 * Mean(moves, move => move.Said):0} %. The probabilities reckon with {100 * Mean(moves, move => move.Now):0} %: "
+            + $"{Words(moves[0].Method)}.");
 
     private static string Words(PriorMethod method) => method == PriorMethod.LabelShift
-        ? "the likeliest mixture of past scores" : "half way from the scores to the past, by course";
+        ? "the share at which past scores fit these best" : "half way between the two, course by course";
 
     private static double Mean(IReadOnlyList<PriorMove> moves, Func<PriorMove, double> share) =>
         moves.Sum(move => move.Rows * share(move)) / moves.Sum(move => move.Rows);

@@ -25,7 +25,7 @@ internal static class ReportSections
 
     /// <summary>Where a run's time and memory went.</summary>
     public static Page Times(this Page page, RunTimes times) => page.Section("Time and memory", "time").Paragraph(
-        $"{TimeFigures.Length(times.Seconds)} from the first file to the lists.").Figures(TimeFigures.Of(times));
+        $"{TimeFigures.Length(times.Seconds)} from the first file to the end.").Figures(TimeFigures.Of(times));
 
     /// <summary>What each target stands for, and how well its ways of ranking did.</summary>
     /// <param name="own">What the trainer that a target names is called here.</param>
@@ -41,7 +41,8 @@ internal static class ReportSections
         foreach (var shown in study.Targets.Select(target => (target.Title, Told: Shown(study, target, evaluation)))
             .Where(one => one.Told is not null).GroupBy(one => one.Told, StringComparer.Ordinal))
         {
-            page.Paragraph($"{string.Join(", ", shown.Select(one => one.Title))}: plots, audit and transfer show {shown.Key}.");
+            var titles = string.Join(" and ", shown.Select(one => Within(one.Title)));
+            page.Paragraph($"Plots, audit and transfer of {titles} show {shown.Key}.");
         }
 
         foreach (var target in study.Targets)
@@ -53,6 +54,12 @@ internal static class ReportSections
                 .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays)))
             {
                 page.Split(target, [.. group], own);
+            }
+
+            foreach (var split in evaluation.Judgements.Where(one => one.Setting.Target == target.Id && !one.Setting.Forward)
+                .Select(one => one.Setting.Split).Distinct())
+            {
+                page.Caution($"{target.Title}. {NotForward(split)}");
             }
         }
 
@@ -120,8 +127,9 @@ internal static class ReportSections
             page.Paragraph("Prior shift (share that needed support, test less train): "
                 + $"{(range[..5] == range[^5..] ? range[..5] : range)}.");
         });
-        if (!of.Forward) { page.Caution(NotForward(of.Split)); }
-        else if (judged.Where(one => !one.Setting.LabelsMatured).Select(one => one.Setting.Day).Distinct().ToList() is { Count: > 0 } early)
+        if (!of.Forward) { return; }
+
+        if (judged.Where(one => !one.Setting.LabelsMatured).Select(one => one.Setting.Day).Distinct().ToList() is { Count: > 0 } early)
         {
             page.Caution($"{target.Title}, {of.Split}, day {string.Join(", ", early)}: not all labels learnt from were known at the test "
                 + "cutoff: these figures show how far a model carries over, not what could have been forecast then.");

@@ -3,7 +3,7 @@ namespace Analytics.Reports;
 /// <summary>When a run was done, how long it took, and who asked for it. In no record: equal runs have equal records.</summary>
 /// <param name="Started">ISO 8601, in the study's zone.</param>
 /// <param name="By">What asked for it: by hand, or a schedule.</param>
-/// <param name="Seconds">From the first file to the lists.</param>
+/// <param name="Seconds">From the first file to the end.</param>
 /// <param name="Stages">In the order in which they began.</param>
 public sealed record RunTimes(string Started, string By, double Seconds, IReadOnlyList<StageTime> Stages);
 

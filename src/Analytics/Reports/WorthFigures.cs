@@ -89,7 +89,7 @@ internal static class WorthFigures
         var shown = worth.Importance.Where(one => one.Mean is not null).Take(MostFeatures).ToList();
         string Title(string feature) => study.Features.FirstOrDefault(rule => rule.Name == feature)?.Title
             ?? (study.Features.FirstOrDefault(rule => rule.RelativeName == feature) is { } whole
-                ? $"{whole.Title}, beside the course" : feature);
+                ? $"{whole.Title}, compared with the course" : feature);
         return new Figure(
             $"{of}: what the ranking leans on",
             $"Most on {Title(shown[0].Feature)}: shuffled, the AUC drops by {Figure(shown[0].Mean, 3)}.",

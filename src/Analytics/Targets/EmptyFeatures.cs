@@ -17,7 +17,7 @@ internal static class EmptyFeatures
             if (named.Count == 0) { continue; }
 
             yield return FormattableString.Invariant(
-                $"{target.Id}: in all {rows} rows learnt from, {string.Join(", ", named)}; look at source '{source.Key}'");
+                $"{target.Id}: in all {rows:N0} rows learnt from, {string.Join(", ", named)}; look at source '{source.Key}'");
         }
     }
 

@@ -41,6 +41,23 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public void A_training_begins_with_four_sentences_and_has_a_gate_a_line()
+    {
+        Written("2025-11-16");
+        var training = new RunFolder(campus.Store, TimeZoneInfo.Utc).Trainings()[^1];
+
+        var folder = campus.Store.Run(training.Id);
+        var page = File.ReadAllText(Path.Combine(folder, "report.html"));
+        var data = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "report.json"))).RootElement.GetProperty("sentences");
+        Assert.Contains("<a href=\"#part-1\">Support has a new champion</a>.", page, StringComparison.Ordinal);
+        Assert.Equal((4, "Support has a new champion."), (data.GetArrayLength(), data[0].GetString()));
+        var candidate = Assert.Single(training.Candidates);
+        Assert.All(candidate.Gates, gate => Assert.Contains($"<div>{gate}</div>", page, StringComparison.Ordinal));
+        Assert.All(Regex.Matches(page, "href=\"#([-a-z0-9]+)\"").Select(link => link.Groups[1].Value),
+            id => Assert.Contains($" id=\"{id}\"", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_drawing_of_a_night_has_its_numbers_as_a_table_and_no_two_ids_are_the_same()
     {
         var page = Written("2025-11-16").Page;

@@ -18,7 +18,7 @@ internal sealed class NightPage(Installation installation, RunReport report)
         {
             HasContents = true, Lead = Lead(),
         };
-        foreach (var degraded in night.Degraded) { page.Caution($"Degraded: {degraded}"); }
+        Degraded(page);
 
         page.Sources(night.Sources, report.Nights, night.Mended)
             .Fresh(study, night.Sources, DateOnly.FromDateTime(cutoff.DateTime)).Waves(night.Waves);
@@ -76,6 +76,15 @@ internal sealed class NightPage(Installation installation, RunReport report)
             """;
     }
 
+    /// <summary>Why the night is degraded: many reasons are folded, since the first sentence links to them.</summary>
+    private void Degraded(Page page)
+    {
+        const int Few = 3;
+        void All() => night.Degraded.ToList().ForEach(degraded => page.Caution($"Degraded: {degraded}"));
+        if (night.Degraded.Count > Few) { page.Fold($"Why the night is degraded: {night.Degraded.Count} reasons", All); }
+        else { All(); }
+    }
+
     private void Lists(Page page)
     {
         page.Section("Flags and churn", "lists").Table(
@@ -107,6 +116,14 @@ internal sealed class NightPage(Installation installation, RunReport report)
         if (target.NotYetForward)
         {
             page.Caution($"{title}: its model is {ModelVersion.NotYetForwardWords}, only on students held out of the same terms.");
+        }
+
+        if (target.Scored > 0 && target.Rows - target.Scored - target.Insufficient is > 0 and var others
+            && study.Targets.FirstOrDefault(one => one.Id == target.Target)?.Eligibility is { } days)
+        {
+            page.Paragraph(string.Create(CultureInfo.InvariantCulture,
+                $"{title}: {others:N0} more of the risk set are not scored: ")
+                + $"their course is not between day {days.FromDay} and {days.ToDay}.");
         }
 
         if (target.Moves.Count > 0)

@@ -9,7 +9,7 @@ namespace Analytics.Nightly;
 /// <param name="Run">Id of the run.</param>
 /// <param name="Kind">"nightly", "retrain" or "evaluate".</param>
 /// <param name="Title">What the study is called.</param>
-/// <param name="Sentences">The night in five sentences; empty of other runs.</param>
+/// <param name="Sentences">A night in five sentences, a training in four; empty of evaluations.</param>
 public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyList<string> Sentences)
 {
     public const string Name = "report.json";

@@ -30,24 +30,14 @@ public static class RunReports
     public static void Write(Installation installation, RetrainRecord record)
     {
         var study = installation.Study.Study;
-        var report = new RunReport(record.Id, "retrain", study.Title, [])
+        var times = TimesFile.Read(installation.Store, record.Id);
+        var page = new TrainingPage(study, record, times);
+        new RunReport(record.Id, "retrain", study.Title, [.. page.Sentences().Select(one => one.ToText())])
         {
-            Trainings = [record], Times = TimesFile.Read(installation.Store, record.Id),
-        };
-        report.Save(installation.Store);
-        var page = new Page($"Learnt as of {record.AsOf[..10]}", study.Title) { HasContents = true };
-        page.Section("Candidates").Table(
-            "Candidates and their gates", ["target", "version", "gates", "decision"],
-            record.Candidates.Select(Html[] (one) => [study.TitleOf(one.Target), one.Version ?? "none", string.Join("; ", one.Gates),
-                one.Decision]), asCards: true);
-        page.Quality(study, record.Evaluation);
-        foreach (var candidate in record.Candidates.Where(one => one.Choices.Count > 0)) { page.Choices(study, candidate); }
-
-        page.Groups(study, record.Evaluation.Audits).Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
-        if (report.Times is { } times) { page.Times(times); }
-
-        Write(installation, page, [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion), ("study", record.StudyHash),
-            ("inputs", record.Inputs), ("key", record.KeyId)]);
+            Trainings = [record], Times = times,
+        }.Save(installation.Store);
+        Write(installation, page.Draw(), [("run", record.Id), ("as of", record.AsOf), ("code", record.CodeVersion),
+            ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId)]);
     }
 
     /// <summary>An evaluation's page.</summary>
