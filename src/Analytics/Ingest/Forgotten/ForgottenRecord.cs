@@ -14,7 +14,7 @@ internal sealed class ForgottenRecord
     private readonly OtherHeader other;
     private bool isJoined; // with another export, which may have them in another place
     private readonly byte quote;
-    private readonly byte[] around;
+    private readonly ForgottenWords words;
 
     /// <param name="part">The text.</param>
     /// <param name="head">What stands above its rows.</param>
@@ -32,13 +32,17 @@ internal sealed class ForgottenRecord
         foreach (var (_, column) in source.Columns.Bound()) { header.Slot(column); }
 
         other = new OtherHeader(head.Names, header.Read.Values);
-        around = [(byte)source.Separator[0], quote, .. part.IsJson ? " \t\r\n=';,|:{}[]"u8 : " \t\r\n=';,|"u8];
+        words = new ForgottenWords(isErased,
+            [(byte)source.Separator[0], quote, .. part.IsJson ? " \t\r\n=';,|:{}[]"u8 : " \t\r\n=';,|"u8]);
         IsJson = part.IsJson;
     }
 
     public RecordScanner Records { get; }
 
     private bool IsJson { get; }
+
+    /// <summary>Whether the record that was read last names anybody.</summary>
+    public bool Names => !fields.Text(student).IsEmpty || !fields.Text(login).IsEmpty;
 
     /// <summary>What is left of the record that was read last; null where it is of nobody who was erased.</summary>
     public RecordRest? Rest()
@@ -49,7 +53,7 @@ internal sealed class ForgottenRecord
 
         isJoined |= !IsJson && head.Fits(Records) && other.Is(Records);
 
-        if (isJoined || (IsJson && !head.Fits(Records))) { return IsIn(Records.Raw) ? RecordRest.None : null; }
+        if (isJoined || (IsJson && !head.Fits(Records))) { return words.AreIn(Records.Raw) ? RecordRest.None : null; }
 
         if (!head.Fits(Records)) { return IsMisplaced() ? RecordRest.None : null; }
 
@@ -89,7 +93,7 @@ internal sealed class ForgottenRecord
             var end = rest.IndexOf((byte)'\n') + 1;
             var line = end == 0 ? rest : rest[..end];
             rest = rest[line.Length..];
-            if (!IsIn(line)) { kept.AddRange(line); }
+            if (!words.AreIn(line)) { kept.AddRange(line); }
             else
             {
                 dropped++;
@@ -108,7 +112,7 @@ internal sealed class ForgottenRecord
         {
             for (var at = Math.Max(0, place + Math.Min(more, 0)); at <= Math.Min(Records.Width - 1, place + Math.Max(more, 0)); at++)
             {
-                if (IsIn(Records.Field(at).Span)) { return true; }
+                if (words.AreIn(Records.Field(at).Span)) { return true; }
             }
         }
 
@@ -119,20 +123,6 @@ internal sealed class ForgottenRecord
         slot is not null && (IsErased(fields.Text(slot)) || IsErased(fields.Text(slot).Trim("='\"")));
 
     private bool IsErased(ReadOnlySpan<char> id) => !id.IsEmpty && isErased(StudentIds.Plain(id));
-
-    private bool IsIn(ReadOnlySpan<byte> raw)
-    {
-        while (!raw.IsEmpty)
-        {
-            var end = raw.IndexOfAny(around);
-            var field = end < 0 ? raw : raw[..end];
-            if (field.Length > 0 && IsErased(Encoding.UTF8.GetString(field))) { return true; }
-
-            raw = end < 0 ? [] : raw[(end + 1)..];
-        }
-
-        return false;
-    }
 }
 
 /// <summary>What is left of a record.</summary>

@@ -4,8 +4,8 @@ namespace Analytics.Ingest;
 
 /// <summary>
 /// Leaves the rows of people who were erased out of exports. A text in UTF-8 keeps every other byte, in its gzip or zip too; text of
-/// another encoding becomes UTF-8; a workbook, JSON and Parquet become delimited text of the columns that are read, and members of a zip
-/// that the source does not read go, as the other sheets of a workbook do.
+/// another encoding becomes UTF-8; lines of JSON stay such, a workbook, other JSON and Parquet become delimited text of the columns that
+/// are read, and members of a zip that the source does not read go, as the other sheets of a workbook do.
 /// </summary>
 /// <param name="list">Who was erased.</param>
 /// <param name="pseudonyms">Makes keyed hashes of ids.</param>
@@ -28,7 +28,7 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
         {
             using var text = LandedText.Open(path, source, answers.GetValueOrDefault(source.Id, []));
             var rows = text.Parts[0].Member is not null ? OfZip(text, less, moved)
-                : IsGzip(path) ? OfGzip(text.Parts[0], less, moved) : OfText(text.Parts[0], less, 1, moved);
+                : IsGzip(path) ? OfGzip(text.Parts[0], less, moved) : OfPart(text.Parts[0], less, 1, moved);
             return rows == 0 && !text.HoldsMore ? null : new Lessened(rows, null);
         }
         catch (RefusedFileException refused) { return new Lessened(0, refused.Fault); }
@@ -44,7 +44,7 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
     private long OfGzip(LandedPart part, Stream less, MovedRecords? moved)
     {
         using var packed = new GZipStream(less, CompressionLevel.Optimal, leaveOpen: true);
-        return OfText(part, packed, 1, moved);
+        return OfPart(part, packed, 1, moved);
     }
 
     private long OfZip(LandedText text, Stream less, MovedRecords? moved)
@@ -56,13 +56,30 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
             var entry = zip.CreateEntry(part.Member!);
             entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // the same bytes whenever it is packed
             using var member = entry.Open();
-            rows += OfText(part, member, at + 1, moved);
+            rows += OfPart(part, member, at + 1, moved);
         }
 
         return rows;
     }
 
-    private long OfText(LandedPart part, Stream less, int member, MovedRecords? moved)
+    private long OfPart(LandedPart part, Stream less, int member, MovedRecords? moved)
+    {
+        var lines = new ForgottenLines();
+        if (part.Lines is null) { return OfText(part, less, member, moved, lines); }
+
+        OfText(part, Stream.Null, member, null, lines);
+        if (lines.HaveSeveral) { return OfText(part, less, member, moved, lines); }
+
+        if (part.AreMarked) { less.Write(Encoding.UTF8.Preamble); }
+
+        using var text = part.Lines();
+        var words = new ForgottenWords(IsErased, [.. " \t\r\n\"=';,|:{}[]"u8]);
+        return lines.CopyOthers(text, less, words.AreIn, (old, now) => moved?.Note(member, old, now));
+    }
+
+    private bool IsErased(string plain) => list.Has(pseudonyms.Forgotten(plain));
+
+    private long OfText(LandedPart part, Stream less, int member, MovedRecords? moved, ForgottenLines lines)
     {
         using var stream = part.Open();
         var reader = new ChunkReader(stream, (byte)part.Source.Quote[0]);
@@ -73,7 +90,7 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
 
         less.Write(head.Verbatim);
         var written = (long)head.Verbatim.Length;
-        var seeker = new ForgottenRecord(part, head, person => list.Has(pseudonyms.Forgotten(person)),
+        var seeker = new ForgottenRecord(part, head, IsErased,
             login => list.Add([pseudonyms.Forgotten(StudentIds.Plain(login))]));
         var (rows, read, line) = (0L, 0L, head.Lines - (part.IsMade ? 1 : 0));
         for (var chunk = head.Rows; ; chunk = seeker.Records.Leftover is { } from ? chunk.JoinedFrom(from, reader.Next()!) : reader.Next()!)
@@ -86,6 +103,8 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
                 RequireShort(seeker.Records.Raw.Length, read);
                 var start = (int)(seeker.Records.Offset - chunk.Offset) + chunk.From;
                 var rest = seeker.Rest();
+                if (part.Lines is not null) { lines.Note(line + seeker.Records.Line + 1, rest, seeker.Names); }
+
                 if (rest is not { Bytes.Length: 0 })
                 {
                     moved?.Note(member, part.IsMade ? line + seeker.Records.Line + 1 : seeker.Records.Offset, written + (start - kept));

@@ -23,9 +23,11 @@ internal sealed class LandedPart
         open = () => Decoded(unpack(), head);
         if (head.Json is not { } form) { return; }
 
-        (Source, IsMade, IsJson, Marked) = (Plain(source), true, true, true);
+        if (form == JsonForm.Lines && source.Records is null) { Lines = open; }
+
+        (Source, IsMade, IsJson, AreMarked, Marked) = (Plain(source), true, true, Marked, true);
         var columns = asked.Of(source);
-        open = () => form == JsonForm.Lines && source.Records is null
+        open = () => Lines is not null
             ? new JsonLines(Decoded(unpack(), head), source, columns, place)
             : new JsonDocuments(Decoded(unpack(), head), source, columns, place);
     }
@@ -62,6 +64,12 @@ internal sealed class LandedPart
 
     /// <summary>Whether it is made of JSON, whose columns are those that were asked for.</summary>
     public bool IsJson { get; }
+
+    /// <summary>The text in UTF-8 as it is written, where it is a JSON object a line; else null.</summary>
+    public Func<Stream>? Lines { get; }
+
+    /// <summary>Whether those lines need a byte order mark where they are kept as UTF-8.</summary>
+    public bool AreMarked { get; }
 
     /// <summary>
     /// The text from its beginning, delimited, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it lies on disk.
