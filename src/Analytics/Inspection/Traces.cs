@@ -33,6 +33,8 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
 
         var isJson = Path.GetExtension(file) is ".json" or ".jsonl";
         using var stream = File.OpenRead(file);
+        if (Wide(magic) is { } wide) { return IsIn(Encoding.CreateTranscodingStream(stream, wide, Encoding.UTF8), isJson); }
+
         try
         {
             if (magic.StartsWith(GzipText.Magic)) { return IsIn(new GZipStream(stream, CompressionMode.Decompress), isJson); }
@@ -43,7 +45,7 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
                 return zip.Entries.Any(entry => IsIn(entry.Open(), isJson));
             }
         }
-        catch (InvalidDataException) { stream.Position = 0; } // what is no packed file is searched as it lies there
+        catch (InvalidDataException) { stream.Position = 0; } // what breaks off or is no packed file is searched as it lies there, too
 
         return IsIn(stream, isJson);
     }
@@ -63,10 +65,12 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
     {
         var overlap = words.Concat(names).Max(one => one.Length) + 2;
         var (buffer, kept) = (new byte[Block + overlap], 0);
-        while (stream.ReadAtLeast(buffer.AsSpan(kept), buffer.Length - kept, throwOnEndOfStream: false) is var got and > 0)
+        while (Fill(stream, buffer.AsSpan(kept), out var torn) is var got && (got > 0 || torn is not null))
         {
             var text = buffer.AsSpan(0, kept + got);
             if (IsIn(text, isJson)) { return true; }
+
+            if (torn is not null) { throw torn; }
 
             kept = Math.Min(overlap, text.Length);
             text[^kept..].CopyTo(buffer);
@@ -74,6 +78,24 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
 
         return false;
     }
+
+    /// <summary>Reads on; how many bytes there were, also of a packed text that breaks off among them.</summary>
+    private static int Fill(Stream stream, Span<byte> room, out InvalidDataException? torn)
+    {
+        var got = 0;
+        torn = null;
+        try
+        {
+            while (got < room.Length && stream.Read(room[got..]) is var more and > 0) { got += more; }
+        }
+        catch (InvalidDataException broken) { torn = broken; }
+
+        return got;
+    }
+
+    /// <summary>The encoding of a text of two bytes a sign, by its mark; null of any other.</summary>
+    private static Encoding? Wide(ReadOnlySpan<byte> head) => head.StartsWith(Encoding.Unicode.Preamble) ? Encoding.Unicode
+        : head.StartsWith(Encoding.BigEndianUnicode.Preamble) ? Encoding.BigEndianUnicode : null;
 
     private bool IsIn(ReadOnlySpan<byte> text, bool isJson)
     {

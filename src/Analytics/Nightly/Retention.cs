@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Nightly;
 
 /// <summary>Drops what a study keeps no longer, once a night is done. The caller holds the <see cref="StoreLock"/>.</summary>
