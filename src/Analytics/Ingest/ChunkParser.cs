@@ -91,8 +91,7 @@ internal sealed class ChunkParser
                 read.Keyless++;
                 Quarantine(read, new Fault(code, records.Line + 1, records.Line + 1 + records.InnerBreaks, ValueClass: code switch
                 {
-                    FaultCode.FieldCount =>
-                        string.Create(CultureInfo.InvariantCulture, $"{records.Width} fields for {head!.Width} columns"),
+                    FaultCode.FieldCount => head!.Misfit(records),
                     FaultCode.BrokenQuote => dialect.BeforeQuote(records.Content),
                     _ => null,
                 }));

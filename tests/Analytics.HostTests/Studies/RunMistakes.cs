@@ -116,6 +116,12 @@ internal static class RunMistakes
             Exports = files => files["outcomes.csv"] =
                 [.. files["outcomes.csv"].Select((line, at) => at % 2 == 1 ? Regex.Replace(line, "^[^,]+", "nan") : line)],
         },
+        new("separators at the end of some rows", Run,
+            "FieldCount (8 fields for 7 columns and nothing in the others), first at line 2; some rows end with a separator that others "
+                + "lack, or hold one in a value: export it again with all rows alike")
+        {
+            Exports = files => files["events.csv"] = [.. files["events.csv"].Select((line, at) => at % 2 == 1 ? line + "," : line)],
+        },
         new("an escaped quote", Run,
             "degraded: source 'lms' is held: events.csv: 74.2 % of its records are faulty, above the limit of 5.0 %; 736 of "
                 + "736 quarantined rows: BrokenQuote (a quote after \\), first at line 3; quotes are text there: declare \"escape\": "

@@ -132,6 +132,10 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         ? IsEmptyFrom(record, header.Names.Count)
         : header.Names.Skip(record.Width).All(name => FoundHeader.Plain(name).Length == 0);
 
+    /// <summary>How many fields a record has that does not fit, and whether nothing is in those that the header lacks.</summary>
+    public string Misfit(RecordScanner record) => string.Create(CultureInfo.InvariantCulture, $"{record.Width} fields for {Width} columns")
+        + (record.Width > Width && IsEmptyFrom(record, Width) ? Fault.EmptyBeyond : "");
+
     private static bool IsEmptyFrom(RecordScanner record, int first)
     {
         for (var field = first; field < record.Width; field++)

@@ -50,6 +50,8 @@ internal static class SourceLimits
     /// <summary>What to do about the commonest fault; null where its name says it.</summary>
     private static string? Remedy(CommonFault fault, Source source) => (fault.Code, fault.Detail) switch
     {
+        (FaultCode.FieldCount, { } detail) when detail.EndsWith(Fault.EmptyBeyond, StringComparison.Ordinal) =>
+            "some rows end with a separator that others lack, or hold one in a value: export it again with all rows alike",
         (FaultCode.FieldCount, _) =>
             $"put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json; lines that "
                 + "are no rows, such as another table below, are left out with \"drop\"",
