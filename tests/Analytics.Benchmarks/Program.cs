@@ -9,6 +9,11 @@ switch (args)
         rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
     case ["oulad-trainers", var exports, var into]: return OuladTrainers.Run(exports, into);
     case ["oulad-trainer", var name, .. var folders]: return OuladTrainers.Learn(name, folders);
+    case ["train-table", var table, .. var numbers] when numbers.Length == 3: return TrainTable.Run(table,
+        int.Parse(numbers[0], CultureInfo.InvariantCulture), int.Parse(numbers[1], CultureInfo.InvariantCulture),
+        int.Parse(numbers[2], CultureInfo.InvariantCulture));
+    case ["planted", .. var rest]: return Planted.Run(rest is [var replicates, ..] ? int.Parse(replicates,
+        CultureInfo.InvariantCulture) : 200);
     case ["csv-scan", var file]: return CsvScan.Run(file);
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["scan", var folder]: return EventScan.Run(folder);
@@ -31,6 +36,8 @@ switch (args)
 Console.Error.WriteLine($"""
     oulad DATA_FOLDER [WORK_FOLDER]   our trainers beside scikit-learn's histogram gradient boosting, on the same rows
     oulad-trainers DATA_FOLDER WORK   every trainer a study may name, on the same rows: AUC, ECE, seconds, memory
+    train-table FILE COLUMNS LEARNT THREADS  training time of mlnet-lightgbm on a table that peers/train_tables.py made
+    planted [TIMES]                   how often a planted gap between groups and a planted shift are found, and found where there is none
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet

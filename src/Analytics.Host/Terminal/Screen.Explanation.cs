@@ -19,6 +19,8 @@ internal sealed partial class Screen
             Line($"{row.Target}{(row.Row.Course is { } course ? $", {course}" : "")}: {told}; model {row.Champion}");
             foreach (var reason in row.Reasons) { Line($"  reason: {reason}"); }
 
+            if (row.Change is { } change) { Line($"  would change it: {change}"); }
+
             var table = new Table().Border(TableBorder.Simple).AddColumns("feature", "value", "most students")
                 .AddColumn(new TableColumn("log-odds").RightAligned());
             table.AddRow("past students, before anything is known", "", "", Added(row.Start));

@@ -40,6 +40,10 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
     /// <summary>How often the right outcome was left out; of the target's own trainer on later rows only.</summary>
     public Certainty? Certainty { get; init; }
 
+    /// <summary>Modules that nothing was learnt of, apart; of the target's own trainer only, where there are others too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NewModules? NewModules { get; init; }
+
     /// <summary>What lists would have found; of the target's own trainer only.</summary>
     public Worth? Worth { get; init; }
 

@@ -65,6 +65,7 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
             yield return new ExplainedRow(target.Id, one.Row.Key, id, said.Probability, said.Verdict, flag?.State, flag?.Reasons ?? [],
                 one.Score - features.Sum(feature => feature.LogOdds), features)
             {
+                Change = flag is { Listed: true } ? flag.Lever?.Sentence : null,
                 Moved = said.Probability is { } now && one.Probability is { } before ? LogOdds.Of(now) - LogOdds.Of(before) : 0,
             };
         }
@@ -108,6 +109,9 @@ public sealed record ExplainedRow(
 {
     /// <summary>By how much the whole course, or all rows, were moved after calibration, in log-odds.</summary>
     public double Moved { get; init; }
+
+    /// <summary>The smallest change in what the student does that would leave the list; null where no single one would.</summary>
+    public string? Change { get; init; }
 }
 
 /// <summary>What one feature added.</summary>

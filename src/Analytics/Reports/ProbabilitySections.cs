@@ -29,6 +29,16 @@ internal static class ProbabilitySections
             Html.Of($"{100 * one.Certainty.Open:0} %"), Verdict(one.Certainty),
         ]), asCards: true);
 
+    public static Page NewModules(this Page page, string of, IEnumerable<Judgement> days) => page.Table(
+        $"{of}: modules that nothing was learnt of, apart from the others",
+        ["#day", "#rows, new / all", "#AUC, new", "#AUC, others", "#calibration error, new", "#calibration error, others"],
+        days.Select(Html[] (one) =>
+        [
+            one.Setting.Day, $"{one.NewModules!.Rows} / {one.Setting.TestRows}", ReportSections.Interval(one.NewModules.Auc),
+            ReportSections.Interval(one.NewModules.OthersAuc), ReportSections.Interval(one.NewModules.CalibrationError),
+            ReportSections.Interval(one.NewModules.OthersCalibrationError),
+        ]), asCards: true);
+
     private static string Verdict(Certainty certainty)
     {
         const int Named = 5;

@@ -122,6 +122,11 @@ internal static class ReportSections
                 page.Certainty($"{target.Title}, {of.Split}{delay}", sure);
             }
 
+            if (judged.Where(one => one.NewModules is not null).ToList() is { Count: > 0 } apart)
+            {
+                page.NewModules($"{target.Title}, {of.Split}{delay}", apart);
+            }
+
             var (least, most) = (judged.Min(Shift), judged.Max(Shift));
             var range = string.Create(CultureInfo.InvariantCulture, $"{least:+0.00;-0.00} to {most:+0.00;-0.00}");
             page.Paragraph("Prior shift (share that needed support, test less train): "

@@ -40,6 +40,17 @@ public sealed class ExplainCommandTests(DemoNight night)
         Assert.DoesNotContain(Id, told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_would_change_the_estimate_is_what_the_flags_say()
+    {
+        var (student, change) = Change();
+
+        Assert.Contains("  would change it: ", (await Explain(student)).Output, StringComparison.Ordinal);
+        using var explanation = JsonDocument.Parse((await Explain(student, "--json")).Output);
+        Assert.Contains(change, explanation.RootElement.GetProperty("rows").EnumerateArray()
+            .Select(row => row.GetProperty("change").GetString()));
+    }
+
     [Theory]
     [InlineData("S0000000")]
     [InlineData("sffffffff")]
@@ -67,6 +78,21 @@ public sealed class ExplainCommandTests(DemoNight night)
         Assert.Equal((CommandLine.Done, ""), (said.Code, said.Errors));
         Assert.Contains("past students, before anything is known", said.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("s1001", said.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The first student on a list of the night who has a change.</summary>
+    private (string Student, string Change) Change()
+    {
+        var folder = Path.Combine(night.Root, "lake", "generations", "000001", "flags");
+        foreach (var file in Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var group = Assert.Single(Storage.TableFile.Read(file, "student", "change"));
+            var (students, changes) = ((Storage.Columns.TextColumn)group[0], (Storage.Columns.TextColumn)group[1]);
+            var at = Enumerable.Range(0, students.Count).FirstOrDefault(row => changes[row] is not null, -1);
+            if (at >= 0) { return (students[at]!, changes[at]!); }
+        }
+
+        throw new InvalidOperationException("No student of the night has a change.");
     }
 
     private double Score(string target, string student, string? course)

@@ -52,6 +52,21 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public void Modules_that_nothing_was_learnt_of_are_judged_apart()
+    {
+        // All: .9 and .6 above .3 and .2, .1 above neither: 4 of 6. New: .9 above .2. Others: .6 is above .3, .1 is not: 1 of 2.
+        var rows = new Scored([0.9, 0.6, 0.3, 0.2, 0.1], [true, true, false, false, true]);
+        List<string> students = ["a", "b", "c", "d", "e"];
+        var all = Judgement.Of(setting, rows, students, 1);
+
+        var apart = NewModules.Of(all, rows, students, [true, false, false, true, false], 1)!;
+
+        Assert.Equal((2, 1.0, 0.5), (apart.Rows, apart.Auc.Value!.Value, apart.OthersAuc.Value!.Value));
+        Assert.Equal(4.0 / 6, all.Auc.Value!.Value, 12);
+        Assert.Null(NewModules.Of(all, rows, students, new bool[5], 1));
+    }
+
+    [Fact]
     public void Rows_said_three_times_by_one_student_tell_no_more_than_once()
     {
         var rows = Made(200, 1);

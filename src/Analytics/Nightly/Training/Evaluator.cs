@@ -230,6 +230,8 @@ internal sealed class Evaluator
         var told = new Sufficiency(test.Table, one.Target, study.SurveyIds());
         bool[] mayBeListed = [.. Enumerable.Range(0, test.Rows).Select(row => told.IsAsked(row) && !told.IsTooLittle(row))];
         var own = said.Find(way => way.Name == one.Target.Trainer)!;
+        var modules = train.Table.Rows.Select(row => row.Course?.Module).ToHashSet(StringComparer.Ordinal);
+        bool[] isNew = [.. test.Table.Rows.Select(row => !modules.Contains(row.Course?.Module))];
         var rows = new JudgedRows(one, test.Table.Rows, test.NeedsSupport, own.Probabilities, mayBeListed);
         Judgement Of(Way way)
         {
@@ -241,6 +243,7 @@ internal sealed class Evaluator
             {
                 Certainty = way.Bounds is { } bounds ? Certainty.Of(bounds, judged, way.Before, test.Table.Rows) : null,
                 Moves = way.Moves,
+                NewModules = NewModules.Of(judgement, judged, students, isNew, (ulong)study.Seed),
                 Worth = new Worth(rows.Capacities(), rows.AtCapacity(), DecisionCurve.Of(judged, Worth.Thresholds), way.Importance),
                 Curves = JudgedCurves.Of(judged),
             };
