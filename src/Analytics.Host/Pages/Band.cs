@@ -24,7 +24,7 @@ internal sealed record Sign(TargetRule Target, string? Course, Flag? Flag, doubl
 
     public bool Listed => Flag?.Listed == true;
 
-    /// <summary>Whether the model can leave out neither outcome, or has seen nothing like the record.</summary>
+    /// <summary>Whether the model cannot rule out either outcome, or has seen no record like it.</summary>
     public bool NeedsALook { get; init; }
 
     /// <summary>Of ten students with such a record, how many needed support; 0 for fewer than one.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Flags;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>A box of the list's form: what can be chosen in it, and what is.</summary>
@@ -12,8 +10,6 @@ internal sealed record Choice(string Name, string Label, string Chosen, IReadOnl
         var signs = students.SelectMany(student => student.Signs).ToList();
         Choice[] boxes =
         [
-            new("state", words.State, wanted.State, [.. students.Select(student => student.State).OfType<FlagState>().Distinct().Order()
-                .Select(state => KeyValuePair.Create(state.Word(), words.Of(state)))]),
             new("target", words.Target, wanted.Target, [.. signs.Select(sign => sign.Target).DistinctBy(target => target.Id)
                 .Select(target => KeyValuePair.Create(target.Id, target.Title))]),
             new("course", words.Course, wanted.Course, [.. signs.Select(sign => sign.Course).OfType<string>()

@@ -1,3 +1,4 @@
+using Analytics.Flags;
 using Analytics.Host.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +30,9 @@ internal sealed class StudentsModel(
 
     public IReadOnlyList<Choice> Choices { get; private set; } = [];
 
+    /// <summary>How many of the students are in each state; states in which nobody is are left out.</summary>
+    public IReadOnlyList<KeyValuePair<FlagState, int>> States { get; private set; } = [];
+
     /// <summary>How many students are shown.</summary>
     public int Found { get; private set; }
 
@@ -45,6 +49,7 @@ internal sealed class StudentsModel(
 
         var own = Night.StudentsOf(account);
         Wanted = Wanted.Of(Request.Query);
+        States = [.. own.Select(student => student.State).OfType<FlagState>().CountBy(state => state).OrderBy(one => one.Key)];
         Choices = Choice.Over(own, Wanted, words);
         List<CaseStudent> students = [.. Wanted.Of(own, Night.Vault)];
         (Found, Own) = (students.Count, own.Count);

@@ -19,7 +19,7 @@ internal sealed record Wanted(string Text, string State, string Target, string C
     public bool Narrows => Text.Length + State.Length + Target.Length + Course.Length + Band.Length > 0;
 
     /// <summary>Whether the boxes below the search were used.</summary>
-    public bool IsDetailed => State.Length + Target.Length + Course.Length + Band.Length + Sort.Length > 0;
+    public bool IsDetailed => Target.Length + Course.Length + Band.Length + Sort.Length > 0;
 
     public static Wanted Of(IQueryCollection query)
     {
@@ -27,6 +27,12 @@ internal sealed record Wanted(string Text, string State, string Target, string C
 
         string Word(string name) => query[name].ToString().Trim();
     }
+
+    /// <summary>The address of the same list, with those in one state; with all where it is empty.</summary>
+    public string In(string state) => QueryString.Create(new KeyValuePair<string, string?>[]
+    {
+        new("find", Text), new("state", state), new("target", Target), new("course", Course), new("band", Band), new("sort", Sort),
+    }.Where(one => one.Value!.Length > 0)).ToUriComponent();
 
     /// <summary>Those who are asked for, in the order that is asked for.</summary>
     public IEnumerable<CaseStudent> Of(IEnumerable<CaseStudent> students, IdentityVault vault)

@@ -50,6 +50,9 @@ internal sealed partial record Words
     public required Func<string, string, string> WeeksSay { get; init; }
 
     public required string ActiveDays { get; init; }
+    public required string Everybody { get; init; }
+    public required string WhatNumber { get; init; }
+    public required string LanesMean { get; init; }
     public required string InNumbers { get; init; }
     public required string Week { get; init; }
     public required string UnderAnHour { get; init; }

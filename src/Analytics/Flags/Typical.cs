@@ -27,6 +27,9 @@ internal sealed class Typical(FeatureTable table)
     public Most? MostOf(FeatureColumn column, string cohort) => Values(column, cohort) is { } values
         ? new Most(values[values.Length / Outside], values[values.Length - 1 - (values.Length / Outside)]) : null;
 
+    /// <summary>The least and the greatest of values of which most students are known.</summary>
+    public Most EndsOf(FeatureColumn column, string cohort) => new(Values(column, cohort)![0], Values(column, cohort)![^1]);
+
     /// <summary>Whether a value is apart from the middle one: by a quarter of the range of the middle half, and as it is told.</summary>
     public bool IsApart(FeatureColumn column, string cohort, double value)
     {

@@ -34,13 +34,27 @@ public sealed class NightTables
             KeptStudies.Find(store, record.StudyHash, today.Trainers) ?? today, published.Folder)
         : null;
 
+    /// <summary>Some features of a grain; empty where the night made none, and without those that it did not have.</summary>
+    internal FeatureTable Columns(Grain grain, IReadOnlyList<string> features)
+    {
+        var path = PathOf(grain);
+        if (features.Count == 0 || !File.Exists(path)) { return new FeatureTable([], []); }
+
+        string[] wanted = [.. TableFile.ColumnsOf(path)
+            .Intersect([.. ResultTables.FeatureKeys, .. features, .. features.Select(name => name + WhySuffix)])];
+        return FeatureTable.Concat([.. TableFile.Read(path, wanted).Select(Features)]);
+    }
+
     /// <summary>The feature table of a grain, empty where the night made none.</summary>
     public IReadOnlyDictionary<RowKey, int> Rows(Grain grain, out FeatureTable table)
     {
-        var path = Path.Combine(folder, "features", $"grain={StudyNames.Camel(grain.ToString())}", $"as_of={name}", "part-0.parquet");
+        var path = PathOf(grain);
         table = File.Exists(path) ? Features(path) : new FeatureTable([], []);
         return table.Rows.Index().ToDictionary(row => row.Item.Key, row => row.Index);
     }
+
+    private string PathOf(Grain grain) =>
+        Path.Combine(folder, "features", $"grain={StudyNames.Camel(grain.ToString())}", $"as_of={name}", "part-0.parquet");
 
     /// <summary>Each row's probability, null where its data were too thin; empty where the target was held.</summary>
     public IReadOnlyDictionary<RowKey, double?> Probabilities(string target) =>

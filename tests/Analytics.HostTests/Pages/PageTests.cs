@@ -104,7 +104,7 @@ public sealed partial class PageTests(AdvisedCampus campus)
     [InlineData("Module: Biology (most common: History)", "Module", "Biology", "最常见: History")]
     [InlineData("Innovation: lower than in most students", "Innovation", "低于多数学生", null)]
     [InlineData("Average mark: 43.9 points (most students: 52 to 71 points)", "Average mark", "43.9 points", "多数学生: 52 至 71 points")]
-    [InlineData("No single sign sets this student apart", "No single sign sets this student apart", null, null)]
+    [InlineData("No single sign sets this student apart: all is said", "No single sign sets this student apart: all is said", null, null)]
     public void A_reason_is_told_in_the_reader_s_words_as_far_as_they_are_ours(string reason, string what, string? value, string? compared) =>
         Assert.Equal(new ReasonText(what, value, compared), ReasonText.Of(reason, Words.Chinese));
 
