@@ -40,8 +40,9 @@ public sealed class DriftNightTests : IDisposable
         Assert.Equal(runs.Flags(before.Id, "support")!.Cutoff, runs.Flags(record.Id, "support")!.Cutoff);
         Assert.Contains(record.Degraded, told => told.StartsWith("target 'support' has no new list: 'mean mark'", StringComparison.Ordinal));
         RunReports.Write(campus.Open(), record);
-        Assert.Contains("on another scale", File.ReadAllText(Path.Combine(campus.Store.Run(record.Id), "report.html")),
-            StringComparison.Ordinal);
+        var page = File.ReadAllText(Path.Combine(campus.Store.Run(record.Id), "report.html"));
+        Assert.Contains("on another scale", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#drift\">students are unlike those learnt from for support</a>", page, StringComparison.Ordinal);
     }
 
     [Fact]
