@@ -1,3 +1,4 @@
+using Analytics.Features;
 using Analytics.Flags;
 using Analytics.Ingest;
 using Analytics.Literacies;
@@ -62,16 +63,7 @@ public sealed class NightlyRun(Installation installation)
         var before = Lists(previous);
         var kept = holds.Where(hold => hold.Value is not null)
             .ToDictionary(hold => hold.Key, hold => given[hold.Key] ?? before[hold.Key], StringComparer.Ordinal);
-        var name = installation.NameOf(cutoff);
-
-        // The advisors of a list that stands are those of tonight's roster, whomever it had before
-        var id = runs.Id("nightly", cutoff,
-        [
-            installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
-            .. standings.Values.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
-            .. holds.Values, .. kept.Values.Select(list => list is null ? null : RunFolder.HashOf(list.Under(_ => null))),
-            .. inputs.Contacts.Identity,
-        ]);
+        var id = runs.Id("nightly", cutoff, Identity(inputs, previous, standings.Values, holds.Values, kept.Values));
         if (runs.Finished(id) is { } finished)
         {
             GenerationDraft.Clear(installation.Store); // it may have died while it did so, with its record written
@@ -79,40 +71,21 @@ public sealed class NightlyRun(Installation installation)
         }
 
         installation.Progress(new Step("features", 0, 1));
-        var (tables, scores, weeks) = NightFeatures.Of(installation, inputs, cutoff, stop);
+        var features = NightFeatures.Of(installation, inputs, cutoff, stop);
         installation.Progress(new Step("features", 1, 1));
 
         var catalog = new Catalog(study);
         using var draft = new GenerationDraft(installation.Store, id) { Notes = catalog.Notes };
+        var name = installation.NameOf(cutoff);
         draft.LinkEvidence(inputs.Folders);
         draft.LinkEarlier(name);
-        foreach (var (grain, table) in tables)
-        {
-            draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={name}/part-0.parquet", ResultTables.Features(table));
-        }
-
-        if (weeks.Count > 0) { draft.Write($"weeks/as_of={name}/part-0.parquet", ResultTables.Weeks(weeks, cutoff)); }
-
-        var (history, results) = (inputs.Archive.AsOf(cutoff), new ScaleResults(scores));
-        if (installation.Study.Framework is { } framework)
-        {
-            var profiles = LiteracyTable.Of(framework, history.Enrolments().Select(one => one.Student), installation.Study.Scales, results,
-                tables[Grain.Student], cutoff);
-            draft.Write($"literacies/as_of={name}/part-0.parquet", profiles.Rows, rows => ResultTables.Literacies(rows, cutoff));
-            runs.Write(id, LiteracyReport.Of(framework, profiles));
-        }
-
-        var lists = new NightLists(study, runs, draft, id, name, history, inputs.Contacts, before, kept);
-        var outcomes = new List<TargetOutcome>();
-        foreach (var target in study.Targets)
-        {
-            stop.ThrowIfCancellationRequested();
-            outcomes.Add(lists.Make(target, standings[target.Id], tables[target.Grain], holds[target.Id]));
-            installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
-        }
-
+        WriteFeatures(draft, name, features, cutoff);
+        var (history, results) = (inputs.Archive.AsOf(cutoff), new ScaleResults(features.Scores));
+        WriteLiteracies(draft, name, features.Tables, results, history);
+        var outcomes = MakeLists(new NightLists(study, runs, draft, id, name, history, inputs.Contacts, before, kept),
+            standings, features.Tables, holds, stop);
         KeptStudies.Keep(installation.Store, installation.Study);
-        if (scores.Waves.Count > 0) { WriteSurveys(scores, results, Growth.Of(results, history), draft, id, name); }
+        WriteSurveys(draft, name, features.Scores, results, history);
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
         catalog.WriteTo(draft);
@@ -122,27 +95,80 @@ public sealed class NightlyRun(Installation installation)
 
         // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the
         // record.
-        var record = new RunRecord(
-            id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
-            previous?.Id, Degradation.Of(inputs, outcomes, scores.Waves),
-            SeveralWaves.Told(inputs.Sources, scores.Waves, study.Surveys ?? SurveyPlan.Usual), scores.Waves,
-            outcomes)
-        {
-            Mended = Corrections.Told(inputs.Sources, previous), Contacts = inputs.Contacts.Position,
-        };
+        var record = RecordOf(id, inputs, previous, cutoff, outcomes, features.Scores.Waves);
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);
     }
 
-    private void WriteSurveys(
-        ScaleScores scores, ScaleResults results, IEnumerable<Growth> growth, GenerationDraft draft, string run, string night)
+    /// <summary>All that the night depends on beside its cutoff; lists that stand without their advisors, who are tonight's.</summary>
+    private IEnumerable<string?> Identity(NightInputs inputs, RunRecord? previous, IEnumerable<Standing> standings,
+        IEnumerable<string?> holds, IEnumerable<FlagList?> kept) =>
+    [
+        installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
+        .. standings.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
+        .. holds, .. kept.Select(list => list is null ? null : RunFolder.HashOf(list.Under(_ => null))),
+        .. inputs.Contacts.Identity,
+    ];
+
+    private static void WriteFeatures(GenerationDraft draft, string night, NightFeatures features, long cutoff)
     {
+        foreach (var (grain, table) in features.Tables)
+        {
+            draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={night}/part-0.parquet", ResultTables.Features(table));
+        }
+
+        if (features.Weeks.Count > 0)
+        {
+            draft.Write($"weeks/as_of={night}/part-0.parquet", ResultTables.Weeks(features.Weeks, cutoff));
+        }
+    }
+
+    private void WriteLiteracies(
+        GenerationDraft draft, string night, IReadOnlyDictionary<Grain, FeatureTable> tables, ScaleResults results, History history)
+    {
+        if (installation.Study.Framework is not { } framework) { return; }
+
+        var profiles = LiteracyTable.Of(framework, history.Enrolments().Select(one => one.Student), installation.Study.Scales, results,
+            tables[Grain.Student], history.Cutoff);
+        draft.Write($"literacies/as_of={night}/part-0.parquet", profiles.Rows, rows => ResultTables.Literacies(rows, history.Cutoff));
+        runs.Write(draft.Run, LiteracyReport.Of(framework, profiles));
+    }
+
+    private void WriteSurveys(GenerationDraft draft, string night, ScaleScores scores, ScaleResults results, History history)
+    {
+        if (scores.Waves.Count == 0) { return; }
+
+        var growth = Growth.Of(results, history);
         draft.Write($"scales/as_of={night}/part-0.parquet", results, ResultTables.Scales);
         draft.Write($"growth/as_of={night}/part-0.parquet", growth, ResultTables.Growth);
         draft.Write($"sheets/as_of={night}/part-0.parquet", scores.Sheets(), ResultTables.Sheets);
-        runs.Write(run, SurveyReport.Of(scores));
-        runs.Write(run, GrowthReport.Of(growth));
+        runs.Write(draft.Run, SurveyReport.Of(scores));
+        runs.Write(draft.Run, GrowthReport.Of(growth));
     }
+
+    private List<TargetOutcome> MakeLists(
+        NightLists lists, IReadOnlyDictionary<string, Standing> standings, IReadOnlyDictionary<Grain, FeatureTable> tables,
+        Dictionary<string, string?> holds, CancellationToken stop)
+    {
+        var outcomes = new List<TargetOutcome>();
+        foreach (var target in study.Targets)
+        {
+            stop.ThrowIfCancellationRequested();
+            outcomes.Add(lists.Make(target, standings[target.Id], tables[target.Grain], holds[target.Id]));
+            installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
+        }
+
+        return outcomes;
+    }
+
+    private RunRecord RecordOf(string id, NightInputs inputs, RunRecord? previous, long cutoff, List<TargetOutcome> outcomes,
+        IReadOnlyList<WaveReport> waves) => new(
+        id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
+        previous?.Id, Degradation.Of(inputs, outcomes, waves),
+        SeveralWaves.Told(inputs.Sources, waves, study.Surveys ?? SurveyPlan.Usual), waves, outcomes)
+        {
+            Mended = Corrections.Told(inputs.Sources, previous), Contacts = inputs.Contacts.Position,
+        };
 
     private Dictionary<string, FlagList?> Lists(RunRecord? night) => study.Targets.ToDictionary(
         target => target.Id, target => night is null ? null : runs.Flags(night.Id, target.Id), StringComparer.Ordinal);

@@ -14,13 +14,16 @@ public sealed class GenerationDraft : IDisposable
     private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path
 
     /// <param name="store">The data root.</param>
-    /// <param name="runId">Run that prepares it; what an earlier attempt of any run left is cleared away.</param>
+    /// <param name="runId">The run that prepares it; what an earlier attempt of any run left is cleared away.</param>
     public GenerationDraft(Store store, string runId)
     {
-        (this.store, folder) = (store, Path.Combine(store.Work, runId));
+        (this.store, Run, folder) = (store, runId, Path.Combine(store.Work, runId));
         Clear(store);
         Directory.CreateDirectory(folder);
     }
+
+    /// <summary>The run that prepares it.</summary>
+    public string Run { get; }
 
     /// <summary>What tables mean, by name.</summary>
     public IReadOnlyDictionary<string, TableNote> Notes { get; init; } = new Dictionary<string, TableNote>();
