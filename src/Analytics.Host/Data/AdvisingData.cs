@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Analytics.Nightly;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;

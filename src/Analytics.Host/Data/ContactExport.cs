@@ -1,4 +1,3 @@
-using Analytics.Ingest;
 using Microsoft.EntityFrameworkCore;
 
 namespace Analytics.Host.Data;

@@ -1,5 +1,3 @@
-using Analytics.Nightly;
-
 namespace Analytics.Host.Data;
 
 /// <summary>Drops what a study keeps no longer, of the data root and of its people.</summary>
