@@ -45,4 +45,5 @@ internal enum AuditAct
     Mailed,
     Posted,
     Dropped,
+    OpenedSheet,
 }

@@ -36,7 +36,7 @@ internal sealed class AdvisorPages
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext!)!);
         services.AddScoped(provider => provider.GetRequiredService<ShownStudy>().People.Open());
         services.AddScoped(provider => Words.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
-        services.AddScoped<StaffWords>().AddScoped<Ledger>().AddScoped<Lockout>().AddSingleton<SignInRate>();
+        services.AddScoped<StaffWords>().AddScoped<SheetWords>().AddScoped<Ledger>().AddScoped<Lockout>().AddSingleton<SignInRate>();
         services.AddScoped<Caseload>().AddScoped<Contacts>();
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/")).AddApplicationPart(typeof(AdvisorPages).Assembly);
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));

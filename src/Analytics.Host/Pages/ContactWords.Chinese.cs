@@ -22,6 +22,7 @@ internal sealed partial record ContactWords
         Note = "备注（可选）",
         NoteHint = "该学生的所有导师都能看到，学生也可要求查看。纯文本，最多 4,000 个字符。",
         WasRight = "这次提示正确吗？",
+        FeedbackHint = "学生提出异议时：请选择“提示有误”，在下面勾选不对的原因，并记下学生的说法。记录会保留日期和您的姓名。",
         NoAnswer = "不作答",
         Accepted = "认可",
         NotApplicable = "不适用",

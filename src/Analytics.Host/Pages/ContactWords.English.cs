@@ -22,6 +22,8 @@ internal sealed partial record ContactWords
         Note = "Note, if useful",
         NoteHint = "Read by all advisors of the student, and the student can ask to see it. Plain text, at most 4,000 characters.",
         WasRight = "Was the flag right?",
+        FeedbackHint = "Where the student objects: choose 'Incorrectly flagged', mark the reasons below that are wrong, and note what the "
+            + "student says. It is kept with the day and your name.",
         NoAnswer = "No answer",
         Accepted = "Accepted",
         NotApplicable = "Not applicable",

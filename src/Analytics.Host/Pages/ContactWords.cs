@@ -23,6 +23,7 @@ internal sealed partial record ContactWords
     public required string Note { get; init; }
     public required string NoteHint { get; init; }
     public required string WasRight { get; init; }
+    public required string FeedbackHint { get; init; }
     public required string NoAnswer { get; init; }
     public required string Accepted { get; init; }
     public required string NotApplicable { get; init; }

@@ -22,6 +22,7 @@ internal sealed partial class StaffWords(Words words)
     {
         AuditAct.Listed => Say("shown in a list", "在名单中显示"),
         AuditAct.Viewed => Say("page opened", "打开页面"),
+        AuditAct.OpenedSheet => Say("sheet for the student opened", "打开给学生的说明"),
         AuditAct.Downloaded => Say("downloaded", "下载"),
         AuditAct.Contacted => Say("contact recorded", "记录联系"),
         AuditAct.SignedIn => Say("signed in", "登录"),

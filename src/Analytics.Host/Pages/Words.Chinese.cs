@@ -154,5 +154,5 @@ internal sealed partial record Words
         Span = (from, until) => from == until ? from : $"{from}至{until}",
     };
 
-    private static char Tenth(int tenths) => "零一二三四五六七八九十"[tenths];
+    public static char Tenth(int tenths) => "零一二三四五六七八九十"[tenths];
 }

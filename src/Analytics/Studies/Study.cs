@@ -33,7 +33,9 @@ public sealed record Study(
     [property: Says("What analytics export gives to others, one entry a purpose."), Between(1, 100)]
     IReadOnlyList<SharingPlan>? Sharing = null,
     [property: Says("How advisors are told what is new on their lists, beside pages and files.")] DeliveryPlan? Delivery = null,
-    [property: Says("How long what nights leave is kept.")] RetentionPlan? Retention = null)
+    [property: Says("How long what nights leave is kept.")] RetentionPlan? Retention = null,
+    [property: Says("Whom students ask who want to know what is told of them, or object; it stands on the sheet for the student.")]
+    TwoLanguages? WhomToAsk = null)
 {
     /// <summary>Whether this many days are what the sources declare of all measures that the evaluation delays by as many.</summary>
     public bool IsDeclared(double delayDays) => (Evaluation.Delays ?? []).Where(one => one.Days == delayDays).All(tried =>

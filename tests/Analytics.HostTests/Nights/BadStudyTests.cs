@@ -28,7 +28,7 @@ public sealed class BadStudyTests(SmallUniversity university) : IClassFixture<Sm
         string[] expected =
         [
             "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, "
-                + "seed, schedules, surveys, breaks, literacies, audit, sharing, delivery, retention, was unknown property",
+                + "seed, schedules, surveys, breaks, literacies, audit, sharing, delivery, retention, whomToAsk, was unknown property",
             "$.seed: expected the property once, was given twice",
             "$.features[1].windowDays: expected a whole number from 1 to 3650, was 0",
             "$.features[2].title: expected \"title\": \"...\" (Plain words for advisors, such as: average mark so far.), was missing",

@@ -38,6 +38,7 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
         ["studies/{study}/students?handler=Xlsx"] = advisers,
         ["studies/{study}/students/{id}"] = advisers,
         ["studies/{study}/students/{id}/contact"] = ["one", "two"],
+        ["studies/{study}/students/{id}/sheet"] = advisers,
     };
 
     /// <summary>The routes of all pages, with their handlers.</summary>

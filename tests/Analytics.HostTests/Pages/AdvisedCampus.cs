@@ -13,7 +13,9 @@ namespace Analytics.HostTests.Pages;
 public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
 {
     // Due once a year, and never before it is served
-    private const string Once = """ "data": "../data", "schedules": { "nightly": { "cron": "30 2 16 11 *" } }, """;
+    private const string Once = """
+        "data": "../data", "schedules": { "nightly": { "cron": "30 2 16 11 *" } }, "whomToAsk": { "en": "Student services, room 12" },
+        """;
 
     private readonly Campus campus = new()
     {

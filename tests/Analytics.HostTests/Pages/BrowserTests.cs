@@ -135,8 +135,8 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
             });
             string[] paths =
             [
-                "/studies/campus/students?", "/studies/campus/students?find=family&state=new&", $"{student}?", "/studies/campus/students/nobody?",
-                "/studies/campus/sign-in?",
+                "/studies/campus/students?", "/studies/campus/students?find=family&state=new&", $"{student}?", $"{student}/sheet?",
+                "/studies/campus/students/nobody?", "/studies/campus/sign-in?",
             ];
             foreach (var path in paths)
             {

@@ -145,14 +145,21 @@ public sealed partial class PageTests(AdvisedCampus campus)
     [Fact]
     public void Every_word_of_researchers_and_admins_is_said_in_both_languages()
     {
-        var (english, chinese) = (new StaffWords(Words.English), new StaffWords(Words.Chinese));
-        foreach (var word in typeof(StaffWords).GetProperties())
+        AssertBoth(new StaffWords(Words.English), new StaffWords(Words.Chinese));
+        Assert.All(Enum.GetValues<AuditAct>(), act => Assert.Matches("[\u3400-\u9FFF]", new StaffWords(Words.Chinese).Of(act)));
+    }
+
+    [Fact]
+    public void Every_word_of_the_sheet_for_a_student_is_said_in_both_languages() =>
+        AssertBoth(new SheetWords(Words.English), new SheetWords(Words.Chinese));
+
+    private static void AssertBoth<T>(T english, T chinese)
+    {
+        foreach (var word in typeof(T).GetProperties())
         {
             Assert.DoesNotMatch("^$|[\u3400-\u9FFF]", (string)word.GetValue(english)!);
             Assert.Matches("[\u3400-\u9FFF]", (string)word.GetValue(chinese)!);
         }
-
-        Assert.All(Enum.GetValues<AuditAct>(), act => Assert.Matches("[\u3400-\u9FFF]", chinese.Of(act)));
     }
 
     [GeneratedRegex("/studies/campus/students/[0-9a-f]{32}")]

@@ -61,7 +61,7 @@ public sealed class StudyReaderTests
     [Theory]
     [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"colour\": 1,",
         "$.colour: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, "
-            + "schedules, surveys, breaks, literacies, audit, sharing, delivery, retention, was unknown property")]
+            + "schedules, surveys, breaks, literacies, audit, sharing, delivery, retention, whomToAsk, was unknown property")]
     [InlineData("\"title\": \"Tiny\",", "", "$.title: expected \"title\": \"...\" (Name for people.), was missing")]
     [InlineData("\"title\": \"Tiny\",", "\"title\": \"Tiny\", \"title\": \"Other\",",
         "$.title: expected the property once, was given twice")]
@@ -147,7 +147,7 @@ public sealed class StudyReaderTests
         "$.title: expected whole characters, which have both halves of a surrogate pair, was \"a\\ud800b\"")]
     [InlineData("\"title\": \"Tiny\"", """ "title": "Tiny", "a\udc00": 1 """,
         "$.a�: expected one of $schema, study, title, timeZone, data, asOf, sources, instruments, features, targets, evaluation, seed, "
-            + "schedules, surveys, breaks, literacies, audit, sharing, delivery, retention, was unknown property")]
+            + "schedules, surveys, breaks, literacies, audit, sharing, delivery, retention, whomToAsk, was unknown property")]
     [InlineData("\"title\": \"Tiny\"", """ "title": "a\nb" """, "$.title: expected a text without control characters, was \"a\\nb\"")]
     [InlineData("\"study\": \"tiny\"", """ "study": "tiny\n" """,
         "$.study: expected a text matching ^[a-z][a-z0-9_-]{0,39}$, was \"tiny\\n\"")]

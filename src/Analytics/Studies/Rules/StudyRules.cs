@@ -21,6 +21,7 @@ public static class StudyRules
             .Concat(AuditRules.Check(study))
             .Concat(SharingRules.Check(study))
             .Concat(DeliveryRules.Check(study))
+            .Concat(TwoLanguages.Check(study.WhomToAsk, "$.whomToAsk"))
             .Concat(Evaluation(study))
             .Concat(ScheduleRules.Blackouts(study.Breaks, "$.breaks"))
             .Concat(study.Schedules is { } schedules ? ScheduleRules.Check(schedules) : []);

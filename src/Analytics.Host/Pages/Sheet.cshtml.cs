@@ -1,0 +1,32 @@
+using Analytics.Host.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Analytics.Host.Pages;
+
+/// <summary>What is told of a student, for the student: what it means and not, how sure it is, and how to contest it.</summary>
+[Authorize(Roles = Sessions.Advisers)]
+internal sealed class SheetModel(Caseload caseload, Ledger ledger) : PageModel
+{
+    public ShownNight? Night { get; private set; }
+
+    /// <summary>Null where this account has no such student.</summary>
+    public CaseStudent? Student { get; private set; }
+
+    /// <summary>Whether a model behind a list was not tried on a later term.</summary>
+    public bool NotYetForward =>
+        Student!.Signs.Any(sign => Night!.Lists.First(list => list.Target == sign.Target).List?.NotYetForward == true);
+
+    public async Task OnGetAsync(string id)
+    {
+        if (await caseload.FindAsync(User, id) is not { } own)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        (Night, Student) = (own.Night, own.Student);
+        await ledger.NoteAsync(AuditAct.OpenedSheet, own.Account.UserName, [Student.Pseudonym]);
+    }
+}
