@@ -57,6 +57,6 @@ public sealed partial class SheetTests(AdvisedCampus campus)
     [GeneratedRegex("/studies/campus/students/[0-9a-f]{32}")]
     private static partial Regex Address();
 
-    [GeneratedRegex("<li><span>[^<]+: <b>[^<]+</b></span>")]
+    [GeneratedRegex("<span>[^<]+: <b>[^<]+</b></span>")]
     private static partial Regex Reason();
 }

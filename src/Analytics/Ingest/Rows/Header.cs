@@ -39,8 +39,8 @@ internal sealed class Header(
         var code = faults[0].Code;
         return new(code, code == FaultCode.MissingColumn
             ? $"{place} lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
-                + (NearNames.Of(lacking, names, source) ?? NearNames.Within(lacking, names, source) ?? OldLineBreaks()
-                ?? (head is null ? null : HeaderRemedy.Of(head, source)) ?? OtherSeparator(source)
+                + (NearNames.Of(lacking, names, source) ?? OldLineBreaks() ?? (head is null ? null : HeaderRemedy.Of(head, source))
+                    ?? NearNames.Within(lacking, names, source) ?? OtherSeparator(source)
                     ?? $"Compare the export's header with the columns of source '{source.Id}' in study.json." + OtherLanguage(source))
             : code == FaultCode.NotANumber
             ? $"{place} has {columns}, where {{of}} in \"columns\" of the measure of source '{source.Id}' takes out no greatest mark: name "
