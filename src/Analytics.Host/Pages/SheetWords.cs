@@ -33,7 +33,7 @@ internal sealed class SheetWords(Words words)
     public string Numbers => Say("What the numbers mean", "数字的含义");
 
     public string Value(string day) => Say(
-        $"In bold: what the records of you say, as far as they were known by the end of {day}.",
+        $"In bold: what your records say, as far as they were known by the end of {day}.",
         $"粗体：你的记录，以截至{day}结束时已知的为准。");
 
     public string MostStudents => Say(
@@ -71,26 +71,26 @@ internal sealed class SheetWords(Words words)
     public string WouldChange => Say("What would change it", "什么会改变它");
 
     public string EveryNight => Say(
-        "It is reckoned anew every night from what is known then. Records that are put right count from the next night on.",
+        "It is calculated anew each night from what is known then. Corrected records count from the next night on.",
         "每晚都按当时所知重新计算。更正后的记录从下一夜起生效。");
 
     public string NoLever => Say("No single step of yours is known that alone would change it.", "目前没有哪一步能单独改变它。");
     public string Contest => Say("If you do not agree", "如果你不同意");
 
     public string Tell => Say(
-        "Tell an advisor of yours, who takes it down with the day and a name: that the flag was incorrect, and which reasons are wrong. A "
-            + "reason that is taken down as wrong is not told of you again until the facts change.",
+        "Tell your advisor that the flag was incorrect, and which reasons are wrong; the advisor records it, with the day. A reason that "
+            + "is recorded as wrong is not shown again until the facts change.",
         "请告诉你的导师。导师会记下日期和姓名、提示有误以及哪些原因不对。记为有误的原因，在事实改变之前不再对你显示。");
 
     public string StaysListed => Say(
         "That alone does not take you off the list: the estimate goes by the records.", "仅此并不会把你从名单上去掉：估计以记录为准。");
 
     public string PutRight => Say(
-        "If a record is wrong, have it put right where it is kept, such as the learning platform or the registry.",
+        "If a record is wrong, ask for a correction where it is kept, such as the learning platform or the registry.",
         "如果记录本身有误，请在保存记录的地方更正，例如学习平台或教务部门。");
 
     public string AskToSee => Say(
-        "You can ask to see what advisors took down of you, and what else they are shown: a profile of literacies, and past lists.",
+        "You can ask to see what advisors recorded about you, and what else they see: a profile of literacies, and past lists.",
         "你可以要求查看导师对你所作的记录，以及他们还能看到的内容：素养概况和以往的名单。");
 
     public string WhomToAsk => Say("Whom to ask", "向谁询问");
