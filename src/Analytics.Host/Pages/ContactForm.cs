@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Analytics.Flags;
 using Analytics.Host.Data;
 
 namespace Analytics.Host.Pages;
@@ -89,6 +90,7 @@ internal sealed record ShownReason(Sign Sign, string Sentence, long Cutoff)
     [
         .. from sign in own.Student.Signs
            from reason in sign.Flag?.Reasons ?? []
+           where !reason.StartsWith(Flag.NoSingleSign, StringComparison.Ordinal)
            select new ShownReason(sign, reason, own.Night.Lists.First(list => list.Target == sign.Target).List!.Cutoff),
     ];
 }

@@ -8,12 +8,10 @@ namespace Analytics.Host.Pages;
 /// <param name="Compared">The comparison in words; null without one.</param>
 internal sealed partial record ReasonText(string What, string? Value, string? Compared)
 {
-    private const string NoSingle = "No single sign sets this student apart";
-
     /// <summary>Takes a sentence of a list apart. What the study named stays in its words.</summary>
     public static ReasonText Of(string sentence, Words words)
     {
-        if (sentence.StartsWith(NoSingle, StringComparison.Ordinal)) { return new ReasonText(sentence, null, null); }
+        if (sentence.StartsWith(Flag.NoSingleSign, StringComparison.Ordinal)) { return new ReasonText(sentence, null, null); }
 
         var parts = Ours().Match(sentence) is { Success: true } ours ? ours : Parts().Match(sentence);
         if (!parts.Success) { return new ReasonText(sentence, null, null); }

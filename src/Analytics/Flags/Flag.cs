@@ -15,6 +15,9 @@ public sealed record Flag(
     string Target, string Student, string? Course, string Term, string? Advisor, FlagState State, int Rank, double? Probability,
     IReadOnlyList<string> Reasons)
 {
+    /// <summary>How the sentence begins that stands where no reason argues for support; it says nothing that could be wrong.</summary>
+    public const string NoSingleSign = "No single sign sets this student apart";
+
     /// <summary>Which outcome remains possible; null where the model has no bounds, or the student is not on the list.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CertainVerdict? Verdict { get; init; }

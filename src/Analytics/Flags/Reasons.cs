@@ -167,15 +167,14 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     /// <summary>What a prediction rests on that no single sign argues for.</summary>
     private string Rest(IReadOnlyList<FeatureColumn> raised, int row)
     {
-        const string none = "No single sign sets this student apart";
         var parts = raised.Select(column => IsSurvey(column) ? "answers to a survey"
             : column.Feature.Title + (column.Why[row] == MissingReason.None ? "" : $" ({Spoken.Of(column.Why[row])})"))
             .Distinct(StringComparer.Ordinal).ToList();
         return parts.Count switch
         {
-            0 => $"{none}: the estimate is that of past students with nothing particular",
-            1 => $"{none}: the estimate rests on {parts[0]} more than on anything else",
-            _ => $"{none}: the estimate rests on several small ones together, most on " +
+            0 => $"{Flag.NoSingleSign}: the estimate is that of past students with nothing particular",
+            1 => $"{Flag.NoSingleSign}: the estimate rests on {parts[0]} more than on anything else",
+            _ => $"{Flag.NoSingleSign}: the estimate rests on several small ones together, most on " +
                 $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}",
         };
     }

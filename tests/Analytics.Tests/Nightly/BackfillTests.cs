@@ -55,8 +55,8 @@ public sealed class BackfillTests : IDisposable
         Assert.Equal(told.SkipLast(2).Select(night => night.Record.Id), told.Skip(1).SkipLast(1).Select(night => night.Record.Previous));
         Assert.Equal(lists, RunFiles(done));
         Assert.Equal(tables, Tables("2025-11-16"));
-        Assert.All(Enumerable.Range(12, 5), day => Assert.Equal(6, Tables($"2025-11-{day}").Count)); // features, predictions, flags, and
-                                                                                                     // growth, scales and sheets of the survey
+        Assert.All(Enumerable.Range(12, 5), day => Assert.Equal(7, Tables($"2025-11-{day}").Count)); // features, weeks, predictions, flags,
+                                                                                                     // and growth, scales and sheets
         Assert.Equal(5, campus.Store.Current());
     }
 
