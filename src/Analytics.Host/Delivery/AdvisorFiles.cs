@@ -42,9 +42,7 @@ internal static class AdvisorFiles
                 var path = Path.Combine(aside, target.Id, names.Of(advisor.Key) + ".csv");
                 var own = new AdvisorList(target, list, [.. advisor], runs.Iso(list.Cutoff)[..10]);
                 AtomicFile.Write(path, stream => Write(stream, [own], vault));
-                // An earlier night's list stands: nobody is new
-                var isNew = list.Cutoff == cutoff ? advisor.Count(flag => flag.State == FlagState.New) : 0;
-                delivered.Add(new Delivered(target.Id, advisor.Key, isNew, advisor.Count(flag => flag.Listed)));
+                delivered.Add(new Delivered(target.Id, advisor.Key, advisor.Count(flag => flag.Listed)));
             }
         }
 
@@ -102,6 +100,5 @@ internal sealed record AdvisorList(TargetRule Target, FlagList List, IReadOnlyLi
 /// <summary>What one file hands to one advisor.</summary>
 /// <param name="Target">Id of the target.</param>
 /// <param name="Advisor">Pseudonym, or null for students without an advisor.</param>
-/// <param name="New">Students on the list for the first time.</param>
 /// <param name="Listed">Students on the list.</param>
-internal sealed record Delivered(string Target, string? Advisor, int New, int Listed);
+internal sealed record Delivered(string Target, string? Advisor, int Listed);

@@ -1,4 +1,5 @@
 using Analytics.Evaluation;
+using Analytics.Reports;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;
@@ -26,6 +27,37 @@ internal sealed partial class Screen
         }
 
         Audits(report.Audits);
+        Remarks(report);
+    }
+
+    /// <summary>
+    /// How well a target's model ranks on its first and last day, beside the one-line rule, and how many comparisons of groups came to
+    /// which verdict.
+    /// </summary>
+    internal void Ranks(EvaluationReport report, string target)
+    {
+        foreach (var split in report.Judgements.Where(one => one.Setting.Target == target)
+            .GroupBy(one => (one.Setting.Split, one.Setting.DelayDays)))
+        {
+            var ranked = split.Where(one => one.Setting.Own).OrderBy(one => one.Setting.Day).ToList();
+            if (ranked.Count == 0) { continue; }
+
+            Judgement[] days = ranked.Count == 1 ? [ranked[0]] : [ranked[0], ranked[^1]];
+            var rules = days.Select(day => split.FirstOrDefault(
+                one => one.Setting.Way == EvaluationReport.OneLineRule && one.Setting.Day == day.Setting.Day)).ToList();
+            Line($"  {split.Key.Split}{Caution(days[0].Setting)}: AUC "
+                + string.Join(", ", days.Select(day => $"{Interval(day.Auc)} on day {Count(day.Setting.Day)}"))
+                + (rules.Contains(null) ? "" : $"; one-line rule {string.Join(", ", rules.Select(rule => Figure(rule!.Auc)))}"));
+        }
+
+        var verdicts = report.Audits.Where(audit => audit.Target == target).SelectMany(audit => audit.Groups)
+            .Where(one => one.Gap is not null).CountBy(one => one.Gap!.Verdict).OrderBy(one => one.Key)
+            .Select(one => ((long)one.Value, one.Key.Word()));
+        if (Each(verdicts) is { Length: > 0 } groups) { Line($"  groups of students compared: {groups}"); }
+    }
+
+    private void Remarks(EvaluationReport report)
+    {
         foreach (var told in report.Told) { Line($"to be looked at: {told}"); }
 
         foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }

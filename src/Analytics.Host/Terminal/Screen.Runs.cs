@@ -74,7 +74,7 @@ internal sealed partial class Screen
                 ("inputs", training.Inputs), ("key", training.KeyId));
             Sources(training.Sources);
             Quality(training.Evaluation);
-            Candidates(training.Candidates);
+            Candidates(training.Candidates, null);
         }
         else if (EvaluateRecord.Load(store, run.Id) is { } evaluation)
         {

@@ -25,8 +25,8 @@ internal sealed partial class Screen
 
         if (night.Training is { } training)
         {
-            Quality(training.Evaluation);
-            Candidates(training.Candidates);
+            Candidates(training.Candidates, training.Evaluation);
+            Remarks(training.Evaluation);
         }
 
         Lists(record, delivered);
@@ -58,7 +58,7 @@ internal sealed partial class Screen
         Sources(record.Sources);
         Warnings(record.Sources);
         Quality(record.Evaluation);
-        Candidates(record.Candidates);
+        Candidates(record.Candidates, null);
         Place("run record, report", installation.Store.Run(record.Id));
     });
 
@@ -155,12 +155,16 @@ internal sealed partial class Screen
     private static string Optional(SourceReport source, string told) =>
         source is { State: SourceState.Missing, Optional: true } ? $"{told} (optional)" : told;
 
-    private void Candidates(IReadOnlyList<CandidateRecord> candidates)
+    /// <param name="candidates">The versions trained, one a target.</param>
+    /// <param name="quality">Their evaluation, to be told in a line or two for each; null where its tables are shown.</param>
+    private void Candidates(IReadOnlyList<CandidateRecord> candidates, EvaluationReport? quality)
     {
         foreach (var candidate in candidates)
         {
             Line($"{candidate.Target}: candidate {candidate.Version ?? "none"}, {candidate.Decision}");
             if (candidate.ChosenTold is { } chosen) { Line($"  chosen by evidence: {chosen}"); }
+
+            if (quality is not null) { Ranks(quality, candidate.Target); }
         }
     }
 
@@ -170,7 +174,7 @@ internal sealed partial class Screen
         {
             Line(target.Held is { } held
                 ? $"{target.Target}: no new list, {held}"
-                : $"{target.Target}: {target.Nobody ?? Counted(target)}");
+                : $"{target.Target}: {target.Nobody ?? Counted(target, delivered)}");
             if (target.NotYetForward) { Line($"  its model is {ModelVersion.NotYetForwardWords}: students of past terms were held out"); }
 
             if (Each(Of(true)) is { Length: > 0 } on) { Line($"  on the list: {on}"); }
@@ -180,28 +184,18 @@ internal sealed partial class Screen
             IEnumerable<(long, string)> Of(bool listed) =>
                 target.States.Where(one => one.Key.IsListed() == listed && one.Value > 0).Select(one => ((long)one.Value, one.Key.Word()));
         }
-
-        if (delivered.Count == 0) { return; }
-
-        var targets = delivered.Select(one => one.Target).Distinct().ToList();
-        var table = Table([.. targets.Select(target => target + " (new)").Prepend("advisor")]);
-        foreach (var advisor in delivered.GroupBy(one => one.Advisor).OrderBy(group => group.Key, StringComparer.Ordinal))
-        {
-            // Output ends up in logs: an advisor goes by the first digits of the pseudonym, as in the flags table; ids are in the delivery
-            // folder.
-            table.AddRow([
-                advisor.Key is { } pseudonym ? pseudonym[..9] : "unassigned",
-                .. targets.Select(target => advisor.FirstOrDefault(one => one.Target == target) is { } file
-                    ? string.Create(CultureInfo.InvariantCulture, $"{file.Listed} ({file.New})") : "0")]);
-        }
-
-        output.Write(table);
     }
 
-    private static string Counted(TargetOutcome target) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{target.Flagged} listed of {target.Scored} scored, {target.Waiting} above the bound " +
-        $"without a place, {target.Insufficient} with too little data to tell");
+    private static string Counted(TargetOutcome target, IReadOnlyList<Delivered> delivered)
+    {
+        var lists = delivered.Where(one => one.Target == target.Target && one.Listed > 0).ToList();
+        var nobody = lists.Find(one => one.Advisor is null)?.Listed ?? 0;
+        return string.Create(CultureInfo.InvariantCulture, $"{target.Flagged} listed of {target.Scored} scored, for ")
+            + Many(lists.Count(one => one.Advisor is not null), "advisor")
+            + (nobody > 0 ? $" ({Count(nobody)} without an advisor)" : "")
+            + string.Create(CultureInfo.InvariantCulture, $"; {target.Waiting} above the bound without a place, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{target.Insufficient} with too little data to tell");
+    }
 
     /// <summary>Whether a table fits without breaking a word or a number.</summary>
     private bool Fits(Table table) =>

@@ -48,7 +48,7 @@ public sealed class RetrainRun(Installation installation)
         if (learnt.Count > 0)
         {
             installation.Progress(new Step("train", 0, learnt.Count,
-                $"learning from past terms for {string.Join(" and ", learnt.Select(target => target.Id))}"));
+                $"learning from past terms for {string.Join(", ", learnt.Select(target => target.Id))}"));
         }
 
         var report = judging.Judge(here, stop);

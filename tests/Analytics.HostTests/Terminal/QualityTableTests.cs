@@ -51,6 +51,18 @@ public sealed class QualityTableTests
                 .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
+    [Fact]
+    public void A_night_shows_a_models_first_and_last_day_in_a_line_that_fits_100_columns()
+    {
+        using var output = new StringWriter();
+        var judged = new[] { 63, 21, 42 }.SelectMany(day => new[] { ("logistic", 0.8), ("boosted", 0.9), ("one-line rule", 0.7) }
+            .Select(way => Judged(way.Item1, way.Item2 + (day / 1000.0), 0.2, 0.1, own: way.Item1 == "logistic", day: day)));
+
+        new Screen(output, TextWriter.Null) { Width = 100 }.Ranks(new EvaluationReport([.. judged], []), "t");
+
+        Assert.Equal("  forward: AUC .821 on day 21, .863 on day 63; one-line rule .721, .763", output.ToString().TrimEnd());
+    }
+
     private static string[] Shown(params Judgement[] judgements) => Shown(200, judgements);
 
     private static string[] Shown(int width, Judgement[] judgements)
@@ -61,7 +73,7 @@ public sealed class QualityTableTests
     }
 
     private static Judgement Judged(string way, double auc, double brier, double error, bool own = false, string split = "forward",
-        bool forward = true) => new(
-        new Setting("t", split, null, 21, way, 100, 100, 0.3, 0.4, LabelsMatured: true, forward, own),
+        bool forward = true, int day = 21) => new(
+        new Setting("t", split, null, day, way, 100, 100, 0.3, 0.4, LabelsMatured: true, forward, own),
         Estimate.Of(auc), Estimate.Of(0.5), Estimate.Of(brier), Estimate.Of(error));
 }
