@@ -15,8 +15,8 @@ public sealed partial class Intake
 
         if (files.Count == 0)
         {
-            return (SourceState.Missing, look is { Found: > 0 } ? $"what matches '{source.Files}' is still being written"
-                : $"no file matches '{source.Files}'", null);
+            return (SourceState.Missing, look is null ? $"no file matches '{source.Files}'"
+                : look.None ?? $"what matches '{source.Files}' is still being written", null);
         }
 
         if (look?.GoneFolder is { } gone)
@@ -27,7 +27,7 @@ public sealed partial class Intake
         }
 
         var warnings = new List<string>();
-        if (look is { Found: 0 }) { warnings.Add($"no file matches '{source.Files}' any more; what was landed before is used"); }
+        if (look is { None: not null }) { warnings.Add($"no file matches '{source.Files}' any more; what was landed before is used"); }
 
         var all = landed.Zip(files).ToList();
         var deliveries = all.Where(one => one.First.Repairs is null).ToList();

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 
 namespace Analytics.Ingest;
@@ -13,34 +14,42 @@ public sealed record ExportFile(string Path, string Name)
         MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false,
     };
 
-    private static readonly EnumerationOptions AnyCase = new()
-    {
-        MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = 0,
-    };
-
     private const int BlockBytes = 1 << 20;
 
     /// <summary>What it is where it is no regular file, to follow "is"; else null.</summary>
     public string? Special => SpecialFile.KindOf(Path);
 
-    /// <summary>Files below a folder that match a pattern, by ordinal name.</summary>
+    /// <summary>
+    /// Files below a folder that match a pattern, by ordinal name. No wildcard matches the start of a hidden file, or what systems and
+    /// programs leave behind.
+    /// </summary>
     public static IReadOnlyList<ExportFile> Match(string folder, string pattern)
     {
         var names = NamePattern.OfPath(pattern);
         var last = names.Wild.Split('/')[^1];
-        var paths = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, last, Exact));
+        var paths = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, last, Exact))
+            .Where(path => !LeftBehind.Is(System.IO.Path.GetFileName(path), last));
         var found = paths.Order(StringComparer.Ordinal).Select(path => new ExportFile(path, Relative(folder, path)));
         return [.. names.Groups.Count == 0 ? found : found.Where(file => names.Match(file.Name) is not null)];
     }
 
-    /// <summary>That no file matches a pattern, and which one would if capitals did not count.</summary>
+    /// <summary>That no file matches a pattern, and which one would if capitals, or the way accents are written, did not count.</summary>
     public static string NoneMatches(string folder, string pattern)
     {
         var last = NamePattern.OfPath(pattern).Wild.Split('/')[^1];
-        var like = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, last, AnyCase))
-            .Order(StringComparer.Ordinal).FirstOrDefault();
-        return $"no file matches '{pattern}'" + (like is null ? "" : $"; '{Relative(folder, like)}' differs from it in capitals");
+        var names = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, "*", Exact))
+            .Select(path => Relative(folder, path)).Order(StringComparer.Ordinal);
+        var near = names.Select(name => Near(name[(name.LastIndexOf('/') + 1)..], last) is { } how ? $"; '{name}' {how}" : null);
+        return $"no file matches '{pattern}'{near.FirstOrDefault(told => told is not null)}";
     }
+
+    private static string? Near(string name, string pattern) =>
+        LeftBehind.Is(name, pattern) ? null
+        : FileSystemName.MatchesSimpleExpression(pattern, name) ? "differs from it in capitals"
+        : !AccentedText.Meets(pattern, name) ? null
+        : AccentedText.IsApart(name) ? "looks alike, but its accents are characters of their own, as a Mac writes them: copy its "
+            + "name from the folder into study.json, or write * in place of letters with accents"
+        : "looks alike, but its accents are part of their letters: type its name again in study.json";
 
     /// <summary>Folders in which files of a pattern would be, there or not; those that a wildcard stands for are.</summary>
     public static IEnumerable<string> Folders(string folder, string pattern)
@@ -50,7 +59,8 @@ public sealed record ExportFile(string Path, string Name)
         {
             folders = folders.Where(Directory.Exists).SelectMany(parent => part is ".." || !part.AsSpan().ContainsAny('*', '?')
                 ? [System.IO.Path.Combine(parent, part)]
-                : Directory.EnumerateDirectories(parent, part, Exact));
+                : Directory.EnumerateDirectories(parent, part, Exact)
+                    .Where(path => !LeftBehind.Is(System.IO.Path.GetFileName(path), part)));
         }
 
         return folders;

@@ -69,8 +69,7 @@ public sealed partial class Landing
     public void Take(Source source, string folder, CancellationToken stop)
     {
         var matched = ExportFile.Match(folder, source.Files);
-        var special = matched.Where(file => file.Special is not null).ToList();
-        var seen = new List<SeenFile>();
+        var (special, seen) = (matched.Where(file => file.Special is not null).ToList(), new List<SeenFile>());
         foreach (var file in matched.Except(special))
         {
             stop.ThrowIfCancellationRequested();
@@ -95,7 +94,8 @@ public sealed partial class Landing
         var told = special.Select(file => $"'{file.Name}' is {file.Special}, not a file: {remedy}").ToList();
         var gone = ExportFile.Folders(folder, source.Files).FirstOrDefault(one => !Directory.Exists(one));
         var name = gone is null ? null : Path.GetRelativePath(folder, gone);
-        lock (gate) { looks[source.Id] = new SourceLook(matched.Count, told, name, delivered); }
+        var none = matched.Count == 0 ? ExportFile.NoneMatches(folder, source.Files) : null;
+        lock (gate) { looks[source.Id] = new SourceLook(none, told, name, delivered); }
 
         LandedFile? Known(string file, string hash)
         {

@@ -47,6 +47,8 @@ internal static class ZipMembers
                 "The file is a zip that holds a zip: it was packed twice. Unpack it once, and deliver what is in it."));
         }
 
+        if (files.Count == 0) { throw new RefusedFileException(new(FaultCode.NoMember, "The zip is empty. Export it again.")); }
+
         throw new RefusedFileException(new(FaultCode.NoMember,
             $"The file is a zip of {files.Count} files, none of which matches '{source.Member}'. Compare them with the member of source "
                 + $"'{source.Id}' in study.json."));
@@ -61,5 +63,5 @@ internal static class ZipMembers
 
     /// <summary>Folders, and what operating systems leave behind: resource forks and hidden files.</summary>
     private static bool IsLeftOver(string path) =>
-        path.EndsWith('/') || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || NameOf(path).StartsWith('.');
+        path.EndsWith('/') || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || LeftBehind.Is(NameOf(path));
 }

@@ -16,36 +16,6 @@ public sealed class LandingTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Theory]
-    [InlineData("a.csv", "a.csv")]
-    [InlineData("*.csv", "a.csv a1.csv ab.csv b.csv")]
-    [InlineData("a*.csv", "a.csv a1.csv ab.csv")]
-    [InlineData("a?.csv", "a1.csv ab.csv")] // one character, not none
-    [InlineData("*", "a.csv a1.csv ab.csv b.csv b.csv.old notes")]
-    [InlineData("*.*", "a.csv a1.csv ab.csv b.csv b.csv.old")] // a dot must be there
-    [InlineData("A.csv", "")] // case counts
-    [InlineData("lms/*.csv", "lms/x.csv")]
-    [InlineData("*/x.csv", "lms/x.csv old/x.csv")]
-    [InlineData("l?s/x.*", "lms/x.csv")]
-    [InlineData("*/deep/*.csv", "lms/deep/y.csv")]
-    [InlineData("./a.csv", "a.csv")]
-    [InlineData("moodle/events-*.csv", "")] // no such folder
-    [InlineData("a.csv/*.csv", "")] // a file is no folder
-    [InlineData("*/nothing/*", "")]
-    public void Patterns_match_within_a_name(string pattern, string files)
-    {
-        foreach (var name in new[] { "a.csv", "a1.csv", "ab.csv", "b.csv", "b.csv.old", "notes", "lms/x.csv", "old/x.csv",
-            "lms/deep/y.csv" })
-        {
-            folder.Write($"data/{name}", name);
-        }
-
-        Assert.Equal(files, string.Join(' ', ExportFile.Match(folder["data"], pattern).Select(file => file.Name)));
-    }
-
-    [Fact]
-    public void A_folder_that_is_not_there_matches_nothing() => Assert.Empty(ExportFile.Match(folder["nowhere"], "*.csv"));
-
     [Fact]
     public void A_file_lands_verbatim_under_its_hash() // SHA-256 of "a,b\n1,2\n", from sha256sum
     {
