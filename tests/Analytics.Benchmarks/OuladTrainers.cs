@@ -44,7 +44,8 @@ internal static class OuladTrainers
     }
 
     /// <summary>
-    /// Has one trainer learn and score each folder, and prints a line of figures for each, then the most memory of the process.
+    /// Has one trainer learn and score each folder, and prints a line of figures for each, with AUC and ECE as they were before the share
+    /// that needs support was moved, how it was moved and which trainer was chosen; then the most memory of the process.
     /// </summary>
     public static int Learn(string name, IReadOnlyList<string> folders)
     {
@@ -56,11 +57,13 @@ internal static class OuladTrainers
             var watch = Stopwatch.StartNew();
             var fitted = FittedModel.Train(trainer, rows, labels, seed: 1, CancellationToken.None);
             var seconds = watch.Elapsed.TotalSeconds;
-            var scored = new Scored(fitted.Of(judged).Probabilities(), Labels(test));
+            var (said, truth) = (fitted.Of(judged), Labels(test));
+            var (scored, before) = (new Scored(said.Probabilities(), truth), new Scored(said.ProbabilitiesBefore(), truth));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Auc.Of(scored).Value:R} {CalibrationError.EqualCount(scored).Value:R} {seconds:R} {ModelJson.Write(fitted).Length} "
-                    + $"{fitted.Model.Pairs.Count}"));
+                    + $"{fitted.Model.Pairs.Count} {Auc.Of(before).Value:R} {CalibrationError.EqualCount(before).Value:R} "
+                    + $"{said.Moves.FirstOrDefault()?.Method} {fitted.Choice.FirstOrDefault(one => one.Chosen)?.Told}"));
         }
 
         Console.WriteLine(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))

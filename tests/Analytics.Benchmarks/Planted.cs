@@ -22,12 +22,15 @@ internal static class Planted
             }
         }
 
-        foreach (var share in new[] { 0.2, 0.3, 0.4, 0.5, 0.6 })
+        foreach (var turned in new[] { Turned.Never, Turned.LastTerm, Turned.Now })
         {
-            var shifts = Enumerable.Range(0, times).Select(time => Shift(new SeededRandom(23, time), share)).ToList();
-            var (moved, before, after) =
-                (shifts.Count(one => one.Moved), shifts.Average(one => one.Before), shifts.Average(one => one.After));
-            Tell($"0.4 needed support, then {share}: moved in {moved} of {times}; mean calibration error {before:0.000}, then {after:0.000}");
+            foreach (var share in new[] { 0.2, 0.3, 0.4, 0.5, 0.6 })
+            {
+                var shifts = Enumerable.Range(0, times).Select(time => Shift(new SeededRandom(23, time), share, turned)).ToList();
+                var (before, after) = (shifts.Average(one => one.Before), shifts.Average(one => one.After));
+                Tell($"0.4 needed support, then {share}; feature turned round: {turned}: moved in {shifts.Count(one => one.Moved)} of {times}");
+                Tell($"    mean calibration error {before:0.000}, then {after:0.000}");
+            }
         }
 
         return 0;
@@ -53,9 +56,10 @@ internal static class Planted
     }
 
     /// <summary>Three terms of 1,000 students like each other, then one of 4,000 with another share, scored as before.</summary>
-    private static ShiftFound Shift(SeededRandom random, double share)
+    private static ShiftFound Shift(SeededRandom random, double share, Turned turned)
     {
-        var (past, night) = (Drawn(random, 3000, 0.4), Drawn(random, 4000, share));
+        var past = Drawn(random, 3000, 0.4, row => turned == Turned.LastTerm && row >= 2000);
+        var night = Drawn(random, 4000, share, _ => turned == Turned.Now);
         var shift = LabelShift.Of(past with { Parts = [.. Enumerable.Range(0, 3000).Select(row => row / 1000)] });
         var by = shift?.Now(night.Scores) is { } now ? LogOdds.Of(now) - LogOdds.Of(shift.Rate) : 0;
         return new ShiftFound(by != 0, Error(night, 0), Error(night, by));
@@ -64,13 +68,24 @@ internal static class Planted
     private static double Error(UnseenRows rows, double by) => CalibrationError.EqualCount(
         new Scored(Array.ConvertAll(rows.Scores, score => LogOdds.Probability(score + by)), rows.Labels)).Value!.Value;
 
-    /// <summary>Normal scores 1.5 standard deviations apart, right where a share of 0.4 needs support.</summary>
-    private static UnseenRows Drawn(SeededRandom random, int rows, double share)
+    /// <summary>
+    /// Two normal features, 1.3 and 0.75 standard deviations apart, scored rightly where a share of 0.4 needs support; in some rows the
+    /// second tells the opposite.
+    /// </summary>
+    private static UnseenRows Drawn(SeededRandom random, int rows, double share, Func<int, bool> turned)
     {
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var labels = Enumerable.Range(0, rows).Select(_ => random.NextDouble() < share).ToArray();
-        var scores = Array.ConvertAll(labels, label => (1.5 * (Normal() + (label ? 0.75 : -0.75))) + LogOdds.Of(0.4));
+        double[] scores = [.. labels.Select((label, row) => label == turned(row) ? -0.375 : 0.375).Zip(labels, (second, label) =>
+            (1.3 * (Normal() + (label ? 0.65 : -0.65))) + (0.75 * (Normal() + second)) + LogOdds.Of(0.4))];
         return new UnseenRows(scores, labels, [.. Enumerable.Repeat(1.0, rows)], [.. Enumerable.Range(0, rows)], new int[rows]);
+    }
+
+    private enum Turned
+    {
+        Never,
+        LastTerm,
+        Now,
     }
 
     private sealed record ShiftFound(bool Moved, double Before, double After);

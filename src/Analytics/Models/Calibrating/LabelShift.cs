@@ -4,54 +4,62 @@ namespace Analytics.Models;
 /// How rows of either outcome were scored. Where later scores look like them, mixed otherwise, the likeliest mixture is the share that
 /// needs support by now (Saerens, Latinne and Decaestecker 2002).
 /// </summary>
-/// <param name="Rate">Share that needed support.</param>
+/// <param name="Rate">Share that the scores say of the rows learnt from.</param>
 /// <param name="NeedsSupport">Calibrated log-odds of rows that needed support: the least, then each hundredth, then the greatest.</param>
 /// <param name="DoesNot">Of the others.</param>
-/// <param name="Rows">Of either together.</param>
+/// <param name="Rows">Of either together; where they weigh differently, how many of equal weight would say as much.</param>
 public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] DoesNot, int Rows)
 {
     private const int Steps = 100;
     private const int LeastRows = 100;
     private const double MostMove = 1.0986; // in log-odds: three times the odds
     private const double ChiSquare = 3.841; // 95 %, one degree of freedom
-    private const double KolmogorovSmirnov = 1.358; // 95 %, times the root of 1/n + 1/m
+    private const double Kuiper = 1.747; // 95 %, times the root of 1/n + 1/m
 
     /// <summary>
-    /// From rows that the scoring model had not seen. Null where past terms do not carry it: there is one only, or one is not scored like a
-    /// mixture of the others, or was made less probable by more than one standard error.
+    /// From rows that the scoring model had not seen. Null where past terms do not carry it: there is only one, one has few rows of an
+    /// outcome, or one scores an outcome differently from the others (5 % over all terms and both outcomes).
     /// </summary>
     internal static LabelShift? Of(UnseenRows rows)
     {
         var terms = rows.Parts.Distinct().ToList();
-        var rate = rows.Labels.Zip(rows.Weights, (label, weight) => label ? weight : 0).Sum() / rows.Weights.Sum();
-        if (terms.Count < 2 || rate is 0 or 1) { return null; }
-
-        foreach (var term in terms)
+        var bound = Math.Sqrt(-Math.Log(0.05 / (2 * terms.Count) / 2) / 2); // Kolmogorov and Smirnov's, times the root of 1/n + 1/m
+        foreach (var label in new[] { false, true })
         {
-            var (own, others) = (rows.Where(row => rows.Parts[row] == term), rows.Where(row => rows.Parts[row] != term));
-            if (own.Labels.Length < LeastRows || Learnt(others, rate) is not { } shift || !shift.Carries(own)) { return null; }
+            var alike = rows.Where(row => rows.Labels[row] == label);
+            if (terms.Exists(term => DiffersBy(alike, term) is not { } times || times > bound)) { return null; }
         }
 
-        return Learnt(rows, rate);
+        return Learnt(rows);
     }
 
-    /// <summary>The share by now; null where scores are too few, look otherwise, or show no shift.</summary>
+    /// <summary>
+    /// The share by now; null where scores are too few, look otherwise, or show no shift beyond chance in them and in those learnt from.
+    /// </summary>
     public double? Now(double[] scores) =>
         scores.Length >= LeastRows && Likeliest(scores) is var now && LooksLike(scores, now)
-            && 2 * (Likelihood(scores, now) - Likelihood(scores, Rate)) > ChiSquare ? now : null;
+            && 2 * Likelihood(scores, now) * Rows / (Rows + scores.Length) > ChiSquare ? now : null;
 
-    /// <summary>Whether the rows are scored like a mixture, and are no less probable with the likeliest one.</summary>
-    private bool Carries(UnseenRows rows)
+    /// <summary>
+    /// Greatest distance of how a term and how all others score one outcome, in roots of 1/n + 1/m. Null where either has few rows.
+    /// </summary>
+    private static double? DiffersBy(UnseenRows rows, int term)
     {
-        var now = Likeliest(rows.Scores);
-        var by = LogOdds.Of(now) - LogOdds.Of(Rate);
-        return LooksLike(rows.Scores, now) && !rows.IsMore(
-            rows.Losses(Array.ConvertAll(rows.Scores, score => LogOdds.Probability(score + by))),
-            rows.Losses(Array.ConvertAll(rows.Scores, LogOdds.Probability)));
+        var own = rows.Parts.Count(part => part == term);
+        var others = rows.Parts.Length - own;
+        if (own < LeastRows || others < LeastRows) { return null; }
+
+        var (apart, greatest) = (0.0, 0.0);
+        foreach (var equal in Enumerable.Range(0, rows.Parts.Length).GroupBy(row => rows.Scores[row]).OrderBy(equal => equal.Key))
+        {
+            apart += equal.Sum(row => rows.Parts[row] == term ? 1.0 / own : -1.0 / others);
+            greatest = Math.Max(greatest, Math.Abs(apart));
+        }
+
+        return greatest / Math.Sqrt((1.0 / own) + (1.0 / others));
     }
 
-    /// <param name="rate">The share at which the scores are calibrated.</param>
-    private static LabelShift? Learnt(UnseenRows rows, double rate)
+    private static LabelShift? Learnt(UnseenRows rows)
     {
         double[] Quantiles(bool label)
         {
@@ -63,12 +71,14 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
                 for (sum += own.Weights[row]; at <= Steps && at * all / Steps <= sum; at++) { values[at] = own.Scores[row]; }
             }
 
-            Array.Fill(values, order.Length == 0 ? 0 : own.Scores[order[^1]], at, values.Length - at); // sums round
+            Array.Fill(values, own.Scores[order[^1]], at, values.Length - at); // sums round
             return values;
         }
 
-        return rows.Labels.Length < LeastRows || rows.Labels.Distinct().Count() < 2 ? null
-            : new LabelShift(rate, Quantiles(label: true), Quantiles(label: false), rows.Labels.Length);
+        var weights = rows.Weights.Sum();
+        var rate = rows.Scores.Zip(rows.Weights, (score, weight) => weight * LogOdds.Probability(score)).Sum() / weights;
+        return new LabelShift(rate, Quantiles(label: true), Quantiles(label: false),
+            (int)(weights * weights / rows.Weights.Sum(weight => weight * weight)));
     }
 
     /// <summary>
@@ -91,23 +101,28 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
         return LogOdds.Probability((low + high) / 2);
     }
 
+    /// <summary>0 at the share learnt from.</summary>
     private double Likelihood(double[] scores, double share) => scores.Sum(score => LogOdds.Probability(score) is var p
         ? Math.Log((share * p / Rate) + ((1 - share) * (1 - p) / (1 - Rate))) : 0);
 
-    /// <summary>Whether scores lie as a mixture would, by the greatest distance of the two distributions.</summary>
+    /// <summary>
+    /// Whether scores lie as a mixture would, by the greatest distances above and below it together (Kuiper 1960): the likeliest share
+    /// leaves mostly another spread to be seen, which lies on both sides.
+    /// </summary>
     private bool LooksLike(double[] scores, double share)
     {
-        var (sorted, greatest) = ((double[])scores.Clone(), 0.0);
+        var (sorted, above, below) = ((double[])scores.Clone(), 0.0, 0.0);
         Array.Sort(sorted);
         for (var at = 0; at < sorted.Length; at++)
         {
             if (at + 1 < sorted.Length && sorted[at + 1] == sorted[at]) { continue; }
 
             var mixed = (share * Below(NeedsSupport, sorted[at])) + ((1 - share) * Below(DoesNot, sorted[at]));
-            greatest = Math.Max(greatest, Math.Abs(mixed - ((at + 1.0) / sorted.Length)));
+            var by = ((at + 1.0) / sorted.Length) - mixed;
+            (above, below) = (Math.Max(above, by), Math.Max(below, -by));
         }
 
-        return greatest <= KolmogorovSmirnov * Math.Sqrt((1.0 / sorted.Length) + (1.0 / Rows));
+        return above + below <= Kuiper * Math.Sqrt((1.0 / sorted.Length) + (1.0 / Rows));
     }
 
     /// <summary>Share of rows at or below a score; straight between hundredths.</summary>
