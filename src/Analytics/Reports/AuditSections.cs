@@ -22,7 +22,7 @@ public static class AuditSections
             "Students of the test terms, one row each, on the list that they would have had: at the target's bound and each "
             + "advisor's capacity. Missed: of those who needed support, the share that is not on the list. Below the bound: the "
             + "share that would not be on one with room for all; where places are few, the gap in missed is small whatever the "
-            + "model does. False alarms: of those who needed none, the share that is on the list. Came of promised: share that "
+            + "model does. False alarms: of those who needed none, the share that is on the list. Actual over predicted: share that "
             + "needed support over the mean probability; above 1 the model promises a group too little risk. A gap is the group "
             + "less its reference, with Newcombe's 95 % interval, and the least gap that would be found with probability 0.8; other "
             + "intervals are Wilson's.")
@@ -57,7 +57,7 @@ public static class AuditSections
     {
         page.Table($"{title} by {audit.Group}: shares",
             [audit.Group, "#students", "#needed support", "#on the list", "#missed", "#below the bound", "#false alarms",
-                "#came of promised"],
+                "#actual over predicted"],
             from one in audit.Groups
             let rates = one.Rates
             where rates is not null
