@@ -23,12 +23,16 @@ internal static class StudySchema
         return schema.ToJsonString(Written).ReplaceLineEndings("\n") + "\n";
     }
 
+    /// <summary>What a record is made from, one for each property that files may have.</summary>
+    internal static ParameterInfo[] ParametersOf(Type type) =>
+        type.GetConstructors().MaxBy(one => one.GetParameters().Length)!.GetParameters();
+
     private static JsonObject Of(Type type)
     {
         var properties = new JsonObject();
         var required = new JsonArray();
         var byFormat = new JsonArray();
-        foreach (var parameter in type.GetConstructors().MaxBy(one => one.GetParameters().Length)!.GetParameters())
+        foreach (var parameter in ParametersOf(type))
         {
             var property = type.GetProperty(parameter.Name!)!;
             properties.Add(StudyNames.Of(property), Described(property, parameter));
