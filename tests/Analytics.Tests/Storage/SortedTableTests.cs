@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Analytics.Evidence;
 using Analytics.Storage;
 using Analytics.Storage.Columns;
@@ -15,6 +17,7 @@ public sealed class SortedTableTests : IDisposable
         new("key", ColumnType.Int64, true),
     ]);
 
+    private static readonly Schema manyTexts = schema with { HasManyTexts = true };
     private static readonly double[] doubles = [0, -0.0, double.NaN, 1.5, -1.5, double.MaxValue, double.NegativeInfinity];
     private static readonly string[] words =
         ["", "a", "b", "Ä", "素", "\0", new string('x', 70_000), new string('x', 70_000) + "y", "🎓", "\uFFFD"];
@@ -32,8 +35,10 @@ public sealed class SortedTableTests : IDisposable
             var rows = Enumerable.Range(0, dice.Next(1500)).Select(record => RowOf(dice, record, gaps: seed % 3 != 0)).ToList();
             var dropped = dice.Next(2) == 0 ? null : new BitArray([.. rows.Select(_ => dice.Next(3) == 0)]);
             var (memory, spilled) = (Written(rows, dropped, dice, int.MaxValue), Written(rows, dropped, dice, 1 + dice.Next(300)));
+            var own = new[] { int.MaxValue, 1 + dice.Next(300) }.Select(most => Written(rows, dropped, dice, most, manyTexts)).ToList();
             rows = [.. rows.Where((_, record) => dropped?[record] != true)];
             Assert.True(memory.AsSpan().SequenceEqual(spilled), $"seed {seed}: spilled");
+            Assert.All(own, one => Assert.True(memory.AsSpan().SequenceEqual(one), $"seed {seed}: batches with texts of their own"));
             Assert.True(memory.AsSpan().SequenceEqual(Plain(Rows.Sorted(Columns(rows)))), $"seed {seed}: Rows.Sorted");
             Assert.True(memory.AsSpan().SequenceEqual(Plain(Columns([.. rows.Order(Comparer<object?[]>.Create(Compare))]))),
                 $"seed {seed}: plain sort");
@@ -48,7 +53,7 @@ public sealed class SortedTableTests : IDisposable
             var dice = new Random(seed);
             var rows = Enumerable.Range(0, 200 + dice.Next(800)).Select(record => RowOf(dice, record, gaps: true)).ToList();
             var written = Enumerable.Range(1, 3)
-                .Select(threads => WriteTo(folder[$"{seed}-{threads}"], rows, null, dice, 1 + dice.Next(100), threads, rowsOfFile: 100))
+                .Select(threads => WriteTo(folder[$"{seed}-{threads}"], rows, null, dice, 1 + dice.Next(100), threads, rowsOfFile: 100, schema))
                 .ToList();
             Assert.All(written, files => Assert.True(files.Count is 2 or 4 or 8 or 16, $"seed {seed}: {files.Count}, {rows.Count} rows"));
             Assert.All(written, files => Assert.Equal(written[0].SelectMany(Bytes), files.SelectMany(Bytes)));
@@ -65,7 +70,7 @@ public sealed class SortedTableTests : IDisposable
     {
         var rows = Enumerable.Range(0, 1200).Select(record => RowOf(new Random(record), record, gaps: true)).ToList();
 
-        var files = WriteTo(folder.Root, rows, null, new Random(1), rowsInMemory: 100, threads: 2, rowsOfFile: 100);
+        var files = WriteTo(folder.Root, rows, null, new Random(1), rowsInMemory: 100, threads: 2, rowsOfFile: 100, manyTexts);
 
         Assert.Equal(Enumerable.Range(0, 16).Select(number => $"table.{number:00}.parquet"), files.Select(Path.GetFileName));
     }
@@ -80,17 +85,44 @@ public sealed class SortedTableTests : IDisposable
 
     private static object? Maybe<T>(Random dice, T value) => dice.Next(4) == 0 ? null : value;
 
-    private byte[] Written(List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory) =>
-        Bytes(WriteTo(folder.Root, rows, dropped, dice, rowsInMemory, 1 + dice.Next(3), SortedTable.RowsOfFile).Single());
+    [Fact]
+    public void Of_many_texts_only_those_of_the_rows_in_memory_are_kept()
+    {
+        var words = new TableWords();
+        using var table = new SortedTable(manyTexts, words.Of(manyTexts), folder["spill"],
+            student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory: 300);
+        var builder = new TableBuilder(manyTexts, words);
+        var texts = Enumerable.Range(0, 4096).Chunk(100).SelectMany(batch => Appended(table, builder, batch)).ToList();
+
+        GC.Collect();
+
+        Assert.InRange(texts.Count(text => text.IsAlive), 1, 400);
+        GC.KeepAlive(table);
+        GC.KeepAlive(builder);
+    }
+
+    /// <summary>Appends a row for each student, and tells whether their texts are held still.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<WeakReference> Appended(SortedTable table, TableBuilder builder, int[] students)
+    {
+        var texts = students.Select(student => student.ToString("x3", CultureInfo.InvariantCulture)).ToList();
+        foreach (var text in texts) { Add(builder, [text, null, null, null, null, null, 1L, null], lines: 0); }
+
+        table.Append(builder, builder.TakeRows());
+        return [.. texts.Select(text => new WeakReference(text))];
+    }
+
+    private byte[] Written(List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory, Schema? form = null) =>
+        Bytes(WriteTo(folder.Root, rows, dropped, dice, rowsInMemory, 1 + dice.Next(3), SortedTable.RowsOfFile, form ?? schema).Single());
 
     /// <summary>Rows handed over in batches by three builders.</summary>
     private static List<string> WriteTo(string into, List<object?[]> rows, BitArray? dropped, Random dice, int rowsInMemory, int threads,
-        int rowsOfFile)
+        int rowsOfFile, Schema form)
     {
         var shared = new TableWords();
-        var builders = Enumerable.Range(0, 3).Select(_ => new TableBuilder(schema, shared)).ToArray();
+        var builders = Enumerable.Range(0, 3).Select(_ => new TableBuilder(form, shared)).ToArray();
         var (path, spill) = (Path.Combine(into, "table.parquet"), Path.Combine(into, "spill"));
-        using (var table = new SortedTable(schema, shared.Of(schema), spill,
+        using (var table = new SortedTable(form, shared.Of(form), spill,
             student => Convert.ToInt32(student, 16) * SortedTable.Parts >> 12, rowsInMemory, rowsOfFile: rowsOfFile))
         {
             for (var from = 0; from < rows.Count;)

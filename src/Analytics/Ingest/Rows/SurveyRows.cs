@@ -22,7 +22,7 @@ internal sealed class SurveyRows(ReadingContext context, Header header, LandedFi
         new("answer", ColumnType.Double, Nullable: true), Time("known_at"),
         new("seconds", ColumnType.Double, Nullable: true), new("finished", ColumnType.Boolean, Nullable: true), Text("source"),
         new("response", ColumnType.Int64), Text("fault", nullable: true), new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
-    ]);
+    ]) { HasManyTexts = true };
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["responses"] = responses };
 

@@ -12,6 +12,9 @@ internal sealed class RowBuffer(Schema schema)
 
     public IReadOnlyList<Cells> Columns => cells;
 
+    /// <summary>The texts of the first column where the buffer has its own; null where all rows of the table share them.</summary>
+    public WordList? Own { get; } = schema.HasManyTexts ? new() : null;
+
     /// <summary>Which record of the file each row is of; empty where that is not kept.</summary>
     public Span<int> Records => records.Values;
 
@@ -28,6 +31,7 @@ internal sealed class RowBuffer(Schema schema)
     {
         for (var i = 0; i < cells.Length; i++) { cells[i].Append(from.cells[i]); }
 
+        Renumber(from.Count, from.Own);
         records.Append(from.records);
     }
 
@@ -42,6 +46,8 @@ internal sealed class RowBuffer(Schema schema)
         for (var i = 0; i < from.cells.Length; i++) { cells[i].Append(from.cells[i], rows); }
 
         for (var i = from.cells.Length; i < cells.Length; i++) { cells[i].AppendNulls(rows.Length); }
+
+        Renumber(rows.Length, from.Own);
     }
 
     /// <summary>Bytes of a row, as <see cref="Save"/> puts it down.</summary>
@@ -60,7 +66,10 @@ internal sealed class RowBuffer(Schema schema)
     }
 
     /// <summary>Takes in rows that were put down.</summary>
-    public void Load(ReadOnlySpan<byte> bytes, int rows)
+    /// <param name="bytes">What was put down.</param>
+    /// <param name="rows">How many they are.</param>
+    /// <param name="own">Texts of their first column, where they have their own.</param>
+    public void Load(ReadOnlySpan<byte> bytes, int rows, IReadOnlyList<string>? own)
     {
         foreach (var one in cells)
         {
@@ -69,6 +78,7 @@ internal sealed class RowBuffer(Schema schema)
         }
 
         records.Load(bytes);
+        Renumber(rows, own);
     }
 
     /// <summary>Forgets the rows beyond so many; of none of them is noted which record it is of.</summary>
@@ -82,5 +92,20 @@ internal sealed class RowBuffer(Schema schema)
         foreach (var one in cells) { one.Clear(); }
 
         records.Clear();
+        Own?.Clear();
+    }
+
+    /// <summary>Gives the texts of the rows taken in last, which had numbers of their own, those that they have here.</summary>
+    private void Renumber(int rows, IReadOnlyList<string>? texts)
+    {
+        if (Own is null || texts is null) { return; }
+
+        var (before, now) = (-1, -1); // rows often repeat what the one before them had
+        foreach (ref var code in Cells<int>(0).Values[^rows..])
+        {
+            if (code != before) { (before, now) = (code, code < 0 ? -1 : Own.CodeOf(texts[code])); }
+
+            code = now;
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Analytics.Storage;
 /// <summary>
 /// Collects the rows of one table from batches and writes them sorted by all columns: in one file, or in several where there are many, each
 /// with the rows of a range of its first column. Past a bound of rows they wait on disk in parts of that column, which are sorted one by
-/// one: memory holds a part a thread, and grows with distinct texts.
+/// one: memory holds a part a thread, and grows with the distinct texts that all rows share.
 /// </summary>
 /// <param name="schema">Columns of the table.</param>
 /// <param name="words">The texts of each text column, which all builders of the table share.</param>
@@ -87,7 +87,10 @@ internal sealed class SortedTable(
         void Write(string one, IEnumerable<RowBuffer> parts)
         {
             using var writer = new SortedTableWriter(one, written ?? schema, schema, texts, feed?.Invoke(), note);
-            foreach (var rows in parts) { Append(writer, rows, ranks, dropped); }
+            foreach (var rows in parts)
+            {
+                Append(writer, rows, rows.Own is null ? ranks : [RowOrder.RanksOf(rows.Own), .. ranks[1..]], dropped);
+            }
 
             writer.Close();
         }
@@ -149,10 +152,12 @@ internal sealed class SortedTable(
     {
         if (recent.Count == 0) { return; }
 
-        foreach (var word in words[0]!.All[partOf.Count..]) { partOf.Add(part!(word)); }
+        foreach (var word in (recent.Own ?? words[0]!).All[partOf.Count..]) { partOf.Add(part!(word)); }
 
         file ??= new SpillFile(spill, Parts);
         file.Write(recent, CollectionsMarshal.AsSpan(partOf));
+        if (recent.Own is not null) { partOf.Clear(); }
+
         recent.Clear();
     }
 }
@@ -202,10 +207,13 @@ internal sealed class SortedTableWriter(
 
     private void WriteGroup()
     {
-        var columns = group.Columns.Select((cells, i) => cells.ToColumn(i < words.Length ? words[i] : null)).ToList();
+        var columns = group.Columns.Select((cells, i) => cells.ToColumn(TextsOf(i))).ToList();
         table.AppendGroup([.. columns.Where(column => !Origins.Holds(column.Field))]);
         origins?.AppendGroup([.. columns.Where(column => Origins.Holds(column.Field))]);
         feed?.Add(columns);
         group.Clear();
     }
+
+    private string[]? TextsOf(int column) => column == 0 && group.Own is { } own ? own.All.ToArray()
+        : column < words.Length ? words[column] : null;
 }

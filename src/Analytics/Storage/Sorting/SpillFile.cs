@@ -19,7 +19,7 @@ internal sealed class SpillFile : IDisposable
     }
 
     /// <summary>Writes rows behind all others, ordered by part.</summary>
-    /// <param name="rows">The rows.</param>
+    /// <param name="rows">The rows; the codes of texts of their own are changed.</param>
     /// <param name="partOf">Part of each code of the first column; null is of the first part.</param>
     public void Write(RowBuffer rows, ReadOnlySpan<int> partOf)
     {
@@ -34,7 +34,8 @@ internal sealed class SpillFile : IDisposable
         var places = first.AsSpan().ToArray();
         for (var row = 0; row < codes.Length; row++) { order[places[codes[row] < 0 ? 0 : partOf[codes[row]]]++] = row; }
 
-        var block = new Block(file.Position, rows.RowBytes(!rows.Records.IsEmpty), first);
+        var texts = rows.Own is null ? null : Saved(rows.Own, partOf, codes);
+        var block = new Block(file.Position, rows.RowBytes(!rows.Records.IsEmpty), first, texts?.First ?? []);
         blocks.Add(block);
         if (bytes.Length < codes.Length * block.RowBytes) { bytes = new byte[codes.Length * block.RowBytes]; }
 
@@ -44,24 +45,60 @@ internal sealed class SpillFile : IDisposable
         }
 
         file.Write(bytes, 0, codes.Length * block.RowBytes);
+        if (texts is not null) { file.Write(texts.Bytes); }
     }
 
     /// <summary>Takes the rows of a part into memory. Several threads may read.</summary>
     public void Read(int part, RowBuffer rows)
     {
         var room = Array.Empty<byte>();
-        foreach (var (place, rowBytes, first) in blocks)
+        foreach (var block in blocks)
         {
-            var count = first[part + 1] - first[part];
-            if (room.Length < count * rowBytes) { room = new byte[2 * count * rowBytes]; }
+            var count = block.First[part + 1] - block.First[part];
+            if (room.Length < count * block.RowBytes) { room = new byte[2 * count * block.RowBytes]; }
 
-            var read = room.AsSpan(0, count * rowBytes);
-            ReadAt(read, place + ((long)first[part] * rowBytes));
-            rows.Load(read, count);
+            var read = room.AsSpan(0, count * block.RowBytes);
+            ReadAt(read, block.Place + ((long)block.First[part] * block.RowBytes));
+            rows.Load(read, count, block.Texts.Length == 0 ? null : TextsOf(block, part));
         }
     }
 
     public void Dispose() => file.Dispose();
+
+    /// <summary>Puts texts down part by part; codes become places among the texts of their part.</summary>
+    private OwnTexts Saved(WordList texts, ReadOnlySpan<int> partOf, Span<int> codes)
+    {
+        var (partsInOrder, order) = (partOf.ToArray(), Enumerable.Range(0, texts.Count).ToArray());
+        Array.Sort(partsInOrder, order);
+        var (first, places, at) = (new int[parts + 1], new int[order.Length], 0);
+        using var saved = new MemoryStream();
+        using var writer = new BinaryWriter(saved);
+        for (var part = 0; part < parts; part++)
+        {
+            for (var place = 0; at < order.Length && partsInOrder[at] == part; at++)
+            {
+                writer.Write(texts[order[at]]);
+                places[order[at]] = place++;
+            }
+
+            first[part + 1] = (int)saved.Length;
+        }
+
+        foreach (ref var code in codes) { code = code < 0 ? code : places[code]; }
+
+        return new OwnTexts(first, saved.ToArray());
+    }
+
+    private List<string> TextsOf(in Block block, int part)
+    {
+        var saved = new byte[block.Texts[part + 1] - block.Texts[part]];
+        ReadAt(saved, block.Place + ((long)block.First[^1] * block.RowBytes) + block.Texts[part]);
+        using var reader = new BinaryReader(new MemoryStream(saved));
+        var texts = new List<string>();
+        while (reader.BaseStream.Position < saved.Length) { texts.Add(reader.ReadString()); }
+
+        return texts;
+    }
 
     private void ReadAt(Span<byte> given, long at)
     {
@@ -78,9 +115,14 @@ internal sealed class SpillFile : IDisposable
         }
     }
 
+    /// <summary>The texts of a batch of rows.</summary>
+    /// <param name="First">Where those of each part begin, and where the last end.</param>
+    private sealed record OwnTexts(int[] First, byte[] Bytes);
+
     /// <summary>Rows that were written together.</summary>
     /// <param name="Place">Where in the file they begin.</param>
     /// <param name="RowBytes">Bytes of a row.</param>
     /// <param name="First">The first row of each part, and how many rows there are.</param>
-    private readonly record struct Block(long Place, int RowBytes, int[] First);
+    /// <param name="Texts">Where behind the rows the texts of each part begin; empty where all rows of the table share them.</param>
+    private readonly record struct Block(long Place, int RowBytes, int[] First, int[] Texts);
 }

@@ -40,9 +40,9 @@ public sealed class TableBuilder
     /// <summary>A text by its code from <see cref="CodeOf"/>; -1 is null.</summary>
     public TableBuilder Code(int column, int code) { ints[column]!.Add(code); return this; }
 
-    /// <summary>The code of a text in a column, which is good for all batches.</summary>
+    /// <summary>The code of a text in a column, which is good for all batches, or for this one where each has its own texts.</summary>
     public int CodeOf(int column, string? value) =>
-        words[column] is { } known
+        (words[column] ?? OwnOf(rows, column)) is { } known
             ? value is null ? -1
             : known.CodeOf(value)
             : throw new InvalidOperationException($"Column '{Schema.Fields[column].Name}' is not text.");
@@ -72,7 +72,7 @@ public sealed class TableBuilder
     public IReadOnlyList<Column> Take()
     {
         var batch = TakeRows();
-        var columns = batch.Columns.Select((cells, i) => ColumnOf(cells, words[i])).ToList();
+        var columns = batch.Columns.Select((cells, i) => ColumnOf(cells, words[i] ?? OwnOf(batch, i))).ToList();
         Return(batch);
         return columns;
     }
@@ -110,11 +110,15 @@ public sealed class TableBuilder
         free.Add(batch);
     }
 
-    /// <summary>The words of each text column. Those of a batch are there once it was handed over, whatever is added meanwhile.</summary>
+    /// <summary>
+    /// The words of each text column that batches share. Those of a batch are there once it was handed over, whatever is added meanwhile.
+    /// </summary>
     internal WordList?[] Words => words;
 
     /// <summary>The words of a text column, by code.</summary>
     internal ReadOnlySpan<string> WordsOf(int column) => words[column]!.All;
+
+    private static WordList? OwnOf(RowBuffer batch, int column) => column == 0 ? batch.Own : null;
 
     private void Begin(RowBuffer batch)
     {

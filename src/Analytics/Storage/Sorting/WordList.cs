@@ -53,6 +53,14 @@ internal sealed class WordList : IReadOnlyList<string>
         }
     }
 
+    /// <summary>Forgets all texts; no other thread may ask meanwhile.</summary>
+    public void Clear()
+    {
+        Array.Clear(slots);
+        Array.Clear(list, 0, count);
+        count = 0;
+    }
+
     /// <summary>Where a text stands among the slots, or would.</summary>
     private int PlaceOf(string word)
     {
@@ -77,7 +85,8 @@ internal sealed class TableWords
 {
     private readonly ConcurrentDictionary<Schema, WordList?[]> tables = [];
 
-    /// <summary>A list for each text column of a table.</summary>
+    /// <summary>A list for each text column of a table whose texts are shared.</summary>
     public WordList?[] Of(Schema table) => tables.GetOrAdd(table,
-        schema => [.. schema.Fields.Select(field => field.Type == ColumnType.Text ? new WordList() : null)]);
+        schema => [.. schema.Fields.Select((field, at) =>
+            field.Type == ColumnType.Text && !(schema.HasManyTexts && at == 0) ? new WordList() : null)]);
 }
