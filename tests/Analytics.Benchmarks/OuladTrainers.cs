@@ -63,7 +63,7 @@ internal static class OuladTrainers
                 CultureInfo.InvariantCulture,
                 $"{Auc.Of(scored).Value:R} {CalibrationError.EqualCount(scored).Value:R} {seconds:R} {ModelJson.Write(fitted).Length} "
                     + $"{fitted.Model.Pairs.Count} {Auc.Of(before).Value:R} {CalibrationError.EqualCount(before).Value:R} "
-                    + $"{said.Moves.FirstOrDefault()?.Method} {fitted.Choice.FirstOrDefault(one => one.Chosen)?.Told}"));
+                    + $"{(said.Moves.Count > 0 ? said.Moves[0].Method : null)} {fitted.Choice.FirstOrDefault(one => one.Chosen)?.Told}"));
         }
 
         Console.WriteLine(File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))

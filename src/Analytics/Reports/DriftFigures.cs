@@ -8,6 +8,7 @@ internal static class DriftFigures
 {
     private const int MostShown = 7;
     private const double CustomaryBound = 0.25;
+    private const double EndOfAxis = 1; // one feature far beyond it would squeeze all others
 
     /// <summary>The stability index of the probability and of the features that move the score most.</summary>
     public static Figure Of(string title, Drift drift)
@@ -20,6 +21,7 @@ internal static class DriftFigures
             new Lanes([.. shown.Select(Of)], "population stability index")
             {
                 Bounds = [new Bound(0, ""), new Bound(CustomaryBound, "moved")],
+                Until = EndOfAxis,
             }.Drawn,
             ["feature", "#of what moves the score, %", "#index", "#by chance", "#missing then, %", "#missing now, %", "verdict"],
             [
@@ -47,7 +49,7 @@ internal static class DriftFigures
             { Psi: > CustomaryBound } => ("may be chance", Tone.Open),
             _ => ("steady", Tone.One),
         };
-        return new Lane(column.Title, column.Psi, null, null, word, tone);
+        return new Lane(column.Title, column.Psi, null, null, column.Psi > EndOfAxis ? $"{word}, {Figure(column.Psi)} \u25B8" : word, tone);
     }
 
     private static string Figure(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "cannot tell";

@@ -9,10 +9,10 @@ internal static class DriftSections
     {
         var compared = targets.Where(target => target.Drift is not null).ToList();
         return compared.Count == 0 ? page : page.Section("Drift", "drift").Paragraph(
-            "Are this night's students like those learnt from? Stability index: 0 where values are distributed as in the rows learnt from; "
-            + "above 0.25 is customarily called a major shift. By chance: what chance alone reaches in one night of a thousand. A feature "
-            + "has moved where the index is above 0.25 and, like the widest gap of the two distributions, beyond chance. The probability, "
-            + "the features that move the score most and all that have moved are shown; the others stand in the run's record.")
+            "Are tonight's students like those the model learned from? The stability index is 0 where a feature is distributed as it was "
+            + "then; above 0.25 is usually called a major shift. A feature counts as moved when its index is above 0.25 and beyond what "
+            + "chance reaches in one night of a thousand, and so is the widest gap between the two distributions. The plot shows the "
+            + "probability, the features that move the score most, and all that have moved; the run's record has the rest.")
             .Figures(compared.Select(target => DriftFigures.Of(study.TitleOf(target.Target), target.Drift!)));
     }
 }

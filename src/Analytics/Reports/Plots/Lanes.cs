@@ -29,6 +29,9 @@ internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
 
     public bool IsLogarithmic { get; init; }
 
+    /// <summary>Where the axis ends; greater values are drawn at its end. Null where it ends at the greatest value.</summary>
+    public double? Until { get; init; }
+
     /// <summary>Whether what lies between the ends of a row is a length and no interval.</summary>
     public bool HasBars { get; init; }
 
@@ -86,7 +89,7 @@ internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
     private Axis Across()
     {
         var values = Rows.SelectMany(row => new[] { row.Value, row.Low, row.High, row.UsualUntil }).OfType<double>()
-            .Concat(Bounds.Select(bound => bound.Value)).ToList();
+            .Concat(Bounds.Select(bound => bound.Value)).Select(value => Math.Min(value, Until ?? value)).ToList();
         if (Usual is { } usual) { values.AddRange([usual.From, usual.Until]); }
 
         var (least, most) = values.Count == 0 ? (0.1, 1) : (values.Min(), values.Max());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Analytics.Reports;
@@ -43,5 +44,15 @@ public sealed class FigureTests
         Assert.Equal(1, Regex.Count(drawn, "<circle"));
         Assert.Contains(">cannot tell</text>", drawn, StringComparison.Ordinal);
         Assert.Contains(">gate</text>", drawn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_far_beyond_the_end_of_the_axis_does_not_squeeze_the_others()
+    {
+        Lane[] lanes = [new("steady", 0.5, null, null, "steady"), new("far", 17, null, null, "moved, 17.00")];
+        var drawn = new Lanes(lanes, "index") { Bounds = [new Bound(0, "")], Until = 1 }.Drawn("told").ToString();
+
+        var places = Regex.Matches(drawn, "cx=\"([0-9.]+)\"").Select(one => double.Parse(one.Groups[1].Value, CultureInfo.InvariantCulture));
+        Assert.Equal([180, 354], places); // the middle of the lane, and its end
     }
 }
