@@ -95,7 +95,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 using var stream = part.Open();
                 if (ReadText(stream, part, stop) is { } fault)
                 {
-                    return member is null ? fault : fault with { Message = $"{part.Place}: {fault.Message}" };
+                    return text.Placed(part, fault);
                 }
 
                 if (stream is TableText made) { notes = [.. notes, .. made.Notes]; }

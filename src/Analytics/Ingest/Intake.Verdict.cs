@@ -65,7 +65,7 @@ public sealed partial class Intake
 
         if (files.TrueForAll(file => file is { Read: 0, Rejected: null }))
         {
-            warnings.Add($"it has a header and no row: look at the export of source '{source.Id}'");
+            warnings.Add($"it has no row: look at the export of source '{source.Id}'");
         }
 
         var names = deliveries.Where(one => !BundleManifest.IsOfChanges(one.First)).GroupBy(one => one.First.Name, StringComparer.Ordinal);

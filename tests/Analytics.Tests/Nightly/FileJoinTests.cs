@@ -133,7 +133,7 @@ public sealed class FileJoinTests : IDisposable
     {
         campus.Files["grades.csv"].RemoveRange(1, campus.Files["grades.csv"].Count - 1);
         var grades = Night("2025-11-25", "grades");
-        Assert.Equal((SourceState.Delivered, "it has a header and no row: look at the export of source 'grades'"),
+        Assert.Equal((SourceState.Delivered, "it has no row: look at the export of source 'grades'"),
             (grades.State, grades.Warning));
     }
 

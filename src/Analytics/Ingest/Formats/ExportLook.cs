@@ -51,12 +51,12 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         try
         {
             using var text = LandedText.Open(file.Path, source, answers.GetValueOrDefault(source.Id, []));
-            return [.. text.Parts.SelectMany(part => Of(file.Name, part)).Distinct()];
+            return [.. text.Parts.SelectMany(part => Of(file.Name, text, part)).Distinct()];
         }
         catch (RefusedFileException refused) { return [new(refused.Fault.Message, Fits: false)]; }
     }
 
-    private List<ExportFinding> Of(string name, LandedPart part)
+    private List<ExportFinding> Of(string name, LandedText text, LandedPart part)
     {
         var source = part.Source;
         using var stream = part.Open();
@@ -70,7 +70,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             };
             if (new ChunkParser(context, file, head, null).Header.Wrong(source, head) is { } header)
             {
-                return [new(header.Message, Fits: false)];
+                return [new(text.Placed(part, header).Message, Fits: false)];
             }
 
             if (head is null) { return []; }
@@ -82,6 +82,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
                 .. head.Notes(part.Place, source).Select(note => new ExportFinding(note, Fits: true)), .. found,
                 .. KeptRows.Of(source, head, context.Roles).Told
                     .Concat(HeadWarnings.Of(source, head, context.Roles, stream).Select(told => told + "."))
+                    .Concat(head.Rows is { Last: true, Text.IsEmpty: true } ? ["it has no row: look at the export."] : [])
                     .Select(told => new ExportFinding(told, Fits: true, IsWarning: true)),
             ];
         }
@@ -182,8 +183,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         foreach (var slot in bound.Concat(measures.Select(measure => header.Slot(measure.Known))).OfType<Slot>())
         {
             var formats = string.Join(", ", declared.Select(format => $"'{format}'"));
-            yield return new ColumnLook(slot, text => times.Read(text, anyStart) is null ? "" : null, (_, unread, read) =>
-                $"in a declared format: {formats}{Guessed(declared, unread, read)}");
+            yield return new ColumnLook(slot,
+                text => times.Read(text, anyStart) is not null ? null : DatesForNone.Has(text.ToString()) ? Fault.DateForNone : "",
+                (kind, unread, read) => kind == Fault.DateForNone ? $"a date that can be; {DatesForNone.Remedy(source)}"
+                    : $"in a declared format: {formats}{Guessed(declared, unread, read)}");
         }
 
         foreach (var slot in new[] { columns.Starts, columns.Ends }.Select(header.Slot).OfType<Slot>())

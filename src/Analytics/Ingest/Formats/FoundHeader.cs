@@ -40,6 +40,9 @@ internal sealed record FoundHeader(
         return columns.Count(column => column.Any(names.Contains));
     }
 
-    /// <summary>A name as studies write it: Microsoft Forms ends names of questions with a blank that holds lines together.</summary>
-    public static string Plain(string name) => name.Trim('\uFEFF', ' ', '\u00A0');
+    /// <summary>
+    /// A name as studies write it: without line breaks and blanks around it, such as the no-break blank that Microsoft Forms puts behind
+    /// questions.
+    /// </summary>
+    public static string Plain(string name) => name.Trim('\uFEFF', ' ', '\u00A0', '\r', '\n', '\t');
 }

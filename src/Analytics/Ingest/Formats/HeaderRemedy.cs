@@ -12,9 +12,23 @@ internal static class HeaderRemedy
         if (Shorter(head, source) is { } shorter) { return shorter; }
 
         text.MoveTo(rows - head.Verbatim.Length);
-        try { return Fitting(head, source, text) ?? Nameless(head, source); }
+        try { return Single(source, text) ?? Fitting(head, source, text) ?? WithoutCodes(head, source) ?? Nameless(head, source); }
         finally { text.MoveTo(rows); }
     }
+
+    /// <summary>Where the header is said to have several rows, and the first alone has all columns.</summary>
+    private static string? Single(Source source, Chunk text)
+    {
+        var columns = DeclaredColumns.Of(source);
+        return source.Header is { Rows: > 1 } several
+            && new HeaderSearch(source with { Header = several with { Rows = 1, Join = null } }).In(text)?.Has(columns) == columns.Count
+            ? $"Its first line alone has them all: declare \"header\": {{ \"rows\": 1 }} for source '{source.Id}' in study.json." : null;
+    }
+
+    /// <summary>Where codes are looked for before the texts of names, and no name has one.</summary>
+    private static string? WithoutCodes(FileHead head, Source source) =>
+        source.Header?.Name is { } name && head.Found.Short.SequenceEqual(head.Names)
+            ? $"No column has a code before its text, as in \"{name}\": export it with codes, or with codes and texts, as headings." : null;
 
     /// <summary>Where a column has no name, it can be named by its place.</summary>
     private static string? Nameless(FileHead head, Source source)

@@ -9,7 +9,9 @@ internal static class NearNames
     public static string? Of(IReadOnlyList<string> lacking, IReadOnlyList<string> names, Source source)
     {
         var near = names.Where(name => Bare(name).Length > 0).ToLookup(Bare, StringComparer.Ordinal);
-        var found = lacking.Select(column => near[Bare(column)].FirstOrDefault()).OfType<string>().ToList();
+        string? Near(string column) => near[Bare(column)].FirstOrDefault()
+            ?? names.FirstOrDefault(name => AccentedText.Meets(column, FoundHeader.Plain(name)));
+        var found = lacking.Select(Near).OfType<string>().ToList();
         return found.Count < lacking.Count ? null
             : $"It has {string.Join(", ", found.Select(name => Quoted(FoundHeader.Plain(name))))}: names "
                 + $"are compared letter by letter, so write them so in the columns of source '{source.Id}' in study.json.";

@@ -46,13 +46,12 @@ internal sealed partial class SharedTexts
             }
         }
 
-        return text.ToString();
+        var plain = text.ToString();
+        return plain.Contains("_x", StringComparison.Ordinal) ? Escape().Replace(plain, Unescaped) : plain;
     }
 
     private void Add(string text)
     {
-        if (text.Contains("_x", StringComparison.Ordinal)) { text = Escape().Replace(text, Unescaped); }
-
         var size = Encoding.UTF8.GetByteCount(text);
         if (length + size > Most)
         {

@@ -62,6 +62,7 @@ internal static class SourceLimits
         (FaultCode.RoundedId, _) => "a spreadsheet rounded ids, and what they were is lost: export them anew, as text",
         (FaultCode.AheadOfArrival, _) => "these rows happened later than their file arrived: correct \"times\", \"timeZone\" or "
             + $"\"language\" of source '{source.Id}' in study.json; where rows may be planned, declare \"aheadDays\"",
+        (FaultCode.BadTime, Fault.DateForNone) => DatesForNone.Remedy(source),
         (FaultCode.BadTime, _) => $"correct \"times\" or \"language\" of source '{source.Id}' in study.json; 'analytics check' tells "
             + "what would read them",
         (FaultCode.NotANumber, { } kind) => NumberFaults.Remedy(kind, source),

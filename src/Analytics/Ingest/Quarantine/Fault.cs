@@ -94,6 +94,9 @@ public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string
     /// <summary>The kind of a value that stands for none, such as NULL.</summary>
     public const string WordForNone = "a word for none";
 
+    /// <summary>The kind of a date that stands for none or for never, such as 1900-01-01.</summary>
+    public const string DateForNone = "a date for none";
+
     /// <summary>What is said of a record with more fields than columns where those hold nothing.</summary>
     public const string EmptyBeyond = " and nothing in the others";
 

@@ -53,7 +53,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
         Count++;
         Faults[fault.Code] = Faults.GetValueOrDefault(fault.Code) + 1;
         var kindOfText = fault.Code == FaultCode.NotANumber || (fault.Code == FaultCode.MissingValue && fault.ValueClass != "empty")
-            ? fault.ValueClass : null;
+            || (fault.Code == FaultCode.BadTime && fault.ValueClass == Fault.DateForNone) ? fault.ValueClass : null;
         var kind = kinds.GetValueOrDefault((fault.Code, fault.Column, kindOfText))
             ?? new(fault.Code, fault.Column, 0, fault.FirstLine,
                 fault.Code is FaultCode.FieldCount or FaultCode.BrokenQuote ? fault.ValueClass : kindOfText);

@@ -15,6 +15,15 @@ internal enum NumberFault
     /// <summary>A number with a point and a comma.</summary>
     TwoMarks,
 
+    /// <summary>A number with blanks between its thousands.</summary>
+    Blanks,
+
+    /// <summary>A number with apostrophes between its thousands.</summary>
+    Apostrophes,
+
+    /// <summary>Several numbers, such as a percentage and what it is of.</summary>
+    Several,
+
     /// <summary>A number and a text after it.</summary>
     Unit,
 
@@ -41,6 +50,9 @@ internal static class NumberFaults
         NumberFault.Share => "n / m",
         NumberFault.OtherMark => "another decimal mark",
         NumberFault.TwoMarks => "point and comma",
+        NumberFault.Blanks => "blanks between thousands",
+        NumberFault.Apostrophes => "apostrophes between thousands",
+        NumberFault.Several => "several numbers",
         NumberFault.Unit => "a number and text",
         NumberFault.Words => "words",
         NumberFault.Clock => "a time span with colons",
@@ -64,6 +76,9 @@ internal static class NumberFaults
                 NumberFault.OtherMark =>
                     $"declare \"decimal\": \"{(source.Decimal == "." ? "," : ".")}\", or \"any\" where both occur, {declare}",
                 NumberFault.TwoMarks => $"declare \"decimal\" and \"group\" {declare}",
+                NumberFault.Blanks => $"declare \"group\": \" \" {declare}",
+                NumberFault.Apostrophes => $"declare \"group\": \"'\" {declare}",
+                NumberFault.Several => "export each number in a column of its own",
                 NumberFault.Unit when source.Kind == SourceKind.Survey =>
                     "where the answers have labels, such as 10 (always), declare the number of each whole text in \"values\" of the "
                     + $"instrument, or {declare}; where a unit follows, such as 10 min, declare it in \"units\"",

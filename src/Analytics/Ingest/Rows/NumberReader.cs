@@ -18,8 +18,40 @@ internal sealed class NumberReader(char point, char? group)
     public static NumberReader Of(Source source) =>
         new(source.Decimal == Source.AnyDecimal ? AnyPoint : source.Decimal[0], source.Group?[0]);
 
-    /// <summary>The number, or null where the text is none.</summary>
-    public double? Read(ReadOnlySpan<char> text)
+    /// <summary>The number, its digits of whatever script; null where the text is none.</summary>
+    public double? Read(ReadOnlySpan<char> text) => Plain(text) ?? (InAscii(text) is { } same ? Plain(same) : null);
+
+    /// <summary>A text whose digits, and the marks that go with them, are those of ASCII; null where they are already.</summary>
+    public static string? InAscii(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOfAnyExceptInRange('\0', '\x7F');
+        return at < 0 || text.Length > MostCharacters || !HasOtherDigits(text[at..]) ? null
+            : string.Create(text.Length, text, (plain, original) =>
+            {
+                for (var i = 0; i < plain.Length; i++) { plain[i] = InAscii(original[i]); }
+            });
+    }
+
+    private static bool HasOtherDigits(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsDigit(character) && !char.IsAscii(character)) { return true; }
+        }
+
+        return false;
+    }
+
+    /// <summary>A digit, or a mark within numbers, as ASCII has it; other characters as they are.</summary>
+    private static char InAscii(char character) => character switch
+    {
+        '\u066B' or '\uFF0E' => '.', // of Arabic, and wide
+        '\u066C' or '\uFF0C' => ',',
+        '\uFF0D' => '-',
+        _ => char.IsDigit(character) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(character)) : character,
+    };
+
+    private double? Plain(ReadOnlySpan<char> text)
     {
         var negative = text is ['-' or '\u2212', ..];
         var at = negative || text is ['+', ..] ? 1 : 0;

@@ -162,7 +162,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 
         if (times.Read(value, starts) is { } micros) { return micros; }
 
-        Fail(FaultCode.BadTime, slot!.Name, Ingest.Fault.ClassOf(value));
+        Fail(FaultCode.BadTime, slot!.Name, DatesForNone.Has(value.ToString()) ? Ingest.Fault.DateForNone : Ingest.Fault.ClassOf(value));
         return null;
     }
 

@@ -55,6 +55,8 @@ internal sealed class ValueReader
     {
         if (WrappedText.IsError(text)) { return NumberFault.Error; }
 
+        if (NumberReader.InAscii(text) is { } same) { return FaultOf(same); }
+
         if (text.IndexOfAnyInRange('0', '9') < 0)
         {
             return text.ContainsAnyExcept(dashes) ? NumberFault.Words : NumberFault.Dash;
@@ -66,7 +68,13 @@ internal sealed class ValueReader
 
         if (new NumberReader(NumberReader.AnyPoint, null).Read(text) is not null) { return NumberFault.OtherMark; }
 
+        if (new NumberReader(NumberReader.AnyPoint, ' ').Read(text) is not null) { return NumberFault.Blanks; }
+
+        if (new NumberReader(NumberReader.AnyPoint, '\'').Read(text) is not null) { return NumberFault.Apostrophes; }
+
         if (text.Contains('.') && text.Contains(',')) { return NumberFault.TwoMarks; }
+
+        if (text.ContainsAny(percents) && text.ContainsAny(slashes)) { return NumberFault.Several; }
 
         var digits = text.LastIndexOfAnyInRange('0', '9') + 1;
         return digits < text.Length && numbers.Read(text[..digits]) is not null ? NumberFault.Unit : null;

@@ -25,6 +25,16 @@ internal sealed class LandedText : IDisposable
     /// <summary>What differs from the declaration without being at fault.</summary>
     public IReadOnlyList<string> Notes => [.. Parts.Select(part => part.Note).OfType<string>()];
 
+    /// <summary>A fault of a text with its place, where there are several.</summary>
+    public FileFault Placed(LandedPart part, FileFault fault)
+    {
+        if (Parts.Count == 1) { return fault; }
+
+        var only = fault.Code != FaultCode.MissingColumn || part.Source.Member != "*" ? ""
+            : $" If only some files of the zip are meant, name them by \"member\", such as \"*.csv\", for source '{part.Source.Id}'.";
+        return fault with { Message = $"{part.Place}: {fault.Message}{only}" };
+    }
+
     /// <summary>Opens a landed file by what it holds, whatever it is called.</summary>
     /// <param name="path">The landed file.</param>
     /// <param name="source">What is declared of it.</param>

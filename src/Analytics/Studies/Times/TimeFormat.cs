@@ -36,7 +36,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
         if (isNumber) { return NumberedTime.Read(format, text); }
 
         if (IsCourseDay || !DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out var clock)
-            || !WrittenTime.IsDate(clock.Year))
+            || !WrittenTime.IsDate(clock.Year) || (!isWholeDay && clock == DateTime.UnixEpoch))
         {
             return null;
         }
@@ -82,7 +82,9 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
         return null;
     }
 
-    /// <summary>Blanks of any width as plain ones, digits of any script as those of ASCII, and no marks of direction.</summary>
+    /// <summary>
+    /// Blanks of any width as plain ones, digits of any script as those of ASCII, no marks of direction, and no billionths of a second.
+    /// </summary>
     private static string Plain(ReadOnlySpan<char> text)
     {
         var plain = new StringBuilder(text.Length);
@@ -95,8 +97,11 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
                 : plain.Append(character);
         }
 
-        return plain.ToString();
+        return Billionths().Replace(plain.ToString(), "$1");
     }
+
+    [GeneratedRegex(@"(:\d\d[.,]\d{7})\d+")]
+    private static partial Regex Billionths();
 
     [GeneratedRegex("""'[^']*'|"[^"]*"|\\.""")]
     private static partial Regex Literals();

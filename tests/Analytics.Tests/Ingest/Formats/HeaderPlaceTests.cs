@@ -99,6 +99,27 @@ public sealed class HeaderPlaceTests : IDisposable
         Assert.Equal(new FileFault(FaultCode.MissingColumn, message), report.Rejected);
     }
 
+    [Theory]
+    [InlineData(",course,score\n1,ART-26S,40\n", "Its column 1 has no name")]
+    [InlineData("\n\r\n\n", "The file holds nothing but blank lines. Export it again.")]
+    [InlineData("stu\u0301dent,course,score\n1,ART-26S,40\n", "It has \"stu\u0301dent\": names are compared letter by letter", "st\u00FAdent")]
+    public void A_header_that_nearly_fits_is_told(string text, string said, string student = "student")
+    {
+        var source = grades with { Columns = grades.Columns with { Student = Col(student) } };
+        Assert.Contains(said, reading.Parse(source, text).Report.Rejected!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("student,course,score\n1,ART-26S,40\n2,ART-26S,50\n", 2, null,
+        "Its first line alone has them all: declare \"header\": { \"rows\": 1 } for source 'grades' in study.json.")]
+    [InlineData("Who are you?,Which course?,How was it?\n1,ART-26S,40\n", 1, "{name}. *",
+        "No column has a code before its text, as in \"{name}. *\": export it with codes, or with codes and texts, as headings.")]
+    public void A_header_of_another_kind_than_declared_is_told(string text, int rows, string? name, string said)
+    {
+        var source = grades with { Header = new(Rows: rows, Join: rows > 1 ? " - " : null, Name: name) };
+        Assert.EndsWith(said, reading.Parse(source, text).Report.Rejected!.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_no_line_has_all_columns_the_one_with_most_is_told()
     {

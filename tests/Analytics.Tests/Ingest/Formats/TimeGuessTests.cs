@@ -13,6 +13,7 @@ public sealed class TimeGuessTests
     [InlineData("yyyy-MM-dd", "mardi, 3 mars 2026, 8:00", "\"times\": [\"dddd, d MMMM yyyy, H:mm\"] with \"language\": \"fr\"")]
     [InlineData("yyyy-MM-dd", "3/4/2026", "\"times\": [\"d/M/yyyy\"]|\"times\": [\"M/d/yyyy\"]")] // a person decides
     [InlineData("yyyy-MM-dd", "31/4/2026", "")] // no day
+    [InlineData("yyyy-MM-dd", "2026-02-01T10:11:12.123456789Z", "\"times\": [\"yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK\"]")]
     [InlineData("yyyy-MM-dd", "soon", "")]
     [InlineData("M/d/yyyy h:mm tt", "2/28/2026/9:05 PM", "\"times\": [\"M/d/yyyy/h:mm tt\"]")] // a date and a time in columns of their own
     [InlineData("yyyy-MM-dd", "28.2.2026/21:05", "\"times\": [\"d.M.yyyy/H:mm\"]")]

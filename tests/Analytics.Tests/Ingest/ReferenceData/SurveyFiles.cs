@@ -53,8 +53,8 @@ internal static class SurveyFiles
         return
         [
             .. data.Select(file => new ReferenceFile($"fmt-redcap/{file.Item1}.csv", file.Item2, redcap)),
-            new("fmt-redcap/empty-rows_data.csv", 0, redcap) { Refused = FaultCode.MissingColumn }, // nothing was asked for
-            new("fmt-redcap/single-column_data.csv", 0, redcap) { Refused = FaultCode.MissingColumn },
+            new("fmt-redcap/empty-rows_data.csv", 0, redcap) { Refused = FaultCode.EmptyFile }, // nothing was asked for
+            new("fmt-redcap/single-column_data.csv", 0, redcap) { Refused = FaultCode.EmptyFile },
             .. dictionaries.Select(file => Listed($"fmt-redcap/{file.Item1}_dictionary.csv", file.Item2, "Variable / Field Name")),
             Listed("fmt-redcap/decimal-comma-and-dot_metadata.csv", 8, "field_name"),
             Listed("fmt-redcap/simple_metadata.csv", 16, "field_name"),

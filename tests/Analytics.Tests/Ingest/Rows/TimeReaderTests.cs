@@ -42,6 +42,7 @@ public sealed class TimeReaderTests
     [InlineData("d MMM yyyy", "1 Feb 2026", "2026-02-01T23:59:59.999999Z")]
     [InlineData("d MMMM yyyy, h:mm tt", "1 February 2026, 3:04 PM", "2026-02-01T15:04:00Z")]
     [InlineData("dddd, d MMMM yyyy, HH:mm", "Sunday, 1 February 2026, 15:04", "2026-02-01T15:04:00Z")]
+    [InlineData("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "2026-02-01T10:11:12.123456789Z", "2026-02-01T10:11:12.123456Z")] // billionths
     [InlineData("'the' d MMM yyyy", "the 1 Feb 2026", "2026-02-01T23:59:59.999999Z")] // a word with an h is no hour
     public void A_time_is_read_in_its_format_and_zone(string format, string text, string instant) =>
         Assert.Equal(Instant.Micros(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)),
@@ -57,6 +58,8 @@ public sealed class TimeReaderTests
     [InlineData("yyyy-MM-dd HH:mm", "2026-24-02 24:00")]
     [InlineData("yyyy-MM-dd h:mm tt", "2026-02-01 24:00 AM")]
     [InlineData("epochSeconds", "0")] // stands for none
+    [InlineData("yyyy-MM-dd HH:mm:ss", "1970-01-01 00:00:00")] // so does the 0 as a time
+    [InlineData("yyyy-MM-dd'T'HH:mm:ssK", "1970-01-01T00:00:00Z")]
     [InlineData("epochSeconds", "1737144941000")] // milliseconds
     [InlineData("epochMilliseconds", "1737144941")] // seconds
     [InlineData("epochMilliseconds", "1737144941000000")]
