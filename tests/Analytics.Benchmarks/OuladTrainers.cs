@@ -44,8 +44,9 @@ internal static class OuladTrainers
     }
 
     /// <summary>
-    /// Has one trainer learn and score each folder, and prints a line of figures for each, with AUC and ECE as they were before the share
-    /// that needs support was moved, how it was moved and which trainer was chosen; then the most memory of the process.
+    /// Has one trainer learn and score each folder, and prints a line for each: AUC, ECE, seconds, bytes of the model, its pairs and Brier;
+    /// AUC, ECE and Brier before the share that needs support was moved, how it was moved and which trainer was chosen. Then the most
+    /// memory of the process.
     /// </summary>
     public static int Learn(string name, IReadOnlyList<string> folders)
     {
@@ -62,7 +63,8 @@ internal static class OuladTrainers
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Auc.Of(scored).Value:R} {CalibrationError.EqualCount(scored).Value:R} {seconds:R} {ModelJson.Write(fitted).Length} "
-                    + $"{fitted.Model.Pairs.Count} {Auc.Of(before).Value:R} {CalibrationError.EqualCount(before).Value:R} "
+                    + $"{fitted.Model.Pairs.Count} {BrierScore.Of(scored).Value:R} "
+                    + $"{Auc.Of(before).Value:R} {CalibrationError.EqualCount(before).Value:R} {BrierScore.Of(before).Value:R} "
                     + $"{(said.Moves.Count > 0 ? said.Moves[0].Method : null)} {fitted.Choice.FirstOrDefault(one => one.Chosen)?.Told}"));
         }
 

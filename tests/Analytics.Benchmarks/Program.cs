@@ -12,6 +12,8 @@ switch (args)
     case ["train-table", var table, .. var numbers] when numbers.Length == 3: return TrainTable.Run(table,
         int.Parse(numbers[0], CultureInfo.InvariantCulture), int.Parse(numbers[1], CultureInfo.InvariantCulture),
         int.Parse(numbers[2], CultureInfo.InvariantCulture));
+    case ["shared-folds", var table, var columns, var deals, var name]: return SharedFolds.Run(table,
+        int.Parse(columns, CultureInfo.InvariantCulture), int.Parse(deals, CultureInfo.InvariantCulture), name);
     case ["planted", .. var rest]: return Planted.Run(rest is [var replicates, ..] ? int.Parse(replicates,
         CultureInfo.InvariantCulture) : 200);
     case ["csv-scan", var file]: return CsvScan.Run(file);
@@ -37,6 +39,7 @@ Console.Error.WriteLine($"""
     oulad DATA_FOLDER [WORK_FOLDER]   our trainers beside scikit-learn's histogram gradient boosting, on the same rows
     oulad-trainers DATA_FOLDER WORK   every trainer a study may name, on the same rows: AUC, ECE, seconds, memory
     train-table FILE COLUMNS LEARNT THREADS  training time of mlnet-lightgbm on a table that peers/train_tables.py made
+    shared-folds FILE COLUMNS DEALS TRAINER  AUC of a trainer on each fold of a table that peers/shared_folds.py made
     planted [TIMES]                   how often a planted gap between groups and a planted shift are found, and found where there is none
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv

@@ -20,9 +20,8 @@ internal static class TrainTable
     {
         var bytes = File.ReadAllBytes(file);
         var rows = bytes.Length / ((4 * columns) + 1);
-        var values = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(0, 4 * columns * rows));
         var labels = Array.ConvertAll(bytes[(4 * columns * rows)..], label => label == 1);
-        var (train, test) = (Columns(values, columns, 0, learnt), Columns(values, columns, learnt, rows));
+        var (train, test) = (Columns(bytes, columns, 0, learnt), Columns(bytes, columns, learnt, rows));
         var table = TrainingTable.Of(train, labels[..learnt], [.. Enumerable.Repeat(1.0, learnt)]);
         foreach (var trainer in new[] { new MLNetLightGbmTrainer(threads, trees: 100, rate: 0.05), new MLNetLightGbmTrainer(threads) })
         {
@@ -38,8 +37,10 @@ internal static class TrainTable
         return 0;
     }
 
-    private static List<FeatureColumn> Columns(ReadOnlySpan<float> values, int columns, int from, int to)
+    /// <summary>Columns of some rows of such a file.</summary>
+    public static List<FeatureColumn> Columns(byte[] bytes, int columns, int from, int to)
     {
+        var values = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(0, 4 * columns * to));
         var made = new List<FeatureColumn>();
         for (var column = 0; column < columns; column++)
         {
