@@ -20,8 +20,8 @@ public sealed class EvidenceTrainer(string name, IReadOnlyList<ITrainer> allowed
     private const int Folds = 5;
     private const int Stream = 2000; // of random numbers, beyond those of bags, deals and calibration
 
-    /// <summary>Rows held out that tell enough: with as many rows one deal does, with more a part of its folds.</summary>
-    private const int Enough = 4000;
+    /// <summary>Rows with which one deal does, and rows judged after which the other folds of a deal are left out.</summary>
+    private const int OneDeal = 4000, MostJudged = 20_000;
 
     /// <summary>Deals of students to folds at most, and how many in a row must choose alike to be the last ones.</summary>
     private const int MostDeals = 6, Settled = 2;
@@ -64,7 +64,7 @@ public sealed class EvidenceTrainer(string name, IReadOnlyList<ITrainer> allowed
     private TrainerRace StudentsHeldOut(TrainingTable table, ulong seed, CancellationToken stop)
     {
         var (race, rows, alike) = (new TrainerRace(allowed, table, seed), table.Labels.Length, 0);
-        var (deals, folds) = (rows < Enough ? MostDeals : 1, Math.Min(Folds, (int)Math.Ceiling((double)Folds * Enough / rows)));
+        var (deals, folds) = (rows < OneDeal ? MostDeals : 1, Math.Min(Folds, (int)Math.Ceiling((double)Folds * MostJudged / rows)));
         for (var deal = 0; deal < deals && alike < Settled; deal++)
         {
             var fold = StudentFolds.Of(table, Folds, new SeededRandom(seed, Stream + deal));

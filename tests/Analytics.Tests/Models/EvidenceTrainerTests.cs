@@ -29,6 +29,16 @@ public sealed class EvidenceTrainerTests
         Assert.All(asked, one => Assert.Equal(6, one.Split(' ').Length - 1));
     }
 
+    [Theory] // a choice must not hang on which of the students the lots put into the first folds
+    [InlineData(12_000, 5)]
+    [InlineData(50_000, 2)]
+    public void Each_student_is_held_out_once_until_20000_rows_are_judged(int rows, int folds)
+    {
+        new EvidenceTrainer("chosen", [Says("a", 0)]).Choose(Table(new int[rows]), 1, CancellationToken.None);
+
+        Assert.Equal(folds, asked.Count);
+    }
+
     [Fact]
     public void With_one_term_of_several_courses_whole_courses_are_held_out_since_those_to_come_may_be_new()
     {
