@@ -72,6 +72,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>What tells whether feeds flow, of each file of events, outcomes and answers.</summary>
     internal IReadOnlyList<Feed> Feeds { get; init; } = [];
 
+    /// <summary>Where facts wait that are too many for memory.</summary>
+    internal string SpillFolder { get; init; } = Path.GetTempPath();
+
     /// <summary>Rows of events, known or not yet.</summary>
     public long EventRows { get; internal init; }
 
@@ -94,6 +97,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         {
             Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, Answers = Answers,
             Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventFiles = EventFiles, Feeds = Feeds, EventRows = EventRows,
+            SpillFolder = SpillFolder,
             Delays = new Dictionary<(string, string), double>(Delays) { [(source, measure)] = days },
         };
     }

@@ -20,6 +20,9 @@ public sealed class History
 
     public TimeZoneInfo Zone => archive.Zone;
 
+    /// <summary>Where facts wait that are too many for memory.</summary>
+    internal string SpillFolder => archive.SpillFolder;
+
     public IReadOnlyDictionary<string, Course> Courses => archive.Courses;
 
     /// <summary>The past as it was known some days before.</summary>

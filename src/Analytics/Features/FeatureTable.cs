@@ -13,7 +13,7 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);
         var courses = study.Features.Any(rule => rule.Courses != CourseScope.Own) ? null
             : rows.SelectMany(row => row.Courses).Select(course => course.Id).ToHashSet(StringComparer.Ordinal);
-        var index = new ObservationIndex(study, history, scores.Scores, courses);
+        var index = new ObservationIndex(study, history, scores.Scores, courses, rows);
         var eventRules = EventReadings.Rules(study);
         var careers = new Lazy<Careers>(() => new Careers(study, history));
         var wholes = new WholeRows(history);

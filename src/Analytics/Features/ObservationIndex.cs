@@ -11,7 +11,7 @@ internal sealed class ObservationIndex
     private readonly Dictionary<string, Range> scoresOfStudent;
     private readonly HashSet<(string Source, string Course)> covered = [];
     private readonly Dictionary<(string Source, string Term, DateOnly Starts), bool> coveredBefore = [];
-    private readonly Dictionary<string, List<long>> times = [];
+    private readonly Dictionary<string, HashSet<long>> days = []; // begins of those on which a source told of no course
     private readonly HashSet<string> told;
     private readonly Dictionary<(string Source, string Measure), double> delays;
     private readonly Dictionary<(string Source, string Measure), Attempt> attempts;
@@ -19,7 +19,9 @@ internal sealed class ObservationIndex
     private readonly CourselessRows courseless;
 
     /// <param name="courses">Of which courses it is asked, beside observations of none; null of all.</param>
-    public ObservationIndex(Study study, History history, IReadOnlyList<Observation> scores, IReadOnlySet<string>? courses)
+    /// <param name="rows">Of whose students it is asked.</param>
+    public ObservationIndex(Study study, History history, IReadOnlyList<Observation> scores, IReadOnlySet<string>? courses,
+        IReadOnlyList<FeatureRow> rows)
     {
         History = history;
         delays = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
@@ -28,11 +30,11 @@ internal sealed class ObservationIndex
         attempts = study.Sources.SelectMany(source => (source.Measures ?? new Dictionary<string, MeasureBinding>())
             .Select(one => (Name: (source.Id, one.Key), one.Value.Attempt))).ToDictionary(one => one.Name, one => one.Attempt);
         all = history.Observations(courses, out var sources);
+        var students = rows.Select(row => row.Student).ToHashSet(StringComparer.Ordinal);
         told = [.. sources, .. scores.Select(one => one.Source)];
-        (this.scores, ofStudent, scoresOfStudent) = (scores, ByStudent(all), ByStudent(scores));
-        foreach (var one in all) { Cover(one); }
-
-        foreach (var one in scores) { Cover(one); }
+        (this.scores, ofStudent, scoresOfStudent) = (scores, ByStudent(all, students), ByStudent(scores, students));
+        Cover(all);
+        Cover(scores);
 
         assessments = history.Assessments().GroupBy(one => one.Course, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
@@ -98,32 +100,53 @@ internal sealed class ObservationIndex
         var (source, isEarlier) = (rule.Source, rule.Courses == CourseScope.Earlier);
         if (isEarlier ? CoversBefore(row, source) : row.Courses.Any(course => covered.Contains((source, course.Id)))) { return true; }
 
-        return times.TryGetValue(source, out var seen) && (isEarlier ? courseless.Before(row) : courseless.Spans(source, row)) is var spans
-            && seen.Exists(time => CourselessRows.IsIn(spans, time));
+        return days.TryGetValue(source, out var seen) && (isEarlier ? courseless.Before(row) : courseless.Spans(source, row)) is var spans
+            && seen.Any(day => CourselessRows.IsIn(spans, day));
     }
 
-    private static Dictionary<string, Range> ByStudent(IReadOnlyList<Observation> sorted)
+    /// <summary>Where those of each student stand that is asked for: others may be many.</summary>
+    private static Dictionary<string, Range> ByStudent(IEnumerable<Observation> sorted, IReadOnlySet<string> students)
     {
         var ranges = new Dictionary<string, Range>(StringComparer.Ordinal);
-        for (var (from, to) = (0, 0); from < sorted.Count; from = to)
+        var (student, from, to) = ("", 0, 0);
+        foreach (var one in sorted)
         {
-            var student = sorted[from].Student;
-            while (to < sorted.Count && string.Equals(sorted[to].Student, student, StringComparison.Ordinal)) { to++; }
+            if (one.Student != student)
+            {
+                Note();
+                (student, from) = (one.Student, to);
+            }
 
-            ranges.Add(student, from..to);
+            to++;
         }
 
+        Note();
         return ranges;
+
+        void Note()
+        {
+            if (to > from && students.Contains(student)) { ranges.Add(student, from..to); }
+        }
     }
 
-    private void Cover(in Observation one)
+    private void Cover(IEnumerable<Observation> some)
     {
-        if (one.Course is { } course) { covered.Add((one.Source, course)); }
-        else
+        var (source, first, last) = ("", long.MaxValue, long.MinValue); // rows often are of the day of the one before
+        foreach (var one in some)
         {
-            if (!times.TryGetValue(one.Source, out var seen)) { times.Add(one.Source, seen = []); }
+            if (one.Course is { } course)
+            {
+                covered.Add((one.Source, course));
+                continue;
+            }
 
-            if (seen is [] || seen[^1] != one.ObservedAt) { seen.Add(one.ObservedAt); } // the scores of a sheet
+            if (one.Source == source && first <= one.ObservedAt && one.ObservedAt <= last) { continue; }
+
+            var day = Instant.Day(one.ObservedAt, History.Zone);
+            (source, first, last) = (one.Source, Instant.StartOf(day, History.Zone), Instant.EndOf(day, History.Zone));
+            if (!days.TryGetValue(source, out var seen)) { days.Add(source, seen = []); }
+
+            seen.Add(first); // it stands for the day: spans are of whole ones
         }
     }
 

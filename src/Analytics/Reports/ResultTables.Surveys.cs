@@ -52,7 +52,7 @@ public static partial class ResultTables
             new ValueColumn<long>(new Field("observed_at", ColumnType.Timestamp), [.. sheets.Select(one => one.ObservedAt)]),
             Numbers("seconds", [.. sheets.Select(one => one.Facts.Seconds)]),
             Ints("answered", sheets.Select(one => one.Answered)), Ints("at_fault", sheets.Select(one => one.Facts.AtFault)),
-            Text("verdict", sheets.Select(one => one.Facts.Verdict.ToString())),
+            Text("verdict", sheets.Select(one => one.Verdict.ToString())),
             Text("signs", readings.Select(one => one.Signs.ToString())), Text("judged", readings.Select(one => one.Judged.ToString())),
             Numbers("long_string", [.. readings.Select(one => (double?)one.LongString)]),
             Numbers("variability", [.. readings.Select(one => one.Variability)]),

@@ -12,12 +12,14 @@ public static class ArchiveTables
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="courses">Courses by id.</param>
     /// <param name="zone">Where days begin.</param>
-    public static Archive Load(IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
+    /// <param name="spill">Where facts wait that are too many for memory; the machine's folder for such files where null is given.</param>
+    public static Archive Load(
+        IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null)
     {
         var (files, recent) = (Files(folders, "events").ToList(), new RecentGroups<EventBatch>(MostRecent));
         return Load(table => Files(folders, table).SelectMany(path => Origins.Read(path, StudentRange.All)),
             keyed => [.. files.Select(path => new EventFile(NameOf(path), range => Events(path, range, keyed, recent)))],
-            files.Sum(path => TableFile.RowsIn(path)), [.. FeedTable.In(folders)], courses, zone);
+            files.Sum(path => TableFile.RowsIn(path)), [.. FeedTable.In(folders)], courses, zone, spill);
     }
 
     /// <summary>The same from whatever gives the rows of a table, group by group.</summary>
@@ -27,7 +29,7 @@ public static class ArchiveTables
     /// <param name="feeds">What files told.</param>
     internal static Archive Load(
         Func<string, IEnumerable<IReadOnlyList<Column>>> table, Func<bool, IReadOnlyList<EventFile>> events, long rows,
-        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone)
+        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null)
     {
         Retraction[] takenBack = [.. Retractions(table("deletions"))];
         var deleted = Array.Exists(takenBack, one => one.Measure is null);
@@ -42,6 +44,7 @@ public static class ArchiveTables
             EventFiles = events(deleted),
             Feeds = feeds,
             EventRows = rows,
+            SpillFolder = spill ?? Path.GetTempPath(),
         };
     }
 

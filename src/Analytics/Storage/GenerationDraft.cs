@@ -122,11 +122,25 @@ public sealed class GenerationDraft : IDisposable
     /// <param name="columns">Makes columns of some of them; of none it tells what they are called.</param>
     internal void Write<T>(string relativePath, IEnumerable<T> rows, Func<IReadOnlyList<T>, IReadOnlyList<Column>> columns)
     {
-        using var writer = new TableWriter(Path.Combine(folder, relativePath), new Schema([.. columns([]).Select(one => one.Field)]),
-            Notes.GetValueOrDefault(TableOf(relativePath)));
-        foreach (var some in rows.Chunk(TableWriter.RowsPerGroup)) { writer.AppendGroup(columns(some)); }
+        const int rowsAtATime = 1 << 12; // an object a row takes far more than its cells
+        var schema = new Schema([.. columns([]).Select(one => one.Field)]);
+        using var writer = new TableWriter(Path.Combine(folder, relativePath), schema, Notes.GetValueOrDefault(TableOf(relativePath)));
+        var group = new GroupBuffer(schema);
+        foreach (var some in rows.Chunk(rowsAtATime))
+        {
+            group.Append(columns(some));
+            if (group.Count == TableWriter.RowsPerGroup) { WriteGroup(); }
+        }
+
+        if (group.Count > 0) { WriteGroup(); }
 
         writer.Close();
+
+        void WriteGroup()
+        {
+            writer.AppendGroup(group.ToColumns());
+            group.Clear();
+        }
     }
 
     /// <summary>Writes a file without rows, where its table has no other.</summary>

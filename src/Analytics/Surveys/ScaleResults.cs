@@ -20,7 +20,7 @@ public sealed class ScaleResults : IEnumerable<ScaleResult>
             wave.Instrument.Scales.Zip(report.Scales, (scale, told) => new ComparedScale(wave.Everybody, scale, told)).ToArray())];
         begins = waves.GroupBy(one => (one.Instrument.Id, one.Wave))
             .ToDictionary(wave => wave.Key, wave => wave.Min(one => one.Responses.Min(response => response.ObservedAt)));
-        sheets = SheetPlace.Sorted(waves, one => one.Facts.Verdict == Verdict.Scored, Compare);
+        sheets = SheetPlace.Sorted(waves, one => one.Verdict == Verdict.Scored, Compare);
     }
 
     public IEnumerator<ScaleResult> GetEnumerator()

@@ -41,7 +41,7 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
         {
             foreach (var response in wave.Wave.Responses)
             {
-                var verdict = response.Facts.Verdict;
+                var verdict = response.Verdict;
                 if (verdict is Verdict.Repeated or Verdict.Unlinkable) { continue; }
 
                 if (verdict == Verdict.Scored && wave.ScoresAll(response)) { continue; }

@@ -31,9 +31,9 @@ public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Sc
 public sealed record CarelessKind(string Kind, int Judged, int Seen, int Careless)
 {
     internal static CarelessKind Of(CarelessSigns kind, AnsweredWave wave) => new(
-        kind.ToString(), wave.Responses.Count(one => one.Facts.Judged.HasFlag(kind)),
-        wave.Responses.Count(one => one.Facts.Signs.HasFlag(kind)),
-        wave.Responses.Count(one => one.Facts.Signs.HasFlag(kind) && one.Facts.Verdict == Verdict.Careless));
+        kind.ToString(), wave.Responses.Count(one => one.Finding.Judged.HasFlag(kind)),
+        wave.Responses.Count(one => one.Finding.Signs.HasFlag(kind)),
+        wave.Responses.Count(one => one.Finding.Signs.HasFlag(kind) && one.Verdict == Verdict.Careless));
 }
 
 /// <summary>One scale in a wave.</summary>

@@ -31,7 +31,7 @@ internal sealed class SortedTable(
 
     private readonly int line = schema.IndexOf("line");
     private readonly List<int> partOf = [];
-    private readonly RowBuffer recent = new(schema);
+    private RowBuffer recent = new(schema);
     private SpillFile? file;
 
     /// <summary>Rows taken in.</summary>
@@ -102,6 +102,8 @@ internal sealed class SortedTable(
         }
 
         Spill();
+        recent = new RowBuffer(schema); // no more come: its memory is needed for the parts
+        file.EndWriting();
         var files = (int)Math.Min(Parts, BitOperations.RoundUpToPowerOf2((ulong)((Rows + rowsOfFile - 1) / rowsOfFile)));
         ParallelMap.Of([.. Enumerable.Range(0, files)], threads, number =>
         {

@@ -48,6 +48,9 @@ internal sealed class SpillFile : IDisposable
         if (texts is not null) { file.Write(texts.Bytes); }
     }
 
+    /// <summary>Gives back the memory that writing needs.</summary>
+    public void EndWriting() => (bytes, order) = ([], []);
+
     /// <summary>Takes the rows of a part into memory. Several threads may read.</summary>
     public void Read(int part, RowBuffer rows)
     {

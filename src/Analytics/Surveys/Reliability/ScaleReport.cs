@@ -43,8 +43,18 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
         };
     }
 
-    private static int Students(Scale scale, ResponseList responses) =>
-        responses.Where(one => !one.Keyed(scale).Contains(double.NaN)).Select(one => one.Facts.Student).Distinct().Count();
+    private static int Students(Scale scale, ResponseList responses)
+    {
+        var (students, last) = (0, (string?)null); // those of a student stand together
+        foreach (var one in responses)
+        {
+            if (one.Student == last || one.Keyed(scale).Contains(double.NaN)) { continue; }
+
+            (students, last) = (students + 1, one.Student);
+        }
+
+        return students;
+    }
 
     /// <summary>A single item has no alpha, and few responses tell too little: neither is withheld.</summary>
     private static string? WhyWithheld(Scale scale, CronbachAlpha alpha, SurveyPlan plan)

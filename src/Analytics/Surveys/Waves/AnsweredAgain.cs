@@ -12,12 +12,30 @@ public sealed record AnsweredAgain(int Landing, int Students, int Again)
     /// <summary>Whether the file may hold more than one wave.</summary>
     public bool IsMuch => Again > UsualShare * Students;
 
-    internal static IReadOnlyList<AnsweredAgain> In(IEnumerable<Response> responses) =>
-    [
-        .. responses.GroupBy(one => one.Facts.Revision.Landing).OrderBy(file => file.Key).Select(file =>
+    /// <param name="responses">By student.</param>
+    internal static IReadOnlyList<AnsweredAgain> In(IEnumerable<Response> responses)
+    {
+        var files = new SortedDictionary<int, AnsweredAgain>();
+        var (student, here) = ("", new Dictionary<int, int>()); // responses of the student by file
+        foreach (var one in responses)
         {
-            var students = file.CountBy(one => one.Facts.Student).ToList();
-            return new AnsweredAgain(file.Key, students.Count, students.Count(one => one.Value > 1));
-        }),
-    ];
+            if (one.Student != student)
+            {
+                student = one.Student;
+                here.Clear();
+            }
+
+            var (landing, given) = (one.Facts.Revision.Landing, here.GetValueOrDefault(one.Facts.Revision.Landing) + 1);
+            here[landing] = given;
+            var file = files.GetValueOrDefault(landing) ?? new AnsweredAgain(landing, 0, 0);
+            files[landing] = given switch
+            {
+                1 => file with { Students = file.Students + 1 },
+                2 => file with { Again = file.Again + 1 },
+                _ => file,
+            };
+        }
+
+        return [.. files.Values];
+    }
 }

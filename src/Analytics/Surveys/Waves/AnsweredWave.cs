@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Analytics.Numerics;
 
 namespace Analytics.Surveys;
 
@@ -29,7 +29,7 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
     /// <summary>Those that the figures of scales rest on.</summary>
     public ResponseList Used { get; } = Responses.Where(one => one.IsUsed);
 
-    public int Count(Verdict verdict) => Responses.Count(one => one.Facts.Verdict == verdict);
+    public int Count(Verdict verdict) => Responses.Count(one => one.Verdict == verdict);
 
     /// <param name="history">What was known.</param>
     /// <param name="instruments">The instruments that were answered.</param>
@@ -46,29 +46,19 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
     /// <summary>All sheets, filled in answer by answer: there are many, and they are not kept.</summary>
     private static List<WaveSheets> Read(History history, Dictionary<string, Instrument> instruments, IReadOnlySet<string> apart)
     {
-        var (students, numbers) = (new List<string>(), new Dictionary<string, int>(StringComparer.Ordinal));
         var waves = new OrderedDictionary<(string Instrument, string Wave), WaveReading>();
         foreach (var answer in history.Answers())
         {
             if (!waves.TryGetValue((answer.Instrument, answer.Wave), out var wave))
             {
-                var sheets = new WaveSheets(instruments[answer.Instrument], answer.Wave, students);
-                waves.Add((answer.Instrument, answer.Wave), wave = new WaveReading(sheets, NumberOf, apart));
+                var sheets = new WaveSheets(instruments[answer.Instrument], answer.Wave, history.SpillFolder);
+                waves.Add((answer.Instrument, answer.Wave), wave = new WaveReading(sheets, apart));
             }
 
             wave.Add(answer);
         }
 
         return [.. waves.Values.Select(one => one.Sheets)];
-
-        int NumberOf(string student)
-        {
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, student, out var known);
-            if (known) { return number; }
-
-            students.Add(student);
-            return number = students.Count - 1;
-        }
     }
 
     /// <summary>
@@ -77,11 +67,13 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
     /// </summary>
     private static IEnumerable<AnsweredWave> BySource(WaveSheets sheets, SurveyPlan plan)
     {
-        int[] places = [.. Enumerable.Range(0, sheets.Count)];
-        Array.Sort(places, (one, other) => string.CompareOrdinal(sheets.SourceOf(one), sheets.SourceOf(other)) is not 0 and var order
-            ? order : one - other);
+        int[] asRead = [.. Enumerable.Range(0, sheets.Count)];
+        var places = Runs.Merged(asRead, (one, other) =>
+            string.CompareOrdinal(sheets.SourceOf(one), sheets.SourceOf(other)) is not 0 and var order ? order : one - other);
         sheets.Judge(places, plan);
-        Array.Sort(places, (one, other) => Response.Order.Compare(sheets[one], sheets[other]));
+        places = Runs.Merged(places, (one, other) => Response.Order.Compare(sheets[one], sheets[other]));
+        if (!places.AsSpan().SequenceEqual(asRead)) { (sheets, places) = (sheets.InOrder(places), asRead); }
+
         var all = new ResponseList(sheets, places);
         Choose(all, plan);
         var everybody = new Respondents(all.Where(one => one.IsUsed));
@@ -111,7 +103,7 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
                 var counting = Counting(together, plan.Several);
                 foreach (var (sheets, at) in together)
                 {
-                    if (at != counting.At) { sheets.Facts(at).Verdict = Verdict.Repeated; }
+                    if (at != counting.At) { sheets.Repeat(at); }
                 }
 
                 good.RemoveRange(0, together.Count);

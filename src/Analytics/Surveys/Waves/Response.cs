@@ -29,8 +29,12 @@ internal readonly record struct Response(WaveSheets Sheets, int At)
 
     public ref readonly SheetFacts Facts => ref Sheets.Facts(At);
 
+    public Finding Finding => Sheets.FindingOf(At);
+
+    public Verdict Verdict => Finding.Verdict;
+
     /// <summary>Whether the figures of scales rest on it.</summary>
-    public bool IsUsed => Facts.Verdict is Verdict.Scored or Verdict.Unlinkable;
+    public bool IsUsed => Verdict is Verdict.Scored or Verdict.Unlinkable;
 
     /// <summary>Questions answered; choices among several are none of their own.</summary>
     public int Answered

@@ -12,7 +12,8 @@ internal sealed class ResponseList(WaveSheets sheets, int[] places) : IReadOnlyL
     /// <summary>A sheet by its place in the wave.</summary>
     public Response Sheet(int place) => sheets[place];
 
-    public ResponseList Where(Func<Response, bool> holds) => new(sheets, Array.FindAll(places, place => holds(sheets[place])));
+    public ResponseList Where(Func<Response, bool> holds) =>
+        Array.FindAll(places, place => holds(sheets[place])) is var some && some.Length == places.Length ? this : new(sheets, some);
 
     public IEnumerator<Response> GetEnumerator()
     {

@@ -14,7 +14,7 @@ internal sealed class ScoreList : IReadOnlyList<Observation>
     public ScoreList(IReadOnlyList<ScoredWave> waves)
     {
         this.waves = waves;
-        sheets = SheetPlace.Sorted([.. waves.Select(one => one.Wave)], one => one.Facts.Verdict == Verdict.Scored, Compare);
+        sheets = SheetPlace.Sorted([.. waves.Select(one => one.Wave)], one => one.Verdict == Verdict.Scored, Compare);
         before = new int[sheets.Length + 1];
         for (var at = 0; at < sheets.Length; at++) { before[at + 1] = before[at] + Of(sheets[at]).Count(); }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Surveys;
 
 /// <summary>
@@ -41,6 +43,21 @@ internal sealed class SheetAnswers(int count)
         if (wide is not null) { Array.Fill(wide, double.NaN, from, length); }
         else { Array.Fill(small, None, from, length); }
     }
+
+    public void Save(BinaryWriter to)
+    {
+        to.Write(wide is not null);
+        to.Write(Bytes());
+    }
+
+    public void Load(BinaryReader from)
+    {
+        wide = from.ReadBoolean() ? new double[count] : null;
+        small = wide is null ? new sbyte[count] : [];
+        from.BaseStream.ReadExactly(Bytes());
+    }
+
+    private Span<byte> Bytes() => wide is not null ? MemoryMarshal.AsBytes(wide.AsSpan()) : MemoryMarshal.AsBytes(small.AsSpan());
 
     private static sbyte[] Empty(int count)
     {

@@ -19,9 +19,6 @@ internal record struct SheetFacts
 
     public Revision Revision { get; private set; }
 
-    /// <summary>Number of the student.</summary>
-    public int Student { get; private set; }
-
     /// <summary>Number of the source.</summary>
     public readonly int Source => source;
 
@@ -34,21 +31,13 @@ internal record struct SheetFacts
     /// <summary>Whether the response was finished; null where not exported.</summary>
     public readonly bool? Finished => finished == 0 ? null : finished == 2;
 
-    public Verdict Verdict { get; set; }
-
-    /// <summary>Kinds of signs of not reading of which an index is beyond its bound.</summary>
-    public CarelessSigns Signs { get; set; }
-
-    /// <summary>Kinds that could be judged.</summary>
-    public CarelessSigns Judged { get; set; }
-
     /// <summary>Time the whole response took; null where not exported.</summary>
     public readonly double? Seconds => double.IsNaN(seconds) ? null : seconds;
 
     /// <summary>Takes over what an answer tells of its sheet.</summary>
-    public void Take(in Answer answer, int student, int source)
+    public void Take(in Answer answer, int source)
     {
-        (Student, this.source, Key, ObservedAt) = (student, checked((ushort)source), answer.ResponseKey, answer.ObservedAt);
+        (this.source, Key, ObservedAt) = (checked((ushort)source), answer.ResponseKey, answer.ObservedAt);
         (seconds, Revision) = (answer.Seconds ?? double.NaN, answer.Revision);
         finished = answer.Finished switch { null => 0, false => 1, true => 2 };
     }

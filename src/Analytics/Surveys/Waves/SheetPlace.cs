@@ -1,3 +1,5 @@
+using Analytics.Numerics;
+
 namespace Analytics.Surveys;
 
 /// <summary>A sheet among those of several waves, by its wave and its place there.</summary>
@@ -11,9 +13,8 @@ internal readonly record struct SheetPlace(int Wave, int At)
     {
         SheetPlace[] places = [.. waves.Index()
             .SelectMany(wave => wave.Item.Responses.Where(asked).Select(one => new SheetPlace(wave.Index, one.At)))];
-        Array.Sort(places, (one, other) => compare(one.In(waves), other.In(waves)) is not 0 and var order ? order
+        return Runs.Merged(places, (one, other) => compare(one.In(waves), other.In(waves)) is not 0 and var order ? order
             : one.Wave != other.Wave ? one.Wave - other.Wave : one.At - other.At);
-        return places;
     }
 
     public Response In(IReadOnlyList<AnsweredWave> waves) => waves[Wave].Responses.Sheet(At);

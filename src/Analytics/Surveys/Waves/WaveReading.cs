@@ -2,13 +2,12 @@ namespace Analytics.Surveys;
 
 /// <summary>Takes in the answers of one wave of an instrument, one by one.</summary>
 /// <param name="sheets">Where they go.</param>
-/// <param name="numberOf">The number of a student.</param>
 /// <param name="apart">Ids of sources in which each answer has a row of its own, and is revised alone.</param>
-internal sealed class WaveReading(WaveSheets sheets, Func<string, int> numberOf, IReadOnlySet<string> apart)
+internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
 {
     private readonly Dictionary<string, int> items =
         sheets.Instrument.Items.Index().ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal);
-    private readonly Dictionary<(int Source, long Key), int> places = [];
+    private readonly SheetsByKey places = new(sheets);
     private readonly Dictionary<int, HashSet<Revision>> several = []; // of responses that came again
     private readonly Dictionary<int, Revision?[]> alone = []; // of each item
     private int last = -1;
@@ -27,7 +26,7 @@ internal sealed class WaveReading(WaveSheets sheets, Func<string, int> numberOf,
             return;
         }
 
-        ref var facts = ref sheets.Facts(sheet);
+        ref var facts = ref sheets.Change(sheet);
         if (answer.Revision != facts.Revision)
         {
             if (!several.TryGetValue(sheet, out var revisions)) { several.Add(sheet, revisions = [facts.Revision]); }
@@ -37,7 +36,7 @@ internal sealed class WaveReading(WaveSheets sheets, Func<string, int> numberOf,
             if (!answer.Revision.Supersedes(facts.Revision)) { return; }
 
             sheets.Clear(sheet);
-            facts.Take(answer, numberOf(answer.Student), facts.Source);
+            sheets.Take(sheet, answer, facts.Source);
             facts.AtFault = 0;
         }
 
@@ -58,12 +57,9 @@ internal sealed class WaveReading(WaveSheets sheets, Func<string, int> numberOf,
 
         revisions[item] = answer.Revision;
         sheets.Answer(sheet, item, answer.Value);
-        ref var facts = ref sheets.Facts(sheet);
+        ref readonly var facts = ref sheets.Facts(sheet);
         var later = answer.ObservedAt.CompareTo(facts.ObservedAt);
-        if (later > 0 || (later == 0 && answer.Revision.Supersedes(facts.Revision)))
-        {
-            facts.Take(answer, numberOf(answer.Student), facts.Source);
-        }
+        if (later > 0 || (later == 0 && answer.Revision.Supersedes(facts.Revision))) { sheets.Take(sheet, answer, facts.Source); }
     }
 
     /// <summary>The sheet of an answer, mostly that of the one before; a new one where there is none yet.</summary>
@@ -72,11 +68,11 @@ internal sealed class WaveReading(WaveSheets sheets, Func<string, int> numberOf,
         if (last >= 0 && sheets.Facts(last).Key == answer.ResponseKey && sheets.SourceOf(last) == answer.Source) { return last; }
 
         var source = sheets.Number(answer.Source);
-        if (places.TryGetValue((source, answer.ResponseKey), out var known)) { return known; }
+        if (places.Of(source, answer.ResponseKey) is var known and >= 0) { return known; }
 
         var sheet = sheets.Add();
-        places.Add((source, answer.ResponseKey), sheet);
-        sheets.Facts(sheet).Take(answer, numberOf(answer.Student), source);
+        sheets.Take(sheet, answer, source);
+        places.Add(source, answer.ResponseKey, sheet);
         return sheet;
     }
 }

@@ -2,18 +2,16 @@ namespace Analytics.Surveys;
 
 /// <summary>
 /// The sheets of one wave of an instrument, of whatever source. There are many, and they are gone through over and over: none is an object
-/// of its own, and what can be told of its answers is told anew.
+/// of its own, what can be told of its answers is told anew, and most of them wait on disk.
 /// </summary>
 /// <param name="instrument">The instrument.</param>
 /// <param name="wave">The wave.</param>
-/// <param name="students">Students by number, of all waves.</param>
-internal sealed class WaveSheets(Instrument instrument, string wave, IReadOnlyList<string> students)
+/// <param name="folder">Where those wait that were not asked for lately.</param>
+internal sealed class WaveSheets(Instrument instrument, string wave, string folder)
 {
-    private const int Together = 256; // so few that a small wave takes little room, and a large one is never copied as it grows
-
-    private readonly List<SheetAnswers> answers = [];
-    private readonly List<SheetFacts[]> facts = [];
+    private readonly SheetBlocks blocks = new(instrument.Items.Count, folder);
     private readonly List<string> sources = [];
+    private Finding[] findings = [];
     private readonly Dictionary<string, (int Place, Item Item)[]> scales = Scales(instrument);
     private CarelessPanel? panel;
 
@@ -25,9 +23,12 @@ internal sealed class WaveSheets(Instrument instrument, string wave, IReadOnlyLi
 
     public Response this[int sheet] => new(this, sheet);
 
-    public ref SheetFacts Facts(int sheet) => ref facts[sheet / Together][sheet % Together];
+    public ref readonly SheetFacts Facts(int sheet) => ref BlockOf(sheet).Facts[sheet % SheetBlock.Sheets];
 
-    public string StudentOf(int sheet) => students[Facts(sheet).Student];
+    public string StudentOf(int sheet) => BlockOf(sheet).Students[sheet % SheetBlock.Sheets];
+
+    /// <summary>What a sheet was found to be; once they are judged.</summary>
+    public Finding FindingOf(int sheet) => findings[sheet];
 
     public string SourceOf(int sheet) => sources[Facts(sheet).Source];
 
@@ -44,27 +45,34 @@ internal sealed class WaveSheets(Instrument instrument, string wave, IReadOnlyLi
     /// <returns>Its place.</returns>
     public int Add()
     {
-        if (Count % Together == 0)
-        {
-            facts.Add(new SheetFacts[Together]);
-            answers.Add(new SheetAnswers(Together * instrument.Items.Count));
-        }
+        if (Count % SheetBlock.Sheets == 0) { blocks.Add(); }
 
         return Count++;
     }
 
-    public void Answer(int sheet, int item, double value) => answers[sheet / Together][First(sheet) + item] = value;
+    /// <summary>Takes over what an answer tells of its sheet.</summary>
+    public void Take(int sheet, in Answer answer, int source)
+    {
+        var block = Changed(sheet);
+        block.Facts[sheet % SheetBlock.Sheets].Take(answer, source);
+        block.Students[sheet % SheetBlock.Sheets] = answer.Student;
+    }
 
-    public void Clear(int sheet) => answers[sheet / Together].Clear(First(sheet), instrument.Items.Count);
+    /// <summary>The facts of a sheet, to change them before another sheet is asked for.</summary>
+    public ref SheetFacts Change(int sheet) => ref Changed(sheet).Facts[sheet % SheetBlock.Sheets];
+
+    public void Answer(int sheet, int item, double value) => Changed(sheet).Answers[First(sheet) + item] = value;
+
+    public void Clear(int sheet) => Changed(sheet).Answers.Clear(First(sheet), instrument.Items.Count);
 
     /// <summary>Its answers as given, in the order of the items, and how long they took.</summary>
     public GivenAnswers Given(int sheet) =>
-        new(answers[sheet / Together].Of(First(sheet), instrument.Items.Count), Facts(sheet).Seconds);
+        new(BlockOf(sheet).Answers.Of(First(sheet), instrument.Items.Count), Facts(sheet).Seconds);
 
     /// <summary>The keyed answers to a scale's items, NaN where not answered.</summary>
     public double[] Keyed(int sheet, Scale scale)
     {
-        var (items, given, first) = (scales[scale.Id], answers[sheet / Together], First(sheet));
+        var (items, given, first) = (scales[scale.Id], BlockOf(sheet).Answers, First(sheet));
         var keyed = new double[items.Length];
         for (var i = 0; i < keyed.Length; i++) { keyed[i] = items[i].Item.Keyed(given[first + items[i].Place]); }
 
@@ -82,15 +90,50 @@ internal sealed class WaveSheets(Instrument instrument, string wave, IReadOnlyLi
     public void Judge(int[] order, SurveyPlan plan)
     {
         panel = CarelessPanel.Over(instrument, order.Length, at => Given(order[at]));
+        findings = new Finding[Count];
         foreach (var sheet in order)
         {
-            var (reading, response) = (Reading(sheet), this[sheet]);
-            ref var one = ref Facts(sheet);
-            (one.Signs, one.Judged, one.Verdict) = (reading.Signs, reading.Judged, response.Judge(plan, reading.IsCareless));
+            var reading = Reading(sheet);
+            findings[sheet] = new Finding(this[sheet].Judge(plan, reading.IsCareless), reading.Signs, reading.Judged);
         }
     }
 
-    private int First(int sheet) => sheet % Together * instrument.Items.Count;
+    /// <summary>Another response of the student counts.</summary>
+    public void Repeat(int sheet) => findings[sheet] = findings[sheet] with { Verdict = Verdict.Repeated };
+
+    /// <summary>The same sheets in another order, which they are then gone through in.</summary>
+    /// <param name="order">All sheets.</param>
+    public WaveSheets InOrder(int[] order)
+    {
+        var sorted = new WaveSheets(instrument, wave, folder)
+        {
+            panel = panel, findings = Array.ConvertAll(order, sheet => findings[sheet]),
+        };
+        sorted.sources.AddRange(sources);
+        foreach (var sheet in order) { sorted.Add(BlockOf(sheet), sheet % SheetBlock.Sheets); }
+
+        return sorted;
+    }
+
+    private void Add(SheetBlock from, int at)
+    {
+        var (sheet, items) = (Add(), instrument.Items.Count);
+        var block = Changed(sheet);
+        block.Facts[sheet % SheetBlock.Sheets] = from.Facts[at];
+        block.Students[sheet % SheetBlock.Sheets] = from.Students[at];
+        for (var item = 0; item < items; item++) { block.Answers[First(sheet) + item] = from.Answers[(at * items) + item]; }
+    }
+
+    private SheetBlock BlockOf(int sheet) => blocks[sheet / SheetBlock.Sheets];
+
+    private SheetBlock Changed(int sheet)
+    {
+        var block = BlockOf(sheet);
+        block.IsChanged = true;
+        return block;
+    }
+
+    private int First(int sheet) => sheet % SheetBlock.Sheets * instrument.Items.Count;
 
     private static Dictionary<string, (int Place, Item Item)[]> Scales(Instrument instrument)
     {
