@@ -138,7 +138,9 @@ internal class AdvisingData : DbContext
     }
 
     private IQueryable<Contact> Old(RetentionBounds bounds) =>
-        Contacts.Where(one => one.At < bounds.Contacts && (one.Until == null || one.Until <= bounds.Today));
+        Contacts.Where(one => one.At < bounds.Contacts && (one.Until == null || one.Until <= bounds.Today)
+            && (one.OptedOut != true
+                || Contacts.Any(later => later.Student == one.Student && later.Number > one.Number && later.OptedOut != null)));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

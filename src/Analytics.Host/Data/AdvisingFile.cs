@@ -51,7 +51,7 @@ internal sealed class AdvisingFile(Store store) : AdvisingPlace
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "select count(*) from \"__EFMigrationsHistory\", pragma_journal_mode "
-                + $"where \"MigrationId\" = '{DigestsMigration.Name}' and journal_mode = 'wal'";
+                + $"where \"MigrationId\" = '{OptOutMigration.Name}' and journal_mode = 'wal'";
             return (long)command.ExecuteScalar()! == 1;
         }
         catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so

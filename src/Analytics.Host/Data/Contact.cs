@@ -40,6 +40,9 @@ internal sealed class Contact
     /// <summary>Until when, this day included, the student waits on the lists of this advisor; null where nothing was said of it.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>Whether the student wants no support offered, or wants it again; null where nothing was said of it.</summary>
+    public bool? OptedOut { get; init; }
+
     /// <summary>Reasons that the advisor says are wrong.</summary>
     public List<Contested> Contested { get; init; } = [];
 }

@@ -29,5 +29,8 @@ internal static class ContactExport
     private static KnownContact Known(Contact contact) => new(
         contact.Number, Instant.Micros(contact.At), contact.Day, contact.Advisor, contact.Student, contact.Channel is not null,
         contact.Until, [.. contact.Contested.OrderBy(reason => reason.Number)
-            .Select(reason => new ContestedReason(reason.Target, reason.Course, reason.Reason, Instant.Micros(reason.Cutoff)))]);
+            .Select(reason => new ContestedReason(reason.Target, reason.Course, reason.Reason, Instant.Micros(reason.Cutoff)))])
+        {
+            OptedOut = contact.OptedOut,
+        };
 }

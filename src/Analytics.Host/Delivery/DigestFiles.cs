@@ -93,6 +93,7 @@ internal static class DigestFiles
         FlagState.Borderline => "no longer listed, a little below the bound, and no place was left",
         FlagState.Waiting => "no longer listed, waiting: above the bound, and no place was left",
         FlagState.Unknown => "no longer listed, unknown: too little data to tell",
+        FlagState.OptedOut => "no longer listed, wants no support offered",
         _ => "no longer listed, left: withdrew, has another advisor now, or the course is over",
     };
 

@@ -24,6 +24,9 @@ internal sealed record Sign(TargetRule Target, string? Course, Flag? Flag, doubl
 
     public bool Listed => Flag?.Listed == true;
 
+    /// <summary>Whether the student wants no support offered: no estimate is kept then.</summary>
+    public bool IsOptedOut => Flag?.State == FlagState.OptedOut;
+
     /// <summary>Whether the model cannot rule out either outcome, or has seen no record like it.</summary>
     public bool NeedsALook { get; init; }
 
@@ -42,7 +45,7 @@ internal sealed record CaseStudent(string Pseudonym, string Name, IReadOnlyList<
     private static readonly FlagState[] order =
     [
         FlagState.New, FlagState.Returned, FlagState.Still, FlagState.Waiting, FlagState.Borderline, FlagState.Unknown,
-        FlagState.Recovered, FlagState.Left,
+        FlagState.Recovered, FlagState.Left, FlagState.OptedOut,
     ];
 
     /// <summary>How the student stands to the list; null for one who was not on it.</summary>

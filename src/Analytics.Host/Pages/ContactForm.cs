@@ -28,6 +28,9 @@ internal sealed class ContactForm
 
     public DateOnly? Until { get; set; }
 
+    /// <summary>Whether the student wants no support offered, or wants it again; null where nothing is said of it.</summary>
+    public bool? OptedOut { get; set; }
+
     /// <summary>What tells a form that is sent twice.</summary>
     public string? Once { get; set; }
 
@@ -37,7 +40,10 @@ internal sealed class ContactForm
     /// <summary>What cannot be kept as it is, by field; empty where all can.</summary>
     public IEnumerable<FormFault> Faults(DateOnly today, IReadOnlyList<ShownReason> reasons, ContactWords words)
     {
-        if ((Channel, Outcome, Feedback, Until) is (null, null, null, null)) { yield return new(nameof(Channel), words.NothingSaid); }
+        if ((Channel, Outcome, Feedback, Until, OptedOut) is (null, null, null, null, null))
+        {
+            yield return new(nameof(Channel), words.NothingSaid);
+        }
 
         if (Channel is null != Outcome is null) { yield return new(nameof(Outcome), words.HowAndWhat); }
 
@@ -67,7 +73,7 @@ internal sealed class ContactForm
     {
         Form = $"{student.Account.Id} {Once}", At = now, Who = student.Account.UserName!, Advisor = student.Advisor!,
         Student = student.Student.Pseudonym, Day = Day!.Value, Channel = Channel, Outcome = Outcome, Feedback = Feedback, Note = Said(),
-        Until = Until,
+        Until = Until, OptedOut = OptedOut,
         Contested = [.. reasons.Where(reason => Wrong.Contains(reason.Code)).Select(reason =>
             new Contested { Target = reason.Sign.Target.Id, Course = reason.Sign.Course, Reason = reason.Sentence,
             Cutoff = Instant.From(reason.Cutoff) })],

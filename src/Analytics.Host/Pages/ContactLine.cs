@@ -15,6 +15,8 @@ internal static class ContactLine
         string?[] parts =
         [
             last is null ? null : words.ContactedAgo(today.DayNumber - last.Day.DayNumber),
+            all.Where(one => one.OptedOut is not null).MaxBy(one => one.Number) is { OptedOut: true } wish
+                ? words.OptedOutOn(wish.Day) : null,
             Pause(all, advisor, today) is { } until ? words.PausedUntil(until) : null,
         ];
         return parts.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(" · ", said) : null;

@@ -33,6 +33,10 @@ internal sealed partial record ContactWords
     public required string WrongHint { get; init; }
     public required string Until { get; init; }
     public required string UntilHint { get; init; }
+    public required string OptOut { get; init; }
+    public required string OptsOut { get; init; }
+    public required string OptsIn { get; init; }
+    public required string OptOutHint { get; init; }
     public required string Save { get; init; }
     public required string History { get; init; }
     public required string NoContacts { get; init; }
@@ -54,6 +58,8 @@ internal sealed partial record ContactWords
     public required Func<int, string> ContactedAgo { get; init; }
 
     public required Func<DateOnly, string> PausedUntil { get; init; }
+
+    public required Func<DateOnly, string> OptedOutOn { get; init; }
 
     public string Of(Channel channel) => channel switch
     {
@@ -91,5 +97,7 @@ internal sealed partial record ContactWords
         if (contact.Feedback is { } feedback) { yield return Of(feedback); }
 
         if (contact.Until is { } until) { yield return PausedUntil(until); }
+
+        if (contact.OptedOut is { } isOut) { yield return isOut ? OptsOut : OptsIn; }
     }
 }

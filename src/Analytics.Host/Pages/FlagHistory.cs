@@ -95,7 +95,7 @@ internal sealed class FlagHistory
         {
             // A list that stands is of an earlier night, which tells of it
             return [.. study.Study.Targets.Select(target => runs.Flags(run.Id, target.Id))
-                .Where(list => list?.Cutoff == Instant.Micros(run.Cutoff)).SelectMany(list => list!.Flags)];
+                .Where(list => list?.Cutoff == Instant.Micros(run.Cutoff)).SelectMany(list => list!.Told)];
         }
         catch (InstallationException) { return null; }
     }

@@ -79,7 +79,7 @@ internal sealed class ShownNight
     /// <summary>Every row of a target that has an advisor: those asked about tonight, and those on the list that stands.</summary>
     private IEnumerable<(string Advisor, string Student, Sign Sign)> Signs(ShownList shown)
     {
-        var flags = shown.List?.Flags.ToDictionary(flag => flag.Key) ?? [];
+        var flags = shown.List?.Told.ToDictionary(flag => flag.Key) ?? [];
         var scored = (Tables?.Scored(shown.Target.Id) ?? []).ToDictionary(row => row.Key);
         foreach (var key in scored.Keys.Union(flags.Keys))
         {

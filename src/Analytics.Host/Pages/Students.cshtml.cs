@@ -26,6 +26,8 @@ internal sealed class StudentsModel(
 
     public IReadOnlyList<CaseStudent> TooLittle { get; private set; } = [];
 
+    public IReadOnlyList<CaseStudent> OptedOut { get; private set; } = [];
+
     public Wanted Wanted { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Choices { get; private set; } = [];
@@ -57,7 +59,8 @@ internal sealed class StudentsModel(
         contacted = contacts.Of([.. students.Select(student => student.Pseudonym)]);
         Listed = [.. students.Where(student => student.Listed)];
         TooLittle = [.. students.Where(student => student.IsTooLittle)];
-        var off = students.Where(student => student is { Listed: false, IsTooLittle: false })
+        OptedOut = [.. students.Where(student => student.State == FlagState.OptedOut)];
+        var off = students.Where(student => student is { Listed: false, IsTooLittle: false, State: not FlagState.OptedOut })
             .ToLookup(student => student.State is not null || ContactLine.Pause(contacted[student.Pseudonym], advisor, Today) is not null);
         (Off, Others) = ([.. off[true]], [.. Wanted.Sort == Wanted.BySigns ? off[false] : off[false].OrderBy(student => student.Name)]);
         await ledger.NoteAsync(AuditAct.Listed, account.UserName, [.. students.Select(student => student.Pseudonym)]);

@@ -54,7 +54,7 @@ internal sealed record Wanted(string Text, string State, string Target, string C
 
     /// <summary>One sign has all that is asked of signs: strong ones in this course, say.</summary>
     private bool Fits(Sign sign) => (Target.Length == 0 || sign.Target.Id == Target) && (Course.Length == 0 || sign.Course == Course)
-        && (Band.Length == 0 || Word(sign.Band) == Band);
+        && (Band.Length == 0 || (!sign.IsOptedOut && Word(sign.Band) == Band));
 
     public static string Word(Band band) => band.ToString().ToLowerInvariant();
 }

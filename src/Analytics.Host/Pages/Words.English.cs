@@ -80,6 +80,8 @@ internal sealed partial record Words
         Waiting = "Waiting for a place",
         Unknown = "Too little data",
         Left = "Left",
+        OptedOut = "Opted out",
+        OptedOutMeans = "These students want no support offered. They are on no list, and no estimate of them is kept.",
         Models = "Models",
         NotYetForward = "not yet judged on later terms",
         OneStudent = "A student",

@@ -131,6 +131,8 @@ internal sealed partial record Words
     public required string Waiting { get; init; }
     public required string Unknown { get; init; }
     public required string Left { get; init; }
+    public required string OptedOut { get; init; }
+    public required string OptedOutMeans { get; init; }
     public required string Models { get; init; }
     public required string NotYetForward { get; init; }
     public required string OneStudent { get; init; }

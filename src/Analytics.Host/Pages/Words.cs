@@ -54,6 +54,7 @@ internal sealed partial record Words
         FlagState.Borderline => Borderline,
         FlagState.Waiting => Waiting,
         FlagState.Unknown => Unknown,
+        FlagState.OptedOut => OptedOut,
         _ => Left,
     };
 

@@ -194,7 +194,8 @@ internal sealed partial class Screen
             + Many(lists.Count(one => one.Advisor is not null), "advisor")
             + (nobody > 0 ? $" ({Count(nobody)} without an advisor)" : "")
             + string.Create(CultureInfo.InvariantCulture, $"; {target.Waiting} above the bound without a place, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{target.Insufficient} with too little data to tell");
+            + string.Create(CultureInfo.InvariantCulture, $"{target.Insufficient} with too little data to tell")
+            + (target.OptedOut > 0 ? $"; {Count(target.OptedOut)} opted out" : "");
     }
 
     /// <summary>Whether a table fits without breaking a word or a number.</summary>

@@ -39,17 +39,24 @@ public sealed class ContactLog
     /// <summary>What was recorded by a cutoff, microseconds UTC.</summary>
     /// <param name="cutoff">The cutoff.</param>
     /// <param name="zone">Whose days count.</param>
-    /// <param name="days">How many days a contact counts, or as long as it lets a student wait; null where for ever.</param>
+    /// <param name="days">How many days a contact counts; longer while a student waits or has opted out by it. Null where for ever.</param>
     public ContactLog AsOf(long cutoff, TimeZoneInfo zone, int? days = null)
     {
         var (today, since) = (Instant.DayEnding(cutoff, zone),
             days is { } many ? Instant.Micros(Instant.From(cutoff).AddDays(-many)) : long.MinValue);
-        return new([.. contacts.Where(one => one.At <= cutoff && (one.At >= since || one.Until > today))], today);
+        var known = new ContactLog([.. contacts.Where(one => one.At <= cutoff)], today);
+        return new([.. known.contacts.Where(one => one.At >= since || one.Until > today || known.OptOut(one.Student) == one)], today);
     }
 
     /// <summary>Whether a student waits on the lists of an advisor that are read the day after: what was said of it last counts.</summary>
     public bool IsPaused(string? advisor, string student) =>
         byStudent[student].LastOrDefault(contact => contact.Advisor == advisor && contact.Until is not null)?.Until > today;
+
+    /// <summary>Whether a student wants no support offered: what was last said of it to any advisor counts.</summary>
+    public bool HasOptedOut(string student) => OptOut(student) is not null;
+
+    private KnownContact? OptOut(string student) =>
+        byStudent[student].LastOrDefault(contact => contact.OptedOut is not null) is { OptedOut: true } last ? last : null;
 
     /// <summary>The reasons that advisors said are wrong.</summary>
     public IReadOnlyList<ContestedReason> Contested(string target, string student, string? course) =>

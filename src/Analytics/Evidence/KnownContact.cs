@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Analytics.Evidence;
 
 /// <summary>What an advisor did about a student and said of the flag, as far as lists and trainings go by it.</summary>
@@ -10,7 +12,12 @@ namespace Analytics.Evidence;
 /// <param name="Contested">Reasons that are said to be wrong.</param>
 public sealed record KnownContact(
     long Number, long At, DateOnly Day, string Advisor, string Student, bool Contacted, DateOnly? Until,
-    IReadOnlyList<ContestedReason> Contested);
+    IReadOnlyList<ContestedReason> Contested)
+{
+    /// <summary>Whether the student wants no support offered, or wants it again; null where nothing was said of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? OptedOut { get; init; }
+}
 
 /// <summary>A reason that an advisor says is wrong.</summary>
 /// <param name="Course">Null for a target about the student as a whole.</param>

@@ -29,12 +29,16 @@ public sealed record Flag(
     /// <summary>On the list tonight.</summary>
     public bool Listed => State.IsListed();
 
+    /// <summary>The same student, not on the list.</summary>
+    public Flag Off(FlagState state) =>
+        this with { State = state, Rank = 0, Probability = null, Reasons = [], Lever = null, Verdict = null };
+
     /// <summary>Whom it is about.</summary>
     [JsonIgnore]
     public RowKey Key => new(Student, Course, Term);
 }
 
-/// <summary>How a student stands to the list before. The last five say why one who was listed is not any more.</summary>
+/// <summary>How a student stands to the list before. The last six say why one who was listed is not any more.</summary>
 public enum FlagState
 {
     New,
@@ -45,13 +49,14 @@ public enum FlagState
     Waiting,
     Unknown,
     Left,
+    OptedOut,
 }
 
 /// <summary>What a state says, and the words that tables, lists and the data dictionary use for it.</summary>
 public static class FlagStates
 {
     /// <summary>The state in one word.</summary>
-    public static string Word(this FlagState state) => state.ToString().ToLowerInvariant();
+    public static string Word(this FlagState state) => state == FlagState.OptedOut ? "opted-out" : state.ToString().ToLowerInvariant();
 
     /// <summary>Whether a student in this state is on the list.</summary>
     public static bool IsListed(this FlagState state) => state is FlagState.New or FlagState.Still or FlagState.Returned;
@@ -68,6 +73,7 @@ public static class FlagStates
         FlagState.Unknown => "no longer listed: too little data to tell",
         FlagState.Left => "no longer listed: withdrew, the course is over, its day is past those that are scored, or no work "
             + "that decides is to come",
+        FlagState.OptedOut => "no longer listed: the student wants no support offered",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No words for this state."),
     };
 }

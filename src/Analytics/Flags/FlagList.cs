@@ -22,6 +22,13 @@ public sealed record FlagList(
     /// </summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
+    /// <summary>Students of the risk set who want no support offered, listed before or not. No estimate of them is kept.</summary>
+    public IReadOnlyList<Flag> OptedOut { get; init; } = [];
+
+    /// <summary>All whom the list says something of: those who opted out are told of every night, others once.</summary>
+    [JsonIgnore]
+    public IEnumerable<Flag> Told => Flags.UnionBy(OptedOut, flag => flag.Key);
+
     /// <summary>Whether its model is not yet judged forward in time, which every list says.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NotYetForward { get; init; }
@@ -33,7 +40,15 @@ public sealed record FlagList(
     public FlagList Under(Func<Flag, string?> advisorOf)
     {
         IReadOnlyList<Flag> Moved(IReadOnlyList<Flag> flags) => [.. flags.Select(flag => flag with { Advisor = advisorOf(flag) })];
-        return this with { Flags = Moved(Flags), Earlier = Moved(Earlier) };
+        return this with { Flags = Moved(Flags), Earlier = Moved(Earlier), OptedOut = Moved(OptedOut) };
+    }
+
+    /// <summary>A list that stands, without those who have opted out since it was made.</summary>
+    public FlagList Without(ContactLog contacts)
+    {
+        IReadOnlyList<Flag> Off(IReadOnlyList<Flag> flags) => [.. flags.Select(flag => contacts.HasOptedOut(flag.Student)
+            ? flag.Off(FlagState.OptedOut) : flag)];
+        return this with { Flags = Off(Flags), Earlier = Off(Earlier) };
     }
 
     /// <summary>How many of the flags are in each state.</summary>
@@ -43,7 +58,7 @@ public sealed record FlagList(
     /// <summary>Ranks predictions into lists no longer than each advisor's capacity.</summary>
     /// <param name="target">Capacity, least probability and hysteresis.</param>
     /// <param name="table">The risk set, with the target's columns.</param>
-    /// <param name="predictions">Its eligible rows, scored.</param>
+    /// <param name="predictions">Its eligible rows, scored; without students who opted out.</param>
     /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="previous">The list that this one continues.</param>
     /// <param name="plan">What reasons may say of surveys.</param>
@@ -62,6 +77,8 @@ public sealed record FlagList(
             [.. listed, .. off.Where(flag => before[flag.Key].Listed)])
         {
             Earlier = [.. off.Where(flag => !before[flag.Key].Listed && open.Contains(flag.Term))],
+            OptedOut = [.. table.Rows.Where(row => plan.Contacts.HasOptedOut(row.Student)).Select(row => new Flag(
+                target.Id, row.Student, row.Course?.Id, row.Term, row.Advisor, FlagState.OptedOut, 0, null, []))],
             NotYetForward = champion.NotYetForward,
         };
     }
@@ -116,11 +133,8 @@ public sealed record FlagList(
         return
         [
             .. flags.OrderBy(flag => flag.Student, StringComparer.Ordinal).ThenBy(flag => flag.Course, StringComparer.Ordinal)
-                .ThenBy(flag => flag.Term, StringComparer.Ordinal).Select(flag => flag with
-                {
-                    State = StateOff(scored.GetValueOrDefault(flag.Key), capacity, contacts), Rank = 0, Probability = null, Reasons = [],
-                    Lever = null, Verdict = null,
-                }),
+                .ThenBy(flag => flag.Term, StringComparer.Ordinal).Select(flag => flag.Off(contacts.HasOptedOut(flag.Student)
+                    ? FlagState.OptedOut : StateOff(scored.GetValueOrDefault(flag.Key), capacity, contacts))),
         ];
     }
 

@@ -85,7 +85,7 @@ public sealed class DigestRun(Installation installation)
             if (flag is null || (flag.Listed && !string.Equals(flag.Advisor, was.Advisor, StringComparison.Ordinal)))
             {
                 // Lists keep no trace of a term that is over, once they have told of it.
-                yield return was with { State = FlagState.Left, Rank = 0, Probability = null, Reasons = [], Lever = null, Verdict = null };
+                yield return was.Off(FlagState.Left);
             }
             else if (!flag.Listed) { yield return flag with { Advisor = was.Advisor }; }
         }

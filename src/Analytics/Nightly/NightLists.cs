@@ -29,13 +29,14 @@ internal sealed class NightLists(
 
         var whole = table.Select(TargetColumns.Of(study, target));
         var columns = Asked(target, whole);
-        var predictions = Prediction.Of(champion, columns, target, study.SurveyIds(), out var moves);
-        var drift = DriftWatch.Of(champion, columns, predictions);
+        var scored = Prediction.Of(champion, columns, target, study.SurveyIds(), out var moves);
+        var drift = DriftWatch.Of(champion, columns, scored);
         if (DriftWatch.Hold(target, drift) is { } moved)
         {
             return Held(target, standing, table, moved, before[target.Id]) with { Drift = drift };
         }
 
+        List<Prediction> predictions = [.. scored.Where(one => !contacts.HasOptedOut(one.Row.Student))];
         var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, history.OpenTerms(target.Grain == Grain.Student),
             before[target.Id], ReasonPlan.Of(study) with { Contacts = contacts });
         list = new Levers(champion, target.Capacity, whole, OwnDoing.Of(study)).On(list, predictions, contacts)
@@ -49,6 +50,7 @@ internal sealed class NightLists(
             target.Id, champion.Id, null, columns.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting,
             listed.Select(flag => flag.Advisor).Distinct().Count())
         {
+            OptedOut = list.OptedOut.Count,
             States = list.ByState(),
             Verdicts = predictions.Select(one => one.Verdict).OfType<CertainVerdict>().CountBy(verdict => verdict).OrderBy(one => one.Key)
                 .ToDictionary(),
@@ -70,10 +72,10 @@ internal sealed class NightLists(
         return table.Take([.. Enumerable.Range(0, table.Rows.Count).Where(row => toCome.Of(table.Rows[row]).Any())]);
     }
 
-    /// <summary>A target without a new list: the one that it had stands, with its own date, and tonight's advisors.</summary>
+    /// <summary>A target without a new list: the one that it had stands, with its own date, and tonight's advisors and opt-outs.</summary>
     private TargetOutcome Held(TargetRule target, Standing standing, FeatureTable table, string? hold, FlagList? stands)
     {
-        if (stands is not null) { runs.Write(run, stands.Under(Tonight(table))); }
+        if (stands is not null) { runs.Write(run, stands.Without(contacts).Under(Tonight(table))); }
 
         return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
         {

@@ -100,13 +100,14 @@ public sealed class NightlyRun(Installation installation)
         return new Night(record, RunBefore: false, Training: null);
     }
 
-    /// <summary>All that the night depends on beside its cutoff; lists that stand without their advisors, who are tonight's.</summary>
+    /// <summary>All that the night depends on beside its cutoff; lists that stand with tonight's opt-outs, and without advisors.</summary>
     private IEnumerable<string?> Identity(NightInputs inputs, RunRecord? previous, IEnumerable<Standing> standings,
         IEnumerable<string?> holds, IEnumerable<FlagList?> kept) =>
     [
         installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
         .. standings.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
-        .. holds, .. kept.Select(list => list is null ? null : RunFolder.HashOf(list.Under(_ => null))),
+        .. holds, .. kept.Select(list => list is null ? null : RunFolder.HashOf(
+            list.Without(inputs.Contacts).Under(_ => null))),
         .. inputs.Contacts.Identity,
     ];
 

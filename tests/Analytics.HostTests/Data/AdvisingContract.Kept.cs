@@ -30,6 +30,28 @@ public abstract partial class AdvisingContract
     }
 
     [EngineFact]
+    public async Task An_opt_out_is_kept_while_it_holds()
+    {
+        var place = await PlaceAsync();
+        place.Migrate();
+        using var data = place.Open();
+        var contacts = new Contacts(data);
+        foreach (var (form, student, optedOut) in new[] { ("1", "s1", true), ("2", "s2", true), ("3", "s2", false), ("4", "s1", true) })
+        {
+            contacts.Record(new Contact
+            {
+                Form = form, At = morning.AddDays(-800), Who = "naomi", Advisor = "a1", Student = student,
+                Day = today.AddDays(-800), OptedOut = optedOut,
+            });
+        }
+
+        data.Drop(new RetentionBounds(today, null, morning.AddDays(-730), null), morning);
+
+        var kept = Assert.Single(data.Contacts);
+        Assert.Equal((4, "s1", true), (kept.Number, kept.Student, kept.OptedOut));
+    }
+
+    [EngineFact]
     public async Task What_is_kept_no_longer_goes_and_the_log_is_only_added_to_again()
     {
         var place = await PlaceAsync();

@@ -30,7 +30,7 @@ public sealed class AdvisingFileTests : AdvisingContract
     {
         using var data = new AdvisingFile(store).Open();
 
-        Assert.Equal(DigestsMigration.Name, data.Database.GetMigrations().Last());
+        Assert.Equal(OptOutMigration.Name, data.Database.GetMigrations().Last());
     }
 
     [Fact]

@@ -41,6 +41,21 @@ public sealed partial class ContactTests(AdvisedCampus campus)
         Assert.Contains("3 天前已联系 · 暂停至", (await one.Get($"{Students}?lang=zh-Hans")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Opting_out_is_recorded_alone_and_stands_beside_the_name_until_it_is_taken_back()
+    {
+        using var one = await campus.SignedIn("one", from: 68);
+        var (student, _) = await Listed(one, 1);
+        foreach (var (answer, line, said) in new[] { ("true", true, "the student opts out"), ("false", false, "the student opts back in") })
+        {
+            await one.Fill(student, $"{student}/contact", ("Day", Iso(Today())), ("OptedOut", answer));
+
+            var page = (await one.Get(student)).Text;
+            Assert.Contains($"<p>{(answer == "true" ? "No longer" : "Again")}: {said}</p>", page, StringComparison.Ordinal);
+            Assert.Equal(line, page.Contains("Opted out on", StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData("%E7%8E%8B")]
     [InlineData("a%0D%0ASet-Cookie:b")]

@@ -82,7 +82,7 @@ public sealed class FlagListTests
         Assert.Equal((false, 0, null, 0), (off.Listed, off.Rank, off.Probability, off.Reasons.Count));
         Assert.Equal(state == "Waiting" ? 1 : 0, list.Waiting);
         Assert.Equal(["New 1", $"{state} 1"], list.ByState().Where(one => one.Value > 0).Select(one => $"{one.Key} {one.Value}"));
-        Assert.Equal(8, list.ByState().Count);
+        Assert.Equal(9, list.ByState().Count);
 
         // Told once: the next night has no row of s1, and yet knows who comes back.
         var next = Raise(target, list, tonight, "s2 a1 0.9");

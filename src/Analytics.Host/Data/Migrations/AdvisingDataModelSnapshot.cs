@@ -103,6 +103,8 @@ internal class AdvisingDataModelSnapshot : ModelSnapshot
                 b.Property<string>("Note")
                     .HasMaxLength(4000);
 
+                b.Property<bool?>("OptedOut");
+
                 b.Property<string>("Outcome");
 
                 b.Property<string>("Student")

@@ -118,12 +118,18 @@ internal sealed class NightPage(Installation installation, RunReport report)
             page.Caution($"{title}: its model is {ModelVersion.NotYetForwardWords}, only on students held out of the same terms.");
         }
 
-        if (target.Scored > 0 && target.Rows - target.Scored - target.Insufficient is > 0 and var others
+        if (target.Scored > 0 && target.Rows - target.Scored - target.Insufficient - target.OptedOut is > 0 and var others
             && study.Targets.FirstOrDefault(one => one.Id == target.Target)?.Eligibility is { } days)
         {
             page.Paragraph(string.Create(CultureInfo.InvariantCulture,
                 $"{title}: {others:N0} more of the risk set are not scored: ")
                 + $"their course is not between day {days.FromDay} and {days.ToDay}.");
+        }
+
+        if (target.OptedOut > 0)
+        {
+            page.Paragraph(string.Create(CultureInfo.InvariantCulture,
+                $"{title}: opted out: {target.OptedOut:N0}. They are on no list, and no estimate of them is kept."));
         }
 
         if (target.Moves.Count > 0)

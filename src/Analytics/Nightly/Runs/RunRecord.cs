@@ -63,6 +63,10 @@ public sealed record RunRecord(
 public sealed record TargetOutcome(
     string Target, string? Champion, string? Held, int Rows, int Scored, int Insufficient, int Flagged, int Waiting, int Advisors)
 {
+    /// <summary>Rows in the risk set whose student wants no support offered: they are neither scored nor listed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int OptedOut { get; init; }
+
     /// <summary>Rows of the list in each state; empty where there is no new list.</summary>
     public IReadOnlyDictionary<FlagState, int> States { get; init; } = new Dictionary<FlagState, int>();
 
